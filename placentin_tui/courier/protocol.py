@@ -1,0 +1,174 @@
+"""What the reader and the courier say to each other: one JSON object a line, requests down, events up.
+
+Both sides hold the library; so a request names rows by number and an event says which rows changed, never what is in them.
+"""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+import msgspec
+
+from placentin_tui.errors import PlacentinError
+
+
+class ProtocolError(PlacentinError):
+    """A line on the pipe is none of the messages below."""
+
+
+# ── requests: reader → courier ───────────────────────────────────────────────────────────────────────────────────────
+
+
+class Refresh(msgspec.Struct, frozen=True, tag="refresh"):
+    """Ask these sources (all of them when empty) for news; `now` asks even those that are to be left alone for a while."""
+
+    sources: tuple[int, ...] = ()
+    now: bool = False
+
+
+class Subscribe(msgspec.Struct, frozen=True, tag="subscribe"):
+    """Find the feed behind an address, subscribe to it and refresh it."""
+
+    address: str
+    title: str = ""
+    folder: str = ""
+
+
+class FetchComments(msgspec.Struct, frozen=True, tag="comments"):
+    """Fetch the comments of one article."""
+
+    article: int
+
+
+class FetchPictures(msgspec.Struct, frozen=True, tag="pictures"):
+    """Fetch the pictures of one article that are not in the library yet."""
+
+    article: int
+
+
+class Stop(msgspec.Struct, frozen=True, tag="stop"):
+    """Finish what is being written and end."""
+
+
+Request: TypeAlias = Refresh | Subscribe | FetchComments | FetchPictures | Stop
+
+# ── events: courier → reader ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+class Ready(msgspec.Struct, frozen=True, tag="ready"):
+    """The courier has the library open and listens."""
+
+
+class RefreshStarted(msgspec.Struct, frozen=True, tag="refresh-started"):
+    """`total` sources are about to be asked."""
+
+    total: int
+
+
+class SourceRefreshed(msgspec.Struct, frozen=True, tag="source-refreshed"):
+    """One source has answered, or failed in words; its rows are in the library."""
+
+    source: int
+    title: str
+    status: str
+    """`new`, `unchanged`, `failed` or `gone`."""
+    new: int = 0
+    changed: int = 0
+    reason: str = ""
+    """A stable word for a failure (see `errors.FetchError`)."""
+    error: str = ""
+    """The failure in words."""
+    seconds: float = 0.0
+
+
+class RefreshFinished(msgspec.Struct, frozen=True, tag="refresh-finished"):
+    """All sources have answered or failed; `offline` when none could be reached for want of a network."""
+
+    total: int
+    new: int
+    changed: int
+    failed: int
+    offline: bool = False
+
+
+class Subscribed(msgspec.Struct, frozen=True, tag="subscribed"):
+    """The address led to a feed, and the feed is a source now."""
+
+    source: int
+    title: str
+
+
+class ChoiceNeeded(msgspec.Struct, frozen=True, tag="choice-needed"):
+    """The address leads to several feeds: `urls` and `titles` go side by side."""
+
+    address: str
+    urls: tuple[str, ...]
+    titles: tuple[str, ...]
+
+
+class SubscribeFailed(msgspec.Struct, frozen=True, tag="subscribe-failed"):
+    """The address led to no feed; `error` says why, in words."""
+
+    address: str
+    reason: str
+    error: str
+
+
+class CommentsFetched(msgspec.Struct, frozen=True, tag="comments-fetched"):
+    """The article's comments in the library are what the paper has; `error` when they could not be fetched."""
+
+    article: int
+    count: int
+    error: str = ""
+
+
+class PicturesFetched(msgspec.Struct, frozen=True, tag="pictures-fetched"):
+    """The article's pictures that could be had are in the library."""
+
+    article: int
+    count: int
+
+
+class Trouble(msgspec.Struct, frozen=True, tag="trouble"):
+    """Something went wrong that belongs to no single request: said once, in words."""
+
+    error: str
+
+
+Event: TypeAlias = (
+    Ready
+    | RefreshStarted
+    | SourceRefreshed
+    | RefreshFinished
+    | Subscribed
+    | ChoiceNeeded
+    | SubscribeFailed
+    | CommentsFetched
+    | PicturesFetched
+    | Trouble
+)
+
+_encoder = msgspec.json.Encoder()
+_requests = msgspec.json.Decoder(Request)
+_events = msgspec.json.Decoder(Event)
+
+
+def to_line(message: Request | Event) -> bytes:
+    """One message as a line of JSON, its line end included."""
+    return _encoder.encode(message) + b"\n"
+
+
+def request_from(line: bytes) -> Request:
+    """The request a line holds; raises `ProtocolError`."""
+    try:
+        return _requests.decode(line)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise ProtocolError(str(error)) from error
+
+
+def event_from(line: bytes) -> Event:
+    """The event a line holds; raises `ProtocolError`."""
+    try:
+        return _events.decode(line)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise ProtocolError(str(error)) from error

@@ -1,0 +1,90 @@
+"""What can go wrong, one class per thing a person can be told.
+
+    PlacentinError
+    ├── ConfigError          the config file cannot be used as it is
+    ├── LibraryError         the library cannot be opened, read or written
+    │   ├── LibraryDamaged   the file is not a sound database; it was set aside
+    │   └── LibraryTooNew    a later version of the program wrote it
+    ├── UnknownSource        no source answers to that name
+    ├── UnknownArticle       no article has that number
+    ├── AlreadySubscribed    the address is a source already
+    ├── FetchError           a server did not give what was asked (has a `reason`)
+    ├── FeedError            what came is no feed, or cannot be read as one
+    ├── NoFeedFound          a page names no feed, and the usual paths hold none
+    ├── SeveralFeeds         a page names several feeds: the person chooses
+    └── OpmlError            the file is not OPML, or cannot be read
+
+`str(error)` is a whole sentence in the reader's language that says what happened and, where there is something to do, what.
+Low-level errors (sqlite3, aiohttp, OSError) are wrapped in one of these at the edge of the layer that met them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from placentin_tui.models import FeedChoice
+
+
+class PlacentinError(Exception):
+    """The base of everything this program raises on purpose."""
+
+
+class ConfigError(PlacentinError):
+    """The config file has a line that cannot be used; the sentence names the file and the line."""
+
+
+class LibraryError(PlacentinError):
+    """The library cannot be opened, read or written."""
+
+
+class LibraryDamaged(LibraryError):
+    """The library's file is not a sound database; it was set aside, never overwritten."""
+
+
+class LibraryTooNew(LibraryError):
+    """A later version of the program wrote the library; this one leaves it alone."""
+
+
+class UnknownSource(PlacentinError):
+    """No source answers to that number, title or address."""
+
+
+class UnknownArticle(PlacentinError):
+    """No article has that number."""
+
+
+class AlreadySubscribed(PlacentinError):
+    """The address is among the sources already."""
+
+
+class FetchError(PlacentinError):
+    """A server did not give what was asked for.
+
+    `reason` is a stable word for scripts and tests (`unknown-host`, `refused`, `timeout`, `tls`, `too-big`, `redirects`,
+    `http-404` …); the sentence is for the person.
+    """
+
+    def __init__(self, reason: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.reason = reason
+
+
+class FeedError(PlacentinError):
+    """What came from the source's address is not a feed, or cannot be read as one."""
+
+
+class NoFeedFound(PlacentinError):
+    """The page names no feed, and none of the usual paths holds one."""
+
+
+class SeveralFeeds(PlacentinError):
+    """The page names several feeds; `choices` lists them in the page's order."""
+
+    def __init__(self, sentence: str, choices: tuple[FeedChoice, ...]) -> None:
+        super().__init__(sentence)
+        self.choices = choices
+
+
+class OpmlError(PlacentinError):
+    """The file is not OPML, or cannot be read."""

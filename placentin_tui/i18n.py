@@ -1,0 +1,142 @@
+"""The reader's language: gettext for words, and dates, ages and numbers as French and English write them.
+
+The source language is English; `locales/fr` holds the French. `use()` chooses once at start; `_()` looks up at each call, so a
+text must be asked for when it is shown, never at import.
+"""
+
+from __future__ import annotations
+
+import gettext
+import locale
+import os
+from datetime import datetime, tzinfo
+from pathlib import Path
+
+from placentin_tui.models import Moment
+
+LANGUAGES = ("fr", "en")
+DOMAIN = "placentin"
+LOCALES = Path(__file__).parent / "locales"
+
+NARROW = "\N{NARROW NO-BREAK SPACE}"
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
+
+class _Speech:
+    """The language in use, and its catalogue."""
+
+    language = "en"
+    catalogue: gettext.NullTranslations = gettext.NullTranslations()
+
+
+def from_environment() -> str:
+    """The language the locale asks for, among ours; English when it asks for none of them."""
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        for wish in os.environ.get(name, "").split(":"):
+            language = wish.replace("-", "_").split("_")[0].split(".")[0].lower()
+            if language in LANGUAGES:
+                return language
+            if language in ("c", "posix"):
+                return "en"
+    # Only a bare environment (a desktop launcher, Windows) comes here.
+    return (locale.getlocale()[0] or "en")[:2].lower() if (locale.getlocale()[0] or "")[:2].lower() in LANGUAGES else "en"
+
+
+def use(language: str) -> None:
+    """Speak `language` from now on: `fr`, `en`, or empty for what the environment asks."""
+    chosen = language if language in LANGUAGES else from_environment()
+    _Speech.language = chosen
+    _Speech.catalogue = gettext.translation(DOMAIN, LOCALES, [chosen], fallback=True)
+
+
+def language() -> str:
+    """The language in use: `fr` or `en`."""
+    return _Speech.language
+
+
+def _(message: str) -> str:
+    """The message in the language in use."""
+    return _Speech.catalogue.gettext(message)
+
+
+def ngettext(one: str, many: str, n: int) -> str:
+    """The message for `n` things, in the language in use; put the number in with `.format(n=number(n))`."""
+    return _Speech.catalogue.ngettext(one, many, n)
+
+
+def pgettext(context: str, message: str) -> str:
+    """The message as it is said in one context, where one English word has two translations."""
+    return _Speech.catalogue.pgettext(context, message)
+
+
+def number(n: int) -> str:
+    """A whole number, its thousands grouped as the language does: `12 000`, `12,000`."""
+    grouped = f"{n:,}"
+    return grouped.replace(",", NARROW) if _Speech.language == "fr" else grouped
+
+
+def age(at: Moment, now: Moment) -> str:
+    """How long ago, in words: « il y a 2 heures », « hier », then the date."""
+    minutes = (now - at) // 60
+    if minutes < 1:
+        return _("just now")
+    if minutes < 60:
+        return ngettext("{n} minute ago", "{n} minutes ago", minutes).format(n=minutes)
+    if minutes < 24 * 60:
+        return ngettext("{n} hour ago", "{n} hours ago", minutes // 60).format(n=minutes // 60)
+    days = minutes // (24 * 60)
+    if days < 2:
+        return _("yesterday")
+    if days < 7:
+        return ngettext("{n} day ago", "{n} days ago", days).format(n=days)
+    return day(at)
+
+
+def short_age(at: Moment, now: Moment) -> str:
+    """How long ago, for a narrow column: `2 min`, `3 h`, `5 j`, then the date without its year when it is this year's."""
+    minutes = max(0, (now - at) // 60)
+    if minutes < 60:
+        return pgettext("age", "{n} min").format(n=max(1, minutes))
+    if minutes < 24 * 60:
+        return pgettext("age", "{n} h").format(n=minutes // 60)
+    if minutes < 7 * 24 * 60:
+        return pgettext("age", "{n} d").format(n=minutes // (24 * 60))
+    return day(at, year=_local(at).year != _local(now).year, short=True)
+
+
+def day(at: Moment, *, year: bool = True, short: bool = False, zone: tzinfo | None = None) -> str:
+    """The day: « 3 mars 2026 », `3 March 2026`; `short` abridges the month."""
+    when = _local(at, zone)
+    month = (_short_months() if short else _months())[when.month - 1]
+    first = _("1st") if when.day == 1 and _Speech.language == "fr" else str(when.day)
+    return f"{first}{NO_BREAK}{month}" + (f"{NO_BREAK}{when.year}" if year else "")
+
+
+def long_date(at: Moment, zone: tzinfo | None = None) -> str:
+    """The day and the hour, for the byline: « mardi 3 mars 2026 à 14 h 02 », `Tuesday 3 March 2026, 14:02`."""
+    when = _local(at, zone)
+    return _("{weekday} {day}, {time}").format(weekday=_weekdays()[when.weekday()], day=day(at, zone=zone), time=hour(at, zone))
+
+
+def hour(at: Moment, zone: tzinfo | None = None) -> str:
+    """The time of day: « 14 h 02 », `14:02`."""
+    when = _local(at, zone)
+    if _Speech.language == "fr":
+        return f"{when.hour}{NO_BREAK}h{NO_BREAK}{when.minute:02}"
+    return f"{when.hour}:{when.minute:02}"
+
+
+def _local(at: Moment, zone: tzinfo | None = None) -> datetime:
+    return datetime.fromtimestamp(at, zone).astimezone(zone)
+
+
+def _months() -> list[str]:
+    return _("January February March April May June July August September October November December").split()
+
+
+def _short_months() -> list[str]:
+    return _("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()
+
+
+def _weekdays() -> list[str]:
+    return _("Monday Tuesday Wednesday Thursday Friday Saturday Sunday").split()

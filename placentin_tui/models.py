@@ -1,0 +1,316 @@
+"""What the paper is made of: the frozen values every room shares. No I/O, no behaviour beyond a property.
+
+Every text here has passed `text.clean` (or is made of blocks, which are built only through it): it may be shown as it is.
+The one exception is said in its name: `html` is foreign and must become blocks before anyone sees it.
+Moments are whole seconds since 1970 in UTC; `None` means the paper did not say.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeAlias
+
+from placentin_tui.prose.blocks import Block, Picture
+
+Moment: TypeAlias = int
+
+
+# ── sources ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class NewSource:
+    """A source about to be subscribed to: what discovery or an OPML file knows of it."""
+
+    url: str
+    """The feed's own address."""
+    title: str = ""
+    folder: str = ""
+    """The folder's path, `/` between levels; empty at the top."""
+    language: str = ""
+    """A language tag such as `fr` or `fr-FR`, empty when unknown."""
+    home: str = ""
+    """The address of the paper's front page."""
+    icon: str = ""
+    """The address of its icon."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A paper or feed the person reads."""
+
+    id: int
+    url: str
+    title: str
+    folder: str = ""
+    language: str = ""
+    home: str = ""
+    icon: str = ""
+    support_url: str = ""
+    """The paper's support page, empty when none is configured."""
+    articles: int = 0
+    unread: int = 0
+    last_refresh: Moment | None = None
+    """The last time its server was asked, whatever it answered."""
+    last_success: Moment | None = None
+    error_reason: str = ""
+    """A stable word for the last failure (see `errors.FetchError`), empty after a success."""
+    error: str = ""
+    """The last failure in words, empty after a success."""
+    failures: int = 0
+    """Failures in a row."""
+    next_try: Moment | None = None
+    """Not asked again before this moment; `None`: whenever the person likes."""
+    gone: bool = False
+    """The server answered 410: it is not asked any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class FetchState:
+    """What a conditional request needs to know of the last answer of one source."""
+
+    source: int
+    url: str
+    etag: str = ""
+    """Byte for byte as the server sent it."""
+    last_modified: str = ""
+    """Byte for byte as the server sent it."""
+    body_hash: str = ""
+    """SHA-256 of the last body, hexadecimal: an unchanged body is not parsed again."""
+    failures: int = 0
+    next_try: Moment | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FeedChoice:
+    """One of the feeds a page names."""
+
+    url: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who wrote it, as the box under the article shows it."""
+
+    name: str
+    role: str = ""
+    bio: str = ""
+    portrait: Picture | None = None
+
+
+# ── from the feed ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file that goes with an article: an episode, a document, a film."""
+
+    url: str
+    type: str = ""
+    """Its media type, such as `audio/mpeg`."""
+    length: int = 0
+    """Bytes, 0 when the feed does not say."""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedArticle:
+    """One item of a feed, as the feed gives it; its body is still foreign HTML."""
+
+    identity: str
+    """What makes it the same article at the next refresh: `guid:…`, else `link:…`, else `hash:…`."""
+    title: str
+    url: str = ""
+    author: str = ""
+    sections: tuple[str, ...] = ()
+    published: Moment | None = None
+    updated: Moment | None = None
+    html: str = ""
+    """The body, foreign; the summary when the feed has nothing longer."""
+    summary_html: str = ""
+    """The summary, foreign, when it stands beside a body; else empty."""
+    base: str = ""
+    """What relative links in `html` are relative to."""
+    lead: Picture | None = None
+    """The picture the feed itself puts forward (media:content, enclosure, itunes:image)."""
+    language: str = ""
+    enclosures: tuple[Enclosure, ...] = ()
+    comment_count: int | None = None
+    comments_url: str = ""
+    """The page a person comments on."""
+    comments_feed: str = ""
+    """`wfw:commentRss`, or Atom's `rel=replies`."""
+    digest: str = ""
+    """A hash of all that makes up the article's text: another digest is another wording."""
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedArticle:
+    """A new or changed article, ready for the library: the item of the feed, its HTML turned into blocks."""
+
+    parsed: ParsedArticle
+    blocks: tuple[Block, ...]
+    standfirst: tuple[Block, ...] = ()
+    lead: Picture | None = None
+    """The picture above the text; `None` when the body opens with it, or there is none."""
+    words: int = 0
+    bio: Author | None = None
+    """Who wrote it, when more than the name is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What a refresh changed in the library: the articles' numbers."""
+
+    new: tuple[int, ...] = ()
+    changed: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedFeed:
+    """A whole feed, read."""
+
+    title: str
+    articles: tuple[ParsedArticle, ...]
+    """In the feed's own order."""
+    home: str = ""
+    language: str = ""
+    icon: str = ""
+    format: str = ""
+    """`rss20`, `atom10`, `rss10`, `json11` …, for the doctor and the tests."""
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedComment:
+    """One comment of a comment feed; `parent` is the key of the comment it answers."""
+
+    key: str
+    """What the paper calls it (`8` in `…#comment-8`), unique under one article."""
+    author: str
+    html: str
+    parent: str = ""
+    published: Moment | None = None
+    url: str = ""
+
+
+# ── from the library ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleSummary:
+    """The narrow row a list shows."""
+
+    id: int
+    source: int
+    source_title: str
+    title: str
+    url: str
+    author: str
+    sections: tuple[str, ...]
+    at: Moment
+    """Where it stands in the Flash: when published, or first seen when the paper says nothing or lies about the future."""
+    published: Moment | None = None
+    first_seen: Moment = 0
+    corrected: Moment | None = None
+    """When a refresh last found another wording; `None` while it stands as first printed."""
+    read: bool = False
+    starred: bool = False
+    comments: int | None = None
+    """How many, as the paper counts; `None` when it does not say."""
+    offline_ready: bool = False
+    """Its text, pictures and comments are all in the library."""
+    words: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedComment:
+    """A comment ready for the library: its HTML turned into blocks."""
+
+    parsed: ParsedComment
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """One comment under an article."""
+
+    id: int
+    article: int
+    key: str
+    parent: str
+    author: str
+    published: Moment | None
+    blocks: tuple[Block, ...]
+    by_author: bool = False
+    """Written by the article's own author."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """The whole page."""
+
+    summary: ArticleSummary
+    blocks: tuple[Block, ...]
+    lead: Picture | None = None
+    standfirst: tuple[Block, ...] = ()
+    """The paper's own summary, when it stands beside the body."""
+    author: Author | None = None
+    language: str = ""
+    enclosures: tuple[Enclosure, ...] = ()
+    comments_url: str = ""
+    comments_feed: str = ""
+    support_url: str = ""
+    place: int = 0
+    """The block the reader had reached."""
+    comments: tuple[Comment, ...] = ()
+    """In the order they were written; `parent` makes the thread."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Which articles a list shows; the fields that are set must all hold."""
+
+    unread: bool = False
+    starred: bool = False
+    source: int | None = None
+    folder: str | None = None
+    """That folder and those inside it."""
+    section: str | None = None
+    author: str | None = None
+    query: str = ""
+    """Words to search for; empty: no search."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """The place in a list after which the next page begins: the last row's `at` and `id`."""
+
+    at: Moment
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something the person did that can be undone, kept across restarts."""
+
+    id: int
+    kind: str
+    """`read`, `unread`, `star`, `unstar`, `all-read`, `remove-source`."""
+    count: int
+    """How many articles (or sources) it touched."""
+    articles: tuple[int, ...] = field(default=())
+    """Which, when they are few enough to repaint one by one; empty means: paint the list anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPicture:
+    """A picture the library keeps: a file in the cache folder, scaled to what a terminal can show."""
+
+    url: str
+    path: Path | None
+    """The file in the pictures folder, named after its content; `None`: it was asked for and cannot be had."""
+    width: int = 0
+    """Pixels of the file."""
+    height: int = 0
