@@ -1,0 +1,245 @@
+"""What the person set: `config.toml`, read once at start. Every key is described in docs/config.md.
+
+A file that cannot be used as it stands raises `ConfigError`, which names the file, the line and what is allowed there; the
+file itself is never touched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NoReturn, TypeAlias
+
+from placentin_tui.errors import ConfigError
+from placentin_tui.i18n import _
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# Gives the value back, or raises `_Refused` with what is allowed.
+Check: TypeAlias = Callable[[object], object]
+Table: TypeAlias = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """How servers are asked."""
+
+    timeout: int = 30
+    """Seconds a server may take for a whole answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The settings, each with the value it has when the file does not say."""
+
+    language: str = ""
+    """`fr`, `en`, or empty for what the locale asks."""
+    theme: str = ""
+    """The name of a theme; empty: the one last chosen in the app."""
+    pictures: str = "auto"
+    """`auto`, `halfblock` or `off`."""
+    measure: int = 72
+    """The width of the text, in columns."""
+    refresh_on_start: bool = True
+    refresh_every: int = 30
+    """Minutes between two refreshes while the app is open; 0: only when asked."""
+    browser: str = ""
+    """The command that opens a link, the address added at its end; empty: the system's own browser."""
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """The keys of a command, by its id: `{"refresh": "r,f5"}`."""
+    network: Network = Network()
+
+
+def load(path: Path) -> Config:
+    """The settings in this file, the default ones when there is none; raises `ConfigError`."""
+    try:
+        # `utf-8-sig`: some editors begin a file with a byte order mark.
+        text = path.read_text("utf-8-sig")
+    except FileNotFoundError:
+        return Config()
+    except UnicodeDecodeError as error:
+        raise ConfigError(_("{file} is not written in UTF-8.").format(file=path)) from error
+    except OSError as error:
+        sentence = _("{file} cannot be read: {why}.")
+        raise ConfigError(sentence.format(file=path, why=error.strerror or error)) from error
+    return _settings(_parsed(path, text), _Scanner(path, text))
+
+
+def _parsed(path: Path, text: str) -> Table:
+    import tomllib  # 4 ms, spared when there is no file
+
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        what, _at, place = str(error).partition(" (at ")
+        # "line 3, column 7", or "end of document".
+        found = re.match(r"line (\d+)", place)
+        line = int(found[1]) if found else len(text.splitlines())
+        _refuse(path, line, _("this is not valid TOML: {what}.").format(what=what))
+    except RecursionError:
+        _refuse(path, 1, _("this is nested too deep."))
+
+
+def _settings(table: Table, scan: _Scanner) -> Config:
+    values = _checked(table, _TOP, scan)
+    values["network"] = Network(**_checked(_table(table, "network", scan), _NETWORK, scan, "network"))  # type: ignore[arg-type]
+    values["keys"] = _keys(_table(table, "keys", scan), scan)
+    return Config(**values)  # type: ignore[arg-type]
+
+
+def _checked(table: Table, checks: Mapping[str, Check | None], scan: _Scanner, *under: str) -> dict[str, object]:
+    values: dict[str, object] = {}
+    for name, value in table.items():
+        if name not in checks:
+            scan.refuse((*under, name), _unknown(name, checks, *under))
+        check = checks[name]
+        if check is None:
+            continue
+        try:
+            values[name] = check(value)
+        except _Refused as error:
+            scan.refuse((*under, name), _must_be(".".join((*under, name)), str(error)))
+    return values
+
+
+def _unknown(name: str, checks: Mapping[str, Check | None], *under: str) -> str:
+    allowed = ", ".join(sorted(checks))
+    if under:
+        return _("“{key}” is no setting of [{table}]; there is: {allowed}.").format(
+            key=name, table=".".join(under), allowed=allowed
+        )
+    return _("“{key}” is no setting; there are: {allowed}.").format(key=name, allowed=allowed)
+
+
+def _table(table: Table, name: str, scan: _Scanner) -> Table:
+    value = table.get(name, {})
+    if not isinstance(value, dict):
+        scan.refuse((name,), _must_be(name, _("a table: [{name}]").format(name=name)))
+    return value
+
+
+def _must_be(key: str, allowed: str) -> str:
+    return _("“{key}” must be {allowed}.").format(key=key, allowed=allowed)
+
+
+# ── what is allowed ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class _Refused(Exception):  # noqa: N818 - not an error of its own: `_checked` makes the sentence
+    """The value is not allowed; the text says what is."""
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise _Refused(_("a text between quotation marks"))
+    return value
+
+
+def _yes_or_no(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise _Refused(_("true or false"))
+    return value
+
+
+def _one_of(*allowed: str) -> Check:
+    def check(value: object) -> str:
+        if not isinstance(value, str) or value not in allowed:
+            raise _Refused(_("one of {values}").format(values=", ".join(f'"{one}"' for one in allowed)))
+        return value
+
+    return check
+
+
+def _whole(least: int, most: int) -> Check:
+    def check(value: object) -> int:
+        # In Python `true` is a whole number; in a config it is a slip.
+        if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
+            raise _Refused(_("a whole number from {least} to {most}").format(least=least, most=most))
+        return value
+
+    return check
+
+
+_TOP: Mapping[str, Check | None] = {
+    "language": _one_of("", "fr", "en"),
+    "theme": _text,
+    "pictures": _one_of("auto", "halfblock", "off"),
+    "measure": _whole(40, 160),
+    "refresh_on_start": _yes_or_no,
+    "refresh_every": _whole(0, 10_080),
+    "browser": _text,
+    "keys": None,
+    "network": None,
+}
+_NETWORK: Mapping[str, Check] = {"timeout": _whole(1, 300)}
+
+# One character, or a key's name such as `ctrl+r`, `f5`, `question_mark`.
+_KEY = re.compile(r"[^\s,]|[a-z0-9_]+(\+[a-zA-Z0-9_]+)*")
+
+
+def _keys(table: Table, scan: _Scanner) -> dict[str, str]:
+    keys: dict[str, str] = {}
+    if table:
+        from placentin_tui.commands import IDS  # only who changes keys pays for it
+
+        checks = dict.fromkeys(sorted(IDS), _some_keys)
+        for command, value in _checked(table, checks, scan, "keys").items():
+            keys[command] = str(value)
+    return keys
+
+
+def _some_keys(value: object) -> str:
+    """Keys with commas between; an empty text takes a command's keys away."""
+    names = [name.strip() for name in value.split(",")] if isinstance(value, str) else ["no text"]
+    if names != [""] and not all(_KEY.fullmatch(name) for name in names):
+        raise _Refused(_('keys between quotation marks, such as "r" or "r,ctrl+r"'))
+    return ",".join(names)
+
+
+# ── where a line is ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+_NAME = r"(?:[A-Za-z0-9_-]+|\"[^\"]*\"|'[^']*')"
+_PATH = rf"{_NAME}(?:\s*\.\s*{_NAME})*"
+_HEADER = re.compile(rf"\s*\[\[?\s*({_PATH})\s*\]")
+_SETTING = re.compile(rf"\s*({_PATH})\s*=")
+
+
+class _Scanner:
+    """Finds the line of a setting in the text; tomllib does not say it."""
+
+    def __init__(self, path: Path, text: str) -> None:
+        self._path = path
+        self._lines = text.splitlines()
+
+    def refuse(self, names: tuple[str, ...], sentence: str) -> NoReturn:
+        """Raise the error at the line of the setting."""
+        _refuse(self._path, self.line(names), sentence)
+
+    def line(self, names: tuple[str, ...]) -> int:
+        """The line that sets `names`, else the line of the table it stands in."""
+        places: dict[tuple[str, ...], int] = {}
+        table: tuple[str, ...] = ()
+        for number, line in enumerate(self._lines, 1):
+            if header := _HEADER.match(line):
+                table = _split(header[1])
+                places.setdefault(table, number)
+            elif setting := _SETTING.match(line):
+                places.setdefault(table + _split(setting[1]), number)
+        for length in range(len(names), 0, -1):
+            if names[:length] in places:
+                return places[names[:length]]
+            # A table may be named only as part of a longer name: `[network.x]`, `network.timeout = 3`.
+            inside = [number for place, number in places.items() if place[:length] == names[:length]]
+            if inside:
+                return min(inside)
+        return 1
+
+
+def _split(path: str) -> tuple[str, ...]:
+    return tuple(name.strip("\"'") for name in re.findall(_NAME, path))
+
+
+def _refuse(path: Path, line: int, sentence: str) -> NoReturn:
+    raise ConfigError(_("{file}, line {line}: {what}").format(file=path, line=line, what=sentence))
