@@ -1,0 +1,168 @@
+"""Blocks to plain text, and how much there is to read."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator
+
+from placentin_tui.prose.blocks import (
+    Block,
+    Blocks,
+    Code,
+    Definitions,
+    Details,
+    Embed,
+    Figure,
+    Gallery,
+    Heading,
+    Listing,
+    Paragraph,
+    Quote,
+    Rule,
+    Spans,
+    Table,
+)
+
+WORDS_PER_MINUTE = 220
+"""How fast a newspaper is read, silently, in French or English."""
+
+
+def to_text(blocks: Blocks, width: int | None = None) -> str:
+    """The blocks as plain text, a blank line between them; without `width` a paragraph is one line."""
+    return "\n\n".join(text for block in blocks if (text := _text(block, width)))
+
+
+def words(blocks: Blocks) -> int:
+    """How many words there are to read; captions count, pictures and embeds do not."""
+    return sum(len(text.split()) for block in blocks for text in _readable(block))
+
+
+def reading_minutes(words: int) -> int:
+    """Whole minutes it takes to read so many words, at least one."""
+    return max(1, round(words / WORDS_PER_MINUTE))
+
+
+def text_of(spans: Spans) -> str:
+    """The bare text of spans; soft hyphens, which only lines need, go."""
+    return "".join(span.text for span in spans).replace("\N{SOFT HYPHEN}", "")
+
+
+def _text(block: Block, width: int | None) -> str:  # noqa: C901, PLR0911, PLR0912 - one line per kind of block
+    match block:
+        case Paragraph() | Heading():
+            return _fill(text_of(block.spans), width)
+        case Quote():
+            return _joined((to_text(block.blocks, _less(width, 2)), _after_dash(block.cite, width)), "\n", "> ")
+        case Listing():
+            return _listing(block, width)
+        case Definitions():
+            return "\n".join(
+                _joined(map(text_of, entry.terms), "\n")
+                + "\n"
+                + _indented(to_text(entry.blocks, _less(width, 4)), "    ")
+                for entry in block.entries
+            )
+        case Code():
+            return block.text
+        case Table():
+            return _table(block)
+        case Figure():
+            return _fill(_figure(block), width)
+        case Gallery():
+            return _joined((*(_fill(_figure(figure), width) for figure in block.figures), text_of(block.caption)), "\n")
+        case Rule():
+            return "* * *"
+        case Details():
+            return _joined((_fill(text_of(block.summary), width), to_text(block.blocks, width)), "\n\n")
+        case Embed():
+            return _joined((block.title, block.url), "\n")
+
+
+def _listing(listing: Listing, width: int | None) -> str:
+    """A list, its items hung on their bullets or numbers."""
+    lines = []
+    for number, item in enumerate(listing.items, listing.start or 0):
+        mark = "• " if listing.start is None else f"{number}. "
+        body = _indented(to_text(item.blocks, _less(width, len(mark))), " " * len(mark))
+        lines.append(mark + body[len(mark) :])
+    return "\n".join(lines)
+
+
+def _table(table: Table) -> str:
+    """A table, a line a row, its cells parted by a bar."""
+    rows = (" | ".join(text_of(cell.spans).replace("\n", " ") for cell in row) for row in table.rows)
+    return _joined((text_of(table.caption), *rows), "\n")
+
+
+def _figure(figure: Figure) -> str:
+    """What words there are of a picture."""
+    return _joined((figure.picture.alt and f"[{figure.picture.alt}]", text_of(figure.caption), figure.credit), "\n")
+
+
+def _after_dash(spans: Spans, width: int | None) -> str:
+    text = text_of(spans)
+    return text and _fill(f"— {text}", _less(width, 2))
+
+
+def _fill(text: str, width: int | None) -> str:
+    """The text in lines no longer than `width`; only ordinary spaces part words."""
+    if width is None:
+        return text
+    return "\n".join(
+        "\n".join(textwrap.wrap(line, max(width, 1), break_on_hyphens=False, replace_whitespace=False))
+        for line in text.split("\n")
+    )
+
+
+def _joined(texts: Iterable[str], between: str, before: str = "") -> str:
+    """The texts that are not empty, each line of them after `before`."""
+    text = between.join(text for text in texts if text)
+    return _indented(text, before) if before else text
+
+
+def _indented(text: str, indent: str) -> str:
+    return "\n".join((indent + line).rstrip() for line in text.split("\n"))
+
+
+def _less(width: int | None, columns: int) -> int | None:
+    return None if width is None else max(width - columns, 1)
+
+
+def _readable(block: Block) -> Iterator[str]:
+    """Every text of a block a person reads."""
+    match block:
+        case Paragraph() | Heading():
+            yield text_of(block.spans)
+        case Code():
+            yield block.text
+        case Quote():
+            yield from _all_readable(block.blocks)
+            yield text_of(block.cite)
+        case Details():
+            yield text_of(block.summary)
+            yield from _all_readable(block.blocks)
+        case Listing():
+            for item in block.items:
+                yield from _all_readable(item.blocks)
+        case Definitions():
+            for entry in block.entries:
+                yield from map(text_of, entry.terms)
+                yield from _all_readable(entry.blocks)
+        case Table():
+            yield text_of(block.caption)
+            for row in block.rows:
+                yield from (text_of(cell.spans) for cell in row)
+        case Figure():
+            yield text_of(block.caption)
+            yield block.credit
+        case Gallery():
+            for figure in block.figures:
+                yield from _readable(figure)
+            yield text_of(block.caption)
+        case _:
+            return
+
+
+def _all_readable(blocks: Blocks) -> Iterator[str]:
+    for block in blocks:
+        yield from _readable(block)
