@@ -1,0 +1,248 @@
+"""The reader: opens the library, shows the front page, starts the courier once the paper is on the table."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import time
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from textual.app import App
+
+from placentin_tui import i18n
+from placentin_tui.commands import sign, with_keys
+from placentin_tui.errors import LibraryError, PlacentinError
+from placentin_tui.i18n import _
+from placentin_tui.library import Library
+from placentin_tui.reader.pen import Pen, SameHand
+from placentin_tui.themes import DAY, DAY_THEME, NIGHT, NIGHT_THEME
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from textual.app import SystemCommand
+    from textual.screen import Screen
+
+    from placentin_tui.commands import Command
+    from placentin_tui.config import Config
+    from placentin_tui.models import Article, Moment, StoredPicture
+    from placentin_tui.paths import Paths
+    from placentin_tui.reader.post import Post
+    from placentin_tui.screens.front_page.screen import FrontPage
+
+T = TypeVar("T")
+
+
+def run(paths: Paths, config: Config, *, offline: bool) -> int:
+    """Open the paper and stay until the person closes it; raises `LibraryError` when the library cannot be opened."""
+    app = PlacentinApp(paths, config, offline=offline)
+    app.run()
+    return app.return_code or 0
+
+
+class PlacentinApp(App[int]):
+    """The Textual app."""
+
+    TITLE = "Placentin"
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+
+    def __init__(
+        self, paths: Paths, config: Config, *, offline: bool, clock: Callable[[], Moment] = lambda: int(time.time())
+    ) -> None:
+        super().__init__()
+        i18n.use(config.language)
+        self.paths = paths
+        self.config = config
+        self.offline = offline
+        self.clock = clock
+        self.commands: tuple[Command, ...] = with_keys(config.keys)
+        self._acts = {command.id: command for command in self.commands}
+        self.shelf = Library.open(paths.library, paths.pictures, clock=clock)
+        """The person's own library."""
+        self._shelf_pen = Pen(lambda: Library.open(paths.library, paths.pictures, clock=clock))
+        self.library = self.shelf
+        """The library being read: the person's own, or the built-in edition."""
+        self.pen: Pen | SameHand = self._shelf_pen
+        self.first_start = not self.shelf.sources.all()
+        self.post: Post | None = None
+        self._pictures: dict[str, StoredPicture | None] = {}
+        if self.first_start:
+            self._take_edition()
+
+    # ── start and end ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def on_mount(self) -> None:
+        """Put on the paper's colours, show the front page, and only then send for the courier."""
+        self.register_theme(DAY_THEME)
+        self.register_theme(NIGHT_THEME)
+        chosen = self.config.theme or self.shelf.settings.get("theme", NIGHT)
+        self.theme = chosen if chosen in self.available_themes else NIGHT
+        self.set_keymap({command.id: ",".join(command.keys) for command in self.commands})
+        for ending in (signal.SIGTERM, signal.SIGHUP):
+            # Textual leaves the terminal in the alternate screen on these (its issue 5140).
+            asyncio.get_running_loop().add_signal_handler(ending, self.exit, 0)
+        self.push_screen(self._front_page())
+        if not self.offline:
+            self.call_after_refresh(self._send_for_courier)
+
+    def _front_page(self) -> FrontPage:
+        from placentin_tui.screens.front_page.screen import FrontPage  # noqa: PLC0415 - the app's module stays light
+
+        return FrontPage()
+
+    @property
+    def front(self) -> FrontPage:
+        """The front page."""
+        from placentin_tui.screens.front_page.screen import FrontPage  # noqa: PLC0415
+
+        return next(screen for screen in self.screen_stack if isinstance(screen, FrontPage))
+
+    async def on_unmount(self) -> None:
+        """Let the courier go and put the pen down; nothing that was written is lost."""
+        if self.post:
+            await self.post.close()
+        self.pen.close()
+        self._shelf_pen.close()
+        self.library.close()
+        if self.library is not self.shelf:
+            self.shelf.close()
+
+    def _send_for_courier(self) -> None:
+        from placentin_tui.reader.post import Post  # after the first frame  # noqa: PLC0415
+
+        self.post = Post(self)
+        self.run_worker(self.post.run(), group="post", description="the courier's events", exit_on_error=True)
+
+    # ── which library ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _take_edition(self) -> None:
+        from placentin_tui import edition  # only at a first start  # noqa: PLC0415
+
+        self.library = Library.in_memory(edition.PICTURES, clock=self.clock)
+        edition.load(self.library, i18n.language())
+        self.pen = SameHand(self.library)
+        self._pictures.clear()
+
+    def open_edition(self) -> None:
+        """Read the built-in edition; `open_shelf` goes back."""
+        if self.library is self.shelf:
+            self._take_edition()
+            self.front.open_library()
+
+    def open_shelf(self) -> None:
+        """Read the person's own library."""
+        if self.library is not self.shelf:
+            self.library.close()
+            self.library, self.pen = self.shelf, self._shelf_pen
+            self._pictures.clear()
+            self.front.open_library()
+
+    # ── acts every screen may want ───────────────────────────────────────────────────────────────────────────────────
+
+    def command(self, act: str) -> Command:
+        """The command with this id."""
+        return self._acts[act]
+
+    def key_of(self, act: str) -> str:
+        """The key shown for an act, or its name where it has none."""
+        command = self._acts[act]
+        return _(sign(command.keys[0])) if command.keys else _(command.label)
+
+    def say(self, message: str) -> None:
+        """Tell the person something, plainly: what it holds is text, whatever it looks like."""
+        self.notify(message, markup=False, timeout=6)
+
+    async def write_now(self, act: Callable[[Library], T]) -> T | None:
+        """Write to the library and wait for it; what cannot be written is said, and gives `None`."""
+        try:
+            return await self.pen.write(act)
+        except LibraryError as error:
+            self.say(str(error))
+            return None
+
+    def write(self, act: Callable[[Library], T], then: Callable[[T], None] | None = None) -> None:
+        """Write to the library behind the person's back, and go on with `then`."""
+
+        async def writing() -> None:
+            done = await self.write_now(act)
+            if then is not None and done is not None:
+                then(done)
+
+        self.run_worker(writing(), group="writes", description="a write to the library", exit_on_error=True)
+
+    def copy(self, text: str) -> None:
+        """Copy to the clipboard: the desktop's, and the terminal's own (OSC 52), which also works over SSH."""
+        from placentin_tui.reader.terminal import to_clipboard  # noqa: PLC0415
+
+        self.copy_to_clipboard(text)
+        self.run_worker(asyncio.to_thread(to_clipboard, text), group="clipboard", exit_on_error=True)
+
+    def browse(self, url: str) -> None:
+        """Open an address outside; where that cannot be, say it whole and copy it."""
+        from placentin_tui.reader.terminal import browse  # noqa: PLC0415
+
+        if not url:
+            self.say(_("This article has no address."))
+        elif browse(url, self.config.browser):
+            self.say(_("Opening {address}").format(address=url))
+        else:
+            self.copy(url)
+            self.say(_("No browser can be opened from here. The address is copied: {address}").format(address=url))
+
+    def turn_light(self) -> None:
+        """Day or night; remembered."""
+        self.theme = DAY if self.current_theme.dark else NIGHT
+
+    def watch_theme(self, theme: str) -> None:
+        """Remember the theme the person chose."""
+        if self.screen_stack and theme != self.shelf.settings.get("theme", NIGHT):
+            self.run_worker(self._shelf_pen.write(lambda library: library.settings.set("theme", theme)), group="writes")
+
+    def stored_picture(self, url: str) -> StoredPicture | None:
+        """The file of a picture, as the library knows it."""
+        if self.config.pictures == "off":
+            return None
+        if url not in self._pictures:
+            self._pictures[url] = self.library.pictures.find((url,)).get(url)
+        return self._pictures[url]
+
+    # ── wishes to the courier ────────────────────────────────────────────────────────────────────────────────────────
+
+    def refresh_sources(self, sources: tuple[int, ...]) -> None:
+        """Ask these sources for news, or all."""
+        if self.first_start and not self.shelf.sources.all():
+            self.say(_("There is no paper yet. Press {key} to subscribe to one.").format(key=self.key_of("add")))
+        elif self.post:
+            self.post.refresh(sources)
+
+    def subscribe(self, address: str) -> None:
+        """Subscribe to the paper behind an address."""
+        if self.offline or self.post is None:
+            self.say(_("You are offline: start without --offline to subscribe."))
+            return
+        self.say(_("Looking for the paper at {address} …").format(address=address))
+        self.post.subscribe(address)
+
+    def wish_comments(self, article: Article) -> None:
+        """Ask for an article's comments."""
+        if self.post and self.library is self.shelf:
+            self.post.fetch_comments(article.summary.id)
+
+    def wish_pictures(self, article: Article) -> None:
+        """Ask for an article's pictures, when some are missing."""
+        if self.post and self.library is self.shelf and self.config.pictures != "off":
+            self.post.fetch_pictures(article.summary.id)
+
+    def forget_pictures(self) -> None:
+        """Look pictures up again: more of them may be there."""
+        self._pictures.clear()
+
+    # ── Textual's own ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """The palette shows our acts, and nothing of the toolkit's."""
+        from placentin_tui.screens.palette import acts  # noqa: PLC0415
+
+        yield from acts(self)

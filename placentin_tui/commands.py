@@ -1,0 +1,111 @@
+"""Every act a person has, declared once: its keys, its words, where it belongs. Keys, footer, help, palette and remapping derive from this.
+
+An act's `id` is what the config's `[keys]` names and what the screen's handlers are found by.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def N_(message: str) -> str:  # noqa: N802 - gettext's customary name for "translated later"
+    """Mark a message for translation where it stands; `_()` translates it where it is shown."""
+    return message
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One act."""
+
+    id: str
+    keys: tuple[str, ...]
+    """Textual's names for the keys, the one shown first."""
+    label: str
+    """A word or two for the footer and the palette (a message to translate)."""
+    help: str
+    """A sentence for the help and the palette (a message to translate)."""
+    group: str
+    """`move`, `list`, `article`, `sources` or `app`."""
+    needs: str = ""
+    """What must be there for it: `article`, `network`, or nothing."""
+    footer: bool = False
+    """Among the few named in the status line."""
+
+
+GROUPS = {
+    "move": N_("Moving"),
+    "list": N_("The Flash"),
+    "article": N_("The article"),
+    "sources": N_("Papers and feeds"),
+    "app": N_("The program"),
+}
+
+COMMANDS: tuple[Command, ...] = (
+    Command("down", ("j", "down"), N_("Down"), N_("Next headline, or a line further down the article."), "move"),
+    Command("up", ("k", "up"), N_("Up"), N_("Previous headline, or a line back up the article."), "move"),
+    Command("open", ("enter", "l", "right"), N_("Read"), N_("Open the article, and go into it."), "move", "article", footer=True),
+    Command("back", ("q", "h", "left", "escape"), N_("Back"), N_("Back to the headlines, out of a search or a view."), "move", footer=True),
+    Command("top", ("g", "home"), N_("Top"), N_("To the first headline, or the top of the article."), "move"),
+    Command("bottom", ("G", "end"), N_("Bottom"), N_("To the last headline, or the end of the article."), "move"),
+    Command("page-down", ("space", "pagedown"), N_("Page down"), N_("A page further; at the end of the article, the next unread one."), "move", footer=True),
+    Command("page-up", ("b", "pageup"), N_("Page up"), N_("A page back."), "move"),
+    Command("other-pane", ("tab", "shift+tab"), N_("Other pane"), N_("From the headlines to the article, and back."), "move"),
+    Command("next-unread", ("n",), N_("Next unread"), N_("Open the next unread article; while a search is on, the next one found."), "list"),
+    Command("previous-unread", ("p", "N"), N_("Previous unread"), N_("Open the previous unread article; while a search is on, the previous one found."), "list"),
+    Command("search", ("slash",), N_("Search"), N_("Search titles, texts, authors and comments; accents do not matter."), "list", footer=True),
+    Command("view", ("v",), N_("View"), N_("Show all articles, then the unread ones, then the starred ones."), "list"),
+    Command("newest", ("full_stop",), N_("Show the new ones"), N_("Bring the articles that have come in since into the list."), "list"),
+    Command("read", ("m",), N_("Read or unread"), N_("Mark the article read, or unread again."), "list", "article"),
+    Command("all-read", ("A",), N_("All read"), N_("Mark every article of this view read; U undoes it."), "list"),
+    Command("star", ("s",), N_("Star"), N_("Keep the article under the starred ones, or let it go again."), "list", "article"),
+    Command("share", ("S",), N_("Share"), N_("Share this article: copy its link, open it, send it by mail."), "article", "article", footer=True),
+    Command("copy", ("y",), N_("Copy link"), N_("Copy the article's link; over SSH too, where the terminal allows it."), "article", "article"),
+    Command("browser", ("o",), N_("Browser"), N_("Open the article in the browser."), "article", "article"),
+    Command("links", ("u",), N_("Links"), N_("List the article's links; 1 to 9 open the first nine at once."), "article", "article"),
+    Command("comments", ("c",), N_("Comments"), N_("Go to the comments, and fetch what is new there."), "article", "article"),
+    Command("comment", ("C",), N_("Comment"), N_("Leave a comment, on the paper's page in the browser."), "article", "article"),
+    Command("support", ("dollar_sign",), N_("Support"), N_("Support the paper: opens its support page in the browser."), "article", "article"),
+    Command("author", ("w",), N_("By this author"), N_("Show the author's other articles."), "article", "article"),
+    Command("zen", ("z",), N_("Zen"), N_("Only the article, the whole screen wide; again to come back."), "article"),
+    Command("refresh", ("r",), N_("Refresh this one"), N_("Ask this article's source for news."), "sources", "network"),
+    Command("refresh-all", ("R",), N_("Refresh"), N_("Ask all sources for news."), "sources", "network", footer=True),
+    Command("add", ("a",), N_("Subscribe"), N_("Subscribe to a paper: type its address, or its feed's."), "sources"),
+    Command("sources", ("P",), N_("Papers"), N_("All papers and feeds: read one, see what is wrong with it, remove it."), "sources"),
+    Command("edition", (), N_("Built-in edition"), N_("Read the built-in edition, which is also the manual."), "sources"),
+    Command("undo", ("U", "ctrl+z"), N_("Undo"), N_("Take back the last mark, star or removal, even after a restart."), "app"),
+    Command("theme", ("T",), N_("Light or dark"), N_("Change between the light and the dark paper."), "app"),
+    Command("palette", ("colon", "ctrl+p"), N_("All acts"), N_("Find any act by its name."), "app"),
+    Command("help", ("question_mark", "f1"), N_("Help"), N_("This page: every act and its keys."), "app", footer=True),
+    Command("quit", ("Q", "ctrl+q"), N_("Quit"), N_("Close the paper; everything is kept."), "app"),
+)  # fmt: skip
+
+IDS = frozenset(command.id for command in COMMANDS)
+
+
+def with_keys(keys: Mapping[str, str]) -> tuple[Command, ...]:
+    """The commands, those the person remapped with the keys they chose (`"key,key"`, as in the config)."""
+    return tuple(
+        replace(command, keys=tuple(key.strip() for key in keys[command.id].split(",") if key.strip()))
+        if command.id in keys
+        else command
+        for command in COMMANDS
+    )
+
+
+_SIGNS = {
+    "slash": "/", "question_mark": "?", "dollar_sign": "$", "colon": ":", "full_stop": ".", "down": "↓", "up": "↑",
+    "left": "←", "right": "→", "pagedown": "PgDn", "pageup": "PgUp", "space": N_("Space"), "escape": N_("Esc"),
+    "enter": N_("Enter"), "home": N_("Home"), "end": N_("End"), "tab": N_("Tab"), "comma": ",", "semicolon": ";",
+    "exclamation_mark": "!", "plus": "+", "minus": "-", "asterisk": "*", "backspace": "⌫", "delete": N_("Del"),
+}  # fmt: skip
+
+
+def sign(key: str) -> str:
+    """A key as a person knows it (still to translate): `/` for `slash`, `Ctrl+P` for `ctrl+p`."""
+    *modifiers, last = key.split("+")
+    name = _SIGNS.get(last, last.upper() if len(last) > 1 or modifiers else last)
+    return "+".join([*(modifier.capitalize() for modifier in modifiers), name])

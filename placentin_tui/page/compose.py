@@ -1,0 +1,205 @@
+"""Composes the page: the paper's own thirteen elements, in the paper's order.
+
+    masthead · lead picture · section · headline · prose with its pictures · byline · share · support · author's box
+    · the invitation to comment · the count and the thread
+
+(The Flash, the second of them, is the pane beside the page.) What can be acted on carries an `act:` address: the gate lets no
+foreign link begin so, which makes them ours alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from placentin_tui.i18n import _, hour, long_date, day, ngettext, number
+from placentin_tui.page.links import Link, number_links
+from placentin_tui.page.sheet import Sheet
+from placentin_tui.page.thread import set_thread
+from placentin_tui.page.tint import tint
+from placentin_tui.prose.blocks import Figure, Paragraph, Span
+from placentin_tui.prose.layout import Line, Run, text_width
+from placentin_tui.prose.plain import reading_minutes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from placentin_tui.models import Article, Author, Moment
+    from placentin_tui.prose.blocks import Blocks, Picture
+
+NARROWEST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What decides how a page is set, besides the article."""
+
+    width: int
+    """Cells there are."""
+    now: Moment
+    picture_rows: Callable[[Picture, int], int]
+    """How many rows a picture takes at a width; 0 when it cannot be shown."""
+    measure: int = 72
+    """Cells a line of prose may have."""
+    keys: dict[str, str] = field(default_factory=dict)
+    """The key to show for an act, by its id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page composed for one width."""
+
+    lines: list[Line]
+    links: tuple[Link, ...]
+    anchors: dict[str, int]
+    """Lines to jump to: `share`, `comments`."""
+
+    def place(self, line: int) -> int:
+        """The article's block that stands at a line, or the last one above it; 0 above the text."""
+        return next((self.lines[i].block for i in range(min(line, len(self.lines) - 1), -1, -1) if self.lines[i].block >= 0), 0)
+
+    def line_of(self, block: int) -> int:
+        """The line a block of the article begins at; 0 for the first, so that the headline shows."""
+        return next((i for i, line in enumerate(self.lines) if line.block >= block), 0) if block > 0 else 0
+
+
+def compose(article: Article, look: Look) -> Page:
+    """The whole page of an article."""
+    margin = 1 if look.width < 50 else 2
+    width = max(NARROWEST, min(look.measure, look.width - 2 * margin))
+    sheet = Sheet(width, max(0, (look.width - width) // 2), article.language, look.picture_rows)
+    lead, body = _lead(article)
+    body, links = number_links(body)
+    _top(sheet, article, lead)
+    _prose(sheet, article, body)
+    _byline(sheet, article)
+    _share(sheet, article, look)
+    if article.author:
+        _author_box(sheet, article.author, look)
+    _comments(sheet, article, look)
+    sheet.gap()
+    return Page(sheet.lines, links, sheet.anchors)
+
+
+def _lead(article: Article) -> tuple[Figure | None, Blocks]:
+    """The lead picture and the rest of the text: a picture the body opens with is the lead, as in the paper."""
+    if article.lead:
+        return Figure(article.lead), article.blocks
+    if article.blocks and isinstance(article.blocks[0], Figure):
+        # An empty paragraph holds its number, so that places in the article stay what they are.
+        return article.blocks[0], (Paragraph(()), *article.blocks[1:])
+    return None, article.blocks
+
+
+def _top(sheet: Sheet, article: Article, lead: Figure | None) -> None:
+    summary = article.summary
+    sheet.put(Run("‹ ", "button", "act:back"), Run(summary.source_title, "masthead", "act:back"))
+    sheet.gap()
+    if lead:
+        sheet.blocks((lead,))
+        sheet.gap()
+    if summary.sections:
+        sheet.put(Run(summary.sections[0].upper(), f"section {tint(summary.sections[0])}"))
+    sheet.text(summary.title or _("Untitled"), "headline")
+    sheet.text(_dateline(article), "quiet")
+    sheet.gap()
+
+
+def _dateline(article: Article) -> str:
+    summary = article.summary
+    parts = [day(summary.published)] if summary.published is not None else []
+    if summary.words:
+        minutes = reading_minutes(summary.words)
+        parts.append(ngettext("{n} minute's read", "{n} minutes' read", minutes).format(n=minutes))
+    if summary.corrected is not None:
+        parts.append(_("corrected {day}, {time}").format(day=day(summary.corrected, year=False), time=hour(summary.corrected)))
+    return " · ".join(parts)
+
+
+def _prose(sheet: Sheet, article: Article, body: Blocks) -> None:
+    if article.standfirst:
+        sheet.blocks(article.standfirst, role="standfirst")
+        sheet.gap()
+    if body:
+        sheet.blocks(body, body=True)
+    elif not article.standfirst:
+        sheet.text(_("The feed has only the headline. Press o to read the article in the browser."), "quiet")
+    for enclosure in article.enclosures:
+        sheet.gap()
+        sheet.blocks((Paragraph((Span("♪ "), Span(enclosure.title or enclosure.url, 0, enclosure.url))),))
+    sheet.gap()
+
+
+def _byline(sheet: Sheet, article: Article) -> None:
+    summary = article.summary
+    by = _("By {author}").format(author=summary.author) if summary.author else ""
+    when = long_date(summary.published) if summary.published is not None else ""
+    if by or when:
+        sheet.text(" · ".join(part for part in (by, when) if part), "byline")
+        sheet.gap()
+
+
+def _share(sheet: Sheet, article: Article, look: Look) -> None:
+    sheet.anchor("share")
+    sheet.put(Run("─" * sheet.width, "rule"))
+    sheet.put(Run(_("Share this article"), "label"))
+    _buttons(sheet, look, ("copy", _("Copy link")), ("browser", _("Browser")), ("share", _("More")))
+    if article.support_url:
+        sheet.gap()
+        sheet.put(Run(_("Support {paper}").format(paper=article.summary.source_title), "label"))
+        _buttons(sheet, look, ("support", _("Open the support page")))
+
+
+def _buttons(sheet: Sheet, look: Look, *buttons: tuple[str, str]) -> None:
+    """Acts one beside the other, on as many lines as they need."""
+    row: list[Run] = []
+    used = 0
+    for act, label in buttons:
+        key = look.keys.get(act, "")
+        text = f" {label} {key} " if key else f" {label} "
+        if row and used + text_width(text) + 2 > sheet.width:
+            sheet.put(*row)
+            row, used = [], 0
+        row += [Run(text, "button", f"act:{act}"), Run("  ")]
+        used += text_width(text) + 2
+    sheet.put(*row)
+
+
+def _author_box(sheet: Sheet, author: Author, look: Look) -> None:
+    """A frame with the author's name, role and life."""
+    inner = Sheet(sheet.width - 4, 0, sheet.language, sheet.picture_rows)
+    inner.text(author.name, "author", href="act:author")
+    if author.role:
+        inner.text(author.role, "quiet")
+    if author.bio:
+        inner.gap()
+        inner.text(author.bio, "")
+    inner.gap()
+    _buttons(inner, look, ("author", _("Other articles")))
+    sheet.gap()
+    sheet.put(Run("╭" + "─" * (sheet.width - 2) + "╮", "rule"))
+    for line in inner.lines:
+        used = line.indent + sum(text_width(run.text) for run in line.runs)
+        pad = Run(" " * max(0, inner.width - used))
+        sheet.put(Run("│ ", "rule"), Run(" " * line.indent), *line.runs, pad, Run(" │", "rule"))
+    sheet.put(Run("╰" + "─" * (sheet.width - 2) + "╯", "rule"))
+
+
+def _comments(sheet: Sheet, article: Article, look: Look) -> None:
+    sheet.gap()
+    if article.comments_url:
+        sheet.put(Run(_("Leave a comment"), "label"))
+        _buttons(sheet, look, ("comment", _("Open the paper's page")))
+        sheet.gap()
+    sheet.anchor("comments")
+    known = len(article.comments)
+    count = max(known, article.summary.comments or 0)
+    if article.comments_url or article.comments_feed or count:
+        sheet.put(Run(ngettext("{n} comment", "{n} comments", count).format(n=number(count)), "label"))
+    if known:
+        set_thread(sheet, article.comments, look.now)
+    if 0 < known < count:
+        sheet.gap()
+        sheet.text(_("The paper's feed gives only the last comments: {n} of them are here.").format(n=number(known)), "quiet")
+    elif count and not known:
+        sheet.text(_("They are not in the library yet; press c to fetch them."), "quiet")

@@ -1,0 +1,60 @@
+"""The links of an article: numbered in reading order, so that keys can open them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import msgspec
+
+from placentin_tui.prose.blocks import Mark, Span
+
+if TYPE_CHECKING:
+    from placentin_tui.prose.blocks import Blocks
+
+_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One link of the article."""
+
+    number: int
+    text: str
+    href: str
+
+
+def number_links(blocks: Blocks) -> tuple[Blocks, tuple[Link, ...]]:
+    """The blocks with a small number behind each outgoing link, and the links in their order; the same address keeps its number."""
+    numbering = _Numbering()
+    return numbering.walk(blocks), tuple(numbering.links.values())
+
+
+class _Numbering:
+    def __init__(self) -> None:
+        self.links: dict[str, Link] = {}
+
+    def walk(self, value: _T) -> _T:
+        """A copy of any part of a block tree, its spans numbered."""
+        if isinstance(value, tuple):
+            if value and isinstance(value[0], Span):
+                return self._spans(value)  # type: ignore[return-value]  # a tuple of spans comes back for a tuple of spans
+            return tuple(self.walk(part) for part in value)  # type: ignore[return-value]  # the same shape comes back
+        if isinstance(value, msgspec.Struct):
+            changes: dict[str, Any] = {
+                name: self.walk(part) for name in value.__struct_fields__ if isinstance(part := getattr(value, name), tuple)
+            }
+            return msgspec.structs.replace(value, **changes) if changes else value
+        return value
+
+    def _spans(self, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+        out: list[Span] = []
+        for place, span in enumerate(spans):
+            out.append(span)
+            following = spans[place + 1].href if place + 1 < len(spans) else ""
+            if span.href and not span.href.startswith("#") and span.href != following and span.text.strip():
+                link = self.links.setdefault(span.href, Link(len(self.links) + 1, span.text.strip(), span.href))
+                # A word joiner keeps the number on the line of the word it belongs to.
+                out.append(Span("\N{WORD JOINER}" + str(link.number).translate(_DIGITS), Mark.SMALL, span.href))
+        return tuple(out)

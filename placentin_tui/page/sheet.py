@@ -1,0 +1,62 @@
+"""A sheet to set lines on: what a page is made of while it is being composed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from placentin_tui.prose.blocks import Paragraph, Span
+from placentin_tui.prose.layout import Line, Run, lay_out
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from placentin_tui.prose.blocks import Blocks, Picture
+
+PictureRows = "Callable[[Picture, int], int]"
+
+
+class Sheet:
+    """Lines set one under the other within `width` cells, beginning at cell `left`."""
+
+    def __init__(self, width: int, left: int, language: str, picture_rows: Callable[[Picture, int], int]) -> None:
+        self.width = width
+        self.left = left
+        self.language = language
+        self.picture_rows = picture_rows
+        self.lines: list[Line] = []
+        self.anchors: dict[str, int] = {}
+
+    def anchor(self, name: str) -> None:
+        """Give the next line a name to jump to."""
+        self.anchors[name] = len(self.lines)
+
+    def gap(self) -> None:
+        """Leave one empty line, unless there is one."""
+        if self.lines and (self.lines[-1].runs or self.lines[-1].picture):
+            self.lines.append(Line(block=self.lines[-1].block))
+
+    def put(self, *runs: Run, indent: int = 0, block: int = -1) -> None:
+        """One line of these runs."""
+        self.lines.append(Line(tuple(runs), self.left + indent, block))
+
+    def text(self, text: str, role: str, *, indent: int = 0, href: str = "") -> None:
+        """A text of one role, wrapped."""
+        self.blocks((Paragraph((Span(text, 0, href),)),), role=role, indent=indent)
+
+    def blocks(
+        self, blocks: Blocks, *, role: str = "", indent: int = 0, language: str | None = None, body: bool = False
+    ) -> None:
+        """Blocks, laid out; `role` is added to each run's style; `body` keeps their numbers as places in the article."""
+        lines = lay_out(
+            blocks,
+            max(10, self.width - indent),
+            language=self.language if language is None else language,
+            picture_rows=self.picture_rows,
+        )
+        self.lines.extend(_set(lines, self.left + indent, role, body=body))
+
+
+def _set(lines: Iterable[Line], left: int, role: str, *, body: bool) -> Iterable[Line]:
+    for line in lines:
+        runs = tuple(run._replace(style=f"{role} {run.style}") for run in line.runs) if role else line.runs
+        yield line._replace(runs=runs, indent=line.indent + left, block=line.block if body else -1)

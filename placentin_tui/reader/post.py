@@ -1,0 +1,114 @@
+"""The reader's post: wishes that go to the courier, and what follows on the screen from the events that come back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from placentin_tui.courier import protocol
+from placentin_tui.courier.client import Courier
+from placentin_tui.i18n import _, ngettext, number
+
+if TYPE_CHECKING:
+    from placentin_tui.app import PlacentinApp
+
+
+class Post:
+    """Keeps one courier, and says on the front page what it brings."""
+
+    def __init__(self, app: PlacentinApp) -> None:
+        self._app = app
+        self._courier = Courier()
+        self._total = self._done = self._failed = 0
+
+    async def run(self) -> None:
+        """Start the courier and follow its events until the app ends."""
+        await self._courier.start()
+        if self._app.config.refresh_on_start and self._app.shelf.sources.all():
+            self.refresh(())
+        if self._app.config.refresh_every:
+            self._app.set_interval(self._app.config.refresh_every * 60, lambda: self.refresh(()))
+        async for event in self._courier.events():
+            self._follow(event)
+
+    async def close(self) -> None:
+        """Let the courier finish and go."""
+        await self._courier.stop()
+
+    # ── wishes ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def refresh(self, sources: tuple[int, ...]) -> None:
+        """Ask sources for news; a source named by the person is asked even if it was to be left alone."""
+        self._courier.send(protocol.Refresh(sources=sources, now=bool(sources)))
+
+    def subscribe(self, address: str) -> None:
+        """Subscribe to the paper behind an address."""
+        self._courier.send(protocol.Subscribe(address))
+
+    def fetch_comments(self, article: int) -> None:
+        """Fetch an article's comments."""
+        self._courier.send(protocol.FetchComments(article))
+
+    def fetch_pictures(self, article: int) -> None:
+        """Fetch an article's missing pictures."""
+        self._courier.send(protocol.FetchPictures(article))
+
+    # ── events ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _follow(self, event: protocol.Event) -> None:
+        front = self._app.front
+        match event:
+            case protocol.RefreshStarted(total=total):
+                self._total, self._done, self._failed = total, 0, 0
+                self._say_progress()
+            case protocol.SourceRefreshed():
+                self._one_source(event)
+            case protocol.RefreshFinished():
+                self._finished(event)
+            case protocol.Subscribed(title=title):
+                self._app.first_start = False
+                self._app.open_shelf()
+                front.dismiss_welcome()
+                front.show_view(front.view)
+                self._app.say(_("Subscribed to {paper}.").format(paper=title))
+            case protocol.ChoiceNeeded(urls=urls, titles=titles):
+                self._choose(urls, titles)
+            case protocol.SubscribeFailed(error=error) | protocol.Trouble(error=error):
+                self._app.say(error)
+            case protocol.CommentsFetched(article=article) | protocol.PicturesFetched(article=article):
+                self._app.forget_pictures()
+                front.repaint((article,))
+                if isinstance(event, protocol.CommentsFetched) and event.error:
+                    self._app.say(event.error)
+
+    def _one_source(self, event: protocol.SourceRefreshed) -> None:
+        front = self._app.front
+        self._done += 1
+        self._failed += event.status in ("failed", "gone")
+        self._say_progress()
+        roll = front.headlines.roll
+        if event.new and roll is not None and not len(roll):
+            front.show_view(front.view)
+        front.say_news()
+
+    def _finished(self, event: protocol.RefreshFinished) -> None:
+        front = self._app.front
+        front.status.progress = ""
+        front.status.offline = _("offline") if event.offline else ""
+        failed = 0 if event.offline else event.failed
+        front.status.trouble = (
+            ngettext("{n} source in trouble", "{n} sources in trouble", failed).format(n=number(failed)) if failed else ""
+        )
+        self._app.forget_pictures()
+        front.repaint()
+        front.say_news()
+
+    def _say_progress(self) -> None:
+        said = _("Refreshing {done} of {total}").format(done=number(self._done), total=number(self._total))
+        if self._failed:
+            said += " · " + ngettext("{n} failed", "{n} failed", self._failed).format(n=number(self._failed))
+        self._app.front.status.progress = said
+
+    def _choose(self, urls: tuple[str, ...], titles: tuple[str, ...]) -> None:
+        from placentin_tui.screens.choice import ChoiceScreen  # noqa: PLC0415
+
+        self._app.push_screen(ChoiceScreen(urls, titles), lambda url: self.subscribe(url) if url else None)

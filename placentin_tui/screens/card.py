@@ -1,0 +1,23 @@
+"""A card: a small sheet laid over the paper, put away with Esc or q."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Generic, TypeVar
+
+from textual.binding import Binding
+from textual.screen import ModalScreen
+
+Result = TypeVar("Result")
+
+
+class Card(ModalScreen[Result | None], Generic[Result]):
+    """A screen whose answer is `None` when it is put away."""
+
+    BINDINGS: ClassVar = [
+        Binding("escape,q,h,left", "put_away", show=False),
+        Binding("ctrl+q", "app.quit", show=False),
+    ]
+
+    def action_put_away(self) -> None:
+        """Go back to the paper."""
+        self.dismiss(None)

@@ -1,0 +1,1 @@
+"""The front page: the Flash pane, the article beside it, and every act on them."""

@@ -1,0 +1,254 @@
+"""The front page's screen: what stands where, and what follows from what; the acts are in `handlers`."""
+
+from __future__ import annotations
+
+import inspect
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.reactive import var
+from textual.screen import Screen
+from textual.widgets import Input
+
+from placentin_tui.commands import COMMANDS, sign
+from placentin_tui.i18n import _, ngettext, number
+from placentin_tui.models import View
+from placentin_tui.reader.roll import Roll
+from placentin_tui.screens.front_page import handlers, views
+from placentin_tui.widgets.article_body import ArticleBody
+from placentin_tui.widgets.headline_list import HeadlineList
+from placentin_tui.widgets.masthead import Masthead
+from placentin_tui.widgets.picture_shape import Shape, shape
+from placentin_tui.widgets.status_line import StatusLine
+from placentin_tui.widgets.welcome import Welcome
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.timer import Timer
+
+    from placentin_tui.app import PlacentinApp
+    from placentin_tui.models import Article, ArticleSummary
+    from placentin_tui.prose.blocks import Picture
+
+WIDE = 100
+"""Columns from which the two panes stand side by side."""
+GLANCE = 0.12
+"""Seconds the cursor must rest on a headline before the article beside it follows."""
+
+
+class FrontPage(Screen[None]):
+    """The Flash and the article."""
+
+    CSS_PATH = "front_page.tcss"
+    BINDINGS: ClassVar = [
+        Binding(",".join(command.keys), f"do('{command.id}')", id=command.id, show=False)
+        for command in COMMANDS
+        if command.keys
+    ] + [Binding(str(n), f"link({n})", show=False) for n in range(1, 10)]
+
+    wide: var[bool] = var(False, toggle_class="-wide")
+    reading: var[bool] = var(False, toggle_class="-reading")
+    """The article has the screen when it is narrow."""
+    zen: var[bool] = var(False, toggle_class="-zen")
+    searching: var[bool] = var(False, toggle_class="-searching")
+
+    app: PlacentinApp
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.view = View()
+        self.article: Article | None = None
+        self.resting: Roll | None = None
+        """The roll a search will give back."""
+        self._glance: Timer | None = None
+
+    # ── what stands where ────────────────────────────────────────────────────────────────────────────────────────────
+
+    def compose(self) -> ComposeResult:
+        """Masthead, welcome line, search line, the two panes, status line."""
+        yield Masthead()
+        if self.app.first_start:
+            yield Welcome()
+        with Horizontal(id="panes"):
+            with Vertical(id="flash"):
+                yield Input(placeholder=_("Search"), id="search", compact=True)
+                yield HeadlineList(clock=self.app.clock, id="headlines")
+            yield ArticleBody(shape=self.shape_of, id="article")
+        yield StatusLine()
+
+    @property
+    def headlines(self) -> HeadlineList:
+        """The Flash pane's list."""
+        return self.query_one(HeadlineList)
+
+    @property
+    def body(self) -> ArticleBody:
+        """The article pane."""
+        return self.query_one(ArticleBody)
+
+    @property
+    def status(self) -> StatusLine:
+        """The status line."""
+        return self.query_one(StatusLine)
+
+    @property
+    def in_article(self) -> bool:
+        """The keys go to the article, not to the list."""
+        return self.body.has_focus
+
+    def on_mount(self) -> None:
+        """Show the newest headlines."""
+        self.wide = self.app.size.width >= WIDE
+        self.status.hints = tuple(
+            (command.id, _(sign(command.keys[0])), _(command.label))
+            for command in self.app.commands
+            if command.footer and command.keys
+        )
+        self.show_view(View())
+        if self.app.first_start:
+            self.query_one("#welcome-address").focus()
+        else:
+            self.headlines.focus()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Put the panes side by side, or one at a time."""
+        self.wide = event.size.width >= WIDE
+        if self.wide and self.article is None:
+            self.glance(self.headlines.current)
+
+    def show_view(self, view: View, *, select: int | None = None) -> None:
+        """Show another set of articles, the cursor on one of them."""
+        self.view = view
+        roll = Roll(self.app.library, view)
+        self.headlines.several_sources = view.source is None and len(self.app.library.sources.all()) > 1
+        cursor = (roll.index(select) or 0) if select is not None else 0
+        self.headlines.show(roll, cursor)
+        views.entitle(self)
+        self.say_news()
+
+    def open_library(self) -> None:
+        """Show another library from its newest article on."""
+        self.article, self.resting, self.searching, self.reading = None, None, False, False
+        self.body.show(None)
+        self.show_view(View())
+        self.headlines.focus()
+
+    # ── the article beside the list ──────────────────────────────────────────────────────────────────────────────────
+
+    def on_headline_list_moved(self, event: HeadlineList.Moved) -> None:
+        """Let the article follow the cursor, once it rests."""
+        self.say_place()
+        if self._glance:
+            self._glance.stop()
+        if self.wide and not self.in_article:
+            if self.article is None:
+                self.glance(event.article)
+            else:
+                self._glance = self.set_timer(GLANCE, lambda: self.glance(self.headlines.current))
+
+    def on_headline_list_chosen(self, event: HeadlineList.Chosen) -> None:
+        """Open what was clicked."""
+        handlers.open_article(self, event.article)
+
+    def glance(self, summary: ArticleSummary | None) -> None:
+        """Show an article beside the list, without counting it as read."""
+        if summary is None:
+            self.article = None
+            self.body.show(None)
+        elif self.article is None or self.article.summary.id != summary.id:
+            views.show_article(self, summary.id)
+
+    def on_article_body_resized(self) -> None:
+        """Set the page for the new width, at the same place."""
+        views.compose_again(self)
+
+    def on_article_body_scrolled(self) -> None:
+        """Say how far the reading is."""
+        self.say_place()
+
+    def on_article_body_acted(self, event: ArticleBody.Acted) -> None:
+        """Do what the page's button says, or follow its link."""
+        if event.href.startswith("act:"):
+            self.call_next(self.action_do, event.href.removeprefix("act:"))
+        else:
+            handlers.follow(self, event.href)
+
+    def shape_of(self, picture: Picture, width: int) -> Shape | None:
+        """The cells a picture takes in the article pane."""
+        return shape(self.app.stored_picture(picture.url), width, self.body.size.height)
+
+    # ── acts ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    async def action_do(self, act: str) -> None:
+        """Do one of the acts of `commands`, whichever way it was asked for."""
+        command = self.app.command(act)
+        if command.needs == "article" and handlers.target(self) is None:
+            self.app.say(_("There is no article here yet."))
+            return
+        if command.needs == "network" and self.app.offline:
+            self.app.say(_("You are offline: start without --offline to fetch news."))
+            return
+        result = handlers.HANDLERS[act](self)
+        if inspect.isawaitable(result):
+            await result
+
+    def action_link(self, n: int) -> None:
+        """Follow the article's link number `n`."""
+        handlers.follow_number(self, n)
+
+    def on_status_line_clicked(self, event: StatusLine.Clicked) -> None:
+        """Do the act that was clicked in the status line."""
+        self.call_next(self.action_do, event.act)
+
+    def on_welcome_wished(self, event: Welcome.Wished) -> None:
+        """Subscribe to the address of the welcome line."""
+        self.app.subscribe(event.address)
+
+    def on_welcome_declined(self) -> None:
+        """Put the welcome line away and read on."""
+        self.dismiss_welcome()
+
+    def dismiss_welcome(self) -> None:
+        """Take the welcome line away, if it is there."""
+        for welcome in self.query(Welcome):
+            welcome.remove()
+            self.headlines.focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Search as the person types."""
+        if event.input.id == "search" and self.searching:
+            views.search(self, event.value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go from the search line to what was found."""
+        if event.input.id == "search":
+            self.headlines.focus()
+
+    # ── what is said ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def say_news(self) -> None:
+        """Say how many articles have come in since the list was read."""
+        roll = self.headlines.roll
+        newer = roll.newer() if roll and not self.searching else 0
+        self.status.news = ngettext("{n} new article", "{n} new articles", newer).format(n=number(newer)) if newer else ""
+
+    def say_place(self) -> None:
+        """Say where the cursor stands, or how far the reading is."""
+        roll = self.headlines.roll
+        if self.in_article or (self.reading and not self.wide):
+            self.status.place = f"{self.body.progress:.0%}".replace("%", _("%"))
+        elif roll and len(roll):
+            self.status.place = f"{number(self.headlines.cursor + 1)}/{number(len(roll))}"
+        else:
+            self.status.place = ""
+
+    def repaint(self, articles: Iterable[int] = ()) -> None:
+        """Paint these articles anew wherever they show, from the library."""
+        numbers = tuple(articles)
+        self.headlines.repaint(numbers)
+        if self.article and (not numbers or self.article.summary.id in numbers):
+            views.reread_article(self)

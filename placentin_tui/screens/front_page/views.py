@@ -1,0 +1,113 @@
+"""What the front page shows: a view of the library, a search, an article at its place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from placentin_tui.commands import sign
+from placentin_tui.errors import UnknownArticle
+from placentin_tui.i18n import _, day
+from placentin_tui.models import View
+from placentin_tui.reader.roll import Roll
+
+if TYPE_CHECKING:
+    from placentin_tui.screens.front_page.screen import FrontPage
+
+
+def entitle(page: FrontPage) -> None:
+    """Say in the masthead what is open."""
+    from placentin_tui.widgets.masthead import Masthead  # noqa: PLC0415 - beside its one use
+
+    head = page.query_one(Masthead)
+    sources = {source.id: source.title for source in page.app.library.sources.all()}
+    names = list(sources.values())
+    head.name_of_paper = sources.get(page.view.source or 0) or (names[0] if len(names) == 1 else "Placentin")
+    head.left = title_of(page.view)
+    head.right = day(page.app.clock())
+
+
+def title_of(view: View) -> str:
+    """A view's name, as the masthead says it."""
+    if view.query:
+        return _("Search")
+    if view.author:
+        return _("By {author}").format(author=view.author)
+    if view.section or view.folder:
+        return view.section or view.folder or ""
+    if view.unread:
+        return _("Unread")
+    return _("Starred") if view.starred else "Flash"
+
+
+def search(page: FrontPage, words: str) -> None:
+    """Show what the words find; nothing typed shows the list as it was."""
+    view = View(query=words.strip(), source=page.view.source) if words.strip() else page.view
+    if not words.strip() and page.resting:
+        page.headlines.show(page.resting)
+        return
+    page.headlines.show(Roll(page.app.library, view))
+
+
+def show_article(page: FrontPage, number: int) -> None:
+    """Show an article where the reader left it."""
+    try:
+        page.article = page.app.library.articles.get(number)
+    except UnknownArticle as error:
+        page.app.say(str(error))
+        return
+    _compose(page, page.article.place)
+    page.app.wish_pictures(page.article)
+
+
+def compose_again(page: FrontPage) -> None:
+    """Set the article for the pane as it is now, at the place the pane shows."""
+    if page.article:
+        _compose(page, _place(page))
+
+
+def reread_article(page: FrontPage) -> None:
+    """Read the article anew from the library; what is being read stays where it is."""
+    if page.article:
+        place = _place(page)
+        try:
+            page.article = page.app.library.articles.get(page.article.summary.id)
+        except UnknownArticle:
+            page.article = None
+            page.body.show(None)
+            return
+        _compose(page, place)
+
+
+def keep_place(page: FrontPage) -> None:
+    """Remember how far the article was read."""
+    if page.article and page.body.page and (place := _place(page)[0]) != page.article.place:
+        number = page.article.summary.id
+        page.app.write(lambda library: library.articles.save_place(number, place))
+
+
+def _place(page: FrontPage) -> tuple[int, int]:
+    """The block at the top of the pane, and how many lines below its beginning the pane stands."""
+    body = page.body
+    if body.page is None:
+        return 0, 0
+    block = body.page.place(body.line)
+    return block, body.line - body.page.line_of(block)
+
+
+def _compose(page: FrontPage, place: int | tuple[int, int]) -> None:
+    from placentin_tui.page.compose import Look, compose  # after the first frame: the page needs all of prose  # noqa: PLC0415
+
+    article, body = page.article, page.body
+    if article is None or not body.size.width:
+        return
+    block, below = place if isinstance(place, tuple) else (place, 0)
+    look = Look(
+        width=body.size.width,
+        now=page.app.clock(),
+        picture_rows=lambda picture, width: shape.rows if (shape := page.shape_of(picture, width)) else 0,
+        measure=page.app.config.measure,
+        keys={command.id: _(sign(command.keys[0])) for command in page.app.commands if command.keys},
+    )
+    composed = compose(article, look)
+    body.show(composed, composed.line_of(block) + below)
+    page.say_place()

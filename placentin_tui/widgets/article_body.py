@@ -1,0 +1,140 @@
+"""The article pane: a page painted line by line, so that opening and scrolling cost the same at any length."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from placentin_tui.page.tint import TINTS
+from placentin_tui.widgets.halfblocks import HalfBlocks
+from placentin_tui.widgets.inks import Inks, classes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual import events
+
+    from placentin_tui.page.compose import Page
+    from placentin_tui.prose.layout import Line
+    from placentin_tui.prose.blocks import Picture
+    from placentin_tui.widgets.picture_shape import Shape
+
+ROLES = (
+    *(f"tint{n}" for n in range(TINTS)),
+    "masthead", "section", "headline", "standfirst", "byline", "label", "badge", "author", "comment-author", "thread", "quiet",
+    "em", "strong", "code", "marked", "deleted", "inserted", "small", "link", "caption", "credit", "alt", "bullet", "number",
+    "quote", "bar", "cite", "pull", "table", "header", "term", "summary", "embed", "rule", "button",
+    *(f"heading{n}" for n in range(1, 7)),
+)  # fmt: skip
+
+
+class ArticleBody(ScrollView, can_focus=True):
+    """Paints a `Page`."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = classes(ROLES)
+
+    class Acted(Message):
+        """A link or a button of the page was clicked."""
+
+        def __init__(self, href: str) -> None:
+            super().__init__()
+            self.href = href
+
+    class Resized(Message):
+        """There is another width: the page must be composed anew."""
+
+    class Scrolled(Message):
+        """The page stands elsewhere."""
+
+    def __init__(self, *, shape: Callable[[Picture, int], Shape | None], id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self._shape = shape
+        self._inks = Inks(self, ROLES)
+        self._pictures = HalfBlocks()
+        self._page: Page | None = None
+        self._strips: dict[int, Strip] = {}
+
+    # ── what it shows ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def page(self) -> Page | None:
+        """The page being shown."""
+        return self._page
+
+    def show(self, page: Page | None, line: int = 0) -> None:
+        """Show a page from one of its lines on."""
+        self._page = page
+        self._strips.clear()
+        self.virtual_size = Size(self.size.width, len(page.lines) if page else 0)
+        self.scroll_to(y=line, animate=False, force=True, immediate=True)
+        self.refresh()
+
+    @property
+    def line(self) -> int:
+        """The line at the top of the pane."""
+        return int(self.scroll_offset.y)
+
+    @property
+    def at_end(self) -> bool:
+        """The last line shows."""
+        return self.scroll_offset.y >= self.max_scroll_y
+
+    @property
+    def progress(self) -> float:
+        """How far down the page the pane stands, 0 to 1."""
+        return min(1.0, self.scroll_offset.y / self.max_scroll_y) if self.max_scroll_y else 1.0
+
+    def jump(self, anchor: str) -> None:
+        """Scroll to a named line of the page."""
+        if self._page and anchor in self._page.anchors:
+            self.scroll_to(y=self._page.anchors[anchor], animate=False)
+
+    # ── how it follows ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    def on_resize(self) -> None:
+        """Ask for the page at the new width."""
+        self.post_message(self.Resized())
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Say that the page stands elsewhere."""
+        super().watch_scroll_y(old_value, new_value)
+        if round(old_value) != round(new_value):
+            self.post_message(self.Scrolled())
+
+    def on_click(self, event: events.Click) -> None:
+        """Say which link was clicked."""
+        if href := event.style.meta.get("href"):
+            self.post_message(self.Acted(href))
+
+    def notify_style_update(self) -> None:
+        """Mix the colours anew: the theme has changed."""
+        super().notify_style_update()
+        self._inks.fade()
+        self._strips.clear()
+
+    # ── how it paints ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the pane."""
+        number, width = y + self.scroll_offset.y, self.size.width
+        if self._page is None or number >= len(self._page.lines):
+            return Strip.blank(width, self.rich_style)
+        if number not in self._strips:
+            if len(self._strips) > 2000:
+                self._strips.clear()
+            self._strips[number] = self._paint(self._page.lines[number], width)
+        return self._strips[number]
+
+    def _paint(self, line: Line, width: int) -> Strip:
+        margin = Segment(" " * line.indent, self.rich_style)
+        if line.picture and (shape := self._shape(line.picture, width - 2 * line.indent)):
+            aside = Segment(" " * ((width - 2 * line.indent - shape.columns) // 2), self.rich_style)
+            picture = self._pictures.strip(shape.path, shape.columns, shape.rows, line.row)
+            return Strip([margin, aside, *picture]).adjust_cell_length(width, self.rich_style)
+        segments = [margin, *(Segment(run.text, self._inks.style(run.style, run.href)) for run in line.runs)]
+        return Strip(segments).adjust_cell_length(width, self.rich_style)

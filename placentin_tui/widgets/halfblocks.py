@@ -1,0 +1,68 @@
+"""Pictures as half-blocks: two pixels a cell, upper and lower, in any terminal with colours."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import TYPE_CHECKING
+
+from rich.color import Color
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+KEPT = 24
+"""Pictures kept painted."""
+
+
+class HalfBlocks:
+    """Paints picture files as strips, and keeps the last ones."""
+
+    def __init__(self) -> None:
+        self._painted: OrderedDict[tuple[Path, int, int], list[Strip]] = OrderedDict()
+
+    def strip(self, path: Path, columns: int, rows: int, row: int) -> Strip:
+        """One row of a picture shown `columns` wide and `rows` tall; empty when the file cannot be read."""
+        key = (path, columns, rows)
+        if key not in self._painted:
+            self._painted[key] = _paint(path, columns, rows)
+            while len(self._painted) > KEPT:
+                self._painted.popitem(last=False)
+        self._painted.move_to_end(key)
+        strips = self._painted[key]
+        return strips[row] if row < len(strips) else Strip.blank(columns)
+
+
+def _paint(path: Path, columns: int, rows: int) -> list[Strip]:
+    from PIL import Image, UnidentifiedImageError  # 20 ms, and only once there is a picture  # noqa: PLC0415
+
+    try:
+        with Image.open(path) as picture:
+            # A JPEG is decoded at an eighth, a quarter or a half of its size where that is enough.
+            picture.draft("RGB", (columns * 2, rows * 4))
+            pixels = picture.convert("RGB").resize((columns, rows * 2), Image.Resampling.BOX).tobytes()
+    except (OSError, UnidentifiedImageError):
+        return []
+    return [_row(pixels, columns, row) for row in range(rows)]
+
+
+def _row(pixels: bytes, columns: int, row: int) -> Strip:
+    """A row of `▀`: the upper pixel in front, the lower one behind; runs of the same two colours in one segment."""
+    upper, lower = 2 * row * columns * 3, (2 * row + 1) * columns * 3
+    segments: list[Segment] = []
+    last, run = b"", 0
+    for column in range(columns):
+        at = column * 3
+        both = pixels[upper + at : upper + at + 3] + pixels[lower + at : lower + at + 3]
+        if both != last and run:
+            segments.append(Segment("▀" * run, _style(last)))
+            run = 0
+        last, run = both, run + 1
+    segments.append(Segment("▀" * run, _style(last)))
+    return Strip(segments, columns)
+
+
+def _style(both: bytes) -> Style:
+    return Style(color=Color.from_rgb(*both[:3]), bgcolor=Color.from_rgb(*both[3:]))

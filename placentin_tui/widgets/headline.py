@@ -1,0 +1,85 @@
+"""One headline of the Flash pane, set for a width: where it belongs, its age and marks, then the headline on two lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from placentin_tui.i18n import _, short_age
+from placentin_tui.page.tint import TINTS, tint
+from placentin_tui.prose.blocks import Paragraph, Span
+from placentin_tui.prose.layout import Run, lay_out, text_width
+
+if TYPE_CHECKING:
+    from placentin_tui.models import ArticleSummary, Moment
+
+HEIGHT = 4
+"""Lines a headline takes, the empty one below it included."""
+ROLES = (
+    *(f"tint{n}" for n in range(TINTS)),
+    "dot", "star", "ready", "quiet", "fresh", "seen", "chosen", "chosen-focus",
+)  # fmt: skip
+
+
+def headline_lines(article: ArticleSummary, width: int, now: Moment, *, source: bool) -> list[tuple[Run, ...]]:
+    """The `HEIGHT` lines of a headline; `source` says which paper it comes from."""
+    inner = width - 3
+    state = "seen" if article.read else "fresh"
+    gutter = Run(" ● " if not article.read else "   ", "dot")
+    first, second = _two_lines(article.title or _("Untitled"), inner)
+    return [
+        (gutter, *_meta(article, inner, now, source=source)),
+        (Run("   "), Run(first, state)),
+        (Run("   "), Run(second, state)),
+        (),
+    ]
+
+
+def _meta(article: ArticleSummary, width: int, now: Moment, *, source: bool) -> list[Run]:
+    """Section, age and paper on the left; star, comments and the offline-ready mark on the right."""
+    right = _marks(article)
+    room = width - sum(text_width(run.text) for run in right) - 1
+    left: list[Run] = []
+    used = 0
+    parts = [(article.sections[0].upper(), tint(article.sections[0]))] if article.sections else []
+    parts.append((short_age(article.at, now), "quiet"))
+    if source:
+        parts.append((article.source_title, "quiet"))
+    for text, role in parts:
+        joint = " · " if left else ""
+        fitted = cut(text, room - used - len(joint))
+        if not fitted:
+            break
+        left += [Run(joint, "quiet"), Run(fitted, role)] if joint else [Run(fitted, role)]
+        used += len(joint) + text_width(fitted)
+    return [*left, Run(" " * max(0, room - used + 1)), *right]
+
+
+def _marks(article: ArticleSummary) -> list[Run]:
+    marks = []
+    if article.starred:
+        marks.append(Run(" ★", "star"))
+    if article.comments:
+        marks.append(Run(f" ❞{article.comments}", "quiet"))
+    if article.offline_ready:
+        marks.append(Run(" ↓", "ready"))
+    return marks
+
+
+def _two_lines(title: str, width: int) -> tuple[str, str]:
+    """The title on two lines, the second cut with an ellipsis when there is more."""
+    lines = ["".join(run.text for run in line.runs) for line in lay_out((Paragraph((Span(title),)),), max(10, width))]
+    first = lines[0] if lines else ""
+    if len(lines) < 2:
+        return first, ""
+    if len(lines) == 2:
+        return first, lines[1]
+    return first, cut(f"{lines[1]} {lines[2]}", width)
+
+
+def cut(text: str, width: int) -> str:
+    """The text, or its beginning and an ellipsis, within a width; empty when not even that fits."""
+    if text_width(text) <= width:
+        return text
+    while text and text_width(text) >= width:
+        text = text[:-1]
+    return f"{text.rstrip()}…" if text else ""

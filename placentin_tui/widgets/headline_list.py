@@ -1,0 +1,183 @@
+"""The Flash pane: headlines one under the other, four lines each, however many there are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from placentin_tui.widgets.headline import HEIGHT, ROLES, headline_lines
+from placentin_tui.widgets.inks import Inks, classes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from textual import events
+
+    from placentin_tui.models import ArticleSummary, Moment
+    from placentin_tui.reader.roll import Roll
+
+
+class HeadlineList(ScrollView, can_focus=True):
+    """A virtual list over a `Roll`: only the rows on screen are ever read or painted."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = classes(ROLES)
+
+    cursor = reactive(0, repaint=False)
+    """The index of the chosen row."""
+
+    class Moved(Message):
+        """The cursor stands on another article, or on none."""
+
+        def __init__(self, article: ArticleSummary | None) -> None:
+            super().__init__()
+            self.article = article
+
+    class Chosen(Message):
+        """A headline was clicked: its article is wanted."""
+
+        def __init__(self, article: ArticleSummary) -> None:
+            super().__init__()
+            self.article = article
+
+    def __init__(self, *, clock: Callable[[], Moment], id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self._clock = clock
+        self._inks = Inks(self, ROLES)
+        self._roll: Roll | None = None
+        self._strips: dict[tuple[int, bool], list[Strip]] = {}
+        self.several_sources = False
+
+    # ── what it shows ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def roll(self) -> Roll | None:
+        """The roll being shown."""
+        return self._roll
+
+    def show(self, roll: Roll, cursor: int = 0) -> None:
+        """Show a roll, the cursor on one of its rows."""
+        self._roll = roll
+        self._fit()
+        self.set_reactive(HeadlineList.cursor, max(0, min(cursor, len(roll) - 1)))
+        self.scroll_to_cursor()
+        self.repaint()
+        self.post_message(self.Moved(self.current))
+
+    def repaint(self, articles: Iterable[int] = ()) -> None:
+        """Read these rows anew (all of them when none is named) and paint."""
+        if self._roll:
+            self._roll.forget(articles)
+        self._strips.clear()
+        self.refresh()
+
+    @property
+    def current(self) -> ArticleSummary | None:
+        """The article under the cursor."""
+        return self.row(self.cursor)
+
+    def row(self, index: int) -> ArticleSummary | None:
+        """The article at an index, `None` past the end."""
+        if self._roll is None:
+            return None
+        try:
+            return self._roll[index]
+        except IndexError:
+            self._fit()
+            return None
+
+    def move(self, step: int) -> None:
+        """Move the cursor by so many rows, as far as there are any."""
+        self.move_to(self.cursor + step)
+
+    def move_to(self, index: int) -> None:
+        """Put the cursor on a row."""
+        if self._roll:
+            self.cursor = max(0, min(index, len(self._roll) - 1))
+
+    @property
+    def page_rows(self) -> int:
+        """How many headlines fit on the screen."""
+        return max(1, self.size.height // HEIGHT)
+
+    # ── how it follows ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    def watch_cursor(self, old: int, new: int) -> None:
+        """Paint both rows anew and say where the cursor is."""
+        for index in (old, new):
+            self._strips.pop((index, True), None)
+            self._refresh_row(index)
+        self.scroll_to_cursor()
+        self.post_message(self.Moved(self.current))
+
+    def scroll_to_cursor(self) -> None:
+        """Scroll just far enough for the cursor to show."""
+        region = Region(0, self.cursor * HEIGHT, max(1, self.size.width), HEIGHT)
+        self.scroll_to_region(region, animate=False, force=True)
+
+    def on_resize(self) -> None:
+        """Set the headlines for the new width."""
+        self._strips.clear()
+        self._fit()
+        self.scroll_to_cursor()
+
+    def on_focus(self) -> None:
+        """Show the cursor strong."""
+        self._strips.clear()
+
+    def on_blur(self) -> None:
+        """Show the cursor weak."""
+        self._strips.clear()
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the headline under the mouse."""
+        index = (event.y + self.scroll_offset.y) // HEIGHT
+        if article := self.row(index):
+            self.cursor = index
+            self.post_message(self.Chosen(article))
+
+    def notify_style_update(self) -> None:
+        """Mix the colours anew: the theme has changed."""
+        super().notify_style_update()
+        self._inks.fade()
+        self._strips.clear()
+
+    def _fit(self) -> None:
+        rows = len(self._roll) if self._roll else 0
+        self.virtual_size = Size(self.size.width, rows * HEIGHT)
+
+    def _refresh_row(self, index: int) -> None:
+        y = index * HEIGHT - self.scroll_offset.y
+        self.refresh(Region(0, y, self.size.width, HEIGHT))
+
+    # ── how it paints ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the pane."""
+        width = self.size.width
+        index, line = divmod(y + self.scroll_offset.y, HEIGHT)
+        chosen = index == self.cursor
+        key = (index, chosen)
+        if key not in self._strips:
+            if len(self._strips) > 8 * self.page_rows:
+                self._strips.clear()
+            self._strips[key] = self._paint(index, width, chosen=chosen)
+        return self._strips[key][line]
+
+    def _paint(self, index: int, width: int, *, chosen: bool) -> list[Strip]:
+        article = self.row(index) if self._roll and index < len(self._roll) else None
+        if article is None or width < 6:
+            return [Strip.blank(width, self.rich_style)] * HEIGHT
+        lines = headline_lines(article, width, self._clock(), source=self.several_sources)
+        ground = ("chosen-focus" if self.has_focus else "chosen") if chosen else ""
+        strips = []
+        for number, runs in enumerate(lines):
+            on = "" if number == HEIGHT - 1 else ground
+            segments = [Segment(run.text, self._inks.style(f"{run.style} {on}")) for run in runs]
+            strips.append(Strip(segments).adjust_cell_length(width, self._inks.style(on)))
+        return strips
