@@ -1,7 +1,7 @@
 """What the person set: `config.toml`, read once at start. Every key is described in docs/config.md.
 
-A file that cannot be used as it stands raises `ConfigError`, which names the file, the line and what is allowed there; the
-file itself is never touched.
+A file that cannot be used as it stands raises `ConfigError`, which names the file, the line and what is allowed there;
+the file itself is never touched.
 """
 
 from __future__ import annotations

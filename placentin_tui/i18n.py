@@ -1,7 +1,7 @@
 """The reader's language: gettext for words, and dates, ages and numbers as French and English write them.
 
-The source language is English; `locales/fr` holds the French. `use()` chooses once at start; `_()` looks up at each call, so a
-text must be asked for when it is shown, never at import.
+The source language is English; `locales/fr` holds the French. `use()` chooses once at start; `_()` looks up at each call,
+so a text must be asked for when it is shown, never at import.
 """
 
 from __future__ import annotations
@@ -9,10 +9,14 @@ from __future__ import annotations
 import gettext
 import locale
 import os
-from datetime import datetime, tzinfo
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from placentin_tui.models import Moment
+if TYPE_CHECKING:
+    from datetime import tzinfo
+
+    from placentin_tui.models import Moment
 
 LANGUAGES = ("fr", "en")
 DOMAIN = "placentin"
@@ -39,7 +43,8 @@ def from_environment() -> str:
             if language in ("c", "posix"):
                 return "en"
     # Only a bare environment (a desktop launcher, Windows) comes here.
-    return (locale.getlocale()[0] or "en")[:2].lower() if (locale.getlocale()[0] or "")[:2].lower() in LANGUAGES else "en"
+    wish = (locale.getlocale()[0] or "")[:2].lower()
+    return wish if wish in LANGUAGES else "en"
 
 
 def use(language: str) -> None:
@@ -84,7 +89,8 @@ def age(at: Moment, now: Moment) -> str:
         return ngettext("{n} minute ago", "{n} minutes ago", minutes).format(n=minutes)
     if minutes < 24 * 60:
         return ngettext("{n} hour ago", "{n} hours ago", minutes // 60).format(n=minutes // 60)
-    days = minutes // (24 * 60)
+    # Days as the calendar counts them: 47 hours ago is not always yesterday.
+    days = (_local(now).date() - _local(at).date()).days
     if days < 2:
         return _("yesterday")
     if days < 7:
@@ -93,7 +99,7 @@ def age(at: Moment, now: Moment) -> str:
 
 
 def short_age(at: Moment, now: Moment) -> str:
-    """How long ago, for a narrow column: `2 min`, `3 h`, `5 j`, then the date without its year when it is this year's."""
+    """How long ago, for a narrow column: `2 min`, `3 h`, `5 d`, then the date, its year left out when it is this one."""
     minutes = max(0, (now - at) // 60)
     if minutes < 60:
         return pgettext("age", "{n} min").format(n=max(1, minutes))
@@ -115,7 +121,8 @@ def day(at: Moment, *, year: bool = True, short: bool = False, zone: tzinfo | No
 def long_date(at: Moment, zone: tzinfo | None = None) -> str:
     """The day and the hour, for the byline: « mardi 3 mars 2026 à 14 h 02 », `Tuesday 3 March 2026, 14:02`."""
     when = _local(at, zone)
-    return _("{weekday} {day}, {time}").format(weekday=_weekdays()[when.weekday()], day=day(at, zone=zone), time=hour(at, zone))
+    weekday = _weekdays()[when.weekday()]
+    return _("{weekday} {day}, {time}").format(weekday=weekday, day=day(at, zone=zone), time=hour(at, zone))
 
 
 def hour(at: Moment, zone: tzinfo | None = None) -> str:

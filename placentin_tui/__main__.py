@@ -1,0 +1,28 @@
+"""The one door: `placentin-tui`, `python -m placentin_tui`, and the courier process behind it.
+
+Nothing is imported before it is known to be needed: the app's first frame waits for this module.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Do what the command line asks; the number is the exit status."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments == ["courier"]:
+        from placentin_tui.courier.service import main as serve
+
+        return serve()
+    from placentin_tui.cli.run import run
+
+    return run(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,146 @@
+"""`list`, `search` and `mark`: the articles as lines, or as JSON."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from placentin_tui.cli.command import declare
+from placentin_tui.cli.output import fitting, iso, put, put_json, say, table
+from placentin_tui.cli.status import DONE, USAGE
+from placentin_tui.errors import UnknownArticle
+from placentin_tui.i18n import _, ngettext, number
+from placentin_tui.models import ArticleSummary, Cursor, View
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from placentin_tui.cli.command import Call, Commands
+    from placentin_tui.library import Library
+
+_PAGE = 200
+"""Articles asked of the library, and aligned with one another, at a time."""
+
+
+def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
+    """Declare `list`, `search` and `mark`."""
+    lister = declare(commands, shared, "list", list_articles, _("list the articles, newest first"))
+    _add_list_options(lister)
+    lister.add_argument("--unread", action="store_true", help=_("only those not read yet"))
+    lister.add_argument("--starred", action="store_true", help=_("only the starred ones"))
+    lister.add_argument("--source", metavar=_("SOURCE"), default="", help=_("only those of one source"))
+    search = declare(commands, shared, "search", search_articles, _("search titles, texts, authors and comments"))
+    search.add_argument(
+        "query", metavar=_("QUERY"), nargs="+", help=_("words, or a “quoted phrase”; accents do not matter")
+    )
+    _add_list_options(search)
+    mark = declare(commands, shared, "mark", mark_articles, _("mark articles read, unread, starred or not"))
+    mark.add_argument(
+        "ids", metavar=_("ID"), nargs="+", type=article_number, help=_("an article's number, as “list” shows it")
+    )
+    marks = mark.add_mutually_exclusive_group(required=True)
+    for name in ("read", "unread", "star", "unstar"):
+        marks.add_argument(f"--{name}", dest="mark", action="store_const", const=name)
+
+
+def _add_list_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--limit", metavar="N", type=_at_least_one, default=50, help=_("how many at most (50)"))
+    parser.add_argument("--json", action="store_true", help=_("one JSON object per line"))
+
+
+def article_number(text: str) -> int:
+    """An article's number from the command line."""
+    if not (text.isascii() and text.isdigit() and len(text) < 19):
+        raise argparse.ArgumentTypeError(_("“{text}” is no article's number").format(text=text))
+    return int(text)
+
+
+def _at_least_one(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < 19 and int(text)):
+        raise argparse.ArgumentTypeError(_("“{text}” is no number from 1 on").format(text=text))
+    return int(text)
+
+
+def list_articles(call: Call) -> int:
+    """List the articles, newest first."""
+    options = call.options
+    with call.library() as library:
+        source = library.sources.find(options.source).id if options.source else None
+        _show(call, library, View(unread=options.unread, starred=options.starred, source=source))
+        if not library.sources.all():
+            say(_("there are no sources yet: “placentin-tui add ADDRESS” subscribes to one."))
+    return DONE
+
+
+def search_articles(call: Call) -> int:
+    """List the articles that hold the words, newest first."""
+    query = " ".join(call.options.query).strip()
+    if not query:
+        say(_("there is nothing to search for."))
+        return USAGE
+    with call.library() as library:
+        _show(call, library, View(query=query))
+    return DONE
+
+
+def mark_articles(call: Call) -> int:
+    """Mark the articles; all of them, or none when a number is unknown."""
+    ids = list(dict.fromkeys(call.options.ids))
+    mark = call.options.mark
+    with call.library() as library:
+        unknown = set(ids) - {summary.id for summary in library.articles.summaries(ids)}
+        if unknown:
+            raise UnknownArticle(_("No article has the number {id}.").format(id=min(unknown)))
+        if mark in ("read", "unread"):
+            act = library.acts.mark_read(ids, read=mark == "read")
+        else:
+            act = library.acts.star(ids, starred=mark == "star")
+    count = act.count if act else 0
+    put(ngettext("{n} article changed.", "{n} articles changed.", count).format(n=number(count)))
+    return DONE
+
+
+# ── lines ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _show(call: Call, library: Library, view: View) -> None:
+    for page in _pages(library, view, call.options.limit):
+        if call.options.json:
+            for summary in page:
+                put_json(record(summary))
+        else:
+            for line in table([_row(summary) for summary in page], width=fitting(), right=(0,), soft=(3, 4, 5)):
+                put(line)
+
+
+def _pages(library: Library, view: View, limit: int) -> Iterator[list[ArticleSummary]]:
+    after: Cursor | None = None
+    while limit > 0 and (page := library.articles.page(view, after, min(limit, _PAGE))):
+        yield page
+        limit -= len(page)
+        after = Cursor(page[-1].at, page[-1].id)
+
+
+def _row(summary: ArticleSummary) -> tuple[str, ...]:
+    marks = ("●" if not summary.read else " ") + ("★" if summary.starred else " ")
+    when = datetime.fromtimestamp(summary.at).astimezone().strftime("%Y-%m-%d %H:%M")
+    section = summary.sections[0] if summary.sections else ""
+    return str(summary.id), when, marks, summary.source_title, section, summary.title
+
+
+def record(summary: ArticleSummary) -> dict[str, object]:
+    """An article as `list --json` and `search --json` give it."""
+    return {
+        "id": summary.id,
+        "source": summary.source,
+        "title": summary.title,
+        "url": summary.url or None,
+        "published": iso(summary.published),
+        "author": summary.author or None,
+        "sections": summary.sections,
+        "read": summary.read,
+        "starred": summary.starred,
+        "comments": summary.comments,
+        "offline_ready": summary.offline_ready,
+    }

@@ -1,0 +1,41 @@
+"""What the commands share: how one is declared, and what its function is given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable
+
+    from placentin_tui.config import Config
+    from placentin_tui.library import Library
+    from placentin_tui.paths import Paths
+
+    Commands: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One command as it was asked: the options, the folders and the settings."""
+
+    options: argparse.Namespace
+    paths: Paths
+    config: Config
+
+    def library(self) -> Library:
+        """The library, opened; raises `LibraryError`."""
+        from placentin_tui.library import Library
+
+        return Library.open(self.paths.library, self.paths.pictures)
+
+
+def declare(
+    commands: Commands, shared: argparse.ArgumentParser, name: str, handler: Callable[[Call], int], words: str
+) -> argparse.ArgumentParser:
+    """A command's parser, to which it adds its own arguments; `words` is its line in the help."""
+    sentence = f"{words[:1].upper()}{words[1:]}."
+    parser = commands.add_parser(name, parents=[shared], help=words, description=sentence, allow_abbrev=False)
+    parser.set_defaults(handler=handler)
+    return parser

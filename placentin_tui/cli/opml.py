@@ -1,0 +1,89 @@
+"""`import` and `export`: the list of sources from and to an OPML file."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from placentin_tui.cli.command import declare
+from placentin_tui.cli.output import put
+from placentin_tui.cli.status import DONE
+from placentin_tui.errors import AlreadySubscribed, OpmlError
+from placentin_tui.i18n import _, ngettext, number
+
+if TYPE_CHECKING:
+    import argparse
+
+    from placentin_tui.cli.command import Call, Commands
+
+
+def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
+    """Declare `import` and `export`."""
+    parser = declare(commands, shared, "import", import_sources, _("subscribe to the sources of an OPML file"))
+    parser.add_argument("file", metavar=_("FILE"), help=_("the OPML file; - reads it from the pipe"))
+    parser = declare(commands, shared, "export", export_sources, _("write the sources as an OPML file"))
+    parser.add_argument(
+        "file", metavar=_("FILE"), nargs="?", default="-", help=_("where to write; without it, to the pipe")
+    )
+
+
+def import_sources(call: Call) -> int:
+    """Subscribe to every source of the file that is not one already; asks no server."""
+    from placentin_tui.feeds import opml
+
+    sources = opml.read(_bytes_of(call.options.file))
+    added = 0
+    with call.library() as library:
+        for source in sources:
+            try:
+                library.sources.add(source)
+            except AlreadySubscribed:
+                continue
+            added += 1
+    put(ngettext("{n} source added.", "{n} sources added.", added).format(n=number(added)))
+    if known := len(sources) - added:
+        put(ngettext("{n} was there already.", "{n} were there already.", known).format(n=number(known)))
+    if added:
+        put(_("“placentin-tui refresh” fetches their articles."))
+    return DONE
+
+
+def export_sources(call: Call) -> int:
+    """Write all sources, folders kept."""
+    from placentin_tui.feeds import opml
+
+    with call.library() as library:
+        text = opml.write(library.sources.all())
+    if call.options.file == "-":
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode())
+    else:
+        _write(Path(call.options.file), text.encode())
+    return DONE
+
+
+def _bytes_of(name: str) -> bytes:
+    if name == "-":
+        return sys.stdin.buffer.read()
+    try:
+        return Path(name).read_bytes()
+    except OSError as error:
+        raise OpmlError(_("{file} cannot be read: {why}.").format(file=name, why=error.strerror)) from error
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write the whole file or leave the one that is there: it may be the only copy."""
+    path = path.resolve()
+    if path.exists() and not path.is_file():  # a device, a named pipe
+        path.write_bytes(data)
+        return
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with draft.open("xb") as file:
+            file.write(data)
+        draft.replace(path)
+    except OSError:
+        draft.unlink(missing_ok=True)
+        raise

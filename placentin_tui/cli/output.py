@@ -1,0 +1,108 @@
+"""What the commands say: lines and tables for people, JSON for programs on stdout; errors and hints on stderr."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import sys
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import msgspec
+from wcwidth import wcwidth
+
+from placentin_tui.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from placentin_tui.models import Moment
+
+_to_json = msgspec.json.Encoder().encode
+
+
+def prepare_streams() -> None:
+    """Let no character be one that stdout and stderr cannot write: a locale without it shows `?` in its place."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def put(text: str) -> None:
+    """Text for a person, with its line end."""
+    sys.stdout.write(text + "\n")
+
+
+def put_json(record: Mapping[str, object]) -> None:
+    """One JSON object on a line of its own, in UTF-8 whatever the locale."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(_to_json(record) + b"\n")
+
+
+def say(sentence: str) -> None:
+    """One sentence on stderr, made safe: it may quote what was typed or what a server said."""
+    sys.stdout.flush()
+    sys.stderr.write(f"placentin-tui: {clean(sentence, 2000)}\n")
+    sys.stderr.flush()
+
+
+def close_quietly() -> None:
+    """Forget what is still to be written: nobody reads stdout any more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def columns() -> int:
+    """The terminal's width, or what `COLUMNS` says; 80 when nobody knows."""
+    return shutil.get_terminal_size().columns
+
+
+def fitting() -> int | None:
+    """The width lines must fit in; `None` when stdout is no terminal, and lines stay whole."""
+    return columns() if sys.stdout.isatty() else None
+
+
+def iso(at: Moment | None) -> str | None:
+    """A moment as ISO 8601 in UTC: `2026-03-03T13:02:00Z`."""
+    return None if at is None else datetime.fromtimestamp(at, UTC).isoformat().replace("+00:00", "Z")
+
+
+# ── lines and tables ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def cells(text: str) -> int:
+    """How many columns the text takes."""
+    return len(text) if text.isascii() else sum(max(0, wcwidth(character)) for character in text)
+
+
+def cut(text: str, width: int) -> str:
+    """The text in at most `width` columns, an ellipsis where it was cut."""
+    if cells(text) <= width:
+        return text
+    taken = 0
+    for place, character in enumerate(text):
+        taken += max(0, wcwidth(character))
+        if taken >= width:
+            return text[:place].rstrip() + "…" if width > 0 else ""
+    return text
+
+
+def table(
+    rows: Sequence[Sequence[str]], *, width: int | None, right: Sequence[int] = (), soft: Sequence[int] = ()
+) -> list[str]:
+    """Rows as lines with aligned columns; to fit `width`, the `soft` columns give way, the widest first."""
+    widths = [max(map(cells, column)) for column in zip(*rows, strict=True)]
+    if width is not None:
+        spare = sum(widths) + 2 * (len(widths) - 1) - width
+        while spare > 0 and max((widths[column] for column in soft), default=0) > 4:
+            widest = max(soft, key=lambda column: widths[column])
+            widths[widest] -= 1
+            spare -= 1
+    lines = ["  ".join(_set(text, widths[at], to_right=at in right) for at, text in enumerate(row)) for row in rows]
+    return [line.rstrip() if width is None else cut(line.rstrip(), width) for line in lines]
+
+
+def _set(text: str, width: int, *, to_right: bool) -> str:
+    text = cut(text, width)
+    room = " " * (width - cells(text))
+    return room + text if to_right else text + room

@@ -1,0 +1,88 @@
+"""The grammar of the command line, in the reader's language."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING, NoReturn
+
+from placentin_tui import __version__
+from placentin_tui.cli import articles, check, opml, refresh, show, sources, start
+from placentin_tui.cli.output import say
+from placentin_tui.cli.status import USAGE
+from placentin_tui.i18n import LANGUAGES, _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+PROGRAM = "placentin-tui"
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that says what is wrong in one sentence, and where the help is."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say it, and end with status 2."""
+        say(_("{what}; “{command} --help” says more.").format(what=message, command=self.prog))
+        raise SystemExit(USAGE)
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """The options, with the command's function as `handler`; raises `SystemExit` on a slip and after `--help`."""
+    _teach_argparse()
+    return _parser().parse_args(arguments)
+
+
+def wished_language(arguments: Sequence[str]) -> str:
+    """What `--language` says, before anything is parsed: the help and the errors are said in it."""
+    for one, following in zip(arguments, [*arguments[1:], ""], strict=True):
+        wish = following if one == "--language" else one.removeprefix("--language=")
+        if one.startswith("--language") and wish in LANGUAGES:
+            return wish
+    return ""
+
+
+def _parser() -> Parser:
+    parser = Parser(
+        PROGRAM,
+        description=_("A newspaper in the terminal. Without a command, it opens."),
+        parents=[_shared(offline=False, language="")],
+        allow_abbrev=False,
+    )
+    parser.add_argument(
+        "--version", action="version", version=f"{PROGRAM} {__version__}", help=_("say the version, and end")
+    )
+    parser.set_defaults(handler=start.start, any_config=False)
+    commands = parser.add_subparsers(
+        title=_("commands"), metavar=_("COMMAND"), prog=PROGRAM, parser_class=Parser, required=False
+    )
+    shared = _shared(offline=argparse.SUPPRESS, language=argparse.SUPPRESS)
+    for group in (sources, refresh, articles, show, opml, check):
+        group.add_commands(commands, shared)
+    return parser
+
+
+def _shared(*, offline: bool | str, language: str) -> Parser:
+    """The options that may stand before a command or after it."""
+    options = Parser(add_help=False, allow_abbrev=False)
+    options.add_argument("--offline", action="store_true", default=offline, help=_("let no packet out"))
+    options.add_argument("--language", choices=LANGUAGES, default=language, help=_("speak French or English"))
+    return options
+
+
+def _teach_argparse() -> None:
+    """Have argparse speak the language in use: its words go through a `_` of its own, and there is no other door."""
+    words = {
+        "usage: ": _("usage: "),
+        "positional arguments": _("arguments"),
+        "options": _("options"),
+        "show this help message and exit": _("say this, and end"),
+        "unrecognized arguments: %s": _("not understood: %s"),
+        "the following arguments are required: %s": _("missing: %s"),
+        "one of the arguments %s is required": _("one of these is needed: %s"),
+        "not allowed with argument %s": _("not together with %s"),
+        "argument %(argument_name)s: %(message)s": _("%(argument_name)s: %(message)s"),
+        "expected one argument": _("a value is missing"),
+        "invalid choice: %(value)r (choose from %(choices)s)": _("%(value)r is none of %(choices)s"),
+        "ignored explicit argument %r": _("takes no value, and %r was given"),
+    }
+    vars(argparse)["_"] = lambda message: words.get(message, message)

@@ -1,0 +1,87 @@
+"""From arguments to an exit status: every error becomes one sentence on stderr."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from placentin_tui import config, i18n
+from placentin_tui.cli.start import open_app
+from placentin_tui.cli.status import DONE, FAILED, INTERRUPTED, PIPE_CLOSED
+from placentin_tui.errors import ConfigError, PlacentinError
+from placentin_tui.paths import Paths
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from placentin_tui.cli.command import Call
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Do what the arguments ask; the number is the exit status."""
+    try:
+        status = _command(arguments) if arguments else _app()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return _unread()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except PlacentinError as error:
+        return _failed(str(error))
+    except OSError as error:
+        # A full disk behind stdout, a folder that cannot be made: what lies deeper is wrapped where it happens.
+        return _failed(": ".join(filter(None, (str(error.filename or ""), error.strerror or str(error)))))
+    return status
+
+
+def _failed(sentence: str) -> int:
+    from placentin_tui.cli.output import say
+
+    say(sentence)
+    return FAILED
+
+
+def _unread() -> int:
+    from placentin_tui.cli.output import close_quietly
+
+    close_quietly()
+    return PIPE_CLOSED
+
+
+def _app() -> int:
+    """The way of every day, kept short: no grammar, no output."""
+    i18n.use("")
+    paths = Paths.of_user()
+    settings = config.load(paths.config_file)
+    if settings.language:
+        i18n.use(settings.language)
+    return open_app(paths, settings, offline=False)
+
+
+def _command(arguments: Sequence[str]) -> int:
+    from placentin_tui.cli import output, parser  # argparse, the library: what the app's start does without
+    from placentin_tui.cli.command import Call
+
+    output.prepare_streams()
+    wish = parser.wished_language(arguments)
+    i18n.use(wish)
+    paths = Paths.of_user()
+    settings, trouble = _settings(paths)
+    i18n.use(wish or settings.language)
+    try:
+        options = parser.parse(arguments)
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else DONE
+    if trouble is not None and not options.any_config:
+        raise trouble
+    handler: Callable[[Call], int] = options.handler
+    return handler(Call(options, paths, replace(settings, language=wish or settings.language)))
+
+
+def _settings(paths: Paths) -> tuple[config.Config, ConfigError | None]:
+    """The settings, or the default ones and what is wrong: `--help`, `--version` and `doctor` work all the same."""
+    try:
+        return config.load(paths.config_file), None
+    except ConfigError as error:
+        return config.Config(), error

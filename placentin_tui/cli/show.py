@@ -1,0 +1,140 @@
+"""`show`: one article whole, as text, Markdown or JSON; it stays unread."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from placentin_tui.cli import fields
+from placentin_tui.cli.articles import article_number, record
+from placentin_tui.cli.command import declare
+from placentin_tui.cli.output import columns, iso, put, put_json
+from placentin_tui.cli.status import DONE
+from placentin_tui.i18n import _, long_date, ngettext, number
+from placentin_tui.prose.blocks import Figure, Heading, Mark, Paragraph, Rule, Span
+from placentin_tui.prose.markdown import to_markdown
+from placentin_tui.prose.plain import to_text
+
+if TYPE_CHECKING:
+    import argparse
+
+    from placentin_tui.cli.command import Call, Commands
+    from placentin_tui.models import Article, Author, Comment, Enclosure
+    from placentin_tui.prose.blocks import Block, Blocks
+
+
+def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
+    """Declare `show`."""
+    show = declare(commands, shared, "show", show_article, _("show one article"))
+    show.add_argument("id", metavar=_("ID"), type=article_number, help=_("its number, as “list” shows it"))
+    show.add_argument("--format", choices=("text", "markdown", "json"), default="text", help=_("how to show it (text)"))
+
+
+def show_article(call: Call) -> int:
+    """Show one article in the format asked for; raises `UnknownArticle`."""
+    with call.library() as library:
+        article = library.articles.get(call.options.id)
+    if call.options.format == "json":
+        put_json(_record(article))
+    elif call.options.format == "markdown":
+        put(to_markdown(_page(article)))
+    else:
+        put(to_text(_page(article), columns()))
+    return DONE
+
+
+# ── text and Markdown: the whole page as blocks ──────────────────────────────────────────────────────────────────────
+
+
+def _page(article: Article) -> Blocks:
+    """The page in the paper's order, without what only a screen can do."""
+    summary = article.summary
+    top: list[Block] = [_line(" · ".join(summary.sections[:1]), Mark.SMALL), Heading(1, (Span(summary.title),))]
+    top += [_line(_byline(article)), _line(summary.url, href=summary.url)]
+    if article.lead:
+        top.append(Figure(article.lead))
+    files = [_line(file.title or file.url, href=file.url) for file in article.enclosures]
+    blocks = (
+        *top,
+        *article.standfirst,
+        *article.blocks,
+        *files,
+        *_author_box(article.author),
+        *_thread(article.comments),
+    )
+    return tuple(block for block in blocks if block != _NOTHING)
+
+
+_NOTHING = Paragraph(())
+
+
+def _line(text: str, marks: int = 0, href: str = "") -> Paragraph:
+    return Paragraph((Span(text, marks, href),)) if text else _NOTHING
+
+
+def _byline(article: Article) -> str:
+    summary = article.summary
+    when = long_date(summary.published) if summary.published is not None else ""
+    return " · ".join(filter(None, (summary.author, when, summary.source_title)))
+
+
+def _author_box(author: Author | None) -> Blocks:
+    if author is None or not (author.role or author.bio):
+        return ()
+    return Rule(), _line(" · ".join(filter(None, (author.name, author.role))), Mark.STRONG), _line(author.bio)
+
+
+def _thread(comments: tuple[Comment, ...]) -> Blocks:
+    if not comments:
+        return ()
+    title = ngettext("{n} comment", "{n} comments", len(comments)).format(n=number(len(comments)))
+    blocks: list[Block] = [Heading(2, (Span(title),))]
+    names = {comment.key: comment.author for comment in comments}
+    for comment in comments:
+        parts = [comment.author]
+        if comment.parent in names:
+            parts.append(_("in reply to {name}").format(name=names[comment.parent]))
+        if comment.published is not None:
+            parts.append(long_date(comment.published))
+        blocks += [_line(" · ".join(parts), Mark.STRONG), *comment.blocks]
+    return tuple(blocks)
+
+
+# ── JSON ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _record(article: Article) -> dict[str, object]:
+    numbers = {comment.key: comment.id for comment in article.comments}
+    return record(article.summary) | {
+        "corrected": iso(article.summary.corrected),
+        "words": article.summary.words,
+        "language": article.language or None,
+        "lead": fields.picture(article.lead),
+        "standfirst": fields.blocks(article.standfirst),
+        "blocks": fields.blocks(article.blocks),
+        "enclosures": [_file(file) for file in article.enclosures],
+        "author_box": _author(article.author),
+        "comments_url": article.comments_url or None,
+        "thread": [_comment(comment, numbers) for comment in article.comments],
+    }
+
+
+def _file(file: Enclosure) -> dict[str, object]:
+    return {"url": file.url, "type": file.type or None, "length": file.length or None, "title": file.title or None}
+
+
+def _author(author: Author | None) -> dict[str, object] | None:
+    if author is None:
+        return None
+    portrait = fields.picture(author.portrait)
+    return {"name": author.name, "role": author.role or None, "bio": author.bio or None, "portrait": portrait}
+
+
+def _comment(comment: Comment, numbers: dict[str, int]) -> dict[str, object]:
+    return {
+        "id": comment.id,
+        "parent": numbers.get(comment.parent),
+        "author": comment.author,
+        "published": iso(comment.published),
+        "by_author": comment.by_author,
+        "blocks": fields.blocks(comment.blocks),
+    }

@@ -1,0 +1,79 @@
+"""`add`, `remove` and `sources`: what the person reads."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from placentin_tui.cli.command import declare
+from placentin_tui.cli.output import fitting, iso, put, put_json, say, table
+from placentin_tui.cli.status import DONE
+from placentin_tui.i18n import _, age, number
+
+if TYPE_CHECKING:
+    import argparse
+
+    from placentin_tui.cli.command import Call, Commands
+    from placentin_tui.models import Source
+
+
+def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
+    """Declare `remove` and `sources`."""
+    remove = declare(commands, shared, "remove", remove_source, _("unsubscribe from a source"))
+    remove.add_argument("source", metavar=_("SOURCE"), help=_("its number, address or title, or the title's beginning"))
+    sources = declare(commands, shared, "sources", list_sources, _("list the sources"))
+    sources.add_argument("--json", action="store_true", help=_("one JSON object per line"))
+
+
+def remove_source(call: Call) -> int:
+    """Unsubscribe; the app can still undo it."""
+    with call.library() as library:
+        source = library.sources.find(call.options.source)
+        library.acts.remove_source(source.id)
+    put(_("{title} is removed; U in the app brings it back.").format(title=source.title))
+    return DONE
+
+
+def list_sources(call: Call) -> int:
+    """List the sources by folder and title."""
+    with call.library() as library:
+        sources = library.sources.all()
+    if call.options.json:
+        for source in sources:
+            put_json(_record(source))
+    elif sources:
+        for line in _lines(sources, int(time.time())):
+            put(line)
+    else:
+        say(_("there are no sources yet: “placentin-tui add ADDRESS” subscribes to one."))
+    return DONE
+
+
+def _lines(sources: list[Source], now: int) -> list[str]:
+    heading = (_("ID"), _("Title"), _("Folder"), _("Articles"), _("Unread"), _("Refreshed"), _("Error"))
+    rows = [
+        (
+            str(source.id),
+            source.title or source.url,
+            source.folder,
+            number(source.articles),
+            number(source.unread),
+            _("never") if source.last_refresh is None else age(source.last_refresh, now),
+            source.error,
+        )
+        for source in sources
+    ]
+    return table([heading, *rows], width=fitting(), right=(0, 3, 4), soft=(1, 2, 6))
+
+
+def _record(source: Source) -> dict[str, object]:
+    return {
+        "id": source.id,
+        "title": source.title,
+        "url": source.url,
+        "folder": source.folder,
+        "articles": source.articles,
+        "unread": source.unread,
+        "last_refresh": iso(source.last_refresh),
+        "error": source.error or None,
+    }

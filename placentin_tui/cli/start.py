@@ -1,0 +1,48 @@
+"""The app itself, started where it can run."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from placentin_tui.cli.status import USAGE
+from placentin_tui.i18n import _
+
+if TYPE_CHECKING:
+    from placentin_tui.cli.command import Call
+    from placentin_tui.config import Config
+    from placentin_tui.paths import Paths
+
+
+def start(call: Call) -> int:
+    """Open the paper, as `placentin-tui` with options but no command asks."""
+    return open_app(call.paths, call.config, offline=call.options.offline)
+
+
+def open_app(paths: Paths, config: Config, *, offline: bool) -> int:
+    """Open the paper; says why and gives 2 where there is no terminal to show it."""
+    why = _why_not()
+    if why:
+        from placentin_tui.cli.output import say
+
+        say(why)
+        return USAGE
+    from placentin_tui.app import run  # Textual: most of the time to the first frame
+
+    return run(paths, config, offline=offline)
+
+
+def _why_not() -> str:
+    # Textual reads stdin and paints on stderr; a person who redirects stdout wants text, not a screen.
+    if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
+        return _(
+            "the paper needs a terminal to open in; "
+            "in a script, use the commands: “placentin-tui add ADDRESS”, “placentin-tui list”, “placentin-tui --help”."
+        )
+    if os.environ.get("TERM", "") in ("", "dumb", "unknown"):
+        return _(
+            "this terminal (TERM={term}) cannot show the paper; "
+            "the commands work in it: “placentin-tui list”, “placentin-tui show ID”, “placentin-tui --help”."
+        ).format(term=os.environ.get("TERM", ""))
+    return ""

@@ -1,0 +1,13 @@
+"""The exit statuses, the same for every command."""
+
+DONE = 0
+FAILED = 1
+"""Something failed; stderr says what."""
+USAGE = 2
+"""The command line itself is wrong, or the app was started where it cannot run."""
+OFFLINE = 3
+"""There is no network, or `--offline` forbids it."""
+INTERRUPTED = 130
+"""Ctrl-C, as shells count it."""
+PIPE_CLOSED = 141
+"""Whoever read the output went away, as shells count it."""

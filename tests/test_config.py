@@ -1,0 +1,163 @@
+"""The config file: what each key takes, and what is said of a file that cannot be used."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from placentin_tui import config, i18n
+from placentin_tui.commands import IDS
+from placentin_tui.config import Config, Network
+from placentin_tui.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    i18n.use("en")
+    yield
+    i18n.use("en")
+
+
+def written(folder: Path, text: str | bytes) -> Path:
+    path = folder / "config.toml"
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return path
+
+
+def refusal(folder: Path, text: str | bytes) -> str:
+    """What is said of the file; it must begin with the file's name, and the file must stay as it is."""
+    path = written(folder, text)
+    before = path.read_bytes()
+    with pytest.raises(ConfigError) as raised:
+        config.load(path)
+    sentence = str(raised.value)
+    assert sentence.startswith(str(path))
+    assert "\n" not in sentence
+    assert path.read_bytes() == before
+    return sentence.removeprefix(str(path))
+
+
+def test_no_file_is_all_defaults(tmp_path: Path) -> None:
+    assert config.load(tmp_path / "config.toml") == Config()
+
+
+def test_an_empty_file_is_all_defaults(tmp_path: Path) -> None:
+    assert config.load(written(tmp_path, "# nothing yet\n")) == Config()
+
+
+def test_every_key(tmp_path: Path) -> None:
+    text = """
+        language = "fr"
+        theme = "placentin-light"
+        pictures = "halfblock"
+        measure = 66
+        refresh_on_start = false
+        refresh_every = 0
+        browser = "firefox --new-tab"
+
+        [keys]
+        quit = "Q, ctrl+q"
+        all-read = ""
+        search = "/"
+
+        [network]
+        timeout = 5
+    """
+    assert config.load(written(tmp_path, text)) == Config(
+        language="fr",
+        theme="placentin-light",
+        pictures="halfblock",
+        measure=66,
+        refresh_on_start=False,
+        refresh_every=0,
+        browser="firefox --new-tab",
+        keys={"quit": "Q,ctrl+q", "all-read": "", "search": "/"},
+        network=Network(timeout=5),
+    )
+
+
+def test_a_byte_order_mark_is_no_error(tmp_path: Path) -> None:
+    assert config.load(written(tmp_path, b"\xef\xbb\xbfmeasure = 60\n")).measure == 60
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "says"),
+    [
+        ('\ncolour = "red"\n', 2, "“colour” is no setting; there are: browser, keys, language, measure, "),
+        ("[network]\n\nspeed = 3\n", 3, "“speed” is no setting of [network]; there is: timeout."),
+        ("network.speed = 3\n", 1, "“speed” is no setting of [network]"),
+        ("# comment\nnetwork = { speed = 3 }\n", 2, "“speed” is no setting of [network]"),
+        ('[keys]\nfly = "f"\n', 2, "“fly” is no setting of [keys]; there is: add, all-read"),
+        ("[colours]\nred = 1\n", 1, "“colours” is no setting"),
+        ("[[colours]]\nred = 1\n", 1, "“colours” is no setting"),
+        ("\n\n[colours.dark]\nred = 1\n", 3, "“colours” is no setting"),
+        ('language = "de"\n', 1, '“language” must be one of "", "fr", "en".'),
+        ("language = 3\n", 1, "“language” must be one of"),
+        ("theme = true\n", 1, "“theme” must be a text between quotation marks."),
+        (
+            'x = 1\npictures = "sixel"\n'.replace("x = 1", ""),
+            2,
+            '“pictures” must be one of "auto", "halfblock", "off".',
+        ),
+        ("measure = 39\n", 1, "“measure” must be a whole number from 40 to 160."),
+        ("measure = 161\n", 1, "“measure” must be a whole number"),
+        ("measure = true\n", 1, "“measure” must be a whole number"),
+        ("measure = 72.0\n", 1, "“measure” must be a whole number"),
+        ("refresh_on_start = 1\n", 1, "“refresh_on_start” must be true or false."),
+        ("refresh_every = -1\n", 1, "“refresh_every” must be a whole number from 0 to 10080."),
+        ("browser = ['firefox']\n", 1, "“browser” must be a text"),
+        ("network = 3\n", 1, "“network” must be a table: [network]."),
+        ('keys = "j"\n', 1, "“keys” must be a table: [keys]."),
+        ("[network]\n# seconds\ntimeout = 0\n", 3, "“network.timeout” must be a whole number from 1 to 300."),
+        ("\"network\" . 'timeout' = 0\n", 1, "“network.timeout” must be"),
+        ("[keys]\nquit = 3\n", 2, "“keys.quit” must be keys between quotation marks"),
+        ('[keys]\nquit = "q,,x"\n', 2, "“keys.quit” must be keys"),
+        ('[keys]\nquit = "Ctrl Q"\n', 2, "“keys.quit” must be keys"),
+        ('language = "fr"\nmeasure = \n', 2, "this is not valid TOML: Invalid value."),
+        ('theme = "a\n', 1, "this is not valid TOML"),
+        ('measure = 60\nkeys = {\n\n  quit = "q"', 2, "this is not valid TOML"),
+        ("measure = 60\nmeasure = 61\n", 2, "this is not valid TOML: Cannot overwrite a value."),
+        ("browser = '''\n", 1, "this is not valid TOML"),
+        ("x = " + "[" * 20_000, 1, "this is "),
+    ],
+)
+def test_what_cannot_be_used_is_said_with_its_line(tmp_path: Path, text: str, line: int, says: str) -> None:
+    assert f", line {line}: {says}" in refusal(tmp_path, text)
+
+
+def test_the_line_is_the_settings_own_when_another_table_has_the_name(tmp_path: Path) -> None:
+    assert ", line 4: “network.timeout” must be" in refusal(tmp_path, "[keys]\nquit='q'\n[network]\ntimeout = 'x'\n")
+
+
+def test_a_file_in_another_encoding(tmp_path: Path) -> None:
+    assert refusal(tmp_path, 'theme = "encré"'.encode("latin-1")) == " is not written in UTF-8."
+
+
+def test_a_folder_in_its_place(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").mkdir()
+    with pytest.raises(ConfigError, match=r"config\.toml cannot be read: Is a directory\."):
+        config.load(tmp_path / "config.toml")
+
+
+def test_every_command_can_have_other_keys(tmp_path: Path) -> None:
+    text = "[keys]\n" + "".join(f'{name} = "f{number}"\n' for number, name in enumerate(sorted(IDS), 1))
+    assert config.load(written(tmp_path, text)).keys.keys() == IDS
+
+
+@given(st.text())
+def test_any_text_is_read_or_refused_with_a_line(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+    path = written(tmp_path_factory.getbasetemp(), text)
+    said = ""
+    try:
+        config.load(path)
+    except ConfigError as error:
+        said = str(error)
+    assert not said or re.match(re.escape(str(path)) + r", line \d+: ", said)
