@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import signal
 import time
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.app import App
 
 from placentin_tui import i18n
 from placentin_tui.commands import sign, with_keys
-from placentin_tui.errors import LibraryError, PlacentinError
+from placentin_tui.errors import LibraryError
 from placentin_tui.i18n import _
 from placentin_tui.library import Library
 from placentin_tui.reader.pen import Pen, SameHand
@@ -88,14 +88,14 @@ class PlacentinApp(App[int]):
             self.call_after_refresh(self._send_for_courier)
 
     def _front_page(self) -> FrontPage:
-        from placentin_tui.screens.front_page.screen import FrontPage  # noqa: PLC0415 - the app's module stays light
+        from placentin_tui.screens.front_page.screen import FrontPage
 
         return FrontPage()
 
     @property
     def front(self) -> FrontPage:
         """The front page."""
-        from placentin_tui.screens.front_page.screen import FrontPage  # noqa: PLC0415
+        from placentin_tui.screens.front_page.screen import FrontPage
 
         return next(screen for screen in self.screen_stack if isinstance(screen, FrontPage))
 
@@ -110,7 +110,7 @@ class PlacentinApp(App[int]):
             self.shelf.close()
 
     def _send_for_courier(self) -> None:
-        from placentin_tui.reader.post import Post  # after the first frame  # noqa: PLC0415
+        from placentin_tui.reader.post import Post  # after the first frame
 
         self.post = Post(self)
         self.run_worker(self.post.run(), group="post", description="the courier's events", exit_on_error=True)
@@ -118,7 +118,7 @@ class PlacentinApp(App[int]):
     # ── which library ────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _take_edition(self) -> None:
-        from placentin_tui import edition  # only at a first start  # noqa: PLC0415
+        from placentin_tui import edition  # only at a first start
 
         self.library = Library.in_memory(edition.PICTURES, clock=self.clock)
         edition.load(self.library, i18n.language())
@@ -174,14 +174,14 @@ class PlacentinApp(App[int]):
 
     def copy(self, text: str) -> None:
         """Copy to the clipboard: the desktop's, and the terminal's own (OSC 52), which also works over SSH."""
-        from placentin_tui.reader.terminal import to_clipboard  # noqa: PLC0415
+        from placentin_tui.reader.terminal import to_clipboard
 
         self.copy_to_clipboard(text)
         self.run_worker(asyncio.to_thread(to_clipboard, text), group="clipboard", exit_on_error=True)
 
     def browse(self, url: str) -> None:
         """Open an address outside; where that cannot be, say it whole and copy it."""
-        from placentin_tui.reader.terminal import browse  # noqa: PLC0415
+        from placentin_tui.reader.terminal import browse
 
         if not url:
             self.say(_("This article has no address."))
@@ -243,6 +243,6 @@ class PlacentinApp(App[int]):
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The palette shows our acts, and nothing of the toolkit's."""
-        from placentin_tui.screens.palette import acts  # noqa: PLC0415
+        from placentin_tui.screens.palette import acts
 
         yield from acts(self)

@@ -1,4 +1,6 @@
-"""Every act a person has, declared once: its keys, its words, where it belongs. Keys, footer, help, palette and remapping derive from this.
+"""Every act a person has, declared once: its keys, its words, where it belongs.
+
+Keys, footer, help, palette and remapping derive from this.
 
 An act's `id` is what the config's `[keys]` names and what the screen's handlers are found by.
 """

@@ -1,4 +1,4 @@
-"""The paper's own two themes, by day and by night; our meanings (section tints, star, seen …) are variables of theirs."""
+"""The paper's own two themes, day and night; our meanings (section tints, star, seen …) are variables of theirs."""
 
 from __future__ import annotations
 
@@ -33,9 +33,11 @@ DAY_THEME = Theme(
         "ink": "#211d18", "ink-strong": "#0f0c08", "ink-quiet": "#6b6354", "ink-seen": "#7a7263", "hairline": "#cfc4ad",
         "chosen": "#efe7d5", "chosen-focus": "#e3d7bd", "star": "#a06a00", "ready": "#4c6b1f", "link": "#1f5a7a",
         "code-ground": "#eee6d4", "button-ground": "#e6dcc6", "marked-ground": "#f4e29a",
-        "input-cursor-background": "#211d18", "input-selection-background": "#1f5a7a 25%", "footer-background": "#eee6d4",
-        "scrollbar": "#d8cdb6", "scrollbar-hover": "#bfb294", "scrollbar-active": "#9c1c28", "scrollbar-background": "#f8f3e7",
-        "scrollbar-background-hover": "#f8f3e7", "scrollbar-background-active": "#f8f3e7",
+        "input-cursor-background": "#211d18", "input-selection-background": "#1f5a7a 25%",
+        "footer-background": "#eee6d4",
+        "scrollbar": "#d8cdb6", "scrollbar-hover": "#bfb294", "scrollbar-active": "#9c1c28",
+        "scrollbar-background": "#f8f3e7", "scrollbar-background-hover": "#f8f3e7",
+        "scrollbar-background-active": "#f8f3e7",
     },
 )  # fmt: skip
 
@@ -57,8 +59,10 @@ NIGHT_THEME = Theme(
         "ink": "#e6dfd0", "ink-strong": "#fbf6ea", "ink-quiet": "#a1977f", "ink-seen": "#948a76", "hairline": "#453f33",
         "chosen": "#25221b", "chosen-focus": "#352f24", "star": "#e6b860", "ready": "#a3bf66", "link": "#8fc1e0",
         "code-ground": "#25221b", "button-ground": "#2e2a21", "marked-ground": "#5c4d17",
-        "input-cursor-background": "#e6dfd0", "input-selection-background": "#7fb4d6 30%", "footer-background": "#232019",
-        "scrollbar": "#453f33", "scrollbar-hover": "#5c5444", "scrollbar-active": "#e8796f", "scrollbar-background": "#191713",
-        "scrollbar-background-hover": "#191713", "scrollbar-background-active": "#191713",
+        "input-cursor-background": "#e6dfd0", "input-selection-background": "#7fb4d6 30%",
+        "footer-background": "#232019",
+        "scrollbar": "#453f33", "scrollbar-hover": "#5c5444", "scrollbar-active": "#e8796f",
+        "scrollbar-background": "#191713", "scrollbar-background-hover": "#191713",
+        "scrollbar-background-active": "#191713",
     },
 )  # fmt: skip

@@ -3,8 +3,8 @@
     masthead · lead picture · section · headline · prose with its pictures · byline · share · support · author's box
     · the invitation to comment · the count and the thread
 
-(The Flash, the second of them, is the pane beside the page.) What can be acted on carries an `act:` address: the gate lets no
-foreign link begin so, which makes them ours alone.
+(The Flash, the second of them, is the pane beside the page.) What can be acted on carries an `act:` address: the gate
+lets no foreign link begin so, which makes them ours alone.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from placentin_tui.i18n import _, hour, long_date, day, ngettext, number
+from placentin_tui.i18n import _, day, hour, long_date, ngettext, number
 from placentin_tui.page.links import Link, number_links
 from placentin_tui.page.sheet import Sheet
 from placentin_tui.page.thread import set_thread
@@ -56,7 +56,9 @@ class Page:
 
     def place(self, line: int) -> int:
         """The article's block that stands at a line, or the last one above it; 0 above the text."""
-        return next((self.lines[i].block for i in range(min(line, len(self.lines) - 1), -1, -1) if self.lines[i].block >= 0), 0)
+        return next(
+            (self.lines[i].block for i in range(min(line, len(self.lines) - 1), -1, -1) if self.lines[i].block >= 0), 0
+        )
 
     def line_of(self, block: int) -> int:
         """The line a block of the article begins at; 0 for the first, so that the headline shows."""
@@ -112,7 +114,9 @@ def _dateline(article: Article) -> str:
         minutes = reading_minutes(summary.words)
         parts.append(ngettext("{n} minute's read", "{n} minutes' read", minutes).format(n=minutes))
     if summary.corrected is not None:
-        parts.append(_("corrected {day}, {time}").format(day=day(summary.corrected, year=False), time=hour(summary.corrected)))
+        parts.append(
+            _("corrected {day}, {time}").format(day=day(summary.corrected, year=False), time=hour(summary.corrected))
+        )
     return " · ".join(parts)
 
 
@@ -200,6 +204,8 @@ def _comments(sheet: Sheet, article: Article, look: Look) -> None:
         set_thread(sheet, article.comments, look.now)
     if 0 < known < count:
         sheet.gap()
-        sheet.text(_("The paper's feed gives only the last comments: {n} of them are here.").format(n=number(known)), "quiet")
+        sheet.text(
+            _("The paper's feed gives only the last comments: {n} of them are here.").format(n=number(known)), "quiet"
+        )
     elif count and not known:
         sheet.text(_("They are not in the library yet; press c to fetch them."), "quiet")

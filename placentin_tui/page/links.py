@@ -26,7 +26,7 @@ class Link:
 
 
 def number_links(blocks: Blocks) -> tuple[Blocks, tuple[Link, ...]]:
-    """The blocks with a small number behind each outgoing link, and the links in their order; the same address keeps its number."""
+    """The blocks, a small number behind each outgoing link, and the links in order; an address keeps its number."""
     numbering = _Numbering()
     return numbering.walk(blocks), tuple(numbering.links.values())
 
@@ -43,7 +43,9 @@ class _Numbering:
             return tuple(self.walk(part) for part in value)  # type: ignore[return-value]  # the same shape comes back
         if isinstance(value, msgspec.Struct):
             changes: dict[str, Any] = {
-                name: self.walk(part) for name in value.__struct_fields__ if isinstance(part := getattr(value, name), tuple)
+                name: self.walk(part)
+                for name in value.__struct_fields__
+                if isinstance(part := getattr(value, name), tuple)
             }
             return msgspec.structs.replace(value, **changes) if changes else value
         return value

@@ -46,7 +46,7 @@ class Sheet:
     def blocks(
         self, blocks: Blocks, *, role: str = "", indent: int = 0, language: str | None = None, body: bool = False
     ) -> None:
-        """Blocks, laid out; `role` is added to each run's style; `body` keeps their numbers as places in the article."""
+        """Blocks, laid out; `role` joins each run's style; `body` keeps their numbers as places in the article."""
         lines = lay_out(
             blocks,
             max(10, self.width - indent),

@@ -18,7 +18,7 @@ STEP = 2
 
 
 def in_order(comments: Sequence[Comment]) -> Iterator[tuple[Comment, int]]:
-    """Each comment once with its depth, replies under what they answer; an unknown parent, or a circle, makes a root."""
+    """Each comment once with its depth, replies under what they answer; an unknown parent or a circle makes a root."""
     keys = {comment.key for comment in comments}
     replies: dict[str, list[Comment]] = {}
     for comment in comments:

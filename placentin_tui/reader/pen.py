@@ -1,4 +1,4 @@
-"""The reader's one writing hand: a thread of its own, so that a busy library never holds a key up, and writes stay in order."""
+"""The reader's one writing hand: a thread of its own, so that a busy library holds up no key; writes stay in order."""
 
 from __future__ import annotations
 

@@ -96,7 +96,9 @@ class Post:
         front.status.offline = _("offline") if event.offline else ""
         failed = 0 if event.offline else event.failed
         front.status.trouble = (
-            ngettext("{n} source in trouble", "{n} sources in trouble", failed).format(n=number(failed)) if failed else ""
+            ngettext("{n} source in trouble", "{n} sources in trouble", failed).format(n=number(failed))
+            if failed
+            else ""
         )
         self._app.forget_pictures()
         front.repaint()
@@ -109,6 +111,6 @@ class Post:
         self._app.front.status.progress = said
 
     def _choose(self, urls: tuple[str, ...], titles: tuple[str, ...]) -> None:
-        from placentin_tui.screens.choice import ChoiceScreen  # noqa: PLC0415
+        from placentin_tui.screens.choice import ChoiceScreen
 
         self._app.push_screen(ChoiceScreen(urls, titles), lambda url: self.subscribe(url) if url else None)

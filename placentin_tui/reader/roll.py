@@ -1,7 +1,7 @@
 """The roll of headlines: one view of the library as a list that stands still while the library changes.
 
-It keeps the numbers of the articles in the order they were found, eight bytes each, and reads them further only as far as
-somebody looks. So a refresh moves nothing, and what is read in the unread view stays until the view is left.
+It keeps the numbers of the articles in the order they were found, eight bytes each, and reads them further only as far
+as somebody looks. So a refresh moves nothing, and what is read in the unread view stays until the view is left.
 """
 
 from __future__ import annotations
@@ -10,13 +10,11 @@ from array import array
 from collections import OrderedDict
 from typing import TYPE_CHECKING
 
-from placentin_tui.models import Cursor
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from placentin_tui.library import Library
-    from placentin_tui.models import ArticleSummary, View
+    from placentin_tui.models import ArticleSummary, Cursor, View
 
 PAGE = 64
 FAR = 50_000

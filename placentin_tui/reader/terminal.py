@@ -1,4 +1,4 @@
-"""What lies outside the terminal's window: the browser, the mail program and the clipboard. Nothing goes through a shell."""
+"""What lies outside the terminal: the browser, the mail program, the clipboard. Nothing goes through a shell."""
 
 from __future__ import annotations
 
@@ -35,7 +35,9 @@ def to_clipboard(text: str) -> bool:
     if command is None:
         return False
     try:
-        subprocess.run(command, input=text.encode(), check=True, timeout=2, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603 - a fixed command, found on the path
+        subprocess.run(  # noqa: S603 - a fixed command, found on the path
+            command, input=text.encode(), check=True, timeout=2, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
     except (OSError, subprocess.SubprocessError):
         return False
     return True
@@ -65,7 +67,11 @@ def _clipboard() -> tuple[str, ...] | None:
 def _start(command: list[str]) -> bool:
     try:
         subprocess.Popen(  # noqa: S603 - the person's own command; the address went through safe_url
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
         )
     except OSError:
         return False

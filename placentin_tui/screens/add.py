@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 class AskScreen(Card[str]):
     """One question, one line to answer it on; answers with what was typed."""
 
-    def __init__(self, title: str, question: str, *, value: str = "", hint: str = "", may_be_empty: bool = False) -> None:
+    def __init__(
+        self, title: str, question: str, *, value: str = "", hint: str = "", may_be_empty: bool = False
+    ) -> None:
         super().__init__()
         self._title, self._question, self._value, self._hint = title, question, value, hint
         self._may_be_empty = may_be_empty

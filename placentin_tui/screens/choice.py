@@ -18,6 +18,7 @@ class ChoiceScreen(MenuCard[str]):
 
     def __init__(self, urls: Sequence[str], titles: Sequence[str]) -> None:
         lines = [
-            (Content.assemble((title or url, "bold"), "\n", (url, "dim")), url) for url, title in zip(urls, titles, strict=True)
+            (Content.assemble((title or url, "bold"), "\n", (url, "dim")), url)
+            for url, title in zip(urls, titles, strict=True)
         ]
         super().__init__(_("This page has several feeds"), lines, foot=_("Enter subscribes · Esc goes back"))

@@ -20,6 +20,7 @@ class LinksScreen(MenuCard[str]):
 
     def __init__(self, links: Sequence[Link]) -> None:
         lines = [
-            (Content.assemble((f"{link.number:>2} ", "bold"), link.text, "\n   ", (link.href, "dim")), link.href) for link in links
+            (Content.assemble((f"{link.number:>2} ", "bold"), link.text, "\n   ", (link.href, "dim")), link.href)
+            for link in links
         ]
         super().__init__(_("Links"), lines, foot=_("Enter opens · Esc goes back"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias
 
 from textual.content import Content
@@ -12,6 +11,8 @@ from placentin_tui.i18n import _
 from placentin_tui.screens.menu import MenuCard
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from placentin_tui.app import PlacentinApp
     from placentin_tui.models import ArticleSummary
 

@@ -48,7 +48,9 @@ class SourcesScreen(Card[int]):
         """The card: the list, what is known of the source under the cursor."""
         with Vertical(classes="card") as card:
             card.border_title = Content(_("Papers and feeds"))
-            card.border_subtitle = Content(_("Enter reads · a adds · d removes · t title · f folder · e support · r refresh"))
+            card.border_subtitle = Content(
+                _("Enter reads · a adds · d removes · t title · f folder · e support · r refresh")
+            )
             yield OptionList(markup=False)
             yield Static(classes="quiet", markup=False, id="detail")
 
@@ -97,7 +99,9 @@ class SourcesScreen(Card[int]):
             await self.app.write_now(lambda library: library.acts.remove_source(source.id))
             self._fill(at)
             self.app.front.show_view(self.app.front.view)
-            self.app.say(_("{paper} is removed. {key} brings it back.").format(paper=source.title, key=self.app.key_of("undo")))
+            self.app.say(
+                _("{paper} is removed. {key} brings it back.").format(paper=source.title, key=self.app.key_of("undo"))
+            )
 
     async def action_undo(self) -> None:
         """Take back the last act."""
@@ -119,7 +123,9 @@ class SourcesScreen(Card[int]):
     def action_folder(self) -> None:
         """Put the source into a folder."""
         if source := self._source:
-            self._ask(_("Folder"), _("In which folder? (a/b for b inside a; empty: at the top)"), source.folder, "folder")
+            self._ask(
+                _("Folder"), _("In which folder? (a/b for b inside a; empty: at the top)"), source.folder, "folder"
+            )
 
     def action_support(self) -> None:
         """Enter the address of the paper's support page."""

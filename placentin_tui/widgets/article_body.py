@@ -20,15 +20,16 @@ if TYPE_CHECKING:
     from textual import events
 
     from placentin_tui.page.compose import Page
-    from placentin_tui.prose.layout import Line
     from placentin_tui.prose.blocks import Picture
+    from placentin_tui.prose.layout import Line
     from placentin_tui.widgets.picture_shape import Shape
 
 ROLES = (
     *(f"tint{n}" for n in range(TINTS)),
-    "masthead", "section", "headline", "standfirst", "byline", "label", "badge", "author", "comment-author", "thread", "quiet",
-    "em", "strong", "code", "marked", "deleted", "inserted", "small", "link", "caption", "credit", "alt", "bullet", "number",
-    "quote", "bar", "cite", "pull", "table", "header", "term", "summary", "embed", "rule", "button",
+    "masthead", "section", "headline", "standfirst", "byline", "label", "badge", "author", "comment-author", "thread",
+    "quiet", "em", "strong", "code", "marked", "deleted", "inserted", "small", "link", "caption", "credit", "alt",
+    "bullet",
+    "number", "quote", "bar", "cite", "pull", "table", "header", "term", "summary", "embed", "rule", "button",
     *(f"heading{n}" for n in range(1, 7)),
 )  # fmt: skip
 

@@ -36,7 +36,7 @@ class HalfBlocks:
 
 
 def _paint(path: Path, columns: int, rows: int) -> list[Strip]:
-    from PIL import Image, UnidentifiedImageError  # 20 ms, and only once there is a picture  # noqa: PLC0415
+    from PIL import Image, UnidentifiedImageError  # 20 ms, and only once there is a picture
 
     try:
         with Image.open(path) as picture:

@@ -1,4 +1,4 @@
-"""One headline of the Flash pane, set for a width: where it belongs, its age and marks, then the headline on two lines."""
+"""One headline of the Flash pane, set for a width: where it belongs, its age and marks, then two lines of headline."""
 
 from __future__ import annotations
 

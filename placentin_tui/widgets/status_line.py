@@ -84,6 +84,6 @@ class StatusLine(Widget):
         return self._act(Content.assemble((key, key_style), " ", (label, label_style)), act)
 
     def _act(self, content: Content, act: str) -> Content:
-        from textual.style import Style  # noqa: PLC0415 - a name of Rich's too, kept apart
+        from textual.style import Style
 
         return content.stylize(Style.from_meta({"act": act})) if act else content

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, TypeAlias
 
 from placentin_tui.i18n import _, ngettext, number
@@ -10,6 +9,8 @@ from placentin_tui.models import View
 from placentin_tui.screens.front_page import views
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from placentin_tui.library import Library
     from placentin_tui.models import Act, ArticleSummary
     from placentin_tui.screens.front_page.screen import FrontPage
@@ -44,7 +45,9 @@ def top(page: FrontPage) -> None:
 
 def bottom(page: FrontPage) -> None:
     """The last headline, or the article's end."""
-    page.body.scroll_end(animate=False) if page.in_article else page.headlines.move_to(len(page.headlines.roll or ()) - 1)
+    page.body.scroll_end(animate=False) if page.in_article else page.headlines.move_to(
+        len(page.headlines.roll or ()) - 1
+    )
 
 
 async def page_down(page: FrontPage) -> None:
@@ -133,7 +136,7 @@ async def _step(page: FrontPage, step: int) -> None:
 
 def search(page: FrontPage) -> None:
     """Open the search line."""
-    from textual.widgets import Input  # noqa: PLC0415 - loaded with the screen already
+    from textual.widgets import Input
 
     if not page.searching:
         page.resting = page.headlines.roll
@@ -145,7 +148,7 @@ def search(page: FrontPage) -> None:
 
 
 def _end_search(page: FrontPage) -> None:
-    from textual.widgets import Input  # noqa: PLC0415
+    from textual.widgets import Input
 
     page.searching = False
     page.query_one("#search", Input).value = ""
@@ -192,7 +195,9 @@ async def all_read(page: FrontPage) -> None:
         page.app.say(_("Everything here is read already."))
         return
     key = page.app.key_of("undo")
-    said = ngettext("{n} article marked read. {key} undoes it.", "{n} articles marked read. {key} undoes it.", act.count)
+    said = ngettext(
+        "{n} article marked read. {key} undoes it.", "{n} articles marked read. {key} undoes it.", act.count
+    )
     page.app.say(said.format(n=number(act.count), key=key))
 
 
@@ -207,7 +212,9 @@ async def undo(page: FrontPage) -> None:
         page.app.say(_("The source is back, with all its articles."))
         return
     page.repaint(act.articles)
-    page.app.say(ngettext("Undone, for {n} article.", "Undone, for {n} articles.", act.count).format(n=number(act.count)))
+    page.app.say(
+        ngettext("Undone, for {n} article.", "Undone, for {n} articles.", act.count).format(n=number(act.count))
+    )
 
 
 async def _act(page: FrontPage, act: Callable[[Library], Act | None]) -> Act | None:
@@ -221,7 +228,8 @@ async def _act(page: FrontPage, act: Callable[[Library], Act | None]) -> Act | N
 def _mark_read_quietly(page: FrontPage, article: int) -> None:
     """Opening an article reads it; that alone is not worth an undo."""
     page.app.write(
-        lambda library: library.acts.mark_read((article,), undoable=False), then=lambda _done: page.headlines.repaint((article,))
+        lambda library: library.acts.mark_read((article,), undoable=False),
+        then=lambda _done: page.headlines.repaint((article,)),
     )
 
 
@@ -230,7 +238,7 @@ def _mark_read_quietly(page: FrontPage, article: int) -> None:
 
 async def copy(page: FrontPage) -> None:
     """Copy the article's link."""
-    from placentin_tui import share  # noqa: PLC0415 - not before it is asked for
+    from placentin_tui import share
 
     if (summary := target(page)) and summary.url:
         page.app.copy(share.plain_url(summary.url))
@@ -247,7 +255,7 @@ def browser(page: FrontPage) -> None:
 
 def share_(page: FrontPage) -> None:
     """Open the share sheet."""
-    from placentin_tui.screens.share import ShareScreen  # noqa: PLC0415
+    from placentin_tui.screens.share import ShareScreen
 
     if summary := target(page):
         page.app.push_screen(ShareScreen(summary), lambda act: act(page.app) if act else None)
@@ -255,7 +263,7 @@ def share_(page: FrontPage) -> None:
 
 def links(page: FrontPage) -> None:
     """List the article's links."""
-    from placentin_tui.screens.links import LinksScreen  # noqa: PLC0415
+    from placentin_tui.screens.links import LinksScreen
 
     if page.article is None and (summary := target(page)):
         views.show_article(page, summary.id)
@@ -309,7 +317,9 @@ def support(page: FrontPage) -> None:
         if source.support_url:
             page.app.browse(source.support_url)
         else:
-            page.app.say(_("{paper} has no support page here. Press P, then e, to enter its address.").format(paper=source.title))
+            page.app.say(
+                _("{paper} has no support page here. Press P, then e, to enter its address.").format(paper=source.title)
+            )
 
 
 def author(page: FrontPage) -> None:
@@ -345,14 +355,14 @@ def refresh_all(page: FrontPage) -> None:
 
 def add(page: FrontPage) -> None:
     """Ask for an address to subscribe to."""
-    from placentin_tui.screens.add import AddScreen  # noqa: PLC0415
+    from placentin_tui.screens.add import AddScreen
 
     page.app.push_screen(AddScreen(), lambda address: page.app.subscribe(address) if address else None)
 
 
 def sources(page: FrontPage) -> None:
     """Open the list of papers and feeds."""
-    from placentin_tui.screens.sources import SourcesScreen  # noqa: PLC0415
+    from placentin_tui.screens.sources import SourcesScreen
 
     def show(chosen: int | None) -> None:
         if chosen is not None:
@@ -379,7 +389,7 @@ def palette(page: FrontPage) -> None:
 
 def help_(page: FrontPage) -> None:
     """The help page."""
-    from placentin_tui.screens.help import HelpScreen  # noqa: PLC0415
+    from placentin_tui.screens.help import HelpScreen
 
     page.app.push_screen(HelpScreen())
 

@@ -234,7 +234,9 @@ class FrontPage(Screen[None]):
         """Say how many articles have come in since the list was read."""
         roll = self.headlines.roll
         newer = roll.newer() if roll and not self.searching else 0
-        self.status.news = ngettext("{n} new article", "{n} new articles", newer).format(n=number(newer)) if newer else ""
+        self.status.news = (
+            ngettext("{n} new article", "{n} new articles", newer).format(n=number(newer)) if newer else ""
+        )
 
     def say_place(self) -> None:
         """Say where the cursor stands, or how far the reading is."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def entitle(page: FrontPage) -> None:
     """Say in the masthead what is open."""
-    from placentin_tui.widgets.masthead import Masthead  # noqa: PLC0415 - beside its one use
+    from placentin_tui.widgets.masthead import Masthead
 
     head = page.query_one(Masthead)
     sources = {source.id: source.title for source in page.app.library.sources.all()}
@@ -95,7 +95,7 @@ def _place(page: FrontPage) -> tuple[int, int]:
 
 
 def _compose(page: FrontPage, place: int | tuple[int, int]) -> None:
-    from placentin_tui.page.compose import Look, compose  # after the first frame: the page needs all of prose  # noqa: PLC0415
+    from placentin_tui.page.compose import Look, compose  # after the first frame: the page needs all of prose
 
     article, body = page.article, page.body
     if article is None or not body.size.width:
