@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
-from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from placentin_tui.prose.blocks import (
     Block,
@@ -22,6 +23,12 @@ from placentin_tui.prose.blocks import (
     Spans,
     Table,
 )
+from placentin_tui.prose.walk import every, texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_WORD = re.compile(r"\w+(?:[’'.,-]\w+)*")
 
 WORDS_PER_MINUTE = 220
 """How fast a newspaper is read, silently, in French or English."""
@@ -34,7 +41,7 @@ def to_text(blocks: Blocks, width: int | None = None) -> str:
 
 def words(blocks: Blocks) -> int:
     """How many words there are to read; captions count, pictures and embeds do not."""
-    return sum(len(text.split()) for block in blocks for text in _readable(block))
+    return sum(len(_WORD.findall(text_of(spans))) for block in every(blocks) for spans in texts(block))
 
 
 def reading_minutes(words: int) -> int:
@@ -47,7 +54,7 @@ def text_of(spans: Spans) -> str:
     return "".join(span.text for span in spans).replace("\N{SOFT HYPHEN}", "")
 
 
-def _text(block: Block, width: int | None) -> str:  # noqa: C901, PLR0911, PLR0912 - one line per kind of block
+def _text(block: Block, width: int | None) -> str:  # noqa: C901, PLR0911 - one line per kind of block
     match block:
         case Paragraph() | Heading():
             return _fill(text_of(block.spans), width)
@@ -126,43 +133,3 @@ def _indented(text: str, indent: str) -> str:
 
 def _less(width: int | None, columns: int) -> int | None:
     return None if width is None else max(width - columns, 1)
-
-
-def _readable(block: Block) -> Iterator[str]:
-    """Every text of a block a person reads."""
-    match block:
-        case Paragraph() | Heading():
-            yield text_of(block.spans)
-        case Code():
-            yield block.text
-        case Quote():
-            yield from _all_readable(block.blocks)
-            yield text_of(block.cite)
-        case Details():
-            yield text_of(block.summary)
-            yield from _all_readable(block.blocks)
-        case Listing():
-            for item in block.items:
-                yield from _all_readable(item.blocks)
-        case Definitions():
-            for entry in block.entries:
-                yield from map(text_of, entry.terms)
-                yield from _all_readable(entry.blocks)
-        case Table():
-            yield text_of(block.caption)
-            for row in block.rows:
-                yield from (text_of(cell.spans) for cell in row)
-        case Figure():
-            yield text_of(block.caption)
-            yield block.credit
-        case Gallery():
-            for figure in block.figures:
-                yield from _readable(figure)
-            yield text_of(block.caption)
-        case _:
-            return
-
-
-def _all_readable(blocks: Blocks) -> Iterator[str]:
-    for block in blocks:
-        yield from _readable(block)

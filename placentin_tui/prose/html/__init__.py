@@ -1,0 +1,41 @@
+"""HTML to blocks: the one place where foreign HTML becomes something that may be kept and shown.
+
+Nothing is lost that a reader could see, and nothing comes through that was not asked for: every text passes the gate
+(`text.printable` or `text.clean`), every address `text.safe_url`, and elements are known or transparent.
+
+    parse        pieces of HTML → a walk over nodes
+    elements     a node → what it means to the page        (containers, media: the longer answers)
+    page         containers and the paragraph in hand      (writing: text → spans)
+    figures, tables, pictures, embeds, links               what closed containers and addresses come to
+"""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+
+from placentin_tui.prose.html.elements import enter
+from placentin_tui.prose.html.links import Links
+from placentin_tui.prose.html.page import Page
+from placentin_tui.prose.html.parse import walk
+from placentin_tui.prose.walk import every_figure
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from placentin_tui.prose.blocks import Blocks, Picture
+
+_BLANK_LINES = re.compile(r"\n[ \t\r]*\n\s*")
+
+
+def to_blocks(html: str, base: str = "") -> Blocks:
+    """The blocks of a piece of HTML, its links relative to `base`; text without any tag keeps its paragraphs."""
+    if "<" not in html:
+        html = _BLANK_LINES.sub("<p>", html.replace("\r\n", "\n"))
+    page = Page(Links(html, base), base)
+    walk(html, page.text, partial(enter, page))
+    return tuple(page.close().blocks)
+
+
+def pictures(blocks: Blocks) -> tuple[Picture, ...]:
+    """Every picture of the blocks once, in their order."""
+    return tuple(dict.fromkeys(figure.picture for figure in every_figure(blocks)))

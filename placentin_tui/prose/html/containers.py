@@ -1,0 +1,326 @@
+"""Elements that hold blocks: each opens a container and, at its end, turns it into the block it stands for."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from placentin_tui.prose.blocks import (
+    Code,
+    Definition,
+    Definitions,
+    Details,
+    Heading,
+    Item,
+    Listing,
+    Quote,
+    Span,
+    Spans,
+)
+from placentin_tui.prose.html import embeds, figures, tables
+from placentin_tui.prose.html.page import Entry, Flow, Page, as_line, last_entry
+from placentin_tui.text import clean, clean_block
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from selectolax.lexbor import LexborNode
+
+    from placentin_tui.prose.html.parse import Leave
+
+_LANGUAGE = re.compile(r"(?:^|\s)(?:lang(?:uage)?-|brush:\s*)([\w+#-]{1,20})")
+_DASHES = re.compile(r"^[\s—–―-]+")
+_LONGEST_CODE = 1_000_000
+
+
+def _container(
+    page: Page, kind: str, done: Callable[[Flow], object], names: frozenset[str] = frozenset()
+) -> Leave | None:
+    """Open a container that `done` receives once it is closed; too deep, the element is only a paragraph's end."""
+    if page.open(kind, names):
+        return lambda: done(page.close())
+    return page.end_paragraph
+
+
+def heading(page: Page, node: LexborNode) -> Leave | None:
+    """`<h1>` to `<h6>`."""
+    level = int((node.tag or "h2")[1])
+
+    def done(flow: Flow) -> None:
+        spans, others = as_line(flow.blocks)
+        for block in others:
+            page.add(block)
+        if spans:
+            page.add(Heading(level, spans, page.take_anchors()))
+
+    return _container(page, "line", done)
+
+
+def quote(page: Page, node: LexborNode) -> Leave | None:
+    """`<blockquote>`, a pull quote or a social post among them."""
+    attributes = node.attributes
+    names = frozenset((attributes.get("class") or "").split())
+    pull = any("pullquote" in name or "pull-quote" in name for name in names)
+
+    def done(flow: Flow) -> None:
+        if flow.blocks:
+            page.add(Quote(tuple(flow.blocks), flow.caption, pull))
+        elif flow.caption:
+            page.add(Quote((), flow.caption, pull))
+        if (address := embeds.social_post(attributes)) is not None:
+            _add_post(page, address or _last_link(flow))
+
+    return _container(page, "quote", done, names)
+
+
+def social_post(page: Page, attributes: Mapping[str, str | None]) -> Leave | None:
+    """An element that a script would turn into a social post: its address, after what it holds."""
+    if (address := embeds.social_post(attributes)) is None:
+        return None
+
+    def done(flow: Flow) -> None:
+        _add_all(page, flow)
+        _add_post(page, address or _last_link(flow))
+
+    return _container(page, "quote", done)
+
+
+def _add_post(page: Page, address: str) -> None:
+    if post := embeds.embed(address, "", page.base, "post"):
+        page.add(post)
+
+
+def _last_link(flow: Flow) -> str:
+    """Where the last link leads: in a quoted post that is the post itself."""
+    links = [span.href for block in flow.blocks for span in getattr(block, "spans", ()) if span.href]
+    links += [span.href for span in flow.caption if span.href]
+    return links[-1] if links else ""
+
+
+def attribution(page: Page) -> Leave | None:
+    """Whose words a quote is made of."""
+
+    def done(flow: Flow) -> None:
+        spans, others = as_line(flow.blocks)
+        for block in others:
+            page.add(block)
+        spans = _without_dash(spans)
+        page.flow.caption = (*page.flow.caption, Span(", "), *spans) if page.flow.caption else spans
+
+    return _container(page, "line", done)
+
+
+def _without_dash(spans: Spans) -> Spans:
+    if not spans:
+        return spans
+    first = Span(_DASHES.sub("", spans[0].text), spans[0].marks, spans[0].href, spans[0].title)
+    return (first, *spans[1:]) if first.text else spans[1:]
+
+
+def listing(page: Page, node: LexborNode) -> Leave | None:
+    """`<ul>` and `<ol>`; inside a gallery only the pictures count."""
+    attributes = node.attributes
+    names = frozenset((attributes.get("class") or "").split())
+    if page.flow.kind == "gallery":
+        return page.end_paragraph
+    if figures.is_gallery(names):
+        return gallery(page, names)
+    start = _number(attributes.get("start")) if node.tag == "ol" else None
+
+    def done(flow: Flow) -> None:
+        items = tuple(
+            Item(tuple(entry.blocks), entry.id) for entry in flow.entries if entry.blocks or start is not None
+        )
+        if any(item.blocks for item in items):
+            page.add(Listing(items, start))
+
+    return _container(page, "list", done)
+
+
+def _number(value: str | None) -> int:
+    try:
+        return max(min(int(value or 1), 999_999), -999_999)
+    except ValueError:
+        return 1
+
+
+def item(page: Page, _node: LexborNode) -> Leave | None:
+    """`<li>`; one that stands in no list is a paragraph."""
+    if page.flow.kind != "list":
+        return page.end_paragraph
+    anchors = page.take_anchors()
+    return _container(page, "item", lambda flow: page.flow.entries.append(Entry(flow.blocks, anchors)))
+
+
+def definitions(page: Page, node: LexborNode) -> Leave | None:
+    """`<dl>`; WordPress' classic galleries are made of it too."""
+    names = frozenset((node.attributes.get("class") or "").split())
+    if figures.is_figure(names):
+        return figure(page, names)
+    if page.flow.kind == "gallery":
+        return page.end_paragraph
+
+    def done(flow: Flow) -> None:
+        entries = tuple(Definition(tuple(entry.terms), tuple(entry.blocks)) for entry in flow.entries)
+        if entries:
+            page.add(Definitions(entries))
+
+    return _container(page, "definitions", done)
+
+
+def term(page: Page, _node: LexborNode) -> Leave | None:
+    """`<dt>`."""
+    if page.flow.kind != "definitions":
+        return page.end_paragraph
+
+    def done(flow: Flow) -> None:
+        spans, others = as_line(flow.blocks)
+        if not page.flow.entries or page.flow.entries[-1].blocks:
+            page.flow.entries.append(Entry())
+        if spans:
+            page.flow.entries[-1].terms.append(spans)
+        for block in others:
+            page.add(block)
+
+    return _container(page, "line", done)
+
+
+def meaning(page: Page, node: LexborNode) -> Leave | None:
+    """`<dd>`."""
+    if page.flow.kind == "figure" and figures.is_caption(frozenset((node.attributes.get("class") or "").split())):
+        return caption(page)
+    if page.flow.kind != "definitions":
+        return page.end_paragraph
+    return _container(page, "item", lambda flow: last_entry(page.flow).blocks.extend(flow.blocks))
+
+
+def code(page: Page, node: LexborNode) -> Leave | None:
+    """`<pre>`: lines and spaces are the author's."""
+    if not page.open("code"):
+        return page.end_paragraph
+    page.verbatim += 1
+    language = _language(node)
+
+    def leave() -> None:
+        flow = page.close()
+        page.verbatim -= 1
+        spans, others = as_line(flow.blocks)
+        text = clean_block("".join(span.text for span in spans), _LONGEST_CODE).strip("\n")
+        if text.strip():
+            page.add(Code(text, language))
+        for block in others:
+            page.add(block)
+
+    return leave
+
+
+def _language(node: LexborNode) -> str:
+    """The language of code, where a class of `<pre>` or of the `<code>` in it names it."""
+    for one in (node, node.first_child):
+        if one is not None and one.is_element_node:
+            attributes = one.attributes
+            if found := _LANGUAGE.search(attributes.get("class") or ""):
+                return found[1].lower()
+            if language := attributes.get("data-lang") or attributes.get("data-language"):
+                return clean(language, 20).lower()
+    return ""
+
+
+def table(page: Page, _node: LexborNode) -> Leave | None:
+    """`<table>`."""
+
+    def done(flow: Flow) -> None:
+        for block in (*flow.blocks, *tables.close(flow.rows, flow.caption)):
+            page.add(block)
+
+    return _container(page, "table", done)
+
+
+def row(page: Page, _node: LexborNode) -> Leave | None:
+    """`<tr>`."""
+    if page.flow.kind == "table":
+        page.flow.rows.append([])
+    return page.end_paragraph
+
+
+def cell(page: Page, node: LexborNode) -> Leave | None:
+    """`<td>` and `<th>`."""
+    if page.flow.kind != "table":
+        return page.end_paragraph
+    attributes = node.attributes
+    columns, rows = attributes.get("colspan"), attributes.get("rowspan")
+
+    def done(flow: Flow) -> None:
+        if not page.flow.rows:
+            page.flow.rows.append([])
+        page.flow.rows[-1].append(tables.draft(flow.blocks, header=node.tag == "th", columns=columns, rows=rows))
+
+    return _container(page, "cell", done)
+
+
+def details(page: Page, _node: LexborNode) -> Leave | None:
+    """`<details>`; without a summary it is an ordinary stretch of the page."""
+
+    def done(flow: Flow) -> None:
+        if flow.caption:
+            page.add(Details(flow.caption, tuple(flow.blocks)))
+        else:
+            _add_all(page, flow)
+
+    return _container(page, "details", done)
+
+
+def caption(page: Page) -> Leave | None:
+    """`<figcaption>`, `<caption>`, `<summary>`: the caption of the container around it."""
+    if page.flow.kind not in ("figure", "gallery", "table", "details"):
+        return page.end_paragraph
+
+    def done(flow: Flow) -> None:
+        spans, others = as_line(flow.blocks)
+        for block in others:
+            page.add(block)
+        around = page.flow
+        around.caption = (*around.caption, Span("\n"), *spans) if around.caption and spans else around.caption or spans
+        around.credit = around.credit or flow.credit
+
+    return _container(page, "caption", done)
+
+
+def credit(page: Page) -> Leave | None:
+    """The part of a caption that says whose picture it is."""
+
+    def done(flow: Flow) -> None:
+        spans, others = as_line(flow.blocks)
+        for block in others:
+            page.add(block)
+        text = clean("".join(span.text for span in spans), 300)
+        page.flow.credit = f"{page.flow.credit} {text}".strip()
+
+    return _container(page, "line", done)
+
+
+def figure(page: Page, names: frozenset[str]) -> Leave | None:
+    """`<figure>`, and what classes make one."""
+
+    def done(flow: Flow) -> None:
+        for block in figures.figure(flow, page.base):
+            page.add(block)
+
+    return _container(page, "figure", done, names)
+
+
+def gallery(page: Page, names: frozenset[str]) -> Leave | None:
+    """A gallery; one inside another is part of it."""
+    if page.flow.kind == "gallery":
+        return page.end_paragraph
+
+    def done(flow: Flow) -> None:
+        for block in figures.gallery(flow):
+            page.add(block)
+
+    return _container(page, "gallery", done, names)
+
+
+def _add_all(page: Page, flow: Flow) -> None:
+    for block in flow.blocks:
+        page.add(block)

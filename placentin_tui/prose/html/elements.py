@@ -1,0 +1,195 @@
+"""What each element means to the page: a function per kind, by tag, answering what to do when the element ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from placentin_tui.prose.blocks import Mark, Rule
+from placentin_tui.prose.html import containers, media
+from placentin_tui.prose.html.figures import is_caption, is_credit, is_figure, is_gallery
+from placentin_tui.prose.html.parse import SKIP, Leave
+from placentin_tui.text import clean
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+    from placentin_tui.prose.html.page import Page
+    from placentin_tui.prose.html.writing import Style
+
+Handler = Callable[["Page", "LexborNode"], "Leave | object | None"]
+
+MARKS = {
+    "em": Mark.EM, "i": Mark.EM, "cite": Mark.EM, "dfn": Mark.EM, "var": Mark.EM,
+    "strong": Mark.STRONG, "b": Mark.STRONG,
+    "code": Mark.CODE, "tt": Mark.CODE, "kbd": Mark.CODE, "samp": Mark.CODE,
+    "sub": Mark.SUB, "sup": Mark.SUP, "mark": Mark.MARKED, "small": Mark.SMALL,
+    "del": Mark.DELETED, "s": Mark.DELETED, "strike": Mark.DELETED, "ins": Mark.INSERTED, "u": Mark.INSERTED,
+}  # fmt: skip
+
+BLOCKS = frozenset((
+    "address", "article", "aside", "body", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset",
+    "figcaption", "figure", "footer", "form", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup",
+    "hr", "html", "legend", "li", "main", "marquee", "menu", "nav", "ol", "optgroup", "option", "p", "pre", "search",
+    "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "blockquote", "caption",
+    "colgroup", "multicol", "listing", "xmp", "plaintext",
+))  # fmt: skip
+"""Elements that begin and end a paragraph."""
+
+DROPPED = frozenset((
+    "script", "style", "template", "head", "title", "base", "meta", "link", "param", "track", "source", "area", "map",
+    "canvas", "svg", "rp", "noembed", "noframes", "input", "select", "textarea", "button", "datalist", "option",
+    "optgroup", "progress", "meter", "col", "annotation", "annotation-xml",
+))  # fmt: skip
+"""Elements of which nothing is shown."""
+
+HIDDEN = frozenset((
+    "screen-reader-text", "sr-only", "visually-hidden", "sharedaddy", "feedflare", "addtoany_share_save_container",
+))  # fmt: skip
+"""Classes of elements the page hides, or that are the site's share buttons."""
+
+_LONG_FORM = 1000
+"""More text than this in a form is the page itself, which some sites wrap in one."""
+
+
+def enter(page: Page, node: LexborNode, tag: str) -> Leave | object | None:
+    """Begin an element; the answer is what to do at its end, or `SKIP`."""
+    if tag in DROPPED:
+        return SKIP
+    is_block = tag in BLOCKS
+    if is_block and not page.verbatim:
+        page.end_paragraph()
+    if page.links.anchors:
+        attributes = node.attributes
+        page.note_anchor(attributes.get("id") or attributes.get("name"))
+    if (mark := MARKS.get(tag)) is not None and tag != "cite":
+        return _styled(page, page.style._replace(marks=page.style.marks | mark.value))
+    if (handler := HANDLERS.get(tag)) is not None:
+        return handler(page, node)
+    return page.end_paragraph if is_block else None
+
+
+def _styled(page: Page, style: Style) -> Leave:
+    """Text is set in another style until the element ends."""
+    before, page.style = page.style, style
+
+    def leave() -> None:
+        page.style = before
+
+    return leave
+
+
+def _link(page: Page, node: LexborNode) -> Leave | None:
+    attributes = node.attributes
+    href = page.links.resolve(attributes.get("href"))
+    return _styled(page, page.style._replace(href=href, title=_title(attributes))) if href else None
+
+
+def _abbreviation(page: Page, node: LexborNode) -> Leave | None:
+    title = _title(node.attributes)
+    return _styled(page, page.style._replace(title=title)) if title else None
+
+
+def _title(attributes: Mapping[str, str | None]) -> str:
+    return clean(attributes.get("title") or "", 200)
+
+
+def _cite(page: Page, node: LexborNode) -> Leave | None:
+    if node.parent is not None and node.parent.tag == "blockquote" and page.flow.kind == "quote":
+        return containers.attribution(page)
+    return _styled(page, page.style._replace(marks=page.style.marks | Mark.EM.value))
+
+
+def _footer(page: Page, node: LexborNode) -> Leave | None:
+    if node.parent is not None and node.parent.tag == "blockquote" and page.flow.kind == "quote":
+        return containers.attribution(page)
+    return page.end_paragraph
+
+
+def _quotation(page: Page, _node: LexborNode) -> Leave:
+    page.text("“")
+    return lambda: page.text("”")
+
+
+def _ruby(page: Page, _node: LexborNode) -> Leave:
+    page.text("(")
+    return lambda: page.text(")")
+
+
+def _break(page: Page, _node: LexborNode) -> object:
+    page.break_line()
+    return SKIP
+
+
+def _word_break(page: Page, _node: LexborNode) -> object:
+    page.text("\N{ZERO WIDTH SPACE}")
+    return SKIP
+
+
+def _rule(page: Page, _node: LexborNode) -> object:
+    page.end_paragraph()
+    page.add(Rule())
+    return SKIP
+
+
+def _form(page: Page, node: LexborNode) -> Leave | object:
+    return page.end_paragraph if len(node.text()) > _LONG_FORM else SKIP
+
+
+def _by_class(page: Page, node: LexborNode) -> Leave | object | None:
+    """A `<div>`, `<p>` or `<span>`, which its classes may make a caption, a figure, a gallery."""
+    attributes = node.attributes
+    tag = node.tag or ""
+    outside = page.end_paragraph if tag in BLOCKS and not page.verbatim else None
+    if not attributes:
+        return outside
+    if _is_hidden(attributes):
+        return SKIP
+    if not (value := attributes.get("class")):
+        return outside
+    return containers_of_class(page, frozenset(value.split()), attributes) or outside
+
+
+def containers_of_class(page: Page, names: frozenset[str], attributes: Mapping[str, str | None]) -> Leave | None:
+    """The container an element's classes make of it, if any."""
+    if page.flow.kind in ("figure", "gallery") and is_caption(names):
+        return containers.caption(page)
+    if page.flow.kind in ("caption", "figure") and is_credit(names):
+        return containers.credit(page)
+    if is_figure(names):
+        return containers.figure(page, names)
+    if is_gallery(names):
+        return containers.gallery(page, names)
+    return containers.social_post(page, attributes)
+
+
+def _figure(page: Page, node: LexborNode) -> Leave | None:
+    names = frozenset((node.attributes.get("class") or "").split())
+    return containers.gallery(page, names) if is_gallery(names) else containers.figure(page, names)
+
+
+def _is_hidden(attributes: Mapping[str, str | None]) -> bool:
+    if "hidden" in attributes:
+        return True
+    style = attributes.get("style")
+    if style and "display:none" in style.replace(" ", "").lower():
+        return True
+    return not HIDDEN.isdisjoint((attributes.get("class") or "").split())
+
+
+HANDLERS: dict[str, Handler] = {
+    "a": _link, "abbr": _abbreviation, "acronym": _abbreviation, "cite": _cite, "footer": _footer,
+    "q": _quotation, "rt": _ruby, "br": _break, "wbr": _word_break, "hr": _rule, "form": _form,
+    "p": _by_class, "div": _by_class, "span": _by_class, "section": _by_class, "aside": _by_class,
+    "figure": _figure, "figcaption": lambda page, _node: containers.caption(page),
+    **{f"h{level}": containers.heading for level in range(1, 7)},
+    "blockquote": containers.quote, "ul": containers.listing, "ol": containers.listing, "menu": containers.listing,
+    "dir": containers.listing, "li": containers.item, "dl": containers.definitions, "dt": containers.term,
+    "dd": containers.meaning, "pre": containers.code, "listing": containers.code, "xmp": containers.code,
+    "plaintext": containers.code, "table": containers.table, "tr": containers.row, "td": containers.cell,
+    "th": containers.cell, "caption": lambda page, _node: containers.caption(page),
+    "details": containers.details, "summary": lambda page, _node: containers.caption(page),
+    "img": media.image, "image": media.image, "iframe": media.frame, "frame": media.frame, "video": media.recording,
+    "audio": media.recording, "object": media.thing, "embed": media.thing, "amp-img": media.image,
+    "amp-youtube": media.amp, "amp-iframe": media.frame,
+}  # fmt: skip

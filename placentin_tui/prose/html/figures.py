@@ -1,0 +1,110 @@
+"""Figures and galleries: pictures with their captions and credits, however the page marks them up."""
+
+from __future__ import annotations
+
+import re
+
+from placentin_tui.prose.blocks import Block, Embed, Figure, Gallery, Paragraph, Quote, Span, Spans, Table
+from placentin_tui.prose.html.embeds import embed
+from placentin_tui.text import clean
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from placentin_tui.prose.html.page import Flow
+
+_FIGURES = frozenset(("wp-caption", "gallery-item", "blocks-gallery-item", "image-caption-wrapper"))
+_CAPTIONS = frozenset(("wp-caption-text", "gallery-caption", "blocks-gallery-caption", "wp-element-caption"))
+_GALLERIES = frozenset(
+    ("gallery", "wp-block-gallery", "blocks-gallery-grid", "tiled-gallery", "wp-block-jetpack-slideshow")
+)
+_CREDITS = re.compile(r"(?:^|[-_])(?:credits?|copyright|photographer|photo-?credit)(?:$|[-_])", re.IGNORECASE)
+_CREDIT_IN_CAPTION = re.compile(
+    r"(?:^|(?<=[\s(]))(?:©|Photos?\s?(?::|by\b)|Cr[ée]dits?(?:\s\w{1,9})?\s?:|Foto\s?:|Photo credit\b)[^\n]{1,150}\Z"
+)
+
+
+def is_figure(names: frozenset[str]) -> bool:
+    """Classes that make an element a figure."""
+    return not names.isdisjoint(_FIGURES)
+
+
+def is_caption(names: frozenset[str]) -> bool:
+    """Classes that make an element a caption."""
+    return not names.isdisjoint(_CAPTIONS)
+
+
+def is_gallery(names: frozenset[str]) -> bool:
+    """Classes that make an element a gallery."""
+    return not names.isdisjoint(_GALLERIES)
+
+
+def is_credit(names: frozenset[str]) -> bool:
+    """Classes that make an element of a caption its credit."""
+    return any(_CREDITS.search(name) for name in names)
+
+
+def figure(flow: Flow, base: str) -> list[Block]:
+    """What a closed figure comes to: a picture or several with the caption, a table, quote or embed with theirs."""
+    caption, credit, blocks = flow.caption, flow.credit, flow.blocks
+    if blocks and all(isinstance(block, Figure | Gallery) for block in blocks):
+        if not credit:
+            caption, credit = split_credit(caption)
+        return [_pictured(_figures_of(blocks), caption, credit)]
+    if len(blocks) == 1 and (made := _captioned(blocks[0], flow, base)):
+        return [made]
+    if caption or credit:
+        blocks = [*blocks, Paragraph((*caption, Span(f" {credit}"))) if credit else Paragraph(caption)]
+    return blocks
+
+
+def gallery(flow: Flow) -> list[Block]:
+    """What a closed gallery comes to; other things between the pictures make it an ordinary stretch of the page."""
+    figures = _figures_of(flow.blocks)
+    if figures and all(isinstance(block, Figure | Gallery) for block in flow.blocks):
+        return [_pictured(figures, flow.caption, flow.credit)]
+    return [*flow.blocks, Paragraph(flow.caption)] if flow.caption else flow.blocks
+
+
+def split_credit(caption: Spans) -> tuple[Spans, str]:
+    """A caption without the credit at its end (« Vue générale. © Le Courrier »), and the credit."""
+    if not caption or caption[-1].href or not (found := _CREDIT_IN_CAPTION.search(caption[-1].text)):
+        return caption, ""
+    last = caption[-1].text[: found.start()].rstrip()
+    if last.endswith("("):
+        return caption, ""
+    rest = (Span(last, caption[-1].marks),) if last else ()
+    return (*caption[:-1], *rest), clean(found.group())
+
+
+def _pictured(figures: list[Figure], caption: Spans, credit: str) -> Block:
+    if len(figures) > 1:
+        return Gallery(tuple(figures), (*caption, Span(f" {credit}")) if caption and credit else caption)
+    only = figures[0]
+    return Figure(only.picture, caption or only.caption, credit or only.credit, only.href)
+
+
+def _figures_of(blocks: list[Block]) -> list[Figure]:
+    figures: list[Figure] = []
+    for block in blocks:
+        if isinstance(block, Figure):
+            figures.append(block)
+        elif isinstance(block, Gallery):
+            figures.extend(block.figures)
+            if block.caption and block.figures:
+                last = figures.pop()
+                figures.append(Figure(last.picture, last.caption or block.caption, last.credit, last.href))
+    return figures
+
+
+def _captioned(block: Block, flow: Flow, base: str) -> Block | None:
+    """A single thing that is no picture, with the figure's caption where it has a place for one."""
+    caption = flow.caption
+    if isinstance(block, Table) and not block.caption:
+        return Table(block.rows, caption)
+    if isinstance(block, Quote) and not (block.cite and caption):
+        return Quote(block.blocks, block.cite or caption, block.pull or any("pullquote" in name for name in flow.names))
+    if isinstance(block, Paragraph) and any("embed" in name for name in flow.names):
+        block = embed("".join(span.text for span in block.spans), "", base) or block
+    if isinstance(block, Embed) and not any(span.href for span in caption):
+        return Embed(block.kind, block.url, block.title or clean("".join(span.text for span in caption), 300))
+    return None

@@ -1,0 +1,150 @@
+"""The page being filled: the paragraph in hand, and the blocks already made, container inside container."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from placentin_tui.prose.blocks import Block, Figure, Listing, Paragraph, Span, Spans
+from placentin_tui.prose.html.links import Links, anchor
+from placentin_tui.prose.html.writing import PLAIN, Style, Writing
+
+DEEPEST = 16
+"""Containers nested deeper than this are transparent: what they hold goes into the one around them."""
+
+
+@dataclass(slots=True)
+class Entry:
+    """An item of a list, or terms with what they mean, while it is being filled."""
+
+    blocks: list[Block] = field(default_factory=list)
+    id: str = ""
+    terms: list[Spans] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A table cell as the page gives it."""
+
+    blocks: list[Block]
+    header: bool = False
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass(slots=True)
+class Flow:
+    """One open container and what it holds so far."""
+
+    kind: str
+    """`page`, `quote`, `list`, `item`, `definitions`, `table`, `cell`, `figure`, `gallery`, `details`, `line` …"""
+    names: frozenset[str] = frozenset()
+    """The element's classes."""
+    blocks: list[Block] = field(default_factory=list)
+    writing: Writing = field(default_factory=Writing)
+    caption: Spans = ()
+    credit: str = ""
+    entries: list[Entry] = field(default_factory=list)
+    rows: list[list[Draft]] = field(default_factory=list)
+
+
+class Page:
+    """What the elements of the page write to."""
+
+    def __init__(self, links: Links, base: str) -> None:
+        self.links = links
+        self.base = base
+        self.style: Style = PLAIN
+        self.flows = [Flow("page")]
+        self.verbatim = 0
+        """How many `<pre>` are open."""
+        self._anchors: list[str] = []
+
+    @property
+    def flow(self) -> Flow:
+        """The innermost open container."""
+        return self.flows[-1]
+
+    def text(self, text: str) -> None:
+        """Text where the page stands."""
+        if self.verbatim:
+            self.flow.writing.verbatim(text, self.style)
+        else:
+            self.flow.writing.write(text, self.style)
+
+    def break_line(self) -> None:
+        """A line ends, or the paragraph, when the line is empty."""
+        if self.verbatim:
+            self.flow.writing.verbatim("\n", self.style)
+        elif not self.flow.writing.break_line(self.style):
+            self.end_paragraph()
+
+    def end_paragraph(self) -> None:
+        """What was written becomes a paragraph."""
+        if spans := self.flow.writing.take():
+            self.add(Paragraph(spans, self.take_anchors()))
+
+    def add(self, block: Block) -> None:
+        """A block where the page stands; lists and definitions make it part of an item."""
+        flow = self.flow
+        if flow.kind == "list":
+            _add_to_list(flow.entries, block)
+        elif flow.kind == "definitions":
+            last_entry(flow).blocks.append(block)
+        elif not _same_picture(flow.blocks, block):
+            flow.blocks.append(block)
+
+    def open(self, kind: str, names: frozenset[str] = frozenset()) -> bool:
+        """Begin a container; false when the page is too deep in containers already."""
+        self.end_paragraph()
+        if len(self.flows) >= DEEPEST:
+            return False
+        self.flows.append(Flow(kind, names))
+        return True
+
+    def close(self) -> Flow:
+        """End the innermost container."""
+        self.end_paragraph()
+        return self.flows.pop()
+
+    def note_anchor(self, name: str | None) -> None:
+        """An id some link of the article points to belongs to the next block that can carry it."""
+        if name and (name := anchor(name)) in self.links.anchors and name not in self._anchors:
+            self._anchors.append(name)
+
+    def take_anchors(self) -> str:
+        """The ids met since the last block."""
+        anchors, self._anchors = self._anchors, []
+        return " ".join(anchors)
+
+
+def last_entry(flow: Flow) -> Entry:
+    """The last entry of a list of definitions, a first one when there is none."""
+    if not flow.entries:
+        flow.entries.append(Entry())
+    return flow.entries[-1]
+
+
+def as_line(blocks: list[Block]) -> tuple[Spans, list[Block]]:
+    """The paragraphs among blocks as one run of spans, and the blocks that are none."""
+    spans: list[Span] = []
+    others: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            spans.extend((Span("\n"), *block.spans) if spans else block.spans)
+        else:
+            others.append(block)
+    return tuple(spans), others
+
+
+def _add_to_list(items: list[Entry], block: Block) -> None:
+    """Something that stands in a list but in no item: a list goes with the item before it."""
+    if isinstance(block, Listing) and items:
+        items[-1].blocks.append(block)
+    else:
+        items.append(Entry([block]))
+
+
+def _same_picture(blocks: list[Block], block: Block) -> bool:
+    """A picture lazy pages give twice, the second time for browsers without scripts."""
+    last = blocks[-1] if blocks else None
+    return isinstance(block, Figure) and isinstance(last, Figure) and last.picture.url == block.picture.url

@@ -1,0 +1,95 @@
+"""Which file a picture is, among all the places pages hide it; which pictures are no pictures at all."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from placentin_tui.prose.blocks import Picture
+from placentin_tui.text import clean, safe_url
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+Attributes = "Mapping[str, str | None]"
+
+ENOUGH_PIXELS = 1024
+"""What a terminal can show: of several sizes the smallest that has as much is taken."""
+
+_LAZY_SRCSET = ("data-srcset", "data-lazy-srcset", "srcset")
+_LAZY_SRC = ("data-src", "data-lazy-src", "data-original", "data-large-file", "data-orig-file", "data-hi-res-src")
+_PLACEHOLDER = re.compile(
+    r"(?:^|[/_.-])(?:blank|spacer|placeholder|pixel|transparent|1x1|lazy|loading|grey|empty)[\w.-]*\.(?:gif|png|svg)(?:\?|$)",
+    re.IGNORECASE,
+)
+_CANDIDATE = re.compile(r"[\s,]*([^\s,]\S*)(?:\s+([\d.]+)([wxh]))?[^,]*")
+_PIXELS = re.compile(r"\s*(\d{1,5})(?:\.\d+)?(?:px)?\s*")
+_LONGEST_SRCSET = 20_000
+
+
+def picture(attributes: Mapping[str, str | None], sources: list[Mapping[str, str | None]], base: str) -> Picture | None:
+    """The picture an `<img>` (with the `<source>`s before it) stands for; `None` when it has no usable address."""
+    for candidate in _candidates(attributes, sources):
+        url = safe_url(candidate, base)
+        if url.startswith("http"):
+            width, height = pixels(attributes.get("width")), pixels(attributes.get("height"))
+            return Picture(url, alt(attributes), width, height)
+    return None
+
+
+def alt(attributes: Mapping[str, str | None]) -> str:
+    """What a picture says of itself."""
+    return clean(attributes.get("alt") or "", 1000)
+
+
+def is_tracker(attributes: Mapping[str, str | None]) -> bool:
+    """A picture of one pixel that only counts readers."""
+    sizes = (attributes.get("width"), attributes.get("height"))
+    if all(size and pixels(size) <= 2 and _PIXELS.fullmatch(size) for size in sizes):
+        return True
+    style = (attributes.get("style") or "").replace(" ", "").lower()
+    return "display:none" in style or bool(
+        re.search(r"(?:^|;)width:[01]px", style) and re.search(r"(?:^|;)height:[01]px", style)
+    )
+
+
+def is_sign(attributes: Mapping[str, str | None]) -> bool:
+    """A picture that stands for a letter of the text: an emoji, a small icon."""
+    names = (attributes.get("class") or "").lower().split()
+    if "wp-smiley" in names or "emoji" in names:
+        return True
+    width, height = pixels(attributes.get("width")), pixels(attributes.get("height"))
+    return 0 < width <= 24 and 0 < height <= 24
+
+
+def pixels(value: str | None) -> int:
+    """A length in pixels, 0 when it is none."""
+    found = _PIXELS.fullmatch(value or "")
+    return int(found[1]) if found else 0
+
+
+def _candidates(attributes: Mapping[str, str | None], sources: list[Mapping[str, str | None]]) -> Iterator[str]:
+    """The addresses to try, the likeliest first."""
+    sets = [value for name in _LAZY_SRCSET if (value := attributes.get(name))]
+    sets += [value for source in sources for name in _LAZY_SRCSET if (value := source.get(name))]
+    src = attributes.get("src") or ""
+    for value in sets:
+        yield from _best_of(value)
+    yield from (value for name in _LAZY_SRC if (value := attributes.get(name)))
+    if src and not _PLACEHOLDER.search(src):
+        yield src
+
+
+def _best_of(srcset: str) -> Iterator[str]:
+    """The address of a srcset that suits a terminal."""
+    if srcset.startswith("data:"):
+        return
+    found = [
+        (float(size) if unit == "w" and size.count(".") < 2 else 0.0, url.rstrip(","))
+        for url, size, unit in _CANDIDATE.findall(srcset[:_LONGEST_SRCSET])
+    ]
+    enough = sorted(entry for entry in found if entry[0] >= ENOUGH_PIXELS)
+    if enough:
+        yield enough[0][1]
+    elif found:
+        yield max(found, key=lambda entry: entry[0])[1]

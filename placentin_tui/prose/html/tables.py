@@ -1,0 +1,86 @@
+"""Tables: data as rows of cells; a table that only places things on the page comes apart into what it holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from placentin_tui.prose.blocks import Block, Cell, Figure, Heading, Listing, Paragraph, Span, Spans, Table
+from placentin_tui.prose.html.page import Draft, as_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MOST_COLUMNS = 200
+_LONG_CELL = 600
+"""More text than this in a cell that also holds blocks is prose, not data."""
+
+
+def draft(blocks: list[Block], *, header: bool, columns: str | None, rows: str | None) -> Draft:
+    """A cell as the page gives it."""
+    return Draft(blocks, header, _count(columns), _count(rows))
+
+
+def close(rows: list[list[Draft]], caption: Spans) -> list[Block]:
+    """What the rows come to: a table and the pictures of its cells after it, or all that the cells hold, in order."""
+    if max(map(len, rows), default=0) < 2 or any(_is_prose(cell.blocks) for row in rows for cell in row):
+        loose = [block for row in rows for cell in row for block in cell.blocks]
+        return [Paragraph(caption), *loose] if caption else loose
+    pictures: list[Block] = []
+    data = Table(tuple(_rows(rows, pictures)), caption)
+    return [data, *pictures] if any(cell.spans for row in data.rows for cell in row) else pictures
+
+
+def _is_prose(blocks: list[Block]) -> bool:
+    """Whether a cell holds more than a table can show."""
+    if all(isinstance(block, Paragraph) for block in blocks):
+        return False
+    length = sum(len(span.text) for block in blocks if isinstance(block, Paragraph) for span in block.spans)
+    return length > _LONG_CELL or not all(isinstance(block, Paragraph | Heading | Listing | Figure) for block in blocks)
+
+
+def _rows(rows: list[list[Draft]], pictures: list[Block]) -> Iterator[tuple[Cell, ...]]:
+    """The rows as cells; a cell that covers several rows leaves empty ones below it."""
+    covered: dict[int, int] = {}
+    for row in rows:
+        filled: list[Cell] = []
+        column = 0
+        for one in row:
+            column = _pass_over(covered, column, filled)
+            spans, others = as_line([line for block in one.blocks for line in _lines(block)])
+            pictures += others
+            filled.append(Cell(spans, one.header, one.columns))
+            if one.rows > 1:
+                covered.update(dict.fromkeys(range(column, column + one.columns), one.rows))
+            column += one.columns
+        _pass_over(covered, column, filled)
+        covered = {at: left - 1 for at, left in covered.items() if left > 1}
+        if filled:
+            yield tuple(filled)
+
+
+def _pass_over(covered: dict[int, int], column: int, filled: list[Cell]) -> int:
+    """Empty cells where a cell of a row above reaches down."""
+    while covered.get(column, 0) and column < _MOST_COLUMNS:
+        filled.append(Cell(()))
+        column += 1
+    return column
+
+
+def _lines(block: Block) -> list[Block]:
+    """A simple block as paragraphs, so that it fits a cell."""
+    if isinstance(block, Heading):
+        return [Paragraph(block.spans)]
+    if isinstance(block, Listing):
+        lines: list[Block] = []
+        for number, item in enumerate(block.items, block.start or 0):
+            mark = "• " if block.start is None else f"{number}. "
+            inside, others = as_line([line for inner in item.blocks for line in _lines(inner)])
+            lines += [Paragraph((Span(mark), *inside)), *others]
+        return lines
+    return [block]
+
+
+def _count(value: str | None) -> int:
+    """A colspan or rowspan, within reason."""
+    digits = (value or "").strip()
+    return min(max(int(digits), 1), _MOST_COLUMNS) if digits.isascii() and digits.isdigit() and len(digits) < 6 else 1

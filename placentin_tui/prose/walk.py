@@ -1,0 +1,74 @@
+"""Through blocks in reading order, however they are nested."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from placentin_tui.prose.blocks import (
+    Block,
+    Blocks,
+    Code,
+    Definitions,
+    Details,
+    Figure,
+    Gallery,
+    Heading,
+    Listing,
+    Paragraph,
+    Quote,
+    Span,
+    Spans,
+    Table,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def every(blocks: Blocks) -> Iterator[Block]:
+    """Every block, those inside others after the one that holds them."""
+    for block in blocks:
+        yield block
+        for inner in children(block):
+            yield from every(inner)
+
+
+def children(block: Block) -> Iterator[Blocks]:
+    """The runs of blocks a block holds."""
+    match block:
+        case Quote() | Details():
+            yield block.blocks
+        case Listing():
+            yield from (item.blocks for item in block.items)
+        case Definitions():
+            yield from (entry.blocks for entry in block.entries)
+        case Gallery():
+            yield block.figures
+
+
+def texts(block: Block) -> Iterator[Spans]:
+    """The spans that are the block's own, in reading order."""
+    match block:
+        case Paragraph() | Heading():
+            yield block.spans
+        case Quote():
+            yield block.cite
+        case Definitions():
+            yield from (term for entry in block.entries for term in entry.terms)
+        case Code():
+            yield (Span(block.text),)
+        case Table():
+            yield block.caption
+            yield from (cell.spans for row in block.rows for cell in row)
+        case Figure():
+            yield block.caption
+            yield (Span(block.credit),)
+        case Gallery():
+            yield block.caption
+        case Details():
+            yield block.summary
+
+
+def every_figure(blocks: Blocks) -> Iterator[Figure]:
+    """Every picture with its caption."""
+    return (block for block in every(blocks) if isinstance(block, Figure))
