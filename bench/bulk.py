@@ -1,0 +1,60 @@
+"""Large libraries in little time: articles parsed and prepared as a refresh does it, stored many at a time.
+
+A thousand articles go the real way (feed, `parse_feed`, `prepare`); the others are these again under another identity,
+headline, address and date. All are stored through the library's own door, a paper to a transaction, so that rows,
+counters and the full-text index are the library's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from bench.feeds import Item, rss
+from placentin_tui.feeds.parse import parse_feed
+from placentin_tui.feeds.prepare import prepare
+from placentin_tui.library import Library
+from placentin_tui.models import NewSource, PreparedArticle
+
+PAPERS = 200
+POOL = 1_000
+
+
+def fill(library: Path, pictures: Path, articles: int) -> None:
+    """Make a library of so many articles in `PAPERS` papers."""
+    pool = prepared(0, (Item(0, number) for number in range(POOL)))
+    each = articles // PAPERS
+    with Library.open(library, pictures) as shelf:
+        for paper in range(PAPERS):
+            numbers = range(each - 1, -1, -1)
+            again = [_again(pool[(paper * each + number) % POOL], Item(paper, number)) for number in numbers]
+            store(shelf, paper, again)
+
+
+def prepared(paper: int, items: Iterable[Item]) -> list[PreparedArticle]:
+    """A paper's articles as a refresh prepares them."""
+    feed = parse_feed(rss(paper, items).encode(), url=_address(paper), content_type="application/rss+xml")
+    return [prepare(parsed) for parsed in feed.articles]
+
+
+def store(shelf: Library, paper: int, articles: list[PreparedArticle]) -> None:
+    """Subscribe to a paper and store its articles, latest first, in one transaction."""
+    source = shelf.sources.add(NewSource(_address(paper), f"Journal {paper}", language="fr"))
+    shelf.articles.store(source.id, articles)
+
+
+def _address(paper: int) -> str:
+    return f"https://paper{paper}.example/feed/"
+
+
+def _again(model: PreparedArticle, item: Item) -> PreparedArticle:
+    _, _, title = model.parsed.title.partition(" ")
+    parsed = replace(
+        model.parsed,
+        identity=f"guid:{item.guid}",
+        title=f"{item.mark} {title}",
+        url=item.address,
+        published=int(item.moment.timestamp()),
+    )
+    return replace(model, parsed=parsed)

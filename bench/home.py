@@ -1,0 +1,108 @@
+"""A reader's home for the benchmark: folders of its own, a program that lives there, a library of so many articles."""
+
+from __future__ import annotations
+
+import resource
+import shutil
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from xml.sax.saxutils import quoteattr
+
+from bench import bulk
+from bench.server import Papers, served
+from tests.harness.home import environment
+from tests.harness.tty import Tty
+
+PROGRAM = str(Path(sys.executable).with_name("placentin-tui"))
+# The reader does only what the benchmark asks for.
+CONFIG = 'language = "en"\nrefresh_on_start = false\nrefresh_every = 0\n'
+HEADLINE = r"P\d+N\d+"
+INGESTED = 10_000
+"""Libraries up to this size come through the feeds, as a reader's do; larger ones from `bulk`."""
+ITEMS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What a command took."""
+
+    wall: float
+    cpu: float
+
+
+class Home:
+    """One home."""
+
+    def __init__(self, folder: Path) -> None:
+        """A new home in `folder`; what stood there is taken away."""
+        shutil.rmtree(folder, ignore_errors=True)
+        self.folder = folder
+        self.env = environment(folder)
+        config = folder / "config" / "placentin-tui" / "config.toml"
+        config.parent.mkdir(parents=True)
+        config.write_text(CONFIG, encoding="utf-8")
+
+    @property
+    def library(self) -> Path:
+        """The library's file."""
+        return self.folder / "data" / "placentin-tui" / "library.db"
+
+    @property
+    def pictures(self) -> Path:
+        """The pictures' folder."""
+        return self.folder / "cache" / "placentin-tui" / "pictures"
+
+    def subscribe(self, addresses: list[str]) -> None:
+        """Subscribe to these feeds, by way of OPML."""
+        outlines = "".join(f'<outline type="rss" text="Journal" xmlUrl={quoteattr(address)}/>' for address in addresses)
+        file = self.folder / "papers.opml"
+        file.write_text(f'<opml version="2.0"><head/><body>{outlines}</body></opml>', encoding="utf-8")
+        self.run("import", str(file))
+
+    def run(self, *arguments: str) -> Spent:
+        """Run a command of the program to its end; raises `CalledProcessError` when it fails."""
+        return spend([PROGRAM, *arguments], {"LC_ALL": "C.UTF-8", "LANGUAGE": "", **self.env})
+
+    def open(self, *options: str, columns: int = 120) -> Tty:
+        """The reader in a terminal."""
+        return Tty([PROGRAM, *options], columns=columns, rows=40, env=self.env, cwd=self.folder)
+
+
+def spend(command: list[str], env: dict[str, str]) -> Spent:
+    """Run a command to its end and say what it and its children took."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    begun = time.perf_counter()
+    done = subprocess.run(command, env={"PATH": "/usr/bin:/bin", **env}, capture_output=True, text=True, check=False)
+    wall = time.perf_counter() - begun
+    if done.returncode:
+        raise SystemExit(f"{' '.join(command)} ended with {done.returncode}:\n{done.stdout}{done.stderr}")
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return Spent(wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+
+
+class Street:
+    """The homes of one run of the benchmark, each built once."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._homes: dict[int, Home] = {}
+
+    def home(self, articles: int) -> Home:
+        """The home whose library holds so many articles."""
+        if articles not in self._homes:
+            print(f"  building a library of {articles:,} articles …", flush=True)
+            home = Home(self.folder / f"home-{articles}")
+            if articles <= INGESTED:
+                with served(articles // ITEMS, ITEMS) as papers:
+                    self._ingest(home, papers)
+            else:
+                bulk.fill(home.library, home.pictures, articles)
+            self._homes[articles] = home
+        return self._homes[articles]
+
+    def _ingest(self, home: Home, papers: Papers) -> None:
+        home.subscribe(papers.addresses())
+        home.run("refresh")

@@ -1,0 +1,95 @@
+"""From the key `j` in the Flash to the repaint: held, with rests, and while 200 papers refresh."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+from bench import list_app
+from bench.figures import By, Row, Sample
+from bench.home import HEADLINE, Home, Street
+from bench.server import served
+from tests.harness.tty import Tty
+
+ARTICLES = 100_000
+PAPERS, ITEMS, DELAY = 200, 50, 0.05
+HELD = 0.02
+"""Seconds between a repaint and the next press of a held key."""
+RESTED = 0.4
+"""Seconds a person looks at a headline; the article beside it has come by then."""
+BUDGET = 1.5
+REFRESHING = "Refreshing"
+
+# The part of the screen that must change: rows of the list, without its title and the status line.
+PART = range(1, 30), range(5, 35)
+
+
+def measure(street: Street, times: int) -> list[Row]:
+    """Held, with rests, and during a refresh."""
+    against = "a bare OptionList of 100 rows"
+    home = street.home(ARTICLES)
+    held, held_peer = _side_by_side(home, times * 20, HELD)
+    rested, rested_peer = _side_by_side(home, times * 6, RESTED)
+    busy, busy_peer = _during_refresh(Home(street.folder / "home-busy"))
+    size = f"{ARTICLES:,} articles"
+    return [
+        Row(f"`j` held in the Flash, {size}", held, held_peer, against, BUDGET, By.P95_RATIO),
+        Row(f"`j` with a rest on each headline, {size}", rested, rested_peer, against, BUDGET, By.P95_RATIO),
+        Row(
+            f"`j` held while {PAPERS} papers with {ITEMS} new articles each refresh",
+            busy,
+            held_peer,
+            f"{against}, idle",
+            BUDGET,
+            By.P95_RATIO,
+            note=f"the bare list at the same time: p95 {busy_peer.p95 * 1000:.1f} ms",
+        ),
+    ]
+
+
+def press(tty: Tty, key: str, rest: float) -> float:
+    """Press a key; the seconds until the list has another look."""
+    before = tty.cells(*PART)
+    tty.send(key)
+    seconds = tty.first(lambda: tty.cells(*PART) != before, timeout=10, quiet=HELD)
+    tty.settle(rest)
+    return seconds
+
+
+def bare() -> Tty:
+    """The bare list in a terminal."""
+    return Tty([sys.executable, str(Path(list_app.__file__))])
+
+
+def _side_by_side(home: Home, presses: int, rest: float) -> tuple[Sample, Sample]:
+    with home.open("--offline") as reader, bare() as peer:
+        _opened(reader, peer)
+        pairs = [(press(reader, "j", rest), press(peer, "j", rest)) for _ in range(presses)]
+    return Sample.of(ours for ours, _ in pairs), Sample.of(theirs for _, theirs in pairs)
+
+
+def _during_refresh(home: Home) -> tuple[Sample, Sample]:
+    with served(PAPERS, ITEMS, DELAY) as papers:
+        home.subscribe(papers.addresses())
+        home.run("refresh")
+        papers.print()
+        with home.open() as reader, bare() as peer:
+            _opened(reader, peer)
+            reader.send("R")
+            reader.wait(REFRESHING)
+            pairs = []
+            while REFRESHING in reader.text:
+                pairs.append((press(reader, "j", 0), press(peer, "j", 0)))
+    return Sample.of(ours for ours, _ in pairs), Sample.of(theirs for _, theirs in pairs)
+
+
+def _opened(reader: Tty, peer: Tty) -> None:
+    """Wait for both, and press a few keys that do not count."""
+    reader.wait(re.compile(HEADLINE))
+    peer.wait("Row 0")
+    reader.settle(1)
+    peer.settle(1)
+    for _ in range(5):
+        press(reader, "j", HELD)
+        press(peer, "j", HELD)

@@ -1,0 +1,89 @@
+"""Refreshing 200 papers of 50 articles: the first time, and unchanged; newsboat's way in turn with ours."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bench.figures import Row, Sample
+from bench.home import Home, Spent, Street
+from bench.newsboat import NAME, Newsboat, version
+from bench.server import Papers, served
+from placentin_tui.library import Library
+from placentin_tui.models import View
+
+PAPERS, ITEMS, DELAY = 200, 50, 0.05
+FIRST, UNCHANGED, SAME_BYTES, CPU = 0.6, 0.1, 0.2, 1.0
+
+
+def measure(street: Street, times: int) -> list[Row]:
+    """Wall time of each, and what the first refresh costs the processor."""
+    rounds = max(2, times // 3)
+    with served(PAPERS, ITEMS, DELAY) as papers:
+        first, first_peer = _first(street.folder, papers, rounds)
+        unchanged, unchanged_peer = _again(street.folder, papers, rounds, "etag")
+        same, same_peer = _again(street.folder, papers, rounds, "plain")
+    what = f"{PAPERS} papers of {ITEMS} articles"
+    return [
+        _row(f"refreshing {what}, the first time", _wall(first), _wall(first_peer), FIRST),
+        _row("the same, processor time", _cpu(first), _cpu(first_peer), CPU),
+        _row(f"refreshing {what}, unchanged (304)", _wall(unchanged), _wall(unchanged_peer), UNCHANGED),
+        _row(f"refreshing {what}, unchanged (same bytes)", _wall(same), _wall(same_peer), SAME_BYTES),
+    ]
+
+
+def _first(folder: Path, papers: Papers, rounds: int) -> tuple[list[Spent], list[Spent]]:
+    ours, theirs = [], []
+    for _ in range(rounds):
+        home = _subscribed(folder, papers, "etag")
+        ours.append(home.run("refresh"))
+        _check(_articles(home), papers)
+        if version():
+            boat = Newsboat(folder / "newsboat", papers.addresses())
+            theirs.append(boat.reload())
+            _check(boat.articles(), papers)
+    return ours, theirs
+
+
+def _again(folder: Path, papers: Papers, rounds: int, kind: str) -> tuple[list[Spent], list[Spent]]:
+    home = _subscribed(folder, papers, kind)
+    home.run("refresh")
+    boat = Newsboat(folder / "newsboat", papers.addresses(kind)) if version() else None
+    if boat:
+        boat.reload()
+    ours, theirs = [], []
+    for _ in range(rounds):
+        ours.append(home.run("refresh"))
+        if boat:
+            theirs.append(boat.reload())
+    return ours, theirs
+
+
+def _subscribed(folder: Path, papers: Papers, kind: str) -> Home:
+    home = Home(folder / "home-refresh")
+    home.subscribe(papers.addresses(kind))
+    return home
+
+
+def _articles(home: Home) -> int:
+    with Library.open(home.library, home.pictures) as shelf:
+        return shelf.articles.count(View())
+
+
+def _check(articles: int, papers: Papers) -> None:
+    """A refresh that lost articles is no figure."""
+    if articles != papers.count * ITEMS:
+        raise SystemExit(f"{articles} articles came of {papers.count * ITEMS}.")
+
+
+def _wall(spent: list[Spent]) -> list[float]:
+    return [one.wall for one in spent]
+
+
+def _cpu(spent: list[Spent]) -> list[float]:
+    return [one.cpu for one in spent]
+
+
+def _row(what: str, ours: list[float], theirs: list[float], budget: float) -> Row:
+    peer = Sample.of(theirs) if theirs else None
+    note = "" if theirs else "newsboat is not installed here: its figure is left out"
+    return Row(what, Sample.of(ours), peer, NAME, budget, unit="s", note=note)

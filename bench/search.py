@@ -1,0 +1,81 @@
+"""Search: in the library as it is typed, and on the screen to the repaint."""
+
+from __future__ import annotations
+
+import random
+import re
+import time
+
+from bench.feeds import WORDS
+from bench.figures import By, Row, Sample
+from bench.home import HEADLINE, Home, Street
+from placentin_tui.library import Library
+from placentin_tui.models import View
+from tests.harness.tty import Tty
+
+ARTICLES = 100_000
+BUDGET = 30
+"""Milliseconds."""
+CLEAR = "\x01\x0b"
+"""Ctrl+A, Ctrl+K: empty the search line."""
+
+
+def measure(street: Street, times: int) -> list[Row]:
+    """Prefixes and pairs of words in the library; one headline among all on the screen."""
+    home = street.home(ARTICLES)
+    chance = random.Random(ARTICLES)
+    prefixes = [chance.choice(WORDS)[:3] for _ in range(times * 10)]
+    pairs = [" ".join(chance.sample(WORDS, 2)) for _ in range(times * 10)]
+    size = f"{ARTICLES:,} articles"
+    return [
+        Row(
+            f"search for three letters, {size}, first page from the library",
+            _ask(home, prefixes),
+            budget=BUDGET,
+            by=By.P95,
+        ),
+        Row(f"search for two words, {size}, first page from the library", _ask(home, pairs), budget=BUDGET, by=By.P95),
+        Row(
+            f"search on the screen, {size}, last letter to the headlines",
+            _type(home, times * 3),
+            budget=BUDGET,
+            by=By.P95,
+        ),
+    ]
+
+
+def _ask(home: Home, queries: list[str]) -> Sample:
+    with Library.open(home.library, home.pictures) as shelf:
+        shelf.articles.page(View(query="une"))
+        return Sample.of(_ask_once(shelf, query) for query in queries)
+
+
+def _ask_once(shelf: Library, query: str) -> float:
+    begun = time.perf_counter()
+    shelf.articles.page(View(query=query), limit=50)
+    return time.perf_counter() - begun
+
+
+def _type(home: Home, times: int) -> Sample:
+    chance = random.Random(times)
+    with home.open("--offline") as tty:
+        tty.wait(re.compile(HEADLINE))
+        tty.send("/")
+        return Sample.of(
+            _type_once(tty, f"P{chance.randrange(100, 200)}N{chance.randrange(10, 50)}") for _ in range(times)
+        )
+
+
+def _type_once(tty: Tty, mark: str) -> float:
+    tty.send(CLEAR + mark[:-1])
+    tty.settle(0.5)
+    tty.send(mark[-1])
+    seconds = tty.first(lambda: _all_found(tty, mark), timeout=10, quiet=0.1)
+    tty.settle(0.5)
+    return seconds
+
+
+def _all_found(tty: Tty, mark: str) -> bool:
+    """All headlines in the list begin with the mark; the article beside it may follow later."""
+    shown = re.findall(HEADLINE, "\n".join(line[:40] for line in tty.text.splitlines()[4:]))
+    return bool(shown) and all(headline.startswith(mark) for headline in shown)
