@@ -17,9 +17,10 @@ SECTIONS = ("Diplomatie", "Politique", "Économie", "Société", "Culture", "Spo
 WORDS = (
     "le la les un une des du de et en au aux dans pour par sur avec sans contre selon ministre président gouvernement "
     "délégation mercredi matin discussions relations moment pays presse agence dirigeant visite déjeuner région "
-    "sécurité communauté réunion équilibre priorité accord élections parlement budget réforme grève hôpital école musée "
-    "festival match équipe victoire saison inondations sécheresse climat énergie prix marché emploi entreprise procès enquête "
-    "jardin pont marée récolte bibliothèque théâtre violon boulanger facteur orage vendange atelier rivière colline"
+    "sécurité communauté réunion équilibre priorité accord élections parlement budget réforme grève hôpital école "
+    "musée festival match équipe victoire saison inondations sécheresse climat énergie prix marché emploi entreprise "
+    "procès enquête jardin pont marée récolte bibliothèque théâtre violon boulanger facteur orage vendange atelier "
+    "rivière colline"
 ).split()
 
 

@@ -21,8 +21,8 @@ RESTED = 0.4
 BUDGET = 1.5
 REFRESHING = "Refreshing"
 
-# The part of the screen that must change: rows of the list, without its title and the status line.
-PART = range(1, 30), range(5, 35)
+# The part of the screen that must change: the list, without the masthead above and the status line below.
+PART = range(1, 30), range(1, 38)
 
 
 def measure(street: Street, times: int) -> list[Row]:

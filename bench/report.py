@@ -16,7 +16,7 @@ RESULTS = Path(__file__).with_name("RESULTS.md")
 _INTRODUCTION = """\
 # What a person waits for
 
-Written by `make bench`: through a real terminal where a screen is concerned, several times, ours and the peer's in turn.
+Written by `make bench`: through a real terminal where there is a screen, several times, ours and the peer's in turn.
 A time runs from the key, or the command, to the moment the repaint reaches the terminal; median / p95.
 """
 
