@@ -127,7 +127,7 @@ def _must_be(key: str, allowed: str) -> str:
 # ── what is allowed ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-class _Refused(Exception):  # noqa: N818 - not an error of its own: `_checked` makes the sentence
+class _Refused(Exception):
     """The value is not allowed; the text says what is."""
 
 
@@ -176,7 +176,7 @@ _TOP: Mapping[str, Check | None] = {
 _NETWORK: Mapping[str, Check] = {"timeout": _whole(1, 300)}
 
 # One character, or a key's name such as `ctrl+r`, `f5`, `question_mark`.
-_KEY = re.compile(r"[^\s,]|[a-z0-9_]+(\+[a-zA-Z0-9_]+)*")
+_KEY = r"[^\s,]|[a-z0-9_]+(\+[a-zA-Z0-9_]+)*"
 
 
 def _keys(table: Table, scan: _Scanner) -> dict[str, str]:
@@ -193,7 +193,7 @@ def _keys(table: Table, scan: _Scanner) -> dict[str, str]:
 def _some_keys(value: object) -> str:
     """Keys with commas between; an empty text takes a command's keys away."""
     names = [name.strip() for name in value.split(",")] if isinstance(value, str) else ["no text"]
-    if names != [""] and not all(_KEY.fullmatch(name) for name in names):
+    if names != [""] and not all(re.fullmatch(_KEY, name) for name in names):
         raise _Refused(_('keys between quotation marks, such as "r" or "r,ctrl+r"'))
     return ",".join(names)
 
@@ -202,8 +202,8 @@ def _some_keys(value: object) -> str:
 
 _NAME = r"(?:[A-Za-z0-9_-]+|\"[^\"]*\"|'[^']*')"
 _PATH = rf"{_NAME}(?:\s*\.\s*{_NAME})*"
-_HEADER = re.compile(rf"\s*\[\[?\s*({_PATH})\s*\]")
-_SETTING = re.compile(rf"\s*({_PATH})\s*=")
+_HEADER = rf"\s*\[\[?\s*({_PATH})\s*\]"
+_SETTING = rf"\s*({_PATH})\s*="
 
 
 class _Scanner:
@@ -222,10 +222,10 @@ class _Scanner:
         places: dict[tuple[str, ...], int] = {}
         table: tuple[str, ...] = ()
         for number, line in enumerate(self._lines, 1):
-            if header := _HEADER.match(line):
+            if header := re.match(_HEADER, line):
                 table = _split(header[1])
                 places.setdefault(table, number)
-            elif setting := _SETTING.match(line):
+            elif setting := re.match(_SETTING, line):
                 places.setdefault(table + _split(setting[1]), number)
         for length in range(len(names), 0, -1):
             if names[:length] in places:

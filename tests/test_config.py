@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,13 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from placentin_tui import config, i18n
-from placentin_tui.commands import IDS
+from placentin_tui.commands import COMMANDS, IDS
 from placentin_tui.config import Config, Network
 from placentin_tui.errors import ConfigError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 
 @pytest.fixture(autouse=True)
@@ -161,3 +162,24 @@ def test_any_text_is_read_or_refused_with_a_line(tmp_path_factory: pytest.TempPa
     except ConfigError as error:
         said = str(error)
     assert not said or re.match(re.escape(str(path)) + r", line \d+: ", said)
+
+
+DOCS = (Path(__file__).parents[1] / "docs" / "config.md").read_text("utf-8")
+
+
+def test_the_documentation_has_every_key_and_its_default() -> None:
+    documented = dict(re.findall(r"^\| `([a-z_]+)` \|.+?\| `(.*?)` \|", DOCS, re.MULTILINE))
+    known = {name: getattr(Config(), name) for name in Config.__dataclass_fields__ if name not in ("keys", "network")}
+    known |= {name: getattr(Network(), name) for name in Network.__dataclass_fields__}
+    assert documented == {name: json.dumps(value) for name, value in known.items()}
+
+
+def test_the_documentation_has_every_command() -> None:
+    rows = re.findall(r"^\| `([a-z-]+)` \| (none|`\S+`(?: `\S+`)*) \| (.+?) \|$", DOCS, re.MULTILINE)
+    commands = [(one.id, " ".join(f"`{key}`" for key in one.keys) or "none", one.help) for one in COMMANDS]
+    assert [row for row in rows if row[0] in IDS] == commands
+
+
+def test_the_documentations_example_is_accepted(tmp_path: Path) -> None:
+    (example,) = re.findall(r"```toml\n(.+?)```", DOCS, re.DOTALL)
+    assert config.load(written(tmp_path, example)).keys == {"next-unread": "n,tab", "all-read": ""}

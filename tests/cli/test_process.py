@@ -1,0 +1,139 @@
+"""The program as scripts meet it: bytes, pipes, signals, locales, terminals that are none."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from placentin_tui import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.cli.conftest import Paper, Program
+
+COMMAND = [sys.executable, "-m", "placentin_tui"]
+
+
+def test_the_version(program: Program) -> None:
+    done = program("--version")
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"placentin-tui {__version__}\n".encode(), b"")
+
+
+@pytest.mark.parametrize("arguments", [[], ["--offline"], ["--language", "en", "--offline"]])
+def test_without_a_terminal_the_app_says_so(program: Program, arguments: list[str]) -> None:
+    done = program(*arguments)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.count(b"\n") == 1
+    assert b"placentin-tui add ADDRESS" in done.stderr
+
+
+@pytest.mark.parametrize("language", ["fr_FR.ISO-8859-1", "C", "fr_FR.UTF-8"])
+def test_json_is_utf_8_in_any_locale(program: Program, paper: Paper, language: str) -> None:
+    title = "Élection — « œuvre » 日本"
+    program("add", paper.print(paper.item("un", title=title)))
+    done = program("list", "--json", LC_ALL=language, PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    assert done.returncode == 0
+    assert title.encode() in done.stdout
+    assert json.loads(done.stdout)["title"] == title
+
+
+def test_a_locale_without_the_letters_shows_what_it_can(program: Program, paper: Paper) -> None:
+    program("add", paper.print(paper.item("un", title="Élection 日本")))
+    for command in (["list"], ["show", "1"], ["sources"], ["doctor"], ["--help"]):
+        done = program(*command, PYTHONIOENCODING="ascii")
+        assert done.returncode == 0, command
+        assert b"Traceback" not in done.stderr
+
+
+def test_a_closed_pipe_is_quiet(program: Program, paper: Paper) -> None:
+    program("add", paper.print(*(paper.item(f"n{number}", title="x" * 400) for number in range(300))))
+    with subprocess.Popen([*COMMAND, "list", "--limit", "300"], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:
+        assert run.stdout is not None
+        assert run.stderr is not None
+        run.stdout.readline()
+        run.stdout.close()
+        assert run.stderr.read() == b""
+        assert run.wait(60) == 141
+
+
+def test_a_full_disk_is_one_sentence(program: Program) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run([*COMMAND, "--help"], stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 1
+    assert done.stderr == b"placentin-tui: No space left on device\n"
+
+
+def test_ctrl_c_is_quiet(program: Program, paper: Paper) -> None:
+    program("add", paper.print(paper.item("un")))
+    paper.hold.clear()
+    before = len(paper.asked)
+    with subprocess.Popen([*COMMAND, "refresh"], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:
+        while len(paper.asked) == before:
+            time.sleep(0.01)
+        run.send_signal(signal.SIGINT)
+        out, err = run.communicate(timeout=60)
+    paper.hold.set()
+    assert (run.returncode, out, err) == (130, b"", b"")
+
+
+def test_a_broken_config_is_named_and_kept(program: Program, settings: Callable[[str], Path]) -> None:
+    path = settings("# mine\nmeasure = 'wide'\n")
+    for arguments in ([], ["list"], ["--offline"]):
+        done = program(*arguments)
+        assert done.returncode == 1
+        assert done.stderr.decode().startswith(f"placentin-tui: {path}, line 2: “measure” must be a whole number")
+    assert path.read_text() == "# mine\nmeasure = 'wide'\n"
+
+
+def test_a_damaged_library_is_set_aside(program: Program, home: Path) -> None:
+    file = home / "data" / "placentin-tui" / "library.db"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(b"this is no database" * 100)
+    done = program("list")
+    assert done.returncode == 1
+    assert done.stderr.count(b"\n") == 1
+    kept = [path for path in file.parent.iterdir() if path.read_bytes() == b"this is no database" * 100]
+    assert len(kept) == 1
+    assert program("sources").returncode == 0
+
+
+def test_folders_that_cannot_be_made(program: Program, home: Path) -> None:
+    (home / "data").write_text("a file where the folder should be")
+    done = program("list")
+    assert done.returncode == 1
+    assert done.stderr.count(b"\n") == 1
+    assert b"Traceback" not in done.stderr
+
+
+def test_opml_through_pipes(program: Program, paper: Paper) -> None:
+    program("add", paper.print(paper.item("un")))
+    opml = program("export").stdout
+    assert opml.startswith(b"<?xml")
+    assert program("remove", "1").returncode == 0
+    assert program("import", "-", stdin=opml).returncode == 0
+
+
+def test_commands_need_no_textual(home: Path, paper: Paper) -> None:
+    """Scripts do not pay for the app."""
+    code = "import sys; from placentin_tui.__main__ import main; main(['list']); print([m for m in ('textual', 'aiohttp', 'feedparser') if m in sys.modules])"  # noqa: E501
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert done.stdout == b"[]\n"
+
+
+def test_the_app_starts_without_what_only_commands_need(home: Path) -> None:
+    code = (
+        "import sys; from placentin_tui.__main__ import main; main([]);"
+        "print([m for m in ('argparse', 'tomllib', 'sqlite3', 'aiohttp', 'placentin_tui.library') if m in sys.modules])"
+    )
+    environment = {**os.environ, "PYTHONPATH": ""}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, env=environment)
+    assert done.stdout == b"[]\n"

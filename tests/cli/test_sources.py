@@ -1,0 +1,168 @@
+"""`add`, `remove`, `sources`, `import`, `export`: subscribing from the shell."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from placentin_tui.__main__ import main
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import Paper
+
+pytestmark = pytest.mark.usefixtures("home")
+
+SOURCE_KEYS = ["id", "title", "url", "folder", "articles", "unread", "last_refresh", "error"]
+
+
+def records(text: str) -> list[dict[str, object]]:
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def test_a_feeds_address_becomes_a_source_with_its_articles(paper: Paper, capsys: pytest.CaptureFixture[str]) -> None:
+    address = paper.print(paper.item("un"), paper.item("deux"))
+    assert main(["add", address]) == 0
+    assert capsys.readouterr().out == "Le Journal: 2 new articles.\n"
+    assert main(["sources", "--json"]) == 0
+    (source,) = records(capsys.readouterr().out)
+    assert list(source) == SOURCE_KEYS
+    last_refresh = str(source.pop("last_refresh"))
+    assert last_refresh.endswith("Z")
+    assert source == {
+        "id": 1, "title": "Le Journal", "url": address, "folder": "", "articles": 2, "unread": 2, "error": None,
+    }  # fmt: skip
+
+
+def test_a_site_leads_to_its_feed(paper: Paper, capsys: pytest.CaptureFixture[str]) -> None:
+    address = paper.print(paper.item("un"))
+    page = b'<!doctype html><title>Le Journal</title><link rel=alternate type="application/rss+xml" href="/feed/">'
+    paper.pages["/"] = (200, "text/html", page)
+    assert main(["add", paper.home, "--title", "Mon journal", "--folder", "Presse/Locale"]) == 0
+    capsys.readouterr()
+    main(["sources", "--json"])
+    (source,) = records(capsys.readouterr().out)
+    assert (source["title"], source["url"], source["folder"]) == ("Mon journal", address, "Presse/Locale")
+
+
+def test_several_feeds_are_listed_and_none_is_chosen(paper: Paper, capsys: pytest.CaptureFixture[str]) -> None:
+    one, two = paper.print(path="/feed/"), paper.print(path="/sport/feed/")
+    links = '<link rel=alternate type="application/rss+xml" title="{}" href="{}">'
+    page = "<!doctype html>" + links.format("Tout", "/feed/") + links.format("Sport", "/sport/feed/")
+    paper.pages["/"] = (200, "text/html", page.encode())
+    assert main(["add", paper.home]) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert f"1. Tout  {one}\n" in said.err
+    assert f"2. Sport  {two}\n" in said.err
+    assert f"placentin-tui add {one}" in said.err
+    main(["sources", "--json"])
+    assert capsys.readouterr().out == ""
+
+
+def test_no_feed_anywhere(paper: Paper, capsys: pytest.CaptureFixture[str]) -> None:
+    paper.pages["/"] = (200, "text/html", b"<!doctype html><title>Nothing</title>")
+    assert main(["add", paper.home]) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith("placentin-tui: ")
+    assert said.err.count("\n") == 1
+
+
+def test_the_same_source_twice(paper: Paper, capsys: pytest.CaptureFixture[str]) -> None:
+    address = paper.print(paper.item("un"))
+    assert main(["add", address]) == 0
+    assert main(["add", address]) == 1
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_adding_offline_opens_no_socket(paper: Paper, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["add", "--offline", paper.print(paper.item("un"))]) == 3
+    assert main(["--offline", "add", paper.home]) == 3
+    assert paper.asked == []
+    assert "offline" in capsys.readouterr().err
+    assert main(["sources", "--json"]) == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_sources_are_a_table(paper: Paper, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["add", paper.print(paper.item("un"))])
+    main(["add", paper.print(path="/autre/", title="Autre"), "--folder", "Presse"])
+    capsys.readouterr()
+    assert main(["sources"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "ID  Title       Folder  Articles  Unread  Refreshed  Error",
+        " 1  Le Journal                 1       1  just now",
+        " 2  Autre       Presse         0       0  just now",
+    ]
+
+
+def test_no_sources(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["sources"]) == 0
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "placentin-tui add ADDRESS" in said.err
+
+
+@pytest.mark.parametrize("name", ["1", "le journal", "Le J"])
+def test_a_source_is_removed_by_any_name(paper: Paper, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    main(["add", paper.print(paper.item("un"))])
+    capsys.readouterr()
+    assert main(["remove", name]) == 0
+    assert capsys.readouterr().out.startswith("Le Journal is removed")
+    main(["sources", "--json"])
+    assert capsys.readouterr().out == ""
+    main(["list"])
+    assert capsys.readouterr().out == ""
+
+
+def test_an_unknown_source(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["remove", "Nowhere"]) == 1
+    assert "Nowhere" in capsys.readouterr().err
+
+
+def test_sources_go_out_and_come_back(paper: Paper, capsys: pytest.CaptureFixture[str], home: Path) -> None:
+    address = paper.print(paper.item("un"))
+    main(["add", address, "--folder", "Presse"])
+    capsys.readouterr()
+    assert main(["export"]) == 0
+    printed = capsys.readouterr().out
+    file = home / "sources.opml"
+    file.write_text("an older one", "utf-8")
+    assert main(["export", str(file)]) == 0
+    assert file.read_text("utf-8") == printed
+    assert [path.name for path in home.glob("*sources*")] == ["sources.opml"]
+
+    main(["remove", "1"])
+    capsys.readouterr()
+    assert main(["import", str(file)]) == 0
+    assert capsys.readouterr().out.startswith("1 source added.\n")
+    assert main(["import", str(file)]) == 0
+    assert capsys.readouterr().out == "0 sources added.\n1 was there already.\n"
+    main(["sources", "--json"])
+    (source,) = records(capsys.readouterr().out)
+    assert (source["title"], source["url"], source["folder"]) == ("Le Journal", address, "Presse")
+
+
+@pytest.mark.parametrize("content", [b"", b"\x00\x01", b"<html><p>no</p></html>", b'<opml version="2.0"><bo'])
+def test_a_file_that_is_no_opml_is_refused_and_kept(
+    home: Path, capsys: pytest.CaptureFixture[str], content: bytes
+) -> None:
+    file = home / "broken.opml"
+    file.write_bytes(content)
+    assert main(["import", str(file)]) == 1
+    assert capsys.readouterr().err.count("\n") == 1
+    assert file.read_bytes() == content
+
+
+def test_a_file_that_is_not_there(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["import", str(home / "none.opml")]) == 1
+    assert "none.opml cannot be read: No such file or directory." in capsys.readouterr().err
+
+
+def test_an_export_that_cannot_be_written(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", str(home / "no" / "such" / "folder.opml")]) == 1
+    assert "No such file or directory" in capsys.readouterr().err
