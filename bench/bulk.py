@@ -28,8 +28,8 @@ def fill(library: Path, pictures: Path, articles: int) -> None:
     with Library.open(library, pictures) as shelf:
         for paper in range(PAPERS):
             numbers = range(each - 1, -1, -1)
-            again = [_again(pool[(paper * each + number) % POOL], Item(paper, number)) for number in numbers]
-            store(shelf, paper, again)
+            copies = [again(pool[(paper * each + number) % POOL], Item(paper, number)) for number in numbers]
+            store(shelf, paper, copies)
 
 
 def prepared(paper: int, items: Iterable[Item]) -> list[PreparedArticle]:
@@ -48,7 +48,8 @@ def _address(paper: int) -> str:
     return f"https://paper{paper}.example/feed/"
 
 
-def _again(model: PreparedArticle, item: Item) -> PreparedArticle:
+def again(model: PreparedArticle, item: Item) -> PreparedArticle:
+    """The article once more, as another one."""
     _, _, title = model.parsed.title.partition(" ")
     parsed = replace(
         model.parsed,
