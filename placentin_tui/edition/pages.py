@@ -1,0 +1,120 @@
+"""Reads the edition's own files: one HTML file an article, with the paper's title and its authors in `paper.html`.
+
+An article's head says its title, section, author and age (how long before the person opens the paper it came out); its
+body opens with the lead picture and may end with `<ol class="comments">`, replies nested inside what they answer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from selectolax.lexbor import LexborHTMLParser
+
+from placentin_tui.models import Author
+from placentin_tui.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from selectolax.lexbor import LexborNode
+
+HERE = Path(__file__).parent
+LANGUAGES = ("fr", "en")
+
+_SECONDS = {"min": 60, "h": 3600, "d": 86400}
+
+
+@dataclass(frozen=True, slots=True)
+class PageComment:
+    """One comment under an article of the edition."""
+
+    key: str
+    parent: str
+    """The key of the comment it answers, empty for the first of a thread."""
+    author: str
+    age: int
+    """Seconds before now."""
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One article of the edition, its body still HTML."""
+
+    number: str
+    """`01` to `08`: the same article in every language."""
+    title: str
+    section: str
+    author: str
+    age: int
+    """Seconds before now."""
+    html: str
+    comments: tuple[PageComment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The whole edition in one language."""
+
+    title: str
+    language: str
+    authors: dict[str, Author]
+    """By the name articles are signed with."""
+    pages: tuple[Page, ...]
+    """The newest first."""
+
+
+def read(language: str) -> Paper:
+    """The edition in a language; in English when there is none in that one."""
+    language = language if language in LANGUAGES else "en"
+    head = LexborHTMLParser((HERE / language / "paper.html").read_text("utf-8"))
+    files = sorted((HERE / language).glob("[0-9]*.html"))
+    return Paper(_text(head.css_first("title")), language, _authors(head), tuple(_page(file) for file in files))
+
+
+def _authors(head: LexborHTMLParser) -> dict[str, Author]:
+    """The authors' boxes: for each name in the list, a role and a life."""
+    names = [_text(name) for name in head.css("dl.authors dt")]
+    roles = [_text(role) for role in head.css("dl.authors dd.role")]
+    lives = [_text(life) for life in head.css("dl.authors dd:not(.role)")]
+    return {name: Author(name, role, life) for name, role, life in zip(names, roles, lives, strict=True)}
+
+
+def _page(file: Path) -> Page:
+    tree = LexborHTMLParser(file.read_text("utf-8"))
+    meta = {node.attributes.get("name"): clean(node.attributes.get("content") or "") for node in tree.css("meta")}
+    comments: tuple[PageComment, ...] = ()
+    if thread := tree.css_first("ol.comments"):
+        comments = tuple(_comments(thread))
+        thread.decompose()
+    body = tree.body
+    assert body is not None
+    title = _text(tree.css_first("title"))
+    html = body.inner_html or ""
+    return Page(file.name[:2], title, meta["section"], meta["author"], _seconds(meta["age"]), html, comments)
+
+
+def _comments(thread: LexborNode, parent: str = "") -> Iterator[PageComment]:
+    """The comments of a list, each before its replies; the key says the place: `2.1` answers `2`."""
+    items = (node for node in thread.iter() if node.tag == "li")
+    for place, item in enumerate(items, 1):
+        key = f"{parent}.{place}" if parent else str(place)
+        said = "".join(node.html or "" for node in item.iter() if node.tag != "ol")
+        attributes = item.attributes
+        author, age = clean(attributes.get("data-author") or ""), _seconds(attributes.get("data-age") or "")
+        yield PageComment(key, parent, author, age, said)
+        for replies in item.iter():
+            if replies.tag == "ol":
+                yield from _comments(replies, key)
+
+
+def _text(node: LexborNode | None) -> str:
+    return clean(node.text(), 1000) if node else ""
+
+
+def _seconds(age: str) -> int:
+    """`35 min`, `7 h` or `2 d` in seconds."""
+    count, unit = age.split()
+    return int(count) * _SECONDS[unit]

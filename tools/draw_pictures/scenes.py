@@ -1,0 +1,28 @@
+"""The ten pictures, by name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tools.draw_pictures.indoors import newspaper, press
+from tools.draw_pictures.outdoors import lighthouse, tower, train
+from tools.draw_pictures.people import cafe, hands
+from tools.draw_pictures.signs import keyboard, panes, signals
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tools.draw_pictures.canvas import Canvas
+
+SCENES: dict[str, Callable[[], Canvas]] = {
+    "newspaper": newspaper,
+    "lighthouse": lighthouse,
+    "train": train,
+    "cafe": cafe,
+    "hands": hands,
+    "press": press,
+    "keyboard": keyboard,
+    "tower": tower,
+    "panes": panes,
+    "signals": signals,
+}
