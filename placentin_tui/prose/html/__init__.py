@@ -13,13 +13,13 @@ from __future__ import annotations
 
 import re
 from functools import partial
+from typing import TYPE_CHECKING
 
 from placentin_tui.prose.html.elements import enter
 from placentin_tui.prose.html.links import Links
 from placentin_tui.prose.html.page import Page
 from placentin_tui.prose.html.parse import walk
 from placentin_tui.prose.walk import every_figure
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from placentin_tui.prose.blocks import Blocks, Picture

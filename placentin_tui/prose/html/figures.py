@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from placentin_tui.prose.blocks import Block, Embed, Figure, Gallery, Paragraph, Quote, Span, Spans, Table
 from placentin_tui.prose.html.embeds import embed
 from placentin_tui.text import clean
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from placentin_tui.prose.html.page import Flow

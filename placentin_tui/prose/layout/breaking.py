@@ -1,0 +1,168 @@
+"""Where lines end. Positions only: who sets the text cuts its spans there.
+
+Text of narrow letters is broken by searching backwards for a space, a few searches a line; the rest (wide letters,
+marks, emoji, soft hyphens) piece by piece. Only ordinary spaces part words, so no-break spaces hold by themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from placentin_tui.prose.layout.width import narrow, text_width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+INVISIBLE = "\xad\u200b"
+"""Soft hyphen and zero-width space: they only say where a line may end."""
+
+_CJK = "\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
+_OPENING = "\u3008\u300a\u300c\u300e\u3010\u3014\uff08\uff3b\uff5b"
+_CLOSING = (
+    "\u3001\u3002\u3009\u300b\u300d\u300f\u3011\u3015\uff01\uff09\uff0c\uff0e\uff1a\uff1b\uff1f\uff3d\uff5d\u30fc\u3005"
+)
+_PIECES = re.compile(
+    rf"(?P<space>[ \u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]+)"
+    rf"|(?P<cjk>[{_OPENING}]*[{_CJK}]+[{_CLOSING}]*)"
+    rf"|[^ \u1680\u2000-\u2006\u2008-\u200a\u205f\u3000{_CJK}{_OPENING}]+|[{_OPENING}]+"
+)
+_PARTS = re.compile(r"[\xad\u200b]|(?<=[^\W\d])-(?=[^\W\d])")
+
+
+class Cut(NamedTuple):
+    """A line of the text: from where to where, and whether it ends at a soft hyphen, which then shows."""
+
+    start: int
+    end: int
+    hyphen: bool = False
+
+
+def cuts(text: str, width: int) -> list[Cut]:
+    """The lines of a text, none wider than `width`; a line end in it always ends one."""
+    find = _narrow_lines if narrow(text) else _wide_lines
+    lines: list[Cut] = []
+    start = 0
+    while (end := text.find("\n", start)) >= 0:
+        find(text, start, end, width, lines)
+        start = end + 1
+    find(text, start, len(text), width, lines)
+    return lines
+
+
+def _narrow_lines(text: str, start: int, end: int, width: int, lines: list[Cut]) -> None:
+    """Lines of text whose every character takes one column."""
+    rfind, append = text.rfind, lines.append
+    while end - start > width:
+        limit = start + width
+        space = rfind(" ", start, limit + 1)
+        hyphen = rfind("-", max(space, start), limit)
+        if hyphen > start and text[hyphen - 1].isalpha() and text[hyphen + 1].isalpha():
+            append(Cut(start, hyphen + 1))
+            start = hyphen + 1
+        elif space > start:
+            append(Cut(start, space))
+            start = space + 1
+        elif space == start:
+            start += 1
+        else:
+            append(Cut(start, limit))
+            start = limit
+    append(Cut(start, end))
+
+
+def _wide_lines(text: str, start: int, end: int, width: int, lines: list[Cut]) -> None:
+    """Lines of any other text."""
+    line = _OpenLine(start, width, lines)
+    for piece in _PIECES.finditer(text, start, end):
+        if piece.lastgroup == "space":
+            line.gap += text_width(piece.group())
+        elif piece.lastgroup == "cjk":
+            _set_ideographs(line, text, piece.start(), piece.end())
+        else:
+            for first, last in _parts(text, piece.start(), piece.end()):
+                _set_part(line, text, first, last)
+    lines.append(Cut(line.start, line.end))
+
+
+class _OpenLine:
+    """The line being filled."""
+
+    __slots__ = ("end", "gap", "hyphen", "lines", "start", "used", "width")
+
+    def __init__(self, start: int, width: int, lines: list[Cut]) -> None:
+        self.start = self.end = start
+        self.width = width
+        self.lines = lines
+        self.used = self.gap = 0
+        self.hyphen = False
+
+    @property
+    def room(self) -> int:
+        """Columns left after the space that waits."""
+        return self.width - self.used - self.gap
+
+    def put(self, start: int, end: int, columns: int, *, hyphen: bool = False) -> None:
+        """More text on this line."""
+        if self.used == 0:
+            self.start, self.gap = start, 0
+        self.end, self.hyphen = end, hyphen
+        self.used += self.gap + columns
+        self.gap = 0
+
+    def finish(self) -> None:
+        """The line is full."""
+        self.lines.append(Cut(self.start, self.end, self.hyphen))
+        self.start = self.end
+        self.used = self.gap = 0
+        self.hyphen = False
+
+
+def _set_part(line: _OpenLine, text: str, start: int, end: int) -> None:
+    """A part of a word: on this line, on the next, or cut where it is longer than a line."""
+    part = text[start:end]
+    hyphen = part[-1] == "\xad"
+    columns = text_width(part.strip(INVISIBLE))
+    if columns + hyphen > line.room and line.used:
+        line.finish()
+    if columns + hyphen <= line.width:
+        line.put(start, end, columns, hyphen=hyphen)
+        return
+    for letter in _letters(part):
+        columns = text_width(letter.strip(INVISIBLE))
+        if columns > line.room and line.used:
+            line.finish()
+        line.put(start, start + len(letter), columns)
+        start += len(letter)
+
+
+def _set_ideographs(line: _OpenLine, text: str, start: int, end: int) -> None:
+    """Letters two columns wide that may part anywhere, but for punctuation that closes or opens."""
+    while start < end:
+        count = min(line.room // 2, end - start)
+        while 1 < count < end - start and (text[start + count] in _CLOSING or text[start + count - 1] in _OPENING):
+            count -= 1
+        if count < 1 and line.used:
+            line.finish()
+            continue
+        count = max(count, 1)
+        line.put(start, start + count, 2 * count)
+        start += count
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A word's parts: it may be broken after a soft hyphen, a zero-width space, a hyphen between letters."""
+    for found in _PARTS.finditer(text, start, end):
+        yield start, found.end()
+        start = found.end()
+    if start < end:
+        yield start, end
+
+
+def _letters(word: str) -> Iterator[str]:
+    """What a reader takes for one letter each, with its marks; joined emoji are one."""
+    if narrow(word):
+        return iter(word)
+    from wcwidth import iter_graphemes  # 40 ms, and most papers never need it
+
+    return iter_graphemes(word)

@@ -1,0 +1,65 @@
+"""Lists with bullets or numbers, and lists of terms."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from placentin_tui.prose.blocks import Definition, Definitions, Item, Listing
+from placentin_tui.prose.layout.lines import Line, Run
+
+if TYPE_CHECKING:
+    from placentin_tui.prose.layout.setting import Setting
+
+_BULLET = "• "
+_LEAST = 6
+_MEANING = 4
+
+
+def listing(setting: Setting, block: Listing, width: int, style: str) -> list[Line]:
+    """A list, its items hung on bullets, or on numbers aligned at their right."""
+    if block.start is None:
+        marks = [_BULLET] * len(block.items)
+    else:
+        numbers = [str(number) for number in range(block.start, block.start + len(block.items))]
+        widest = max(map(len, numbers), default=0)
+        marks = [f"{number:>{widest}}. " for number in numbers]
+    items = (_item(setting, item, mark, width, style) for item, mark in zip(block.items, marks, strict=True))
+    return setting.stacked(items, gap=any(_is_long(item) for item in block.items))
+
+
+def _is_long(item: Item) -> bool:
+    """Whether an item is more than a line of text with a list under it."""
+    return sum(not isinstance(block, Listing) for block in item.blocks) > 1
+
+
+def _item(setting: Setting, item: Item, mark: str, width: int, style: str) -> list[Line]:
+    hang = len(mark) if width - len(mark) >= _LEAST else 0
+    inner = width - hang
+    if _is_long(item):
+        lines = setting.all(item.blocks, inner, style)
+    else:
+        lines = setting.stacked((setting.lines(inside, inner, style) for inside in item.blocks), gap=False)
+    bullet = Run(mark if hang else mark.strip(), "bullet")
+    if not lines or not hang or lines[0].picture is not None:
+        return [Line((bullet,), 0, setting.block), *(_moved(line, hang) for line in lines)]
+    first, *rest = lines
+    own = (Run(" " * first.indent),) if first.indent else ()
+    return [Line((bullet, *own, *first.runs), 0, setting.block), *(_moved(line, hang) for line in rest)]
+
+
+def definitions(setting: Setting, block: Definitions, width: int, style: str) -> list[Line]:
+    """Terms, and under each what it means."""
+    return setting.stacked((_definition(setting, entry, width, style) for entry in block.entries), gap=True)
+
+
+def _definition(setting: Setting, entry: Definition, width: int, style: str) -> list[Line]:
+    hang = _MEANING if width - _MEANING >= _LEAST else 0
+    lines = [line for term in entry.terms for line in setting.text(term, width, "term")]
+    meaning = setting.stacked(
+        (setting.lines(inside, width - hang, style) for inside in entry.blocks), gap=len(entry.blocks) > 2
+    )
+    return lines + [_moved(line, hang) for line in meaning]
+
+
+def _moved(line: Line, columns: int) -> Line:
+    return Line(line.runs, line.indent + columns, line.block, line.picture, line.row)

@@ -1,0 +1,133 @@
+"""Each kind of block as lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from placentin_tui.prose.blocks import (
+    Block,
+    Blocks,
+    Code,
+    Definitions,
+    Details,
+    Embed,
+    Figure,
+    Gallery,
+    Heading,
+    Listing,
+    Paragraph,
+    Quote,
+    Rule,
+    Span,
+    Spans,
+    Table,
+)
+from placentin_tui.prose.layout import lists, pictures, tables
+from placentin_tui.prose.layout.breaking import cuts
+from placentin_tui.prose.layout.lines import Line, Run
+from placentin_tui.prose.layout.wrap import wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from placentin_tui.prose.blocks import Picture
+
+LEAST = 6
+"""Nothing is set narrower than this: deeper inside others, a block loses its indent or bar."""
+
+_BAR = Run("▌ ", "bar")
+_CONTINUED = Run("↪ ", "continued")
+
+
+class Setting:
+    """Blocks to lines in one language; `block` is the top-level block being set."""
+
+    def __init__(self, language: str, picture_rows: Callable[[Picture, int], int] | None) -> None:
+        self.language = language
+        self.picture_rows = picture_rows
+        self.block = 0
+
+    def lines(self, block: Block, width: int, style: str = "") -> list[Line]:  # noqa: C901, PLR0911, PLR0912 - a line a kind
+        """The lines of one block, its text in `style`."""
+        match block:
+            case Paragraph():
+                return self.text(block.spans, width, style)
+            case Heading():
+                return self.text(block.spans, width, f"heading{block.level}")
+            case Quote():
+                return self._quote(block, width)
+            case Listing():
+                return lists.listing(self, block, width, style)
+            case Definitions():
+                return lists.definitions(self, block, width, style)
+            case Code():
+                return self._code(block, width)
+            case Table():
+                return tables.table(self, block, width)
+            case Figure():
+                return pictures.figure(self, block, width)
+            case Gallery():
+                return pictures.gallery(self, block, width)
+            case Rule():
+                return [Line((Run("─" * (width // 3), "rule"),), (width - width // 3) // 2, self.block)]
+            case Details():
+                return self._details(block, width, style)
+            case Embed():
+                return pictures.embed(self, block, width)
+            case _:
+                assert_never(block)
+
+    def text(self, spans: Spans, width: int, style: str = "") -> list[Line]:
+        """Spans in lines."""
+        block = self.block
+        return [Line(runs, 0, block) for runs in wrap(spans, width, style, language=self.language)]
+
+    def all(self, blocks: Blocks, width: int, style: str = "") -> list[Line]:
+        """Blocks under each other, an empty line between them."""
+        return self.stacked((self.lines(block, width, style) for block in blocks), gap=True)
+
+    def stacked(self, parts: Iterable[list[Line]], *, gap: bool) -> list[Line]:
+        """Lines under each other, with an empty line between the parts or without."""
+        out: list[Line] = []
+        for lines in parts:
+            if gap and out and lines:
+                out.append(Line(block=self.block))
+            out += lines
+        return out
+
+    def _quote(self, quote: Quote, width: int) -> list[Line]:
+        style = "pull" if quote.pull else "quote"
+        inner = width - 2 if width - 2 >= LEAST else width
+        lines = self.all(quote.blocks, inner, style)
+        lines += self.text((Span("— "), *quote.cite), inner, "cite") if quote.cite else []
+        return [barred(line, _BAR) for line in lines] if inner < width else lines
+
+    def _code(self, code: Code, width: int) -> list[Line]:
+        """Code keeps its lines; one that is too long goes on in the next, which says so."""
+        lines: list[Line] = []
+        inner = max(width - 2, 1)
+        for text in code.text.split("\n"):
+            if not text:
+                lines.append(Line(block=self.block))
+                continue
+            first, *rest = cuts(text, inner)
+            lines.append(Line((Run(text[first.start : first.end], "codeblock"),), width - inner, self.block))
+            lines += [Line((_CONTINUED, Run(text[cut.start : cut.end], "codeblock")), 0, self.block) for cut in rest]
+        return lines
+
+    def _details(self, details: Details, width: int, style: str) -> list[Line]:
+        summary = (Span("▾ "), *details.summary)
+        inner = width - 2 if width - 2 >= LEAST else width
+        lines = [indented(line, width - inner) for line in self.all(details.blocks, inner, style)]
+        return self.stacked((self.text(summary, width, "summary"), lines), gap=True)
+
+
+def indented(line: Line, columns: int) -> Line:
+    """The line, further to the right."""
+    return Line(line.runs, line.indent + columns, line.block, line.picture, line.row)
+
+
+def barred(line: Line, mark: Run) -> Line:
+    """The line behind a mark; its own indent becomes part of its text."""
+    own = (Run(" " * line.indent),) if line.indent else ()
+    return Line((mark, *own, *line.runs), 0, line.block, line.picture, line.row)
