@@ -1,0 +1,5 @@
+"""The library: every source, article, comment and mark a person has, in one SQLite file. All SQL is here."""
+
+from placentin_tui.library.library import Library
+
+__all__ = ["Library"]

@@ -1,0 +1,146 @@
+"""What the person does to articles and sources, and the way back, also after a restart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from placentin_tui.library.views import select
+from placentin_tui.models import Act
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from placentin_tui.library.connection import Connection
+    from placentin_tui.library.search import Index
+    from placentin_tui.library.sources import Sources
+    from placentin_tui.models import Cursor, Moment, View
+
+OPENED = 1
+"""`article.read` of an article marked by an act that cannot be undone."""
+REMEMBERED = 200
+"""How many acts can be undone."""
+FEW = 200
+"""Articles up to which an act names them one by one."""
+KEPT_AFTER_REMOVAL = 7 * 24 * 60 * 60
+"""Seconds a removed source can be brought back."""
+
+_NAMED = "(SELECT value FROM json_each(:ids))"
+
+
+class Acts:
+    """Marks, stars and removals; each is one transaction, and `None` when it changed nothing."""
+
+    def __init__(self, connection: Connection, sources: Sources, index: Index, clock: Callable[[], Moment]) -> None:
+        self._db = connection
+        self._sources = sources
+        self._index = index
+        self._clock = clock
+
+    def mark_read(self, articles: Iterable[int], read: bool = True, *, undoable: bool = True) -> Act | None:
+        """Mark articles read or unread."""
+        kind, which = ("read", "read = 0") if read else ("unread", "read <> 0")
+        return self._mark(kind, "read", articles, which, undoable=undoable)
+
+    def star(self, articles: Iterable[int], starred: bool = True) -> Act | None:
+        """Star articles, or let them go."""
+        kind, which = ("star", "starred = 0") if starred else ("unstar", "starred = 1")
+        return self._mark(kind, "starred", articles, which, undoable=True)
+
+    def _mark(self, kind: str, column: str, articles: Iterable[int], which: str, *, undoable: bool) -> Act | None:
+        wanted = {"ids": msgspec.json.encode(list(articles)).decode()}
+        with self._db.transaction():
+            rows = self._db.rows(
+                f"SELECT id, {column} FROM article WHERE id IN {_NAMED} AND hidden = 0 AND {which}", wanted
+            )
+            if not rows:
+                return None
+            act = self._remember(kind) if undoable else 0
+            self._db.run_many(
+                "INSERT INTO act_article VALUES (?, ?, ?)", [(act, *row) for row in rows] if undoable else ()
+            )
+            mark = {"read": act or OPENED, "star": 1}.get(kind, 0)
+            self._db.run(
+                f"UPDATE article SET {column} = :mark WHERE id IN {_NAMED} AND hidden = 0 AND {which}",
+                wanted | {"mark": mark},
+            )
+        return _act(act, kind, [row[0] for row in rows])
+
+    def mark_all_read(self, view: View, up_to: Cursor | None = None) -> Act | None:
+        """Mark a view's articles read, none of those above `up_to`: what came in unseen stays unread."""
+        rows = select(view)
+        edge = "AND (article.at, article.id) <= (:up_to_at, :up_to_id)" if up_to else ""
+        place = {"up_to_at": up_to.at, "up_to_id": up_to.id} if up_to else {}
+        with self._db.transaction():
+            act = self._remember("all-read")
+            # One statement, whether for three articles or a million: each remembers the act, so undoing is one as well.
+            count = self._db.run(
+                f"UPDATE article SET read = :act WHERE read = 0 AND id IN ({rows.sql('article.id', edge)})",
+                rows.values | place | {"act": act},
+            )
+            if not count:
+                self._forget(act)
+                return None
+        return Act(act, "all-read", count)
+
+    def remove_source(self, source: int) -> Act:
+        """Unsubscribe: the source and its articles are gone from every list. Raises `UnknownSource`."""
+        with self._db.transaction():
+            self._sources.get(source)
+            self._sources.remove(source)
+            act = self._remember("remove-source", source)
+        return Act(act, "remove-source", 1)
+
+    def undo(self) -> Act | None:
+        """Take back the last act that still changes something; `None` when there is none."""
+        with self._db.transaction():
+            while row := self._db.row("SELECT id, kind, source FROM act ORDER BY id DESC LIMIT 1"):
+                undone = self._undo(*row)
+                self._forget(row[0])
+                if undone.count:
+                    return undone
+        return None
+
+    def _undo(self, act: int, kind: str, source: int | None) -> Act:
+        if kind == "remove-source":
+            return Act(act, kind, self._sources.bring_back(source or 0))
+        if kind == "all-read":
+            return Act(act, kind, self._db.run("UPDATE article SET read = 0 WHERE read = ?", (act,)))
+        column = "starred" if kind in ("star", "unstar") else "read"
+        rows = self._db.rows(
+            "SELECT article, was FROM act_article JOIN article ON article.id = article"
+            f" WHERE act = ? AND {column} <> was",
+            (act,),
+        )
+        self._db.run_many(f"UPDATE article SET {column} = ? WHERE id = ?", [(was, article) for article, was in rows])
+        return _act(act, kind, [article for article, _was in rows])
+
+    def _remember(self, kind: str, source: int | None = None) -> int:
+        act = self._db.insert("INSERT INTO act (kind, at, source) VALUES (?, ?, ?)", (kind, self._clock(), source))
+        self._db.run("DELETE FROM act WHERE id <= ?", (act - REMEMBERED,))
+        return act
+
+    def _forget(self, act: int) -> None:
+        self._db.run("DELETE FROM act WHERE id = ?", (act,))
+
+    def purge(self, now: Moment) -> int:
+        """Really delete the sources that were removed long enough ago; how many."""
+        removed = self._db.rows("SELECT id FROM source WHERE removed <= ?", (now - KEPT_AFTER_REMOVAL,))
+        for row in removed:
+            self._delete(row[0])
+        return len(removed)
+
+    def _delete(self, source: int) -> None:
+        with self._db.transaction():
+            articles = [row[0] for row in self._db.rows("SELECT id FROM article WHERE source = ?", (source,))]
+            with self._index.changing(articles):
+                self._db.run(
+                    "DELETE FROM article_section WHERE article IN (SELECT id FROM article WHERE source = ?)", (source,)
+                )
+                self._db.run("DELETE FROM article WHERE source = ?", (source,))
+            self._db.run("DELETE FROM source WHERE id = ?", (source,))
+
+
+def _act(act: int, kind: str, articles: list[int]) -> Act:
+    return Act(act, kind, len(articles), tuple(articles) if len(articles) <= FEW else ())

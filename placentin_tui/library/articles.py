@@ -1,0 +1,193 @@
+"""The articles as lists and pages show them."""
+
+from __future__ import annotations
+
+import heapq
+from contextlib import ExitStack, closing
+from dataclasses import replace
+from itertools import islice
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from placentin_tui.errors import UnknownArticle
+from placentin_tui.i18n import _
+from placentin_tui.library import texts
+from placentin_tui.library.intake import Intake
+from placentin_tui.library.offline import settle
+from placentin_tui.library.views import IN_FOLDER, is_counted, is_merged, select
+from placentin_tui.models import Article, ArticleSummary, Cursor
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from placentin_tui.library.comments import Comments
+    from placentin_tui.library.connection import Connection, Row
+    from placentin_tui.library.pictures import Pictures
+    from placentin_tui.library.search import Index
+    from placentin_tui.models import Moment, PreparedArticle, Stored, View
+
+_SUMMARY = """
+SELECT article.id, source, iif(source.own_title <> '', source.own_title, source.title), article.title, article.url,
+       author, sections, at, published, first_seen, corrected, read, article.starred, comments, offline_ready, words
+FROM article JOIN source ON source.id = article.source WHERE hidden = 0
+"""
+
+
+class Articles:
+    """Every article of every source."""
+
+    def __init__(
+        self, connection: Connection, index: Index, comments: Comments, pictures: Pictures, clock: Callable[[], Moment]
+    ) -> None:
+        self._db = connection
+        self._comments = comments
+        self._pictures = pictures
+        self._intake = Intake(connection, index, pictures, clock)
+
+    # ── lists ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def page(self, view: View, after: Cursor | None = None, limit: int = 50) -> list[ArticleSummary]:
+        """A view's rows below a place in it (or from its top), newest first."""
+        return self.summaries(cursor.id for cursor in self.ids(view, after, limit))
+
+    def before(self, view: View, cursor: Cursor, limit: int = 50) -> list[ArticleSummary]:
+        """A view's rows next above a place in it, newest first."""
+        return self.summaries(reversed([found.id for found in self._places(view, cursor, limit, newest_first=False)]))
+
+    def ids(self, view: View, after: Cursor | None = None, limit: int = 50) -> list[Cursor]:
+        """Like `page`, but only where each row stands and its number."""
+        return self._places(view, after, limit)
+
+    def _places(self, view: View, edge: Cursor | None, limit: int, *, newest_first: bool = True) -> list[Cursor]:
+        parts = self._sources_of(view) if is_merged(view) else [view]
+        with ExitStack() as stack:
+            streams = []
+            for part in parts:
+                rows = select(part) if edge is None else select(part).beside(edge, newer=not newest_first)
+                sql = rows.sql("article.at, article.id", f"{rows.order(newest_first=newest_first)} LIMIT {limit:d}")
+                streams.append(stack.enter_context(closing(self._db.stream(sql, rows.values))))
+            merged = heapq.merge(*streams, reverse=newest_first)
+            return [Cursor(at, number) for at, number in islice(merged, limit)]
+
+    def _sources_of(self, view: View) -> list[View]:
+        """The view as one view for each source of its folder."""
+        rows = self._db.rows(f"SELECT id FROM source WHERE removed IS NULL AND {IN_FOLDER}", {"folder": view.folder})
+        return [replace(view, folder=None, source=row[0]) for row in rows if view.source in (None, row[0])]
+
+    def count(self, view: View) -> int:
+        """How many articles a view has."""
+        if not is_counted(view):
+            rows = select(view)
+            return int(self._db.value(rows.sql("count(*)"), rows.values))
+        column = "unread" if view.unread else "starred" if view.starred else "articles"
+        sql = f"SELECT coalesce(sum({column}), 0) FROM source WHERE removed IS NULL"
+        if view.source is not None:
+            sql += " AND id = :source"
+        if view.folder:
+            sql += f" AND {IN_FOLDER}"
+        return int(self._db.value(sql, {"source": view.source, "folder": view.folder}))
+
+    def newer(self, view: View, cursor: Cursor) -> int:
+        """How many articles of a view stand above a place in it."""
+        rows = select(view).beside(cursor, newer=True)
+        return int(self._db.value(rows.sql("count(*)"), rows.values))
+
+    def sections(self, limit: int = 50) -> list[str]:
+        """The sections with the most articles, those first."""
+        rows = self._db.rows(
+            "SELECT name FROM section WHERE articles > 0 AND EXISTS (SELECT 1 FROM article_section AS link"
+            " JOIN article ON article.id = link.article WHERE link.section = section.id AND hidden = 0)"
+            " ORDER BY articles DESC, name LIMIT ?",
+            (limit,),
+        )
+        return [row[0] for row in rows]
+
+    # ── rows and pages ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    def summary(self, article: int) -> ArticleSummary:
+        """One article's row; raises `UnknownArticle`."""
+        row = self._db.row(_SUMMARY + "AND article.id = ?", (article,))
+        if row is None:
+            raise UnknownArticle(_("No article has the number {id}.").format(id=article))
+        return _summary(row)
+
+    def summaries(self, articles: Iterable[int]) -> list[ArticleSummary]:
+        """The rows of these articles in the order asked for, without those that are not there."""
+        numbers = list(articles)
+        wanted = msgspec.json.encode(numbers).decode()
+        rows = self._db.rows(_SUMMARY + "AND article.id IN (SELECT value FROM json_each(?))", (wanted,))
+        found = {row[0]: row for row in rows}
+        return [_summary(found[number]) for number in numbers if number in found]
+
+    def get(self, article: int) -> Article:
+        """The whole page, its comments included; raises `UnknownArticle`."""
+        summary = self.summary(article)
+        row = self._db.row(
+            "SELECT page, place, support_url FROM article JOIN body ON body.article = article.id"
+            " JOIN source ON source.id = article.source WHERE article.id = ?",
+            (article,),
+        )
+        if row is None:
+            raise UnknownArticle(_("No article has the number {id}.").format(id=article))
+        data, place, support_url = row
+        page = texts.page(data)
+        return Article(
+            summary=summary,
+            blocks=page.blocks,
+            lead=page.lead,
+            standfirst=page.standfirst,
+            author=page.author,
+            language=page.language,
+            enclosures=page.enclosures,
+            comments_url=page.comments_url,
+            comments_feed=page.comments_feed,
+            support_url=support_url,
+            place=place,
+            comments=self._comments.of(article),
+        )
+
+    def save_place(self, article: int, block: int) -> None:
+        """Remember the block the reader has reached."""
+        self._db.run("UPDATE article SET place = ? WHERE id = ?", (block, article))
+
+    # ── from the feeds ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    def known(self, source: int, identities: Iterable[str]) -> dict[str, str]:
+        """Which of these the library has seen of a source, with the digest of the wording it holds."""
+        return {identity: digest for identity, digest, _article in self._intake.seen(source, identities)}
+
+    def store(self, source: int, prepared: Sequence[PreparedArticle]) -> Stored:
+        """Keep new articles and new wordings of old ones (in the feed's order), in one transaction."""
+        return self._intake.store(source, prepared)
+
+    def count_comments(self, source: int, counts: Mapping[str, int]) -> tuple[int, ...]:
+        """Keep how many comments the paper counts, by the articles' identities; the articles for which that is news."""
+        return self._intake.count_comments(source, counts)
+
+    def settle(self, articles: Iterable[int]) -> None:
+        """Find out again which of these articles are whole without a network: text, pictures, comments."""
+        settle(self._db, self._pictures, articles)
+
+
+def _summary(row: Row) -> ArticleSummary:
+    number, source, source_title, title, url, author, sections, at, published, first_seen, corrected, *rest = row
+    read, starred, comments, offline_ready, words = rest
+    return ArticleSummary(
+        id=number,
+        source=source,
+        source_title=source_title,
+        title=title,
+        url=url,
+        author=author,
+        sections=texts.lines(sections),
+        at=at,
+        published=published,
+        first_seen=first_seen,
+        corrected=corrected,
+        read=bool(read),
+        starred=bool(starred),
+        comments=comments,
+        offline_ready=bool(offline_ready),
+        words=words,
+    )

@@ -1,0 +1,46 @@
+"""The library's file: made for this user's eyes only, set aside when it is damaged."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from itertools import count
+from typing import TYPE_CHECKING
+
+from placentin_tui.errors import LibraryError
+from placentin_tui.i18n import _
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from placentin_tui.models import Moment
+
+_COMPANIONS = ("", "-wal", "-shm")
+"""SQLite's files: the database, and what has not yet been moved into it."""
+
+
+def prepare(path: Path) -> None:
+    """Make the folder (0700) and the file (0600) when they are not there; SQLite's companions take the file's mode."""
+    try:
+        if not path.parent.exists():
+            path.parent.mkdir(mode=0o700, parents=True)
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    except OSError as error:
+        raise LibraryError(_("The library's file cannot be opened ({reason}).").format(reason=error)) from error
+
+
+def set_aside(path: Path, now: Moment) -> Path:
+    """Give a damaged library a dated name beside its place, never one that is taken; that name."""
+    moment = datetime.fromtimestamp(now, UTC).strftime("%Y-%m-%d-%H%M%S")
+    names = (f"{path.stem}.damaged-{moment}{f'-{n}' if n else ''}{path.suffix}" for n in count())
+    aside = next(free for name in names if not (free := path.with_name(name)).exists())
+    try:
+        for companion in _COMPANIONS:
+            file = path.with_name(path.name + companion)
+            if file.exists():
+                file.rename(aside.with_name(aside.name + companion))
+    except OSError as error:
+        raise LibraryError(
+            _("The library is damaged and cannot be set aside ({reason}).").format(reason=error)
+        ) from error
+    return aside

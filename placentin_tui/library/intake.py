@@ -1,0 +1,149 @@
+"""How articles come in: new ones, and new wordings of old ones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from placentin_tui.library import texts
+from placentin_tui.library.offline import settle
+from placentin_tui.models import Stored
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from placentin_tui.library.connection import Connection, Row
+    from placentin_tui.library.pictures import Pictures
+    from placentin_tui.library.search import Index
+    from placentin_tui.models import Moment, PreparedArticle
+
+_INSERT = """
+INSERT INTO article (source, at, published, first_seen, words, comments, title, url, author, sections)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_CORRECT = """
+UPDATE article SET corrected = ?, published = ?, words = ?, comments = coalesce(?, comments), title = ?, url = ?,
+                   author = ?, sections = ? WHERE id = ?
+"""
+
+
+class Intake:
+    """The writing side of the articles."""
+
+    def __init__(self, connection: Connection, index: Index, pictures: Pictures, clock: Callable[[], Moment]) -> None:
+        self._db = connection
+        self._index = index
+        self._pictures = pictures
+        self._clock = clock
+
+    def seen(self, source: int, identities: Iterable[str]) -> list[Row]:
+        """Identity, digest and number of those of the articles a source has brought before."""
+        wanted = msgspec.json.encode(list(identities)).decode()
+        return self._db.rows(
+            "SELECT identity, digest, article FROM seen"
+            " WHERE source = ? AND identity IN (SELECT value FROM json_each(?))",
+            (source, wanted),
+        )
+
+    def store(self, source: int, prepared: Sequence[PreparedArticle]) -> Stored:
+        """Insert what is new, update what has another digest; nothing when the source was removed meanwhile."""
+        # From the feed's end to its beginning: so articles without a date stand in the feed's order, the first of them
+        # with the highest number. Of two with one identity the first in the feed counts.
+        articles = {article.parsed.identity: article for article in reversed(prepared)}
+        with self._db.transaction():
+            if not self._db.row("SELECT 1 FROM source WHERE id = ? AND removed IS NULL", (source,)):
+                return Stored()
+            seen = {identity: (digest, number) for identity, digest, number in self.seen(source, articles)}
+            new = [article for identity, article in articles.items() if identity not in seen]
+            changed = {
+                seen[identity][1]: article
+                for identity, article in articles.items()
+                if identity in seen and seen[identity][0] != article.parsed.digest
+            }
+            stored = Stored(self._add(source, new), tuple(changed))
+            with self._index.changing(changed):
+                for number, article in changed.items():
+                    self._correct(source, number, article)
+            settle(self._db, self._pictures, stored.new + stored.changed)
+        return stored
+
+    def _add(self, source: int, articles: Iterable[PreparedArticle]) -> tuple[int, ...]:
+        now = self._clock()
+        places: list[tuple[int, int]] = []
+        for article in articles:
+            parsed = article.parsed
+            at = _place(parsed.published, now)
+            row = (source, at, parsed.published, now, article.words, parsed.comment_count, *_texts(article))
+            number = self._db.insert(_INSERT, row)
+            self._db.run("INSERT INTO body VALUES (?, ?)", (number, _packed(article)))
+            self._db.run("INSERT INTO seen VALUES (?, ?, ?, ?)", (source, parsed.identity, parsed.digest, number))
+            self._enter_sections(number, at, parsed.sections)
+            places.append((at, number))
+        # In the index's own order: it can then write them in one piece.
+        numbers = tuple(number for _at, number in sorted(places))
+        self._index.enter(numbers)
+        return numbers
+
+    def _correct(self, source: int, number: int, article: PreparedArticle) -> None:
+        parsed = article.parsed
+        at, sections = self._db.rows("SELECT at, sections FROM article WHERE id = ?", (number,))[0]
+        row = (self._clock(), parsed.published, article.words, parsed.comment_count, *_texts(article), number)
+        self._db.run(_CORRECT, row)
+        self._db.run("UPDATE body SET page = ? WHERE article = ?", (_packed(article), number))
+        self._db.run(
+            "UPDATE seen SET digest = ? WHERE source = ? AND identity = ?", (parsed.digest, source, parsed.identity)
+        )
+        if texts.lines(sections) != parsed.sections:
+            self._leave_sections(number, at, texts.lines(sections))
+            self._enter_sections(number, at, parsed.sections)
+
+    def _enter_sections(self, number: int, at: Moment, names: Iterable[str]) -> None:
+        for name in dict.fromkeys(names):
+            self._db.run("INSERT OR IGNORE INTO section (name) VALUES (?)", (name,))
+            self._db.run("INSERT INTO article_section SELECT id, ?, ? FROM section WHERE name = ?", (at, number, name))
+
+    def _leave_sections(self, number: int, at: Moment, names: Iterable[str]) -> None:
+        self._db.run_many(
+            "DELETE FROM article_section"
+            " WHERE section = (SELECT id FROM section WHERE name = ?) AND at = ? AND article = ?",
+            [(name, at, number) for name in names],
+        )
+
+    def count_comments(self, source: int, counts: Mapping[str, int]) -> tuple[int, ...]:
+        """Keep the paper's own counts of comments; the articles whose count is another now."""
+        changed = []
+        with self._db.transaction():
+            for identity, _digest, number in self.seen(source, counts):
+                count = counts[identity]
+                sql = "UPDATE article SET comments = ? WHERE id = ? AND comments IS NOT ?"
+                if self._db.run(sql, (count, number, count)):
+                    changed.append(number)
+            settle(self._db, self._pictures, changed)
+        return tuple(changed)
+
+
+def _place(published: Moment | None, now: Moment) -> Moment:
+    """Where an article stands in the lists: never in the future, nor before 1970, where the index of words begins."""
+    return max(0, min(now if published is None else published, now))
+
+
+def _texts(article: PreparedArticle) -> tuple[str, str, str, str]:
+    parsed = article.parsed
+    return parsed.title, parsed.url, parsed.author, "\n".join(parsed.sections)
+
+
+def _packed(article: PreparedArticle) -> bytes:
+    parsed = article.parsed
+    return texts.pack(
+        texts.Page(
+            blocks=article.blocks,
+            standfirst=article.standfirst,
+            lead=article.lead,
+            author=article.bio,
+            enclosures=parsed.enclosures,
+            language=parsed.language,
+            comments_url=parsed.comments_url,
+            comments_feed=parsed.comments_feed,
+        )
+    )

@@ -1,0 +1,228 @@
+"""The tables, version by version, and the way from any earlier version to this one."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+from placentin_tui.errors import LibraryDamaged, LibraryError, LibraryTooNew
+from placentin_tui.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from placentin_tui.library.connection import Connection
+
+APPLICATION_ID = 0x506C6163
+"""`Plac` in the file's header: this is a library of ours and no other program's database."""
+
+FIRST = """
+CREATE TABLE source (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    url TEXT NOT NULL UNIQUE,
+    title TEXT NOT NULL,                     -- as the paper calls itself
+    own_title TEXT NOT NULL DEFAULT '',      -- as the person calls it
+    folder TEXT NOT NULL,
+    language TEXT NOT NULL,
+    home TEXT NOT NULL,
+    icon TEXT NOT NULL,
+    support_url TEXT NOT NULL DEFAULT '',
+    etag TEXT NOT NULL DEFAULT '',
+    last_modified TEXT NOT NULL DEFAULT '',
+    body_hash TEXT NOT NULL DEFAULT '',
+    last_refresh INTEGER,
+    last_success INTEGER,
+    error_reason TEXT NOT NULL DEFAULT '',
+    error TEXT NOT NULL DEFAULT '',
+    failures INTEGER NOT NULL DEFAULT 0,
+    next_try INTEGER,
+    gone INTEGER NOT NULL DEFAULT 0,
+    removed INTEGER,                         -- when the person removed it; really deleted a while later
+    articles INTEGER NOT NULL DEFAULT 0,     -- these three are kept by triggers: no list ever counts a large table
+    unread INTEGER NOT NULL DEFAULT 0,
+    starred INTEGER NOT NULL DEFAULT 0
+);
+
+-- The narrow row of a list. What only the page shows is in `body`.
+CREATE TABLE article (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    source INTEGER NOT NULL REFERENCES source,
+    at INTEGER NOT NULL,                     -- its place in every list; set once, so that nothing moves later
+    read INTEGER NOT NULL DEFAULT 0,         -- 0 unread, else the act that marked it (1: by opening it)
+    starred INTEGER NOT NULL DEFAULT 0,
+    hidden INTEGER NOT NULL DEFAULT 0,       -- its source is removed
+    offline_ready INTEGER NOT NULL DEFAULT 0,
+    place INTEGER NOT NULL DEFAULT 0,        -- the block the reader had reached
+    published INTEGER,
+    first_seen INTEGER NOT NULL,
+    corrected INTEGER,
+    words INTEGER NOT NULL,
+    comments INTEGER,                        -- how many, as the paper counts
+    comments_known INTEGER,                  -- how many it counted when they were last fetched
+    title TEXT NOT NULL,
+    url TEXT NOT NULL,
+    author TEXT NOT NULL,
+    sections TEXT NOT NULL                   -- one a line
+);
+
+-- Each list has the index that gives it in order; the row's id comes last in each of them by itself.
+CREATE INDEX article_all ON article (at) WHERE hidden = 0;
+CREATE INDEX article_unread ON article (at) WHERE hidden = 0 AND read = 0;
+CREATE INDEX article_starred ON article (at) WHERE hidden = 0 AND starred = 1;
+CREATE INDEX article_source ON article (source, hidden, at);
+CREATE INDEX article_source_unread ON article (source, at) WHERE hidden = 0 AND read = 0;
+CREATE INDEX article_author ON article (author, at) WHERE hidden = 0 AND author <> '';
+
+CREATE TABLE body (
+    article INTEGER PRIMARY KEY REFERENCES article ON DELETE CASCADE,
+    page BLOB NOT NULL                       -- a packed `texts.Page`
+);
+
+-- What each feed has brought, by the feed's own naming. Apart from `article`: no list needs it, and it may outlive one.
+CREATE TABLE seen (
+    source INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+    identity TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    article INTEGER NOT NULL,
+    PRIMARY KEY (source, identity)
+) WITHOUT ROWID;
+
+CREATE TABLE section (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    articles INTEGER NOT NULL DEFAULT 0      -- kept by triggers
+);
+
+CREATE TABLE article_section (
+    section INTEGER NOT NULL REFERENCES section,
+    at INTEGER NOT NULL,                     -- the article's, so that this table is the list's index
+    article INTEGER NOT NULL,
+    PRIMARY KEY (section, at, article)
+) WITHOUT ROWID;
+
+CREATE TABLE comment (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+    key TEXT NOT NULL,
+    parent TEXT NOT NULL,
+    author TEXT NOT NULL,
+    published INTEGER,
+    first_seen INTEGER NOT NULL,
+    blocks BLOB NOT NULL,                    -- packed blocks
+    UNIQUE (article, key)
+);
+
+CREATE TABLE picture (
+    url TEXT PRIMARY KEY,
+    file TEXT,                               -- its name in the pictures folder; NULL: it cannot be had
+    width INTEGER NOT NULL,
+    height INTEGER NOT NULL
+) WITHOUT ROWID;
+
+-- What can be undone. AUTOINCREMENT, because `article.read` remembers acts long after they have left this table.
+CREATE TABLE act (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    source INTEGER REFERENCES source ON DELETE CASCADE
+);
+INSERT INTO sqlite_sequence (name, seq) VALUES ('act', 1);
+
+CREATE TABLE act_article (
+    act INTEGER NOT NULL REFERENCES act ON DELETE CASCADE,
+    article INTEGER NOT NULL,
+    was INTEGER NOT NULL,                    -- the mark before the act
+    PRIMARY KEY (act, article)
+) WITHOUT ROWID;
+
+CREATE TABLE setting (
+    key TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) WITHOUT ROWID;
+
+CREATE TRIGGER article_added AFTER INSERT ON article BEGIN
+    UPDATE source SET articles = articles + 1, unread = unread + (new.read = 0), starred = starred + new.starred
+    WHERE id = new.source;
+END;
+CREATE TRIGGER article_deleted AFTER DELETE ON article BEGIN
+    UPDATE source SET articles = articles - 1, unread = unread - (old.read = 0), starred = starred - old.starred
+    WHERE id = old.source;
+END;
+CREATE TRIGGER article_read AFTER UPDATE OF read ON article WHEN (old.read = 0) <> (new.read = 0) BEGIN
+    UPDATE source SET unread = unread + (new.read = 0) - (old.read = 0) WHERE id = new.source;
+END;
+CREATE TRIGGER article_starred AFTER UPDATE OF starred ON article WHEN old.starred <> new.starred BEGIN
+    UPDATE source SET starred = starred + new.starred - old.starred WHERE id = new.source;
+END;
+CREATE TRIGGER section_entered AFTER INSERT ON article_section BEGIN
+    UPDATE section SET articles = articles + 1 WHERE id = new.section;
+END;
+CREATE TRIGGER section_left AFTER DELETE ON article_section BEGIN
+    UPDATE section SET articles = articles - 1 WHERE id = old.section;
+END;
+
+-- The words of an article, as they are found by searching. `key` puts the articles in the order of the lists (by `at`,
+-- then `id`), because FTS5 gives what it finds by this number: the newest hits come first, and the rest is never read.
+CREATE VIEW searchable AS
+SELECT
+    article.id AS id,
+    article.at << 28 | article.id AS key,
+    fold(article.title) AS title,
+    page_words(body.page) AS body,
+    fold(article.author) AS author,
+    (
+        SELECT group_concat(fold(said.author) || ' ' || blocks_words(said.blocks), ' ')
+        FROM (SELECT author, blocks FROM comment WHERE article = article.id ORDER BY id) AS said
+    ) AS comments
+FROM article JOIN body ON body.article = article.id;
+
+CREATE VIRTUAL TABLE search USING fts5 (
+    title, body, author, comments,
+    content = 'searchable', content_rowid = 'key',
+    columnsize = 0,                          -- only ranking needs the columns' sizes, and lists go by date
+    tokenize = 'unicode61 remove_diacritics 2'
+);
+"""
+
+MIGRATIONS: tuple[str, ...] = (FIRST,)
+"""The n-th script leads from version n to version n + 1; once released, a script never changes."""
+
+
+def migrate(connection: Connection, migrations: Sequence[str] = MIGRATIONS) -> None:
+    """Bring the tables to the newest version, all of it in one transaction or not at all.
+
+    Raises `LibraryTooNew` when a later version of the program wrote the file.
+    """
+    if _version(connection) == len(migrations):
+        return
+    with connection.transaction():
+        # Another process may have been faster; and a new file has no version and no name yet.
+        version = _version(connection)
+        if version > len(migrations):
+            raise LibraryTooNew(_("A later version of Placentin wrote the library; update Placentin to open it."))
+        for script in migrations[version:]:
+            for statement in _statements(script):
+                connection.run(statement)
+        if connection.rows("PRAGMA foreign_key_check"):
+            raise LibraryDamaged(_("Rows are missing in the library, so it could not be brought up to date."))
+        connection.run(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.run(f"PRAGMA user_version = {len(migrations)}")
+
+
+def _version(connection: Connection) -> int:
+    """The version of the tables, 0 when there are none; raises `LibraryError` when they are not ours."""
+    application = connection.value("PRAGMA application_id")
+    tables = connection.value("SELECT count(*) FROM sqlite_schema")
+    if tables and application != APPLICATION_ID:
+        raise LibraryError(_("The library's file belongs to another program; move it away, then start again."))
+    return int(connection.value("PRAGMA user_version"))
+
+
+def _statements(script: str) -> Iterator[str]:
+    """A script's statements one by one, for `executescript` would commit the transaction under way."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""

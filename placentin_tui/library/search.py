@@ -1,0 +1,70 @@
+"""The full-text index: who enters and leaves it, and what a person types made into its language.
+
+The index (FTS5) keeps no copy of the texts, but points to the view `searchable`, which makes them from packed blocks.
+A copy would take more room than the blocks do. In return FTS5 must be told an article's old words to forget it, and
+wrong ones would damage the index; so both ways go through the same view, and nobody changes what is indexed but inside
+`Index.changing`.
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from placentin_tui.library.texts import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from placentin_tui.library.connection import Connection
+
+LONGEST_QUERY = 500
+MOST_WORDS = 30
+"""More typed than this is no search any more, and FTS5 has a limit of its own."""
+
+_QUOTES = str.maketrans("«»“”„", '"""""')
+_TERM = re.compile(r'"([^"]*)("|$)|([^\s"]+)')
+
+
+class Index:
+    """The words of every article, kept in step with the rows they come from."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._db = connection
+
+    @contextmanager
+    def changing(self, articles: Iterable[int]) -> Iterator[None]:
+        """Change (or delete, or add) these articles inside; inside a transaction."""
+        ids = [(article,) for article in articles]
+        self._db.run_many(
+            "INSERT INTO search (search, rowid, title, body, author, comments)"
+            " SELECT 'delete', key, title, body, author, comments FROM searchable WHERE id = ?",
+            ids,
+        )
+        yield
+        self.enter(articles)
+
+    def enter(self, articles: Iterable[int]) -> None:
+        """Index articles that are not indexed yet; those with the smaller key first is quicker."""
+        self._db.run_many(
+            "INSERT INTO search (rowid, title, body, author, comments)"
+            " SELECT key, title, body, author, comments FROM searchable WHERE id = ?",
+            [(article,) for article in articles],
+        )
+
+
+def to_match(query: str) -> str:
+    """What a person typed as an FTS5 query, never a syntax error: all words must be there, the last may go on.
+
+    Words between quotation marks of any kind stand side by side; so do those of `l'été`. A quotation not closed yet
+    goes on like a last word. Signs that make no word are passed over; signs alone find nothing.
+    """
+    text = "".join(sign if sign.isprintable() else " " for sign in fold(query[:LONGEST_QUERY])).translate(_QUOTES)
+    terms: list[str] = []
+    goes_on = False
+    for quoted, closing, word in _TERM.findall(text)[:MOST_WORDS]:
+        if any(map(str.isalnum, quoted or word)):
+            terms.append(f'"{quoted or word}"')
+            goes_on = not closing
+    return " ".join(terms) + ("*" if goes_on else "") if terms else '""'

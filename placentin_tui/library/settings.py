@@ -1,0 +1,24 @@
+"""Small things the program remembers by itself, such as the theme chosen last."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from placentin_tui.library.connection import Connection
+
+
+class Settings:
+    """Named values; what the person *configures* stands in the config file instead."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._db = connection
+
+    def get(self, key: str, default: str = "") -> str:
+        """What is remembered under a name."""
+        row = self._db.row("SELECT value FROM setting WHERE key = ?", (key,))
+        return row[0] if row else default
+
+    def set(self, key: str, value: str) -> None:
+        """Remember a value under a name."""
+        self._db.run("INSERT INTO setting VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value", (key, value))

@@ -1,0 +1,196 @@
+"""The sources: subscribing, settings, and how their servers answered last."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from placentin_tui.errors import AlreadySubscribed, UnknownSource
+from placentin_tui.i18n import _
+from placentin_tui.models import FetchState, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from placentin_tui.library.connection import Connection, Row
+    from placentin_tui.models import Moment, NewSource
+
+_SOURCE = """
+SELECT id, url, iif(own_title <> '', own_title, title), folder, language, home, icon, support_url, articles, unread,
+       last_refresh, last_success, error_reason, error, failures, next_try, gone
+FROM source WHERE removed IS NULL
+"""
+_FETCH_STATE = """
+SELECT id, url, etag, last_modified, body_hash, failures, next_try FROM source WHERE removed IS NULL
+"""
+
+
+class Sources:
+    """The papers and feeds the person reads; a removed one is not among them, but stays in the file for a while."""
+
+    def __init__(self, connection: Connection, clock: Callable[[], Moment]) -> None:
+        self._db = connection
+        self._clock = clock
+
+    def all(self) -> list[Source]:
+        """Every source, by folder and title."""
+        return sorted((_source(row) for row in self._db.rows(_SOURCE)), key=_place)
+
+    def get(self, source: int) -> Source:
+        """One source; raises `UnknownSource`."""
+        row = self._db.row(_SOURCE + "AND id = ?", (source,))
+        if row is None:
+            raise UnknownSource(_("No source has the number {id}.").format(id=source))
+        return _source(row)
+
+    def find(self, name: str) -> Source:
+        """The source a person means by its number, address, title, or the title's beginning; raises `UnknownSource`."""
+        sources, wanted = self.all(), name.strip().casefold()
+        found = [source for source in sources if wanted in (str(source.id), source.url.casefold())]
+        found = found or [source for source in sources if source.title.casefold() == wanted]
+        found = found or [source for source in sources if wanted and source.title.casefold().startswith(wanted)]
+        if not found:
+            raise UnknownSource(_("No source is called “{name}”.").format(name=name))
+        if len(found) > 1:
+            numbers = ", ".join(f"{source.id} {source.title}" for source in found)
+            sentence = _("Several sources are called “{name}”; name one by its number: {sources}.")
+            raise UnknownSource(sentence.format(name=name, sources=numbers))
+        return found[0]
+
+    def add(self, new: NewSource, *, chosen: bool = False) -> Source:
+        """Subscribe; one that was removed comes back with its articles. Raises `AlreadySubscribed`.
+
+        `chosen`: the title is the person's own, and the paper's does not replace it.
+        """
+        with self._db.transaction():
+            row = self._db.row("SELECT id, removed FROM source WHERE url = ?", (new.url,))
+            if row is None:
+                source = self._insert(new)
+            elif row[1] is None:
+                raise AlreadySubscribed(_("{url} is among the sources already.").format(url=new.url))
+            else:
+                source = row[0]
+                self.bring_back(source)
+                self._db.run("DELETE FROM act WHERE source = ?", (source,))
+                self._db.run(
+                    "UPDATE source SET folder = ?, gone = 0, next_try = NULL WHERE id = ?", (new.folder, source)
+                )
+            if chosen and new.title:
+                self.edit(source, title=new.title)
+        return self.get(source)
+
+    def _insert(self, new: NewSource) -> int:
+        return self._db.insert(
+            "INSERT INTO source (url, title, folder, language, home, icon) VALUES (?, ?, ?, ?, ?, ?)",
+            (new.url, new.title, new.folder, new.language, new.home, new.icon),
+        )
+
+    def edit(
+        self, source: int, *, title: str | None = None, folder: str | None = None, support_url: str | None = None
+    ) -> None:
+        """Change what the person decides about a source; an empty title gives way to the paper's own.
+
+        Raises `UnknownSource`.
+        """
+        changed = self._db.run(
+            "UPDATE source SET own_title = coalesce(?, own_title), folder = coalesce(?, folder),"
+            " support_url = coalesce(?, support_url) WHERE id = ? AND removed IS NULL",
+            (title, folder, support_url, source),
+        )
+        if not changed:
+            self.get(source)
+
+    def remove(self, source: int) -> None:
+        """Hide a source and its articles; `bring_back` undoes it."""
+        self._db.run("UPDATE source SET removed = ? WHERE id = ?", (self._clock(), source))
+        self._db.run("UPDATE article SET hidden = 1 WHERE source = ? AND hidden = 0", (source,))
+
+    def bring_back(self, source: int) -> int:
+        """Show a removed source and its articles again; how many sources that were."""
+        self._db.run("UPDATE article SET hidden = 0 WHERE source = ? AND hidden = 1", (source,))
+        return self._db.run("UPDATE source SET removed = NULL WHERE id = ? AND removed IS NOT NULL", (source,))
+
+    # ── what the servers say ─────────────────────────────────────────────────────────────────────────────────────────
+
+    def fetch_states(self, ids: Iterable[int] = ()) -> list[FetchState]:
+        """What is needed to ask these sources again; of all that still exist on the net when none is named."""
+        wanted = set(ids)
+        rows = self._db.rows(_FETCH_STATE + ("ORDER BY id" if wanted else "AND gone = 0 ORDER BY id"))
+        return [FetchState(*row) for row in rows if not wanted or row[0] in wanted]
+
+    def record_success(
+        self,
+        source: int,
+        *,
+        etag: str = "",
+        last_modified: str = "",
+        body_hash: str = "",
+        url: str = "",
+        title: str = "",
+        home: str = "",
+        language: str = "",
+        icon: str = "",
+    ) -> None:
+        """The server gave a feed; what is empty, but for the validators and the hash, stays as it was.
+
+        `url`: the address it moved to for good; ignored when another source has it already.
+        """
+        with self._db.transaction():
+            self._answered(source)
+            self._db.run(
+                "UPDATE source SET etag = ?, last_modified = ?, body_hash = ? WHERE id = ?",
+                (etag, last_modified, body_hash, source),
+            )
+            self._db.run(
+                "UPDATE source SET title = iif(:title <> '', :title, title), home = iif(:home <> '', :home, home),"
+                " language = iif(:language <> '', :language, language), icon = iif(:icon <> '', :icon, icon)"
+                " WHERE id = :id",
+                {"id": source, "title": title, "home": home, "language": language, "icon": icon},
+            )
+            if url:
+                self._db.run("UPDATE OR IGNORE source SET url = ? WHERE id = ?", (url, source))
+
+    def record_unchanged(self, source: int, *, etag: str = "", last_modified: str = "") -> None:
+        """The server has nothing new; validators it gave anew replace the old ones."""
+        with self._db.transaction():
+            self._answered(source)
+            self._db.run(
+                "UPDATE source SET etag = iif(:etag <> '', :etag, etag),"
+                " last_modified = iif(:modified <> '', :modified, last_modified) WHERE id = :id",
+                {"id": source, "etag": etag, "modified": last_modified},
+            )
+
+    def _answered(self, source: int) -> None:
+        self._db.run(
+            "UPDATE source SET last_refresh = :now, last_success = :now, error_reason = '', error = '', failures = 0,"
+            " next_try = NULL, gone = 0 WHERE id = :id",
+            {"id": source, "now": self._clock()},
+        )
+
+    def record_failure(self, source: int, *, reason: str, error: str, next_try: Moment | None) -> None:
+        """The server did not give a feed; `error` says why, in words."""
+        self._db.run(
+            "UPDATE source SET last_refresh = ?, error_reason = ?, error = ?, failures = failures + 1, next_try = ?"
+            " WHERE id = ?",
+            (self._clock(), reason, error, next_try, source),
+        )
+
+    def record_gone(self, source: int, error: str) -> None:
+        """The server says the feed is gone for good: it is not asked any more."""
+        with self._db.transaction():
+            self.record_failure(source, reason="gone", error=error, next_try=None)
+            self._db.run("UPDATE source SET gone = 1 WHERE id = ?", (source,))
+
+
+def _source(row: Row) -> Source:
+    return replace(Source(*row), gone=bool(row[-1]))
+
+
+def _place(source: Source) -> tuple[str, str, int]:
+    return _sorting(source.folder), _sorting(source.title or source.url), source.id
+
+
+def _sorting(title: str) -> str:
+    """A title without case and accents: « Écho » stands with E."""
+    return "".join(sign for sign in unicodedata.normalize("NFKD", title.casefold()) if not unicodedata.combining(sign))

@@ -1,0 +1,126 @@
+"""What the library keeps packed, and the words in it that a search can find.
+
+The words an article was indexed by are made again from its blocks when it must leave the index (see `search`). So what
+`page_words` and `blocks_words` find in given blocks must never change; if it has to, a migration rebuilds the index.
+This is why they do not use `prose.plain`, which writes for people and is free to change how.
+"""
+
+from __future__ import annotations
+
+import zlib
+from typing import TYPE_CHECKING, TypeVar
+
+import msgspec
+
+from placentin_tui.errors import LibraryDamaged
+from placentin_tui.i18n import _
+from placentin_tui.models import Author, Enclosure  # noqa: TC001 - msgspec reads the annotations of `Page`
+from placentin_tui.prose.blocks import Block, Blocks, Picture, Span
+from placentin_tui.prose.walk import every_figure
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+T = TypeVar("T")
+
+SMALL = 512
+"""Bytes below which compressing gains nothing worth its time."""
+
+_ZLIB = b"\x78"
+"""What zlib's output begins with; MessagePack of an array never does."""
+
+
+class Page(msgspec.Struct, frozen=True, array_like=True):
+    """All of an article that only its page shows: one packed value, read when it is opened."""
+
+    blocks: tuple[Block, ...]
+    standfirst: tuple[Block, ...] = ()
+    lead: Picture | None = None
+    author: Author | None = None
+    enclosures: tuple[Enclosure, ...] = ()
+    language: str = ""
+    comments_url: str = ""
+    comments_feed: str = ""
+
+
+_encoder = msgspec.msgpack.Encoder()
+_pages = msgspec.msgpack.Decoder(Page)
+_blocks = msgspec.msgpack.Decoder(Blocks)
+
+
+def pack(content: Page | Blocks) -> bytes:
+    """MessagePack, compressed when it is not small."""
+    data = _encoder.encode(content)
+    return zlib.compress(data) if len(data) > SMALL else data
+
+
+def page(data: bytes) -> Page:
+    """The page `pack` packed; raises `LibraryDamaged`."""
+    return _unpacked(data, _pages)
+
+
+def blocks(data: bytes) -> Blocks:
+    """The blocks `pack` packed; raises `LibraryDamaged`."""
+    return _unpacked(data, _blocks)
+
+
+def _unpacked(data: bytes, decoder: msgspec.msgpack.Decoder[T]) -> T:
+    try:
+        return decoder.decode(zlib.decompress(data) if data[:1] == _ZLIB else data)
+    except (zlib.error, msgspec.DecodeError) as error:
+        raise LibraryDamaged(_("This text is damaged in the library ({reason}).").format(reason=error)) from error
+
+
+def lines(text: str) -> tuple[str, ...]:
+    """The names kept one a line in a column."""
+    return tuple(text.split("\n")) if text else ()
+
+
+def picture_urls(page: Page) -> list[str]:
+    """The addresses of all pictures the page shows, each once: lead, text, portrait."""
+    pictures = [page.lead, *(figure.picture for figure in every_figure(page.standfirst + page.blocks))]
+    if page.author:
+        pictures.append(page.author.portrait)
+    return list(dict.fromkeys(picture.url for picture in pictures if picture))
+
+
+# ── words ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+_FOLDED = str.maketrans({"\N{SOFT HYPHEN}": None, "œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE"})
+_UNSEARCHED = frozenset({"id", "url", "href", "language", "kind"})
+
+
+def fold(text: str) -> str:
+    """The text as it is indexed and searched for: « œuvre » as « oeuvre » (the tokenizer sees to case and accents)."""
+    return text.translate(_FOLDED)
+
+
+def page_words(data: bytes) -> str:
+    """The words of a packed page's standfirst and body."""
+    content = page(data)
+    return fold("\n".join(_texts((content.standfirst, content.blocks))))
+
+
+def blocks_words(data: bytes) -> str:
+    """The words of packed blocks."""
+    return fold("\n".join(_texts(blocks(data))))
+
+
+def _texts(part: object) -> Iterator[str]:
+    """Every text a reader sees in a part of an article; a run of spans is one text, for a word may go on over two."""
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, tuple):
+        if part and isinstance(part[0], Span):
+            yield "".join(span.text for span in part)
+        else:
+            for inner in part:
+                yield from _texts(inner)
+    elif isinstance(part, msgspec.Struct):
+        for name in part.__struct_fields__:
+            if name not in _UNSEARCHED:
+                yield from _texts(getattr(part, name))
+
+
+FUNCTIONS: dict[str, Callable[..., str]] = {"fold": fold, "page_words": page_words, "blocks_words": blocks_words}
+"""The SQL functions the view `searchable` is made with."""
