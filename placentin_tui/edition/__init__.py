@@ -1,0 +1,78 @@
+"""The built-in edition: what a person reads at the very first start, a small newspaper that is also the manual."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from placentin_tui import __version__
+from placentin_tui.edition.pages import HERE, read
+from placentin_tui.errors import AlreadySubscribed
+from placentin_tui.models import (
+    NewSource,
+    ParsedArticle,
+    ParsedComment,
+    PreparedArticle,
+    PreparedComment,
+    StoredPicture,
+)
+from placentin_tui.prose.html import pictures, to_blocks
+from placentin_tui.prose.plain import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from placentin_tui.edition.pages import Page, Paper
+    from placentin_tui.library import Library
+    from placentin_tui.models import Author, Moment
+
+PICTURES = HERE / "pictures"
+"""The folder of the edition's own pictures."""
+
+BASE = "https://edition.invalid/"
+"""What the pictures' addresses begin with: a name that can never exist (RFC 2606), so that nobody is ever asked."""
+
+
+def load(library: Library, language: str, *, now: Moment | None = None) -> None:
+    """Fill a library with the edition, dated from this moment: it is always the morning's paper.
+
+    The library's pictures folder must be `PICTURES`. A second time changes nothing.
+    """
+    paper = read(language)
+    try:
+        source = library.sources.add(NewSource(f"edition:{paper.language}", paper.title, language=paper.language)).id
+    except AlreadySubscribed:
+        return
+    moment = library.clock() if now is None else now
+    articles = [_article(page, paper, moment) for page in paper.pages]
+    # As in a feed the newest stands first; the library numbers the oldest first, and so gives them back.
+    numbers = sorted(library.articles.store(source, articles).new, reverse=True)
+    for number, page, article in zip(numbers, paper.pages, articles, strict=True):
+        library.comments.store(number, list(_comments(page, moment)))
+        for picture in pictures(article.blocks):
+            file = PICTURES / picture.url.removeprefix(BASE)
+            library.pictures.record(StoredPicture(picture.url, file, picture.width, picture.height))
+    library.articles.settle(numbers)
+
+
+def _article(page: Page, paper: Paper, now: Moment) -> PreparedArticle:
+    parsed = ParsedArticle(
+        identity=f"guid:edition/{paper.language}/{page.number}",
+        title=page.title,
+        author=page.author,
+        sections=(page.section,),
+        published=now - page.age,
+        html=page.html,
+        base=BASE,
+        language=paper.language,
+        comment_count=len(page.comments),
+        digest=__version__,  # one wording a version
+    )
+    blocks = to_blocks(page.html, BASE)
+    bio: Author = paper.authors[page.author]
+    return PreparedArticle(parsed, blocks, words=words(blocks), bio=bio)
+
+
+def _comments(page: Page, now: Moment) -> Iterator[PreparedComment]:
+    for comment in page.comments:
+        parsed = ParsedComment(comment.key, comment.author, comment.html, comment.parent, now - comment.age)
+        yield PreparedComment(parsed, to_blocks(comment.html, BASE))

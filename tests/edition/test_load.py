@@ -1,0 +1,120 @@
+"""The edition in a library: whole, dated from the moment it is opened, and there once only."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from placentin_tui.edition import PICTURES, load
+from placentin_tui.edition.pages import LANGUAGES, read
+from placentin_tui.library import Library
+from placentin_tui.models import ArticleSummary, View
+from placentin_tui.prose.blocks import Figure
+from placentin_tui.prose.html import pictures
+from placentin_tui.widgets.headline import headline_lines
+
+NOW = 1_760_000_000
+
+
+@pytest.fixture(params=LANGUAGES)
+def language(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def library(language: str) -> Library:
+    library = Library.in_memory(PICTURES, clock=lambda: NOW)
+    load(library, language)
+    return library
+
+
+def summaries(library: Library) -> list[ArticleSummary]:
+    return library.articles.page(View())
+
+
+def test_the_articles_stand_in_the_papers_order(library: Library, language: str) -> None:
+    paper = read(language)
+    rows = summaries(library)
+    assert [row.title for row in rows] == [page.title for page in paper.pages]
+    assert [row.sections for row in rows] == [(page.section,) for page in paper.pages]
+    assert [row.published for row in rows] == [NOW - page.age for page in paper.pages]
+    assert {row.source_title for row in rows} == {paper.title}
+    assert not any(row.read for row in rows)
+
+
+def test_everything_is_ready_offline(library: Library) -> None:
+    for row in summaries(library):
+        assert row.offline_ready
+        assert library.pictures.missing(row.id) == []
+
+
+def test_an_article_is_whole(library: Library, language: str) -> None:
+    paper = read(language)
+    for row, page in zip(summaries(library), paper.pages, strict=True):
+        article = library.articles.get(row.id)
+        assert isinstance(article.blocks[0], Figure)
+        assert article.author == paper.authors[page.author]
+        assert article.language == language
+        assert article.summary.words > 100
+        shown = library.pictures.find(picture.url for picture in pictures(article.blocks))
+        assert shown
+        for stored in shown.values():
+            assert stored.path is not None
+            assert stored.path.is_file()
+            assert (stored.width, stored.height) == (960, 540)
+
+
+def test_the_comments_are_threads(library: Library, language: str) -> None:
+    for row, page in zip(summaries(library), read(language).pages, strict=True):
+        comments = library.articles.get(row.id).comments
+        assert row.comments == len(page.comments)
+        said = {comment.key: (comment.parent, comment.author, comment.published) for comment in comments}
+        assert said == {c.key: (c.parent, c.author, NOW - c.age) for c in page.comments}
+        assert all(comment.blocks for comment in comments)
+        for comment in comments:
+            assert comment.by_author == (comment.author == page.author)
+
+
+def test_a_second_time_changes_nothing(library: Library, language: str) -> None:
+    before = [library.articles.get(row.id) for row in summaries(library)]
+    load(library, language)
+    assert [library.articles.get(row.id) for row in summaries(library)] == before
+    assert len(library.sources.all()) == 1
+
+
+def test_the_moment_can_be_chosen() -> None:
+    with Library.in_memory(PICTURES, clock=lambda: NOW) as library:
+        load(library, "fr", now=NOW - 86_400)
+        assert all(row.published is not None and row.published < NOW - 86_400 for row in summaries(library))
+
+
+@pytest.mark.parametrize("words", ["telegraphe", "Échap", "Marly", "archives"])
+def test_the_edition_can_be_searched(words: str) -> None:
+    with Library.in_memory(PICTURES, clock=lambda: NOW) as library:
+        load(library, "fr")
+        assert 0 < library.articles.count(View(query=words)) < 8
+
+
+def test_the_signs_explained_are_those_the_flash_shows(library: Library) -> None:
+    row = next(row for row in summaries(library) if row.comments)
+    library.acts.star((row.id,))
+    lines = headline_lines(library.articles.summary(row.id), 60, NOW, source=False)
+    shown = "".join(run.text for line in lines for run in line)
+    reading = library.articles.get(summaries(library)[1].id)
+    explained = str(reading.blocks)
+    for sign in "●★❞↓":
+        assert sign in shown
+        assert sign in explained
+
+
+def test_loading_takes_nothing_slow_along() -> None:
+    script = (
+        "import sys; from placentin_tui import edition; from placentin_tui.library import Library\n"
+        "edition.load(Library.in_memory(edition.PICTURES), 'fr')\n"
+        "print([name for name in sys.argv[1:] if name in sys.modules])"
+    )
+    slow = ("aiohttp", "feedparser", "PIL", "textual", "rich", "tools", "placentin_tui.feeds", "placentin_tui.web")
+    done = subprocess.run([sys.executable, "-c", script, *slow], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
