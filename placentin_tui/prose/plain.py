@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import textwrap
 from typing import TYPE_CHECKING
 
 from placentin_tui.prose.blocks import (
@@ -20,9 +19,11 @@ from placentin_tui.prose.blocks import (
     Paragraph,
     Quote,
     Rule,
+    Span,
     Spans,
     Table,
 )
+from placentin_tui.prose.layout import lay_out, plain, wrap
 from placentin_tui.prose.walk import every, texts
 
 if TYPE_CHECKING:
@@ -50,8 +51,8 @@ def reading_minutes(words: int) -> int:
 
 
 def text_of(spans: Spans) -> str:
-    """The bare text of spans; soft hyphens, which only lines need, go."""
-    return "".join(span.text for span in spans).replace("\N{SOFT HYPHEN}", "")
+    """The bare text of spans, without what only says where a line may be broken."""
+    return "".join(span.text for span in spans).replace("\N{SOFT HYPHEN}", "").replace("\N{ZERO WIDTH SPACE}", "")
 
 
 def _text(block: Block, width: int | None) -> str:  # noqa: C901, PLR0911 - one line per kind of block
@@ -72,7 +73,7 @@ def _text(block: Block, width: int | None) -> str:  # noqa: C901, PLR0911 - one 
         case Code():
             return block.text
         case Table():
-            return _table(block)
+            return _table(block, width)
         case Figure():
             return _fill(_figure(block), width)
         case Gallery():
@@ -95,8 +96,10 @@ def _listing(listing: Listing, width: int | None) -> str:
     return "\n".join(lines)
 
 
-def _table(table: Table) -> str:
-    """A table, a line a row, its cells parted by a bar."""
+def _table(table: Table, width: int | None) -> str:
+    """A table drawn to fit; without a width a line a row, its cells parted by a bar."""
+    if width is not None:
+        return "\n".join(plain(line).rstrip() for line in lay_out((table,), width))
     rows = (" | ".join(text_of(cell.spans).replace("\n", " ") for cell in row) for row in table.rows)
     return _joined((text_of(table.caption), *rows), "\n")
 
@@ -112,13 +115,10 @@ def _after_dash(spans: Spans, width: int | None) -> str:
 
 
 def _fill(text: str, width: int | None) -> str:
-    """The text in lines no longer than `width`; only ordinary spaces part words."""
-    if width is None:
+    """The text in lines no wider than `width`."""
+    if width is None or not text:
         return text
-    return "\n".join(
-        "\n".join(textwrap.wrap(line, max(width, 1), break_on_hyphens=False, replace_whitespace=False))
-        for line in text.split("\n")
-    )
+    return "\n".join("".join(run.text for run in runs) for runs in wrap((Span(text),), width))
 
 
 def _joined(texts: Iterable[str], between: str, before: str = "") -> str:
