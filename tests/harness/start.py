@@ -1,7 +1,7 @@
 """Start an installed placentin-tui once, offline, as a newcomer would: `python -m tests.harness.start PROGRAM`.
 
-Waits in a terminal for the first headline of the built-in edition, leaves with `Q`, and looks whether the terminal is
-as it was before.
+Waits in a terminal for the first headline of the built-in edition, leaves with Esc and `Q`, and looks whether the
+terminal is as it was before.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ def start(program: str) -> None:
         words = headline()
         with Tty([program, "--offline"], env=environment(Path(home)), cwd=Path(home)) as tty:
             seconds = tty.wait(words)
+            tty.send("\x1b")  # out of the welcome line, where Q is a letter
             tty.settle()
             tty.send("Q")
             status = tty.exit()
@@ -39,4 +40,4 @@ def start(program: str) -> None:
 
 
 if __name__ == "__main__":
-    start(sys.argv[1])
+    start(str(Path(sys.argv[1]).absolute()))
