@@ -113,6 +113,8 @@ class Enclosure:
     length: int = 0
     """Bytes, 0 when the feed does not say."""
     title: str = ""
+    duration: int = 0
+    """Seconds it plays, 0 when the feed does not say."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,9 @@
+"""Feeds: bytes in, models out. No network, no files, no SQL.
+
+parse      RSS, Atom or JSON Feed → ParsedFeed     (decode → repair → reader → entries)
+comments   a comment feed → ParsedComment
+discover   what a person typed → the feed behind it
+decide     what is new, what changed
+prepare    an item's HTML → blocks
+opml       subscription lists, read and written
+"""

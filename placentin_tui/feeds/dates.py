@@ -1,0 +1,76 @@
+"""Moments: the dates of feeds, in the many ways they are written, as seconds since 1970."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import UTC, datetime
+from email.utils import mktime_tz, parsedate_tz
+from time import struct_time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from placentin_tui.models import Moment
+
+EARLIEST = 631_152_000
+"""1990: no feed is older than the Web, so an earlier date is a slip (« 0001-01-01 », an unset clock)."""
+LATEST = 4_102_444_800
+"""2100: a later date is a slip too."""
+
+_FRENCH = {
+    "janvier": "Jan", "janv": "Jan", "février": "Feb", "fevrier": "Feb", "févr": "Feb", "fév": "Feb", "mars": "Mar",
+    "avril": "Apr", "avr": "Apr", "mai": "May", "juin": "Jun", "juillet": "Jul", "juil": "Jul", "août": "Aug",
+    "aout": "Aug", "septembre": "Sep", "sept": "Sep", "octobre": "Oct", "novembre": "Nov", "décembre": "Dec",
+    "decembre": "Dec", "déc": "Dec", "1er": "1",
+    # The zones French servers write; the standard library knows only American ones.
+    "cet": "+0100", "cest": "+0200", "met": "+0100", "mest": "+0200", "utc": "+0000",
+}  # fmt: skip
+_weekday = re.compile(r"^[^\W\d]+\.?,?\s+(?=\d)")
+_word = re.compile(r"\d*[^\W\d]+\.?")
+_year_first = re.compile(r"\d{4}-?\d\d(-?\d\d)?(?:[T ]|$)")
+_long_fraction = re.compile(r"(\.\d{6})\d+")
+_seconds = re.compile(r"\d{10}(?:\d{3})?")
+_gmt_offset = re.compile(r"(?:GMT|UTC)\s*([+-]\d\d):?(\d\d)$")
+
+
+def moment(written: str, parsed: object = None) -> Moment | None:
+    """The moment a feed's date means; `parsed` is feedparser's reading, asked when ours fails."""
+    written = " ".join(written[:80].split())
+    at = _iso(written) if _year_first.match(written) else _rfc822(written)
+    if at is None and _seconds.fullmatch(written):
+        at = int(written[:10])
+    if at is None and isinstance(parsed, struct_time | tuple):
+        at = _calendar(parsed)
+    return at if at is not None and EARLIEST <= at <= LATEST else None
+
+
+def _iso(written: str) -> Moment | None:
+    """`2026-11-23T08:34:41+01:00` and its kin; without a zone it is UTC."""
+    written = _long_fraction.sub(r"\1", re.sub(r" ?(?=[+-]\d\d:?\d\d$)|(?: UTC| GMT| Z)$", "", written))
+    try:
+        when = datetime.fromisoformat(written if len(written) != 7 else f"{written}-01")
+    except ValueError:
+        return None
+    # `timestamp` overflows at the ends of the calendar; the bounds above cut there anyway.
+    return int((when if when.tzinfo else when.replace(tzinfo=UTC)).timestamp()) if 1 < when.year < 9999 else None
+
+
+def _rfc822(written: str) -> Moment | None:
+    """`Mon, 23 Nov 2026 08:34:41 +0100` and its kin, French words included; without a zone it is UTC."""
+    written = _weekday.sub("", _word.sub(_in_english, written))
+    try:
+        when = parsedate_tz(_gmt_offset.sub(r"\1\2", written))
+        return int(mktime_tz(when)) if when else None
+    except (IndexError, OverflowError, ValueError):
+        return None
+
+
+def _in_english(word: re.Match[str]) -> str:
+    return _FRENCH.get(word[0].rstrip(".").lower(), word[0])
+
+
+def _calendar(parsed: struct_time | tuple[object, ...]) -> Moment | None:
+    try:
+        return calendar.timegm(parsed)  # type: ignore[arg-type] # nine numbers, or it raises
+    except (OverflowError, TypeError, ValueError):
+        return None

@@ -1,0 +1,152 @@
+"""From what a person typed to the feed behind it.
+
+address ─▶ a feed itself ─────────────────────────────────────────▶ Found
+       └─▶ a page ─▶ the feeds it names: one ─────────────────────▶ Found
+                 │                      several ─▶ SeveralFeeds: the person chooses
+                 └─▶ names none ─▶ the usual paths ───────────────▶ Found, or NoFeedFound
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
+
+from placentin_tui import text
+from placentin_tui.errors import FetchError, NoFeedFound, SeveralFeeds
+from placentin_tui.feeds.decode import decode
+from placentin_tui.feeds.fields import plain
+from placentin_tui.i18n import _
+from placentin_tui.models import FeedChoice
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Iterator
+
+    from placentin_tui.web import Fetched
+
+USUAL_PATHS = ("feed/", "feed", "rss", "rss.xml", "feed.xml", "atom.xml", "index.xml", "feed.json")
+"""Where feeds mostly are, relative to the page and then to the site."""
+MOST_CHOICES = 20
+LONGEST_TITLE = 200
+_HEAD = 4096
+"""Characters of a document in which its root element begins."""
+
+_scheme = re.compile(r"^[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_feed_scheme = re.compile(r"^feed:(?://)?(?=https?:)|^feed:(?=//)|^feed:", re.IGNORECASE)
+_feed_types = re.compile(r"application/(?:rss|atom|rdf)\+xml|application/feed\+json|(?:text|application)/xml")
+_json_type = re.compile(r"application/json")
+_before_root = re.compile(r"(?:\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)*", re.DOTALL | re.IGNORECASE)
+_feed_root = re.compile(r"<(?:[\w.-]+:)?(?:rss|feed|rdf)[\s>]", re.IGNORECASE)
+_json_feed = re.compile(r"\s*\{.*\"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version", re.DOTALL)
+_of_comments = re.compile(
+    r"/comments?/(?:feed|default)|[?&]feed=comments|comments?[-_.]?(?:rss|feed|atom)", re.IGNORECASE
+)
+_unreached = re.compile(r"unknown-host|offline")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A feed, and what its server answered."""
+
+    choice: FeedChoice
+    fetched: Fetched
+
+
+async def discover(address: str, get: Callable[[str], Awaitable[Fetched]]) -> Found:
+    """The feed behind an address a person typed; raises `SeveralFeeds`, `NoFeedFound` or `FetchError`."""
+    page = await _first_answer(addresses(address), get)
+    if looks_like_feed(page.body, page.content_type):
+        return _found(page)
+    choices = candidates(page.body, url=page.url)
+    if len(choices) > 1:
+        raise SeveralFeeds(_("This page names several feeds: choose one of them."), choices)
+    tries = [*(choice.url for choice in choices), *_usual_addresses(page.url)]
+    for url in dict.fromkeys(tries):
+        try:
+            answer = await get(url)
+        except FetchError as error:
+            if not error.reason.startswith("http-"):
+                raise
+            continue
+        if looks_like_feed(answer.body, answer.content_type):
+            return _found(answer, next((choice.title for choice in choices if choice.url == url), ""))
+    raise NoFeedFound(
+        _("{address} names no feed, and none was found where feeds usually are.").format(address=page.url)
+    )
+
+
+def addresses(typed: str) -> tuple[str, ...]:
+    """The web addresses what was typed may mean, the likeliest first; raises `NoFeedFound` when it is none."""
+    typed = _feed_scheme.sub("", typed.strip())
+    if _scheme.match(typed):
+        offers = [typed]
+    else:
+        bare = typed.removeprefix("//")
+        offers = [f"https://{bare}", f"http://{bare}"]
+    safe = tuple(url for offer in offers if (url := text.safe_url(offer)).startswith("http"))
+    if not safe:
+        raise NoFeedFound(_("“{address}” is not an address on the web.").format(address=text.clean(typed, 80)))
+    return tuple(url if urlsplit(url).path else f"{url}/" for url in safe)
+
+
+def looks_like_feed(body: bytes, content_type: str = "") -> bool:
+    """Whether a document's first element is that of a feed, whatever the server calls it."""
+    words = decode(body[:_HEAD], content_type)
+    if words.lstrip().startswith("{"):
+        return bool(_json_feed.match(decode(body, content_type)))
+    start = _before_root.match(words)
+    return bool(start and _feed_root.match(words, start.end()))
+
+
+def candidates(page: bytes, *, url: str, content_type: str = "") -> tuple[FeedChoice, ...]:
+    """The feeds a page names, in its order; those of its comments only when there is no other."""
+    tree = LexborHTMLParser(decode(page, content_type))
+    named = tree.css_first("base[href]")
+    base = text.safe_url((named.attributes.get("href") if named else "") or url, url) or url
+    choices: dict[tuple[str, str], FeedChoice] = {}
+    for choice in _alternates(tree, base):
+        # The same feed in two formats bears one title, which nobody could choose by.
+        choices.setdefault(("", choice.title) if choice.title else (choice.url, ""), choice)
+    articles = [choice for choice in choices.values() if not _of_comments.search(choice.url)]
+    return tuple(articles or choices.values())[:MOST_CHOICES]
+
+
+def _alternates(tree: LexborHTMLParser, base: str) -> Iterator[FeedChoice]:
+    for link in tree.css("link[rel][href]"):
+        attributes = link.attributes
+        if "alternate" not in (attributes.get("rel") or "").lower().split():
+            continue
+        address = text.safe_url(attributes.get("href") or "", base)
+        if address.startswith("http") and _is_feed_type(attributes.get("type") or "", address):
+            yield FeedChoice(address, plain(attributes.get("title") or "", LONGEST_TITLE, None))
+
+
+def _is_feed_type(kind: str, address: str) -> bool:
+    """Whether a link's type is a feed's; plain JSON (1.0 allowed it) is mostly an API's."""
+    kind = kind.partition(";")[0].strip().lower()
+    return bool(_feed_types.fullmatch(kind) or (_json_type.fullmatch(kind) and "feed" in address.rpartition("/")[2]))
+
+
+def _usual_addresses(url: str) -> Iterator[str]:
+    for base in dict.fromkeys((url, urljoin(url, "/"))):
+        folder = base if urlsplit(base).path.endswith("/") else f"{base.partition('?')[0]}/"
+        yield from (urljoin(folder, path) for path in USUAL_PATHS)
+
+
+async def _first_answer(urls: tuple[str, ...], get: Callable[[str], Awaitable[Fetched]]) -> Fetched:
+    """The first address that answers; a host that is unknown or says no is believed."""
+    *others, last = urls
+    for url in others:
+        try:
+            return await get(url)
+        except FetchError as error:
+            if error.reason.startswith("http-") or _unreached.fullmatch(error.reason):
+                raise
+    return await get(last)
+
+
+def _found(answer: Fetched, title: str = "") -> Found:
+    return Found(FeedChoice(answer.permanent_url or answer.url, title), answer)

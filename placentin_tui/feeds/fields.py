@@ -1,0 +1,170 @@
+"""Single fields of a feed: titles and names as plain text, small HTML, numbers, language tags, identities."""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import re
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from placentin_tui import text
+from placentin_tui.feeds.dates import moment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from placentin_tui.models import Moment
+
+Fields: TypeAlias = dict[str, Any]
+"""An entry of feedparser's, or an object of JSON: whatever the feed says, of whatever type."""
+
+
+LONGEST_IDENTITY = 300
+LONGEST_NAME = 200
+LONGEST_SECTION = 60
+MOST_AUTHORS = 8
+MOST_SECTIONS = 12
+_LONGEST_RAW = 20_000
+"""No title or name needs more markup than this."""
+
+_unseen = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL | re.IGNORECASE)
+_breaks = re.compile(r"</?(?:br|p|div|li|h[1-6])\b[^<>]*>", re.IGNORECASE)
+INLINE = re.compile(
+    r"</?(?:a|abbr|b|bdi|big|cite|code|del|em|font|i|img|ins|mark|q|s|small|span|strike|strong|sub|sup|time|tt|u|var)"
+    r"(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+"""The elements titles are set with: `<video>` in « La balise <video> » is a word."""
+TAGS = re.compile(r"</?[A-Za-z][^<>]*>")
+"""Any element, where it is known that the text is HTML."""
+
+_escaped_tag = re.compile(
+    r"&lt;/?(?:a|b|blockquote|br|div|em|figure|h[1-6]|i|img|li|ol|p|span|strong|ul)\b[^<]{0,500}?&gt;"
+)
+_blank_lines = re.compile(r"\n[ \t]*\n\s*")
+_line_end = re.compile(r"[ \t]*\n[ \t]*")
+_language = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,3}")
+_number = re.compile(r"\s*(\d{1,12})\s*")
+
+
+def text_of(values: Fields, name: str) -> str:
+    """The text in a field, empty when there is none."""
+    value = dict.get(values, name)  # feedparser's own `get` answers with other fields
+    return value if isinstance(value, str) else ""
+
+
+def list_of(values: Fields, name: str) -> list[Fields]:
+    """The dictionaries in a field."""
+    value = dict.get(values, name)
+    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
+
+
+def detail_of(values: Fields, name: str) -> Fields:
+    """The dictionary in a field, empty when there is none."""
+    value = dict.get(values, name)
+    return value if isinstance(value, dict) else {}
+
+
+def moment_of(values: Fields, name: str) -> Moment | None:
+    """The moment in a date field of feedparser's."""
+    return moment(text_of(values, name), dict.get(values, f"{name}_parsed"))
+
+
+def plain(markup: str, limit: int = 500, tags: re.Pattern[str] | None = INLINE) -> str:
+    """A title or name as one line of text, its entities resolved and its tags dropped, however often they were escaped.
+
+    Most feeds do not say whether a title is HTML, so only what looks like it is taken for a tag; `None`: nothing is.
+    """
+    line = markup[:_LONGEST_RAW]
+    for _round in range(3):
+        before = line
+        if tags:
+            line = tags.sub("", _breaks.sub(" ", _unseen.sub("", line)))
+        line = html.unescape(line)
+        if line == before:
+            break
+    return text.clean(line, limit)
+
+
+def names(people: Iterable[str]) -> str:
+    """Those who wrote it, each once."""
+    return text.clean(", ".join(_once(plain(name, LONGEST_NAME) for name in people)[:MOST_AUTHORS]), LONGEST_NAME)
+
+
+def sections(labels: Iterable[str]) -> tuple[str, ...]:
+    """The sections it stands in, each once; an address (Blogger's kinds) is none."""
+    return tuple(_once(plain(label, LONGEST_SECTION) for label in labels if "://" not in label)[:MOST_SECTIONS])
+
+
+def beginning(body: str, limit: int = 90) -> str:
+    """The first words of a body, for what has no title."""
+    line = plain(TAGS.sub(" ", body[:_LONGEST_RAW]), limit * 10)
+    if len(line) <= limit:
+        return line
+    return line[:limit].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + " …"
+
+
+def as_html(words: str) -> str:
+    """Plain text as HTML: a blank line parts paragraphs, a line end stays one."""
+    escaped = html.escape(words.replace("\r\n", "\n").strip(), quote=False)
+    return "".join(f"<p>{_line_end.sub('<br>', each)}</p>" for each in _blank_lines.split(escaped) if each)
+
+
+def unescaped(markup: str) -> str:
+    """HTML that was escaped once too often, as HTML."""
+    return html.unescape(markup) if "<" not in markup and _escaped_tag.search(markup) else markup
+
+
+def language(tag: str) -> str:
+    """The language tag as `fr-FR`, empty when it is none."""
+    tag = tag.strip().replace("_", "-")
+    return tag if _language.fullmatch(tag) else ""
+
+
+def number(value: object) -> int | None:
+    """A whole number written as digits, `None` for anything else."""
+    found = _number.fullmatch(value) if isinstance(value, str) else None
+    return int(found[1]) if found else None
+
+
+def seconds(duration: str) -> int:
+    """A duration as seconds or `h:mm:ss`, in seconds; 0 when it is neither."""
+    total = 0
+    for part in duration.strip().split(":")[:3]:
+        count = number(part.partition(".")[0])
+        if count is None:
+            return 0
+        total = total * 60 + count
+    return total
+
+
+def identity(guid: str, link: str, *otherwise: str) -> str:
+    """What an article is known by: its guid, else its link, else a hash of what else there is."""
+    if guid := " ".join(guid.split()):
+        return _named("guid", guid)
+    return _named("link", link) if link else f"hash:{fingerprint(*otherwise)}"
+
+
+def fingerprint(*texts: str) -> str:
+    """A hash of texts, 32 hexadecimal digits."""
+    digest = hashlib.blake2b(digest_size=16)
+    for each in texts:
+        raw = each.encode("utf-8", "replace")
+        digest.update(len(raw).to_bytes(8, "big"))
+        digest.update(raw)
+    return digest.hexdigest()
+
+
+def _once(texts: Iterable[str]) -> list[str]:
+    """The texts that are not empty, each once whatever its case, in their order."""
+    seen: dict[str, str] = {}
+    for each in texts:
+        if each:
+            seen.setdefault(each.casefold(), each)
+    return list(seen.values())
+
+
+def _named(kind: str, name: str) -> str:
+    safe = text.clean(name, LONGEST_IDENTITY)
+    # Names that had to be cut or cleaned could come to look alike.
+    return f"{kind}:{safe}" if safe == name else f"{kind}:#{fingerprint(name)}"

@@ -1,0 +1,141 @@
+"""JSON Feed 1.0 and 1.1 as our own models (https://www.jsonfeed.org/version/1.1/).
+
+A field of the wrong type counts as absent: one odd item costs nobody the paper.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+import msgspec
+
+from placentin_tui import text
+from placentin_tui.errors import FeedError
+from placentin_tui.feeds.dates import moment
+from placentin_tui.feeds.fields import (
+    Fields,
+    as_html,
+    beginning,
+    detail_of,
+    identity,
+    language,
+    list_of,
+    names,
+    plain,
+    sections,
+    text_of,
+)
+from placentin_tui.feeds.media import MOST_FILES
+from placentin_tui.i18n import _
+from placentin_tui.models import Enclosure, ParsedArticle, ParsedFeed
+from placentin_tui.prose.blocks import Picture
+
+MOST_ITEMS = 10_000
+
+_start = re.compile(r"\s*\{")
+_version = re.compile(r"https?://(?:www\.)?jsonfeed\.org/version/(\d)(?:\.(\d))?$")
+
+
+def is_json(words: str) -> bool:
+    """Whether this is JSON rather than XML or HTML."""
+    return bool(_start.match(words))
+
+
+def parse(words: str, url: str) -> ParsedFeed:
+    """The feed in a JSON document from `url`; raises `FeedError`."""
+    feed = _decoded(words)
+    found = _version.match(text_of(feed, "version"))
+    if not found or not isinstance(feed.get("items"), list):
+        raise FeedError(_("What this address holds is not a feed: neither RSS, nor Atom, nor JSON Feed."))
+    paper = ParsedFeed(
+        title=plain(text_of(feed, "title"), 200, None),
+        articles=(),
+        home=_address(feed, "home_page_url", url),
+        language=language(text_of(feed, "language")),
+        icon=_address(feed, "icon", url) or _address(feed, "favicon", url),
+        format=f"json{found[1]}{found[2] or 0}",
+    )
+    articles = (_article(item, paper, url, _authors(feed)) for item in list_of(feed, "items")[:MOST_ITEMS])
+    return replace(paper, articles=tuple(article for article in articles if article))
+
+
+def _decoded(words: str) -> Fields:
+    try:
+        return msgspec.json.decode(words.encode("utf-8", "replace"), type=dict[str, Any])
+    except (msgspec.DecodeError, RecursionError) as error:
+        # « Input data was truncated » is told apart by the end of the document: an object ends with its brace.
+        if words.rstrip().endswith("}"):
+            raise FeedError(_("The feed is damaged and cannot be read.")) from error
+        raise FeedError(_("The feed was cut off before its end.")) from error
+
+
+def _article(item: Fields, paper: ParsedFeed, url: str, fallback: str) -> ParsedArticle | None:
+    """One item as an article; `None` when it says nothing at all."""
+    html = text_of(item, "content_html").strip() or as_html(text_of(item, "content_text"))
+    summary = as_html(text_of(item, "summary"))
+    body, summary = (html, summary) if html else (summary, "")
+    link = _address(item, "url", url) or _address(item, "external_url", url)
+    title = plain(text_of(item, "title"), tags=None) or beginning(body)
+    lead = _address(item, "image", url) or _address(item, "banner_image", url)
+    enclosures = _attachments(item, url, lead)
+    if not (title or link or enclosures):
+        return None
+    published, updated = moment(text_of(item, "date_published")), moment(text_of(item, "date_modified"))
+    return ParsedArticle(
+        identity=identity(_guid(item), link, title, text_of(item, "date_published"), body),
+        title=title,
+        url=link,
+        author=_authors(item) or fallback,
+        sections=_tags(item),
+        published=published or updated,
+        updated=updated if published and updated != published else None,
+        html=body,
+        summary_html=summary,
+        base=link or paper.home or url,
+        lead=Picture(lead) if lead else None,
+        language=language(text_of(item, "language")) or paper.language,
+        enclosures=enclosures,
+    )
+
+
+def _guid(item: Fields) -> str:
+    """The id as text: version 1.0 asked readers to take numbers too."""
+    guid = item.get("id")
+    return str(guid) if isinstance(guid, str | int | float) else ""
+
+
+def _authors(values: Fields) -> str:
+    people = list_of(values, "authors") or [detail_of(values, "author")]
+    return names(text_of(person, "name") for person in people)
+
+
+def _tags(item: Fields) -> tuple[str, ...]:
+    tags = item.get("tags")
+    return sections(tag for tag in tags if isinstance(tag, str)) if isinstance(tags, list) else ()
+
+
+def _attachments(item: Fields, url: str, lead: str) -> tuple[Enclosure, ...]:
+    files = {_address(each, "url", url): each for each in list_of(item, "attachments")[:MOST_FILES]}
+    return tuple(
+        Enclosure(
+            url=address,
+            type=text.clean(text_of(each, "mime_type"), 100),
+            length=_whole(each.get("size_in_bytes")),
+            title=plain(text_of(each, "title"), 200, None),
+            duration=_whole(each.get("duration_in_seconds")),
+        )
+        for address, each in files.items()
+        if address and address != lead
+    )
+
+
+def _whole(value: object) -> int:
+    """A count that may be written with a fraction, 0 when it is none."""
+    return int(value) if isinstance(value, int | float) and 0 < value < 2**53 else 0
+
+
+def _address(values: Fields, name: str, url: str) -> str:
+    raw = text_of(values, name)
+    return text.safe_url(raw, url) if raw else ""

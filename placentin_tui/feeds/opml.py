@@ -1,0 +1,98 @@
+"""Subscription lists: OPML read (1.0, 2.0) and written (2.0)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+import listparser
+
+from placentin_tui import text
+from placentin_tui.errors import OpmlError
+from placentin_tui.feeds.decode import decode
+from placentin_tui.feeds.fields import plain
+from placentin_tui.i18n import _
+from placentin_tui.models import NewSource
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from placentin_tui.models import Source
+
+LONGEST = 5_000_000
+"""Characters: a list of 20,000 sources is shorter."""
+DEEPEST = 200
+"""Folders within one another; listparser copies the whole path at each source."""
+LONGEST_TITLE = 200
+
+_opml = re.compile(r"<(?:\w+:)?opml\b", re.IGNORECASE)
+_outline = re.compile(r"<(/?)outline\b([^<>]*)>", re.IGNORECASE)
+_feed_scheme = re.compile(r"^feed:(?://)?(?=https?:)|^feed(?=://)", re.IGNORECASE)
+
+
+def read(text_of_file: bytes) -> tuple[NewSource, ...]:
+    """The sources of an OPML file, each address once, folders as paths; raises `OpmlError`."""
+    words = decode(text_of_file)
+    if not _opml.search(words):
+        raise OpmlError(_("This file is not OPML, the format in which readers exchange their lists of sources."))
+    if len(words) > LONGEST or _depth(words) > DEEPEST:
+        raise OpmlError(_("This OPML file is larger or deeper than any list of sources; it was not read."))
+    try:
+        # Bytes, for text might be taken for an address; ASCII, for listparser guesses encodings.
+        found = listparser.parse(words.encode("ascii", "xmlcharrefreplace"))
+    except (AssertionError, LookupError, ValueError) as error:  # what its parsers let out
+        raise OpmlError(_("This OPML file is damaged and cannot be read.")) from error
+    sources = (_source(feed["url"], feed["title"], feed["categories"]) for feed in found["feeds"])
+    return tuple({source.url: source for source in sources if source.url}.values())
+
+
+def write(sources: Iterable[Source | NewSource]) -> str:
+    """The sources as an OPML 2.0 document, folders nested."""
+    root = ET.Element("opml", version="2.0")
+    ET.SubElement(ET.SubElement(root, "head"), "title").text = _("Sources of Placentin")
+    folders = {"": ET.SubElement(root, "body")}
+    for source in sources:
+        outline = ET.SubElement(
+            _folder(folders, source.folder), "outline", text=source.title, title=source.title, type="rss"
+        )
+        outline.set("xmlUrl", source.url)
+        for name, value in (("htmlUrl", source.home), ("language", source.language)):
+            if value:
+                outline.set(name, value)
+    ET.indent(root)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
+
+
+def _folder(folders: dict[str, ET.Element], path: str) -> ET.Element:
+    """The outline of a folder, made with those above it when it is first met."""
+    if path not in folders:
+        above, _slash, name = path.rpartition("/")
+        folders[path] = ET.SubElement(_folder(folders, above), "outline", text=name, title=name)
+    return folders[path]
+
+
+def _source(url: str, title: str, places: list[list[str]]) -> NewSource:
+    # listparser gives the outline's own categories first, the folders it stands in last.
+    levels = (plain(level, LONGEST_TITLE, None).replace("/", "∕") for level in (places[-1] if places else ()))
+    return NewSource(
+        url=text.safe_url(_feed_scheme.sub(_web_scheme, url)),
+        title=plain(title, LONGEST_TITLE, None),
+        folder="/".join(level for level in levels if level),
+    )
+
+
+def _web_scheme(found: re.Match[str]) -> str:
+    """`feed://paper.example` is on the web; `feed:https://paper.example` says so itself."""
+    return "http" if found[0].lower() == "feed" else ""
+
+
+def _depth(words: str) -> int:
+    deepest = depth = 0
+    for tag in _outline.finditer(words):
+        if tag[1]:
+            depth -= 1
+        elif not tag[2].endswith("/"):
+            depth += 1
+            deepest = max(deepest, depth)
+    return deepest

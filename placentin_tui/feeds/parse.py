@@ -1,0 +1,199 @@
+"""A feed's bytes as our own models.
+
+    bytes ─decode─▶ text ─repair─▶ document ─reader─▶ feedparser's entries ─here─▶ ParsedFeed
+                      └─ JSON ─────────────jsonfeed──────────────────────────────────┘
+
+Every text of the result has passed `text.clean`, every address `text.safe_url`; bodies stay foreign until `prepare`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from placentin_tui import text
+from placentin_tui.errors import FeedError
+from placentin_tui.feeds import jsonfeed
+from placentin_tui.feeds.comments import parse_comments
+from placentin_tui.feeds.decode import decode
+from placentin_tui.feeds.fields import (
+    INLINE,
+    TAGS,
+    Fields,
+    as_html,
+    beginning,
+    detail_of,
+    fingerprint,
+    identity,
+    language,
+    list_of,
+    moment_of,
+    names,
+    number,
+    plain,
+    sections,
+    text_of,
+    unescaped,
+)
+from placentin_tui.feeds.media import files, lead_picture
+from placentin_tui.feeds.reader import Read, read
+from placentin_tui.feeds.repair import repair
+from placentin_tui.i18n import _
+from placentin_tui.models import ParsedArticle, ParsedFeed
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterable, Iterator
+
+__all__ = ["parse_comments", "parse_feed"]
+
+_MARKUP = ("text/html", "application/xhtml+xml")
+_READABLE = (*_MARKUP, "text/plain", "")
+
+
+def parse_feed(body: bytes, *, url: str, content_type: str = "") -> ParsedFeed:
+    """The feed in a server's answer from `url`; raises `FeedError` with a sentence when there is none to read."""
+    if not body.strip(b"\0 \t\r\n"):
+        raise FeedError(_("The server sent an empty answer."))
+    words = decode(body, content_type)
+    feed = jsonfeed.parse(words, url) if jsonfeed.is_json(words) else _feed(read(repair(words), url), url)
+    return replace(feed, articles=_finished(feed.articles))
+
+
+def _feed(found: Read, url: str) -> ParsedFeed:
+    feed = found.feed
+    home = text.safe_url(text_of(feed, "link"), url)
+    pictures = text_of(feed, "icon"), text_of(detail_of(feed, "image"), "href"), text_of(feed, "logo")
+    paper = ParsedFeed(
+        title=_title(feed, found.version, 200),
+        articles=(),
+        home=home,
+        language=language(text_of(feed, "language")),
+        icon=next((icon for picture in pictures if picture and (icon := text.safe_url(picture, url))), ""),
+        format=found.version,
+    )
+    fallback = _authors(feed) if found.version.startswith("atom") else ""
+    articles = (_article(entry, paper, url, fallback) for entry in found.entries)
+    return replace(paper, articles=tuple(article for article in articles if article))
+
+
+def _article(entry: Fields, paper: ParsedFeed, url: str, fallback: str) -> ParsedArticle | None:
+    """One entry as an article; `None` when it says nothing at all."""
+    body, summary, detail = _body_and_summary(entry)
+    link = _link(entry, url)
+    based = text_of(detail, "base")
+    base = based if based and based != url else link or paper.home or url
+    lead = lead_picture(entry, url)
+    enclosures = files(entry, url, lead)
+    title = _title(entry, paper.format) or beginning(body)
+    if not (title or link or enclosures):
+        return None
+    published, updated = moment_of(entry, "published"), moment_of(entry, "updated")
+    comments, comments_feed = _replies(entry, url)
+    return ParsedArticle(
+        identity=identity(text_of(entry, "id"), link, title, text_of(entry, "published"), body),
+        title=title,
+        url=link,
+        author=_authors(entry) or fallback,
+        sections=_sections(entry),
+        published=published or updated or moment_of(entry, "created"),
+        updated=updated if published and updated != published else None,
+        html=body,
+        summary_html=summary,
+        base=base,
+        lead=lead,
+        language=language(text_of(detail, "language")) or paper.language,
+        enclosures=enclosures,
+        comment_count=_comment_count(entry),
+        comments_url=comments,
+        comments_feed=comments_feed,
+    )
+
+
+def _body_and_summary(entry: Fields) -> tuple[str, str, Fields]:
+    """The body as HTML, the summary when it is another text, and what feedparser says of the body."""
+    contents = [detail for detail in list_of(entry, "content") if _readable(detail)]
+    summary = detail_of(entry, "summary_detail")
+    if contents:
+        body = max(contents, key=lambda detail: len(text_of(detail, "value")))
+    elif len(text_of(summary, "value")) >= len(episode := text_of(entry, "itunes_summary")):
+        body = summary
+    else:
+        body = {"value": episode, "type": "text/plain"}
+    words, beside = _html(body), _html(summary)
+    if not words:
+        return as_html(text_of(entry, "media_description")), "", {}
+    return words, "" if body is summary or beside == words else beside, body
+
+
+def _html(detail: Fields) -> str:
+    value = text_of(detail, "value").strip()
+    return as_html(value) if text_of(detail, "type") == "text/plain" else unescaped(value)
+
+
+def _readable(detail: Fields) -> bool:
+    """Whether an Atom content is text here and now: not a picture in base64, not an address."""
+    return bool(text_of(detail, "value").strip()) and text_of(detail, "type") in _READABLE
+
+
+def _title(values: Fields, version: str, limit: int = 500) -> str:
+    """A title as text; only Atom says whether it is HTML."""
+    tags: re.Pattern[str] | None = INLINE
+    if version.startswith("atom"):
+        tags = TAGS if text_of(detail_of(values, "title_detail"), "type") in _MARKUP else None
+    return plain(text_of(values, "title"), limit, tags)
+
+
+def _link(entry: Fields, url: str) -> str:
+    """The article's own page."""
+    links = list_of(entry, "links")
+    offers = (
+        text_of(entry, "feedburner_origlink"),
+        text_of(entry, "link"),
+        *(text_of(link, "href") for link in links if text_of(link, "rel") == "alternate"),
+    )
+    return next((safe for offer in offers if offer and (safe := text.safe_url(offer, url))), "")
+
+
+def _authors(values: Fields) -> str:
+    people = list_of(values, "authors")
+    return names(text_of(person, "name") or text_of(person, "email") for person in people) or names(
+        [text_of(values, "author")]
+    )
+
+
+def _sections(entry: Fields) -> tuple[str, ...]:
+    """Categories by the names people read; itunes keywords are for search engines."""
+    tags = (tag for tag in list_of(entry, "tags") if "itunes.com" not in text_of(tag, "scheme"))
+    return sections(text_of(tag, "label") or text_of(tag, "term") for tag in tags)
+
+
+def _comment_count(entry: Fields) -> int | None:
+    counts = [number(text_of(entry, "slash_comments")), number(text_of(entry, "thr_total"))]
+    counts += [number(text_of(link, "thr:count")) for link in list_of(entry, "links")]
+    return next((count for count in counts if count is not None), None)
+
+
+def _replies(entry: Fields, url: str) -> tuple[str, str]:
+    """The page to comment on, and the feed of comments."""
+    page, feed = text_of(entry, "comments"), text_of(entry, "wfw_commentrss")
+    for link in list_of(entry, "links"):
+        if text_of(link, "rel") == "replies":
+            if "xml" in text_of(link, "type"):
+                feed = feed or text_of(link, "href")
+            else:
+                page = page or text_of(link, "href")
+    return page and text.safe_url(page, url), feed and text.safe_url(feed, url)
+
+
+def _finished(articles: Iterable[ParsedArticle]) -> tuple[ParsedArticle, ...]:
+    """Each article once, the first of its name, with the digest of its wording."""
+    return tuple({article.identity: article for article in reversed(list(_with_digests(articles)))}.values())[::-1]
+
+
+def _with_digests(articles: Iterable[ParsedArticle]) -> Iterator[ParsedArticle]:
+    for article in articles:
+        lead = article.lead.url if article.lead else ""
+        wording = article.title, article.author, article.html, article.summary_html, lead, article.url
+        files_of = (enclosure.url for enclosure in article.enclosures)
+        yield replace(article, digest=fingerprint(*wording, *article.sections, *files_of))

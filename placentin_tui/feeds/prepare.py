@@ -1,0 +1,65 @@
+"""An item of a feed made ready for the library: its HTML turned into blocks, nothing shown twice."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from placentin_tui.models import PreparedArticle, PreparedComment
+from placentin_tui.prose.blocks import Figure, Gallery
+from placentin_tui.prose.html import pictures, to_blocks
+from placentin_tui.prose.plain import to_text, words
+
+if TYPE_CHECKING:
+    from placentin_tui.models import ParsedArticle, ParsedComment
+    from placentin_tui.prose.blocks import Blocks, Picture
+
+OPENING = 2
+"""A body opens with a picture that stands among its first blocks, so many."""
+_SAME_BEGINNING = 60
+"""Letters in which a summary and a body must agree to be one text; summaries are cut, and end in « […] » or a link."""
+
+_scaled = re.compile(r"(?:-\d{2,4}x\d{2,4}|-scaled|@2x)?\.[A-Za-z]{3,4}$")
+_not_letters = re.compile(r"[\W_]+")
+
+
+def prepare(parsed: ParsedArticle) -> PreparedArticle:
+    """The article as blocks; its lead picture and summary stay only where the body does not begin with them."""
+    blocks = to_blocks(parsed.html, parsed.base)
+    return PreparedArticle(
+        parsed=parsed,
+        blocks=blocks,
+        standfirst=_standfirst(parsed, blocks),
+        lead=None if parsed.lead and _opens_with(blocks, parsed.lead) else parsed.lead,
+        words=words(blocks),
+    )
+
+
+def prepare_comment(parsed: ParsedComment) -> PreparedComment:
+    """The comment as blocks."""
+    return PreparedComment(parsed, to_blocks(parsed.html, parsed.url))
+
+
+def _standfirst(parsed: ParsedArticle, blocks: Blocks) -> Blocks:
+    if not parsed.summary_html:
+        return ()
+    summary = to_blocks(parsed.summary_html, parsed.base)
+    said = _letters(summary)
+    return () if not said or said[:_SAME_BEGINNING] in _letters(blocks)[: len(said) + _SAME_BEGINNING] else summary
+
+
+def _letters(blocks: Blocks) -> str:
+    """The text by its letters alone: quotes, spaces and capitals differ between a summary and its body."""
+    return _not_letters.sub("", to_text(blocks)).casefold()
+
+
+def _opens_with(blocks: Blocks, lead: Picture) -> bool:
+    opening = tuple(block for block in blocks[:OPENING] if isinstance(block, Figure | Gallery))
+    return any(_file(picture.url) == _file(lead.url) for picture in pictures(opening))
+
+
+def _file(address: str) -> str:
+    """The picture behind an address, whatever its size: `…/port-1024x576.jpg?w=800` and `…/port.jpg` are one."""
+    parts = urlsplit(address)
+    return parts.netloc + _scaled.sub("", parts.path)

@@ -1,0 +1,177 @@
+"""feedparser, guarded: a repaired document in, its entries as feedparser's dictionaries out.
+
+`feedparser.parse` is not called: given bytes it may open a file or a connection of that name, it guesses the encoding
+again, cleans HTML that our own gate cleans, and has no bounds. Its two readers (SAX first, then a loose one for what is
+not well-formed) do the work, with the bounds below.
+"""
+
+from __future__ import annotations
+
+import xml.sax
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from xml.sax.handler import feature_external_ges, feature_namespaces
+
+from feedparser.api import LooseFeedParser, StrictFeedParser
+
+from placentin_tui.errors import FeedError
+from placentin_tui.i18n import _
+
+if TYPE_CHECKING:
+    from placentin_tui.feeds.fields import Fields
+    from placentin_tui.feeds.repair import Document
+
+LONGEST_NAME = 300
+"""feedparser seeks an e-mail address in a name with a pattern that takes 5 s for 32,000 characters (its #562)."""
+MOST_TAGS = 50
+"""It compares each category of an item with all before it."""
+MOST_NAMESPACES = 200
+"""It looks through all of them at each unknown element."""
+LONGEST_BASE = 4096
+"""Relative `xml:base` inside one another add up."""
+DEEPEST = 10_000
+"""Elements within one another; unclosed `<br>` in an ill-formed feed count."""
+MOST_ENTRIES = 10_000
+"""Articles read from one feed."""
+
+
+_BASES = ("xml:base", "base")
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What feedparser made of a feed."""
+
+    feed: Fields
+    entries: list[Fields]
+    version: str
+    """feedparser's word for the format, such as `rss20`; empty when it recognised none."""
+
+
+class _Enough(Exception):
+    """The feed holds more articles than are read."""
+
+
+class _Guards:
+    """What both readers do otherwise than feedparser's."""
+
+    namespaces = StrictFeedParser.namespaces | {"http://purl.org/syndication/thread/1.0": "thr"}
+    # feedparser fills it from `namespaces`: ours must not be the one its own readers share.
+    _matchnamespaces: dict[str, str] = {}  # noqa: RUF012 - as in the class it overrides
+    # An identity stays what it is when the feed moves.
+    can_be_relative_uri = StrictFeedParser.can_be_relative_uri - {"id"}
+    resolve_relative_uris = False
+    sanitize_html = False
+    _media: dict[str, str] | None = None
+
+    def unknown_starttag(self: Any, tag: str, attrs: list[tuple[str, str]]) -> None:
+        if self.depth > DEEPEST:
+            raise _beyond_measure()
+        longest = LONGEST_BASE - len(self.baseuri)
+        attrs = [(name, value) for name, value in attrs if len(value) <= longest or name.lower() not in _BASES]
+        super().unknown_starttag(tag, attrs)  # type: ignore[misc]
+
+    def track_namespace(self: Any, prefix: str | None, uri: str) -> None:
+        if len(self.namespaces_in_use) > MOST_NAMESPACES:
+            raise _beyond_measure()
+        super().track_namespace(prefix, uri)  # type: ignore[misc]
+
+    def _start_item(self: Any, attrs: dict[str, str]) -> None:
+        if len(self.entries) >= MOST_ENTRIES:
+            raise _Enough
+        super()._start_item(attrs)  # type: ignore[misc]
+
+    _start_entry = _start_item
+
+    def _end_channel(self: Any) -> None:
+        # RSS 1.0 has its picture and items after its channel.
+        if not self.version.startswith(("rss090", "rss10")):
+            super()._end_channel()  # type: ignore[misc]
+
+    def _sync_author_detail(self: Any, key: str = "author") -> None:
+        context = self._get_context()
+        if len(context.get(key) or "") > LONGEST_NAME:
+            context[key] = context[key][:LONGEST_NAME]
+        super()._sync_author_detail(key)  # type: ignore[misc]
+
+    def _add_tag(self: Any, term: str | None, scheme: str | None, label: str | None) -> None:
+        if len(self._get_context().setdefault("tags", [])) < MOST_TAGS:
+            super()._add_tag(term, scheme, label)  # type: ignore[misc]
+
+    # feedparser takes any media:description and itunes:summary for the article's text, over a summary that is HTML;
+    # inside media:content the description is the picture's caption.
+
+    def _start_itunes_summary(self: Any, attrs: dict[str, str]) -> None:
+        self.push("itunes_summary", 1)
+
+    def _end_itunes_summary(self: Any) -> None:
+        self.pop("itunes_summary")
+
+    def _start_media_content(self: Any, attrs: dict[str, str]) -> None:
+        super()._start_media_content(attrs)  # type: ignore[misc]
+        self._media = attrs
+
+    def _end_media_content(self: Any) -> None:
+        self._media = None
+
+    def _start_media_description(self: Any, attrs: dict[str, str]) -> None:
+        self.push("media_description", 0)
+
+    def _end_media_description(self: Any) -> None:
+        self._of_media("description", self.pop("media_description"))
+
+    def _start_media_credit(self: Any, attrs: dict[str, str]) -> None:
+        self.push("media_credit", 0)
+
+    def _end_media_credit(self: Any) -> None:
+        self._of_media("credit", self.pop("media_credit"))
+
+    def _of_media(self: Any, name: str, value: str | None) -> None:
+        holder = self._media if self._media is not None else self._get_context()
+        holder.setdefault(f"media_{name}", value or "")
+
+
+class _Strict(_Guards, StrictFeedParser):  # type: ignore[misc] # feedparser has no types
+    """feedparser's reader of well-formed XML."""
+
+
+class _Loose(_Guards, LooseFeedParser):  # type: ignore[misc] # feedparser has no types
+    """feedparser's reader of anything else."""
+
+
+def read(document: Document, base: str) -> Read:
+    """The feed and its entries; raises `FeedError` for what is built to exhaust a reader."""
+    reader: Any = _Strict(base, None, "utf-8")
+    try:
+        _feed_strictly(reader, document.text)
+    except _Enough:
+        pass
+    except xml.sax.SAXException:
+        reader = _loosely(document.text, base)
+    return Read(reader.feeddata, reader.entries, reader.version)
+
+
+def _feed_strictly(reader: Any, text: str) -> None:
+    parser = xml.sax.make_parser()  # noqa: S317 - what is dangerous needs a document type, and `repair` leaves none
+    parser.setFeature(feature_namespaces, state=True)
+    parser.setFeature(feature_external_ges, state=False)
+    parser.setContentHandler(reader)
+    parser.setErrorHandler(reader)
+    parser.feed(text)  # type: ignore[attr-defined] # expat's reader is an incremental one
+    parser.close()  # type: ignore[attr-defined]
+
+
+def _loosely(text: str, base: str) -> Any:
+    reader: Any = _Loose(base, None, "utf-8", {})
+    try:
+        reader.feed(text)
+    except _Enough:
+        pass
+    except (AssertionError, AttributeError, LookupError, TypeError, ValueError) as error:
+        # What sgmllib and feedparser let out when markup is beyond them.
+        raise FeedError(_("The feed is damaged and cannot be read.")) from error
+    return reader
+
+
+def _beyond_measure() -> FeedError:
+    return FeedError(_("The feed is nested beyond all measure and was left alone."))

@@ -1,0 +1,77 @@
+"""Make the text of a feed as well-formed as can be before it is read, so that the strict reader can read it.
+
+Most broken feeds are broken in a few ways: something printed before or after them, control characters, a bare `&`,
+HTML's named entities, a transfer cut short. All of that is mended here; what is left is for the loose reader.
+
+Everything before the root element goes, the document type with it: no entity is ever declared, so none can be fetched,
+and none can unfold into gigabytes.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html.entities import html5
+
+from placentin_tui.errors import FeedError
+from placentin_tui.i18n import _
+
+_root = re.compile(r"<((?:[A-Za-z_][\w.-]*:)?(?:rss|feed|rdf))(?=[\s>])", re.IGNORECASE)
+_page = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_item_end = re.compile(r"</(?:[\w.-]+:)?(?:item|entry)\s*>")
+
+_not_xml = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]+")
+# CDATA comes first so that it is passed over whole, closed or not.
+_reference = re.compile(
+    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|&#(?:[xX](?P<hex>[0-9a-fA-F]+)|(?P<dec>[0-9]+));?"
+    r"|&(?!(?:amp|lt|gt|quot|apos);)(?P<name>[A-Za-z][A-Za-z0-9]{1,31};)?",
+    re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A feed's text from its root element to that element's end."""
+
+    text: str
+    cut: bool
+    """It ended before its end: what was whole was kept, and closed."""
+
+
+def repair(text: str) -> Document:
+    """The feed within the text; raises `FeedError` when there is none."""
+    text = _not_xml.sub("", text)
+    root = _root.search(text)
+    page = _page.search(text, 0, root.start() if root else len(text))
+    if page:
+        raise FeedError(_("This address holds a web page, not a feed."))
+    if not root:
+        raise FeedError(_("What this address holds is not a feed: neither RSS, nor Atom, nor JSON Feed."))
+    text, cut = _to_its_end(text[root.start() :], root[1])
+    return Document(_reference.sub(_mended, text), cut)
+
+
+def _to_its_end(text: str, root: str) -> tuple[str, bool]:
+    """The text up to the root's end tag, and whether that had to be put there."""
+    end = text.rfind(f"</{root}>")
+    if end >= 0:
+        return text[: end + len(root) + 3], False
+    whole = 0
+    for item in _item_end.finditer(text):
+        whole = item.end()
+    if not whole:
+        raise FeedError(_("The feed was cut off before its first article was whole."))
+    channel = "</channel>" if root.lower() == "rss" else ""
+    return f"{text[:whole]}{channel}</{root}>", True
+
+
+def _mended(found: re.Match[str]) -> str:
+    """A character reference XML allows, in place of one it does not."""
+    if found["hex"] or found["dec"]:
+        digits = found["hex"] or found["dec"]
+        # Six hexadecimal or seven decimal digits hold every character there is.
+        code = int(digits, 16 if found["hex"] else 10) if len(digits.lstrip("0")) <= 7 else 0
+        return f"&#{code};" if code <= 0x10FFFF and not _not_xml.match(chr(code)) else ""
+    if found["name"] in html5:
+        return "".join(f"&#{ord(character)};" for character in html5[found["name"]])
+    return f"&amp;{found['name'] or ''}" if found[0].startswith("&") else found[0]
