@@ -62,6 +62,8 @@ def enter(page: Page, node: LexborNode, tag: str) -> Leave | object | None:
     if page.links.anchors:
         attributes = node.attributes
         page.note_anchor(attributes.get("id") or attributes.get("name"))
+    if page.flow.kind in ("caption", "figure") and is_credit(_names(node.attributes)):
+        return containers.credit(page)
     if (mark := MARKS.get(tag)) is not None and tag != "cite":
         return _styled(page, page.style._replace(marks=page.style.marks | mark.value))
     if (handler := HANDLERS.get(tag)) is not None:
@@ -154,8 +156,6 @@ def containers_of_class(page: Page, names: frozenset[str], attributes: Mapping[s
     """The container an element's classes make of it, if any."""
     if page.flow.kind in ("figure", "gallery") and is_caption(names):
         return containers.caption(page)
-    if page.flow.kind in ("caption", "figure") and is_credit(names):
-        return containers.credit(page)
     if is_figure(names):
         return containers.figure(page, names)
     if is_gallery(names):
@@ -164,8 +164,12 @@ def containers_of_class(page: Page, names: frozenset[str], attributes: Mapping[s
 
 
 def _figure(page: Page, node: LexborNode) -> Leave | None:
-    names = frozenset((node.attributes.get("class") or "").split())
+    names = _names(node.attributes)
     return containers.gallery(page, names) if is_gallery(names) else containers.figure(page, names)
+
+
+def _names(attributes: Mapping[str, str | None]) -> frozenset[str]:
+    return frozenset((attributes.get("class") or "").split())
 
 
 def _is_hidden(attributes: Mapping[str, str | None]) -> bool:

@@ -72,8 +72,10 @@ def split_credit(caption: Spans) -> tuple[Spans, str]:
     last = caption[-1].text[: found.start()].rstrip()
     if last.endswith("("):
         return caption, ""
-    rest = (Span(last, caption[-1].marks),) if last else ()
-    return (*caption[:-1], *rest), clean(found.group())
+    rest = [*caption[:-1], Span(last, caption[-1].marks)]
+    while rest and not rest[-1].text.strip():
+        rest.pop()
+    return tuple(rest), clean(found.group())
 
 
 def _pictured(figures: list[Figure], caption: Spans, credit: str) -> Block:

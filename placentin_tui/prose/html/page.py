@@ -12,6 +12,10 @@ DEEPEST = 16
 """Containers nested deeper than this are transparent: what they hold goes into the one around them."""
 
 
+_LINES = frozenset(("line", "caption", "cell", "code"))
+"""Containers that will become a line of text: their paragraphs carry no anchors."""
+
+
 @dataclass(slots=True)
 class Entry:
     """An item of a list, or terms with what they mean, while it is being filled."""
@@ -81,7 +85,8 @@ class Page:
     def end_paragraph(self) -> None:
         """What was written becomes a paragraph."""
         if spans := self.flow.writing.take():
-            self.add(Paragraph(spans, self.take_anchors()))
+            carries = self.flow.kind not in _LINES
+            self.add(Paragraph(spans, self.take_anchors() if carries else ""))
 
     def add(self, block: Block) -> None:
         """A block where the page stands; lists and definitions make it part of an item."""

@@ -18,6 +18,8 @@ MOST_TAGS = 8_000
 _REOPENED = 32
 _SENTINEL = '<template id="the-piece-ends-here"></template>'
 
+_GOOD_PLACES = ("<p", "<tr", "<li", "<h", "<div", "<blockquote", "<table", "<ul", "<ol", "<figure", "<section")
+
 # Taken out of long HTML first, so that no piece begins inside them.
 _NO_TEXT = re.compile(
     r"<!--.*?(?:-->|\Z)|<(script|style)\b[^>]*>.*?(?:</\1\s*>|\Z)|(?<=[\"'(])data:[^\s\"'<>)]{1000,}",
@@ -80,7 +82,7 @@ def _pieces(html: str) -> Iterator[LexborNode]:
 
 
 def _end_of_piece(html: str, start: int) -> int:
-    """Where the piece that begins at `start` ends: before a tag, where there is one."""
+    """Where the piece that begins at `start` ends: before a paragraph or a row, else before a tag, else anywhere."""
     end = start + LONGEST_PIECE
     if html.count("<", start, end) > MOST_TAGS:
         for count, tag in enumerate(re.finditer("<", html[start:end])):
@@ -89,8 +91,8 @@ def _end_of_piece(html: str, start: int) -> int:
                 break
     if end >= len(html):
         return len(html)
-    before_tag = html.rfind("<", start + 1, end)
-    return before_tag if before_tag > start else end
+    before_block = max(html.rfind(tag, start + (end - start) // 2, end) for tag in _GOOD_PLACES)
+    return max(before_block, 0) or max(html.rfind("<", start + 1, end), 0) or end
 
 
 def _still_open(root: LexborNode) -> str:

@@ -84,7 +84,7 @@ class Writing:
             return ()
         runs = [(style, "".join(texts).replace(" \n", "\n")) for style, texts in self._runs]
         self._clear()
-        while not (last := runs[-1][1].rstrip(" \n")):
+        while not (last := runs[-1][1].rstrip(_BLANK)):
             runs.pop()
         runs[-1] = (runs[-1][0], last)
         return tuple(Span(text, *style) for style, text in runs if text)
