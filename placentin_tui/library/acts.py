@@ -69,15 +69,13 @@ class Acts:
 
     def mark_all_read(self, view: View, up_to: Cursor | None = None) -> Act | None:
         """Mark a view's articles read, none of those above `up_to`: what came in unseen stays unread."""
-        rows = select(view)
-        edge = "AND (article.at, article.id) <= (:up_to_at, :up_to_id)" if up_to else ""
-        place = {"up_to_at": up_to.at, "up_to_id": up_to.id} if up_to else {}
+        rows = select(view).below(up_to, itself=True) if up_to else select(view)
         with self._db.transaction():
             act = self._remember("all-read")
             # One statement, whether for three articles or a million: each remembers the act, so undoing is one as well.
             count = self._db.run(
-                f"UPDATE article SET read = :act WHERE read = 0 AND id IN ({rows.sql('article.id', edge)})",
-                rows.values | place | {"act": act},
+                f"UPDATE article SET read = :act WHERE read = 0 AND id IN ({rows.sql('article.id')})",
+                rows.values | {"act": act},
             )
             if not count:
                 self._forget(act)
@@ -136,7 +134,7 @@ class Acts:
             articles = [row[0] for row in self._db.rows("SELECT id FROM article WHERE source = ?", (source,))]
             with self._index.changing(articles):
                 self._db.run(
-                    "DELETE FROM article_section WHERE article IN (SELECT id FROM article WHERE source = ?)", (source,)
+                    "DELETE FROM article_section WHERE slot IN (SELECT slot FROM article WHERE source = ?)", (source,)
                 )
                 self._db.run("DELETE FROM article WHERE source = ?", (source,))
             self._db.run("DELETE FROM source WHERE id = ?", (source,))

@@ -15,7 +15,8 @@ from placentin_tui.i18n import _
 from placentin_tui.library import texts
 from placentin_tui.library.intake import Intake
 from placentin_tui.library.offline import settle
-from placentin_tui.library.views import IN_FOLDER, is_counted, is_merged, select
+from placentin_tui.library.slots import moment
+from placentin_tui.library.views import IN_FOLDER, hits, is_bare_search, is_counted, is_merged, select
 from placentin_tui.models import Article, ArticleSummary, Cursor
 
 if TYPE_CHECKING:
@@ -25,11 +26,12 @@ if TYPE_CHECKING:
     from placentin_tui.library.connection import Connection, Row
     from placentin_tui.library.pictures import Pictures
     from placentin_tui.library.search import Index
+    from placentin_tui.library.views import Selection
     from placentin_tui.models import Moment, PreparedArticle, Stored, View
 
 _SUMMARY = """
 SELECT article.id, source, iif(source.own_title <> '', source.own_title, source.title), article.title, article.url,
-       author, sections, at, published, first_seen, corrected, read, article.starred, comments, offline_ready, words
+       author, sections, slot, published, first_seen, corrected, read, article.starred, comments, offline_ready, words
 FROM article JOIN source ON source.id = article.source WHERE hidden = 0
 """
 
@@ -53,22 +55,34 @@ class Articles:
 
     def before(self, view: View, cursor: Cursor, limit: int = 50) -> list[ArticleSummary]:
         """A view's rows next above a place in it, newest first."""
-        return self.summaries(reversed([found.id for found in self._places(view, cursor, limit, newest_first=False)]))
+        above = self._places([select(part).above(cursor) for part in self._parts(view)], limit, newest_first=False)
+        return self.summaries(place.id for place in reversed(above))
 
     def ids(self, view: View, after: Cursor | None = None, limit: int = 50) -> list[Cursor]:
         """Like `page`, but only where each row stands and its number."""
-        return self._places(view, after, limit)
+        parts = [select(part) for part in self._parts(view)]
+        return self._places([part.below(after) for part in parts] if after else parts, limit, newest_first=True)
 
-    def _places(self, view: View, edge: Cursor | None, limit: int, *, newest_first: bool = True) -> list[Cursor]:
-        parts = self._sources_of(view) if is_merged(view) else [view]
+    def _places(self, parts: list[Selection], limit: int, *, newest_first: bool) -> list[Cursor]:
+        """The first places of several selections, merged; each is read only as far as it is needed."""
+        order = "DESC" if newest_first else "ASC"
         with ExitStack() as stack:
-            streams = []
-            for part in parts:
-                rows = select(part) if edge is None else select(part).beside(edge, newer=not newest_first)
-                sql = rows.sql("article.at, article.id", f"{rows.order(newest_first=newest_first)} LIMIT {limit:d}")
-                streams.append(stack.enter_context(closing(self._db.stream(sql, rows.values))))
-            merged = heapq.merge(*streams, reverse=newest_first)
-            return [Cursor(at, number) for at, number in islice(merged, limit)]
+            streams = [
+                stack.enter_context(
+                    closing(
+                        self._db.stream(
+                            part.sql("article.slot, article.id", f"ORDER BY {part.slot} {order}"), part.values
+                        )
+                    )
+                )
+                for part in parts
+            ]
+            rows = islice(heapq.merge(*streams, reverse=newest_first), limit)
+            return [Cursor(moment(slot), number) for slot, number in rows]
+
+    def _parts(self, view: View) -> list[View]:
+        """The views whose lists, merged, are this one's."""
+        return self._sources_of(view) if is_merged(view) else [view]
 
     def _sources_of(self, view: View) -> list[View]:
         """The view as one view for each source of its folder."""
@@ -77,9 +91,14 @@ class Articles:
 
     def count(self, view: View) -> int:
         """How many articles a view has."""
-        if not is_counted(view):
-            rows = select(view)
-            return int(self._db.value(rows.sql("count(*)"), rows.values))
+        if is_counted(view):
+            return self._kept_count(view)
+        if is_bare_search(view) and not self._db.row("SELECT 1 FROM source WHERE removed IS NOT NULL"):
+            # Nothing is hidden, so no article has to be looked at: that takes ten times as long as finding it.
+            return self._count(hits(view))
+        return self._count(select(view))
+
+    def _kept_count(self, view: View) -> int:
         column = "unread" if view.unread else "starred" if view.starred else "articles"
         sql = f"SELECT coalesce(sum({column}), 0) FROM source WHERE removed IS NULL"
         if view.source is not None:
@@ -90,14 +109,16 @@ class Articles:
 
     def newer(self, view: View, cursor: Cursor) -> int:
         """How many articles of a view stand above a place in it."""
-        rows = select(view).beside(cursor, newer=True)
+        return self._count(select(view).above(cursor))
+
+    def _count(self, rows: Selection) -> int:
         return int(self._db.value(rows.sql("count(*)"), rows.values))
 
     def sections(self, limit: int = 50) -> list[str]:
         """The sections with the most articles, those first."""
         rows = self._db.rows(
             "SELECT name FROM section WHERE articles > 0 AND EXISTS (SELECT 1 FROM article_section AS link"
-            " JOIN article ON article.id = link.article WHERE link.section = section.id AND hidden = 0)"
+            " JOIN article USING (slot) WHERE link.section = section.id AND hidden = 0)"
             " ORDER BY articles DESC, name LIMIT ?",
             (limit,),
         )
@@ -171,7 +192,7 @@ class Articles:
 
 
 def _summary(row: Row) -> ArticleSummary:
-    number, source, source_title, title, url, author, sections, at, published, first_seen, corrected, *rest = row
+    number, source, source_title, title, url, author, sections, slot, published, first_seen, corrected, *rest = row
     read, starred, comments, offline_ready, words = rest
     return ArticleSummary(
         id=number,
@@ -181,7 +202,7 @@ def _summary(row: Row) -> ArticleSummary:
         url=url,
         author=author,
         sections=texts.lines(sections),
-        at=at,
+        at=moment(slot),
         published=published,
         first_seen=first_seen,
         corrected=corrected,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from placentin_tui.library import texts
+from placentin_tui.library import slots, texts
 from placentin_tui.library.offline import settle
 from placentin_tui.models import Stored
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from placentin_tui.models import Moment, PreparedArticle
 
 _INSERT = """
-INSERT INTO article (source, at, published, first_seen, words, comments, title, url, author, sections)
+INSERT INTO article (source, slot, published, first_seen, words, comments, title, url, author, sections)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _CORRECT = """
@@ -70,24 +70,24 @@ class Intake:
 
     def _add(self, source: int, articles: Iterable[PreparedArticle]) -> tuple[int, ...]:
         now = self._clock()
-        places: list[tuple[int, int]] = []
+        added: list[tuple[int, int]] = []
         for article in articles:
             parsed = article.parsed
-            at = _place(parsed.published, now)
-            row = (source, at, parsed.published, now, article.words, parsed.comment_count, *_texts(article))
+            slot = slots.free(self._db, parsed.published, now)
+            row = (source, slot, parsed.published, now, article.words, parsed.comment_count, *_texts(article))
             number = self._db.insert(_INSERT, row)
             self._db.run("INSERT INTO body VALUES (?, ?)", (number, _packed(article)))
             self._db.run("INSERT INTO seen VALUES (?, ?, ?, ?)", (source, parsed.identity, parsed.digest, number))
-            self._enter_sections(number, at, parsed.sections)
-            places.append((at, number))
-        # In the index's own order: it can then write them in one piece.
-        numbers = tuple(number for _at, number in sorted(places))
+            self._enter_sections(slot, parsed.sections)
+            added.append((slot, number))
+        # In the index's own order, so that it writes them in one piece.
+        numbers = tuple(number for _slot, number in sorted(added))
         self._index.enter(numbers)
         return numbers
 
     def _correct(self, source: int, number: int, article: PreparedArticle) -> None:
         parsed = article.parsed
-        at, sections = self._db.rows("SELECT at, sections FROM article WHERE id = ?", (number,))[0]
+        slot, sections = self._db.rows("SELECT slot, sections FROM article WHERE id = ?", (number,))[0]
         row = (self._clock(), parsed.published, article.words, parsed.comment_count, *_texts(article), number)
         self._db.run(_CORRECT, row)
         self._db.run("UPDATE body SET page = ? WHERE article = ?", (_packed(article), number))
@@ -95,19 +95,18 @@ class Intake:
             "UPDATE seen SET digest = ? WHERE source = ? AND identity = ?", (parsed.digest, source, parsed.identity)
         )
         if texts.lines(sections) != parsed.sections:
-            self._leave_sections(number, at, texts.lines(sections))
-            self._enter_sections(number, at, parsed.sections)
+            self._leave_sections(slot, texts.lines(sections))
+            self._enter_sections(slot, parsed.sections)
 
-    def _enter_sections(self, number: int, at: Moment, names: Iterable[str]) -> None:
+    def _enter_sections(self, slot: int, names: Iterable[str]) -> None:
         for name in dict.fromkeys(names):
             self._db.run("INSERT OR IGNORE INTO section (name) VALUES (?)", (name,))
-            self._db.run("INSERT INTO article_section SELECT id, ?, ? FROM section WHERE name = ?", (at, number, name))
+            self._db.run("INSERT INTO article_section SELECT id, ? FROM section WHERE name = ?", (slot, name))
 
-    def _leave_sections(self, number: int, at: Moment, names: Iterable[str]) -> None:
+    def _leave_sections(self, slot: int, names: Iterable[str]) -> None:
         self._db.run_many(
-            "DELETE FROM article_section"
-            " WHERE section = (SELECT id FROM section WHERE name = ?) AND at = ? AND article = ?",
-            [(name, at, number) for name in names],
+            "DELETE FROM article_section WHERE section = (SELECT id FROM section WHERE name = ?) AND slot = ?",
+            [(name, slot) for name in names],
         )
 
     def count_comments(self, source: int, counts: Mapping[str, int]) -> tuple[int, ...]:
@@ -121,11 +120,6 @@ class Intake:
                     changed.append(number)
             settle(self._db, self._pictures, changed)
         return tuple(changed)
-
-
-def _place(published: Moment | None, now: Moment) -> Moment:
-    """Where an article stands in the lists: never in the future, nor before 1970, where the index of words begins."""
-    return max(0, min(now if published is None else published, now))
 
 
 def _texts(article: PreparedArticle) -> tuple[str, str, str, str]:

@@ -47,7 +47,7 @@ CREATE TABLE source (
 CREATE TABLE article (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     source INTEGER NOT NULL REFERENCES source,
-    at INTEGER NOT NULL,                     -- its place in every list; set once, so that nothing moves later
+    slot INTEGER NOT NULL UNIQUE,            -- its place in every list (see `slots`); set once: nothing moves later
     read INTEGER NOT NULL DEFAULT 0,         -- 0 unread, else the act that marked it (1: by opening it)
     starred INTEGER NOT NULL DEFAULT 0,
     hidden INTEGER NOT NULL DEFAULT 0,       -- its source is removed
@@ -65,13 +65,13 @@ CREATE TABLE article (
     sections TEXT NOT NULL                   -- one a line
 );
 
--- Each list has the index that gives it in order; the row's id comes last in each of them by itself.
-CREATE INDEX article_all ON article (at) WHERE hidden = 0;
-CREATE INDEX article_unread ON article (at) WHERE hidden = 0 AND read = 0;
-CREATE INDEX article_starred ON article (at) WHERE hidden = 0 AND starred = 1;
-CREATE INDEX article_source ON article (source, hidden, at);
-CREATE INDEX article_source_unread ON article (source, at) WHERE hidden = 0 AND read = 0;
-CREATE INDEX article_author ON article (author, at) WHERE hidden = 0 AND author <> '';
+-- Each list has the index that gives it in order.
+CREATE INDEX article_all ON article (slot) WHERE hidden = 0;
+CREATE INDEX article_unread ON article (slot) WHERE hidden = 0 AND read = 0;
+CREATE INDEX article_starred ON article (slot) WHERE hidden = 0 AND starred = 1;
+CREATE INDEX article_source ON article (source, hidden, slot);
+CREATE INDEX article_source_unread ON article (source, slot) WHERE hidden = 0 AND read = 0;
+CREATE INDEX article_author ON article (author, slot) WHERE hidden = 0 AND author <> '';
 
 CREATE TABLE body (
     article INTEGER PRIMARY KEY REFERENCES article ON DELETE CASCADE,
@@ -95,9 +95,8 @@ CREATE TABLE section (
 
 CREATE TABLE article_section (
     section INTEGER NOT NULL REFERENCES section,
-    at INTEGER NOT NULL,                     -- the article's, so that this table is the list's index
-    article INTEGER NOT NULL,
-    PRIMARY KEY (section, at, article)
+    slot INTEGER NOT NULL,                   -- the article's, so that this table is the list's index
+    PRIMARY KEY (section, slot)
 ) WITHOUT ROWID;
 
 CREATE TABLE comment (
@@ -161,12 +160,12 @@ CREATE TRIGGER section_left AFTER DELETE ON article_section BEGIN
     UPDATE section SET articles = articles - 1 WHERE id = old.section;
 END;
 
--- The words of an article, as they are found by searching. `key` puts the articles in the order of the lists (by `at`,
--- then `id`), because FTS5 gives what it finds by this number: the newest hits come first, and the rest is never read.
+-- The words of an article, as they are found by searching. FTS5 gives what it finds in the order of its row numbers;
+-- with the slot for a number the newest hits come first, and the rest is never read.
 CREATE VIEW searchable AS
 SELECT
     article.id AS id,
-    article.at << 28 | article.id AS key,
+    article.slot AS slot,
     fold(article.title) AS title,
     page_words(body.page) AS body,
     fold(article.author) AS author,
@@ -178,7 +177,7 @@ FROM article JOIN body ON body.article = article.id;
 
 CREATE VIRTUAL TABLE search USING fts5 (
     title, body, author, comments,
-    content = 'searchable', content_rowid = 'key',
+    content = 'searchable', content_rowid = 'slot',
     columnsize = 0,                          -- only ranking needs the columns' sizes, and lists go by date
     tokenize = 'unicode61 remove_diacritics 2'
 );

@@ -25,6 +25,8 @@ MOST_WORDS = 30
 
 _QUOTES = str.maketrans("«»“”„", '"""""')
 _TERM = re.compile(r'"([^"]*)("|$)|([^\s"]+)')
+_BEGUN = re.compile(r"\w\w\W*\Z")
+"""The end of a word that may go on. One letter does not: half the words there are would have to be put together."""
 
 
 class Index:
@@ -39,23 +41,24 @@ class Index:
         ids = [(article,) for article in articles]
         self._db.run_many(
             "INSERT INTO search (search, rowid, title, body, author, comments)"
-            " SELECT 'delete', key, title, body, author, comments FROM searchable WHERE id = ?",
+            " SELECT 'delete', slot, title, body, author, comments FROM searchable WHERE id = ?",
             ids,
         )
         yield
         self.enter(articles)
 
     def enter(self, articles: Iterable[int]) -> None:
-        """Index articles that are not indexed yet; those with the smaller key first is quicker."""
+        """Index articles that are not indexed yet; it is quickest when the oldest come first."""
         self._db.run_many(
             "INSERT INTO search (rowid, title, body, author, comments)"
-            " SELECT key, title, body, author, comments FROM searchable WHERE id = ?",
+            " SELECT slot, title, body, author, comments FROM searchable WHERE id = ?",
             [(article,) for article in articles],
         )
 
 
 def to_match(query: str) -> str:
-    """What a person typed as an FTS5 query, never a syntax error: all words must be there, the last may go on.
+    """What a person typed as an FTS5 query, never a syntax error: all words must be there, the last may go on (from
+    its second letter).
 
     Words between quotation marks of any kind stand side by side; so do those of `l'été`. A quotation not closed yet
     goes on like a last word. Signs that make no word are passed over; signs alone find nothing.
@@ -66,5 +69,5 @@ def to_match(query: str) -> str:
     for quoted, closing, word in _TERM.findall(text)[:MOST_WORDS]:
         if any(map(str.isalnum, quoted or word)):
             terms.append(f'"{quoted or word}"')
-            goes_on = not closing
+            goes_on = not closing and bool(_BEGUN.search(quoted or word))
     return " ".join(terms) + ("*" if goes_on else "") if terms else '""'

@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from placentin_tui.library.search import to_match
+from placentin_tui.library.slots import PER_SECOND, first
+from placentin_tui.models import View
 
 if TYPE_CHECKING:
-    from placentin_tui.models import Cursor, View
+    from placentin_tui.models import Cursor
 
 IN_FOLDER = "(folder = :folder OR substr(folder, 1, length(:folder) + 1) = :folder || '/')"
 """That folder, and those inside it."""
 
 
+_PLACE = f"(article.slot / {PER_SECOND}, article.id)"
 _IN_SECTION = "section = (SELECT id FROM section WHERE name = :section)"
 
 
@@ -22,29 +25,27 @@ class Selection(NamedTuple):
     tables: str
     where: str
     values: dict[str, object]
-    at: str
-    """What the list is ordered by, first …"""
-    id: str
-    """… and second; both are in the index, so nothing is ever sorted."""
+    slot: str
+    """The column that holds the slot in the index the rows come from."""
 
     def sql(self, columns: str, more: str = "") -> str:
         """A SELECT over these rows."""
         return f"SELECT {columns} FROM {self.tables} WHERE {self.where} {more}"
 
-    def beside(self, cursor: Cursor, *, newer: bool) -> Selection:
-        """Those of the rows that stand above (newer) or below a place in the list."""
-        sign = ">" if newer else "<"
-        if self.id:
-            edge = f"({self.at}, {self.id}) {sign} (:cursor_at, :cursor_id)"
-        else:
-            edge = f"{self.at} {sign} (:cursor_at << 28 | :cursor_id)"
-        values = self.values | {"cursor_at": cursor.at, "cursor_id": cursor.id}
-        return self._replace(where=f"{self.where} AND {edge}", values=values)
+    def above(self, cursor: Cursor) -> Selection:
+        """Those of the rows that stand above a place in the list: the newer ones."""
+        return self._beside(cursor, f"{self.slot} >= :edge AND {_PLACE} > (:cursor_at, :cursor_id)", first(cursor.at))
 
-    def order(self, *, newest_first: bool = True) -> str:
-        """The list's order."""
-        way = "DESC" if newest_first else "ASC"
-        return "ORDER BY " + ", ".join(f"{column} {way}" for column in (self.at, self.id) if column)
+    def below(self, cursor: Cursor, *, itself: bool = False) -> Selection:
+        """Those of the rows that stand below a place in the list, or also at it."""
+        sign = "<=" if itself else "<"
+        edge = first(cursor.at + 1)
+        return self._beside(cursor, f"{self.slot} < :edge AND {_PLACE} {sign} (:cursor_at, :cursor_id)", edge)
+
+    def _beside(self, cursor: Cursor, condition: str, edge: int) -> Selection:
+        # The edge is for the index; what is left to look at beyond it is the cursor's own second.
+        values = self.values | {"edge": edge, "cursor_at": cursor.at, "cursor_id": cursor.id}
+        return self._replace(where=f"{self.where} AND {condition}", values=values)
 
 
 def select(view: View) -> Selection:
@@ -56,23 +57,19 @@ def select(view: View) -> Selection:
         "section": view.section,
         "author": view.author,
     }
-    at, number = "article.at", "article.id"
-    if view.query.strip():
-        # CROSS JOIN tells SQLite to begin with the index of words, which gives its rows in the list's order.
-        tables = "search CROSS JOIN article ON article.id = search.rowid & 268435455"
+    if is_search(view):
+        # CROSS JOIN: the index of words comes first, for it gives its rows in the list's order.
+        tables, slot = "search CROSS JOIN article ON article.slot = search.rowid", "search.rowid"
         where.insert(0, "search MATCH :match")
         values["match"] = to_match(view.query)
-        at, number = "search.rowid", ""
         if view.section is not None:
-            row = f"{_IN_SECTION} AND at = article.at AND article = article.id"
-            where.append(f"EXISTS (SELECT 1 FROM article_section WHERE {row})")
+            where.append(f"EXISTS (SELECT 1 FROM article_section WHERE {_IN_SECTION} AND slot = article.slot)")
     elif view.section is not None:
-        tables = "article_section CROSS JOIN article ON article.id = article_section.article"
+        tables, slot = "article_section CROSS JOIN article USING (slot)", "article_section.slot"
         where.insert(0, _IN_SECTION)
-        at, number = "article_section.at", "article_section.article"
     else:
-        tables = f"article INDEXED BY {_index(view)}"
-    return Selection(tables, " AND ".join(where), values, at, number)
+        tables, slot = f"article INDEXED BY {_index(view)}", "article.slot"
+    return Selection(tables, " AND ".join(where), values, slot)
 
 
 def _conditions(view: View) -> list[str]:
@@ -101,18 +98,33 @@ def _index(view: View) -> str:
     return "article_unread" if view.unread else "article_all"
 
 
+def hits(view: View) -> Selection:
+    """What the words of a search find, shown or hidden."""
+    return Selection("search", "search MATCH :match", {"match": to_match(view.query)}, "search.rowid")
+
+
+def is_search(view: View) -> bool:
+    """Whether the view looks for words; blanks are none."""
+    return bool(view.query.strip())
+
+
+def is_bare_search(view: View) -> bool:
+    """Whether the view is a search through everything."""
+    return is_search(view) and view == View(query=view.query)
+
+
 def is_counted(view: View) -> bool:
-    """Whether the kept counts of the sources answer how many articles the view has."""
-    return not (
-        view.query.strip() or view.section is not None or view.author is not None or (view.unread and view.starred)
-    )
+    """Whether the kept counts of the sources tell how many articles the view has."""
+    return not _is_special(view) and not (view.unread and view.starred)
 
 
 def is_merged(view: View) -> bool:
-    """Whether the view's list is best made by merging those of the folder's sources, each in order already.
+    """Whether the view's list is made by merging those of its folder's sources, each of them in order already.
 
-    Otherwise few articles pass (starred, a search …), and the folder is one more condition on them.
+    Where few articles pass anyhow (starred ones, a search …) the folder is one more condition on them.
     """
-    return bool(view.folder) and not (
-        view.starred or view.query.strip() or view.section is not None or view.author is not None
-    )
+    return bool(view.folder) and not _is_special(view) and not view.starred
+
+
+def _is_special(view: View) -> bool:
+    return is_search(view) or view.section is not None or view.author is not None
