@@ -15,7 +15,7 @@ from placentin_tui.errors import LibraryError
 from placentin_tui.i18n import _
 from placentin_tui.library import Library
 from placentin_tui.reader.pen import Pen, SameHand
-from placentin_tui.themes import DAY, DAY_THEME, NIGHT, NIGHT_THEME
+from placentin_tui.themes import DAY, DAY_THEME, NIGHT, NIGHT_THEME, meanings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -66,19 +66,27 @@ class PlacentinApp(App[int]):
         """The library being read: the person's own, or the built-in edition."""
         self.pen: Pen | SameHand = self._shelf_pen
         self.first_start = not self.shelf.sources.all()
+        self._dress()
         self.post: Post | None = None
         self._pictures: dict[str, StoredPicture | None] = {}
         if self.first_start:
             self._take_edition()
 
-    # ── start and end ────────────────────────────────────────────────────────────────────────────────────────────────
-
-    def on_mount(self) -> None:
-        """Put on the paper's colours, show the front page, and only then send for the courier."""
+    def _dress(self) -> None:
+        """Put on the colours chosen last; before the first style sheet is read, which names them."""
         self.register_theme(DAY_THEME)
         self.register_theme(NIGHT_THEME)
         chosen = self.config.theme or self.shelf.settings.get("theme", NIGHT)
         self.theme = chosen if chosen in self.available_themes else NIGHT
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our own meanings, for the themes that do not name them."""
+        return meanings(self.current_theme)
+
+    # ── start and end ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def on_mount(self) -> None:
+        """Show the front page, and only then send for the courier."""
         self.set_keymap({command.id: ",".join(command.keys) for command in self.commands})
         for ending in (signal.SIGTERM, signal.SIGHUP):
             # Textual leaves the terminal in the alternate screen on these (its issue 5140).
@@ -103,11 +111,10 @@ class PlacentinApp(App[int]):
         """Let the courier go and put the pen down; nothing that was written is lost."""
         if self.post:
             await self.post.close()
-        self.pen.close()
         self._shelf_pen.close()
-        self.library.close()
+        self.shelf.close()
         if self.library is not self.shelf:
-            self.shelf.close()
+            self.library.close()
 
     def _send_for_courier(self) -> None:
         from placentin_tui.reader.post import Post  # after the first frame

@@ -66,3 +66,15 @@ NIGHT_THEME = Theme(
         "scrollbar-background-active": "#191713",
     },
 )  # fmt: skip
+
+
+def meanings(theme: Theme) -> dict[str, str]:
+    """Our meanings for a theme that does not know them: made of the colours it has."""
+    own = theme.to_color_system().generate()
+    ours = (NIGHT_THEME if theme.dark else DAY_THEME).variables
+    ink, panel = own["foreground"], own["panel"]
+    return ours | {
+        "ink": ink, "ink-strong": ink, "ink-quiet": own["foreground-muted"], "ink-seen": own["foreground-muted"],
+        "hairline": own["foreground-disabled"], "chosen": own["surface"], "chosen-focus": panel, "code-ground": panel,
+        "button-ground": panel, "link": own["primary"], "star": own["warning"], "ready": own["success"],
+    }  # fmt: skip

@@ -53,6 +53,3 @@ class SameHand:
     async def write(self, act: Callable[[Library], T]) -> T:
         """Do `act` on the library and give its result."""
         return act(self._library)
-
-    def close(self) -> None:
-        """Nothing to finish."""

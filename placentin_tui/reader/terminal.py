@@ -64,15 +64,17 @@ def _clipboard() -> tuple[str, ...] | None:
     return None
 
 
+_started: list[subprocess.Popen[bytes]] = []
+"""What was started and not seen to end yet: nobody waits for a browser, but none may stay a zombie."""
+
+
 def _start(command: list[str]) -> bool:
+    quiet = subprocess.DEVNULL
+    _started[:] = [program for program in _started if program.poll() is None]
     try:
-        subprocess.Popen(  # noqa: S603 - the person's own command; the address went through safe_url
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+        # The person's own command; the address went through safe_url.
+        program = subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)  # noqa: S603
     except OSError:
         return False
+    _started.append(program)
     return True

@@ -27,14 +27,14 @@ if TYPE_CHECKING:
 ROLES = (
     *(f"tint{n}" for n in range(TINTS)),
     "masthead", "section", "headline", "standfirst", "byline", "label", "badge", "author", "comment-author", "thread",
-    "quiet", "em", "strong", "code", "marked", "deleted", "inserted", "small", "link", "caption", "credit", "alt",
-    "bullet",
-    "number", "quote", "bar", "cite", "pull", "table", "header", "term", "summary", "embed", "rule", "button",
+    "quiet", "em", "strong", "code", "sub", "sup", "marked", "deleted", "inserted", "small", "link", "quote", "pull", "cite",
+    "term", "summary", "codeblock", "caption", "credit", "alt", "header", "embed", "bar", "bullet", "rule", "frame",
+    "continued", "button",
     *(f"heading{n}" for n in range(1, 7)),
 )  # fmt: skip
 
 
-class ArticleBody(ScrollView, can_focus=True):
+class ArticleBody(ScrollView, can_focus=True, inherit_bindings=False):
     """Paints a `Page`."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = classes(ROLES)
@@ -58,7 +58,8 @@ class ArticleBody(ScrollView, can_focus=True):
         self._inks = Inks(self, ROLES)
         self._pictures = HalfBlocks()
         self._page: Page | None = None
-        self._strips: dict[int, Strip] = {}
+        self._strips: dict[tuple[int, int], Strip] = {}
+        """Painted lines, by number and width."""
 
     # ── what it shows ────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -71,9 +72,14 @@ class ArticleBody(ScrollView, can_focus=True):
         """Show a page from one of its lines on."""
         self._page = page
         self._strips.clear()
-        self.virtual_size = Size(self.size.width, len(page.lines) if page else 0)
+        self.virtual_size = Size(self.width, len(page.lines) if page else 0)
         self.scroll_to(y=line, animate=False, force=True, immediate=True)
         self.refresh()
+
+    @property
+    def width(self) -> int:
+        """The columns there are beside the scrollbar."""
+        return self.scrollable_content_region.width
 
     @property
     def line(self) -> int:
@@ -122,14 +128,15 @@ class ArticleBody(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One line of the pane."""
-        number, width = y + self.scroll_offset.y, self.size.width
+        number, width = y + self.scroll_offset.y, self.width
         if self._page is None or number >= len(self._page.lines):
             return Strip.blank(width, self.rich_style)
-        if number not in self._strips:
+        key = (number, width)
+        if key not in self._strips:
             if len(self._strips) > 2000:
                 self._strips.clear()
-            self._strips[number] = self._paint(self._page.lines[number], width)
-        return self._strips[number]
+            self._strips[key] = self._paint(self._page.lines[number], width)
+        return self._strips[key]
 
     def _paint(self, line: Line, width: int) -> Strip:
         margin = Segment(" " * line.indent, self.rich_style)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from placentin_tui.reader.roll import Roll
 
 
-class HeadlineList(ScrollView, can_focus=True):
+class HeadlineList(ScrollView, can_focus=True, inherit_bindings=False):
     """A virtual list over a `Roll`: only the rows on screen are ever read or painted."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = classes(ROLES)
@@ -50,7 +50,8 @@ class HeadlineList(ScrollView, can_focus=True):
         self._clock = clock
         self._inks = Inks(self, ROLES)
         self._roll: Roll | None = None
-        self._strips: dict[tuple[int, bool], list[Strip]] = {}
+        self._strips: dict[tuple[int, int, bool], list[Strip]] = {}
+        """Painted rows, by index, width and whether the cursor stands there."""
         self.several_sources = False
 
     # ── what it shows ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -101,6 +102,11 @@ class HeadlineList(ScrollView, can_focus=True):
             self.cursor = max(0, min(index, len(self._roll) - 1))
 
     @property
+    def width(self) -> int:
+        """The columns there are beside the scrollbar."""
+        return self.scrollable_content_region.width
+
+    @property
     def page_rows(self) -> int:
         """How many headlines fit on the screen."""
         return max(1, self.size.height // HEIGHT)
@@ -110,14 +116,14 @@ class HeadlineList(ScrollView, can_focus=True):
     def watch_cursor(self, old: int, new: int) -> None:
         """Paint both rows anew and say where the cursor is."""
         for index in (old, new):
-            self._strips.pop((index, True), None)
+            self._strips.pop((index, self.width, True), None)
             self._refresh_row(index)
         self.scroll_to_cursor()
         self.post_message(self.Moved(self.current))
 
     def scroll_to_cursor(self) -> None:
         """Scroll just far enough for the cursor to show."""
-        region = Region(0, self.cursor * HEIGHT, max(1, self.size.width), HEIGHT)
+        region = Region(0, self.cursor * HEIGHT, max(1, self.width), HEIGHT)
         self.scroll_to_region(region, animate=False, force=True)
 
     def on_resize(self) -> None:
@@ -149,20 +155,20 @@ class HeadlineList(ScrollView, can_focus=True):
 
     def _fit(self) -> None:
         rows = len(self._roll) if self._roll else 0
-        self.virtual_size = Size(self.size.width, rows * HEIGHT)
+        self.virtual_size = Size(self.width, rows * HEIGHT)
 
     def _refresh_row(self, index: int) -> None:
         y = index * HEIGHT - self.scroll_offset.y
-        self.refresh(Region(0, y, self.size.width, HEIGHT))
+        self.refresh(Region(0, y, self.width, HEIGHT))
 
     # ── how it paints ────────────────────────────────────────────────────────────────────────────────────────────────
 
     def render_line(self, y: int) -> Strip:
         """One line of the pane."""
-        width = self.size.width
+        width = self.width
         index, line = divmod(y + self.scroll_offset.y, HEIGHT)
         chosen = index == self.cursor
-        key = (index, chosen)
+        key = (index, width, chosen)
         if key not in self._strips:
             if len(self._strips) > 8 * self.page_rows:
                 self._strips.clear()

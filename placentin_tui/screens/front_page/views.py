@@ -98,11 +98,11 @@ def _compose(page: FrontPage, place: int | tuple[int, int]) -> None:
     from placentin_tui.page.compose import Look, compose  # after the first frame: the page needs all of prose
 
     article, body = page.article, page.body
-    if article is None or not body.size.width:
+    if article is None or not body.width:
         return
     block, below = place if isinstance(place, tuple) else (place, 0)
     look = Look(
-        width=body.size.width,
+        width=body.width,
         now=page.app.clock(),
         picture_rows=lambda picture, width: shape.rows if (shape := page.shape_of(picture, width)) else 0,
         measure=page.app.config.measure,

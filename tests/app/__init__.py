@@ -1,0 +1,1 @@
+"""The reader, driven by keys and by the mouse."""

@@ -1,0 +1,25 @@
+"""What a person would see on the app's screen, as text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from textual.app import App
+    from textual.pilot import Pilot
+
+
+def screen_text(app: App[Any]) -> str:
+    """The screen's lines, as they are painted, styles left out."""
+    lines = ("".join(segment.text for segment in strip) for strip in app.screen._compositor.render_strips())
+    # Spaces that do not break look like any other.
+    return "\n".join(lines).replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ")
+
+
+async def sees(pilot: Pilot[Any], text: str) -> bool:
+    """Whether the text comes to stand on the screen, given a moment for what works behind it."""
+    for _moment in range(100):
+        if text in screen_text(pilot.app):
+            return True
+        await pilot.pause(0.02)
+    return False

@@ -1,0 +1,244 @@
+"""Every other act: share, copy, browser, links, comments, support, author, help, palette, themes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from textual.command import CommandPalette
+
+from placentin_tui.commands import COMMANDS
+from placentin_tui.config import Config
+from placentin_tui.models import View
+from placentin_tui.screens.front_page.handlers import HANDLERS
+from placentin_tui.screens.help import HelpScreen
+from placentin_tui.screens.links import LinksScreen
+from placentin_tui.screens.share import ShareScreen
+from tests.app.paper import Paper, debate
+from tests.app.screen_text import screen_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from placentin_tui.app import PlacentinApp
+
+
+def said(app: PlacentinApp) -> str:
+    """The last thing the app said."""
+    return [notification.message for notification in app._notifications][-1]
+
+
+def opener(folder: Path) -> tuple[str, Path]:
+    """A browser of the test's own: a real program that writes down what it was asked to open."""
+    script, log = folder / "browser", folder / "opened"
+    script.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" >> {log}\n')
+    script.chmod(0o755)
+    return str(script), log
+
+
+async def opened(pilot_pause, log: Path) -> str:  # type: ignore[no-untyped-def]
+    """What the browser was asked to open, once it has written it."""
+    for _attempt in range(100):
+        if log.exists() and log.read_text():
+            return log.read_text().strip()
+        await pilot_pause(0.02)
+    return ""
+
+
+def test_every_command_has_its_handler() -> None:
+    assert {command.id for command in COMMANDS} == set(HANDLERS)
+
+
+def test_no_two_commands_share_a_key() -> None:
+    keys = [key for command in COMMANDS for key in command.keys]
+    assert len(keys) == len(set(keys))
+
+
+async def test_copy_takes_the_tracking_off_the_link(paper: Paper) -> None:
+    app = paper.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("y")
+        await pilot.pause()
+        assert app.clipboard == "https://courrier.example/0/"
+        assert "copié" in said(app).lower() or "copied" in said(app).lower()
+
+
+async def test_browser_opens_the_article(paper: Paper) -> None:
+    command, log = opener(paper.folder)
+    app = paper.app(Config(language="en", browser=command))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("o")
+        assert await opened(pilot.pause, log) == "https://courrier.example/0/?utm_source=rss"
+
+
+async def test_without_a_browser_the_address_is_copied_and_said(paper: Paper) -> None:
+    app = paper.app(Config(language="en"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("o")
+        await pilot.pause()
+        assert "https://courrier.example/0/" in said(app)
+        assert app.clipboard.startswith("https://courrier.example/0/")
+
+
+@pytest.mark.parametrize(("downs", "expected"), [(0, "https://courrier.example/0/"), (1, "Titre 0")])
+async def test_share_sheet_copies(paper: Paper, downs: int, expected: str) -> None:
+    app = paper.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("S")
+        await pilot.pause()
+        assert isinstance(app.screen, ShareScreen)
+        await pilot.press(*["j"] * downs, "enter")
+        await pilot.pause()
+        assert expected in app.clipboard
+
+
+async def test_share_by_mail_hands_over_a_mailto(paper: Paper) -> None:
+    command, log = opener(paper.folder)
+    app = paper.app(Config(language="en", browser=command))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("S", "j", "j", "j", "enter")
+        assert (await opened(pilot.pause, log)).startswith("mailto:?subject=Titre%200")
+
+
+async def test_links_by_number_and_by_list(paper: Paper) -> None:
+    command, log = opener(paper.folder)
+    app = paper.app(Config(language="en", browser=command))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("enter", "2")
+        assert await opened(pilot.pause, log) == "https://example.org/b"
+        await pilot.press("u")
+        await pilot.pause()
+        assert isinstance(app.screen, LinksScreen)
+        assert "https://example.org/a" in screen_text(app)
+        log.unlink()
+        await pilot.press("enter")
+        assert await opened(pilot.pause, log) == "https://example.org/a"
+        await pilot.press("7")
+        await pilot.pause()
+        assert "7" in said(app)
+
+
+async def test_comments_show_as_a_thread(paper: Paper) -> None:
+    with paper.open() as library:
+        library.comments.store(library.articles.page(View(), limit=2)[1].id, debate())
+    app = paper.app(Config(language="fr"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("j", "c")
+        await pilot.pause()
+        text = screen_text(app)
+        assert "Très bon article." in text
+        assert "↳ O’Connor" in text
+
+
+async def test_comment_opens_the_papers_page(paper: Paper) -> None:
+    command, log = opener(paper.folder)
+    app = paper.app(Config(language="en", browser=command))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("C")
+        assert await opened(pilot.pause, log) == "https://courrier.example/0/#comments"
+
+
+async def test_support_opens_the_page_of_the_source_or_says_there_is_none(paper: Paper) -> None:
+    command, log = opener(paper.folder)
+    app = paper.app(Config(language="en", browser=command))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("dollar_sign")
+        await pilot.pause()
+        assert "no support page" in said(app)
+        with paper.open() as library:
+            library.sources.edit(1, support_url="https://courrier.example/soutenir")
+        await pilot.press("dollar_sign")
+        assert await opened(pilot.pause, log) == "https://courrier.example/soutenir"
+
+
+async def test_the_authors_other_articles(paper: Paper) -> None:
+    app = paper.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("j", "w")
+        await pilot.pause()
+        assert len(app.front.headlines.roll or ()) == 6
+        assert app.front.headlines.cursor == 0
+        await pilot.press("q")
+        await pilot.pause()
+        assert len(app.front.headlines.roll or ()) == 12
+        assert app.front.headlines.cursor == 1
+
+
+async def test_help_and_palette_list_every_act(paper: Paper) -> None:
+    from placentin_tui.i18n import _
+
+    app = paper.app(Config(language="fr"))
+    async with app.run_test(size=(120, 200)) as pilot:
+        await pilot.press("question_mark")
+        await pilot.pause()
+        assert isinstance(app.screen, HelpScreen)
+        shown = " ".join(screen_text(app).replace("│", " ").split())
+        for command in COMMANDS:
+            assert _(command.help)[:24] in shown, command.id
+        await pilot.press("escape")
+        listed = {entry.title for entry in app.get_system_commands(app.screen)}
+        for command in COMMANDS:
+            assert command.id == "palette" or any(title.startswith(_(command.label)) for title in listed), command.id
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        assert isinstance(app.screen, CommandPalette)
+
+
+async def test_a_command_runs_from_the_palette(paper: Paper) -> None:
+    app = paper.app(Config(language="en"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("ctrl+p")
+        await pilot.pause(0.1)
+        await pilot.press(*"Light or")
+        await pilot.pause(0.5)
+        before = app.theme
+        await pilot.press("enter")
+        await pilot.pause(0.2)
+        assert app.theme != before
+
+
+async def test_the_theme_is_remembered(paper: Paper) -> None:
+    app = paper.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        before = app.theme
+        await pilot.press("T")
+        await pilot.pause()
+        chosen = app.theme
+        assert chosen != before
+        await app.workers.wait_for_complete()
+    again = paper.app()
+    async with again.run_test(size=(120, 40)):
+        assert again.theme == chosen
+
+
+async def test_keys_can_be_changed_in_the_config(paper: Paper) -> None:
+    app = paper.app(Config(language="en", keys={"star": "x", "read": "M"}))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("s")
+        await pilot.pause()
+        assert app.library.articles.count(View(starred=True)) == 0
+        await pilot.press("x")
+        await pilot.pause()
+        assert app.library.articles.count(View(starred=True)) == 1
+
+
+async def test_a_button_of_the_page_answers_to_a_click(paper: Paper) -> None:
+    app = paper.app(Config(language="en"))
+    async with app.run_test(size=(120, 60)) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        page = app.front.body.page
+        assert page is not None
+        row = next(n for n, line in enumerate(page.lines) if any(run.href == "act:copy" for run in line.runs))
+        column = page.lines[row].indent + 1
+        await pilot.click(app.front.body, offset=(column, row - app.front.body.line))
+        await pilot.pause()
+        assert app.clipboard == "https://courrier.example/0/"
+
+
+async def test_quit_ends_with_success(paper: Paper) -> None:
+    app = paper.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("Q")
+        await pilot.pause()
+    assert app.return_code == 0

@@ -1,0 +1,65 @@
+"""Search as you type: accent-blind, over everything, and out of it to where one was."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.widgets import Input
+
+from placentin_tui.widgets.headline_list import HeadlineList
+from tests.app.paper import article, debate
+from tests.app.screen_text import screen_text
+
+if TYPE_CHECKING:
+    from tests.app.paper import Paper
+
+
+async def test_search_narrows_the_list_and_escape_gives_it_back(paper: Paper) -> None:
+    with paper.open() as library:
+        source = library.sources.all()[0].id
+        library.articles.store(source, [article(20, title="Élections à Zahlé", html="<p>Le dépouillement.</p>")])
+    app = paper.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("j", "j", "slash")
+        assert isinstance(app.focused, Input)
+        await pilot.press(*"depouill")
+        await pilot.pause()
+        assert len(app.front.headlines.roll or ()) == 1
+        assert "Élections à Zahlé" in screen_text(app)
+        await pilot.press("enter")
+        assert isinstance(app.focused, HeadlineList)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert len(app.front.headlines.roll or ()) == 13
+        assert not app.front.searching
+
+
+async def test_search_finds_comments_too(paper: Paper) -> None:
+    with paper.open() as library:
+        commented = library.articles.page(app_view(), limit=2)[1].id
+        library.comments.store(commented, debate())
+    app = paper.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("slash", *"habitants")
+        await pilot.pause()
+        assert "Titre 1" in screen_text(app)
+        assert len(app.front.headlines.roll or ()) == 1
+
+
+async def test_nothing_found_says_so_and_breaks_nothing(paper: Paper) -> None:
+    app = paper.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        for typed in ('"', "(((", "xyzzy", "* NEAR AND", "[/]"):
+            await pilot.press("slash")
+            app.front.query_one("#search", Input).value = typed
+            await pilot.pause()
+        assert app.front.headlines.current is None or app.front.headlines.roll is not None
+        await pilot.press("escape")
+        await pilot.pause()
+        assert len(app.front.headlines.roll or ()) == 12
+
+
+def app_view():  # type: ignore[no-untyped-def]
+    from placentin_tui.models import View
+
+    return View()
