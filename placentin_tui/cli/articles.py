@@ -40,8 +40,9 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
         "ids", metavar=_("ID"), nargs="+", type=article_number, help=_("an article's number, as “list” shows it")
     )
     marks = mark.add_mutually_exclusive_group(required=True)
-    for name in ("read", "unread", "star", "unstar"):
-        marks.add_argument(f"--{name}", dest="mark", action="store_const", const=name)
+    words = {"read": _("read"), "unread": _("unread again"), "star": _("starred"), "unstar": _("no longer starred")}
+    for name, says in words.items():
+        marks.add_argument(f"--{name}", dest="mark", action="store_const", const=name, help=says)
 
 
 def _add_list_options(parser: argparse.ArgumentParser) -> None:

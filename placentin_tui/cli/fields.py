@@ -24,12 +24,7 @@ def picture(of: Picture | None) -> object:
 
 def _named(value: object) -> object:
     if isinstance(value, Span):
-        return {
-            "text": value.text,
-            "marks": _marks(value.marks),
-            "href": value.href or None,
-            "title": value.title or None,
-        }
+        return {"text": value.text, "marks": _marks(value.marks), "href": value.href, "title": value.title}
     if isinstance(value, msgspec.Struct):
         names = {name: _named(getattr(value, name)) for name in value.__struct_fields__}
         return {"type": type(value).__name__.lower(), **names} if value.__struct_config__.tag else names

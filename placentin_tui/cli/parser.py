@@ -34,7 +34,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
 
 def wished_language(arguments: Sequence[str]) -> str:
     """What `--language` says, before anything is parsed: the help and the errors are said in it."""
-    for one, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for one, following in zip(arguments, [*arguments[1:], ""], strict=False):
         wish = following if one == "--language" else one.removeprefix("--language=")
         if one.startswith("--language") and wish in LANGUAGES:
             return wish

@@ -11,8 +11,6 @@ from placentin_tui.cli.output import columns, iso, put, put_json
 from placentin_tui.cli.status import DONE
 from placentin_tui.i18n import _, long_date, ngettext, number
 from placentin_tui.prose.blocks import Figure, Heading, Mark, Paragraph, Rule, Span
-from placentin_tui.prose.markdown import to_markdown
-from placentin_tui.prose.plain import to_text
 
 if TYPE_CHECKING:
     import argparse
@@ -36,9 +34,13 @@ def show_article(call: Call) -> int:
     if call.options.format == "json":
         put_json(_record(article))
     elif call.options.format == "markdown":
-        put(to_markdown(_page(article)))
+        from placentin_tui.prose.markdown import to_markdown
+
+        put(to_markdown(_page(article)).rstrip("\n"))
     else:
-        put(to_text(_page(article), columns()))
+        from placentin_tui.prose.plain import to_text
+
+        put(to_text(_page(article), columns()).rstrip("\n"))
     return DONE
 
 

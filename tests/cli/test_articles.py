@@ -133,7 +133,7 @@ def test_json_has_blocks_with_named_fields(capsys: Said, paper: Paper) -> None:
     ]  # fmt: skip
     assert article["blocks"][1] == {
         "type": "heading", "level": 2, "id": "",
-        "spans": [{"text": "Suite", "marks": [], "href": None, "title": None}],
+        "spans": [{"text": "Suite", "marks": [], "href": "", "title": ""}],
     }  # fmt: skip
     link = article["blocks"][2]["spans"][1]
     assert (link["text"], link["href"]) == ("ici", f"{paper.home}/x")

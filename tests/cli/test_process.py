@@ -77,7 +77,7 @@ def test_ctrl_c_is_quiet(program: Program, paper: Paper) -> None:
     paper.hold.clear()
     before = len(paper.asked)
     with subprocess.Popen([*COMMAND, "refresh"], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:
-        while len(paper.asked) == before:
+        while len(paper.asked) == before and run.poll() is None:
             time.sleep(0.01)
         run.send_signal(signal.SIGINT)
         out, err = run.communicate(timeout=60)
