@@ -62,7 +62,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("view", ("v",), N_("View"), N_("Show all articles, then the unread ones, then the starred ones."), "list"),
     Command("newest", ("full_stop",), N_("Show the new ones"), N_("Bring the articles that have come in since into the list."), "list"),
     Command("read", ("m",), N_("Read or unread"), N_("Mark the article read, or unread again."), "list", "article"),
-    Command("all-read", ("A",), N_("All read"), N_("Mark every article of this view read; U undoes it."), "list"),
+    Command("all-read", ("A",), N_("All read"), N_("Mark every article of this view read; it can be undone."), "list"),
     Command("star", ("s",), N_("Star"), N_("Keep the article under the starred ones, or let it go again."), "list", "article"),
     Command("share", ("S",), N_("Share"), N_("Share this article: copy its link, open it, send it by mail."), "article", "article", footer=True),
     Command("copy", ("y",), N_("Copy link"), N_("Copy the article's link; over SSH too, where the terminal allows it."), "article", "article"),

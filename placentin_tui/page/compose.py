@@ -73,7 +73,7 @@ def compose(article: Article, look: Look) -> Page:
     lead, body = _lead(article)
     body, links = number_links(body)
     _top(sheet, article, lead)
-    _prose(sheet, article, body)
+    _prose(sheet, article, body, look)
     _byline(sheet, article)
     _share(sheet, article, look)
     if article.author:
@@ -120,14 +120,15 @@ def _dateline(article: Article) -> str:
     return " · ".join(parts)
 
 
-def _prose(sheet: Sheet, article: Article, body: Blocks) -> None:
+def _prose(sheet: Sheet, article: Article, body: Blocks, look: Look) -> None:
     if article.standfirst:
         sheet.blocks(article.standfirst, role="standfirst")
         sheet.gap()
     if body:
         sheet.blocks(body, body=True)
     elif not article.standfirst:
-        sheet.text(_("The feed has only the headline. Press o to read the article in the browser."), "quiet")
+        said = _("The feed has only the headline. Press {key} to read the article in the browser.")
+        sheet.text(said.format(key=look.keys.get("browser", "")), "quiet")
     for enclosure in article.enclosures:
         sheet.gap()
         sheet.blocks((Paragraph((Span("♪ "), Span(enclosure.title or enclosure.url, 0, enclosure.url))),))
@@ -208,4 +209,5 @@ def _comments(sheet: Sheet, article: Article, look: Look) -> None:
             _("The paper's feed gives only the last comments: {n} of them are here.").format(n=number(known)), "quiet"
         )
     elif count and not known:
-        sheet.text(_("They are not in the library yet; press c to fetch them."), "quiet")
+        said = _("They are not in the library yet; press {key} to fetch them.")
+        sheet.text(said.format(key=look.keys.get("comments", "")), "quiet")

@@ -10,6 +10,7 @@ from textual.widgets import Input, Label
 
 from placentin_tui.i18n import _
 from placentin_tui.screens.card import Card
+from placentin_tui.widgets.welcome import LE_PLACENTIN
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -46,5 +47,5 @@ class AddScreen(AskScreen):
         super().__init__(
             _("Subscribe"),
             _("The address of a paper's site, of any page of it, or of its feed:"),
-            hint="leplacentin.com",
+            hint=LE_PLACENTIN,
         )

@@ -23,13 +23,14 @@ class Shape:
 def shape(picture: StoredPicture | None, width: int, height: int) -> Shape | None:
     """The shape of a stored picture in a pane `width` cells wide and `height` tall; `None` when there is no file.
 
-    A cell is taken to be twice as tall as wide, as half-blocks need it.
+    A cell is taken to be twice as tall as wide, as half-blocks need it. Half the pane at most: the headline below a lead
+    picture should show without scrolling.
     """
     if picture is None or picture.path is None or not picture.width or not picture.height:
         return None
     columns = min(width, picture.width)
     rows = max(1, round(columns * picture.height / picture.width / 2))
-    tallest = max(4, height * 2 // 3)
+    tallest = max(4, height // 2)
     if rows > tallest:
         columns, rows = max(1, round(columns * tallest / rows)), tallest
     return Shape(picture.path, columns, rows)

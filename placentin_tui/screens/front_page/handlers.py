@@ -318,7 +318,9 @@ def support(page: FrontPage) -> None:
             page.app.browse(source.support_url)
         else:
             page.app.say(
-                _("{paper} has no support page here. Press P, then e, to enter its address.").format(paper=source.title)
+                _("{paper} has no support page here. Press {key}, then e, to enter its address.").format(
+                    paper=source.title, key=page.app.key_of("sources")
+                )
             )
 
 

@@ -108,6 +108,7 @@ class FrontPage(Screen[None]):
             for command in self.app.commands
             if command.footer and command.keys
         )
+        self.status.offline = _("offline") if self.app.offline else ""
         self.show_view(View())
         if self.app.first_start:
             self.query_one("#welcome-address").focus()
