@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 ROLES = (
     *(f"tint{n}" for n in range(TINTS)),
     "masthead", "section", "headline", "standfirst", "byline", "label", "badge", "author", "comment-author", "thread",
-    "quiet", "em", "strong", "code", "sub", "sup", "marked", "deleted", "inserted", "small", "link", "quote", "pull", "cite",
-    "term", "summary", "codeblock", "caption", "credit", "alt", "header", "embed", "bar", "bullet", "rule", "frame",
-    "continued", "button",
+    "quiet", "em", "strong", "code", "sub", "sup", "marked", "deleted", "inserted", "small", "link", "quote", "pull",
+    "cite", "term", "summary", "codeblock", "caption", "credit", "alt", "header", "embed", "bar", "bullet", "rule",
+    "frame", "continued", "button",
     *(f"heading{n}" for n in range(1, 7)),
 )  # fmt: skip
 

@@ -23,8 +23,8 @@ class Shape:
 def shape(picture: StoredPicture | None, width: int, height: int) -> Shape | None:
     """The shape of a stored picture in a pane `width` cells wide and `height` tall; `None` when there is no file.
 
-    A cell is taken to be twice as tall as wide, as half-blocks need it. Half the pane at most: the headline below a lead
-    picture should show without scrolling.
+    A cell is taken to be twice as tall as wide, as half-blocks need it. Half the pane at most: the headline below a
+    lead picture should show without scrolling.
     """
     if picture is None or picture.path is None or not picture.width or not picture.height:
         return None
