@@ -62,12 +62,13 @@ class FetchError(PlacentinError):
     """A server did not give what was asked for.
 
     `reason` is a stable word for scripts and tests (`unknown-host`, `refused`, `timeout`, `tls`, `too-big`, `redirects`,
-    `http-404` …); the sentence is for the person.
+    `http-404` …); the sentence is for the person. `retry_after` is the seconds the server asks us to stay away.
     """
 
-    def __init__(self, reason: str, sentence: str) -> None:
+    def __init__(self, reason: str, sentence: str, retry_after: int | None = None) -> None:
         super().__init__(sentence)
         self.reason = reason
+        self.retry_after = retry_after
 
 
 class FeedError(PlacentinError):

@@ -1,0 +1,188 @@
+"""Asks servers for documents: politely, with bounds on everything, and without leaving traces."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urldefrag, urlsplit
+
+import aiohttp
+from yarl import URL
+
+from placentin_tui import __version__, text
+from placentin_tui.errors import FetchError
+from placentin_tui.i18n import _
+from placentin_tui.web import body
+from placentin_tui.web.answer import Fetched, retry_after
+from placentin_tui.web.hosts import is_public, proxy_for
+from placentin_tui.web.troubles import host_of, refusal, wrapped
+from placentin_tui.web.turns import Turns
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import TracebackType
+    from typing import Self
+
+    from multidict import CIMultiDictProxy
+
+USER_AGENT = f"placentin-tui/{__version__} (feed reader)"
+LIMIT = 10_000_000
+"""Bytes of a document."""
+MOST_REDIRECTS = 10
+LONGEST_HEADER = 32_768
+"""Bytes; some papers' security policies fill more than the usual 8 kB."""
+DOCUMENTS = (
+    "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, "
+    "text/html;q=0.8, */*;q=0.5"
+)
+
+_MOVED = (301, 302, 303, 307, 308)
+_FOR_GOOD = (301, 308)
+
+
+class Web:
+    """The web, to be entered with `async with`; no cookies, no credentials, one honest name."""
+
+    def __init__(
+        self,
+        *,
+        timeout: float = 30.0,
+        connect: float = 10.0,
+        silence: float = 20.0,
+        connections: int = 50,
+        per_host: int = 4,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        """`timeout` bounds a question with all its redirects, but not the wait for its turn; `silence` is between bytes."""
+        self._patience = timeout
+        self._timeout = aiohttp.ClientTimeout(total=None, sock_connect=connect, sock_read=silence)
+        self._turns = Turns(connections, per_host)
+        self._clock = clock
+        self._session: aiohttp.ClientSession | None = None
+
+    async def __aenter__(self) -> Self:
+        self._session = aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(limit=0),  # `Turns` counts, and its waiting is no time-out
+            cookie_jar=aiohttp.DummyCookieJar(),
+            headers={"User-Agent": USER_AGENT, "Accept-Encoding": body.ENCODINGS},
+            timeout=self._timeout,
+            auto_decompress=False,
+            max_line_size=LONGEST_HEADER,
+            max_field_size=LONGEST_HEADER,
+        )
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        if self._session:
+            await self._session.close()
+
+    async def get(
+        self,
+        url: str,
+        *,
+        etag: str = "",
+        last_modified: str = "",
+        limit: int = LIMIT,
+        accept: str = DOCUMENTS,
+        public_only: bool = False,
+    ) -> Fetched:
+        """The document at an address, or word that it is still the one these validators came with.
+
+        Redirects are followed. `public_only`: no host on this computer or in its network is asked, at no hop.
+        Raises `FetchError`.
+        """
+        headers = {"Accept": accept}
+        if etag:
+            headers["If-None-Match"] = etag
+        if last_modified:
+            headers["If-Modified-Since"] = last_modified
+        question = _Question(headers, limit, public_only)
+        permanent, for_good, seen, left = "", True, [urldefrag(_on_the_web(url, url)).url], self._patience
+        while True:
+            status, answer, content, spent = await self._ask(seen[-1], question, left)
+            if status not in _MOVED:
+                return self._judge(Fetched(seen[-1], status, answer, content, permanent), question)
+            left -= spent
+            seen.append(_next_hop(seen, answer.get("location", "")))
+            for_good = for_good and status in _FOR_GOOD
+            permanent = seen[-1] if for_good else permanent
+
+    async def _ask(self, url: str, question: _Question, patience: float) -> tuple[int, dict[str, str], bytes, float]:
+        """One question, one answer: its status, headers, body when it is a good one, and the seconds it took."""
+        if self._session is None:
+            raise AssertionError("the web is entered with `async with`")
+        if question.public_only and not await is_public(url):
+            raise FetchError("private", _("{host} is not on the public web.").format(host=host_of(url)))
+        async with self._turns.at(urlsplit(url).hostname or ""):
+            began = time.monotonic()
+            with wrapped(url, question.limit):
+                async with (
+                    asyncio.timeout(patience),
+                    self._session.get(
+                        URL(url, encoded=True), headers=question.headers, proxy=proxy_for(url), allow_redirects=False
+                    ) as response,
+                ):
+                    content = await _content(response, question.limit) if 200 <= response.status < 300 else b""
+                    return response.status, _plain(response.headers), content, time.monotonic() - began
+
+    def _judge(self, fetched: Fetched, question: _Question) -> Fetched:
+        """The answer when it is a good one; raises its refusal."""
+        if (fetched.unchanged and question.is_conditional) or 200 <= fetched.status < 300:
+            return fetched
+        wait = retry_after(fetched.headers.get("retry-after", ""), int(self._clock()))
+        raise refusal(fetched.url, fetched.status, wait)
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What is asked for, the same at every hop."""
+
+    headers: dict[str, str]
+    limit: int
+    public_only: bool
+
+    @property
+    def is_conditional(self) -> bool:
+        return "If-None-Match" in self.headers or "If-Modified-Since" in self.headers
+
+
+async def _content(response: aiohttp.ClientResponse, limit: int) -> bytes:
+    encoding = response.headers.get("Content-Encoding", "")
+    if not encoding and (response.content_length or 0) > limit:
+        raise body.TooBig
+    return await body.read(response.content.iter_any(), encoding, limit)
+
+
+def _plain(headers: CIMultiDictProxy[str]) -> dict[str, str]:
+    return {name.lower(): ", ".join(headers.getall(name)) for name in headers}
+
+
+def _next_hop(seen: list[str], location: str) -> str:
+    """Where a redirect leads; raises `FetchError` when it leads nowhere."""
+    host = host_of(seen[-1])
+    if not location:
+        raise FetchError("redirects", _("{host} sends us elsewhere without saying where.").format(host=host))
+    url = urldefrag(_on_the_web(location, seen[-1])).url
+    if url in seen:
+        raise FetchError("redirects", _("{host} sends us in a circle.").format(host=host))
+    if len(seen) > MOST_REDIRECTS:
+        raise FetchError("redirects", _("{host} sends us from address to address.").format(host=host))
+    return url
+
+
+def _on_the_web(url: str, base: str) -> str:
+    safe = text.safe_url(url, base)
+    if not (safe.startswith(("http://", "https://")) and _has_sound_port(safe)):
+        raise FetchError("not-http", _("“{address}” is not an address on the web.").format(address=text.clean(url, 80)))
+    return safe
+
+
+def _has_sound_port(url: str) -> bool:
+    try:
+        return urlsplit(url).port != 0
+    except ValueError:
+        return False
