@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from placentin_tui.library.texts import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from placentin_tui.library.connection import Connection
 
@@ -36,7 +36,7 @@ class Index:
         self._db = connection
 
     @contextmanager
-    def changing(self, articles: Iterable[int]) -> Iterator[None]:
+    def changing(self, articles: Collection[int]) -> Iterator[None]:
         """Change (or delete, or add) these articles inside; inside a transaction."""
         ids = [(article,) for article in articles]
         self._db.run_many(
