@@ -1,4 +1,4 @@
-"""A screen as SVG: a rectangle for each ground, half-blocks as rectangles too (no font fills a cell), a text for each run."""
+"""A screen as SVG: rectangles for the grounds, and for half-blocks too (no font fills a cell); a text for each word."""
 
 from __future__ import annotations
 
@@ -25,8 +25,9 @@ def to_svg(app: App[Any]) -> str:
     """What the app's screen shows now."""
     columns, rows = app.size
     ground = _hex(app.screen.rich_style.bgcolor, "#000000")
+    width, height = columns * WIDTH + 2 * EDGE, rows * HEIGHT + 2 * EDGE
     out = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {columns * WIDTH + 2 * EDGE} {rows * HEIGHT + 2 * EDGE}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
         f'font-family="{FONTS}" font-size="{SIZE}" shape-rendering="crispEdges">',
         f'<rect width="100%" height="100%" rx="8" fill="{ground}"/>',
     ]
@@ -58,7 +59,8 @@ def _run(text: str, style: Style, column: int, row: int, ground: str) -> tuple[l
     )
     dress += ' opacity="0.65"' * bool(style.dim)
     words = [
-        f'<text x="{x + cell_len(text[: word.start()]) * WIDTH}" y="{y + BASE}" fill="{front}"{dress}>{escape(word[0])}</text>'
+        f'<text x="{x + cell_len(text[: word.start()]) * WIDTH}" y="{y + BASE}" fill="{front}"{dress}>'
+        f"{escape(word[0])}</text>"
         for word in re.finditer(r"[^ ]+", text)
     ]
     return behind, words

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from placentin_tui.page.cut import cut_runs
 from placentin_tui.prose.blocks import Paragraph, Span
 from placentin_tui.prose.layout import Line, Run, lay_out
 
@@ -11,8 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from placentin_tui.prose.blocks import Blocks, Picture
-
-PictureRows = "Callable[[Picture, int], int]"
 
 
 class Sheet:
@@ -36,8 +35,8 @@ class Sheet:
             self.lines.append(Line(block=self.lines[-1].block))
 
     def put(self, *runs: Run, indent: int = 0, block: int = -1) -> None:
-        """One line of these runs."""
-        self.lines.append(Line(tuple(runs), self.left + indent, block))
+        """One line of these runs, cut where the sheet ends."""
+        self.lines.append(Line(tuple(cut_runs(runs, self.width - indent)), self.left + indent, block))
 
     def text(self, text: str, role: str, *, indent: int = 0, href: str = "") -> None:
         """A text of one role, wrapped."""

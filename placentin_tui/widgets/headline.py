@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from placentin_tui.i18n import _, short_age
+from placentin_tui.page.cut import cut
 from placentin_tui.page.tint import TINTS, tint
 from placentin_tui.prose.blocks import Paragraph, Span
 from placentin_tui.prose.layout import Run, lay_out, text_width
@@ -74,12 +75,3 @@ def _two_lines(title: str, width: int) -> tuple[str, str]:
     if len(lines) == 2:
         return first, lines[1]
     return first, cut(f"{lines[1]} {lines[2]}", width)
-
-
-def cut(text: str, width: int) -> str:
-    """The text, or its beginning and an ellipsis, within a width; empty when not even that fits."""
-    if text_width(text) <= width:
-        return text
-    while text and text_width(text) >= width:
-        text = text[:-1]
-    return f"{text.rstrip()}…" if text else ""

@@ -8,8 +8,8 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from placentin_tui.page.cut import cut
 from placentin_tui.prose.layout import text_width
-from placentin_tui.widgets.headline import cut
 
 
 class Masthead(Widget):

@@ -9,8 +9,8 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from placentin_tui.page.cut import cut
 from placentin_tui.prose.layout import text_width
-from placentin_tui.widgets.headline import cut
 
 if TYPE_CHECKING:
     from textual import events

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Input
 
+from placentin_tui.models import View
 from placentin_tui.widgets.headline_list import HeadlineList
 from tests.app.paper import article, debate
 from tests.app.screen_text import screen_text
@@ -36,7 +37,7 @@ async def test_search_narrows_the_list_and_escape_gives_it_back(paper: Paper) ->
 
 async def test_search_finds_comments_too(paper: Paper) -> None:
     with paper.open() as library:
-        commented = library.articles.page(app_view(), limit=2)[1].id
+        commented = library.articles.page(View(), limit=2)[1].id
         library.comments.store(commented, debate())
     app = paper.app()
     async with app.run_test(size=(120, 40)) as pilot:
@@ -57,9 +58,3 @@ async def test_nothing_found_says_so_and_breaks_nothing(paper: Paper) -> None:
         await pilot.press("escape")
         await pilot.pause()
         assert len(app.front.headlines.roll or ()) == 12
-
-
-def app_view():  # type: ignore[no-untyped-def]
-    from placentin_tui.models import View
-
-    return View()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.reactive import var
 from textual.screen import Screen
@@ -44,7 +44,7 @@ class FrontPage(Screen[None]):
     """The Flash and the article."""
 
     CSS_PATH = "front_page.tcss"
-    BINDINGS: ClassVar = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding(",".join(command.keys), f"do('{command.id}')", id=command.id, show=False)
         for command in COMMANDS
         if command.keys

@@ -1,0 +1,1 @@
+"""The page: its elements, their order, its links and its thread."""

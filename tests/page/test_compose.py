@@ -1,0 +1,166 @@
+"""The page holds the paper's elements in the paper's order, at any width."""
+
+from __future__ import annotations
+
+import pytest
+
+from placentin_tui import i18n
+from placentin_tui.models import Article, ArticleSummary, Author, Comment, Enclosure
+from placentin_tui.page.compose import Look, Page, compose
+from placentin_tui.prose.blocks import Figure, Paragraph, Picture, Span
+from placentin_tui.prose.html import to_blocks
+from placentin_tui.prose.layout import plain, text_width
+
+NOW = 1_795_000_000
+LEAD = Picture("https://example.org/une.jpg", alt="Le port au matin")
+BODY = to_blocks(
+    '<p>Premier paragraphe, <a href="https://example.org/a">un lien</a>.</p>'
+    '<figure><img src="https://example.org/b.jpg" alt="Vue générale">'
+    "<figcaption>Vue générale, Beyrouth.</figcaption></figure>"
+    '<p>Dernier paragraphe, <a href="https://example.org/b">deux</a> et <a href="https://example.org/a">encore</a>.</p>'
+)
+
+
+@pytest.fixture(autouse=True)
+def english() -> None:
+    i18n.use("en")
+
+
+def an_article(**changes: object) -> Article:
+    summary = ArticleSummary(
+        id=1, source=1, source_title="Le Courrier du Levant", title="Sommet de Genève", url="https://example.org/1",
+        author="Nadia Haddad", sections=("Diplomatie",), at=NOW, published=NOW - 7200,
+        corrected=NOW - 60, comments=2, words=460,
+    )  # fmt: skip
+    values: dict[str, object] = {
+        "summary": summary,
+        "blocks": BODY,
+        "lead": LEAD,
+        "standfirst": to_blocks("<p>Le chapô.</p>"),
+        "author": Author("Nadia Haddad", "Correspondante", "Elle couvre la diplomatie."),
+        "language": "fr",
+        "comments_url": "https://example.org/1#comments",
+        "comments_feed": "https://example.org/1/feed/",
+        "support_url": "https://example.org/soutenir",
+        "comments": (
+            Comment(1, 1, "7", "", "Hélène", NOW - 3600, to_blocks("<p>Très bon article.</p>")),
+            Comment(2, 1, "8", "7", "Nadia Haddad", NOW - 60, to_blocks("<p>Merci.</p>"), by_author=True),
+        ),
+    }
+    return Article(**(values | changes))  # type: ignore[arg-type]  # a test's own values
+
+
+def a_page(article: Article, width: int = 80, **look: object) -> Page:
+    values: dict[str, object] = {"width": width, "now": NOW, "picture_rows": lambda _picture, _width: 0}
+    return compose(article, Look(**(values | look)))  # type: ignore[arg-type]  # a test's own values
+
+
+def text_of(page: Page) -> str:
+    return "\n".join(plain(line) for line in page.lines)
+
+
+ORDER = (
+    "‹ Le Courrier du Levant", "Le port au matin", "DIPLOMATIE", "Sommet de Genève", "minutes' read", "Le chapô.",
+    "Premier paragraphe", "Vue générale, Beyrouth.", "Dernier paragraphe", "By Nadia Haddad", "Share this article",
+    "Support Le Courrier du Levant", "Correspondante", "Elle couvre la diplomatie.", "Leave a comment", "2 comments",
+    "Très bon article.", "↳ Nadia Haddad", "Merci.",
+)  # fmt: skip
+
+
+def test_the_elements_stand_in_the_papers_order() -> None:
+    text = text_of(a_page(an_article()))
+    places = [text.find(element) for element in ORDER]
+    assert -1 not in places, [element for element, place in zip(ORDER, places, strict=True) if place < 0]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize("width", [20, 24, 36, 40, 80, 120, 200])
+def test_no_line_is_wider_than_the_pane(width: int) -> None:
+    page = a_page(an_article(), width)
+    for line in page.lines:
+        assert line.indent + sum(text_width(run.text) for run in line.runs) <= max(width, 22), plain(line)
+
+
+def test_prose_keeps_to_its_measure_in_the_middle() -> None:
+    page = a_page(an_article(), 200, measure=60)
+    assert max(sum(text_width(run.text) for run in line.runs) for line in page.lines) == 60
+    assert {line.indent for line in page.lines if line.runs and "Premier" in plain(line)} == {70}
+
+
+def test_a_picture_the_text_opens_with_is_the_lead_and_keeps_its_number() -> None:
+    opening = (Figure(LEAD, (Span("Légende"),)), Paragraph((Span("Le texte."),)))
+    page = a_page(an_article(lead=None, blocks=opening))
+    text = text_of(page)
+    assert text.index("Légende") < text.index("Sommet de Genève") < text.index("Le texte.")
+    assert page.place(page.line_of(1)) == 1
+
+
+def test_rows_of_a_picture_name_it() -> None:
+    page = a_page(an_article(), picture_rows=lambda _picture, _width: 5)
+    assert [line.row for line in page.lines if line.picture == LEAD] == [0, 1, 2, 3, 4]
+
+
+def test_places_survive_another_width() -> None:
+    narrow, wide = a_page(an_article(), 40), a_page(an_article(), 120)
+    last = len(BODY) - 1
+    assert wide.place(wide.line_of(last)) == narrow.place(narrow.line_of(last)) == last
+    assert wide.line_of(0) == 0
+
+
+def test_links_are_numbered_once_an_address() -> None:
+    page = a_page(an_article())
+    assert [(link.number, link.text, link.href) for link in page.links] == [
+        (1, "un lien", "https://example.org/a"),
+        (2, "deux", "https://example.org/b"),
+    ]
+    text = text_of(page).replace("\N{WORD JOINER}", "")
+    assert "un lien¹" in text
+    assert "deux²" in text
+    assert "encore¹" in text
+
+
+def test_keys_are_named_on_the_buttons() -> None:
+    text = text_of(a_page(an_article(), keys={"copy": "y", "support": "$"}))
+    assert " Copy link y " in text
+    assert " Open the support page $ " in text
+
+
+def test_without_text_the_reader_is_told_where_it_is() -> None:
+    text = text_of(a_page(an_article(blocks=(), standfirst=(), lead=None), keys={"browser": "o"}))
+    assert "Press o to read the article in the browser." in " ".join(text.split())
+
+
+def test_enclosures_are_links() -> None:
+    page = a_page(an_article(enclosures=(Enclosure("https://example.org/a.mp3", "audio/mpeg", 5, "Épisode 3"),)))
+    run = next(run for line in page.lines for run in line.runs if "Épisode 3" in run.text)
+    assert run.href == "https://example.org/a.mp3"
+
+
+@pytest.mark.parametrize(
+    ("known", "counted", "said"),
+    [
+        (0, 3, "not in the library yet"),
+        (2, 9, "gives only the last comments"),
+        (2, 2, "2 comments"),
+        (0, 0, "0 comments"),
+    ],
+)
+def test_what_is_known_of_the_debate_is_said(known: int, counted: int, said: str) -> None:
+    article = an_article()
+    summary = ArticleSummary(
+        **{name: getattr(article.summary, name) for name in article.summary.__slots__} | {"comments": counted}
+    )
+    page = a_page(an_article(summary=summary, comments=article.comments[:known]))
+    assert said in text_of(page)
+    assert "comments" in page.anchors
+
+
+def test_an_article_that_takes_no_comments_does_not_speak_of_them() -> None:
+    article = an_article(comments=(), comments_url="", comments_feed="")
+    summary = ArticleSummary(
+        **{name: getattr(article.summary, name) for name in article.summary.__slots__} | {"comments": None}
+    )
+    assert (
+        "comment"
+        not in text_of(a_page(an_article(summary=summary, comments=(), comments_url="", comments_feed=""))).lower()
+    )
