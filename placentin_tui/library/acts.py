@@ -108,7 +108,7 @@ class Acts:
         column = "starred" if kind in ("star", "unstar") else "read"
         rows = self._db.rows(
             "SELECT article, was FROM act_article JOIN article ON article.id = article"
-            f" WHERE act = ? AND {column} <> was",
+            f" WHERE act = ? AND ({column} = 0) <> (was = 0)",
             (act,),
         )
         self._db.run_many(f"UPDATE article SET {column} = ? WHERE id = ?", [(was, article) for article, was in rows])

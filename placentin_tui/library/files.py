@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from itertools import count
 from typing import TYPE_CHECKING
 
-from placentin_tui.errors import LibraryError
+from placentin_tui.errors import LibraryDamaged, LibraryError
 from placentin_tui.i18n import _
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _COMPANIONS = ("", "-wal", "-shm")
 """SQLite's files: the database, and what has not yet been moved into it."""
 
+_SIGNATURE = b"SQLite format 3\x00"
+
 
 def prepare(path: Path) -> None:
     """Make the folder (0700) and the file (0600) when they are not there; SQLite's companions take the file's mode."""
@@ -27,6 +29,22 @@ def prepare(path: Path) -> None:
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
     except OSError as error:
         raise LibraryError(_("The library's file cannot be opened ({reason}).").format(reason=error)) from error
+
+
+def look(path: Path) -> None:
+    """See that the file is a database, or new, before SQLite does; raises `LibraryDamaged`.
+
+    For SQLite deletes the WAL of a file it cannot read, and that may be all there is left.
+    """
+    try:
+        with path.open("rb") as file:
+            beginning = file.read(len(_SIGNATURE))
+        wal = path.with_name(path.name + "-wal")
+        lost = not beginning and wal.exists() and wal.stat().st_size > 0
+    except OSError as error:
+        raise LibraryError(_("The library's file cannot be opened ({reason}).").format(reason=error)) from error
+    if lost or beginning not in (b"", _SIGNATURE):
+        raise LibraryDamaged(_("The library's file is no database."))
 
 
 def set_aside(path: Path, now: Moment) -> Path:

@@ -63,6 +63,7 @@ class Library:
         """
         files.prepare(path)
         try:
+            files.look(path)
             return cls(_connect(path, patience), path, pictures, clock)
         except LibraryDamaged as error:
             aside = files.set_aside(path, clock())

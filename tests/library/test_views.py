@@ -53,7 +53,9 @@ def _article(k: int, n: int):  # type: ignore[no-untyped-def]
 
 def _holds(view: View, row: ArticleSummary, library: Library) -> bool:
     folder = library.sources.get(row.source).folder
-    words = f"{row.title} {row.author} texte {'pair' if row.title.endswith(tuple('02468')) else 'impair'}".lower().split()
+    words = (
+        f"{row.title} {row.author} texte {'pair' if row.title.endswith(tuple('02468')) else 'impair'}".lower().split()
+    )
     return all(
         (
             not view.unread or not row.read,
