@@ -32,8 +32,8 @@ class Shot:
 
 
 SHOTS = (
-    Shot("front-page-wide", (120, 40), ("escape",)),
-    Shot("front-page-narrow", (60, 30), ("escape",)),
+    Shot("front-wide", (120, 40), ("escape",)),
+    Shot("front-narrow", (60, 30), ("escape",)),
     Shot("article", (100, 46), ("escape", "j", "enter", "z")),
     Shot("article-narrow", (48, 30), ("escape", "enter")),
     Shot("share", (100, 30), ("escape", "S")),

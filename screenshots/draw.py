@@ -53,6 +53,8 @@ def _run(text: str, style: Style, column: int, row: int, ground: str) -> tuple[l
     behind = [] if back == ground else [_rect(x, y, width, HEIGHT, back)]
     if text and set(text) == {"▀"}:
         return [*behind, _rect(x, y, width, (HEIGHT + 1) // 2, front)], []
+    if text and set(text) == {"─"}:
+        return [*behind, _rect(x, y + HEIGHT // 2, width, 1, front)], []
     dress = ' font-weight="bold"' * bool(style.bold) + ' font-style="italic"' * bool(style.italic)
     dress += ' text-decoration="underline"' * bool(style.underline) + ' text-decoration="line-through"' * bool(
         style.strike

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -14,6 +14,8 @@ from placentin_tui.i18n import _
 from placentin_tui.screens.card import Card
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from textual.app import ComposeResult
 
     from placentin_tui.app import PlacentinApp
@@ -41,15 +43,18 @@ class HelpScreen(Card[None]):
             card.border_subtitle = Content(_("Esc goes back"))
             with VerticalScroll():
                 for group, name in GROUPS.items():
-                    yield Static(Content.assemble("\n", (_(name), "bold underline")))
-                    yield Static(Content("\n").join(self._acts(group)))
+                    yield Static(Content(_(name)), classes="group")
+                    yield from self._acts(group)
 
-    def _acts(self, group: str) -> list[Content]:
-        return [
-            Content.assemble((" ".join(_(sign(key)) for key in command.keys) or "—", "bold"), "  ", _(command.help))
-            for command in self.app.commands
-            if command.group == group
-        ]
+    def _acts(self, group: str) -> Iterator[Horizontal]:
+        for command in self.app.commands:
+            if command.group == group:
+                keys = " ".join(_(sign(key)) for key in command.keys) or "—"
+                yield Horizontal(
+                    Static(Content(keys), classes="keys"),
+                    Static(Content(_(command.help)), classes="act"),
+                    classes="row",
+                )
 
     def action_scroll(self, how: str) -> None:
         """Scroll the card."""

@@ -33,12 +33,18 @@ class ShareScreen(MenuCard["Sharing"]):
 
             return do
 
+        by_mail: tuple[Content, Sharing] = (
+            _line(_("Send by mail"), _("opens your mail program")),
+            lambda app: app.browse(share.mailto(article)),
+        )
         lines: list[tuple[Content, Sharing]] = [
             (_line(_("Copy the link"), url), copied(url)),
             (_line(_("Copy title and link"), both), copied(both)),
             (_line(_("Open in the browser"), url), lambda app: app.browse(url)),
-            (_line(_("Send by mail"), _("opens your mail program")), lambda app: app.browse(share.mailto(article))),
+            by_mail,
         ]
+        if not url:
+            lines = [(_line(_("Copy the title"), both), copied(both)), by_mail]
         super().__init__(_("Share this article"), lines, foot=_("Enter does it · Esc goes back"))
 
 

@@ -26,7 +26,8 @@ class Masthead(Widget):
         width = self.size.width - 2
         name = cut(" ".join(self.name_of_paper.upper()) if width >= 60 else self.name_of_paper, width)
         room = max(0, (width - text_width(name)) // 2 - 1)
-        left, right = cut(self.left, room), cut(self.right, room)
+        left = cut(self.left, room)
+        right = self.right if text_width(self.right) <= room else ""
         # The gaps make up what the sides leave of the line.
         before = (width - text_width(name)) // 2 - text_width(left)
         after = width - text_width(left) - before - text_width(name) - text_width(right)

@@ -81,6 +81,7 @@ def open_article(page: FrontPage, summary: ArticleSummary) -> None:
         views.show_article(page, summary.id)
     page.reading = True
     page.body.focus()
+    page.say_place()
     if not summary.read:
         _mark_read_quietly(page, summary.id)
 

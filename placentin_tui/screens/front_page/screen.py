@@ -45,10 +45,13 @@ class FrontPage(Screen[None]):
 
     CSS_PATH = "front_page.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(",".join(command.keys), f"do('{command.id}')", id=command.id, show=False)
-        for command in COMMANDS
-        if command.keys
-    ] + [Binding(str(n), f"link({n})", show=False) for n in range(1, 10)]
+        *(
+            Binding(",".join(command.keys), f"do('{command.id}')", id=command.id, show=False)
+            for command in COMMANDS
+            if command.keys
+        ),
+        *(Binding(str(n), f"link({n})", show=False) for n in range(1, 10)),
+    ]
 
     wide: var[bool] = var(False, toggle_class="-wide")
     reading: var[bool] = var(False, toggle_class="-reading")
