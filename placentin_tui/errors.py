@@ -14,8 +14,8 @@
     ├── SeveralFeeds         a page names several feeds: the person chooses
     └── OpmlError            the file is not OPML, or cannot be read
 
-`str(error)` is a whole sentence in the reader's language that says what happened and, where there is something to do, what.
-Low-level errors (sqlite3, aiohttp, OSError) are wrapped in one of these at the edge of the layer that met them.
+`str(error)` is a whole sentence in the reader's language that says what happened and, where there is something to do,
+what. Low-level errors (sqlite3, aiohttp, OSError) are wrapped in one of these at the edge of the layer that met them.
 """
 
 from __future__ import annotations
@@ -61,8 +61,9 @@ class AlreadySubscribed(PlacentinError):
 class FetchError(PlacentinError):
     """A server did not give what was asked for.
 
-    `reason` is a stable word for scripts and tests (`unknown-host`, `refused`, `timeout`, `tls`, `too-big`, `redirects`,
-    `http-404` …); the sentence is for the person. `retry_after` is the seconds the server asks us to stay away.
+    `reason` is a stable word for scripts and tests (`unknown-host`, `refused`, `timeout`, `tls`, `too-big`,
+    `redirects`, `http-404` …); the sentence is for the person; `retry_after`, the seconds the server asks us to
+    stay away.
     """
 
     def __init__(self, reason: str, sentence: str, retry_after: int | None = None) -> None:

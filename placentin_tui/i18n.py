@@ -1,7 +1,7 @@
 """The reader's language: gettext for words, and dates, ages and numbers as French and English write them.
 
-The source language is English; `locales/fr` holds the French. `use()` chooses once at start; `_()` looks up at each call,
-so a text must be asked for when it is shown, never at import.
+The source language is English; `locales/fr` holds the French. `use()` chooses once at start; `_()` looks up at each
+call, so a text must be asked for when it is shown, never at import.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ def age(at: Moment, now: Moment) -> str:
 
 
 def short_age(at: Moment, now: Moment) -> str:
-    """How long ago, for a narrow column: `2 min`, `3 h`, `5 d`, then the date, its year left out when it is this one."""
+    """How long ago, for a narrow column: `2 min`, `3 h`, `5 d`, then the date, without the year when it is this one."""
     minutes = max(0, (now - at) // 60)
     if minutes < 60:
         return pgettext("age", "{n} min").format(n=max(1, minutes))

@@ -1,17 +1,19 @@
 """What the paper is made of: the frozen values every room shares. No I/O, no behaviour beyond a property.
 
-Every text here has passed `text.clean` (or is made of blocks, which are built only through it): it may be shown as it is.
-The one exception is said in its name: `html` is foreign and must become blocks before anyone sees it.
+Every text here has passed `text.clean` (or is made of blocks, which are built only through it): it may be shown as it
+is. The one exception is said in its name: `html` is foreign and must become blocks before anyone sees it.
 Moments are whole seconds since 1970 in UTC; `None` means the paper did not say.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from placentin_tui.prose.blocks import Block, Picture
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from placentin_tui.prose.blocks import Block, Picture
 
 Moment: TypeAlias = int
 
@@ -212,7 +214,7 @@ class ArticleSummary:
     author: str
     sections: tuple[str, ...]
     at: Moment
-    """Where it stands in the Flash: when published, or first seen when the paper says nothing or lies about the future."""
+    """Its place in the Flash: when published, or first seen when the paper says nothing or lies about the future."""
     published: Moment | None = None
     first_seen: Moment = 0
     corrected: Moment | None = None

@@ -1,6 +1,7 @@
 """What the reader and the courier say to each other: one JSON object a line, requests down, events up.
 
-Both sides hold the library; so a request names rows by number and an event says which rows changed, never what is in them.
+Both sides hold the library; so a request names rows by number, and an event says which rows changed, never what is in
+them.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ class ProtocolError(PlacentinError):
 
 
 class Refresh(msgspec.Struct, frozen=True, tag="refresh"):
-    """Ask these sources (all of them when empty) for news; `now` asks even those that are to be left alone for a while."""
+    """Ask these sources (all when empty) for news; `now` asks even those that are to be left alone for a while."""
 
     sources: tuple[int, ...] = ()
     now: bool = False
@@ -46,11 +47,15 @@ class FetchPictures(msgspec.Struct, frozen=True, tag="pictures"):
     article: int
 
 
+class Ping(msgspec.Struct, frozen=True, tag="ping"):
+    """Say that you are there."""
+
+
 class Stop(msgspec.Struct, frozen=True, tag="stop"):
     """Finish what is being written and end."""
 
 
-Request: TypeAlias = Refresh | Subscribe | FetchComments | FetchPictures | Stop
+Request: TypeAlias = Refresh | Subscribe | FetchComments | FetchPictures | Ping | Stop
 
 # ── events: courier → reader ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -129,6 +134,10 @@ class PicturesFetched(msgspec.Struct, frozen=True, tag="pictures-fetched"):
     count: int
 
 
+class Pong(msgspec.Struct, frozen=True, tag="pong"):
+    """The courier is there."""
+
+
 class Trouble(msgspec.Struct, frozen=True, tag="trouble"):
     """Something went wrong that belongs to no single request: said once, in words."""
 
@@ -145,6 +154,7 @@ Event: TypeAlias = (
     | SubscribeFailed
     | CommentsFetched
     | PicturesFetched
+    | Pong
     | Trouble
 )
 
