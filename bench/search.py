@@ -16,8 +16,8 @@ from tests.harness.tty import Tty
 ARTICLES = 100_000
 BUDGET = 30
 """Milliseconds."""
-CLEAR = "\x01\x0b"
-"""Ctrl+A, Ctrl+K: empty the search line."""
+CLEAR = "\x15"
+"""Ctrl+U empties the search line."""
 
 
 def measure(street: Street, times: int) -> list[Row]:
@@ -61,14 +61,16 @@ def _type(home: Home, times: int) -> Sample:
     with home.open("--offline") as tty:
         tty.wait(re.compile(HEADLINE))
         tty.send("/")
+        tty.settle()
         return Sample.of(
             _type_once(tty, f"P{chance.randrange(100, 200)}N{chance.randrange(10, 50)}") for _ in range(times)
         )
 
 
 def _type_once(tty: Tty, mark: str) -> float:
-    tty.send(CLEAR + mark[:-1])
-    tty.settle(0.5)
+    for keys in (CLEAR, mark[:-1]):
+        tty.send(keys)
+        tty.settle(0.5)
     tty.send(mark[-1])
     seconds = tty.first(lambda: _all_found(tty, mark), timeout=10, quiet=0.1)
     tty.settle(0.5)
