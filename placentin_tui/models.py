@@ -8,12 +8,10 @@ Moments are whole seconds since 1970 in UTC; `None` means the paper did not say.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from pathlib import Path  # noqa: TC003 - msgspec reads these annotations at run time
+from typing import TypeAlias
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from placentin_tui.prose.blocks import Block, Picture
+from placentin_tui.prose.blocks import Block, Picture  # noqa: TC001 - the same
 
 Moment: TypeAlias = int
 
