@@ -54,6 +54,7 @@ _at_cut = " \t\n\xa0\u202f\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060"
 
 _plain_url = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d+)?(?:[/?#][A-Za-z0-9/?#&=%+,;:@!$*()~._-]*)?")
 _ends_of_url = "".join(map(chr, range(0x21))) + "\x7f\xa0"
+_sound_url = re.compile(rf"[!-~]{{1,{LONGEST_URL}}}")
 _lost_in_url = re.compile(r"[\t\n\r]")
 _never_in_url = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
@@ -103,7 +104,7 @@ def _in_ascii(url: str) -> str:
     parts = urlsplit(url)
     if parts.scheme in ("mailto", "tel"):
         result = f"{parts.scheme}:{quote(url.partition(':')[2], safe=_KEPT)}"
-    elif parts.scheme in ("http", "https") and parts.hostname:
+    elif parts.scheme in ("http", "https") and parts.hostname and parts.port != 0:  # a port that is none raises
         result = parts._replace(
             netloc=_host_in_ascii(parts.netloc),
             path=quote(parts.path, safe=_KEPT),
@@ -112,7 +113,7 @@ def _in_ascii(url: str) -> str:
         ).geturl()
     else:
         return ""
-    return result if len(result) <= LONGEST_URL else ""
+    return result if _sound_url.fullmatch(result) else ""
 
 
 _KEPT = "%/:?#[]@!$&'()*+,;=~"

@@ -56,7 +56,7 @@ def to_markdown(blocks: Blocks) -> str:
 def _block(block: Block) -> str:  # noqa: C901, PLR0911 - one line per kind of block
     match block:
         case Paragraph():
-            return _anchors(block.id) + _at_line_start(_inline(block.spans))
+            return _anchors(block.id) + _at_line_start(_inline(block.spans).lstrip(" "))
         case Heading():
             return f"{'#' * block.level} {_anchors(block.id)}{_one_line(block.spans)}"
         case Quote():

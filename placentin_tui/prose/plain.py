@@ -9,12 +9,14 @@ from placentin_tui.prose.blocks import (
     Block,
     Blocks,
     Code,
+    Definition,
     Definitions,
     Details,
     Embed,
     Figure,
     Gallery,
     Heading,
+    Item,
     Listing,
     Paragraph,
     Quote,
@@ -64,12 +66,7 @@ def _text(block: Block, width: int | None) -> str:  # noqa: C901, PLR0911 - one 
         case Listing():
             return _listing(block, width)
         case Definitions():
-            return "\n".join(
-                _joined(map(text_of, entry.terms), "\n")
-                + "\n"
-                + _indented(to_text(entry.blocks, _less(width, 4)), "    ")
-                for entry in block.entries
-            )
+            return "\n".join(_definition(entry, width) for entry in block.entries)
         case Code():
             return block.text
         case Table():
@@ -91,9 +88,22 @@ def _listing(listing: Listing, width: int | None) -> str:
     lines = []
     for number, item in enumerate(listing.items, listing.start or 0):
         mark = "• " if listing.start is None else f"{number}. "
-        body = _indented(to_text(item.blocks, _less(width, len(mark))), " " * len(mark))
+        body = _indented(_item(item, _less(width, len(mark))), " " * len(mark))
         lines.append(mark + body[len(mark) :])
     return "\n".join(lines)
+
+
+def _item(item: Item, width: int | None) -> str:
+    """What an item holds; a list under its only paragraph follows without an empty line."""
+    if any(isinstance(block, Listing) for block in item.blocks) and len(item.blocks) == 2:
+        return _joined((_text(block, width) for block in item.blocks), "\n")
+    return to_text(item.blocks, width)
+
+
+def _definition(entry: Definition, width: int | None) -> str:
+    """Terms, and under them what they mean."""
+    meaning = to_text(entry.blocks, _less(width, 4))
+    return _joined((*map(text_of, entry.terms), meaning and _indented(meaning, "    ")), "\n")
 
 
 def _table(table: Table, width: int | None) -> str:

@@ -16,14 +16,18 @@ from placentin_tui.prose.walk import every, texts
 from tests.test_text import forbidden
 
 TAGS = (
-    "p div span b i em a q br hr ul ol li dl dt dd table caption tr td th pre code blockquote cite footer figure figcaption "
-    "img picture source details summary h1 h3 section sup svg math mi noscript ruby rt iframe video object form input "
-    "select button article unknown-tag"
-).split()
+    "p", "div", "span", "b", "i", "em", "a", "q", "br", "hr", "ul", "ol", "li", "dl", "dt", "dd", "table", "caption",
+    "tr", "td", "th", "pre", "code", "blockquote", "cite", "footer", "figure", "figcaption",
+    "img", "picture", "source",
+    "details", "summary", "h1", "h3", "section", "sup", "svg", "math", "mi", "noscript", "ruby", "rt", "iframe",
+    "video",
+    "object",
+    "form", "input", "select", "button", "article", "unknown-tag",
+)  # fmt: skip
 ATTRIBUTES = (
-    "class=gallery", "class=wp-caption", "class='wp-caption-text credit'", "class=gallery-item", "id=a", "href=#a", "href=/x",
-    "src=/p.jpg", "srcset='/q.jpg 9w'", "colspan=3", "rowspan=2", "colspan=99999", "start=-5", "hidden", "width=1 height=1",
-    "class=twitter-tweet", "title=T", "alt=words", "data-src=//h.example/l.png",
+    "class=gallery", "class=wp-caption", "class='wp-caption-text credit'", "class=gallery-item", "id=a", "href=#a",
+    "href=/x", "src=/p.jpg", "srcset='/q.jpg 9w'", "colspan=3", "rowspan=2", "colspan=99999", "start=-5", "hidden",
+    "width=1 height=1", "class=twitter-tweet", "title=T", "alt=words", "data-src=//h.example/l.png",
 )  # fmt: skip
 WORD = st.text("abcdeé漢ا", min_size=1, max_size=6)
 PIECE = st.one_of(
@@ -58,7 +62,10 @@ def test_any_html_becomes_safe_blocks_that_can_be_kept_and_shown(html: str) -> N
         lay_out(made, width)
 
 
-VISIBLE = "p div span b i em ul ol li dl dt dd table caption tr td th blockquote cite figure figcaption h2 section sup".split()
+VISIBLE = (
+    "p", "div", "span", "b", "i", "em", "ul", "ol", "li", "dl", "dt", "dd", "table", "caption",
+    "tr", "td", "th", "blockquote", "cite", "figure", "figcaption", "h2", "section", "sup",
+)  # fmt: skip
 
 
 @given(
@@ -100,6 +107,7 @@ DEEP = 10_000
         "<b></p>" * DEEP + "word",
         "<pre><div>" * DEEP + "word",
         "<ruby><rt>" * DEEP + "word",
+        "<form>" + "<div>" * DEEP + "</div>" * DEEP + "</form>word",
     ],
     ids=lambda html: html[:20],
 )
@@ -147,6 +155,6 @@ def test_long_html_is_cut_in_pieces_and_stays_whole() -> None:
     lines = text.split("\n")
     assert [line for line in lines if " | " in line] == [f"cell {n} | value {n}" for n in range(rows)]
     assert lines[0] == "before"
-    assert "after " + "x" * LONGEST_PIECE * 2 in text
+    assert "".join(lines[lines.index("", 2) :]).count("x") == LONGEST_PIECE * 2
     assert text.endswith("seen")
     assert "no" not in text

@@ -4,7 +4,7 @@ Nothing is lost that a reader could see, and nothing comes through that was not 
 (`text.printable` or `text.clean`), every address `text.safe_url`, and elements are known or transparent.
 
     parse        pieces of HTML → a walk over nodes
-    elements     a node → what it means to the page        (containers, media: the longer answers)
+    elements     a node → what it means to the page        (containers, lists, media: the longer answers)
     page         containers and the paragraph in hand      (writing: text → spans)
     figures, tables, pictures, embeds, links               what closed containers and addresses come to
 """

@@ -7,18 +7,14 @@ from typing import TYPE_CHECKING
 
 from placentin_tui.prose.blocks import (
     Code,
-    Definition,
-    Definitions,
     Details,
     Heading,
-    Item,
-    Listing,
     Quote,
     Span,
     Spans,
 )
 from placentin_tui.prose.html import embeds, figures, tables
-from placentin_tui.prose.html.page import Entry, Flow, Page, as_line, last_entry
+from placentin_tui.prose.html.page import Flow, Page, as_line
 from placentin_tui.text import clean, clean_block
 
 if TYPE_CHECKING:
@@ -33,7 +29,7 @@ _DASHES = re.compile(r"^[\s—–―-]+")
 _LONGEST_CODE = 1_000_000
 
 
-def _container(
+def container(
     page: Page, kind: str, done: Callable[[Flow], object], names: frozenset[str] = frozenset()
 ) -> Leave | None:
     """Open a container that `done` receives once it is closed; too deep, the element is only a paragraph's end."""
@@ -53,7 +49,7 @@ def heading(page: Page, node: LexborNode) -> Leave | None:
         if spans:
             page.add(Heading(level, spans, page.take_anchors()))
 
-    return _container(page, "line", done)
+    return container(page, "line", done)
 
 
 def quote(page: Page, node: LexborNode) -> Leave | None:
@@ -70,7 +66,7 @@ def quote(page: Page, node: LexborNode) -> Leave | None:
         if (address := embeds.social_post(attributes)) is not None:
             _add_post(page, address or _last_link(flow))
 
-    return _container(page, "quote", done, names)
+    return container(page, "quote", done, names)
 
 
 def social_post(page: Page, attributes: Mapping[str, str | None]) -> Leave | None:
@@ -82,7 +78,7 @@ def social_post(page: Page, attributes: Mapping[str, str | None]) -> Leave | Non
         _add_all(page, flow)
         _add_post(page, address or _last_link(flow))
 
-    return _container(page, "quote", done)
+    return container(page, "quote", done)
 
 
 def _add_post(page: Page, address: str) -> None:
@@ -107,7 +103,7 @@ def attribution(page: Page) -> Leave | None:
         spans = _without_dash(spans)
         page.flow.caption = (*page.flow.caption, Span(", "), *spans) if page.flow.caption else spans
 
-    return _container(page, "line", done)
+    return container(page, "line", done)
 
 
 def _without_dash(spans: Spans) -> Spans:
@@ -115,83 +111,6 @@ def _without_dash(spans: Spans) -> Spans:
         return spans
     first = Span(_DASHES.sub("", spans[0].text), spans[0].marks, spans[0].href, spans[0].title)
     return (first, *spans[1:]) if first.text else spans[1:]
-
-
-def listing(page: Page, node: LexborNode) -> Leave | None:
-    """`<ul>` and `<ol>`; inside a gallery only the pictures count."""
-    attributes = node.attributes
-    names = frozenset((attributes.get("class") or "").split())
-    if page.flow.kind == "gallery":
-        return page.end_paragraph
-    if figures.is_gallery(names):
-        return gallery(page, names)
-    start = _number(attributes.get("start")) if node.tag == "ol" else None
-
-    def done(flow: Flow) -> None:
-        items = tuple(
-            Item(tuple(entry.blocks), entry.id) for entry in flow.entries if entry.blocks or start is not None
-        )
-        if any(item.blocks for item in items):
-            page.add(Listing(items, start))
-
-    return _container(page, "list", done)
-
-
-def _number(value: str | None) -> int:
-    try:
-        return max(min(int(value or 1), 999_999), -999_999)
-    except ValueError:
-        return 1
-
-
-def item(page: Page, _node: LexborNode) -> Leave | None:
-    """`<li>`; one that stands in no list is a paragraph."""
-    if page.flow.kind != "list":
-        return page.end_paragraph
-    anchors = page.take_anchors()
-    return _container(page, "item", lambda flow: page.flow.entries.append(Entry(flow.blocks, anchors)))
-
-
-def definitions(page: Page, node: LexborNode) -> Leave | None:
-    """`<dl>`; WordPress' classic galleries are made of it too."""
-    names = frozenset((node.attributes.get("class") or "").split())
-    if figures.is_figure(names):
-        return figure(page, names)
-    if page.flow.kind == "gallery":
-        return page.end_paragraph
-
-    def done(flow: Flow) -> None:
-        entries = tuple(Definition(tuple(entry.terms), tuple(entry.blocks)) for entry in flow.entries)
-        if entries:
-            page.add(Definitions(entries))
-
-    return _container(page, "definitions", done)
-
-
-def term(page: Page, _node: LexborNode) -> Leave | None:
-    """`<dt>`."""
-    if page.flow.kind != "definitions":
-        return page.end_paragraph
-
-    def done(flow: Flow) -> None:
-        spans, others = as_line(flow.blocks)
-        if not page.flow.entries or page.flow.entries[-1].blocks:
-            page.flow.entries.append(Entry())
-        if spans:
-            page.flow.entries[-1].terms.append(spans)
-        for block in others:
-            page.add(block)
-
-    return _container(page, "line", done)
-
-
-def meaning(page: Page, node: LexborNode) -> Leave | None:
-    """`<dd>`."""
-    if page.flow.kind == "figure" and figures.is_caption(frozenset((node.attributes.get("class") or "").split())):
-        return caption(page)
-    if page.flow.kind != "definitions":
-        return page.end_paragraph
-    return _container(page, "item", lambda flow: last_entry(page.flow).blocks.extend(flow.blocks))
 
 
 def code(page: Page, node: LexborNode) -> Leave | None:
@@ -233,7 +152,7 @@ def table(page: Page, _node: LexborNode) -> Leave | None:
         for block in (*flow.blocks, *tables.close(flow.rows, flow.caption)):
             page.add(block)
 
-    return _container(page, "table", done)
+    return container(page, "table", done)
 
 
 def row(page: Page, _node: LexborNode) -> Leave | None:
@@ -255,7 +174,7 @@ def cell(page: Page, node: LexborNode) -> Leave | None:
             page.flow.rows.append([])
         page.flow.rows[-1].append(tables.draft(flow.blocks, header=node.tag == "th", columns=columns, rows=rows))
 
-    return _container(page, "cell", done)
+    return container(page, "cell", done)
 
 
 def details(page: Page, _node: LexborNode) -> Leave | None:
@@ -267,7 +186,7 @@ def details(page: Page, _node: LexborNode) -> Leave | None:
         else:
             _add_all(page, flow)
 
-    return _container(page, "details", done)
+    return container(page, "details", done)
 
 
 def caption(page: Page) -> Leave | None:
@@ -283,7 +202,7 @@ def caption(page: Page) -> Leave | None:
         around.caption = (*around.caption, Span("\n"), *spans) if around.caption and spans else around.caption or spans
         around.credit = around.credit or flow.credit
 
-    return _container(page, "caption", done)
+    return container(page, "caption", done)
 
 
 def credit(page: Page) -> Leave | None:
@@ -296,7 +215,7 @@ def credit(page: Page) -> Leave | None:
         text = clean("".join(span.text for span in spans), 300)
         page.flow.credit = f"{page.flow.credit} {text}".strip()
 
-    return _container(page, "line", done)
+    return container(page, "line", done)
 
 
 def figure(page: Page, names: frozenset[str]) -> Leave | None:
@@ -306,7 +225,7 @@ def figure(page: Page, names: frozenset[str]) -> Leave | None:
         for block in figures.figure(flow, page.base):
             page.add(block)
 
-    return _container(page, "figure", done, names)
+    return container(page, "figure", done, names)
 
 
 def gallery(page: Page, names: frozenset[str]) -> Leave | None:
@@ -318,7 +237,7 @@ def gallery(page: Page, names: frozenset[str]) -> Leave | None:
         for block in figures.gallery(flow):
             page.add(block)
 
-    return _container(page, "gallery", done, names)
+    return container(page, "gallery", done, names)
 
 
 def _add_all(page: Page, flow: Flow) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from placentin_tui.prose.blocks import Mark, Rule
-from placentin_tui.prose.html import containers, media
+from placentin_tui.prose.html import containers, lists, media
 from placentin_tui.prose.html.figures import is_caption, is_credit, is_figure, is_gallery
 from placentin_tui.prose.html.parse import SKIP, Leave
 from placentin_tui.text import clean
@@ -187,9 +187,9 @@ HANDLERS: dict[str, Handler] = {
     "p": _by_class, "div": _by_class, "span": _by_class, "section": _by_class, "aside": _by_class,
     "figure": _figure, "figcaption": lambda page, _node: containers.caption(page),
     **{f"h{level}": containers.heading for level in range(1, 7)},
-    "blockquote": containers.quote, "ul": containers.listing, "ol": containers.listing, "menu": containers.listing,
-    "dir": containers.listing, "li": containers.item, "dl": containers.definitions, "dt": containers.term,
-    "dd": containers.meaning, "pre": containers.code, "listing": containers.code, "xmp": containers.code,
+    "blockquote": containers.quote, "ul": lists.listing, "ol": lists.listing, "menu": lists.listing,
+    "dir": lists.listing, "li": lists.item, "dl": lists.definitions, "dt": lists.term,
+    "dd": lists.meaning, "pre": containers.code, "listing": containers.code, "xmp": containers.code,
     "plaintext": containers.code, "table": containers.table, "tr": containers.row, "td": containers.cell,
     "th": containers.cell, "caption": lambda page, _node: containers.caption(page),
     "details": containers.details, "summary": lambda page, _node: containers.caption(page),

@@ -2,7 +2,8 @@
 
 The parser (lexbor) never fails, but nesting by the ten thousand and tags with thousands of attributes take it quadratic
 time (200,000 open `<div>`: a minute). Long HTML is therefore parsed in pieces, each within bounds; the elements still
-open at the end of a piece are opened again for the next. The walk is a loop, not a recursion: no depth can break it.
+open at the end of a piece are opened again for the next, so at worst a paragraph or a table comes apart in two. The
+walk is a loop, not a recursion: no depth can break it.
 """
 
 from __future__ import annotations

@@ -102,9 +102,14 @@ class _OpenLine:
         """Columns left after the space that waits."""
         return self.width - self.used - self.gap
 
+    @property
+    def begun(self) -> bool:
+        """Something stands on this line already."""
+        return self.end > self.start
+
     def put(self, start: int, end: int, columns: int, *, hyphen: bool = False) -> None:
         """More text on this line."""
-        if self.used == 0:
+        if not self.begun:
             self.start, self.gap = start, 0
         self.end, self.hyphen = end, hyphen
         self.used += self.gap + columns
@@ -121,16 +126,16 @@ class _OpenLine:
 def _set_part(line: _OpenLine, text: str, start: int, end: int) -> None:
     """A part of a word: on this line, on the next, or cut where it is longer than a line."""
     part = text[start:end]
-    hyphen = part[-1] == "\xad"
     columns = text_width(part.strip(INVISIBLE))
-    if columns + hyphen > line.room and line.used:
+    hyphen = part[-1] == "\xad" and columns > 0
+    if columns + hyphen > line.room and line.begun:
         line.finish()
     if columns + hyphen <= line.width:
         line.put(start, end, columns, hyphen=hyphen)
         return
     for letter in _letters(part):
         columns = text_width(letter.strip(INVISIBLE))
-        if columns > line.room and line.used:
+        if columns > line.room and line.begun:
             line.finish()
         line.put(start, start + len(letter), columns)
         start += len(letter)
@@ -139,15 +144,18 @@ def _set_part(line: _OpenLine, text: str, start: int, end: int) -> None:
 def _set_ideographs(line: _OpenLine, text: str, start: int, end: int) -> None:
     """Letters two columns wide that may part anywhere, but for punctuation that closes or opens."""
     while start < end:
-        count = min(line.room // 2, end - start)
-        while 1 < count < end - start and (text[start + count] in _CLOSING or text[start + count - 1] in _OPENING):
+        fitting = min(line.room // 2, end - start)
+        count = fitting
+        while 0 < count < end - start and (text[start + count] in _CLOSING or text[start + count - 1] in _OPENING):
             count -= 1
-        if count < 1 and line.used:
+        if count < 1 and line.begun:
             line.finish()
             continue
-        count = max(count, 1)
+        count = count or max(fitting, 1)
         line.put(start, start + count, 2 * count)
         start += count
+        if start < end:
+            line.finish()
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -1,0 +1,92 @@
+"""Lists and lists of terms; inside galleries, which classic WordPress makes of both, only the pictures count."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from placentin_tui.prose.blocks import Definition, Definitions, Item, Listing
+from placentin_tui.prose.html import containers, figures
+from placentin_tui.prose.html.containers import container
+from placentin_tui.prose.html.page import Entry, Flow, Page, as_line, last_entry
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+    from placentin_tui.prose.html.parse import Leave
+
+
+def listing(page: Page, node: LexborNode) -> Leave | None:
+    """`<ul>` and `<ol>`; inside a gallery only the pictures count."""
+    attributes = node.attributes
+    names = frozenset((attributes.get("class") or "").split())
+    if page.flow.kind == "gallery":
+        return page.end_paragraph
+    if figures.is_gallery(names):
+        return containers.gallery(page, names)
+    start = _number(attributes.get("start")) if node.tag == "ol" else None
+
+    def done(flow: Flow) -> None:
+        items = tuple(
+            Item(tuple(entry.blocks), entry.id) for entry in flow.entries if entry.blocks or start is not None
+        )
+        if any(item.blocks for item in items):
+            page.add(Listing(items, start))
+
+    return container(page, "list", done)
+
+
+def _number(value: str | None) -> int:
+    try:
+        return max(min(int(value or 1), 999_999), -999_999)
+    except ValueError:
+        return 1
+
+
+def item(page: Page, _node: LexborNode) -> Leave | None:
+    """`<li>`; one that stands in no list is a paragraph."""
+    if page.flow.kind != "list":
+        return page.end_paragraph
+    anchors = page.take_anchors()
+    return container(page, "item", lambda flow: page.flow.entries.append(Entry(flow.blocks, anchors)))
+
+
+def definitions(page: Page, node: LexborNode) -> Leave | None:
+    """`<dl>`; WordPress' classic galleries are made of it too."""
+    names = frozenset((node.attributes.get("class") or "").split())
+    if figures.is_figure(names):
+        return containers.figure(page, names)
+    if page.flow.kind == "gallery":
+        return page.end_paragraph
+
+    def done(flow: Flow) -> None:
+        entries = tuple(Definition(tuple(entry.terms), tuple(entry.blocks)) for entry in flow.entries)
+        if entries:
+            page.add(Definitions(entries))
+
+    return container(page, "definitions", done)
+
+
+def term(page: Page, _node: LexborNode) -> Leave | None:
+    """`<dt>`."""
+    if page.flow.kind != "definitions":
+        return page.end_paragraph
+
+    def done(flow: Flow) -> None:
+        spans, others = as_line(flow.blocks)
+        if not page.flow.entries or page.flow.entries[-1].blocks:
+            page.flow.entries.append(Entry())
+        if spans:
+            page.flow.entries[-1].terms.append(spans)
+        for block in others:
+            page.add(block)
+
+    return container(page, "line", done)
+
+
+def meaning(page: Page, node: LexborNode) -> Leave | None:
+    """`<dd>`."""
+    if page.flow.kind == "figure" and figures.is_caption(frozenset((node.attributes.get("class") or "").split())):
+        return containers.caption(page)
+    if page.flow.kind != "definitions":
+        return page.end_paragraph
+    return container(page, "item", lambda flow: last_entry(page.flow).blocks.extend(flow.blocks))

@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from placentin_tui.prose.blocks import Definition, Definitions, Paragraph, Span
+from placentin_tui.prose.html import to_blocks
+from placentin_tui.prose.plain import reading_minutes, to_text, words
+
+PAGE = """<h2>Title</h2><p>One <b>two</b> three&shy;four.</p><blockquote>Quoted<cite>Me</cite></blockquote>
+<ol><li>a<ul><li>b</ul><li>c</ol><dl><dt>t<dd>m</dl><pre>x  y
+z</pre><table><caption>T</caption><tr><th>h<th>i<tr><td>1<td>2</table><hr>
+<figure><img src=/p.png alt=Alt><figcaption>Cap. © Me</figcaption></figure>
+<figure class=wp-block-gallery><img src=/1.png alt=g><img src=/2.png><figcaption>all</figcaption></figure>
+<details><summary>More</summary>in</details><iframe src=https://youtu.be/x title=Film></iframe>"""
+
+
+def test_text_in_one_line_a_paragraph() -> None:
+    assert to_text(to_blocks(PAGE, "https://x.example/")) == (
+        "Title\n\nOne two threefour.\n\n> Quoted\n> — Me\n\n1. a\n   • b\n2. c\n\n"
+        "t\n    m\n\nx  y\nz\n\nT\nh | i\n1 | 2\n\n"
+        "* * *\n\n[Alt]\nCap.\n© Me\n\n[g]\nall\n\nMore\n\nin\n\nFilm\nhttps://youtu.be/x"
+    )
+
+
+def test_text_for_a_width() -> None:
+    html = "<p>one two three</p><ul><li>four five<p>six</p></ul><blockquote>seven eight</blockquote>"
+    html += "<table><tr><td>a<td>b</table>"
+    assert to_text(to_blocks(html), 10) == (
+        "one two\nthree\n\n• four\n  five\n\n  six\n\n> seven\n> eight\n\n┌───┬───┐\n│ a │ b │\n└───┴───┘"
+    )
+    assert to_text((Definitions((Definition(((Span("t"),),), ()),)),), 10) == "t"
+
+
+def test_words_and_minutes() -> None:
+    assert words(to_blocks(PAGE, "https://x.example/")) == 24
+    assert words(to_blocks("<p>« L’essentiel » : porte-parole, 2,5 % !</p>")) == 3
+    assert words((Paragraph(()),)) == 0
+    assert [reading_minutes(count) for count in (0, 219, 800, 20_000)] == [1, 1, 4, 91]
