@@ -159,8 +159,8 @@ Event: TypeAlias = (
 )
 
 _encoder = msgspec.json.Encoder()
-_requests = msgspec.json.Decoder(Request)
-_events = msgspec.json.Decoder(Event)
+_requests: msgspec.json.Decoder[Request] = msgspec.json.Decoder(Request)
+_events: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)
 
 
 def to_line(message: Request | Event) -> bytes:

@@ -10,5 +10,7 @@ hosts      which hosts are public, and the way to them
 
 from placentin_tui.web.answer import Fetched
 from placentin_tui.web.client import Web
+from placentin_tui.web.hosts import is_public
+from placentin_tui.web.troubles import host_of
 
-__all__ = ["Fetched", "Web"]
+__all__ = ["Fetched", "Web", "host_of", "is_public"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
@@ -43,6 +44,11 @@ class Fetched:
     def last_modified(self) -> str:
         """Byte for byte as the server sent it."""
         return self.headers.get("last-modified", "")
+
+    @property
+    def body_hash(self) -> str:
+        """SHA-256 of the body, hexadecimal."""
+        return hashlib.sha256(self.body).hexdigest()
 
     @property
     def content_type(self) -> str:

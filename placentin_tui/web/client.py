@@ -55,7 +55,7 @@ class Web:
         per_host: int = 4,
         clock: Callable[[], float] = time.time,
     ) -> None:
-        """`timeout` bounds a question with all its redirects, but not the wait for its turn; `silence` is between bytes."""
+        """`timeout` bounds a question with its redirects, not the wait for a turn; `silence` a pause in the answer."""
         self._patience = timeout
         self._timeout = aiohttp.ClientTimeout(total=None, sock_connect=connect, sock_read=silence)
         self._turns = Turns(connections, per_host)

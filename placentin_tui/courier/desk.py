@@ -1,0 +1,64 @@
+"""Where the courier works without standing in its own way: the library and slow work, both off the event loop."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
+
+    from placentin_tui.library import Library
+
+P = ParamSpec("P")
+T = TypeVar("T")
+K = TypeVar("K")
+
+WORKERS = 2
+"""Documents worked on at once; more would only hold more memory, for Python runs one at a time."""
+
+
+class Desk:
+    """One library and those who work for it, as the event loop sees them."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self._library_turn = asyncio.Lock()
+        self._work_turn = asyncio.Semaphore(WORKERS)
+
+    async def keep(self, act: Callable[P, T], *args: P.args, **named: P.kwargs) -> T:
+        """Call the library: one call at a time, and what has begun is finished even when we are told to stop."""
+        async with self._library_turn:
+            call = asyncio.ensure_future(asyncio.to_thread(act, *args, **named))
+            try:
+                return await asyncio.shield(call)
+            except asyncio.CancelledError:
+                await asyncio.wait([call])
+                raise
+
+    async def work(self, act: Callable[P, T], *args: P.args, **named: P.kwargs) -> T:
+        """Do something that takes the processor a while."""
+        async with self._work_turn:
+            return await asyncio.to_thread(act, *args, **named)
+
+
+async def as_they_end(
+    jobs: Mapping[K, Callable[[], Awaitable[T]]], at_once: int
+) -> AsyncGenerator[tuple[K, asyncio.Task[T]], None]:
+    """The jobs as tasks, each given back by its key when it has ended, well or not; closing this ends the others."""
+    turns = asyncio.Semaphore(at_once)
+
+    async def in_turn(job: Callable[[], Awaitable[T]]) -> T:
+        async with turns:
+            return await job()
+
+    waiting = {asyncio.create_task(in_turn(job)): key for key, job in jobs.items()}
+    try:
+        while waiting:
+            ended, _others = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+            for task in ended:
+                yield waiting.pop(task), task
+    finally:
+        for task in waiting:
+            task.cancel()
+        await asyncio.gather(*waiting, return_exceptions=True)

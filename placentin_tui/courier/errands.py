@@ -1,0 +1,164 @@
+"""The requests under way in the courier, each a task of its own: none waits for another or falls with it.
+
+Only refreshes go one after another, and each under the library's lock, so that no server is asked twice at a time.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from contextlib import aclosing, asynccontextmanager
+from typing import TYPE_CHECKING
+
+from placentin_tui.courier.comments import fetch_comments
+from placentin_tui.courier.desk import Desk
+from placentin_tui.courier.pending import failed
+from placentin_tui.courier.pictures import Pictures
+from placentin_tui.courier.protocol import (
+    ChoiceNeeded,
+    CommentsFetched,
+    FetchComments,
+    FetchPictures,
+    PicturesFetched,
+    Ping,
+    Pong,
+    Refresh,
+    Subscribe,
+    SubscribeFailed,
+    Trouble,
+)
+from placentin_tui.courier.refresh import refresh
+from placentin_tui.courier.subscribe import subscribe
+from placentin_tui.errors import FetchError, PlacentinError, SeveralFeeds
+from placentin_tui.i18n import _
+from placentin_tui.library import Library
+from placentin_tui.web import is_public
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, AsyncIterator, Callable
+    from pathlib import Path
+
+    from placentin_tui.courier.protocol import Event, Request
+    from placentin_tui.paths import Paths
+    from placentin_tui.web import Web
+
+log = logging.getLogger(__name__)
+
+
+class Errands:
+    """Runs what the reader asks for, and says what comes of it."""
+
+    def __init__(self, paths: Paths, web: Web, say: Callable[[Event], None], *, pictures: bool) -> None:
+        self._paths = paths
+        self._web = web
+        self._say = say
+        self._pictures: Path | None = paths.pictures if pictures else None
+        self._under_way: dict[Request, asyncio.Task[None]] = {}
+        self._refreshing = asyncio.Lock()
+
+    def begin(self, request: Request) -> None:
+        """Set about a request; the same one twice at a time is one."""
+        if isinstance(request, Ping):
+            self._say(Pong())
+        elif request not in self._under_way:
+            task = asyncio.create_task(self._run(request))
+            self._under_way[request] = task
+            task.add_done_callback(lambda ended: self._ended(request, ended))
+
+    async def close(self) -> None:
+        """Stop them all; what is being written into the library is finished first."""
+        tasks = list(self._under_way.values())
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    def _ended(self, request: Request, task: asyncio.Task[None]) -> None:
+        del self._under_way[request]
+        if task.cancelled() or not (error := task.exception()):
+            return
+        if isinstance(error, PlacentinError):
+            sentence = str(error)
+        else:
+            log.error("%s", request, exc_info=error)
+            sentence = _("Placentin made a mistake ({kind}).").format(kind=type(error).__name__)
+        last = failed(request, sentence)
+        if last:
+            self._say(last)
+        if not getattr(last, "error", ""):
+            self._say(Trouble(sentence))
+
+    async def _run(self, request: Request) -> None:
+        match request:
+            case Refresh():
+                await self._refresh(request)
+            case Subscribe():
+                await self._subscribe(request)
+            case FetchComments(article=article):
+                await self._fetch_comments(article)
+            case FetchPictures(article=article):
+                await self._fetch_pictures(article)
+
+    async def _refresh(self, request: Refresh) -> None:
+        async with self._refreshing, self._library() as library:
+            with library.refresh_lock() as ours:
+                if not ours:
+                    raise PlacentinError(_("Another refresh is going on; its news will show here too."))
+                events = refresh(
+                    library,
+                    self._web,
+                    request.sources,
+                    now=int(time.time()),
+                    force=request.now,
+                    pictures=self._pictures,
+                )
+                await self._say_all(events)
+
+    async def _subscribe(self, request: Subscribe) -> None:
+        async with self._library() as library:
+            events = subscribe(
+                library,
+                self._web,
+                request.address,
+                title=request.title,
+                folder=request.folder,
+                pictures=self._pictures,
+            )
+            try:
+                await self._say_all(events)
+            except SeveralFeeds as several:
+                urls, titles = zip(*((choice.url, choice.title) for choice in several.choices), strict=True)
+                self._say(ChoiceNeeded(request.address, urls, titles))
+            except FetchError as error:
+                self._say(SubscribeFailed(request.address, error.reason, str(error)))
+
+    async def _fetch_comments(self, article: int) -> None:
+        async with self._library() as library:
+            public_only = await self._is_public(library, article)
+            count = await fetch_comments(Desk(library), self._web, article, public_only=public_only)
+        self._say(CommentsFetched(article, count))
+
+    async def _fetch_pictures(self, article: int) -> None:
+        count = 0
+        if self._pictures:
+            async with self._library() as library:
+                public_only = await self._is_public(library, article)
+                count = await Pictures(Desk(library), self._web, self._pictures).fetch(article, public_only=public_only)
+        self._say(PicturesFetched(article, count))
+
+    async def _say_all(self, events: AsyncGenerator[Event, None]) -> None:
+        async with aclosing(events) as saying:
+            async for event in saying:
+                self._say(event)
+
+    @asynccontextmanager
+    async def _library(self) -> AsyncIterator[Library]:
+        """A library for one errand alone: its transactions are nobody else's."""
+        library = await asyncio.to_thread(Library.open, self._paths.library, self._paths.pictures)
+        with library:
+            yield library
+
+    async def _is_public(self, library: Library, article: int) -> bool:
+        """Whether an article comes from the public web, and its parts may come from there only."""
+        summary = library.articles.summary(article)
+        return await is_public(library.sources.get(summary.source).url)

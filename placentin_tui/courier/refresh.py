@@ -1,0 +1,125 @@
+"""A refresh: all sources asked at once, then what goes with the new articles."""
+
+from __future__ import annotations
+
+import logging
+import random
+from contextlib import aclosing
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING
+
+from placentin_tui.courier.desk import Desk, as_they_end
+from placentin_tui.courier.extras import Extras
+from placentin_tui.courier.protocol import RefreshFinished, RefreshStarted, SourceRefreshed
+from placentin_tui.courier.source import NO_NETWORK, Outcome, Round, ask, failed, record
+from placentin_tui.errors import FetchError, PlacentinError
+from placentin_tui.i18n import _
+from placentin_tui.web import host_of
+
+if TYPE_CHECKING:
+    import asyncio
+    from collections.abc import AsyncGenerator, Callable, Iterable
+    from pathlib import Path
+
+    from placentin_tui.courier.protocol import Event
+    from placentin_tui.courier.source import Trouble
+    from placentin_tui.library import Library
+    from placentin_tui.models import FetchState, Moment, Source
+    from placentin_tui.web import Web
+
+AT_ONCE = 50
+"""Sources between question and answer; each may hold a whole document in memory."""
+
+log = logging.getLogger(__name__)
+
+
+async def refresh(
+    library: Library,
+    web: Web,
+    sources: Iterable[int] = (),
+    *,
+    now: Moment,
+    force: bool = False,
+    pictures: Path | None = None,
+    chance: Callable[[], float] = random.random,
+) -> AsyncGenerator[Event, None]:
+    """Ask sources for news (all of them when none is named), and say what comes of it.
+
+        RefreshStarted ─▶ each source: asked ─▶ answered ─▶ in the library ─▶ SourceRefreshed
+                       ─▶ what goes with the news: CommentsFetched, PicturesFetched
+                       ─▶ RefreshFinished
+
+    `force` asks also those that are to be left alone for a while; `pictures` is the folder pictures are kept in, `None`
+    when none are wanted. Raises `LibraryError` when the library itself fails; a source that fails is an event.
+    """
+    desk = Desk(library)
+    tour = Round(desk, web, now, chance)
+    known = {source.id: source for source in await desk.keep(library.sources.all)}
+    states = [state for state in await desk.keep(library.sources.fetch_states, sources) if force or _is_due(state, now)]
+    yield RefreshStarted(len(states))
+    extras = Extras(desk, web, pictures)
+    tally = _Tally()
+    jobs = {state: partial(ask, tour, known[state.source], state) for state in states}
+    async with aclosing(as_they_end(jobs, AT_ONCE)) as ended:
+        async for state, task in ended:
+            outcome = _outcome(task, known[state.source])
+            tally.count(state, outcome)
+            extras.note(known[state.source], outcome.news)
+            yield outcome.event
+    if not tally.is_offline:
+        for state, error in tally.unrecorded:
+            await record(tour, state, error)
+    async with aclosing(extras.fetch()) as events:
+        async for event in events:
+            yield event
+    yield tally.sum()
+
+
+def _is_due(state: FetchState, now: Moment) -> bool:
+    return state.next_try is None or state.next_try <= now
+
+
+def _outcome(task: asyncio.Task[Outcome], source: Source) -> Outcome:
+    """How a source ended; a fault of our own is that source's failure, and goes to the log."""
+    error = task.exception()
+    if error is None:
+        return task.result()
+    if isinstance(error, PlacentinError):
+        raise error
+    log.error("%s", source.url, exc_info=error)
+    sentence = _("Placentin made a mistake with what this source sent ({kind}).").format(kind=type(error).__name__)
+    trouble = FetchError("mistake", sentence)
+    return Outcome(failed(source, trouble, 0.0), unrecorded=trouble)
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What a refresh has come to so far."""
+
+    events: list[SourceRefreshed] = field(default_factory=list)
+    unrecorded: list[tuple[FetchState, Trouble]] = field(default_factory=list)
+    hosts: set[str] = field(default_factory=set)
+
+    def count(self, state: FetchState, outcome: Outcome) -> None:
+        """Add one source's outcome."""
+        self.events.append(outcome.event)
+        self.hosts.add(host_of(state.url))
+        if outcome.unrecorded:
+            self.unrecorded.append((state, outcome.unrecorded))
+
+    @property
+    def is_offline(self) -> bool:
+        """No server could be reached, and it is not just one that no longer exists."""
+        reasons = {event.reason for event in self.events}
+        return bool(reasons) and reasons <= NO_NETWORK and (reasons != {"unknown-host"} or len(self.hosts) > 1)
+
+    def sum(self) -> RefreshFinished:
+        """The event that ends the refresh."""
+        return RefreshFinished(
+            total=len(self.events),
+            new=sum(event.new for event in self.events),
+            changed=sum(event.changed for event in self.events),
+            failed=sum(event.status in ("failed", "gone") for event in self.events),
+            offline=self.is_offline,
+        )

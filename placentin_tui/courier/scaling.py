@@ -1,0 +1,87 @@
+"""A picture's bytes made into one a terminal can show: still, upright, small. Nothing it is sent can cost much.
+
+The size is read from the file's head and bounded before a pixel is unpacked; a JPEG is unpacked small (`draft`).
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from dataclasses import dataclass
+from io import BytesIO
+
+from PIL import Image, ImageOps
+
+WIDEST = 1024
+TALLEST = 8192
+"""Pixels of a picture that is kept; a comic strip may be far taller than wide."""
+MOST_PIXELS = 120_000_000
+"""Pixels a file may claim to have; a good camera's have half of it."""
+MOST_UNPACKED = 25_000_000
+"""Pixels unpacked in memory, at up to four bytes each."""
+LEAST = 3
+"""Pixels of a side below which it is no picture but a tracker or a spacer."""
+
+FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF", "BMP")
+"""Those whose readers are plain decoders; Pillow has others that start programs (EPS) or hold other formats (TIFF)."""
+
+# What Pillow's readers raise on files made to break them; `SyntaxError` is its word for a broken PNG.
+_UNREADABLE = (
+    OSError, SyntaxError, ValueError, TypeError, LookupError, ArithmeticError, EOFError, MemoryError, AttributeError,
+    struct.error, zlib.error, Image.DecompressionBombError, Image.DecompressionBombWarning,
+)  # fmt: skip
+
+
+class NoPicture(Exception):
+    """The bytes are no picture, a broken one, or one far too large."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scaled:
+    """A picture to keep."""
+
+    data: bytes
+    suffix: str
+    """`.jpg`, or `.png` when it is transparent in places."""
+    width: int
+    height: int
+
+
+def scale(data: bytes) -> Scaled:
+    """The picture in these bytes, scaled down to what a terminal can show; raises `NoPicture`."""
+    try:
+        with Image.open(BytesIO(data), formats=FORMATS) as image:
+            return _packed(_small(image))
+    except _UNREADABLE as error:
+        raise NoPicture(str(error)) from error
+
+
+def _small(image: Image.Image) -> Image.Image:
+    if image.width * image.height > MOST_PIXELS:
+        raise NoPicture("too many pixels")
+    # Twice the size wanted leaves the scaling something to smooth.
+    image.draft("RGB", (2 * WIDEST, 2 * WIDEST))
+    if image.width * image.height > MOST_UNPACKED:
+        raise NoPicture("too many pixels")
+    if min(image.size) < LEAST:
+        raise NoPicture("too small")
+    small = _plain(image)
+    small.thumbnail((WIDEST, TALLEST), reducing_gap=2.0)
+    return ImageOps.exif_transpose(small)
+
+
+def _plain(image: Image.Image) -> Image.Image:
+    """The first frame in plain colours, with its transparency when something shows through."""
+    if image.has_transparency_data:
+        plain = image.convert("RGBA")
+        return plain.convert("RGB") if plain.getchannel("A").getextrema() == (255, 255) else plain
+    return image.convert("RGB")
+
+
+def _packed(image: Image.Image) -> Scaled:
+    out = BytesIO()
+    if image.mode == "RGBA":
+        image.save(out, "PNG")
+        return Scaled(out.getvalue(), ".png", image.width, image.height)
+    image.save(out, "JPEG", quality=85)
+    return Scaled(out.getvalue(), ".jpg", image.width, image.height)

@@ -1,0 +1,171 @@
+"""One source asked for news, from the question to the rows in the library."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from placentin_tui.courier.backoff import next_try
+from placentin_tui.courier.protocol import SourceRefreshed
+from placentin_tui.errors import FeedError, FetchError
+from placentin_tui.feeds.decide import decide
+from placentin_tui.feeds.parse import parse_feed
+from placentin_tui.feeds.prepare import prepare
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from placentin_tui.courier.desk import Desk
+    from placentin_tui.library import Library
+    from placentin_tui.models import FetchState, Moment, ParsedArticle, ParsedFeed, PreparedArticle, Source, Stored
+    from placentin_tui.web import Fetched, Web
+
+Trouble: TypeAlias = FetchError | FeedError
+
+NO_NETWORK = frozenset({"offline", "unknown-host"})
+"""Why a server cannot be reached when there is no network."""
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What all sources of one refresh share."""
+
+    desk: Desk
+    web: Web
+    now: Moment
+    chance: Callable[[], float]
+    """From 0 to 1, for the back-off."""
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What a document brought: the articles' numbers, the newest first."""
+
+    new: tuple[int, ...] = ()
+    changed: tuple[int, ...] = ()
+    discussed: tuple[int, ...] = ()
+    """Articles under which the paper counts comments we do not have, and says where they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How asking a source ended."""
+
+    event: SourceRefreshed
+    news: News = News()
+    unrecorded: Trouble | None = None
+    """A failure the library has not been told of, for it may be the network's, not the source's."""
+
+
+async def ask(tour: Round, source: Source, state: FetchState) -> Outcome:
+    """Ask one source; whatever its server does is a value."""
+    began = time.monotonic()
+    try:
+        fetched = await tour.web.get(state.url, etag=state.etag, last_modified=state.last_modified)
+        news = await take(tour.desk, state, fetched)
+    except (FetchError, FeedError) as error:
+        event = failed(source, error, time.monotonic() - began)
+        if event.reason in NO_NETWORK:
+            return Outcome(event, unrecorded=error)
+        await record(tour, state, error)
+        return Outcome(event)
+    status = "new" if news.new or news.changed else "unchanged"
+    seconds = time.monotonic() - began
+    event = SourceRefreshed(source.id, source.title, status, len(news.new), len(news.changed), seconds=seconds)
+    return Outcome(event, news)
+
+
+def failed(source: Source, error: Trouble, seconds: float) -> SourceRefreshed:
+    """The event that says a source failed, or is gone."""
+    status = "gone" if reason_of(error) == "http-410" else "failed"
+    return SourceRefreshed(source.id, source.title, status, reason=reason_of(error), error=str(error), seconds=seconds)
+
+
+def reason_of(error: Trouble) -> str:
+    """The stable word for a failure."""
+    return error.reason if isinstance(error, FetchError) else "no-feed"
+
+
+async def record(tour: Round, state: FetchState, error: Trouble) -> None:
+    """Write a failure down, with the moment from which the source may be asked again."""
+    sources = tour.desk.library.sources
+    if reason_of(error) == "http-410":
+        await tour.desk.keep(sources.record_gone, state.source, str(error))
+        return
+    wait = error.retry_after if isinstance(error, FetchError) else None
+    when = next_try(tour.now, state.failures, retry_after=wait, chance=tour.chance())
+    await tour.desk.keep(sources.record_failure, state.source, reason=reason_of(error), error=str(error), next_try=when)
+
+
+async def take(desk: Desk, state: FetchState, fetched: Fetched) -> News:
+    """The way of a document into the library; raises `FeedError`.
+
+    fetched ─▶ the same as last time? ─▶ nothing to do
+           └─▶ parsed ─▶ decided: new, changed ─▶ prepared ─▶ stored
+    """
+    if fetched.unchanged or fetched.body_hash == state.body_hash:
+        await desk.keep(_record_unchanged, desk.library, state, fetched)
+        return News()
+    return await shelve(desk, state.source, await parse(desk, fetched), fetched)
+
+
+async def parse(desk: Desk, fetched: Fetched) -> ParsedFeed:
+    """The feed a document holds; raises `FeedError`."""
+    return await desk.work(parse_feed, fetched.body, url=fetched.url, content_type=fetched.content_type)
+
+
+async def shelve(desk: Desk, source: int, feed: ParsedFeed, fetched: Fetched) -> News:
+    """Put into the library what a source's feed has and the library has not."""
+    identities = [article.identity for article in feed.articles]
+    decision = decide(feed, await desk.keep(desk.library.articles.known, source, identities))
+    prepared = await desk.work(_prepared, decision.new + decision.changed)
+    return await desk.keep(_store, desk.library, source, feed, prepared, fetched)
+
+
+def _prepared(articles: Iterable[ParsedArticle]) -> list[PreparedArticle]:
+    return [prepare(article) for article in articles]
+
+
+def _record_unchanged(library: Library, state: FetchState, fetched: Fetched) -> None:
+    etag, modified = fetched.etag or state.etag, fetched.last_modified or state.last_modified
+    library.sources.record_success(
+        state.source, etag=etag, last_modified=modified, body_hash=state.body_hash, url=fetched.permanent_url
+    )
+
+
+def _store(
+    library: Library,
+    source: int,
+    feed: ParsedFeed,
+    prepared: list[PreparedArticle],
+    fetched: Fetched,
+) -> News:
+    stored = library.articles.store(source, prepared)
+    recounted = library.articles.count_comments(
+        source, {a.identity: a.comment_count for a in feed.articles if a.comment_count is not None}
+    )
+    # The validators last: should we die before, the same document is fetched again, and nothing is missed.
+    library.sources.record_success(
+        source,
+        etag=fetched.etag,
+        last_modified=fetched.last_modified,
+        body_hash=fetched.body_hash,
+        url=fetched.permanent_url,
+        title=feed.title,
+        home=feed.home,
+        language=feed.language,
+        icon=feed.icon,
+    )
+    has_comments = any(article.comments_feed for article in feed.articles)
+    return _news(library, stored, recounted if has_comments else (), with_comments=has_comments)
+
+
+def _news(library: Library, stored: Stored, recounted: tuple[int, ...], *, with_comments: bool) -> News:
+    rows = library.articles.summaries({*stored.new, *recounted})
+    newest_first = sorted(rows, key=lambda row: (row.at, row.id), reverse=True)
+    return News(
+        new=tuple(row.id for row in newest_first if row.id in stored.new),
+        changed=stored.changed,
+        discussed=tuple(row.id for row in newest_first if with_comments and row.comments),
+    )

@@ -1,0 +1,55 @@
+"""Subscribing: from what a person typed to a source with its first articles."""
+
+from __future__ import annotations
+
+from contextlib import aclosing
+from typing import TYPE_CHECKING
+
+from placentin_tui.courier.desk import Desk
+from placentin_tui.courier.extras import Extras
+from placentin_tui.courier.protocol import Subscribed
+from placentin_tui.courier.source import parse, shelve
+from placentin_tui.feeds.discover import discover
+from placentin_tui.models import NewSource
+from placentin_tui.web import host_of
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator
+    from pathlib import Path
+
+    from placentin_tui.courier.protocol import Event
+    from placentin_tui.library import Library
+    from placentin_tui.web import Web
+
+
+async def subscribe(
+    library: Library, web: Web, address: str, *, title: str = "", folder: str = "", pictures: Path | None = None
+) -> AsyncGenerator[Event, None]:
+    """Find the feed behind an address and subscribe to it.
+
+        address ─▶ discovered ─▶ parsed ─▶ among the sources ─▶ its articles in the library ─▶ Subscribed
+                                                             ─▶ CommentsFetched, PicturesFetched
+
+    `title` is the person's own, `pictures` the folder they are kept in (`None`: not wanted). Before anything is kept it
+    may raise `SeveralFeeds` (the person chooses), `NoFeedFound`, `FetchError`, `FeedError` or `AlreadySubscribed`.
+    """
+    desk = Desk(library)
+    found = await discover(address, web.get)
+    feed = await parse(desk, found.fetched)
+    url = found.choice.url
+    new = NewSource(
+        url=url,
+        title=title or feed.title or found.choice.title or host_of(url),
+        folder=folder,
+        language=feed.language,
+        home=feed.home,
+        icon=feed.icon,
+    )
+    source = await desk.keep(library.sources.add, new, chosen=bool(title))
+    news = await shelve(desk, source.id, feed, found.fetched)
+    yield Subscribed(source.id, source.title)
+    extras = Extras(desk, web, pictures)
+    extras.note(source, news)
+    async with aclosing(extras.fetch()) as events:
+        async for event in events:
+            yield event
