@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import UTC, datetime
-from email.utils import mktime_tz, parsedate_tz
+from email.utils import parsedate_to_datetime
 from time import struct_time
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,9 @@ EARLIEST = 631_152_000
 """1990: no feed is older than the Web, so an earlier date is a slip (« 0001-01-01 », an unset clock)."""
 LATEST = 4_102_444_800
 """2100: a later date is a slip too."""
+
+_LONGEST = 60
+"""Characters a date is written in; feedparser finds one in anything."""
 
 _FRENCH = {
     "janvier": "Jan", "janv": "Jan", "février": "Feb", "fevrier": "Feb", "févr": "Feb", "fév": "Feb", "mars": "Mar",
@@ -30,16 +33,17 @@ _word = re.compile(r"\d*[^\W\d]+\.?")
 _year_first = re.compile(r"\d{4}-?\d\d(-?\d\d)?(?:[T ]|$)")
 _long_fraction = re.compile(r"(\.\d{6})\d+")
 _seconds = re.compile(r"\d{10}(?:\d{3})?")
+_year_zero = re.compile(r"[a-z] 0\d{3}\b")
 _gmt_offset = re.compile(r"(?:GMT|UTC)\s*([+-]\d\d):?(\d\d)$")
 
 
 def moment(written: str, parsed: object = None) -> Moment | None:
     """The moment a feed's date means; `parsed` is feedparser's reading, asked when ours fails."""
-    written = " ".join(written[:80].split())
+    written = " ".join(written[: 2 * _LONGEST].split())
     at = _iso(written) if _year_first.match(written) else _rfc822(written)
     if at is None and _seconds.fullmatch(written):
         at = int(written[:10])
-    if at is None and isinstance(parsed, struct_time | tuple):
+    if at is None and len(written) <= _LONGEST and isinstance(parsed, struct_time | tuple):
         at = _calendar(parsed)
     return at if at is not None and EARLIEST <= at <= LATEST else None
 
@@ -51,22 +55,28 @@ def _iso(written: str) -> Moment | None:
         when = datetime.fromisoformat(written if len(written) != 7 else f"{written}-01")
     except ValueError:
         return None
-    # `timestamp` overflows at the ends of the calendar; the bounds above cut there anyway.
-    return int((when if when.tzinfo else when.replace(tzinfo=UTC)).timestamp()) if 1 < when.year < 9999 else None
+    return _in_utc(when)
 
 
 def _rfc822(written: str) -> Moment | None:
     """`Mon, 23 Nov 2026 08:34:41 +0100` and its kin, French words included; without a zone it is UTC."""
     written = _weekday.sub("", _word.sub(_in_english, written))
-    try:
-        when = parsedate_tz(_gmt_offset.sub(r"\1\2", written))
-        return int(mktime_tz(when)) if when else None
-    except (IndexError, OverflowError, ValueError):
+    if _year_zero.search(written):  # the standard library would read 0001 as 2001
         return None
+    try:
+        when = parsedate_to_datetime(_gmt_offset.sub(r"\1\2", written))
+    except (IndexError, OverflowError, TypeError, ValueError):
+        return None
+    return _in_utc(when)
+
+
+def _in_utc(when: datetime) -> Moment:
+    return int((when if when.tzinfo else when.replace(tzinfo=UTC)).timestamp())
 
 
 def _in_english(word: re.Match[str]) -> str:
-    return _FRENCH.get(word[0].rstrip(".").lower(), word[0])
+    bare = word[0].rstrip(".")
+    return _FRENCH.get(bare.lower(), bare)
 
 
 def _calendar(parsed: struct_time | tuple[object, ...]) -> Moment | None:

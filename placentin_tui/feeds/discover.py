@@ -44,7 +44,10 @@ _json_feed = re.compile(r"\s*\{.*\"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/ver
 _of_comments = re.compile(
     r"/comments?/(?:feed|default)|[?&]feed=comments|comments?[-_.]?(?:rss|feed|atom)", re.IGNORECASE
 )
-_unreached = re.compile(r"unknown-host|offline")
+
+_NO_HTTPS = ("bad-answer", "refused", "reset", "timeout", "tls", "unreachable")
+_SILENT = ("offline", "refused", "reset", "timeout", "unknown-host", "unreachable")
+"""Reasons not to ask a host for seven more paths."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +60,10 @@ class Found:
 
 async def discover(address: str, get: Callable[[str], Awaitable[Fetched]]) -> Found:
     """The feed behind an address a person typed; raises `SeveralFeeds`, `NoFeedFound` or `FetchError`."""
-    page = await _first_answer(addresses(address), get)
+    asked, page = await _first_answer(addresses(address), get)
     if looks_like_feed(page.body, page.content_type):
-        return _found(page)
-    choices = candidates(page.body, url=page.url)
+        return _found(asked, page)
+    choices = candidates(page.body, url=page.url, content_type=page.content_type)
     if len(choices) > 1:
         raise SeveralFeeds(_("This page names several feeds: choose one of them."), choices)
     tries = [*(choice.url for choice in choices), *_usual_addresses(page.url)]
@@ -68,11 +71,11 @@ async def discover(address: str, get: Callable[[str], Awaitable[Fetched]]) -> Fo
         try:
             answer = await get(url)
         except FetchError as error:
-            if not error.reason.startswith("http-"):
+            if error.reason in _SILENT:
                 raise
             continue
         if looks_like_feed(answer.body, answer.content_type):
-            return _found(answer, next((choice.title for choice in choices if choice.url == url), ""))
+            return _found(url, answer, next((choice.title for choice in choices if choice.url == url), ""))
     raise NoFeedFound(
         _("{address} names no feed, and none was found where feeds usually are.").format(address=page.url)
     )
@@ -136,17 +139,17 @@ def _usual_addresses(url: str) -> Iterator[str]:
         yield from (urljoin(folder, path) for path in USUAL_PATHS)
 
 
-async def _first_answer(urls: tuple[str, ...], get: Callable[[str], Awaitable[Fetched]]) -> Fetched:
-    """The first address that answers; a host that is unknown or says no is believed."""
+async def _first_answer(urls: tuple[str, ...], get: Callable[[str], Awaitable[Fetched]]) -> tuple[str, Fetched]:
+    """The first address that answers, with its answer; where one speaks no HTTPS, the next is tried."""
     *others, last = urls
     for url in others:
         try:
-            return await get(url)
+            return url, await get(url)
         except FetchError as error:
-            if error.reason.startswith("http-") or _unreached.fullmatch(error.reason):
+            if error.reason not in _NO_HTTPS:
                 raise
-    return await get(last)
+    return last, await get(last)
 
 
-def _found(answer: Fetched, title: str = "") -> Found:
-    return Found(FeedChoice(answer.permanent_url or answer.url, title), answer)
+def _found(asked: str, answer: Fetched, title: str = "") -> Found:
+    return Found(FeedChoice(answer.permanent_url or asked, title), answer)

@@ -41,9 +41,11 @@ TAGS = re.compile(r"</?[A-Za-z][^<>]*>")
 _escaped_tag = re.compile(
     r"&lt;/?(?:a|b|blockquote|br|div|em|figure|h[1-6]|i|img|li|ol|p|span|strong|ul)\b[^<]{0,500}?&gt;"
 )
+_closed_break = re.compile(r"(<br\b[^<>]*>)</br>", re.IGNORECASE)
 _blank_lines = re.compile(r"\n[ \t]*\n\s*")
 _line_end = re.compile(r"[ \t]*\n[ \t]*")
 _language = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,3}")
+_mail = re.compile(r"[^\s<>()@]+@[^\s<>()@]+")
 _number = re.compile(r"\s*(\d{1,12})\s*")
 
 
@@ -80,6 +82,7 @@ def plain(markup: str, limit: int = 500, tags: re.Pattern[str] | None = INLINE) 
         before = line
         if tags:
             line = tags.sub("", _breaks.sub(" ", _unseen.sub("", line)))
+            tags = INLINE
         line = html.unescape(line)
         if line == before:
             break
@@ -88,7 +91,7 @@ def plain(markup: str, limit: int = 500, tags: re.Pattern[str] | None = INLINE) 
 
 def names(people: Iterable[str]) -> str:
     """Those who wrote it, each once."""
-    return text.clean(", ".join(_once(plain(name, LONGEST_NAME) for name in people)[:MOST_AUTHORS]), LONGEST_NAME)
+    return text.clean(", ".join(_once(_without_mail(plain(name)) for name in people)[:MOST_AUTHORS]), LONGEST_NAME)
 
 
 def sections(labels: Iterable[str]) -> tuple[str, ...]:
@@ -101,7 +104,7 @@ def beginning(body: str, limit: int = 90) -> str:
     line = plain(TAGS.sub(" ", body[:_LONGEST_RAW]), limit * 10)
     if len(line) <= limit:
         return line
-    return line[:limit].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + " …"
+    return line[:limit].rsplit(" ", 1)[0].rstrip(" ,;:–—-\N{NO-BREAK SPACE}") + "…"
 
 
 def as_html(words: str) -> str:
@@ -110,15 +113,26 @@ def as_html(words: str) -> str:
     return "".join(f"<p>{_line_end.sub('<br>', each)}</p>" for each in _blank_lines.split(escaped) if each)
 
 
-def unescaped(markup: str) -> str:
-    """HTML that was escaped once too often, as HTML."""
-    return html.unescape(markup) if "<" not in markup and _escaped_tag.search(markup) else markup
+def mended_html(markup: str) -> str:
+    """HTML that was escaped once too often unescaped, and text without a tag in its paragraphs."""
+    if "</br>" in markup:  # feedparser writes `<br/>` so, which HTML reads as two
+        markup = _closed_break.sub(r"\1", markup)
+    if "<" not in markup and _escaped_tag.search(markup):
+        return html.unescape(markup)
+    if TAGS.search(markup):
+        return markup
+    return "".join(f"<p>{paragraph}</p>" for paragraph in _blank_lines.split(markup.replace("\r\n", "\n")) if paragraph)
 
 
 def language(tag: str) -> str:
-    """The language tag as `fr-FR`, empty when it is none."""
+    """The language tag as `fr` or `fr-FR`, empty when it is none."""
     tag = tag.strip().replace("_", "-")
-    return tag if _language.fullmatch(tag) else ""
+    first, *more = tag.split("-")
+    return "-".join([first.lower(), *(_subtag(each) for each in more)]) if _language.fullmatch(tag) else ""
+
+
+def _subtag(subtag: str) -> str:
+    return subtag.upper() if len(subtag) == 2 else subtag
 
 
 def number(value: object) -> int | None:
@@ -153,6 +167,12 @@ def fingerprint(*texts: str) -> str:
         digest.update(len(raw).to_bytes(8, "big"))
         digest.update(raw)
     return digest.hexdigest()
+
+
+def _without_mail(name: str) -> str:
+    """The name beside an e-mail address: RSS asks for `c.morel@paper.example (Claire Morel)`."""
+    rest = _mail.sub("", name)
+    return name if rest == name else rest.strip(" ()<>,;-") or name
 
 
 def _once(texts: Iterable[str]) -> list[str]:

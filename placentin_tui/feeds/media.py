@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 WIDE_ENOUGH = 1600
 """Pixels: a terminal shows no more, so among wider pictures the first will do."""
+SMALLEST = 120
+"""Pixels: what is smaller is a portrait, a thumbnail or a counter of readers, no picture to lead with."""
 MOST_FILES = 20
 
 _picture_name = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)(?:$|[?#])", re.IGNORECASE)
@@ -57,7 +59,7 @@ def enclosed(entry: Fields) -> Iterator[Fields]:
 def _picture(offer: Fields, base: str) -> Picture | None:
     url = _address(offer, base)
     width, height = number(text_of(offer, "width")) or 0, number(text_of(offer, "height")) or 0
-    if not url or 1 in (width, height):  # one pixel counts readers
+    if not url or 0 < width < SMALLEST or 0 < height < SMALLEST:
         return None
     caption, credit = plain(text_of(offer, "media_description")), plain(text_of(offer, "media_credit"), 100)
     alt = f"{caption} — {credit}" if caption and credit and credit not in caption else caption or credit

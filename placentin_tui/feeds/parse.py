@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 from placentin_tui import text
 from placentin_tui.errors import FeedError
@@ -27,13 +28,13 @@ from placentin_tui.feeds.fields import (
     identity,
     language,
     list_of,
+    mended_html,
     moment_of,
     names,
     number,
     plain,
     sections,
     text_of,
-    unescaped,
 )
 from placentin_tui.feeds.media import files, lead_picture
 from placentin_tui.feeds.reader import Read, read
@@ -63,6 +64,8 @@ def parse_feed(body: bytes, *, url: str, content_type: str = "") -> ParsedFeed:
 def _feed(found: Read, url: str) -> ParsedFeed:
     feed = found.feed
     home = text.safe_url(text_of(feed, "link"), url)
+    if home == url:  # some papers name the feed itself
+        home = urljoin(url, "/")
     pictures = text_of(feed, "icon"), text_of(detail_of(feed, "image"), "href"), text_of(feed, "logo")
     paper = ParsedFeed(
         title=_title(feed, found.version, 200),
@@ -128,7 +131,7 @@ def _body_and_summary(entry: Fields) -> tuple[str, str, Fields]:
 
 def _html(detail: Fields) -> str:
     value = text_of(detail, "value").strip()
-    return as_html(value) if text_of(detail, "type") == "text/plain" else unescaped(value)
+    return as_html(value) if text_of(detail, "type") == "text/plain" else mended_html(value)
 
 
 def _readable(detail: Fields) -> bool:
@@ -150,6 +153,7 @@ def _link(entry: Fields, url: str) -> str:
     offers = (
         text_of(entry, "feedburner_origlink"),
         text_of(entry, "link"),
+        text_of(entry, "permalink"),
         *(text_of(link, "href") for link in links if text_of(link, "rel") == "alternate"),
     )
     return next((safe for offer in offers if offer and (safe := text.safe_url(offer, url))), "")

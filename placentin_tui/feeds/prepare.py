@@ -45,8 +45,8 @@ def _standfirst(parsed: ParsedArticle, blocks: Blocks) -> Blocks:
     if not parsed.summary_html:
         return ()
     summary = to_blocks(parsed.summary_html, parsed.base)
-    said = _letters(summary)
-    return () if not said or said[:_SAME_BEGINNING] in _letters(blocks)[: len(said) + _SAME_BEGINNING] else summary
+    said = next((letters for block in summary if (letters := _letters((block,)))), "")[:_SAME_BEGINNING]
+    return () if not said or said in _letters(blocks)[: 2 * _SAME_BEGINNING] else summary
 
 
 def _letters(blocks: Blocks) -> str:

@@ -7,6 +7,7 @@ not well-formed) do the work, with the bounds below.
 
 from __future__ import annotations
 
+import re
 import xml.sax
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from placentin_tui.feeds.fields import Fields
     from placentin_tui.feeds.repair import Document
 
-LONGEST_NAME = 300
-"""feedparser seeks an e-mail address in a name with a pattern that takes 5 s for 32,000 characters (its #562)."""
 MOST_TAGS = 50
 """It compares each category of an item with all before it."""
 MOST_NAMESPACES = 200
@@ -35,6 +34,10 @@ MOST_ENTRIES = 10_000
 """Articles read from one feed."""
 
 
+LONGEST_HEAD = 20_000
+"""Characters before the first item that are read again with each item of an ill-formed feed."""
+
+_before_item = re.compile(r"(?=<(?:[\w.-]+:)?(?:item|entry)[\s>])")
 _BASES = ("xml:base", "base")
 
 
@@ -83,16 +86,24 @@ class _Guards:
 
     _start_entry = _start_item
 
+    def _end_guid(self: Any) -> None:
+        super()._end_guid()  # type: ignore[misc]
+        if self.guidislink:
+            context = self._get_context()
+            context["permalink"] = context.get("id", "")
+
     def _end_channel(self: Any) -> None:
         # RSS 1.0 has its picture and items after its channel.
         if not self.version.startswith(("rss090", "rss10")):
             super()._end_channel()  # type: ignore[misc]
 
     def _sync_author_detail(self: Any, key: str = "author") -> None:
+        # feedparser's own looks for an e-mail address with a pattern that takes 5 s for 32,000 characters (its #562)
+        # and believes in no domain longer than four letters.
         context = self._get_context()
-        if len(context.get(key) or "") > LONGEST_NAME:
-            context[key] = context[key][:LONGEST_NAME]
-        super()._sync_author_detail(key)  # type: ignore[misc]
+        people = context.get(f"{key}s")
+        if people and not people[-1]:
+            people[-1]["name"] = context.get(key) or ""
 
     def _add_tag(self: Any, term: str | None, scheme: str | None, label: str | None) -> None:
         if len(self._get_context().setdefault("tags", [])) < MOST_TAGS:
@@ -147,7 +158,7 @@ def read(document: Document, base: str) -> Read:
     except _Enough:
         pass
     except xml.sax.SAXException:
-        reader = _loosely(document.text, base)
+        return _read_loosely(document.text, base)
     return Read(reader.feeddata, reader.entries, reader.version)
 
 
@@ -159,6 +170,17 @@ def _feed_strictly(reader: Any, text: str) -> None:
     parser.setErrorHandler(reader)
     parser.feed(text)  # type: ignore[attr-defined] # expat's reader is an incremental one
     parser.close()  # type: ignore[attr-defined]
+
+
+def _read_loosely(text: str, base: str) -> Read:
+    """The feed item by item, so that what is wrong with one is not wrong with the next."""
+    head, *items = _before_item.split(text)
+    if len(head) > LONGEST_HEAD:
+        reader = _loosely(text, base)
+        return Read(reader.feeddata, reader.entries, reader.version)
+    paper = _loosely(head, base)
+    entries = [entry for item in items[:MOST_ENTRIES] for entry in _loosely(head + item, base).entries]
+    return Read(paper.feeddata, entries, paper.version)
 
 
 def _loosely(text: str, base: str) -> Any:

@@ -71,6 +71,8 @@ def _mended(found: re.Match[str]) -> str:
         digits = found["hex"] or found["dec"]
         # Six hexadecimal or seven decimal digits hold every character there is.
         code = int(digits, 16 if found["hex"] else 10) if len(digits.lstrip("0")) <= 7 else 0
+        if 0x80 <= code <= 0x9F:  # nobody means these controls: they are windows-1252
+            code = ord(bytes([code]).decode("cp1252", "replace"))
         return f"&#{code};" if code <= 0x10FFFF and not _not_xml.match(chr(code)) else ""
     if found["name"] in html5:
         return "".join(f"&#{ord(character)};" for character in html5[found["name"]])
