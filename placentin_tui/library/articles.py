@@ -17,7 +17,7 @@ from placentin_tui.library.intake import Intake
 from placentin_tui.library.offline import settle
 from placentin_tui.library.slots import moment
 from placentin_tui.library.views import IN_FOLDER, hits, is_bare_search, is_counted, is_merged, select
-from placentin_tui.models import Article, ArticleSummary, Cursor
+from placentin_tui.models import Article, ArticleSummary, Author, Cursor, Enclosure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -153,14 +153,15 @@ class Articles:
             raise UnknownArticle(_("No article has the number {id}.").format(id=article))
         data, place, support_url = row
         page = texts.page(data)
+        writer = page.author
         return Article(
             summary=summary,
             blocks=page.blocks,
             lead=page.lead,
             standfirst=page.standfirst,
-            author=page.author,
+            author=Author(writer.name, writer.role, writer.bio, writer.portrait) if writer else None,
             language=page.language,
-            enclosures=page.enclosures,
+            enclosures=tuple(Enclosure(file.url, file.type, file.length, file.title) for file in page.enclosures),
             comments_url=page.comments_url,
             comments_feed=page.comments_feed,
             support_url=support_url,

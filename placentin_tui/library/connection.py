@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -37,9 +38,9 @@ class Connection:
     def _set_up(self, patience: float) -> None:
         # First, because every later line may meet a process that is writing.
         self.run(f"PRAGMA busy_timeout = {int(patience * 1000)}")
-        # Readers never wait for the writer, nor it for them. Only when needed, for the change wants the file alone.
+        # Readers never wait for the writer, nor it for them.
         if self.value("PRAGMA journal_mode") not in ("wal", "memory"):
-            self.run("PRAGMA journal_mode = WAL")
+            self._change_to_wal(patience)
         # With WAL the file stays sound whatever dies, and a commit outlives any crash of ours; a power cut may take
         # the last ones. FULL would wait for the disk at every mark.
         self.run("PRAGMA synchronous = NORMAL")
@@ -52,6 +53,19 @@ class Connection:
         with wrapped():
             for name, function in texts.FUNCTIONS.items():
                 self._db.create_function(name, 1, function, deterministic=True)
+
+    def _change_to_wal(self, patience: float) -> None:
+        """Once in a file's life; it wants the file alone and, unlike all else, does not wait for that by itself."""
+        end = time.monotonic() + patience
+        while True:
+            try:
+                self.run("PRAGMA journal_mode = WAL")
+            except _Busy:
+                if time.monotonic() > end:
+                    raise
+                time.sleep(0.01)
+            else:
+                return
 
     def enforce_keys(self) -> None:
         """Hold every reference between rows from now on; not before the migrations, which may rebuild tables."""
@@ -118,6 +132,10 @@ class Connection:
             raise
 
 
+class _Busy(LibraryError):
+    """Another process is writing."""
+
+
 @contextmanager
 def wrapped() -> Iterator[None]:
     """SQLite's errors as sentences."""
@@ -131,7 +149,7 @@ def _sentence(error: sqlite3.Error) -> LibraryError:
     # The low byte is the kind of error, the rest its variety.
     match getattr(error, "sqlite_errorcode", 0) & 0xFF:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED | sqlite3.SQLITE_PROTOCOL:
-            return LibraryError(_("The library is busy: another process is writing to it. Try again in a moment."))
+            return _Busy(_("The library is busy: another process is writing to it. Try again in a moment."))
         case sqlite3.SQLITE_FULL:
             return LibraryError(_("The disk is full. What was saved before is safe; make room, then try again."))
         case sqlite3.SQLITE_READONLY:

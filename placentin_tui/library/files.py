@@ -22,29 +22,28 @@ _SIGNATURE = b"SQLite format 3\x00"
 
 
 def prepare(path: Path) -> None:
-    """Make the folder (0700) and the file (0600) when they are not there; SQLite's companions take the file's mode."""
-    try:
-        if not path.parent.exists():
-            path.parent.mkdir(mode=0o700, parents=True)
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-    except OSError as error:
-        raise LibraryError(_("The library's file cannot be opened ({reason}).").format(reason=error)) from error
+    """Make the folder (0700) and the file (0600) when they are not there; SQLite's companions take the file's mode.
 
-
-def look(path: Path) -> None:
-    """See that the file is a database, or new, before SQLite does; raises `LibraryDamaged`.
-
-    For SQLite deletes the WAL of a file it cannot read, and that may be all there is left.
+    Raises `LibraryDamaged` when the file is no database. SQLite would say so too, but delete its WAL, and that may be
+    all there is left.
     """
     try:
-        with path.open("rb") as file:
-            beginning = file.read(len(_SIGNATURE))
-        wal = path.with_name(path.name + "-wal")
-        lost = not beginning and wal.exists() and wal.stat().st_size > 0
+        if not path.parent.exists():
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            beginning = os.read(file, len(_SIGNATURE))
+        finally:
+            os.close(file)
+        orphaned = not beginning and _size(path.with_name(path.name + "-wal")) > 0
     except OSError as error:
         raise LibraryError(_("The library's file cannot be opened ({reason}).").format(reason=error)) from error
-    if lost or beginning not in (b"", _SIGNATURE):
+    if orphaned or beginning not in (b"", _SIGNATURE):
         raise LibraryDamaged(_("The library's file is no database."))
+
+
+def _size(file: Path) -> int:
+    return file.stat().st_size if file.exists() else 0
 
 
 def set_aside(path: Path, now: Moment) -> Path:

@@ -128,14 +128,16 @@ def _texts(article: PreparedArticle) -> tuple[str, str, str, str]:
 
 
 def _packed(article: PreparedArticle) -> bytes:
-    parsed = article.parsed
+    parsed, bio = article.parsed, article.bio
     return texts.pack(
         texts.Page(
             blocks=article.blocks,
             standfirst=article.standfirst,
             lead=article.lead,
-            author=article.bio,
-            enclosures=parsed.enclosures,
+            author=texts.Writer(bio.name, bio.role, bio.bio, bio.portrait) if bio else None,
+            enclosures=tuple(
+                texts.Attachment(file.url, file.type, file.length, file.title) for file in parsed.enclosures
+            ),
             language=parsed.language,
             comments_url=parsed.comments_url,
             comments_feed=parsed.comments_feed,

@@ -61,9 +61,8 @@ class Library:
         `pictures` is the folder the pictures' files are in; `patience` the seconds to wait for another process that is
         writing. Raises `LibraryTooNew`, and `LibraryDamaged` after setting the file aside: the next call begins anew.
         """
-        files.prepare(path)
         try:
-            files.look(path)
+            files.prepare(path)
             return cls(_connect(path, patience), path, pictures, clock)
         except LibraryDamaged as error:
             aside = files.set_aside(path, clock())

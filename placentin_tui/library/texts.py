@@ -14,7 +14,6 @@ import msgspec
 
 from placentin_tui.errors import LibraryDamaged
 from placentin_tui.i18n import _
-from placentin_tui.models import Author, Enclosure  # noqa: TC001 - msgspec reads the annotations of `Page`
 from placentin_tui.prose.blocks import Block, Blocks, Picture, Span
 from placentin_tui.prose.walk import every_figure
 
@@ -30,14 +29,35 @@ _ZLIB = b"\x78"
 """What zlib's output begins with; MessagePack of an array never does."""
 
 
+class Writer(msgspec.Struct, frozen=True, array_like=True):
+    """`models.Author`, as the file keeps it."""
+
+    name: str
+    role: str = ""
+    bio: str = ""
+    portrait: Picture | None = None
+
+
+class Attachment(msgspec.Struct, frozen=True, array_like=True):
+    """`models.Enclosure`, as the file keeps it."""
+
+    url: str
+    type: str = ""
+    length: int = 0
+    title: str = ""
+
+
 class Page(msgspec.Struct, frozen=True, array_like=True):
-    """All of an article that only its page shows: one packed value, read when it is opened."""
+    """All of an article that only its page shows: one packed value, read when it is opened.
+
+    A file may be older than the program: fields are only ever added, at the end, with a value for those that lack them.
+    """
 
     blocks: tuple[Block, ...]
     standfirst: tuple[Block, ...] = ()
     lead: Picture | None = None
-    author: Author | None = None
-    enclosures: tuple[Enclosure, ...] = ()
+    author: Writer | None = None
+    enclosures: tuple[Attachment, ...] = ()
     language: str = ""
     comments_url: str = ""
     comments_feed: str = ""

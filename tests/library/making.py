@@ -25,9 +25,9 @@ class Clock:
 
 def article(name: str, text: str = "Le texte.", *, picture: str = "", **fields: Any) -> PreparedArticle:
     """An article ready for the library; `fields` are those of `ParsedArticle`."""
-    fields = {"title": f"Titre {name}", "digest": f"{name} {text}", "published": NOON - HOUR} | fields
+    usual: dict[str, Any] = {"title": f"Titre {name}", "digest": f"{name} {text}", "published": NOON - HOUR}
     blocks = (Paragraph((Span(text),)), *((Figure(Picture(picture)),) if picture else ()))
-    return PreparedArticle(ParsedArticle(f"guid:{name}", **fields), blocks, words=len(text.split()))
+    return PreparedArticle(ParsedArticle(f"guid:{name}", **(usual | fields)), blocks, words=len(text.split()))
 
 
 def comment(key: str, text: str = "Bravo.", *, author: str = "Lise", **fields: Any) -> PreparedComment:

@@ -116,7 +116,7 @@ def test_a_damaged_file_that_cannot_be_moved_is_left_alone(
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "rename", refuse)
-    with pytest.raises(LibraryError, match="cannot be set aside .*Permission denied"):
+    with pytest.raises(LibraryError, match=r"cannot be set aside .*Permission denied"):
         Library.open(filled, filled.parent, clock=clock)
     assert filled.read_bytes().startswith(b"damaged")
 
@@ -220,7 +220,6 @@ def test_settings_are_remembered(filled: Path) -> None:
 
 def test_a_lock_file_that_cannot_be_made_is_said(filled: Path) -> None:
     filled.with_suffix(".lock").mkdir()
-    with Library.open(filled, filled.parent) as library:
-        with pytest.raises(LibraryError, match="cannot be written"):
-            with library.refresh_lock():
-                raise AssertionError
+    library = Library.open(filled, filled.parent)
+    with library, pytest.raises(LibraryError, match="cannot be written"), library.refresh_lock():
+        raise AssertionError

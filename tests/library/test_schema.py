@@ -10,20 +10,26 @@ from placentin_tui.errors import LibraryDamaged, LibraryError
 from placentin_tui.library import Library
 from placentin_tui.library.connection import Connection
 from placentin_tui.library.schema import MIGRATIONS, migrate
-from placentin_tui.library.texts import Page, pack
-from placentin_tui.models import View
-from placentin_tui.prose.blocks import Paragraph, Span
+from placentin_tui.models import Author, Enclosure, View
+from placentin_tui.prose.blocks import Paragraph, Picture, Span
 from tests.library.making import NOON, Clock
 
-# What a library of version 1 holds, written as version 1 wrote it; never to be changed.
+# What a library of version 1 holds, byte for byte as version 1 wrote it; never to be changed.
+PAGE = (
+    "789c9b3171f2c28249539684e6a52a302c583065f9d1c9a56545a97a8c0b162c9830657b46494941b195be7ea25e6a45626e"
+    "414eaabea15e5641fa62c79c120eb6298b1df3f2567be59716e525e6641697a42e383011bb96dc02e35589a52999f9fab905"
+    "a9e99c0b16a5156dc5a24e3979071651fdb4d4d414007eaa43ae"
+)
 VERSION_1 = """
-INSERT INTO source (id, url, title, folder, language, home, icon) VALUES (7, 'https://a.example/', 'A', '', 'fr', '', '');
-INSERT INTO article (id, source, slot, read, starred, published, first_seen, words, comments, title, url, author, sections)
-VALUES (3, 7, 1815080140800, 0, 1, NULL, 1772539200, 2, 0, 'Été', 'https://a.example/1', 'Ann', 'Un' || char(10) || 'Deux');
+INSERT INTO source (id, url, title, folder, language, home, icon)
+VALUES (7, 'https://a.example/', 'A', '', 'fr', '', '');
+INSERT INTO article (id, source, slot, starred, first_seen, words, comments, title, url, author, sections)
+VALUES (3, 7, 1815080140800, 1, 1772539200, 2, 0, 'Été', 'https://a.example/1', 'Ann', 'Un' || char(10) || 'Deux');
 INSERT INTO seen VALUES (7, 'guid:1', 'd', 3);
 INSERT INTO section (id, name) VALUES (1, 'Un'), (2, 'Deux');
 INSERT INTO article_section VALUES (1, 1815080140800), (2, 1815080140800);
-INSERT INTO comment (article, key, parent, author, first_seen, blocks) VALUES (3, 'k', '', 'Lise', 1772539200, x'90');
+INSERT INTO comment (article, key, parent, author, first_seen, blocks)
+VALUES (3, 'k', '', 'Lise', 1772539200, x'9193a1709194a5427261766f00a0a0a0');
 INSERT INTO setting VALUES ('theme', 'dark');
 """
 
@@ -37,7 +43,7 @@ def at_version_1(path: Path) -> None:
     migrate(connection, MIGRATIONS[:1])
     for statement in statements(VERSION_1):
         connection.run(statement)
-    connection.run("INSERT INTO body VALUES (3, ?)", (pack(Page((Paragraph((Span("Une œuvre."),)),))),))
+    connection.run("INSERT INTO body VALUES (3, ?)", (bytes.fromhex(PAGE),))
     connection.run(
         "INSERT INTO search (rowid, title, body, author, comments)"
         " SELECT slot, title, body, author, comments FROM searchable WHERE id = 3"
@@ -53,7 +59,14 @@ def test_a_library_of_version_1_is_brought_up_to_date(tmp_path: Path, clock: Clo
         assert library._connection.value("PRAGMA user_version") == len(MIGRATIONS)
         (row,) = library.articles.page(View(query="oeuvre"))
         assert (row.id, row.title, row.at, row.starred, row.sections) == (3, "Été", NOON, True, ("Un", "Deux"))
-        assert [said.author for said in library.articles.get(3).comments] == ["Lise"]
+        page = library.articles.get(3)
+        assert page.blocks == (Paragraph((Span("Une "), Span("œuvre.", 1))),)
+        assert page.lead == Picture("https://a.example/1.jpg", "Alt", 8, 6)
+        assert page.author == Author("Ann", "Journaliste")
+        assert page.enclosures == (Enclosure("https://a.example/1.mp3", "audio/mpeg", 9),)
+        assert (page.language, page.comments_url) == ("fr", "https://a.example/1#c")
+        assert page.comments_feed == "https://a.example/1/feed"
+        assert [(said.author, said.blocks) for said in page.comments] == [("Lise", (Paragraph((Span("Bravo"),)),))]
         (source,) = library.sources.all()
         assert (source.id, source.articles, source.unread) == (7, 1, 1)
         assert library.articles.known(7, ["guid:1"]) == {"guid:1": "d"}
@@ -67,7 +80,7 @@ def test_each_step_is_taken_once_and_in_order(tmp_path: Path) -> None:
     steps = (
         *MIGRATIONS[:1],
         "ALTER TABLE source ADD mood TEXT; -- a remark; with a semicolon\nUPDATE source SET mood = 'good';",
-        "CREATE TRIGGER t AFTER UPDATE ON source BEGIN\n SELECT 1;\n SELECT 2;\nEND;\nUPDATE source SET mood = mood || '!';",
+        "CREATE TRIGGER t AFTER UPDATE ON source BEGIN\n SELECT 1;\nEND;\nUPDATE source SET mood = mood || '!';",
     )
     connection = Connection(path)
     migrate(connection, steps)

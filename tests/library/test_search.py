@@ -143,7 +143,9 @@ EVERYTHING: b.Blocks = (
     b.Details(spans("summary"), (b.Paragraph(spans("soft\u00adly")),)),
     b.Embed("silent", "https://silent.example/", "film"),
 )
-WORDS = "heading paragraph quote cite item term meaning code() cell table alt caption credit second gallery summary softly film"
+WORDS = """
+heading paragraph quote cite item term meaning code() cell table alt caption credit second gallery summary softly film
+"""
 
 
 def test_the_words_of_blocks_never_change() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from placentin_tui.library import Library
 from placentin_tui.library.views import is_merged, select
-from placentin_tui.models import ArticleSummary, Cursor, View
+from placentin_tui.models import ArticleSummary, Cursor, PreparedArticle, View
 from tests.library.making import NOON, Clock, article, paper
 
 FOLDERS = ("", "Presse", "Presse/Locale", "Presse locale")
@@ -44,7 +44,7 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Library:
     return library
 
 
-def _article(k: int, n: int):  # type: ignore[no-untyped-def]
+def _article(k: int, n: int) -> PreparedArticle:
     sections = SECTIONS[: n % 3]
     text = "Texte pair" if n % 2 == 0 else "Texte impair"
     # Several at one second, across sources too.
@@ -164,5 +164,5 @@ def test_a_folder_is_merged_from_its_sources_lists() -> None:
 )
 def test_no_row_is_looked_for_by_scanning(full: Library, sql: str) -> None:
     plan = [row[3] for row in full._connection.rows(f"EXPLAIN QUERY PLAN {sql}")]
-    assert not [step for step in plan if step.startswith("SCAN article") or step.startswith("SCAN body")]
+    assert not [step for step in plan if step.startswith(("SCAN article", "SCAN body"))]
     assert "SCAN seen" not in plan

@@ -1,0 +1,131 @@
+"""Every public method on a file somebody else has locked: a sentence, never an error of SQLite's."""
+
+from __future__ import annotations
+
+import inspect
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from placentin_tui.errors import LibraryError
+from placentin_tui.library import Library
+from placentin_tui.models import Cursor, NewSource, StoredPicture, View
+from tests.library.making import NOON, Clock, article, comment, paper, put
+
+PLACE = Cursor(NOON, 1)
+
+CALLS: dict[str, Callable[[Library], object]] = {
+    "library.check": lambda it: it.check(),
+    "sources.all": lambda it: it.sources.all(),
+    "sources.get": lambda it: it.sources.get(1),
+    "sources.find": lambda it: it.sources.find("1"),
+    "sources.add": lambda it: it.sources.add(NewSource("https://new.example/")),
+    "sources.edit": lambda it: it.sources.edit(1, title="x"),
+    "sources.remove": lambda it: it.sources.remove(1),
+    "sources.bring_back": lambda it: it.sources.bring_back(1),
+    "sources.fetch_states": lambda it: it.sources.fetch_states(),
+    "sources.record_success": lambda it: it.sources.record_success(1),
+    "sources.record_unchanged": lambda it: it.sources.record_unchanged(1),
+    "sources.record_failure": lambda it: it.sources.record_failure(1, reason="x", error="x", next_try=None),
+    "sources.record_gone": lambda it: it.sources.record_gone(1, "x"),
+    "articles.page": lambda it: it.articles.page(View()),
+    "articles.before": lambda it: it.articles.before(View(), PLACE),
+    "articles.ids": lambda it: it.articles.ids(View(folder="F")),
+    "articles.count": lambda it: it.articles.count(View()),
+    "articles.newer": lambda it: it.articles.newer(View(), PLACE),
+    "articles.sections": lambda it: it.articles.sections(),
+    "articles.summary": lambda it: it.articles.summary(1),
+    "articles.summaries": lambda it: it.articles.summaries([1]),
+    "articles.get": lambda it: it.articles.get(1),
+    "articles.save_place": lambda it: it.articles.save_place(1, 1),
+    "articles.known": lambda it: it.articles.known(1, ["guid:a"]),
+    "articles.store": lambda it: it.articles.store(1, [article("new")]),
+    "articles.count_comments": lambda it: it.articles.count_comments(1, {"guid:a": 3}),
+    "articles.settle": lambda it: it.articles.settle([1]),
+    "comments.of": lambda it: it.comments.of(1),
+    "comments.store": lambda it: it.comments.store(1, [comment("1")]),
+    "acts.mark_read": lambda it: it.acts.mark_read([1]),
+    "acts.star": lambda it: it.acts.star([1]),
+    "acts.mark_all_read": lambda it: it.acts.mark_all_read(View()),
+    "acts.remove_source": lambda it: it.acts.remove_source(1),
+    "acts.undo": lambda it: it.acts.undo(),
+    "acts.purge": lambda it: it.acts.purge(NOON),
+    "pictures.find": lambda it: it.pictures.find(["https://a/"]),
+    "pictures.record": lambda it: it.pictures.record(StoredPicture("https://a/", None)),
+    "pictures.missing": lambda it: it.pictures.missing(1),
+    "settings.get": lambda it: it.settings.get("x"),
+    "settings.set": lambda it: it.settings.set("x", "y"),
+}
+
+
+@pytest.fixture
+def locked(tmp_path: Path, clock: Clock) -> Iterator[Library]:
+    """A library whose file another connection has for itself alone.
+
+    Not in WAL, as on a disk that has no shared memory: with WAL the readers would not even notice.
+    """
+    path = tmp_path / "library.db"
+    with Library.open(path, tmp_path, clock=clock, patience=0.02) as library:
+        put(library, paper(library, folder="F"), article("a"))
+        library._connection.run("PRAGMA journal_mode = DELETE")
+        other = sqlite3.connect(path, isolation_level=None)
+        other.execute("BEGIN EXCLUSIVE")
+        yield library
+        other.close()
+
+
+@pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)
+def test_a_locked_file_is_said_to_be_busy(locked: Library, call: Callable[[Library], object]) -> None:
+    with pytest.raises(LibraryError, match="The library is busy"):
+        call(locked)
+
+
+def test_opening_a_locked_file(locked: Library, tmp_path: Path) -> None:
+    with pytest.raises(LibraryError, match="The library is busy"):
+        Library.open(tmp_path / "library.db", tmp_path, patience=0.02)
+    assert (tmp_path / "library.db").exists()
+
+
+@pytest.mark.parametrize("hold", ["BEGIN EXCLUSIVE", "BEGIN; SELECT count(*) FROM article"])
+def test_opening_waits_until_the_file_is_free(tmp_path: Path, hold: str) -> None:
+    path = tmp_path / "library.db"
+    with Library.open(path, tmp_path) as library:
+        library._connection.run("PRAGMA journal_mode = DELETE")
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    for statement in hold.split("; "):
+        other.execute(statement).fetchall()
+    timer = threading.Timer(0.1, other.close)
+    timer.start()
+    with Library.open(path, tmp_path) as library:
+        assert library._connection.value("PRAGMA journal_mode") == "wal"
+    timer.join()
+
+
+def test_no_public_method_is_left_out(library: Library) -> None:
+    rooms = ("sources", "articles", "comments", "acts", "pictures", "settings")
+    methods = {
+        f"{room}.{name}"
+        for room in rooms
+        for name, _ in inspect.getmembers(getattr(library, room), inspect.ismethod)
+        if not name.startswith("_")
+    }
+    assert methods | {"library.check"} == set(CALLS)
+
+
+@pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)
+def test_with_wal_only_those_who_write_wait(tmp_path: Path, clock: Clock, call: Callable[[Library], object]) -> None:
+    path = tmp_path / "library.db"
+    with Library.open(path, tmp_path, clock=clock, patience=0.02) as library:
+        put(library, paper(library, folder="F"), article("a"))
+        other = sqlite3.connect(path, isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        try:
+            call(library)
+        except LibraryError as error:
+            assert str(error).startswith("The library is busy")  # noqa: PT017 - reading goes on, writing does not
+        other.execute("COMMIT")
+        other.close()
+        call(library)
