@@ -57,6 +57,5 @@ class _Numbering:
             following = spans[place + 1].href if place + 1 < len(spans) else ""
             if span.href and not span.href.startswith("#") and span.href != following and span.text.strip():
                 link = self.links.setdefault(span.href, Link(len(self.links) + 1, span.text.strip(), span.href))
-                # A word joiner keeps the number on the line of the word it belongs to.
-                out.append(Span("\N{WORD JOINER}" + str(link.number).translate(_DIGITS), Mark.SMALL, span.href))
+                out.append(Span(str(link.number).translate(_DIGITS), Mark.SMALL, span.href))
         return tuple(out)

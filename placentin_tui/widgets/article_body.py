@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from textual.geometry import Size
@@ -10,9 +10,8 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from placentin_tui.page.tint import TINTS
 from placentin_tui.widgets.halfblocks import HalfBlocks
-from placentin_tui.widgets.inks import Inks, classes
+from placentin_tui.widgets.inks import Inks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,20 +23,9 @@ if TYPE_CHECKING:
     from placentin_tui.prose.layout import Line
     from placentin_tui.widgets.picture_shape import Shape
 
-ROLES = (
-    *(f"tint{n}" for n in range(TINTS)),
-    "masthead", "section", "headline", "standfirst", "byline", "label", "badge", "author", "comment-author", "thread",
-    "quiet", "em", "strong", "code", "sub", "sup", "marked", "deleted", "inserted", "small", "link", "quote", "pull",
-    "cite", "term", "summary", "codeblock", "caption", "credit", "alt", "header", "embed", "bar", "bullet", "rule",
-    "frame", "continued", "button",
-    *(f"heading{n}" for n in range(1, 7)),
-)  # fmt: skip
-
 
 class ArticleBody(ScrollView, can_focus=True, inherit_bindings=False):
     """Paints a `Page`."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = classes(ROLES)
 
     class Acted(Message):
         """A link or a button of the page was clicked."""
@@ -55,7 +43,7 @@ class ArticleBody(ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(self, *, shape: Callable[[Picture, int], Shape | None], id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self._shape = shape
-        self._inks = Inks(self, ROLES)
+        self._inks = Inks(self)
         self._pictures = HalfBlocks()
         self._page: Page | None = None
         self._strips: dict[tuple[int, int], Strip] = {}

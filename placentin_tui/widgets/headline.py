@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from placentin_tui.i18n import _, short_age
 from placentin_tui.page.cut import cut
-from placentin_tui.page.tint import TINTS, tint
+from placentin_tui.page.tint import tint
 from placentin_tui.prose.blocks import Paragraph, Span
 from placentin_tui.prose.layout import Run, lay_out, text_width
 
@@ -15,10 +15,6 @@ if TYPE_CHECKING:
 
 HEIGHT = 4
 """Lines a headline takes, the empty one below it included."""
-ROLES = (
-    *(f"tint{n}" for n in range(TINTS)),
-    "dot", "star", "ready", "quiet", "fresh", "seen", "chosen", "chosen-focus",
-)  # fmt: skip
 
 
 def headline_lines(article: ArticleSummary, width: int, now: Moment, *, source: bool) -> list[tuple[Run, ...]]:

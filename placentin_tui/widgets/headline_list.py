@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from textual.geometry import Region, Size
@@ -11,8 +11,8 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from placentin_tui.widgets.headline import HEIGHT, ROLES, headline_lines
-from placentin_tui.widgets.inks import Inks, classes
+from placentin_tui.widgets.headline import HEIGHT, headline_lines
+from placentin_tui.widgets.inks import Inks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 class HeadlineList(ScrollView, can_focus=True, inherit_bindings=False):
     """A virtual list over a `Roll`: only the rows on screen are ever read or painted."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = classes(ROLES)
 
     cursor = reactive(0, repaint=False)
     """The index of the chosen row."""
@@ -48,7 +46,7 @@ class HeadlineList(ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(self, *, clock: Callable[[], Moment], id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self._clock = clock
-        self._inks = Inks(self, ROLES)
+        self._inks = Inks(self)
         self._roll: Roll | None = None
         self._strips: dict[tuple[int, int, bool], list[Strip]] = {}
         """Painted rows, by index, width and whether the cursor stands there."""

@@ -149,10 +149,9 @@ class FrontPage(Screen[None]):
         if self._glance:
             self._glance.stop()
         if self.wide and not self.in_article:
-            if self.article is None:
-                self.glance(event.article)
-            else:
-                self._glance = self.set_timer(GLANCE, lambda: self.glance(self.headlines.current))
+            # The first time at once, but after the headlines have come on the screen.
+            rest = GLANCE if self.article else 0.01
+            self._glance = self.set_timer(rest, lambda: self.glance(self.headlines.current))
 
     def on_headline_list_chosen(self, event: HeadlineList.Chosen) -> None:
         """Open what was clicked."""
