@@ -89,7 +89,15 @@ def test_opening_a_locked_file(locked: Library, tmp_path: Path) -> None:
     assert (tmp_path / "library.db").exists()
 
 
-@pytest.mark.parametrize("hold", ["BEGIN EXCLUSIVE", "BEGIN; SELECT count(*) FROM article"])
+def test_opening_a_file_somebody_writes_without_wal(tmp_path: Path) -> None:
+    other = sqlite3.connect(tmp_path / "library.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(LibraryError, match="The library is busy"):
+        Library.open(tmp_path / "library.db", tmp_path, patience=0.02)
+    other.close()
+
+
+@pytest.mark.parametrize("hold", ["BEGIN EXCLUSIVE", "BEGIN IMMEDIATE", "BEGIN; SELECT count(*) FROM article"])
 def test_opening_waits_until_the_file_is_free(tmp_path: Path, hold: str) -> None:
     path = tmp_path / "library.db"
     with Library.open(path, tmp_path) as library:
