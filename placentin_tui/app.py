@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from placentin_tui.config import Config
     from placentin_tui.models import Article, Moment, StoredPicture
     from placentin_tui.paths import Paths
-    from placentin_tui.reader.post import Post
+    from placentin_tui.screens.front_page.post import Post
     from placentin_tui.screens.front_page.screen import FrontPage
 
 T = TypeVar("T")
@@ -117,7 +117,7 @@ class PlacentinApp(App[int]):
             self.library.close()
 
     def _send_for_courier(self) -> None:
-        from placentin_tui.reader.post import Post  # after the first frame
+        from placentin_tui.screens.front_page.post import Post  # after the first frame
 
         self.post = Post(self)
         self.run_worker(self.post.run(), group="post", description="the courier's events", exit_on_error=True)

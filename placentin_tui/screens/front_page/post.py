@@ -1,4 +1,4 @@
-"""The reader's post: wishes that go to the courier, and what follows on the screen from the events that come back."""
+"""The front page's post: wishes that go to the courier, and what follows on the screen from the events that come back."""
 
 from __future__ import annotations
 
