@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
+    from pathlib import Path
 
     from placentin_tui.config import Config
     from placentin_tui.library import Library
@@ -29,6 +30,11 @@ class Call:
         from placentin_tui.library import Library
 
         return Library.open(self.paths.library, self.paths.pictures)
+
+    @property
+    def pictures(self) -> Path | None:
+        """Where pictures are kept; `None` when the person wants none."""
+        return None if self.config.pictures == "off" else self.paths.pictures
 
 
 def declare(

@@ -34,6 +34,8 @@ def import_sources(call: Call) -> int:
     from placentin_tui.feeds import opml
 
     sources = opml.read(_bytes_of(call.options.file))
+    if not sources:
+        raise OpmlError(_("There is no source in {file}.").format(file=call.options.file))
     added = 0
     with call.library() as library:
         for source in sources:

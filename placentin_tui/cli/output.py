@@ -22,6 +22,13 @@ if TYPE_CHECKING:
 _to_json = msgspec.json.Encoder().encode
 
 
+def replace_missing_streams() -> None:
+    """Where the shell closed stdout or stderr (`placentin-tui list >&-`), Python has none: nobody wants to read it."""
+    nowhere = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w")
+    sys.stdout = sys.stdout or nowhere
+    sys.stderr = sys.stderr or nowhere
+
+
 def prepare_streams() -> None:
     """Let no character be one that stdout and stderr cannot write: a locale without it shows `?` in its place."""
     for stream in (sys.stdout, sys.stderr):
@@ -42,8 +49,13 @@ def put_json(record: Mapping[str, object]) -> None:
 
 def say(sentence: str) -> None:
     """One sentence on stderr, made safe: it may quote what was typed or what a server said."""
+    hint(f"placentin-tui: {sentence}")
+
+
+def hint(text: str) -> None:
+    """A line on stderr that goes with a sentence, made as safe."""
     sys.stdout.flush()
-    sys.stderr.write(f"placentin-tui: {clean(sentence, 2000)}\n")
+    sys.stderr.write(clean(text, 2000) + "\n")
     sys.stderr.flush()
 
 

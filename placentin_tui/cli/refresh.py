@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from typing import TYPE_CHECKING
 
 from placentin_tui.cli.command import declare
+from placentin_tui.cli.network import follow
 from placentin_tui.cli.output import put, put_json, say
 from placentin_tui.cli.progress import Progress
 from placentin_tui.cli.status import DONE, FAILED, OFFLINE
-from placentin_tui.courier.protocol import RefreshFinished, RefreshStarted, SourceRefreshed
+from placentin_tui.courier.protocol import (
+    CommentsFetched,
+    PicturesFetched,
+    RefreshFinished,
+    RefreshStarted,
+    SourceRefreshed,
+)
 from placentin_tui.i18n import _, ngettext, number
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import AsyncGenerator
 
     from placentin_tui.cli.command import Call, Commands
     from placentin_tui.courier.protocol import Event
     from placentin_tui.library import Library
+    from placentin_tui.web import Web
 
 
 def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
@@ -42,59 +50,77 @@ def refresh_sources(call: Call) -> int:
             if not ours:
                 say(_("another refresh is going on: nothing was asked twice."))
                 return FAILED
-            return asyncio.run(_refresh(call, library, ids))
+            return _refresh(call, library, ids)
 
 
-async def _refresh(call: Call, library: Library, ids: tuple[int, ...]) -> int:
+def _refresh(call: Call, library: Library, ids: tuple[int, ...]) -> int:
     from placentin_tui.courier.refresh import refresh  # aiohttp and feedparser, 200 ms and more
-    from placentin_tui.web import Web
 
-    report = Report(as_json=call.options.json)
-    async with Web(timeout=call.config.network.timeout) as web:
-        # Who names a source wants it asked now, also one that asked to be left alone for a while.
-        async for event in refresh(library, web, ids, now=int(time.time()), force=bool(ids)):
-            report.take(event)
+    def ask(web: Web) -> AsyncGenerator[Event, None]:
+        # Who names a source wants it asked now, also one that is to be left alone for a while.
+        return refresh(library, web, ids, now=int(time.time()), force=bool(ids), pictures=call.pictures)
+
+    report = _Report(as_json=call.options.json)
+    try:
+        follow(call, ask, report.take)
+    finally:
+        report.progress.clear()
     return report.status
 
 
-class Report:
+class _Report:
     """Says what a refresh brings, as it comes; `status` is the exit status once it is over."""
 
     def __init__(self, *, as_json: bool) -> None:
         self.status = DONE
+        self.progress = Progress()
         self._as_json = as_json
-        self._progress = Progress(0)
+        self._failures: list[str] = []
 
     def take(self, event: Event) -> None:
         """Say what there is to say of one event."""
-        if isinstance(event, RefreshStarted):
-            self._progress = Progress(event.total)
-        elif isinstance(event, SourceRefreshed):
-            self._progress.clear()
-            self._source(event)
-            self._progress.step(event.title)
-        elif isinstance(event, RefreshFinished):
-            self._progress.clear()
-            self._end(event)
+        match event:
+            case RefreshStarted(total=total):
+                self.progress.begin(total)
+            case SourceRefreshed():
+                self._source(event)
+            case CommentsFetched() | PicturesFetched():
+                self.progress.show(_("comments and pictures"))
+            case RefreshFinished():
+                self.progress.clear()
+                self._end(event)
 
     def _source(self, event: SourceRefreshed) -> None:
+        self.progress.clear()
         if self._as_json:
             put_json(_record(event))
         elif event.new or event.changed:
             put(f"{event.title}: {_news(event.new, event.changed)}")
         if event.error:
-            say(f"{event.title}: {event.error}")
+            self._failures.append(f"{event.title}: {event.error}")
+        self.progress.step(event.title)
 
     def _end(self, event: RefreshFinished) -> None:
         if event.offline:
-            say(_("there is no network: no source was refreshed; the library stays as it was."))
+            # The same failure of every source: one sentence says it.
+            say(_("there is no network: no source was refreshed; everything fetched before is still there."))
             self.status = OFFLINE
-        elif event.failed:
+            return
+        if not self._as_json:
+            put(_sum(event))
+        for failure in self._failures:
+            say(failure)
             self.status = FAILED
-        if not self._as_json and not event.offline:
-            sources = ngettext("{n} source asked", "{n} sources asked", event.total).format(n=number(event.total))
-            failed = ngettext("{n} failed", "{n} failed", event.failed).format(n=number(event.failed))
-            put(", ".join([sources, _news(event.new, event.changed)] + ([failed] if event.failed else [])) + ".")
+
+
+def _sum(event: RefreshFinished) -> str:
+    parts = [
+        ngettext("{n} source asked", "{n} sources asked", event.total).format(n=number(event.total)),
+        _news(event.new, event.changed),
+    ]
+    if event.failed:
+        parts.append(ngettext("{n} failed", "{n} failed", event.failed).format(n=number(event.failed)))
+    return ", ".join(parts) + "."
 
 
 def _news(new: int, changed: int) -> str:

@@ -45,6 +45,12 @@ def _failed(sentence: str) -> int:
     return FAILED
 
 
+def _replace_missing_streams() -> None:
+    from placentin_tui.cli.output import replace_missing_streams
+
+    replace_missing_streams()
+
+
 def _unread() -> int:
     from placentin_tui.cli.output import close_quietly
 

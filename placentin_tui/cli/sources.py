@@ -1,4 +1,4 @@
-"""`add`, `remove` and `sources`: what the person reads."""
+"""`remove` and `sources`: what the person reads."""
 
 from __future__ import annotations
 

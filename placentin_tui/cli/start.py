@@ -35,7 +35,8 @@ def open_app(paths: Paths, config: Config, *, offline: bool) -> int:
 
 def _why_not() -> str:
     # Textual reads stdin and paints on stderr; a person who redirects stdout wants text, not a screen.
-    if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
+    # A stream is missing where the shell closed it.
+    if not all(stream and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         return _(
             "the paper needs a terminal to open in; "
             "in a script, use the commands: “placentin-tui add ADDRESS”, “placentin-tui list”, “placentin-tui --help”."

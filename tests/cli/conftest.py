@@ -52,17 +52,21 @@ class Paper:
 
     def item(self, slug: str, **fields: str) -> str:
         """One item of a feed."""
-        words = {
-            "title": f"Titre de {slug}", "date": "Tue, 03 Mar 2026 13:02:00 GMT", "author": "Ana Roy", "section": "Diplomatie",
-            "comments": "0", "html": f"<p>Le texte de {slug}.</p>",
-        } | fields  # fmt: skip
-        return ITEM.format(slug=slug, home=self.home, **words)
+        usual = {
+            "title": f"Titre de {slug}",
+            "date": "Tue, 03 Mar 2026 13:02:00 GMT",
+            "author": "Ana Roy",
+            "section": "Diplomatie",
+            "comments": "0",
+            "html": f"<p>Le texte de {slug}.</p>",
+        }
+        return ITEM.format(slug=slug, home=self.home, **(usual | fields))
 
 
 @pytest.fixture
 def paper() -> Iterator[Paper]:
     class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802 - http.server's name
+        def do_GET(self) -> None:
             served.asked.append(self.path)
             served.hold.wait(60)
             status, media, body = served.pages.get(self.path, (404, "text/plain", b"not here"))

@@ -48,10 +48,18 @@ def test_json_has_the_documented_keys(capsys: Said, paper: Paper) -> None:
     articles = listed(capsys, "list")
     assert [list(article) for article in articles] == [ARTICLE_KEYS] * 3
     assert articles[1] == {
-        "id": 2, "source": 1, "title": "Titre de deux", "url": f"{paper.home}/deux/?utm_source=rss",
-        "published": "2026-03-02T13:02:00Z", "author": "Ana Roy", "sections": ["Sport"], "read": False, "starred": False,
-        "comments": 4, "offline_ready": articles[1]["offline_ready"],
-    }  # fmt: skip
+        "id": 2,
+        "source": 1,
+        "title": "Titre de deux",
+        "url": f"{paper.home}/deux/?utm_source=rss",
+        "published": "2026-03-02T13:02:00Z",
+        "author": "Ana Roy",
+        "sections": ["Sport"],
+        "read": False,
+        "starred": False,
+        "comments": 4,
+        "offline_ready": articles[1]["offline_ready"],
+    }
 
 
 def test_lines_are_aligned_newest_first(capsys: Said) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -67,9 +68,19 @@ def test_a_closed_pipe_is_quiet(program: Program, paper: Paper) -> None:
 
 def test_a_full_disk_is_one_sentence(program: Program) -> None:
     with Path("/dev/full").open("wb") as full:
-        done = subprocess.run([*COMMAND, "--help"], stdout=full, stderr=subprocess.PIPE, check=False)
+        done = subprocess.run([*COMMAND, "doctor"], stdout=full, stderr=subprocess.PIPE, check=False)
     assert done.returncode == 1
     assert done.stderr == b"placentin-tui: No space left on device\n"
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&- <&-"])
+def test_closed_streams_are_no_trouble(home: Path, closed: str) -> None:
+    for arguments, status in (("list", 0), ("", 2), ("show 9", 1)):
+        done = subprocess.run(
+            ["sh", "-c", f"{shlex.join(COMMAND)} {arguments} {closed}"], capture_output=True, check=False
+        )
+        assert done.returncode == status
+        assert b"Traceback" not in done.stdout + done.stderr
 
 
 def test_ctrl_c_is_quiet(program: Program, paper: Paper) -> None:

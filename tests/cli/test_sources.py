@@ -26,7 +26,7 @@ def records(text: str) -> list[dict[str, object]]:
 def test_a_feeds_address_becomes_a_source_with_its_articles(paper: Paper, capsys: pytest.CaptureFixture[str]) -> None:
     address = paper.print(paper.item("un"), paper.item("deux"))
     assert main(["add", address]) == 0
-    assert capsys.readouterr().out == "Le Journal: 2 new articles.\n"
+    assert capsys.readouterr().out == "Subscribed to Le Journal: 2 articles.\n"
     assert main(["sources", "--json"]) == 0
     (source,) = records(capsys.readouterr().out)
     assert list(source) == SOURCE_KEYS
@@ -48,6 +48,16 @@ def test_a_site_leads_to_its_feed(paper: Paper, capsys: pytest.CaptureFixture[st
     assert (source["title"], source["url"], source["folder"]) == ("Mon journal", address, "Presse/Locale")
 
 
+def test_what_was_typed_is_cleaned_like_foreign_text(paper: Paper, capsys: pytest.CaptureFixture[str]) -> None:
+    address = paper.print(paper.item("un"))
+    assert main(["add", address, "--title", "Mon\x1b[31m journal\n", "--folder", "/ Presse //\x07Locale/"]) == 0
+    assert "\x1b" not in capsys.readouterr().out
+    main(["sources", "--json"])
+    (source,) = records(capsys.readouterr().out)
+    assert "\x1b" not in str(source["title"])
+    assert source["folder"] == "Presse/Locale"
+
+
 def test_several_feeds_are_listed_and_none_is_chosen(paper: Paper, capsys: pytest.CaptureFixture[str]) -> None:
     one, two = paper.print(path="/feed/"), paper.print(path="/sport/feed/")
     links = '<link rel=alternate type="application/rss+xml" title="{}" href="{}">'
@@ -56,8 +66,8 @@ def test_several_feeds_are_listed_and_none_is_chosen(paper: Paper, capsys: pytes
     assert main(["add", paper.home]) == 1
     said = capsys.readouterr()
     assert said.out == ""
-    assert f"1. Tout  {one}\n" in said.err
-    assert f"2. Sport  {two}\n" in said.err
+    assert f"1. {one} Tout\n" in said.err
+    assert f"2. {two} Sport\n" in said.err
     assert f"placentin-tui add {one}" in said.err
     main(["sources", "--json"])
     assert capsys.readouterr().out == ""
@@ -83,7 +93,7 @@ def test_adding_offline_opens_no_socket(paper: Paper, capsys: pytest.CaptureFixt
     assert main(["add", "--offline", paper.print(paper.item("un"))]) == 3
     assert main(["--offline", "add", paper.home]) == 3
     assert paper.asked == []
-    assert "offline" in capsys.readouterr().err
+    assert "there is no network" in capsys.readouterr().err
     assert main(["sources", "--json"]) == 0
     assert capsys.readouterr().out == ""
 

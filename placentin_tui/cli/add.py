@@ -1,0 +1,90 @@
+"""`add`: from an address, a paper's or a feed's, to a source with its first articles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from placentin_tui.cli.command import declare
+from placentin_tui.cli.network import follow
+from placentin_tui.cli.output import hint, put, say
+from placentin_tui.cli.progress import Progress
+from placentin_tui.cli.status import DONE, FAILED, OFFLINE
+from placentin_tui.courier.protocol import Subscribed
+from placentin_tui.errors import FetchError, SeveralFeeds
+from placentin_tui.i18n import _, ngettext, number
+from placentin_tui.text import clean
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import AsyncGenerator
+
+    from placentin_tui.cli.command import Call, Commands
+    from placentin_tui.courier.protocol import Event
+    from placentin_tui.library import Library
+    from placentin_tui.web import Web
+
+
+def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
+    """Declare `add`."""
+    add = declare(commands, shared, "add", add_source, _("subscribe to a paper or feed"))
+    add.add_argument(
+        "address", metavar=_("ADDRESS"), help=_("the address of the paper, of a page of it, or of its feed")
+    )
+    add.add_argument("--title", metavar=_("TITLE"), default="", help=_("what to call it"))
+    add.add_argument("--folder", metavar=_("FOLDER"), default="", help=_("where to keep it; / between levels"))
+
+
+def add_source(call: Call) -> int:
+    """Find the feed, subscribe to it, fetch its articles, and say how many there are."""
+    if call.options.offline:
+        return _offline()
+    with call.library() as library:
+        progress = Progress()
+        progress.begin(1, call.options.address)
+        try:
+            title, articles = _subscribe(call, library)
+        except SeveralFeeds as several:
+            progress.clear()
+            return _ask_for_one(several)
+        except FetchError as error:
+            progress.clear()
+            if error.reason == "offline":
+                return _offline()
+            raise
+        finally:
+            progress.clear()
+    count = ngettext("{n} article", "{n} articles", articles).format(n=number(articles))
+    put(_("Subscribed to {title}: {articles}.").format(title=title, articles=count))
+    return DONE
+
+
+def _subscribe(call: Call, library: Library) -> tuple[str, int]:
+    """The new source's title, and how many articles it has."""
+    from placentin_tui.courier.subscribe import subscribe  # aiohttp and feedparser, 200 ms and more
+
+    def ask(web: Web) -> AsyncGenerator[Event, None]:
+        title, folder = clean(call.options.title), _folder(call.options.folder)
+        return subscribe(library, web, call.options.address, title=title, folder=folder, pictures=call.pictures)
+
+    subscribed: list[Subscribed] = []
+    follow(call, ask, lambda event: subscribed.append(event) if isinstance(event, Subscribed) else None)
+    source = library.sources.get(subscribed[0].source)
+    return source.title, source.articles
+
+
+def _folder(typed: str) -> str:
+    levels = (clean(level, 100) for level in typed.split("/"))
+    return "/".join(level for level in levels if level)
+
+
+def _offline() -> int:
+    say(_("there is no network: nothing was added; try again when there is one."))
+    return OFFLINE
+
+
+def _ask_for_one(several: SeveralFeeds) -> int:
+    say(str(several))
+    for place, choice in enumerate(several.choices, 1):
+        hint(f"{place}. {choice.url} {choice.title}")
+    hint(_("Choose one by its own address: “placentin-tui add {url}”").format(url=several.choices[0].url))
+    return FAILED
