@@ -88,7 +88,8 @@ def addresses(typed: str) -> tuple[str, ...]:
         offers = [typed]
     else:
         bare = typed.removeprefix("//")
-        offers = [f"https://{bare}", f"http://{bare}"]
+        mail = "@" in bare.partition("/")[0]
+        offers = [] if mail else [f"https://{bare}", f"http://{bare}"]
     safe = tuple(url for offer in offers if (url := text.safe_url(offer)).startswith("http"))
     if not safe:
         raise NoFeedFound(_("“{address}” is not an address on the web.").format(address=text.clean(typed, 80)))

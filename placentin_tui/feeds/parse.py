@@ -67,8 +67,11 @@ def _feed(found: Read, url: str) -> ParsedFeed:
     if home == url:  # some papers name the feed itself
         home = urljoin(url, "/")
     pictures = text_of(feed, "icon"), text_of(detail_of(feed, "image"), "href"), text_of(feed, "logo")
+    title = _title(feed, found.version, 200)
+    if not (title or home or found.entries):
+        raise FeedError(_("The feed is damaged and cannot be read."))
     paper = ParsedFeed(
-        title=_title(feed, found.version, 200),
+        title=title,
         articles=(),
         home=home,
         language=language(text_of(feed, "language")),

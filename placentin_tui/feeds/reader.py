@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import xml.sax
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from xml.sax.handler import feature_external_ges, feature_namespaces
@@ -37,6 +38,8 @@ MOST_ENTRIES = 10_000
 LONGEST_HEAD = 20_000
 """Characters before the first item that are read again with each item of an ill-formed feed."""
 
+# What feedparser and sgmllib let out when markup is beyond them.
+_TROUBLES = (AssertionError, AttributeError, LookupError, TypeError, ValueError)
 _before_item = re.compile(r"(?=<(?:[\w.-]+:)?(?:item|entry)[\s>])")
 _BASES = ("xml:base", "base")
 
@@ -154,10 +157,9 @@ def read(document: Document, base: str) -> Read:
     """The feed and its entries; raises `FeedError` for what is built to exhaust a reader."""
     reader: Any = _Strict(base, None, "utf-8")
     try:
-        _feed_strictly(reader, document.text)
-    except _Enough:
-        pass
-    except xml.sax.SAXException:
+        with suppress(_Enough):
+            _feed_strictly(reader, document.text)
+    except (xml.sax.SAXException, *_TROUBLES):
         return _read_loosely(document.text, base)
     return Read(reader.feeddata, reader.entries, reader.version)
 
@@ -184,14 +186,10 @@ def _read_loosely(text: str, base: str) -> Read:
 
 
 def _loosely(text: str, base: str) -> Any:
+    """A loose reader that has read the text, as far as it could."""
     reader: Any = _Loose(base, None, "utf-8", {})
-    try:
+    with suppress(_Enough, *_TROUBLES):
         reader.feed(text)
-    except _Enough:
-        pass
-    except (AssertionError, AttributeError, LookupError, TypeError, ValueError) as error:
-        # What sgmllib and feedparser let out when markup is beyond them.
-        raise FeedError(_("The feed is damaged and cannot be read.")) from error
     return reader
 
 

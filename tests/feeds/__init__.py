@@ -1,0 +1,1 @@
+"""Feeds, on files as papers write them."""
