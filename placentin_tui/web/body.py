@@ -128,8 +128,7 @@ class _Brotli:
         self._stream = brotli.Decompressor()
 
     def feed(self, data: bytes, most: int) -> bytes:
-        # What follows the stream's end is padding; the library would call it an error.
-        return b"" if self.whole else self._stream.process(data, output_buffer_limit=most + 1)
+        return bytes(self._stream.process(data, output_buffer_limit=most + 1))
 
     @property
     def whole(self) -> bool:

@@ -21,6 +21,7 @@ from placentin_tui.web.troubles import host_of, refusal, wrapped
 from placentin_tui.web.turns import Turns
 
 if TYPE_CHECKING:
+    import ssl
     from collections.abc import Callable
     from types import TracebackType
     from typing import Self
@@ -53,18 +54,24 @@ class Web:
         silence: float = 20.0,
         connections: int = 50,
         per_host: int = 4,
+        trust: ssl.SSLContext | None = None,
         clock: Callable[[], float] = time.time,
     ) -> None:
-        """`timeout` bounds a question with its redirects, not the wait for a turn; `silence` a pause in the answer."""
+        """`timeout` bounds a question with its redirects, not the wait for a turn; `silence` a pause in the answer.
+
+        `trust` is whose certificates are believed: those this computer trusts, unless it is given.
+        """
         self._patience = timeout
         self._timeout = aiohttp.ClientTimeout(total=None, sock_connect=connect, sock_read=silence)
         self._turns = Turns(connections, per_host)
+        self._trust = trust
         self._clock = clock
         self._session: aiohttp.ClientSession | None = None
 
     async def __aenter__(self) -> Self:
         self._session = aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(limit=0),  # `Turns` counts, and its waiting is no time-out
+            # No limit here: `Turns` counts, and waiting for a turn is no time-out.
+            connector=aiohttp.TCPConnector(limit=0, ssl=self._trust or True),
             cookie_jar=aiohttp.DummyCookieJar(),
             headers={"User-Agent": USER_AGENT, "Accept-Encoding": body.ENCODINGS},
             timeout=self._timeout,
