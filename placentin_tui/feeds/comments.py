@@ -24,6 +24,7 @@ from placentin_tui.feeds.fields import (
     names,
     plain,
     text_of,
+    web_address,
 )
 from placentin_tui.feeds.reader import read
 from placentin_tui.feeds.repair import repair
@@ -55,7 +56,7 @@ def parse_comments(body: bytes, *, url: str, content_type: str = "") -> tuple[Pa
 
 
 def _comment(entry: Fields, url: str) -> ParsedComment:
-    link = text.safe_url(text_of(entry, "link"), url)
+    link = web_address(text_of(entry, "link"), url)
     words = _words(entry)
     answered, rest = _reference(words, link)
     if said := detail_of(entry, "thr_in-reply-to"):

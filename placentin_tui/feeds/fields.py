@@ -67,6 +67,12 @@ def detail_of(values: Fields, name: str) -> Fields:
     return value if isinstance(value, dict) else {}
 
 
+def web_address(raw: str, base: str) -> str:
+    """The safe absolute http or https address, empty when it is none."""
+    safe = text.safe_url(raw, base) if raw else ""
+    return safe if safe.startswith("http") else ""
+
+
 def moment_of(values: Fields, name: str) -> Moment | None:
     """The moment in a date field of feedparser's."""
     return moment(text_of(values, name), dict.get(values, f"{name}_parsed"))

@@ -26,6 +26,7 @@ from placentin_tui.feeds.fields import (
     plain,
     sections,
     text_of,
+    web_address,
 )
 from placentin_tui.feeds.media import MOST_FILES
 from placentin_tui.i18n import _
@@ -137,5 +138,4 @@ def _whole(value: object) -> int:
 
 
 def _address(values: Fields, name: str, url: str) -> str:
-    raw = text_of(values, name)
-    return text.safe_url(raw, url) if raw else ""
+    return web_address(text_of(values, name), url)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from placentin_tui import text
-from placentin_tui.feeds.fields import Fields, detail_of, list_of, number, plain, seconds, text_of
+from placentin_tui.feeds.fields import Fields, detail_of, list_of, number, plain, seconds, text_of, web_address
 from placentin_tui.models import Enclosure
 from placentin_tui.prose.blocks import Picture
 
@@ -74,8 +74,7 @@ def _is_picture(offer: Fields) -> bool:
 
 
 def _address(offer: Fields, base: str) -> str:
-    raw = _raw_address(offer)
-    return text.safe_url(raw, base) if raw else ""
+    return web_address(_raw_address(offer), base)
 
 
 def _raw_address(offer: Fields) -> str:

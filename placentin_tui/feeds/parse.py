@@ -12,7 +12,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from placentin_tui import text
 from placentin_tui.errors import FeedError
 from placentin_tui.feeds import jsonfeed
 from placentin_tui.feeds.comments import parse_comments
@@ -35,6 +34,7 @@ from placentin_tui.feeds.fields import (
     plain,
     sections,
     text_of,
+    web_address,
 )
 from placentin_tui.feeds.media import files, lead_picture
 from placentin_tui.feeds.reader import Read, read
@@ -44,7 +44,7 @@ from placentin_tui.models import ParsedArticle, ParsedFeed
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
 __all__ = ["parse_comments", "parse_feed"]
 
@@ -63,7 +63,7 @@ def parse_feed(body: bytes, *, url: str, content_type: str = "") -> ParsedFeed:
 
 def _feed(found: Read, url: str) -> ParsedFeed:
     feed = found.feed
-    home = text.safe_url(text_of(feed, "link"), url)
+    home = web_address(text_of(feed, "link"), url)
     if home == url:  # some papers name the feed itself
         home = urljoin(url, "/")
     pictures = text_of(feed, "icon"), text_of(detail_of(feed, "image"), "href"), text_of(feed, "logo")
@@ -75,7 +75,7 @@ def _feed(found: Read, url: str) -> ParsedFeed:
         articles=(),
         home=home,
         language=language(text_of(feed, "language")),
-        icon=next((icon for picture in pictures if picture and (icon := text.safe_url(picture, url))), ""),
+        icon=next((icon for picture in pictures if (icon := web_address(picture, url))), ""),
         format=found.version,
     )
     fallback = _authors(feed) if found.version.startswith("atom") else ""
@@ -159,7 +159,7 @@ def _link(entry: Fields, url: str) -> str:
         text_of(entry, "permalink"),
         *(text_of(link, "href") for link in links if text_of(link, "rel") == "alternate"),
     )
-    return next((safe for offer in offers if offer and (safe := text.safe_url(offer, url))), "")
+    return next((safe for offer in offers if (safe := web_address(offer, url))), "")
 
 
 def _authors(values: Fields) -> str:
@@ -190,17 +190,19 @@ def _replies(entry: Fields, url: str) -> tuple[str, str]:
                 feed = feed or text_of(link, "href")
             else:
                 page = page or text_of(link, "href")
-    return page and text.safe_url(page, url), feed and text.safe_url(feed, url)
+    return web_address(page, url), web_address(feed, url)
 
 
 def _finished(articles: Iterable[ParsedArticle]) -> tuple[ParsedArticle, ...]:
     """Each article once, the first of its name, with the digest of its wording."""
-    return tuple({article.identity: article for article in reversed(list(_with_digests(articles)))}.values())[::-1]
-
-
-def _with_digests(articles: Iterable[ParsedArticle]) -> Iterator[ParsedArticle]:
+    found: dict[str, ParsedArticle] = {}
     for article in articles:
-        lead = article.lead.url if article.lead else ""
-        wording = article.title, article.author, article.html, article.summary_html, lead, article.url
-        files_of = (enclosure.url for enclosure in article.enclosures)
-        yield replace(article, digest=fingerprint(*wording, *article.sections, *files_of))
+        found.setdefault(article.identity, article)
+    return tuple(replace(article, digest=_digest(article)) for article in found.values())
+
+
+def _digest(article: ParsedArticle) -> str:
+    lead = article.lead.url if article.lead else ""
+    attached = (enclosure.url for enclosure in article.enclosures)
+    wording = article.title, article.author, article.html, article.summary_html, lead, article.url
+    return fingerprint(*wording, *article.sections, *attached)

@@ -33,8 +33,6 @@ DEEPEST = 10_000
 """Elements within one another; unclosed `<br>` in an ill-formed feed count."""
 MOST_ENTRIES = 10_000
 """Articles read from one feed."""
-
-
 LONGEST_HEAD = 20_000
 """Characters before the first item that are read again with each item of an ill-formed feed."""
 
