@@ -1,0 +1,72 @@
+"""The whole thread under an article, from the REST interface."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from placentin_tui import text
+from placentin_tui.errors import FeedError
+from placentin_tui.feeds.fields import LONGEST_NAME, text_of
+from placentin_tui.i18n import _
+from placentin_tui.models import ParsedComment
+from placentin_tui.wordpress.answers import count, moment_gmt, objects, rendered, whole, words
+from placentin_tui.wordpress.discovery import endpoint
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from placentin_tui.feeds.fields import Fields
+    from placentin_tui.web import Fetched
+
+PER_PAGE = 100
+"""The most WordPress gives at once."""
+MOST_PAGES = 50
+"""Of one thread: five thousand comments, the oldest."""
+_FIELDS = "id,parent,author_name,date_gmt,content,link"
+
+
+def parse(body: bytes) -> tuple[ParsedComment, ...]:
+    """The comments of one answer, in its order; raises `FeedError` when it is none."""
+    return tuple(_comment(each) for each in objects(body) if whole(each, "id"))
+
+
+async def fetch(get: Callable[[str], Awaitable[Fetched]], root: str, post: int) -> tuple[ParsedComment, ...]:
+    """All comments of a post, the oldest first; one that answers a comment not among them stands on its own."""
+    found: dict[str, ParsedComment] = {}
+    for page in range(1, MOST_PAGES + 1):
+        answer = await get(_address(root, post, per_page=str(PER_PAGE), page=str(page), order="asc", _fields=_FIELDS))
+        comments = parse(answer.body)
+        found |= {comment.key: comment for comment in comments}
+        pages = count(answer.headers, "x-wp-totalpages")
+        if page >= pages if pages is not None else len(comments) < PER_PAGE:
+            break
+    return tuple(
+        comment if comment.parent in found and comment.parent != comment.key else replace(comment, parent="")
+        for comment in found.values()
+    )
+
+
+async def total(get: Callable[[str], Awaitable[Fetched]], root: str, post: int) -> int:
+    """How many comments a post has, at the price of one; raises `FeedError` when the paper does not say."""
+    answer = await get(_address(root, post, per_page="1", _fields="id"))
+    number = count(answer.headers, "x-wp-total")
+    if number is None:
+        raise FeedError(_("The paper’s answer cannot be read."))
+    return number
+
+
+def _address(root: str, post: int, **params: str) -> str:
+    return endpoint(root, "wp/v2/comments", post=str(post), **params)
+
+
+def _comment(fields: Fields) -> ParsedComment:
+    parent = whole(fields, "parent")
+    return ParsedComment(
+        key=str(whole(fields, "id")),
+        author=words(text_of(fields, "author_name"), LONGEST_NAME),
+        html=rendered(fields, "content"),
+        parent=str(parent) if parent else "",
+        published=moment_gmt(fields, "date_gmt"),
+        url=text.safe_url(text_of(fields, "link")),
+    )

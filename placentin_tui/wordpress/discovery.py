@@ -1,0 +1,113 @@
+"""Where a paper's REST interface is, and which of its posts an article is: never guessed, always said by the paper.
+
+Every page says it twice, in the `Link` header and in its head:
+
+    <…/wp-json/>; rel="https://api.w.org/"                          the interface (or …/index.php?rest_route=/)
+    <…/wp-json/wp/v2/posts/5>; rel="alternate"; type="application/json"
+    <…/?p=5>; rel=shortlink
+
+Pages are searched, not parsed: these few tags are all that is wanted of a megabyte nobody has checked yet.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
+
+from placentin_tui import text
+from placentin_tui.feeds.decode import decode
+from placentin_tui.feeds.fields import text_of
+from placentin_tui.wordpress.answers import objects, whole
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Iterator, Mapping
+
+    from placentin_tui.web import Fetched
+
+_API = "https://api.w.org/"
+_ROUTE = "rest_route"
+MOST_LINKS = 200
+
+_in_header = re.compile(r"<([^<>]{1,4096})>((?:\s*;\s*[\w*-]+\s*(?:=\s*(?:\"[^\"]*\"|[^\s,;\"]+))?)*)")
+_parameter = re.compile(r";\s*([\w*-]+)\s*=\s*(?:\"([^\"]*)\"|([^\s,;\"]+))")
+_link_tag = re.compile(r"<link\s([^<>]{1,4096})>", re.IGNORECASE)
+_attribute = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+))")
+_body_class = re.compile(r"<body\s[^<>]*?\bclass\s*=\s*[\"'][^\"'<>]*?\bpostid-(\d{1,18})\b", re.IGNORECASE)
+_form_field = re.compile(r"<input\s(?=[^<>]*\bname\s*=\s*[\"']?comment_post_ID\b)[^<>]*?\bvalue\s*=\s*[\"']?(\d{1,18})")
+_post = re.compile(r"/wp/v2/posts/(\d{1,18})/?(?:$|[?&#])")
+_query_post = re.compile(r"[?&]p=(\d{1,18})(?:$|[&#])")
+
+
+def rest_root(headers: Mapping[str, str], page: bytes, url: str) -> str:
+    """The address of the paper's REST interface, as one of its pages names it; empty when the page names none."""
+    for link in _links(headers, page):
+        if _API in link.get("rel", "").split():
+            root = text.safe_url(link["href"], url)
+            if root.startswith("http"):
+                return root
+    return ""
+
+
+def endpoint(root: str, path: str, **params: str) -> str:
+    """The address of something in the interface: `endpoint(root, "wp/v2/comments", post="5")`."""
+    parts = urlsplit(root)
+    query = parse_qsl(parts.query, keep_blank_values=True)
+    if any(name == _ROUTE for name, _value in query):
+        query = [(name, value.rstrip("/") + f"/{path}" if name == _ROUTE else value) for name, value in query]
+    else:
+        parts = parts._replace(path=parts.path.rstrip("/") + "/" + quote(path))
+    return parts._replace(query=urlencode([*query, *params.items()], safe="/,:")).geturl()
+
+
+def post_id(headers: Mapping[str, str], page: bytes, url: str, *, guid: str = "") -> int:
+    """Which post an article is, as its page (or its comment feed) or its guid says; 0 when neither does."""
+    links = list(_links(headers, page))
+    alternates = (link["href"] for link in links if _is(link, "alternate") and _is_json(link))
+    shortlinks = (link["href"] for link in links if _is(link, "shortlink"))
+    markup = decode(page, headers.get("content-type", ""))
+    found = (
+        *(_post.search(unquote(address)) for address in alternates),
+        *(_query_post.search(address) for address in shortlinks),
+        _body_class.search(markup),
+        _form_field.search(markup),
+        _query_post.search(guid) or _query_post.search(url),
+    )
+    return next((int(match[1]) for match in found if match and int(match[1])), 0)
+
+
+async def find_post(get: Callable[[str], Awaitable[Fetched]], root: str, url: str) -> int:
+    """Which post stands at an address, by its last part: the way when nothing else says it; 0 when none does."""
+    slug = next((part for part in reversed(urlsplit(url).path.split("/")) if part), "")
+    if not slug:
+        return 0
+    answer = await get(endpoint(root, "wp/v2/posts", slug=unquote(slug), _fields="id,link"))
+    here = _place(url)
+    return next((whole(post, "id") for post in objects(answer.body) if _place(text_of(post, "link")) == here), 0)
+
+
+def _place(address: str) -> tuple[str, str]:
+    """What makes two addresses one: neither the scheme nor `www.` nor a stroke at the end."""
+    parts = urlsplit(text.safe_url(address))
+    return (parts.netloc.lower().removeprefix("www."), unquote(parts.path).rstrip("/"))
+
+
+def _links(headers: Mapping[str, str], page: bytes) -> Iterator[dict[str, str]]:
+    """The links of the header, then those of the page, each with `href` and what is said of it."""
+    for found, _nth in zip(_in_header.finditer(headers.get("link", "")), range(MOST_LINKS), strict=False):
+        said = {name.lower(): quoted or bare for name, quoted, bare in _parameter.findall(found[2])}
+        yield said | {"href": found[1]}
+    markup = decode(page, headers.get("content-type", ""))
+    for found, _nth in zip(_link_tag.finditer(markup), range(MOST_LINKS), strict=False):
+        said = {m[1].lower(): html.unescape(m[2] or m[3] or m[4] or "") for m in _attribute.finditer(found[1])}
+        if "href" in said:
+            yield said
+
+
+def _is(link: dict[str, str], relation: str) -> bool:
+    return relation in link.get("rel", "").lower().split()
+
+
+def _is_json(link: dict[str, str]) -> bool:
+    return link.get("type", "").partition(";")[0].strip().lower() == "application/json"

@@ -1,0 +1,139 @@
+"""What the REST interface adds to an article: the featured picture, who wrote it, the pages a feed leaves out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from placentin_tui import text
+from placentin_tui.feeds.fields import LONGEST_NAME, Fields, detail_of, list_of, sections, text_of
+from placentin_tui.models import Author
+from placentin_tui.prose.blocks import Picture
+from placentin_tui.wordpress.answers import objects, rendered, whole, words
+from placentin_tui.wordpress.discovery import endpoint
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Iterator, Sequence
+
+    from placentin_tui.web import Fetched
+
+AT_ONCE = 20
+"""Posts asked for at once: 12 kB each."""
+LONGEST_BIO = 2_000
+LONGEST_CAPTION = 1_000
+WIDE_ENOUGH = 1024
+"""Pixels: pictures are kept no wider, so among those that are this wide the smallest will do."""
+
+_FIELDS = "id,link,content,comment_status,_links,_embedded"  # `_embedded` comes only with `_links`
+_EMBED = "author,wp:featuredmedia,wp:term"
+_PORTRAIT = ("96", "48", "24")
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """What WordPress itself knows of one of its articles."""
+
+    post: int
+    url: str
+    html: str
+    """The whole body, foreign; empty when it is protected."""
+    lead: Picture | None = None
+    """The featured picture, which no feed names."""
+    lead_caption: str = ""
+    author: Author | None = None
+    sections: tuple[str, ...] = ()
+    """Categories alone: feeds mix them with tags."""
+    comments_open: bool = False
+    """Not closed by hand; WordPress does not say here when they are closed by age."""
+    protected: bool = False
+    """A password stands before it."""
+
+
+async def fetch(
+    get: Callable[[str], Awaitable[Fetched]], root: str, posts: Sequence[int], *, portraits: bool = False
+) -> tuple[Completion, ...]:
+    """What WordPress knows of these posts; those it does not show to everybody are missing."""
+    found: list[Completion] = []
+    for start in range(0, len(posts), AT_ONCE):
+        asked = posts[start : start + AT_ONCE]
+        answer = await get(
+            endpoint(
+                root,
+                "wp/v2/posts",
+                include=",".join(map(str, asked)),
+                per_page=str(len(asked)),
+                _embed=_EMBED,
+                _fields=_FIELDS,
+            )
+        )
+        found += parse(answer.body, portraits=portraits)
+    return tuple(found)
+
+
+def parse(body: bytes, *, portraits: bool = False) -> tuple[Completion, ...]:
+    """The posts of one answer; `portraits`: with the author's, which stands on a third party's server.
+
+    Raises `FeedError` when the answer is none.
+    """
+    return tuple(_completion(post, portraits=portraits) for post in objects(body) if whole(post, "id"))
+
+
+def _completion(post: Fields, *, portraits: bool) -> Completion:
+    embedded = detail_of(post, "_embedded")
+    media = next(iter(list_of(embedded, "wp:featuredmedia")), {})
+    author = next(iter(list_of(embedded, "author")), {})
+    return Completion(
+        post=whole(post, "id"),
+        url=text.safe_url(text_of(post, "link")),
+        html=rendered(post, "content"),
+        lead=_picture(media),
+        lead_caption=words(rendered(media, "caption"), LONGEST_CAPTION),
+        author=_author(author, with_portrait=portraits),
+        sections=sections(_categories(embedded)),
+        comments_open=text_of(post, "comment_status") == "open",
+        protected=detail_of(post, "content").get("protected") is True,
+    )
+
+
+def _picture(media: Fields) -> Picture | None:
+    """The smallest size that is wide enough, else the widest; a thumbnail is cut to a square."""
+    sizes = detail_of(detail_of(media, "media_details"), "sizes")
+    offers = [detail_of(sizes, name) for name in sizes if name != "thumbnail"]
+    offers.append({"source_url": media.get("source_url"), **_size(detail_of(media, "media_details"))})
+    safe = [(offer, url) for offer in offers if (url := text.safe_url(text_of(offer, "source_url"))).startswith("http")]
+    if not safe:
+        return None
+    wide = [each for each in safe if whole(each[0], "width") >= WIDE_ENOUGH]
+    if wide:
+        best, url = min(wide, key=lambda each: whole(each[0], "width"))
+    else:
+        best, url = max(safe, key=lambda each: whole(each[0], "width"))
+    return Picture(url, words(text_of(media, "alt_text")), whole(best, "width"), whole(best, "height"))
+
+
+def _size(details: Fields) -> Fields:
+    return {"width": details.get("width"), "height": details.get("height")}
+
+
+def _author(author: Fields, *, with_portrait: bool) -> Author | None:
+    name = words(text_of(author, "name"), LONGEST_NAME)
+    if not name:
+        return None
+    bio = words(text_of(author, "description"), LONGEST_BIO)
+    return Author(name, bio=bio, portrait=_portrait(author, name) if with_portrait else None)
+
+
+def _portrait(author: Fields, name: str) -> Picture | None:
+    avatars = detail_of(author, "avatar_urls")
+    for size in _PORTRAIT:
+        if (url := text.safe_url(text_of(avatars, size))).startswith("http"):
+            return Picture(url, name, int(size), int(size))
+    return None
+
+
+def _categories(embedded: Fields) -> Iterator[str]:
+    terms = embedded.get("wp:term")
+    for group in terms if isinstance(terms, list) else ():
+        for term in group if isinstance(group, list) else ():
+            if isinstance(term, dict) and text_of(term, "taxonomy") == "category":
+                yield text_of(term, "name")
