@@ -13,14 +13,20 @@ PACKAGE = ROOT / "placentin_tui"
 DRAWS = {"app", "screens", "themes", "widgets"}
 """The rooms that draw on the terminal; every other one is the core."""
 CORE = sorted({path.stem for path in PACKAGE.iterdir() if path.suffix in ("", ".py") and path.stem[0] != "_"} - DRAWS)
+LOAD = """
+import importlib, sys
+before = set(sys.modules)
+for name in sys.argv[1:]:
+    importlib.import_module(name)
+print(*(set(sys.modules) - before))
+"""
 TERMINAL = {"textual", "rich"}
 NETWORK = {"aiohttp", "brotli", "feedparser", "listparser", "selectolax"}
 
 
 def loaded_by(*modules: str) -> set[str]:
-    """The top-level packages that stand in `sys.modules` after these imports, in a Python of their own."""
-    code = "import sys, importlib\nfor name in sys.argv[1:]: importlib.import_module(name)\nprint(*sys.modules)"
-    command = [sys.executable, "-c", code, *modules]
+    """The top-level packages that these imports add to `sys.modules`, in a Python of their own."""
+    command = [sys.executable, "-c", LOAD, *modules]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     return {name.partition(".")[0] for name in done.stdout.split()}
 

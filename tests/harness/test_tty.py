@@ -13,6 +13,7 @@ from textual.app import App, ComposeResult
 from textual.widgets import Label, OptionList
 
 class Paper(App[None]):
+    CSS = "OptionList { height: 1fr; }"
     BINDINGS = [("q", "quit"), ("e", "exit_with(3)")]
     def compose(self) -> ComposeResult:
         yield Label("Le Placentin — « à la une »", id="title")

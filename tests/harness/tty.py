@@ -136,7 +136,7 @@ class Tty:
 
     def resize(self, columns: int, rows: int) -> None:
         """Give the window another size."""
-        self.settle(0)
+        self.settle(0.1)  # what was painted for the old size must not be drawn at the new one
         self.columns, self.rows = columns, rows
         self._screen.resize(rows, columns)
         self._mark = time.perf_counter()
