@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NoReturn, TypeAlias
+from pathlib import PurePath
+from typing import TYPE_CHECKING, NoReturn, TypeAlias, cast
 
 from placentin_tui.errors import ConfigError
 from placentin_tui.i18n import _
@@ -47,9 +48,13 @@ class Config:
     """Minutes between two refreshes while the app is open; 0: only when asked."""
     browser: str = ""
     """The command that opens a link, the address added at its end; empty: the system's own browser."""
+    save_to: str = ""
+    """The folder articles are saved in; empty: the person's documents, or downloads."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """The keys of a command, by its id: `{"refresh": "r,f5"}`."""
     network: Network = Network()
+    share: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The person's own programs to share with, by the names they gave them: each a program and its arguments."""
 
 
 def load(path: Path) -> Config:
@@ -85,6 +90,7 @@ def _parsed(path: Path, text: str) -> Table:
 def _settings(table: Table, scan: _Scanner) -> Config:
     values = _checked(table, _TOP, scan)
     values["network"] = Network(**_checked(_table(table, "network", scan), _NETWORK, scan, "network"))  # type: ignore[arg-type]
+    values["share"] = _share(_table(table, "share", scan), scan)
     values["keys"] = _keys(_table(table, "keys", scan), scan)
     return Config(**values)  # type: ignore[arg-type]
 
@@ -113,10 +119,11 @@ def _unknown(name: str, checks: Mapping[str, Check | None], *under: str) -> str:
     return _("“{key}” is no setting; there are: {allowed}.").format(key=name, allowed=allowed)
 
 
-def _table(table: Table, name: str, scan: _Scanner) -> Table:
+def _table(table: Table, name: str, scan: _Scanner, *under: str) -> Table:
     value = table.get(name, {})
     if not isinstance(value, dict):
-        scan.refuse((name,), _must_be(name, _("a table: [{name}]").format(name=name)))
+        path = ".".join((*under, name))
+        scan.refuse((*under, name), _must_be(path, _("a table: [{name}]").format(name=path)))
     return value
 
 
@@ -162,6 +169,22 @@ def _whole(least: int, most: int) -> Check:
     return check
 
 
+def _folder(value: object) -> str:
+    if not isinstance(value, str) or not (value == "" or value.startswith(("~", "/")) or PurePath(value).is_absolute()):
+        raise _Refused(_("a folder, whole or from ~ on"))
+    return value
+
+
+def _program(value: object) -> tuple[str, ...]:
+    """A program and its arguments; `{url}` and `{title}` only as whole ones, so that no shell can come to read them."""
+    words = value if isinstance(value, list) else []
+    if not words or not all(isinstance(word, str) and "\0" not in word for word in words) or not words[0].strip():
+        raise _Refused(_('a program and its arguments, such as ["mail", "me@example.org"]'))
+    if any(sign in word for n, word in enumerate(words) for sign in _FILLED if n == 0 or word != sign):
+        raise _Refused(_("a program and its arguments, each {url} or {title} a whole argument by itself"))
+    return tuple(words)
+
+
 _TOP: Mapping[str, Check | None] = {
     "language": _one_of("", "fr", "en"),
     "theme": _text,
@@ -170,10 +193,15 @@ _TOP: Mapping[str, Check | None] = {
     "refresh_on_start": _yes_or_no,
     "refresh_every": _whole(0, 10_080),
     "browser": _text,
+    "save_to": _folder,
     "keys": None,
     "network": None,
+    "share": None,
 }
 _NETWORK: Mapping[str, Check] = {"timeout": _whole(1, 300)}
+
+_PROGRAM: Mapping[str, Check] = {"command": _program}
+_FILLED = ("{url}", "{title}")
 
 # One character, or a key's name such as `ctrl+r`, `f5`, `question_mark`.
 _KEY = r"[^\s,]|[a-z0-9_]+(\+[a-zA-Z0-9_]+)*"
@@ -188,6 +216,22 @@ def _keys(table: Table, scan: _Scanner) -> dict[str, str]:
         for command, value in _checked(table, checks, scan, "keys").items():
             keys[command] = str(value)
     return keys
+
+
+def _share(table: Table, scan: _Scanner) -> dict[str, tuple[str, ...]]:
+    programs: dict[str, tuple[str, ...]] = {}
+    if table:
+        from placentin_tui.share.targets import NAMES  # only who has programs of their own pays for it
+
+        for name in table:
+            if name in NAMES or not re.fullmatch(r"\w[\w .+-]{0,39}", name):
+                sentence = _("“{name}” cannot be the name of a program to share with: choose another, of letters.")
+                scan.refuse(("share", name), sentence.format(name=name))
+            values = _checked(_table(table, name, scan, "share"), _PROGRAM, scan, "share", name)
+            if "command" not in values:
+                scan.refuse(("share", name), _("[share.{name}] needs a “command”.").format(name=name))
+            programs[name] = cast("tuple[str, ...]", values["command"])
+    return programs
 
 
 def _some_keys(value: object) -> str:

@@ -7,11 +7,13 @@
     │   └── LibraryTooNew    a later version of the program wrote it
     ├── UnknownSource        no source answers to that name
     ├── UnknownArticle       no article has that number
+    ├── UnknownLetter        the outbox holds no letter of that number
     ├── AlreadySubscribed    the address is a source already
     ├── FetchError           a server did not give what was asked (has a `reason`)
     ├── FeedError            what came is no feed, or cannot be read as one
     ├── NoFeedFound          a page names no feed, and the usual paths hold none
     ├── SeveralFeeds         a page names several feeds: the person chooses
+    ├── ShareError           an article could not be saved, or handed to a program of the person's own
     └── OpmlError            the file is not OPML, or cannot be read
 
 `str(error)` is a whole sentence in the reader's language that says what happened and, where there is something to do,
@@ -54,6 +56,10 @@ class UnknownArticle(PlacentinError):
     """No article has that number."""
 
 
+class UnknownLetter(PlacentinError):
+    """The outbox holds no letter of that number."""
+
+
 class AlreadySubscribed(PlacentinError):
     """The address is among the sources already."""
 
@@ -86,6 +92,10 @@ class SeveralFeeds(PlacentinError):
     def __init__(self, sentence: str, choices: tuple[FeedChoice, ...]) -> None:
         super().__init__(sentence)
         self.choices = choices
+
+
+class ShareError(PlacentinError):
+    """An article could not be saved to a file, or handed to a program of the person's own."""
 
 
 class OpmlError(PlacentinError):

@@ -1,4 +1,4 @@
-"""What to share of an article, and in which form. Pure: nothing is opened, copied or sent here."""
+"""An article's address, title and words, as one hands them on."""
 
 from __future__ import annotations
 

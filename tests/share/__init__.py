@@ -1,0 +1,1 @@
+"""Sharing, without a screen."""
