@@ -116,11 +116,14 @@ class PlacentinApp(App[int]):
         if self.library is not self.shelf:
             self.library.close()
 
-    def _send_for_courier(self) -> None:
-        from placentin_tui.screens.front_page.post import Post  # after the first frame
+    def _send_for_courier(self) -> Post:
+        """The courier's post: sent for after the first frame, or when somebody wants it sooner."""
+        from placentin_tui.screens.front_page.post import Post  # 10 ms the first frame does without
 
-        self.post = Post(self)
-        self.run_worker(self.post.run(), group="post", description="the courier's events", exit_on_error=True)
+        if self.post is None:
+            self.post = Post(self)
+            self.run_worker(self.post.run(), group="post", description="the courier's events", exit_on_error=True)
+        return self.post
 
     # ── which library ────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -221,16 +224,16 @@ class PlacentinApp(App[int]):
         """Ask these sources for news, or all."""
         if self.first_start and not self.shelf.sources.all():
             self.say(_("There is no paper yet. Press {key} to subscribe to one.").format(key=self.key_of("add")))
-        elif self.post:
-            self.post.refresh(sources)
+        elif not self.offline:
+            self._send_for_courier().refresh(sources)
 
     def subscribe(self, address: str) -> None:
         """Subscribe to the paper behind an address."""
-        if self.offline or self.post is None:
+        if self.offline:
             self.say(_("You are offline: start without --offline to subscribe."))
             return
         self.say(_("Looking for the paper at {address} …").format(address=address))
-        self.post.subscribe(address)
+        self._send_for_courier().subscribe(address)
 
     def wish_comments(self, article: Article) -> None:
         """Ask for an article's comments."""

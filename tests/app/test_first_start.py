@@ -13,7 +13,7 @@ from tests.app.screen_text import screen_text
 
 async def test_the_edition_and_the_welcome_line_show(empty: Paper) -> None:
     app = empty.app(Config(language="fr"))
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await pilot.pause()
         assert isinstance(app.focused, Input)
         assert app.focused.value == LE_PLACENTIN
@@ -31,7 +31,7 @@ async def test_the_edition_is_in_the_readers_language(empty: Paper) -> None:
     titles = []
     for language in ("fr", "en"):
         app = empty.app(Config(language=language))
-        async with app.run_test(size=(120, 40)):
+        async with app.run_test(size=(120, 40), notifications=True):
             assert app.front.article is not None
             titles.append(app.front.article.summary.title)
     assert titles[0] != titles[1]
@@ -39,7 +39,7 @@ async def test_the_edition_is_in_the_readers_language(empty: Paper) -> None:
 
 async def test_marks_and_search_work_in_the_edition(empty: Paper) -> None:
     app = empty.app(Config(language="fr"))
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await pilot.press("escape", "s", "m")
         await pilot.pause()
         assert "★" in screen_text(app)
@@ -49,7 +49,7 @@ async def test_marks_and_search_work_in_the_edition(empty: Paper) -> None:
 
 async def test_offline_the_wish_to_subscribe_is_answered_in_words(empty: Paper) -> None:
     app = empty.app(Config(language="en"), offline=True)
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await pilot.press("enter")
         await pilot.pause()
         assert "offline" in screen_text(app).lower()

@@ -28,7 +28,7 @@ async def test_titles_show_whole_everywhere(empty: Paper, title: str) -> None:
         )
         library.comments.store(library.articles.page(View())[0].id, debate())
     app = empty.app()
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await pilot.pause()
         assert screen_text(app).count(title) >= 3  # the list, the headline, the text
         await pilot.press("P")

@@ -1,0 +1,172 @@
+"""News while reading: a real courier, a real server on loopback, and a page that never moves under the reader."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+
+from placentin_tui.config import Config
+from placentin_tui.paths import Paths
+from placentin_tui.screens.choice import ChoiceScreen
+from placentin_tui.screens.sources import SourcesScreen
+from tests.app.paper import Paper
+from tests.app.screen_text import screen_text, sees
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+CONFIG = Config(language="en", refresh_on_start=False, refresh_every=0)
+
+
+class Press:
+    """A paper's site: a home page that names its feed, and the feed, which grows."""
+
+    def __init__(self) -> None:
+        self.items = list(range(20))
+        self.feeds = ["/feed"]
+        self.status = 200
+        app = web.Application()
+        app.router.add_get("/", self.home)
+        app.router.add_get("/{name}", self.feed)
+        self.server = TestServer(app, host="127.0.0.1")
+
+    @property
+    def address(self) -> str:
+        return str(self.server.make_url("/"))
+
+    async def home(self, _request: web.Request) -> web.Response:
+        links = "".join(
+            f'<link rel="alternate" type="application/rss+xml" title="Fil {f}" href="{f}">' for f in self.feeds
+        )
+        return web.Response(text=f"<html><head>{links}</head><body>Le Courrier</body></html>", content_type="text/html")
+
+    async def feed(self, _request: web.Request) -> web.Response:
+        items = "".join(
+            f"<item><title>Dépêche {n}</title><guid isPermaLink='false'>{n}</guid><link>{self.address}a/{n}</link>"
+            f"<description>{'&lt;p&gt;Un long paragraphe de dépêche.&lt;/p&gt;' * 30}</description></item>"
+            for n in self.items
+        )
+        text = f"<rss version='2.0'><channel><title>Le Courrier</title>{items}</channel></rss>"
+        return web.Response(text=text, content_type="application/rss+xml", status=self.status)
+
+
+@pytest.fixture
+async def press() -> AsyncIterator[Press]:
+    press = Press()
+    await press.server.start_server()
+    yield press
+    await press.server.close()
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Paper:
+    """An empty paper in the folders the courier finds by itself."""
+    for name in ("DATA", "CONFIG", "CACHE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
+    paper = Paper(tmp_path)
+    paper.paths = Paths.of_user()
+    paper.paths.create()
+    return paper
+
+
+async def test_the_welcome_line_subscribes_by_the_papers_address(home: Paper, press: Press) -> None:
+    app = home.app(CONFIG, offline=False)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.press("ctrl+u", *press.address, "enter")
+        assert await sees(pilot, "Dépêche 0")
+        assert await sees(pilot, "Subscribed to Le Courrier.")
+        assert not app.front.query("Welcome")
+        assert app.library is app.shelf
+        assert len(app.front.headlines.roll or ()) == 20
+
+
+async def test_a_page_of_several_feeds_lets_the_person_choose(home: Paper, press: Press) -> None:
+    press.feeds = ["/feed", "/culture"]
+    app = home.app(CONFIG, offline=False)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.press("escape", "a", *press.address, "enter")
+        assert await sees(pilot, "Fil /culture")
+        assert isinstance(app.screen, ChoiceScreen)
+        await pilot.press("j", "enter")
+        assert await sees(pilot, "Dépêche 0")
+        assert app.shelf.sources.all()[0].url.endswith("/culture")
+
+
+async def test_an_address_without_a_feed_says_so(home: Paper, press: Press) -> None:
+    press.status = 404
+    press.feeds = []
+    app = home.app(CONFIG, offline=False)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.press("escape", "a", *press.address, "enter")
+        assert await sees(pilot, "names no feed")
+        assert not app.shelf.sources.all()
+
+
+async def subscribed(home: Paper, press: Press) -> None:
+    """Subscribe to the press and fetch what it has."""
+    app = home.app(CONFIG, offline=False)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.press("escape", "a", *press.address, "enter")
+        assert await sees(pilot, "Dépêche 3")
+
+
+async def test_a_refresh_moves_nothing_and_says_what_is_new(home: Paper, press: Press) -> None:
+    await subscribed(home, press)
+    app = home.app(CONFIG, offline=False)
+    async with app.run_test(size=(120, 30), notifications=True) as pilot:
+        await pilot.press("j", "j", "enter", "space")
+        await pilot.pause()
+        before = (app.front.article, app.front.body.line, app.front.headlines.cursor, app.front.headlines.scroll_offset)
+        assert app.front.body.line > 0
+        press.items = [*range(100, 112), *press.items]
+        await pilot.press("R")
+        assert await sees(pilot, "12 new articles")
+        after = (app.front.article, app.front.body.line, app.front.headlines.cursor, app.front.headlines.scroll_offset)
+        assert [part.summary.id for part in (before[0], after[0]) if part] == [before[0].summary.id] * 2  # type: ignore[union-attr]
+        assert before[1:] == after[1:]
+        assert "Dépêche 100" not in screen_text(app)
+        await pilot.press("q", "full_stop")
+        assert await sees(pilot, "Dépêche 100")
+        assert "new articles" not in screen_text(app)
+
+
+async def test_a_source_in_trouble_is_named_with_its_reason(home: Paper, press: Press) -> None:
+    await subscribed(home, press)
+    press.status = 500
+    app = home.app(CONFIG, offline=False)
+    async with app.run_test(size=(120, 30), notifications=True) as pilot:
+        await pilot.press("R")
+        assert await sees(pilot, "1 source in trouble")
+        await pilot.press("P", "j")
+        assert isinstance(app.screen, SourcesScreen)
+        assert await sees(pilot, "500")
+        await pilot.press("escape")
+        assert "Dépêche 0" in screen_text(app)
+
+
+async def test_with_the_network_down_the_paper_stays_and_says_offline(home: Paper, press: Press) -> None:
+    await subscribed(home, press)
+    await press.server.close()
+    app = home.app(CONFIG, offline=False)
+    async with app.run_test(size=(120, 30), notifications=True) as pilot:
+        await pilot.press("R")
+        assert await sees(pilot, "1 source in trouble") or await sees(pilot, "offline")
+        assert "Dépêche 0" in screen_text(app)
+        await pilot.press("enter")
+        assert await sees(pilot, "Un long paragraphe")
+
+
+async def test_what_was_fetched_is_all_there_offline(home: Paper, press: Press) -> None:
+    await subscribed(home, press)
+    await press.server.close()
+    app = home.app(CONFIG, offline=True)
+    async with app.run_test(size=(120, 30), notifications=True) as pilot:
+        await pilot.press("G", "enter")
+        assert await sees(pilot, "Un long paragraphe")
+        assert app.post is None
+        await pilot.press("q", "R")
+        assert await sees(pilot, "You are offline")
