@@ -48,7 +48,7 @@ def test_shows_what_a_person_sees_and_takes_keys(paper: list[str]) -> None:
         tty.send("\x1b[B\r")
         tty.wait("opened 1 at 60x12")
         tty.resize(50, 20)
-        tty.wait("headline 17")
+        tty.wait("headline 16")
         tty.send("\r")
         tty.wait("opened 1 at 50x20")
 
