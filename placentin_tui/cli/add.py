@@ -78,7 +78,7 @@ def _folder(typed: str) -> str:
 
 
 def _offline() -> int:
-    say(_("there is no network: nothing was added; try again when there is one."))
+    say(_("There is no network: nothing was added; try again when there is one."))
     return OFFLINE
 
 

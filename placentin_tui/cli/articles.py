@@ -70,7 +70,7 @@ def list_articles(call: Call) -> int:
         source = library.sources.find(options.source).id if options.source else None
         _show(call, library, View(unread=options.unread, starred=options.starred, source=source))
         if not library.sources.all():
-            say(_("there are no sources yet: “placentin-tui add ADDRESS” subscribes to one."))
+            say(_("There are no sources yet: “placentin-tui add ADDRESS” subscribes to one."))
     return DONE
 
 
@@ -78,7 +78,7 @@ def search_articles(call: Call) -> int:
     """List the articles that hold the words, newest first."""
     query = " ".join(call.options.query).strip()
     if not query:
-        say(_("there is nothing to search for."))
+        say(_("There is nothing to search for."))
         return USAGE
     with call.library() as library:
         _show(call, library, View(query=query))

@@ -41,14 +41,14 @@ def refresh_sources(call: Call) -> int:
     with call.library() as library:
         ids = tuple(library.sources.find(name).id for name in call.options.sources)
         if not library.sources.all():
-            say(_("there are no sources yet: “placentin-tui add ADDRESS” subscribes to one."))
+            say(_("There are no sources yet: “placentin-tui add ADDRESS” subscribes to one."))
             return DONE
         if call.options.offline:
-            say(_("offline, as asked: no source was refreshed."))
+            say(_("Offline, as asked: no source was refreshed."))
             return OFFLINE
         with library.refresh_lock() as ours:
             if not ours:
-                say(_("another refresh is going on: nothing was asked twice."))
+                say(_("Another refresh is going on: nothing was asked twice."))
                 return FAILED
             return _refresh(call, library, ids)
 
@@ -103,7 +103,7 @@ class _Report:
     def _end(self, event: RefreshFinished) -> None:
         if event.offline:
             # The same failure of every source: one sentence says it.
-            say(_("there is no network: no source was refreshed; everything fetched before is still there."))
+            say(_("There is no network: no source was refreshed; everything fetched before is still there."))
             self.status = OFFLINE
             return
         if not self._as_json:

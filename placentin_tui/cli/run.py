@@ -23,6 +23,8 @@ _PLAIN: tuple[list[str], ...] = ([], ["--offline"])
 
 def run(arguments: Sequence[str]) -> int:
     """Do what the arguments ask; the number is the exit status."""
+    if not (sys.stdout and sys.stderr):
+        _replace_missing_streams()
     try:
         status = _app(offline=bool(arguments)) if list(arguments) in _PLAIN else _command(arguments)
         sys.stdout.flush()

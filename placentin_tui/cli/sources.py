@@ -45,7 +45,7 @@ def list_sources(call: Call) -> int:
         for line in _lines(sources, int(time.time())):
             put(line)
     else:
-        say(_("there are no sources yet: “placentin-tui add ADDRESS” subscribes to one."))
+        say(_("There are no sources yet: “placentin-tui add ADDRESS” subscribes to one."))
     return DONE
 
 

@@ -38,12 +38,12 @@ def _why_not() -> str:
     # A stream is missing where the shell closed it.
     if not all(stream and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         return _(
-            "the paper needs a terminal to open in; "
+            "The paper needs a terminal to open in; "
             "in a script, use the commands: “placentin-tui add ADDRESS”, “placentin-tui list”, “placentin-tui --help”."
         )
     if os.environ.get("TERM", "") in ("", "dumb", "unknown"):
         return _(
-            "this terminal (TERM={term}) cannot show the paper; "
+            "This terminal (TERM={term}) cannot show the paper; "
             "the commands work in it: “placentin-tui list”, “placentin-tui show ID”, “placentin-tui --help”."
         ).format(term=os.environ.get("TERM", ""))
     return ""

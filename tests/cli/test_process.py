@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shlex
+import shutil
 import signal
 import subprocess
 import sys
@@ -94,6 +95,26 @@ def test_ctrl_c_is_quiet(program: Program, paper: Paper) -> None:
         out, err = run.communicate(timeout=60)
     paper.hold.set()
     assert (run.returncode, out, err) == (130, b"", b"")
+
+
+def test_without_a_network(program: Program, paper: Paper) -> None:
+    """In a network namespace of its own, where there is no way out."""
+    cut_off = ["unshare", "--map-root-user", "--net"]
+    if (
+        shutil.which("unshare") is None
+        or subprocess.run([*cut_off, "true"], capture_output=True, check=False).returncode
+    ):
+        pytest.skip("this system lets nobody make a network namespace")
+    program("add", paper.print(paper.item("un")))
+    for arguments, said in (["refresh"], b"no source was refreshed"), (["add", "paper.example"], b"nothing was added"):
+        done = subprocess.run([*cut_off, *COMMAND, *arguments], capture_output=True, check=False)
+        assert (done.returncode, done.stdout) == (3, b"")
+        assert said in done.stderr
+        assert done.stderr.count(b"\n") == 1
+    # What was fetched before is still read.
+    done = subprocess.run([*cut_off, *COMMAND, "show", "1"], capture_output=True, check=False)
+    assert done.returncode == 0
+    assert b"Le texte de un." in done.stdout
 
 
 def test_a_broken_config_is_named_and_kept(program: Program, settings: Callable[[str], Path]) -> None:

@@ -97,7 +97,7 @@ def test_offline_as_asked_opens_no_socket(paper: Paper, capsys: Said) -> None:
     assert main(["refresh", "--offline"]) == 3
     assert main(["--offline", "refresh"]) == 3
     assert paper.asked == before
-    assert "offline" in capsys.readouterr().err
+    assert "Offline" in capsys.readouterr().err
 
 
 def test_another_refresh_is_left_alone(paper: Paper, capsys: Said) -> None:

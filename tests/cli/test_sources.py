@@ -93,7 +93,7 @@ def test_adding_offline_opens_no_socket(paper: Paper, capsys: pytest.CaptureFixt
     assert main(["add", "--offline", paper.print(paper.item("un"))]) == 3
     assert main(["--offline", "add", paper.home]) == 3
     assert paper.asked == []
-    assert "there is no network" in capsys.readouterr().err
+    assert "There is no network" in capsys.readouterr().err
     assert main(["sources", "--json"]) == 0
     assert capsys.readouterr().out == ""
 
