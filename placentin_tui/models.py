@@ -224,6 +224,8 @@ class ArticleSummary:
     offline_ready: bool = False
     """Its text, pictures and comments are all in the library."""
     words: int = 0
+    new_comments: int = 0
+    """How many came since the person last looked at them; 0 before the first look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +249,38 @@ class Comment:
     blocks: tuple[Block, ...]
     by_author: bool = False
     """Written by the article's own author."""
+    first_seen: Moment = 0
+    """When it came into the library; later than `Article.visited`: it is new to the person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A comment of the person's own, from its draft to its place under the article."""
+
+    id: int
+    article: int
+    parent: str = ""
+    """The key of the comment it answers, empty when it answers the article."""
+    name: str = ""
+    email: str = ""
+    text: str = ""
+    """As it was typed, line ends included; it has passed `text.clean_block`."""
+    state: str = "draft"
+    """`draft`; `waiting` to be sent; `sending`, or nobody knows yet whether it arrived; then what the paper said:
+    `published`, `held` until somebody there has read it, `refused`, or `unknown`, an answer that says none of these.
+    """
+    message: str = ""
+    """What there is to say of it, in words: the paper's own, or why it still waits."""
+    remote: int = 0
+    """The comment's number on the paper, 0 while it is not known."""
+    at: Moment = 0
+    """When it was written; once it is to be sent, when the person said so."""
+    sent: Moment | None = None
+    """When the paper was last handed it."""
+    tries: int = 0
+    """How often it was."""
+    next_try: Moment | None = None
+    """It stays here until then; `None`: it goes at the next connection."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +302,12 @@ class Article:
     """The block the reader had reached."""
     comments: tuple[Comment, ...] = ()
     """In the order they were written; `parent` makes the thread."""
+    comments_partial: bool = False
+    """The paper gave only its latest comments; there may be older ones."""
+    visited: Moment | None = None
+    """When the person last looked at the comments, `None` before the first time."""
+    letters: tuple[Letter, ...] = ()
+    """The person's own comments that are not (or not yet) among `comments`, drafts included, in the order written."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,14 +24,16 @@ if TYPE_CHECKING:
 
     from placentin_tui.library.comments import Comments
     from placentin_tui.library.connection import Connection, Row
+    from placentin_tui.library.outbox import Outbox
     from placentin_tui.library.pictures import Pictures
     from placentin_tui.library.search import Index
     from placentin_tui.library.views import Selection
-    from placentin_tui.models import Moment, PreparedArticle, Stored, View
+    from placentin_tui.models import Comment, Letter, Moment, PreparedArticle, Stored, View
 
 _SUMMARY = """
 SELECT article.id, source, iif(source.own_title <> '', source.own_title, source.title), article.title, article.url,
-       author, sections, slot, published, first_seen, corrected, read, article.starred, comments, offline_ready, words
+       author, sections, slot, published, first_seen, corrected, read, article.starred, comments, offline_ready, words,
+       comments_new
 FROM article JOIN source ON source.id = article.source WHERE hidden = 0
 """
 
@@ -40,10 +42,19 @@ class Articles:
     """Every article of every source."""
 
     def __init__(
-        self, connection: Connection, index: Index, comments: Comments, pictures: Pictures, clock: Callable[[], Moment]
+        self,
+        connection: Connection,
+        index: Index,
+        comments: Comments,
+        pictures: Pictures,
+        *,
+        outbox: Outbox,
+        clock: Callable[[], Moment],
     ) -> None:
         self._db = connection
+        self._clock = clock
         self._comments = comments
+        self._outbox = outbox
         self._pictures = pictures
         self._intake = Intake(connection, index, pictures, clock)
 
@@ -145,15 +156,17 @@ class Articles:
         """The whole page, its comments included; raises `UnknownArticle`."""
         summary = self.summary(article)
         row = self._db.row(
-            "SELECT page, place, support_url FROM article JOIN body ON body.article = article.id"
-            " JOIN source ON source.id = article.source WHERE article.id = ?",
+            "SELECT page, place, support_url, comments_partial, visited"
+            " FROM article JOIN body ON body.article = article.id JOIN source ON source.id = article.source"
+            " WHERE article.id = ?",
             (article,),
         )
         if row is None:
             raise UnknownArticle(_("No article has the number {id}.").format(id=article))
-        data, place, support_url = row
+        data, place, support_url, partial, visited = row
         page = texts.page(data)
         writer = page.author
+        comments = self._comments.of(article)
         return Article(
             summary=summary,
             blocks=page.blocks,
@@ -166,12 +179,27 @@ class Articles:
             comments_feed=page.comments_feed,
             support_url=support_url,
             place=place,
-            comments=self._comments.of(article),
+            comments=comments,
+            comments_partial=bool(partial),
+            visited=visited,
+            letters=_not_among(comments, self._outbox.of(article)),
         )
 
     def save_place(self, article: int, block: int) -> None:
         """Remember the block the reader has reached."""
         self._db.run("UPDATE article SET place = ? WHERE id = ?", (block, article))
+
+    def visit(self, article: int) -> None:
+        """Remember that the person has seen the comments there are now."""
+        self._db.run("UPDATE article SET visited = ?, comments_new = 0 WHERE id = ?", (self._clock(), article))
+
+    def post(self, article: int) -> int:
+        """Its number on the paper's WordPress, 0 when unknown."""
+        return int(self._db.value("SELECT post FROM article WHERE id = ?", (article,)) or 0)
+
+    def set_post(self, article: int, post: int) -> None:
+        """Remember its number on the paper's WordPress."""
+        self._db.run("UPDATE article SET post = ? WHERE id = ?", (post, article))
 
     # ── from the feeds ───────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -194,7 +222,7 @@ class Articles:
 
 def _summary(row: Row) -> ArticleSummary:
     number, source, source_title, title, url, author, sections, slot, published, first_seen, corrected, *rest = row
-    read, starred, comments, offline_ready, words = rest
+    read, starred, comments, offline_ready, words, new_comments = rest
     return ArticleSummary(
         id=number,
         source=source,
@@ -212,4 +240,11 @@ def _summary(row: Row) -> ArticleSummary:
         comments=comments,
         offline_ready=bool(offline_ready),
         words=words,
+        new_comments=new_comments,
     )
+
+
+def _not_among(comments: Iterable[Comment], letters: Iterable[Letter]) -> tuple[Letter, ...]:
+    """The letters that nobody sees among the comments."""
+    there = {comment.key for comment in comments}
+    return tuple(letter for letter in letters if letter.state != "published" or str(letter.remote) not in there)

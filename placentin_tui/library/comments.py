@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from placentin_tui.errors import UnknownArticle
 from placentin_tui.i18n import _
 from placentin_tui.library import texts
@@ -12,6 +14,7 @@ from placentin_tui.models import Comment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from collections.abc import Set as AbstractSet
 
     from placentin_tui.library.connection import Connection
     from placentin_tui.library.pictures import Pictures
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
 
 _COMMENTS = """
 SELECT comment.id, key, parent, comment.author, comment.published, blocks,
-       comment.author = article.author AND article.author <> ''
+       comment.author = article.author AND article.author <> '', comment.first_seen
 FROM comment JOIN article ON article.id = comment.article
 WHERE comment.article = ? ORDER BY coalesce(comment.published, comment.first_seen), comment.id
 """
@@ -30,6 +33,13 @@ INSERT INTO comment (article, key, parent, author, published, blocks, first_seen
 ON CONFLICT DO UPDATE SET parent = excluded.parent, author = excluded.author, published = excluded.published,
                           blocks = excluded.blocks
 """
+# What the person wrote is no news.
+_OTHERS_NEW = """
+SELECT count(*) FROM json_each(:keys)
+WHERE value NOT IN (SELECT CAST(remote AS TEXT) FROM letter WHERE article = :id)
+"""
+FEED_HOLDS = 10
+"""The comments a feed holds at most, as WordPress has it."""
 
 
 class Comments:
@@ -44,29 +54,50 @@ class Comments:
     def of(self, article: int) -> tuple[Comment, ...]:
         """An article's comments, in the order they were written."""
         return tuple(
-            Comment(number, article, key, parent, author, published, texts.blocks(data), bool(by_author))
-            for number, key, parent, author, published, data, by_author in self._db.rows(_COMMENTS, (article,))
+            Comment(number, article, key, parent, author, published, texts.blocks(data), bool(by_author), seen)
+            for number, key, parent, author, published, data, by_author, seen in self._db.rows(_COMMENTS, (article,))
         )
 
-    def store(self, article: int, comments: Sequence[PreparedComment]) -> int:
-        """Keep what the paper has under an article; how many are new to the library. Raises `UnknownArticle`."""
+    def store(self, article: int, comments: Sequence[PreparedComment], *, whole: bool = False) -> int:
+        """Keep what the paper has under an article; how many are new to the library. Raises `UnknownArticle`.
+
+        `whole`: these are all it has, and one that is not among them was taken away; else they are its latest.
+        """
         with self._db.transaction():
             if not self._db.row("SELECT 1 FROM article WHERE id = ?", (article,)):
                 raise UnknownArticle(_("No article has the number {id}.").format(id=article))
             held = {row[0]: row[1:] for row in self._db.rows(_HELD, (article,))}
             rows = {comment.parsed.key: _row(comment) for comment in comments}
             changed = [(article, key, *row, self._clock()) for key, row in rows.items() if held.get(key) != row]
-            if changed:
+            gone = [(article, key) for key in held if key not in rows] if whole else []
+            if changed or gone:
                 with self._index.changing((article,)):
                     self._db.run_many(_UPSERT, changed)
-            # The comment feed may hold more than the paper last counted, or only the latest of them.
-            self._db.run(
-                "UPDATE article SET comments = max(coalesce(comments, 0), :n),"
-                " comments_known = max(coalesce(comments, 0), :n) WHERE id = :id",
-                {"n": len(held | rows), "id": article},
-            )
+                    self._db.run_many("DELETE FROM comment WHERE article = ? AND key = ?", gone)
+            new = rows.keys() - held.keys()
+            self._count(article, new, whole=whole, partial=not whole and len(comments) >= FEED_HOLDS)
             settle(self._db, self._pictures, (article,))
-        return len(rows.keys() - held.keys())
+        return len(new)
+
+    def _count(self, article: int, new: AbstractSet[str], *, whole: bool, partial: bool) -> None:
+        """Bring the article's counts up to date with its comments, `new` ones among them."""
+        others = self._db.value(_OTHERS_NEW, {"id": article, "keys": msgspec.json.encode(list(new)).decode()})
+        # The comment feed may hold more than the paper last counted, or only the latest of them.
+        self._db.run(
+            "UPDATE article SET comments = iif(:whole, :n, max(coalesce(comments, 0), :n)),"
+            " comments_known = iif(:whole, :n, max(coalesce(comments, 0), :n)), comments_partial = :partial,"
+            # Who came before the comments did sees them all at once: none of them is newer than the others.
+            " visited = iif(comments_known IS NULL AND visited IS NOT NULL, :now, visited),"
+            " comments_new = iif(comments_known IS NULL OR visited IS NULL, 0, comments_new + :new) WHERE id = :id",
+            {
+                "n": self._db.value("SELECT count(*) FROM comment WHERE article = ?", (article,)),
+                "whole": whole,
+                "partial": partial,
+                "now": self._clock(),
+                "new": others,
+                "id": article,
+            },
+        )
 
 
 def _row(comment: PreparedComment) -> tuple[object, ...]:

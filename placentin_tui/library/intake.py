@@ -24,7 +24,7 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _CORRECT = """
 UPDATE article SET corrected = ?, published = ?, words = ?, comments = coalesce(?, comments), title = ?, url = ?,
-                   author = ?, sections = ? WHERE id = ?
+                   author = ?, sections = ?, completed = 0 WHERE id = ?
 """
 
 

@@ -1,4 +1,4 @@
-"""The library's front door: everything the program keeps, behind six names."""
+"""The library's front door: everything the program keeps, behind a few names."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from placentin_tui.library.acts import Acts
 from placentin_tui.library.articles import Articles
 from placentin_tui.library.comments import Comments
 from placentin_tui.library.connection import PATIENCE, Connection
+from placentin_tui.library.outbox import Outbox
 from placentin_tui.library.pictures import Pictures
+from placentin_tui.library.posts import Posts
 from placentin_tui.library.schema import migrate
 from placentin_tui.library.search import Index
 from placentin_tui.library.settings import Settings
@@ -49,7 +51,9 @@ class Library:
         self.sources = Sources(connection, clock)
         self.pictures = Pictures(connection, pictures)
         self.comments = Comments(connection, index, self.pictures, clock)
-        self.articles = Articles(connection, index, self.comments, self.pictures, clock)
+        self.outbox = Outbox(connection, self.settings, clock)
+        self.articles = Articles(connection, index, self.comments, self.pictures, outbox=self.outbox, clock=clock)
+        self.posts = Posts(connection, index, self.pictures, clock)
         self.acts = Acts(connection, self.sources, index, clock)
 
     @classmethod
@@ -89,6 +93,10 @@ class Library:
     def refresh_lock(self) -> AbstractContextManager[bool]:
         """The right to refresh: `with library.refresh_lock() as ours`; `False` when another process refreshes now."""
         return lock.held(self._path.with_suffix(".lock")) if self._path else nullcontext(enter_result=True)
+
+    def outbox_lock(self) -> AbstractContextManager[bool]:
+        """The right to send what is in the outbox; `False` when another process is sending."""
+        return lock.held(self._path.with_suffix(".outbox")) if self._path else nullcontext(enter_result=True)
 
     def check(self) -> str:
         """Read the whole file: `ok`, or what is wrong with it."""

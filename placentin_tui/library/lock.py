@@ -1,4 +1,4 @@
-"""The lock that keeps two refreshes from doing the same work."""
+"""The locks that keep two processes from doing the same work: a refresh, the sending of letters."""
 
 from __future__ import annotations
 

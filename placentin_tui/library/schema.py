@@ -27,6 +27,7 @@ CREATE TABLE source (
     home TEXT NOT NULL,
     icon TEXT NOT NULL,
     support_url TEXT NOT NULL DEFAULT '',
+    rest_root TEXT,                          -- where its REST interface is; empty: it has none; NULL: nobody has looked
     etag TEXT NOT NULL DEFAULT '',
     last_modified TEXT NOT NULL DEFAULT '',
     body_hash TEXT NOT NULL DEFAULT '',
@@ -59,6 +60,11 @@ CREATE TABLE article (
     words INTEGER NOT NULL,
     comments INTEGER,                        -- how many, as the paper counts
     comments_known INTEGER,                  -- how many it counted when they were last fetched
+    comments_partial INTEGER NOT NULL DEFAULT 0,  -- only its latest comments could be fetched
+    comments_new INTEGER NOT NULL DEFAULT 0, -- how many came since `visited`
+    visited INTEGER,                         -- when the person last looked at its comments
+    post INTEGER NOT NULL DEFAULT 0,         -- its number on the paper's WordPress, 0 when unknown
+    completed INTEGER NOT NULL DEFAULT 0,    -- what its feed leaves out was fetched
     title TEXT NOT NULL,
     url TEXT NOT NULL,
     author TEXT NOT NULL,
@@ -72,6 +78,7 @@ CREATE INDEX article_starred ON article (slot) WHERE hidden = 0 AND starred = 1;
 CREATE INDEX article_source ON article (source, hidden, slot);
 CREATE INDEX article_source_unread ON article (source, slot) WHERE hidden = 0 AND read = 0;
 CREATE INDEX article_author ON article (author, slot) WHERE hidden = 0 AND author <> '';
+CREATE INDEX article_visited ON article (source, visited) WHERE visited IS NOT NULL;
 
 CREATE TABLE body (
     article INTEGER PRIMARY KEY REFERENCES article ON DELETE CASCADE,
@@ -110,6 +117,25 @@ CREATE TABLE comment (
     blocks BLOB NOT NULL,                    -- packed blocks
     UNIQUE (article, key)
 );
+
+-- The outbox: what the person writes, and what became of it. Its states are those of `models.Letter`.
+CREATE TABLE letter (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+    parent TEXT NOT NULL,                    -- the key of the comment it answers
+    name TEXT NOT NULL,
+    email TEXT NOT NULL,
+    text TEXT NOT NULL,
+    state TEXT NOT NULL,
+    message TEXT NOT NULL DEFAULT '',
+    remote INTEGER NOT NULL DEFAULT 0,       -- the comment's number on the paper
+    at INTEGER NOT NULL,
+    sent INTEGER,
+    tries INTEGER NOT NULL DEFAULT 0,
+    next_try INTEGER
+);
+CREATE INDEX letter_article ON letter (article, id);
+CREATE INDEX letter_state ON letter (state, at, id);
 
 CREATE TABLE picture (
     url TEXT PRIMARY KEY,

@@ -111,6 +111,15 @@ class Sources:
         self._db.run("UPDATE article SET hidden = 0 WHERE source = ? AND hidden = 1", (source,))
         return self._db.run("UPDATE source SET removed = NULL WHERE id = ? AND removed IS NOT NULL", (source,))
 
+    def rest_root(self, source: int) -> str | None:
+        """Where its REST interface is, empty when it has none, `None` when nobody has looked."""
+        root: str | None = self._db.value("SELECT rest_root FROM source WHERE id = ?", (source,))
+        return root
+
+    def set_rest_root(self, source: int, root: str) -> None:
+        """Remember where its REST interface is, or (empty) that it has none."""
+        self._db.run("UPDATE source SET rest_root = ? WHERE id = ? AND rest_root IS NOT ?", (root, source, root))
+
     # ── what the servers say ─────────────────────────────────────────────────────────────────────────────────────────
 
     def fetch_states(self, ids: Iterable[int] = ()) -> list[FetchState]:

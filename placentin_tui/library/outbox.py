@@ -1,0 +1,157 @@
+"""The outbox: what the person writes under articles, and what became of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from placentin_tui.errors import UnknownLetter
+from placentin_tui.i18n import _
+from placentin_tui.models import Letter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from placentin_tui.library.connection import Connection
+    from placentin_tui.library.settings import Settings
+    from placentin_tui.models import Moment
+
+NAME = "comment-name"
+EMAIL = "comment-email"
+"""The settings that remember how the person signed last."""
+
+_LETTER = """
+SELECT id, article, parent, name, email, text, state, message, remote, at, sent, tries, next_try FROM letter
+"""
+_OPEN = "state IN ('draft', 'refused', 'unknown')"
+"""Still in the person's hands: it can be written on."""
+_PENDING = "state IN ('waiting', 'sending')"
+_DUE = f"""
+{_LETTER} WHERE {_PENDING} AND NOT EXISTS (
+    SELECT 1 FROM letter AS first JOIN article ON article.id = first.article
+    WHERE first.{_PENDING} AND first.next_try > :now AND (first.at, first.id) <= (letter.at, letter.id)
+          AND article.source = (SELECT source FROM article WHERE id = letter.article)
+) ORDER BY at, id
+"""
+
+
+class Outbox:
+    """The letters: drafts, those on their way, and those the papers have answered."""
+
+    def __init__(self, connection: Connection, settings: Settings, clock: Callable[[], Moment]) -> None:
+        self._db = connection
+        self._settings = settings
+        self._clock = clock
+
+    # ── the person's side ────────────────────────────────────────────────────────────────────────────────────────────
+
+    def draft(self, article: int, parent: str = "") -> Letter:
+        """What the person is writing in answer to an article, or to the comment with that key: as it was left
+        (also one that was refused), or an empty one signed like the last.
+        """
+        with self._db.transaction():
+            row = self._db.row(
+                f"{_LETTER} WHERE article = ? AND parent = ? AND {_OPEN} ORDER BY id DESC", (article, parent)
+            )
+            if row:
+                return Letter(*row)
+            values = article, parent, self._settings.get(NAME), self._settings.get(EMAIL), self._clock()
+            number = self._db.insert(
+                "INSERT INTO letter (article, parent, name, email, at, text, state)"
+                " VALUES (?, ?, ?, ?, ?, '', 'draft')",
+                values,
+            )
+            return self.get(number)
+
+    def save(self, letter: int, *, name: str, email: str, text: str) -> bool:
+        """Keep what has been typed so far; whether it could still be changed. A refused one is a draft again."""
+        changed = self._db.run(
+            "UPDATE letter SET name = ?, email = ?, text = ?, at = ?, state = 'draft', message = '', next_try = NULL"
+            f" WHERE id = ? AND {_OPEN}",
+            (name, email, text, self._clock(), letter),
+        )
+        return bool(changed)
+
+    def queue(self, letter: int) -> bool:
+        """Have it sent at the next connection, and sign the next one likewise; whether it was not on its way yet."""
+        with self._db.transaction():
+            changed = self._db.run(
+                "UPDATE letter SET state = 'waiting', at = ?, message = '', tries = 0, next_try = NULL"
+                f" WHERE id = ? AND {_OPEN}",
+                (self._clock(), letter),
+            )
+            if changed:
+                queued = self.get(letter)
+                self._settings.set(NAME, queued.name)
+                self._settings.set(EMAIL, queued.email)
+        return bool(changed)
+
+    def recall(self, letter: int) -> bool:
+        """Make a waiting one a draft again; whether it still waited."""
+        return bool(self._db.run("UPDATE letter SET state = 'draft' WHERE id = ? AND state = 'waiting'", (letter,)))
+
+    def delete(self, letter: int) -> bool:
+        """Throw it away, here only: what a paper has, it keeps; whether there was one."""
+        return bool(self._db.run("DELETE FROM letter WHERE id = ?", (letter,)))
+
+    # ── lists ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def get(self, letter: int) -> Letter:
+        """One letter; raises `UnknownLetter`."""
+        row = self._db.row(f"{_LETTER} WHERE id = ?", (letter,))
+        if row is None:
+            raise UnknownLetter(_("The outbox holds no letter {id}.").format(id=letter))
+        return Letter(*row)
+
+    def of(self, article: int) -> tuple[Letter, ...]:
+        """All that the person wrote under an article, empty drafts apart, in the order begun."""
+        return self._letters("WHERE article = ? AND (state <> 'draft' OR text <> '') ORDER BY id", article)
+
+    def all(self) -> tuple[Letter, ...]:
+        """All that the person wrote anywhere, empty drafts apart, in the order written."""
+        return self._letters("WHERE state <> 'draft' OR text <> '' ORDER BY at, id")
+
+    def held(self) -> tuple[Letter, ...]:
+        """Those the papers have and do not show yet."""
+        return self._letters("WHERE state = 'held' ORDER BY at, id")
+
+    def pending(self) -> tuple[Letter, ...]:
+        """Those to be sent, due or not, in order."""
+        return self._letters(f"WHERE {_PENDING} ORDER BY at, id")
+
+    def _letters(self, which: str, *values: object) -> tuple[Letter, ...]:
+        return tuple(Letter(*row) for row in self._db.rows(f"{_LETTER} {which}", values))
+
+    # ── the courier's side ───────────────────────────────────────────────────────────────────────────────────────────
+
+    def due(self, now: Moment) -> list[Letter]:
+        """What may be sent now, in order: waiting ones, and those whose sending broke off, so that nobody knows.
+
+        One that has to wait keeps all later ones of its source.
+        """
+        return [Letter(*row) for row in self._db.rows(_DUE, {"now": now})]
+
+    def sent_since(self, moment: Moment) -> tuple[Letter, ...]:
+        """Those handed to a paper since then, whatever it said."""
+        return self._letters("WHERE sent >= ? ORDER BY sent", moment)
+
+    def sending(self, letter: int) -> bool:
+        """Write down that it is handed over now; `False` when the person has taken it back meanwhile."""
+        changed = self._db.run(
+            f"UPDATE letter SET state = 'sending', sent = ?, tries = tries + 1 WHERE id = ? AND {_PENDING}",
+            (self._clock(), letter),
+        )
+        return bool(changed)
+
+    def settle(self, letter: int, state: str, *, message: str = "", remote: int = 0) -> None:
+        """Write down what the paper said."""
+        self._db.run(
+            "UPDATE letter SET state = ?, message = ?, remote = iif(?3, ?3, remote), next_try = NULL WHERE id = ?",
+            (state, message, remote, letter),
+        )
+
+    def later(self, letter: int, next_try: Moment | None, message: str = "") -> None:
+        """Keep it until then, `None`: until the next connection; `message` says why."""
+        self._db.run(
+            f"UPDATE letter SET state = 'waiting', next_try = ?, message = ? WHERE id = ? AND {_PENDING}",
+            (next_try, message, letter),
+        )
