@@ -6,7 +6,7 @@ import asyncio
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urldefrag, urlsplit
+from urllib.parse import urldefrag, urlencode, urlsplit
 
 import aiohttp
 from yarl import URL
@@ -22,7 +22,7 @@ from placentin_tui.web.turns import Turns
 
 if TYPE_CHECKING:
     import ssl
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from types import TracebackType
     from typing import Self
 
@@ -32,6 +32,8 @@ USER_AGENT = f"placentin-tui/{__version__} (feed reader)"
 LIMIT = 10_000_000
 """Bytes of a document."""
 MOST_REDIRECTS = 10
+LONGEST_REPLY = 1_000_000
+"""Bytes of what a server says to a form."""
 LONGEST_HEADER = 32_768
 """Bytes; some papers' security policies fill more than the usual 8 kB."""
 DOCUMENTS = (
@@ -44,7 +46,7 @@ _FOR_GOOD = (301, 308)
 
 
 class Web:
-    """The web, to be entered with `async with`; no cookies, no credentials, one honest name."""
+    """The web, to be entered with `async with`; no cookies, one honest name, no credentials but those handed in."""
 
     def __init__(
         self,
@@ -96,19 +98,20 @@ class Web:
         limit: int = LIMIT,
         accept: str = DOCUMENTS,
         public_only: bool = False,
+        authorization: str = "",
     ) -> Fetched:
         """The document at an address, or word that it is still the one these validators came with.
 
-        Redirects are followed. `public_only`: no host on this computer or in its network is asked, at no hop.
-        Raises `FetchError`.
+        Redirects are followed. `public_only`: no host on this computer or in its network is asked, at no hop;
+        `authorization` is a header for the server asked first, and no other. Raises `FetchError`.
         """
         headers = {"Accept": accept}
         if etag:
             headers["If-None-Match"] = etag
         if last_modified:
             headers["If-Modified-Since"] = last_modified
-        question = _Question(headers, limit, public_only)
         permanent, for_good, seen, left = "", True, [urldefrag(_on_the_web(url, url)).url], self._patience
+        question = _Question(headers, limit, public_only, authorization=authorization, origin=_origin(seen[0]))
         while True:
             status, answer, content, spent = await self._ask(seen[-1], question, left)
             if status not in _MOVED:
@@ -117,6 +120,25 @@ class Web:
             seen.append(_next_hop(seen, answer.get("location", "")))
             for_good = for_good and status in _FOR_GOOD
             permanent = seen[-1] if for_good else permanent
+
+    async def post(
+        self,
+        url: str,
+        fields: Iterable[tuple[str, str]],
+        *,
+        accept: str = "*/*",
+        public_only: bool = False,
+        authorization: str = "",
+    ) -> Fetched:
+        """What a server answers to a filled-in form, whatever its status; a redirect is an answer, and not followed.
+
+        Raises `FetchError` when no whole answer comes, which does not mean that the form did not arrive.
+        """
+        headers = {"Accept": accept, "Content-Type": "application/x-www-form-urlencoded; charset=UTF-8"}
+        form, address = urlencode(list(fields)).encode(), _on_the_web(url, url)
+        question = _Question(headers, LONGEST_REPLY, public_only, authorization, _origin(address), form)
+        status, answer, content, _spent = await self._ask(address, question, self._patience)
+        return Fetched(address, status, answer, content)
 
     async def _ask(self, url: str, question: _Question, patience: float) -> tuple[int, dict[str, str], bytes, float]:
         """One question, one answer: its status, headers, body when it is a good one, and the seconds it took."""
@@ -129,11 +151,17 @@ class Web:
             with wrapped(url, question.limit):
                 async with (
                     asyncio.timeout(patience),
-                    self._session.get(
-                        URL(url, encoded=True), headers=question.headers, proxy=proxy_for(url), allow_redirects=False
+                    self._session.request(
+                        "GET" if question.form is None else "POST",
+                        URL(url, encoded=True),
+                        headers=question.headers_for(url),
+                        data=question.form,
+                        proxy=proxy_for(url),
+                        allow_redirects=False,
                     ) as response,
                 ):
-                    content = await _content(response, question.limit) if 200 <= response.status < 300 else b""
+                    wanted = question.wants(response.status)
+                    content = await _content(response, question.limit) if wanted else b""
                     return response.status, _plain(response.headers), content, time.monotonic() - began
 
     def _judge(self, fetched: Fetched, question: _Question) -> Fetched:
@@ -151,6 +179,21 @@ class _Question:
     headers: dict[str, str]
     limit: int
     public_only: bool
+    authorization: str = ""
+    origin: str = ""
+    """Whom the authorization is for."""
+    form: bytes | None = None
+    """What is posted; `None`: nothing is, a document is asked for."""
+
+    def headers_for(self, url: str) -> dict[str, str]:
+        """The headers at one hop."""
+        if self.authorization and _origin(url) == self.origin:
+            return self.headers | {"Authorization": self.authorization}
+        return self.headers
+
+    def wants(self, status: int) -> bool:
+        """Whether the body of such an answer is read: of a form's, what is said in refusing it counts as well."""
+        return 200 <= status < 300 or (self.form is not None and status >= 400)
 
     @property
     def is_conditional(self) -> bool:
@@ -179,6 +222,12 @@ def _next_hop(seen: list[str], location: str) -> str:
     if len(seen) > MOST_REDIRECTS:
         raise FetchError("redirects", _("{host} sends us from address to address.").format(host=host))
     return url
+
+
+def _origin(url: str) -> str:
+    """Scheme, host and port: what a secret is shared with."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}".lower()
 
 
 def _on_the_web(url: str, base: str) -> str:
