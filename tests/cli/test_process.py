@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shlex
 import shutil
 import signal
@@ -154,18 +153,35 @@ def test_opml_through_pipes(program: Program, paper: Paper) -> None:
     assert program("import", "-", stdin=opml).returncode == 0
 
 
-def test_commands_need_no_textual(home: Path, paper: Paper) -> None:
-    """Scripts do not pay for the app."""
-    code = "import sys; from placentin_tui.__main__ import main; main(['list']); print([m for m in ('textual', 'aiohttp', 'feedparser') if m in sys.modules])"  # noqa: E501
+def loaded(*arguments: str) -> set[str]:
+    """The modules a command imports; what coverage itself has imported before does not count."""
+    code = f"""
+import sys
+before = set(sys.modules)
+from placentin_tui.__main__ import main
+main({list(arguments)!r})
+print(*set(sys.modules) - before)
+"""
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
-    assert done.stdout == b"[]\n"
+    return set(done.stdout.decode().split())
 
 
-def test_the_app_starts_without_what_only_commands_need(home: Path) -> None:
-    code = (
-        "import sys; from placentin_tui.__main__ import main; main([]);"
-        "print([m for m in ('argparse', 'tomllib', 'sqlite3', 'aiohttp', 'placentin_tui.library') if m in sys.modules])"
-    )
-    environment = {**os.environ, "PYTHONPATH": ""}
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, env=environment)
-    assert done.stdout == b"[]\n"
+def test_commands_need_no_textual(home: Path) -> None:
+    """Scripts do not pay for the app, nor for the network they do not use."""
+    modules = loaded("list")
+    assert "placentin_tui.library" in modules
+    assert not modules & {"textual", "rich", "aiohttp", "feedparser", "selectolax", "PIL"}
+
+
+@pytest.mark.parametrize("arguments", [(), ("--offline",)])
+def test_the_app_starts_without_what_only_commands_need(home: Path, arguments: tuple[str, ...]) -> None:
+    modules = loaded(*arguments)
+    assert "placentin_tui.cli.start" in modules
+    assert not modules & {
+        "argparse",
+        "tomllib",
+        "sqlite3",
+        "aiohttp",
+        "placentin_tui.library",
+        "placentin_tui.cli.parser",
+    }
