@@ -16,7 +16,7 @@ from placentin_tui.i18n import _
 
 if TYPE_CHECKING:
     from asyncio.subprocess import Process
-    from collections.abc import AsyncIterator, Iterator, Sequence
+    from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Sequence
 
     from placentin_tui.courier.protocol import Event, Request
 
@@ -76,8 +76,11 @@ class Courier:
             if self._ready:
                 self._write(request)
 
-    async def events(self) -> AsyncIterator[Event]:
-        """What the courier says, until `stop`; a `Trouble` when it must be started again, once for deaths in a row."""
+    async def events(self) -> AsyncGenerator[Event, None]:
+        """What the courier says, until `stop`; a `Trouble` when it must be started again, once for deaths in a row.
+
+        To be listened to once, for as long as the courier is wanted: listening is what keeps one running.
+        """
         while not self._stopping.is_set():
             async for event in self._life():
                 yield event

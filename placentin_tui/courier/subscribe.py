@@ -10,6 +10,7 @@ from placentin_tui.courier.extras import Extras
 from placentin_tui.courier.protocol import Subscribed
 from placentin_tui.courier.source import parse, shelve
 from placentin_tui.feeds.discover import discover
+from placentin_tui.feeds.support import find
 from placentin_tui.models import NewSource
 from placentin_tui.web import host_of
 
@@ -29,6 +30,7 @@ async def subscribe(
 
         address ─▶ discovered ─▶ parsed ─▶ among the sources ─▶ its articles in the library ─▶ Subscribed
                                                              ─▶ CommentsFetched, PicturesFetched
+                   ─▶ the paper's support page, where the page asked for names one
 
     `title` is the person's own, `pictures` the folder they are kept in (`None`: not wanted). Before anything is kept it
     may raise `SeveralFeeds` (the person chooses), `NoFeedFound`, `FetchError`, `FeedError` or `AlreadySubscribed`.
@@ -46,6 +48,8 @@ async def subscribe(
         icon=feed.icon,
     )
     source = await desk.keep(library.sources.add, new, chosen=bool(title))
+    if found.page and not source.support_url and (page := await desk.work(find, found.page.body, found.page.url)):
+        await desk.keep(library.sources.edit, source.id, support_url=page)
     news = await shelve(desk, source.id, feed, found.fetched)
     yield Subscribed(source.id, source.title)
     extras = Extras(desk, web, pictures)

@@ -1,0 +1,1 @@
+"""The courier, on real servers, libraries and processes."""
