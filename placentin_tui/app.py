@@ -182,6 +182,10 @@ class PlacentinApp(App[int]):
 
         self.run_worker(writing(), group="writes", description="a write to the library", exit_on_error=True)
 
+    def remember(self, key: str, value: str) -> None:
+        """Keep a small thing among the person's settings, whichever library is being read."""
+        self.run_worker(self._shelf_pen.write(lambda library: library.settings.set(key, value)), group="writes")
+
     def copy(self, text: str) -> None:
         """Copy to the clipboard: the desktop's, and the terminal's own (OSC 52), which also works over SSH."""
         from placentin_tui.reader.terminal import to_clipboard
@@ -208,7 +212,7 @@ class PlacentinApp(App[int]):
     def watch_theme(self, theme: str) -> None:
         """Remember the theme the person chose."""
         if self.screen_stack and theme != self.shelf.settings.get("theme", NIGHT):
-            self.run_worker(self._shelf_pen.write(lambda library: library.settings.set("theme", theme)), group="writes")
+            self.remember("theme", theme)
 
     def stored_picture(self, url: str) -> StoredPicture | None:
         """The file of a picture, as the library knows it."""

@@ -56,6 +56,8 @@ class Found:
 
     choice: FeedChoice
     fetched: Fetched
+    page: Fetched | None = None
+    """The page that named it; `None` when the address was the feed's own."""
 
 
 async def discover(address: str, get: Callable[[str], Awaitable[Fetched]]) -> Found:
@@ -75,7 +77,8 @@ async def discover(address: str, get: Callable[[str], Awaitable[Fetched]]) -> Fo
                 raise
             continue
         if looks_like_feed(answer.body, answer.content_type):
-            return _found(url, answer, next((choice.title for choice in choices if choice.url == url), ""))
+            title = next((choice.title for choice in choices if choice.url == url), "")
+            return _found(url, answer, title, page)
     raise NoFeedFound(
         _("{address} names no feed, and none was found where feeds usually are.").format(address=page.url)
     )
@@ -152,5 +155,5 @@ async def _first_answer(urls: tuple[str, ...], get: Callable[[str], Awaitable[Fe
     return last, await get(last)
 
 
-def _found(asked: str, answer: Fetched, title: str = "") -> Found:
-    return Found(FeedChoice(answer.permanent_url or asked, title), answer)
+def _found(asked: str, answer: Fetched, title: str = "", page: Fetched | None = None) -> Found:
+    return Found(FeedChoice(answer.permanent_url or asked, title), answer, page)

@@ -7,8 +7,18 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tempfile
+from typing import TYPE_CHECKING
 
-from placentin_tui.text import safe_url
+from placentin_tui.errors import ShareError
+from placentin_tui.i18n import _
+from placentin_tui.text import clean, safe_url
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+PATIENCE = 10.0
+"""Seconds a program the article is handed to may take before it is left to itself."""
 
 _CLIPBOARDS = (
     ("WAYLAND_DISPLAY", ("wl-copy",)),
@@ -41,6 +51,34 @@ def to_clipboard(text: str) -> bool:
     except (OSError, subprocess.SubprocessError):
         return False
     return True
+
+
+def hand_over(command: Sequence[str], text: str) -> None:
+    """Give a program of the person's own the text on its standard input; raises `ShareError` when it fails.
+
+    One that works on (a window it opened, say) is not waited for.
+    """
+    with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as complaints:
+        # A file and not a pipe: nobody waits for a program that does not read, however long the text.
+        given.write(text.encode())
+        given.seek(0)
+        try:
+            program = subprocess.Popen(  # noqa: S603 - the person's own command, each argument as it is
+                command, stdin=given, stdout=subprocess.DEVNULL, stderr=complaints, start_new_session=True
+            )
+        except OSError as error:
+            sentence = _("{program} cannot be started: {why}.")
+            raise ShareError(sentence.format(program=command[0], why=error.strerror or error)) from error
+        try:
+            status = program.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            _started.append(program)
+            return
+        if status:
+            complaints.seek(0)
+            said = clean(complaints.read(2000).decode(errors="replace"), 200)
+            sentence = _("{program} ended with status {status}. {said}")
+            raise ShareError(sentence.format(program=command[0], status=status, said=said).strip())
 
 
 def _opener(browser: str) -> list[str]:

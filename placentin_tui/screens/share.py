@@ -1,52 +1,183 @@
-"""The share sheet: what can be done with an article's link from here."""
+"""The share sheet: everything that can be done with an article from here, and what each would hand on."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+import asyncio
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
+from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.widgets import OptionList
 
 from placentin_tui import share
+from placentin_tui.errors import ShareError
 from placentin_tui.i18n import _
+from placentin_tui.prose.layout import text_width
 from placentin_tui.screens.menu import MenuCard
+from placentin_tui.share import targets
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
 
     from placentin_tui.app import PlacentinApp
-    from placentin_tui.models import ArticleSummary
+    from placentin_tui.models import Article, ArticleSummary
 
     Sharing: TypeAlias = Callable[[PlacentinApp], None]
+    Line: TypeAlias = tuple[str, str, Sharing]
 
 
 class ShareScreen(MenuCard["Sharing"]):
     """Answers with what to do on the app."""
 
-    def __init__(self, article: ArticleSummary) -> None:
-        url = share.plain_url(article.url)
-        both = share.title_and_link(article)
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("e", "other_server", show=False)]
+    CSS_PATH = "share.tcss"
 
-        def copied(text: str) -> Sharing:
-            def do(app: PlacentinApp) -> None:
-                app.copy(text)
-                app.say(_("Copied: {text}").format(text=text))
+    app: PlacentinApp
 
-            return do
-
-        by_mail: tuple[Content, Sharing] = (
-            _line(_("Send by mail"), _("opens your mail program")),
-            lambda app: app.browse(share.mailto(article)),
+    def __init__(self, article: Article, *, passage: str, server: str, programs: Sequence[str]) -> None:
+        """`passage` is what would be quoted, `server` the person's Mastodon server, `programs` those of the config."""
+        self._article = article
+        lines = [*_copies(article.summary, passage), *_networks(article.summary, server), *_files(article)]
+        lines += [(name, _("a program of yours"), _handed_to(article, name)) for name in programs]
+        self._mastodon = next((place for place, line in enumerate(lines) if line[0] == "Mastodon"), None)
+        widest = max(text_width(label) for label, _detail, _act in lines)
+        super().__init__(
+            _("Share this article"),
+            [(_line(label, detail, widest), act) for label, detail, act in lines],
+            foot=_("Enter does it · Esc goes back"),
         )
-        lines: list[tuple[Content, Sharing]] = [
-            (_line(_("Copy the link"), url), copied(url)),
-            (_line(_("Copy title and link"), both), copied(both)),
-            (_line(_("Open in the browser"), url), lambda app: app.browse(url)),
-            by_mail,
-        ]
-        if not url:
-            lines = [(_line(_("Copy the title"), both), copied(both)), by_mail]
-        super().__init__(_("Share this article"), lines, foot=_("Enter does it · Esc goes back"))
+
+    def action_other_server(self) -> None:
+        """Ask for another Mastodon server."""
+        if self.query_one(OptionList).highlighted == self._mastodon:
+            self.dismiss(_asking_server(self._article.summary))
 
 
-def _line(label: str, detail: str) -> Content:
-    return Content.assemble((label, "bold"), "\n", (detail, "dim"))
+def _line(label: str, detail: str, width: int) -> Content:
+    room = " " * (width - text_width(label) + 2)
+    # One line each: what does not fit is cut.
+    return Content.assemble((label, "bold"), room, (" ".join(detail.split()), "dim"))
+
+
+# ── what stands on the sheet ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _copies(article: ArticleSummary, passage: str) -> Iterator[Line]:
+    url, both = share.link(article), share.title_and_link(article)
+    if url:
+        yield _("Copy the link"), url, _copied(url)
+        yield _("Copy title and link"), both, _copied(both)
+    else:
+        yield _("Copy the title"), both, _copied(both)
+    if passage:
+        yield _("Copy a quote"), passage, _copied(share.quote(passage, article))
+    yield _("Send by mail"), _("opens your mail program"), _browsed(share.mailto(article))
+
+
+def _networks(article: ArticleSummary, server: str) -> Iterator[Line]:
+    """The networks, and the code; all of them need an address to share."""
+    if not share.link(article):
+        return
+    for network in targets.NETWORKS:
+        yield network.title, _("in the browser"), _browsed(network.address(article))
+    if server:
+        hint = _("{server} · e: another server").format(server=server)
+        yield "Mastodon", hint, _browsed(targets.mastodon(article, server))
+    else:
+        yield "Mastodon", _("asks for your server once"), _asking_server(article)
+    yield _("QR code"), _("for a telephone"), _shown_as_code(article)
+
+
+def _files(article: Article) -> Iterator[Line]:
+    yield _("Save as Markdown"), ".md", _saved(article, "markdown")
+    yield _("Save as a web page"), _(".html, pictures inside"), _saved(article, "html")
+    yield _("Save as text"), ".txt", _saved(article, "text")
+
+
+# ── what each does ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _copied(text: str) -> Sharing:
+    def do(app: PlacentinApp) -> None:
+        app.copy(text)
+        app.say(_("Copied: {text}").format(text=text))
+
+    return do
+
+
+def _browsed(url: str) -> Sharing:
+    return lambda app: app.browse(url)
+
+
+def _shown_as_code(article: ArticleSummary) -> Sharing:
+    def do(app: PlacentinApp) -> None:
+        from placentin_tui.screens.qr import QrScreen
+
+        app.push_screen(QrScreen(article.title or _("Untitled"), share.link(article)))
+
+    return do
+
+
+def _asking_server(article: ArticleSummary) -> Sharing:
+    def do(app: PlacentinApp) -> None:
+        from placentin_tui.screens.add import AskScreen
+
+        def answered(typed: str | None) -> None:
+            if typed is None:
+                return
+            server = targets.mastodon_server(typed)
+            if not server:
+                app.say(_("“{server}” is no server's name; it looks like mastodon.social.").format(server=typed))
+                return
+            app.remember(targets.MASTODON, server)
+            app.browse(targets.mastodon(article, server))
+
+        question = _("Your account's server; it is remembered:")
+        app.push_screen(AskScreen("Mastodon", question, hint="mastodon.social"), answered)
+
+    return do
+
+
+def _saved(article: Article, kind: str) -> Sharing:
+    def do(app: PlacentinApp) -> None:
+        from placentin_tui.share import save
+
+        pictures = app.library.pictures.find(save.pictures_of(article)) if kind == "html" else {}
+
+        def saving() -> str:
+            document = save.document(article, kind, pictures)
+            file = save.save(document, article.summary.title, kind, save.folder(app.config.save_to))
+            return _("Saved: {file}").format(file=file)
+
+        _behind(app, saving)
+
+    return do
+
+
+def _handed_to(article: Article, name: str) -> Sharing:
+    def do(app: PlacentinApp) -> None:
+        from placentin_tui.reader.terminal import hand_over
+        from placentin_tui.share import save
+
+        command = targets.command(app.config.share[name], article.summary)
+
+        def handing() -> str:
+            hand_over(command, save.document(article, "markdown"))
+            return _("{name} has the article.").format(name=name)
+
+        _behind(app, handing)
+
+    return do
+
+
+def _behind(app: PlacentinApp, act: Callable[[], str]) -> None:
+    """Do what may take a while behind the paper, and say what came of it."""
+
+    async def doing() -> None:
+        try:
+            said = await asyncio.to_thread(act)
+        except ShareError as error:
+            said = str(error)
+        app.say(said)
+
+    app.run_worker(doing(), group="share", description="an article saved or handed on", exit_on_error=True)

@@ -257,9 +257,18 @@ def browser(page: FrontPage) -> None:
 def share_(page: FrontPage) -> None:
     """Open the share sheet."""
     from placentin_tui.screens.share import ShareScreen
+    from placentin_tui.share.targets import MASTODON
+    from placentin_tui.share.whole import passage
 
     if summary := target(page):
-        page.app.push_screen(ShareScreen(summary), lambda act: act(page.app) if act else None)
+        article = page.app.library.articles.get(summary.id)
+        sheet = ShareScreen(
+            article,
+            passage=page.get_selected_text() or passage(article, views.block_shown(page, summary.id)),
+            server=page.app.shelf.settings.get(MASTODON),
+            programs=tuple(page.app.config.share),
+        )
+        page.app.push_screen(sheet, lambda act: act(page.app) if act else None)
 
 
 def links(page: FrontPage) -> None:
@@ -312,11 +321,13 @@ def comment(page: FrontPage) -> None:
 
 
 def support(page: FrontPage) -> None:
-    """Open the paper's support page."""
+    """Offer the paper's support page, or say that there is none."""
+    from placentin_tui.screens.support import SupportScreen
+
     if summary := target(page):
         source = page.app.library.sources.get(summary.source)
         if source.support_url:
-            page.app.browse(source.support_url)
+            page.app.push_screen(SupportScreen(source), lambda act: act(page.app) if act else None)
         else:
             page.app.say(
                 _("{paper} has no support page here. Press {key}, then e, to enter its address.").format(

@@ -85,6 +85,11 @@ def keep_place(page: FrontPage) -> None:
         page.app.write(lambda library: library.articles.save_place(number, place))
 
 
+def block_shown(page: FrontPage, number: int) -> int:
+    """The block of an article at the top of the pane; 0 when the pane shows another one."""
+    return _place(page)[0] if page.article and page.article.summary.id == number else 0
+
+
 def _place(page: FrontPage) -> tuple[int, int]:
     """The block at the top of the pane, and how many lines below its beginning the pane stands."""
     body = page.body

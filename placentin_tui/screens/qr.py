@@ -1,0 +1,57 @@
+"""A QR code on a card: an address for a telephone, and below it the same in letters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from placentin_tui.i18n import _, number
+from placentin_tui.screens.card import Card
+from placentin_tui.share.qr import DARK, LEAST_QUIET, LIGHT, code, fitting
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+
+FRAME = 2
+"""Columns, and rows, the card's border takes."""
+
+
+class QrScreen(Card[None]):
+    """The code, as wide a margin around it as the window allows."""
+
+    CSS_PATH = "qr.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "put_away", show=False)]
+
+    def __init__(self, title: str, url: str) -> None:
+        super().__init__()
+        self._title, self._url = title, url
+
+    def compose(self) -> ComposeResult:
+        """The card: the code, the address."""
+        with VerticalScroll(classes="card") as card:
+            card.border_title = Content(self._title)
+            card.border_subtitle = Content(_("Esc goes back"))
+            yield Static(id="code")
+            yield Static(Content(self._url), id="address")
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Draw the code for the window as it is now."""
+        place = self.query_one("#code", Static)
+        columns, rows = event.size.width - FRAME, event.size.height - FRAME
+        # The address may have to be scrolled to; the code must be seen whole.
+        found = fitting(self._url, columns, rows - 1) or fitting(self._url, columns, rows)
+        place.set_class(found is not None, "-code")
+        place.update(Content.styled("\n".join(found.rows), f"{DARK} on {LIGHT}") if found else self._too_small())
+
+    def _too_small(self) -> Content:
+        try:
+            least = code(self._url, LEAST_QUIET)
+        except ValueError:
+            return Content(_("This address is too long for a QR code."))
+        said = _("The window is too small for the code: it takes {columns} columns and {rows} rows.")
+        return Content(said.format(columns=number(least.columns + FRAME), rows=number(len(least.rows) + FRAME)))
