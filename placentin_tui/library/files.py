@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import count
 from typing import TYPE_CHECKING
@@ -11,6 +13,7 @@ from placentin_tui.errors import LibraryDamaged, LibraryError
 from placentin_tui.i18n import _
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from placentin_tui.models import Moment
@@ -21,11 +24,34 @@ _COMPANIONS = ("", "-wal", "-shm")
 _SIGNATURE = b"SQLite format 3\x00"
 
 
+_in_use: Counter[Path] = Counter()
+"""How many connections this process has to each file."""
+
+
+@contextmanager
+def looked_at(path: Path) -> Iterator[None]:
+    """A file found sound, for the connection that is made inside; `let_go` when that one is closed."""
+    if not _in_use[path]:
+        prepare(path)
+    _in_use[path] += 1
+    try:
+        yield
+    except BaseException:
+        let_go(path)
+        raise
+
+
+def let_go(path: Path) -> None:
+    """One connection less."""
+    _in_use[path] -= 1
+
+
 def prepare(path: Path) -> None:
     """Make the folder (0700) and the file (0600) when they are not there; SQLite's companions take the file's mode.
 
     Raises `LibraryDamaged` when the file is no database. SQLite would say so too, but delete its WAL, and that may be
-    all there is left.
+    all there is left. Never while this process has a connection to the file: closing any handle of a file drops all
+    locks the process has on it (POSIX), and another process would then take the WAL away from under that connection.
     """
     try:
         if not path.parent.exists():

@@ -45,6 +45,7 @@ class Library:
         index = Index(connection)
         self._connection = connection
         self._path = path
+        self._closed = False
         self.clock = clock
         """What the library holds to be now."""
         self.settings = Settings(connection)
@@ -66,8 +67,8 @@ class Library:
         writing. Raises `LibraryTooNew`, and `LibraryDamaged` after setting the file aside: the next call begins anew.
         """
         try:
-            files.prepare(path)
-            return cls(_connect(path, patience), path, pictures, clock)
+            with files.looked_at(path):
+                return cls(_connect(path, patience), path, pictures, clock)
         except LibraryDamaged as error:
             aside = files.set_aside(path, clock())
             sentence = _("The library was damaged. It is kept as {file}; the next start begins a new one.")
@@ -81,6 +82,9 @@ class Library:
     def close(self) -> None:
         """Close the file; a second time does nothing."""
         self._connection.close()
+        if self._path and not self._closed:
+            files.let_go(self._path)
+        self._closed = True
 
     def __enter__(self) -> Self:
         return self
