@@ -124,7 +124,7 @@ async def test_a_refresh_moves_nothing_and_says_what_is_new(home: Paper, press: 
         assert app.front.body.line > 0
         press.items = [*range(100, 112), *press.items]
         await pilot.press("R")
-        assert await sees(pilot, "12 new articles")
+        assert await sees(pilot, "12 new articles"), screen_text(app)[-300:] + str(app.shelf.sources.all())
         after = (app.front.article, app.front.body.line, app.front.headlines.cursor, app.front.headlines.scroll_offset)
         assert [part.summary.id for part in (before[0], after[0]) if part] == [before[0].summary.id] * 2  # type: ignore[union-attr]
         assert before[1:] == after[1:]
