@@ -10,7 +10,7 @@ from placentin_tui.cli.command import declare
 from placentin_tui.cli.output import columns, iso, put, put_json
 from placentin_tui.cli.status import DONE
 from placentin_tui.i18n import _, long_date, ngettext, number
-from placentin_tui.prose.blocks import Figure, Heading, Mark, Paragraph, Rule, Span
+from placentin_tui.prose.blocks import Heading, Mark, Paragraph, Span
 
 if TYPE_CHECKING:
     import argparse
@@ -48,41 +48,10 @@ def show_article(call: Call) -> int:
 
 
 def _page(article: Article) -> Blocks:
-    """The page in the paper's order, without what only a screen can do."""
-    summary = article.summary
-    top: list[Block] = [_line(" · ".join(summary.sections[:1]), Mark.SMALL), Heading(1, (Span(summary.title),))]
-    top += [_line(_byline(article)), _line(summary.url, href=summary.url)]
-    if article.lead:
-        top.append(Figure(article.lead))
-    files = [_line(file.title or file.url, href=file.url) for file in article.enclosures]
-    blocks = (
-        *top,
-        *article.standfirst,
-        *article.blocks,
-        *files,
-        *_author_box(article.author),
-        *_thread(article.comments),
-    )
-    return tuple(block for block in blocks if block != _NOTHING)
+    """The page as it is shared, and the debate under it."""
+    from placentin_tui.share.whole import as_blocks
 
-
-_NOTHING = Paragraph(())
-
-
-def _line(text: str, marks: int = 0, href: str = "") -> Paragraph:
-    return Paragraph((Span(text, marks, href),)) if text else _NOTHING
-
-
-def _byline(article: Article) -> str:
-    summary = article.summary
-    when = long_date(summary.published) if summary.published is not None else ""
-    return " · ".join(filter(None, (summary.author, when, summary.source_title)))
-
-
-def _author_box(author: Author | None) -> Blocks:
-    if author is None or not (author.role or author.bio):
-        return ()
-    return Rule(), _line(" · ".join(filter(None, (author.name, author.role))), Mark.STRONG), _line(author.bio)
+    return (*as_blocks(article), *_thread(article.comments))
 
 
 def _thread(comments: tuple[Comment, ...]) -> Blocks:
@@ -97,7 +66,7 @@ def _thread(comments: tuple[Comment, ...]) -> Blocks:
             parts.append(_("in reply to {name}").format(name=names[comment.parent]))
         if comment.published is not None:
             parts.append(long_date(comment.published))
-        blocks += [_line(" · ".join(parts), Mark.STRONG), *comment.blocks]
+        blocks += [Paragraph((Span(" · ".join(parts), Mark.STRONG),)), *comment.blocks]
     return tuple(blocks)
 
 

@@ -9,6 +9,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from placentin_tui.errors import ShareError
 from placentin_tui.i18n import _, number
 from placentin_tui.screens.card import Card
 from placentin_tui.share.qr import DARK, LEAST_QUIET, LIGHT, code, fitting
@@ -44,14 +45,23 @@ class QrScreen(Card[None]):
         place = self.query_one("#code", Static)
         columns, rows = event.size.width - FRAME, event.size.height - FRAME
         # The address may have to be scrolled to; the code must be seen whole.
-        found = fitting(self._url, columns, rows - 1) or fitting(self._url, columns, rows)
-        place.set_class(found is not None, "-code")
-        place.update(Content.styled("\n".join(found.rows), f"{DARK} on {LIGHT}") if found else self._too_small())
-
-    def _too_small(self) -> Content:
         try:
-            least = code(self._url, LEAST_QUIET)
-        except ValueError:
-            return Content(_("This address is too long for a QR code."))
+            found = fitting(self._url, columns, rows - 1) or fitting(self._url, columns, rows)
+        except ShareError as error:
+            self._say(str(error))
+            return
+        if found is None:
+            self._say(self._too_small())
+            return
+        self.remove_class("-words")
+        place.update(Content.styled("\n".join(found.rows), f"{DARK} on {LIGHT}"))
+
+    def _say(self, sentence: str) -> None:
+        """A sentence where the code would stand."""
+        self.add_class("-words")
+        self.query_one("#code", Static).update(Content(sentence))
+
+    def _too_small(self) -> str:
+        least = code(self._url, LEAST_QUIET)
         said = _("The window is too small for the code: it takes {columns} columns and {rows} rows.")
-        return Content(said.format(columns=number(least.columns + FRAME), rows=number(len(least.rows) + FRAME)))
+        return said.format(columns=number(least.columns + FRAME), rows=number(len(least.rows) + FRAME))

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
+from placentin_tui.errors import ShareError
+from placentin_tui.i18n import _
+
 DARK, LIGHT = "#000000", "#ffffff"
 """The ink and the ground; any text on them in other colours may not be read by a telephone."""
 QUIET = 4
@@ -27,12 +30,15 @@ class Code:
 
 
 def code(text: str, quiet: int = QUIET) -> Code:
-    """The text as a code; raises `ValueError` when it is longer than a code can hold (some 2,900 bytes)."""
+    """The text as a code; raises `ShareError` when it is longer than a code can hold (some 2,900 bytes)."""
     import segno  # 20 ms, and only for a code
 
-    # The least correction makes the smallest code: a screen is neither torn nor stained.
-    matrix = segno.make_qr(text, error="l").matrix_iter(border=quiet)
-    modules = [[bool(module) for module in row] for row in matrix]
+    try:
+        # The least correction makes the smallest code: a screen is neither torn nor stained.
+        made = segno.make_qr(text, error="l")
+    except ValueError as error:
+        raise ShareError(_("This address is too long for a QR code.")) from error
+    modules = [[bool(module) for module in row] for row in made.matrix_iter(border=quiet)]
     if len(modules) % 2:
         modules.append([False] * len(modules[0]))
     lines = list(pairwise(modules))[::2]
@@ -40,9 +46,6 @@ def code(text: str, quiet: int = QUIET) -> Code:
 
 
 def fitting(text: str, columns: int, rows: int) -> Code | None:
-    """The code with the widest quiet zone that fits; `None` when none does, or the text is too long for any."""
-    try:
-        codes = [code(text, quiet) for quiet in range(QUIET, LEAST_QUIET - 1, -1)]
-    except ValueError:
-        return None
+    """The code with the widest quiet zone that fits, `None` when none does; raises `ShareError` as `code` does."""
+    codes = (code(text, quiet) for quiet in range(QUIET, LEAST_QUIET - 1, -1))
     return next((one for one in codes if one.columns <= columns and len(one.rows) <= rows), None)

@@ -1,0 +1,178 @@
+"""`share`: what each target of the share sheet would get; `--open` hands it over."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from placentin_tui.cli.articles import article_number
+from placentin_tui.cli.command import declare
+from placentin_tui.cli.output import fitting, put, put_json, say, table
+from placentin_tui.cli.status import DONE, FAILED, USAGE
+from placentin_tui.errors import ShareError
+from placentin_tui.i18n import _
+from placentin_tui.share import link, mailto, quote, targets, title_and_link
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+    from placentin_tui.cli.command import Call, Commands
+    from placentin_tui.library import Library
+    from placentin_tui.models import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What one target would get."""
+
+    target: str
+    address: str = ""
+    """What a browser or mail program would open, when the target is shared to by one."""
+    text: str = ""
+    """What is handed on as it is: words, a document."""
+
+
+def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
+    """Declare `share`."""
+    share = declare(commands, shared, "share", share_article, _("show what sharing an article would hand on"))
+    share.add_argument("id", metavar=_("ID"), type=article_number, help=_("an article's number, as “list” shows it"))
+    names = ", ".join((*targets.WORDS, *(network.name for network in targets.NETWORKS)))
+    share.add_argument(
+        "--to",
+        metavar=_("TARGET"),
+        default="",
+        help=_("one target only: {names}, or a name from the config").format(names=names),
+    )
+    share.add_argument("--json", action="store_true", help=_("one JSON object per line"))
+    share.add_argument(
+        "--open",
+        action="store_true",
+        help=_("hand it over: to the browser, the mail program, a new file, or the program of the config"),
+    )
+    share.add_argument(
+        "--server", metavar="HOST", default="", help=_("your account's Mastodon server; it is remembered")
+    )
+
+
+def share_article(call: Call) -> int:
+    """Print what would be shared, or hand it over; raises `UnknownArticle` or `ShareError`."""
+    options = call.options
+    if options.open and not options.to:
+        say(_("“--open” needs “--to”."))
+        return USAGE
+    with call.library() as library:
+        article = library.articles.get(options.id)
+        server = _server(library, options.server)
+        offers = {offer.target: offer for offer in _offers(call, library, article, server)}
+    if not options.to:
+        _list(article, offers, as_json=options.json)
+        return DONE
+    if options.to not in offers:
+        say(_no_such_target(options.to, article, offers))
+        return USAGE
+    offer = offers[options.to]
+    if options.open:
+        return _hand_over(call, article, offer)
+    _print(article, offer, as_json=options.json)
+    return DONE
+
+
+def _server(library: Library, typed: str) -> str:
+    """The person's Mastodon server: the one just named, which is remembered, or the one named before."""
+    if typed:
+        server = targets.mastodon_server(typed)
+        if not server:
+            raise ShareError(_("“{server}” is no server's name; it looks like mastodon.social.").format(server=typed))
+        library.settings.set(targets.MASTODON, server)
+    return library.settings.get(targets.MASTODON)
+
+
+def _offers(call: Call, library: Library, article: Article, server: str) -> Iterator[Offer]:
+    from placentin_tui.share.save import SUFFIXES, document, pictures_of
+    from placentin_tui.share.whole import passage
+
+    summary = article.summary
+    url = link(summary)
+    if url:
+        yield Offer("link", url, url)
+    yield Offer("title", url, title_and_link(summary))
+    if words := passage(article):
+        yield Offer("quote", url, quote(words, summary))
+    yield Offer("mail", mailto(summary))
+    if url:
+        yield from (Offer(network.name, network.address(summary)) for network in targets.NETWORKS)
+        yield from [Offer(targets.MASTODON, targets.mastodon(summary, server))] if server else []
+        yield Offer("qr", url, url)
+    pictures = library.pictures.find(pictures_of(article))
+    yield from (Offer(kind, text=document(article, kind, pictures)) for kind in SUFFIXES)
+    yield from (Offer(name, text=document(article, "markdown")) for name in call.config.share)
+
+
+def _no_such_target(name: str, article: Article, offers: dict[str, Offer]) -> str:
+    if name == targets.MASTODON and link(article.summary):
+        return _("name your account's server once: “--server mastodon.social”.")
+    return _("“{name}” is none of: {names}.").format(name=name, names=", ".join(offers))
+
+
+# ── printed ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _list(article: Article, offers: dict[str, Offer], *, as_json: bool) -> None:
+    if as_json:
+        for offer in offers.values():
+            put_json(_record(article, offer))
+    else:
+        rows = [(offer.target, (offer.text or offer.address).split("\n")[0]) for offer in offers.values()]
+        for line in table(rows, width=fitting(), soft=(1,)):
+            put(line)
+
+
+def _print(article: Article, offer: Offer, *, as_json: bool) -> None:
+    if as_json:
+        put_json(_record(article, offer))
+    elif offer.target == "qr":
+        _print_code(offer.text)
+    else:
+        put((offer.text or offer.address).rstrip("\n"))
+
+
+def _record(article: Article, offer: Offer) -> dict[str, object]:
+    return {
+        "id": article.summary.id,
+        "target": offer.target,
+        "title": article.summary.title,
+        "address": offer.address or None,
+        "text": offer.text or None,
+    }
+
+
+def _print_code(text: str) -> None:
+    """The code, black on white where the terminal has colours."""
+    from placentin_tui.share.qr import code
+
+    coloured = sys.stdout.isatty()
+    for row in code(text).rows:
+        put(f"\x1b[38;5;16;48;5;231m{row}\x1b[0m" if coloured else row)
+
+
+# ── handed over ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _hand_over(call: Call, article: Article, offer: Offer) -> int:
+    from placentin_tui.reader.terminal import browse, hand_over
+    from placentin_tui.share.save import SUFFIXES, folder, save
+
+    if offer.target in SUFFIXES:
+        file = save(offer.text, article.summary.title, offer.target, folder(call.config.save_to))
+        put(_("Saved: {file}").format(file=file))
+    elif offer.target in call.config.share:
+        hand_over(targets.command(call.config.share[offer.target], article.summary), offer.text)
+        put(_("{name} has the article.").format(name=offer.target))
+    elif browse(offer.address, call.config.browser):
+        put(_("Opening {address}").format(address=offer.address))
+    else:
+        say(_("no browser can be opened from here: {address}").format(address=offer.address))
+        return FAILED
+    return DONE
