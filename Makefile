@@ -22,7 +22,7 @@ COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gene
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: run test lint format types contracts unit bench screenshots messages lock clean help
+.PHONY: run test test-wordpress lint format types contracts unit bench screenshots messages lock clean help
 
 run: $(RUNS) ## set everything up and open the paper
 	@$(BIN)/placentin-tui $(ARGS)
@@ -47,6 +47,9 @@ unit: $(TESTS) ## the tests, and how much of the core they reach
 	@$(BIN)/coverage erase
 	@$(BIN)/python -m pytest --cov --cov-report= $(ARGS)
 	@$(BIN)/coverage report --omit='$(TERMINAL)' --skip-covered --show-missing --fail-under=$(FLOOR)
+
+test-wordpress: $(TESTS) ## the tests against a real WordPress, brought up from Debian’s packages
+	@PLACENTIN_WORDPRESS=1 $(BIN)/python -m pytest -rs tests/wordpress $(ARGS)
 
 bench: $(TESTS) ## measure, against an empty app and newsboat, into bench/RESULTS.md
 	@$(BIN)/python -m bench $(ARGS)
@@ -73,7 +76,7 @@ clean: ## take away all that was set up and built
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 24
 
 $(MADE):
 	@test -n '$(VERSION)' || { echo 'No "$(PYTHON)" here: placentin-tui needs Python 3.11 or later.'; exit 1; }

@@ -47,17 +47,20 @@ async def fetch(get: Callable[[str], Awaitable[Fetched]], root: str, post: int) 
     )
 
 
-async def total(get: Callable[[str], Awaitable[Fetched]], root: str, post: int) -> int:
-    """How many comments a post has, at the price of one; raises `FeedError` when the paper does not say."""
-    answer = await get(_address(root, post, per_page="1", _fields="id"))
+async def total(get: Callable[[str], Awaitable[Fetched]], root: str, *posts: int) -> int:
+    """How many comments a post has, or several together, at the price of one comment.
+
+    Raises `FeedError` when the paper does not say.
+    """
+    answer = await get(_address(root, *posts, per_page="1", _fields="id"))
     number = count(answer.headers, "x-wp-total")
     if number is None:
         raise FeedError(_("The paper’s answer cannot be read."))
     return number
 
 
-def _address(root: str, post: int, **params: str) -> str:
-    return endpoint(root, "wp/v2/comments", post=str(post), **params)
+def _address(root: str, *posts: int, **params: str) -> str:
+    return endpoint(root, "wp/v2/comments", post=",".join(map(str, posts)), **params)
 
 
 def _comment(fields: Fields) -> ParsedComment:
