@@ -67,6 +67,8 @@ class Courier:
                 start_new_session=True,
                 env={**os.environ, "LANGUAGE": i18n.language()},
             )
+            if self._stopping.is_set():
+                await _bury(self._child)
 
     def send(self, request: Request) -> None:
         """Ask the courier for something; what is under way already is not asked twice."""
@@ -90,6 +92,7 @@ class Courier:
                 for event in self._mourn():
                     yield event
                 await self._rest()
+            if not self._stopping.is_set():
                 await self.start()
 
     async def stop(self) -> None:
@@ -156,16 +159,17 @@ class Courier:
         return True
 
     def _mourn(self) -> Iterator[Event]:
+        """What there is to say of a death."""
         self._deaths += 1
-        if self._deaths == 1:
-            yield Trouble(_("What fetches the news stopped; it is being started again."))
         if self._deaths > len(self._pauses):
+            lost = self._pending.give_up()
             sentence = _("What fetches the news cannot be started; everything fetched before can still be read.")
             yield Trouble(sentence)
-            lost = self._pending.give_up()
         else:
-            sentence = _("What fetches the news stopped in the middle of this; try again later.")
             lost = self._pending.survive()
+            sentence = _("What fetches the news stopped in the middle of this; try again later.")
+            if self._deaths == 1:
+                yield Trouble(_("What fetches the news stopped; it is being started again."))
         for request in lost:
             if event := failed(request, sentence):
                 yield event

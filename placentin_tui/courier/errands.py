@@ -29,8 +29,9 @@ from placentin_tui.courier.protocol import (
     Trouble,
 )
 from placentin_tui.courier.refresh import refresh
+from placentin_tui.courier.source import reason_of
 from placentin_tui.courier.subscribe import subscribe
-from placentin_tui.errors import FetchError, PlacentinError, SeveralFeeds
+from placentin_tui.errors import AlreadySubscribed, FeedError, FetchError, NoFeedFound, PlacentinError, SeveralFeeds
 from placentin_tui.i18n import _
 from placentin_tui.library import Library
 from placentin_tui.web import is_public
@@ -56,6 +57,11 @@ class Errands:
         self._pictures: Path | None = paths.pictures if pictures else None
         self._under_way: dict[Request, asyncio.Task[None]] = {}
         self._refreshing = asyncio.Lock()
+        self._opened = asyncio.Event()
+
+    def open(self) -> None:
+        """The library is sound and up to date: the requests may have it."""
+        self._opened.set()
 
     def begin(self, request: Request) -> None:
         """Set about a request; the same one twice at a time is one."""
@@ -89,6 +95,7 @@ class Errands:
             self._say(Trouble(sentence))
 
     async def _run(self, request: Request) -> None:
+        await self._opened.wait()
         match request:
             case Refresh():
                 await self._refresh(request)
@@ -129,8 +136,10 @@ class Errands:
             except SeveralFeeds as several:
                 urls, titles = zip(*((choice.url, choice.title) for choice in several.choices), strict=True)
                 self._say(ChoiceNeeded(request.address, urls, titles))
-            except FetchError as error:
-                self._say(SubscribeFailed(request.address, error.reason, str(error)))
+            except (FetchError, FeedError, NoFeedFound) as error:
+                self._say(SubscribeFailed(request.address, reason_of(error), str(error)))
+            except AlreadySubscribed as error:
+                self._say(SubscribeFailed(request.address, "subscribed", str(error)))
 
     async def _fetch_comments(self, article: int) -> None:
         async with self._library() as library:
@@ -139,12 +148,12 @@ class Errands:
         self._say(CommentsFetched(article, count))
 
     async def _fetch_pictures(self, article: int) -> None:
-        count = 0
+        count: int | None = 0
         if self._pictures:
             async with self._library() as library:
                 public_only = await self._is_public(library, article)
                 count = await Pictures(Desk(library), self._web, self._pictures).fetch(article, public_only=public_only)
-        self._say(PicturesFetched(article, count))
+        self._say(PicturesFetched(article, count or 0))
 
     async def _say_all(self, events: AsyncGenerator[Event, None]) -> None:
         async with aclosing(events) as saying:

@@ -71,7 +71,7 @@ class Extras:
         if self._pictures is None:
             return None
         count = await self._pictures.fetch(article, public_only=public_only)
-        return PicturesFetched(article, count)
+        return None if count is None else PicturesFetched(article, count)
 
 
 def _event(task: asyncio.Task[Event | None]) -> Event | None:

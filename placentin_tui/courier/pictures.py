@@ -38,9 +38,11 @@ class Pictures:
         self._folder = folder
         self._silent: set[str] = set()
 
-    async def fetch(self, article: int, *, public_only: bool) -> int:
-        """Fetch those of an article's pictures nobody has asked for yet; how many there were to be had."""
+    async def fetch(self, article: int, *, public_only: bool) -> int | None:
+        """Fetch those of an article's pictures nobody has asked for yet; how many could be had, `None` if none was."""
         missing = await self._desk.keep(self._desk.library.pictures.missing, article)
+        if not missing:
+            return None
         got = 0
         for url in missing[:MOST]:
             got += await self._one(url, public_only=public_only)

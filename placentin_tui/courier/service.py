@@ -56,6 +56,7 @@ async def serve(paths: Paths, settings: config.Config, say: Callable[[Event], No
         listening.add_done_callback(lambda _ended: stop.set())
         await _look_into_library(paths, say)
         say(Ready())
+        errands.open()
         await stop.wait()
         _end_soon()
         listening.cancel()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from placentin_tui.courier.backoff import next_try
 from placentin_tui.courier.protocol import SourceRefreshed
-from placentin_tui.errors import FeedError, FetchError
+from placentin_tui.errors import FeedError, FetchError, PlacentinError
 from placentin_tui.feeds.decide import decide
 from placentin_tui.feeds.parse import parse_feed
 from placentin_tui.feeds.prepare import prepare
@@ -82,7 +82,7 @@ def failed(source: Source, error: Trouble, seconds: float) -> SourceRefreshed:
     return SourceRefreshed(source.id, source.title, status, reason=reason_of(error), error=str(error), seconds=seconds)
 
 
-def reason_of(error: Trouble) -> str:
+def reason_of(error: PlacentinError) -> str:
     """The stable word for a failure."""
     return error.reason if isinstance(error, FetchError) else "no-feed"
 

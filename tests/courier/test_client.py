@@ -280,11 +280,9 @@ async def test_pings_are_the_clients_own_business(fake: Fake) -> None:
 
 
 def test_the_readers_end_loads_nothing_heavy() -> None:
-    code = (
-        "import sys, placentin_tui.courier.client\n"
-        "heavy = {'sqlite3', 'aiohttp', 'feedparser', 'PIL', 'textual', 'rich', 'placentin_tui.web',"
-        " 'placentin_tui.feeds', 'placentin_tui.library', 'placentin_tui.courier.service', 'placentin_tui.courier.refresh'}\n"
-        "print(sorted(heavy & sys.modules.keys()))"
-    )
+    heavy = ("sqlite3", "aiohttp", "feedparser", "PIL", "textual", "rich")
+    ours = ("web", "feeds", "library", "prose", "courier.service", "courier.refresh", "courier.errands")
+    names = {*heavy, *(f"placentin_tui.{name}" for name in ours)}
+    code = f"import sys, placentin_tui.courier.client; print(sorted({names} & sys.modules.keys()))"
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
     assert said.stdout == "[]\n"
