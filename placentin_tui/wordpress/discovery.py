@@ -28,14 +28,18 @@ if TYPE_CHECKING:
 
 _API = "https://api.w.org/"
 _ROUTE = "rest_route"
-MOST_LINKS = 200
+MOST_LINKS = 1000
 
 _in_header = re.compile(r"<([^<>]{1,4096})>((?:\s*;\s*[\w*-]+\s*(?:=\s*(?:\"[^\"]*\"|[^\s,;\"]+))?)*)")
 _parameter = re.compile(r";\s*([\w*-]+)\s*=\s*(?:\"([^\"]*)\"|([^\s,;\"]+))")
 _link_tag = re.compile(r"<link\s([^<>]{1,4096})>", re.IGNORECASE)
-_attribute = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+))")
-_body_class = re.compile(r"<body\s[^<>]*?\bclass\s*=\s*[\"'][^\"'<>]*?\bpostid-(\d{1,18})\b", re.IGNORECASE)
-_form_field = re.compile(r"<input\s(?=[^<>]*\bname\s*=\s*[\"']?comment_post_ID\b)[^<>]*?\bvalue\s*=\s*[\"']?(\d{1,18})")
+_attribute = re.compile(r"(?<![\w:-])([\w:-]++)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+))")
+_body_class = re.compile(
+    r"<body\s[^<>]{0,4096}?\bclass\s*=\s*[\"'][^\"'<>]{0,4096}?\bpostid-(\d{1,18})\b", re.IGNORECASE
+)
+_form_field = re.compile(
+    r"<input\s(?=[^<>]{0,999}\bname\s*=\s*[\"']?comment_post_ID\b)[^<>]{0,999}?\bvalue\s*=\s*[\"']?(\d{1,18})"
+)
 _post = re.compile(r"/wp/v2/posts/(\d{1,18})/?(?:$|[?&#])")
 _query_post = re.compile(r"[?&]p=(\d{1,18})(?:$|[&#])")
 

@@ -34,7 +34,8 @@ _MOST_HIDDEN = 50
 _LONGEST_HIDDEN = 4096
 
 _form_start = re.compile(
-    rf"<form\s[^<>]*?\baction\s*=\s*[\"']?[^\"'<>\s]*{re.escape(_RECEIVER)}[^<>]*>|<form\s[^<>]*?\bid\s*=\s*[\"']?commentform\b[^<>]*>",
+    rf"<form\s[^<>]{{0,999}}?(?:\baction\s*=\s*[\"']?[^\"'<>\s]{{0,999}}{re.escape(_RECEIVER)}"
+    r"|\bid\s*=\s*[\"']?commentform\b)[^<>]{0,999}>",
     re.IGNORECASE,
 )
 _form_end = re.compile(r"</form\b", re.IGNORECASE)

@@ -34,8 +34,10 @@ BUSY = 60
 _LONGEST_ANSWER = 256 * 1024
 
 _comment = re.compile(r"comment-(\d{1,18})$")
-_said = re.compile(r"class\s*=\s*[\"']?wp-die-message[\"']?[^<>]*>(.{0,4000}?)</div\s*>", re.DOTALL)
-_error_page = re.compile(r"<body\s[^<>]*\bid\s*=\s*[\"']?error-page\b.*?>(.{0,4000}?)(?:</p\s*>|</body|\Z)", re.DOTALL)
+_said = re.compile(r"class\s*=\s*[\"']?wp-die-message[\"']?[^<>]{0,200}>(.{0,4000}?)</div\s*>", re.DOTALL)
+_error_page = re.compile(
+    r"<body\s[^<>]{0,200}\bid\s*=\s*[\"']?error-page\b[^<>]{0,200}>(.{0,4000}?)(?:</p\s*>|</body|\Z)", re.DOTALL
+)
 _refusal_code = re.compile(r"wp_die|(?:rest_)?comment_\w+|rest_\w+")
 
 

@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from placentin_tui.web import Fetched, Web
+from placentin_tui.wordpress.comments import fetch
 from placentin_tui.wordpress.discovery import endpoint, find_post, post_id, rest_root
+from tests.wordpress.lab import Lab
 from tests.wordpress.site import DATA, RECORDED, Site, exchange
 
 ARTICLE = f"{RECORDED}/2026/11/sommet-de-geneve-les-negociateurs-saccordent-sur-un-calendrier/"
@@ -145,3 +147,27 @@ async def test_a_slug_elsewhere_is_another_article() -> None:
         )
 
     assert await find_post(get, "https://h.example/wp-json/", "https://h.example/b/a/?utm_source=rss") == 4
+
+
+@pytest.mark.wordpress
+async def test_finds_interface_and_post_where_addresses_are_plain(wordpress: Lab, web: Web) -> None:
+    wordpress.reset("block")
+    wordpress.option("permalink_structure", "")
+    article = await web.get(wordpress.url(wordpress.posts.thread))
+    root = rest_root(article.headers, article.body, article.url)
+    assert root == f"{wordpress.home}index.php?rest_route=/"
+    assert post_id(article.headers, b"", "") == post_id({}, article.body, "") == wordpress.posts.thread
+    assert len(await fetch(web.get, root, wordpress.posts.long)) == 130
+
+
+def test_a_page_that_means_ill_takes_no_longer_than_another() -> None:
+    ill = [
+        b"<link " + b"a" * 4000 + b">",
+        b"<body class=",
+        b"<input name=",
+        b"<link a=",
+        b"<",
+        b"<body " + b"class " * 600,
+    ]
+    for piece in ill:
+        assert post_id({}, piece * (1_000_000 // len(piece)), "https://h.example/") == 0

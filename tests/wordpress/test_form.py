@@ -142,3 +142,15 @@ async def test_there_is_no_form_for_strangers_where_an_account_is_asked_for(site
     site.option("comment_registration", "1")
     page = await web.get(site.url(site.posts.open))
     assert read(page.body, page.url) is None
+
+
+@pytest.mark.parametrize(
+    "piece", ["<form ", "<form action=", "action=", "<form id=commentform ", "<input type=hidden name=a>", "<div>"]
+)
+def test_a_page_that_means_ill_has_no_form_worth_sending(piece: str) -> None:
+    opened = '<form action="wp-comments-post.php">' + piece * (1_000_000 // len(piece))
+    form = read(opened.encode(), URL)
+    assert form is None or (
+        form.action == "https://h.example/2026/11/article/wp-comments-post.php" and len(form.hidden) <= 50
+    )
+    assert read(b"<form " + opened.encode().replace(b"wp-comments", b""), URL) is None

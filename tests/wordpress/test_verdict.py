@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import base64
+import html
 import json
 
 import pytest
@@ -10,6 +12,7 @@ from placentin_tui.errors import FetchError
 from placentin_tui.web import Fetched, Web
 from placentin_tui.wordpress.form import fields, usual
 from placentin_tui.wordpress.verdict import Verdict, read, verified
+from tests.wordpress.lab import Lab
 from tests.wordpress.site import DATA, FORBIDDEN, KNOWN, Site, exchange
 
 ACCEPT = "application/json, text/html;q=0.5"
@@ -146,6 +149,14 @@ def test_no_answer_is_a_surprise_nor_a_false_success(status: int, name: str, val
     assert verdict.state != "duplicate"
 
 
+@pytest.mark.parametrize(
+    "piece",
+    [b"class=wp-die-message", b"class=wp-die-message>", b"<body id=error-page ", b"<body id=error-page>", b"<body "],
+)
+def test_an_answer_that_means_ill_is_soon_read(piece: bytes) -> None:
+    assert read(200, {"content-type": "text/html"}, piece * (1_000_000 // len(piece))).state in ("unknown", "refused")
+
+
 # ── against a paper ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -276,8 +287,30 @@ async def test_a_text_arrives_as_it_was_typed(site: Site, sender: Sender, text: 
     assert kept.text == dict(fields(usual(site.home), 1, "", "", "", text))["comment"]
 
 
+@pytest.mark.parametrize("name", ["O’Connor", "Ana <3 Roy", "Ana & Zoé", "山田", "\N{RIGHT-TO-LEFT MARK}رنا"])
+async def test_a_name_arrives_as_it_was_typed(site: Site, sender: Sender, name: str) -> None:
+    await sender.send(site.posts.open, "Bonjour", name=name)
+    [kept] = site.comments(site.posts.open)
+    assert html.unescape(kept.author) == name
+
+
 async def test_rest_takes_no_comment_from_a_stranger(site: Site, sender: Sender) -> None:
     answer = await sender.post(
         f"{site.home}wp-json/wp/v2/comments", [("post", str(site.posts.open)), ("content", "Bonjour")]
     )
     assert read(answer.status, answer.headers, answer.body).state == "closed"
+
+
+@pytest.mark.wordpress
+async def test_rest_takes_a_comment_from_an_account(wordpress: Lab, web: Web) -> None:
+    wordpress.reset("block")
+    key = base64.b64encode(f"lecteur:{wordpress.password}".encode()).decode()
+    sent = [("post", str(wordpress.posts.open)), ("content", "1 &lt; 2 &amp; 3 &gt; 2")]
+    address = f"{wordpress.home}wp-json/wp/v2/comments"
+    for state in ("held", "duplicate"):
+        answer = await web.post(address, sent, authorization=f"Basic {key}")
+        assert read(answer.status, answer.headers, answer.body).state == state
+    answer = await web.post(address, [*sent, ("parent", "1")], authorization=f"Basic {key}")
+    assert read(answer.status, answer.headers, answer.body).state == "wait"
+    [kept] = wordpress.comments(wordpress.posts.open)
+    assert (kept.author, kept.text) == ("Lecteur Abonné", "1 &lt; 2 &amp; 3 &gt; 2")
