@@ -210,13 +210,13 @@ class Fake:
         return self._page_of_rest(request, posts)
 
     async def _rest_comments(self, request: web.Request) -> web.Response:
-        post = int(request.query["post"])
-        if post == POSTS.protected:
+        posts = [int(number) for number in request.query["post"].split(",")]
+        if POSTS.protected in posts:
             return _refused(
                 401, "rest_cannot_read_post", "Sorry, you are not allowed to read the post for this comment."
             )
         published = [
-            each for each in self._comments.values() if each.kept.state == "approved" and each.kept.post == post
+            each for each in self._comments.values() if each.kept.state == "approved" and each.kept.post in posts
         ]
         rest = sorted((comment.rest for comment in published), key=lambda each: (each["date_gmt"], each["id"]))
         return self._page_of_rest(request, rest if request.query.get("order") == "asc" else rest[::-1])

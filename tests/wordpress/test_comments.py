@@ -136,6 +136,11 @@ async def test_a_thread_is_complete(site: Site, web: Web, name: str, count: int)
     assert moments == sorted(moments)
 
 
+async def test_counts_several_threads_at_once(site: Site, web: Web) -> None:
+    posts = site.posts
+    assert await total(web.get, root_of(site), posts.thread, posts.open, posts.long) == 138
+
+
 async def test_has_three_levels(site: Site, web: Web) -> None:
     comments = {comment.key: comment for comment in await fetch(web.get, root_of(site), site.posts.thread)}
     answers = [comment for comment in comments.values() if comment.parent]
