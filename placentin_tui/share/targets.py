@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote as percent
-from urllib.parse import urlsplit
 
 from placentin_tui.share.links import link, title_and_link
 
@@ -57,8 +56,7 @@ def mastodon(article: ArticleSummary, server: str) -> str:
 
 def mastodon_server(typed: str) -> str:
     """The server meant by what a person typed (`mastodon.social`, `@me@piaille.fr`, an address); empty when none."""
-    typed = typed.strip()
-    host = urlsplit(typed).netloc if "//" in typed else typed.partition("/")[0]
+    host = re.sub(r"^([a-z]+:)?//", "", typed.strip(), flags=re.IGNORECASE).partition("/")[0]
     host = host.rpartition("@")[2].lower().rstrip(".")
     try:
         host = host.encode("idna").decode()
