@@ -29,6 +29,8 @@ class Network:
 
     timeout: int = 30
     """Seconds a server may take for a whole answer."""
+    portraits: bool = False
+    """Whether authors' portraits are fetched, which mostly stand on a third party's server (Gravatar)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +200,7 @@ _TOP: Mapping[str, Check | None] = {
     "network": None,
     "share": None,
 }
-_NETWORK: Mapping[str, Check] = {"timeout": _whole(1, 300)}
+_NETWORK: Mapping[str, Check] = {"timeout": _whole(1, 300), "portraits": _yes_or_no}
 
 _PROGRAM: Mapping[str, Check] = {"command": _program}
 _FILLED = ("{url}", "{title}")

@@ -8,6 +8,7 @@
     ├── UnknownSource        no source answers to that name
     ├── UnknownArticle       no article has that number
     ├── UnknownLetter        the outbox holds no letter of that number
+    ├── AccountError         an application password cannot be kept, read or used
     ├── AlreadySubscribed    the address is a source already
     ├── FetchError           a server did not give what was asked (has a `reason`)
     ├── FeedError            what came is no feed, or cannot be read as one
@@ -58,6 +59,10 @@ class UnknownArticle(PlacentinError):
 
 class UnknownLetter(PlacentinError):
     """The outbox holds no letter of that number."""
+
+
+class AccountError(PlacentinError):
+    """An application password cannot be kept, read or used; the sentence says why."""
 
 
 class AlreadySubscribed(PlacentinError):

@@ -163,6 +163,17 @@ class PreparedArticle:
 
 
 @dataclass(frozen=True, slots=True)
+class WholeArticle:
+    """An article with what its feed left out, ready for the library."""
+
+    blocks: tuple[Block, ...]
+    standfirst: tuple[Block, ...]
+    lead: Picture | None
+    author: Author | None
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
 class Stored:
     """What a refresh changed in the library: the articles' numbers."""
 

@@ -93,7 +93,7 @@ def test_a_byte_order_mark_is_no_error(tmp_path: Path) -> None:
     ("text", "line", "says"),
     [
         ('\ncolour = "red"\n', 2, "“colour” is no setting; there are: browser, keys, language, measure, "),
-        ("[network]\n\nspeed = 3\n", 3, "“speed” is no setting of [network]; there is: timeout."),
+        ("[network]\n\nspeed = 3\n", 3, "“speed” is no setting of [network]; there is: portraits, timeout."),
         ("network.speed = 3\n", 1, "“speed” is no setting of [network]"),
         ("# comment\nnetwork = { speed = 3 }\n", 2, "“speed” is no setting of [network]"),
         ('[keys]\nfly = "f"\n', 2, "“fly” is no setting of [keys]; there is: add, all-read"),

@@ -58,7 +58,15 @@ def _refresh(call: Call, library: Library, ids: tuple[int, ...]) -> int:
 
     def ask(web: Web) -> AsyncGenerator[Event, None]:
         # Who names a source wants it asked now, also one that is to be left alone for a while.
-        return refresh(library, web, ids, now=int(time.time()), force=bool(ids), pictures=call.pictures)
+        return refresh(
+            library,
+            web,
+            ids,
+            now=int(time.time()),
+            force=bool(ids),
+            pictures=call.pictures,
+            portraits=call.config.network.portraits,
+        )
 
     report = _Report(as_json=call.options.json)
     try:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from placentin_tui.courier.comments import fetch_comments
 from placentin_tui.courier.desk import Desk
+from placentin_tui.courier.outbox import send
 from placentin_tui.courier.pending import failed
 from placentin_tui.courier.pictures import Pictures
 from placentin_tui.courier.protocol import (
@@ -24,6 +25,8 @@ from placentin_tui.courier.protocol import (
     Ping,
     Pong,
     Refresh,
+    RefreshFinished,
+    SendOutbox,
     Subscribe,
     SubscribeFailed,
     Trouble,
@@ -50,11 +53,14 @@ log = logging.getLogger(__name__)
 class Errands:
     """Runs what the reader asks for, and says what comes of it."""
 
-    def __init__(self, paths: Paths, web: Web, say: Callable[[Event], None], *, pictures: bool) -> None:
+    def __init__(
+        self, paths: Paths, web: Web, say: Callable[[Event], None], *, pictures: bool, portraits: bool
+    ) -> None:
         self._paths = paths
         self._web = web
         self._say = say
         self._pictures: Path | None = paths.pictures if pictures else None
+        self._portraits = portraits
         self._under_way: dict[Request, asyncio.Task[None]] = {}
         self._refreshing = asyncio.Lock()
         self._opened = asyncio.Event()
@@ -105,6 +111,8 @@ class Errands:
                 await self._fetch_comments(article)
             case FetchPictures(article=article):
                 await self._fetch_pictures(article)
+            case SendOutbox(now=force):
+                await self._send_outbox(force=force)
 
     async def _refresh(self, request: Refresh) -> None:
         async with self._refreshing, self._library() as library:
@@ -118,8 +126,13 @@ class Errands:
                     now=int(time.time()),
                     force=request.now,
                     pictures=self._pictures,
+                    portraits=self._portraits,
                 )
-                await self._say_all(events)
+                last = await self._say_all(events)
+            is_online = isinstance(last, RefreshFinished) and not last.offline
+            waiting = await asyncio.to_thread(library.outbox.pending)
+            if is_online and waiting:
+                self.begin(SendOutbox())
 
     async def _subscribe(self, request: Subscribe) -> None:
         async with self._library() as library:
@@ -130,6 +143,7 @@ class Errands:
                 title=request.title,
                 folder=request.folder,
                 pictures=self._pictures,
+                portraits=self._portraits,
             )
             try:
                 await self._say_all(events)
@@ -155,10 +169,17 @@ class Errands:
                 count = await Pictures(Desk(library), self._web, self._pictures).fetch(article, public_only=public_only)
         self._say(PicturesFetched(article, count or 0))
 
-    async def _say_all(self, events: AsyncGenerator[Event, None]) -> None:
+    async def _send_outbox(self, *, force: bool) -> None:
+        async with self._library() as library:
+            await self._say_all(send(library, self._web, force=force))
+
+    async def _say_all(self, events: AsyncGenerator[Event, None]) -> Event | None:
+        """Say them as they come; the last one."""
+        event = None
         async with aclosing(events) as saying:
             async for event in saying:
                 self._say(event)
+        return event
 
     @asynccontextmanager
     async def _library(self) -> AsyncIterator[Library]:

@@ -1,17 +1,23 @@
-"""What goes with the news: the comments and pictures of the newest articles, fetched when all sources have answered."""
+"""What goes with the news, fetched when all sources have answered: what their feeds left out, comments and pictures,
+and how the person's own comments fare.
+"""
 
 from __future__ import annotations
 
 import logging
 from contextlib import aclosing
+from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from placentin_tui.courier.comments import fetch_comments
+from placentin_tui.courier.completion import complete
+from placentin_tui.courier.debates import follow_debates
 from placentin_tui.courier.desk import as_they_end
+from placentin_tui.courier.held import PATIENCE, look_again
 from placentin_tui.courier.pictures import Pictures
 from placentin_tui.courier.protocol import CommentsFetched, PicturesFetched
-from placentin_tui.errors import FeedError, FetchError, LibraryError, UnknownArticle
+from placentin_tui.errors import FeedError, FetchError, LibraryError, UnknownArticle, UnknownSource
 from placentin_tui.web import is_public
 
 if TYPE_CHECKING:
@@ -22,13 +28,19 @@ if TYPE_CHECKING:
     from placentin_tui.courier.desk import Desk
     from placentin_tui.courier.protocol import Event
     from placentin_tui.courier.source import News
-    from placentin_tui.models import Source
+    from placentin_tui.models import Letter, Source
     from placentin_tui.web import Web
 
+    Jobs: TypeAlias = dict[tuple[str, int], Callable[[], Awaitable[tuple[Event, ...]]]]
+
+MOST_COMPLETED = 20
+"""Articles of one source whose missing parts are fetched at a refresh."""
 MOST_COMMENTED = 20
-"""Articles of one source whose comments are fetched at a refresh."""
+"""Articles of one source whose comments are fetched at a refresh because the feed counts others."""
 MOST_PICTURED = 10
 """Articles of one source whose pictures are fetched at a refresh."""
+MOST_HELD = 20
+"""Comments of the person's own that are looked at again at a refresh."""
 AT_ONCE = 8
 
 log = logging.getLogger(__name__)
@@ -37,49 +49,124 @@ log = logging.getLogger(__name__)
 class Extras:
     """Gathers what is wanted while the sources answer, then fetches it."""
 
-    def __init__(self, desk: Desk, web: Web, folder: Path | None) -> None:
-        """`folder`: where pictures are kept, `None` when none are wanted."""
+    def __init__(self, desk: Desk, web: Web, folder: Path | None, *, portraits: bool = False) -> None:
+        """`folder`: where pictures are kept, `None` when none are wanted; `portraits`: authors' too."""
         self._desk = desk
         self._web = web
         self._pictures = Pictures(desk, web, folder) if folder else None
-        self._wanted: list[tuple[Source, News]] = []
+        self._portraits = portraits
+        self._answered: list[tuple[Source, News]] = []
 
     def note(self, source: Source, news: News) -> None:
-        """Remember what a source brought."""
-        if news.new or news.discussed:
-            self._wanted.append((source, news))
+        """Remember a source that answered, and what it brought."""
+        self._answered.append((source, news))
 
     async def fetch(self) -> AsyncGenerator[Event, None]:
         """Fetch it; what cannot be had is left for another time."""
-        jobs: dict[tuple[str, int], Callable[[], Awaitable[Event | None]]] = {}
-        for source, news in self._wanted:
-            public_only = await is_public(source.url)
-            for article in news.discussed[:MOST_COMMENTED]:
-                jobs["comments", article] = partial(self._comments, article, public_only=public_only)
-            for article in news.new[:MOST_PICTURED] if self._pictures else ():
-                jobs["pictures", article] = partial(self._fetch_pictures, article, public_only=public_only)
-        async with aclosing(as_they_end(jobs, AT_ONCE)) as ended:
-            async for _key, task in ended:
-                if event := _event(task):
-                    yield event
+        held = await self._held()
+        papers = [await self._paper(source, news, held.get(source.id, [])) for source, news in self._answered]
+        # What a paper adds to its articles comes first: there are pictures in it.
+        for stage in (self._completions, self._comments_and_pictures):
+            jobs: Jobs = {}
+            for paper in papers:
+                if paper.is_asked:
+                    jobs |= stage(paper)
+            async with aclosing(as_they_end(jobs, AT_ONCE)) as ended:
+                async for _key, task in ended:
+                    for event in _events(task):
+                        yield event
 
-    async def _comments(self, article: int, *, public_only: bool) -> Event | None:
-        count = await fetch_comments(self._desk, self._web, article, public_only=public_only)
-        return CommentsFetched(article, count)
+    async def _held(self) -> dict[int, list[Letter]]:
+        """The comments to look at again, by their sources."""
+        library = self._desk.library
+        since = library.clock() - PATIENCE
+        letters = [letter for letter in await self._desk.keep(library.outbox.held) if letter.at >= since][-MOST_HELD:]
+        rows = await self._desk.keep(library.articles.summaries, {letter.article for letter in letters})
+        sources = {row.id: row.source for row in rows}
+        by_source: dict[int, list[Letter]] = {}
+        for letter in letters:
+            if letter.article in sources:
+                by_source.setdefault(sources[letter.article], []).append(letter)
+        return by_source
 
-    async def _fetch_pictures(self, article: int, *, public_only: bool) -> Event | None:
+    async def _paper(self, source: Source, news: News, held: list[Letter]) -> _Paper:
+        root = await self._desk.keep(self._desk.library.sources.rest_root, source.id) or ""
+        paper = _Paper(source, news, held, root)
+        return paper if not paper.is_asked else _Paper(source, news, held, root, await is_public(source.url))
+
+    def _completions(self, paper: _Paper) -> Jobs:
+        if not (paper.root and paper.news.brought):
+            return {}
+        return {("whole", paper.source.id): partial(self._complete, paper)}
+
+    def _comments_and_pictures(self, paper: _Paper) -> Jobs:
+        jobs: Jobs = {}
+        discussed = paper.news.discussed[:MOST_COMMENTED]
+        for article in discussed:
+            jobs["comments", article] = partial(self._comments, paper, article)
+        if paper.root:
+            jobs["debates", paper.source.id] = partial(
+                follow_debates,
+                self._desk,
+                self._web,
+                paper.source.id,
+                paper.root,
+                but=discussed,
+                public_only=paper.public_only,
+            )
+            for letter in paper.held:
+                jobs["letter", letter.id] = partial(
+                    look_again, self._desk, self._web, letter, paper.root, public_only=paper.public_only
+                )
+        for article in paper.news.new[:MOST_PICTURED] if self._pictures else ():
+            jobs["pictures", article] = partial(self._fetch_pictures, paper, article)
+        return jobs
+
+    async def _complete(self, paper: _Paper) -> tuple[Event, ...]:
+        await complete(
+            self._desk,
+            self._web,
+            paper.root,
+            paper.news.brought[:MOST_COMPLETED],
+            public_only=paper.public_only,
+            portraits=self._portraits,
+        )
+        return ()
+
+    async def _comments(self, paper: _Paper, article: int) -> tuple[Event, ...]:
+        count = await fetch_comments(self._desk, self._web, article, public_only=paper.public_only)
+        return (CommentsFetched(article, count),)
+
+    async def _fetch_pictures(self, paper: _Paper, article: int) -> tuple[Event, ...]:
         if self._pictures is None:
-            return None
-        count = await self._pictures.fetch(article, public_only=public_only)
-        return None if count is None else PicturesFetched(article, count)
+            return ()
+        count = await self._pictures.fetch(article, public_only=paper.public_only)
+        return () if count is None else (PicturesFetched(article, count),)
 
 
-def _event(task: asyncio.Task[Event | None]) -> Event | None:
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """A source that answered, and what is to be fetched for it."""
+
+    source: Source
+    news: News
+    held: list[Letter]
+    root: str
+    """Where its REST interface is, empty when it has none."""
+    public_only: bool = True
+
+    @property
+    def is_asked(self) -> bool:
+        """There is anything to fetch."""
+        return bool(self.root or self.news.new or self.news.discussed)
+
+
+def _events(task: asyncio.Task[tuple[Event, ...]]) -> tuple[Event, ...]:
     error = task.exception()
     if error is None:
         return task.result()
     if isinstance(error, LibraryError):
         raise error
-    if not isinstance(error, FetchError | FeedError | UnknownArticle):
-        log.error("a mistake with comments or pictures", exc_info=error)
-    return None
+    if not isinstance(error, FetchError | FeedError | UnknownArticle | UnknownSource):
+        log.error("a mistake with what goes with the news", exc_info=error)
+    return ()

@@ -9,9 +9,11 @@ from placentin_tui.courier.protocol import (
     CommentsFetched,
     FetchComments,
     FetchPictures,
+    OutboxSent,
     PicturesFetched,
     Refresh,
     RefreshFinished,
+    SendOutbox,
     Subscribe,
     Subscribed,
     SubscribeFailed,
@@ -83,6 +85,8 @@ def answers(event: Event, request: Request) -> bool:
             return isinstance(event, CommentsFetched) and event.article == article
         case FetchPictures(article=article):
             return isinstance(event, PicturesFetched) and event.article == article
+        case SendOutbox():
+            return isinstance(event, OutboxSent)
         case _:
             return False
 
@@ -98,5 +102,7 @@ def failed(request: Request, sentence: str) -> Event | None:
             return CommentsFetched(article, 0, sentence)
         case FetchPictures(article=article):
             return PicturesFetched(article, 0)
+        case SendOutbox():
+            return OutboxSent(0, sentence)
         case _:
             return None

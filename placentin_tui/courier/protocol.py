@@ -47,6 +47,12 @@ class FetchPictures(msgspec.Struct, frozen=True, tag="pictures"):
     article: int
 
 
+class SendOutbox(msgspec.Struct, frozen=True, tag="send-outbox"):
+    """Send what waits in the outbox; `now` also what was to be left alone for a while."""
+
+    now: bool = False
+
+
 class Ping(msgspec.Struct, frozen=True, tag="ping"):
     """Say that you are there."""
 
@@ -55,7 +61,7 @@ class Stop(msgspec.Struct, frozen=True, tag="stop"):
     """Finish what is being written and end."""
 
 
-Request: TypeAlias = Refresh | Subscribe | FetchComments | FetchPictures | Ping | Stop
+Request: TypeAlias = Refresh | Subscribe | FetchComments | FetchPictures | SendOutbox | Ping | Stop
 
 # ── events: courier → reader ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -134,6 +140,22 @@ class PicturesFetched(msgspec.Struct, frozen=True, tag="pictures-fetched"):
     count: int
 
 
+class LetterSettled(msgspec.Struct, frozen=True, tag="letter-settled"):
+    """A letter has another state: what the paper said, or `waiting` with the reason why it still waits."""
+
+    letter: int
+    article: int
+    state: str
+    message: str = ""
+
+
+class OutboxSent(msgspec.Struct, frozen=True, tag="outbox-sent"):
+    """Every letter that could go has gone; so many still wait. `error` when none could be sent at all."""
+
+    waiting: int
+    error: str = ""
+
+
 class Pong(msgspec.Struct, frozen=True, tag="pong"):
     """The courier is there."""
 
@@ -154,6 +176,8 @@ Event: TypeAlias = (
     | SubscribeFailed
     | CommentsFetched
     | PicturesFetched
+    | LetterSettled
+    | OutboxSent
     | Pong
     | Trouble
 )

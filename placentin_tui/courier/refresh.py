@@ -42,30 +42,33 @@ async def refresh(
     now: Moment,
     force: bool = False,
     pictures: Path | None = None,
+    portraits: bool = False,
     chance: Callable[[], float] = random.random,
 ) -> AsyncGenerator[Event, None]:
     """Ask sources for news (all of them when none is named), and say what comes of it.
 
         RefreshStarted ─▶ each source: asked ─▶ answered ─▶ in the library ─▶ SourceRefreshed
-                       ─▶ what goes with the news: CommentsFetched, PicturesFetched
+                       ─▶ what goes with the news: CommentsFetched, PicturesFetched, LetterSettled
                        ─▶ RefreshFinished
 
     `force` asks also those that are to be left alone for a while; `pictures` is the folder pictures are kept in, `None`
-    when none are wanted. Raises `LibraryError` when the library itself fails; a source that fails is an event.
+    when none are wanted; `portraits`: authors' too, mostly from third parties' servers. Raises `LibraryError` when the
+    library itself fails; a source that fails is an event.
     """
     desk = Desk(library)
     tour = Round(desk, web, now, chance)
     known = {source.id: source for source in await desk.keep(library.sources.all)}
     states = [state for state in await desk.keep(library.sources.fetch_states, sources) if force or _is_due(state, now)]
     yield RefreshStarted(len(states))
-    extras = Extras(desk, web, pictures)
+    extras = Extras(desk, web, pictures, portraits=portraits)
     tally = _Tally()
     jobs = {state: partial(ask, tour, known[state.source], state) for state in states}
     async with aclosing(as_they_end(jobs, AT_ONCE)) as ended:
         async for state, task in ended:
             outcome = _outcome(task, known[state.source])
             tally.count(state, outcome)
-            extras.note(known[state.source], outcome.news)
+            if not outcome.event.error:
+                extras.note(known[state.source], outcome.news)
             yield outcome.event
     if not tally.is_offline:
         for state, error in tally.unrecorded:

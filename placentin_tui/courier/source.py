@@ -12,6 +12,8 @@ from placentin_tui.errors import FeedError, FetchError, PlacentinError
 from placentin_tui.feeds.decide import decide
 from placentin_tui.feeds.parse import parse_feed
 from placentin_tui.feeds.prepare import prepare
+from placentin_tui.web import host_of
+from placentin_tui.wordpress.discovery import post_id, rest_root
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -46,6 +48,11 @@ class News:
     changed: tuple[int, ...] = ()
     discussed: tuple[int, ...] = ()
     """Articles under which the paper counts comments we do not have, and says where they are."""
+
+    @property
+    def brought(self) -> tuple[int, ...]:
+        """Articles whose text came with the document."""
+        return self.new + self.changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +135,7 @@ def _prepared(articles: Iterable[ParsedArticle]) -> list[PreparedArticle]:
 
 
 def _record_unchanged(library: Library, state: FetchState, fetched: Fetched) -> None:
+    _record_root(library, state.source, fetched)
     etag, modified = fetched.etag or state.etag, fetched.last_modified or state.last_modified
     library.sources.record_success(
         state.source, etag=etag, last_modified=modified, body_hash=state.body_hash, url=fetched.permanent_url
@@ -157,8 +165,24 @@ def _store(
         language=feed.language,
         icon=feed.icon,
     )
+    if root := _record_root(library, source, fetched):
+        library.posts.number(source, {a.identity: number for a in feed.articles if (number := _number(a, root))})
     has_comments = any(article.comments_feed for article in feed.articles)
     return _news(library, stored, recounted if has_comments else (), with_comments=has_comments)
+
+
+def _record_root(library: Library, source: int, fetched: Fetched) -> str:
+    """Keep where the paper's REST interface is, when the feed's answer says so; empty when it does not."""
+    root = rest_root(fetched.headers, b"", fetched.url)
+    if root:
+        library.sources.set_rest_root(source, root)
+    return root
+
+
+def _number(article: ParsedArticle, root: str) -> int:
+    """Its number on the paper's WordPress, by a guid of that very host: an imported article has its old one's."""
+    guid = article.identity.removeprefix("guid:")
+    return post_id({}, b"", "", guid=guid) if host_of(guid) == host_of(article.url) == host_of(root) else 0
 
 
 def _news(library: Library, stored: Stored, recounted: tuple[int, ...], *, with_comments: bool) -> News:

@@ -24,7 +24,14 @@ if TYPE_CHECKING:
 
 
 async def subscribe(
-    library: Library, web: Web, address: str, *, title: str = "", folder: str = "", pictures: Path | None = None
+    library: Library,
+    web: Web,
+    address: str,
+    *,
+    title: str = "",
+    folder: str = "",
+    pictures: Path | None = None,
+    portraits: bool = False,
 ) -> AsyncGenerator[Event, None]:
     """Find the feed behind an address and subscribe to it.
 
@@ -32,8 +39,9 @@ async def subscribe(
                                                              ─▶ CommentsFetched, PicturesFetched
                    ─▶ the paper's support page, where the page asked for names one
 
-    `title` is the person's own, `pictures` the folder they are kept in (`None`: not wanted). Before anything is kept it
-    may raise `SeveralFeeds` (the person chooses), `NoFeedFound`, `FetchError`, `FeedError` or `AlreadySubscribed`.
+    `title` is the person's own, `pictures` the folder they are kept in (`None`: not wanted), `portraits` as for
+    `refresh`. Before anything is kept it may raise `SeveralFeeds` (the person chooses), `NoFeedFound`, `FetchError`,
+    `FeedError` or `AlreadySubscribed`.
     """
     desk = Desk(library)
     found = await discover(address, web.get)
@@ -52,7 +60,7 @@ async def subscribe(
         await desk.keep(library.sources.edit, source.id, support_url=page)
     news = await shelve(desk, source.id, feed, found.fetched)
     yield Subscribed(source.id, source.title)
-    extras = Extras(desk, web, pictures)
+    extras = Extras(desk, web, pictures, portraits=portraits)
     extras.note(source, news)
     async with aclosing(extras.fetch()) as events:
         async for event in events:

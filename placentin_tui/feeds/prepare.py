@@ -30,8 +30,8 @@ def prepare(parsed: ParsedArticle) -> PreparedArticle:
     return PreparedArticle(
         parsed=parsed,
         blocks=blocks,
-        standfirst=_standfirst(parsed, blocks),
-        lead=None if parsed.lead and _opens_with(blocks, parsed.lead) else parsed.lead,
+        standfirst=standfirst(to_blocks(parsed.summary_html, parsed.base), blocks) if parsed.summary_html else (),
+        lead=None if parsed.lead and opens_with(blocks, parsed.lead) else parsed.lead,
         words=words(blocks),
     )
 
@@ -41,10 +41,8 @@ def prepare_comment(parsed: ParsedComment) -> PreparedComment:
     return PreparedComment(parsed, to_blocks(parsed.html, parsed.url))
 
 
-def _standfirst(parsed: ParsedArticle, blocks: Blocks) -> Blocks:
-    if not parsed.summary_html:
-        return ()
-    summary = to_blocks(parsed.summary_html, parsed.base)
+def standfirst(summary: Blocks, blocks: Blocks) -> Blocks:
+    """A summary, where it says something the text does not begin with; else nothing."""
     said = next((letters for block in summary if (letters := _letters((block,)))), "")[:_SAME_BEGINNING]
     return () if not said or said in _letters(blocks)[: 2 * _SAME_BEGINNING] else summary
 
@@ -54,7 +52,8 @@ def _letters(blocks: Blocks) -> str:
     return _not_letters.sub("", to_text(blocks)).casefold()
 
 
-def _opens_with(blocks: Blocks, lead: Picture) -> bool:
+def opens_with(blocks: Blocks, lead: Picture) -> bool:
+    """Whether a text begins with a picture, in whatever size."""
     opening = tuple(block for block in blocks[:OPENING] if isinstance(block, Figure | Gallery))
     return any(_file(picture.url) == _file(lead.url) for picture in pictures(opening))
 

@@ -25,8 +25,12 @@ SELECT id, article, parent, name, email, text, state, message, remote, at, sent,
 _OPEN = "state IN ('draft', 'refused', 'unknown')"
 """Still in the person's hands: it can be written on."""
 _PENDING = "state IN ('waiting', 'sending')"
+# Of a source that was removed none goes; it may come back. One that has to wait keeps all later ones of its source.
 _DUE = f"""
 {_LETTER} WHERE {_PENDING} AND NOT EXISTS (
+    SELECT 1 FROM article JOIN source ON source.id = article.source
+    WHERE article.id = letter.article AND removed IS NOT NULL
+) AND NOT EXISTS (
     SELECT 1 FROM letter AS first JOIN article ON article.id = first.article
     WHERE first.{_PENDING} AND first.next_try > :now AND (first.at, first.id) <= (letter.at, letter.id)
           AND article.source = (SELECT source FROM article WHERE id = letter.article)
@@ -124,11 +128,12 @@ class Outbox:
     # ── the courier's side ───────────────────────────────────────────────────────────────────────────────────────────
 
     def due(self, now: Moment) -> list[Letter]:
-        """What may be sent now, in order: waiting ones, and those whose sending broke off, so that nobody knows.
-
-        One that has to wait keeps all later ones of its source.
-        """
+        """What may be sent now, in order: waiting ones, and those whose sending broke off, so that nobody knows."""
         return [Letter(*row) for row in self._db.rows(_DUE, {"now": now})]
+
+    def hasten(self) -> None:
+        """Let none wait for its moment any longer."""
+        self._db.run("UPDATE letter SET next_try = NULL WHERE state = 'waiting'")
 
     def sent_since(self, moment: Moment) -> tuple[Letter, ...]:
         """Those handed to a paper since then, whatever it said."""

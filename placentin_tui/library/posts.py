@@ -10,13 +10,12 @@ from placentin_tui.library import slots, texts
 from placentin_tui.library.offline import settle
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from placentin_tui.library.connection import Connection
     from placentin_tui.library.pictures import Pictures
     from placentin_tui.library.search import Index
-    from placentin_tui.models import Author, Moment
-    from placentin_tui.prose.blocks import Blocks, Picture
+    from placentin_tui.models import Moment, WholeArticle
 
 DAY = 24 * 60 * 60
 NEWS = 3 * DAY
@@ -46,6 +45,14 @@ class Posts:
         self._pictures = pictures
         self._clock = clock
 
+    def number(self, source: int, posts: Mapping[str, int]) -> None:
+        """Keep the numbers of a source's posts, by the articles' identities; those known already stay."""
+        self._db.run_many(
+            "UPDATE article SET post = ? WHERE post = 0"
+            " AND id = (SELECT article FROM seen WHERE source = ? AND identity = ?)",
+            [(post, source, identity) for identity, post in posts.items()],
+        )
+
     def watched(self, source: int, most: int) -> dict[int, int]:
         """The articles of a source whose debate may go on, and how many comments of each the library has: those the
         person wrote under, those the person looked at, those of the last days.
@@ -72,26 +79,21 @@ class Posts:
             )
         )
 
-    def complete(
-        self,
-        article: int,
-        *,
-        blocks: Blocks,
-        standfirst: Blocks,
-        lead: Picture | None,
-        author: Author | None,
-        words: int,
-    ) -> None:
+    def complete(self, article: int, whole: WholeArticle) -> None:
         """Put in what the feed left out; it stays the same article in the same wording, not a corrected one."""
         with self._db.transaction():
             data = self._db.value("SELECT page FROM body WHERE article = ?", (article,))
             if data is None:
                 return
-            writer = texts.Writer(author.name, author.role, author.bio, author.portrait) if author else None
+            by = whole.author
             page = msgspec.structs.replace(
-                texts.page(data), blocks=blocks, standfirst=standfirst, lead=lead, author=writer
+                texts.page(data),
+                blocks=whole.blocks,
+                standfirst=whole.standfirst,
+                lead=whole.lead,
+                author=texts.Writer(by.name, by.role, by.bio, by.portrait) if by else None,
             )
             with self._index.changing((article,)):
                 self._db.run("UPDATE body SET page = ? WHERE article = ?", (texts.pack(page), article))
-            self._db.run("UPDATE article SET words = ?, completed = 1 WHERE id = ?", (words, article))
+            self._db.run("UPDATE article SET words = ?, completed = 1 WHERE id = ?", (whole.words, article))
             settle(self._db, self._pictures, (article,))

@@ -12,7 +12,7 @@ import pytest
 
 from placentin_tui.errors import LibraryError
 from placentin_tui.library import Library
-from placentin_tui.models import Cursor, NewSource, StoredPicture, View
+from placentin_tui.models import Cursor, NewSource, StoredPicture, View, WholeArticle
 from tests.library.making import NOON, Clock, article, comment, paper, put
 
 PLACE = Cursor(NOON, 1)
@@ -64,7 +64,8 @@ CALLS: dict[str, Callable[[Library], object]] = {
     "posts.watched": lambda it: it.posts.watched(1, 20),
     "posts.numbers": lambda it: it.posts.numbers([1]),
     "posts.uncompleted": lambda it: it.posts.uncompleted([1]),
-    "posts.complete": lambda it: it.posts.complete(1, blocks=(), standfirst=(), lead=None, author=None, words=0),
+    "posts.number": lambda it: it.posts.number(1, {"guid:a": 5}),
+    "posts.complete": lambda it: it.posts.complete(1, WholeArticle((), (), None, None, 0)),
     "outbox.draft": lambda it: it.outbox.draft(1),
     "outbox.save": lambda it: it.outbox.save(1, name="a", email="a@b", text="c"),
     "outbox.queue": lambda it: it.outbox.queue(1),
@@ -75,6 +76,7 @@ CALLS: dict[str, Callable[[Library], object]] = {
     "outbox.held": lambda it: it.outbox.held(),
     "outbox.pending": lambda it: it.outbox.pending(),
     "outbox.due": lambda it: it.outbox.due(NOON),
+    "outbox.hasten": lambda it: it.outbox.hasten(),
     "outbox.sent_since": lambda it: it.outbox.sent_since(NOON),
     "outbox.sending": lambda it: it.outbox.sending(1),
     "outbox.settle": lambda it: it.outbox.settle(1, "held"),

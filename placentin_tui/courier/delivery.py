@@ -1,0 +1,158 @@
+"""One letter handed to its paper: the way there, and what the paper said.
+
+page of the article ─▶ its form, its number ─▶ `sending` written down ─▶ POST ─▶ the paper's word
+                                                                             └▶ taken, but shown? ─▶ asked for
+
+The paper's word is all that counts: whatever cannot be told for sure is said to be so, and the text stays.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from placentin_tui.courier import accounts
+from placentin_tui.courier.comments import fetch_comments
+from placentin_tui.courier.held import found_in_thread, standing
+from placentin_tui.courier.posts import Post, note
+from placentin_tui.errors import FeedError, FetchError
+from placentin_tui.i18n import _
+from placentin_tui.wordpress import form, verdict
+from placentin_tui.wordpress.discovery import endpoint
+
+if TYPE_CHECKING:
+    from placentin_tui.courier.accounts import Account
+    from placentin_tui.courier.desk import Desk
+    from placentin_tui.models import Article, Letter
+    from placentin_tui.web import Fetched, Web
+    from placentin_tui.wordpress.verdict import Verdict
+
+PAGE = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
+ANSWER = "application/json, text/html;q=0.5"
+"""With this a WordPress says why it refuses in a way programs can read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of a letter."""
+
+    state: str
+    """As `Letter.state`; `waiting`: try again after `wait` seconds. `withdrawn`: the person took it back meanwhile."""
+    message: str = ""
+    comment: int = 0
+    wait: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Counter:
+    """Where a letter is handed in."""
+
+    address: str
+    fields: list[tuple[str, str]]
+    account: Account | None = None
+
+
+async def deliver(desk: Desk, web: Web, letter: Letter, *, public_only: bool) -> Result:
+    """Hand a letter to its paper. Raises `FetchError` when it could not be handed over, or nobody knows whether it was;
+    `AccountError` when the person's account cannot be used.
+    """
+    article = await desk.keep(desk.library.articles.get, letter.article)
+    page = await _page(web, article, public_only=public_only)
+    if page is None:
+        return Result("refused", _("The article is no longer on the paper’s site."))
+    post = await note(desk, web, article, page, public_only=public_only)
+    counter = await _counter(desk, letter, page, post)
+    if isinstance(counter, Result):
+        return counter
+    if not await desk.keep(desk.library.outbox.sending, letter.id):
+        return Result("withdrawn")
+    answer = await web.post(
+        counter.address,
+        counter.fields,
+        accept=ANSWER,
+        public_only=public_only,
+        authorization=counter.account.authorization if counter.account else "",
+    )
+    said = verdict.read(answer.status, answer.headers, answer.body)
+    if counter.account and answer.status == 401:
+        return Result("refused", _("The paper no longer takes your application password."))
+    return await _result(desk, web, letter, post, said, public_only=public_only)
+
+
+async def _page(web: Web, article: Article, *, public_only: bool) -> Fetched | None:
+    """The article's page; `None` when it is gone."""
+    if not article.summary.url:
+        return None
+    try:
+        return await web.get(article.summary.url, accept=PAGE, public_only=public_only)
+    except FetchError as error:
+        if error.reason in ("http-404", "http-410"):
+            return None
+        raise
+
+
+async def _counter(desk: Desk, letter: Letter, page: Fetched, post: Post | None) -> _Counter | Result:
+    """Where this letter is handed in, and as what; a result when it is not."""
+    account = await desk.work(accounts.account_of, desk.library, post.root) if post else None
+    signed = ("-", "-@example.org") if account else (letter.name, letter.email)
+    if trouble := form.trouble(*signed, letter.text):
+        return Result("refused", trouble)
+    paper = form.read(page.body, page.url, page.content_type) or (form.usual(post.root) if post else None)
+    if paper is None or post is None:
+        return Result("refused", _("This page takes no comments from here; its own site may, in the browser."))
+    fields = form.fields(paper, post.number, letter.parent, letter.name, letter.email, letter.text)
+    if account is None:
+        return _Counter(paper.action, fields)
+    said = dict(fields)
+    asked = {"post": str(post.number), "parent": said["comment_parent"], "content": said["comment"]}
+    return _Counter(endpoint(post.root, "wp/v2/comments"), list(asked.items()), account)
+
+
+async def _result(
+    desk: Desk, web: Web, letter: Letter, post: Post | None, said: Verdict, *, public_only: bool
+) -> Result:
+    if said.state == "verify":
+        return await _verified(desk, web, letter, post, said.comment, public_only=public_only)
+    if said.state == "duplicate":
+        return await _found(desk, web, letter, said, public_only=public_only)
+    return _plain(said)
+
+
+def _plain(said: Verdict) -> Result:
+    """An answer that is clear by itself."""
+    match said.state:
+        case "held" | "published":
+            return Result(said.state, comment=said.comment)
+        case "wait":
+            return Result("waiting", said.message, wait=said.wait)
+        case "refused" | "closed":
+            return Result("refused", said.message)
+        case "nothing":
+            return Result("refused", _("This article takes no comments."))
+        case _:
+            return Result("unknown", _("The paper’s answer says neither yes nor no; look on its page, in the browser."))
+
+
+async def _verified(
+    desk: Desk, web: Web, letter: Letter, post: Post | None, comment: int, *, public_only: bool
+) -> Result:
+    """A comment the paper has taken: whether it shows it."""
+    url = (await desk.keep(desk.library.articles.summary, letter.article)).url
+    try:
+        state = await standing(web, post.root if post else "", comment, url, public_only=public_only)
+    except FetchError:
+        state = "unknown"
+    if state == "published":
+        return Result("published", comment=comment)
+    return Result("held", _("The paper took it but does not show it: it waits there, or was put aside."), comment)
+
+
+async def _found(desk: Desk, web: Web, letter: Letter, said: Verdict, *, public_only: bool) -> Result:
+    """A comment the paper has already (ours, when its sending broke off): whether it shows it."""
+    try:
+        await fetch_comments(desk, web, letter.article, public_only=public_only)
+    except (FetchError, FeedError):
+        return Result("held", said.message)
+    if number := await found_in_thread(desk, letter):
+        return Result("published", comment=number)
+    return Result("held", _("The paper has this comment already; it does not show it yet."))

@@ -1,0 +1,148 @@
+"""The outbox emptied: what waits goes to the papers, in order, as fast as they like it.
+
+Each letter is marked `sending` before it is handed over. What died in between is handed over again: a paper that has it
+says so (409), so nothing is printed twice; and not at once, for it may still be busy with the first.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from typing import TYPE_CHECKING
+
+from placentin_tui.courier.backoff import next_try
+from placentin_tui.courier.comments import fetch_comments
+from placentin_tui.courier.delivery import Result, deliver
+from placentin_tui.courier.desk import Desk
+from placentin_tui.courier.protocol import CommentsFetched, LetterSettled, OutboxSent
+from placentin_tui.courier.source import NO_NETWORK
+from placentin_tui.errors import AccountError, FeedError, FetchError, UnknownArticle, UnknownSource
+from placentin_tui.web import host_of, is_public
+from placentin_tui.wordpress.verdict import FLOOD
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, Awaitable, Callable
+
+    from placentin_tui.courier.protocol import Event
+    from placentin_tui.library import Library
+    from placentin_tui.models import Letter, Moment
+    from placentin_tui.web import Web
+
+GAP = FLOOD + 1
+"""Seconds between two letters to one host; one more than papers ask for, for clocks are cut to the second."""
+PATIENCE = 60
+"""Seconds a letter that must wait is waited for; one that must wait longer goes another time."""
+
+MOST_TRIES = 4
+"""So often a paper may say "too fast" before it is left alone for longer."""
+
+
+async def send(
+    library: Library,
+    web: Web,
+    *,
+    force: bool = False,
+    sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
+    chance: Callable[[], float] = random.random,
+) -> AsyncGenerator[Event, None]:
+    """Send what waits: a `LetterSettled` whenever a letter's state or its reason to wait changes, then `OutboxSent`.
+
+    `force`: also what was to be left alone for a while. When another process is sending, it is left to it.
+    """
+    desk = Desk(library)
+    with library.outbox_lock() as ours:
+        if ours:
+            if force:
+                await desk.keep(library.outbox.hasten)
+            post_office = _PostOffice(desk, web, chance)
+            while turn := await post_office.next():
+                letter, wait = turn
+                if wait:
+                    # Meanwhile a letter may be taken back, or another come that need not wait.
+                    await sleep(wait)
+                    continue
+                async for event in post_office.send(letter):
+                    yield event
+    yield OutboxSent(len(await desk.keep(library.outbox.pending)))
+
+
+class _PostOffice:
+    """Whose turn it is, and what is made of the papers' answers."""
+
+    def __init__(self, desk: Desk, web: Web, chance: Callable[[], float]) -> None:
+        self._desk = desk
+        self._web = web
+        self._chance = chance
+        self._silent: set[str] = set()
+
+    async def next(self) -> tuple[Letter, int] | None:
+        """The letter that can go first, and the seconds until it can; `None` when none can soon."""
+        outbox, now = self._desk.library.outbox, self._desk.library.clock()
+        hosts = set(self._silent)
+        recent = {await self._host(letter): letter for letter in await self._desk.keep(outbox.sent_since, now - GAP)}
+        turns = []
+        for letter in await self._desk.keep(outbox.due, now + PATIENCE):
+            host = await self._host(letter)
+            if host in hosts:
+                continue
+            hosts.add(host)
+            last = recent[host].sent if host in recent else None
+            ready = max(letter.next_try or now, (last or now - GAP) + GAP, now)
+            turns.append((ready - now, letter.at, letter.id, letter))
+        if not turns:
+            return None
+        wait, _at, _id, letter = min(turns, key=lambda turn: turn[:3])
+        return letter, wait
+
+    async def _host(self, letter: Letter) -> str:
+        try:
+            return host_of((await self._desk.keep(self._desk.library.articles.summary, letter.article)).url)
+        except UnknownArticle:
+            return ""
+
+    async def send(self, letter: Letter) -> AsyncGenerator[Event, None]:
+        """Hand one letter over, write down what came of it, and say so."""
+        try:
+            public_only = await self._is_public(letter)
+            result = await deliver(self._desk, self._web, letter, public_only=public_only)
+        except (UnknownArticle, UnknownSource):
+            # Its source was removed a moment ago.
+            return
+        except (FetchError, AccountError) as error:
+            self._silent.add(await self._host(letter))
+            result = Result("waiting", str(error))
+            await self._later(letter, self._again(letter, error), result.message)
+        else:
+            await self._settle(letter, result)
+        if result.state == "withdrawn":
+            return
+        yield LetterSettled(letter.id, letter.article, result.state, result.message)
+        if result.state == "published":
+            try:
+                count = await fetch_comments(self._desk, self._web, letter.article, public_only=public_only)
+            except (FetchError, FeedError):
+                return
+            yield CommentsFetched(letter.article, count)
+
+    async def _settle(self, letter: Letter, result: Result) -> None:
+        outbox = self._desk.library.outbox
+        if result.state == "waiting":
+            now, patient = self._desk.library.clock(), letter.tries >= MOST_TRIES
+            when = next_try(now, 0, retry_after=result.wait, chance=self._chance()) if patient else now + result.wait
+            await self._later(letter, when, result.message)
+        elif result.state != "withdrawn":
+            await self._desk.keep(outbox.settle, letter.id, result.state, message=result.message, remote=result.comment)
+
+    async def _later(self, letter: Letter, when: Moment | None, message: str) -> None:
+        await self._desk.keep(self._desk.library.outbox.later, letter.id, when, message)
+
+    def _again(self, letter: Letter, error: FetchError | AccountError) -> Moment | None:
+        """When to try again: at the next connection when there is none, else after longer and longer."""
+        if isinstance(error, AccountError) or error.reason in NO_NETWORK:
+            return None
+        now = self._desk.library.clock()
+        return next_try(now, letter.tries, retry_after=error.retry_after, chance=self._chance())
+
+    async def _is_public(self, letter: Letter) -> bool:
+        summary = await self._desk.keep(self._desk.library.articles.summary, letter.article)
+        return await is_public((await self._desk.keep(self._desk.library.sources.get, summary.source)).url)
