@@ -63,6 +63,13 @@ def test_every_key(tmp_path: Path) -> None:
         refresh_on_start = false
         refresh_every = 0
         browser = "firefox --new-tab"
+        save_to = "~/Articles"
+
+        [share.wallabag]
+        command = ["wallabag", "add", "{url}", "{title}"]
+
+        [share."my notes"]
+        command = ["tee"]
 
         [keys]
         quit = "Q, ctrl+q"
@@ -80,6 +87,8 @@ def test_every_key(tmp_path: Path) -> None:
         refresh_on_start=False,
         refresh_every=0,
         browser="firefox --new-tab",
+        save_to="~/Articles",
+        share={"wallabag": ("wallabag", "add", "{url}", "{title}"), "my notes": ("tee",)},
         keys={"quit": "Q,ctrl+q", "all-read": "", "search": "/"},
         network=Network(timeout=5),
     )
@@ -119,6 +128,26 @@ def test_a_byte_order_mark_is_no_error(tmp_path: Path) -> None:
         ('keys = "j"\n', 1, "“keys” must be a table: [keys]."),
         ("[network]\n# seconds\ntimeout = 0\n", 3, "“network.timeout” must be a whole number from 1 to 300."),
         ("\"network\" . 'timeout' = 0\n", 1, "“network.timeout” must be"),
+        ('save_to = "Articles"\n', 1, "“save_to” must be a folder, whole or from ~ on."),
+        ("save_to = 3\n", 1, "“save_to” must be a folder"),
+        ('share = "x"\n', 1, "“share” must be a table: [share]."),
+        ('[share]\nnotes = "tee"\n', 2, "“share.notes” must be a table: [share.notes]."),
+        ("[share.notes]\n", 1, "[share.notes] needs a “command”."),
+        ("[share.notes]\nurl = 3\n", 2, "“url” is no setting of [share.notes]; there is: command."),
+        ('[share.notes]\ncommand = "tee"\n', 2, "“share.notes.command” must be a program and its arguments, such as"),
+        ("[share.notes]\ncommand = []\n", 2, "“share.notes.command” must be a program"),
+        ("[share.notes]\ncommand = [3]\n", 2, "“share.notes.command” must be a program"),
+        ('[share.notes]\ncommand = [" "]\n', 2, "“share.notes.command” must be a program"),
+        ('[share.notes]\ncommand = ["a\\u0000"]\n', 2, "“share.notes.command” must be a program"),
+        ('[share.notes]\ncommand = ["{url}"]\n', 2, "“share.notes.command” must be a program"),
+        (
+            '[share.n]\ncommand = ["sh", "-c", "x {title}"]\n',
+            2,
+            "“share.n.command” must be a program and its arguments, each",
+        ),
+        ('[share.qr]\ncommand = ["x"]\n', 1, "“qr” cannot be the name of a program to share with"),
+        ('\n[share."-x"]\ncommand = ["x"]\n', 2, "“-x” cannot be the name"),
+        ('[share."a\\u001b"]\ncommand = ["x"]\n', 1, "“a"),
         ("[keys]\nquit = 3\n", 2, "“keys.quit” must be keys between quotation marks"),
         ('[keys]\nquit = "q,,x"\n', 2, "“keys.quit” must be keys"),
         ('[keys]\nquit = "Ctrl Q"\n', 2, "“keys.quit” must be keys"),
@@ -169,7 +198,11 @@ DOCS = (Path(__file__).parents[1] / "docs" / "config.md").read_text("utf-8")
 
 def test_the_documentation_has_every_key_and_its_default() -> None:
     documented = dict(re.findall(r"^\| `([a-z_]+)` \|.+?\| `(.*?)` \|", DOCS, re.MULTILINE))
-    known = {name: getattr(Config(), name) for name in Config.__dataclass_fields__ if name not in ("keys", "network", "share")}
+    known = {
+        name: getattr(Config(), name)
+        for name in Config.__dataclass_fields__
+        if name not in ("keys", "network", "share")
+    }
     known |= {name: getattr(Network(), name) for name in Network.__dataclass_fields__}
     assert documented == {name: json.dumps(value) for name, value in known.items()}
 

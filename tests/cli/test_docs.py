@@ -29,7 +29,7 @@ def keys(heading: str) -> list[str]:
 @pytest.mark.usefixtures("home")
 @pytest.mark.parametrize(
     ("command", "line"),
-    re.findall(r"`((?:add|remove|sources|import|export|refresh|list|search|show|mark)\b)([^`]*)`(?=.*$)", "\n".join(
+    re.findall(r"`((?:add|remove|sources|import|export|refresh|list|search|show|share|mark)\b)([^`]*)`(?=.*$)", "\n".join(
         line for line in DOCS.splitlines() if line.startswith("### ")
     )),
 )  # fmt: skip
@@ -43,12 +43,14 @@ def test_keys_are_the_ones_the_other_tests_hold() -> None:
     # The very lists the tests of the commands compare with.
     from tests.cli.test_articles import ARTICLE_KEYS, SHOW_KEYS
     from tests.cli.test_refresh import REFRESH_KEYS
+    from tests.cli.test_share import SHARE_KEYS
     from tests.cli.test_sources import SOURCE_KEYS
 
     assert keys("### `sources") == SOURCE_KEYS
     assert keys("### `refresh") == REFRESH_KEYS
     assert keys("### `list") == ARTICLE_KEYS
     assert keys("### `show") == SHOW_KEYS
+    assert keys("### `share") == SHARE_KEYS
 
 
 def test_every_block_is_documented() -> None:
