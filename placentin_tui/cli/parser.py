@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING, NoReturn
 
 from placentin_tui import __version__
-from placentin_tui.cli import add, articles, check, opml, refresh, share, show, sources, start
+from placentin_tui.cli import account, add, articles, check, debate, letters, opml, refresh, share, show, sources, start
 from placentin_tui.cli.output import say
 from placentin_tui.cli.status import USAGE
 from placentin_tui.i18n import LANGUAGES, _
@@ -56,7 +56,7 @@ def _parser() -> Parser:
         title=_("commands"), metavar=_("COMMAND"), prog=PROGRAM, parser_class=Parser, required=False
     )
     shared = _shared(offline=argparse.SUPPRESS, language=argparse.SUPPRESS)
-    for group in (add, sources, refresh, articles, show, share, opml, check):
+    for group in (add, sources, refresh, articles, show, debate, letters, account, share, opml, check):
         group.add_commands(commands, shared)
     return parser
 

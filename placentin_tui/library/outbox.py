@@ -58,13 +58,24 @@ class Outbox:
             )
             if row:
                 return Letter(*row)
-            values = article, parent, self._settings.get(NAME), self._settings.get(EMAIL), self._clock()
-            number = self._db.insert(
-                "INSERT INTO letter (article, parent, name, email, at, text, state)"
-                " VALUES (?, ?, ?, ?, ?, '', 'draft')",
-                values,
-            )
-            return self.get(number)
+            return self.get(self._begin(article, parent, *self.sign()))
+
+    def sign(self, name: str = "", email: str = "") -> tuple[str, str]:
+        """A name and an e-mail address; those of the last letter where they are empty."""
+        return name or self._settings.get(NAME), email or self._settings.get(EMAIL)
+
+    def write(self, article: int, parent: str, name: str, email: str, text: str) -> Letter:
+        """A letter all at once, waiting to be sent; drafts under the article stay as they are."""
+        with self._db.transaction():
+            letter = self._begin(article, parent, name, email, text)
+            self.queue(letter)
+            return self.get(letter)
+
+    def _begin(self, article: int, parent: str, name: str, email: str, text: str = "") -> int:
+        return self._db.insert(
+            "INSERT INTO letter (article, parent, name, email, text, at, state) VALUES (?, ?, ?, ?, ?, ?, 'draft')",
+            (article, parent, name, email, text, self._clock()),
+        )
 
     def save(self, letter: int, *, name: str, email: str, text: str) -> bool:
         """Keep what has been typed so far; whether it could still be changed. A refused one is a draft again."""

@@ -67,6 +67,8 @@ CALLS: dict[str, Callable[[Library], object]] = {
     "posts.number": lambda it: it.posts.number(1, {"guid:a": 5}),
     "posts.complete": lambda it: it.posts.complete(1, WholeArticle((), (), None, None, 0)),
     "outbox.draft": lambda it: it.outbox.draft(1),
+    "outbox.sign": lambda it: it.outbox.sign(),
+    "outbox.write": lambda it: it.outbox.write(1, "", "a", "a@b.example", "c"),
     "outbox.save": lambda it: it.outbox.save(1, name="a", email="a@b", text="c"),
     "outbox.queue": lambda it: it.outbox.queue(1),
     "outbox.recall": lambda it: it.outbox.recall(1),

@@ -1,0 +1,146 @@
+"""`comments` and `comment`: the debate under an article, read and joined."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from placentin_tui.cli.articles import article_number
+from placentin_tui.cli.command import declare
+from placentin_tui.cli.letters import FATES, send_all
+from placentin_tui.cli.output import iso, put, put_json, say
+from placentin_tui.cli.status import DONE, FAILED, OFFLINE, USAGE
+from placentin_tui.i18n import _, long_date
+from placentin_tui.models import Letter
+from placentin_tui.prose.plain import to_text
+from placentin_tui.text import clean, clean_block
+
+if TYPE_CHECKING:
+    import argparse
+
+    from placentin_tui.cli.command import Call, Commands
+    from placentin_tui.library import Library
+    from placentin_tui.models import Article, Comment, Moment
+
+_LONGEST = 1_000_000
+"""Letters read; what is too long for a comment is said to be, not cut."""
+_STEP = 2
+_DEEPEST = 8
+"""Columns an answer stands further in than what it answers, and the answers after which it goes no further."""
+
+
+def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
+    """Declare `comments` and `comment`."""
+    comments = declare(commands, shared, "comments", list_comments, _("show the comments under an article"))
+    comments.add_argument("id", metavar=_("ID"), type=article_number, help=_("its number, as “list” shows it"))
+    comments.add_argument("--json", action="store_true", help=_("one JSON object per line"))
+    comment = declare(commands, shared, "comment", write_comment, _("comment on an article"))
+    comment.add_argument("id", metavar=_("ID"), type=article_number, help=_("its number, as “list” shows it"))
+    comment.add_argument("--name", metavar=_("NAME"), default="", help=_("how to sign; the paper prints it"))
+    comment.add_argument(
+        "--email", metavar=_("EMAIL"), default="", help=_("the paper receives it and does not print it")
+    )
+    comment.add_argument("--text", metavar=_("TEXT"), help=_("what to say"))
+    comment.add_argument("stdin", metavar="-", nargs="?", choices=("-",), help=_("read what to say from stdin"))
+    comment.add_argument(
+        "--reply-to", metavar="C", type=article_number, help=_("answer a comment: its number, as “comments” shows it")
+    )
+
+
+# ── reading ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def list_comments(call: Call) -> int:
+    """Show what the library has under an article, the person's own comments on their way included."""
+    with call.library() as library:
+        article = library.articles.get(call.options.id)
+    letters = [letter for letter in article.letters if letter.state != "draft"]
+    numbers = {comment.key: comment.id for comment in article.comments}
+    if call.options.json:
+        for comment in article.comments:
+            put_json(_record(comment.id, numbers.get(comment.parent), comment, to_text(comment.blocks), "published"))
+        for letter in letters:
+            put_json(_record(None, numbers.get(letter.parent), letter, letter.text, letter.state))
+        return DONE
+    for line in _lines(article, numbers, letters):
+        put(line)
+    return DONE
+
+
+def _record(number: int | None, parent: int | None, said: Comment | Letter, text: str, state: str) -> dict[str, object]:
+    author, at = _signed(said)
+    return {"id": number, "parent": parent, "author": author, "published": iso(at), "text": text, "state": state}
+
+
+def _signed(said: Comment | Letter) -> tuple[str, Moment | None]:
+    return (said.name, said.at) if isinstance(said, Letter) else (said.author, said.published)
+
+
+def _lines(article: Article, numbers: dict[str, int], letters: list[Letter]) -> list[str]:
+    if not article.comments and not letters:
+        say(_("there are no comments yet."))
+    if article.comments_partial:
+        say(_("only the latest comments are known; the paper gives no others."))
+    depth: dict[str, int] = {"": -1}
+    lines: list[str] = []
+    for comment in article.comments:
+        depth[comment.key] = depth.get(comment.parent, -1) + 1
+        when = long_date(comment.published) if comment.published is not None else ""
+        head = " · ".join(filter(None, (str(comment.id), comment.author, when)))
+        lines += _set(head, to_text(comment.blocks), depth[comment.key])
+    for letter in letters:
+        lines += _set(f"{letter.name} · {FATES[letter.state]()}", letter.text, depth.get(letter.parent, -1) + 1)
+    return lines
+
+
+def _set(head: str, text: str, depth: int) -> list[str]:
+    """A comment's lines, further in the more it answers."""
+    room = " " * (_STEP * min(depth, _DEEPEST))
+    return [room + head, *(f"{room}{line}" for line in text.strip().splitlines()), ""]
+
+
+# ── writing ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def write_comment(call: Call) -> int:
+    """Put a comment into the outbox and send it; what the paper makes of it is said, and decides the status."""
+    options = call.options
+    if (options.text is None) == (options.stdin is None):
+        say(_("say either --text TEXT, or - to read it from stdin."))
+        return USAGE
+    text = clean_block(sys.stdin.read() if options.text is None else options.text, _LONGEST)
+    with call.library() as library:
+        parent = _answered(library.articles.get(options.id), options.reply_to)
+        if parent is None:
+            say(_("no comment under this article has the number {id}.").format(id=options.reply_to))
+            return FAILED
+        draft = library.outbox.sign(clean(options.name), clean(options.email))
+        if trouble := _trouble(*draft, text):
+            say(trouble)
+            return FAILED
+        letter = library.outbox.write(options.id, parent, *draft, text)
+        return _send(call, library, letter)
+
+
+def _answered(article: Article, number: int | None) -> str | None:
+    """The key of the comment to answer, empty for the article itself; `None`: there is no such comment."""
+    if number is None:
+        return ""
+    return next((comment.key for comment in article.comments if comment.id == number), None)
+
+
+def _trouble(name: str, email: str, text: str) -> str:
+    from placentin_tui.wordpress.form import trouble  # selectolax and feedparser, 60 ms
+
+    return trouble(name, email, text)
+
+
+def _send(call: Call, library: Library, letter: Letter) -> int:
+    if not call.options.offline:
+        send_all(call, library)
+    letter = library.outbox.get(letter.id)
+    if letter.state in ("published", "held"):
+        put(" ".join(filter(None, (_("Your comment: {state}.").format(state=FATES[letter.state]()), letter.message))))
+        return DONE
+    say(" ".join(filter(None, (_("your comment: {state}.").format(state=FATES[letter.state]()), letter.message))))
+    return OFFLINE if letter.state in ("waiting", "sending") else FAILED
