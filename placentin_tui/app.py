@@ -239,6 +239,10 @@ class PlacentinApp(App[int]):
         self.say(_("Looking for the paper at {address} …").format(address=address))
         self._send_for_courier().subscribe(address)
 
+    def send_outbox(self) -> None:
+        """Have what waits in the outbox sent."""
+        self._send_for_courier().send_outbox()
+
     def wish_comments(self, article: Article) -> None:
         """Ask for an article's comments."""
         if self.post and self.library is self.shelf:

@@ -69,11 +69,17 @@ COMMANDS: tuple[Command, ...] = (
     Command("browser", ("o",), N_("Browser"), N_("Open the article in the browser."), "article", "article"),
     Command("links", ("u",), N_("Links"), N_("List the article's links; 1 to 9 open the first nine at once."), "article", "article"),
     Command("comments", ("c",), N_("Comments"), N_("Go to the comments, and fetch what is new there."), "article", "article"),
-    Command("comment", ("C",), N_("Comment"), N_("Leave a comment, on the paper's page in the browser."), "article", "article"),
+    Command("comment", ("C",), N_("Comment"), N_("Leave a comment; with no network it waits and goes out later."), "article", "article"),
+    Command("next-comment", ("J",), N_("Next comment"), N_("To the next comment."), "article", "article"),
+    Command("previous-comment", ("K",), N_("Previous comment"), N_("To the previous comment."), "article", "article"),
+    Command("next-thread", ("right_curly_bracket",), N_("Next thread"), N_("To the next comment that begins a thread."), "article", "article"),
+    Command("previous-thread", ("left_curly_bracket",), N_("Previous thread"), N_("To the previous comment that begins a thread."), "article", "article"),
+    Command("fold", ("f",), N_("Fold"), N_("Hide the replies to a comment, or show them again."), "article", "article"),
+    Command("outbox", ("O",), N_("Your comments"), N_("What you wrote: drafts, what waits, what the papers said."), "article"),
     Command("support", ("dollar_sign",), N_("Support"), N_("Support the paper: its page for that, in the browser or as a QR code."), "article", "article"),
     Command("author", ("w",), N_("By this author"), N_("Show the author's other articles."), "article", "article"),
     Command("zen", ("z",), N_("Zen"), N_("Only the article, the whole screen wide; again to come back."), "article"),
-    Command("refresh", ("r",), N_("Refresh this one"), N_("Ask this article's source for news."), "sources", "network"),
+    Command("refresh", ("r",), N_("Refresh this one"), N_("Ask this article's source for news; on a comment: answer it."), "sources", "network"),
     Command("refresh-all", ("R",), N_("Refresh"), N_("Ask all sources for news."), "sources", "network", footer=True),
     Command("add", ("a",), N_("Subscribe"), N_("Subscribe to a paper: type its address, or its feed's."), "sources"),
     Command("sources", ("P",), N_("Papers"), N_("All papers and feeds: read one, see what is wrong with it, remove it."), "sources"),
@@ -102,7 +108,7 @@ _SIGNS = {
     "slash": "/", "question_mark": "?", "dollar_sign": "$", "colon": ":", "full_stop": ".", "down": "↓", "up": "↑",
     "left": "←", "right": "→", "pagedown": "PgDn", "pageup": "PgUp", "space": N_("Space"), "escape": N_("Esc"),
     "enter": N_("Enter"), "home": N_("Home"), "end": N_("End"), "tab": N_("Tab"), "comma": ",", "semicolon": ";",
-    "exclamation_mark": "!", "plus": "+", "minus": "-", "asterisk": "*", "backspace": "⌫", "delete": N_("Del"),
+    "exclamation_mark": "!", "right_curly_bracket": "}", "left_curly_bracket": "{", "plus": "+", "minus": "-", "asterisk": "*", "backspace": "⌫", "delete": N_("Del"),
 }  # fmt: skip
 
 

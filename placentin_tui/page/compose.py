@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING
 from placentin_tui.i18n import _, day, hour, long_date, ngettext, number
 from placentin_tui.page.links import Link, number_links
 from placentin_tui.page.sheet import Sheet
-from placentin_tui.page.thread import set_thread
+from placentin_tui.page.thread import Place, set_thread
 from placentin_tui.page.tint import tint
 from placentin_tui.prose.blocks import Figure, Paragraph, Span
 from placentin_tui.prose.layout import Line, Run, text_width
 from placentin_tui.prose.plain import reading_minutes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from placentin_tui.models import Article, Author, Moment
     from placentin_tui.prose.blocks import Blocks, Picture
@@ -43,6 +43,8 @@ class Look:
     """Cells a line of prose may have."""
     keys: dict[str, str] = field(default_factory=dict)
     """The key to show for an act, by its id."""
+    folded: Collection[str] = ()
+    """The comments whose replies are hidden, by their keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ class Page:
     links: tuple[Link, ...]
     anchors: dict[str, int]
     """Lines to jump to: `share`, `comments`."""
+    comments: tuple[Place, ...] = ()
+    """Where each comment stands."""
 
     def place(self, line: int) -> int:
         """The article's block that stands at a line, or the last one above it; 0 above the text."""
@@ -78,9 +82,9 @@ def compose(article: Article, look: Look) -> Page:
     _share(sheet, article, look)
     if article.author:
         _author_box(sheet, article.author, look)
-    _comments(sheet, article, look)
+    places = _comments(sheet, article, look)
     sheet.gap()
-    return Page(sheet.lines, links, sheet.anchors)
+    return Page(sheet.lines, links, sheet.anchors, places)
 
 
 def _lead(article: Article) -> tuple[Figure | None, Blocks]:
@@ -190,20 +194,19 @@ def _author_box(sheet: Sheet, author: Author, look: Look) -> None:
     sheet.put(Run("╰" + "─" * (sheet.width - 2) + "╯", "rule"))
 
 
-def _comments(sheet: Sheet, article: Article, look: Look) -> None:
+def _comments(sheet: Sheet, article: Article, look: Look) -> tuple[Place, ...]:
     sheet.gap()
     if article.comments_url:
         sheet.put(Run(_("Leave a comment"), "label"))
-        _buttons(sheet, look, ("comment", _("Open the paper's page")))
+        _buttons(sheet, look, ("comment", _("Write")))
         sheet.gap()
     sheet.anchor("comments")
     known = len(article.comments)
     count = max(known, article.summary.comments or 0)
     if article.comments_url or article.comments_feed or count:
         sheet.put(Run(ngettext("{n} comment", "{n} comments", count).format(n=number(count)), "label"))
-    if known:
-        set_thread(sheet, article.comments, look.now)
-    if 0 < known < count:
+    places = set_thread(sheet, article, look.now, look.folded)
+    if 0 < known < count or (known and article.comments_partial):
         sheet.gap()
         sheet.text(
             _("The paper's feed gives only the last comments: {n} of them are here.").format(n=number(known)), "quiet"
@@ -211,3 +214,4 @@ def _comments(sheet: Sheet, article: Article, look: Look) -> None:
     elif count and not known:
         said = _("They are not in the library yet; press {key} to fetch them.")
         sheet.text(said.format(key=look.keys.get("comments", "")), "quiet")
+    return places

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rich.segment import Segment
 from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 class ArticleBody(ScrollView, can_focus=True, inherit_bindings=False):
     """Paints a `Page`."""
+
+    marked: var[int | None] = var(None)
+    """The line of the comment the keys are for."""
 
     class Acted(Message):
         """A link or a button of the page was clicked."""
@@ -95,6 +99,11 @@ class ArticleBody(ScrollView, can_focus=True, inherit_bindings=False):
         """Ask for the page at the new width."""
         self.post_message(self.Resized())
 
+    def watch_marked(self) -> None:
+        """Paint the mark where it is now."""
+        self._strips.clear()
+        self.refresh()
+
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Say that the page stands elsewhere."""
         super().watch_scroll_y(old_value, new_value)
@@ -123,14 +132,17 @@ class ArticleBody(ScrollView, can_focus=True, inherit_bindings=False):
         if key not in self._strips:
             if len(self._strips) > 2000:
                 self._strips.clear()
-            self._strips[key] = self._paint(self._page.lines[number], width)
+            self._strips[key] = self._paint(self._page.lines[number], width, "chosen" if number == self.marked else "")
         return self._strips[key]
 
-    def _paint(self, line: Line, width: int) -> Strip:
+    def _paint(self, line: Line, width: int, ground: str) -> Strip:
         margin = Segment(" " * line.indent, self.rich_style)
         if line.picture and (shape := self._shape(line.picture, width - 2 * line.indent)):
             aside = Segment(" " * ((width - 2 * line.indent - shape.columns) // 2), self.rich_style)
             picture = self._pictures.strip(shape.path, shape.columns, shape.rows, line.row)
             return Strip([margin, aside, *picture]).adjust_cell_length(width, self.rich_style)
-        segments = [margin, *(Segment(run.text, self._inks.style(run.style, run.href)) for run in line.runs)]
-        return Strip(segments).adjust_cell_length(width, self.rich_style)
+        segments = [
+            margin,
+            *(Segment(run.text, self._inks.style(f"{run.style} {ground}", run.href)) for run in line.runs),
+        ]
+        return Strip(segments).adjust_cell_length(width, self._inks.style(ground))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from placentin_tui.i18n import _, short_age
+from placentin_tui.i18n import _, ngettext, number, short_age
 from placentin_tui.page.cut import cut
 from placentin_tui.page.tint import tint
 from placentin_tui.prose.blocks import Paragraph, Span
@@ -57,6 +57,9 @@ def _marks(article: ArticleSummary) -> list[Run]:
         marks.append(Run(" ★", "star"))
     if article.comments:
         marks.append(Run(f" ❞{article.comments}", "quiet"))
+    if article.new_comments:
+        said = ngettext("{n} new", "{n} new", article.new_comments).format(n=number(article.new_comments))
+        marks.append(Run(f" {said}", "dot"))
     if article.offline_ready:
         marks.append(Run(" ↓", "ready"))
     return marks

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from placentin_tui import i18n
-from placentin_tui.models import Comment
+from placentin_tui.models import Article, ArticleSummary, Comment, Letter
 from placentin_tui.page.sheet import Sheet
-from placentin_tui.page.thread import in_order, set_thread
+from placentin_tui.page.thread import Place, in_order, set_thread
 from placentin_tui.prose.html import to_blocks
 from placentin_tui.prose.layout import plain, text_width
 
@@ -42,12 +44,52 @@ def test_each_comment_comes_exactly_once(parents: list[int]) -> None:
     assert sorted(key for key, _depth in depths(*comments)) == sorted(comment.key for comment in comments)
 
 
-def test_a_deep_thread_stays_readable_when_narrow() -> None:
+def an_article(*comments: Comment, letters: tuple[Letter, ...] = (), visited: int | None = None) -> Article:
+    summary = ArticleSummary(1, 1, "Le Courrier", "Titre", "", "", (), 0)
+    return Article(summary, (), comments=comments, letters=letters, visited=visited)
+
+
+def set_out(article: Article, width: int = 60, folded: tuple[str, ...] = ()) -> tuple[list[str], tuple[Place, ...]]:
     i18n.use("en")
+    sheet = Sheet(width, 2, "fr", lambda _picture, _width: 0)
+    places = set_thread(sheet, article, 0, folded)
+    return [plain(line) for line in sheet.lines], places
+
+
+def test_a_deep_thread_stays_readable_when_narrow() -> None:
     chain = [comment(str(n), str(n - 1) if n > 1 else "") for n in range(1, 40)]
-    sheet = Sheet(36, 2, "fr", lambda _picture, _width: 0)
-    set_thread(sheet, chain, 0)
-    lines = [plain(line) for line in sheet.lines]
+    lines, places = set_out(an_article(*chain), 36)
     assert max(map(text_width, lines)) <= 38
     assert sum("Texte" in line for line in lines) == 39
     assert any("↳ 38 " in line for line in lines)
+    assert [place.depth for place in places] == list(range(39))
+    assert all("Lectrice" in lines[place.line] for place in places)
+
+
+def test_a_folded_comment_hides_its_replies_and_says_how_many() -> None:
+    article = an_article(comment("1"), comment("2", "1"), comment("3", "2"), comment("4"))
+    lines, places = set_out(article, folded=("1",))
+    text = "\n".join(lines)
+    assert [place.key for place in places] == ["1", "4"]
+    assert "▸ 2 replies" in text
+    assert "Texte 3" not in text
+
+
+def test_what_came_since_the_last_visit_is_marked() -> None:
+    seen, fresh = comment("1"), replace(comment("2"), first_seen=100)
+    lines, _places = set_out(an_article(seen, fresh, visited=50))
+    assert [" new" in line for line in lines if "Lectrice" in line] == [False, True]
+
+
+def test_letters_stand_where_they_answer_with_what_became_of_them() -> None:
+    letters = (
+        Letter(1, 1, parent="1", name="Moi", text="Ma réponse.", state="held"),
+        Letter(2, 1, name="Moi", text="Mon avis.\n\nEn deux parties.", state="waiting", message="No network."),
+        Letter(3, 1, parent="99", name="Moi", text="À une disparue.", state="refused", message="Closed."),
+    )
+    lines, _places = set_out(an_article(comment("1"), comment("2"), letters=letters))
+    text = "\n".join(lines)
+    order = ["Texte 1", "↳ Moi awaiting moderation", "Ma réponse.", "Texte 2", "Moi waiting to be sent", "Mon avis.",
+             "En deux parties.", "No network.", "Moi refused", "À une disparue.", "Closed.", "Go on writing"]  # fmt: skip
+    places = [text.index(part) for part in order]
+    assert places == sorted(places)

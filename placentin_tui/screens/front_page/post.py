@@ -1,4 +1,4 @@
-"""The front page's post: wishes that go to the courier, and what follows on the screen from the events that come back."""
+"""The front page's post: wishes that go to the courier, and what follows on the screen from its events."""
 
 from __future__ import annotations
 
@@ -44,6 +44,10 @@ class Post:
         """Subscribe to the paper behind an address."""
         self._courier.send(protocol.Subscribe(address))
 
+    def send_outbox(self) -> None:
+        """Send what the person wrote."""
+        self._courier.send(protocol.SendOutbox())
+
     def fetch_comments(self, article: int) -> None:
         """Fetch an article's comments."""
         self._courier.send(protocol.FetchComments(article))
@@ -55,7 +59,6 @@ class Post:
     # ── events ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _follow(self, event: protocol.Event) -> None:
-        front = self._app.front
         match event:
             case protocol.RefreshStarted(total=total):
                 self._total, self._done, self._failed = total, 0, 0
@@ -65,20 +68,39 @@ class Post:
             case protocol.RefreshFinished():
                 self._finished(event)
             case protocol.Subscribed(title=title):
-                self._app.first_start = False
-                self._app.open_shelf()
-                front.dismiss_welcome()
-                front.show_view(front.view)
-                self._app.say(_("Subscribed to {paper}.").format(paper=title))
+                self._subscribed(title)
             case protocol.ChoiceNeeded(urls=urls, titles=titles):
                 self._choose(urls, titles)
-            case protocol.SubscribeFailed(error=error) | protocol.Trouble(error=error):
-                self._app.say(error)
+            case protocol.LetterSettled():
+                self._letter(event)
             case protocol.CommentsFetched(article=article) | protocol.PicturesFetched(article=article):
                 self._app.forget_pictures()
-                front.repaint((article,))
-                if isinstance(event, protocol.CommentsFetched) and event.error:
-                    self._app.say(event.error)
+                self._app.front.repaint((article,))
+        # Whatever comes to nothing says why in words, whichever event brings it.
+        if not isinstance(event, protocol.SourceRefreshed) and (error := getattr(event, "error", "")):
+            self._app.say(error)
+
+    def _subscribed(self, title: str) -> None:
+        """There is a paper of the person's own now: it takes the place of the built-in edition."""
+        front = self._app.front
+        self._app.first_start = False
+        self._app.open_shelf()
+        front.dismiss_welcome()
+        front.show_view(front.view)
+        self._app.say(_("Subscribed to {paper}.").format(paper=title))
+
+    def _letter(self, event: protocol.LetterSettled) -> None:
+        """A comment of the person's own has an answer."""
+        said = {
+            "published": _("Your comment is published."),
+            "held": _("Your comment has arrived; the paper shows it once somebody there has read it."),
+            "refused": _("The paper refused your comment: {message} It is kept; you can go on writing it."),
+            "unknown": _("The paper's answer is unclear: {message} Your text is kept."),
+            "waiting": _("Your comment waits; it goes out at the next connection."),
+        }
+        if event.state in said:
+            self._app.say(said[event.state].format(message=event.message))
+        self._app.front.repaint((event.article,))
 
     def _one_source(self, event: protocol.SourceRefreshed) -> None:
         front = self._app.front

@@ -15,7 +15,8 @@ from placentin_tui.commands import COMMANDS, sign
 from placentin_tui.i18n import _, ngettext, number
 from placentin_tui.models import View
 from placentin_tui.reader.roll import Roll
-from placentin_tui.screens.front_page import handlers, views
+from placentin_tui.screens.front_page import article, debate, moving, views
+from placentin_tui.screens.front_page.handlers import HANDLERS
 from placentin_tui.widgets.article_body import ArticleBody
 from placentin_tui.widgets.headline_list import HeadlineList
 from placentin_tui.widgets.masthead import Masthead
@@ -65,6 +66,8 @@ class FrontPage(Screen[None]):
         super().__init__()
         self.view = View()
         self.article: Article | None = None
+        self.folded: set[str] = set()
+        """The comments whose replies are hidden."""
         self.resting: Roll | None = None
         """The roll a search will give back."""
         self._glance: Timer | None = None
@@ -155,7 +158,7 @@ class FrontPage(Screen[None]):
 
     def on_headline_list_chosen(self, event: HeadlineList.Chosen) -> None:
         """Open what was clicked."""
-        handlers.open_article(self, event.article)
+        moving.open_article(self, event.article)
 
     def glance(self, summary: ArticleSummary | None) -> None:
         """Show an article beside the list, without counting it as read."""
@@ -175,10 +178,16 @@ class FrontPage(Screen[None]):
 
     def on_article_body_acted(self, event: ArticleBody.Acted) -> None:
         """Do what the page's button says, or follow its link."""
-        if event.href.startswith("act:"):
-            self.call_next(self.action_do, event.href.removeprefix("act:"))
+        kind, _colon, act = event.href.partition(":")
+        name, _colon, key = act.partition(":")
+        if kind == "act" and name == "fold":
+            debate.fold(self, key)
+        elif kind == "act" and name == "write" and self.article:
+            debate.write(self, self.article, key)
+        elif kind == "act":
+            self.call_next(self.action_do, act)
         else:
-            handlers.follow(self, event.href)
+            article.follow(self, event.href)
 
     def shape_of(self, picture: Picture, width: int) -> Shape | None:
         """The cells a picture takes in the article pane."""
@@ -189,19 +198,19 @@ class FrontPage(Screen[None]):
     async def action_do(self, act: str) -> None:
         """Do one of the acts of `commands`, whichever way it was asked for."""
         command = self.app.command(act)
-        if command.needs == "article" and handlers.target(self) is None:
+        if command.needs == "article" and moving.target(self) is None:
             self.app.say(_("There is no article here yet."))
             return
         if command.needs == "network" and self.app.offline:
             self.app.say(_("You are offline: start without --offline to fetch news."))
             return
-        result = handlers.HANDLERS[act](self)
+        result = HANDLERS[act](self)
         if inspect.isawaitable(result):
             await result
 
     def action_link(self, n: int) -> None:
         """Follow the article's link number `n`."""
-        handlers.follow_number(self, n)
+        article.follow_number(self, n)
 
     def on_status_line_clicked(self, event: StatusLine.Clicked) -> None:
         """Do the act that was clicked in the status line."""

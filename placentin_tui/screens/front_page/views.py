@@ -9,6 +9,7 @@ from placentin_tui.errors import UnknownArticle
 from placentin_tui.i18n import _, day
 from placentin_tui.models import View
 from placentin_tui.reader.roll import Roll
+from placentin_tui.screens.front_page import debate
 
 if TYPE_CHECKING:
     from placentin_tui.screens.front_page.screen import FrontPage
@@ -50,6 +51,8 @@ def search(page: FrontPage, words: str) -> None:
 
 def show_article(page: FrontPage, number: int) -> None:
     """Show an article where the reader left it."""
+    page.folded.clear()
+    page.body.marked = None
     try:
         page.article = page.app.library.articles.get(number)
     except UnknownArticle as error:
@@ -79,7 +82,8 @@ def reread_article(page: FrontPage) -> None:
 
 
 def keep_place(page: FrontPage) -> None:
-    """Remember how far the article was read."""
+    """Remember how far the article was read, and that its comments were."""
+    debate.leave(page)
     if page.article and page.body.page and (place := _place(page)[0]) != page.article.place:
         number = page.article.summary.id
         page.app.write(lambda library: library.articles.save_place(number, place))
@@ -111,6 +115,7 @@ def _compose(page: FrontPage, place: int | tuple[int, int]) -> None:
         now=page.app.clock(),
         picture_rows=lambda picture, width: shape.rows if (shape := page.shape_of(picture, width)) else 0,
         measure=page.app.config.measure,
+        folded=page.folded,
         keys={command.id: _(sign(command.keys[0])) for command in page.app.commands if command.keys},
     )
     composed = compose(article, look)

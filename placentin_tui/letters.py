@@ -1,0 +1,56 @@
+"""What a paper will not take for a comment, known before it is asked: it would answer as if nothing were wrong."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from placentin_tui import text as gate
+from placentin_tui.i18n import _, number
+
+LONGEST_NAME = 245
+LONGEST_EMAIL = 100
+LONGEST_TEXT = 65_525
+"""Bytes WordPress's columns hold, of the text as it is sent: escaped."""
+
+# What WordPress's `is_email` takes, character by character.
+_email = re.compile(
+    r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+"
+    r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
+)
+
+
+def trouble(name: str, email: str, text: str) -> str:
+    """Why a paper would not take this for a comment, as a sentence; empty when it is fine."""
+    email = email.strip()
+    if not name.strip():
+        return _("A comment needs a name.")
+    if not email:
+        return _("A comment needs an e-mail address; the paper does not print it.")
+    if not _email.fullmatch(email):
+        return _("“{email}” is not an e-mail address.").format(email=gate.clean(email, 80))
+    if not text.strip():
+        return _("The comment is empty.")
+    for sent, most, sentence in (
+        (name_as_sent(name), LONGEST_NAME, _("The name is too long: {size} bytes of {most}.")),
+        (email, LONGEST_EMAIL, _("The e-mail address is too long: {size} bytes of {most}.")),
+        (text_as_sent(text), LONGEST_TEXT, _("The comment is too long: {size} bytes of {most}.")),
+    ):
+        if (size := len(sent.encode())) > most:
+            return sentence.format(size=number(size), most=number(most))
+    return ""
+
+
+def text_as_sent(text: str) -> str:
+    """The text as HTML, which is what a comment is to the paper."""
+    return html.escape(_whole(text).strip(), quote=False)
+
+
+def name_as_sent(name: str) -> str:
+    """The name; WordPress takes tags out of names, and what it takes for one."""
+    return _whole(name).strip().replace("<", "&lt;")
+
+
+def _whole(text: str) -> str:
+    """Without halves of characters, which UTF-8 cannot carry."""
+    return text.encode("utf-8", "replace").decode()

@@ -1,0 +1,145 @@
+"""The acts on the article: sharing it, following its links, its author, its paper."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from placentin_tui.i18n import _
+from placentin_tui.models import View
+from placentin_tui.screens.front_page import debate, views
+from placentin_tui.screens.front_page.moving import open_article, target
+
+if TYPE_CHECKING:
+    from placentin_tui.screens.front_page.screen import FrontPage
+
+
+async def copy(page: FrontPage) -> None:
+    """Copy the article's link."""
+    from placentin_tui import share
+
+    if (summary := target(page)) and summary.url:
+        page.app.copy(share.plain_url(summary.url))
+        page.app.say(_("Link copied."))
+    elif summary:
+        page.app.say(_("This article has no address."))
+
+
+def browser(page: FrontPage) -> None:
+    """Open the article in the browser."""
+    if summary := target(page):
+        page.app.browse(summary.url)
+
+
+def share_(page: FrontPage) -> None:
+    """Open the share sheet."""
+    from placentin_tui.screens.share import ShareScreen
+    from placentin_tui.share.targets import MASTODON
+    from placentin_tui.share.whole import passage
+
+    if summary := target(page):
+        article = page.app.library.articles.get(summary.id)
+        sheet = ShareScreen(
+            article,
+            passage=page.get_selected_text() or passage(article, views.block_shown(page, summary.id)),
+            server=page.app.shelf.settings.get(MASTODON),
+            programs=tuple(page.app.config.share),
+        )
+        page.app.push_screen(sheet, lambda act: act(page.app) if act else None)
+
+
+def links(page: FrontPage) -> None:
+    """List the article's links."""
+    from placentin_tui.screens.links import LinksScreen
+
+    if page.article is None and (summary := target(page)):
+        views.show_article(page, summary.id)
+    found = page.body.page.links if page.body.page else ()
+    if not found:
+        page.app.say(_("This article has no links."))
+        return
+    page.app.push_screen(LinksScreen(found), lambda href: follow(page, href) if href else None)
+
+
+def follow_number(page: FrontPage, n: int) -> None:
+    """Follow the link with this number."""
+    for link in page.body.page.links if page.body.page else ():
+        if link.number == n:
+            follow(page, link.href)
+            return
+    page.app.say(_("This article has no link number {n}.").format(n=n))
+
+
+def follow(page: FrontPage, href: str) -> None:
+    """Follow a link: inside the article, or out through the browser."""
+    if href.startswith("#"):
+        page.body.jump(href)
+    else:
+        page.app.browse(href)
+
+
+def comments(page: FrontPage) -> None:
+    """Go to the comments, and ask for what is new there."""
+    if summary := target(page):
+        open_article(page, summary)
+        page.body.jump("comments")
+        if page.article and page.article.comments_feed:
+            page.app.wish_comments(page.article)
+
+
+def comment(page: FrontPage) -> None:
+    """Leave a comment under the article."""
+    if summary := target(page):
+        debate.write(page, page.app.library.articles.get(summary.id))
+
+
+def next_comment(page: FrontPage) -> None:
+    """The next comment."""
+    debate.step(page, 1, roots=False)
+
+
+def previous_comment(page: FrontPage) -> None:
+    """The previous comment."""
+    debate.step(page, -1, roots=False)
+
+
+def next_thread(page: FrontPage) -> None:
+    """The next comment that begins a thread."""
+    debate.step(page, 1, roots=True)
+
+
+def previous_thread(page: FrontPage) -> None:
+    """The previous comment that begins a thread."""
+    debate.step(page, -1, roots=True)
+
+
+def support(page: FrontPage) -> None:
+    """Offer the paper's support page, or say that there is none."""
+    from placentin_tui.screens.support import SupportScreen
+
+    if summary := target(page):
+        source = page.app.library.sources.get(summary.source)
+        if source.support_url:
+            page.app.push_screen(SupportScreen(source), lambda act: act(page.app) if act else None)
+        else:
+            page.app.say(
+                _("{paper} has no support page here. Press {key}, then e, to enter its address.").format(
+                    paper=source.title, key=page.app.key_of("sources")
+                )
+            )
+
+
+def author(page: FrontPage) -> None:
+    """The author's other articles."""
+    if (summary := target(page)) and summary.author:
+        page.reading = page.zen = False
+        page.show_view(View(author=summary.author), select=summary.id)
+        page.headlines.focus()
+    elif summary:
+        page.app.say(_("The paper does not name the author."))
+
+
+def zen(page: FrontPage) -> None:
+    """The article alone, or everything again."""
+    page.zen = not page.zen
+    if page.zen and not page.in_article and (summary := target(page)):
+        open_article(page, summary)

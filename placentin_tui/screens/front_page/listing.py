@@ -1,0 +1,52 @@
+"""What the Flash lists: a search, a view, what has come in since."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from placentin_tui.models import View
+
+if TYPE_CHECKING:
+    from placentin_tui.screens.front_page.screen import FrontPage
+
+
+def search(page: FrontPage) -> None:
+    """Open the search line."""
+    from textual.widgets import Input
+
+    if not page.searching:
+        page.resting = page.headlines.roll
+        page.searching = True
+    page.reading = page.zen = False
+    line = page.query_one("#search", Input)
+    line.focus()
+    line.action_end()
+
+
+def end_search(page: FrontPage) -> None:
+    """Give back the list as it was before the search."""
+    from textual.widgets import Input
+
+    page.searching = False
+    page.query_one("#search", Input).value = ""
+    if page.resting:
+        page.headlines.show(page.resting)
+        page.resting = None
+    page.headlines.focus()
+    page.say_news()
+
+
+def view(page: FrontPage) -> None:
+    """All, then unread, then starred."""
+    now = page.view
+    following = View(unread=True, source=now.source) if not (now.unread or now.starred) else (
+        View(starred=True, source=now.source) if now.unread else View(source=now.source)
+    )  # fmt: skip
+    page.show_view(following)
+    page.headlines.focus()
+
+
+def newest(page: FrontPage) -> None:
+    """Read the list anew, from the newest on; the article being read stays."""
+    page.show_view(page.view)
+    page.headlines.focus()

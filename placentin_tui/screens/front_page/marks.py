@@ -1,0 +1,65 @@
+"""Marks: read, starred, all read, and taking one back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from placentin_tui.i18n import _, ngettext, number
+from placentin_tui.screens.front_page.moving import target
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from placentin_tui.library import Library
+    from placentin_tui.models import Act
+    from placentin_tui.screens.front_page.screen import FrontPage
+
+
+async def read(page: FrontPage) -> None:
+    """Read, or unread again."""
+    if summary := target(page):
+        await _act(page, lambda library: library.acts.mark_read((summary.id,), read=not summary.read))
+
+
+async def star(page: FrontPage) -> None:
+    """Starred, or not any more."""
+    if summary := target(page):
+        await _act(page, lambda library: library.acts.star((summary.id,), starred=not summary.starred))
+
+
+async def all_read(page: FrontPage) -> None:
+    """Every article of the view, read."""
+    shown = page.view
+    act = await _act(page, lambda library: library.acts.mark_all_read(shown))
+    if act is None:
+        page.app.say(_("Everything here is read already."))
+        return
+    key = page.app.key_of("undo")
+    said = ngettext(
+        "{n} article marked read. {key} undoes it.", "{n} articles marked read. {key} undoes it.", act.count
+    )
+    page.app.say(said.format(n=number(act.count), key=key))
+
+
+async def undo(page: FrontPage) -> None:
+    """Take back the last act."""
+    act = await page.app.pen.write(lambda library: library.acts.undo())
+    if act is None:
+        page.app.say(_("There is nothing to undo."))
+        return
+    if act.kind == "remove-source":
+        page.show_view(page.view)
+        page.app.say(_("The source is back, with all its articles."))
+        return
+    page.repaint(act.articles)
+    page.app.say(
+        ngettext("Undone, for {n} article.", "Undone, for {n} articles.", act.count).format(n=number(act.count))
+    )
+
+
+async def _act(page: FrontPage, act: Callable[[Library], Act | None]) -> Act | None:
+    """Write one act and paint what it changed."""
+    done = await page.app.write_now(act)
+    if done:
+        page.repaint(done.articles)
+    return done

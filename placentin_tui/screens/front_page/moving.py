@@ -1,0 +1,132 @@
+"""Moving: through the headlines, into an article and out of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from placentin_tui.i18n import _
+from placentin_tui.models import View
+from placentin_tui.screens.front_page import listing, views
+
+if TYPE_CHECKING:
+    from placentin_tui.models import ArticleSummary
+    from placentin_tui.screens.front_page.screen import FrontPage
+
+
+def target(page: FrontPage) -> ArticleSummary | None:
+    """The article an act is meant for: the one being read, else the one under the cursor."""
+    if page.article and (page.in_article or (page.reading and not page.wide)):
+        return page.article.summary
+    return page.headlines.current
+
+
+def down(page: FrontPage) -> None:
+    """Next headline, or a line down."""
+    page.body.scroll_relative(y=1, animate=False) if page.in_article else page.headlines.move(1)
+
+
+def up(page: FrontPage) -> None:
+    """Previous headline, or a line up."""
+    page.body.scroll_relative(y=-1, animate=False) if page.in_article else page.headlines.move(-1)
+
+
+def top(page: FrontPage) -> None:
+    """The first headline, or the article's top."""
+    page.body.scroll_home(animate=False) if page.in_article else page.headlines.move_to(0)
+
+
+def bottom(page: FrontPage) -> None:
+    """The last headline, or the article's end."""
+    page.body.scroll_end(animate=False) if page.in_article else page.headlines.move_to(
+        len(page.headlines.roll or ()) - 1
+    )
+
+
+async def page_down(page: FrontPage) -> None:
+    """A page on; at the article's end, the next unread article."""
+    if not page.in_article:
+        page.headlines.move(page.headlines.page_rows)
+    elif page.body.at_end:
+        await next_unread(page)
+    else:
+        page.body.scroll_relative(y=max(1, page.body.size.height - 2), animate=False)
+
+
+def page_up(page: FrontPage) -> None:
+    """A page back."""
+    if page.in_article:
+        page.body.scroll_relative(y=-max(1, page.body.size.height - 2), animate=False)
+    else:
+        page.headlines.move(-page.headlines.page_rows)
+
+
+def open_(page: FrontPage) -> None:
+    """Open the article under the cursor and go into it."""
+    if not page.in_article and (current := page.headlines.current):
+        open_article(page, current)
+
+
+def open_article(page: FrontPage, summary: ArticleSummary) -> None:
+    """Show an article, go into it and count it as read."""
+    if page.article is None or page.article.summary.id != summary.id:
+        views.keep_place(page)
+        views.show_article(page, summary.id)
+    page.reading = True
+    page.body.focus()
+    page.say_place()
+    if not summary.read:
+        _mark_read_quietly(page, summary.id)
+
+
+def back(page: FrontPage) -> None:
+    """One step back: out of zen, the article, a search, a view."""
+    if page.zen:
+        page.zen = False
+    elif page.in_article or page.reading:
+        views.keep_place(page)
+        page.reading = False
+        page.headlines.focus()
+    elif page.searching:
+        listing.end_search(page)
+    elif page.view != View():
+        current = page.headlines.current
+        page.show_view(View(), select=current.id if current else None)
+
+
+def other_pane(page: FrontPage) -> None:
+    """From the headlines to the article, and back."""
+    if page.in_article:
+        views.keep_place(page)
+        page.reading = False
+        page.headlines.focus()
+    elif current := page.headlines.current:
+        open_article(page, current)
+
+
+async def next_unread(page: FrontPage) -> None:
+    """The next unread article; in a search, the next one found."""
+    await _step(page, 1)
+
+
+async def previous_unread(page: FrontPage) -> None:
+    """The previous unread article; in a search, the previous one found."""
+    await _step(page, -1)
+
+
+async def _step(page: FrontPage, step: int) -> None:
+    roll = page.headlines.roll
+    index = roll.find(page.headlines.cursor, step, unread=not page.searching) if roll else None
+    if index is None:
+        page.app.say(_("No other article was found.") if page.searching else _("No more unread articles this way."))
+        return
+    page.headlines.move_to(index)
+    if (page.in_article or page.reading) and (current := page.headlines.current):
+        open_article(page, current)
+
+
+def _mark_read_quietly(page: FrontPage, article: int) -> None:
+    """Opening an article reads it; that alone is not worth an undo."""
+    page.app.write(
+        lambda library: library.acts.mark_read((article,), undoable=False),
+        then=lambda _done: page.headlines.repaint((article,)),
+    )

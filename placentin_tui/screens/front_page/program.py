@@ -1,0 +1,73 @@
+"""Papers and feeds, and the program itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from placentin_tui.models import View
+from placentin_tui.screens.front_page import debate, views
+from placentin_tui.screens.front_page.moving import target
+
+if TYPE_CHECKING:
+    from placentin_tui.screens.front_page.screen import FrontPage
+
+
+def refresh(page: FrontPage) -> None:
+    """Answer the comment the keys are for; where there is none, ask the article's source for news."""
+    if page.article and (here := debate.current(page)):
+        debate.write(page, page.article, here.key)
+        return
+    source = page.view.source or (summary.source if (summary := target(page)) else None)
+    page.app.refresh_sources((source,) if source else ())
+
+
+def refresh_all(page: FrontPage) -> None:
+    """Ask all sources for news."""
+    page.app.refresh_sources(())
+
+
+def add(page: FrontPage) -> None:
+    """Ask for an address to subscribe to."""
+    from placentin_tui.screens.add import AddScreen
+
+    page.app.push_screen(AddScreen(), lambda address: page.app.subscribe(address) if address else None)
+
+
+def sources(page: FrontPage) -> None:
+    """Open the list of papers and feeds."""
+    from placentin_tui.screens.sources import SourcesScreen
+
+    def show(chosen: int | None) -> None:
+        if chosen is not None:
+            page.show_view(View(source=chosen) if chosen else View())
+            page.headlines.focus()
+
+    page.app.push_screen(SourcesScreen(), show)
+
+
+def edition(page: FrontPage) -> None:
+    """Open the built-in edition."""
+    page.app.open_edition()
+
+
+def theme(page: FrontPage) -> None:
+    """Light or dark."""
+    page.app.turn_light()
+
+
+def palette(page: FrontPage) -> None:
+    """All acts by name."""
+    page.app.action_command_palette()
+
+
+def help_(page: FrontPage) -> None:
+    """The help page."""
+    from placentin_tui.screens.help import HelpScreen
+
+    page.app.push_screen(HelpScreen())
+
+
+def quit_(page: FrontPage) -> None:
+    """Close the paper."""
+    views.keep_place(page)
+    page.app.exit(0)
