@@ -20,6 +20,8 @@ from aiohttp import web
 from tests.wordpress.site import DATA, FLOOD, FORBIDDEN, KNOWN, RECORDED, Kept, Posts, exchange
 
 POSTS = Posts(thread=5, hundred=41, long=29, open=9, closed=37, aged=33, protected=64, draft=111, paged=52)
+PRINTED = 1_795_564_800
+"""25 November 2026, two days after the recording."""
 HELD_HASH = "8acdf8ce45416adea9e559fcb360132a"
 LONGEST = {"author": 245, "email": 100, "url": 200, "comment": 65_525}
 _TAG = re.compile(r"<[^<>]*>")
@@ -42,6 +44,7 @@ class Fake:
 
     def __init__(self, theme: str = "block") -> None:
         self.posts = POSTS
+        self.now = PRINTED
         self.sent: list[tuple[Mapping[str, str], Mapping[str, str]]] = []
         """The headers and fields of every comment that came."""
         self._page = (DATA / f"article-{theme}-theme.html").read_text("utf-8")

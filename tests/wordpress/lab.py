@@ -53,6 +53,7 @@ class Lab:
         self._port = _free_port()
         self.home = f"http://127.0.0.1:{self._port}/"
         self._servers: dict[str, subprocess.Popen[bytes]] = {}
+        self.now = int(time.time())
         self.posts = Posts(0, 0, 0, 0, 0, 0, 0, 0, 0)
         self.password = ""
         """The reader `lecteur`'s application password."""

@@ -62,6 +62,8 @@ class Site(Protocol):
     home: str
     """The address of its front page."""
     posts: Posts
+    now: int
+    """A moment after all of it was printed."""
 
     def url(self, post: int) -> str:
         """The address of an article."""

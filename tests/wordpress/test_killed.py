@@ -1,0 +1,108 @@
+"""Whatever dies while a comment is on its way, the paper has it once in the end."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import sys
+import time
+from asyncio.subprocess import PIPE, Process
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from placentin_tui.web import Web
+from tests.wordpress.fake import Fake
+from tests.wordpress.site import KNOWN, Site
+from tests.wordpress.writer import ANA, Writer
+
+ROUNDS = 25
+"""Against each theme of the real WordPress, fifty together."""
+FEW = 4
+"""Against the fake."""
+MOST_TRIES = 5
+
+
+@pytest.fixture
+async def writer(site: Site, web: Web, tmp_path: Path) -> AsyncIterator[Writer]:
+    made = Writer(site, web, tmp_path)
+    yield made
+    made.library.close()
+
+
+async def start(writer: Writer) -> Process:
+    """A process about to send what waits, a minute later than the last one."""
+    writer.clock.pass_a_minute()
+    command = [sys.executable, "-m", "tests.wordpress.program", str(writer.file), str(writer.pictures)]
+    process = await asyncio.create_subprocess_exec(*command, str(writer.clock.now), stdout=PIPE)
+    assert process.stdout
+    assert await process.stdout.readline() == b"ready\n"
+    return process
+
+
+async def settle(writer: Writer, letter: int) -> None:
+    """Send until the paper has answered."""
+    for _try in range(MOST_TRIES):
+        if not writer.is_pending(letter):
+            return
+        process = await start(writer)
+        assert await process.wait() == 0
+    assert not writer.is_pending(letter)
+
+
+def check(writer: Writer, letter: int, post: int) -> None:
+    """The letter is there once, and as the library says."""
+    settled = writer.letter(letter)
+    [kept] = [comment for comment in writer.site.comments(post) if comment.text == settled.text]
+    assert (settled.state, kept.state) in (("published", "approved"), ("held", "hold"))
+    if settled.remote:
+        assert settled.remote == kept.id
+
+
+async def test_a_courier_killed_at_any_moment_prints_once(site: Site, writer: Writer) -> None:
+    chance = random.Random(1)
+    article = await writer.article(site.posts.open)
+    first = writer.write(article, "Pour mesurer")
+    process = await start(writer)
+    began = time.monotonic()
+    assert await process.wait() == 0
+    whole = time.monotonic() - began
+    check(writer, first, site.posts.open)
+    interrupted = 0
+    for number in range(FEW if isinstance(site, Fake) else ROUNDS):
+        by = KNOWN if number % 2 else ANA
+        letter = writer.write(article, f"Lettre {number}", by=by)
+        process = await start(writer)
+        await asyncio.sleep(chance.uniform(0, whole) if number else 0)
+        if process.returncode is None:
+            process.kill()
+        await process.wait()
+        interrupted += writer.is_pending(letter)
+        await settle(writer, letter)
+        check(writer, letter, site.posts.open)
+    assert interrupted
+
+
+async def test_a_server_stopped_at_any_moment_prints_once(site: Site, web: Web, writer: Writer) -> None:
+    chance = random.Random(2)
+    article = await writer.article(site.posts.open)
+    letter = writer.write(article, "Pour mesurer")
+    began = time.monotonic()
+    await writer.send()
+    whole = time.monotonic() - began
+    check(writer, letter, site.posts.open)
+    for number in range(FEW if isinstance(site, Fake) else ROUNDS):
+        writer.clock.pass_a_minute()
+        letter = writer.write(article, f"Lettre {number}", by=KNOWN if number % 2 else ANA)
+        sending = asyncio.create_task(writer.send())
+        await asyncio.sleep(chance.uniform(0, whole))
+        await asyncio.to_thread(site.stop)
+        await sending
+        await asyncio.to_thread(site.start)
+        for _try in range(MOST_TRIES):
+            if writer.is_pending(letter):
+                writer.clock.now += 3600
+                writer.clock.pass_a_minute()
+                await writer.send()
+        check(writer, letter, site.posts.open)
