@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from placentin_tui.courier.support import note_support
 from placentin_tui.errors import FeedError, FetchError
 from placentin_tui.web import host_of
 from placentin_tui.wordpress import discovery
@@ -53,6 +54,7 @@ async def locate(desk: Desk, web: Web, article: Article, *, public_only: bool) -
 async def note(desk: Desk, web: Web, article: Article, page: Fetched, *, public_only: bool) -> Post | None:
     """The post an article is by its page; the library remembers it when the article is its source's own."""
     library, summary = desk.library, article.summary
+    await note_support(desk, summary.source, page)
     root = discovery.rest_root(page.headers, page.body, page.url)
     known = await desk.keep(library.sources.rest_root, summary.source)
     # One page without a word of it (a captcha, a cache) does not unsay what others said.

@@ -9,8 +9,8 @@ from placentin_tui.courier.desk import Desk
 from placentin_tui.courier.extras import Extras
 from placentin_tui.courier.protocol import Subscribed
 from placentin_tui.courier.source import parse, shelve
+from placentin_tui.courier.support import note_support
 from placentin_tui.feeds.discover import discover
-from placentin_tui.feeds.support import find
 from placentin_tui.models import NewSource
 from placentin_tui.web import host_of
 
@@ -56,8 +56,8 @@ async def subscribe(
         icon=feed.icon,
     )
     source = await desk.keep(library.sources.add, new, chosen=bool(title))
-    if found.page and not source.support_url and (page := await desk.work(find, found.page.body, found.page.url)):
-        await desk.keep(library.sources.edit, source.id, support_url=page)
+    if found.page:
+        await note_support(desk, source.id, found.page)
     news = await shelve(desk, source.id, feed, found.fetched)
     yield Subscribed(source.id, source.title)
     extras = Extras(desk, web, pictures, portraits=portraits)

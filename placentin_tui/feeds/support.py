@@ -42,9 +42,9 @@ _NEWS = frozenset(("article", "h1", "h2", "h3", "h4"))
 """What headlines stand in."""
 
 
-def find(page: bytes, url: str) -> str:
+def find(page: bytes, url: str, *, content_type: str = "") -> str:
     """The address of the support page a front page names, empty when it names none; `url` is the front page's own."""
-    tree = LexborHTMLParser(decode(page))
+    tree = LexborHTMLParser(decode(page, content_type))
     named = tree.css_first("base[href]")
     base = text.safe_url((named.attributes.get("href") if named else "") or url, url) or url
     best, found = len(_RANKS), ""
