@@ -18,6 +18,8 @@ HELD = 0.02
 """Seconds between a repaint and the next press of a held key."""
 RESTED = 0.4
 """Seconds a person looks at a headline; the article beside it has come by then."""
+MOST = 300
+"""Presses during a refresh: it may last longer."""
 BUDGET = 1.5
 REFRESHING = "Refreshing"
 
@@ -79,7 +81,7 @@ def _during_refresh(home: Home) -> tuple[Sample, Sample]:
             reader.send("R")
             reader.wait(REFRESHING)
             pairs = []
-            while REFRESHING in reader.text:
+            while REFRESHING in reader.text and len(pairs) < MOST:
                 pairs.append((press(reader, "j", 0), press(peer, "j", 0)))
     return Sample.of(ours for ours, _ in pairs), Sample.of(theirs for _, theirs in pairs)
 
