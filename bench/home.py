@@ -17,7 +17,7 @@ from tests.harness.home import environment
 from tests.harness.tty import Tty
 
 PROGRAM = str(Path(sys.executable).with_name("placentin-tui"))
-# The reader does only what the benchmark asks for; newsboat fetches no pictures either, and the papers' own are nowhere.
+# The reader does only what the benchmark asks for; newsboat fetches no pictures either, and these papers have none.
 CONFIG = 'language = "en"\npictures = "off"\nrefresh_on_start = false\nrefresh_every = 0\n'
 HEADLINE = r"P\d+N\d+"
 INGESTED = 10_000

@@ -80,7 +80,7 @@ def _during_refresh(home: Home) -> tuple[Sample, Sample]:
             _opened(reader, peer)
             reader.send("R")
             reader.wait(REFRESHING)
-            pairs = []
+            pairs: list[tuple[float, float]] = []
             while REFRESHING in reader.text and len(pairs) < MOST:
                 pairs.append((press(reader, "j", 0), press(peer, "j", 0)))
     return Sample.of(ours for ours, _ in pairs), Sample.of(theirs for _, theirs in pairs)
