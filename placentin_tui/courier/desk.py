@@ -28,7 +28,10 @@ class Desk:
         self._work_turn = asyncio.Semaphore(WORKERS)
 
     async def keep(self, act: Callable[P, T], *args: P.args, **named: P.kwargs) -> T:
-        """Call the library: one call at a time, and what has begun is finished even when we are told to stop."""
+        """Call the library: one call at a time, and what has begun is finished even when we are told to stop.
+
+        Never by a thread of one's own: SQLite crashes when a connection is closed while another thread is in it.
+        """
         async with self._library_turn:
             call = asyncio.ensure_future(asyncio.to_thread(act, *args, **named))
             try:

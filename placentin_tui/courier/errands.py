@@ -130,7 +130,7 @@ class Errands:
                 )
                 last = await self._say_all(events)
             is_online = isinstance(last, RefreshFinished) and not last.offline
-            waiting = await asyncio.to_thread(library.outbox.pending)
+            waiting = await Desk(library).keep(library.outbox.pending)
             if is_online and waiting:
                 self.begin(SendOutbox())
 

@@ -9,7 +9,6 @@ import asyncio
 import os
 import signal
 import sys
-import threading
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
@@ -41,6 +40,7 @@ def main() -> int:
     paths = Paths.of_user()
     settings = _settings(paths, say)
     asyncio.run(serve(paths, settings, say))
+    signal.setitimer(signal.ITIMER_REAL, 0)
     return 0
 
 
@@ -58,7 +58,9 @@ async def serve(paths: Paths, settings: config.Config, say: Callable[[Event], No
         say(Ready())
         errands.open()
         await stop.wait()
-        _end_soon()
+        # A thread busy with a document, or waiting for a name, must keep nobody waiting. The kernel ends us then: unlike
+        # a thread of our own, it needs no turn of Python's to do so.
+        signal.setitimer(signal.ITIMER_REAL, LAST_MOMENT)
         listening.cancel()
         await errands.close()
         with suppress(asyncio.CancelledError):
@@ -113,13 +115,3 @@ def _settings(paths: Paths, say: Callable[[Event], None]) -> config.Config:
     except ConfigError as error:
         say(Trouble(str(error)))
         return config.Config()
-
-
-def _end_soon() -> None:
-    """See to it that a thread busy with a document, or waiting for a name, keeps nobody waiting."""
-    threading.Thread(target=_end_late, name="the end", daemon=True).start()
-
-
-def _end_late() -> None:
-    threading.Event().wait(LAST_MOMENT)
-    os._exit(0)

@@ -283,6 +283,9 @@ def test_the_readers_end_loads_nothing_heavy() -> None:
     heavy = ("sqlite3", "aiohttp", "feedparser", "PIL", "textual", "rich")
     ours = ("web", "feeds", "library", "prose", "courier.service", "courier.refresh", "courier.errands")
     names = {*heavy, *(f"placentin_tui.{name}" for name in ours)}
-    code = f"import sys, placentin_tui.courier.client; print(sorted({names} & sys.modules.keys()))"
+    code = (
+        "import sys; before = set(sys.modules); import placentin_tui.courier.client; "
+        f"print(sorted({names} & sys.modules.keys() - before))"
+    )
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
     assert said.stdout == "[]\n"

@@ -89,18 +89,18 @@ class Service:
 
 @asynccontextmanager
 async def serving() -> AsyncIterator[Service]:
+    """A courier, which ends by itself when its reader goes."""
     command = (sys.executable, "-m", "placentin_tui", "courier")
     process = await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL)
+    assert process.stdin
+    assert process.stdout
     try:
         yield Service(process)
     finally:
-        if process.returncode is None:
-            process.kill()
-        assert process.stdin
-        assert process.stdout
         process.stdin.close()
-        await process.stdout.read()
-        await process.wait()
+        async with asyncio.timeout(10):
+            await process.stdout.read()
+            assert await process.wait() in (0, -signal.SIGKILL)
 
 
 def is_a(kind: type[Event]) -> Callable[[Event], bool]:
