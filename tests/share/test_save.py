@@ -17,8 +17,10 @@ from selectolax.lexbor import LexborHTMLParser
 from placentin_tui import i18n
 from placentin_tui.errors import ShareError
 from placentin_tui.models import StoredPicture
+from placentin_tui.prose.blocks import Code, Details, Embed, Figure, Gallery, Paragraph, Picture, Span
 from placentin_tui.prose.html import to_blocks
 from placentin_tui.prose.plain import to_text
+from placentin_tui.share.html import to_html
 from placentin_tui.share.save import LONGEST_NAME, document, file_name, folder, pictures_of, save
 from placentin_tui.share.whole import as_blocks
 from tests.share.making import article
@@ -185,6 +187,30 @@ def test_what_the_paper_wrote_is_text() -> None:
     assert "<td>1 &lt; 2</td>" in page
     assert 'href="https://example.org/?a=1&amp;b=2" title="L&#x27;autre"' in page
     assert '<a id="haut"></a>' in page
+
+
+def test_galleries_and_films_are_there_too() -> None:
+    figures = tuple(Figure(Picture(f"https://a.example/{n}.png", f"Vue {n}")) for n in (1, 2))
+    html = to_html(
+        (Gallery(figures, (Span("Deux <vues>"),)), Embed("video", "https://a.example/?v=1&x", "Un film")),
+        title="T",
+        inlined=lambda _: "data:image/png;base64,AA==",
+    )
+    assert html.count("<img ") == 2
+    assert "<figcaption>Deux &lt;vues&gt;</figcaption>" in html
+    assert '<a href="https://a.example/?v=1&amp;x">Un film</a>' in html
+
+
+@given(st.text(), st.text(), st.text(), st.integers(0, 511))
+def test_no_text_becomes_a_tag(text: str, title: str, href: str, marks: int) -> None:
+    span = Span(text, marks, href, title)
+    figure = Figure(Picture(href, title), (span,), text, href)
+    blocks = (Paragraph((span,), id=text), Code(text), figure, Details((span,), ()))
+    page = parsed(to_html(blocks, title=title, language=text, inlined=lambda _: ""))
+    known = {"html", "head", "meta", "title", "style", "body", "p", "a", "abbr", "pre", "code", "figure", "figcaption"}
+    known |= {"details", "summary", "br", "small", "mark", "del", "ins", "sub", "sup", "em", "strong"}
+    assert set(page.tags) <= known
+    assert (page.tags.count("title"), page.tags.count("body"), page.tags.count("details")) == (1, 1, 1)
 
 
 def test_reading_the_page_back_gives_the_same_article() -> None:
