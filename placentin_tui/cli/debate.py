@@ -9,9 +9,10 @@ from placentin_tui.cli.articles import article_number
 from placentin_tui.cli.command import declare
 from placentin_tui.cli.letters import FATES, send_all
 from placentin_tui.cli.output import iso, put, put_json, say
-from placentin_tui.cli.status import DONE, FAILED, OFFLINE, USAGE
+from placentin_tui.cli.status import DONE, FAILED, OFFLINE
 from placentin_tui.i18n import _, long_date
 from placentin_tui.models import Letter
+from placentin_tui.page.thread import in_order
 from placentin_tui.prose.plain import to_text
 from placentin_tui.text import clean, clean_block
 
@@ -40,8 +41,10 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     comment.add_argument(
         "--email", metavar=_("EMAIL"), default="", help=_("the paper receives it and does not print it")
     )
-    comment.add_argument("--text", metavar=_("TEXT"), help=_("what to say"))
-    comment.add_argument("stdin", metavar="-", nargs="?", choices=("-",), help=_("read what to say from stdin"))
+    said = comment.add_mutually_exclusive_group(required=True)
+    said.add_argument("--text", metavar=_("TEXT"), help=_("what to say"))
+    # An option to argparse: as a positional it could not stand after the others.
+    said.add_argument("-", dest="stdin", action="store_true", help=_("read what to say from stdin"))
     comment.add_argument(
         "--reply-to", metavar="C", type=article_number, help=_("answer a comment: its number, as “comments” shows it")
     )
@@ -62,7 +65,7 @@ def list_comments(call: Call) -> int:
         for letter in letters:
             put_json(_record(None, numbers.get(letter.parent), letter, letter.text, letter.state))
         return DONE
-    for line in _lines(article, numbers, letters):
+    for line in _lines(article, letters):
         put(line)
     return DONE
 
@@ -76,27 +79,27 @@ def _signed(said: Comment | Letter) -> tuple[str, Moment | None]:
     return (said.name, said.at) if isinstance(said, Letter) else (said.author, said.published)
 
 
-def _lines(article: Article, numbers: dict[str, int], letters: list[Letter]) -> list[str]:
+def _lines(article: Article, letters: list[Letter]) -> list[str]:
     if not article.comments and not letters:
         say(_("there are no comments yet."))
     if article.comments_partial:
         say(_("only the latest comments are known; the paper gives no others."))
-    depth: dict[str, int] = {"": -1}
+    depths: dict[str, int] = {}
     lines: list[str] = []
-    for comment in article.comments:
-        depth[comment.key] = depth.get(comment.parent, -1) + 1
+    for comment, depth in in_order(article.comments):
+        depths[comment.key] = depth
         when = long_date(comment.published) if comment.published is not None else ""
         head = " · ".join(filter(None, (str(comment.id), comment.author, when)))
-        lines += _set(head, to_text(comment.blocks), depth[comment.key])
+        lines += _set(head, to_text(comment.blocks), depth)
     for letter in letters:
-        lines += _set(f"{letter.name} · {FATES[letter.state]()}", letter.text, depth.get(letter.parent, -1) + 1)
+        lines += _set(f"{letter.name} · {FATES[letter.state]()}", letter.text, depths.get(letter.parent, -1) + 1)
     return lines
 
 
 def _set(head: str, text: str, depth: int) -> list[str]:
     """A comment's lines, further in the more it answers."""
     room = " " * (_STEP * min(depth, _DEEPEST))
-    return [room + head, *(f"{room}{line}" for line in text.strip().splitlines()), ""]
+    return [room + head, *(f"{room}{line}".rstrip() for line in text.strip().splitlines()), ""]
 
 
 # ── writing ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -105,10 +108,7 @@ def _set(head: str, text: str, depth: int) -> list[str]:
 def write_comment(call: Call) -> int:
     """Put a comment into the outbox and send it; what the paper makes of it is said, and decides the status."""
     options = call.options
-    if (options.text is None) == (options.stdin is None):
-        say(_("say either --text TEXT, or - to read it from stdin."))
-        return USAGE
-    text = clean_block(sys.stdin.read() if options.text is None else options.text, _LONGEST)
+    text = clean_block(sys.stdin.read() if options.stdin else options.text, _LONGEST)
     with call.library() as library:
         parent = _answered(library.articles.get(options.id), options.reply_to)
         if parent is None:

@@ -34,6 +34,9 @@ FATES: dict[str, Callable[[], str]] = {
 }
 """What a letter's state is called, in the language of the moment."""
 
+LOST = ("refused", "unknown")
+"""What a person has to see to."""
+
 
 def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     """Declare `outbox`."""
@@ -94,21 +97,26 @@ def _send(call: Call, library: Library) -> int:
         return OFFLINE
     settled = send_all(call, library)
     for event in settled.values():
-        sentence = f"{event.letter}: {FATES[event.state]()}"
-        put(f"{sentence}. {event.message}" if event.message else f"{sentence}.")
-    if any(event.state in ("refused", "unknown") for event in settled.values()):
+        _tell(event)
+    if any(event.state in LOST for event in settled.values()):
         return FAILED
     return OFFLINE if library.outbox.pending() else DONE
 
 
-def send_all(call: Call, library: Library) -> dict[int, LetterSettled]:
-    """Send what waits; the last word on each letter."""
+def _tell(event: LetterSettled) -> None:
+    """What became of a letter, for a person; on stderr when it calls for them."""
+    sentence = _("comment {id}: {state}.").format(id=event.letter, state=FATES[event.state]())
+    (put if event.state in ("published", "held") else say)(" ".join(filter(None, (sentence, event.message))))
+
+
+def send_all(call: Call, library: Library, *, force: bool = True) -> dict[int, LetterSettled]:
+    """Send what waits (`force`: also what was to be left alone for a while); the last word on each letter."""
     from placentin_tui.courier.outbox import send  # aiohttp and feedparser, 200 ms and more
 
     settled: dict[int, LetterSettled] = {}
 
     def ask(web: Web) -> AsyncGenerator[Event, None]:
-        return send(library, web, force=True)
+        return send(library, web, force=force)
 
     def take(event: Event) -> None:
         if isinstance(event, LetterSettled):
@@ -116,6 +124,15 @@ def send_all(call: Call, library: Library) -> dict[int, LetterSettled]:
 
     follow(call, ask, take)
     return settled
+
+
+def send_after(call: Call, library: Library, *, quietly: bool) -> int:
+    """Send what waited for a network, now that there is one; the status of that alone."""
+    settled = send_all(call, library, force=False)
+    for event in settled.values():
+        if event.state in LOST or not quietly:
+            _tell(event)
+    return FAILED if any(event.state in LOST for event in settled.values()) else DONE
 
 
 def _title(library: Library, letter: Letter) -> str:

@@ -29,14 +29,14 @@ def keys(heading: str) -> list[str]:
 @pytest.mark.usefixtures("home")
 @pytest.mark.parametrize(
     ("command", "line"),
-    re.findall(r"`((?:add|remove|sources|import|export|refresh|list|search|show|share|mark)\b)([^`]*)`(?=.*$)", "\n".join(
+    re.findall(r"`((?:add|remove|sources|import|export|refresh|list|search|show|share|mark|comments|comment|outbox|account)\b)([^`]*)`(?=.*$)", "\n".join(
         line for line in DOCS.splitlines() if line.startswith("### ")
     )),
 )  # fmt: skip
 def test_every_option_is_documented(capsys: pytest.CaptureFixture[str], command: str, line: str) -> None:
     assert main([command, "--help"]) == 0
-    options = set(re.findall(r"--[a-z]+", capsys.readouterr().out)) - {"--help", "--offline", "--language"}
-    assert set(re.findall(r"--[a-z]+", line)) == options
+    options = set(re.findall(r"--[a-z-]+", capsys.readouterr().out)) - {"--help", "--offline", "--language"}
+    assert set(re.findall(r"--[a-z-]+", line)) == options
 
 
 def test_keys_are_the_ones_the_other_tests_hold() -> None:
