@@ -58,7 +58,7 @@ async def serve(paths: Paths, settings: config.Config, say: Callable[[Event], No
         say(Ready())
         errands.open()
         await stop.wait()
-        # A thread busy with a document, or waiting for a name, must keep nobody waiting. The kernel ends us then, for it
+        # A thread busy with a document, or waiting for a name, must keep nobody waiting: the kernel ends us, for it
         # needs no turn of Python's, as a thread of our own would.
         signal.setitimer(signal.ITIMER_REAL, LAST_MOMENT)
         listening.cancel()
