@@ -2,7 +2,8 @@
 
 `python -m tests.wordpress.lab [THEME]` keeps one up until Ctrl-C, to look at.
 
-Both servers are our children and die with us (`--pdeathsig`), so nothing is left behind even by `kill -9`.
+Both servers are our children and die with us (`--pdeathsig`), so nothing is left behind even by `kill -9`; they are to
+be started by the main thread, for they die with the thread that did it.
 """
 
 from __future__ import annotations

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 from collections.abc import AsyncIterator
-from contextlib import aclosing
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,6 @@ from placentin_tui import i18n
 from placentin_tui.courier.comments import fetch_comments
 from placentin_tui.courier.desk import Desk
 from placentin_tui.courier.protocol import CommentsFetched, LetterSettled, OutboxSent
-from placentin_tui.courier.refresh import refresh
 from placentin_tui.prose.plain import to_text
 from placentin_tui.web import Web
 from tests.wordpress.fake import Fake
@@ -63,30 +61,23 @@ async def test_a_reply_nests(site: Site, writer: Writer) -> None:
     assert len(thread) == 9
 
 
-async def test_a_held_comment_is_looked_at_until_it_is_published(site: Site, web: Web, writer: Writer) -> None:
+async def test_a_held_comment_is_looked_at_until_it_is_published(site: Site, writer: Writer) -> None:
     letter = await writer.sent(site.posts.open, "Bonjour")
-    await news(web, writer)
+    await writer.refresh()
     assert writer.letter(letter.id).state == "held"
     site.approve(letter.remote)
-    await news(web, writer)
+    await writer.refresh()
     assert writer.letter(letter.id).state == "published"
     assert [comment.key for comment in writer.library.comments.of(letter.article)] == [str(letter.remote)]
 
 
-async def test_a_held_comment_that_is_deleted_is_gone(site: Site, web: Web, writer: Writer) -> None:
+async def test_a_held_comment_that_is_deleted_is_gone(site: Site, writer: Writer) -> None:
     letter = await writer.sent(site.posts.open, "Bonjour")
     site.remove(letter.remote)
-    await news(web, writer)
+    await writer.refresh()
     gone = writer.letter(letter.id)
     assert (gone.state, gone.text) == ("refused", "Bonjour")
     assert gone.message
-
-
-async def news(web: Web, writer: Writer) -> None:
-    """A refresh."""
-    async with aclosing(refresh(writer.library, web, now=writer.clock.now, force=True)) as events:
-        async for _event in events:
-            pass
 
 
 async def test_what_is_swallowed_is_never_called_published(site: Site, writer: Writer) -> None:
@@ -125,7 +116,7 @@ async def test_a_flood_waits_and_goes_out_in_order(site: Site, writer: Writer) -
 async def test_who_was_too_fast_elsewhere_waits_for_the_paper(site: Site, web: Web, writer: Writer) -> None:
     await writer.sent(site.posts.open, "Du terminal")
     # The same person from another place, whose library knows nothing of the first comment.
-    other = Writer(site, web, writer.file.parents[2] / "elsewhere")
+    other = Writer(site, web, writer.file.parents[1] / "elsewhere")
     letter = other.write(await other.article(site.posts.thread), "D’ailleurs")
     await other.send()
     assert other.letter(letter).state == "held"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import aclosing
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from placentin_tui.courier.outbox import send
 from placentin_tui.courier.protocol import Event
+from placentin_tui.courier.refresh import refresh
 from placentin_tui.library import Library
 from placentin_tui.models import Letter, NewSource, ParsedArticle, PreparedArticle
 from placentin_tui.prose.blocks import Paragraph, Span
@@ -84,6 +86,12 @@ class Writer:
     async def send(self, *, force: bool = True) -> list[Event]:
         """Send what waits."""
         return [event async for event in send(self.library, self.web, force=force, sleep=self.clock.sleep)]
+
+    async def refresh(self) -> None:
+        """Ask the paper for news."""
+        async with aclosing(refresh(self.library, self.web, now=self.clock.now, force=True)) as events:
+            async for _event in events:
+                pass
 
     async def sent(self, post: int, text: str, *, parent: str = "", by: tuple[str, str] = ANA) -> Letter:
         """A letter written under a post and sent: what became of it."""
