@@ -1,0 +1,164 @@
+"""Letters, from the first key to what the paper says."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from placentin_tui.errors import UnknownLetter
+from placentin_tui.library import Library
+from placentin_tui.models import Letter
+from tests.library.making import HOUR, NOON, Clock, article, comment, paper, put
+
+
+@pytest.fixture
+def number(library: Library) -> int:
+    return put(library, paper(library), article("a"))[0]
+
+
+def write(library: Library, article: int, text: str = "Bonjour", parent: str = "") -> int:
+    return library.outbox.write(article, parent, "Ana", "ana@h.example", text).id
+
+
+def test_a_draft_is_found_again_as_it_was_left(library: Library, number: int, clock: Clock) -> None:
+    draft = library.outbox.draft(number)
+    assert draft == Letter(draft.id, number, at=NOON)
+    clock.now += 5
+    assert library.outbox.save(draft.id, name="Ana", email="a@h", text="Bonj")
+    kept = library.outbox.draft(number)
+    assert (kept.id, kept.name, kept.email, kept.text, kept.at) == (draft.id, "Ana", "a@h", "Bonj", NOON + 5)
+    assert library.outbox.draft(number, "7").id != draft.id, "an answer to a comment is another letter"
+
+
+def test_an_empty_draft_is_nowhere_to_be_seen(library: Library, number: int) -> None:
+    draft = library.outbox.draft(number)
+    assert library.outbox.all() == library.outbox.of(number) == ()
+    library.outbox.save(draft.id, name="", email="", text="B")
+    assert [letter.id for letter in library.outbox.all()] == [draft.id]
+    assert library.articles.get(number).letters == library.outbox.of(number)
+
+
+def test_the_next_letter_is_signed_like_the_last_one_sent(library: Library, number: int) -> None:
+    draft = library.outbox.draft(number)
+    library.outbox.save(draft.id, name="Ana", email="ana@h.example", text="Oui")
+    assert library.outbox.sign() == ("", ""), "a draft is not a signature"
+    assert library.outbox.queue(draft.id)
+    assert (library.outbox.draft(number).name, library.outbox.draft(number).email) == ("Ana", "ana@h.example")
+    assert library.outbox.sign("Bob") == ("Bob", "ana@h.example")
+
+
+def test_what_is_on_its_way_cannot_be_written_on(library: Library, number: int) -> None:
+    letter = write(library, number)
+    for state in ("waiting", "sending", "held", "published"):
+        if state in ("held", "published"):
+            library.outbox.settle(letter, state)
+        elif state == "sending":
+            assert library.outbox.sending(letter)
+        assert library.outbox.get(letter).state == state
+        assert not library.outbox.save(letter, name="x", email="x", text="x")
+        assert not library.outbox.queue(letter)
+    assert library.outbox.get(letter).text == "Bonjour"
+
+
+@pytest.mark.parametrize("state", ["refused", "unknown"])
+def test_a_letter_that_failed_can_be_mended_and_sent_again(library: Library, number: int, state: str) -> None:
+    letter = write(library, number)
+    library.outbox.sending(letter)
+    library.outbox.settle(letter, state, message="Trop court.")
+    assert library.outbox.draft(number).id == letter
+    assert library.outbox.get(letter).message == "Trop court."
+    assert library.outbox.save(letter, name="Ana", email="a@h", text="Plus long")
+    assert (library.outbox.get(letter).state, library.outbox.get(letter).message) == ("draft", "")
+    assert library.outbox.queue(letter)
+    assert (library.outbox.get(letter).state, library.outbox.get(letter).tries) == ("waiting", 0)
+
+
+def test_a_waiting_letter_is_taken_back_but_not_one_being_sent(library: Library, number: int) -> None:
+    letter = write(library, number)
+    assert library.outbox.recall(letter)
+    assert library.outbox.get(letter).state == "draft"
+    assert not library.outbox.sending(letter), "the courier finds it withdrawn"
+    library.outbox.queue(letter)
+    library.outbox.sending(letter)
+    assert not library.outbox.recall(letter)
+
+
+def test_what_dies_while_sending_is_due_again(library: Library, number: int, clock: Clock) -> None:
+    letter = write(library, number)
+    clock.now += 9
+    assert library.outbox.sending(letter)
+    (due,) = library.outbox.due(clock.now)
+    assert (due.state, due.tries, due.sent) == ("sending", 1, NOON + 9)
+    assert library.outbox.sent_since(NOON + 9) == (due,)
+    assert library.outbox.sent_since(NOON + 10) == ()
+    library.outbox.settle(letter, "held", remote=31)
+    assert library.outbox.due(clock.now) == []
+    assert [held.remote for held in library.outbox.held()] == [31]
+    library.outbox.settle(letter, "published")
+    assert library.outbox.get(letter).remote == 31, "what is known stays known"
+
+
+def test_one_that_waits_keeps_the_later_ones_of_its_source(library: Library, clock: Clock) -> None:
+    here = put(library, paper(library), article("a"), article("b"))
+    (there,) = put(library, paper(library, "autre"), article("c"))
+    first, second, other = write(library, here[0]), write(library, here[1]), write(library, there)
+    library.outbox.later(first, NOON + HOUR, "Trop vite.")
+    assert library.outbox.get(first).message == "Trop vite."
+    assert [letter.id for letter in library.outbox.due(NOON)] == [other]
+    assert [letter.id for letter in library.outbox.pending()] == [first, second, other]
+    assert [letter.id for letter in library.outbox.due(NOON + HOUR)] == [first, second, other]
+    library.outbox.hasten()
+    assert [letter.id for letter in library.outbox.due(NOON)] == [first, second, other]
+
+
+def test_a_draft_queued_later_goes_later(library: Library, number: int, clock: Clock) -> None:
+    early = library.outbox.draft(number).id
+    clock.now += 1
+    second = write(library, number, "Déjà prêt", parent="3")
+    clock.now += 1
+    library.outbox.save(early, name="Ana", email="a@h", text="Enfin")
+    library.outbox.queue(early)
+    assert [letter.id for letter in library.outbox.due(clock.now)] == [second, early]
+
+
+def test_letters_of_a_removed_source_stay_until_it_comes_back(library: Library, number: int) -> None:
+    letter = write(library, number)
+    library.acts.remove_source(1)
+    assert library.outbox.due(NOON) == []
+    library.acts.undo()
+    assert [due.id for due in library.outbox.due(NOON)] == [letter]
+
+
+def test_deleting_is_for_good(library: Library, number: int) -> None:
+    letter = write(library, number)
+    assert library.outbox.delete(letter)
+    assert not library.outbox.delete(letter)
+    with pytest.raises(UnknownLetter, match="no letter 1"):
+        library.outbox.get(letter)
+
+
+def test_a_published_letter_gives_way_to_its_comment(library: Library, number: int) -> None:
+    letter = write(library, number)
+    library.outbox.settle(letter, "published", remote=12)
+    assert [mine.id for mine in library.articles.get(number).letters] == [letter], "the thread is older than it"
+    library.comments.store(number, [comment("12")], whole=True)
+    assert library.articles.get(number).letters == ()
+    assert len(library.outbox.of(number)) == 1
+
+
+def test_one_library_sends_at_a_time(library: Library) -> None:
+    with library.outbox_lock() as ours, library.outbox_lock() as theirs, library.refresh_lock() as refreshing:
+        assert (ours, theirs, refreshing) == (True, False, True)
+
+
+@given(text=st.text(alphabet=st.characters(codec="utf-8"), max_size=200))
+def test_whatever_is_typed_comes_back(text: str) -> None:
+    from pathlib import Path
+
+    with Library.in_memory(Path("pictures"), clock=Clock()) as library:
+        (number,) = put(library, paper(library), article("a"))
+        draft = library.outbox.draft(number).id
+        library.outbox.save(draft, name=text, email=text, text=text)
+        kept = library.outbox.get(draft)
+        assert kept.name == kept.email == kept.text == text
