@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.geometry import Size
 from textual.message import Message
@@ -18,10 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual import events
+    from textual.selection import Selection
 
     from placentin_tui.page.compose import Page
     from placentin_tui.prose.blocks import Picture
-    from placentin_tui.prose.layout import Line
+    from placentin_tui.prose.layout import Line, Run
     from placentin_tui.widgets.picture_shape import Shape
 
 
@@ -50,6 +52,8 @@ class ArticleBody(ScrollView, can_focus=True, inherit_bindings=False):
         self._inks = Inks(self)
         self._pictures = HalfBlocks()
         self._page: Page | None = None
+        self._pointed = False
+        """The mouse has been here."""
         self._strips: dict[tuple[int, int], Strip] = {}
         """Painted lines, by number and width."""
 
@@ -64,6 +68,8 @@ class ArticleBody(ScrollView, can_focus=True, inherit_bindings=False):
         """Show a page from one of its lines on."""
         self._page = page
         self._strips.clear()
+        if self.text_selection:
+            self.screen.clear_selection()  # its places were the other page's
         self.virtual_size = Size(self.width, len(page.lines) if page else 0)
         self.scroll_to(y=line, animate=False, force=True, immediate=True)
         self.refresh()
@@ -121,6 +127,26 @@ class ArticleBody(ScrollView, can_focus=True, inherit_bindings=False):
         self._inks.fade()
         self._strips.clear()
 
+    # ── what is selected ─────────────────────────────────────────────────────────────────────────────────────────────
+
+    def on_enter(self) -> None:
+        """Paint the lines so that the mouse can select in them; who has no mouse does not pay for it."""
+        if not self._pointed:
+            self._pointed = True
+            self.refresh()
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """Show what is selected."""
+        self.refresh()
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """What is selected, as the paper wrote it: paragraphs whole again, the links' numbers left out."""
+        if self._page is None:
+            return None
+        lines = (" " * line.indent * bool(line.runs) + "".join(map(_written, line.runs)) for line in self._page.lines)
+        words = selection.extract("\n".join(lines)).replace("\0", "")
+        return "\n\n".join(" ".join(part.split()) for part in words.split("\n\n")).strip(), "\n"
+
     # ── how it paints ────────────────────────────────────────────────────────────────────────────────────────────────
 
     def render_line(self, y: int) -> Strip:
@@ -133,7 +159,18 @@ class ArticleBody(ScrollView, can_focus=True, inherit_bindings=False):
             if len(self._strips) > 2000:
                 self._strips.clear()
             self._strips[key] = self._paint(self._page.lines[number], width, "chosen" if number == self.marked else "")
-        return self._strips[key]
+        strip = self._strips[key]
+        if self.text_selection and (selected := self.text_selection.get_span(number)):
+            strip = self._select(strip, *selected)
+        return strip.apply_offsets(0, number) if self._pointed else strip
+
+    def _select(self, strip: Strip, start: int, end: int) -> Strip:
+        """A line, the characters of a selection on another ground."""
+        begins = cell_len(strip.text[:start])
+        ends = strip.cell_length if end < 0 else cell_len(strip.text[:end])
+        style = self.screen.get_component_rich_style("screen--selection")
+        chosen = Strip(Segment.apply_style(strip.crop(begins, ends), post_style=style))
+        return Strip.join((strip.crop(0, begins), chosen, strip.crop(ends)))
 
     def _paint(self, line: Line, width: int, ground: str) -> Strip:
         margin = Segment(" " * line.indent, self.rich_style)
@@ -146,3 +183,9 @@ class ArticleBody(ScrollView, can_focus=True, inherit_bindings=False):
             *(Segment(run.text, self._inks.style(f"{run.style} {ground}", run.href)) for run in line.runs),
         ]
         return Strip(segments).adjust_cell_length(width, self._inks.style(ground))
+
+
+def _written(run: Run) -> str:
+    """A run's text; the small number behind a link, which is ours, as so many NULs."""
+    ours = "small" in run.style.split() and not run.text.strip("⁰¹²³⁴⁵⁶⁷⁸⁹")
+    return "\0" * len(run.text) if ours else run.text

@@ -1,0 +1,85 @@
+"""Selecting in the article pane with the mouse: what the quote and Ctrl+C then hold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.widgets import OptionList
+
+from placentin_tui.config import Config
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
+    from placentin_tui.app import PlacentinApp
+    from tests.app.paper import Paper
+
+
+async def select(pilot: Pilot[int], start: tuple[int, int], end: tuple[int, int]) -> None:
+    """Drag the mouse over the article pane."""
+    body = pilot.app.screen.query_one("#article")
+    await pilot.hover(body, offset=start)
+    await pilot.pause()
+    await pilot.mouse_down(body, offset=start)
+    await pilot.hover(body, offset=end)
+    await pilot.pause()
+    await pilot.mouse_up(body, offset=end)
+    await pilot.pause()
+
+
+def lines(app: PlacentinApp) -> list[str]:
+    """The page's lines, as they stand in the pane."""
+    page = app.front.body.page
+    assert page is not None
+    return [" " * line.indent + "".join(run.text for run in line.runs) for line in page.lines]
+
+
+async def test_the_selection_is_quoted_whole_and_without_our_numbers(paper: Paper) -> None:
+    app = paper.app(Config(language="en"))
+    async with app.run_test(size=(48, 60)) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        texts = lines(app)
+        first = next(n for n, text in enumerate(texts) if "Un premier" in text)
+        last = next(n for n, text in enumerate(texts) if "Un deuxième" in text)
+        await select(pilot, (texts[first].index("premier"), first), (texts[last].index("deuxième"), last))
+        await pilot.press("S")
+        await pilot.pause()
+        listed = app.screen.query_one(OptionList)
+        place = next(n for n, option in enumerate(listed.options) if str(option.prompt).startswith("Copy a quote"))
+        await pilot.press(*["j"] * place, "enter")
+        await pilot.pause()
+        quoted = app.clipboard.partition("«\N{NO-BREAK SPACE}")[2].partition("\N{NO-BREAK SPACE}»")[0]
+        assert quoted.startswith("premier paragraphe avec un lien et de l’emphase.\n\nCe qu’il faut retenir\n\nUn")
+
+
+async def test_a_selection_shows_and_a_click_ends_it(paper: Paper) -> None:
+    app = paper.app(Config(language="en"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        row, text = next((n, text) for n, text in enumerate(lines(app)) if "Un premier" in text)
+        start = text.index("premier")
+        before = app.front.body.render_line(row)
+        await select(pilot, (start, row), (start + len("premier") - 1, row))
+        assert app.front.get_selected_text() == "premier"
+        shown = app.front.body.render_line(row)
+        assert shown.text == before.text
+        grounds = {segment.text: segment.style and segment.style.bgcolor for segment in shown}
+        assert grounds["premier"] != grounds["Un "]
+        await pilot.click("#article", offset=(40, 3))
+        await pilot.pause()
+        assert not app.front.get_selected_text()
+
+
+async def test_another_page_has_nothing_selected(paper: Paper) -> None:
+    app = paper.app(Config(language="en"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        row = next(n for n, text in enumerate(lines(app)) if "Un premier" in text)
+        await select(pilot, (5, row), (20, row))
+        assert app.front.get_selected_text()
+        await pilot.press("n")
+        await pilot.pause()
+        assert not app.front.get_selected_text()
