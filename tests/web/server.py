@@ -19,6 +19,8 @@ class Visit:
     path: str
     headers: Mapping[str, str]
     writer: asyncio.StreamWriter
+    reader: asyncio.StreamReader
+    """Where the body of a form comes from."""
 
     async def say(self, data: bytes) -> None:
         self.writer.write(data)
@@ -58,7 +60,7 @@ class Server:
         except asyncio.IncompleteReadError:
             return
         headers = dict(line.split(": ", 1) for line in head[1:] if line)
-        visit = Visit(head[0].split(" ")[1], {name.lower(): value for name, value in headers.items()}, writer)
+        visit = Visit(head[0].split(" ")[1], {name.lower(): value for name, value in headers.items()}, writer, reader)
         self.visits.append(visit)
         self.at_once += 1
         self.most_at_once = max(self.most_at_once, self.at_once)
