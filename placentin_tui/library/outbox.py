@@ -90,8 +90,8 @@ class Outbox:
         """Have it sent at the next connection, and sign the next one likewise; whether it was not on its way yet."""
         with self._db.transaction():
             changed = self._db.run(
-                "UPDATE letter SET state = 'waiting', at = ?, message = '', tries = 0, next_try = NULL"
-                f" WHERE id = ? AND {_OPEN}",
+                "UPDATE letter SET state = 'waiting', at = ?, message = '', tries = 0, sent = NULL,"
+                f" next_try = NULL WHERE id = ? AND {_OPEN}",
                 (self._clock(), letter),
             )
             if changed:
@@ -147,8 +147,8 @@ class Outbox:
         self._db.run("UPDATE letter SET next_try = NULL WHERE state = 'waiting'")
 
     def sent_since(self, moment: Moment) -> tuple[Letter, ...]:
-        """Those handed to a paper since then, whatever it said."""
-        return self._letters("WHERE sent >= ? ORDER BY sent", moment)
+        """Those handed to a paper since then, which it may have taken."""
+        return self._letters("WHERE sent >= ? AND state <> 'refused' ORDER BY sent", moment)
 
     def sending(self, letter: int) -> bool:
         """Write down that it is handed over now; `False` when the person has taken it back meanwhile."""

@@ -1,4 +1,4 @@
-"""The outbox on the way to papers that answer oddly, or not at all; a WordPress’s own answers are in tests/wordpress."""
+"""The outbox and papers that answer oddly, or not at all; a WordPress’s own answers are in tests/wordpress."""
 
 from __future__ import annotations
 

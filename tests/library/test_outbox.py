@@ -99,6 +99,16 @@ def test_what_dies_while_sending_is_due_again(library: Library, number: int, clo
     assert library.outbox.get(letter).remote == 31, "what is known stays known"
 
 
+def test_a_refused_letter_need_not_keep_its_distance(library: Library, number: int) -> None:
+    letter = write(library, number)
+    library.outbox.sending(letter)
+    library.outbox.settle(letter, "refused")
+    assert library.outbox.sent_since(NOON) == ()
+    library.outbox.queue(letter)
+    assert library.outbox.get(letter).sent is None
+    assert library.outbox.sent_since(NOON) == ()
+
+
 def test_one_that_waits_keeps_the_later_ones_of_its_source(library: Library, clock: Clock) -> None:
     here = put(library, paper(library), article("a"), article("b"))
     (there,) = put(library, paper(library, "autre"), article("c"))
