@@ -50,10 +50,10 @@ async def send(
     `force`: also what was to be left alone for a while. When another process is sending, it is left to it.
     """
     desk = Desk(library)
+    if force:
+        await desk.keep(library.outbox.hasten)
     with library.outbox_lock() as ours:
         if ours:
-            if force:
-                await desk.keep(library.outbox.hasten)
             post_office = _PostOffice(desk, web, chance)
             while turn := await post_office.next():
                 letter, wait = turn
