@@ -41,6 +41,12 @@ async def start(writer: Writer) -> Process:
     return process
 
 
+async def handed_over(writer: Writer, letter: int, process: Process) -> None:
+    """Wait until it is about to be posted: the moment that matters."""
+    while process.returncode is None and writer.letter(letter).state == "waiting":  # noqa: ASYNC110 - another process writes it
+        await asyncio.sleep(0.001)
+
+
 async def settle(writer: Writer, letter: int) -> None:
     """Send until the paper has answered."""
     for _try in range(MOST_TRIES):
@@ -74,7 +80,11 @@ async def test_a_courier_killed_at_any_moment_prints_once(site: Site, writer: Wr
         by = KNOWN if number % 2 else ANA
         letter = writer.write(article, f"Lettre {number}", by=by)
         process = await start(writer)
-        await asyncio.sleep(chance.uniform(0, whole) if number else 0)
+        if number % 4 > 1:
+            await handed_over(writer, letter, process)
+            await asyncio.sleep(chance.uniform(0, whole / 2))
+        else:
+            await asyncio.sleep(chance.uniform(0, 2 * whole) if number else 0)
         if process.returncode is None:
             process.kill()
         await process.wait()
