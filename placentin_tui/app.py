@@ -226,9 +226,11 @@ class PlacentinApp(App[int]):
 
     def refresh_sources(self, sources: tuple[int, ...]) -> None:
         """Ask these sources for news, or all."""
-        if self.first_start and not self.shelf.sources.all():
+        if self.offline:
+            self.say(_("You are offline: start without --offline to fetch news."))
+        elif self.first_start and not self.shelf.sources.all():
             self.say(_("There is no paper yet. Press {key} to subscribe to one.").format(key=self.key_of("add")))
-        elif not self.offline:
+        else:
             self._send_for_courier().refresh(sources)
 
     def subscribe(self, address: str) -> None:

@@ -33,7 +33,7 @@ class Command:
     group: str
     """`move`, `list`, `article`, `sources` or `app`."""
     needs: str = ""
-    """What must be there for it: `article`, `network`, or nothing."""
+    """What must be there for it: `article`, or nothing."""
     footer: bool = False
     """Among the few named in the status line."""
 
@@ -79,8 +79,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("support", ("dollar_sign",), N_("Support"), N_("Support the paper: its page for that, in the browser or as a QR code."), "article", "article"),
     Command("author", ("w",), N_("By this author"), N_("Show the author's other articles."), "article", "article"),
     Command("zen", ("z",), N_("Zen"), N_("Only the article, the whole screen wide; again to come back."), "article"),
-    Command("refresh", ("r",), N_("Refresh this one"), N_("Ask this article's source for news; on a comment: answer it."), "sources", "network"),
-    Command("refresh-all", ("R",), N_("Refresh"), N_("Ask all sources for news."), "sources", "network", footer=True),
+    Command("refresh", ("r",), N_("Refresh this one"), N_("Ask this article's source for news; on a comment: answer it."), "sources"),
+    Command("refresh-all", ("R",), N_("Refresh"), N_("Ask all sources for news."), "sources", footer=True),
     Command("add", ("a",), N_("Subscribe"), N_("Subscribe to a paper: type its address, or its feed's."), "sources"),
     Command("sources", ("P",), N_("Papers"), N_("All papers and feeds: read one, see what is wrong with it, remove it."), "sources"),
     Command("edition", (), N_("Built-in edition"), N_("Read the built-in edition, which is also the manual."), "sources"),

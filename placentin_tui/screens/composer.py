@@ -33,7 +33,7 @@ class Composer(ModalScreen[bool]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "keep", show=False),
         Binding("ctrl+s,ctrl+enter,alt+enter", "send", show=False),
-        Binding("ctrl+d", "throw_away", show=False),
+        Binding("ctrl+d", "throw_away", show=False, priority=True),
     ]
 
     app: PlacentinApp

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.app import App
     from textual.pilot import Pilot
 
@@ -20,6 +22,15 @@ async def sees(pilot: Pilot[Any], text: str) -> bool:
     """Whether the text comes to stand on the screen, given a moment for what works behind it."""
     for _moment in range(750):
         if text in screen_text(pilot.app):
+            return True
+        await pilot.pause(0.02)
+    return False
+
+
+async def until(pilot: Pilot[Any], holds: Callable[[], object]) -> bool:
+    """Whether something comes to hold, given a moment for what works behind the screen."""
+    for _moment in range(250):
+        if holds():
             return True
         await pilot.pause(0.02)
     return False

@@ -201,9 +201,6 @@ class FrontPage(Screen[None]):
         if command.needs == "article" and moving.target(self) is None:
             self.app.say(_("There is no article here yet."))
             return
-        if command.needs == "network" and self.app.offline:
-            self.app.say(_("You are offline: start without --offline to fetch news."))
-            return
         result = HANDLERS[act](self)
         if inspect.isawaitable(result):
             await result
