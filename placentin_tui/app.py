@@ -158,7 +158,7 @@ class PlacentinApp(App[int]):
     def key_of(self, act: str) -> str:
         """The key shown for an act, or its name where it has none."""
         command = self._acts[act]
-        return _(sign(command.keys[0])) if command.keys else _(command.label)
+        return sign(command.keys[0]) if command.keys else _(command.label)
 
     def say(self, message: str) -> None:
         """Tell the person something, plainly: what it holds is text, whatever it looks like."""

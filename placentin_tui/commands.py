@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from placentin_tui.i18n import _
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -86,8 +88,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("edition", (), N_("Built-in edition"), N_("Read the built-in edition, which is also the manual."), "sources"),
     Command("undo", ("U", "ctrl+z"), N_("Undo"), N_("Take back the last mark, star or removal, even after a restart."), "app"),
     Command("theme", ("T",), N_("Light or dark"), N_("Change between the light and the dark paper."), "app"),
-    Command("palette", ("colon", "ctrl+p"), N_("All acts"), N_("Find any act by its name."), "app"),
-    Command("help", ("question_mark", "f1"), N_("Help"), N_("This page: every act and its keys."), "app", footer=True),
+    Command("palette", ("colon", "ctrl+p"), N_("All commands"), N_("Find any command by its name."), "app"),
+    Command("help", ("question_mark", "f1"), N_("Help"), N_("This page: every command and its keys."), "app", footer=True),
     Command("quit", ("Q", "ctrl+q"), N_("Quit"), N_("Close the paper; everything is kept."), "app"),
 )  # fmt: skip
 
@@ -106,14 +108,14 @@ def with_keys(keys: Mapping[str, str]) -> tuple[Command, ...]:
 
 _SIGNS = {
     "slash": "/", "question_mark": "?", "dollar_sign": "$", "colon": ":", "full_stop": ".", "down": "↓", "up": "↑",
-    "left": "←", "right": "→", "pagedown": "PgDn", "pageup": "PgUp", "space": N_("Space"), "escape": N_("Esc"),
+    "left": "←", "right": "→", "pagedown": N_("PgDn"), "pageup": N_("PgUp"), "shift": N_("Shift"), "ctrl": "Ctrl", "alt": "Alt", "space": N_("Space"), "escape": N_("Esc"),
     "enter": N_("Enter"), "home": N_("Home"), "end": N_("End"), "tab": N_("Tab"), "comma": ",", "semicolon": ";",
     "exclamation_mark": "!", "right_curly_bracket": "}", "left_curly_bracket": "{", "plus": "+", "minus": "-", "asterisk": "*", "backspace": "⌫", "delete": N_("Del"),
 }  # fmt: skip
 
 
 def sign(key: str) -> str:
-    """A key as a person knows it (still to translate): `/` for `slash`, `Ctrl+P` for `ctrl+p`."""
+    """A key as a person knows it, in the language in use: `/` for `slash`, `Ctrl+P` for `ctrl+p`, `Maj+Tab` in French."""
     *modifiers, last = key.split("+")
     name = _SIGNS.get(last, last.upper() if len(last) > 1 or modifiers else last)
-    return "+".join([*(modifier.capitalize() for modifier in modifiers), name])
+    return "+".join(_(part) for part in (*(_SIGNS.get(each, each.capitalize()) for each in modifiers), name))

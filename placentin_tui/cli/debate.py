@@ -11,6 +11,7 @@ from placentin_tui.cli.letters import FATES, send_all
 from placentin_tui.cli.output import iso, put, put_json, say
 from placentin_tui.cli.status import DONE, FAILED, OFFLINE
 from placentin_tui.i18n import _, long_date
+from placentin_tui.letters import trouble
 from placentin_tui.models import Letter
 from placentin_tui.page.thread import in_order
 from placentin_tui.prose.plain import to_text
@@ -115,8 +116,8 @@ def write_comment(call: Call) -> int:
             say(_("no comment under this article has the number {id}.").format(id=options.reply_to))
             return FAILED
         draft = library.outbox.sign(clean(options.name), clean(options.email))
-        if trouble := _trouble(*draft, text):
-            say(trouble)
+        if wrong := trouble(*draft, text):
+            say(wrong)
             return FAILED
         letter = library.outbox.write(options.id, parent, *draft, text)
         return _send(call, library, letter)
@@ -127,12 +128,6 @@ def _answered(article: Article, number: int | None) -> str | None:
     if number is None:
         return ""
     return next((comment.key for comment in article.comments if comment.id == number), None)
-
-
-def _trouble(name: str, email: str, text: str) -> str:
-    from placentin_tui.wordpress.form import trouble  # selectolax and feedparser, 60 ms
-
-    return trouble(name, email, text)
 
 
 def _send(call: Call, library: Library, letter: Letter) -> int:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from placentin_tui import letters
 from placentin_tui.courier import accounts
 from placentin_tui.courier.comments import fetch_comments
 from placentin_tui.courier.held import found_in_thread, standing
@@ -95,7 +96,7 @@ async def _counter(desk: Desk, letter: Letter, page: Fetched, post: Post | None)
     """Where this letter is handed in, and as what; a result when it is not."""
     account = await desk.work(accounts.account_of, desk.library, post.root) if post else None
     signed = ("-", "-@example.org") if account else (letter.name, letter.email)
-    if trouble := form.trouble(*signed, letter.text):
+    if trouble := letters.trouble(*signed, letter.text):
         return Result("refused", trouble)
     paper = form.read(page.body, page.url, page.content_type) or (form.usual(post.root) if post else None)
     if paper is None or post is None:

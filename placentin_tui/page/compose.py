@@ -132,7 +132,7 @@ def _prose(sheet: Sheet, article: Article, body: Blocks, look: Look) -> None:
         sheet.blocks(body, body=True)
     elif not article.standfirst:
         said = _("The feed has only the headline. Press {key} to read the article in the browser.")
-        sheet.text(said.format(key=look.keys.get("browser", "")), "quiet")
+        sheet.text(said.format(key=look.keys.get("browser") or _("Browser")), "quiet")
     for enclosure in article.enclosures:
         sheet.gap()
         sheet.blocks((Paragraph((Span("♪ "), Span(enclosure.title or enclosure.url, 0, enclosure.url))),))
@@ -212,6 +212,6 @@ def _comments(sheet: Sheet, article: Article, look: Look) -> tuple[Place, ...]:
             _("The paper's feed gives only the last comments: {n} of them are here.").format(n=number(known)), "quiet"
         )
     elif count and not known:
-        said = _("They are not in the library yet; press {key} to fetch them.")
-        sheet.text(said.format(key=look.keys.get("comments", "")), "quiet")
+        said = _("The debate is not in the library yet; press {key} to fetch it.")
+        sheet.text(said.format(key=look.keys.get("comments") or _("Comments")), "quiet")
     return places

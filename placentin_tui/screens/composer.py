@@ -70,7 +70,7 @@ class Composer(ModalScreen[bool]):
 
     def _title(self) -> str:
         answered = self._comment_author()
-        return _("Reply to {name}").format(name=answered) if answered else _("Comment")
+        return _("Reply to {name}").format(name=answered) if answered else _("Your comment")
 
     def _comment_author(self) -> str:
         found = [comment for comment in self._article.comments if comment.key == self._letter.parent]

@@ -49,7 +49,7 @@ class HelpScreen(Card[None]):
     def _acts(self, group: str) -> Iterator[Horizontal]:
         for command in self.app.commands:
             if command.group == group:
-                keys = " ".join(_(sign(key)) for key in command.keys) or "—"
+                keys = " ".join(sign(key) for key in command.keys) or "—"
                 yield Horizontal(
                     Static(Content(keys), classes="keys"),
                     Static(Content(_(command.help)), classes="act"),

@@ -20,6 +20,6 @@ def acts(app: PlacentinApp) -> Iterator[SystemCommand]:
     """All acts, in the order of the help, then the themes."""
     for command in app.commands:
         if command.id != "palette":
-            key = f"  ({_(sign(command.keys[0]))})" if command.keys else ""
+            key = f"  ({sign(command.keys[0])})" if command.keys else ""
             yield SystemCommand(_(command.label) + key, _(command.help), partial(app.front.action_do, command.id))
     yield SystemCommand(_("All themes"), _("Choose among all themes, with a preview."), app.action_change_theme)

@@ -11,7 +11,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from placentin_tui.errors import LibraryError
-from placentin_tui.i18n import _, age, hour, ngettext, number
+from placentin_tui.i18n import _, age, day, hour, ngettext, number
 from placentin_tui.screens.add import AskScreen
 from placentin_tui.screens.card import Card
 
@@ -48,9 +48,7 @@ class SourcesScreen(Card[int]):
         """The card: the list, what is known of the source under the cursor."""
         with Vertical(classes="card") as card:
             card.border_title = Content(_("Papers and feeds"))
-            card.border_subtitle = Content(
-                _("Enter reads · a adds · d removes · t title · f folder · e support · r refresh")
-            )
+            card.border_subtitle = Content(_("a adds · d removes · t title · f folder · e support · r refresh"))
             yield OptionList(markup=False)
             yield Static(classes="quiet", markup=False, id="detail")
 
@@ -168,11 +166,12 @@ def _detail(source: Source, now: Moment) -> str:
     """What the source says of itself, and what is wrong with it."""
     lines = [source.url, ngettext("{n} article", "{n} articles", source.articles).format(n=number(source.articles))]
     if source.last_success is not None:
-        lines[-1] += " · " + _("last news {age}").format(age=age(source.last_success, now))
+        lines[-1] += " · " + _("refreshed {age}").format(age=age(source.last_success, now))
     if source.error:
         lines.append(source.error)
     if source.gone:
-        lines.append(_("It is not asked any more."))
+        lines.append(_("It is no longer refreshed."))
     elif source.next_try is not None and source.next_try > now:
-        lines.append(_("Next try at {time}; r asks now.").format(time=hour(source.next_try)))
+        said = _("Next try on {day} at {time}; r asks now.")
+        lines.append(said.format(day=day(source.next_try, year=False), time=hour(source.next_try)))
     return "\n".join(lines)

@@ -53,7 +53,7 @@ class StatusLine(Widget):
                 break
             hints.append(hint)
             room -= hint.cell_length + 2
-        right = Content("  ").join(hints)
+        right = Content("  ").join([*hints[1:], *hints[:1]])
         gap = " " * max(1, width - left.cell_length - right.cell_length)
         return Content.assemble(" ", left, gap, right, " ")
 

@@ -34,9 +34,7 @@ class Welcome(Vertical):
 
     def compose(self) -> ComposeResult:
         """The two lines."""
-        yield Label(
-            _("Which paper do you read? Type its address: Enter subscribes, Esc goes on reading."), markup=False
-        )
+        yield Label(_("Which paper do you read? Type its address, then Enter; Esc goes on reading."), markup=False)
         yield Input(value=LE_PLACENTIN, compact=True, select_on_focus=False, id="welcome-address")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

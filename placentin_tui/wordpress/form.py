@@ -6,7 +6,6 @@ Never sent: `redirect_to` (the answer would lead elsewhere and lose the comment'
 
 from __future__ import annotations
 
-import html
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -16,15 +15,10 @@ from selectolax.lexbor import LexborHTMLParser
 
 from placentin_tui import text as gate
 from placentin_tui.feeds.decode import decode
-from placentin_tui.i18n import _, number
+from placentin_tui.letters import name_as_sent, text_as_sent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-LONGEST_NAME = 245
-LONGEST_EMAIL = 100
-LONGEST_TEXT = 65_525
-"""Bytes WordPress's columns hold, of the text as it is sent: escaped."""
 
 _RECEIVER = "wp-comments-post.php"
 _OURS = frozenset({"comment_post_ID", "comment_parent", "author", "email", "url", "comment", "submit"})
@@ -39,11 +33,6 @@ _form_start = re.compile(
     re.IGNORECASE,
 )
 _form_end = re.compile(r"</form\b", re.IGNORECASE)
-# What WordPress's `is_email` takes, character by character.
-_email = re.compile(
-    r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+"
-    r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,35 +79,11 @@ def fields(  # noqa: PLR0917 - in the order of the form
         *form.hidden,
         ("comment_post_ID", str(post)),
         ("comment_parent", parent if parent.isdecimal() else "0"),
-        ("author", _name(name)),
+        ("author", name_as_sent(name)),
         ("email", email.strip()),
         ("url", ""),
-        ("comment", _text(text)),
+        ("comment", text_as_sent(text)),
     ]
-
-
-def trouble(name: str, email: str, text: str) -> str:
-    """Why WordPress would take this for no comment, as a sentence; empty when it is fine.
-
-    WordPress itself answers all of these as if nothing were wrong, with a 200.
-    """
-    email = email.strip()
-    if not name.strip():
-        return _("A comment needs a name.")
-    if not email:
-        return _("A comment needs an e-mail address; the paper does not print it.")
-    if not _email.fullmatch(email):
-        return _("“{email}” is not an e-mail address.").format(email=gate.clean(email, 80))
-    if not text.strip():
-        return _("The comment is empty.")
-    for sent, most, sentence in (
-        (_name(name), LONGEST_NAME, _("The name is too long: {size} bytes of {most}.")),
-        (email, LONGEST_EMAIL, _("The e-mail address is too long: {size} bytes of {most}.")),
-        (_text(text), LONGEST_TEXT, _("The comment is too long: {size} bytes of {most}.")),
-    ):
-        if (size := len(sent.encode())) > most:
-            return sentence.format(size=number(size), most=number(most))
-    return ""
 
 
 def _hidden(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
@@ -126,17 +91,3 @@ def _hidden(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
         name, value = field.attributes.get("name") or "", field.attributes.get("value") or ""
         if name and name not in _OURS | _NEVER and len(name) + len(value) <= _LONGEST_HIDDEN:
             yield name, value
-
-
-def _text(text: str) -> str:
-    return html.escape(_whole(text).strip(), quote=False)
-
-
-def _name(name: str) -> str:
-    """WordPress takes tags out of names, and what it takes for one."""
-    return _whole(name).strip().replace("<", "&lt;")
-
-
-def _whole(text: str) -> str:
-    """Without halves of characters, which UTF-8 cannot carry."""
-    return text.encode("utf-8", "replace").decode()

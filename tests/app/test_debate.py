@@ -82,8 +82,7 @@ async def test_new_comments_are_marked_until_they_were_seen(debated: Paper) -> N
     async with app.run_test(size=(100, 40)) as pilot:
         await pilot.press("c", "q")
         await app.workers.wait_for_complete()
-        with debated.open() as library:
-            library.articles._db.run("UPDATE article SET visited = visited - 60")
+        with Library.open(debated.paths.library, debated.paths.pictures, clock=lambda: NOW + 600) as library:
             library.comments.store(app.library.articles.page(View(), limit=1)[0].id, [said("7")])
         app.front.repaint()
         assert await sees(pilot, "1 new")

@@ -89,7 +89,8 @@ def test_letters_stand_where_they_answer_with_what_became_of_them() -> None:
     )
     lines, _places = set_out(an_article(comment("1"), comment("2"), letters=letters))
     text = "\n".join(lines)
-    order = ["Texte 1", "↳ Moi awaiting moderation", "Ma réponse.", "Texte 2", "Moi waiting to be sent", "Mon avis.",
-             "En deux parties.", "No network.", "Moi refused", "À une disparue.", "Closed.", "Go on writing"]  # fmt: skip
+    order = ["Texte 1", "↳ Moi awaiting moderation", "Ma réponse.", "Texte 2", "Moi waiting to be sent",
+             "Mon avis.", "En deux parties.", "No network.", "Moi refused", "À une disparue.", "Closed.",
+             "Go on writing"]  # fmt: skip
     places = [text.index(part) for part in order]
     assert places == sorted(places)

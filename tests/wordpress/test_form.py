@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from placentin_tui import i18n
+from placentin_tui.letters import LONGEST_TEXT, trouble
 from placentin_tui.web import Web
-from placentin_tui.wordpress.form import LONGEST_TEXT, Form, fields, read, trouble, usual
+from placentin_tui.wordpress.form import Form, fields, read, usual
 from tests.wordpress.site import DATA, RECORDED, Site
 
 URL = "https://h.example/2026/11/article/"

@@ -10,7 +10,7 @@ _NARROW = (
     "\u2010-\u2027\u202f-\u203b\u203d-\u2048\u204a-\u205e\u2070-\u2094\u20a0-\u20bf\u2190-\u2193"
     "\u2500-\u259f\u25cf\u2605\u275e"
 )
-"""One column each, beyond doubt: Latin, Greek, Cyrillic, their punctuation, no-break spaces, frames and our own marks."""
+"""One column each, beyond doubt: Latin, Greek, Cyrillic, their punctuation, frames, our own marks."""
 narrow = re.compile(f"[{_NARROW}]*+").fullmatch
 
 

@@ -110,8 +110,9 @@ class FrontPage(Screen[None]):
         """Show the newest headlines."""
         self.wide = self.app.size.width >= WIDE
         self.status.hints = tuple(
-            (command.id, _(sign(command.keys[0])), _(command.label))
-            for command in self.app.commands
+            (command.id, sign(command.keys[0]), _(command.label))
+            # The help last on the line, but the last to go when there is no room.
+            for command in sorted(self.app.commands, key=lambda command: command.id != "help")
             if command.footer and command.keys
         )
         self.status.offline = _("offline") if self.app.offline else ""
@@ -154,11 +155,15 @@ class FrontPage(Screen[None]):
         if self.wide and not self.in_article:
             # The first time at once, but after the headlines have come on the screen.
             rest = GLANCE if self.article else 0.01
-            self._glance = self.set_timer(rest, lambda: self.glance(self.headlines.current))
+            self._glance = self.set_timer(rest, self._rested)
 
     def on_headline_list_chosen(self, event: HeadlineList.Chosen) -> None:
         """Open what was clicked."""
         moving.open_article(self, event.article)
+
+    def _rested(self) -> None:
+        if not self.in_article:
+            self.glance(self.headlines.current)
 
     def glance(self, summary: ArticleSummary | None) -> None:
         """Show an article beside the list, without counting it as read."""

@@ -116,7 +116,7 @@ def _compose(page: FrontPage, place: int | tuple[int, int]) -> None:
         picture_rows=lambda picture, width: shape.rows if (shape := page.shape_of(picture, width)) else 0,
         measure=page.app.config.measure,
         folded=page.folded,
-        keys={command.id: _(sign(command.keys[0])) for command in page.app.commands if command.keys},
+        keys={command.id: sign(command.keys[0]) for command in page.app.commands if command.keys},
     )
     composed = compose(article, look)
     body.show(composed, composed.line_of(block) + below)
