@@ -176,8 +176,12 @@ class PlacentinApp(App[int]):
         """Write to the library behind the person's back, and go on with `then`."""
 
         async def writing() -> None:
-            done = await self.write_now(act)
-            if then is not None and done is not None:
+            try:
+                done = await self.pen.write(act)
+            except LibraryError as error:
+                self.say(str(error))
+                return
+            if then is not None:
                 then(done)
 
         self.run_worker(writing(), group="writes", description="a write to the library", exit_on_error=True)
