@@ -198,9 +198,8 @@ async def test_the_outbox_leads_to_the_article(debated: Paper) -> None:
         assert isinstance(app.screen, OutboxScreen)
         assert "[b]Fermé" in screen_text(app)
         await pilot.press("enter")
-        await pilot.pause()
-        assert app.front.article is not None
-        assert app.front.article.summary.id == article
+        assert await until(pilot, lambda: app.front.article and app.front.article.summary.id == article)
+        assert app.front.in_article
 
 
 async def test_where_comments_cannot_be_sent_the_papers_page_opens(paper: Paper) -> None:

@@ -109,13 +109,22 @@ def outbox(page: FrontPage) -> None:
 
     def chosen(article: int | None) -> None:
         if article is not None:
-            from placentin_tui.screens.front_page.moving import open_article
-
-            page.app.open_shelf()
-            open_article(page, page.app.library.articles.summary(article))
-            page.body.jump("comments")
+            # Once the front page has the keys again.
+            page.call_after_refresh(_go_to, page, article)
 
     page.app.push_screen(OutboxScreen(letters, page.app.clock()), chosen)
+
+
+def _go_to(page: FrontPage, article: int) -> None:
+    """Open an article at its comments, the cursor on its headline where that is in the list."""
+    from placentin_tui.screens.front_page.moving import open_article
+
+    page.app.open_shelf()
+    roll = page.headlines.roll
+    if roll and (index := roll.index(article)) is not None:
+        page.headlines.move_to(index)
+    open_article(page, page.app.library.articles.summary(article))
+    page.body.jump("comments")
 
 
 def leave(page: FrontPage) -> None:
