@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 import time
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -38,6 +39,13 @@ def run(paths: Paths, config: Config, *, offline: bool) -> int:
     app = PlacentinApp(paths, config, offline=offline)
     app.run()
     return app.return_code or 0
+
+
+def _tidy_up() -> None:
+    """What is there now stays to the end: it need not be looked through for rubbish again."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()
 
 
 class PlacentinApp(App[int]):
@@ -92,6 +100,7 @@ class PlacentinApp(App[int]):
             # Textual leaves the terminal in the alternate screen on these (its issue 5140).
             asyncio.get_running_loop().add_signal_handler(ending, self.exit, 0)
         self.push_screen(self._front_page())
+        self.call_after_refresh(_tidy_up)
         if not self.offline:
             self.call_after_refresh(self._send_for_courier)
 

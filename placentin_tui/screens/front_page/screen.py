@@ -9,7 +9,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.reactive import var
 from textual.screen import Screen
-from textual.widgets import Input
 
 from placentin_tui.commands import COMMANDS, sign
 from placentin_tui.i18n import _, ngettext, number
@@ -22,7 +21,6 @@ from placentin_tui.widgets.headline_list import HeadlineList
 from placentin_tui.widgets.masthead import Masthead
 from placentin_tui.widgets.picture_shape import Shape, shape
 from placentin_tui.widgets.status_line import StatusLine
-from placentin_tui.widgets.welcome import Welcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,10 +28,12 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
     from textual.timer import Timer
+    from textual.widgets import Input
 
     from placentin_tui.app import PlacentinApp
     from placentin_tui.models import Article, ArticleSummary
     from placentin_tui.prose.blocks import Picture
+    from placentin_tui.widgets.welcome import Welcome
 
 WIDE = 100
 """Columns from which the two panes stand side by side."""
@@ -58,7 +58,7 @@ class FrontPage(Screen[None]):
     reading: var[bool] = var(False, toggle_class="-reading")
     """The article has the screen when it is narrow."""
     zen: var[bool] = var(False, toggle_class="-zen")
-    searching: var[bool] = var(False, toggle_class="-searching")
+    searching: var[bool] = var(False)
 
     app: PlacentinApp
 
@@ -75,13 +75,14 @@ class FrontPage(Screen[None]):
     # ── what stands where ────────────────────────────────────────────────────────────────────────────────────────────
 
     def compose(self) -> ComposeResult:
-        """Masthead, welcome line, search line, the two panes, status line."""
+        """Masthead, welcome line, the two panes, status line; the search line comes when it is wanted."""
         yield Masthead()
         if self.app.first_start:
+            from placentin_tui.widgets.welcome import Welcome  # only once in a library's life
+
             yield Welcome()
         with Horizontal(id="panes"):
             with Vertical(id="flash"):
-                yield Input(placeholder=_("Search"), id="search", compact=True)
                 yield HeadlineList(clock=self.app.clock, id="headlines")
             yield ArticleBody(shape=self.shape_of, id="article")
         yield StatusLine()
@@ -228,7 +229,7 @@ class FrontPage(Screen[None]):
 
     def dismiss_welcome(self) -> None:
         """Take the welcome line away, if it is there."""
-        for welcome in self.query(Welcome):
+        for welcome in self.query("Welcome"):
             welcome.remove()
             self.headlines.focus()
 
