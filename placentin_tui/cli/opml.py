@@ -40,7 +40,7 @@ def import_sources(call: Call) -> int:
     with call.library() as library:
         for source in sources:
             try:
-                library.sources.add(source)
+                library.sources.add(source, chosen=bool(source.title))
             except AlreadySubscribed:
                 continue
             added += 1

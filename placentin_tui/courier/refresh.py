@@ -76,6 +76,8 @@ async def refresh(
     async with aclosing(extras.fetch()) as events:
         async for event in events:
             yield event
+    # What the person removed long ago, and can no more bring back.
+    await desk.keep(library.acts.purge, now)
     yield tally.sum()
 
 

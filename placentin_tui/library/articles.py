@@ -174,7 +174,9 @@ class Articles:
             standfirst=page.standfirst,
             author=Author(writer.name, writer.role, writer.bio, writer.portrait) if writer else None,
             language=page.language,
-            enclosures=tuple(Enclosure(file.url, file.type, file.length, file.title) for file in page.enclosures),
+            enclosures=tuple(
+                Enclosure(file.url, file.type, file.length, file.title, file.duration) for file in page.enclosures
+            ),
             comments_url=page.comments_url,
             comments_feed=page.comments_feed,
             support_url=support_url,

@@ -136,7 +136,8 @@ def _packed(article: PreparedArticle) -> bytes:
             lead=article.lead,
             author=texts.Writer(bio.name, bio.role, bio.bio, bio.portrait) if bio else None,
             enclosures=tuple(
-                texts.Attachment(file.url, file.type, file.length, file.title) for file in parsed.enclosures
+                texts.Attachment(file.url, file.type, file.length, file.title, file.duration)
+                for file in parsed.enclosures
             ),
             language=parsed.language,
             comments_url=parsed.comments_url,

@@ -45,6 +45,7 @@ class Attachment(msgspec.Struct, frozen=True, array_like=True):
     type: str = ""
     length: int = 0
     title: str = ""
+    duration: int = 0
 
 
 class Page(msgspec.Struct, frozen=True, array_like=True):

@@ -261,6 +261,19 @@ async def test_a_source_removed_meanwhile(library: Library, web: Web, server: Se
 # ── no network ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+async def test_a_source_removed_long_ago_is_really_deleted(library: Library, web: Web, server: Server) -> None:
+    server.answers["/feed"] = data(feed([item("un")]))
+    kept, removed = subscribe(library, server.url("/feed"), "http://127.0.0.1:9/feed")
+    library.acts.remove_source(removed)
+    removal = library.clock()
+    await refreshed(library, web, now=removal + 3600)
+    assert library.acts.undo() is not None
+    library.acts.remove_source(removed)
+    await refreshed(library, web, now=removal + 30 * 24 * 3600)
+    assert library.acts.undo() is None
+    assert [source.id for source in library.sources.all()] == [kept]
+
+
 async def test_no_network_is_nobodys_fault(library: Library, web: Web) -> None:
     sources = subscribe(library, "http://one.invalid/feed", "http://two.invalid/feed")
     events = await refreshed(library, web)

@@ -26,7 +26,7 @@ def test_a_page_comes_back_as_it_was_stored(library: Library) -> None:
         sections=("Politique", "Parlement"),
         published=NOON - HOUR,
         language="fr-FR",
-        enclosures=(Enclosure("https://placentin.example/nuit.mp3", "audio/mpeg", 1234, "Écouter"),),
+        enclosures=(Enclosure("https://placentin.example/nuit.mp3", "audio/mpeg", 1234, "Écouter", 1800),),
         comment_count=0,
         comments_url="https://placentin.example/nuit#respond",
         comments_feed="https://placentin.example/nuit/feed",
