@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from placentin_tui.prose.blocks import Blocks, Picture
 
 NARROWEST = 20
+PORTRAIT = 16
+"""Cells a portrait is wide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +176,19 @@ def _buttons(sheet: Sheet, look: Look, *buttons: tuple[str, str]) -> None:
     sheet.put(*row)
 
 
+def _portrait(sheet: Sheet, portrait: Picture) -> None:
+    """The author's portrait, small and in the middle; nothing where it cannot be shown."""
+    if sheet.picture_rows(portrait, PORTRAIT):
+        frame = Sheet(PORTRAIT, sheet.left + (sheet.width - PORTRAIT) // 2, sheet.language, sheet.picture_rows)
+        frame.blocks((Figure(portrait),))
+        sheet.gap()
+        sheet.lines += frame.lines
+
+
 def _author_box(sheet: Sheet, author: Author, look: Look) -> None:
-    """A frame with the author's name, role and life."""
+    """The portrait, when there is one, and a frame with the author's name, role and life."""
+    if author.portrait:
+        _portrait(sheet, author.portrait)
     inner = Sheet(sheet.width - 4, 0, sheet.language, sheet.picture_rows)
     inner.text(author.name, "author", href="act:author")
     if author.role:

@@ -100,6 +100,23 @@ def test_rows_of_a_picture_name_it() -> None:
     assert [line.row for line in page.lines if line.picture == LEAD] == [0, 1, 2, 3, 4]
 
 
+def test_a_portrait_stands_small_above_the_authors_box_where_it_can_be_shown() -> None:
+    portrait = Picture("https://example.org/nadia.jpg", alt="Nadia Haddad")
+    article = an_article(author=Author("Nadia Haddad", "", "", portrait), blocks=(), lead=None)
+    widths: list[int] = []
+
+    def rows(_picture: Picture, width: int) -> int:
+        widths.append(width)
+        return 8
+
+    page = a_page(article, picture_rows=rows)
+    shown = [n for n, line in enumerate(page.lines) if line.picture == portrait]
+    assert len(shown) == 8
+    assert set(widths) == {16}
+    assert shown[-1] < next(n for n, line in enumerate(page.lines) if "╭" in plain(line))
+    assert not [line for line in a_page(article).lines if line.picture]
+
+
 def test_places_survive_another_width() -> None:
     narrow, wide = a_page(an_article(), 40), a_page(an_article(), 120)
     last = len(BODY) - 1
