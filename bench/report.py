@@ -46,7 +46,6 @@ def machine() -> str:
         f"Textual {version('textual')}",
         f"SQLite {sqlite3.sqlite_version}",
         f"newsboat {boat}" if boat else "no newsboat",
-        f"load {os.getloadavg()[0]:.1f} from others",
     ]
     return ", ".join(said)
 
