@@ -34,6 +34,8 @@ class HelpScreen(Card[None]):
         Binding("question_mark,f1", "put_away", show=False),
     ]
 
+    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (60, "-roomy")]  # noqa: RUF012 - as declared
+
     app: PlacentinApp
 
     def compose(self) -> ComposeResult:
