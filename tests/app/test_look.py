@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +12,7 @@ from placentin_tui.themes import DAY, NIGHT
 from tests.app.paper import Paper
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from textual.pilot import Pilot
@@ -22,11 +23,12 @@ SIZES = [(120, 40), (80, 24), (40, 12)]
 
 
 @pytest.fixture(autouse=True)
-def paris_time(monkeypatch: pytest.MonkeyPatch) -> None:
+def paris_time() -> Iterator[None]:
     """One time zone, wherever the tests run."""
-    import time
-
-    monkeypatch.setenv("TZ", "Europe/Paris")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TZ", "Europe/Paris")
+        time.tzset()
+        yield
     time.tzset()
 
 

@@ -46,10 +46,11 @@ def test_what_was_fetched_is_read_offline_and_no_packet_leaves(tmp_path: Path) -
     with paper(home.folder, "--offline", env=contacts.environment) as tty:
         tty.wait(re.compile(HEADLINE))
         shown = set()
-        for _ in range(30):
+        for number in range(1, 31):
+            tty.wait(re.compile(rf"\b{number}/30\b"))
+            tty.settle(0.05)
             shown |= set(re.findall(HEADLINE, tty.text))
             tty.send("j")
-            tty.settle(0.1)
         tty.send("\rR")
         tty.settle()
         assert tty.processes() == [tty.pid]
