@@ -5,19 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
-
-from placentin_tui import config, i18n
+from placentin_tui import config
 from placentin_tui.commands import COMMANDS, sign
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-
-
-@pytest.fixture(autouse=True)
-def english() -> None:
-    """README is in English, and so are its keys."""
-    i18n.use("en")
 
 
 def section(title: str) -> str:
