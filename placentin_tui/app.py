@@ -151,7 +151,7 @@ class PlacentinApp(App[int]):
             self.front.open_library()
 
     def open_shelf(self) -> None:
-        """Read the person's own library."""
+        """Read the person's own library again."""
         if self.library is not self.shelf:
             self.library.close()
             self.library, self.pen = self.shelf, self._shelf_pen

@@ -79,7 +79,7 @@ def open_article(page: FrontPage, summary: ArticleSummary) -> None:
 
 
 def back(page: FrontPage) -> None:
-    """One step back: out of zen, the article, a search, a view."""
+    """One step back: out of zen, the article, a search, a view, the built-in edition."""
     if page.zen:
         page.zen = False
     elif page.in_article or page.reading:
@@ -91,6 +91,8 @@ def back(page: FrontPage) -> None:
     elif page.view != View():
         current = page.headlines.current
         page.show_view(View(), select=current.id if current else None)
+    elif not page.app.first_start:
+        page.app.open_shelf()
 
 
 def other_pane(page: FrontPage) -> None:

@@ -1,0 +1,107 @@
+"""The card of papers and feeds: reading one, naming it, filing it, removing it and taking that back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from textual.widgets import OptionList
+
+from placentin_tui.config import Config
+from placentin_tui.screens.add import AddScreen
+from placentin_tui.screens.sources import SourcesScreen
+from tests.app.paper import NOW
+from tests.app.screen_text import screen_text, sees, until
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
+    from tests.app.paper import Paper
+
+ENGLISH = Config(language="en")
+
+
+@pytest.fixture
+def two(paper: Paper) -> Paper:
+    """Two papers: Le Courrier du Levant with twelve articles, Les Échos du port with three, in trouble."""
+    paper.fill(3, title="Les Échos du port", url="https://echos.example/feed/")
+    with paper.open() as library:
+        library.sources.record_failure(2, reason="refused", error="echos.example refuses.", next_try=NOW + 7200)
+    return paper
+
+
+async def answer(pilot: Pilot[object], key: str, text: str) -> None:
+    """Press a key of the card and answer the question it asks."""
+    await pilot.press(key)
+    await pilot.pause()
+    await pilot.press("ctrl+a", "ctrl+k", *text, "enter")
+    await pilot.pause()
+
+
+async def test_one_source_is_read_and_then_all_again(two: Paper) -> None:
+    app = two.app(ENGLISH)
+    async with app.run_test(size=(120, 40)) as pilot:
+        assert "Les Échos du port" in screen_text(app), "with several papers, each headline says whose it is"
+        await pilot.press("P", "j", "j", "enter")
+        assert await until(pilot, lambda: len(app.front.headlines.roll or ()) == 3)
+        await pilot.press("q")
+        assert await until(pilot, lambda: len(app.front.headlines.roll or ()) == 15)
+
+
+async def test_a_source_in_trouble_says_why_and_when_it_is_tried_again(two: Paper) -> None:
+    app = two.app(ENGLISH)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("P", "j", "j")
+        assert await sees(pilot, "echos.example refuses.")
+        assert "Next try on" in screen_text(app)
+
+
+async def test_title_folder_and_support_page_are_the_persons(two: Paper) -> None:
+    app = two.app(ENGLISH)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("P", "j")
+        await answer(pilot, "t", "Le Levant")
+        assert await until(pilot, lambda: app.library.sources.get(1).title == "Le Levant")
+        await answer(pilot, "e", "https://courrier.example/soutenir")
+        assert await until(pilot, lambda: app.library.sources.get(1).support_url.endswith("/soutenir"))
+        await answer(pilot, "f", "Monde/Liban")
+        assert await until(pilot, lambda: app.library.sources.get(1).folder == "Monde/Liban")
+        assert await sees(pilot, "Monde/Liban / Le Levant")
+
+
+async def test_a_removal_is_undone_on_the_card_itself(two: Paper) -> None:
+    app = two.app(ENGLISH)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.press("P", "j", "d")
+        assert await sees(pilot, "is removed")
+        assert [source.id for source in app.library.sources.all()] == [2]
+        assert len(app.front.headlines.roll or ()) == 3
+        await pilot.press("U")
+        assert await until(pilot, lambda: len(app.library.sources.all()) == 2)
+        assert len(app.front.headlines.roll or ()) == 15
+
+
+async def test_a_on_the_card_asks_for_an_address(two: Paper) -> None:
+    app = two.app(ENGLISH)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("P", "a")
+        assert await until(pilot, lambda: isinstance(app.screen, AddScreen))
+        await pilot.press("escape")
+        assert await until(pilot, lambda: app.screen is app.front)
+
+
+async def test_r_on_the_card_says_when_there_is_no_network(two: Paper) -> None:
+    app = two.app(ENGLISH)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.press("P", "j", "r")
+        assert await sees(pilot, "You are offline")
+
+
+async def test_a_click_reads_a_source(two: Paper) -> None:
+    app = two.app(ENGLISH)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("P")
+        await pilot.pause()
+        assert isinstance(app.screen, SourcesScreen)
+        await pilot.click(OptionList, offset=(4, 2))
+        assert await until(pilot, lambda: len(app.front.headlines.roll or ()) == 3)
