@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from textual.widgets import OptionList
@@ -30,7 +30,7 @@ def two(paper: Paper) -> Paper:
     return paper
 
 
-async def answer(pilot: Pilot[object], key: str, text: str) -> None:
+async def answer(pilot: Pilot[Any], key: str, text: str) -> None:
     """Press a key of the card and answer the question it asks."""
     await pilot.press(key)
     await pilot.pause()
