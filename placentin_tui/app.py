@@ -274,6 +274,13 @@ class PlacentinApp(App[int]):
 
     # ── Textual's own ────────────────────────────────────────────────────────────────────────────────────────────────
 
+    def action_command_palette(self) -> None:
+        """Show the palette, in the reader's language."""
+        from textual.command import CommandPalette  # 10 ms, loaded when first wanted
+
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder=_("Find a command"), id="--command-palette"))
+
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The palette shows our acts, and nothing of the toolkit's."""
         from placentin_tui.screens.palette import acts

@@ -15,7 +15,7 @@ from placentin_tui.screens.help import HelpScreen
 from placentin_tui.screens.links import LinksScreen
 from placentin_tui.screens.share import ShareScreen
 from tests.app.paper import Paper, debate
-from tests.app.screen_text import screen_text
+from tests.app.screen_text import screen_text, sees
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -182,7 +182,7 @@ async def test_help_and_palette_list_every_act(paper: Paper) -> None:
         for command in COMMANDS:
             assert command.id == "palette" or any(title.startswith(_(command.label)) for title in listed), command.id
         await pilot.press("ctrl+p")
-        await pilot.pause()
+        assert await sees(pilot, "Trouver une commande")
         assert isinstance(app.screen, CommandPalette)
 
 
