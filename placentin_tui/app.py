@@ -116,6 +116,11 @@ class PlacentinApp(App[int]):
 
         return next(screen for screen in self.screen_stack if isinstance(screen, FrontPage))
 
+    @property
+    def is_open(self) -> bool:
+        """The front page lies there whole; while it is put away, nothing that comes in changes it any more."""
+        return any(screen.query("StatusLine") for screen in self.screen_stack if screen.id == "front-page")
+
     async def on_unmount(self) -> None:
         """Let the courier go and put the pen down; nothing that was written is lost."""
         if self.post:
@@ -190,7 +195,7 @@ class PlacentinApp(App[int]):
             except LibraryError as error:
                 self.say(str(error))
                 return
-            if then is not None:
+            if then is not None and self.is_open:
                 then(done)
 
         self.run_worker(writing(), group="writes", description="a write to the library", exit_on_error=True)

@@ -170,3 +170,16 @@ async def test_what_was_fetched_is_all_there_offline(home: Paper, press: Press) 
         assert app.post is None
         await pilot.press("q", "R")
         assert await sees(pilot, "You are offline")
+
+
+async def test_what_comes_in_while_the_paper_is_put_away_harms_nothing(home: Paper, press: Press) -> None:
+    for pause in (0.0, 0.05, 0.1, 0.2, 0.4):
+        app = home.app(CONFIG, offline=False)
+        async with app.run_test(size=(120, 30)) as pilot:
+            if not app.shelf.sources.all():
+                await pilot.press("escape", "a", *press.address, "enter")
+                assert await sees(pilot, "Dépêche 3")
+            press.items = [max(press.items) + 1, *press.items]
+            await pilot.press("R", "enter", "j")
+            await pilot.pause(pause)
+        assert app.return_value is None or app.return_code == 0

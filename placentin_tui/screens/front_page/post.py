@@ -28,7 +28,8 @@ class Post:
         if self._app.config.refresh_every:
             self._app.set_interval(self._app.config.refresh_every * 60, lambda: self.refresh(()))
         async for event in self._courier.events():
-            self._follow(event)
+            if self._app.is_open:
+                self._follow(event)
 
     async def close(self) -> None:
         """Let the courier finish and go."""

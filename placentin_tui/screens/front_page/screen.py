@@ -63,7 +63,7 @@ class FrontPage(Screen[None]):
     app: PlacentinApp
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(id="front-page")
         self.view = View()
         self.article: Article | None = None
         self.folded: set[str] = set()
