@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
 
 import pytest
 
@@ -24,10 +25,10 @@ def language(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def library(language: str) -> Library:
-    library = Library.in_memory(PICTURES, clock=lambda: NOW)
-    load(library, language)
-    return library
+def library(language: str) -> Iterator[Library]:
+    with Library.in_memory(PICTURES, clock=lambda: NOW) as library:
+        load(library, language)
+        yield library
 
 
 def summaries(library: Library) -> list[ArticleSummary]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 
@@ -31,7 +32,7 @@ views = st.builds(
 
 
 @pytest.fixture(scope="module")
-def full(tmp_path_factory: pytest.TempPathFactory) -> Library:
+def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     """240 articles of four sources in folders, one more source removed; some read, some starred."""
     library = Library.open(tmp_path_factory.mktemp("full") / "library.db", Path("pictures"), clock=Clock())
     for k, folder in enumerate((*FOLDERS, "Presse")):
@@ -41,7 +42,8 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Library:
     library.acts.mark_read(number for number in numbers if number % 3)
     library.acts.star(number for number in numbers if number % 5 == 0)
     library.acts.remove_source(5)
-    return library
+    yield library
+    library.close()
 
 
 def _article(k: int, n: int) -> PreparedArticle:
