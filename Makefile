@@ -6,6 +6,8 @@ VENV ?= .venv
 VERSION := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null)
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# A lock names everything: nothing is to be resolved (pip 23 stumbles over extras there once a newer version is out).
+LOCKED := $(PIP) --require-hashes --no-deps
 
 # Stamps in the virtual environment: made of this Python, able to run, able to test.
 MADE := $(VENV)/.made-$(VERSION)
@@ -89,10 +91,10 @@ $(MADE):
 	@touch $@
 
 $(RUNS): $(MADE) requirements.lock requirements-build.lock pyproject.toml
-	@$(PIP) --require-hashes -r requirements.lock -r requirements-build.lock
+	@$(LOCKED) -r requirements.lock -r requirements-build.lock
 	@$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(TESTS): $(MADE) $(RUNS) requirements-dev.lock
-	@$(PIP) --require-hashes -r requirements-dev.lock
+	@$(LOCKED) -r requirements-dev.lock
 	@touch $@
