@@ -31,8 +31,9 @@ def test_holds_pins_and_hashes_and_names_no_host(lock: str) -> None:
 @pytest.mark.parametrize("lock", LOCKS)
 def test_every_pin_has_a_hash(lock: str) -> None:
     lines = (ROOT / lock).read_text(encoding="utf-8").splitlines()
+    # One package may have a version for each Python, so lines are counted, not names.
     following = [after for line, after in itertools.pairwise(lines) if PIN.match(line)]
-    assert len(following) == len(pins(lock))
+    assert len(following) == sum(bool(PIN.match(line)) for line in lines)
     assert all(map(HASH.match, following))
 
 
