@@ -9,7 +9,8 @@ import pytest
 from placentin_tui.errors import LibraryDamaged, LibraryError
 from placentin_tui.library import Library
 from placentin_tui.library.connection import Connection
-from placentin_tui.library.schema import MIGRATIONS, migrate
+from placentin_tui.library.schema import migrate
+from placentin_tui.library.versions import MIGRATIONS
 from placentin_tui.models import Author, Enclosure, View
 from placentin_tui.prose.blocks import Paragraph, Picture, Span
 from tests.library.making import NOON, Clock

@@ -1,0 +1,8 @@
+"""The tables, version by version: a module for each step, named after what it brings."""
+
+from __future__ import annotations
+
+from placentin_tui.library.versions import first
+
+MIGRATIONS: tuple[str, ...] = (first.SCRIPT,)
+"""The n-th script leads from version n to version n + 1; once released, a script never changes."""
