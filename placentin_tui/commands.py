@@ -38,6 +38,8 @@ class Command:
     """What must be there for it: `article`, or nothing."""
     footer: bool = False
     """Among the few named in the status line."""
+    types: bool = False
+    """It opens a line to type into, on the page itself."""
 
 
 GROUPS = {
@@ -60,7 +62,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("other-pane", ("tab", "shift+tab"), N_("Other pane"), N_("From the headlines to the article, and back."), "move"),
     Command("next-unread", ("n",), N_("Next unread"), N_("Open the next unread article; while a search is on, the next one found."), "list"),
     Command("previous-unread", ("p", "N"), N_("Previous unread"), N_("Open the previous unread article; while a search is on, the previous one found."), "list"),
-    Command("search", ("slash",), N_("Search"), N_("Search titles, texts, authors and comments; accents do not matter."), "list", footer=True),
+    Command("search", ("slash",), N_("Search"), N_("Search titles, texts, authors and comments; inside an article, find words there. Accents do not matter."), "list", footer=True, types=True),
     Command("view", ("v",), N_("View"), N_("Show all articles, then the unread ones, then the starred ones."), "list"),
     Command("newest", ("full_stop",), N_("Show the new ones"), N_("Bring the articles that have come in since into the list."), "list"),
     Command("read", ("m",), N_("Read or unread"), N_("Mark the article read, or unread again."), "list", "article"),
@@ -70,6 +72,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("copy", ("y",), N_("Copy link"), N_("Copy the article's link; over SSH too, where the terminal allows it."), "article", "article"),
     Command("browser", ("o",), N_("Browser"), N_("Open the article in the browser."), "article", "article"),
     Command("links", ("u",), N_("Links"), N_("List the article's links; 1 to 9 open the first nine at once."), "article", "article"),
+    Command("find", ("ctrl+f",), N_("Find in the article"), N_("Find words in this article; n and N go on to the next one and back, Esc ends it."), "article", "article", types=True),
     Command("comments", ("c",), N_("Comments"), N_("Go to the comments, and fetch what is new there."), "article", "article"),
     Command("comment", ("C",), N_("Comment"), N_("Leave a comment; with no network it waits and goes out later."), "article", "article"),
     Command("next-comment", ("J",), N_("Next comment"), N_("To the next comment."), "article", "article"),

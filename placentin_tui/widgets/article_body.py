@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -16,15 +17,22 @@ from placentin_tui.widgets.halfblocks import HalfBlocks
 from placentin_tui.widgets.inks import Inks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
+    from rich.style import Style
     from textual import events
     from textual.selection import Selection
 
     from placentin_tui.page.compose import Page
+    from placentin_tui.page.find import Hit
     from placentin_tui.prose.blocks import Picture
     from placentin_tui.prose.layout import Line, Run
     from placentin_tui.widgets.picture_shape import Shape
+
+
+_HYPHEN = re.compile("\1\n *")
+"""Where a word was broken."""
+_SPACES = re.compile("[ \n]+")
 
 
 class ArticleBody(ScrollView, can_focus=True, inherit_bindings=False):
@@ -54,6 +62,8 @@ class ArticleBody(ScrollView, can_focus=True, inherit_bindings=False):
         self._page: Page | None = None
         self._pointed = False
         """The mouse has been here."""
+        self._found: dict[int, list[tuple[int, int, str]]] = {}
+        """What is marked on a line: from a character to another, in which role."""
         self._strips: dict[tuple[int, int], Strip] = {}
         """Painted lines, by number and width."""
 
@@ -67,6 +77,7 @@ class ArticleBody(ScrollView, can_focus=True, inherit_bindings=False):
     def show(self, page: Page | None, line: int = 0) -> None:
         """Show a page from one of its lines on."""
         self._page = page
+        self._found.clear()
         self._strips.clear()
         if self.text_selection:
             self.screen.clear_selection()  # its places were the other page's
@@ -98,6 +109,18 @@ class ArticleBody(ScrollView, can_focus=True, inherit_bindings=False):
         """Scroll to a named line of the page."""
         if self._page and anchor in self._page.anchors:
             self.scroll_to(y=self._page.anchors[anchor], animate=False)
+
+    def show_hits(self, hits: Sequence[Hit], current: int) -> None:
+        """Mark what was found, the current one more than the others and in sight; none takes the marks away."""
+        self._found.clear()
+        for number, hit in enumerate(hits):
+            role = "found-here" if number == current else "found"
+            for line, start, end in hit:
+                self._found.setdefault(line, []).append((start, end, role))
+        self._strips.clear()
+        if hits and not self.line <= (line := hits[current][0].line) < self.line + self.size.height - 2:
+            self.scroll_to(y=max(0, line - self.size.height // 3), animate=False, force=True, immediate=True)
+        self.refresh()
 
     # ── how it follows ───────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -144,8 +167,8 @@ class ArticleBody(ScrollView, can_focus=True, inherit_bindings=False):
         if self._page is None:
             return None
         lines = (" " * line.indent * bool(line.runs) + "".join(map(_written, line.runs)) for line in self._page.lines)
-        words = selection.extract("\n".join(lines)).replace("\0", "")
-        return "\n\n".join(" ".join(part.split()) for part in words.split("\n\n")).strip(), "\n"
+        words = _HYPHEN.sub("", selection.extract("\n".join(lines)).replace("\0", ""))
+        return "\n\n".join(_SPACES.sub(" ", part).strip() for part in words.split("\n\n")).strip(), "\n"
 
     # ── how it paints ────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -158,7 +181,8 @@ class ArticleBody(ScrollView, can_focus=True, inherit_bindings=False):
         if key not in self._strips:
             if len(self._strips) > 2000:
                 self._strips.clear()
-            self._strips[key] = self._paint(self._page.lines[number], width, "chosen" if number == self.marked else "")
+            painted = self._paint(self._page.lines[number], width, "chosen" if number == self.marked else "")
+            self._strips[key] = self._mark(painted, self._found.get(number, []))
         strip = self._strips[key]
         if self.text_selection and (selected := self.text_selection.get_span(number)):
             strip = self._select(strip, *selected)
@@ -166,11 +190,7 @@ class ArticleBody(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _select(self, strip: Strip, start: int, end: int) -> Strip:
         """A line, the characters of a selection on another ground."""
-        begins = cell_len(strip.text[:start])
-        ends = strip.cell_length if end < 0 else cell_len(strip.text[:end])
-        style = self.screen.get_component_rich_style("screen--selection")
-        chosen = Strip(Segment.apply_style(strip.crop(begins, ends), post_style=style))
-        return Strip.join((strip.crop(0, begins), chosen, strip.crop(ends)))
+        return _restyled(strip, start, end, self.screen.get_component_rich_style("screen--selection"))
 
     def _paint(self, line: Line, width: int, ground: str) -> Strip:
         margin = Segment(" " * line.indent, self.rich_style)
@@ -184,8 +204,26 @@ class ArticleBody(ScrollView, can_focus=True, inherit_bindings=False):
         ]
         return Strip(segments).adjust_cell_length(width, self._inks.style(ground))
 
+    def _mark(self, strip: Strip, found: list[tuple[int, int, str]]) -> Strip:
+        """A line, what was found on it marked."""
+        for start, end, role in found:
+            strip = _restyled(strip, start, end, self._inks.style(role))
+        return strip
+
+
+def _restyled(strip: Strip, start: int, end: int, style: Style) -> Strip:
+    """A line, the characters from `start` to `end` (-1: to its end) in another style."""
+    begins = cell_len(strip.text[:start])
+    ends = strip.cell_length if end < 0 else cell_len(strip.text[:end])
+    chosen = Strip(Segment.apply_style(strip.crop(begins, ends), post_style=style))
+    return Strip.join((strip.crop(0, begins), chosen, strip.crop(ends)))
+
 
 def _written(run: Run) -> str:
-    """A run's text; the small number behind a link, which is ours, as so many NULs."""
-    ours = "small" in run.style.split() and not run.text.strip("⁰¹²³⁴⁵⁶⁷⁸⁹")
-    return "\0" * len(run.text) if ours else run.text
+    """A run's text; a quote's bar and the small number behind a link, which are ours, as so many NULs."""
+    from placentin_tui.page.find import is_link_number  # the start does without it
+
+    roles = run.style.split()
+    if "hyphen" in roles:
+        return "\1"
+    return "\0" * len(run.text) if "bar" in roles or is_link_number(run) else run.text

@@ -41,6 +41,8 @@ _ROLES: dict[str, tuple[str, str, str]] = {
     "code": ("", "code-ground", ""),
     "codeblock": ("", "code-ground", ""),
     "marked": ("", "marked-ground", ""),
+    "found": ("ink-strong", "marked-ground", ""),
+    "found-here": ("background", "accent", "bold"),
     "deleted": ("", "", "strike"),
     "inserted": ("", "", "underline"),
     "small": ("ink-quiet", "", ""),

@@ -5,7 +5,7 @@ A style is a few role names with a space between; who paints decides what they l
     em strong code sub sup marked deleted inserted small link     how the text is set
     heading1 … heading6  quote pull cite  term summary             what it belongs to
     codeblock  caption credit alt  header  embed                   the same
-    bar bullet rule frame continued                                what layout itself draws
+    bar bullet rule frame continued hyphen                         what layout itself draws
 """
 
 from __future__ import annotations

@@ -68,6 +68,6 @@ def _shown(lines: list[Runs], positions: list[Cut]) -> list[Runs]:
     for runs, cut in zip(lines, positions, strict=True):
         bare = [run._replace(text=run.text.replace("\xad", "").replace("\u200b", "")) for run in runs]
         if cut.hyphen and bare:
-            bare[-1] = bare[-1]._replace(text=bare[-1].text + "-")
+            bare.append(Run("-", f"{bare[-1].style} hyphen".lstrip(), bare[-1].href))
         out.append(tuple(run for run in bare if run.text))
     return out

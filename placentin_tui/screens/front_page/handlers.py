@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from placentin_tui.screens.front_page import article, debate, listing, marks, moving, program
+from placentin_tui.screens.front_page import article, debate, finding, listing, marks, moving, program
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -26,6 +26,7 @@ HANDLERS: dict[str, Handler] = {
     "next-unread": moving.next_unread,
     "previous-unread": moving.previous_unread,
     "search": listing.search,
+    "find": finding.find,
     "view": listing.view,
     "newest": listing.newest,
     "read": marks.read,

@@ -6,13 +6,17 @@ from typing import TYPE_CHECKING
 
 from placentin_tui.i18n import _
 from placentin_tui.models import View
+from placentin_tui.screens.front_page import finding
 
 if TYPE_CHECKING:
     from placentin_tui.screens.front_page.screen import FrontPage
 
 
 async def search(page: FrontPage) -> None:
-    """Open the search line, or go back to it."""
+    """Open the search line, or go back to it; inside an article, look for words there."""
+    if page.in_article:
+        await finding.find(page)
+        return
     from textual.widgets import Input  # 15 ms of the start, were the line always there
 
     if not page.searching:
@@ -21,7 +25,8 @@ async def search(page: FrontPage) -> None:
         line = Input(placeholder=_("Search"), id="search", compact=True)
         await page.query_one("#flash").mount(line, before=page.headlines)
     page.reading = page.zen = False
-    page.query_one("#search").focus()
+    # At once, not when its turn comes: what was typed right behind the key is meant for this line.
+    page.set_focus(page.query_one("#search"))
 
 
 def end_search(page: FrontPage) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from placentin_tui.i18n import _
 from placentin_tui.models import View
-from placentin_tui.screens.front_page import listing, views
+from placentin_tui.screens.front_page import finding, listing, views
 
 if TYPE_CHECKING:
     from placentin_tui.models import ArticleSummary
@@ -42,12 +42,12 @@ def bottom(page: FrontPage) -> None:
     )
 
 
-async def page_down(page: FrontPage) -> None:
+def page_down(page: FrontPage) -> None:
     """A page on; at the article's end, the next unread article."""
     if not page.in_article:
         page.headlines.move(page.headlines.page_rows)
     elif page.body.at_end:
-        await next_unread(page)
+        _next_article(page, 1)
     else:
         page.body.scroll_relative(y=max(1, page.body.size.height - 2), animate=False)
 
@@ -72,15 +72,18 @@ def open_article(page: FrontPage, summary: ArticleSummary) -> None:
         views.keep_place(page)
         views.show_article(page, summary.id)
     page.reading = True
-    page.body.focus()
+    page.set_focus(page.body)
     page.say_place()
     if not summary.read:
         _mark_read_quietly(page, summary.id)
 
 
 def back(page: FrontPage) -> None:
-    """One step back: out of zen, the article, a search, a view, the built-in edition."""
-    if page.zen:
+    """One step back: out of what was looked for, zen, the article, a search, a view, the built-in edition."""
+    if page.finding:
+        finding.end(page, go_back=page.typing)
+        page.body.focus()
+    elif page.zen:
         page.zen = False
     elif page.in_article or page.reading:
         views.keep_place(page)
@@ -105,17 +108,24 @@ def other_pane(page: FrontPage) -> None:
         open_article(page, current)
 
 
-async def next_unread(page: FrontPage) -> None:
+def next_unread(page: FrontPage) -> None:
     """The next unread article; in a search, the next one found."""
-    await _step(page, 1)
+    _step(page, 1)
 
 
-async def previous_unread(page: FrontPage) -> None:
+def previous_unread(page: FrontPage) -> None:
     """The previous unread article; in a search, the previous one found."""
-    await _step(page, -1)
+    _step(page, -1)
 
 
-async def _step(page: FrontPage, step: int) -> None:
+def _step(page: FrontPage, step: int) -> None:
+    if page.finding and page.in_article:
+        finding.step(page, step)
+    else:
+        _next_article(page, step)
+
+
+def _next_article(page: FrontPage, step: int) -> None:
     roll = page.headlines.roll
     index = roll.find(page.headlines.cursor, step, unread=not page.searching) if roll else None
     if index is None:

@@ -14,7 +14,7 @@ from placentin_tui.commands import COMMANDS, sign
 from placentin_tui.i18n import _, ngettext, number
 from placentin_tui.models import View
 from placentin_tui.reader.roll import Roll
-from placentin_tui.screens.front_page import article, debate, moving, views
+from placentin_tui.screens.front_page import article, debate, finding, moving, views
 from placentin_tui.screens.front_page.handlers import HANDLERS
 from placentin_tui.widgets.article_body import ArticleBody
 from placentin_tui.widgets.headline_list import HeadlineList
@@ -47,7 +47,8 @@ class FrontPage(Screen[None]):
     CSS_PATH = "front_page.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
-            Binding(",".join(command.keys), f"do('{command.id}')", id=command.id, show=False)
+            # What opens a line to type into has priority: it is done before the next key is looked at.
+            Binding(",".join(command.keys), f"do('{command.id}')", id=command.id, show=False, priority=command.types)
             for command in COMMANDS
             if command.keys
         ),
@@ -70,6 +71,8 @@ class FrontPage(Screen[None]):
         """The comments whose replies are hidden."""
         self.resting: Roll | None = None
         """The roll a search will give back."""
+        self.finding: finding.Finding | None = None
+        """What is being looked for in the article."""
         self._glance: Timer | None = None
 
     # ── what stands where ────────────────────────────────────────────────────────────────────────────────────────────
@@ -211,6 +214,17 @@ class FrontPage(Screen[None]):
         if inspect.isawaitable(result):
             await result
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A key that opens a line to type into is a letter like any other in such a line."""
+        if action == "do" and self.app.command(str(parameters[0])).types:
+            return not self.typing
+        return True
+
+    @property
+    def typing(self) -> bool:
+        """A line to type into has the keys."""
+        return self.focused is not None and self.focused.check_consume_key("a", "a")
+
     def action_link(self, n: int) -> None:
         """Follow the article's link number `n`."""
         article.follow_number(self, n)
@@ -237,11 +251,20 @@ class FrontPage(Screen[None]):
         """Search as the person types."""
         if event.input.id == "search" and self.searching:
             views.search(self, event.value)
+        elif event.input.id == "find":
+            finding.look(self, event.value)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go from the search line to what was found."""
         if event.input.id == "search":
             self.headlines.focus()
+        elif event.input.id == "find":
+            self.body.focus()
+
+    def on_input_blurred(self, event: Input.Blurred) -> None:
+        """Give the status line its place back once the words are typed."""
+        if event.input.id == "find":
+            finding.close_line(self)
 
     # ── what is said ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -257,7 +280,8 @@ class FrontPage(Screen[None]):
         """Say where the cursor stands, or how far the reading is."""
         roll = self.headlines.roll
         if self.in_article or (self.reading and not self.wide):
-            self.status.place = f"{self.body.progress:.0%}".replace("%", _("%"))
+            read = f"{self.body.progress:.0%}".replace("%", _("%"))
+            self.status.place = f"{self.finding.said} · {read}" if self.finding else read
         elif roll and len(roll):
             self.status.place = f"{number(self.headlines.cursor + 1)}/{number(len(roll))}"
         else:

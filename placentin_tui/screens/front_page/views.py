@@ -9,7 +9,7 @@ from placentin_tui.errors import UnknownArticle
 from placentin_tui.i18n import _, day
 from placentin_tui.models import View
 from placentin_tui.reader.roll import Roll
-from placentin_tui.screens.front_page import debate
+from placentin_tui.screens.front_page import debate, finding
 
 if TYPE_CHECKING:
     from placentin_tui.screens.front_page.screen import FrontPage
@@ -53,6 +53,8 @@ def show_article(page: FrontPage, number: int) -> None:
     """Show an article where the reader left it."""
     page.folded.clear()
     page.body.marked = None
+    if page.finding:
+        finding.end(page)
     try:
         page.article = page.app.library.articles.get(number)
     except UnknownArticle as error:
@@ -120,4 +122,6 @@ def _compose(page: FrontPage, place: int | tuple[int, int]) -> None:
     )
     composed = compose(article, look)
     body.show(composed, composed.line_of(block) + below)
+    if page.finding:
+        finding.again(page)
     page.say_place()

@@ -1,0 +1,125 @@
+"""Finding words in a page: blind to accents, case and ligatures, over line ends, where the reader sees them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from placentin_tui.prose.layout import Line, Run
+
+_OURS = frozenset(("bar", "bullet", "frame", "continued", "hyphen"))
+"""Roles of what layout draws, which is no text of the paper's."""
+_NUMBERS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_LIGATURES = {"oe": "œ", "ae": "æ", "ss": "ß"}
+_BETWEEN = "[\0\u00ad\u0300-\u036f]*"
+"""What may stand between two letters of a word: nothing of the paper's, and marks."""
+_MARKS = "[\u0300-\u036f]*"
+_LONGEST = 200
+
+
+class Stretch(NamedTuple):
+    """Where something found stands on one line: from a character to another, the line's indent among them."""
+
+    line: int
+    start: int
+    end: int
+
+
+Hit = tuple[Stretch, ...]
+"""One thing found; on several lines when a line ends in it."""
+
+
+@dataclass(frozen=True)
+class PageText:
+    """A page's lines as one text to look for words in."""
+
+    lines: Sequence[Line]
+
+    def find(self, words: str) -> list[Hit]:
+        """Where the words stand, in the page's order; none for blank words."""
+        words = " ".join(words.split())[:_LONGEST]
+        if not words:
+            return []
+        return [self._hit(found.start(), found.end()) for found in re.finditer(_pattern(words), self._text)]
+
+    @cached_property
+    def _text(self) -> str:
+        """The page folded, a character for each of the page's."""
+        return "\n".join(map(_written, self.lines)).translate(_FOLD).replace("\1\n", "\0\0")
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where each line begins in the text."""
+        starts = [0]
+        for line in self.lines:
+            starts.append(starts[-1] + line.indent + sum(len(run.text) for run in line.runs) + 1)
+        return starts
+
+    def _hit(self, start: int, end: int) -> Hit:
+        stretches = []
+        line = bisect_right(self._starts, start) - 1
+        while start < end:
+            here = self._starts[line]
+            stop = min(end, self._starts[line + 1] - 1)
+            start += len(part := self._text[start:stop]) - len(part.lstrip("\0 "))
+            if stop > start:
+                stretches.append(Stretch(line, start - here, stop - here))
+            line += 1
+            start = self._starts[line]
+        return tuple(stretches)
+
+
+def is_link_number(run: Run) -> bool:
+    """Whether a run is the small number behind a link, which is ours."""
+    return "small" in run.style.split() and bool(run.href) and not run.text.strip(_NUMBERS)
+
+
+def _written(line: Line) -> str:
+    """A line's text; what is not the paper's as NULs, the hyphen at a broken word's end as a sign of its own."""
+    return " " * line.indent + "".join(map(_run, line.runs))
+
+
+def _run(run: Run) -> str:
+    roles = run.style.split()
+    if "hyphen" in roles:
+        return "\1" * len(run.text)
+    return "\0" * len(run.text) if not _OURS.isdisjoint(roles) or is_link_number(run) else run.text
+
+
+class _Fold(dict[int, int]):
+    """Every letter's own: small, without its accent; filled as letters are met."""
+
+    def __missing__(self, code: int) -> int:
+        letter = unicodedata.normalize("NFKD", chr(code)).casefold()
+        plain = letter[0] if letter and chr(code) not in "œŒæÆßẞ…" else chr(code).lower()[0]
+        self[code] = folded = {"’": 0x27, "‘": 0x27, "ʼ": 0x27}.get(plain, ord(plain))
+        return folded
+
+
+_FOLD = _Fold()
+
+
+def _pattern(words: str) -> str:
+    """A pattern over folded text: ligatures and their letters are the same, and so is every kind of space."""
+    plain = unicodedata.normalize("NFKD", words.replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae"))
+    plain = "".join(sign for sign in plain.casefold() if not unicodedata.combining(sign)).translate(_FOLD)
+    parts: list[str] = []
+    at = 0
+    while at < len(plain):
+        if (pair := plain[at : at + 2]) in _LIGATURES:
+            parts.append(f"(?:{pair[0]}{_BETWEEN}{pair[1]}|{_LIGATURES[pair]})")
+            at += 2
+        elif plain[at].isspace():
+            parts.append(r"[\s\0]+")
+            at += 1
+        else:
+            parts.append(re.escape(plain[at]))
+            at += 1
+    return _BETWEEN.join(parts) + _MARKS
