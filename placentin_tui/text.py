@@ -1,10 +1,12 @@
 """The one gate for foreign text: what passes is safe to print, whoever wrote it.
 
 Terminals obey control characters, and libraries below us hand them on, so nothing foreign is kept, shown or logged that
-did not come through here. What never passes: C0 and C1 controls, bidi embeddings, overrides and isolates, invisible
-format characters, tag characters, private-use characters, lone surrogates, floods of zero-width characters or of marks
-upon one letter. Letters of every script, emoji joined by ZWJ and no-break spaces pass as they are; soft hyphens only
-through `printable`, for text that will be set in lines.
+did not come through here. What never passes: C0 and C1 controls, bidi embeddings, overrides and isolates (balanced ones
+too: a line cut on the screen would leave one open), invisible format characters and fillers, tag characters (the flags
+made of them become the plain black one), private-use characters, lone surrogates, zero-width characters between Latin
+letters, floods of them anywhere or of marks upon one letter. Letters of every script with their direction marks, emoji
+joined by ZWJ and no-break spaces pass as they are; soft hyphens only through `printable`, for text that will be set in
+lines.
 """
 
 from __future__ import annotations
@@ -12,58 +14,70 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from urllib.parse import quote, urljoin, urlsplit
+
+from placentin_tui.addresses import safe_url
+
+__all__ = ["MARKS", "clean", "clean_block", "printable", "printable_runs", "safe_url"]
 
 MARKS = 6
 """How many marks may stand on one letter; Tibetan and pointed Hebrew need five."""
-LONGEST_URL = 4096
 
 # Zero-width characters with a use of their own (soft hyphen, break, joiners, direction marks): one at a time.
 _ZERO_WIDTH = "\u00ad\u061c\u200b-\u200f\u2060"
 _DROPPED = (
     "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"  # controls, but for those that part words or lines
     "\u180e\u202a-\u202e\u2061-\u206f\ufeff\ufff9-\ufffc"  # embeddings, overrides, isolates, invisible operators, BOM
+    "\u3164\uffa0"  # fillers of Hangul, which look like nothing at all
     "\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff"  # private use, noncharacters
-    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff\U000f0000-\U0010ffff"  # musical format, tags, private planes
+    "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"  # formats of hieroglyphs, shorthand, music
+    "\U000e0000-\U000e0fff\U000f0000-\U0010ffff"  # tags, private planes
 )
 _SURROGATES = "\ud800-\udfff"
 _WIDTHS_OF_SPACE = "\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u205f\u3000"
-_LINE_ENDS = "\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
+_PARTS_WORDS = "\x0b\x0c\x1c-\x1f\x85\u2028\u2029"  # white space to Python, orders to a terminal or nothing to it
 
 # Where marks live, by rough ranges: only a run of seven from here makes it worth asking which characters are marks.
 _MARK_BLOCKS = (
-    "\u0300-\u1fff\u20d0-\u20ff\u2cef-\u302f\u3099\u309a\ua66f-\uabff\ufb1e\ufe00-\ufe2f\U00010000-\U00011fff"
-    "\U00016a00-\U00016fff\U0001bc00-\U0001e95f"
+    "\u0300-\u1fff\u20d0-\u20ff\u2cef-\u302f\u3099\u309a\ua66f-\uabff\ud7b0-\ud7ff\ufb1e\ufe00-\ufe2f"
+    "\U00010000-\U00011fff\U00013440-\U0001345f\U00016000-\U00016fff\U0001bc00-\U0001e95f"
 )
-_SUSPECT = rf"[{_DROPPED}{_SURROGATES}]|[{_ZERO_WIDTH}]{{2}}|[{_ZERO_WIDTH}{_MARK_BLOCKS}]{{{MARKS + 1}}}"
+_HANGUL_WITHOUT_WIDTH = frozenset(map(chr, (*range(0x1160, 0x1200), *range(0xD7B0, 0xD800))))
+"""Vowels and finals, which stand in the cell of the letter before them."""
+_JOINING = "[A-Za-z][\u200b-\u200d\u2060]+(?=[A-Za-z])"
 
 # What needs no second look: most of Latin, CJK and Hangul letters, punctuation, the space and the two no-break spaces.
-_plain = re.compile(
-    "[ -~\xa0-\xac\xae-\u02ff\u2010-\u2027\u202f-\u205e\u20a0-\u20cf\u2100-\u2cee\u3001-\u3029\u3030-\u3098"
-    "\u309b-\ua66e\uac00-\ud7ff\uf900-\ufb1d\ufe30-\ufefe\uff01-\uffee]*+"
+_PLAIN = (
+    " -~\xa0-\xac\xae-\u02ff\u2010-\u2027\u202f-\u205e\u20a0-\u20cf\u2100-\u27ff\u2801-\u2cee\u3001-\u3029\u3030-\u3098"
+    "\u309b-\u3163\u3165-\ua66e\uac00-\ud7af\uf900-\ufb1d\ufe30-\ufefe\uff01-\uff9f\uffa1-\uffee"
 )
-_plain_block = re.compile(_plain.pattern.replace("[", r"[\n", 1))
-_suspect = re.compile(rf"[{_DROPPED}{_SURROGATES}]|[{_ZERO_WIDTH}]{{2}}|[{_ZERO_WIDTH}{_MARK_BLOCKS}]{{{MARKS + 1}}}")
+_plain = re.compile(f"[{_PLAIN}]*+")
+_plain_block = re.compile(f"[\n{_PLAIN}]*+")
+_suspect = re.compile(
+    f"[{_DROPPED}{_SURROGATES}{_PARTS_WORDS}]|[{_ZERO_WIDTH}]{{2}}|{_JOINING}"
+    f"|[{_ZERO_WIDTH}{_MARK_BLOCKS}]{{{MARKS + 1}}}"
+)
 _double_space = re.compile(r"\s\s")
 _dropped = re.compile(f"[{_DROPPED}]+")
 _surrogates = re.compile(f"[{_SURROGATES}]")
 _zero_width_flood = re.compile(f"([{_ZERO_WIDTH}])[{_ZERO_WIDTH}]+")
+_joining = re.compile(_JOINING)
+_parts_words = re.compile(f"[{_PARTS_WORDS}]")
 _spaces = re.compile(r"\s+")
-_line_ends = re.compile(f"\r\n|[{_LINE_ENDS}]")
+_crlf = re.compile(r"\r\n?")
 _at_cut = " \t\n\xa0\u202f\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060"
-
-_plain_url = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d+)?(?:[/?#][A-Za-z0-9/?#&=%+,;:@!$*()~._-]*)?")
-_ends_of_url = "".join(map(chr, range(0x21))) + "\x7f\xa0"
-_sound_url = re.compile(rf"[!-~]{{1,{LONGEST_URL}}}")
-_lost_in_url = re.compile(r"[\t\n\r]")
-_never_in_url = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_blank = _at_cut + "\u2800\u115f\u1160\u034f\ufe0e\ufe0f"
 
 
 def clean(text: str, limit: int = 500) -> str:
-    """One line of foreign text made safe: white space is single, soft hyphens go, longer than `limit` ends with `…`."""
+    """One line of foreign text made safe: white space is single, soft hyphens go, longer than `limit` ends with `…`.
+
+    What nobody could see is nothing.
+    """
     if not _plain.fullmatch(text):
         text = printable(text.replace("\u00ad", ""))
         text = _spaces.sub(_one_space, text).strip()
+        if not text.strip(_blank):
+            return ""
     elif _double_space.search(text) or text.strip() != text:
         text = _spaces.sub(_one_space, text).strip()
     return _cut(text, limit)
@@ -72,61 +86,45 @@ def clean(text: str, limit: int = 500) -> str:
 def clean_block(text: str, limit: int) -> str:
     """Foreign text whose lines and spaces are its own (code, a poem) made safe; tabs become spaces."""
     if not _plain_block.fullmatch(text):
-        text = printable(_line_ends.sub("\n", text).replace("\u00ad", "").replace("\x1f", " ")).expandtabs(4)
+        text = printable(_crlf.sub("\n", text).replace("\u00ad", "")).expandtabs(4)
     return _cut(text, limit)
 
 
 def printable(text: str) -> str:
-    """Foreign text without what must never be printed, its white space left to the caller."""
+    """Foreign text without what must never be printed, its spaces, tabs and line ends left to the caller."""
     if _plain_block.fullmatch(text):
         return text
     if not _suspect.search(text):
         return text
     text = _surrogates.sub("\N{REPLACEMENT CHARACTER}", _dropped.sub("", text))
+    text = _parts_words.sub(_as_white_space, text)
     text = _zero_width_flood.sub(r"\1", text)
+    text = _joining.sub(lambda found: found[0][0], text)
     return _mark_flood().sub(r"\1", text)
 
 
-def safe_url(url: str, base: str = "") -> str:
-    """The absolute http, https, mailto or tel address, in ASCII without spaces; empty when it is none of these."""
-    if len(url) <= LONGEST_URL and _plain_url.fullmatch(url):
-        return url
-    url = _lost_in_url.sub("", url.strip(_ends_of_url))
-    if not url or _never_in_url.search(url):
-        return ""
-    try:
-        return _in_ascii(urljoin(base, url) if base else url)
-    except ValueError:  # a host that cannot be one: `http://[::`, a label too long, a lone surrogate
-        return ""
+def printable_runs(runs: list[str]) -> list[str]:
+    """Printable texts that will stand side by side: what floods is stopped over their seams too."""
+    whole = "".join(runs)
+    if _plain_block.fullmatch(whole) or not _suspect.search(whole):
+        return runs
+    floods = [
+        slice(found.end(1), found.end())
+        for flood in (_zero_width_flood, _mark_flood())
+        for found in flood.finditer(whole)
+    ]
+    kept = bytearray(b"\1") * len(whole)
+    for flood in floods:
+        kept[flood] = bytes(flood.stop - flood.start)
+    made, start = [], 0
+    for run in runs:
+        made.append("".join(sign for sign, stays in zip(run, kept[start:], strict=False) if stays))
+        start += len(run)
+    return made
 
 
-def _in_ascii(url: str) -> str:
-    parts = urlsplit(url)
-    if parts.scheme in ("mailto", "tel"):
-        result = f"{parts.scheme}:{quote(url.partition(':')[2], safe=_KEPT)}"
-    elif parts.scheme in ("http", "https") and parts.hostname and parts.port != 0:  # a port that is none raises
-        result = parts._replace(
-            netloc=_host_in_ascii(parts.netloc),
-            path=quote(parts.path, safe=_KEPT),
-            query=quote(parts.query, safe=_KEPT),
-            fragment=quote(parts.fragment, safe=_KEPT),
-        ).geturl()
-    else:
-        return ""
-    return result if _sound_url.fullmatch(result) else ""
-
-
-_KEPT = "%/:?#[]@!$&'()*+,;=~"
-
-
-def _host_in_ascii(netloc: str) -> str:
-    user, at, host = netloc.rpartition("@")
-    if not host.isascii():
-        host, colon, port = host.partition(":")
-        host = host.encode("idna").decode("ascii") + colon + port
-    if re.search(r"[\s\"<>\\^`{|}]", host):
-        raise ValueError(host)
-    return quote(user, safe=_KEPT) + at + host
+def _as_white_space(found: re.Match[str]) -> str:
+    return " " if found[0] == "\x1f" else "\n"
 
 
 def _one_space(spaces: re.Match[str]) -> str:
@@ -150,7 +148,7 @@ def _mark_flood() -> re.Pattern[str]:
         chr(code)
         for first, last in _ranges(_MARK_BLOCKS)
         for code in range(first, last + 1)
-        if unicodedata.category(chr(code)) in ("Mn", "Me")
+        if unicodedata.category(chr(code)) in ("Mn", "Me", "Mc", "Cn") or chr(code) in _HANGUL_WITHOUT_WIDTH
     )
     carried = f"[{_ZERO_WIDTH}{marks}]"
     return re.compile(f"({carried}{{{MARKS}}}){carried}+")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from placentin_tui.courier.comments import fetch_comments
 from placentin_tui.courier.desk import Desk
+from placentin_tui.courier.house import is_public
 from placentin_tui.courier.outbox import send
 from placentin_tui.courier.pending import failed
 from placentin_tui.courier.pictures import Pictures
@@ -37,7 +38,6 @@ from placentin_tui.courier.subscribe import subscribe
 from placentin_tui.errors import AlreadySubscribed, FeedError, FetchError, NoFeedFound, PlacentinError, SeveralFeeds
 from placentin_tui.i18n import _
 from placentin_tui.library import Library
-from placentin_tui.web import is_public
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterator, Callable
@@ -157,16 +157,18 @@ class Errands:
 
     async def _fetch_comments(self, article: int) -> None:
         async with self._library() as library:
-            public_only = await self._is_public(library, article)
-            count = await fetch_comments(Desk(library), self._web, article, public_only=public_only)
+            desk = Desk(library)
+            public_only = await _is_public(desk, article)
+            count = await fetch_comments(desk, self._web, article, public_only=public_only)
         self._say(CommentsFetched(article, count))
 
     async def _fetch_pictures(self, article: int) -> None:
         count: int | None = 0
         if self._pictures:
             async with self._library() as library:
-                public_only = await self._is_public(library, article)
-                count = await Pictures(Desk(library), self._web, self._pictures).fetch(article, public_only=public_only)
+                desk = Desk(library)
+                public_only = await _is_public(desk, article)
+                count = await Pictures(desk, self._web, self._pictures).fetch(article, public_only=public_only)
         self._say(PicturesFetched(article, count or 0))
 
     async def _send_outbox(self, *, force: bool) -> None:
@@ -188,7 +190,8 @@ class Errands:
         with library:
             yield library
 
-    async def _is_public(self, library: Library, article: int) -> bool:
-        """Whether an article comes from the public web, and its parts may come from there only."""
-        summary = library.articles.summary(article)
-        return await is_public(library.sources.get(summary.source).url)
+
+async def _is_public(desk: Desk, article: int) -> bool:
+    """Whether an article comes from the internet, and its parts may come from there only."""
+    summary = await desk.keep(desk.library.articles.summary, article)
+    return await is_public(desk, summary.source)

@@ -15,10 +15,10 @@ from placentin_tui.courier.completion import complete
 from placentin_tui.courier.debates import follow_debates
 from placentin_tui.courier.desk import as_they_end
 from placentin_tui.courier.held import PATIENCE, look_again
+from placentin_tui.courier.house import is_public
 from placentin_tui.courier.pictures import Pictures
 from placentin_tui.courier.protocol import CommentsFetched, PicturesFetched
 from placentin_tui.errors import FeedError, FetchError, LibraryError, UnknownArticle, UnknownSource
-from placentin_tui.web import is_public
 
 if TYPE_CHECKING:
     import asyncio
@@ -91,8 +91,7 @@ class Extras:
 
     async def _paper(self, source: Source, news: News, held: list[Letter]) -> _Paper:
         root = await self._desk.keep(self._desk.library.sources.rest_root, source.id) or ""
-        paper = _Paper(source, news, held, root)
-        return paper if not paper.is_asked else _Paper(source, news, held, root, await is_public(source.url))
+        return _Paper(source, news, held, root, await is_public(self._desk, source.id))
 
     def _completions(self, paper: _Paper) -> Jobs:
         if not (paper.root and paper.news.brought):

@@ -14,10 +14,11 @@ from placentin_tui.courier.backoff import next_try
 from placentin_tui.courier.comments import fetch_comments
 from placentin_tui.courier.delivery import Result, deliver
 from placentin_tui.courier.desk import Desk
+from placentin_tui.courier.house import is_public
 from placentin_tui.courier.protocol import CommentsFetched, LetterSettled, OutboxSent
 from placentin_tui.courier.source import NO_NETWORK
 from placentin_tui.errors import AccountError, FeedError, FetchError, UnknownArticle, UnknownSource
-from placentin_tui.web import host_of, is_public
+from placentin_tui.web import host_of
 from placentin_tui.wordpress.verdict import FLOOD
 
 if TYPE_CHECKING:
@@ -145,4 +146,4 @@ class _PostOffice:
 
     async def _is_public(self, letter: Letter) -> bool:
         summary = await self._desk.keep(self._desk.library.articles.summary, letter.article)
-        return await is_public((await self._desk.keep(self._desk.library.sources.get, summary.source)).url)
+        return await is_public(self._desk, summary.source)

@@ -135,7 +135,7 @@ def _prepared(articles: Iterable[ParsedArticle]) -> list[PreparedArticle]:
 
 
 def _record_unchanged(library: Library, state: FetchState, fetched: Fetched) -> None:
-    _record_root(library, state.source, fetched)
+    _record_server(library, state.source, fetched)
     etag, modified = fetched.etag or state.etag, fetched.last_modified or state.last_modified
     library.sources.record_success(
         state.source, etag=etag, last_modified=modified, body_hash=state.body_hash, url=fetched.permanent_url
@@ -165,14 +165,15 @@ def _store(
         language=feed.language,
         icon=feed.icon,
     )
-    if root := _record_root(library, source, fetched):
+    if root := _record_server(library, source, fetched):
         library.posts.number(source, {a.identity: number for a in feed.articles if (number := _number(a, root))})
     has_comments = any(article.comments_feed for article in feed.articles)
     return _news(library, stored, recounted if has_comments else (), with_comments=has_comments)
 
 
-def _record_root(library: Library, source: int, fetched: Fetched) -> str:
-    """Keep where the paper's REST interface is, when the feed's answer says so; empty when it does not."""
+def _record_server(library: Library, source: int, fetched: Fetched) -> str:
+    """Keep where the server is, and the paper's REST interface when the feed's answer says so; empty when not."""
+    library.sources.note_home(source, at_home=fetched.at_home)
     root = rest_root(fetched.headers, b"", fetched.url)
     if root:
         library.sources.set_rest_root(source, root)

@@ -15,12 +15,12 @@ from placentin_tui.models import NewSource
 from placentin_tui.web import host_of
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator
+    from collections.abc import AsyncGenerator, Awaitable, Callable
     from pathlib import Path
 
     from placentin_tui.courier.protocol import Event
     from placentin_tui.library import Library
-    from placentin_tui.web import Web
+    from placentin_tui.web import Fetched, Web
 
 
 async def subscribe(
@@ -44,7 +44,7 @@ async def subscribe(
     `FeedError` or `AlreadySubscribed`.
     """
     desk = Desk(library)
-    found = await discover(address, web.get)
+    found = await discover(address, _asking(web))
     feed = await parse(desk, found.fetched)
     url = found.choice.url
     new = NewSource(
@@ -65,3 +65,16 @@ async def subscribe(
     async with aclosing(extras.fetch()) as events:
         async for event in events:
             yield event
+
+
+def _asking(web: Web) -> Callable[[str], Awaitable[Fetched]]:
+    """How what a page names is asked for: at home only when the page was there."""
+    public_only = False
+
+    async def get(url: str) -> Fetched:
+        nonlocal public_only
+        answer = await web.get(url, public_only=public_only)
+        public_only = public_only or not answer.at_home
+        return answer
+
+    return get

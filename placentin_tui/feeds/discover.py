@@ -93,7 +93,7 @@ def addresses(typed: str) -> tuple[str, ...]:
         bare = typed.removeprefix("//")
         mail = "@" in bare.partition("/")[0]
         offers = [] if mail else [f"https://{bare}", f"http://{bare}"]
-    safe = tuple(url for offer in offers if (url := text.safe_url(offer)).startswith("http"))
+    safe = tuple(url for offer in offers if (url := text.safe_url(offer, keep_user=True)).startswith("http"))
     if not safe:
         raise NoFeedFound(_("“{address}” is not an address on the web.").format(address=text.clean(typed, 80)))
     return tuple(url if urlsplit(url).path else f"{url}/" for url in safe)

@@ -76,7 +76,7 @@ def _source(url: str, title: str, places: list[list[str]]) -> NewSource:
     # listparser gives the outline's own categories first, the folders it stands in last.
     levels = (plain(level, LONGEST_TITLE, None).replace("/", "∕") for level in (places[-1] if places else ()))
     return NewSource(
-        url=text.safe_url(_feed_scheme.sub(_web_scheme, url)),
+        url=text.safe_url(_feed_scheme.sub(_web_scheme, url), keep_user=True),
         title=plain(title, LONGEST_TITLE, None),
         folder="/".join(level for level in levels if level),
     )

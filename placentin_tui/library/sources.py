@@ -120,6 +120,15 @@ class Sources:
         """Remember where its REST interface is, or (empty) that it has none."""
         self._db.run("UPDATE source SET rest_root = ? WHERE id = ? AND rest_root IS NOT ?", (root, source, root))
 
+    def at_home(self, source: int) -> bool | None:
+        """Whether its server is on this computer or in its network; `None`: it has not answered yet."""
+        at_home = self._db.value("SELECT at_home FROM source WHERE id = ?", (source,))
+        return None if at_home is None else bool(at_home)
+
+    def note_home(self, source: int, *, at_home: bool) -> None:
+        """Remember where its server answered from; one that was outside once does not come into the house later."""
+        self._db.run("UPDATE source SET at_home = ? WHERE id = ? AND at_home IS NOT 0", (at_home, source))
+
     # ── what the servers say ─────────────────────────────────────────────────────────────────────────────────────────
 
     def fetch_states(self, ids: Iterable[int] = ()) -> list[FetchState]:

@@ -5,12 +5,12 @@ turns      so many at once, so many of one host
 body       the bytes of an answer, decompressed and counted
 answer     what came back
 troubles   what can go wrong → `FetchError`
-hosts      which hosts are public, and the way to them
+hosts      which addresses are public, and the way to them
 """
 
 from placentin_tui.web.answer import Fetched
 from placentin_tui.web.client import Web
-from placentin_tui.web.hosts import is_public
+from placentin_tui.web.hosts import is_home
 from placentin_tui.web.troubles import host_of
 
-__all__ = ["Fetched", "Web", "host_of", "is_public"]
+__all__ = ["Fetched", "Web", "host_of", "is_home"]

@@ -29,6 +29,8 @@ class Fetched:
     """Whole and decompressed; empty with a 304."""
     permanent_url: str = ""
     """Where the address has moved for good; empty when it has not."""
+    at_home: bool = False
+    """The server asked first is on this computer or in its network."""
 
     @property
     def unchanged(self) -> bool:

@@ -16,16 +16,18 @@ from placentin_tui.errors import FetchError
 from placentin_tui.i18n import _
 from placentin_tui.web import body
 from placentin_tui.web.answer import Fetched, retry_after
-from placentin_tui.web.hosts import is_public, proxy_for
-from placentin_tui.web.troubles import host_of, refusal, wrapped
+from placentin_tui.web.hosts import is_home, is_public, proxy_for, public_socket
+from placentin_tui.web.troubles import host_of, not_public, refusal, wrapped
 from placentin_tui.web.turns import Turns
 
 if TYPE_CHECKING:
+    import socket
     import ssl
     from collections.abc import Callable, Iterable
     from types import TracebackType
     from typing import Self
 
+    from aiohappyeyeballs import AddrInfoType
     from multidict import CIMultiDictProxy
 
 USER_AGENT = f"placentin-tui/{__version__} (feed reader)"
@@ -68,12 +70,20 @@ class Web:
         self._turns = Turns(connections, per_host)
         self._trust = trust
         self._clock = clock
-        self._session: aiohttp.ClientSession | None = None
+        self._outside: aiohttp.ClientSession | None = None
+        """What can reach the internet, and nothing else."""
+        self._anywhere: aiohttp.ClientSession | None = None
 
     async def __aenter__(self) -> Self:
-        self._session = aiohttp.ClientSession(
+        # Two, for a connection to a server at home is kept, and must not be found by who may not make it.
+        self._outside = self._session(public_socket)
+        self._anywhere = self._session(None)
+        return self
+
+    def _session(self, socket_factory: Callable[[AddrInfoType], socket.socket] | None) -> aiohttp.ClientSession:
+        return aiohttp.ClientSession(
             # No limit here: `Turns` counts, and waiting for a turn is no time-out.
-            connector=aiohttp.TCPConnector(limit=0, ssl=self._trust or True),
+            connector=aiohttp.TCPConnector(limit=0, ssl=self._trust or True, socket_factory=socket_factory),
             cookie_jar=aiohttp.DummyCookieJar(),
             headers={"User-Agent": USER_AGENT, "Accept-Encoding": body.ENCODINGS},
             timeout=self._timeout,
@@ -81,13 +91,13 @@ class Web:
             max_line_size=LONGEST_HEADER,
             max_field_size=LONGEST_HEADER,
         )
-        return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        if self._session:
-            await self._session.close()
+        for session in (self._outside, self._anywhere):
+            if session:
+                await session.close()
 
     async def get(
         self,
@@ -102,8 +112,8 @@ class Web:
     ) -> Fetched:
         """The document at an address, or word that it is still the one these validators came with.
 
-        Redirects are followed. `public_only`: no host on this computer or in its network is asked, at no hop;
-        `authorization` is a header for the server asked first, and no other. Raises `FetchError`.
+        Redirects are followed, but from the internet never to this computer or its network. `public_only`: nor is one
+        of these asked first. `authorization` is a header for the server asked first, and no other. Raises `FetchError`.
         """
         headers = {"Accept": accept}
         if etag:
@@ -111,11 +121,14 @@ class Web:
         if last_modified:
             headers["If-Modified-Since"] = last_modified
         permanent, for_good, seen, left = "", True, [urldefrag(_on_the_web(url, url)).url], self._patience
-        question = _Question(headers, limit, public_only, authorization=authorization, origin=_origin(seen[0]))
+        question = _Question(headers, limit, authorization=authorization, origin=_origin(seen[0]))
+        homes = [not public_only]
         while True:
-            status, answer, content, spent = await self._ask(seen[-1], question, left)
+            # From a server at home one may be led anywhere, from the internet never into the house.
+            at_home, (status, answer, content, spent) = await self._ask(seen[-1], question, left, homes[-1])
+            homes.append(at_home)
             if status not in _MOVED:
-                return self._judge(Fetched(seen[-1], status, answer, content, permanent), question)
+                return self._judge(Fetched(seen[-1], status, answer, content, permanent, homes[1]), question)
             left -= spent
             seen.append(_next_hop(seen, answer.get("location", "")))
             for_good = for_good and status in _FOR_GOOD
@@ -136,22 +149,41 @@ class Web:
         """
         headers = {"Accept": accept, "Content-Type": "application/x-www-form-urlencoded; charset=UTF-8"}
         form, address = urlencode(list(fields)).encode(), _on_the_web(url, url)
-        question = _Question(headers, LONGEST_REPLY, public_only, authorization, _origin(address), form)
-        status, answer, content, _spent = await self._ask(address, question, self._patience)
-        return Fetched(address, status, answer, content)
+        question = _Question(headers, LONGEST_REPLY, authorization, _origin(address), form)
+        at_home, answer = await self._ask(address, question, self._patience, not public_only)
+        status, said, content, _spent = answer
+        return Fetched(address, status, said, content, at_home=at_home)
 
-    async def _ask(self, url: str, question: _Question, patience: float) -> tuple[int, dict[str, str], bytes, float]:
-        """One question, one answer: its status, headers, body when it is a good one, and the seconds it took."""
-        if self._session is None:
+    async def _ask(
+        self, url: str, question: _Question, patience: float, may_be_home: bool
+    ) -> tuple[bool, tuple[int, dict[str, str], bytes, float]]:
+        """One question, and whether it was answered at home; raises `FetchError` when it would have been and must not.
+
+        The answer: its status, headers, body when it is a good one, and the seconds it took.
+        """
+        if self._outside is None or self._anywhere is None:
             raise AssertionError("the web is entered with `async with`")
-        if question.public_only and not await is_public(url):
-            raise FetchError("private", _("{host} is not on the public web.").format(host=host_of(url)))
+        at_home = is_home(url)
+        if not may_be_home and (at_home or (proxy_for(url) and not await is_public(url))):
+            raise not_public(host_of(url))
+        if not at_home and not proxy_for(url):  # a proxy may be at home itself, and it alone knows where it leads
+            try:
+                return False, await self._answer(self._outside, url, question, patience)
+            except FetchError as error:
+                if error.reason != "private" or not may_be_home:
+                    raise
+            at_home = True
+        return at_home, await self._answer(self._anywhere, url, question, patience)
+
+    async def _answer(
+        self, session: aiohttp.ClientSession, url: str, question: _Question, patience: float
+    ) -> tuple[int, dict[str, str], bytes, float]:
         async with self._turns.at(urlsplit(url).hostname or ""):
             began = time.monotonic()
             with wrapped(url, question.limit):
                 async with (
                     asyncio.timeout(patience),
-                    self._session.request(
+                    session.request(
                         "GET" if question.form is None else "POST",
                         URL(url, encoded=True),
                         headers=question.headers_for(url),
@@ -178,7 +210,6 @@ class _Question:
 
     headers: dict[str, str]
     limit: int
-    public_only: bool
     authorization: str = ""
     origin: str = ""
     """Whom the authorization is for."""
@@ -231,7 +262,7 @@ def _origin(url: str) -> str:
 
 
 def _on_the_web(url: str, base: str) -> str:
-    safe = text.safe_url(url, base)
+    safe = text.safe_url(url, base, keep_user=True)
     if not (safe.startswith(("http://", "https://")) and _has_sound_port(safe)):
         raise FetchError("not-http", _("“{address}” is not an address on the web.").format(address=text.clean(url, 80)))
     return safe

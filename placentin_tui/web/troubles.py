@@ -20,7 +20,7 @@ from placentin_tui import text
 from placentin_tui.errors import FetchError
 from placentin_tui.i18n import _, number
 from placentin_tui.web.body import Cut, TooBig
-from placentin_tui.web.hosts import has_route
+from placentin_tui.web.hosts import NotPublic, has_route
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -64,6 +64,11 @@ def refusal(url: str, status: int, retry_after: int | None) -> FetchError:
     return FetchError(f"http-{status}", sentence.format(host=host_of(url), status=status), retry_after)
 
 
+def not_public(host: str) -> FetchError:
+    """Somebody on the internet sends us to a server on this computer, or in its network."""
+    return FetchError("private", _("{host} is not on the public web.").format(host=host))
+
+
 def host_of(url: str) -> str:
     """The host of an address, as it may be shown."""
     try:
@@ -91,6 +96,8 @@ def _unknown_host(error: Exception, host: str) -> FetchError:
 
 def _no_connection(error: Exception, host: str) -> FetchError:
     cause = error.os_error if isinstance(error, aiohttp.ClientConnectorError) else error
+    if isinstance(cause, NotPublic):
+        return not_public(host)
     match getattr(cause, "errno", None):
         case errno.ECONNREFUSED:
             return FetchError("refused", _("{host} refuses the connection.").format(host=host))

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from placentin_tui.errors import FetchError
-from placentin_tui.web import Web, host_of, is_public
+from placentin_tui.web import Web, host_of
 from placentin_tui.web.answer import DAY, retry_after
+from placentin_tui.web.hosts import is_public
 from tests.web.server import Server, redirect, running, text
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from placentin_tui.library.versions import first
+from placentin_tui.library.versions import first, home
 
-MIGRATIONS: tuple[str, ...] = (first.SCRIPT,)
+MIGRATIONS: tuple[str, ...] = (first.SCRIPT, home.SCRIPT)
 """The n-th script leads from version n to version n + 1; once released, a script never changes."""

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from placentin_tui.prose.blocks import Span, Spans
-from placentin_tui.text import printable
+from placentin_tui.text import printable, printable_runs
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _ODD_SPACE = re.compile(r"[\t\n\r\f]| {2}")
@@ -82,7 +82,8 @@ class Writing:
         if self.blank:
             self._clear()
             return ()
-        runs = [(style, "".join(texts).replace(" \n", "\n")) for style, texts in self._runs]
+        texts = printable_runs(["".join(texts).replace(" \n", "\n") for _style, texts in self._runs])
+        runs = [(style, text) for (style, _texts), text in zip(self._runs, texts, strict=True)]
         self._clear()
         while not (last := runs[-1][1].rstrip(_BLANK)):
             runs.pop()
