@@ -117,9 +117,19 @@ def test_an_address_of_the_house_stays_one_whatever_it_is_wrapped_in(number: int
 @pytest.mark.parametrize(
     "host",
     [
-        "127.0.0.1", "2130706433", "0x7f000001", "0x7f.1", "0177.0.0.1", "127.1", "[::ffff:127.0.0.1]", "localhost",
-        "public.example@127.0.0.1", "１２７.0.0.1", "127.0.0.1.", "127.0.0.1%2f",
-    ],  # fmt: skip
+        "127.0.0.1",
+        "2130706433",
+        "0x7f000001",
+        "0x7f.1",
+        "0177.0.0.1",
+        "127.1",
+        "[::ffff:127.0.0.1]",
+        "localhost",
+        "public.example@127.0.0.1",
+        "１２７.0.0.1",
+        "127.0.0.1.",
+        "127.0.0.1%2f",
+    ],
 )
 async def test_no_spelling_of_home_is_asked(server: Server, web: Web, host: str) -> None:
     port = server.base.rpartition(":")[2]
