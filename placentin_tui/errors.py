@@ -74,13 +74,14 @@ class FetchError(PlacentinError):
 
     `reason` is a stable word for scripts and tests (`unknown-host`, `refused`, `timeout`, `tls`, `too-big`,
     `redirects`, `http-404` …); the sentence is for the person; `retry_after`, the seconds the server asks us to
-    stay away.
+    stay away; `host`, who refused, where somebody did.
     """
 
-    def __init__(self, reason: str, sentence: str, retry_after: int | None = None) -> None:
+    def __init__(self, reason: str, sentence: str, retry_after: int | None = None, host: str = "") -> None:
         super().__init__(sentence)
         self.reason = reason
         self.retry_after = retry_after
+        self.host = host
 
 
 class FeedError(PlacentinError):

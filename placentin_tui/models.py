@@ -62,6 +62,17 @@ class Source:
     """Failures in a row."""
     next_try: Moment | None = None
     """Not asked again before this moment; `None`: whenever the person likes."""
+    failing_since: Moment | None = None
+    """When it first failed for the reason it has failed for ever since; `None` after a success."""
+    moving_to: str = ""
+    """The address it says it has moved to for good, until that has proved true."""
+    certificate: str = ""
+    """The certificate of its server the person chose to believe (its SHA-256, hexadecimal), empty when none."""
+    refused: str = ""
+    """The certificate its server showed last, when that is why it fails; the same."""
+    oddity: str = ""
+    """What is odd about its last feed: `renamed`, its articles had other names than before; `too-many`, it holds more
+    articles than are read; empty when nothing is."""
     gone: bool = False
     """The server answered 410: it is not asked any more."""
 
@@ -80,6 +91,9 @@ class FetchState:
     """SHA-256 of the last body, hexadecimal: an unchanged body is not parsed again."""
     failures: int = 0
     next_try: Moment | None = None
+    whole_at: Moment | None = None
+    """When the document last came whole, and not as word that it is unchanged."""
+    last_success: Moment | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,7 +114,10 @@ class _Report:
     def _end(self, event: RefreshFinished) -> None:
         if event.offline:
             # The same failure of every source: one sentence says it.
-            say(_("There is no network: no source was refreshed; everything fetched before is still there."))
+            if event.sign_in:
+                say(_("This network wants you to sign in first, in a browser; what was fetched before is still there."))
+            else:
+                say(_("There is no network: no source was refreshed; everything fetched before is still there."))
             self.status = OFFLINE
             return
         if not self._as_json:

@@ -93,13 +93,16 @@ class SourceRefreshed(msgspec.Struct, frozen=True, tag="source-refreshed"):
 
 
 class RefreshFinished(msgspec.Struct, frozen=True, tag="refresh-finished"):
-    """All sources have answered or failed; `offline` when none could be reached for want of a network."""
+    """All sources have answered or failed; `offline` when none could be reached for want of a network, `sign_in` when
+    that is because the network wants one to sign in first.
+    """
 
     total: int
     new: int
     changed: int
     failed: int
     offline: bool = False
+    sign_in: bool = False
 
 
 class Subscribed(msgspec.Struct, frozen=True, tag="subscribed"):

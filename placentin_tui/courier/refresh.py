@@ -9,17 +9,18 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
+from placentin_tui.courier.backoff import LONGEST
 from placentin_tui.courier.desk import Desk, as_they_end
 from placentin_tui.courier.extras import Extras
 from placentin_tui.courier.protocol import RefreshFinished, RefreshStarted, SourceRefreshed
-from placentin_tui.courier.source import NO_NETWORK, Outcome, Round, ask, failed, record
+from placentin_tui.courier.source import NO_NETWORK, SIGN_IN, Outcome, Round, ask, failed, reason_of, record
 from placentin_tui.errors import FetchError, PlacentinError
 from placentin_tui.i18n import _
 from placentin_tui.web import host_of
 
 if TYPE_CHECKING:
     import asyncio
-    from collections.abc import AsyncGenerator, Callable, Iterable
+    from collections.abc import AsyncGenerator, Callable, Iterable, Mapping
     from pathlib import Path
 
     from placentin_tui.courier.protocol import Event
@@ -60,19 +61,21 @@ async def refresh(
     known = {source.id: source for source in await desk.keep(library.sources.all)}
     states = [state for state in await desk.keep(library.sources.fetch_states, sources) if force or _is_due(state, now)]
     yield RefreshStarted(len(states))
+    for url, certificate in (await desk.keep(library.sources.trusted)).items():
+        web.believe(certificate, url)
+    if force:
+        for state in states:
+            web.resume(state.url)
     extras = Extras(desk, web, pictures, portraits=portraits)
     tally = _Tally()
-    jobs = {state: partial(ask, tour, known[state.source], state) for state in states}
-    async with aclosing(as_they_end(jobs, AT_ONCE)) as ended:
-        async for state, task in ended:
-            outcome = _outcome(task, known[state.source])
+    async with aclosing(_answers(tour, known, states)) as answers:
+        async for state, outcome in answers:
             tally.count(state, outcome)
             if not outcome.event.error:
                 extras.note(known[state.source], outcome.news)
             yield outcome.event
-    if not tally.is_offline:
-        for state, error in tally.unrecorded:
-            await record(tour, state, error)
+    for state, error in tally.to_record():
+        await record(tour, state, error)
     async with aclosing(extras.fetch()) as events:
         async for event in events:
             yield event
@@ -82,7 +85,39 @@ async def refresh(
 
 
 def _is_due(state: FetchState, now: Moment) -> bool:
-    return state.next_try is None or state.next_try <= now
+    """Whether a source may be asked again; a moment farther off than any is one that a wrong clock set."""
+    return state.next_try is None or not now < state.next_try <= now + LONGEST
+
+
+async def _answers(
+    tour: Round, known: Mapping[int, Source], states: Iterable[FetchState]
+) -> AsyncGenerator[tuple[FetchState, Outcome], None]:
+    """How asking each source ended. Those the network was away for are asked once more when others had answers."""
+    lost: list[tuple[FetchState, Outcome]] = []
+    is_online = False
+    async with aclosing(_asked(tour, known, states)) as asked:
+        async for state, outcome in asked:
+            if outcome.event.reason in NO_NETWORK:
+                lost.append((state, outcome))
+            else:
+                is_online = True
+                yield state, outcome
+    if not is_online:
+        for state, outcome in lost:
+            yield state, outcome
+        return
+    async with aclosing(_asked(tour, known, [state for state, _outcome in lost])) as asked:
+        async for state, outcome in asked:
+            yield state, outcome
+
+
+async def _asked(
+    tour: Round, known: Mapping[int, Source], states: Iterable[FetchState]
+) -> AsyncGenerator[tuple[FetchState, Outcome], None]:
+    jobs = {state: partial(ask, tour, known[state.source], state) for state in states}
+    async with aclosing(as_they_end(jobs, AT_ONCE)) as ended:
+        async for state, task in ended:
+            yield state, _outcome(task, known[state.source])
 
 
 def _outcome(task: asyncio.Task[Outcome], source: Source) -> Outcome:
@@ -116,8 +151,27 @@ class _Tally:
     @property
     def is_offline(self) -> bool:
         """No server could be reached, and it is not just one that no longer exists."""
-        reasons = {event.reason for event in self.events}
-        return bool(reasons) and reasons <= NO_NETWORK and (reasons != {"unknown-host"} or len(self.hosts) > 1)
+        reasons = self._reasons
+        # Who wants one to sign in shows a certificate of their own where another is looked for.
+        excused = NO_NETWORK | SIGN_IN | {"tls"} if reasons & SIGN_IN else NO_NETWORK
+        return bool(reasons) and reasons <= excused and ("offline" in reasons or len(self.hosts) > 1)
+
+    @property
+    def wants_sign_in(self) -> bool:
+        """Web pages in the place of all feeds: a network that lets nobody out before they have signed in."""
+        return self.is_offline and bool(self._reasons & SIGN_IN)
+
+    @property
+    def _reasons(self) -> set[str]:
+        return {event.reason for event in self.events}
+
+    def to_record(self) -> list[tuple[FetchState, Trouble]]:
+        """The failures that are the sources' own, and not the network's."""
+        if self.is_offline:
+            return []
+        is_shaky = "offline" in self._reasons
+        doubtful = NO_NETWORK if is_shaky else frozenset[str]()
+        return [(state, error) for state, error in self.unrecorded if reason_of(error) not in doubtful]
 
     def sum(self) -> RefreshFinished:
         """The event that ends the refresh."""
@@ -127,4 +181,5 @@ class _Tally:
             changed=sum(event.changed for event in self.events),
             failed=sum(event.status in ("failed", "gone") for event in self.events),
             offline=self.is_offline,
+            sign_in=self.wants_sign_in,
         )

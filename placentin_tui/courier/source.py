@@ -10,8 +10,10 @@ from placentin_tui.courier.backoff import next_try
 from placentin_tui.courier.protocol import SourceRefreshed
 from placentin_tui.errors import FeedError, FetchError, PlacentinError
 from placentin_tui.feeds.decide import decide
+from placentin_tui.feeds.discover import looks_like_page
 from placentin_tui.feeds.parse import parse_feed
 from placentin_tui.feeds.prepare import prepare
+from placentin_tui.i18n import _
 from placentin_tui.web import host_of
 from placentin_tui.wordpress.discovery import post_id, rest_root
 
@@ -27,6 +29,10 @@ Trouble: TypeAlias = FetchError | FeedError
 
 NO_NETWORK = frozenset({"offline", "unknown-host"})
 """Why a server cannot be reached when there is no network."""
+SIGN_IN = frozenset({"web-page", "http-511"})
+"""What comes in place of a feed where a network wants one to sign in first."""
+WHOLE_AGAIN = 8 * 24 * 60 * 60
+"""Seconds after which the whole document is asked for: some servers say for ever that it has not changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +75,12 @@ async def ask(tour: Round, source: Source, state: FetchState) -> Outcome:
     """Ask one source; whatever its server does is a value."""
     began = time.monotonic()
     try:
-        fetched = await tour.web.get(state.url, etag=state.etag, last_modified=state.last_modified)
-        news = await take(tour.desk, state, fetched)
+        etag, last_modified = _validators(state, tour.now)
+        fetched = await tour.web.get(state.url, etag=etag, last_modified=last_modified)
+        news = await _taken(tour.desk, state, fetched)
     except (FetchError, FeedError) as error:
         event = failed(source, error, time.monotonic() - began)
-        if event.reason in NO_NETWORK:
+        if event.reason in NO_NETWORK | SIGN_IN:
             return Outcome(event, unrecorded=error)
         await record(tour, state, error)
         return Outcome(event)
@@ -81,6 +88,31 @@ async def ask(tour: Round, source: Source, state: FetchState) -> Outcome:
     seconds = time.monotonic() - began
     event = SourceRefreshed(source.id, source.title, status, len(news.new), len(news.changed), seconds=seconds)
     return Outcome(event, news)
+
+
+def _validators(state: FetchState, now: Moment) -> tuple[str, str]:
+    """What makes the question a conditional one; nothing, once in a while."""
+    if state.whole_at is None or not 0 <= now - state.whole_at < WHOLE_AGAIN:
+        return "", ""
+    return state.etag, state.last_modified
+
+
+async def _taken(desk: Desk, state: FetchState, fetched: Fetched) -> News:
+    """What a document brings; a web page where there was a feed until now is a failure of its own kind."""
+    try:
+        return await take(desk, state, fetched)
+    except FeedError as error:
+        if state.last_success is None or not looks_like_page(fetched.body, fetched.content_type):
+            raise
+        asked, came = host_of(state.url), host_of(fetched.url)
+        if asked == came:
+            sentence = _(
+                "{host} sends a web page in place of the feed; perhaps this network wants you to sign in first."
+            )
+        else:
+            sentence = _("{host} leads to a web page of {other}; perhaps this network wants you to sign in first.")
+        sentence = sentence.format(host=asked, other=came)
+        raise FetchError("web-page", sentence) from error
 
 
 def failed(source: Source, error: Trouble, seconds: float) -> SourceRefreshed:
@@ -100,9 +132,20 @@ async def record(tour: Round, state: FetchState, error: Trouble) -> None:
     if reason_of(error) == "http-410":
         await tour.desk.keep(sources.record_gone, state.source, str(error))
         return
-    wait = error.retry_after if isinstance(error, FetchError) else None
+    reason, wait, host = reason_of(error), None, ""
+    if isinstance(error, FetchError):
+        wait, host = error.retry_after, error.host
     when = next_try(tour.now, state.failures, retry_after=wait, chance=tour.chance())
-    await tour.desk.keep(sources.record_failure, state.source, reason=reason_of(error), error=str(error), next_try=when)
+    if reason == "paused":
+        # Another source of that host was told so: this one was not asked, and has not failed.
+        when = tour.now + (wait or 0)
+    else:
+        refused = await tour.web.refused_certificate(state.url) if reason == "tls" else ""
+        await tour.desk.keep(
+            sources.record_failure, state.source, reason=reason, error=str(error), next_try=when, refused=refused
+        )
+    if reason in ("paused", "http-429") and host == host_of(state.url):
+        await tour.desk.keep(sources.pause_host, host, when, error=str(error))
 
 
 async def take(desk: Desk, state: FetchState, fetched: Fetched) -> News:
@@ -136,9 +179,13 @@ def _prepared(articles: Iterable[ParsedArticle]) -> list[PreparedArticle]:
 
 def _record_unchanged(library: Library, state: FetchState, fetched: Fetched) -> None:
     _record_server(library, state.source, fetched)
-    etag, modified = fetched.etag or state.etag, fetched.last_modified or state.last_modified
     library.sources.record_success(
-        state.source, etag=etag, last_modified=modified, body_hash=state.body_hash, url=fetched.permanent_url
+        state.source,
+        etag=fetched.etag or state.etag,
+        last_modified=fetched.last_modified or state.last_modified,
+        body_hash=state.body_hash,
+        url=fetched.permanent_url,
+        whole=not fetched.unchanged,
     )
 
 

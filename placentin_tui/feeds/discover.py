@@ -40,6 +40,7 @@ _feed_types = re.compile(r"application/(?:rss|atom|rdf)\+xml|application/feed\+j
 _json_type = re.compile(r"application/json")
 _before_root = re.compile(r"(?:\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)*", re.DOTALL | re.IGNORECASE)
 _feed_root = re.compile(r"<(?:[\w.-]+:)?(?:rss|feed|rdf)[\s>]", re.IGNORECASE)
+_page_root = re.compile(r"<(?:html|head|body|meta|title)[\s>]", re.IGNORECASE)
 _json_feed = re.compile(r"\s*\{.*\"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version", re.DOTALL)
 _of_comments = re.compile(
     r"/comments?/(?:feed|default)|[?&]feed=comments|comments?[-_.]?(?:rss|feed|atom)", re.IGNORECASE
@@ -106,6 +107,13 @@ def looks_like_feed(body: bytes, content_type: str = "") -> bool:
         return bool(_json_feed.match(decode(body, content_type)))
     start = _before_root.match(words)
     return bool(start and _feed_root.match(words, start.end()))
+
+
+def looks_like_page(body: bytes, content_type: str = "") -> bool:
+    """Whether a document is a web page: what a network that wants one to sign in first sends for everything."""
+    words = decode(body[:_HEAD], content_type)
+    start = _before_root.match(words)
+    return bool(start and _page_root.match(words, start.end()))
 
 
 def candidates(page: bytes, *, url: str, content_type: str = "") -> tuple[FeedChoice, ...]:

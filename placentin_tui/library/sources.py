@@ -8,25 +8,24 @@ from typing import TYPE_CHECKING
 
 from placentin_tui.errors import AlreadySubscribed, UnknownSource
 from placentin_tui.i18n import _
-from placentin_tui.models import FetchState, Source
+from placentin_tui.library.answers import Answers
+from placentin_tui.models import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from placentin_tui.library.connection import Connection, Row
     from placentin_tui.models import Moment, NewSource
 
 _SOURCE = """
 SELECT id, url, iif(own_title <> '', own_title, title), folder, language, home, icon, support_url, articles, unread,
-       last_refresh, last_success, error_reason, error, failures, next_try, gone
+       last_refresh, last_success, error_reason, error, failures, next_try, failing_since, moving_to, certificate,
+       refused, oddity, gone
 FROM source WHERE removed IS NULL
 """
-_FETCH_STATE = """
-SELECT id, url, etag, last_modified, body_hash, failures, next_try FROM source WHERE removed IS NULL
-"""
 
 
-class Sources:
+class Sources(Answers):
     """The papers and feeds the person reads; a removed one is not among them, but stays in the file for a while."""
 
     def __init__(self, connection: Connection, clock: Callable[[], Moment]) -> None:
@@ -128,77 +127,6 @@ class Sources:
     def note_home(self, source: int, *, at_home: bool) -> None:
         """Remember where its server answered from; one that was outside once does not come into the house later."""
         self._db.run("UPDATE source SET at_home = ? WHERE id = ? AND at_home IS NOT 0", (at_home, source))
-
-    # ── what the servers say ─────────────────────────────────────────────────────────────────────────────────────────
-
-    def fetch_states(self, ids: Iterable[int] = ()) -> list[FetchState]:
-        """What is needed to ask these sources again; of all that still exist on the net when none is named."""
-        wanted = set(ids)
-        rows = self._db.rows(_FETCH_STATE + ("ORDER BY id" if wanted else "AND gone = 0 ORDER BY id"))
-        return [FetchState(*row) for row in rows if not wanted or row[0] in wanted]
-
-    def record_success(
-        self,
-        source: int,
-        *,
-        etag: str = "",
-        last_modified: str = "",
-        body_hash: str = "",
-        url: str = "",
-        title: str = "",
-        home: str = "",
-        language: str = "",
-        icon: str = "",
-    ) -> None:
-        """The server gave a feed; what is empty, but for the validators and the hash, stays as it was.
-
-        `url`: the address it moved to for good; ignored when another source has it already.
-        """
-        with self._db.transaction():
-            self._answered(source)
-            self._db.run(
-                "UPDATE source SET etag = ?, last_modified = ?, body_hash = ? WHERE id = ?",
-                (etag, last_modified, body_hash, source),
-            )
-            self._db.run(
-                "UPDATE source SET title = iif(:title <> '', :title, title), home = iif(:home <> '', :home, home),"
-                " language = iif(:language <> '', :language, language), icon = iif(:icon <> '', :icon, icon)"
-                " WHERE id = :id",
-                {"id": source, "title": title, "home": home, "language": language, "icon": icon},
-            )
-            if url:
-                self._db.run("UPDATE OR IGNORE source SET url = ? WHERE id = ?", (url, source))
-
-    def record_unchanged(self, source: int, *, etag: str = "", last_modified: str = "") -> None:
-        """The server has nothing new; validators it gave anew replace the old ones."""
-        with self._db.transaction():
-            self._answered(source)
-            self._db.run(
-                "UPDATE source SET etag = iif(:etag <> '', :etag, etag),"
-                " last_modified = iif(:modified <> '', :modified, last_modified) WHERE id = :id",
-                {"id": source, "etag": etag, "modified": last_modified},
-            )
-
-    def _answered(self, source: int) -> None:
-        self._db.run(
-            "UPDATE source SET last_refresh = :now, last_success = :now, error_reason = '', error = '', failures = 0,"
-            " next_try = NULL, gone = 0 WHERE id = :id",
-            {"id": source, "now": self._clock()},
-        )
-
-    def record_failure(self, source: int, *, reason: str, error: str, next_try: Moment | None) -> None:
-        """The server did not give a feed; `error` says why, in words."""
-        self._db.run(
-            "UPDATE source SET last_refresh = ?, error_reason = ?, error = ?, failures = failures + 1, next_try = ?"
-            " WHERE id = ?",
-            (self._clock(), reason, error, next_try, source),
-        )
-
-    def record_gone(self, source: int, error: str) -> None:
-        """The server says the feed is gone for good: it is not asked any more."""
-        with self._db.transaction():
-            self.record_failure(source, reason="gone", error=error, next_try=None)
-            self._db.run("UPDATE source SET gone = 1 WHERE id = ?", (source,))
 
 
 def _source(row: Row) -> Source:

@@ -1,11 +1,13 @@
 """The only HTTP client: time-outs, size caps, conditional requests, politeness, and every failure as a sentence.
 
-client     asks, follows redirects by hand
-turns      so many at once, so many of one host
-body       the bytes of an answer, decompressed and counted
-answer     what came back
-troubles   what can go wrong → `FetchError`
-hosts      which addresses are public, and the way to them
+client        asks, follows redirects by hand
+turns         so many at once, so many of one host
+pauses        hosts that want to be left alone
+certificates  those the person chose to believe
+body          the bytes of an answer, decompressed and counted
+answer        what came back
+troubles      what can go wrong → `FetchError`
+hosts         which addresses are public, and the way to them
 """
 
 from placentin_tui.web.answer import Fetched

@@ -16,14 +16,16 @@ from placentin_tui.errors import FetchError
 from placentin_tui.i18n import _
 from placentin_tui.web import body
 from placentin_tui.web.answer import Fetched, retry_after
+from placentin_tui.web.certificates import Certificates, server_of
 from placentin_tui.web.hosts import is_home, is_public, proxy_for, public_socket
-from placentin_tui.web.troubles import host_of, not_public, refusal, wrapped
+from placentin_tui.web.pauses import Pauses
+from placentin_tui.web.troubles import host_of, not_public, paused, refusal, wrapped
 from placentin_tui.web.turns import Turns
 
 if TYPE_CHECKING:
     import socket
     import ssl
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from types import TracebackType
     from typing import Self
 
@@ -70,6 +72,8 @@ class Web:
         self._turns = Turns(connections, per_host)
         self._trust = trust
         self._clock = clock
+        self._pauses = Pauses(clock)
+        self._certificates = Certificates(trust)
         self._outside: aiohttp.ClientSession | None = None
         """What can reach the internet, and nothing else."""
         self._anywhere: aiohttp.ClientSession | None = None
@@ -113,7 +117,8 @@ class Web:
         """The document at an address, or word that it is still the one these validators came with.
 
         Redirects are followed, but from the internet never to this computer or its network. `public_only`: nor is one
-        of these asked first. `authorization` is a header for the server asked first, and no other. Raises `FetchError`.
+        of these asked first. `authorization` is a header for the server asked first, and no other. A host that says 429
+        is left alone whole, until then or until `resume`. Raises `FetchError`.
         """
         headers = {"Accept": accept}
         if etag:
@@ -121,7 +126,7 @@ class Web:
         if last_modified:
             headers["If-Modified-Since"] = last_modified
         permanent, for_good, seen, left = "", True, [urldefrag(_on_the_web(url, url)).url], self._patience
-        question = _Question(headers, limit, authorization=authorization, origin=_origin(seen[0]))
+        question = _Question(headers, limit, authorization=authorization, origin=server_of(seen[0]))
         homes = [not public_only]
         while True:
             # From a server at home one may be led anywhere, from the internet never into the house.
@@ -133,6 +138,20 @@ class Web:
             seen.append(_next_hop(seen, answer.get("location", "")))
             for_good = for_good and status in _FOR_GOOD
             permanent = seen[-1] if for_good else permanent
+
+    def resume(self, url: str) -> None:
+        """Ask an address's host again, though it wants to be left alone: the person insists."""
+        self._pauses.end(urlsplit(url).hostname or "")
+
+    def believe(self, certificate: str, url: str) -> None:
+        """Believe this certificate (its SHA-256, hexadecimal) when this address's server shows it; empty: no longer."""
+        self._certificates.believe(certificate, url)
+
+    async def refused_certificate(self, url: str) -> str:
+        """The certificate an address's server shows when this computer does not trust it, its SHA-256; else empty."""
+        if not url.startswith("https:") or proxy_for(url):
+            return ""
+        return await self._certificates.shown(url, self._turns, self._patience)
 
     async def post(
         self,
@@ -149,7 +168,7 @@ class Web:
         """
         headers = {"Accept": accept, "Content-Type": "application/x-www-form-urlencoded; charset=UTF-8"}
         form, address = urlencode(list(fields)).encode(), _on_the_web(url, url)
-        question = _Question(headers, LONGEST_REPLY, authorization, _origin(address), form)
+        question = _Question(headers, LONGEST_REPLY, authorization, server_of(address), form)
         at_home, answer = await self._ask(address, question, self._patience, not public_only)
         status, said, content, _spent = answer
         return Fetched(address, status, said, content, at_home=at_home)
@@ -178,30 +197,39 @@ class Web:
     async def _answer(
         self, session: aiohttp.ClientSession, url: str, question: _Question, patience: float
     ) -> tuple[int, dict[str, str], bytes, float]:
-        async with self._turns.at(urlsplit(url).hostname or ""):
+        async with self._turns.at(host := urlsplit(url).hostname or ""):
+            if question.form is None and (left := self._pauses.left(host)):
+                raise paused(url, left)
             began = time.monotonic()
             with wrapped(url, question.limit):
-                async with (
-                    asyncio.timeout(patience),
-                    session.request(
-                        "GET" if question.form is None else "POST",
-                        URL(url, encoded=True),
-                        headers=question.headers_for(url),
-                        data=question.form,
-                        proxy=proxy_for(url),
-                        allow_redirects=False,
-                    ) as response,
-                ):
-                    wanted = question.wants(response.status)
-                    content = await _content(response, question.limit) if wanted else b""
-                    return response.status, _plain(response.headers), content, time.monotonic() - began
+                async with asyncio.timeout(patience):
+                    status, headers, content = await self._believing(session, url, question)
+            if status == 429 and question.form is None:
+                self._pauses.begin(host, self._wait(headers))
+            return status, headers, content, time.monotonic() - began
+
+    async def _believing(
+        self, session: aiohttp.ClientSession, url: str, question: _Question
+    ) -> tuple[int, dict[str, str], bytes]:
+        """The answer of a server that shows the certificate the person believes, or one anybody would."""
+        if not (believed := self._certificates.believed(url)):
+            return await _response(session, url, question, believed=True)
+        try:
+            return await _response(session, url, question, believed=aiohttp.Fingerprint(bytes.fromhex(believed)))
+        except aiohttp.ServerFingerprintMismatch as another:
+            try:
+                return await _response(session, url, question, believed=True)
+            except (aiohttp.ClientSSLError, aiohttp.ClientConnectorCertificateError):
+                raise another from None
 
     def _judge(self, fetched: Fetched, question: _Question) -> Fetched:
         """The answer when it is a good one; raises its refusal."""
         if (fetched.unchanged and question.is_conditional) or 200 <= fetched.status < 300:
             return fetched
-        wait = retry_after(fetched.headers.get("retry-after", ""), int(self._clock()))
-        raise refusal(fetched.url, fetched.status, wait)
+        raise refusal(fetched.url, fetched.status, self._wait(fetched.headers))
+
+    def _wait(self, headers: Mapping[str, str]) -> int | None:
+        return retry_after(headers.get("retry-after", ""), int(self._clock()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +246,7 @@ class _Question:
 
     def headers_for(self, url: str) -> dict[str, str]:
         """The headers at one hop."""
-        if self.authorization and _origin(url) == self.origin:
+        if self.authorization and server_of(url) == self.origin:
             return self.headers | {"Authorization": self.authorization}
         return self.headers
 
@@ -229,6 +257,23 @@ class _Question:
     @property
     def is_conditional(self) -> bool:
         return "If-None-Match" in self.headers or "If-Modified-Since" in self.headers
+
+
+async def _response(
+    session: aiohttp.ClientSession, url: str, question: _Question, *, believed: aiohttp.Fingerprint | bool
+) -> tuple[int, dict[str, str], bytes]:
+    """Status, headers, and the body when it is a good one; `believed`: that certificate, or those of `trust`."""
+    async with session.request(
+        "GET" if question.form is None else "POST",
+        URL(url, encoded=True),
+        headers=question.headers_for(url),
+        data=question.form,
+        proxy=proxy_for(url),
+        allow_redirects=False,
+        ssl=believed,
+    ) as response:
+        content = await _content(response, question.limit) if question.wants(response.status) else b""
+        return response.status, _plain(response.headers), content
 
 
 async def _content(response: aiohttp.ClientResponse, limit: int) -> bytes:
@@ -253,12 +298,6 @@ def _next_hop(seen: list[str], location: str) -> str:
     if len(seen) > MOST_REDIRECTS:
         raise FetchError("redirects", _("{host} sends us from address to address.").format(host=host))
     return url
-
-
-def _origin(url: str) -> str:
-    """Scheme, host and port: what a secret is shared with."""
-    parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.netloc}".lower()
 
 
 def _on_the_web(url: str, base: str) -> str:

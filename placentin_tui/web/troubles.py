@@ -2,7 +2,7 @@
 
 unknown-host  offline  refused  unreachable  reset  timeout  tls  proxy          no answer
 too-big  cut  bad-answer  redirects  not-http  private                           an answer nobody can use
-http-404 …                                                                       a refusal
+http-404 …  paused                                                               a refusal, or one still in force
 """
 
 from __future__ import annotations
@@ -55,13 +55,22 @@ def refusal(url: str, status: int, retry_after: int | None) -> FetchError:
             sentence = _("{host} says that this address is gone for good ({status}).")
         case 429:
             sentence = _("{host} asks us to come back later ({status}).")
+        case 511:
+            sentence = _("This network wants you to sign in before it lets you out ({status}).")
         case 503:
             sentence = _("{host} is out of service for the moment ({status}).")
         case _ if status >= 500:
             sentence = _("{host} has a trouble of its own ({status}).")
         case _:
             sentence = _("{host} does not give what is at this address ({status}).")
-    return FetchError(f"http-{status}", sentence.format(host=host_of(url), status=status), retry_after)
+    host = host_of(url)
+    return FetchError(f"http-{status}", sentence.format(host=host, status=status), retry_after, host)
+
+
+def paused(url: str, seconds: int) -> FetchError:
+    """A host that asked to be left alone, and is."""
+    sentence = _("{host} asks us to come back later; nothing of it is asked until then.")
+    return FetchError("paused", sentence.format(host=host_of(url)), seconds, host_of(url))
 
 
 def not_public(host: str) -> FetchError:
@@ -141,9 +150,14 @@ def _no_trust(error: Exception, host: str) -> FetchError:
     return FetchError("tls", sentence.format(host=host))
 
 
+def _other_certificate(_error: Exception, host: str) -> FetchError:
+    return FetchError("tls", _("{host} shows another certificate than the one you believe.").format(host=host))
+
+
 # The first that fits judges: aiohttp's errors are each other's kinds.
 _JUDGES: tuple[tuple[type[Exception] | tuple[type[Exception], ...], Callable[[Exception, str], FetchError]], ...] = (
     ((aiohttp.ClientProxyConnectionError, aiohttp.ClientHttpProxyError), _no_proxy),
+    (aiohttp.ServerFingerprintMismatch, _other_certificate),
     ((aiohttp.ClientConnectorCertificateError, aiohttp.ClientSSLError), _no_trust),
     ((aiohttp.ClientConnectorDNSError, socket.gaierror, UnicodeError), _unknown_host),
     (aiohttp.ServerDisconnectedError, _reset),

@@ -6,6 +6,7 @@ import pytest
 
 from placentin_tui.errors import AlreadySubscribed, UnknownSource
 from placentin_tui.library import Library
+from placentin_tui.library.answers import MOVED
 from placentin_tui.models import FetchState, NewSource, Source, View
 from tests.library.making import HOUR, NOON, Clock, article, paper, put
 
@@ -88,21 +89,56 @@ def test_a_success_is_remembered(library: Library, clock: Clock) -> None:
     assert (found.last_refresh, found.last_success) == (NOON + 60, NOON + 60)
     assert (found.error_reason, found.error, found.failures, found.next_try) == ("", "", 0, None)
     assert library.sources.fetch_states() == [
-        FetchState(source, "https://placentin.example/feed", 'W/"x"', "Tue", "h", 0, None)
+        FetchState(source, "https://placentin.example/feed", 'W/"x"', "Tue", "h", 0, None, NOON + 60, NOON + 60)
     ]
 
     library.sources.record_success(source)
     found = library.sources.get(source)
     assert (found.title, found.home, found.language, found.icon) == ("T", "H", "fr", "I")
-    assert library.sources.fetch_states() == [FetchState(source, found.url)]
+    assert library.sources.fetch_states() == [FetchState(source, found.url, whole_at=NOON + 60, last_success=NOON + 60)]
 
 
-def test_unchanged_keeps_validators_the_server_did_not_repeat(library: Library) -> None:
+def test_word_that_nothing_changed_is_no_whole_document(library: Library, clock: Clock) -> None:
     source = paper(library)
-    library.sources.record_success(source, etag="e", last_modified="m", body_hash="h")
-    library.sources.record_unchanged(source, etag="f")
+    library.sources.record_success(source, etag="e")
+    clock.now += HOUR
+    library.sources.record_success(source, etag="e", whole=False)
     (state,) = library.sources.fetch_states()
-    assert (state.etag, state.last_modified, state.body_hash) == ("f", "m", "h")
+    assert (state.whole_at, state.last_success) == (NOON, NOON + HOUR)
+
+
+def test_since_when_it_fails_for_one_reason(library: Library, clock: Clock) -> None:
+    source = paper(library)
+    since = []
+    for reason in ("http-404", "http-404", "timeout", "timeout", "http-404"):
+        library.sources.record_failure(source, reason=reason, error="No.", next_try=None)
+        since.append(library.sources.get(source).failing_since)
+        clock.now += HOUR
+    assert since == [NOON, NOON, NOON + 2 * HOUR, NOON + 2 * HOUR, NOON + 4 * HOUR]
+    library.sources.record_success(source)
+    assert library.sources.get(source).failing_since is None
+
+
+def test_a_host_is_paused_whole_and_no_other(library: Library) -> None:
+    urls = ("https://a.example/1", "http://A.example:8080/2", "https://b.example/", "https://[::")
+    one, two, other, odd = (library.sources.add(NewSource(url)).id for url in urls)
+    library.sources.record_failure(one, reason="http-429", error="Later.", next_try=NOON + 2 * HOUR)
+    library.sources.pause_host("a.example", NOON + HOUR, error="Later.")
+    paused = library.sources.get(two)
+    assert (paused.next_try, paused.error, paused.error_reason, paused.failures) == (NOON + HOUR, "Later.", "paused", 0)
+    assert library.sources.get(one).next_try == NOON + 2 * HOUR
+    assert [library.sources.get(source).next_try for source in (other, odd)] == [None, None]
+
+
+def test_a_believed_certificate_can_be_taken_back(library: Library) -> None:
+    source = paper(library)
+    library.sources.record_failure(source, reason="tls", error="No.", next_try=NOON + HOUR, refused="ab")
+    library.sources.trust(source, "ab")
+    found = library.sources.get(source)
+    assert (found.certificate, found.refused, found.next_try) == ("ab", "ab", None)
+    assert library.sources.trusted() == {found.url: "ab"}
+    library.sources.trust(source, "")
+    assert library.sources.trusted() == {}
 
 
 def test_failures_in_a_row_are_counted(library: Library, clock: Clock) -> None:
@@ -132,9 +168,10 @@ def test_a_source_that_is_gone_is_asked_only_by_name(library: Library) -> None:
 
 def test_a_new_address_is_remembered_unless_another_source_has_it(library: Library) -> None:
     one, two = paper(library, "one"), paper(library, "two")
-    library.sources.record_success(one, url="https://new.example/feed")
+    for source in (one, two):
+        for _time in range(MOVED):
+            library.sources.record_success(source, url="https://new.example/feed", etag="e")
     assert library.sources.get(one).url == "https://new.example/feed"
-    library.sources.record_success(two, url="https://new.example/feed", etag="e")
     assert library.sources.get(two).url == "https://two.example/feed"
     assert library.sources.fetch_states([two])[0].etag == "e"
 

@@ -319,6 +319,7 @@ async def test_how_long_to_stay_away(server: Server, web: Web, said: str, second
         server.answers["/"] = raw(head(status).replace(b"\r\n\r\n", f"\r\nRetry-After: {said}\r\n\r\n".encode()))
         error = await fails(web, server.url(), f"http-{status}")
         assert error.retry_after == seconds
+        web.resume(server.url())
 
 
 async def test_in_french(server: Server, web: Web) -> None:

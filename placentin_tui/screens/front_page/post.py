@@ -117,6 +117,10 @@ class Post:
         front = self._app.front
         front.status.progress = ""
         front.status.offline = _("offline") if event.offline else ""
+        if event.sign_in:
+            self._app.say(
+                _("This network wants you to sign in first, in a browser; what was fetched before is still there.")
+            )
         failed = 0 if event.offline else event.failed
         front.status.trouble = (
             ngettext("{n} source in trouble", "{n} sources in trouble", failed).format(n=number(failed))

@@ -1,0 +1,1 @@
+"""Bad days: networks that fail, data that lies."""
