@@ -80,6 +80,8 @@ async def test_an_honest_name_and_nothing_personal(
         ("deflate", bare_deflate(BODY)),
         ("br", brotli.compress(BODY)),
     ],
+    # The bytes hold the moment they were packed at, and would name a test otherwise each time.
+    ids=lambda value: value if isinstance(value, str) else "packed",
 )
 async def test_packed_documents(server: Server, web: Web, encoding: str, packed: bytes) -> None:
     server.answers["/whole"] = data(packed, content_encoding=encoding)
