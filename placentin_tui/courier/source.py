@@ -196,26 +196,29 @@ def _store(
     prepared: list[PreparedArticle],
     fetched: Fetched,
 ) -> News:
-    stored = library.articles.store(source, prepared)
-    recounted = library.articles.count_comments(
-        source, {a.identity: a.comment_count for a in feed.articles if a.comment_count is not None}
-    )
-    # The validators last: should we die before, the same document is fetched again, and nothing is missed.
-    library.sources.record_success(
-        source,
-        etag=fetched.etag,
-        last_modified=fetched.last_modified,
-        body_hash=fetched.body_hash,
-        url=fetched.permanent_url,
-        title=feed.title,
-        home=feed.home,
-        language=feed.language,
-        icon=feed.icon,
-    )
-    if root := _record_server(library, source, fetched):
-        library.posts.number(source, {a.identity: number for a in feed.articles if (number := _number(a, root))})
-    has_comments = any(article.comments_feed for article in feed.articles)
-    return _news(library, stored, recounted if has_comments else (), with_comments=has_comments)
+    """All a document brings in one piece: should we die before its end, the same is fetched again, nothing missed."""
+    brought = {article.parsed.identity for article in prepared}
+    counts = {a.identity: a.comment_count for a in feed.articles if a.comment_count is not None}
+    with library.transaction():
+        stored = library.articles.store(source, prepared)
+        recounted = library.articles.count_comments(
+            source, {identity: count for identity, count in counts.items() if identity not in brought}
+        )
+        library.sources.record_success(
+            source,
+            etag=fetched.etag,
+            last_modified=fetched.last_modified,
+            body_hash=fetched.body_hash,
+            url=fetched.permanent_url,
+            title=feed.title,
+            home=feed.home,
+            language=feed.language,
+            icon=feed.icon,
+        )
+        if root := _record_server(library, source, fetched):
+            library.posts.number(source, {a.identity: number for a in feed.articles if (number := _number(a, root))})
+        has_comments = any(article.comments_feed for article in feed.articles)
+        return _news(library, stored, recounted if has_comments else (), with_comments=has_comments)
 
 
 def _record_server(library: Library, source: int, fetched: Fetched) -> str:

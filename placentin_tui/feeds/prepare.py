@@ -13,7 +13,7 @@ from placentin_tui.prose.plain import to_text, words
 
 if TYPE_CHECKING:
     from placentin_tui.models import ParsedArticle, ParsedComment
-    from placentin_tui.prose.blocks import Blocks, Picture
+    from placentin_tui.prose.blocks import Block, Blocks, Picture
 
 OPENING = 2
 """A body opens with a picture that stands among its first blocks, so many."""
@@ -43,13 +43,23 @@ def prepare_comment(parsed: ParsedComment) -> PreparedComment:
 
 def standfirst(summary: Blocks, blocks: Blocks) -> Blocks:
     """A summary, where it says something the text does not begin with; else nothing."""
-    said = next((letters for block in summary if (letters := _letters((block,)))), "")[:_SAME_BEGINNING]
-    return () if not said or said in _letters(blocks)[: 2 * _SAME_BEGINNING] else summary
+    said = next((letters for block in summary if (letters := _letters(block))), "")[:_SAME_BEGINNING]
+    return () if not said or said in _first_letters(blocks, 2 * _SAME_BEGINNING) else summary
 
 
-def _letters(blocks: Blocks) -> str:
-    """The text by its letters alone: quotes, spaces and capitals differ between a summary and its body."""
-    return _not_letters.sub("", to_text(blocks)).casefold()
+def _first_letters(blocks: Blocks, count: int) -> str:
+    """So many letters of a text, its blocks read no further than that."""
+    letters = ""
+    for block in blocks:
+        letters += _letters(block)
+        if len(letters) >= count:
+            break
+    return letters[:count]
+
+
+def _letters(block: Block) -> str:
+    """A block by its letters alone: quotes, spaces and capitals differ between a summary and its body."""
+    return _not_letters.sub("", to_text((block,))).casefold()
 
 
 def opens_with(blocks: Blocks, lead: Picture) -> bool:

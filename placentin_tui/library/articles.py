@@ -15,6 +15,7 @@ from placentin_tui.i18n import _
 from placentin_tui.library import texts
 from placentin_tui.library.intake import Intake
 from placentin_tui.library.offline import settle
+from placentin_tui.library.packing import pack
 from placentin_tui.library.slots import moment
 from placentin_tui.library.views import IN_FOLDER, hits, is_bare_search, is_counted, is_merged, select
 from placentin_tui.models import Article, ArticleSummary, Author, Cursor, Enclosure
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from placentin_tui.library.comments import Comments
     from placentin_tui.library.connection import Connection, Row
     from placentin_tui.library.outbox import Outbox
+    from placentin_tui.library.packing import PackedArticle
     from placentin_tui.library.pictures import Pictures
     from placentin_tui.library.search import Index
     from placentin_tui.library.views import Selection
@@ -211,7 +213,11 @@ class Articles:
 
     def store(self, source: int, prepared: Sequence[PreparedArticle]) -> Stored:
         """Keep new articles and new wordings of old ones (in the feed's order), in one transaction."""
-        return self._intake.store(source, prepared)
+        return self.store_packed(source, [pack(article) for article in prepared])
+
+    def store_packed(self, source: int, packed: Sequence[PackedArticle]) -> Stored:
+        """The same of articles that were packed elsewhere."""
+        return self._intake.store(source, packed)
 
     def count_comments(self, source: int, counts: Mapping[str, int]) -> tuple[int, ...]:
         """Keep how many comments the paper counts, by the articles' identities; the articles for which that is news."""

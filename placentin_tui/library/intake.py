@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -14,13 +15,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from placentin_tui.library.connection import Connection, Row
+    from placentin_tui.library.packing import PackedArticle
     from placentin_tui.library.pictures import Pictures
     from placentin_tui.library.search import Index
-    from placentin_tui.models import Moment, PreparedArticle
+    from placentin_tui.models import Moment
 
 _INSERT = """
-INSERT INTO article (source, slot, published, first_seen, words, comments, title, url, author, sections)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO article
+    (source, slot, published, first_seen, words, comments, title, url, author, sections, offline_ready)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _CORRECT = """
 UPDATE article SET corrected = ?, published = ?, words = ?, comments = coalesce(?, comments), title = ?, url = ?,
@@ -46,57 +49,61 @@ class Intake:
             (source, wanted),
         )
 
-    def store(self, source: int, prepared: Sequence[PreparedArticle]) -> Stored:
+    def store(self, source: int, articles: Sequence[PackedArticle]) -> Stored:
         """Insert what is new, update what has another digest; nothing when the source was removed meanwhile."""
         # From the feed's end to its beginning: so articles without a date stand in the feed's order, the first of them
         # with the highest number. Of two with one identity the first in the feed counts.
-        articles = {article.parsed.identity: article for article in reversed(prepared)}
+        by_name = {article.identity: article for article in reversed(articles)}
         with self._db.transaction():
             if not self._db.row("SELECT 1 FROM source WHERE id = ? AND removed IS NULL", (source,)):
                 return Stored()
-            seen = {identity: (digest, number) for identity, digest, number in self.seen(source, articles)}
-            new = [article for identity, article in articles.items() if identity not in seen]
+            seen = {identity: (digest, number) for identity, digest, number in self.seen(source, by_name)}
+            new = [article for identity, article in by_name.items() if identity not in seen]
             changed = {
                 seen[identity][1]: article
-                for identity, article in articles.items()
-                if identity in seen and seen[identity][0] != article.parsed.digest
+                for identity, article in by_name.items()
+                if identity in seen and seen[identity][0] != article.digest
             }
             stored = Stored(self._add(source, new), tuple(changed))
             with self._index.changing(changed):
                 for number, article in changed.items():
                     self._correct(source, number, article)
-            settle(self._db, self._pictures, stored.new + stored.changed)
+            settle(self._db, self._pictures, stored.changed)
         return stored
 
-    def _add(self, source: int, articles: Iterable[PreparedArticle]) -> tuple[int, ...]:
+    def _add(self, source: int, articles: Sequence[PackedArticle]) -> tuple[int, ...]:
         now = self._clock()
-        added: list[tuple[int, int]] = []
+        asked_for = self._pictures.find({url for article in articles for url in article.pictures})
+        added: list[tuple[int, int, PackedArticle]] = []
         for article in articles:
-            parsed = article.parsed
-            slot = slots.free(self._db, parsed.published, now)
-            row = (source, slot, parsed.published, now, article.words, parsed.comment_count, *_texts(article))
-            number = self._db.insert(_INSERT, row)
-            self._db.run("INSERT INTO body VALUES (?, ?)", (number, _packed(article)))
-            self._db.run("INSERT INTO seen VALUES (?, ?, ?, ?)", (source, parsed.identity, parsed.digest, number))
-            self._enter_sections(slot, parsed.sections)
-            added.append((slot, number))
-        # In the index's own order, so that it writes them in one piece.
-        numbers = tuple(number for _slot, number in sorted(added))
-        self._index.enter(numbers)
-        return numbers
-
-    def _correct(self, source: int, number: int, article: PreparedArticle) -> None:
-        parsed = article.parsed
-        slot, sections = self._db.rows("SELECT slot, sections FROM article WHERE id = ?", (number,))[0]
-        row = (self._clock(), parsed.published, article.words, parsed.comment_count, *_texts(article), number)
-        self._db.run(_CORRECT, row)
-        self._db.run("UPDATE body SET page = ? WHERE article = ?", (_packed(article), number))
-        self._db.run(
-            "UPDATE seen SET digest = ? WHERE source = ? AND identity = ?", (parsed.digest, source, parsed.identity)
+            slot = slots.free(self._db, article.published, now)
+            # As `settle` would find: nobody has fetched its comments yet.
+            is_ready = not article.comments and all(url in asked_for for url in article.pictures)
+            row = (source, slot, article.published, now, article.length, article.comments, *_texts(article), is_ready)
+            added.append((slot, self._db.insert(_INSERT, row), article))
+        self._db.run_many("INSERT INTO body VALUES (?, ?)", [(number, article.page) for _, number, article in added])
+        self._db.run_many(
+            "INSERT INTO seen VALUES (?, ?, ?, ?)",
+            [(source, article.identity, article.digest, number) for _, number, article in added],
         )
-        if texts.lines(sections) != parsed.sections:
+        for slot, _number, article in added:
+            self._enter_sections(slot, article.sections)
+        # In the index's own order, so that it writes them in one piece.
+        added.sort(key=itemgetter(0))
+        self._index.add((slot, article.title, article.words, article.author) for slot, _, article in added)
+        return tuple(number for _slot, number, _article in added)
+
+    def _correct(self, source: int, number: int, article: PackedArticle) -> None:
+        slot, sections = self._db.rows("SELECT slot, sections FROM article WHERE id = ?", (number,))[0]
+        row = (self._clock(), article.published, article.length, article.comments, *_texts(article), number)
+        self._db.run(_CORRECT, row)
+        self._db.run("UPDATE body SET page = ? WHERE article = ?", (article.page, number))
+        self._db.run(
+            "UPDATE seen SET digest = ? WHERE source = ? AND identity = ?", (article.digest, source, article.identity)
+        )
+        if texts.lines(sections) != article.sections:
             self._leave_sections(slot, texts.lines(sections))
-            self._enter_sections(slot, parsed.sections)
+            self._enter_sections(slot, article.sections)
 
     def _enter_sections(self, slot: int, names: Iterable[str]) -> None:
         for name in dict.fromkeys(names):
@@ -122,25 +129,5 @@ class Intake:
         return tuple(changed)
 
 
-def _texts(article: PreparedArticle) -> tuple[str, str, str, str]:
-    parsed = article.parsed
-    return parsed.title, parsed.url, parsed.author, "\n".join(parsed.sections)
-
-
-def _packed(article: PreparedArticle) -> bytes:
-    parsed, bio = article.parsed, article.bio
-    return texts.pack(
-        texts.Page(
-            blocks=article.blocks,
-            standfirst=article.standfirst,
-            lead=article.lead,
-            author=texts.Writer(bio.name, bio.role, bio.bio, bio.portrait) if bio else None,
-            enclosures=tuple(
-                texts.Attachment(file.url, file.type, file.length, file.title, file.duration)
-                for file in parsed.enclosures
-            ),
-            language=parsed.language,
-            comments_url=parsed.comments_url,
-            comments_feed=parsed.comments_feed,
-        )
-    )
+def _texts(article: PackedArticle) -> tuple[str, str, str, str]:
+    return article.title, article.url, article.author, "\n".join(article.sections)

@@ -94,6 +94,10 @@ class Library:
     ) -> None:
         self.close()
 
+    def transaction(self) -> AbstractContextManager[None]:
+        """All that is done inside is kept, or nothing of it."""
+        return self._connection.transaction()
+
     def refresh_lock(self) -> AbstractContextManager[bool]:
         """The right to refresh: `with library.refresh_lock() as ours`; `False` when another process refreshes now."""
         return lock.held(self._path.with_suffix(".lock")) if self._path else nullcontext(enter_result=True)

@@ -8,6 +8,7 @@ This is why they do not use `prose.plain`, which writes for people and is free t
 from __future__ import annotations
 
 import zlib
+from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
@@ -18,7 +19,7 @@ from placentin_tui.prose.blocks import Block, Blocks, Picture, Span
 from placentin_tui.prose.walk import every_figure
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 T = TypeVar("T")
 
@@ -107,40 +108,57 @@ def picture_urls(page: Page) -> list[str]:
 
 # ── words ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-_FOLDED = str.maketrans({"\N{SOFT HYPHEN}": None, "œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE"})
+_FOLDED = (("\N{SOFT HYPHEN}", ""), ("œ", "oe"), ("Œ", "OE"), ("æ", "ae"), ("Æ", "AE"))
 _UNSEARCHED = frozenset({"id", "url", "href", "language", "kind"})
 
 
 def fold(text: str) -> str:
     """The text as it is indexed and searched for: « œuvre » as « oeuvre » (the tokenizer sees to case and accents)."""
-    return text.translate(_FOLDED)
+    for sign, plain in _FOLDED:  # `translate` takes thirty times as long
+        text = text.replace(sign, plain)
+    return text
+
+
+def words(content: Page) -> str:
+    """The words of a page's standfirst and body."""
+    return _words((content.standfirst, content.blocks))
 
 
 def page_words(data: bytes) -> str:
-    """The words of a packed page's standfirst and body."""
-    content = page(data)
-    return fold("\n".join(_texts((content.standfirst, content.blocks))))
+    """The words of a packed page."""
+    return words(page(data))
 
 
 def blocks_words(data: bytes) -> str:
     """The words of packed blocks."""
-    return fold("\n".join(_texts(blocks(data))))
+    return _words(blocks(data))
 
 
-def _texts(part: object) -> Iterator[str]:
+def _words(part: object) -> str:
+    texts: list[str] = []
+    _gather(part, texts)
+    return fold("\n".join(texts))
+
+
+def _gather(part: object, texts: list[str]) -> None:
     """Every text a reader sees in a part of an article; a run of spans is one text, for a word may go on over two."""
     if isinstance(part, str):
-        yield part
+        texts.append(part)
     elif isinstance(part, tuple):
         if part and isinstance(part[0], Span):
-            yield "".join(span.text for span in part)
+            texts.append("".join([span.text for span in part]))
         else:
             for inner in part:
-                yield from _texts(inner)
+                _gather(inner, texts)
     elif isinstance(part, msgspec.Struct):
-        for name in part.__struct_fields__:
-            if name not in _UNSEARCHED:
-                yield from _texts(getattr(part, name))
+        for name in _searched(type(part)):
+            _gather(getattr(part, name), texts)
+
+
+@cache
+def _searched(kind: type[msgspec.Struct]) -> tuple[str, ...]:
+    """The fields of a kind of block that hold words."""
+    return tuple(name for name in kind.__struct_fields__ if name not in _UNSEARCHED)
 
 
 FUNCTIONS: dict[str, Callable[..., str]] = {"fold": fold, "page_words": page_words, "blocks_words": blocks_words}

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from placentin_tui.errors import LibraryDamaged, UnknownArticle
 from placentin_tui.library import Library, slots
-from placentin_tui.models import Author, Cursor, Enclosure, ParsedArticle, PreparedArticle, Stored, View
+from placentin_tui.library.packing import PackedArticle, pack
+from placentin_tui.models import (
+    Author,
+    Cursor,
+    Enclosure,
+    ParsedArticle,
+    PreparedArticle,
+    Stored,
+    StoredPicture,
+    View,
+)
 from placentin_tui.prose.blocks import Heading, Paragraph, Picture, Quote, Span
 from tests.library.making import HOUR, NOON, Clock, article, comment, paper, put
 
@@ -219,3 +230,35 @@ def test_comments_come_with_the_page(library: Library) -> None:
     library.comments.store(number, [comment("1")])
 
     assert [said.key for said in library.articles.get(number).comments] == ["1"]
+
+
+@pytest.mark.parametrize(
+    ("picture", "comments", "ready"),
+    [
+        ("", None, True),
+        ("", 0, True),
+        ("", 2, False),
+        ("https://a/asked.jpg", 0, True),
+        ("https://a/new.jpg", 0, False),
+    ],
+)
+def test_whether_it_is_offline_ready_is_known_when_it_comes(
+    library: Library, picture: str, comments: int | None, ready: bool
+) -> None:
+    library.pictures.record(StoredPicture("https://a/asked.jpg", None))
+    (number,) = put(library, paper(library), article("a", picture=picture, comment_count=comments))
+    assert library.articles.summary(number).offline_ready == ready
+    library.articles.settle([number])
+    assert library.articles.summary(number).offline_ready == ready
+
+
+def test_articles_packed_elsewhere_make_the_same_rows(library: Library) -> None:
+    feed = [article("a", "Un œuf", picture="https://a/1.jpg"), article("b", "Deux\N{SOFT HYPHEN}fois")]
+    crossed = msgspec.msgpack.decode(msgspec.msgpack.encode([pack(one) for one in feed]), type=list[PackedArticle])
+    library.articles.store(paper(library, "one"), feed)
+    library.articles.store_packed(paper(library, "two"), crossed)
+    ours, theirs = (
+        [library.articles.get(row.id).blocks for row in library.articles.page(View(source=source))] for source in (1, 2)
+    )
+    assert ours == theirs
+    assert len(library.articles.page(View(query="oeuf"))) == len(library.articles.page(View(query="deuxfois"))) == 2

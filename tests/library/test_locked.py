@@ -12,13 +12,21 @@ import pytest
 
 from placentin_tui.errors import LibraryError
 from placentin_tui.library import Library
+from placentin_tui.library.packing import pack
 from placentin_tui.models import Cursor, NewSource, StoredPicture, View, WholeArticle
 from tests.library.making import NOON, Clock, article, comment, paper, put
 
 PLACE = Cursor(NOON, 1)
 
+
+def _begin(library: Library) -> None:
+    with library.transaction():
+        pass
+
+
 CALLS: dict[str, Callable[[Library], object]] = {
     "library.check": lambda it: it.check(),
+    "library.transaction": _begin,
     "sources.all": lambda it: it.sources.all(),
     "sources.get": lambda it: it.sources.get(1),
     "sources.find": lambda it: it.sources.find("1"),
@@ -49,6 +57,7 @@ CALLS: dict[str, Callable[[Library], object]] = {
     "articles.save_place": lambda it: it.articles.save_place(1, 1),
     "articles.known": lambda it: it.articles.known(1, ["guid:a"]),
     "articles.store": lambda it: it.articles.store(1, [article("new")]),
+    "articles.store_packed": lambda it: it.articles.store_packed(1, [pack(article("new"))]),
     "articles.count_comments": lambda it: it.articles.count_comments(1, {"guid:a": 3}),
     "articles.settle": lambda it: it.articles.settle([1]),
     "articles.visit": lambda it: it.articles.visit(1),
@@ -153,7 +162,7 @@ def test_no_public_method_is_left_out(library: Library) -> None:
         for name, _ in inspect.getmembers(getattr(library, room), inspect.ismethod)
         if not name.startswith("_")
     }
-    assert methods | {"library.check"} == set(CALLS)
+    assert methods | {"library.check", "library.transaction"} == set(CALLS)
 
 
 @pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)
