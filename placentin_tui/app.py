@@ -6,6 +6,7 @@ import asyncio
 import gc
 import signal
 import time
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.app import App
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from placentin_tui.commands import Command
     from placentin_tui.config import Config
     from placentin_tui.models import Article, Moment, StoredPicture
+    from placentin_tui.page.typography import Typography
     from placentin_tui.paths import Paths
     from placentin_tui.screens.front_page.post import Post
     from placentin_tui.screens.front_page.screen import FrontPage
@@ -203,6 +205,13 @@ class PlacentinApp(App[int]):
     def remember(self, key: str, value: str) -> None:
         """Keep a small thing among the person's settings, whichever library is being read."""
         self.run_worker(self._shelf_pen.write(lambda library: library.settings.set(key, value)), group="writes")
+
+    @cached_property
+    def typography(self) -> Typography:
+        """How the text is set: what the config says, else what was last chosen; wanted with the first article."""
+        from placentin_tui.reader import taste
+
+        return taste.typography(self.config, {name: self.shelf.settings.get(name) for name in taste.NAMES})
 
     def copy(self, text: str) -> None:
         """Copy to the clipboard: the desktop's, and the terminal's own (OSC 52), which also works over SSH."""

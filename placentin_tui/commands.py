@@ -33,7 +33,7 @@ class Command:
     help: str
     """A sentence for the help and the palette (a message to translate)."""
     group: str
-    """`move`, `list`, `article`, `sources` or `app`."""
+    """`move`, `list`, `article`, `sources`, `type` or `app`."""
     needs: str = ""
     """What must be there for it: `article`, or nothing."""
     footer: bool = False
@@ -47,6 +47,7 @@ GROUPS = {
     "list": N_("The Flash"),
     "article": N_("The article"),
     "sources": N_("Papers and feeds"),
+    "type": N_("Typography"),
     "app": N_("The program"),
 }
 
@@ -90,7 +91,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("sources", ("P",), N_("Papers"), N_("All papers and feeds: read one, see what is wrong with it, remove it."), "sources"),
     Command("edition", (), N_("Built-in edition"), N_("Read the built-in edition, which is also the manual."), "sources"),
     Command("undo", ("U", "ctrl+z"), N_("Undo"), N_("Take back the last mark, star or removal, even after a restart."), "app"),
-    Command("theme", ("T",), N_("Light or dark"), N_("Change between the light and the dark paper."), "app"),
+    Command("wider", ("plus",), N_("Longer lines"), N_("Make the lines of the text longer."), "type"),
+    Command("narrower", ("minus",), N_("Shorter lines"), N_("Make the lines of the text shorter."), "type"),
+    Command("spacing", ("L",), N_("Spacing"), N_("Change what is between paragraphs: an empty line, two, or none and a first line set in."), "type"),
+    Command("hyphens", ("H",), N_("Hyphens"), N_("Break words where lines are short, at every width, or never."), "type"),
+    Command("justify", ("equals_sign",), N_("Justify"), N_("Let the lines reach both edges, or only the left one."), "type"),
+    Command("theme", ("T",), N_("Light or dark"), N_("Change between the light and the dark paper."), "type"),
     Command("palette", ("colon", "ctrl+p"), N_("All commands"), N_("Find any command by its name."), "app"),
     Command("help", ("question_mark", "f1"), N_("Help"), N_("This page: every command and its keys."), "app", footer=True),
     Command("quit", ("Q", "ctrl+q"), N_("Quit"), N_("Close the paper; everything is kept."), "app"),
@@ -113,7 +119,7 @@ _SIGNS = {
     "slash": "/", "question_mark": "?", "dollar_sign": "$", "colon": ":", "full_stop": ".", "down": "↓", "up": "↑",
     "left": "←", "right": "→", "pagedown": N_("PgDn"), "pageup": N_("PgUp"), "shift": N_("Shift"), "ctrl": "Ctrl", "alt": "Alt", "space": N_("Space"), "escape": N_("Esc"),
     "enter": N_("Enter"), "home": N_("Home"), "end": N_("End"), "tab": N_("Tab"), "comma": ",", "semicolon": ";",
-    "exclamation_mark": "!", "right_curly_bracket": "}", "left_curly_bracket": "{", "plus": "+", "minus": "-", "asterisk": "*", "backspace": "⌫", "delete": N_("Del"),
+    "exclamation_mark": "!", "right_curly_bracket": "}", "left_curly_bracket": "{", "plus": "+", "minus": "-", "equals_sign": "=", "asterisk": "*", "backspace": "⌫", "delete": N_("Del"),
 }  # fmt: skip
 
 

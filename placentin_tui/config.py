@@ -43,8 +43,14 @@ class Config:
     """The name of a theme; empty: the one last chosen in the app."""
     pictures: str = "auto"
     """`auto`, `halfblock` or `off`."""
-    measure: int = 72
-    """The width of the text, in columns."""
+    measure: int = 0
+    """The width of the text, in columns; 0: the one last chosen in the app."""
+    spacing: str = ""
+    """`tight`, `normal`, `wide`: what is between paragraphs; empty: as last chosen in the app."""
+    hyphens: str = ""
+    """`auto`, `on`, `off`: whether words are broken; empty: as last chosen in the app."""
+    justify: str = ""
+    """`on`, `off`: whether lines reach both edges; empty: as last chosen in the app."""
     refresh_on_start: bool = True
     refresh_every: int = 30
     """Minutes between two refreshes while the app is open; 0: only when asked."""
@@ -171,6 +177,20 @@ def _whole(least: int, most: int) -> Check:
     return check
 
 
+def _none_or(check: Check) -> Check:
+    """0, or what another check allows."""
+
+    def either(value: object) -> object:
+        if value == 0 and not isinstance(value, bool):
+            return value
+        try:
+            return check(value)
+        except _Refused as error:
+            raise _Refused(_("0, or {values}").format(values=error)) from None
+
+    return either
+
+
 def _folder(value: object) -> str:
     if not isinstance(value, str) or not (value == "" or value.startswith(("~", "/")) or PurePath(value).is_absolute()):
         raise _Refused(_("a folder, whole or from ~ on"))
@@ -191,7 +211,10 @@ _TOP: Mapping[str, Check | None] = {
     "language": _one_of("", "fr", "en"),
     "theme": _text,
     "pictures": _one_of("auto", "halfblock", "off"),
-    "measure": _whole(40, 160),
+    "measure": _none_or(_whole(40, 160)),
+    "spacing": _one_of("", "tight", "normal", "wide"),
+    "hyphens": _one_of("", "auto", "on", "off"),
+    "justify": _one_of("", "on", "off"),
     "refresh_on_start": _yes_or_no,
     "refresh_every": _whole(0, 10_080),
     "browser": _text,

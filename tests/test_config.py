@@ -60,6 +60,9 @@ def test_every_key(tmp_path: Path) -> None:
         theme = "placentin-light"
         pictures = "halfblock"
         measure = 66
+        spacing = "tight"
+        hyphens = "on"
+        justify = "off"
         refresh_on_start = false
         refresh_every = 0
         browser = "firefox --new-tab"
@@ -84,6 +87,9 @@ def test_every_key(tmp_path: Path) -> None:
         theme="placentin-light",
         pictures="halfblock",
         measure=66,
+        spacing="tight",
+        hyphens="on",
+        justify="off",
         refresh_on_start=False,
         refresh_every=0,
         browser="firefox --new-tab",
@@ -101,7 +107,11 @@ def test_a_byte_order_mark_is_no_error(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "line", "says"),
     [
-        ('\ncolour = "red"\n', 2, "“colour” is no setting; there are: browser, keys, language, measure, "),
+        (
+            '\ncolour = "red"\n',
+            2,
+            "“colour” is no setting; there are: browser, hyphens, justify, keys, language, measure, ",
+        ),
         ("[network]\n\nspeed = 3\n", 3, "“speed” is no setting of [network]; there is: portraits, timeout."),
         ("network.speed = 3\n", 1, "“speed” is no setting of [network]"),
         ("# comment\nnetwork = { speed = 3 }\n", 2, "“speed” is no setting of [network]"),
@@ -117,10 +127,10 @@ def test_a_byte_order_mark_is_no_error(tmp_path: Path) -> None:
             2,
             '“pictures” must be one of "auto", "halfblock", "off".',
         ),
-        ("measure = 39\n", 1, "“measure” must be a whole number from 40 to 160."),
-        ("measure = 161\n", 1, "“measure” must be a whole number"),
-        ("measure = true\n", 1, "“measure” must be a whole number"),
-        ("measure = 72.0\n", 1, "“measure” must be a whole number"),
+        ("measure = 39\n", 1, "“measure” must be 0, or a whole number from 40 to 160."),
+        ("measure = 161\n", 1, "“measure” must be 0, or a whole number"),
+        ("measure = true\n", 1, "“measure” must be 0, or a whole number"),
+        ("measure = 72.0\n", 1, "“measure” must be 0, or a whole number"),
         ("refresh_on_start = 1\n", 1, "“refresh_on_start” must be true or false."),
         ("refresh_every = -1\n", 1, "“refresh_every” must be a whole number from 0 to 10080."),
         ("browser = ['firefox']\n", 1, "“browser” must be a text"),

@@ -17,6 +17,7 @@ from placentin_tui.page.links import Link, number_links
 from placentin_tui.page.sheet import Sheet
 from placentin_tui.page.thread import Place, set_thread
 from placentin_tui.page.tint import tint
+from placentin_tui.page.typography import Typography
 from placentin_tui.prose.blocks import Figure, Paragraph, Span
 from placentin_tui.prose.layout import Line, Run, text_width
 from placentin_tui.prose.plain import reading_minutes
@@ -41,8 +42,8 @@ class Look:
     now: Moment
     picture_rows: Callable[[Picture, int], int]
     """How many rows a picture takes at a width; 0 when it cannot be shown."""
-    measure: int = 72
-    """Cells a line of prose may have."""
+    typography: Typography = field(default_factory=Typography)
+    """How the reader wants prose set."""
     keys: dict[str, str] = field(default_factory=dict)
     """The key to show for an act, by its id."""
     folded: Collection[str] = ()
@@ -74,8 +75,9 @@ class Page:
 def compose(article: Article, look: Look) -> Page:
     """The whole page of an article."""
     margin = 1 if look.width < 50 else 2
-    width = max(NARROWEST, min(look.measure, look.width - 2 * margin))
-    sheet = Sheet(width, max(0, (look.width - width) // 2), article.language, look.picture_rows)
+    width = max(NARROWEST, min(look.typography.measure, look.width - 2 * margin))
+    left = max(0, (look.width - width) // 2)
+    sheet = Sheet(width, left, article.language, look.picture_rows, look.typography.manner(width))
     lead, body = _lead(article)
     body, links = number_links(body)
     _top(sheet, article, lead)

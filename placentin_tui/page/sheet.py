@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from placentin_tui.page.cut import cut_runs
 from placentin_tui.prose.blocks import Paragraph, Span
-from placentin_tui.prose.layout import Line, Run, lay_out
+from placentin_tui.prose.layout import Line, Manner, Run, lay_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -17,11 +17,19 @@ if TYPE_CHECKING:
 class Sheet:
     """Lines set one under the other within `width` cells, beginning at cell `left`."""
 
-    def __init__(self, width: int, left: int, language: str, picture_rows: Callable[[Picture, int], int]) -> None:
+    def __init__(
+        self,
+        width: int,
+        left: int,
+        language: str,
+        picture_rows: Callable[[Picture, int], int],
+        manner: Manner = Manner(),  # noqa: B008 - a tuple of three values
+    ) -> None:
         self.width = width
         self.left = left
         self.language = language
         self.picture_rows = picture_rows
+        self.manner = manner
         self.lines: list[Line] = []
         self.anchors: dict[str, int] = {}
 
@@ -45,12 +53,16 @@ class Sheet:
     def blocks(
         self, blocks: Blocks, *, role: str = "", indent: int = 0, language: str | None = None, body: bool = False
     ) -> None:
-        """Blocks, laid out; `role` joins each run's style; `body` keeps their numbers as places in the article."""
+        """Blocks, laid out; `role` joins each run's style; `body` keeps their numbers as places in the article.
+
+        What has a role is the page's own text, which the reader's manner leaves alone.
+        """
         lines = lay_out(
             blocks,
             max(10, self.width - indent),
             language=self.language if language is None else language,
             picture_rows=self.picture_rows,
+            manner=Manner() if role else self.manner,
         )
         self.lines.extend(_set(lines, self.left + indent, role, body=body))
 

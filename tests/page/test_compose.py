@@ -7,6 +7,7 @@ import pytest
 from placentin_tui import i18n
 from placentin_tui.models import Article, ArticleSummary, Author, Comment, Enclosure
 from placentin_tui.page.compose import Look, Page, compose
+from placentin_tui.page.typography import Typography
 from placentin_tui.prose.blocks import Figure, Paragraph, Picture, Span
 from placentin_tui.prose.html import to_blocks
 from placentin_tui.prose.layout import plain, text_width
@@ -82,7 +83,7 @@ def test_no_line_is_wider_than_the_pane(width: int) -> None:
 
 
 def test_prose_keeps_to_its_measure_in_the_middle() -> None:
-    page = a_page(an_article(), 200, measure=60)
+    page = a_page(an_article(), 200, typography=Typography(measure=60))
     assert max(sum(text_width(run.text) for run in line.runs) for line in page.lines) == 60
     assert {line.indent for line in page.lines if line.runs and "Premier" in plain(line)} == {70}
 

@@ -3,6 +3,7 @@
 lines       what comes out: `Line`, `Run`, and the names of their styles
 width       columns a text takes        breaking    where lines end        wrap    spans → lines of runs
 setting     a block → its lines         tables, pictures, lists            the blocks with more to them
+manner      hyphens, justification, what is between paragraphs             hyphens     where words may be broken
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from placentin_tui.prose.layout.lines import Line, Run, plain
+from placentin_tui.prose.layout.manner import PLAIN, Manner
 from placentin_tui.prose.layout.setting import Setting
 from placentin_tui.prose.layout.width import text_width
 from placentin_tui.prose.layout.wrap import wrap
@@ -17,9 +19,9 @@ from placentin_tui.prose.layout.wrap import wrap
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from placentin_tui.prose.blocks import Blocks, Picture
+    from placentin_tui.prose.blocks import Block, Blocks, Picture
 
-__all__ = ["Line", "Run", "lay_out", "plain", "text_width", "wrap"]
+__all__ = ["Line", "Manner", "Run", "lay_out", "plain", "text_width", "wrap"]
 
 
 def lay_out(
@@ -28,17 +30,19 @@ def lay_out(
     *,
     language: str = "",
     picture_rows: Callable[[Picture, int], int] | None = None,
+    manner: Manner = PLAIN,
 ) -> list[Line]:
-    """The blocks as lines no wider than `width` columns, an empty line between blocks.
+    """The blocks as lines no wider than `width` columns, an empty line between blocks unless `manner` says otherwise.
 
     `picture_rows` says how many rows a picture takes at a width; where it takes none its words stand instead.
     """
-    setting = Setting(language, picture_rows)
+    setting = Setting(language, picture_rows, manner)
     out: list[Line] = []
+    before: Block | None = None
     for index, block in enumerate(blocks):
         setting.block = index
-        lines = setting.lines(block, width)
-        if out and lines:
-            out.append(Line(block=out[-1].block))
-        out += lines
+        if lines := setting.following(before, block, width):
+            out += [Line(block=out[-1].block)] * setting.gap(before, block) if out else []
+            out += lines
+            before = block
     return out

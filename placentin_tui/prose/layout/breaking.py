@@ -38,15 +38,22 @@ class Cut(NamedTuple):
     hyphen: bool = False
 
 
-def cuts(text: str, width: int) -> list[Cut]:
-    """The lines of a text, none wider than `width`; a line end in it always ends one."""
-    find = _narrow_lines if narrow(text) else _wide_lines
+def cuts(text: str, width: int, zone: int = 0) -> list[Cut]:
+    """The lines of a text, none wider than `width`; a line end in it always ends one.
+
+    A word is broken at its hyphens only where at least `zone` columns are left for it.
+    """
+    is_narrow = narrow(text)
     lines: list[Cut] = []
     start = 0
-    while (end := text.find("\n", start)) >= 0:
-        find(text, start, end, width, lines)
+    while start <= len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        if is_narrow:
+            _narrow_lines(text, start, end, width, lines)
+        else:
+            _wide_lines(text, start, end, width, lines, zone=zone)
         start = end + 1
-    find(text, start, len(text), width, lines)
     return lines
 
 
@@ -71,7 +78,7 @@ def _narrow_lines(text: str, start: int, end: int, width: int, lines: list[Cut])
     append(Cut(start, end))
 
 
-def _wide_lines(text: str, start: int, end: int, width: int, lines: list[Cut]) -> None:
+def _wide_lines(text: str, start: int, end: int, width: int, lines: list[Cut], *, zone: int) -> None:
     """Lines of any other text."""
     line = _OpenLine(start, width, lines)
     for piece in _PIECES.finditer(text, start, end):
@@ -80,6 +87,8 @@ def _wide_lines(text: str, start: int, end: int, width: int, lines: list[Cut]) -
         elif piece.lastgroup == "cjk":
             _set_ideographs(line, text, piece.start(), piece.end())
         else:
+            if line.begun and line.room < zone and not line.fits(piece.group()):
+                line.finish()
             for first, last in _parts(text, piece.start(), piece.end()):
                 _set_part(line, text, first, last)
     lines.append(Cut(line.start, line.end))
@@ -106,6 +115,10 @@ class _OpenLine:
     def begun(self) -> bool:
         """Something stands on this line already."""
         return self.end > self.start
+
+    def fits(self, word: str) -> bool:
+        """There is room for the whole word."""
+        return text_width(word.replace("\xad", "").replace("\u200b", "")) <= self.room
 
     def put(self, start: int, end: int, columns: int, *, hyphen: bool = False) -> None:
         """More text on this line."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from placentin_tui.prose.blocks import Definition, Definitions, Item, Listing
+from placentin_tui.prose.layout.direction import begins_from_right, marked_at_right
 from placentin_tui.prose.layout.lines import Line, Run
 
 if TYPE_CHECKING:
@@ -39,6 +40,9 @@ def _item(setting: Setting, item: Item, mark: str, width: int, style: str) -> li
         lines = setting.all(item.blocks, inner, style)
     else:
         lines = setting.stacked((setting.lines(inside, inner, style) for inside in item.blocks), gap=False)
+    if lines and hang and begins_from_right(item.blocks[0]):
+        first, *rest = lines
+        return [marked_at_right(first, inner, Run(f" {mark.strip().rjust(hang - 1)}", "bullet")), *rest]
     bullet = Run(mark if hang else mark.strip(), "bullet")
     if not lines or not hang or lines[0].picture is not None:
         return [Line((bullet,), 0, setting.block), *(_moved(line, hang) for line in lines)]

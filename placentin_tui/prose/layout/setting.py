@@ -24,6 +24,8 @@ from placentin_tui.prose.blocks import (
 )
 from placentin_tui.prose.layout import lists, pictures, tables
 from placentin_tui.prose.layout.breaking import cuts
+from placentin_tui.prose.layout.direction import at_right, begins_from_right, from_right, marked_at_right
+from placentin_tui.prose.layout.hyphens import hyphenated
 from placentin_tui.prose.layout.lines import Line, Run
 from placentin_tui.prose.layout.wrap import wrap
 
@@ -31,27 +33,32 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from placentin_tui.prose.blocks import Picture
+    from placentin_tui.prose.layout.manner import Manner
 
 LEAST = 6
 """Nothing is set narrower than this: deeper inside others, a block loses its indent or bar."""
 
 _BAR = Run("▌ ", "bar")
+_BAR_AT_RIGHT = Run(" ▐", "bar")
 _CONTINUED = Run("↪ ", "continued")
+_INDENT = Span("\xa0\xa0")
+"""What sets in the first line of a paragraph that no empty line parts from the one before."""
 
 
 class Setting:
     """Blocks to lines in one language; `block` is the top-level block being set."""
 
-    def __init__(self, language: str, picture_rows: Callable[[Picture, int], int] | None) -> None:
+    def __init__(self, language: str, picture_rows: Callable[[Picture, int], int] | None, manner: Manner) -> None:
         self.language = language
         self.picture_rows = picture_rows
+        self.manner = manner
         self.block = 0
 
     def lines(self, block: Block, width: int, style: str = "") -> list[Line]:  # noqa: C901, PLR0911, PLR0912 - a line a kind
         """The lines of one block, its text in `style`."""
         match block:
             case Paragraph():
-                return self.text(block.spans, width, style)
+                return self.prose(block.spans, width, style)
             case Heading():
                 return self.text(block.spans, width, f"heading{block.level}")
             case Quote():
@@ -80,11 +87,38 @@ class Setting:
     def text(self, spans: Spans, width: int, style: str = "") -> list[Line]:
         """Spans in lines."""
         block = self.block
-        return [Line(runs, 0, block) for runs in wrap(spans, width, style, language=self.language)]
+        lines = [Line(runs, 0, block) for runs in wrap(spans, width, style, language=self.language)]
+        return at_right(lines, width) if from_right(spans) else lines
+
+    def prose(self, spans: Spans, width: int, style: str = "") -> list[Line]:
+        """Spans in lines, in the reader's own manner."""
+        block, manner = self.block, self.manner
+        if manner.hyphenate:
+            spans = hyphenated(spans, self.language)
+        lines = [Line(runs, 0, block) for runs in wrap(spans, width, style, language=self.language, manner=manner)]
+        return at_right(lines, width) if from_right(spans) else lines
 
     def all(self, blocks: Blocks, width: int, style: str = "") -> list[Line]:
-        """Blocks under each other, an empty line between them."""
-        return self.stacked((self.lines(block, width, style) for block in blocks), gap=True)
+        """Blocks under each other."""
+        out: list[Line] = []
+        before: Block | None = None
+        for block in blocks:
+            if lines := self.following(before, block, width, style):
+                out += [Line(block=self.block)] * self.gap(before, block) if before else []
+                out += lines
+                before = block
+        return out
+
+    def following(self, before: Block | None, block: Block, width: int, style: str = "") -> list[Line]:
+        """A block's lines where it follows another: with no line between, a paragraph's first one is set in."""
+        if self.gap(before, block) or not isinstance(block, Paragraph) or before is None:
+            return self.lines(block, width, style)
+        return self.prose((_INDENT, *block.spans), width, style)
+
+    def gap(self, before: Block | None, block: Block) -> int:
+        """Empty lines between two blocks."""
+        both = isinstance(before, Paragraph) and isinstance(block, Paragraph)
+        return self.manner.between if both else max(1, self.manner.between)
 
     def stacked(self, parts: Iterable[list[Line]], *, gap: bool) -> list[Line]:
         """Lines under each other, with an empty line between the parts or without."""
@@ -100,7 +134,11 @@ class Setting:
         inner = width - 2 if width - 2 >= LEAST else width
         lines = self.all(quote.blocks, inner, style)
         lines += self.text((Span("— "), *quote.cite), inner, "cite") if quote.cite else []
-        return [barred(line, _BAR) for line in lines] if inner < width else lines
+        if inner == width:
+            return lines
+        if quote.blocks and begins_from_right(quote.blocks[0]):
+            return [marked_at_right(line, inner, _BAR_AT_RIGHT) for line in lines]
+        return [barred(line, _BAR) for line in lines]
 
     def _code(self, code: Code, width: int) -> list[Line]:
         """Code keeps its lines; one that is too long goes on in the next, which says so."""

@@ -7,31 +7,44 @@ from typing import TYPE_CHECKING
 
 from placentin_tui.prose.layout.breaking import INVISIBLE, Cut, cuts
 from placentin_tui.prose.layout.lines import Run, style_of
+from placentin_tui.prose.layout.manner import PLAIN
+from placentin_tui.prose.layout.width import text_width
 
 if TYPE_CHECKING:
     from placentin_tui.prose.blocks import Spans
+    from placentin_tui.prose.layout.manner import Manner
 
 Runs = tuple[Run, ...]
+
+_WIDEST = 3
+"""Columns a space may grow by: beyond that a line is better left short."""
 
 _FRENCH_SPACES = (*((f" {sign}", f"\xa0{sign}") for sign in ";:!?»%€"), ("« ", "«\xa0"))
 """Where French sets a space that must not part what it stands between."""
 
 
-def wrap(spans: Spans, width: int, style: str = "", *, language: str = "") -> list[Runs]:
+def wrap(spans: Spans, width: int, style: str = "", *, language: str = "", manner: Manner = PLAIN) -> list[Runs]:
     """The spans in lines no wider than `width`, in the given style; French spacing is made no-break."""
     if not spans:
         return []
     text = spans[0].text if len(spans) == 1 else "".join([span.text for span in spans])
     if not language or language[:2].lower() == "fr":
         text = french_spacing(text)
-    lines = cuts(text, max(width, 1))
+    lines = cuts(text, max(width, 1), _zone(width, manner) if manner.hyphenate else 0)
     if len(spans) == 1:
         only = spans[0]
         name = style_of(style, only.marks, bool(only.href))
         runs: list[Runs] = [(Run(text[start:end], name, only.href),) for start, end, _hyphen in lines]
     else:
         runs = _cut_spans(spans, text, lines, style)
-    return runs if text.isascii() or not any(sign in text for sign in INVISIBLE) else _shown(runs, lines)
+    if not text.isascii() and any(sign in text for sign in INVISIBLE):
+        runs = _shown(runs, lines)
+    return _justified(runs, lines, text, width) if manner.justify else runs
+
+
+def _zone(width: int, manner: Manner) -> int:
+    """Columns a line must have left before the word that follows is broken."""
+    return 3 if manner.justify else max(5, width // 8)
 
 
 def french_spacing(text: str) -> str:
@@ -71,3 +84,32 @@ def _shown(lines: list[Runs], positions: list[Cut]) -> list[Runs]:
             bare.append(Run("-", f"{bare[-1].style} hyphen".lstrip(), bare[-1].href))
         out.append(tuple(run for run in bare if run.text))
     return out
+
+
+def _justified(runs: list[Runs], positions: list[Cut], text: str, width: int) -> list[Runs]:
+    """The lines spread to the width, but for the last one and those the author ended."""
+    out: list[Runs] = []
+    for number, line in enumerate(runs):
+        ends = number + 1 == len(runs) or "\n" in text[positions[number].end : positions[number + 1].start]
+        out.append(line if ends else _spread(line, width, from_left=number % 2 == 0))
+    return out
+
+
+def _spread(line: Runs, width: int, *, from_left: bool) -> Runs:
+    """One line with wider spaces; the widest begin at the left or at the right, so that no gaps run down the page."""
+    spaces = sum(run.text.count(" ") for run in line)
+    missing = width - sum(text_width(run.text) for run in line)
+    if not spaces or not 0 < missing <= _WIDEST * spaces:
+        return line
+    each, more = divmod(missing, spaces)
+    wide = range(more) if from_left else range(spaces - more, spaces)
+    out: list[Run] = []
+    seen = 0
+    for run in line:
+        words = run.text.split(" ")
+        spread = words[0]
+        for word in words[1:]:
+            spread += " " * (1 + each + (seen in wide)) + word
+            seen += 1
+        out.append(run._replace(text=spread))
+    return tuple(out)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from placentin_tui.screens.front_page import article, debate, finding, listing, marks, moving, program
+from placentin_tui.screens.front_page import article, debate, finding, listing, marks, moving, program, typesetting
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -53,6 +53,11 @@ HANDLERS: dict[str, Handler] = {
     "sources": program.sources,
     "edition": program.edition,
     "undo": marks.undo,
+    "wider": typesetting.wider,
+    "narrower": typesetting.narrower,
+    "spacing": typesetting.spacing,
+    "hyphens": typesetting.hyphens,
+    "justify": typesetting.justify,
     "theme": program.theme,
     "palette": program.palette,
     "help": program.help_,
