@@ -111,7 +111,7 @@ def test_justified_lines_reach_both_edges_but_the_last() -> None:
     assert [len(line) for line in full] == [32, 32, 14]  # the third, of two words, would have a hole in it
     assert last == "anticonstitutionnellement."
     assert manner("<p>un deux<br>trois</p>", 20, justify=True) == ["un deux", "trois"]
-    assert manner("<p>un deux trois quatre</p>", 15, justify=True) == ["un   deux trois", "quatre"]
+    assert manner("<p>un deux trois quatre</p>", 15, justify=True) == ["un  deux  trois", "quatre"]
 
 
 def test_a_line_that_holds_too_little_is_left_ragged() -> None:
