@@ -8,8 +8,9 @@ counters and the full-text index are the library's own.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from bench.feeds import Item, rss
 from placentin_tui.feeds.parse import parse_feed

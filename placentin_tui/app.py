@@ -44,7 +44,9 @@ def run(paths: Paths, config: Config, *, offline: bool) -> int:
 
 
 def _tidy_up() -> None:
-    """What is there now stays to the end: it need not be looked through for rubbish again."""
+    """Load what the first key needs; and what is there now stays to the end: it need not be looked through again."""
+    import placentin_tui.screens.front_page.handlers  # noqa: F401
+
     gc.collect()
     gc.freeze()
     gc.enable()
@@ -75,7 +77,7 @@ class PlacentinApp(App[int]):
         self.library = self.shelf
         """The library being read: the person's own, or the built-in edition."""
         self.pen: Pen | SameHand = self._shelf_pen
-        self.first_start = not self.shelf.sources.all()
+        self.first_start = not self.shelf.sources.count()
         self._dress()
         self.post: Post | None = None
         self._pictures: dict[str, StoredPicture | None] = {}
@@ -87,7 +89,9 @@ class PlacentinApp(App[int]):
         self.register_theme(DAY_THEME)
         self.register_theme(NIGHT_THEME)
         chosen = self.config.theme or self.shelf.settings.get("theme", NIGHT)
-        self.theme = chosen if chosen in self.available_themes else NIGHT
+        # Past the watcher, which would have every style sheet read once more before the first frame.
+        self.set_reactive(App.theme, chosen if chosen in self.available_themes else NIGHT)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own meanings, for the themes that do not name them."""
@@ -95,21 +99,21 @@ class PlacentinApp(App[int]):
 
     # ── start and end ────────────────────────────────────────────────────────────────────────────────────────────────
 
+    def get_default_screen(self) -> FrontPage:
+        """The front page is the first screen, and not one laid over an empty one."""
+        from placentin_tui.screens.front_page.screen import FrontPage
+
+        return FrontPage()
+
     def on_mount(self) -> None:
-        """Show the front page, and only then send for the courier."""
+        """Send for the courier once the front page shows."""
         self.set_keymap({command.id: ",".join(command.keys) for command in self.commands})
         for ending in (signal.SIGTERM, signal.SIGHUP):
             # Textual leaves the terminal in the alternate screen on these (its issue 5140).
             asyncio.get_running_loop().add_signal_handler(ending, self.exit, 0)
-        self.push_screen(self._front_page())
         self.call_after_refresh(_tidy_up)
         if not self.offline:
             self.call_after_refresh(self._send_for_courier)
-
-    def _front_page(self) -> FrontPage:
-        from placentin_tui.screens.front_page.screen import FrontPage
-
-        return FrontPage()
 
     @property
     def front(self) -> FrontPage:
@@ -255,7 +259,7 @@ class PlacentinApp(App[int]):
         """Ask these sources for news, or all."""
         if self.offline:
             self.say(_("You are offline: start without --offline to fetch news."))
-        elif self.first_start and not self.shelf.sources.all():
+        elif self.first_start and not self.shelf.sources.count():
             self.say(_("There is no paper yet. Press {key} to subscribe to one.").format(key=self.key_of("add")))
         else:
             self._send_for_courier().refresh(sources)
@@ -290,10 +294,10 @@ class PlacentinApp(App[int]):
 
     def action_command_palette(self) -> None:
         """Show the palette, in the reader's language."""
-        from textual.command import CommandPalette  # 10 ms, loaded when first wanted
+        from placentin_tui.screens.palette import Palette  # 10 ms, loaded when first wanted
 
-        if not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette(placeholder=_("Find a command"), id="--command-palette"))
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette())
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The palette shows our acts, and nothing of the toolkit's."""

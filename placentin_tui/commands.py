@@ -7,8 +7,10 @@ An act's `id` is what the config's `[keys]` names and what the screen's handlers
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec.structs import replace
 
 from placentin_tui.i18n import _
 
@@ -21,8 +23,7 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's customary name for "trans
     return message
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(msgspec.Struct, frozen=True):
     """One act."""
 
     id: str

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NoReturn, TypeAlias, cast
+
+import msgspec
 
 from placentin_tui.errors import ConfigError
 from placentin_tui.i18n import _
@@ -23,8 +24,7 @@ Check: TypeAlias = Callable[[object], object]
 Table: TypeAlias = Mapping[str, object]
 
 
-@dataclass(frozen=True, slots=True)
-class Network:
+class Network(msgspec.Struct, frozen=True):
     """How servers are asked."""
 
     timeout: int = 30
@@ -33,8 +33,7 @@ class Network:
     """Whether authors' portraits are fetched, which mostly stand on a third party's server (Gravatar)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(msgspec.Struct, frozen=True):
     """The settings, each with the value it has when the file does not say."""
 
     language: str = ""
@@ -58,10 +57,10 @@ class Config:
     """The command that opens a link, the address added at its end; empty: the system's own browser."""
     save_to: str = ""
     """The folder articles are saved in; empty: the person's documents, or downloads."""
-    keys: Mapping[str, str] = field(default_factory=dict)
+    keys: Mapping[str, str] = msgspec.field(default_factory=dict)
     """The keys of a command, by its id: `{"refresh": "r,f5"}`."""
     network: Network = Network()
-    share: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    share: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     """The person's own programs to share with, by the names they gave them: each a program and its arguments."""
 
 

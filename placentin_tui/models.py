@@ -7,9 +7,10 @@ Moments are whole seconds since 1970 in UTC; `None` means the paper did not say.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path  # noqa: TC003 - msgspec reads these annotations at run time
 from typing import TypeAlias
+
+import msgspec
 
 from placentin_tui.prose.blocks import Block, Picture  # noqa: TC001 - the same
 
@@ -19,8 +20,7 @@ Moment: TypeAlias = int
 # ── sources ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True)
-class NewSource:
+class NewSource(msgspec.Struct, frozen=True):
     """A source about to be subscribed to: what discovery or an OPML file knows of it."""
 
     url: str
@@ -36,8 +36,7 @@ class NewSource:
     """The address of its icon."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(msgspec.Struct, frozen=True):
     """A paper or feed the person reads."""
 
     id: int
@@ -77,8 +76,7 @@ class Source:
     """The server answered 410: it is not asked any more."""
 
 
-@dataclass(frozen=True, slots=True)
-class FetchState:
+class FetchState(msgspec.Struct, frozen=True):
     """What a conditional request needs to know of the last answer of one source."""
 
     source: int
@@ -96,16 +94,14 @@ class FetchState:
     last_success: Moment | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FeedChoice:
+class FeedChoice(msgspec.Struct, frozen=True):
     """One of the feeds a page names."""
 
     url: str
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Author:
+class Author(msgspec.Struct, frozen=True):
     """Who wrote it, as the box under the article shows it."""
 
     name: str
@@ -117,8 +113,7 @@ class Author:
 # ── from the feed ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True)
-class Enclosure:
+class Enclosure(msgspec.Struct, frozen=True):
     """A file that goes with an article: an episode, a document, a film."""
 
     url: str
@@ -131,8 +126,7 @@ class Enclosure:
     """Seconds it plays, 0 when the feed does not say."""
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedArticle:
+class ParsedArticle(msgspec.Struct, frozen=True):
     """One item of a feed, as the feed gives it; its body is still foreign HTML."""
 
     identity: str
@@ -162,8 +156,7 @@ class ParsedArticle:
     """A hash of all that makes up the article's text: another digest is another wording."""
 
 
-@dataclass(frozen=True, slots=True)
-class PreparedArticle:
+class PreparedArticle(msgspec.Struct, frozen=True):
     """A new or changed article, ready for the library: the item of the feed, its HTML turned into blocks."""
 
     parsed: ParsedArticle
@@ -176,8 +169,7 @@ class PreparedArticle:
     """Who wrote it, when more than the name is known."""
 
 
-@dataclass(frozen=True, slots=True)
-class WholeArticle:
+class WholeArticle(msgspec.Struct, frozen=True):
     """An article with what its feed left out, ready for the library."""
 
     blocks: tuple[Block, ...]
@@ -187,16 +179,14 @@ class WholeArticle:
     words: int
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(msgspec.Struct, frozen=True):
     """What a refresh changed in the library: the articles' numbers."""
 
     new: tuple[int, ...] = ()
     changed: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedFeed:
+class ParsedFeed(msgspec.Struct, frozen=True):
     """A whole feed, read."""
 
     title: str
@@ -209,8 +199,7 @@ class ParsedFeed:
     """`rss20`, `atom10`, `rss10`, `json11` …, for the doctor and the tests."""
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedComment:
+class ParsedComment(msgspec.Struct, frozen=True):
     """One comment of a comment feed; `parent` is the key of the comment it answers."""
 
     key: str
@@ -225,8 +214,7 @@ class ParsedComment:
 # ── from the library ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleSummary:
+class ArticleSummary(msgspec.Struct, frozen=True):
     """The narrow row a list shows."""
 
     id: int
@@ -253,16 +241,14 @@ class ArticleSummary:
     """How many came since the person last looked at them; 0 before the first look."""
 
 
-@dataclass(frozen=True, slots=True)
-class PreparedComment:
+class PreparedComment(msgspec.Struct, frozen=True):
     """A comment ready for the library: its HTML turned into blocks."""
 
     parsed: ParsedComment
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(msgspec.Struct, frozen=True):
     """One comment under an article."""
 
     id: int
@@ -278,8 +264,7 @@ class Comment:
     """When it came into the library; later than `Article.visited`: it is new to the person."""
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(msgspec.Struct, frozen=True):
     """A comment of the person's own, from its draft to its place under the article."""
 
     id: int
@@ -308,8 +293,7 @@ class Letter:
     """It stays here until then; `None`: it goes at the next connection."""
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(msgspec.Struct, frozen=True):
     """The whole page."""
 
     summary: ArticleSummary
@@ -335,8 +319,7 @@ class Article:
     """The person's own comments that are not (or not yet) among `comments`, drafts included, in the order written."""
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(msgspec.Struct, frozen=True):
     """Which articles a list shows; the fields that are set must all hold."""
 
     unread: bool = False
@@ -350,16 +333,14 @@ class View:
     """Words to search for; empty: no search."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cursor:
+class Cursor(msgspec.Struct, frozen=True):
     """The place in a list after which the next page begins: the last row's `at` and `id`."""
 
     at: Moment
     id: int
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(msgspec.Struct, frozen=True):
     """Something the person did that can be undone, kept across restarts."""
 
     id: int
@@ -367,12 +348,11 @@ class Act:
     """`read`, `unread`, `star`, `unstar`, `all-read`, `remove-source`."""
     count: int
     """How many articles (or sources) it touched."""
-    articles: tuple[int, ...] = field(default=())
+    articles: tuple[int, ...] = ()
     """Which, when they are few enough to repaint one by one; empty means: paint the list anew."""
 
 
-@dataclass(frozen=True, slots=True)
-class StoredPicture:
+class StoredPicture(msgspec.Struct, frozen=True):
     """A picture the library keeps: a file in the cache folder, scaled to what a terminal can show."""
 
     url: str

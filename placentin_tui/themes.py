@@ -70,6 +70,8 @@ NIGHT_THEME = Theme(
 
 def meanings(theme: Theme) -> dict[str, str]:
     """Our meanings for a theme that does not know them: made of the colours it has."""
+    if theme in (DAY_THEME, NIGHT_THEME):
+        return {}
     own = theme.to_color_system().generate()
     ours = (NIGHT_THEME if theme.dark else DAY_THEME).variables
     ink, panel = own["foreground"], own["panel"]

@@ -209,11 +209,9 @@ DOCS = (Path(__file__).parents[1] / "docs" / "config.md").read_text("utf-8")
 def test_the_documentation_has_every_key_and_its_default() -> None:
     documented = dict(re.findall(r"^\| `([a-z_]+)` \|.+?\| `(.*?)` \|", DOCS, re.MULTILINE))
     known = {
-        name: getattr(Config(), name)
-        for name in Config.__dataclass_fields__
-        if name not in ("keys", "network", "share")
+        name: getattr(Config(), name) for name in Config.__struct_fields__ if name not in ("keys", "network", "share")
     }
-    known |= {name: getattr(Network(), name) for name in Network.__dataclass_fields__}
+    known |= {name: getattr(Network(), name) for name in Network.__struct_fields__}
     assert documented == {name: json.dumps(value) for name, value in known.items()}
 
 

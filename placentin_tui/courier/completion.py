@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
+
+from msgspec.structs import replace
 
 from placentin_tui.courier.posts import asking
 from placentin_tui.feeds.prepare import opens_with, standfirst

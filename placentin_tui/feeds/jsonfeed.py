@@ -6,10 +6,10 @@ A field of the wrong type counts as absent: one odd item costs nobody the paper.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from placentin_tui import text
 from placentin_tui.errors import FeedError

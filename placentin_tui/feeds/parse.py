@@ -8,9 +8,10 @@ Every text of the result has passed `text.clean`, every address `text.safe_url`;
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
+
+from msgspec.structs import replace
 
 from placentin_tui.errors import FeedError
 from placentin_tui.feeds import jsonfeed

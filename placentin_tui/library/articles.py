@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import heapq
 from contextlib import ExitStack, closing
-from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec.structs import replace
 
 from placentin_tui.errors import UnknownArticle
 from placentin_tui.i18n import _

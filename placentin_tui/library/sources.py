@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from placentin_tui.errors import AlreadySubscribed, UnknownSource
 from placentin_tui.i18n import _
@@ -35,6 +36,10 @@ class Sources(Answers):
     def all(self) -> list[Source]:
         """Every source, by folder and title."""
         return sorted((_source(row) for row in self._db.rows(_SOURCE)), key=_place)
+
+    def count(self) -> int:
+        """How many sources there are."""
+        return int(self._db.value("SELECT count(*) FROM source WHERE removed IS NULL"))
 
     def get(self, source: int) -> Source:
         """One source; raises `UnknownSource`."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
+
+if TYPE_CHECKING:
+    from textual._path import CSSPathType
 
 Result = TypeVar("Result")
 
@@ -13,6 +16,7 @@ Result = TypeVar("Result")
 class Card(ModalScreen[Result | None], Generic[Result]):
     """A screen whose answer is `None` when it is put away."""
 
+    CSS_PATH: ClassVar[CSSPathType | None] = "card.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,h,left", "put_away", show=False),
         Binding("ctrl+q", "app.quit", show=False),

@@ -16,6 +16,7 @@ from placentin_tui.prose.plain import to_text
 from placentin_tui.text import clean, clean_block
 
 if TYPE_CHECKING:
+    from textual._path import CSSPathType
     from textual.app import ComposeResult
     from textual.timer import Timer
 
@@ -29,7 +30,7 @@ REST = 0.3
 class Composer(ModalScreen[bool]):
     """Writes a letter under an article, or under the comment it answers; the answer is whether it is to be sent."""
 
-    CSS_PATH = "composer.tcss"
+    CSS_PATH: ClassVar[CSSPathType | None] = ["card.tcss", "composer.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "keep", show=False),
         Binding("ctrl+s,ctrl+enter,alt+enter", "send", show=False),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import SystemCommand
+from textual.command import CommandPalette
 
 from placentin_tui.commands import sign
 from placentin_tui.i18n import _
@@ -13,7 +14,18 @@ from placentin_tui.i18n import _
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from textual._path import CSSPathType
+
     from placentin_tui.app import PlacentinApp
+
+
+class Palette(CommandPalette):
+    """The toolkit's palette, dressed as our cards are."""
+
+    CSS_PATH: ClassVar[CSSPathType | None] = "card.tcss"
+
+    def __init__(self) -> None:
+        super().__init__(placeholder=_("Find a command"), id="--command-palette")
 
 
 def acts(app: PlacentinApp) -> Iterator[SystemCommand]:

@@ -16,6 +16,7 @@ from placentin_tui.share.qr import DARK, LEAST_QUIET, LIGHT, code, fitting
 
 if TYPE_CHECKING:
     from textual import events
+    from textual._path import CSSPathType
     from textual.app import ComposeResult
 
 FRAME = 2
@@ -25,7 +26,7 @@ FRAME = 2
 class QrScreen(Card[None]):
     """The code, as wide a margin around it as the window allows."""
 
-    CSS_PATH = "qr.tcss"
+    CSS_PATH: ClassVar[CSSPathType | None] = ["card.tcss", "qr.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "put_away", show=False)]
 
     def __init__(self, title: str, url: str) -> None:

@@ -19,6 +19,8 @@ from placentin_tui.share import targets
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from textual._path import CSSPathType
+
     from placentin_tui.app import PlacentinApp
     from placentin_tui.models import Article, ArticleSummary
 
@@ -30,7 +32,7 @@ class ShareScreen(MenuCard["Sharing"]):
     """Answers with what to do on the app."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("e", "other_server", show=False)]
-    CSS_PATH = "share.tcss"
+    CSS_PATH: ClassVar[CSSPathType | None] = ["card.tcss", "share.tcss"]
 
     app: PlacentinApp
 

@@ -138,7 +138,7 @@ async def test_an_article_that_is_not_open_is_quoted_from_its_beginning(paper: P
 
 
 async def test_an_article_without_address_offers_what_needs_none(empty: Paper) -> None:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     empty.fill(0)
     bare = article(0, title="Sans adresse")

@@ -12,10 +12,11 @@ from __future__ import annotations
 
 import argparse
 import json
-from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from placentin_tui import i18n
 from placentin_tui.errors import FeedError
@@ -31,8 +32,7 @@ _LEFT_OUT = ("html", "summary_html", "digest")
 _MOMENTS = ("published", "updated")
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(msgspec.Struct, frozen=True):
     """How the file came: what the server said."""
 
     url: str = "https://courrier-ventoux.example/feed.xml"
@@ -100,9 +100,9 @@ def _comment(parsed: ParsedComment) -> dict[str, Any]:
 def _set_fields(value: Any, default: Any) -> dict[str, Any]:
     """The fields of a model that are not at their default, as JSON has them."""
     return {
-        field.name: _plain(field.name, getattr(value, field.name))
-        for field in fields(value)
-        if field.name not in _LEFT_OUT and getattr(value, field.name) != getattr(default, field.name)
+        name: _plain(name, getattr(value, name))
+        for name in value.__struct_fields__
+        if name not in _LEFT_OUT and getattr(value, name) != getattr(default, name)
     }
 
 

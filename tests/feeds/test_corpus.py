@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import fields, is_dataclass
 
+import msgspec
 import pytest
 
-from placentin_tui import text
+from placentin_tui import models, text
 from placentin_tui.errors import FeedError
 from placentin_tui.feeds.parse import parse_feed
 from tests.feeds.expect import CORPUS, expected, made_of, names
@@ -44,7 +44,7 @@ def _texts(value: object, name: str = "") -> list[tuple[str, str]]:
         return [(name, value)]
     if isinstance(value, tuple):
         return [found for each in value for found in _texts(each, name)]
-    if is_dataclass(value):
-        shown = (field.name for field in fields(value) if field.name not in ("html", "summary_html"))
+    if isinstance(value, msgspec.Struct) and type(value).__module__ == models.__name__:
+        shown = (name for name in value.__struct_fields__ if name not in ("html", "summary_html"))
         return [found for each in shown for found in _texts(getattr(value, each), each)]
     return []

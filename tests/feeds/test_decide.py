@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from placentin_tui.feeds.decide import Decision, decide
 from placentin_tui.feeds.parse import parse_feed

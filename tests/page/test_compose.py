@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from placentin_tui import i18n
 from placentin_tui.models import Article, ArticleSummary, Author, Comment, Enclosure
@@ -165,9 +166,7 @@ def test_enclosures_are_links() -> None:
 )
 def test_what_is_known_of_the_debate_is_said(known: int, counted: int, said: str) -> None:
     article = an_article()
-    summary = ArticleSummary(
-        **{name: getattr(article.summary, name) for name in article.summary.__slots__} | {"comments": counted}
-    )
+    summary = replace(article.summary, comments=counted)
     page = a_page(an_article(summary=summary, comments=article.comments[:known]))
     assert said in text_of(page)
     assert "comments" in page.anchors
@@ -175,9 +174,7 @@ def test_what_is_known_of_the_debate_is_said(known: int, counted: int, said: str
 
 def test_an_article_that_takes_no_comments_does_not_speak_of_them() -> None:
     article = an_article(comments=(), comments_url="", comments_feed="")
-    summary = ArticleSummary(
-        **{name: getattr(article.summary, name) for name in article.summary.__slots__} | {"comments": None}
-    )
+    summary = replace(article.summary, comments=None)
     assert (
         "comment"
         not in text_of(a_page(an_article(summary=summary, comments=(), comments_url="", comments_feed=""))).lower()

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from placentin_tui import i18n
 from placentin_tui.models import Article, ArticleSummary, Comment, Letter

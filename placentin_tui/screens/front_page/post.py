@@ -23,7 +23,7 @@ class Post:
     async def run(self) -> None:
         """Start the courier and follow its events until the app ends."""
         await self._courier.start()
-        if self._app.config.refresh_on_start and self._app.shelf.sources.all():
+        if self._app.config.refresh_on_start and self._app.shelf.sources.count():
             self.refresh(())
         if self._app.config.refresh_every:
             self._app.set_interval(self._app.config.refresh_every * 60, lambda: self.refresh(()))

@@ -14,8 +14,7 @@ from placentin_tui.commands import COMMANDS, sign
 from placentin_tui.i18n import _, ngettext, number
 from placentin_tui.models import View
 from placentin_tui.reader.roll import Roll
-from placentin_tui.screens.front_page import article, debate, finding, moving, views
-from placentin_tui.screens.front_page.handlers import HANDLERS
+from placentin_tui.screens.front_page import views
 from placentin_tui.widgets.article_body import ArticleBody
 from placentin_tui.widgets.headline_list import HeadlineList
 from placentin_tui.widgets.masthead import Masthead
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from placentin_tui.app import PlacentinApp
     from placentin_tui.models import Article, ArticleSummary
     from placentin_tui.prose.blocks import Picture
+    from placentin_tui.screens.front_page.finding import Finding
     from placentin_tui.widgets.welcome import Welcome
 
 WIDE = 100
@@ -44,7 +44,6 @@ GLANCE = 0.12
 class FrontPage(Screen[None]):
     """The Flash and the article."""
 
-    CSS_PATH = "front_page.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
             # What opens a line to type into has priority: it is done before the next key is looked at.
@@ -71,7 +70,7 @@ class FrontPage(Screen[None]):
         """The comments whose replies are hidden."""
         self.resting: Roll | None = None
         """The roll a search will give back."""
-        self.finding: finding.Finding | None = None
+        self.finding: Finding | None = None
         """What is being looked for in the article."""
         self._glance: Timer | None = None
 
@@ -136,7 +135,7 @@ class FrontPage(Screen[None]):
         """Show another set of articles, the cursor on one of them."""
         self.view = view
         roll = Roll(self.app.library, view)
-        self.headlines.several_sources = view.source is None and len(self.app.library.sources.all()) > 1
+        self.headlines.several_sources = view.source is None and self.app.library.sources.count() > 1
         cursor = (roll.index(select) or 0) if select is not None else 0
         self.headlines.show(roll, cursor)
         views.entitle(self)
@@ -163,6 +162,8 @@ class FrontPage(Screen[None]):
 
     def on_headline_list_chosen(self, event: HeadlineList.Chosen) -> None:
         """Open what was clicked."""
+        from placentin_tui.screens.front_page import moving
+
         moving.open_article(self, event.article)
 
     def _rested(self) -> None:
@@ -187,6 +188,8 @@ class FrontPage(Screen[None]):
 
     def on_article_body_acted(self, event: ArticleBody.Acted) -> None:
         """Do what the page's button says, or follow its link."""
+        from placentin_tui.screens.front_page import article, debate
+
         kind, _colon, act = event.href.partition(":")
         name, _colon, key = act.partition(":")
         if kind == "act" and name == "fold":
@@ -206,6 +209,10 @@ class FrontPage(Screen[None]):
 
     async def action_do(self, act: str) -> None:
         """Do one of the acts of `commands`, whichever way it was asked for."""
+        # The acts and all they need: 8 ms, loaded once the front page shows.
+        from placentin_tui.screens.front_page import moving
+        from placentin_tui.screens.front_page.handlers import HANDLERS
+
         command = self.app.command(act)
         if command.needs == "article" and moving.target(self) is None:
             self.app.say(_("There is no article here yet."))
@@ -227,6 +234,8 @@ class FrontPage(Screen[None]):
 
     def action_link(self, n: int) -> None:
         """Follow the article's link number `n`."""
+        from placentin_tui.screens.front_page import article
+
         article.follow_number(self, n)
 
     def on_status_line_clicked(self, event: StatusLine.Clicked) -> None:
@@ -252,6 +261,8 @@ class FrontPage(Screen[None]):
         if event.input.id == "search" and self.searching:
             views.search(self, event.value)
         elif event.input.id == "find":
+            from placentin_tui.screens.front_page import finding
+
             finding.look(self, event.value)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -264,6 +275,8 @@ class FrontPage(Screen[None]):
     def on_input_blurred(self, event: Input.Blurred) -> None:
         """Give the status line its place back once the words are typed."""
         if event.input.id == "find":
+            from placentin_tui.screens.front_page import finding
+
             finding.close_line(self)
 
     # ── what is said ─────────────────────────────────────────────────────────────────────────────────────────────────

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from placentin_tui.commands import sign
-from placentin_tui.errors import UnknownArticle
+from placentin_tui.errors import UnknownArticle, UnknownSource
 from placentin_tui.i18n import _, day
 from placentin_tui.models import View
 from placentin_tui.reader.roll import Roll
-from placentin_tui.screens.front_page import debate, finding
 
 if TYPE_CHECKING:
     from placentin_tui.screens.front_page.screen import FrontPage
@@ -20,11 +19,20 @@ def entitle(page: FrontPage) -> None:
     from placentin_tui.widgets.masthead import Masthead
 
     head = page.query_one(Masthead)
-    sources = {source.id: source.title for source in page.app.library.sources.all()}
-    names = list(sources.values())
-    head.name_of_paper = sources.get(page.view.source or 0) or (names[0] if len(names) == 1 else "Placentin")
+    head.name_of_paper = _name(page)
     head.left = title_of(page.view)
     head.right = day(page.app.clock())
+
+
+def _name(page: FrontPage) -> str:
+    """The paper whose articles are shown, when they are one paper's."""
+    sources = page.app.library.sources
+    if page.view.source is None:
+        return sources.all()[0].title if sources.count() == 1 else "Placentin"
+    try:
+        return sources.get(page.view.source).title
+    except UnknownSource:
+        return "Placentin"
 
 
 def title_of(view: View) -> str:
@@ -54,6 +62,8 @@ def show_article(page: FrontPage, number: int) -> None:
     page.folded.clear()
     page.body.marked = None
     if page.finding:
+        from placentin_tui.screens.front_page import finding
+
         finding.end(page)
     try:
         page.article = page.app.library.articles.get(number)
@@ -85,6 +95,8 @@ def reread_article(page: FrontPage) -> None:
 
 def keep_place(page: FrontPage) -> None:
     """Remember how far the article was read, and that its comments were."""
+    from placentin_tui.screens.front_page import debate
+
     debate.leave(page)
     if page.article and page.body.page and (place := _place(page)[0]) != page.article.place:
         number = page.article.summary.id
@@ -123,5 +135,7 @@ def _compose(page: FrontPage, place: int | tuple[int, int]) -> None:
     composed = compose(article, look)
     body.show(composed, composed.line_of(block) + below)
     if page.finding:
+        from placentin_tui.screens.front_page import finding
+
         finding.again(page)
     page.say_place()
