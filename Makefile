@@ -47,7 +47,7 @@ contracts: $(TESTS) ## who may import whom (import-linter)
 
 unit: $(TESTS) ## the tests, and how much of the core they reach
 	@$(BIN)/coverage erase
-	@$(BIN)/python -m pytest --cov --cov-report= $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses=auto --cov --cov-report= $(ARGS)
 	@$(BIN)/coverage report --omit='$(TERMINAL)' --skip-covered --show-missing --fail-under=$(FLOOR)
 
 test-wordpress: $(TESTS) ## the tests against a real WordPress, brought up from Debian’s packages

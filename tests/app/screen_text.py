@@ -29,7 +29,7 @@ async def sees(pilot: Pilot[Any], text: str) -> bool:
 
 async def until(pilot: Pilot[Any], holds: Callable[[], object]) -> bool:
     """Whether something comes to hold, given a moment for what works behind the screen."""
-    for _moment in range(250):
+    for _moment in range(1500):  # half a minute: other tests run beside this one
         if holds():
             return True
         await pilot.pause(0.02)

@@ -167,6 +167,7 @@ async def test_a_draft_is_thrown_away_only_when_asked_twice(debated: Paper) -> N
     ("name", "email", "text", "why"),
     [("", "c@example.org", "Bravo", "needs a name"), ("C", "c@", "Bravo", "is not an e-mail address"),
      ("C", "c@example.org", " ", "is empty"), ("C", "c@example.org", "é" * 33_000, "is too long")],
+    ids=["no-name", "no-address", "no-text", "too-long"],
 )  # fmt: skip
 async def test_what_the_paper_would_not_take_is_said_before_it_goes(
     debated: Paper, name: str, email: str, text: str, why: str

@@ -37,6 +37,8 @@ MOUSE = frozenset({1000, 1002, 1003, 1005, 1006, 1015, 1016})
 ALTERNATE = frozenset({47, 1047, 1049})
 PASTE, FOCUS, CURSOR, SYNCHRONISED = 2004, 1004, 25, 2026
 
+_SIZE = ("COLUMNS", "LINES")
+"""What would tell a program another size than the terminal's own."""
 _PLAIN = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LC_ALL": "C.UTF-8", "LANGUAGE": ""}
 
 # What a terminal is asked, and what this one answers: what it is, where its cursor is, whether it paints whole frames.
@@ -82,7 +84,8 @@ class Tty:
         self.columns = columns
         self.rows = rows
         self.cwd = cwd
-        self.env = {**os.environ, **_PLAIN, **(env or {})}
+        around = {name: value for name, value in os.environ.items() if name not in _SIZE}
+        self.env = {**around, **_PLAIN, **(env or {})}
         self.raw = bytearray()
         """All the program has written."""
         self.status: int | None = None
