@@ -15,6 +15,13 @@ if TYPE_CHECKING:
 def main(argv: Sequence[str] | None = None) -> int:
     """Do what the command line asks; the number is the exit status."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    try:
+        return _do(arguments)
+    except KeyboardInterrupt:
+        return 130  # Ctrl-C, as shells count it: also while modules are being loaded
+
+
+def _do(arguments: list[str]) -> int:
     if arguments == ["courier"]:
         from placentin_tui.courier.service import main as serve
 

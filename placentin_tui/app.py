@@ -10,12 +10,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.app import App
+from textual.worker import WorkerFailed
 
 from placentin_tui import i18n
 from placentin_tui.commands import sign, with_keys
 from placentin_tui.errors import LibraryError
 from placentin_tui.i18n import _
 from placentin_tui.library import Library
+from placentin_tui.reader.ending import ENDINGS, hurry, status_of, stop_here
 from placentin_tui.reader.pen import Pen, SameHand
 from placentin_tui.themes import DAY, DAY_THEME, NIGHT, NIGHT_THEME, meanings
 
@@ -37,9 +39,11 @@ T = TypeVar("T")
 
 
 def run(paths: Paths, config: Config, *, offline: bool) -> int:
-    """Open the paper and stay until the person closes it; raises `LibraryError` when the library cannot be opened."""
+    """Open the paper and stay until the person closes it; raises what it could not go on after."""
     app = PlacentinApp(paths, config, offline=offline)
     app.run()
+    if app.failure:
+        raise app.failure
     return app.return_code or 0
 
 
@@ -108,9 +112,12 @@ class PlacentinApp(App[int]):
     def on_mount(self) -> None:
         """Send for the courier once the front page shows."""
         self.set_keymap({command.id: ",".join(command.keys) for command in self.commands})
-        for ending in (signal.SIGTERM, signal.SIGHUP):
-            # Textual leaves the terminal in the alternate screen on these (its issue 5140).
-            asyncio.get_running_loop().add_signal_handler(ending, self.exit, 0)
+        loop = asyncio.get_running_loop()
+        for ending in ENDINGS:
+            loop.add_signal_handler(ending, self._ended_by, ending)
+        loop.add_signal_handler(signal.SIGTSTP, self._step_aside)
+        # Textual starts anew on every SIGCONT, also one without a stop: two readers of the keys, and no way back.
+        signal.signal(signal.SIGCONT, signal.SIG_DFL)
         self.call_after_refresh(_tidy_up)
         if not self.offline:
             self.call_after_refresh(self._send_for_courier)
@@ -126,6 +133,41 @@ class PlacentinApp(App[int]):
     def is_open(self) -> bool:
         """The front page lies there whole; while it is put away, nothing that comes in changes it any more."""
         return any(screen.query("StatusLine") for screen in self.screen_stack if screen.id == "front-page")
+
+    def _ended_by(self, ending: signal.Signals) -> None:
+        """Somebody outside wants the end."""
+        hurry()
+        self.exit(return_code=status_of(ending))
+
+    def _step_aside(self) -> None:
+        """Leave the terminal to the shell until the person comes back."""
+        if self._driver:
+            self._driver.suspend_application_mode()
+            stop_here()
+            self._driver.resume_application_mode()
+            self.refresh(layout=True)
+
+    @property
+    def failure(self) -> Exception | None:
+        """What the paper could not go on after."""
+        error = self._exception
+        return error.error if isinstance(error, WorkerFailed) and isinstance(error.error, Exception) else error
+
+    def _handle_exception(self, error: Exception) -> None:
+        """What falls over once the end was asked for is no failure: it may have been half begun."""
+        if not self._exit:
+            super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """End without Textual's account of it, which shows every value there is: `run` raises it, once the terminal is
+        as it was.
+        """
+        self._close_messages_no_wait()
+
+    def panic(self, *_renderables: object) -> None:
+        """The same where Textual has an account already: of a terminal that is gone, say."""
+        self._return_code = 1
+        self._close_messages_no_wait()
 
     async def on_unmount(self) -> None:
         """Let the courier go and put the pen down; nothing that was written is lost."""

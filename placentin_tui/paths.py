@@ -32,6 +32,11 @@ class Paths(msgspec.Struct, frozen=True):
         return self.data / "library.db"
 
     @property
+    def crashes(self) -> Path:
+        """The reports of crashes, each a file a person can send."""
+        return self.data / "crashes"
+
+    @property
     def config_file(self) -> Path:
         """What the person set."""
         return self.config / "config.toml"

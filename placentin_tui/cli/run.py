@@ -38,6 +38,8 @@ def run(arguments: Sequence[str]) -> int:
     except OSError as error:
         # A full disk behind stdout, a folder that cannot be made: what lies deeper is wrapped where it happens.
         return _failed(": ".join(filter(None, (str(error.filename or ""), error.strerror or str(error)))))
+    except Exception as error:  # noqa: BLE001 - the last resort: a person is told, and can tell those who can mend it
+        return _crashed(error)
     return status
 
 
@@ -46,6 +48,14 @@ def _failed(sentence: str) -> int:
 
     say(sentence)
     return FAILED
+
+
+def _crashed(error: Exception) -> int:
+    import time
+
+    from placentin_tui import crash
+
+    return _failed(crash.sentence(error, crash.write(error, Paths.of_user().crashes, int(time.time()))))
 
 
 def _replace_missing_streams() -> None:

@@ -32,9 +32,12 @@ def open_app(paths: Paths, config: Config, *, offline: bool) -> int:
 
     # What is loaded now stays to the end: looking for rubbish in it takes 25 ms of the start. The app switches it on.
     gc.disable()
-    from placentin_tui.app import run  # Textual: most of the time to the first frame
+    from placentin_tui.reader.ending import as_found
 
-    return run(paths, config, offline=offline)
+    with as_found():
+        from placentin_tui.app import run  # Textual: most of the time to the first frame
+
+        return run(paths, config, offline=offline)
 
 
 def _why_not() -> str:

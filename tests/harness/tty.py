@@ -35,7 +35,7 @@ Condition: TypeAlias = str | re.Pattern[str] | Callable[[str], bool]
 
 MOUSE = frozenset({1000, 1002, 1003, 1005, 1006, 1015, 1016})
 ALTERNATE = frozenset({47, 1047, 1049})
-PASTE, FOCUS, CURSOR, SYNCHRONISED = 2004, 1004, 25, 2026
+PASTE, FOCUS, CURSOR, SYNCHRONISED, WRAP, SIZES = 2004, 1004, 25, 2026, 7, 2048
 
 _SIZE = ("COLUMNS", "LINES")
 """What would tell a program another size than the terminal's own."""
@@ -143,6 +143,10 @@ class Tty:
         self.columns, self.rows = columns, rows
         self._screen.resize(rows, columns)
         self._mark = time.perf_counter()
+        self.shake(columns, rows)
+
+    def shake(self, columns: int, rows: int) -> None:
+        """Give the window another size for a moment, which nobody waits to see painted."""
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     # ── what a person sees ───────────────────────────────────────────────────────────────────────────────────────────
@@ -239,9 +243,16 @@ class Tty:
             "focus": FOCUS in on,
             "frame": SYNCHRONISED in on,
             "cursor hidden": not modes.get(CURSOR, True),
+            "no line wrap": not modes.get(WRAP, True),
+            "sizes": SIZES in on,
             "keyboard": depth > 0,
         }
         return frozenset(name for name, left in named.items() if left)
+
+    @property
+    def attributes(self) -> list[object]:
+        """How the terminal treats what is typed and written (termios), as it is now."""
+        return termios.tcgetattr(self._fd)
 
     # ── the process ──────────────────────────────────────────────────────────────────────────────────────────────────
 
