@@ -31,6 +31,8 @@ class Network(msgspec.Struct, frozen=True):
     """Seconds a server may take for a whole answer."""
     portraits: bool = False
     """Whether authors' portraits are fetched, which mostly stand on a third party's server (Gravatar)."""
+    metered: str = "auto"
+    """Whether the line is paid for by what it carries: `yes`, `no`, or `auto` for what the system says."""
 
 
 class Config(msgspec.Struct, frozen=True):
@@ -41,7 +43,9 @@ class Config(msgspec.Struct, frozen=True):
     theme: str = ""
     """The name of a theme; empty: the one last chosen in the app."""
     pictures: str = "auto"
-    """`auto`, `halfblock` or `off`."""
+    """How pictures are shown: `auto`, `kitty`, `sixel`, `halfblock` or `off`."""
+    pictures_budget: int = 500
+    """Megabytes of pictures that are kept."""
     measure: int = 0
     """The width of the text, in columns; 0: the one last chosen in the app."""
     spacing: str = ""
@@ -209,7 +213,8 @@ def _program(value: object) -> tuple[str, ...]:
 _TOP: Mapping[str, Check | None] = {
     "language": _one_of("", "fr", "en"),
     "theme": _text,
-    "pictures": _one_of("auto", "halfblock", "off"),
+    "pictures": _one_of("auto", "kitty", "sixel", "halfblock", "off"),
+    "pictures_budget": _whole(1, 1_000_000),
     "measure": _none_or(_whole(40, 160)),
     "spacing": _one_of("", "tight", "normal", "wide"),
     "hyphens": _one_of("", "auto", "on", "off"),
@@ -222,7 +227,11 @@ _TOP: Mapping[str, Check | None] = {
     "network": None,
     "share": None,
 }
-_NETWORK: Mapping[str, Check] = {"timeout": _whole(1, 300), "portraits": _yes_or_no}
+_NETWORK: Mapping[str, Check] = {
+    "timeout": _whole(1, 300),
+    "portraits": _yes_or_no,
+    "metered": _one_of("auto", "yes", "no"),
+}
 
 _PROGRAM: Mapping[str, Check] = {"command": _program}
 _FILLED = ("{url}", "{title}")

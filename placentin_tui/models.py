@@ -7,6 +7,7 @@ Moments are whole seconds since 1970 in UTC; `None` means the paper did not say.
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path  # noqa: TC003 - msgspec reads these annotations at run time
 from typing import TypeAlias
 
@@ -36,6 +37,15 @@ class NewSource(msgspec.Struct, frozen=True):
     """The address of its icon."""
 
 
+class PictureWish(StrEnum):
+    """Which pictures of a source are fetched."""
+
+    ALL = "all"
+    LEAD = "lead"
+    """The first picture of each article."""
+    NONE = "none"
+
+
 class Source(msgspec.Struct, frozen=True):
     """A paper or feed the person reads."""
 
@@ -46,6 +56,7 @@ class Source(msgspec.Struct, frozen=True):
     language: str = ""
     home: str = ""
     icon: str = ""
+    pictures: PictureWish = PictureWish.ALL
     support_url: str = ""
     """The paper's support page, empty when none is configured."""
     articles: int = 0
@@ -361,3 +372,30 @@ class StoredPicture(msgspec.Struct, frozen=True):
     width: int = 0
     """Pixels of the file."""
     height: int = 0
+
+
+class Unpictured(msgspec.Struct, frozen=True):
+    """An article whose pictures nobody has asked for."""
+
+    article: int
+    source: int
+    starred: bool
+    at: Moment
+
+    @property
+    def worth(self) -> tuple[bool, Moment]:
+        """Its place among others: starred ones before newer ones."""
+        return self.starred, self.at
+
+
+class KeptFile(msgspec.Struct, frozen=True):
+    """A file in the pictures folder, and what it is worth: as much as the best article that shows it."""
+
+    name: str
+    starred: bool
+    at: Moment
+
+    @property
+    def worth(self) -> tuple[bool, Moment]:
+        """Its place among others and among the articles that want room."""
+        return self.starred, self.at

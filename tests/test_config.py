@@ -59,6 +59,7 @@ def test_every_key(tmp_path: Path) -> None:
         language = "fr"
         theme = "placentin-light"
         pictures = "halfblock"
+        pictures_budget = 50
         measure = 66
         spacing = "tight"
         hyphens = "on"
@@ -81,11 +82,13 @@ def test_every_key(tmp_path: Path) -> None:
 
         [network]
         timeout = 5
+        metered = "yes"
     """
     assert config.load(written(tmp_path, text)) == Config(
         language="fr",
         theme="placentin-light",
         pictures="halfblock",
+        pictures_budget=50,
         measure=66,
         spacing="tight",
         hyphens="on",
@@ -96,7 +99,7 @@ def test_every_key(tmp_path: Path) -> None:
         save_to="~/Articles",
         share={"wallabag": ("wallabag", "add", "{url}", "{title}"), "my notes": ("tee",)},
         keys={"quit": "Q,ctrl+q", "all-read": "", "search": "/"},
-        network=Network(timeout=5),
+        network=Network(timeout=5, metered="yes"),
     )
 
 
@@ -112,7 +115,7 @@ def test_a_byte_order_mark_is_no_error(tmp_path: Path) -> None:
             2,
             "“colour” is no setting; there are: browser, hyphens, justify, keys, language, measure, ",
         ),
-        ("[network]\n\nspeed = 3\n", 3, "“speed” is no setting of [network]; there is: portraits, timeout."),
+        ("[network]\n\nspeed = 3\n", 3, "“speed” is no setting of [network]; there is: metered, portraits, timeout."),
         ("network.speed = 3\n", 1, "“speed” is no setting of [network]"),
         ("# comment\nnetwork = { speed = 3 }\n", 2, "“speed” is no setting of [network]"),
         ('[keys]\nfly = "f"\n', 2, "“fly” is no setting of [keys]; there is: add, all-read"),
@@ -123,10 +126,12 @@ def test_a_byte_order_mark_is_no_error(tmp_path: Path) -> None:
         ("language = 3\n", 1, "“language” must be one of"),
         ("theme = true\n", 1, "“theme” must be a text between quotation marks."),
         (
-            'x = 1\npictures = "sixel"\n'.replace("x = 1", ""),
+            'x = 1\npictures = "ascii"\n'.replace("x = 1", ""),
             2,
-            '“pictures” must be one of "auto", "halfblock", "off".',
+            '“pictures” must be one of "auto", "kitty", "sixel", "halfblock", "off".',
         ),
+        ("pictures_budget = 0\n", 1, "“pictures_budget” must be a whole number from 1 to 1000000."),
+        ("[network]\nmetered = true\n", 2, '“network.metered” must be one of "auto", "yes", "no".'),
         ("measure = 39\n", 1, "“measure” must be 0, or a whole number from 40 to 160."),
         ("measure = 161\n", 1, "“measure” must be 0, or a whole number"),
         ("measure = true\n", 1, "“measure” must be 0, or a whole number"),

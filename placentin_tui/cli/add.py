@@ -64,7 +64,7 @@ def _subscribe(call: Call, library: Library) -> tuple[str, int]:
 
     def ask(web: Web) -> AsyncGenerator[Event, None]:
         title, folder = clean(call.options.title), _folder(call.options.folder)
-        return subscribe(library, web, call.options.address, title=title, folder=folder, pictures=call.pictures)
+        return subscribe(library, web, call.options.address, title=title, folder=folder, pictures=call.pictures())
 
     subscribed: list[Subscribed] = []
     follow(call, ask, lambda event: subscribed.append(event) if isinstance(event, Subscribed) else None)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, TypeAlias
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
-    from pathlib import Path
 
     from placentin_tui.config import Config
+    from placentin_tui.courier.folder import Folder
     from placentin_tui.library import Library
     from placentin_tui.paths import Paths
 
@@ -31,10 +31,16 @@ class Call:
 
         return Library.open(self.paths.library, self.paths.pictures)
 
-    @property
-    def pictures(self) -> Path | None:
-        """Where pictures are kept; `None` when the person wants none."""
-        return None if self.config.pictures == "off" else self.paths.pictures
+    def pictures(self, *, asked: bool = False) -> Folder | None:
+        """Where pictures are put; `None` when none are wanted now: ever, or, unless `asked` for, on a line that is paid
+        for by its size.
+        """
+        from placentin_tui.courier.folder import Folder
+        from placentin_tui.courier.metered import is_metered
+
+        if self.config.pictures == "off" or (not asked and is_metered(self.config.network.metered)):
+            return None
+        return Folder(self.paths.pictures, self.config.pictures_budget * 1_000_000)
 
 
 def declare(

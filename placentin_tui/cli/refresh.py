@@ -35,6 +35,7 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     refresh = declare(commands, shared, "refresh", refresh_sources, _("ask the sources for news"))
     refresh.add_argument("sources", metavar=_("SOURCE"), nargs="*", help=_("only these: numbers, addresses or titles"))
     refresh.add_argument("--json", action="store_true", help=_("one JSON object per source"))
+    refresh.add_argument("--pictures", action="store_true", help=_("fetch the pictures on a metered line too"))
 
 
 def refresh_sources(call: Call) -> int:
@@ -65,7 +66,7 @@ def _refresh(call: Call, library: Library, ids: tuple[int, ...]) -> int:
             ids,
             now=int(time.time()),
             force=bool(ids),
-            pictures=call.pictures,
+            pictures=call.pictures(asked=call.options.pictures),
             portraits=call.config.network.portraits,
         )
 

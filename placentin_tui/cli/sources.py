@@ -1,4 +1,4 @@
-"""`remove` and `sources`: what the person reads."""
+"""`remove`, `pictures` and `sources`: what the person reads."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from placentin_tui.cli.command import declare
 from placentin_tui.cli.output import fitting, iso, put, put_json, say, table
 from placentin_tui.cli.status import DONE
 from placentin_tui.i18n import _, age, number
+from placentin_tui.models import PictureWish
 
 if TYPE_CHECKING:
     import argparse
@@ -18,9 +19,16 @@ if TYPE_CHECKING:
 
 
 def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
-    """Declare `remove` and `sources`."""
+    """Declare `remove`, `pictures` and `sources`."""
     remove = declare(commands, shared, "remove", remove_source, _("unsubscribe from a source"))
     remove.add_argument("source", metavar=_("SOURCE"), help=_("its number, address or title, or the title's beginning"))
+    pictures = declare(commands, shared, "pictures", choose_pictures, _("say which pictures of a source are fetched"))
+    pictures.add_argument(
+        "source", metavar=_("SOURCE"), help=_("its number, address or title, or the title's beginning")
+    )
+    pictures.add_argument(
+        "wish", choices=[str(wish) for wish in PictureWish], nargs="?", help=_("all, the lead picture alone, or none")
+    )
     sources = declare(commands, shared, "sources", list_sources, _("list the sources"))
     sources.add_argument("--json", action="store_true", help=_("one JSON object per line"))
 
@@ -31,6 +39,22 @@ def remove_source(call: Call) -> int:
         source = library.sources.find(call.options.source)
         library.acts.remove_source(source.id)
     put(_("{title} is removed; U in the app brings it back.").format(title=source.title))
+    return DONE
+
+
+def choose_pictures(call: Call) -> int:
+    """Say which pictures of a source are fetched, after changing it when another wish is given."""
+    with call.library() as library:
+        source = library.sources.find(call.options.source)
+        if wish := call.options.wish:
+            library.pictures.choose(source.id, PictureWish(wish))
+            source = library.sources.get(source.id)
+    said = {
+        PictureWish.ALL: _("{title}: all pictures are fetched."),
+        PictureWish.LEAD: _("{title}: the first picture of each article is fetched."),
+        PictureWish.NONE: _("{title}: no pictures are fetched."),
+    }
+    put(said[source.pictures].format(title=source.title))
     return DONE
 
 
@@ -76,4 +100,5 @@ def _record(source: Source) -> dict[str, object]:
         "unread": source.unread,
         "last_refresh": iso(source.last_refresh),
         "error": source.error or None,
+        "pictures": source.pictures,
     }

@@ -12,8 +12,11 @@ from contextlib import aclosing, asynccontextmanager
 from typing import TYPE_CHECKING
 
 from placentin_tui.courier.comments import fetch_comments
+from placentin_tui.courier.darkroom import Darkroom
 from placentin_tui.courier.desk import Desk
+from placentin_tui.courier.folder import Folder
 from placentin_tui.courier.house import is_public
+from placentin_tui.courier.metered import is_metered
 from placentin_tui.courier.outbox import send
 from placentin_tui.courier.pending import failed
 from placentin_tui.courier.pictures import Pictures
@@ -41,8 +44,8 @@ from placentin_tui.library import Library
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterator, Callable
-    from pathlib import Path
 
+    from placentin_tui.config import Config
     from placentin_tui.courier.protocol import Event, Request
     from placentin_tui.paths import Paths
     from placentin_tui.web import Web
@@ -53,14 +56,12 @@ log = logging.getLogger(__name__)
 class Errands:
     """Runs what the reader asks for, and says what comes of it."""
 
-    def __init__(
-        self, paths: Paths, web: Web, say: Callable[[Event], None], *, pictures: bool, portraits: bool
-    ) -> None:
+    def __init__(self, paths: Paths, web: Web, say: Callable[[Event], None], settings: Config) -> None:
         self._paths = paths
         self._web = web
         self._say = say
-        self._pictures: Path | None = paths.pictures if pictures else None
-        self._portraits = portraits
+        self._settings = settings
+        self._portraits = settings.network.portraits
         self._under_way: dict[Request, asyncio.Task[None]] = {}
         self._refreshing = asyncio.Lock()
         self._opened = asyncio.Event()
@@ -109,8 +110,8 @@ class Errands:
                 await self._subscribe(request)
             case FetchComments(article=article):
                 await self._fetch_comments(article)
-            case FetchPictures(article=article):
-                await self._fetch_pictures(article)
+            case FetchPictures():
+                await self._fetch_pictures(request)
             case SendOutbox(now=force):
                 await self._send_outbox(force=force)
 
@@ -125,7 +126,7 @@ class Errands:
                     request.sources,
                     now=int(time.time()),
                     force=request.now,
-                    pictures=self._pictures,
+                    pictures=await self._folder(),
                     portraits=self._portraits,
                 )
                 last = await self._say_all(events)
@@ -142,7 +143,7 @@ class Errands:
                 request.address,
                 title=request.title,
                 folder=request.folder,
-                pictures=self._pictures,
+                pictures=await self._folder(),
                 portraits=self._portraits,
             )
             try:
@@ -162,14 +163,27 @@ class Errands:
             count = await fetch_comments(desk, self._web, article, public_only=public_only)
         self._say(CommentsFetched(article, count))
 
-    async def _fetch_pictures(self, article: int) -> None:
+    async def _fetch_pictures(self, request: FetchPictures) -> None:
         count: int | None = 0
-        if self._pictures:
-            async with self._library() as library:
+        if folder := await self._folder(asked=request.asked):
+            async with self._library() as library, Darkroom() as darkroom:
                 desk = Desk(library)
-                public_only = await _is_public(desk, article)
-                count = await Pictures(desk, self._web, self._pictures).fetch(article, public_only=public_only)
-        self._say(PicturesFetched(article, count or 0))
+                pictures = Pictures(desk, self._web, folder, darkroom)
+                public_only = await _is_public(desk, request.article)
+                count = await pictures.fetch(request.article, public_only=public_only, every=request.asked)
+                if count:
+                    await asyncio.to_thread(folder.measure)
+                    await pictures.make_room(but=(request.article,))
+        self._say(PicturesFetched(request.article, count or 0))
+
+    async def _folder(self, *, asked: bool = False) -> Folder | None:
+        """Where pictures are put; `None` when none are wanted now: ever, or on a line paid for by its size."""
+        settings = self._settings
+        if settings.pictures == "off":
+            return None
+        if not asked and await asyncio.to_thread(is_metered, settings.network.metered):
+            return None
+        return Folder(self._paths.pictures, settings.pictures_budget * 1_000_000)
 
     async def _send_outbox(self, *, force: bool) -> None:
         async with self._library() as library:

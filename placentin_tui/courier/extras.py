@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from placentin_tui.courier.comments import fetch_comments
 from placentin_tui.courier.completion import complete
+from placentin_tui.courier.darkroom import Darkroom
 from placentin_tui.courier.debates import follow_debates
 from placentin_tui.courier.desk import as_they_end
 from placentin_tui.courier.held import PATIENCE, look_again
@@ -23,12 +24,12 @@ from placentin_tui.errors import FeedError, FetchError, LibraryError, UnknownArt
 if TYPE_CHECKING:
     import asyncio
     from collections.abc import AsyncGenerator, Awaitable, Callable
-    from pathlib import Path
 
     from placentin_tui.courier.desk import Desk
+    from placentin_tui.courier.folder import Folder
     from placentin_tui.courier.protocol import Event
     from placentin_tui.courier.source import News
-    from placentin_tui.models import Letter, Source
+    from placentin_tui.models import Letter, Source, Unpictured
     from placentin_tui.web import Web
 
     Jobs: TypeAlias = dict[tuple[str, int], Callable[[], Awaitable[tuple[Event, ...]]]]
@@ -37,10 +38,12 @@ MOST_COMPLETED = 20
 """Articles of one source whose missing parts are fetched at a refresh."""
 MOST_COMMENTED = 20
 """Articles of one source whose comments are fetched at a refresh because the feed counts others."""
-MOST_PICTURED = 10
-"""Articles of one source whose pictures are fetched at a refresh."""
+MOST_PICTURED = 1000
+"""Articles whose pictures are fetched at a refresh, the most valuable first; the others wait for the next one."""
 MOST_HELD = 20
 """Comments of the person's own that are looked at again at a refresh."""
+BATCH = 40
+"""Articles whose pictures come before room is made for the next ones'."""
 AT_ONCE = 8
 
 log = logging.getLogger(__name__)
@@ -49,11 +52,11 @@ log = logging.getLogger(__name__)
 class Extras:
     """Gathers what is wanted while the sources answer, then fetches it."""
 
-    def __init__(self, desk: Desk, web: Web, folder: Path | None, *, portraits: bool = False) -> None:
+    def __init__(self, desk: Desk, web: Web, folder: Folder | None, *, portraits: bool = False) -> None:
         """`folder`: where pictures are kept, `None` when none are wanted; `portraits`: authors' too."""
         self._desk = desk
         self._web = web
-        self._pictures = Pictures(desk, web, folder) if folder else None
+        self._folder = folder
         self._portraits = portraits
         self._answered: list[tuple[Source, News]] = []
 
@@ -66,15 +69,39 @@ class Extras:
         held = await self._held()
         papers = [await self._paper(source, news, held.get(source.id, [])) for source, news in self._answered]
         # What a paper adds to its articles comes first: there are pictures in it.
-        for stage in (self._completions, self._comments_and_pictures):
+        for stage in (self._completions, self._comments):
             jobs: Jobs = {}
             for paper in papers:
                 if paper.is_asked:
                     jobs |= stage(paper)
-            async with aclosing(as_they_end(jobs, AT_ONCE)) as ended:
-                async for _key, task in ended:
-                    for event in _events(task):
+            async with aclosing(_all(jobs)) as events:
+                async for event in events:
+                    yield event
+        if self._folder:
+            async with aclosing(self._pictures(papers, self._folder)) as events:
+                async for event in events:
+                    yield event
+
+    async def _pictures(self, papers: list[_Paper], folder: Folder) -> AsyncGenerator[Event, None]:
+        """The pictures of the papers that answered, the most valuable articles' first, as long as there is room."""
+        public_only = {paper.source.id: paper.public_only for paper in papers}
+        await self._desk.work(folder.measure)
+        async with Darkroom() as darkroom:
+            pictures = Pictures(self._desk, self._web, folder, darkroom)
+            await pictures.make_room()  # the budget may be smaller than it was
+            waiting = await self._desk.keep(self._desk.library.pictures.waiting, public_only, MOST_PICTURED)
+            for start in range(0, len(waiting), BATCH):
+                welcome = await pictures.welcome(waiting[start : start + BATCH])
+                jobs: Jobs = {
+                    ("pictures", one.article): partial(
+                        self._fetch_pictures, pictures, one, public_only=public_only[one.source]
+                    )
+                    for one in welcome
+                }
+                async with aclosing(_all(jobs)) as events:
+                    async for event in events:
                         yield event
+                await pictures.make_room()
 
     async def _held(self) -> dict[int, list[Letter]]:
         """The comments to look at again, by their sources."""
@@ -98,11 +125,11 @@ class Extras:
             return {}
         return {("whole", paper.source.id): partial(self._complete, paper)}
 
-    def _comments_and_pictures(self, paper: _Paper) -> Jobs:
+    def _comments(self, paper: _Paper) -> Jobs:
         jobs: Jobs = {}
         discussed = paper.news.discussed[:MOST_COMMENTED]
         for article in discussed:
-            jobs["comments", article] = partial(self._comments, paper, article)
+            jobs["comments", article] = partial(self._fetch_comments, paper, article)
         if paper.root:
             jobs["debates", paper.source.id] = partial(
                 follow_debates,
@@ -117,8 +144,6 @@ class Extras:
                 jobs["letter", letter.id] = partial(
                     look_again, self._desk, self._web, letter, paper.root, public_only=paper.public_only
                 )
-        for article in paper.news.new[:MOST_PICTURED] if self._pictures else ():
-            jobs["pictures", article] = partial(self._fetch_pictures, paper, article)
         return jobs
 
     async def _complete(self, paper: _Paper) -> tuple[Event, ...]:
@@ -132,15 +157,13 @@ class Extras:
         )
         return ()
 
-    async def _comments(self, paper: _Paper, article: int) -> tuple[Event, ...]:
+    async def _fetch_comments(self, paper: _Paper, article: int) -> tuple[Event, ...]:
         count = await fetch_comments(self._desk, self._web, article, public_only=paper.public_only)
         return (CommentsFetched(article, count),)
 
-    async def _fetch_pictures(self, paper: _Paper, article: int) -> tuple[Event, ...]:
-        if self._pictures is None:
-            return ()
-        count = await self._pictures.fetch(article, public_only=paper.public_only)
-        return () if count is None else (PicturesFetched(article, count),)
+    async def _fetch_pictures(self, pictures: Pictures, one: Unpictured, *, public_only: bool) -> tuple[Event, ...]:
+        count = await pictures.fetch(one.article, public_only=public_only, at=one.at)
+        return () if count is None else (PicturesFetched(one.article, count),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +181,14 @@ class _Paper:
     def is_asked(self) -> bool:
         """There is anything to fetch."""
         return bool(self.root or self.news.new or self.news.discussed)
+
+
+async def _all(jobs: Jobs) -> AsyncGenerator[Event, None]:
+    """What the jobs bring, as they end."""
+    async with aclosing(as_they_end(jobs, AT_ONCE)) as ended:
+        async for _key, task in ended:
+            for event in _events(task):
+                yield event
 
 
 def _events(task: asyncio.Task[tuple[Event, ...]]) -> tuple[Event, ...]:

@@ -1,28 +1,33 @@
-"""The pictures of an article, from the papers' servers into the pictures folder."""
+"""The pictures of articles, from the papers' servers into the pictures folder: the most valuable first, as many as its
+budget holds.
+"""
 
 from __future__ import annotations
 
-import hashlib
 import re
-from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
 
-from placentin_tui.courier.scaling import NoPicture, scale
-from placentin_tui.errors import FetchError, LibraryError
-from placentin_tui.i18n import _
+from placentin_tui.courier.scaling import NoPicture
+from placentin_tui.errors import FetchError
 from placentin_tui.models import StoredPicture
 from placentin_tui.web import host_of
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+    from pathlib import Path
+
+    from placentin_tui.courier.darkroom import Darkroom
     from placentin_tui.courier.desk import Desk
-    from placentin_tui.courier.scaling import Scaled
+    from placentin_tui.courier.folder import Folder
+    from placentin_tui.models import Moment, Unpictured
     from placentin_tui.web import Web
 
 LIMIT = 8_000_000
 """Bytes of a picture as the paper has it."""
 MOST = 100
 """Pictures fetched for one article."""
+PATIENCE = 3 * 24 * 60 * 60
+"""Seconds for which an article's pictures are asked for again when their server does not answer."""
 ACCEPTED = "image/avif, image/webp, image/png, image/jpeg, image/gif, image/*;q=0.5"
 
 # What will not be otherwise tomorrow: the picture is written down as one that cannot be had.
@@ -32,22 +37,31 @@ _FOR_GOOD = re.compile(r"http-4(?!08|29)\d\d|too-big|redirects|not-http|private"
 class Pictures:
     """Fetches pictures; a host that does not answer is not asked again in the same go."""
 
-    def __init__(self, desk: Desk, web: Web, folder: Path) -> None:
+    def __init__(self, desk: Desk, web: Web, folder: Folder, darkroom: Darkroom) -> None:
         self._desk = desk
         self._web = web
         self._folder = folder
+        self._darkroom = darkroom
         self._silent: set[str] = set()
 
-    async def fetch(self, article: int, *, public_only: bool) -> int | None:
-        """Fetch those of an article's pictures nobody has asked for yet; how many could be had, `None` if none was."""
-        missing = await self._desk.keep(self._desk.library.pictures.missing, article)
-        if not missing:
-            return None
+    async def fetch(
+        self, article: int, *, public_only: bool, every: bool = False, at: Moment | None = None
+    ) -> int | None:
+        """Fetch those of an article's pictures that are missing; how many could be had, `None` if none was.
+
+        `every`: also those its source's setting leaves out. `at`: where the article stands; an old one is not asked
+        for again when a server does not answer.
+        """
+        pictures = self._desk.library.pictures
+        wanted = await self._desk.keep(pictures.wanted, article, every=every)
+        missing = (await self._desk.keep(pictures.missing, article, every=every))[:MOST]
         got = 0
-        for url in missing[:MOST]:
+        for url in missing:
             got += await self._one(url, public_only=public_only)
-        await self._desk.keep(self._desk.library.articles.settle, (article,))
-        return got
+        left = await self._desk.keep(pictures.find, missing)
+        is_old = at is not None and at < self._desk.library.clock() - PATIENCE
+        await self._desk.keep(pictures.seen_to, article, wanted, done=is_old or len(left) == len(missing))
+        return got if missing else None
 
     async def _one(self, url: str, *, public_only: bool) -> bool:
         """Fetch one picture; whether it is in the folder now."""
@@ -56,7 +70,7 @@ class Pictures:
             return False
         try:
             fetched = await self._web.get(url, limit=LIMIT, accept=ACCEPTED, public_only=public_only)
-            picture = await self._desk.work(_kept, self._folder, url, fetched.body)
+            picture = await self._kept(url, fetched.body)
         except FetchError as error:
             if not _FOR_GOOD.fullmatch(error.reason):
                 self._silent.add(host)
@@ -65,30 +79,35 @@ class Pictures:
         await self._desk.keep(self._desk.library.pictures.record, picture)
         return picture.path is not None
 
+    async def _kept(self, url: str, data: bytes) -> StoredPicture:
+        """The picture scaled and in the folder; without a file when the bytes are none."""
+        try:
+            scaled = await self._darkroom.scale(data)
+        except NoPicture:
+            return StoredPicture(url, None)
+        path: Path = await self._desk.work(self._folder.keep, scaled)
+        return StoredPicture(url, path, scaled.width, scaled.height)
 
-def _kept(folder: Path, url: str, data: bytes) -> StoredPicture:
-    """The picture scaled and in the folder; without a file when the bytes are none."""
-    try:
-        scaled = scale(data)
-    except NoPicture:
-        return StoredPicture(url, None)
-    return StoredPicture(url, keep(folder, scaled), scaled.width, scaled.height)
+    # ── room ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
+    async def welcome(self, articles: Iterable[Unpictured]) -> list[Unpictured]:
+        """Those of the articles for whose pictures there is room, or something less valuable that makes room."""
+        if self._folder.has_room:
+            return list(articles)
+        kept = await self._desk.keep(self._desk.library.pictures.kept)
+        least = kept[0].worth if kept else (False, 0)
+        return [article for article in articles if article.starred or article.worth > least]
 
-def keep(folder: Path, picture: Scaled) -> Path:
-    """Put a picture into the folder under the name of its content, whole or not at all; raises `LibraryError`."""
-    path = folder / (hashlib.sha256(picture.data).hexdigest() + picture.suffix)
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        # Written beside its place (0600, as temporary files are), then moved there in one step.
-        with NamedTemporaryFile(dir=folder, prefix=".", delete=False) as file:
-            try:
-                file.write(picture.data)
-                file.flush()
-                Path(file.name).replace(path)
-            except OSError:
-                Path(file.name).unlink()
-                raise
-    except OSError as error:
-        raise LibraryError(_("The pictures’ folder cannot be written ({reason}).").format(reason=error)) from error
-    return path
+    async def make_room(self, but: Collection[int] = ()) -> None:
+        """Let go of the least valuable files until the others fit; never of a starred article's, nor of `but`'s."""
+        if not self._folder.is_too_full:
+            return
+        pictures = self._desk.library.pictures
+        spared = set()
+        for article in but:
+            urls = await self._desk.keep(pictures.wanted, article, every=True)
+            found = await self._desk.keep(pictures.find, urls)
+            spared |= {picture.path.name for picture in found.values() if picture.path}
+        files = [file.name for file in await self._desk.keep(pictures.kept) if not file.starred]
+        dropped = await self._desk.work(self._folder.shrink, [name for name in files if name not in spared])
+        await self._desk.keep(pictures.drop, dropped)

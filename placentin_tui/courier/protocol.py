@@ -42,9 +42,13 @@ class FetchComments(msgspec.Struct, frozen=True, tag="comments"):
 
 
 class FetchPictures(msgspec.Struct, frozen=True, tag="pictures"):
-    """Fetch the pictures of one article that are not in the library yet."""
+    """Fetch the pictures of one article that are not in the library yet.
+
+    `asked` by the person: also those its source's setting leaves out, and on a line that is paid for by its size.
+    """
 
     article: int
+    asked: bool = False
 
 
 class SendOutbox(msgspec.Struct, frozen=True, tag="send-outbox"):

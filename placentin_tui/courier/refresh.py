@@ -21,8 +21,8 @@ from placentin_tui.web import host_of
 if TYPE_CHECKING:
     import asyncio
     from collections.abc import AsyncGenerator, Callable, Iterable, Mapping
-    from pathlib import Path
 
+    from placentin_tui.courier.folder import Folder
     from placentin_tui.courier.protocol import Event
     from placentin_tui.courier.source import Trouble
     from placentin_tui.library import Library
@@ -42,7 +42,7 @@ async def refresh(
     *,
     now: Moment,
     force: bool = False,
-    pictures: Path | None = None,
+    pictures: Folder | None = None,
     portraits: bool = False,
     chance: Callable[[], float] = random.random,
 ) -> AsyncGenerator[Event, None]:

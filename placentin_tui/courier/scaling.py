@@ -5,8 +5,11 @@ The size is read from the file's head and bounded before a pixel is unpacked; a 
 
 from __future__ import annotations
 
+import signal
 import struct
+import sys
 import zlib
+from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -85,3 +88,50 @@ def _packed(image: Image.Image) -> Scaled:
         return Scaled(out.getvalue(), ".png", image.width, image.height)
     image.save(out, "JPEG", quality=85)
     return Scaled(out.getvalue(), ".jpg", image.width, image.height)
+
+
+# ── as a process ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+QUESTION = struct.Struct(">I")
+"""What goes before a picture's bytes: how many there are."""
+ANSWER = struct.Struct(">II?I")
+"""What comes before the scaled ones: width, height, whether it is a PNG, and how many; 0 when it is no picture."""
+MEMORY = 1_000_000_000
+"""Bytes of addresses the process may have; a progressive JPEG of as many pixels as may be takes two thirds of it."""
+SECONDS = 10.0
+"""Processor time for one picture."""
+
+
+def main() -> None:
+    """Scale what comes on stdin, until it is closed."""
+    _bound_memory()
+    source, drain = sys.stdin.buffer, sys.stdout.buffer
+    while len(head := source.read(QUESTION.size)) == QUESTION.size:
+        (length,) = QUESTION.unpack(head)
+        data = source.read(length)
+        _bound_time(SECONDS)
+        try:
+            scaled = scale(data)
+            drain.write(ANSWER.pack(scaled.width, scaled.height, scaled.suffix == ".png", len(scaled.data)))
+            drain.write(scaled.data)
+        except NoPicture:
+            drain.write(ANSWER.pack(0, 0, False, 0))  # noqa: FBT003 - the Struct's third value
+        drain.flush()
+        _bound_time(0)
+
+
+def _bound_memory() -> None:
+    with suppress(ImportError, ValueError, OSError):  # not on every system
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+
+
+def _bound_time(seconds: float) -> None:
+    """Have the system end this process after so much work; 0: not any more. Its decoders never look at a clock."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_PROF, seconds)
+
+
+if __name__ == "__main__":
+    main()

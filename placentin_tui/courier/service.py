@@ -51,7 +51,7 @@ async def serve(paths: Paths, settings: config.Config, say: Callable[[Event], No
     for ending in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(ending, stop.set)
     async with Web(timeout=settings.network.timeout) as web:
-        errands = Errands(paths, web, say, pictures=settings.pictures != "off", portraits=settings.network.portraits)
+        errands = Errands(paths, web, say, settings)
         listening = asyncio.create_task(_listen(errands, say))
         listening.add_done_callback(lambda _ended: stop.set())
         await _look_into_library(paths, say)

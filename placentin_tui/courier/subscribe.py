@@ -16,8 +16,8 @@ from placentin_tui.web import host_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Awaitable, Callable
-    from pathlib import Path
 
+    from placentin_tui.courier.folder import Folder
     from placentin_tui.courier.protocol import Event
     from placentin_tui.library import Library
     from placentin_tui.web import Fetched, Web
@@ -30,7 +30,7 @@ async def subscribe(
     *,
     title: str = "",
     folder: str = "",
-    pictures: Path | None = None,
+    pictures: Folder | None = None,
     portraits: bool = False,
 ) -> AsyncGenerator[Event, None]:
     """Find the feed behind an address and subscribe to it.

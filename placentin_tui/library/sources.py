@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from placentin_tui.errors import AlreadySubscribed, UnknownSource
 from placentin_tui.i18n import _
 from placentin_tui.library.answers import Answers
-from placentin_tui.models import Source
+from placentin_tui.models import PictureWish, Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from placentin_tui.models import Moment, NewSource
 
 _SOURCE = """
-SELECT id, url, iif(own_title <> '', own_title, title), folder, language, home, icon, support_url, articles, unread,
-       last_refresh, last_success, error_reason, error, failures, next_try, failing_since, moving_to, certificate,
+SELECT id, url, iif(own_title <> '', own_title, title), folder, language, home, icon, pictures, support_url, articles,
+       unread, last_refresh, last_success, error_reason, error, failures, next_try, failing_since, moving_to, certificate,
        refused, oddity, gone
 FROM source WHERE removed IS NULL
 """
@@ -135,7 +135,8 @@ class Sources(Answers):
 
 
 def _source(row: Row) -> Source:
-    return replace(Source(*row), gone=bool(row[-1]))
+    source = Source(*row)
+    return replace(source, gone=bool(source.gone), pictures=PictureWish(source.pictures))
 
 
 def _place(source: Source) -> tuple[str, str, int]:

@@ -106,6 +106,11 @@ def picture_urls(page: Page) -> list[str]:
     return list(dict.fromkeys(picture.url for picture in pictures if picture))
 
 
+def lead_urls(page: Page) -> list[str]:
+    """The address of the first picture the page shows; the author's portrait is none of its own."""
+    return picture_urls(msgspec.structs.replace(page, author=None))[:1]
+
+
 # ── words ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 _FOLDED = (("\N{SOFT HYPHEN}", ""), ("œ", "oe"), ("Œ", "OE"), ("æ", "ae"), ("Æ", "AE"))

@@ -12,6 +12,7 @@ from textual.widgets.option_list import Option
 
 from placentin_tui.errors import LibraryError
 from placentin_tui.i18n import _, age, day, hour, ngettext, number
+from placentin_tui.models import PictureWish
 from placentin_tui.screens.add import AskScreen
 from placentin_tui.screens.card import Card
 
@@ -33,6 +34,7 @@ class SourcesScreen(Card[int]):
         Binding("t", "rename", show=False),
         Binding("f", "folder", show=False),
         Binding("e", "support", show=False),
+        Binding("i", "pictures", show=False),
         Binding("r", "refresh", show=False),
         Binding("a", "add", show=False),
         Binding("U,ctrl+z", "undo", show=False),
@@ -48,7 +50,9 @@ class SourcesScreen(Card[int]):
         """The card: the list, what is known of the source under the cursor."""
         with Vertical(classes="card") as card:
             card.border_title = Content(_("Papers and feeds"))
-            card.border_subtitle = Content(_("a adds · d removes · t title · f folder · e support · r refresh"))
+            card.border_subtitle = Content(
+                _("a adds · d removes · t title · f folder · e support · i pictures · r refresh")
+            )
             yield OptionList(markup=False)
             yield Static(classes="quiet", markup=False, id="detail")
 
@@ -130,6 +134,15 @@ class SourcesScreen(Card[int]):
         if source := self._source:
             self._ask(_("Support"), _("The address of the paper's support page:"), source.support_url, "support_url")
 
+    async def action_pictures(self) -> None:
+        """Another of the wishes for the source's pictures; the line under the list says which it is."""
+        if source := self._source:
+            wishes = list(PictureWish)
+            wish = wishes[(wishes.index(source.pictures) + 1) % len(wishes)]
+            await self.app.write_now(lambda library: library.pictures.choose(source.id, wish))
+            self._fill(self.query_one(OptionList).highlighted or 0)
+            self.app.front.repaint()
+
     def _ask(self, title: str, question: str, value: str, field: str) -> None:
         source = self._source
         if source is None:
@@ -146,6 +159,17 @@ class SourcesScreen(Card[int]):
             self.app.front.show_view(self.app.front.view)
 
         self.app.push_screen(AskScreen(title, question, value=value, may_be_empty=field != "title"), answered)
+
+
+def _pictures(wish: PictureWish) -> str:
+    """Which pictures are fetched, and the key for another wish."""
+    match wish:
+        case PictureWish.ALL:
+            return _("All its pictures are fetched; i: the first of each article alone.")
+        case PictureWish.LEAD:
+            return _("The first picture of each article is fetched; i: none.")
+        case PictureWish.NONE:
+            return _("None of its pictures are fetched; i: all.")
 
 
 def _source_line(source: Source) -> Content:
@@ -167,6 +191,7 @@ def _detail(source: Source, now: Moment) -> str:
     lines = [source.url, ngettext("{n} article", "{n} articles", source.articles).format(n=number(source.articles))]
     if source.last_success is not None:
         lines[-1] += " · " + _("refreshed {age}").format(age=age(source.last_success, now))
+    lines.append(_pictures(source.pictures))
     if source.error:
         lines.append(source.error)
     if source.gone:

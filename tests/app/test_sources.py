@@ -105,3 +105,18 @@ async def test_a_click_reads_a_source(two: Paper) -> None:
         assert isinstance(app.screen, SourcesScreen)
         await pilot.click(OptionList, offset=(4, 2))
         assert await until(pilot, lambda: len(app.front.headlines.roll or ()) == 3)
+
+
+async def test_i_says_which_pictures_are_fetched(two: Paper) -> None:
+    app = two.app(ENGLISH)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("P", "j")
+        assert await sees(pilot, "All its pictures are fetched")
+        for said, wish in (
+            ("The first picture", "lead"),
+            ("None of its pictures", "none"),
+            ("All its pictures", "all"),
+        ):
+            await pilot.press("i")
+            assert await sees(pilot, said)
+            assert app.library.sources.get(1).pictures == wish

@@ -10,8 +10,12 @@ import pytest
 from placentin_tui.__main__ import main
 from placentin_tui.library import Library
 from placentin_tui.paths import Paths
+from tests.courier.papers import picture
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from tests.cli.conftest import Paper
 
 pytestmark = pytest.mark.usefixtures("home")
@@ -108,3 +112,15 @@ def test_another_refresh_is_left_alone(paper: Paper, capsys: Said) -> None:
         assert ours
         assert refreshed(capsys, status=1) == []
     assert paper.asked == before
+
+
+def test_pictures_on_a_metered_line_when_they_are_asked_for(
+    paper: Paper, settings: Callable[[str], Path], capsys: Said
+) -> None:
+    settings('[network]\nmetered = "yes"\n')
+    paper.pages["/photo.png"] = (200, "image/png", picture())
+    main(["add", paper.print(paper.item("un", html=f'<p>Un.</p><img src="{paper.home}/photo.png">'))])
+    assert refreshed(capsys)
+    assert "/photo.png" not in paper.asked
+    assert refreshed(capsys, "--pictures")
+    assert "/photo.png" in paper.asked

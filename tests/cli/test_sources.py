@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.usefixtures("home")
 
-SOURCE_KEYS = ["id", "title", "url", "folder", "articles", "unread", "last_refresh", "error"]
+SOURCE_KEYS = ["id", "title", "url", "folder", "articles", "unread", "last_refresh", "error", "pictures"]
 
 
 def records(text: str) -> list[dict[str, object]]:
@@ -34,6 +34,7 @@ def test_a_feeds_address_becomes_a_source_with_its_articles(paper: Paper, capsys
     assert last_refresh.endswith("Z")
     assert source == {
         "id": 1, "title": "Le Journal", "url": address, "folder": "", "articles": 2, "unread": 2, "error": None,
+        "pictures": "all",
     }  # fmt: skip
 
 
@@ -176,3 +177,16 @@ def test_a_file_that_is_not_there(home: Path, capsys: pytest.CaptureFixture[str]
 def test_an_export_that_cannot_be_written(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["export", str(home / "no" / "such" / "folder.opml")]) == 1
     assert "No such file or directory" in capsys.readouterr().err
+
+
+def test_which_pictures_are_fetched(paper: Paper, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["add", paper.print(paper.item("un"))])
+    capsys.readouterr()
+    assert main(["pictures", "Le Journal"]) == 0
+    assert capsys.readouterr().out == "Le Journal: all pictures are fetched.\n"
+    assert main(["pictures", "1", "lead"]) == 0
+    assert capsys.readouterr().out == "Le Journal: the first picture of each article is fetched.\n"
+    main(["sources", "--json"])
+    assert records(capsys.readouterr().out)[0]["pictures"] == "lead"
+    assert main(["pictures", "1", "some"]) == 2
+    assert main(["pictures", "Autre", "none"]) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterable
 from io import BytesIO
 
@@ -43,4 +44,12 @@ def said(*names: str) -> bytes:
 def picture(width: int = 40, height: int = 30, kind: str = "PNG", colour: str = "navy") -> bytes:
     out = BytesIO()
     Image.new("RGB", (width, height), colour).save(out, kind)
+    return out.getvalue()
+
+
+def noise(seed: int, width: int = 160, height: int = 120) -> bytes:
+    """A photograph of nothing, as large as photographs are; another one for each number."""
+    image = Image.frombytes("L", (width, height), random.Random(seed).randbytes(width * height))
+    out = BytesIO()
+    image.convert("RGB").save(out, "JPEG", quality=90)
     return out.getvalue()

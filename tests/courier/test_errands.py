@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from placentin_tui.config import Config
 from placentin_tui.courier.errands import Errands
 from placentin_tui.courier.protocol import Event, Ping, Pong, Refresh, RefreshFinished, Subscribe, Subscribed, Trouble
 from placentin_tui.paths import Paths
@@ -50,7 +51,7 @@ async def test_a_mistake_in_one_request_ends_that_request(
     server.answers["/feed"] = data(feed([item("un")]))
     reader = Reader()
     paths = Paths(tmp_path / "data", tmp_path / "config", tmp_path / "cache")
-    errands = Errands(paths, web, reader.say, pictures=False, portraits=False)
+    errands = Errands(paths, web, reader.say, Config(pictures="off"))
     errands.open()
     for request in (Refresh(), Subscribe(server.url("/feed")), Ping()):
         errands.begin(request)
@@ -65,7 +66,7 @@ async def test_a_mistake_in_one_request_ends_that_request(
 async def test_nothing_begins_before_the_library_is_sound(tmp_path: Path, web: Web, server: Server) -> None:
     reader = Reader()
     paths = Paths(tmp_path / "data", tmp_path / "config", tmp_path / "cache")
-    errands = Errands(paths, web, reader.say, pictures=False, portraits=False)
+    errands = Errands(paths, web, reader.say, Config(pictures="off"))
     errands.begin(Refresh())
     errands.begin(Ping())
     await reader.until(Pong)

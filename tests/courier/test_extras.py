@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from placentin_tui.courier.folder import Folder
 from placentin_tui.courier.protocol import CommentsFetched, Event, PicturesFetched, RefreshFinished
 from placentin_tui.courier.refresh import refresh
 from placentin_tui.errors import LibraryError
@@ -25,8 +26,9 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "pictures"
 
 
-async def refreshed(library: Library, web: Web, folder: Path | None) -> list[Event]:
-    return [event async for event in refresh(library, web, now=NOW, force=True, pictures=folder)]
+async def refreshed(library: Library, web: Web, folder: Path | None, budget: int = 10_000_000) -> list[Event]:
+    pictures = Folder(folder, budget) if folder else None
+    return [event async for event in refresh(library, web, now=NOW, force=True, pictures=pictures)]
 
 
 def serve(library: Library, server: Server, items: Iterable[str]) -> None:
@@ -120,10 +122,15 @@ async def test_no_pictures_where_none_are_wanted(library: Library, web: Web, ser
     assert not folder.exists()
 
 
-async def test_the_ten_newest_of_a_source(library: Library, web: Web, server: Server, folder: Path) -> None:
+async def test_every_article_has_its_pictures(library: Library, web: Web, server: Server, folder: Path) -> None:
+    for number in range(12):
+        server.answers[f"/{number}.png"] = data(picture(40, 30 + number), kind="image/png")
     serve(library, server, [item(str(n), figure(server.url(f"/{n}.png")), hour=n) for n in range(12)])
     await refreshed(library, web, folder)
-    assert sorted(server.paths()[1:]) == sorted(f"/{number}.png" for number in range(2, 12))
+    assert sorted(server.paths()[1:]) == sorted(f"/{number}.png" for number in range(12))
+    assert all(row.offline_ready for row in library.articles.page(View()))
+    await refreshed(library, web, folder)
+    assert server.paths()[13:] == ["/feed"], "what is there is not asked for again"
 
 
 @pytest.mark.parametrize(

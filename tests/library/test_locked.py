@@ -13,7 +13,7 @@ import pytest
 from placentin_tui.errors import LibraryError
 from placentin_tui.library import Library
 from placentin_tui.library.packing import pack
-from placentin_tui.models import Cursor, NewSource, StoredPicture, View, WholeArticle
+from placentin_tui.models import Cursor, NewSource, PictureWish, StoredPicture, View, WholeArticle
 from tests.library.making import NOON, Clock, article, comment, paper, put
 
 PLACE = Cursor(NOON, 1)
@@ -74,6 +74,12 @@ CALLS: dict[str, Callable[[Library], object]] = {
     "pictures.find": lambda it: it.pictures.find(["https://a/"]),
     "pictures.record": lambda it: it.pictures.record(StoredPicture("https://a/", None)),
     "pictures.missing": lambda it: it.pictures.missing(1),
+    "pictures.wanted": lambda it: it.pictures.wanted(1),
+    "pictures.choose": lambda it: it.pictures.choose(1, PictureWish.LEAD),
+    "pictures.waiting": lambda it: it.pictures.waiting([1], 10),
+    "pictures.seen_to": lambda it: it.pictures.seen_to(1, ["https://a/"]),
+    "pictures.kept": lambda it: it.pictures.kept(),
+    "pictures.drop": lambda it: it.pictures.drop(["a.jpg"]),
     "posts.watched": lambda it: it.posts.watched(1, 20),
     "posts.numbers": lambda it: it.posts.numbers([1]),
     "posts.uncompleted": lambda it: it.posts.uncompleted([1]),

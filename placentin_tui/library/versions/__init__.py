@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from placentin_tui.library.versions import first, home, network
+from placentin_tui.library.versions import first, home, network, pictures
 
-MIGRATIONS: tuple[str, ...] = (first.SCRIPT, home.SCRIPT, network.SCRIPT)
+MIGRATIONS: tuple[str, ...] = (first.SCRIPT, home.SCRIPT, network.SCRIPT, pictures.SCRIPT)
 """The n-th script leads from version n to version n + 1; once released, a script never changes."""

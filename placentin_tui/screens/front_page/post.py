@@ -132,6 +132,9 @@ class Post:
         front.say_news()
 
     def _say_progress(self) -> None:
+        if 0 < self._total <= self._done:
+            self._app.front.status.progress = _("Fetching comments and pictures")
+            return
         said = _("Refreshing {done} of {total}").format(done=number(self._done), total=number(self._total))
         if self._failed:
             said += " · " + ngettext("{n} failed", "{n} failed", self._failed).format(n=number(self._failed))
