@@ -204,7 +204,7 @@ async def test_a_wish_that_kills_is_not_sent_a_third_time(fake: Fake) -> None:
         events = await reader.until(FetchComments(8), last=lambda event: event == CommentsFetched(8, 3))
     assert events == [Ready(), CommentsFetched(8, 3)]
     assert [line for line in fake.heard if "pictures" in line] == [
-        f'{life} {{"type":"pictures","article":7}}' for life in (1, 2)
+        f'{life} {{"type":"pictures","article":7,"asked":false}}' for life in (1, 2)
     ]
 
 

@@ -12,7 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from placentin_tui.courier.darkroom import Darkroom
 from placentin_tui.courier.desk import Desk
+from placentin_tui.courier.folder import Folder
 from placentin_tui.courier.house import is_public
 from placentin_tui.courier.pictures import Pictures
 from placentin_tui.courier.refresh import refresh
@@ -216,12 +218,15 @@ async def test_what_an_article_from_outside_names_at_home_is_never_fetched(
     html = f'<p>Avant.</p><figure><img src="{server.url("/photo.png")}" alt="x"></figure>'
     outside.answers["/feed"] = data(feed([item("un", html, comments=2, discussed_at=server.url("/comments"))]))
     source = library.sources.add(NewSource(outside.url("/feed"))).id
-    async for _event in refresh(library, web, now=NOW, force=True, pictures=tmp_path / "pictures"):
+    folder = Folder(tmp_path / "pictures", 1_000_000)
+    async for _event in refresh(library, web, now=NOW, force=True, pictures=folder):
         pass
     assert library.sources.at_home(source) is False
     desk = Desk(library)
     (row,) = library.articles.page(View())
-    await Pictures(desk, web, tmp_path / "pictures").fetch(row.id, public_only=await is_public(desk, source))
+    async with Darkroom() as darkroom:
+        pictures = Pictures(desk, web, folder, darkroom)
+        await pictures.fetch(row.id, public_only=await is_public(desk, source), every=True)
     assert server.visits == []
 
 
@@ -232,7 +237,8 @@ async def test_a_source_of_the_house_may_name_what_is_there(
     html = f'<p>Avant.</p><figure><img src="{server.url("/photo.png")}" alt="x"></figure>'
     server.answers["/feed"] = data(feed([item("un", html)]))
     source = library.sources.add(NewSource(server.url("/feed"))).id
-    async for _event in refresh(library, web, now=NOW, force=True, pictures=tmp_path / "pictures"):
+    folder = Folder(tmp_path / "pictures", 1_000_000)
+    async for _event in refresh(library, web, now=NOW, force=True, pictures=folder):
         pass
     assert library.sources.at_home(source) is True
     assert server.paths() == ["/feed", "/photo.png"]
