@@ -28,6 +28,7 @@ CALLS: dict[str, Callable[[Library], object]] = {
     "library.check": lambda it: it.check(),
     "library.transaction": _begin,
     "sources.all": lambda it: it.sources.all(),
+    "sources.count": lambda it: it.sources.count(),
     "sources.get": lambda it: it.sources.get(1),
     "sources.find": lambda it: it.sources.find("1"),
     "sources.add": lambda it: it.sources.add(NewSource("https://new.example/")),
