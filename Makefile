@@ -24,7 +24,7 @@ COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gene
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: run test test-wordpress lint format types contracts unit bench screenshots messages lock clean help
+.PHONY: run test test-faults test-wordpress lint format types contracts unit bench screenshots messages lock clean help
 
 run: $(RUNS) ## set everything up and open the paper
 	@$(BIN)/placentin-tui $(ARGS)
@@ -49,6 +49,9 @@ unit: $(TESTS) ## the tests, and how much of the core they reach
 	@$(BIN)/coverage erase
 	@$(BIN)/python -m pytest --numprocesses=auto --cov --cov-report= $(ARGS)
 	@$(BIN)/coverage report --omit='$(TERMINAL)' --skip-covered --show-missing --fail-under=$(FLOOR)
+
+test-faults: $(TESTS) ## the bad days that take minutes: networks, disks, crashes
+	@PLACENTIN_FAULTS=1 $(BIN)/python -m pytest -rs -m faults tests/faults $(ARGS)
 
 test-wordpress: $(TESTS) ## the tests against a real WordPress, brought up from Debian’s packages
 	@PLACENTIN_WORDPRESS=1 $(BIN)/python -m pytest -rs tests/wordpress $(ARGS)

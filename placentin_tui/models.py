@@ -190,6 +190,26 @@ class WholeArticle(msgspec.Struct, frozen=True):
     words: int
 
 
+class HeldArticle(msgspec.Struct, frozen=True):
+    """An article as the library would recognise it in its source's feed."""
+
+    identity: str
+    title: str
+    url: str
+    published: Moment | None
+    digest: str
+
+
+class Renamed(msgspec.Struct, frozen=True):
+    """An article the feed calls otherwise than before."""
+
+    was: str
+    """The identity the library has it under."""
+    identity: str
+    digest: str
+    """The wording the library is to take for the one it holds."""
+
+
 class Stored(msgspec.Struct, frozen=True):
     """What a refresh changed in the library: the articles' numbers."""
 
@@ -208,6 +228,8 @@ class ParsedFeed(msgspec.Struct, frozen=True):
     icon: str = ""
     format: str = ""
     """`rss20`, `atom10`, `rss10`, `json11` …, for the doctor and the tests."""
+    is_cut: bool = False
+    """It holds more articles than are read; these are its first."""
 
 
 class ParsedComment(msgspec.Struct, frozen=True):

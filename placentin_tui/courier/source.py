@@ -13,6 +13,7 @@ from placentin_tui.feeds.decide import decide
 from placentin_tui.feeds.discover import looks_like_page
 from placentin_tui.feeds.parse import parse_feed
 from placentin_tui.feeds.prepare import prepare
+from placentin_tui.feeds.recognise import is_everywhere
 from placentin_tui.i18n import _
 from placentin_tui.web import host_of
 from placentin_tui.wordpress.discovery import post_id, rest_root
@@ -22,7 +23,16 @@ if TYPE_CHECKING:
 
     from placentin_tui.courier.desk import Desk
     from placentin_tui.library import Library
-    from placentin_tui.models import FetchState, Moment, ParsedArticle, ParsedFeed, PreparedArticle, Source, Stored
+    from placentin_tui.models import (
+        FetchState,
+        Moment,
+        ParsedArticle,
+        ParsedFeed,
+        PreparedArticle,
+        Renamed,
+        Source,
+        Stored,
+    )
     from placentin_tui.web import Fetched, Web
 
 Trouble: TypeAlias = FetchError | FeedError
@@ -31,6 +41,8 @@ NO_NETWORK = frozenset({"offline", "unknown-host"})
 """Why a server cannot be reached when there is no network."""
 SIGN_IN = frozenset({"web-page", "http-511"})
 """What comes in place of a feed where a network wants one to sign in first."""
+FEW = 200
+"""Articles looked through for those a short feed has renamed."""
 WHOLE_AGAIN = 8 * 24 * 60 * 60
 """Seconds after which the whole document is asked for: some servers say for ever that it has not changed."""
 
@@ -167,10 +179,14 @@ async def parse(desk: Desk, fetched: Fetched) -> ParsedFeed:
 
 async def shelve(desk: Desk, source: int, feed: ParsedFeed, fetched: Fetched) -> News:
     """Put into the library what a source's feed has and the library has not."""
-    identities = [article.identity for article in feed.articles]
-    decision = decide(feed, await desk.keep(desk.library.articles.known, source, identities))
+    articles = desk.library.articles
+    known = await desk.keep(articles.known, source, [article.identity for article in feed.articles])
+    # Whatever a feed calls anew is as old as the rest of it.
+    is_all_known = all(article.identity in known for article in feed.articles)
+    held = [] if is_all_known else await desk.keep(articles.held, source, FEW + 4 * len(feed.articles))
+    decision = decide(feed, known, held)
     prepared = await desk.work(_prepared, decision.new + decision.changed)
-    return await desk.keep(_store, desk.library, source, feed, prepared, fetched)
+    return await desk.keep(_store, desk.library, source, feed, fetched, prepared=prepared, renamed=decision.renamed)
 
 
 def _prepared(articles: Iterable[ParsedArticle]) -> list[PreparedArticle]:
@@ -193,13 +209,16 @@ def _store(
     library: Library,
     source: int,
     feed: ParsedFeed,
-    prepared: list[PreparedArticle],
     fetched: Fetched,
+    *,
+    prepared: list[PreparedArticle],
+    renamed: tuple[Renamed, ...],
 ) -> News:
     """All a document brings in one piece: should we die before its end, the same is fetched again, nothing missed."""
     brought = {article.parsed.identity for article in prepared}
     counts = {a.identity: a.comment_count for a in feed.articles if a.comment_count is not None}
     with library.transaction():
+        library.articles.rename(source, renamed)
         stored = library.articles.store(source, prepared)
         recounted = library.articles.count_comments(
             source, {identity: count for identity, count in counts.items() if identity not in brought}
@@ -214,6 +233,7 @@ def _store(
             home=feed.home,
             language=feed.language,
             icon=feed.icon,
+            oddity="too-many" if feed.is_cut else "renamed" if is_everywhere(renamed, feed.articles) else "",
         )
         if root := _record_server(library, source, fetched):
             library.posts.number(source, {a.identity: number for a in feed.articles if (number := _number(a, root))})

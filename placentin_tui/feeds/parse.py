@@ -38,7 +38,8 @@ from placentin_tui.feeds.fields import (
     web_address,
 )
 from placentin_tui.feeds.media import files, lead_picture
-from placentin_tui.feeds.reader import Read, read
+from placentin_tui.feeds.reader import MOST_ENTRIES, Read, read
+from placentin_tui.feeds.recognise import distinct
 from placentin_tui.feeds.repair import repair
 from placentin_tui.i18n import _
 from placentin_tui.models import ParsedArticle, ParsedFeed
@@ -59,7 +60,7 @@ def parse_feed(body: bytes, *, url: str, content_type: str = "") -> ParsedFeed:
         raise FeedError(_("The server sent an empty answer."))
     words = decode(body, content_type)
     feed = jsonfeed.parse(words, url) if jsonfeed.is_json(words) else _feed(read(repair(words), url), url)
-    return replace(feed, articles=_finished(feed.articles))
+    return replace(feed, articles=_finished(feed.articles), is_cut=len(feed.articles) >= MOST_ENTRIES)
 
 
 def _feed(found: Read, url: str) -> ParsedFeed:
@@ -195,11 +196,8 @@ def _replies(entry: Fields, url: str) -> tuple[str, str]:
 
 
 def _finished(articles: Iterable[ParsedArticle]) -> tuple[ParsedArticle, ...]:
-    """Each article once, the first of its name, with the digest of its wording."""
-    found: dict[str, ParsedArticle] = {}
-    for article in articles:
-        found.setdefault(article.identity, article)
-    return tuple(replace(article, digest=_digest(article)) for article in found.values())
+    """Each article once, under a name of its own, with the digest of its wording."""
+    return tuple(replace(article, digest=_digest(article)) for article in distinct(articles))
 
 
 def _digest(article: ParsedArticle) -> str:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from placentin_tui.library.pictures import Pictures
     from placentin_tui.library.search import Index
     from placentin_tui.library.views import Selection
-    from placentin_tui.models import Comment, Letter, Moment, PreparedArticle, Stored, View
+    from placentin_tui.models import Comment, HeldArticle, Letter, Moment, PreparedArticle, Renamed, Stored, View
 
 _SUMMARY = """
 SELECT article.id, source, iif(source.own_title <> '', source.own_title, source.title), article.title, article.url,
@@ -210,6 +210,14 @@ class Articles:
     def known(self, source: int, identities: Iterable[str]) -> dict[str, str]:
         """Which of these the library has seen of a source, with the digest of the wording it holds."""
         return {identity: digest for identity, digest, _article in self._intake.seen(source, identities)}
+
+    def held(self, source: int, most: int) -> list[HeldArticle]:
+        """The latest articles of a source, at most so many, to be recognised in its feed under other names."""
+        return self._intake.held(source, most)
+
+    def rename(self, source: int, renamed: Iterable[Renamed]) -> None:
+        """Know articles by the names their feed has for them now."""
+        self._intake.rename(source, renamed)
 
     def store(self, source: int, prepared: Sequence[PreparedArticle]) -> Stored:
         """Keep new articles and new wordings of old ones (in the feed's order), in one transaction."""

@@ -9,7 +9,7 @@ import msgspec
 
 from placentin_tui.library import slots, texts
 from placentin_tui.library.offline import settle
-from placentin_tui.models import Stored
+from placentin_tui.models import HeldArticle, Stored
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from placentin_tui.library.packing import PackedArticle
     from placentin_tui.library.pictures import Pictures
     from placentin_tui.library.search import Index
-    from placentin_tui.models import Moment
+    from placentin_tui.models import Moment, Renamed
 
 _INSERT = """
 INSERT INTO article
@@ -47,6 +47,33 @@ class Intake:
             "SELECT identity, digest, article FROM seen"
             " WHERE source = ? AND identity IN (SELECT value FROM json_each(?))",
             (source, wanted),
+        )
+
+    def held(self, source: int, most: int) -> list[HeldArticle]:
+        """The latest articles of a source, as they would be recognised in its feed."""
+        rows = self._db.rows(
+            "SELECT id, title, url, published FROM article WHERE source = ? ORDER BY slot DESC LIMIT ?", (source, most)
+        )
+        wanted = msgspec.json.encode([number for number, *_rest in rows]).decode()
+        names = {
+            number: (identity, digest)
+            for identity, digest, number in self._db.rows(
+                "SELECT identity, digest, article FROM seen"
+                " WHERE source = ? AND article IN (SELECT value FROM json_each(?))",
+                (source, wanted),
+            )
+        }
+        return [
+            HeldArticle(names[number][0], title, url, published, names[number][1])
+            for number, title, url, published in rows
+            if number in names
+        ]
+
+    def rename(self, source: int, renamed: Iterable[Renamed]) -> None:
+        """Know articles by the names their feed has for them now, and no longer by those they had."""
+        self._db.run_many(
+            "UPDATE OR IGNORE seen SET identity = ?, digest = ? WHERE source = ? AND identity = ?",
+            [(it.identity, it.digest, source, it.was) for it in renamed],
         )
 
     def store(self, source: int, articles: Sequence[PackedArticle]) -> Stored:

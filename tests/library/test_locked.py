@@ -13,7 +13,7 @@ import pytest
 from placentin_tui.errors import LibraryError
 from placentin_tui.library import Library
 from placentin_tui.library.packing import pack
-from placentin_tui.models import Cursor, NewSource, PictureWish, StoredPicture, View, WholeArticle
+from placentin_tui.models import Cursor, NewSource, PictureWish, Renamed, StoredPicture, View, WholeArticle
 from tests.library.making import NOON, Clock, article, comment, paper, put
 
 PLACE = Cursor(NOON, 1)
@@ -56,6 +56,8 @@ CALLS: dict[str, Callable[[Library], object]] = {
     "articles.summaries": lambda it: it.articles.summaries([1]),
     "articles.get": lambda it: it.articles.get(1),
     "articles.save_place": lambda it: it.articles.save_place(1, 1),
+    "articles.held": lambda it: it.articles.held(1, 9),
+    "articles.rename": lambda it: it.articles.rename(1, [Renamed("a", "b", "c")]),
     "articles.known": lambda it: it.articles.known(1, ["guid:a"]),
     "articles.store": lambda it: it.articles.store(1, [article("new")]),
     "articles.store_packed": lambda it: it.articles.store_packed(1, [pack(article("new"))]),
