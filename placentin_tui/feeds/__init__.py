@@ -1,6 +1,6 @@
 """Feeds: bytes in, models out. No network, no files, no SQL.
 
-parse      RSS, Atom or JSON Feed → ParsedFeed     (decode → repair → reader → entries)
+parse      RSS, Atom or JSON Feed → ParsedFeed     (decode → quick, or repair → reader)
 comments   a comment feed → ParsedComment
 discover   what a person typed → the feed behind it
 decide     what is new, what changed

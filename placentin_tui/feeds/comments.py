@@ -27,7 +27,6 @@ from placentin_tui.feeds.fields import (
     text_of,
     web_address,
 )
-from placentin_tui.feeds.reader import read
 from placentin_tui.feeds.repair import repair
 from placentin_tui.models import ParsedComment
 
@@ -47,6 +46,8 @@ _name_in_title = re.compile(r"^[^:]{1,30}:\s*(.+)$")
 
 def parse_comments(body: bytes, *, url: str, content_type: str = "") -> tuple[ParsedComment, ...]:
     """The comments of a comment feed, the oldest first; raises `FeedError` when there is none to read."""
+    from placentin_tui.feeds.reader import read  # feedparser: 60 ms
+
     found = read(repair(decode(body, content_type)), url)
     comments: dict[str, ParsedComment] = {}
     for entry in found.entries:

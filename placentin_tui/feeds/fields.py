@@ -74,8 +74,18 @@ def web_address(raw: str, base: str) -> str:
 
 
 def moment_of(values: Fields, name: str) -> Moment | None:
-    """The moment in a date field of feedparser's."""
-    return moment(text_of(values, name), dict.get(values, f"{name}_parsed"))
+    """The moment in a date field; where our own patterns do not fit, by feedparser's."""
+    written = text_of(values, name)
+    at = moment(written)
+    if at is None and written:
+        return moment(written, dict.get(values, f"{name}_parsed") or _read_by_feedparser(written))
+    return at
+
+
+def _read_by_feedparser(written: str) -> object:
+    from placentin_tui.feeds.reader import date  # feedparser: 60 ms
+
+    return date(written)
 
 
 def plain(markup: str, limit: int = 500, tags: re.Pattern[str] | None = INLINE) -> str:

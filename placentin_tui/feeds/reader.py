@@ -10,29 +10,25 @@ from __future__ import annotations
 import re
 import xml.sax
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from xml.sax.handler import feature_external_ges, feature_namespaces
 
 from feedparser.api import LooseFeedParser, StrictFeedParser
+from feedparser.datetimes import _parse_date
 
 from placentin_tui.errors import FeedError
+from placentin_tui.feeds.read import MOST_ENTRIES, MOST_TAGS, Read
 from placentin_tui.i18n import _
 
 if TYPE_CHECKING:
-    from placentin_tui.feeds.fields import Fields
     from placentin_tui.feeds.repair import Document
 
-MOST_TAGS = 50
-"""It compares each category of an item with all before it."""
 MOST_NAMESPACES = 200
 """It looks through all of them at each unknown element."""
 LONGEST_BASE = 4096
 """Relative `xml:base` inside one another add up."""
 DEEPEST = 10_000
 """Elements within one another; unclosed `<br>` in an ill-formed feed count."""
-MOST_ENTRIES = 10_000
-"""Articles read from one feed."""
 LONGEST_HEAD = 20_000
 """Characters before the first item that are read again with each item of an ill-formed feed."""
 
@@ -40,16 +36,6 @@ LONGEST_HEAD = 20_000
 _TROUBLES = (AssertionError, AttributeError, LookupError, TypeError, ValueError)
 _before_item = re.compile(r"(?=<(?:[\w.-]+:)?(?:item|entry)[\s>])")
 _BASES = ("xml:base", "base")
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """What feedparser made of a feed."""
-
-    feed: Fields
-    entries: list[Fields]
-    version: str
-    """feedparser's word for the format, such as `rss20`; empty when it recognised none."""
 
 
 class _Enough(Exception):
@@ -160,6 +146,13 @@ def read(document: Document, base: str) -> Read:
     except (xml.sax.SAXException, *_TROUBLES):
         return _read_loosely(document.text, base)
     return Read(reader.feeddata, reader.entries, reader.version)
+
+
+def date(written: str) -> object:
+    """The nine numbers of a date by feedparser's many patterns, `None` when none fits."""
+    with suppress(*_TROUBLES):
+        return _parse_date(written)
+    return None
 
 
 def _feed_strictly(reader: Any, text: str) -> None:

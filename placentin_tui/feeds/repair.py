@@ -38,6 +38,21 @@ class Document:
     """It ended before its end: what was whole was kept, and closed."""
 
 
+def whole(text: str) -> str:
+    """The feed within the text as it stands there, for who can read it as it is; empty when it has no end, or no feed
+    is there to be seen at once.
+    """
+    root = _root.search(text)
+    if not root or _page.search(text, 0, root.start()) or _not_xml.search(text, 0, root.start()):
+        return ""
+    end = text.rfind(_end_of(root[1])) + len(_end_of(root[1]))
+    return text[root.start() : end] if end > root.end() and not _not_xml.search(text, end) else ""
+
+
+def _end_of(root: str) -> str:
+    return f"</{root}>"
+
+
 def repair(text: str) -> Document:
     """The feed within the text; raises `FeedError` when there is none."""
     text = _not_xml.sub("", text)
@@ -53,16 +68,16 @@ def repair(text: str) -> Document:
 
 def _to_its_end(text: str, root: str) -> tuple[str, bool]:
     """The text up to the root's end tag, and whether that had to be put there."""
-    end = text.rfind(f"</{root}>")
+    end = text.rfind(_end_of(root))
     if end >= 0:
-        return text[: end + len(root) + 3], False
-    whole = 0
+        return text[: end + len(_end_of(root))], False
+    sound = 0
     for item in _item_end.finditer(text):
-        whole = item.end()
-    if not whole:
+        sound = item.end()
+    if not sound:
         raise FeedError(_("The feed was cut off before its first article was whole."))
     channel = "</channel>" if root.lower() == "rss" else ""
-    return f"{text[:whole]}{channel}</{root}>", True
+    return f"{text[:sound]}{channel}{_end_of(root)}", True
 
 
 def _mended(found: re.Match[str]) -> str:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from placentin_tui.courier.protocol import RefreshFinished
-from placentin_tui.feeds.reader import MOST_ENTRIES
+from placentin_tui.feeds.read import MOST_ENTRIES
 from placentin_tui.library import Library
 from placentin_tui.models import View
 from placentin_tui.web import Web

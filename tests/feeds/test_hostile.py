@@ -16,6 +16,7 @@ from placentin_tui.errors import FeedError
 from placentin_tui.feeds import reader
 from placentin_tui.feeds.fields import MOST_SECTIONS
 from placentin_tui.feeds.parse import parse_comments, parse_feed
+from placentin_tui.feeds.quick import elements
 from tests.feeds.expect import CORPUS, names
 
 if TYPE_CHECKING:
@@ -129,6 +130,7 @@ def test_elements_without_bottom_are_refused(end: str) -> None:
 @pytest.mark.parametrize("end", ["", "<oops>"], ids=["well-formed", "ill-formed"])
 def test_a_feed_without_end_gives_its_first_articles(end: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reader, "MOST_ENTRIES", 5)
+    monkeypatch.setattr(elements, "MOST_ENTRIES", 5)
     items = "".join(f"<item><title>{n}</title></item>" for n in range(50))
     assert [article.title for article in read(HEAD + items + end + TAIL).articles] == ["0", "1", "2", "3", "4"]
 
