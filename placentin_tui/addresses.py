@@ -23,6 +23,7 @@ _lost_in_url = re.compile(r"[\t\n\r]")
 _never_in_url = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _never_in_host = re.compile(r"[\s\"<>\\^`{|}%]")
 _number = re.compile(r"(?:0x[0-9a-f]*|[0-9]+)", re.IGNORECASE)
+_address_in_words = re.compile(r"(?:https?://(?:www\.)?|\bwww\.)([^\s/?#:]+)", re.IGNORECASE)
 _line_end = re.compile(r"%0[ad]", re.IGNORECASE)
 
 _KEPT = "%/:?#[]@!$&'()*+,;=~"
@@ -59,6 +60,16 @@ def opens(url: str) -> str:
     """The address a program may be given to open: of the web or of a mailbox; empty for any other."""
     safe = safe_url(url)
     return safe if safe.startswith(("http://", "https://", "mailto:")) else ""
+
+
+def poses(words: str, url: str) -> bool:
+    """Whether a link's words are the address of another host than the one it leads to."""
+    named = _address_in_words.search(words)
+    if not named or not url.startswith("http"):
+        return False
+    said = urlsplit(safe_url(f"https://{named[1]}/")).hostname or ""
+    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    return not (host == said or host.endswith(f".{said}") or said.endswith(f".{host}"))
 
 
 # ── what may be kept ─────────────────────────────────────────────────────────────────────────────────────────────────

@@ -9,6 +9,7 @@ import time
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from textual import events
 from textual.app import App
 from textual.worker import WorkerFailed
 
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
     from placentin_tui.screens.front_page.screen import FrontPage
 
 T = TypeVar("T")
+
+LONGEST_PASTE = 100_000
+"""Characters: more than any paper takes for a comment."""
 
 
 def run(paths: Paths, config: Config, *, offline: bool) -> int:
@@ -268,15 +272,20 @@ class PlacentinApp(App[int]):
 
     def browse(self, url: str) -> None:
         """Open an address outside; where that cannot be, say it whole and copy it."""
+        from placentin_tui.addresses import opens, shown_url
         from placentin_tui.reader.terminal import browse
 
+        shown = shown_url(url)
         if not url:
             self.say(_("This article has no address."))
         elif browse(url, self.config.browser):
-            self.say(_("Opening {address}").format(address=url))
+            self.say(_("Opening {address}").format(address=shown))
         else:
             self.copy(url)
-            self.say(_("No browser can be opened from here. The address is copied: {address}").format(address=url))
+            sentence = _("No browser can be opened from here. The address is copied: {address}")
+            if not opens(url):
+                sentence = _("Only pages and mail are opened from here. Copied: {address}")
+            self.say(sentence.format(address=shown))
 
     def turn_light(self) -> None:
         """Day or night; remembered."""
@@ -331,6 +340,14 @@ class PlacentinApp(App[int]):
     def forget_pictures(self) -> None:
         """Look pictures up again: more of them may be there."""
         self._pictures.clear()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let what is pasted pass the gate: fields show it as it is, controls and all."""
+        if isinstance(event, events.Paste):
+            from placentin_tui.text import clean_block  # 6 ms the first frame does without
+
+            event.text = clean_block(event.text, LONGEST_PASTE)
+        await super().on_event(event)
 
     # ── Textual's own ────────────────────────────────────────────────────────────────────────────────────────────────
 

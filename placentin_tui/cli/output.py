@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from wcwidth import wcwidth
 
-from placentin_tui.text import clean
+from placentin_tui.text import clean, printable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,8 +37,8 @@ def prepare_streams() -> None:
 
 
 def put(text: str) -> None:
-    """Text for a person, with its line end."""
-    sys.stdout.write(text + "\n")
+    """Text for a person, with its line end; nothing in it that a terminal obeys."""
+    sys.stdout.write(printable(text) + "\n")
 
 
 def put_json(record: Mapping[str, object]) -> None:

@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 import msgspec
 
+from placentin_tui import recheck
 from placentin_tui.errors import PlacentinError
 
 
@@ -208,8 +209,8 @@ def request_from(line: bytes) -> Request:
 
 
 def event_from(line: bytes) -> Event:
-    """The event a line holds; raises `ProtocolError`."""
+    """The event a line holds, its words as safe to show as any; raises `ProtocolError`."""
     try:
-        return _events.decode(line)
+        return recheck.every(_events.decode(line))
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise ProtocolError(str(error)) from error

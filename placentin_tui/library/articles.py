@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec.structs import replace
 
+from placentin_tui import recheck
 from placentin_tui.errors import UnknownArticle
 from placentin_tui.i18n import _
 from placentin_tui.library import texts
@@ -166,7 +167,7 @@ class Articles:
         if row is None:
             raise UnknownArticle(_("No article has the number {id}.").format(id=article))
         data, place, support_url, partial, visited = row
-        page = texts.page(data)
+        page = recheck.every(texts.page(data))
         writer = page.author
         comments = self._comments.of(article)
         return Article(

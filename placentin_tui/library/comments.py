@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from placentin_tui import recheck
 from placentin_tui.errors import UnknownArticle
 from placentin_tui.i18n import _
 from placentin_tui.library import texts
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from placentin_tui.library.pictures import Pictures
     from placentin_tui.library.search import Index
     from placentin_tui.models import Moment, PreparedComment
+    from placentin_tui.prose.blocks import Blocks
 
 _COMMENTS = """
 SELECT comment.id, key, parent, comment.author, comment.published, blocks,
@@ -54,7 +56,7 @@ class Comments:
     def of(self, article: int) -> tuple[Comment, ...]:
         """An article's comments, in the order they were written."""
         return tuple(
-            Comment(number, article, key, parent, author, published, texts.blocks(data), bool(by_author), seen)
+            Comment(number, article, key, parent, author, published, _blocks(data), bool(by_author), seen)
             for number, key, parent, author, published, data, by_author, seen in self._db.rows(_COMMENTS, (article,))
         )
 
@@ -103,3 +105,7 @@ class Comments:
 def _row(comment: PreparedComment) -> tuple[object, ...]:
     parsed = comment.parsed
     return parsed.parent, parsed.author, parsed.published, texts.pack(comment.blocks)
+
+
+def _blocks(data: bytes) -> Blocks:
+    return recheck.every(texts.blocks(data))

@@ -8,6 +8,7 @@ from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from placentin_tui import recheck
 from placentin_tui.errors import LibraryDamaged, LibraryError
 from placentin_tui.i18n import _
 from placentin_tui.library import texts
@@ -50,6 +51,7 @@ class Connection:
         self.run("PRAGMA cache_size = -16384")
         # Sorting and IN-lists go to memory, not to files in /tmp that others could read.
         self.run("PRAGMA temp_store = MEMORY")
+        self._db.text_factory = recheck.decoded
         with wrapped():
             for name, function in texts.FUNCTIONS.items():
                 self._db.create_function(name, 1, function, deterministic=True)

@@ -10,9 +10,10 @@ import sys
 import tempfile
 from typing import TYPE_CHECKING
 
+from placentin_tui.addresses import opens
 from placentin_tui.errors import ShareError
 from placentin_tui.i18n import _
-from placentin_tui.text import clean, safe_url
+from placentin_tui.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +33,7 @@ def browse(url: str, browser: str = "") -> bool:
 
     `browser` is a command of the person's own; the address is its last argument, always an absolute one.
     """
-    address = safe_url(url)
+    address = opens(url)
     command = _opener(browser)
     if not address or not command:
         return False
@@ -110,7 +111,7 @@ def _start(command: list[str]) -> bool:
     quiet = subprocess.DEVNULL
     _started[:] = [program for program in _started if program.poll() is None]
     try:
-        # The person's own command; the address went through safe_url.
+        # The person's own command; the address went through `opens`.
         program = subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)  # noqa: S603
     except OSError:
         return False

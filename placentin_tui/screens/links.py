@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from placentin_tui.addresses import shown_url
 from placentin_tui.i18n import _
 from placentin_tui.screens.menu import MenuCard
 
@@ -19,8 +20,11 @@ class LinksScreen(MenuCard[str]):
     """Answers with the address to open."""
 
     def __init__(self, links: Sequence[Link]) -> None:
-        lines = [
-            (Content.assemble((f"{link.number:>2} ", "bold"), link.text, "\n   ", (link.href, "dim")), link.href)
-            for link in links
-        ]
-        super().__init__(_("Links"), lines, foot=_("Enter opens · Esc goes back"))
+        super().__init__(
+            _("Links"), [(_line(link), link.href) for link in links], foot=_("Enter opens · Esc goes back")
+        )
+
+
+def _line(link: Link) -> Content:
+    """What a link says, and under it where it really leads."""
+    return Content.assemble((f"{link.number:>2} ", "bold"), link.text, "\n   ", (shown_url(link.href), "dim"))

@@ -37,6 +37,8 @@ _TAGS = {
     Mark.SMALL: "small", Mark.MARKED: "mark", Mark.DELETED: "del", Mark.INSERTED: "ins", Mark.SUB: "sub",
     Mark.SUP: "sup", Mark.CODE: "code", Mark.EM: "em", Mark.STRONG: "strong",
 }  # fmt: skip
+_LEADS = ("http://", "https://", "mailto:", "tel:", "#")
+"""Whatever else an address begins with leads nowhere; there is none, unless somebody has edited the library."""
 # The policy forbids what the page does not hold anyhow: a second lock on the same door.
 _PAGE = """<!DOCTYPE html>
 <html lang="{language}">
@@ -160,7 +162,7 @@ def _span(span: Span) -> str:
 
 
 def _linked(html: str, href: str, title: str = "") -> str:
-    if not href:
+    if not href.startswith(_LEADS):
         return html
     says = f' title="{escape(title)}"' if title else ""
     return f'<a href="{escape(href)}"{says}>{html}</a>'

@@ -48,6 +48,13 @@ class ArticleBody(ScrollView, can_focus=True, inherit_bindings=False):
             super().__init__()
             self.href = href
 
+    class Pointed(Message):
+        """The mouse is over a link that leads to this address, or over none any more."""
+
+        def __init__(self, href: str) -> None:
+            super().__init__()
+            self.href = href
+
     class Resized(Message):
         """There is another width: the page must be composed anew."""
 
@@ -62,6 +69,8 @@ class ArticleBody(ScrollView, can_focus=True, inherit_bindings=False):
         self._page: Page | None = None
         self._pointed = False
         """The mouse has been here."""
+        self._over = ""
+        """Where the link under the mouse leads."""
         self._found: dict[int, list[tuple[int, int, str]]] = {}
         """What is marked on a line: from a character to another, in which role."""
         self._strips: dict[tuple[int, int], Strip] = {}
@@ -143,6 +152,19 @@ class ArticleBody(ScrollView, can_focus=True, inherit_bindings=False):
         """Say which link was clicked."""
         if href := event.style.meta.get("href"):
             self.post_message(self.Acted(href))
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Say which link the mouse is over."""
+        self._point(event.style.meta.get("href", ""))
+
+    def on_leave(self) -> None:
+        """The mouse is over no link any more."""
+        self._point("")
+
+    def _point(self, href: str) -> None:
+        if href != self._over:
+            self._over = href
+            self.post_message(self.Pointed(href))
 
     def notify_style_update(self) -> None:
         """Mix the colours anew: the theme has changed."""

@@ -91,7 +91,7 @@ class Inks:
                 style += self._role(*_ROLES[role])
         if href:
             # Only the web's own addresses become terminal links; ours (`act:`) and mail are for the click alone.
-            web = href if href.startswith(("https://", "http://")) else None
+            web = href if href.startswith(("https://", "http://")) and href.isascii() and href.isprintable() else None
             style += Style(link=web, meta={"href": href})
         return style
 

@@ -29,6 +29,8 @@ class StatusLine(Widget):
     """« 12 nouveaux », or empty."""
     trouble = reactive("")
     """What went wrong at the last refresh, in a few words."""
+    address = reactive("")
+    """Where the link under the mouse leads; nothing else is said meanwhile."""
     place = reactive("")
     """Where in the list or the article."""
     hints: reactive[tuple[tuple[str, str, str], ...]] = reactive(())
@@ -63,6 +65,8 @@ class StatusLine(Widget):
             self.post_message(self.Clicked(act))
 
     def _left(self, width: int) -> Content:
+        if self.address:
+            return Content(cut(self.address, width)).stylize(self.get_visual_style("status--hint"))
         parts = [
             (self.offline, "status--offline", ""),
             (self.progress, "status--hint", ""),

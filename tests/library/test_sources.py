@@ -183,3 +183,14 @@ def test_articles_are_counted_by_source(library: Library) -> None:
     library.acts.mark_read(numbers[:1])
     assert [(source.articles, source.unread) for source in library.sources.all()] == [(2, 1), (1, 1)]
     assert library.articles.count(View(source=one, unread=True)) == 1
+
+
+def test_what_a_person_types_or_pastes_passes_the_gate(library: Library) -> None:
+    source = library.sources.add(NewSource("https://a.example/", title="A\x1b]0;x\x07", folder=" b /\x9b/ c\n"))
+    assert (source.title, source.folder) == ("A]0;x", "b/c")
+    library.sources.edit(source.id, title="T\u202e" + "x" * 300, folder="d\x00", support_url="javascript:x\x1b")
+    source = library.sources.get(source.id)
+    assert len(source.title) == 200
+    assert (source.folder, source.support_url) == ("d", "javascript:x")
+    library.sources.edit(source.id, support_url=" https://a.example/don ")
+    assert library.sources.get(source.id).support_url == "https://a.example/don"

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from placentin_tui.prose.html.parse import Leave
 
 _LANGUAGE = re.compile(r"(?:^|\s)(?:lang(?:uage)?-|brush:\s*)([\w+#-]{1,20})")
+_ONE_LANGUAGE = re.compile(r"[\w.+#-]{1,20}", re.ASCII)
 _DASHES = re.compile(r"^[\s—–―-]+")
 _LONGEST_CODE = 1_000_000
 
@@ -140,8 +141,10 @@ def _language(node: LexborNode) -> str:
             attributes = one.attributes
             if found := _LANGUAGE.search(attributes.get("class") or ""):
                 return found[1].lower()
-            if language := attributes.get("data-lang") or attributes.get("data-language"):
-                return clean(language, 20).lower()
+            language = attributes.get("data-lang") or attributes.get("data-language") or ""
+            # One word: it stands behind the fence of a Markdown file, and must not take the fence down.
+            if _ONE_LANGUAGE.fullmatch(language):
+                return language.lower()
     return ""
 
 

@@ -22,7 +22,7 @@ _PLACEHOLDER = re.compile(
     r"(?:^|[/_.-])(?:blank|spacer|placeholder|pixel|transparent|1x1|lazy|loading|grey|empty)[\w.-]*\.(?:gif|png|svg)(?:\?|$)",
     re.IGNORECASE,
 )
-_CANDIDATE = re.compile(r"[\s,]*([^\s,]\S*)(?:\s+([\d.]+)([wxh]))?[^,]*")
+_CANDIDATE = re.compile(r"[\s,]*([^\s,]\S*)(?:\s+(\d+(?:\.\d+)?|\.\d+)([wxh]))?[^,]*")
 _PIXELS = re.compile(r"\s*(\d{1,5})(?:\.\d+)?(?:px)?\s*")
 _LONGEST_SRCSET = 20_000
 
@@ -85,7 +85,7 @@ def _best_of(srcset: str) -> Iterator[str]:
     if srcset.startswith("data:"):
         return
     found = [
-        (float(size) if unit == "w" and size.count(".") < 2 else 0.0, url.rstrip(","))
+        (float(size) if unit == "w" else 0.0, url.rstrip(","))
         for url, size, unit in _CANDIDATE.findall(srcset[:_LONGEST_SRCSET])
     ]
     enough = sorted(entry for entry in found if entry[0] >= ENOUGH_PIXELS)

@@ -57,7 +57,7 @@ def links(page: FrontPage) -> None:
     if not found:
         page.app.say(_("This article has no links."))
         return
-    page.app.push_screen(LinksScreen(found), lambda href: follow(page, href) if href else None)
+    page.app.push_screen(LinksScreen(found), lambda href: page.app.browse(href) if href else None)
 
 
 def follow_number(page: FrontPage, n: int) -> None:
@@ -70,11 +70,21 @@ def follow_number(page: FrontPage, n: int) -> None:
 
 
 def follow(page: FrontPage, href: str) -> None:
-    """Follow a link: inside the article, or out through the browser."""
+    """Follow a link: inside the article, or out through the browser; one that poses as another is shown first."""
+    from placentin_tui.addresses import poses
+
     if href.startswith("#"):
         page.body.jump(href)
-    else:
+        return
+    found = page.body.page.links if page.body.page else ()
+    posing = next((link for link in found if link.href == href and poses(link.text, href)), None)
+    if posing is None:
         page.app.browse(href)
+        return
+    from placentin_tui.screens.links import LinksScreen
+
+    page.app.say(_("This link says one address and leads to another."))
+    page.app.push_screen(LinksScreen((posing,)), lambda href: page.app.browse(href) if href else None)
 
 
 def comments(page: FrontPage) -> None:

@@ -201,6 +201,12 @@ class FrontPage(Screen[None]):
         else:
             article.follow(self, event.href)
 
+    def on_article_body_pointed(self, event: ArticleBody.Pointed) -> None:
+        """Say where the link under the mouse leads, before anybody clicks on it."""
+        from placentin_tui.addresses import shown_url  # who has no mouse does without
+
+        self.status.address = "" if event.href.startswith("act:") else shown_url(event.href)
+
     def shape_of(self, picture: Picture, width: int) -> Shape | None:
         """The cells a picture takes in the article pane."""
         return shape(self.app.stored_picture(picture.url), width, self.body.size.height)
