@@ -41,8 +41,6 @@ CALLS: dict[str, Callable[[Library], object]] = {
     "sources.bring_back": lambda it: it.sources.bring_back(1),
     "sources.fetch_states": lambda it: it.sources.fetch_states(),
     "sources.record_success": lambda it: it.sources.record_success(1),
-    "sources.at_home": lambda it: it.sources.at_home(1),
-    "sources.note_home": lambda it: it.sources.note_home(1, at_home=True),
     "sources.pause_host": lambda it: it.sources.pause_host("x", 1, error="x"),
     "sources.trust": lambda it: it.sources.trust(1, "x"),
     "sources.trusted": lambda it: it.sources.trusted(),
