@@ -82,6 +82,8 @@ class Item(msgspec.Struct, frozen=True, array_like=True):
 
     blocks: tuple[Block, ...]
     id: str = ""
+    value: int | None = None
+    """Its own number in an ordered list, where the author gave it one."""
 
 
 class Listing(msgspec.Struct, frozen=True, array_like=True, tag="l"):
@@ -89,6 +91,8 @@ class Listing(msgspec.Struct, frozen=True, array_like=True, tag="l"):
 
     items: tuple[Item, ...]
     start: int | None = None
+    kind: str = ""
+    """How its numbers are written: `a`, `A`, `i`, `I`; empty: as figures."""
 
 
 class Definition(msgspec.Struct, frozen=True, array_like=True):

@@ -26,6 +26,7 @@ from placentin_tui.prose.blocks import (
     Spans,
     Table,
 )
+from placentin_tui.prose.numbering import numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -85,8 +86,8 @@ def _block(block: Block) -> str:  # noqa: C901, PLR0911 - one line per kind of b
 
 def _listing(listing: Listing) -> str:
     lines = []
-    for number, item in enumerate(listing.items, max(listing.start or 0, 0)):
-        mark = "- " if listing.start is None else f"{number}. "
+    for number, item in zip(numbers(listing), listing.items, strict=True):
+        mark = "- " if listing.start is None else f"{max(number, 0)}. "
         anchors = _anchors(item.id)
         lines.append(_prefixed(anchors + to_markdown(item.blocks), mark, " " * len(mark)))
     return "\n".join(lines)

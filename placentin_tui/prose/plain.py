@@ -26,6 +26,7 @@ from placentin_tui.prose.blocks import (
     Table,
 )
 from placentin_tui.prose.layout import lay_out, plain, wrap
+from placentin_tui.prose.numbering import labels
 from placentin_tui.prose.walk import every, texts
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def _text(block: Block, width: int | None) -> str:  # noqa: C901, PLR0911 - one 
 def _listing(listing: Listing, width: int | None) -> str:
     """A list, its items hung on their bullets or numbers."""
     lines = []
-    for number, item in enumerate(listing.items, listing.start or 0):
+    for number, item in zip(labels(listing), listing.items, strict=True):
         mark = "• " if listing.start is None else f"{number}. "
         body = _indented(_item(item, _less(width, len(mark))), " " * len(mark))
         lines.append(mark + body[len(mark) :])

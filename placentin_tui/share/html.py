@@ -111,10 +111,12 @@ class _Writer:
         items = "".join(map(self._item, listing.items))
         if listing.start is None:
             return f"<ul>\n{items}</ul>"
-        return f'<ol start="{listing.start}">\n{items}</ol>'
+        kind = f' type="{listing.kind}"' if listing.kind else ""
+        return f'<ol start="{listing.start}"{kind}>\n{items}</ol>'
 
     def _item(self, item: Item) -> str:
-        return f"<li>{_anchors(item.id)}{self.blocks(item.blocks)}</li>\n"
+        value = f' value="{item.value}"' if item.value is not None else ""
+        return f"<li{value}>{_anchors(item.id)}{self.blocks(item.blocks)}</li>\n"
 
     def _definition(self, entry: Definition) -> str:
         terms = "".join(f"<dt>{_inline(term)}</dt>\n" for term in entry.terms)

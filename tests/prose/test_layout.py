@@ -202,7 +202,7 @@ def test_tables_are_drawn_to_fit() -> None:
         "┌───────┬────────┐",
         "│ Town  │ People │",
         "├───────┼────────┤",
-        "│ Paris │  2 100 │",
+        "│ Paris │  2_100 │",
         "│ Lyon  │    500 │",
         "│ in all         │",
         "└────────────────┘",

@@ -9,12 +9,14 @@ from placentin_tui.prose.blocks import (
     Code,
     Details,
     Heading,
+    Paragraph,
     Quote,
     Span,
     Spans,
 )
 from placentin_tui.prose.html import embeds, figures, tables
 from placentin_tui.prose.html.page import Flow, Page, as_line
+from placentin_tui.prose.html.parse import SKIP
 from placentin_tui.text import clean, clean_block
 
 if TYPE_CHECKING:
@@ -114,8 +116,10 @@ def _without_dash(spans: Spans) -> Spans:
     return (first, *spans[1:]) if first.text else spans[1:]
 
 
-def code(page: Page, node: LexborNode) -> Leave | None:
+def code(page: Page, node: LexborNode) -> Leave | object | None:
     """`<pre>`: lines and spaces are the author's."""
+    if "lineno" in (node.attributes.get("class") or "").split():
+        return SKIP
     if not page.open("code"):
         return page.end_paragraph
     page.verbatim += 1
@@ -148,11 +152,13 @@ def _language(node: LexborNode) -> str:
     return ""
 
 
-def table(page: Page, _node: LexborNode) -> Leave | None:
+def table(page: Page, node: LexborNode) -> Leave | None:
     """`<table>`."""
+    places = node.attributes.get("role") in ("presentation", "none")
 
     def done(flow: Flow) -> None:
-        for block in (*flow.blocks, *tables.close(flow.rows, flow.caption)):
+        made = tables.loose(flow.rows, flow.caption) if places else tables.close(flow.rows, flow.caption)
+        for block in (*flow.blocks, *made):
             page.add(block)
 
     return container(page, "table", done)
@@ -165,11 +171,13 @@ def row(page: Page, _node: LexborNode) -> Leave | None:
     return page.end_paragraph
 
 
-def cell(page: Page, node: LexborNode) -> Leave | None:
-    """`<td>` and `<th>`."""
+def cell(page: Page, node: LexborNode) -> Leave | object | None:
+    """`<td>` and `<th>`; not those that number the lines of code."""
     if page.flow.kind != "table":
         return page.end_paragraph
     attributes = node.attributes
+    if "gutter" in (attributes.get("class") or "").split():
+        return SKIP
     columns, rows = attributes.get("colspan"), attributes.get("rowspan")
 
     def done(flow: Flow) -> None:
@@ -241,6 +249,30 @@ def gallery(page: Page, names: frozenset[str]) -> Leave | None:
             page.add(block)
 
     return container(page, "gallery", done, names)
+
+
+def stanza(page: Page) -> Leave | None:
+    """Lines of verse, each in an element of its own: one paragraph."""
+
+    def done(flow: Flow) -> None:
+        spans, others = as_line(flow.blocks)
+        for block in (*([Paragraph(spans, page.take_anchors())] if spans else []), *others):
+            page.add(block)
+
+    return container(page, "line", done)
+
+
+def footnote(page: Page) -> Leave | None:
+    """A note whose number stands before it in an element of its own: the number joins its text."""
+
+    def done(flow: Flow) -> None:
+        blocks = flow.blocks
+        if len(blocks) > 1 and isinstance(number := blocks[0], Paragraph) and isinstance(text := blocks[1], Paragraph):
+            ids = " ".join(filter(None, (number.id, text.id)))
+            blocks[:2] = [Paragraph((*number.spans, Span(". "), *text.spans), ids)]
+        _add_all(page, flow)
+
+    return container(page, "quote", done)
 
 
 def _add_all(page: Page, flow: Flow) -> None:

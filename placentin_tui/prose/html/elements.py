@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from placentin_tui.prose.blocks import Mark, Rule
-from placentin_tui.prose.html import containers, lists, media
+from placentin_tui.prose.html import containers, lists, math, media
 from placentin_tui.prose.html.figures import is_caption, is_credit, is_figure, is_gallery
 from placentin_tui.prose.html.parse import SKIP, Leave
 from placentin_tui.text import clean
@@ -45,8 +45,12 @@ DROPPED = frozenset((
 
 HIDDEN = frozenset((
     "screen-reader-text", "sr-only", "visually-hidden", "sharedaddy", "feedflare", "addtoany_share_save_container",
+    "gutter", "lineno", "linenos", "lnt",
 ))  # fmt: skip
-"""Classes of elements the page hides, or that are the site's share buttons."""
+"""Classes of elements the page hides, or that are the site's share buttons, or numbers beside code."""
+
+STANZAS = frozenset(("stanza", "line-block", "linegroup", "poem-stanza"))
+"""Classes of elements whose every child is a line of verse."""
 
 _LONG_FORM = 1000
 """More text than this in a form is the page itself, which some sites wrap in one."""
@@ -81,10 +85,14 @@ def _styled(page: Page, style: Style) -> Leave:
     return leave
 
 
-def _link(page: Page, node: LexborNode) -> Leave | None:
+def _link(page: Page, node: LexborNode) -> Leave | object | None:
     attributes = node.attributes
-    href = page.links.resolve(attributes.get("href"))
-    return _styled(page, page.style._replace(href=href, title=_title(attributes))) if href else None
+    if "hidden" in attributes:
+        return SKIP
+    if not (href := page.links.resolve(attributes.get("href"))):
+        return None
+    high = Mark.SUP.value if "footnote-anchor" in _names(attributes) else 0
+    return _styled(page, page.style._replace(marks=page.style.marks | high, href=href, title=_title(attributes)))
 
 
 def _abbreviation(page: Page, node: LexborNode) -> Leave | None:
@@ -160,6 +168,10 @@ def containers_of_class(page: Page, names: frozenset[str], attributes: Mapping[s
         return containers.figure(page, names)
     if is_gallery(names):
         return containers.gallery(page, names)
+    if not STANZAS.isdisjoint(names):
+        return containers.stanza(page)
+    if "footnote" in names:
+        return containers.footnote(page)
     return containers.social_post(page, attributes)
 
 
@@ -182,6 +194,7 @@ def _is_hidden(attributes: Mapping[str, str | None]) -> bool:
 
 
 HANDLERS: dict[str, Handler] = {
+    **dict.fromkeys(math.PARTS, math.part),
     "a": _link, "abbr": _abbreviation, "acronym": _abbreviation, "cite": _cite, "footer": _footer,
     "q": _quotation, "rt": _ruby, "br": _break, "wbr": _word_break, "hr": _rule, "form": _form,
     "p": _by_class, "div": _by_class, "span": _by_class, "section": _by_class, "aside": _by_class,

@@ -12,8 +12,14 @@ from placentin_tui.text import clean
 if TYPE_CHECKING:
     from placentin_tui.prose.html.page import Flow
 
-_FIGURES = frozenset(("wp-caption", "gallery-item", "blocks-gallery-item", "image-caption-wrapper"))
-_CAPTIONS = frozenset(("wp-caption-text", "gallery-caption", "blocks-gallery-caption", "wp-element-caption"))
+_FIGURES = frozenset((
+    "wp-caption", "gallery-item", "blocks-gallery-item", "image-caption-wrapper", "tiled-gallery-item",
+    "spip_document", "spip_documents", "spip_doc_inner",
+))  # fmt: skip
+_CAPTIONS = frozenset((
+    "wp-caption-text", "gallery-caption", "blocks-gallery-caption", "wp-element-caption", "tiled-gallery-caption",
+    "spip_doc_titre", "spip_doc_descriptif", "spip_doc_legende",
+))  # fmt: skip
 _GALLERIES = frozenset(
     ("gallery", "wp-block-gallery", "blocks-gallery-grid", "tiled-gallery", "wp-block-jetpack-slideshow")
 )
@@ -108,5 +114,7 @@ def _captioned(block: Block, flow: Flow, base: str) -> Block | None:
     if isinstance(block, Paragraph) and any("embed" in name for name in flow.names):
         block = embed("".join(span.text for span in block.spans), "", base) or block
     if isinstance(block, Embed) and not any(span.href for span in caption):
-        return Embed(block.kind, block.url, block.title or clean("".join(span.text for span in caption), 300))
+        said = clean("".join(span.text for span in caption), 300)
+        title = f"{block.title}. {said}" if said and block.title and block.title != said else block.title or said
+        return Embed(block.kind, block.url, title)
     return None

@@ -10,9 +10,14 @@ from placentin_tui.prose.html.containers import container
 from placentin_tui.prose.html.page import Entry, Flow, Page, as_line, last_entry
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from selectolax.lexbor import LexborNode
 
     from placentin_tui.prose.html.parse import Leave
+
+
+_KINDS = ("a", "A", "i", "I")
 
 
 def listing(page: Page, node: LexborNode) -> Leave | None:
@@ -23,31 +28,52 @@ def listing(page: Page, node: LexborNode) -> Leave | None:
         return page.end_paragraph
     if figures.is_gallery(names):
         return containers.gallery(page, names)
-    start = _number(attributes.get("start")) if node.tag == "ol" else None
+    is_ordered = node.tag == "ol"
 
     def done(flow: Flow) -> None:
-        items = tuple(
-            Item(tuple(entry.blocks), entry.id) for entry in flow.entries if entry.blocks or start is not None
-        )
-        if any(item.blocks for item in items):
-            page.add(Listing(items, start))
+        entries = [entry for entry in flow.entries if entry.blocks or is_ordered]
+        if any(entry.blocks for entry in entries):
+            page.add(_ordered(entries, attributes) if is_ordered else Listing(tuple(map(_item, entries))))
 
     return container(page, "list", done)
 
 
-def _number(value: str | None) -> int:
+def _ordered(entries: list[Entry], attributes: Mapping[str, str | None]) -> Listing:
+    """A list with its author's numbers: where they begin, how they are written, whether they count down."""
+    kind = attributes.get("type") or ""
+    if "reversed" in attributes:
+        start = _number(attributes.get("start"), len(entries))
+        for at, entry in enumerate(entries):
+            entry.value = start - at if entry.value is None else entry.value
+    else:
+        start = _number(attributes.get("start"), 1)
+    return Listing(tuple(map(_item, entries)), start, kind if kind in _KINDS else "")
+
+
+def _item(entry: Entry) -> Item:
+    return Item(tuple(entry.blocks), entry.id, entry.value)
+
+
+def _number(value: str | None, otherwise: int) -> int:
     try:
-        return max(min(int(value or 1), 999_999), -999_999)
+        return max(min(int(value or otherwise), 999_999), -999_999)
     except ValueError:
-        return 1
+        return otherwise
 
 
-def item(page: Page, _node: LexborNode) -> Leave | None:
+def item(page: Page, node: LexborNode) -> Leave | None:
     """`<li>`; one that stands in no list is a paragraph."""
     if page.flow.kind != "list":
         return page.end_paragraph
     anchors = page.take_anchors()
-    return container(page, "item", lambda flow: page.flow.entries.append(Entry(flow.blocks, anchors)))
+    value = node.attributes.get("value")
+    number = _number(value, 0) if value and _counts(node) else None
+    return container(page, "item", lambda flow: page.flow.entries.append(Entry(flow.blocks, anchors, value=number)))
+
+
+def _counts(node: LexborNode) -> bool:
+    """Whether an item stands in a list that counts."""
+    return node.parent is not None and node.parent.tag == "ol"
 
 
 def definitions(page: Page, node: LexborNode) -> Leave | None:
@@ -66,8 +92,10 @@ def definitions(page: Page, node: LexborNode) -> Leave | None:
     return container(page, "definitions", done)
 
 
-def term(page: Page, _node: LexborNode) -> Leave | None:
+def term(page: Page, node: LexborNode) -> Leave | None:
     """`<dt>`."""
+    if page.flow.kind == "figure" and figures.is_caption(frozenset((node.attributes.get("class") or "").split())):
+        return containers.caption(page)
     if page.flow.kind != "definitions":
         return page.end_paragraph
 

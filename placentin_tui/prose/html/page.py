@@ -23,6 +23,7 @@ class Entry:
     blocks: list[Block] = field(default_factory=list)
     id: str = ""
     terms: list[Spans] = field(default_factory=list)
+    value: int | None = None
 
 
 @dataclass(slots=True)

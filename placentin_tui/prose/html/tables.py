@@ -23,11 +23,16 @@ def draft(blocks: list[Block], *, header: bool, columns: str | None, rows: str |
 def close(rows: list[list[Draft]], caption: Spans) -> list[Block]:
     """What the rows come to: a table and the pictures of its cells after it, or all that the cells hold, in order."""
     if max(map(len, rows), default=0) < 2 or any(_is_prose(cell.blocks) for row in rows for cell in row):
-        loose = [block for row in rows for cell in row for block in cell.blocks]
-        return [Paragraph(caption), *loose] if caption else loose
+        return loose(rows, caption)
     pictures: list[Block] = []
     data = Table(tuple(_rows(rows, pictures)), caption)
     return [data, *pictures] if any(cell.spans for row in data.rows for cell in row) else pictures
+
+
+def loose(rows: list[list[Draft]], caption: Spans) -> list[Block]:
+    """All that the cells hold, one after the other."""
+    blocks = [block for row in rows for cell in row for block in cell.blocks]
+    return [Paragraph(caption), *blocks] if caption else blocks
 
 
 def _is_prose(blocks: list[Block]) -> bool:

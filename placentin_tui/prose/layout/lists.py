@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from placentin_tui.prose.blocks import Definition, Definitions, Item, Listing
 from placentin_tui.prose.layout.direction import begins_from_right, marked_at_right
 from placentin_tui.prose.layout.lines import Line, Run
+from placentin_tui.prose.numbering import labels
 
 if TYPE_CHECKING:
     from placentin_tui.prose.layout.setting import Setting
@@ -21,7 +22,7 @@ def listing(setting: Setting, block: Listing, width: int, style: str) -> list[Li
     if block.start is None:
         marks = [_BULLET] * len(block.items)
     else:
-        numbers = [str(number) for number in range(block.start, block.start + len(block.items))]
+        numbers = labels(block)
         widest = max(map(len, numbers), default=0)
         marks = [f"{number:>{widest}}. " for number in numbers]
     items = (_item(setting, item, mark, width, style) for item, mark in zip(block.items, marks, strict=True))

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 _NARROW = (
-    "\n -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1fff"
+    "\n -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u1d2c-\u1d6a\u1e00-\u1fff"
     "\u2010-\u2027\u202f-\u203b\u203d-\u2048\u204a-\u205e\u2070-\u2094\u20a0-\u20bf\u2190-\u2193"
     "\u2500-\u259f\u25cf\u2605\u275e"
 )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from placentin_tui.prose.blocks import Mark
 from placentin_tui.prose.layout.breaking import INVISIBLE, Cut, cuts
 from placentin_tui.prose.layout.lines import Run, style_of
 from placentin_tui.prose.layout.manner import PLAIN
+from placentin_tui.prose.layout.raised import raised
 from placentin_tui.prose.layout.width import text_width
 
 if TYPE_CHECKING:
@@ -16,18 +19,24 @@ if TYPE_CHECKING:
 
 Runs = tuple[Run, ...]
 
+_RAISED = Mark.SUP | Mark.SUB
+
 _WIDEST = 3
 """Columns a space may grow by: beyond that a line is better left short."""
 
 _FRENCH_SPACES = (*((f" {sign}", f"\xa0{sign}") for sign in ";:!?»%€"), ("« ", "«\xa0"))
 """Where French sets a space that must not part what it stands between."""
+_NUMBER_SPACE = re.compile(r"(?<=\d) (?=\d{3}(?!\d)|(?:h|min|km|m|cm|mm|kg|g|t|ha|M€|Md€|°C)\b)")
+"""The space inside a large number, and the one before its unit."""
+_BACK = (" \u21a9", "\xa0\u21a9")
+"""The arrow that leads back from a note stays with its last word."""
 
 
 def wrap(spans: Spans, width: int, style: str = "", *, language: str = "", manner: Manner = PLAIN) -> list[Runs]:
     """The spans in lines no wider than `width`, in the given style; French spacing is made no-break."""
     if not spans:
         return []
-    text = spans[0].text if len(spans) == 1 else "".join([span.text for span in spans])
+    text = "".join([raised(span) if span.marks & _RAISED else span.text for span in spans]).replace(*_BACK)
     if not language or language[:2].lower() == "fr":
         text = french_spacing(text)
     lines = cuts(text, max(width, 1), _zone(width, manner) if manner.hyphenate else 0)
@@ -51,7 +60,7 @@ def french_spacing(text: str) -> str:
     """The text with no-break spaces where French wants them; as long as before."""
     for ordinary, no_break in _FRENCH_SPACES:
         text = text.replace(ordinary, no_break)
-    return text
+    return _NUMBER_SPACE.sub("\xa0", text)
 
 
 def _cut_spans(spans: Spans, text: str, lines: list[Cut], style: str) -> list[Runs]:

@@ -1,0 +1,22 @@
+"""Text set high or low, in the letters Unicode has for it: a terminal has no smaller type."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from placentin_tui.prose.blocks import Mark
+
+if TYPE_CHECKING:
+    from placentin_tui.prose.blocks import Span
+
+_HIGH = str.maketrans("0123456789+-−=()abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
+_LOW = str.maketrans("0123456789+-−=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
+_PASSED_OVER = frozenset(" \xa0,.;[]*\n")
+
+
+def raised(span: Span) -> str:
+    """The span's text high or low, as long as before; as it is where a letter of it has no such form."""
+    table = _HIGH if span.marks & Mark.SUP else _LOW
+    if all(ord(sign) in table or sign in _PASSED_OVER for sign in span.text):
+        return span.text.translate(table)
+    return span.text
