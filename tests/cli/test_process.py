@@ -121,7 +121,7 @@ def test_a_broken_config_is_named_and_kept(program: Program, settings: Callable[
     for arguments in ([], ["list"], ["--offline"]):
         done = program(*arguments)
         assert done.returncode == 1
-        assert done.stderr.decode().startswith(f"placentin-tui: {path}, line 2: “measure” must be a whole number")
+        assert done.stderr.decode().startswith(f"placentin-tui: {path}, line 2: “measure” must be 0, or a whole number")
     assert path.read_text() == "# mine\nmeasure = 'wide'\n"
 
 
