@@ -56,7 +56,8 @@ def refresh_sources(call: Call) -> int:
 
 
 def _refresh(call: Call, library: Library, ids: tuple[int, ...]) -> int:
-    from placentin_tui.courier.refresh import refresh  # aiohttp and feedparser, 200 ms and more
+    from placentin_tui.courier.refresh import refresh  # aiohttp: 200 ms
+    from placentin_tui.courier.workshop import every_processor
 
     def ask(web: Web) -> AsyncGenerator[Event, None]:
         # Who names a source wants it asked now, also one that is to be left alone for a while.
@@ -68,6 +69,7 @@ def _refresh(call: Call, library: Library, ids: tuple[int, ...]) -> int:
             force=bool(ids),
             pictures=call.pictures(asked=call.options.pictures),
             portraits=call.config.network.portraits,
+            helpers=every_processor(),
         )
 
     report = _Report(as_json=call.options.json)

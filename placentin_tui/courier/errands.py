@@ -50,6 +50,9 @@ if TYPE_CHECKING:
     from placentin_tui.paths import Paths
     from placentin_tui.web import Web
 
+HELPERS = 1
+"""Processes that help to read what comes: the person at the screen wants the other processor."""
+
 log = logging.getLogger(__name__)
 
 
@@ -128,6 +131,7 @@ class Errands:
                     force=request.now,
                     pictures=await self._folder(),
                     portraits=self._portraits,
+                    helpers=HELPERS,
                 )
                 last = await self._say_all(events)
             is_online = isinstance(last, RefreshFinished) and not last.offline

@@ -14,6 +14,7 @@ from placentin_tui.courier.desk import Desk, as_they_end
 from placentin_tui.courier.extras import Extras
 from placentin_tui.courier.protocol import RefreshFinished, RefreshStarted, SourceRefreshed
 from placentin_tui.courier.source import NO_NETWORK, SIGN_IN, Outcome, Round, ask, failed, reason_of, record
+from placentin_tui.courier.workshop import Workshop
 from placentin_tui.errors import FetchError, PlacentinError
 from placentin_tui.i18n import _
 from placentin_tui.web import host_of
@@ -44,6 +45,7 @@ async def refresh(
     force: bool = False,
     pictures: Folder | None = None,
     portraits: bool = False,
+    helpers: int = 0,
     chance: Callable[[], float] = random.random,
 ) -> AsyncGenerator[Event, None]:
     """Ask sources for news (all of them when none is named), and say what comes of it.
@@ -53,11 +55,13 @@ async def refresh(
                        ─▶ RefreshFinished
 
     `force` asks also those that are to be left alone for a while; `pictures` is the folder pictures are kept in, `None`
-    when none are wanted; `portraits`: authors' too, mostly from third parties' servers. Raises `LibraryError` when the
-    library itself fails; a source that fails is an event.
+    when none are wanted; `portraits`: authors' too, mostly from third parties' servers; `helpers`: how many
+    processes may be started to read what comes. Raises `LibraryError` when the library itself fails; a source that
+    fails is an event.
     """
     desk = Desk(library)
-    tour = Round(desk, web, now, chance)
+    workshop = Workshop(desk, helpers)
+    tour = Round(desk, web, now, chance, workshop)
     known = {source.id: source for source in await desk.keep(library.sources.all)}
     states = [state for state in await desk.keep(library.sources.fetch_states, sources) if force or _is_due(state, now)]
     yield RefreshStarted(len(states))
@@ -68,7 +72,7 @@ async def refresh(
             web.resume(state.url)
     extras = Extras(desk, web, pictures, portraits=portraits)
     tally = _Tally()
-    async with aclosing(_answers(tour, known, states)) as answers:
+    async with workshop, aclosing(_answers(tour, known, states)) as answers:
         async for state, outcome in answers:
             tally.count(state, outcome)
             if not outcome.event.error:

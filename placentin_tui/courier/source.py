@@ -3,36 +3,29 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from placentin_tui.courier.backoff import next_try
 from placentin_tui.courier.protocol import SourceRefreshed
+from placentin_tui.courier.workshop import HelperDied
 from placentin_tui.errors import FeedError, FetchError, PlacentinError
 from placentin_tui.feeds.decide import decide
 from placentin_tui.feeds.discover import looks_like_page
-from placentin_tui.feeds.parse import parse_feed
-from placentin_tui.feeds.prepare import prepare
 from placentin_tui.feeds.recognise import is_everywhere
 from placentin_tui.i18n import _
 from placentin_tui.web import host_of
 from placentin_tui.wordpress.discovery import post_id, rest_root
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from placentin_tui.courier.desk import Desk
+    from placentin_tui.courier.workshop import Document, Workshop
     from placentin_tui.library import Library
-    from placentin_tui.models import (
-        FetchState,
-        Moment,
-        ParsedArticle,
-        ParsedFeed,
-        PreparedArticle,
-        Renamed,
-        Source,
-        Stored,
-    )
+    from placentin_tui.library.packing import PackedArticle
+    from placentin_tui.models import FetchState, Moment, ParsedArticle, ParsedFeed, Renamed, Source, Stored
     from placentin_tui.web import Fetched, Web
 
 Trouble: TypeAlias = FetchError | FeedError
@@ -56,6 +49,7 @@ class Round:
     now: Moment
     chance: Callable[[], float]
     """From 0 to 1, for the back-off."""
+    workshop: Workshop
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +83,7 @@ async def ask(tour: Round, source: Source, state: FetchState) -> Outcome:
     try:
         etag, last_modified = _validators(state, tour.now)
         fetched = await tour.web.get(state.url, etag=etag, last_modified=last_modified)
-        news = await _taken(tour.desk, state, fetched)
+        news = await _taken(tour, state, fetched)
     except (FetchError, FeedError) as error:
         event = failed(source, error, time.monotonic() - began)
         if event.reason in NO_NETWORK | SIGN_IN:
@@ -109,10 +103,10 @@ def _validators(state: FetchState, now: Moment) -> tuple[str, str]:
     return state.etag, state.last_modified
 
 
-async def _taken(desk: Desk, state: FetchState, fetched: Fetched) -> News:
+async def _taken(tour: Round, state: FetchState, fetched: Fetched) -> News:
     """What a document brings; a web page where there was a feed until now is a failure of its own kind."""
     try:
-        return await take(desk, state, fetched)
+        return await take(tour, state, fetched)
     except FeedError as error:
         if state.last_success is None or not looks_like_page(fetched.body, fetched.content_type):
             raise
@@ -160,24 +154,24 @@ async def record(tour: Round, state: FetchState, error: Trouble) -> None:
         await tour.desk.keep(sources.pause_host, host, when, error=str(error))
 
 
-async def take(desk: Desk, state: FetchState, fetched: Fetched) -> News:
-    """The way of a document into the library; raises `FeedError`.
+async def take(tour: Round, state: FetchState, fetched: Fetched) -> News:
+    """The way of a document into the library; raises `FeedError`, or `FetchError` for a mistake of ours.
 
     fetched ─▶ the same as last time? ─▶ nothing to do
-           └─▶ parsed ─▶ decided: new, changed ─▶ prepared ─▶ stored
+           └─▶ parsed ─▶ decided: new, changed ─▶ packed ─▶ stored
     """
+    desk, workshop = tour.desk, tour.workshop
     if fetched.unchanged or fetched.body_hash == state.body_hash:
         await desk.keep(_record_unchanged, desk.library, state, fetched)
         return News()
-    return await shelve(desk, state.source, await parse(desk, fetched), fetched)
+    for apart in (False, True):
+        with suppress(HelperDied):
+            async with workshop.document(fetched, apart=apart) as document:
+                return await shelve(desk, state.source, await document.feed(), document)
+    raise FeedError(_("The feed broke what was to read it, and was left alone."))
 
 
-async def parse(desk: Desk, fetched: Fetched) -> ParsedFeed:
-    """The feed a document holds; raises `FeedError`."""
-    return await desk.work(parse_feed, fetched.body, url=fetched.url, content_type=fetched.content_type)
-
-
-async def shelve(desk: Desk, source: int, feed: ParsedFeed, fetched: Fetched) -> News:
+async def shelve(desk: Desk, source: int, feed: ParsedFeed, document: Document) -> News:
     """Put into the library what a source's feed has and the library has not."""
     articles = desk.library.articles
     known = await desk.keep(articles.known, source, [article.identity for article in feed.articles])
@@ -185,12 +179,10 @@ async def shelve(desk: Desk, source: int, feed: ParsedFeed, fetched: Fetched) ->
     is_all_known = all(article.identity in known for article in feed.articles)
     held = [] if is_all_known else await desk.keep(articles.held, source, FEW + 4 * len(feed.articles))
     decision = decide(feed, known, held)
-    prepared = await desk.work(_prepared, decision.new + decision.changed)
-    return await desk.keep(_store, desk.library, source, feed, fetched, prepared=prepared, renamed=decision.renamed)
-
-
-def _prepared(articles: Iterable[ParsedArticle]) -> list[PreparedArticle]:
-    return [prepare(article) for article in articles]
+    packed = await document.pack({article.identity for article in decision.new + decision.changed})
+    return await desk.keep(
+        _store, desk.library, source, feed, document.fetched, packed=packed, renamed=decision.renamed
+    )
 
 
 def _record_unchanged(library: Library, state: FetchState, fetched: Fetched) -> None:
@@ -211,15 +203,15 @@ def _store(
     feed: ParsedFeed,
     fetched: Fetched,
     *,
-    prepared: list[PreparedArticle],
+    packed: tuple[PackedArticle, ...],
     renamed: tuple[Renamed, ...],
 ) -> News:
     """All a document brings in one piece: should we die before its end, the same is fetched again, nothing missed."""
-    brought = {article.parsed.identity for article in prepared}
+    brought = {article.identity for article in packed}
     counts = {a.identity: a.comment_count for a in feed.articles if a.comment_count is not None}
     with library.transaction():
         library.articles.rename(source, renamed)
-        stored = library.articles.store(source, prepared)
+        stored = library.articles.store_packed(source, packed)
         recounted = library.articles.count_comments(
             source, {identity: count for identity, count in counts.items() if identity not in brought}
         )

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from placentin_tui.courier.desk import Desk
 from placentin_tui.courier.extras import Extras
 from placentin_tui.courier.protocol import Subscribed
-from placentin_tui.courier.source import parse, shelve
+from placentin_tui.courier.source import shelve
 from placentin_tui.courier.support import note_support
+from placentin_tui.courier.workshop import Workshop
 from placentin_tui.feeds.discover import discover
 from placentin_tui.models import NewSource
 from placentin_tui.web import host_of
@@ -45,20 +46,21 @@ async def subscribe(
     """
     desk = Desk(library)
     found = await discover(address, _asking(web))
-    feed = await parse(desk, found.fetched)
-    url = found.choice.url
-    new = NewSource(
-        url=url,
-        title=title or feed.title or found.choice.title or host_of(url),
-        folder=folder,
-        language=feed.language,
-        home=feed.home,
-        icon=feed.icon,
-    )
-    source = await desk.keep(library.sources.add, new, chosen=bool(title))
-    if found.page:
-        await note_support(desk, source.id, found.page)
-    news = await shelve(desk, source.id, feed, found.fetched)
+    async with Workshop(desk) as workshop, workshop.document(found.fetched) as document:
+        feed = await document.feed()
+        url = found.choice.url
+        new = NewSource(
+            url=url,
+            title=title or feed.title or found.choice.title or host_of(url),
+            folder=folder,
+            language=feed.language,
+            home=feed.home,
+            icon=feed.icon,
+        )
+        source = await desk.keep(library.sources.add, new, chosen=bool(title))
+        if found.page:
+            await note_support(desk, source.id, found.page)
+        news = await shelve(desk, source.id, feed, document)
     yield Subscribed(source.id, source.title)
     extras = Extras(desk, web, pictures, portraits=portraits)
     extras.note(source, news)
