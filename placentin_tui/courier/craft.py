@@ -1,7 +1,7 @@
 """Documents worked on in a process of its own: what `workshop` starts, and how the two speak.
 
-A question is its length, then MessagePack; so is the answer. A feed stays here between its two questions: most of what it
-holds is text the courier never looks at. The process ends when its stdin is closed, whatever became of the courier.
+A question is its length, then MessagePack; so is the answer. A feed stays here between its two questions: most of what
+it holds is text the courier never looks at. The process ends when its stdin is closed, whatever became of the courier.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import msgspec
 from placentin_tui import i18n
 from placentin_tui.errors import FeedError
 from placentin_tui.library.packing import PackedArticle, pack
-from placentin_tui.models import ParsedFeed
+from placentin_tui.models import ParsedFeed  # noqa: TC001 - msgspec reads the annotations at run time
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -75,8 +75,8 @@ class Mistaken(msgspec.Struct, frozen=True, array_like=True, tag=True):
 Question: TypeAlias = Parse | Pack | Drop
 Answer: TypeAlias = Parsed | Packed | Refused | Mistaken
 
-questions = msgspec.msgpack.Decoder(Question)
-answers = msgspec.msgpack.Decoder(Answer)
+questions: msgspec.msgpack.Decoder[Question] = msgspec.msgpack.Decoder(Question)
+answers: msgspec.msgpack.Decoder[Answer] = msgspec.msgpack.Decoder(Answer)
 encode = msgspec.msgpack.Encoder().encode
 
 

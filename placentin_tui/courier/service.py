@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 LONGEST_LINE = 1_000_000
 """Bytes of a request."""
+NICE = 10
+"""How far the courier and its helpers stand back; 0 is like anybody else, 19 like nobody."""
 LAST_MOMENT = 0.7
 """Seconds to put the pen down; then the process ends whatever still runs. The library is safe at any moment."""
 
@@ -36,6 +38,7 @@ def main() -> int:
     """Serve the reader at the other end of stdin and stdout."""
     # The reader says its language in the environment.
     i18n.use("")
+    _give_way()
     say = _own_stdout()
     paths = Paths.of_user()
     settings = _settings(paths, say)
@@ -107,6 +110,12 @@ def _own_stdout() -> Callable[[Event], None]:
             pipe.flush()
 
     return say
+
+
+def _give_way() -> None:
+    """Leave the processor to the reader whenever it wants it: a key must be answered at once, a feed need not."""
+    with suppress(OSError):
+        os.nice(NICE)
 
 
 def _settings(paths: Paths, say: Callable[[Event], None]) -> config.Config:

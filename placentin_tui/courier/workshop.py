@@ -1,7 +1,7 @@
 """Where documents are worked on: by the courier itself, and by helpers once many are waiting.
 
-Python works on one thing at a time in a process, and half of a refresh is reading feeds. A helper is a process of its own
-(`craft`, 35 MB, there after 0.15 s): it pays when a dozen feeds have news, so it is started only then.
+Python works on one thing at a time in a process, and half of a refresh is reading feeds. A helper is a process of its
+own (`craft`, 35 MB, there after 0.15 s): it pays when a dozen feeds have news, so it is started only then.
 """
 
 from __future__ import annotations
@@ -78,7 +78,8 @@ class Workshop:
             await hands.drop(document)
 
     def _least_busy(self) -> _Own | _Helper:
-        hands = min((self._own, *self._helpers), key=lambda one: one.busy)
+        everybody: list[_Own | _Helper] = [self._own, *self._helpers]
+        hands = min(everybody, key=lambda one: one.busy)
         return self._helper() if hands.busy >= MANY and len(self._helpers) < self._most else hands
 
     def _helper(self) -> _Helper:

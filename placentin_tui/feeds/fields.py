@@ -97,7 +97,8 @@ def plain(markup: str, limit: int = 500, tags: re.Pattern[str] | None = INLINE) 
     for _round in range(3):
         before = line
         if tags:
-            line = tags.sub("", _breaks.sub(" ", _unseen.sub("", line)))
+            if "<" in line:
+                line = tags.sub("", _breaks.sub(" ", _unseen.sub("", line)))
             tags = INLINE
         line = html.unescape(line)
         if line == before:

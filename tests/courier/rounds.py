@@ -16,9 +16,10 @@ E = TypeVar("E")
 
 
 async def refreshed(
-    library: Library, web: Web, sources: Iterable[int] = (), *, now: int = NOW, force: bool = False
+    library: Library, web: Web, sources: Iterable[int] = (), *, now: int = NOW, force: bool = False, helpers: int = 0
 ) -> list[Event]:
-    return [event async for event in refresh(library, web, sources, now=now, force=force, chance=lambda: 0.5)]
+    events = refresh(library, web, sources, now=now, force=force, helpers=helpers, chance=lambda: 0.5)
+    return [event async for event in events]
 
 
 def of(events: Iterable[Event], kind: type[E]) -> list[E]:

@@ -296,12 +296,12 @@ async def test_no_sources_is_not_offline(library: Library, web: Web) -> None:
 async def test_a_mistake_of_ours_costs_one_source(
     library: Library, web: Web, server: Server, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def careless(body: bytes, **named: str) -> ParsedFeed:
+    def careless(body: bytes, url: str, content_type: str) -> ParsedFeed:
         if b"un" in body:
             raise ZeroDivisionError("oh")
-        return parse_feed(body, **named)
+        return parse_feed(body, url=url, content_type=content_type)
 
-    monkeypatch.setattr("placentin_tui.courier.source.parse_feed", careless)
+    monkeypatch.setattr("placentin_tui.courier.craft.parsed", careless)
     server.answers = {"/a": data(feed([item("un")])), "/b": data(feed([item("deux")]))}
     source, _other = subscribe(library, server.url("/a"), server.url("/b"))
     events = await refreshed(library, web)

@@ -256,6 +256,13 @@ async def test_killed_at_any_moment_it_leaves_a_sound_library(paths: Paths, libr
     library.close()
 
 
+async def test_it_leaves_the_processor_to_the_reader(paths: Paths) -> None:
+    async with serving() as service:
+        await service.hear(is_a(Ready))
+        ours = os.getpriority(os.PRIO_PROCESS, 0)
+        assert os.getpriority(os.PRIO_PROCESS, service.process.pid) == min(ours + 10, 19)
+
+
 async def test_two_refreshes_do_not_ask_twice(paths: Paths, library: Library, server: Server) -> None:
     server.answers["/feed"] = data(feed([item("un")]))
     library.sources.add(NewSource(server.url("/feed")))
