@@ -15,6 +15,14 @@ IN_FOLDER = "(folder = :folder OR substr(folder, 1, length(:folder) + 1) = :fold
 """That folder, and those inside it."""
 
 
+UNREAD = (
+    "(article.read < 0 OR article.read = 0"
+    " AND article.slot > (SELECT read_to FROM source WHERE source.id = article.source))"
+)
+"""An article is unread: marked so, or not marked and above its source's line (see `versions.swept`)."""
+AS_UNREAD = "iif(article.slot > (SELECT read_to FROM source WHERE source.id = article.source), 0, -1)"
+"""What `read` must be for an article to be unread."""
+
 _PLACE = f"(article.slot / {PER_SECOND}, article.id)"
 _IN_SECTION = "section = (SELECT id FROM section WHERE name = :section)"
 
@@ -74,7 +82,7 @@ def select(view: View) -> Selection:
 
 def _conditions(view: View) -> list[str]:
     wished = {
-        "article.read = 0": view.unread,
+        UNREAD: view.unread,
         "article.starred = 1": view.starred,
         "article.source = :source": view.source is not None,
         f"article.source IN (SELECT id FROM source WHERE {IN_FOLDER})": bool(view.folder),
@@ -93,9 +101,32 @@ def _index(view: View) -> str:
         return "article_author"
     if view.starred:
         return "article_starred"
+    return "article_all" if view.source is None else "article_source"
+
+
+def unread_parts(view: View, *, few: bool) -> list[Selection]:
+    """The unread articles of a counted view as selections whose rows, merged, are its list: those no act has marked,
+    and those marked unread.
+
+    The first come in order by the index of a source, or by that of all unread articles, which holds those below the
+    sources' lines too: they are passed over. Where there are `few` above the lines, or several sources of a folder,
+    they are gathered source by source and put in order.
+    """
+    scope = ["source.removed IS NULL", "source.unread > 0"]
+    values: dict[str, object] = {"source": view.source, "folder": view.folder}
     if view.source is not None:
-        return "article_source_unread" if view.unread else "article_source"
-    return "article_unread" if view.unread else "article_all"
+        scope.append("source.id = :source")
+    if view.folder:
+        scope.append(IN_FOLDER)
+    kept = " AND ".join([*scope, "article.source = source.id", "article.hidden = 0"])
+    by_source = "source CROSS JOIN article INDEXED BY article_"
+    marked = Selection(f"{by_source}kept_unread", f"{kept} AND article.read < 0", values, "article.slot")
+    if few or view.source is not None or view.folder:
+        where = f"{kept} AND article.read = 0 AND article.slot > source.read_to"
+        return [Selection(f"{by_source}source_unread", where, values, "article.slot"), marked]
+    where = "article.hidden = 0 AND article.read = 0 AND article.slot > "
+    line = "(SELECT read_to FROM source WHERE source.id = article.source)"
+    return [Selection("article INDEXED BY article_unread", where + line, values, "article.slot"), marked]
 
 
 def hits(view: View) -> Selection:
@@ -118,12 +149,17 @@ def is_counted(view: View) -> bool:
     return not _is_special(view) and not (view.unread and view.starred)
 
 
+def is_swept(view: View) -> bool:
+    """Whether marking the view's articles read is a matter of its sources alone."""
+    return is_counted(view) and not view.starred
+
+
 def is_merged(view: View) -> bool:
     """Whether the view's list is made by merging those of its folder's sources, each of them in order already.
 
     Where few articles pass anyhow (starred ones, a search …) the folder is one more condition on them.
     """
-    return bool(view.folder) and not _is_special(view) and not view.starred
+    return bool(view.folder) and not _is_special(view) and not view.starred and not view.unread
 
 
 def _is_special(view: View) -> bool:
