@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from placentin_tui.library.views import select
+from placentin_tui.library.sweeps import Sweeps
+from placentin_tui.library.views import AS_UNREAD, UNREAD, is_swept, select
 from placentin_tui.models import Act
 
 if TYPE_CHECKING:
@@ -26,6 +27,17 @@ FEW = 200
 KEPT_AFTER_REMOVAL = 7 * 24 * 60 * 60
 """Seconds a removed source can be brought back."""
 
+_MARKS = {"read": ":act", "unread": AS_UNREAD, "star": "1", "unstar": "0"}
+"""What an act writes into its column."""
+_WAS = f"CASE WHEN was > 0 THEN was WHEN {AS_UNREAD} = 0 THEN {OPENED} ELSE 0 END"
+_WAY_BACK = {
+    "read": (f"NOT {UNREAD}", "read", AS_UNREAD),
+    "unread": (UNREAD, "read", _WAS),
+    "star": ("starred = 1", "starred", "0"),
+    "unstar": ("starred = 0", "starred", "1"),
+}
+"""Which of an act's articles are still as it left them, and what they become when it is taken back."""
+
 _NAMED = "(SELECT value FROM json_each(:ids))"
 
 
@@ -37,10 +49,11 @@ class Acts:
         self._sources = sources
         self._index = index
         self._clock = clock
+        self._sweeps = Sweeps(connection)
 
     def mark_read(self, articles: Iterable[int], read: bool = True, *, undoable: bool = True) -> Act | None:
         """Mark articles read or unread."""
-        kind, which = ("read", "read = 0") if read else ("unread", "read <> 0")
+        kind, which = ("read", UNREAD) if read else ("unread", f"NOT {UNREAD}")
         return self._mark(kind, "read", articles, which, undoable=undoable)
 
     def star(self, articles: Iterable[int], starred: bool = True) -> Act | None:
@@ -60,27 +73,29 @@ class Acts:
             self._db.run_many(
                 "INSERT INTO act_article VALUES (?, ?, ?)", [(act, *row) for row in rows] if undoable else ()
             )
-            mark = {"read": act or OPENED, "star": 1}.get(kind, 0)
             self._db.run(
-                f"UPDATE article SET {column} = :mark WHERE id IN {_NAMED} AND hidden = 0 AND {which}",
-                wanted | {"mark": mark},
+                f"UPDATE article SET {column} = {_MARKS[kind]} WHERE id IN {_NAMED} AND hidden = 0 AND {which}",
+                wanted | {"act": act or OPENED},
             )
         return _act(act, kind, [row[0] for row in rows])
 
     def mark_all_read(self, view: View, up_to: Cursor | None = None) -> Act | None:
         """Mark a view's articles read, none of those above `up_to`: what came in unseen stays unread."""
-        rows = select(view).below(up_to, itself=True) if up_to else select(view)
         with self._db.transaction():
             act = self._remember("all-read")
-            # One statement, whether for three articles or a million: each remembers the act, so undoing is one as well.
-            count = self._db.run(
-                f"UPDATE article SET read = :act WHERE read = 0 AND id IN ({rows.sql('article.id')})",
-                rows.values | {"act": act},
-            )
+            count = self._sweeps.sweep(act, view, up_to) if is_swept(view) else self._mark_each(act, view, up_to)
             if not count:
                 self._forget(act)
                 return None
         return Act(act, "all-read", count)
+
+    def _mark_each(self, act: int, view: View, up_to: Cursor | None) -> int:
+        """Mark what a search, a section, an author … gives: each article remembers the act."""
+        rows = select(view).below(up_to, itself=True) if up_to else select(view)
+        return self._db.run(
+            f"UPDATE article SET read = :act WHERE {UNREAD} AND id IN ({rows.sql('article.id')})",
+            rows.values | {"act": act},
+        )
 
     def remove_source(self, source: int) -> Act:
         """Unsubscribe: the source and its articles are gone from every list. Raises `UnknownSource`."""
@@ -103,12 +118,14 @@ class Acts:
     def _undo(self, act: int, kind: str, source: int | None) -> Act:
         if kind == "remove-source":
             return Act(act, kind, self._sources.bring_back(source or 0))
+        if kind == "all-read" and self._sweeps.is_one(act):
+            return Act(act, kind, self._sweeps.undo(act))
         if kind == "all-read":
-            return Act(act, kind, self._db.run("UPDATE article SET read = 0 WHERE read = ?", (act,)))
-        column = "starred" if kind in ("star", "unstar") else "read"
+            return Act(act, kind, self._db.run(f"UPDATE article SET read = {AS_UNREAD} WHERE read = ?", (act,)))
+        changed, column, was = _WAY_BACK[kind]
         rows = self._db.rows(
-            "SELECT article, was FROM act_article JOIN article ON article.id = article"
-            f" WHERE act = ? AND ({column} = 0) <> (was = 0)",
+            f"SELECT article.id, {was} FROM act_article JOIN article ON article.id = article"
+            f" WHERE act = ? AND {changed}",
             (act,),
         )
         self._db.run_many(f"UPDATE article SET {column} = ? WHERE id = ?", [(was, article) for article, was in rows])

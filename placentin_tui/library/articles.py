@@ -18,11 +18,11 @@ from placentin_tui.library.intake import Intake
 from placentin_tui.library.offline import settle
 from placentin_tui.library.packing import pack
 from placentin_tui.library.slots import moment
-from placentin_tui.library.views import IN_FOLDER, hits, is_bare_search, is_counted, is_merged, select
+from placentin_tui.library.views import IN_FOLDER, hits, is_bare_search, is_counted, is_merged, select, unread_parts
 from placentin_tui.models import Article, ArticleSummary, Author, Cursor, Enclosure
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 
     from placentin_tui.library.comments import Comments
     from placentin_tui.library.connection import Connection, Row
@@ -35,10 +35,12 @@ if TYPE_CHECKING:
 
 _SUMMARY = """
 SELECT article.id, source, iif(source.own_title <> '', source.own_title, source.title), article.title, article.url,
-       author, sections, slot, published, first_seen, corrected, read, article.starred, comments, offline_ready, words,
-       comments_new
+       author, sections, slot, published, first_seen, corrected, read > 0 OR read = 0 AND slot <= source.read_to,
+       article.starred, comments, offline_ready, words, comments_new
 FROM article JOIN source ON source.id = article.source WHERE hidden = 0
 """
+FEW = 5_000
+"""Unread articles up to which they are put in order at each question."""
 
 
 class Articles:
@@ -69,34 +71,54 @@ class Articles:
 
     def before(self, view: View, cursor: Cursor, limit: int = 50) -> list[ArticleSummary]:
         """A view's rows next above a place in it, newest first."""
-        above = self._places([select(part).above(cursor) for part in self._parts(view)], limit, newest_first=False)
-        return self.summaries(place.id for place in reversed(above))
+        return self.summaries(place.id for place in self.ids(view, cursor, limit, upwards=True))
 
-    def ids(self, view: View, after: Cursor | None = None, limit: int = 50) -> list[Cursor]:
-        """Like `page`, but only where each row stands and its number."""
-        parts = [select(part) for part in self._parts(view)]
-        return self._places([part.below(after) for part in parts] if after else parts, limit, newest_first=True)
+    def ids(
+        self,
+        view: View,
+        after: Cursor | None = None,
+        limit: int = 50,
+        *,
+        newest: int | None = None,
+        skip: int = 0,
+        upwards: bool = False,
+    ) -> list[Cursor]:
+        """Like `page`, but only where each row stands and its number; `skip` passes over the first of them.
 
-    def _places(self, parts: list[Selection], limit: int, *, newest_first: bool) -> list[Cursor]:
+        `newest` leaves out the articles with higher numbers: those that came in since. `upwards` gives the rows next
+        above the place (or from the list's end up), newest first all the same.
+        """
+        parts = self._parts(view)
+        if after:
+            parts = [part.above(after) if upwards else part.below(after) for part in parts]
+        if newest is not None:
+            parts = [part.known(newest) for part in parts]
+        found = self._places(parts, skip, limit, newest_first=not upwards)
+        return found[::-1] if upwards else found
+
+    def _places(self, parts: list[Selection], skip: int, limit: int, *, newest_first: bool) -> list[Cursor]:
         """The first places of several selections, merged; each is read only as far as it is needed."""
         order = "DESC" if newest_first else "ASC"
         with ExitStack() as stack:
             streams = [
-                stack.enter_context(
-                    closing(
-                        self._db.stream(
-                            part.sql("article.slot, article.id", f"ORDER BY {part.slot} {order}"), part.values
-                        )
-                    )
-                )
+                stack.enter_context(closing(self._stream(part, order, skip if len(parts) == 1 else 0)))
                 for part in parts
             ]
-            rows = islice(heapq.merge(*streams, reverse=newest_first), limit)
+            begun = 0 if len(parts) == 1 else skip
+            rows = islice(heapq.merge(*streams, reverse=newest_first), begun, begun + limit)
             return [Cursor(moment(slot), number) for slot, number in rows]
 
-    def _parts(self, view: View) -> list[View]:
-        """The views whose lists, merged, are this one's."""
-        return self._sources_of(view) if is_merged(view) else [view]
+    def _stream(self, part: Selection, order: str, skip: int) -> Generator[Row, None, None]:
+        sql = part.sql("article.slot, article.id", f"ORDER BY {part.slot} {order} LIMIT -1 OFFSET :skip")
+        return self._db.stream(sql, part.values | {"skip": skip})
+
+    def _parts(self, view: View) -> list[Selection]:
+        """The selections whose rows, merged, are the view's list."""
+        if view.unread and is_counted(view):
+            few = self._kept_count(view) <= FEW
+            views = [view] if few or not view.folder else self._sources_of(view)
+            return [part for one in views for part in unread_parts(one, few=few)]
+        return [select(one) for one in (self._sources_of(view) if is_merged(view) else [view])]
 
     def _sources_of(self, view: View) -> list[View]:
         """The view as one view for each source of its folder."""
@@ -120,6 +142,16 @@ class Articles:
         if view.folder:
             sql += f" AND {IN_FOLDER}"
         return int(self._db.value(sql, {"source": view.source, "folder": view.folder}))
+
+    def standing(self, view: View) -> tuple[int, int]:
+        """The highest number an article has, and how many a view has, both of the same moment."""
+        with self._db.snapshot():
+            return int(self._db.value("SELECT coalesce(max(id), 0) FROM article")), self.count(view)
+
+    def between(self, view: View, one: Cursor, other: Cursor, newest: int) -> int:
+        """How many steps it is from one place in a view to another."""
+        low, high = sorted((one, other), key=lambda place: (place.at, place.id))
+        return self._count(select(view).known(newest).above(low).below(high, itself=True))
 
     def newer(self, view: View, cursor: Cursor) -> int:
         """How many articles of a view stand above a place in it."""

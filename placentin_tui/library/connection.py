@@ -133,6 +133,18 @@ class Connection:
                 self.run("ROLLBACK")
             raise
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Several questions answered of the same moment."""
+        if self._db.in_transaction:
+            yield
+            return
+        self.run("BEGIN")
+        try:
+            yield
+        finally:
+            self.run("COMMIT")
+
 
 class _Busy(LibraryError):
     """Another process is writing."""

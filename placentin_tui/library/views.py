@@ -42,18 +42,21 @@ class Selection(NamedTuple):
 
     def above(self, cursor: Cursor) -> Selection:
         """Those of the rows that stand above a place in the list: the newer ones."""
-        return self._beside(cursor, f"{self.slot} >= :edge AND {_PLACE} > (:cursor_at, :cursor_id)", first(cursor.at))
+        return self._beside("above", cursor, ">=", first(cursor.at), ">")
 
     def below(self, cursor: Cursor, *, itself: bool = False) -> Selection:
         """Those of the rows that stand below a place in the list, or also at it."""
-        sign = "<=" if itself else "<"
-        edge = first(cursor.at + 1)
-        return self._beside(cursor, f"{self.slot} < :edge AND {_PLACE} {sign} (:cursor_at, :cursor_id)", edge)
+        return self._beside("below", cursor, "<", first(cursor.at + 1), "<=" if itself else "<")
 
-    def _beside(self, cursor: Cursor, condition: str, edge: int) -> Selection:
+    def known(self, newest: int) -> Selection:
+        """Those of the rows whose number is no higher than this one."""
+        return self._replace(where=f"{self.where} AND article.id <= :newest", values=self.values | {"newest": newest})
+
+    def _beside(self, side: str, cursor: Cursor, beyond: str, edge: int, sign: str) -> Selection:
         # The edge is for the index; what is left to look at beyond it is the cursor's own second.
-        values = self.values | {"edge": edge, "cursor_at": cursor.at, "cursor_id": cursor.id}
-        return self._replace(where=f"{self.where} AND {condition}", values=values)
+        condition = f"{self.slot} {beyond} :{side} AND {_PLACE} {sign} (:{side}_at, :{side}_id)"
+        values = {side: edge, f"{side}_at": cursor.at, f"{side}_id": cursor.id}
+        return self._replace(where=f"{self.where} AND {condition}", values=self.values | values)
 
 
 def select(view: View) -> Selection:
@@ -109,8 +112,8 @@ def unread_parts(view: View, *, few: bool) -> list[Selection]:
     and those marked unread.
 
     The first come in order by the index of a source, or by that of all unread articles, which holds those below the
-    sources' lines too: they are passed over. Where there are `few` above the lines, or several sources of a folder,
-    they are gathered source by source and put in order.
+    sources' lines too: they are passed over. Where there are `few` above the lines, they are gathered source by source
+    and put in order.
     """
     scope = ["source.removed IS NULL", "source.unread > 0"]
     values: dict[str, object] = {"source": view.source, "folder": view.folder}
@@ -121,7 +124,7 @@ def unread_parts(view: View, *, few: bool) -> list[Selection]:
     kept = " AND ".join([*scope, "article.source = source.id", "article.hidden = 0"])
     by_source = "source CROSS JOIN article INDEXED BY article_"
     marked = Selection(f"{by_source}kept_unread", f"{kept} AND article.read < 0", values, "article.slot")
-    if few or view.source is not None or view.folder:
+    if few or view.source is not None:
         where = f"{kept} AND article.read = 0 AND article.slot > source.read_to"
         return [Selection(f"{by_source}source_unread", where, values, "article.slot"), marked]
     where = "article.hidden = 0 AND article.read = 0 AND article.slot > "
@@ -159,7 +162,7 @@ def is_merged(view: View) -> bool:
 
     Where few articles pass anyhow (starred ones, a search …) the folder is one more condition on them.
     """
-    return bool(view.folder) and not _is_special(view) and not view.starred and not view.unread
+    return bool(view.folder) and not _is_special(view) and not view.starred
 
 
 def _is_special(view: View) -> bool:

@@ -1,26 +1,39 @@
 """The roll of headlines: one view of the library as a list that stands still while the library changes.
 
-It keeps the numbers of the articles in the order they were found, eight bytes each, and reads them further only as far
-as somebody looks. So a refresh moves nothing, and what is read in the unread view stays until the view is left.
+It keeps the numbers of the articles a page at a time, eight bytes each, and reads only the pages somebody looks at,
+each from the nearest page known, or from the list's end. So a jump anywhere in a million costs a walk along an index; a
+refresh moves nothing; and what is read in the unread view stays until the view is left.
 """
 
 from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
+
+from placentin_tui.models import Cursor
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from placentin_tui.library import Library
-    from placentin_tui.models import ArticleSummary, Cursor, View
+    from placentin_tui.models import ArticleSummary, View
 
 PAGE = 64
-FAR = 50_000
-"""How many numbers are read at once on a jump to the end."""
 KEPT = 512
 """Rows kept in memory."""
+NEAR = 2 * PAGE
+"""Rows looked at one by one for an unread article, before the library is asked for it."""
+
+
+class _Page(NamedTuple):
+    """The numbers of a page's articles, and the places of its first and last one."""
+
+    ids: array[int]
+    first: Cursor
+    last: Cursor
 
 
 class Roll:
@@ -29,37 +42,46 @@ class Roll:
     def __init__(self, library: Library, view: View) -> None:
         self.view = view
         self._articles = library.articles
-        self._ids = array("q")
+        self._pages: dict[int, _Page] = {}
         self._rows: OrderedDict[int, ArticleSummary] = OrderedDict()
-        self._first: Cursor | None = None
-        self._last: Cursor | None = None
-        self._total = self._articles.count(view)
-        self._read_to(PAGE)
+        self._newest, self._total = self._articles.standing(view)
+        self._load_page(0)
+        self.top: Cursor | None = self._pages[0].first if self._pages else None
+        """The place of its first article."""
 
     def __len__(self) -> int:
         return self._total
 
     def __getitem__(self, index: int) -> ArticleSummary:
         """The row at an index from 0; raises `IndexError` past the end."""
-        self._read_to(index + 1)
-        if not 0 <= index < len(self._ids):
+        if not 0 <= index < self._total:
             raise IndexError(index)
-        number = self._ids[index]
+        page, place = divmod(index, PAGE)
+        if page not in self._pages:
+            self._load_page(page)
+        ids = self._pages[page].ids if page in self._pages else array("q")
+        if place >= len(ids):
+            raise IndexError(index)
+        number = ids[place]
         if number not in self._rows:
-            self._load(index)
+            self._load_rows(ids)
         self._rows.move_to_end(number)
         return self._rows[number]
 
     def index(self, article: int) -> int | None:
-        """Where an article stands among those read so far."""
-        try:
-            return self._ids.index(article)
-        except ValueError:
+        """Where an article stands; `None` when it is not in the roll."""
+        for page, (ids, _first, _last) in self._pages.items():
+            if article in ids:
+                return page * PAGE + ids.index(article)
+        row = next(iter(self._articles.summaries((article,))), None)
+        if row is None:
             return None
+        index = self._articles.newer(self.view, Cursor(row.at, row.id))
+        return index if index < self._total and self[index].id == article else None
 
     def newer(self) -> int:
         """How many articles of this view have come in above the first one since."""
-        return self._articles.newer(self.view, self._first) if self._first else self._articles.count(self.view)
+        return self._articles.newer(self.view, self.top) if self.top else self._articles.count(self.view)
 
     def forget(self, articles: Iterable[int] = ()) -> None:
         """Read these rows anew when they are next shown; all of them when none is named."""
@@ -72,34 +94,54 @@ class Roll:
     def find(self, start: int, step: int, *, unread: bool) -> int | None:
         """The index of the next row after `start`, going by `step`, that is unread (or any, when `unread` is false)."""
         index = start + step
-        while 0 <= index < len(self):
-            try:
-                row = self[index]
-            except IndexError:
-                return None
-            if not unread or not row.read:
+        try:
+            for _ in range(NEAR):
+                if index < 0 or not unread or not self[index].read:
+                    return index if 0 <= index < self._total else None
+                index += step
+            return self._far(index, step)
+        except IndexError:
+            return None
+
+    def _far(self, index: int, step: int) -> int | None:
+        """The next unread row from an index on, far away: the library knows where."""
+        while self.view.unread or not self[index].read:
+            if not self[index].read:
                 return index
             index += step
-        return None
+        here = self[index]
+        place = Cursor(here.at, here.id)
+        unread = replace(self.view, unread=True)
+        found = self._articles.ids(unread, place, 1, newest=self._newest, upwards=step < 0)
+        return index + step * self._articles.between(self.view, place, found[0], self._newest) if found else None
 
-    def _read_to(self, count: int) -> None:
-        """Read the numbers up to `count` rows, or to the end of the view."""
-        while len(self._ids) < min(count, self._total):
-            missing = count - len(self._ids)
-            found = self._articles.ids(self.view, self._last, FAR if missing > PAGE * 4 else PAGE)
-            if not found:
-                self._total = len(self._ids)
-                return
-            self._ids.extend(cursor.id for cursor in found)
-            self._first = self._first or found[0]
-            self._last = found[-1]
+    # ── how it is read ───────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _load(self, index: int) -> None:
-        """Read the rows of the page an index falls on."""
-        start = index - index % PAGE
-        self._read_to(start + PAGE)
-        numbers = self._ids[start : start + PAGE]
-        for row in self._articles.summaries([number for number in numbers if number not in self._rows]):
+    def _load_page(self, page: int) -> None:
+        """Read a page's numbers from wherever is nearest."""
+        if not self._total:
+            return
+        above = max((known for known in self._pages if known < page), default=-1)
+        below = min((known for known in self._pages if known > page), default=None)
+        start, size = page * PAGE, min(PAGE, self._total - page * PAGE)
+        down = start - (above + 1) * PAGE
+        up = (below * PAGE if below is not None else self._total) - start - size
+        found: list[Cursor] = []
+        if up < down:
+            place = self._pages[below].first if below is not None else None
+            found = self._articles.ids(self.view, place, size, newest=self._newest, skip=up, upwards=True)
+        if len(found) < size:
+            place = self._pages[above].last if above >= 0 else None
+            found = self._articles.ids(self.view, place, size, newest=self._newest, skip=down)
+        if found:
+            self._pages[page] = _Page(array("q", (cursor.id for cursor in found)), found[0], found[-1])
+        if len(found) < size:
+            # There are fewer than were counted: some have left the view since.
+            self._total = start + len(found) if found else (above + 1) * PAGE
+
+    def _load_rows(self, ids: array[int]) -> None:
+        """Read the rows of a page."""
+        for row in self._articles.summaries([number for number in ids if number not in self._rows]):
             self._rows[row.id] = row
         while len(self._rows) > KEPT:
             self._rows.popitem(last=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from placentin_tui.library.versions import first, home, network, pictures
+from placentin_tui.library.versions import first, home, network, pictures, swept
 
-MIGRATIONS: tuple[str, ...] = (first.SCRIPT, home.SCRIPT, network.SCRIPT, pictures.SCRIPT)
+MIGRATIONS: tuple[str, ...] = (first.SCRIPT, home.SCRIPT, network.SCRIPT, pictures.SCRIPT, swept.SCRIPT)
 """The n-th script leads from version n to version n + 1; once released, a script never changes."""

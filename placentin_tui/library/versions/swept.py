@@ -1,8 +1,8 @@
 """All read at once, whether three articles or a million: a line for each source, below which everything is read."""
 
 SCRIPT = """
--- Up to this slot every article whose `read` is 0 is read as well. `article.read` is, from now on: above 0, the act that
--- marked it; 0, read if it stands at or below its source's line, else unread; -1, unread wherever it stands.
+-- Its line: up to this slot every article whose `read` is 0 is read as well. `article.read` is, from now on: above 0,
+-- the act that marked it; 0, read if it stands at or below its source's line, else unread; -1, unread wherever it is.
 ALTER TABLE source ADD COLUMN read_to INTEGER NOT NULL DEFAULT -1;
 
 -- Where a source's line stood before an act drew it higher.

@@ -28,9 +28,9 @@ async def star(page: FrontPage) -> None:
 
 
 async def all_read(page: FrontPage) -> None:
-    """Every article of the view, read."""
-    shown = page.view
-    act = await _act(page, lambda library: library.acts.mark_all_read(shown))
+    """Every article of the view, read; what has come in above those on show stays unread."""
+    roll = page.headlines.roll
+    act = await _act(page, lambda library: library.acts.mark_all_read(roll.view, roll.top)) if roll else None
     if act is None:
         page.app.say(_("Everything here is read already."))
         return
