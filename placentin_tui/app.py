@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
 import signal
 import time
 from functools import cached_property
@@ -21,11 +22,14 @@ from placentin_tui.library import Library
 from placentin_tui.reader.ending import ENDINGS, hurry, status_of, stop_here
 from placentin_tui.reader.pen import Pen, SameHand
 from placentin_tui.themes import DAY, DAY_THEME, NIGHT, NIGHT_THEME, meanings
+from placentin_tui.widgets.easel import Easel
+from placentin_tui.widgets.hearing import Answered, hearing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from textual.app import SystemCommand
+    from textual.driver import Driver
     from textual.screen import Screen
 
     from placentin_tui.commands import Command
@@ -40,6 +44,8 @@ T = TypeVar("T")
 
 LONGEST_PASTE = 100_000
 """Characters: more than any paper takes for a comment."""
+MOST_LOOKED_UP = 1000
+"""Pictures whose files are remembered; more than any page has."""
 
 
 def run(paths: Paths, config: Config, *, offline: bool) -> int:
@@ -89,6 +95,8 @@ class PlacentinApp(App[int]):
         self._dress()
         self.post: Post | None = None
         self._pictures: dict[str, StoredPicture | None] = {}
+        self.easel = Easel(self, config.pictures)
+        """Where pictures are painted."""
         if self.first_start:
             self._take_edition()
 
@@ -123,6 +131,7 @@ class PlacentinApp(App[int]):
         # Textual starts anew on every SIGCONT, also one without a stop: two readers of the keys, and no way back.
         signal.signal(signal.SIGCONT, signal.SIG_DFL)
         self.call_after_refresh(_tidy_up)
+        self.call_after_refresh(self._ask_terminal)
         if not self.offline:
             self.call_after_refresh(self._send_for_courier)
 
@@ -173,8 +182,36 @@ class PlacentinApp(App[int]):
         self._return_code = 1
         self._close_messages_no_wait()
 
+    # ── what the terminal can ────────────────────────────────────────────────────────────────────────────────────────
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's, with an ear for what the terminal answers."""
+        return hearing(super().get_driver_class())
+
+    def _ask_terminal(self) -> None:
+        """Ask it what it can do with pictures, now that the paper shows."""
+        if self.easel.ask(os.environ):
+            self._set_again()
+
+    def on_answered(self, event: Answered) -> None:
+        """Show pictures as well as the terminal says it can."""
+        if self.easel.hear(event.answer):
+            self._set_again()
+
+    def on_resize(self) -> None:
+        """Look whether the letters have another size."""
+        if self.easel.measure():
+            self._set_again()
+
+    def _set_again(self) -> None:
+        """Set the page for pictures of another shape."""
+        if self.is_open:
+            self.front.set_again()
+            self.screen.refresh()
+
     async def on_unmount(self) -> None:
         """Let the courier go and put the pen down; nothing that was written is lost."""
+        self.easel.clear()
         if self.post:
             await self.post.close()
         self._shelf_pen.close()
@@ -301,6 +338,8 @@ class PlacentinApp(App[int]):
         if self.config.pictures == "off":
             return None
         if url not in self._pictures:
+            if len(self._pictures) > MOST_LOOKED_UP:
+                self._pictures.clear()
             self._pictures[url] = self.library.pictures.find((url,)).get(url)
         return self._pictures[url]
 
@@ -332,10 +371,10 @@ class PlacentinApp(App[int]):
         if self.post and self.library is self.shelf:
             self.post.fetch_comments(article.summary.id)
 
-    def wish_pictures(self, article: Article) -> None:
-        """Ask for an article's pictures, when some are missing."""
+    def wish_pictures(self, article: Article, *, asked: bool = False) -> None:
+        """Have an article's missing pictures fetched; `asked`: by the person, whatever its source's setting says."""
         if self.post and self.library is self.shelf and self.config.pictures != "off":
-            self.post.fetch_pictures(article.summary.id)
+            self.post.fetch_pictures(article.summary.id, asked=asked)
 
     def forget_pictures(self) -> None:
         """Look pictures up again: more of them may be there."""

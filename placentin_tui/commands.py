@@ -55,7 +55,7 @@ GROUPS = {
 COMMANDS: tuple[Command, ...] = (
     Command("down", ("j", "down"), N_("Down"), N_("Next headline, or a line further down the article."), "move"),
     Command("up", ("k", "up"), N_("Up"), N_("Previous headline, or a line back up the article."), "move"),
-    Command("open", ("enter", "l", "right"), N_("Read"), N_("Open the article, and go into it."), "move", "article", footer=True),
+    Command("open", ("enter", "l", "right"), N_("Read"), N_("Open the article, and go into it; there, show the picture in sight on the whole screen."), "move", "article", footer=True),
     Command("back", ("q", "h", "left", "escape"), N_("Back"), N_("Back to the headlines, out of a search or a view."), "move", footer=True),
     Command("top", ("g", "home"), N_("Top"), N_("To the first headline, or the top of the article."), "move"),
     Command("bottom", ("G", "end"), N_("Bottom"), N_("To the last headline, or the end of the article."), "move"),
@@ -75,6 +75,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("browser", ("o",), N_("Browser"), N_("Open the article in the browser."), "article", "article"),
     Command("links", ("u",), N_("Links"), N_("List the article's links; 1 to 9 open the first nine at once."), "article", "article"),
     Command("find", ("ctrl+f",), N_("Find in the article"), N_("Find words in this article; n and N go on to the next one and back, Esc ends it."), "article", "article", types=True),
+    Command("pictures", ("i",), N_("Pictures"), N_("Show the pictures on the whole screen, the one in sight first; fetch those that are not here."), "article", "article"),
     Command("comments", ("c",), N_("Comments"), N_("Go to the comments, and fetch what is new there."), "article", "article"),
     Command("comment", ("C",), N_("Comment"), N_("Leave a comment; with no network it waits and goes out later."), "article", "article"),
     Command("next-comment", ("J",), N_("Next comment"), N_("To the next comment."), "article", "article"),

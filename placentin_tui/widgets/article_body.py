@@ -13,21 +13,23 @@ from textual.reactive import var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from placentin_tui.widgets.halfblocks import HalfBlocks
 from placentin_tui.widgets.inks import Inks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from rich.style import Style
     from textual import events
+    from textual.geometry import Region
     from textual.selection import Selection
 
     from placentin_tui.page.compose import Page
     from placentin_tui.page.find import Hit
     from placentin_tui.prose.blocks import Picture
     from placentin_tui.prose.layout import Line, Run
+    from placentin_tui.widgets.easel import Easel
     from placentin_tui.widgets.picture_shape import Shape
+    from placentin_tui.widgets.sixel import Layer, Placed
 
 
 _HYPHEN = re.compile("\1\n *")
@@ -55,17 +57,31 @@ class ArticleBody(ScrollView, can_focus=True, inherit_bindings=False):
             super().__init__()
             self.href = href
 
+    class PictureChosen(Message):
+        """A picture of the page was clicked."""
+
+        def __init__(self, picture: Picture) -> None:
+            super().__init__()
+            self.picture = picture
+
     class Resized(Message):
         """There is another width: the page must be composed anew."""
 
     class Scrolled(Message):
         """The page stands elsewhere."""
 
-    def __init__(self, *, shape: Callable[[Picture, int], Shape | None], id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+    def __init__(
+        self,
+        *,
+        shape: Callable[[Picture, int], Shape | None],
+        easel: Easel,
+        id: str | None = None,  # noqa: A002 - Textual's own name
+    ) -> None:
         super().__init__(id=id)
         self._shape = shape
+        self._easel = easel
+        self._layer: Layer | None = None
         self._inks = Inks(self)
-        self._pictures = HalfBlocks()
         self._page: Page | None = None
         self._pointed = False
         """The mouse has been here."""
@@ -114,6 +130,14 @@ class ArticleBody(ScrollView, can_focus=True, inherit_bindings=False):
         """How far down the page the pane stands, 0 to 1."""
         return min(1.0, self.scroll_offset.y / self.max_scroll_y) if self.max_scroll_y else 1.0
 
+    @property
+    def picture(self) -> Picture | None:
+        """The first picture in sight."""
+        return next((line.picture for line in self._in_sight() if line.picture), None)
+
+    def _in_sight(self) -> list[Line]:
+        return self._page.lines[self.line : self.line + self.size.height] if self._page else []
+
     def jump(self, anchor: str) -> None:
         """Scroll to a named line of the page."""
         if self._page and anchor in self._page.anchors:
@@ -149,9 +173,13 @@ class ArticleBody(ScrollView, can_focus=True, inherit_bindings=False):
             self.post_message(self.Scrolled())
 
     def on_click(self, event: events.Click) -> None:
-        """Say which link was clicked."""
+        """Say which link was clicked, or which picture."""
         if href := event.style.meta.get("href"):
             self.post_message(self.Acted(href))
+        elif place := event.get_content_offset(self):
+            picture = next((line.picture for line in self._in_sight()[place.y : place.y + 1]), None)
+            if picture:
+                self.post_message(self.PictureChosen(picture))
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Say which link the mouse is over."""
@@ -194,11 +222,40 @@ class ArticleBody(ScrollView, can_focus=True, inherit_bindings=False):
 
     # ── how it paints ────────────────────────────────────────────────────────────────────────────────────────────────
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of a part of the pane that is painted now."""
+        if self._easel.draws_over and any(line.picture for line in self._in_sight()[crop.y : crop.bottom]):
+            if self._layer is None:
+                from placentin_tui.widgets.sixel import Layer  # only where the terminal can
+
+                self._layer = Layer(self, self.pictures_on_screen, self._easel)
+            self._layer.touched()
+        return super().render_lines(crop)
+
+    def pictures_on_screen(self) -> Iterator[Placed]:
+        """The pictures in sight, where they are on the screen."""
+        from placentin_tui.widgets.sixel import Crop, Placed
+
+        left, top = self.content_region.offset
+        lines = self._in_sight()
+        for y, line in enumerate(lines):
+            begins = y == 0 or (lines[y - 1].picture, lines[y - 1].row + 1) != (line.picture, line.row)
+            if begins and line.picture and (shape := self._shape(line.picture, line.columns)):
+                rows = min(shape.rows - line.row, len(lines) - y)
+                yield Placed(Crop(shape, line.row, rows), left + _before(line, shape), top + y)
+
+    def repaint_pictures(self) -> None:
+        """Paint the pictures in sight anew: they can be had better."""
+        self.refresh()
+
     def render_line(self, y: int) -> Strip:
         """One line of the pane."""
         number, width = y + self.scroll_offset.y, self.width
         if self._page is None or number >= len(self._page.lines):
             return Strip.blank(width, self.rich_style)
+        line = self._page.lines[number]
+        if line.picture and (shape := self._shape(line.picture, line.columns)):
+            return self._paint_picture(line, shape, width)
         key = (number, width)
         if key not in self._strips:
             if len(self._strips) > 2000:
@@ -215,22 +272,32 @@ class ArticleBody(ScrollView, can_focus=True, inherit_bindings=False):
         return _restyled(strip, start, end, self.screen.get_component_rich_style("screen--selection"))
 
     def _paint(self, line: Line, width: int, ground: str) -> Strip:
-        margin = Segment(" " * line.indent, self.rich_style)
-        if line.picture and (shape := self._shape(line.picture, width - 2 * line.indent)):
-            aside = Segment(" " * ((width - 2 * line.indent - shape.columns) // 2), self.rich_style)
-            picture = self._pictures.strip(shape.path, shape.columns, shape.rows, line.row)
-            return Strip([margin, aside, *picture]).adjust_cell_length(width, self.rich_style)
-        segments = [
-            margin,
+        return Strip(self._runs(line, ground)).adjust_cell_length(width, self._inks.style(ground))
+
+    def _runs(self, line: Line, ground: str) -> list[Segment]:
+        return [
+            Segment(" " * line.indent, self.rich_style),
             *(Segment(run.text, self._inks.style(f"{run.style} {ground}", run.href)) for run in line.runs),
         ]
-        return Strip(segments).adjust_cell_length(width, self._inks.style(ground))
+
+    def _paint_picture(self, line: Line, shape: Shape, width: int) -> Strip:
+        """A row of a picture; who paints it keeps it, for there may be a better one in a moment."""
+        before = self._runs(line, "")
+        aside = Segment(" " * (_before(line, shape) - sum(segment.cell_length for segment in before)), self.rich_style)
+        row = self._easel.strip(shape, line.row, self.repaint_pictures)
+        return Strip([*before, aside, *row]).adjust_cell_length(width, self.rich_style)
 
     def _mark(self, strip: Strip, found: list[tuple[int, int, str]]) -> Strip:
         """A line, what was found on it marked."""
         for start, end, role in found:
             strip = _restyled(strip, start, end, self._inks.style(role))
         return strip
+
+
+def _before(line: Line, shape: Shape) -> int:
+    """The columns left of a picture: it stands in the middle of those it may take."""
+    runs = sum(cell_len(run.text) for run in line.runs)
+    return line.indent + runs + (line.columns - shape.columns) // 2
 
 
 def _restyled(strip: Strip, start: int, end: int, style: Style) -> Strip:

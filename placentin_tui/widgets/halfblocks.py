@@ -10,6 +10,8 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from placentin_tui.widgets.loading import load
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -36,15 +38,10 @@ class HalfBlocks:
 
 
 def _paint(path: Path, columns: int, rows: int) -> list[Strip]:
-    from PIL import Image, UnidentifiedImageError  # 20 ms, and only once there is a picture
-
-    try:
-        with Image.open(path) as picture:
-            # A JPEG is decoded at an eighth, a quarter or a half of its size where that is enough.
-            picture.draft("RGB", (columns * 2, rows * 4))
-            pixels = picture.convert("RGB").resize((columns, rows * 2), Image.Resampling.BOX).tobytes()
-    except (OSError, UnidentifiedImageError):
+    picture = load(path, columns, rows * 2, smooth=False)
+    if picture is None:
         return []
+    pixels = picture.tobytes()
     return [_row(pixels, columns, row) for row in range(rows)]
 
 

@@ -54,7 +54,6 @@ _ANSWERS = {
     b"\x1b[14t": b"\x1b[4;800;960t",
     b"\x1b[16t": b"\x1b[6;20;8t",
 }
-_QUERY = re.compile(b"|".join(re.escape(query) for query in _ANSWERS))
 _MODES = re.compile(rb"\x1b\[\?([0-9;]+)([hl])")
 _KEYBOARD = re.compile(rb"\x1b\[([>=<])[0-9;]*u")
 # Sequences pyte would print as text: private parameters, mode questions, and strings for the terminal itself.
@@ -78,8 +77,14 @@ class Tty:
         rows: int = 40,
         env: Mapping[str, str] | None = None,
         cwd: Path | None = None,
+        answers: Mapping[bytes, bytes] | None = None,
+        cell: tuple[int, int] = (0, 0),
     ) -> None:
-        """Get ready to run `argv`; `env` is added to a plain environment with a colour terminal and UTF-8."""
+        """Get ready to run `argv`; `env` is added to a plain environment with a colour terminal and UTF-8.
+
+        `answers` are added to what this terminal answers (nothing: it does not know the question); `cell`: how large it
+        says a cell is, in pixels.
+        """
         self.argv = list(argv)
         self.columns = columns
         self.rows = rows
@@ -94,6 +99,9 @@ class Tty:
         self._stream = pyte.ByteStream(self._screen)
         self._pending: list[tuple[float, bytes]] = []
         self._half = b""
+        self._answers = {**_ANSWERS, **(answers or {})}
+        self._query = re.compile(b"|".join(re.escape(query) for query in self._answers))
+        self._cell = cell
         self._asked = 0
         self._mark = 0.0
 
@@ -115,12 +123,17 @@ class Tty:
 
     def _become(self) -> None:
         try:
-            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", self.rows, self.columns, 0, 0))
+            fcntl.ioctl(0, termios.TIOCSWINSZ, self._size)
             if self.cwd is not None:
                 os.chdir(self.cwd)
             os.execvpe(self.argv[0], self.argv, self.env)
         finally:
             os._exit(127)
+
+    @property
+    def _size(self) -> bytes:
+        width, height = self._cell
+        return struct.pack("HHHH", self.rows, self.columns, self.columns * width, self.rows * height)
 
     # ── what a person does ───────────────────────────────────────────────────────────────────────────────────────────
 
@@ -147,7 +160,7 @@ class Tty:
 
     def shake(self, columns: int, rows: int) -> None:
         """Give the window another size for a moment, which nobody waits to see painted."""
-        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, self._size)
 
     # ── what a person sees ───────────────────────────────────────────────────────────────────────────────────────────
 
@@ -289,10 +302,10 @@ class Tty:
         return True
 
     def _answer(self) -> None:
-        for query in _QUERY.finditer(self.raw, self._asked):
+        for query in self._query.finditer(self.raw, self._asked):
             self._asked = query.end()
-            os.write(self._fd, _ANSWERS[query.group()])
-        self._asked = max(self._asked, len(self.raw) - 16)  # longer than any question
+            os.write(self._fd, self._answers[query.group()])
+        self._asked = max(self._asked, len(self.raw) - max(map(len, self._answers)))
 
     def _draw(self) -> None:
         while self._pending:

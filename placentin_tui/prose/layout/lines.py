@@ -44,6 +44,8 @@ class Line(NamedTuple):
     """The picture that stands here, right of the indent and of the runs (a quote's bar)."""
     row: int = 0
     """Which row of the picture."""
+    columns: int = 0
+    """The columns the picture may take."""
 
 
 @lru_cache(maxsize=1024)

@@ -67,4 +67,4 @@ def _definition(setting: Setting, entry: Definition, width: int, style: str) -> 
 
 
 def _moved(line: Line, columns: int) -> Line:
-    return Line(line.runs, line.indent + columns, line.block, line.picture, line.row)
+    return line._replace(indent=line.indent + columns)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def figure(setting: Setting, block: Figure, width: int) -> list[Line]:
     """A picture's rows, then caption and credit; without rows its words say what it shows."""
     rows = setting.picture_rows(block.picture, width) if setting.picture_rows else 0
-    lines = [Line((), 0, setting.block, block.picture, row) for row in range(rows)]
+    lines = [Line((), 0, setting.block, block.picture, row, width) for row in range(rows)]
     if not rows or (block.picture.alt and not block.caption):
         alt = block.picture.alt or _("picture")
         lines += setting.text((Span(f"[{alt}]", 0, block.href),), width, "alt")

@@ -162,10 +162,10 @@ class Setting:
 
 def indented(line: Line, columns: int) -> Line:
     """The line, further to the right."""
-    return Line(line.runs, line.indent + columns, line.block, line.picture, line.row)
+    return line._replace(indent=line.indent + columns)
 
 
 def barred(line: Line, mark: Run) -> Line:
     """The line behind a mark; its own indent becomes part of its text."""
     own = (Run(" " * line.indent),) if line.indent else ()
-    return Line((mark, *own, *line.runs), 0, line.block, line.picture, line.row)
+    return line._replace(runs=(mark, *own, *line.runs), indent=0)

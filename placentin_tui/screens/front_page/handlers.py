@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from placentin_tui.screens.front_page import article, debate, finding, listing, marks, moving, program, typesetting
+from placentin_tui.screens.front_page import (
+    article,
+    debate,
+    finding,
+    listing,
+    marks,
+    moving,
+    pictures,
+    program,
+    typesetting,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -36,6 +46,7 @@ HANDLERS: dict[str, Handler] = {
     "copy": article.copy,
     "browser": article.browser,
     "links": article.links,
+    "pictures": pictures.pictures,
     "comments": article.comments,
     "comment": article.comment,
     "next-comment": article.next_comment,

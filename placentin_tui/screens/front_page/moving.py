@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from placentin_tui.i18n import _
 from placentin_tui.models import View
-from placentin_tui.screens.front_page import finding, listing, views
+from placentin_tui.screens.front_page import finding, listing, pictures, views
 
 if TYPE_CHECKING:
     from placentin_tui.models import ArticleSummary
@@ -61,8 +61,11 @@ def page_up(page: FrontPage) -> None:
 
 
 def open_(page: FrontPage) -> None:
-    """Open the article under the cursor and go into it."""
-    if not page.in_article and (current := page.headlines.current):
+    """Open the article under the cursor and go into it; in it, show the picture in sight."""
+    if page.in_article:
+        if picture := page.body.picture:
+            pictures.show(page, picture)
+    elif current := page.headlines.current:
         open_article(page, current)
 
 

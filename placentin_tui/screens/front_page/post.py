@@ -53,9 +53,9 @@ class Post:
         """Fetch an article's comments."""
         self._courier.send(protocol.FetchComments(article))
 
-    def fetch_pictures(self, article: int) -> None:
+    def fetch_pictures(self, article: int, *, asked: bool = False) -> None:
         """Fetch an article's missing pictures."""
-        self._courier.send(protocol.FetchPictures(article))
+        self._courier.send(protocol.FetchPictures(article, asked))
 
     # ── events ───────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -18,7 +18,7 @@ from placentin_tui.screens.front_page import views
 from placentin_tui.widgets.article_body import ArticleBody
 from placentin_tui.widgets.headline_list import HeadlineList
 from placentin_tui.widgets.masthead import Masthead
-from placentin_tui.widgets.picture_shape import Shape, shape
+from placentin_tui.widgets.picture_shape import Shape, shape, share
 from placentin_tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class FrontPage(Screen[None]):
         with Horizontal(id="panes"):
             with Vertical(id="flash"):
                 yield HeadlineList(clock=self.app.clock, id="headlines")
-            yield ArticleBody(shape=self.shape_of, id="article")
+            yield ArticleBody(shape=self.shape_of, easel=self.app.easel, id="article")
         yield StatusLine()
 
     @property
@@ -179,7 +179,11 @@ class FrontPage(Screen[None]):
             views.show_article(self, summary.id)
 
     def on_article_body_resized(self) -> None:
-        """Set the page for the new width, at the same place."""
+        """Set the page for the new width."""
+        self.set_again()
+
+    def set_again(self) -> None:
+        """Set the page anew, at the same place."""
         views.compose_again(self)
 
     def on_article_body_scrolled(self) -> None:
@@ -207,9 +211,21 @@ class FrontPage(Screen[None]):
 
         self.status.address = "" if event.href.startswith("act:") else shown_url(event.href)
 
+    def on_article_body_picture_chosen(self, event: ArticleBody.PictureChosen) -> None:
+        """Show the picture that was clicked."""
+        from placentin_tui.screens.front_page import pictures
+
+        pictures.show(self, event.picture)
+
+    def has_file(self, picture: Picture) -> bool:
+        """Whether a picture can be shown."""
+        stored = self.app.stored_picture(picture.url)
+        return stored is not None and stored.path is not None
+
     def shape_of(self, picture: Picture, width: int) -> Shape | None:
         """The cells a picture takes in the article pane."""
-        return shape(self.app.stored_picture(picture.url), width, self.body.size.height)
+        easel = self.app.easel
+        return shape(self.app.stored_picture(picture.url), width, share(self.body.size.height), easel.means, easel.cell)
 
     # ── acts ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 

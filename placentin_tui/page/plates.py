@@ -1,0 +1,24 @@
+"""An article's pictures in the page's order, each with its words: what is leafed through on the whole screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from placentin_tui.prose.blocks import Figure
+from placentin_tui.prose.walk import every_figure
+
+if TYPE_CHECKING:
+    from placentin_tui.models import Article
+
+
+def plates(article: Article) -> tuple[Figure, ...]:
+    """The lead picture and those in the text, each once."""
+    lead = (Figure(article.lead),) if article.lead else ()
+    figures = (*lead, *every_figure(article.standfirst + article.blocks))
+    return tuple({figure.picture.url: figure for figure in reversed(figures)}.values())[::-1]
+
+
+def legend(figure: Figure) -> str:
+    """What is said of a picture: its caption and credit, else what it shows."""
+    caption = "".join(span.text for span in figure.caption) or figure.picture.alt
+    return " — ".join(part for part in (" ".join(caption.split()), figure.credit) if part)
