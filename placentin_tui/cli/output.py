@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import msgspec
-from wcwidth import wcwidth
 
 from placentin_tui.text import clean, printable
 
@@ -84,7 +83,13 @@ def iso(at: Moment | None) -> str | None:
 
 def cells(text: str) -> int:
     """How many columns the text takes."""
-    return len(text) if text.isascii() else sum(max(0, wcwidth(character)) for character in text)
+    return len(text) if text.isascii() else sum(map(_width, text))
+
+
+def _width(character: str) -> int:
+    from wcwidth import wcwidth  # 30 ms, and most commands say no table
+
+    return max(0, wcwidth(character))
 
 
 def cut(text: str, width: int) -> str:
@@ -93,7 +98,7 @@ def cut(text: str, width: int) -> str:
         return text
     taken = 0
     for place, character in enumerate(text):
-        taken += max(0, wcwidth(character))
+        taken += _width(character)
         if taken >= width:
             return text[:place].rstrip() + "…" if width > 0 else ""
     return text

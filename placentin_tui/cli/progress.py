@@ -32,6 +32,8 @@ class Progress:
 
     def show(self, what: str) -> None:
         """Paint the bar, with what is going on."""
+        if not self._shown:
+            return
         filled = _WIDTH * self._done // max(self._total, 1)
         bar = self._signs[0] * filled + self._signs[1] * (_WIDTH - filled)
         self._write(_CLEAR + cut(f"{bar}  {self._done}/{self._total}  {clean(what)}", columns() - 1))

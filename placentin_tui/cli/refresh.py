@@ -6,7 +6,6 @@ import time
 from typing import TYPE_CHECKING
 
 from placentin_tui.cli.command import declare
-from placentin_tui.cli.letters import send_after
 from placentin_tui.cli.network import follow
 from placentin_tui.cli.output import put, put_json, say
 from placentin_tui.cli.progress import Progress
@@ -78,6 +77,8 @@ def _refresh(call: Call, library: Library, ids: tuple[int, ...]) -> int:
     finally:
         report.progress.clear()
     if report.status != OFFLINE and library.outbox.pending():
+        from placentin_tui.cli.letters import send_after
+
         return max(report.status, send_after(call, library, quietly=call.options.json))
     return report.status
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
+    from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Mapping
 
     from placentin_tui.library import Library
 
@@ -19,6 +20,10 @@ WORKERS = 1
 (95 ms instead of 48 at worst); none, on the loop itself, gives 107 ms a feed and a loop that is deaf for seconds."""
 
 
+BATCH = 100
+"""Small notes written down together."""
+
+
 class Desk:
     """One library and those who work for it, as the event loop sees them."""
 
@@ -26,6 +31,7 @@ class Desk:
         self.library = library
         self._library_turn = asyncio.Lock()
         self._work_turn = asyncio.Semaphore(WORKERS)
+        self._later: list[Callable[[], object]] = []
 
     async def keep(self, act: Callable[P, T], *args: P.args, **named: P.kwargs) -> T:
         """Call the library: one call at a time, and what has begun is finished even when we are told to stop.
@@ -40,10 +46,28 @@ class Desk:
                 await asyncio.wait([call])
                 raise
 
+    async def keep_later(self, act: Callable[P, object], *args: P.args, **named: P.kwargs) -> None:
+        """Call the library with many others, in one transaction: for what may be lost and is found out again."""
+        self._later.append(partial(act, *args, **named))
+        if len(self._later) >= BATCH:
+            await self.keep_now()
+
+    async def keep_now(self) -> None:
+        """Call the library with all that was left for later."""
+        acts, self._later = self._later, []
+        if acts:
+            await self.keep(_together, self.library, acts)
+
     async def work(self, act: Callable[P, T], *args: P.args, **named: P.kwargs) -> T:
         """Do something that takes the processor a while."""
         async with self._work_turn:
             return await asyncio.to_thread(act, *args, **named)
+
+
+def _together(library: Library, acts: Iterable[Callable[[], object]]) -> None:
+    with library.transaction():
+        for act in acts:
+            act()
 
 
 async def as_they_end(

@@ -1,5 +1,6 @@
 """What goes with the news, fetched when all sources have answered: what their feeds left out, comments and pictures,
-and how the person's own comments fare.
+and how the person's own comments fare. Each part is imported when there is something for it: together they take 50 ms,
+and most refreshes bring nothing.
 """
 
 from __future__ import annotations
@@ -10,16 +11,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
-from placentin_tui.courier.comments import fetch_comments
-from placentin_tui.courier.completion import complete
-from placentin_tui.courier.darkroom import Darkroom
-from placentin_tui.courier.debates import follow_debates
 from placentin_tui.courier.desk import as_they_end
-from placentin_tui.courier.held import PATIENCE, look_again
-from placentin_tui.courier.house import is_public
-from placentin_tui.courier.pictures import Pictures
 from placentin_tui.courier.protocol import CommentsFetched, PicturesFetched
 from placentin_tui.errors import FeedError, FetchError, LibraryError, UnknownArticle, UnknownSource
+from placentin_tui.web import is_home
 
 if TYPE_CHECKING:
     import asyncio
@@ -27,6 +22,7 @@ if TYPE_CHECKING:
 
     from placentin_tui.courier.desk import Desk
     from placentin_tui.courier.folder import Folder
+    from placentin_tui.courier.pictures import Pictures
     from placentin_tui.courier.protocol import Event
     from placentin_tui.courier.source import News
     from placentin_tui.models import Letter, Source, Unpictured
@@ -67,7 +63,11 @@ class Extras:
     async def fetch(self) -> AsyncGenerator[Event, None]:
         """Fetch it; what cannot be had is left for another time."""
         held = await self._held()
-        papers = [await self._paper(source, news, held.get(source.id, [])) for source, news in self._answered]
+        servers = await self._desk.keep(self._desk.library.sources.servers)
+        papers = [
+            _Paper(source, news, held.get(source.id, []), *servers.get(source.id, ("", False)))
+            for source, news in self._answered
+        ]
         # What a paper adds to its articles comes first: there are pictures in it.
         for stage in (self._completions, self._comments):
             jobs: Jobs = {}
@@ -84,6 +84,9 @@ class Extras:
 
     async def _pictures(self, papers: list[_Paper], folder: Folder) -> AsyncGenerator[Event, None]:
         """The pictures of the papers that answered, the most valuable articles' first, as long as there is room."""
+        from placentin_tui.courier.darkroom import Darkroom
+        from placentin_tui.courier.pictures import Pictures
+
         public_only = {paper.source.id: paper.public_only for paper in papers}
         await self._desk.work(folder.measure)
         async with Darkroom() as darkroom:
@@ -106,8 +109,11 @@ class Extras:
     async def _held(self) -> dict[int, list[Letter]]:
         """The comments to look at again, by their sources."""
         library = self._desk.library
-        since = library.clock() - PATIENCE
-        letters = [letter for letter in await self._desk.keep(library.outbox.held) if letter.at >= since][-MOST_HELD:]
+        if not (held := await self._desk.keep(library.outbox.held)):
+            return {}
+        from placentin_tui.courier.held import PATIENCE
+
+        letters = [letter for letter in held if letter.at >= library.clock() - PATIENCE][-MOST_HELD:]
         rows = await self._desk.keep(library.articles.summaries, {letter.article for letter in letters})
         sources = {row.id: row.source for row in rows}
         by_source: dict[int, list[Letter]] = {}
@@ -115,10 +121,6 @@ class Extras:
             if letter.article in sources:
                 by_source.setdefault(sources[letter.article], []).append(letter)
         return by_source
-
-    async def _paper(self, source: Source, news: News, held: list[Letter]) -> _Paper:
-        root = await self._desk.keep(self._desk.library.sources.rest_root, source.id) or ""
-        return _Paper(source, news, held, root, await is_public(self._desk, source.id))
 
     def _completions(self, paper: _Paper) -> Jobs:
         if not (paper.root and paper.news.brought):
@@ -131,22 +133,25 @@ class Extras:
         for article in discussed:
             jobs["comments", article] = partial(self._fetch_comments, paper, article)
         if paper.root:
-            jobs["debates", paper.source.id] = partial(
-                follow_debates,
-                self._desk,
-                self._web,
-                paper.source.id,
-                paper.root,
-                but=discussed,
-                public_only=paper.public_only,
-            )
+            jobs["debates", paper.source.id] = partial(self._follow_debates, paper, discussed)
             for letter in paper.held:
-                jobs["letter", letter.id] = partial(
-                    look_again, self._desk, self._web, letter, paper.root, public_only=paper.public_only
-                )
+                jobs["letter", letter.id] = partial(self._look_again, paper, letter)
         return jobs
 
+    async def _follow_debates(self, paper: _Paper, but: tuple[int, ...]) -> tuple[Event, ...]:
+        from placentin_tui.courier.debates import follow_debates
+
+        source, only = paper.source.id, paper.public_only
+        return await follow_debates(self._desk, self._web, source, paper.root, but=but, public_only=only)
+
+    async def _look_again(self, paper: _Paper, letter: Letter) -> tuple[Event, ...]:
+        from placentin_tui.courier.held import look_again
+
+        return await look_again(self._desk, self._web, letter, paper.root, public_only=paper.public_only)
+
     async def _complete(self, paper: _Paper) -> tuple[Event, ...]:
+        from placentin_tui.courier.completion import complete
+
         await complete(
             self._desk,
             self._web,
@@ -158,6 +163,8 @@ class Extras:
         return ()
 
     async def _fetch_comments(self, paper: _Paper, article: int) -> tuple[Event, ...]:
+        from placentin_tui.courier.comments import fetch_comments
+
         count = await fetch_comments(self._desk, self._web, article, public_only=paper.public_only)
         return (CommentsFetched(article, count),)
 
@@ -175,7 +182,13 @@ class _Paper:
     held: list[Letter]
     root: str
     """Where its REST interface is, empty when it has none."""
-    public_only: bool = True
+    at_home: bool | None
+    """Whether its server is on this computer or in its network; `None`: it has not answered yet."""
+
+    @property
+    def public_only(self) -> bool:
+        """Whether what it names may come from the internet only (see `house`)."""
+        return not (is_home(self.source.url) if self.at_home is None else self.at_home)
 
     @property
     def is_asked(self) -> bool:

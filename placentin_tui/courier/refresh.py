@@ -78,6 +78,7 @@ async def refresh(
             if not outcome.event.error:
                 extras.note(known[state.source], outcome.news)
             yield outcome.event
+    await desk.keep_now()
     for state, error in tally.to_record():
         await record(tour, state, error)
     async with aclosing(extras.fetch()) as events:

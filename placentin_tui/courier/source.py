@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import time
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from placentin_tui.courier.backoff import next_try
 from placentin_tui.courier.protocol import SourceRefreshed
 from placentin_tui.courier.workshop import HelperDied
 from placentin_tui.errors import FeedError, FetchError, PlacentinError
-from placentin_tui.feeds.decide import decide
-from placentin_tui.feeds.discover import looks_like_page
-from placentin_tui.feeds.recognise import is_everywhere
 from placentin_tui.i18n import _
 from placentin_tui.web import host_of
 from placentin_tui.wordpress.discovery import post_id, rest_root
@@ -108,6 +105,8 @@ async def _taken(tour: Round, state: FetchState, fetched: Fetched) -> News:
     try:
         return await take(tour, state, fetched)
     except FeedError as error:
+        from placentin_tui.feeds.discover import looks_like_page  # the same
+
         if state.last_success is None or not looks_like_page(fetched.body, fetched.content_type):
             raise
         asked, came = host_of(state.url), host_of(fetched.url)
@@ -162,7 +161,7 @@ async def take(tour: Round, state: FetchState, fetched: Fetched) -> News:
     """
     desk, workshop = tour.desk, tour.workshop
     if fetched.unchanged or fetched.body_hash == state.body_hash:
-        await desk.keep(_record_unchanged, desk.library, state, fetched)
+        await desk.keep_later(_record_unchanged, desk.library, state, replace(fetched, body=b""))
         return News()
     for apart in (False, True):
         with suppress(HelperDied):
@@ -173,6 +172,8 @@ async def take(tour: Round, state: FetchState, fetched: Fetched) -> News:
 
 async def shelve(desk: Desk, source: int, feed: ParsedFeed, document: Document) -> News:
     """Put into the library what a source's feed has and the library has not."""
+    from placentin_tui.feeds.decide import decide  # 10 ms with what it needs, and most refreshes bring nothing
+
     articles = desk.library.articles
     known = await desk.keep(articles.known, source, [article.identity for article in feed.articles])
     # Whatever a feed calls anew is as old as the rest of it.
@@ -207,6 +208,8 @@ def _store(
     renamed: tuple[Renamed, ...],
 ) -> News:
     """All a document brings in one piece: should we die before its end, the same is fetched again, nothing missed."""
+    from placentin_tui.feeds.recognise import is_everywhere  # the same
+
     brought = {article.identity for article in packed}
     counts = {a.identity: a.comment_count for a in feed.articles if a.comment_count is not None}
     with library.transaction():

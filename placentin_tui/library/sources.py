@@ -137,6 +137,11 @@ class Sources(Answers):
         at_home = self._db.value("SELECT at_home FROM source WHERE id = ?", (source,))
         return None if at_home is None else bool(at_home)
 
+    def servers(self) -> dict[int, tuple[str, bool | None]]:
+        """Of every source both: where its REST interface is, empty when none is known, and whether it is at home."""
+        rows = self._db.rows("SELECT id, coalesce(rest_root, ''), at_home FROM source WHERE removed IS NULL")
+        return {source: (root, None if at_home is None else bool(at_home)) for source, root, at_home in rows}
+
     def note_home(self, source: int, *, at_home: bool) -> None:
         """Remember where its server answered from; one that was outside once does not come into the house later."""
         self._db.run("UPDATE source SET at_home = ? WHERE id = ? AND at_home IS NOT 0", (at_home, source))

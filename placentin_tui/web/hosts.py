@@ -99,6 +99,5 @@ def is_global(address: str) -> bool:
 def proxy_for(url: str) -> str | None:
     """The proxy the environment wants between us and this address (`http_proxy`, `https_proxy`, `no_proxy`)."""
     parts = urlsplit(url)
-    if urllib.request.proxy_bypass(parts.hostname or ""):
-        return None
-    return urllib.request.getproxies().get(parts.scheme)
+    proxy = urllib.request.getproxies().get(parts.scheme)
+    return None if proxy is None or urllib.request.proxy_bypass(parts.hostname or "") else proxy

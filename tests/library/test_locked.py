@@ -37,6 +37,7 @@ CALLS: dict[str, Callable[[Library], object]] = {
     "sources.set_rest_root": lambda it: it.sources.set_rest_root(1, "https://a/wp-json/"),
     "sources.at_home": lambda it: it.sources.at_home(1),
     "sources.note_home": lambda it: it.sources.note_home(1, at_home=True),
+    "sources.servers": lambda it: it.sources.servers(),
     "sources.remove": lambda it: it.sources.remove(1),
     "sources.bring_back": lambda it: it.sources.bring_back(1),
     "sources.fetch_states": lambda it: it.sources.fetch_states(),
