@@ -73,7 +73,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("share", ("S",), N_("Share"), N_("Share this article: copy, quote, mail, networks, QR code, save as a file."), "article", "article", footer=True),
     Command("copy", ("y",), N_("Copy link"), N_("Copy the article's link; over SSH too, where the terminal allows it."), "article", "article"),
     Command("browser", ("o",), N_("Browser"), N_("Open the article in the browser."), "article", "article"),
-    Command("links", ("u",), N_("Links"), N_("List the article's links; 1 to 9 open the first nine at once."), "article", "article"),
+    Command("links", ("u",), N_("Links"), N_("List the article's links and notes; 1 to 9 open the first nine links at once."), "article", "article"),
     Command("find", ("ctrl+f",), N_("Find in the article"), N_("Find words in this article; n and N go on to the next one and back, Esc ends it."), "article", "article", types=True),
     Command("pictures", ("i",), N_("Pictures"), N_("Show the pictures on the whole screen, the one in sight first; fetch those that are not here."), "article", "article"),
     Command("comments", ("c",), N_("Comments"), N_("Go to the comments, and fetch what is new there."), "article", "article"),

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from placentin_tui.i18n import _, day, hour, long_date, ngettext, number
+from placentin_tui.page import notes
 from placentin_tui.page.links import Link, number_links
 from placentin_tui.page.sheet import Sheet
 from placentin_tui.page.thread import Place, set_thread
@@ -57,7 +58,7 @@ class Page:
     lines: list[Line]
     links: tuple[Link, ...]
     anchors: dict[str, int]
-    """Lines to jump to: `share`, `comments`."""
+    """Lines to jump to: `share`, `comments`, and `#id` of what the article itself points to."""
     comments: tuple[Place, ...] = ()
     """Where each comment stands."""
 
@@ -88,7 +89,7 @@ def compose(article: Article, look: Look) -> Page:
         _author_box(sheet, article.author, look)
     places = _comments(sheet, article, look)
     sheet.gap()
-    return Page(sheet.lines, links, sheet.anchors, places)
+    return Page(sheet.lines, links, sheet.anchors | notes.anchors(sheet.lines), places)
 
 
 def _lead(article: Article) -> tuple[Figure | None, Blocks]:

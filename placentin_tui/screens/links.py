@@ -14,17 +14,22 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from placentin_tui.page.links import Link
+    from placentin_tui.page.notes import Note
 
 
 class LinksScreen(MenuCard[str]):
     """Answers with the address to open."""
 
-    def __init__(self, links: Sequence[Link]) -> None:
-        super().__init__(
-            _("Links"), [(_line(link), link.href) for link in links], foot=_("Enter opens · Esc goes back")
-        )
+    def __init__(self, links: Sequence[Link], notes: Sequence[Note] = ()) -> None:
+        lines = [(_line(link), link.href) for link in links] + [(_note(note), note.href) for note in notes]
+        super().__init__(_("Links"), lines, foot=_("Enter opens · Esc goes back"))
 
 
 def _line(link: Link) -> Content:
     """What a link says, and under it where it really leads."""
     return Content.assemble((f"{link.number:>2} ", "bold"), link.text, "\n   ", (shown_url(link.href), "dim"))
+
+
+def _note(note: Note) -> Content:
+    """A note's number, and how it begins."""
+    return Content.assemble((f" ↓ {note.label} ", "bold"), "\n   ", (note.text, "dim"))

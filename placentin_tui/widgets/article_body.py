@@ -41,7 +41,7 @@ class ArticleBody(ScrollView, can_focus=True, inherit_bindings=False):
     """Paints a `Page`."""
 
     marked: var[int | None] = var(None)
-    """The line of the comment the keys are for."""
+    """The line of the comment the keys are for, or the one a link of the article led to."""
 
     class Acted(Message):
         """A link or a button of the page was clicked."""
@@ -154,6 +154,12 @@ class ArticleBody(ScrollView, can_focus=True, inherit_bindings=False):
         if hits and not self.line <= (line := hits[current][0].line) < self.line + self.size.height - 2:
             self.scroll_to(y=max(0, line - self.size.height // 3), animate=False, force=True, immediate=True)
         self.refresh()
+
+    def mark(self, line: int) -> None:
+        """Mark a line, and let it show."""
+        self.marked = line
+        if not self.line <= line < self.line + self.size.height - 3:
+            self.scroll_to(y=max(0, line - 2), animate=False)
 
     # ── how it follows ───────────────────────────────────────────────────────────────────────────────────────────────
 

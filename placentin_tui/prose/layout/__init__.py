@@ -2,8 +2,9 @@
 
 lines       what comes out: `Line`, `Run`, and the names of their styles
 width       columns a text takes        breaking    where lines end        wrap    spans → lines of runs
-setting     a block → its lines         tables, pictures, lists            the blocks with more to them
+setting     a block → its lines         tables, pictures, lists, code      the blocks with more to them
 manner      hyphens, justification, what is between paragraphs             hyphens     where words may be broken
+highlight   code in colours             raised      sup and sub            direction   right to left
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ A style is a few role names with a space between; who paints decides what they l
     em strong code sub sup marked deleted inserted small link     how the text is set
     heading1 … heading6  quote pull cite  term summary             what it belongs to
     codeblock  caption credit alt  header  embed                   the same
+    code-keyword code-text code-number code-name code-comment      what code consists of
     bar bullet rule frame continued hyphen                         what layout itself draws
 """
 
@@ -46,6 +47,16 @@ class Line(NamedTuple):
     """Which row of the picture."""
     columns: int = 0
     """The columns the picture may take."""
+    ids: str = ""
+    """The anchors that links inside the article name, where one begins on this line; a space between them."""
+
+
+def named(lines: list[Line], ids: str) -> list[Line]:
+    """The lines, the first one under names to be found by."""
+    if not ids or not lines:
+        return lines
+    first, *rest = lines
+    return [first._replace(ids=f"{ids} {first.ids}".strip()), *rest]
 
 
 @lru_cache(maxsize=1024)

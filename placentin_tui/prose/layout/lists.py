@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from placentin_tui.prose.blocks import Definition, Definitions, Item, Listing
 from placentin_tui.prose.layout.direction import begins_from_right, marked_at_right
-from placentin_tui.prose.layout.lines import Line, Run
+from placentin_tui.prose.layout.lines import Line, Run, named
 from placentin_tui.prose.numbering import labels
 
 if TYPE_CHECKING:
@@ -25,7 +25,9 @@ def listing(setting: Setting, block: Listing, width: int, style: str) -> list[Li
         numbers = labels(block)
         widest = max(map(len, numbers), default=0)
         marks = [f"{number:>{widest}}. " for number in numbers]
-    items = (_item(setting, item, mark, width, style) for item, mark in zip(block.items, marks, strict=True))
+    items = (
+        named(_item(setting, item, mark, width, style), item.id) for item, mark in zip(block.items, marks, strict=True)
+    )
     return setting.stacked(items, gap=any(_is_long(item) for item in block.items))
 
 
@@ -49,7 +51,7 @@ def _item(setting: Setting, item: Item, mark: str, width: int, style: str) -> li
         return [Line((bullet,), 0, setting.block), *(_moved(line, hang) for line in lines)]
     first, *rest = lines
     own = (Run(" " * first.indent),) if first.indent else ()
-    return [Line((bullet, *own, *first.runs), 0, setting.block), *(_moved(line, hang) for line in rest)]
+    return [first._replace(runs=(bullet, *own, *first.runs), indent=0), *(_moved(line, hang) for line in rest)]
 
 
 def definitions(setting: Setting, block: Definitions, width: int, style: str) -> list[Line]:

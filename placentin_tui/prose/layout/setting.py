@@ -22,11 +22,10 @@ from placentin_tui.prose.blocks import (
     Spans,
     Table,
 )
-from placentin_tui.prose.layout import lists, pictures, tables
-from placentin_tui.prose.layout.breaking import cuts
+from placentin_tui.prose.layout import code, lists, pictures, tables
 from placentin_tui.prose.layout.direction import at_right, begins_from_right, from_right, marked_at_right
 from placentin_tui.prose.layout.hyphens import hyphenated
-from placentin_tui.prose.layout.lines import Line, Run
+from placentin_tui.prose.layout.lines import Line, Run, named
 from placentin_tui.prose.layout.wrap import wrap
 
 if TYPE_CHECKING:
@@ -40,7 +39,6 @@ LEAST = 6
 
 _BAR = Run("▌ ", "bar")
 _BAR_AT_RIGHT = Run(" ▐", "bar")
-_CONTINUED = Run("↪ ", "continued")
 _INDENT = Span("\xa0\xa0")
 """What sets in the first line of a paragraph that no empty line parts from the one before."""
 
@@ -58,9 +56,9 @@ class Setting:
         """The lines of one block, its text in `style`."""
         match block:
             case Paragraph():
-                return self.prose(block.spans, width, style)
+                return named(self.prose(block.spans, width, style), block.id)
             case Heading():
-                return self.text(block.spans, width, f"heading{block.level}")
+                return named(self.text(block.spans, width, f"heading{block.level}"), block.id)
             case Quote():
                 return self._quote(block, width)
             case Listing():
@@ -68,7 +66,7 @@ class Setting:
             case Definitions():
                 return lists.definitions(self, block, width, style)
             case Code():
-                return self._code(block, width)
+                return code.code(self, block, width)
             case Table():
                 return tables.table(self, block, width)
             case Figure():
@@ -113,7 +111,7 @@ class Setting:
         """A block's lines where it follows another: with no line between, a paragraph's first one is set in."""
         if self.gap(before, block) or not isinstance(block, Paragraph) or before is None:
             return self.lines(block, width, style)
-        return self.prose((_INDENT, *block.spans), width, style)
+        return named(self.prose((_INDENT, *block.spans), width, style), block.id)
 
     def gap(self, before: Block | None, block: Block) -> int:
         """Empty lines between two blocks."""
@@ -139,19 +137,6 @@ class Setting:
         if quote.blocks and begins_from_right(quote.blocks[0]):
             return [marked_at_right(line, inner, _BAR_AT_RIGHT) for line in lines]
         return [barred(line, _BAR) for line in lines]
-
-    def _code(self, code: Code, width: int) -> list[Line]:
-        """Code keeps its lines; one that is too long goes on in the next, which says so."""
-        lines: list[Line] = []
-        inner = max(width - 2, 1)
-        for text in code.text.split("\n"):
-            if not text:
-                lines.append(Line(block=self.block))
-                continue
-            first, *rest = cuts(text, inner)
-            lines.append(Line((Run(text[first.start : first.end], "codeblock"),), width - inner, self.block))
-            lines += [Line((_CONTINUED, Run(text[cut.start : cut.end], "codeblock")), 0, self.block) for cut in rest]
-        return lines
 
     def _details(self, details: Details, width: int, style: str) -> list[Line]:
         summary = (Span("▾ "), *details.summary)

@@ -48,16 +48,38 @@ def share_(page: FrontPage) -> None:
 
 
 def links(page: FrontPage) -> None:
-    """List the article's links."""
+    """List the article's links, and its notes."""
+    from placentin_tui.page import notes
     from placentin_tui.screens.links import LinksScreen
 
     if page.article is None and (summary := target(page)):
         views.show_article(page, summary.id)
-    found = page.body.page.links if page.body.page else ()
-    if not found:
+    composed = page.body.page
+    found = composed.links if composed else ()
+    noted = notes.notes(composed.lines, composed.anchors) if composed else ()
+    if not found and not noted:
         page.app.say(_("This article has no links."))
         return
-    page.app.push_screen(LinksScreen(found), lambda href: page.app.browse(href) if href else None)
+    page.app.push_screen(LinksScreen(found, noted), lambda href: _go(page, href) if href else None)
+
+
+def _go(page: FrontPage, href: str) -> None:
+    """Go where a line of the list leads; it shows that whole."""
+    if href.startswith("#"):
+        _jump(page, href)
+    else:
+        page.app.browse(href)
+
+
+def _jump(page: FrontPage, href: str) -> None:
+    """Go to another place of the article, from a reference to its note or back; Esc returns."""
+    from placentin_tui.page import notes
+
+    composed = page.body.page
+    line = notes.destination(composed.lines, composed.anchors, href) if composed else None
+    if line is not None:
+        page.jumps.append(page.body.line)
+        page.body.mark(line)
 
 
 def follow_number(page: FrontPage, n: int) -> None:
@@ -74,7 +96,7 @@ def follow(page: FrontPage, href: str) -> None:
     from placentin_tui.addresses import poses
 
     if href.startswith("#"):
-        page.body.jump(href)
+        _jump(page, href)
         return
     found = page.body.page.links if page.body.page else ()
     posing = next((link for link in found if link.href == href and poses(link.text, href)), None)

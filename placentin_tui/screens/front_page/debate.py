@@ -42,10 +42,7 @@ def step(page: FrontPage, by: int, *, roots: bool) -> None:
 
 def mark(page: FrontPage, line: int) -> None:
     """Mark the comment that begins at a line, and let it show."""
-    page.body.marked = line
-    top, height = page.body.line, page.body.size.height
-    if not top <= line < top + height - 3:
-        page.body.scroll_to(y=max(0, line - 2), animate=False)
+    page.body.mark(line)
 
 
 def fold(page: FrontPage, key: str = "") -> None:

@@ -86,6 +86,9 @@ def back(page: FrontPage) -> None:
     if page.finding:
         finding.end(page, go_back=page.typing)
         page.body.focus()
+    elif page.jumps and page.in_article:
+        page.body.marked = None
+        page.body.scroll_to(y=page.jumps.pop(), animate=False)
     elif page.zen:
         page.zen = False
     elif page.in_article or page.reading:

@@ -66,6 +66,8 @@ class FrontPage(Screen[None]):
         super().__init__(id="front-page")
         self.view = View()
         self.article: Article | None = None
+        self.jumps: list[int] = []
+        """The lines that links inside the article led away from."""
         self.folded: set[str] = set()
         """The comments whose replies are hidden."""
         self.resting: Roll | None = None

@@ -60,6 +60,7 @@ def search(page: FrontPage, words: str) -> None:
 def show_article(page: FrontPage, number: int) -> None:
     """Show an article where the reader left it."""
     page.folded.clear()
+    page.jumps.clear()
     page.body.marked = None
     if page.finding:
         from placentin_tui.screens.front_page import finding

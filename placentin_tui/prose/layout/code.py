@@ -1,0 +1,53 @@
+"""Code: its lines are kept, in the colours of its language, on a ground of their own."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from placentin_tui.prose.layout.breaking import cuts
+from placentin_tui.prose.layout.highlight import pieces
+from placentin_tui.prose.layout.lines import Line, Run
+from placentin_tui.prose.layout.width import text_width
+
+if TYPE_CHECKING:
+    from placentin_tui.prose.blocks import Code
+    from placentin_tui.prose.layout.highlight import Piece
+    from placentin_tui.prose.layout.setting import Setting
+
+_CONTINUED = Run("↪ ", "codeblock continued")
+
+
+def code(setting: Setting, block: Code, width: int) -> list[Line]:
+    """Code keeps its lines; one that is too long goes on in the next, which says so."""
+    inner = max(width - 2, 1)
+    margin = Run(" " * (width - inner), "codeblock")
+    coloured = _Coloured(block.text, pieces(block.text, block.language))
+    lines: list[Line] = []
+    start = 0
+    for text in block.text.split("\n"):
+        for number, cut in enumerate(cuts(text, inner)):
+            runs = coloured.runs(start + cut.start, start + cut.end)
+            rest = Run(" " * max(0, inner - text_width(text[cut.start : cut.end])), "codeblock")
+            lines.append(Line((_CONTINUED if number else margin, *runs, rest), 0, setting.block))
+        start += len(text) + 1
+    return lines
+
+
+class _Coloured:
+    """A text, and in which role each stretch of it is set."""
+
+    def __init__(self, text: str, stretches: tuple[Piece, ...]) -> None:
+        self._text = text
+        self._ends = [piece.end for piece in stretches]
+        self._roles = [f"codeblock {piece.role}".strip() for piece in stretches]
+
+    def runs(self, start: int, end: int) -> list[Run]:
+        """The runs of a part of the text."""
+        found: list[Run] = []
+        at = bisect_right(self._ends, start)
+        while start < end:
+            stop = min(self._ends[at], end)
+            found.append(Run(self._text[start:stop], self._roles[at]))
+            start, at = stop, at + 1
+        return found
