@@ -24,12 +24,17 @@ COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gene
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: run test test-faults test-wordpress lint format types contracts unit bench screenshots messages lock clean help
+.PHONY: run test fuzz test-faults test-wordpress lint format types contracts unit bench screenshots messages lock clean help
 
 run: $(RUNS) ## set everything up and open the paper
 	@$(BIN)/placentin-tui $(ARGS)
 
 test: lint types contracts unit ## set everything up and run every check
+
+fuzz: $(TESTS) ## look for what the tests did not think of, a minute a target; ARGS=600 for ten
+	@$(PIP) atheris==3.0.0
+	@for target in gate address html feed opml protocol; do \
+		echo "── $$target"; $(BIN)/python -m tests.hostile.fuzz $$target $(or $(ARGS),60) || exit 1; done
 
 lint: $(TESTS) ## the format and the rules (ruff)
 	@$(BIN)/ruff format --check --quiet . || { echo 'Not in the project’s format: `make format` mends it.'; exit 1; }

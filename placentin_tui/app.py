@@ -291,7 +291,14 @@ class PlacentinApp(App[int]):
 
     def remember(self, key: str, value: str) -> None:
         """Keep a small thing among the person's settings, whichever library is being read."""
-        self.run_worker(self._shelf_pen.write(lambda library: library.settings.set(key, value)), group="writes")
+
+        async def remembering() -> None:
+            try:
+                await self._shelf_pen.write(lambda library: library.settings.set(key, value))
+            except LibraryError as error:
+                self.say(str(error))
+
+        self.run_worker(remembering(), group="writes", description="a small thing remembered", exit_on_error=True)
 
     @cached_property
     def typography(self) -> Typography:

@@ -40,6 +40,11 @@ def put(text: str) -> None:
     sys.stdout.write(printable(text) + "\n")
 
 
+def paint(row: str) -> None:
+    """A row of signs and colours of our own, as it is."""
+    sys.stdout.write(row + "\n")
+
+
 def put_json(record: Mapping[str, object]) -> None:
     """One JSON object on a line of its own, in UTF-8 whatever the locale."""
     sys.stdout.flush()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from placentin_tui.cli.articles import article_number
 from placentin_tui.cli.command import declare
-from placentin_tui.cli.output import fitting, put, put_json, say, table
+from placentin_tui.cli.output import fitting, paint, put, put_json, say, table
 from placentin_tui.cli.status import DONE, FAILED, USAGE
 from placentin_tui.errors import ShareError
 from placentin_tui.i18n import _
@@ -154,7 +154,7 @@ def _print_code(text: str) -> None:
 
     coloured = sys.stdout.isatty()
     for row in code(text).rows:
-        put(f"\x1b[38;5;16;48;5;231m{row}\x1b[0m" if coloured else row)
+        paint(f"\x1b[38;5;16;48;5;231m{row}\x1b[0m" if coloured else row)
 
 
 # ── handed over ──────────────────────────────────────────────────────────────────────────────────────────────────────

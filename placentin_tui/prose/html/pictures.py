@@ -43,13 +43,17 @@ def alt(attributes: Mapping[str, str | None]) -> str:
 
 
 def is_tracker(attributes: Mapping[str, str | None]) -> bool:
-    """A picture of one pixel that only counts readers."""
+    """A picture of one pixel, or one nobody is to see: it only counts readers."""
+    if "hidden" in attributes:
+        return True
     sizes = (attributes.get("width"), attributes.get("height"))
     if all(size and pixels(size) <= 2 and _PIXELS.fullmatch(size) for size in sizes):
         return True
     style = (attributes.get("style") or "").replace(" ", "").lower()
-    return "display:none" in style or bool(
-        re.search(r"(?:^|;)width:[01]px", style) and re.search(r"(?:^|;)height:[01]px", style)
+    return (
+        "display:none" in style
+        or "visibility:hidden" in style
+        or bool(re.search(r"(?:^|;)width:[01]px", style) and re.search(r"(?:^|;)height:[01]px", style))
     )
 
 
