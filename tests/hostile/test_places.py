@@ -229,7 +229,7 @@ OURS = re.compile(
     r"|\x1b\[\?[0-9;]*[hl]|\x1b\[\?[0-9]+\$p"  # modes, and asking for them
     r"|\x1b\[[<>=]?[0-9;]*u|\x1b\[>?[0-9;]*[cqnt]|\x1b\[[0-9;]*t"  # keyboard, what it is
     r"|\x1b\]8;[^;]*;(?:https?://[!-~]*)?(?:\x07|\x1b\\)"  # links
-    r"|\x1b_Gi=\d{4},[a-z0-9=,]+;[A-Za-z0-9+/=]*\x1b\\\\"  # asking whether it can show pictures
+    r"|\x1b_Gi=\d{4},[a-z0-9=,]+;[A-Za-z0-9+/=]*\x1b\\"  # asking whether it can show pictures
     r"|\x1b\]22;[a-z-]*\x07"  # the mouse's shape
     r"|\x1b[78=>()B]"
 )
