@@ -378,6 +378,16 @@ class PlacentinApp(App[int]):
         if self.post and self.library is self.shelf:
             self.post.fetch_comments(article.summary.id)
 
+    def wish_text(self, article: Article) -> None:
+        """Ask for an article's whole text."""
+        if self.offline:
+            self.say(_("You are offline: start without --offline to fetch the whole text."))
+        elif self.library is not self.shelf or not article.summary.url:
+            self.say(_("There is no other text of this article."))
+        elif self.post:
+            self.say(_("Fetching the whole text …"))
+            self.post.fetch_text(article.summary.id)
+
     def wish_pictures(self, article: Article, *, asked: bool = False) -> None:
         """Have an article's missing pictures fetched; `asked`: by the person, whatever its source's setting says."""
         if self.post and self.library is self.shelf and self.config.pictures != "off":

@@ -7,7 +7,7 @@ Moments are whole seconds since 1970 in UTC; `None` means the paper did not say.
 
 from __future__ import annotations
 
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from pathlib import Path  # noqa: TC003 - msgspec reads these annotations at run time
 from typing import TypeAlias
 
@@ -16,6 +16,19 @@ import msgspec
 from placentin_tui.prose.blocks import Block, Picture  # noqa: TC001 - the same
 
 Moment: TypeAlias = int
+
+
+class TextState(IntEnum):
+    """How much of an article's text the library has."""
+
+    AS_FED = 0
+    """What its feed gives, and that seems to be all of it."""
+    WANTED = 1
+    """Its feed gives a part, and the rest is to be fetched."""
+    WHOLE = 2
+    """The rest was fetched."""
+    PARTIAL = 3
+    """Its feed gives a part, and the paper's page no more to us."""
 
 
 # ── sources ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -85,6 +98,10 @@ class Source(msgspec.Struct, frozen=True):
     articles than are read; empty when nothing is."""
     gone: bool = False
     """The server answered 410: it is not asked any more."""
+    fulltext: str = "auto"
+    """When the articles' pages are fetched: `auto`, where the feed gives only a part; `always`; `never`."""
+    selector: str = ""
+    """A CSS selector: where on a page the article is; empty: it is found out."""
 
 
 class FetchState(msgspec.Struct, frozen=True):
@@ -152,6 +169,8 @@ class ParsedArticle(msgspec.Struct, frozen=True):
     """The body, foreign; the summary when the feed has nothing longer."""
     summary_html: str = ""
     """The summary, foreign, when it stands beside a body; else empty."""
+    only_summary: bool = False
+    """The feed has no body, only a summary (which `html` is then), or not even that."""
     base: str = ""
     """What relative links in `html` are relative to."""
     lead: Picture | None = None
@@ -178,6 +197,8 @@ class PreparedArticle(msgspec.Struct, frozen=True):
     words: int = 0
     bio: Author | None = None
     """Who wrote it, when more than the name is known."""
+    partial: bool = False
+    """The feed gives only a part of it, and the rest is to be fetched."""
 
 
 class WholeArticle(msgspec.Struct, frozen=True):
@@ -188,6 +209,27 @@ class WholeArticle(msgspec.Struct, frozen=True):
     lead: Picture | None
     author: Author | None
     words: int
+    brief: tuple[Block, ...] = ()
+    """The feed's own text, where `blocks` came from elsewhere."""
+    state: TextState = TextState.AS_FED
+    trouble: str = ""
+    """With `PARTIAL`: why there is no more, a stable word."""
+    title: str = ""
+    """This and the next three are what the page says, for an article whose feed does not."""
+    byline: str = ""
+    published: Moment | None = None
+    language: str = ""
+
+
+class Wording(msgspec.Struct, frozen=True):
+    """How an article once read."""
+
+    until: Moment
+    """When a refresh found another wording."""
+    title: str
+    blocks: tuple[Block, ...]
+    standfirst: tuple[Block, ...] = ()
+    brief: tuple[Block, ...] = ()
 
 
 class HeldArticle(msgspec.Struct, frozen=True):
@@ -348,6 +390,11 @@ class Article(msgspec.Struct, frozen=True):
     """The paper gave only its latest comments; there may be older ones."""
     visited: Moment | None = None
     """When the person last looked at the comments, `None` before the first time."""
+    brief: tuple[Block, ...] = ()
+    """The feed's own text, where `blocks` was fetched from elsewhere."""
+    text: TextState = TextState.AS_FED
+    text_trouble: str = ""
+    """Why the whole text could not be had, a stable word; empty when nothing stands in the way."""
     letters: tuple[Letter, ...] = ()
     """The person's own comments that are not (or not yet) among `comments`, drafts included, in the order written."""
 

@@ -16,6 +16,7 @@ from placentin_tui.courier.protocol import (
     RefreshFinished,
     RefreshStarted,
     SourceRefreshed,
+    TextFetched,
 )
 from placentin_tui.i18n import _, ngettext, number
 
@@ -99,8 +100,8 @@ class _Report:
                 self.progress.begin(total)
             case SourceRefreshed():
                 self._source(event)
-            case CommentsFetched() | PicturesFetched():
-                self.progress.show(_("comments and pictures"))
+            case CommentsFetched() | PicturesFetched() | TextFetched():
+                self.progress.show(_("texts, comments and pictures"))
             case RefreshFinished():
                 self.progress.clear()
                 self._end(event)

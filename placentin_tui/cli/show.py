@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from placentin_tui.cli import fields
 from placentin_tui.cli.articles import article_number, record
 from placentin_tui.cli.command import declare
@@ -24,6 +26,7 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     """Declare `show`."""
     show = declare(commands, shared, "show", show_article, _("show one article"))
     show.add_argument("id", metavar=_("ID"), type=article_number, help=_("its number, as “list” shows it"))
+    show.add_argument("--summary", action="store_true", help=_("the feed's own text, where a longer one was fetched"))
     show.add_argument("--format", choices=("text", "markdown", "json"), default="text", help=_("how to show it (text)"))
 
 
@@ -31,6 +34,8 @@ def show_article(call: Call) -> int:
     """Show one article in the format asked for; raises `UnknownArticle`."""
     with call.library() as library:
         article = library.articles.get(call.options.id)
+    if call.options.summary and article.brief:
+        article = replace(article, blocks=article.brief, standfirst=())
     if call.options.format == "json":
         put_json(_record(article))
     elif call.options.format == "markdown":
@@ -86,6 +91,8 @@ def _record(article: Article) -> dict[str, object]:
         "author_box": _author(article.author),
         "comments_url": article.comments_url or None,
         "thread": [_comment(comment, numbers) for comment in article.comments],
+        "full_text": article.text.name.lower().replace("_", "-"),
+        "summary": fields.blocks(article.brief) or None,
     }
 
 

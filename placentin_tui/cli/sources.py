@@ -101,4 +101,6 @@ def _record(source: Source) -> dict[str, object]:
         "last_refresh": iso(source.last_refresh),
         "error": source.error or None,
         "pictures": source.pictures,
+        "full_text": source.fulltext,
+        "selector": source.selector or None,
     }

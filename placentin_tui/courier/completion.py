@@ -8,8 +8,9 @@ from urllib.parse import unquote, urlsplit
 from msgspec.structs import replace
 
 from placentin_tui.courier.posts import asking
+from placentin_tui.feeds.fulltext.partial import is_cut
 from placentin_tui.feeds.prepare import opens_with, standfirst
-from placentin_tui.models import WholeArticle
+from placentin_tui.models import TextState, WholeArticle
 from placentin_tui.prose.html import to_blocks
 from placentin_tui.prose.plain import words
 from placentin_tui.web import host_of
@@ -52,16 +53,20 @@ async def complete(
 
 def whole(page: Article, completion: Completion) -> WholeArticle:
     """An article with what WordPress knows of it; the longer text counts, for a feed's own is never cut twice."""
-    blocks, summary, count = page.blocks, page.standfirst, page.summary.words
+    feed, state = page.brief or page.blocks, page.text
+    blocks, summary, count, brief = page.blocks, page.standfirst, page.summary.words, page.brief
     full = () if completion.protected else to_blocks(completion.html, completion.url)
-    if words(full) > count:
+    if words(full) > words(feed):
         # What the feed had may be a summary the paper wrote by hand.
-        summary = standfirst(summary or blocks, full)
-        blocks, count = full, words(full)
+        summary = standfirst(summary or (() if is_cut(feed) else feed), full)
+        blocks, count, brief = full, words(full), feed
+        state = state if is_cut(full) else TextState.WHOLE
+    elif full and not is_cut(feed):
+        state = TextState.AS_FED
     lead = page.lead or completion.lead
     if lead and lead.url and opens_with(blocks, lead):
         lead = None
-    return WholeArticle(blocks, summary, lead, _author(page.author, completion.author), count)
+    return WholeArticle(blocks, summary, lead, _author(page.author, completion.author), count, brief, state)
 
 
 def _author(known: Author | None, said: Author | None) -> Author | None:

@@ -89,9 +89,13 @@ def parsed(body: bytes, url: str, content_type: str) -> ParsedFeed:
 
 def packed(feed: ParsedFeed, identities: Collection[str]) -> tuple[PackedArticle, ...]:
     """These articles of a feed, in its order, ready to be written down."""
-    from placentin_tui.feeds.prepare import prepare  # the same
+    from placentin_tui.feeds.fulltext.partial import looks_partial  # the same
+    from placentin_tui.feeds.prepare import prepare
 
-    return tuple(pack(prepare(article)) for article in feed.articles if article.identity in identities)
+    replace = msgspec.structs.replace
+
+    prepared = (prepare(article) for article in feed.articles if article.identity in identities)
+    return tuple(pack(replace(article, partial=looks_partial(article))) for article in prepared)
 
 
 def light(feed: ParsedFeed) -> ParsedFeed:

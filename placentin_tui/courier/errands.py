@@ -15,6 +15,7 @@ from placentin_tui.courier.comments import fetch_comments
 from placentin_tui.courier.darkroom import Darkroom
 from placentin_tui.courier.desk import Desk
 from placentin_tui.courier.folder import Folder
+from placentin_tui.courier.fulltext import fetch_text, text_fetched
 from placentin_tui.courier.house import is_public
 from placentin_tui.courier.metered import is_metered
 from placentin_tui.courier.outbox import send
@@ -25,6 +26,7 @@ from placentin_tui.courier.protocol import (
     CommentsFetched,
     FetchComments,
     FetchPictures,
+    FetchText,
     PicturesFetched,
     Ping,
     Pong,
@@ -115,6 +117,8 @@ class Errands:
                 await self._fetch_comments(article)
             case FetchPictures():
                 await self._fetch_pictures(request)
+            case FetchText(article=article):
+                await self._fetch_text(article)
             case SendOutbox(now=force):
                 await self._send_outbox(force=force)
 
@@ -188,6 +192,12 @@ class Errands:
         if not asked and await asyncio.to_thread(is_metered, settings.network.metered):
             return None
         return Folder(self._paths.pictures, settings.pictures_budget * 1_000_000)
+
+    async def _fetch_text(self, article: int) -> None:
+        async with self._library() as library:
+            desk = Desk(library)
+            page = await fetch_text(desk, self._web, article, public_only=await _is_public(desk, article))
+        self._say(text_fetched(page))
 
     async def _send_outbox(self, *, force: bool) -> None:
         async with self._library() as library:

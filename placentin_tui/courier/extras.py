@@ -34,6 +34,8 @@ MOST_COMPLETED = 20
 """Articles of one source whose missing parts are fetched at a refresh."""
 MOST_COMMENTED = 20
 """Articles of one source whose comments are fetched at a refresh because the feed counts others."""
+MOST_TEXTS = 20
+"""Articles of one source whose pages are fetched at a refresh for their whole text."""
 MOST_PICTURED = 1000
 """Articles whose pictures are fetched at a refresh, the most valuable first; the others wait for the next one."""
 MOST_HELD = 20
@@ -41,6 +43,8 @@ MOST_HELD = 20
 BATCH = 40
 """Articles whose pictures come before room is made for the next ones'."""
 AT_ONCE = 8
+SILENT = ("offline", "refused", "reset", "timeout", "tls", "unknown-host", "unreachable")
+"""Reasons not to ask a host for more pages in the same go."""
 
 log = logging.getLogger(__name__)
 
@@ -64,12 +68,13 @@ class Extras:
         """Fetch it; what cannot be had is left for another time."""
         held = await self._held()
         servers = await self._desk.keep(self._desk.library.sources.servers)
+        cut = await self._desk.keep(self._desk.library.fulltexts.of_sources)
         papers = [
-            _Paper(source, news, held.get(source.id, []), *servers.get(source.id, ("", False)))
+            _Paper(source, news, held.get(source.id, []), *servers.get(source.id, ("", False)), source.id in cut)
             for source, news in self._answered
         ]
         # What a paper adds to its articles comes first: there are pictures in it.
-        for stage in (self._completions, self._comments):
+        for stage in (self._completions, self._texts, self._comments):
             jobs: Jobs = {}
             for paper in papers:
                 if paper.is_asked:
@@ -127,6 +132,9 @@ class Extras:
             return {}
         return {("whole", paper.source.id): partial(self._complete, paper)}
 
+    def _texts(self, paper: _Paper) -> Jobs:
+        return {("texts", paper.source.id): partial(self._fetch_texts, paper)} if paper.cut else {}
+
     def _comments(self, paper: _Paper) -> Jobs:
         jobs: Jobs = {}
         discussed = paper.news.discussed[:MOST_COMMENTED]
@@ -162,6 +170,26 @@ class Extras:
         )
         return ()
 
+    async def _fetch_texts(self, paper: _Paper) -> tuple[Event, ...]:
+        """Fetch the whole texts of one paper, page by page; when one does not come, the others wait as well."""
+        from placentin_tui.courier.fulltext import fetch_text, text_fetched  # prose and lxml, 60 ms
+
+        source, fulltexts = paper.source, self._desk.library.fulltexts
+        wanted = await self._desk.keep(fulltexts.wanted, source.id, MOST_TEXTS)
+        if source.fulltext == "auto" and await self._desk.keep(fulltexts.is_fruitless, source.id):
+            await self._desk.keep(fulltexts.waive, wanted)
+            return ()
+        events: list[Event] = []
+        for article in wanted:
+            try:
+                page = await fetch_text(self._desk, self._web, article, public_only=paper.public_only)
+            except FetchError as error:
+                if error.reason in SILENT:
+                    break
+                continue
+            events.append(text_fetched(page))
+        return tuple(events)
+
     async def _fetch_comments(self, paper: _Paper, article: int) -> tuple[Event, ...]:
         from placentin_tui.courier.comments import fetch_comments
 
@@ -184,6 +212,8 @@ class _Paper:
     """Where its REST interface is, empty when it has none."""
     at_home: bool | None
     """Whether its server is on this computer or in its network; `None`: it has not answered yet."""
+    cut: bool
+    """Articles of it want their whole text, of now or of earlier."""
 
     @property
     def public_only(self) -> bool:
@@ -193,7 +223,7 @@ class _Paper:
     @property
     def is_asked(self) -> bool:
         """There is anything to fetch."""
-        return bool(self.root or self.news.new or self.news.discussed)
+        return bool(self.root or self.cut or self.news.new or self.news.discussed)
 
 
 async def _all(jobs: Jobs) -> AsyncGenerator[Event, None]:

@@ -9,6 +9,7 @@ from placentin_tui.courier.protocol import (
     CommentsFetched,
     FetchComments,
     FetchPictures,
+    FetchText,
     OutboxSent,
     PicturesFetched,
     Refresh,
@@ -17,6 +18,7 @@ from placentin_tui.courier.protocol import (
     Subscribe,
     Subscribed,
     SubscribeFailed,
+    TextFetched,
 )
 
 if TYPE_CHECKING:
@@ -71,7 +73,7 @@ class Pending:
         return requests
 
 
-def answers(event: Event, request: Request) -> bool:
+def answers(event: Event, request: Request) -> bool:  # noqa: PLR0911 - one line per kind of request
     """Whether an event is the last one a request brings."""
     match request:
         case Refresh():
@@ -85,13 +87,15 @@ def answers(event: Event, request: Request) -> bool:
             return isinstance(event, CommentsFetched) and event.article == article
         case FetchPictures(article=article):
             return isinstance(event, PicturesFetched) and event.article == article
+        case FetchText(article=article):
+            return isinstance(event, TextFetched) and event.article == article
         case SendOutbox():
             return isinstance(event, OutboxSent)
         case _:
             return False
 
 
-def failed(request: Request, sentence: str) -> Event | None:
+def failed(request: Request, sentence: str) -> Event | None:  # noqa: PLR0911 - one line per kind of request
     """The last event of a request that came to nothing, `sentence` saying why; `None` when it expects no answer."""
     match request:
         case Refresh():
@@ -102,6 +106,8 @@ def failed(request: Request, sentence: str) -> Event | None:
             return CommentsFetched(article, 0, sentence)
         case FetchPictures(article=article):
             return PicturesFetched(article, 0)
+        case FetchText(article=article):
+            return TextFetched(article, found=False, error=sentence)
         case SendOutbox():
             return OutboxSent(0, sentence)
         case _:

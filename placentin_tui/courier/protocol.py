@@ -52,6 +52,12 @@ class FetchPictures(msgspec.Struct, frozen=True, tag="pictures"):
     asked: bool = False
 
 
+class FetchText(msgspec.Struct, frozen=True, tag="text"):
+    """Fetch the whole text of one article from its page."""
+
+    article: int
+
+
 class SendOutbox(msgspec.Struct, frozen=True, tag="send-outbox"):
     """Send what waits in the outbox; `now` also what was to be left alone for a while."""
 
@@ -66,7 +72,7 @@ class Stop(msgspec.Struct, frozen=True, tag="stop"):
     """Finish what is being written and end."""
 
 
-Request: TypeAlias = Refresh | Subscribe | FetchComments | FetchPictures | SendOutbox | Ping | Stop
+Request: TypeAlias = Refresh | Subscribe | FetchComments | FetchPictures | FetchText | SendOutbox | Ping | Stop
 
 # ── events: courier → reader ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -148,6 +154,14 @@ class PicturesFetched(msgspec.Struct, frozen=True, tag="pictures-fetched"):
     count: int
 
 
+class TextFetched(msgspec.Struct, frozen=True, tag="text-fetched"):
+    """The article's whole text was asked for; `found`: it is in the library, else `error` says why not."""
+
+    article: int
+    found: bool
+    error: str = ""
+
+
 class LetterSettled(msgspec.Struct, frozen=True, tag="letter-settled"):
     """A letter has another state: what the paper said, or `waiting` with the reason why it still waits."""
 
@@ -184,6 +198,7 @@ Event: TypeAlias = (
     | SubscribeFailed
     | CommentsFetched
     | PicturesFetched
+    | TextFetched
     | LetterSettled
     | OutboxSent
     | Pong

@@ -7,6 +7,8 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
+import msgspec
+
 from placentin_tui.courier.backoff import next_try
 from placentin_tui.courier.protocol import SourceRefreshed
 from placentin_tui.courier.workshop import HelperDied
@@ -181,9 +183,19 @@ async def shelve(desk: Desk, source: int, feed: ParsedFeed, document: Document) 
     held = [] if is_all_known else await desk.keep(articles.held, source, FEW + 4 * len(feed.articles))
     decision = decide(feed, known, held)
     packed = await document.pack({article.identity for article in decision.new + decision.changed})
+    policy, *homes = await desk.keep(desk.library.fulltexts.policy, source)
+    packed = tuple(_with_wish(article, policy, (*homes, feed.home)) for article in packed)
     return await desk.keep(
         _store, desk.library, source, feed, document.fetched, packed=packed, renamed=decision.renamed
     )
+
+
+def _with_wish(article: PackedArticle, policy: str, homes: tuple[str, ...]) -> PackedArticle:
+    """The article, `partial` when its page is to be fetched, and not already when it looks so."""
+    from placentin_tui.feeds.fulltext.wanted import is_wanted
+
+    wanted = is_wanted(article.url, policy, homes, looks_partial=article.partial)
+    return article if wanted == article.partial else msgspec.structs.replace(article, partial=wanted)
 
 
 def _record_unchanged(library: Library, state: FetchState, fetched: Fetched) -> None:

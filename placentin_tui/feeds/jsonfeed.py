@@ -94,6 +94,7 @@ def _article(item: Fields, paper: ParsedFeed, url: str, fallback: str) -> Parsed
         updated=updated if published and updated != published else None,
         html=body,
         summary_html=summary,
+        only_summary=not html,
         base=link or paper.home or url,
         lead=Picture(lead) if lead else None,
         language=language(text_of(item, "language")) or paper.language,

@@ -119,6 +119,7 @@ def _article(entry: Fields, paper: ParsedFeed, url: str, fallback: str) -> Parse
         updated=updated if published and updated != published else None,
         html=body,
         summary_html=summary,
+        only_summary=not any(_readable(detail) for detail in list_of(entry, "content")),
         base=base,
         lead=lead,
         language=language(text_of(detail, "language")) or paper.language,

@@ -19,7 +19,7 @@ from placentin_tui.library.offline import settle
 from placentin_tui.library.packing import pack
 from placentin_tui.library.slots import moment
 from placentin_tui.library.views import IN_FOLDER, hits, is_bare_search, is_counted, is_merged, select, unread_parts
-from placentin_tui.models import Article, ArticleSummary, Author, Cursor, Enclosure
+from placentin_tui.models import Article, ArticleSummary, Author, Cursor, Enclosure, TextState
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
@@ -191,14 +191,14 @@ class Articles:
         """The whole page, its comments included; raises `UnknownArticle`."""
         summary = self.summary(article)
         row = self._db.row(
-            "SELECT page, place, support_url, comments_partial, visited"
+            "SELECT page, place, support_url, comments_partial, visited, text, text_trouble"
             " FROM article JOIN body ON body.article = article.id JOIN source ON source.id = article.source"
             " WHERE article.id = ?",
             (article,),
         )
         if row is None:
             raise UnknownArticle(_("No article has the number {id}.").format(id=article))
-        data, place, support_url, partial, visited = row
+        data, place, support_url, partial, visited, text, trouble = row
         page = recheck.every(texts.page(data))
         writer = page.author
         comments = self._comments.of(article)
@@ -219,6 +219,9 @@ class Articles:
             comments=comments,
             comments_partial=bool(partial),
             visited=visited,
+            brief=page.brief,
+            text=TextState(text),
+            text_trouble=trouble,
             letters=_not_among(comments, self._outbox.of(article)),
         )
 

@@ -9,6 +9,7 @@ import msgspec
 
 from placentin_tui.library import slots, texts
 from placentin_tui.library.offline import settle
+from placentin_tui.library.wordings import Wordings, is_other
 from placentin_tui.models import HeldArticle, Stored
 
 if TYPE_CHECKING:
@@ -22,12 +23,15 @@ if TYPE_CHECKING:
 
 _INSERT = """
 INSERT INTO article
-    (source, slot, published, first_seen, words, comments, title, url, author, sections, offline_ready)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    (source, slot, published, first_seen, words, comments, title, url, author, sections, text, offline_ready)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _CORRECT = """
 UPDATE article SET corrected = ?, published = ?, words = ?, comments = coalesce(?, comments), title = ?, url = ?,
-                   author = ?, sections = ?, completed = 0 WHERE id = ?
+                   author = ?, sections = ?, text = ?, text_tries = 0, completed = 0 WHERE id = ?
+"""
+_STANDING = """
+SELECT slot, sections, title, words, corrected, page FROM article JOIN body ON body.article = id WHERE id = ?
 """
 
 
@@ -39,6 +43,7 @@ class Intake:
         self._index = index
         self._pictures = pictures
         self._clock = clock
+        self._wordings = Wordings(connection)
 
     def seen(self, source: int, identities: Iterable[str]) -> list[Row]:
         """Identity, digest and number of those of the articles a source has brought before."""
@@ -105,9 +110,10 @@ class Intake:
         for article in articles:
             slot = slots.free(self._db, article.published, now)
             # As `settle` would find: nobody has fetched its comments yet.
-            is_ready = not article.comments and all(url in asked_for for url in article.pictures)
-            row = (source, slot, article.published, now, article.length, article.comments, *_texts(article), is_ready)
-            added.append((slot, self._db.insert(_INSERT, row), article))
+            has_pictures = all(url in asked_for for url in article.pictures)
+            is_ready = has_pictures and not article.comments and not article.partial
+            row = (source, slot, article.published, now, article.length, article.comments, *_texts(article))
+            added.append((slot, self._db.insert(_INSERT, (*row, article.partial, is_ready)), article))
         self._db.run_many("INSERT INTO body VALUES (?, ?)", [(number, article.page) for _, number, article in added])
         self._db.run_many(
             "INSERT INTO seen VALUES (?, ?, ?, ?)",
@@ -121,10 +127,21 @@ class Intake:
         return tuple(number for _slot, number, _article in added)
 
     def _correct(self, source: int, number: int, article: PackedArticle) -> None:
-        slot, sections = self._db.rows("SELECT slot, sections FROM article WHERE id = ?", (number,))[0]
-        row = (self._clock(), article.published, article.length, article.comments, *_texts(article), number)
+        slot, sections, title, words, corrected, data = self._db.rows(_STANDING, (number,))[0]
+        old, new, partial = texts.page(data), texts.page(article.page), article.partial
+        if is_other(title, old, article.title, new):
+            corrected = self._clock()
+            self._wordings.keep(number, corrected)
+        if old.brief and article.length < words:
+            # Its whole text was fetched, and stands until it has been fetched anew.
+            summary = new.blocks if old.standfirst == old.brief else new.standfirst or old.standfirst
+            new = msgspec.structs.replace(new, blocks=old.blocks, standfirst=summary, brief=new.blocks)
+            partial = True
+        else:
+            words = article.length
+        row = (corrected, article.published, words, article.comments, *_texts(article), partial, number)
         self._db.run(_CORRECT, row)
-        self._db.run("UPDATE body SET page = ? WHERE article = ?", (article.page, number))
+        self._db.run("UPDATE body SET page = ? WHERE article = ?", (texts.pack(new), number))
         self._db.run(
             "UPDATE seen SET digest = ? WHERE source = ? AND identity = ?", (article.digest, source, article.identity)
         )

@@ -13,6 +13,7 @@ from placentin_tui.library.acts import Acts
 from placentin_tui.library.articles import Articles
 from placentin_tui.library.comments import Comments
 from placentin_tui.library.connection import PATIENCE, Connection
+from placentin_tui.library.fulltexts import FullTexts
 from placentin_tui.library.outbox import Outbox
 from placentin_tui.library.pictures import Pictures
 from placentin_tui.library.posts import Posts
@@ -20,6 +21,7 @@ from placentin_tui.library.schema import migrate
 from placentin_tui.library.search import Index
 from placentin_tui.library.settings import Settings
 from placentin_tui.library.sources import Sources
+from placentin_tui.library.wordings import Wordings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,7 +56,9 @@ class Library:
         self.comments = Comments(connection, index, self.pictures, clock)
         self.outbox = Outbox(connection, self.settings, clock)
         self.articles = Articles(connection, index, self.comments, self.pictures, outbox=self.outbox, clock=clock)
-        self.posts = Posts(connection, index, self.pictures, clock)
+        self.fulltexts = FullTexts(connection, index, self.pictures)
+        self.posts = Posts(connection, self.fulltexts, clock)
+        self.wordings = Wordings(connection)
         self.acts = Acts(connection, self.sources, index, clock)
 
     @classmethod

@@ -12,13 +12,14 @@ if TYPE_CHECKING:
 
 
 def settle(connection: Connection, pictures: Pictures, articles: Iterable[int]) -> None:
-    """Write down which of these articles are offline-ready: the text is there, every picture was asked for, and the
-    comments were fetched since the paper last counted more of them.
+    """Write down which of these articles are offline-ready: the text is there and no part of it is missing, every
+    picture was asked for, and the comments were fetched since the paper last counted more of them.
     """
     with connection.transaction():
         for article in articles:
             connection.run(
-                "UPDATE article SET offline_ready = :pictures AND EXISTS (SELECT 1 FROM body WHERE article = :id)"
+                "UPDATE article SET offline_ready = :pictures AND text IN (0, 2)"
+                " AND EXISTS (SELECT 1 FROM body WHERE article = :id)"
                 " AND coalesce(comments, 0) <= coalesce(comments_known, 0) WHERE id = :id",
                 {"pictures": not pictures.missing(article), "id": article},
             )

@@ -32,6 +32,8 @@ class PackedArticle(msgspec.Struct, frozen=True, array_like=True):
     """What a search finds in the page."""
     pictures: tuple[str, ...]
     """The addresses of the pictures the page shows."""
+    partial: bool = False
+    """The rest of its text is to be fetched."""
 
 
 def pack(article: PreparedArticle) -> PackedArticle:
@@ -50,6 +52,7 @@ def pack(article: PreparedArticle) -> PackedArticle:
         page=texts.pack(page),
         words=texts.words(page),
         pictures=tuple(texts.picture_urls(page)),
+        partial=article.partial,
     )
 
 

@@ -6,15 +6,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from placentin_tui.library import slots, texts
-from placentin_tui.library.offline import settle
+from placentin_tui.library import slots
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from placentin_tui.library.connection import Connection
-    from placentin_tui.library.pictures import Pictures
-    from placentin_tui.library.search import Index
+    from placentin_tui.library.fulltexts import FullTexts
     from placentin_tui.models import Moment, WholeArticle
 
 DAY = 24 * 60 * 60
@@ -39,10 +37,9 @@ SELECT id FROM (
 class Posts:
     """What is known of articles by their numbers on the papers' WordPress."""
 
-    def __init__(self, connection: Connection, index: Index, pictures: Pictures, clock: Callable[[], Moment]) -> None:
+    def __init__(self, connection: Connection, fulltexts: FullTexts, clock: Callable[[], Moment]) -> None:
         self._db = connection
-        self._index = index
-        self._pictures = pictures
+        self._fulltexts = fulltexts
         self._clock = clock
 
     def number(self, source: int, posts: Mapping[str, int]) -> None:
@@ -82,18 +79,5 @@ class Posts:
     def complete(self, article: int, whole: WholeArticle) -> None:
         """Put in what the feed left out; it stays the same article in the same wording, not a corrected one."""
         with self._db.transaction():
-            data = self._db.value("SELECT page FROM body WHERE article = ?", (article,))
-            if data is None:
-                return
-            by = whole.author
-            page = msgspec.structs.replace(
-                texts.page(data),
-                blocks=whole.blocks,
-                standfirst=whole.standfirst,
-                lead=whole.lead,
-                author=texts.Writer(by.name, by.role, by.bio, by.portrait) if by else None,
-            )
-            with self._index.changing((article,)):
-                self._db.run("UPDATE body SET page = ? WHERE article = ?", (texts.pack(page), article))
-            self._db.run("UPDATE article SET words = ?, completed = 1 WHERE id = ?", (whole.words, article))
-            settle(self._db, self._pictures, (article,))
+            self._fulltexts.keep(article, whole)
+            self._db.run("UPDATE article SET completed = 1 WHERE id = ?", (article,))

@@ -63,6 +63,7 @@ class Page(msgspec.Struct, frozen=True, array_like=True):
     language: str = ""
     comments_url: str = ""
     comments_feed: str = ""
+    brief: tuple[Block, ...] = ()
 
 
 _encoder = msgspec.msgpack.Encoder()
@@ -130,7 +131,7 @@ def words(content: Page) -> str:
 
 
 def page_words(data: bytes) -> str:
-    """The words of a packed page."""
+    """The words of a packed page; those of the feed's brief are not among them."""
     return words(page(data))
 
 
@@ -143,6 +144,13 @@ def _words(part: object) -> str:
     texts: list[str] = []
     _gather(part, texts)
     return fold("\n".join(texts))
+
+
+def words_of(part: object) -> str:
+    """The words a reader sees in a part of an article, white space made single."""
+    texts: list[str] = []
+    _gather(part, texts)
+    return " ".join(" ".join(texts).split())
 
 
 def _gather(part: object, texts: list[str]) -> None:

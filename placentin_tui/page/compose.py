@@ -12,7 +12,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from placentin_tui.i18n import _, day, hour, long_date, ngettext, number
+from placentin_tui.missing import why_no_text
+from placentin_tui.models import TextState
 from placentin_tui.page import notes
 from placentin_tui.page.links import Link, number_links
 from placentin_tui.page.sheet import Sheet
@@ -47,6 +51,8 @@ class Look:
     """How the reader wants prose set."""
     keys: dict[str, str] = field(default_factory=dict)
     """The key to show for an act, by its id."""
+    face: str = ""
+    """`brief`: the feed's own text instead of the whole one."""
     folded: Collection[str] = ()
     """The comments whose replies are hidden, by their keys."""
 
@@ -79,6 +85,8 @@ def compose(article: Article, look: Look) -> Page:
     width = max(NARROWEST, min(look.typography.measure, look.width - 2 * margin))
     left = max(0, (look.width - width) // 2)
     sheet = Sheet(width, left, article.language, look.picture_rows, look.typography.manner(width))
+    if look.face == "brief":
+        article = replace(article, blocks=article.brief, standfirst=())
     lead, body = _lead(article)
     body, links = number_links(body)
     _top(sheet, article, lead)
@@ -135,13 +143,31 @@ def _prose(sheet: Sheet, article: Article, body: Blocks, look: Look) -> None:
         sheet.gap()
     if body:
         sheet.blocks(body, body=True)
-    elif not article.standfirst:
+    elif not article.standfirst and article.text is not TextState.WANTED:
         said = _("The feed has only the headline. Press {key} to read the article in the browser.")
         sheet.text(said.format(key=look.keys.get("browser") or _("Browser")), "quiet")
     for enclosure in article.enclosures:
         sheet.gap()
         sheet.blocks((Paragraph((Span("♪ "), Span(enclosure.title or enclosure.url, 0, enclosure.url))),))
     sheet.gap()
+    _other_text(sheet, article, look)
+
+
+def _other_text(sheet: Sheet, article: Article, look: Look) -> None:
+    """What there is to say of the text that shows, and the way to the other one."""
+    said, button = "", ""
+    if article.brief:
+        button = _("The whole text") if look.face == "brief" else _("The feed's text")
+    elif article.text is TextState.WANTED:
+        said, button = _("The feed gives only the beginning."), _("Fetch the whole text")
+    if article.text is TextState.PARTIAL:
+        said = why_no_text(article.text_trouble)
+    if said:
+        sheet.text(said, "quiet")
+    if button:
+        _buttons(sheet, look, ("full-text", button))
+    if said or button:
+        sheet.gap()
 
 
 def _byline(sheet: Sheet, article: Article) -> None:

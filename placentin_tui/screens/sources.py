@@ -20,7 +20,12 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from placentin_tui.app import PlacentinApp
+    from placentin_tui.library import Library
     from placentin_tui.models import Moment, Source
+
+
+POLICIES = ("auto", "always", "never")
+"""When whole texts are fetched, in the order a key goes through them."""
 
 
 class SourcesScreen(Card[int]):
@@ -35,6 +40,8 @@ class SourcesScreen(Card[int]):
         Binding("f", "folder", show=False),
         Binding("e", "support", show=False),
         Binding("i", "pictures", show=False),
+        Binding("x", "full_text", show=False),
+        Binding("s", "selector", show=False),
         Binding("r", "refresh", show=False),
         Binding("a", "add", show=False),
         Binding("U,ctrl+z", "undo", show=False),
@@ -51,7 +58,7 @@ class SourcesScreen(Card[int]):
         with Vertical(classes="card") as card:
             card.border_title = Content(_("Papers and feeds"))
             card.border_subtitle = Content(
-                _("a adds · d removes · t title · f folder · e support · i pictures · r refresh")
+                _("a adds · d removes · t title · f folder · e support · i pictures · x text · r refresh")
             )
             yield OptionList(markup=False)
             yield Static(classes="quiet", markup=False, id="detail")
@@ -143,6 +150,20 @@ class SourcesScreen(Card[int]):
             self._fill(self.query_one(OptionList).highlighted or 0)
             self.app.front.repaint()
 
+    async def action_full_text(self) -> None:
+        """Fetch whole texts where the feed cuts them, then always, then never; the line under the list says which."""
+        if source := self._source:
+            following = POLICIES[(POLICIES.index(source.fulltext) + 1) % len(POLICIES)]
+            await self.app.write_now(lambda library: library.fulltexts.set_policy(source.id, following))
+            self._fill(self.query_one(OptionList).highlighted or 0)
+            self.app.front.repaint()
+
+    def action_selector(self) -> None:
+        """Say where on its pages the paper's text is."""
+        if source := self._source:
+            question = _("A CSS selector for the text on its pages (empty: it is found by itself):")
+            self._ask(_("Selector"), question, source.selector, "selector")
+
     def _ask(self, title: str, question: str, value: str, field: str) -> None:
         source = self._source
         if source is None:
@@ -152,7 +173,7 @@ class SourcesScreen(Card[int]):
             if answer is None:
                 return
             try:
-                await self.app.pen.write(lambda library: library.sources.edit(source.id, **{field: answer}))
+                await self.app.pen.write(lambda library: _put(library, source.id, field, answer))
             except LibraryError as error:
                 self.app.say(str(error))
             self._fill(self.query_one(OptionList).highlighted or 0)
@@ -172,6 +193,13 @@ def _pictures(wish: PictureWish) -> str:
             return _("None of its pictures are fetched; i: all.")
 
 
+def _put(library: Library, source: int, field: str, answer: str) -> None:
+    if field == "selector":
+        library.fulltexts.set_selector(source, answer)
+    else:
+        library.sources.edit(source, **{field: answer})
+
+
 def _source_line(source: Source) -> Content:
     name = f"{source.folder} / {source.title}" if source.folder else source.title
     return _line(name, source.unread, "✗" if source.gone else ("!" if source.error else ""))
@@ -186,12 +214,24 @@ def _line(name: str, unread: int, sign: str) -> Content:
     return Content.assemble(*parts)
 
 
+def _policy(source: Source) -> str:
+    """When whole texts are fetched, the key for another wish, and the person's own selector."""
+    said = {
+        "auto": _("Whole texts are fetched where the feed cuts them; x: always."),
+        "always": _("Whole texts are always fetched; x: never."),
+        "never": _("Whole texts are never fetched; x: where the feed cuts them."),
+    }[source.fulltext]
+    found = source.selector or _("by itself")
+    return f"{said} " + _("On a page they are found {how}; s: another selector.").format(how=found)
+
+
 def _detail(source: Source, now: Moment) -> str:
     """What the source says of itself, and what is wrong with it."""
     lines = [source.url, ngettext("{n} article", "{n} articles", source.articles).format(n=number(source.articles))]
     if source.last_success is not None:
         lines[-1] += " · " + _("refreshed {age}").format(age=age(source.last_success, now))
     lines.append(_pictures(source.pictures))
+    lines.append(_policy(source))
     if source.error:
         lines.append(source.error)
     if source.gone:

@@ -19,7 +19,7 @@ ARTICLE_KEYS = [
 ]  # fmt: skip
 SHOW_KEYS = [
     "corrected", "words", "language", "lead", "standfirst", "blocks", "enclosures", "author_box", "comments_url",
-    "thread",
+    "thread", "full_text", "summary",
 ]  # fmt: skip
 Said = pytest.CaptureFixture[str]
 

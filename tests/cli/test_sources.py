@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.usefixtures("home")
 
-SOURCE_KEYS = ["id", "title", "url", "folder", "articles", "unread", "last_refresh", "error", "pictures"]
+SOURCE_KEYS = [
+    "id", "title", "url", "folder", "articles", "unread", "last_refresh", "error", "pictures", "full_text", "selector",
+]  # fmt: skip
 
 
 def records(text: str) -> list[dict[str, object]]:
@@ -34,7 +36,7 @@ def test_a_feeds_address_becomes_a_source_with_its_articles(paper: Paper, capsys
     assert last_refresh.endswith("Z")
     assert source == {
         "id": 1, "title": "Le Journal", "url": address, "folder": "", "articles": 2, "unread": 2, "error": None,
-        "pictures": "all",
+        "pictures": "all", "full_text": "auto", "selector": None,
     }  # fmt: skip
 
 
@@ -190,3 +192,43 @@ def test_which_pictures_are_fetched(paper: Paper, capsys: pytest.CaptureFixture[
     assert records(capsys.readouterr().out)[0]["pictures"] == "lead"
     assert main(["pictures", "1", "some"]) == 2
     assert main(["pictures", "Autre", "none"]) == 1
+
+
+def test_how_a_source_is_read(paper: Paper, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["add", paper.print(paper.item("un"))])
+    capsys.readouterr()
+    assert main(["fulltext", "1", "sometimes"]) == 2
+    capsys.readouterr()
+    assert main(["fulltext", "le journal", "always", "--selector", "article > .texte"]) == 0
+    said = "Le Journal: whole texts are always fetched.\n"
+    assert capsys.readouterr().out == said + "On its pages they are found by article > .texte.\n"
+    main(["sources", "--json"])
+    (source,) = records(capsys.readouterr().out)
+    assert (source["full_text"], source["selector"]) == ("always", "article > .texte")
+    assert main(["fulltext", "1", "--selector", ""]) == 0
+    assert capsys.readouterr().out == said
+
+
+def test_what_is_no_selector_is_refused(paper: Paper, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["add", paper.print(paper.item("un"))])
+    assert main(["fulltext", "1", "--selector", "]["]) == 2
+    assert "“][” is no CSS selector." in capsys.readouterr().err
+
+
+def test_the_whole_text_comes_with_the_news_and_the_summary_stays(
+    paper: Paper, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "".join(f"<p>La passerelle, paragraphe {n}, relie enfin les deux rives du fleuve.</p>" for n in range(20))
+    paper.pages["/un/?utm_source=rss"] = (200, "text/html; charset=utf-8", f"<article>{text}</article>".encode())
+    main(["add", paper.print(paper.item("un", html="<p>La passerelle relie les deux rives […]</p>"))])
+    capsys.readouterr()
+    assert main(["show", "1"]) == 0
+    assert "paragraphe 19" in capsys.readouterr().out
+    assert main(["show", "1", "--summary"]) == 0
+    out = capsys.readouterr().out
+    assert "deux rives […]" in out
+    assert "paragraphe" not in out
+    main(["show", "1", "--format", "json"])
+    (page,) = records(capsys.readouterr().out)
+    assert (page["full_text"], page["offline_ready"]) == ("whole", True)
+    assert "deux rives […]" in str(page["summary"])

@@ -21,6 +21,7 @@ from placentin_tui.courier.protocol import (
     Event,
     FetchComments,
     FetchPictures,
+    FetchText,
     PicturesFetched,
     Ping,
     Pong,
@@ -34,12 +35,14 @@ from placentin_tui.courier.protocol import (
     Subscribe,
     Subscribed,
     SubscribeFailed,
+    TextFetched,
     Trouble,
     event_from,
     to_line,
 )
+from placentin_tui.feeds.prepare import prepare
 from placentin_tui.library import Library
-from placentin_tui.models import NewSource, View
+from placentin_tui.models import NewSource, ParsedArticle, View
 from placentin_tui.paths import Paths
 from tests.courier.papers import feed, item, picture, said
 from tests.web.server import Server, Visit, data, silence, text
@@ -360,3 +363,23 @@ async def test_the_reader_and_the_courier_together(paths: Paths, server: Server)
     with Library.open(paths.library, paths.pictures) as library:
         assert library.check() == "ok"
         assert library.articles.count(View()) == 1
+
+
+async def test_a_whole_text_asked_for(paths: Paths, library: Library, server: Server) -> None:
+    source = library.sources.add(NewSource(server.url("/feed"))).id
+    page = (Path(__file__).parents[1] / "data" / "fulltext" / "tables.html").read_bytes()
+    server.answers["/1"] = data(page, kind="text/html")
+    for name in ("1", "2"):
+        parsed = ParsedArticle(f"guid:{name}", "La passerelle", url=server.url(f"/{name}"), html="Le conseil […]")
+        library.articles.store(source, [prepare(parsed)])
+    async with serving() as service:
+        service.say(FetchText(1))
+        assert (await service.hear(is_a(TextFetched)))[-1] == TextFetched(1, found=True)
+        service.say(FetchText(2))
+        event = (await service.hear(is_a(TextFetched)))[-1]
+        assert isinstance(event, TextFetched)
+        assert (event.article, event.found) == (2, False)
+        assert event.error
+        service.say(Stop())
+        assert await service.ended() == 0
+    assert library.articles.get(1).summary.words > 250

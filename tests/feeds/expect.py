@@ -5,7 +5,7 @@
 
 An expected file says what was `given` (the address, the header, whether it is a comment feed) and either the `feed`,
 the `comments` or the `error`. Fields at their default are left out (an article's `base` when it is its `url`), and so
-are raw HTML and digests: the blocks that `prepare` makes of the HTML stand for both.
+are raw HTML, whether it is a summary, and digests: the blocks that `prepare` makes of the HTML stand for them.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from placentin_tui.prose.html import pictures
 from placentin_tui.prose.plain import to_text
 
 CORPUS = Path(__file__).parent.parent / "data" / "feeds"
-_LEFT_OUT = ("html", "summary_html", "digest")
+_LEFT_OUT = ("html", "summary_html", "only_summary", "digest")
 _MOMENTS = ("published", "updated")
 
 

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from placentin_tui.library.versions import first, home, network, pictures, swept
+from placentin_tui.library.versions import first, fulltext, home, network, pictures, swept, wordings
 
-MIGRATIONS: tuple[str, ...] = (first.SCRIPT, home.SCRIPT, network.SCRIPT, pictures.SCRIPT, swept.SCRIPT)
+MIGRATIONS: tuple[str, ...] = (
+    first.SCRIPT,
+    home.SCRIPT,
+    network.SCRIPT,
+    pictures.SCRIPT,
+    swept.SCRIPT,
+    fulltext.SCRIPT,
+    wordings.SCRIPT,
+)
 """The n-th script leads from version n to version n + 1; once released, a script never changes."""

@@ -109,6 +109,20 @@ def follow(page: FrontPage, href: str) -> None:
     page.app.push_screen(LinksScreen((posing,)), lambda href: page.app.browse(href) if href else None)
 
 
+def full_text(page: FrontPage) -> None:
+    """Show the feed's own text or the whole one; where there is none yet, have it fetched."""
+    summary = target(page)
+    if summary is None:
+        return
+    if page.article is None or page.article.summary.id != summary.id:
+        views.show_article(page, summary.id)
+    if page.article and page.article.brief:
+        page.face = "" if page.face == "brief" else "brief"
+        views.show_face(page)
+    elif page.article:
+        page.app.wish_text(page.article)
+
+
 def comments(page: FrontPage) -> None:
     """Go to the comments, and ask for what is new there."""
     if summary := target(page):

@@ -47,6 +47,7 @@ HANDLERS: dict[str, Handler] = {
     "browser": article.browser,
     "links": article.links,
     "pictures": pictures.pictures,
+    "full-text": article.full_text,
     "comments": article.comments,
     "comment": article.comment,
     "next-comment": article.next_comment,

@@ -57,6 +57,10 @@ class Post:
         """Fetch an article's missing pictures."""
         self._courier.send(protocol.FetchPictures(article, asked))
 
+    def fetch_text(self, article: int) -> None:
+        """Fetch an article's whole text."""
+        self._courier.send(protocol.FetchText(article))
+
     # ── events ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _follow(self, event: protocol.Event) -> None:
@@ -77,6 +81,8 @@ class Post:
             case protocol.CommentsFetched(article=article) | protocol.PicturesFetched(article=article):
                 self._app.forget_pictures()
                 self._app.front.repaint((article,))
+            case protocol.TextFetched(article=article, found=found):
+                self._text(article, found=found)
         # Whatever comes to nothing says why in words, whichever event brings it.
         if not isinstance(event, protocol.SourceRefreshed) and (error := getattr(event, "error", "")):
             self._app.say(error)
@@ -89,6 +95,13 @@ class Post:
         front.dismiss_welcome()
         front.show_view(front.view)
         self._app.say(_("Subscribed to {paper}.").format(paper=title))
+
+    def _text(self, article: int, *, found: bool) -> None:
+        """A page was read for its article's whole text."""
+        front = self._app.front
+        front.repaint((article,))
+        if found and front.article and front.article.summary.id == article:
+            self._app.wish_pictures(front.article)
 
     def _letter(self, event: protocol.LetterSettled) -> None:
         """A comment of the person's own has an answer."""

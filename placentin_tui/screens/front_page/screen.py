@@ -68,6 +68,8 @@ class FrontPage(Screen[None]):
         self.article: Article | None = None
         self.jumps: list[int] = []
         """The lines that links inside the article led away from."""
+        self.face = ""
+        """What of the article shows: its text, or the feed's `brief`."""
         self.folded: set[str] = set()
         """The comments whose replies are hidden."""
         self.resting: Roll | None = None

@@ -61,6 +61,7 @@ def show_article(page: FrontPage, number: int) -> None:
     """Show an article where the reader left it."""
     page.folded.clear()
     page.jumps.clear()
+    page.face = ""
     page.body.marked = None
     if page.finding:
         from placentin_tui.screens.front_page import finding
@@ -73,6 +74,12 @@ def show_article(page: FrontPage, number: int) -> None:
         return
     _compose(page, page.article.place)
     page.app.wish_pictures(page.article)
+
+
+def show_face(page: FrontPage) -> None:
+    """Show the article's other text, from its top; its own text where it was left."""
+    if page.article:
+        _compose(page, 0 if page.face else page.article.place)
 
 
 def compose_again(page: FrontPage) -> None:
@@ -99,6 +106,8 @@ def keep_place(page: FrontPage) -> None:
     from placentin_tui.screens.front_page import debate
 
     debate.leave(page)
+    if page.face:
+        return  # a place in another text is none in the article's
     if page.article and page.body.page and (place := _place(page)[0]) != page.article.place:
         number = page.article.summary.id
         page.app.write(lambda library: library.articles.save_place(number, place))
@@ -132,6 +141,7 @@ def _compose(page: FrontPage, place: int | tuple[int, int]) -> None:
         typography=page.app.typography,
         folded=page.folded,
         keys={command.id: sign(command.keys[0]) for command in page.app.commands if command.keys},
+        face=page.face,
     )
     composed = compose(article, look)
     body.show(composed, composed.line_of(block) + below)

@@ -1,0 +1,90 @@
+"""The whole text of an article its feed cuts: from the paper's WordPress first, else from the article's page."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from placentin_tui.courier.completion import complete
+from placentin_tui.courier.posts import note
+from placentin_tui.courier.protocol import TextFetched
+from placentin_tui.errors import FeedError, FetchError
+from placentin_tui.feeds.fulltext.read import read
+from placentin_tui.feeds.fulltext.whole import whole
+from placentin_tui.missing import why_no_text
+from placentin_tui.models import TextState
+
+if TYPE_CHECKING:
+    from placentin_tui.courier.desk import Desk
+    from placentin_tui.models import Article, WholeArticle
+    from placentin_tui.web import Fetched, Web
+
+LIMIT = 6_000_000
+"""Bytes of a page; those with their pictures inside are larger, and none of them is an article."""
+ACCEPTED = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
+
+# What will not be otherwise tomorrow.
+_FOR_GOOD = re.compile(r"http-4(?!08|29)\d\d|too-big|redirects|not-http|private|not-a-page")
+_NO_PAGE = re.compile(r"(?:image|audio|video|font)/|application/(?!xhtml|xml)", re.IGNORECASE)
+
+
+async def fetch_text(desk: Desk, web: Web, article: int, *, public_only: bool) -> Article:
+    """Fetch an article's whole text; the article as the library has it then.
+
+    Raises `FetchError` when its page cannot be had, `UnknownArticle` when there is no such article.
+    """
+    library = desk.library
+    page = await _from_wordpress(desk, web, await desk.keep(library.articles.get, article), public_only=public_only)
+    if page.text is TextState.WHOLE:
+        return page
+    try:
+        fetched = await _page(web, page.summary.url, public_only=public_only)
+    except FetchError as error:
+        for_good = bool(_FOR_GOOD.fullmatch(error.reason))
+        await desk.keep(library.fulltexts.tried, article, error.reason, for_good=for_good)
+        raise
+    if await desk.keep(library.sources.rest_root, page.summary.source) is None:
+        # Its first page says whether the paper runs on WordPress.
+        await note(desk, web, page, fetched, public_only=public_only)
+        page = await _from_wordpress(desk, web, page, public_only=public_only)
+    if page.text is not TextState.WHOLE:
+        source = await desk.keep(library.sources.get, page.summary.source)
+        found = await desk.work(_read, page, fetched, source.selector)
+        await desk.keep(library.fulltexts.keep, article, found)
+    await desk.keep(library.fulltexts.tried, article)
+    return await desk.keep(library.articles.get, article)
+
+
+def text_fetched(page: Article) -> TextFetched:
+    """What came of asking for an article's whole text."""
+    found = page.text is TextState.WHOLE
+    return TextFetched(page.summary.id, found, "" if found else why_no_text(page.text_trouble or "no-more"))
+
+
+async def _from_wordpress(desk: Desk, web: Web, page: Article, *, public_only: bool) -> Article:
+    """The article with what its paper's REST interface has, where there is one that answers."""
+    library, article = desk.library, page.summary.id
+    if root := await desk.keep(library.sources.rest_root, page.summary.source):
+        with suppress(FetchError, FeedError):
+            if await complete(desk, web, root, (article,), public_only=public_only):
+                return await desk.keep(library.articles.get, article)
+    return page
+
+
+async def _page(web: Web, url: str, *, public_only: bool) -> Fetched:
+    fetched = await web.get(url, limit=LIMIT, accept=ACCEPTED, public_only=public_only)
+    if _NO_PAGE.match(fetched.content_type):
+        raise FetchError("not-a-page", why_no_text("not-a-page"))
+    return fetched
+
+
+def _read(page: Article, fetched: Fetched, selector: str) -> WholeArticle:
+    found = read(
+        fetched.body,
+        asked=page.summary.url,
+        url=fetched.url,
+        content_type=fetched.content_type,
+        selector=selector,
+    )
+    return whole(page, found)

@@ -1,0 +1,35 @@
+"""Which articles' pages are fetched, by the person's wish and by whose pages they are."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_ONE_LABEL_MORE = re.compile(r"\.(?:co|com|net|org|gouv|gov|ac|asso)\.[a-z]{2}$")
+
+
+def is_wanted(url: str, policy: str, homes: Iterable[str], *, looks_partial: bool) -> bool:
+    """Whether an article's page is to be fetched: `policy` is the source's, `homes` the addresses it lives at."""
+    if policy == "never" or not url.startswith(("http://", "https://")):
+        return False
+    if policy == "always":
+        return True
+    # Who only links to other people's articles (Hacker News) gives all it has.
+    return looks_partial and any(same_site(url, home) for home in homes if home)
+
+
+def same_site(one: str, other: str) -> bool:
+    """Whether two addresses belong to one paper: `www.paper.example` and `feeds.paper.example` do."""
+    return site(one) == site(other) != ""
+
+
+def site(address: str) -> str:
+    """The name a paper has on the web, without what stands before it."""
+    host = (urlsplit(address).hostname or "").rstrip(".")
+    if host.replace(".", "").isdigit() or ":" in host:
+        return host
+    return ".".join(host.split(".")[-3 if _ONE_LABEL_MORE.search(host) else -2 :])

@@ -1,0 +1,11 @@
+"""The earlier wordings of articles the papers corrected."""
+
+SCRIPT = """
+CREATE TABLE wording (
+    article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+    until INTEGER NOT NULL,                  -- when another one was found
+    title TEXT NOT NULL,
+    page BLOB NOT NULL,                      -- a packed `texts.Page`
+    PRIMARY KEY (article, until)
+) WITHOUT ROWID;
+"""

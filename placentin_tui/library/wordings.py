@@ -1,0 +1,59 @@
+"""The earlier wordings of corrected articles: a few of each, so that what changed can be shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from placentin_tui import recheck
+from placentin_tui.library import texts
+from placentin_tui.models import Wording
+
+if TYPE_CHECKING:
+    from placentin_tui.library.connection import Connection
+    from placentin_tui.models import Moment
+
+MOST = 6
+"""Wordings kept of one article: the first one, and the last before the one that stands; a live blog has hundreds."""
+LARGEST = 262_144
+"""Packed bytes of a wording that is kept: half a million words."""
+
+
+class Wordings:
+    """How articles once read."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._db = connection
+
+    def of(self, article: int) -> tuple[Wording, ...]:
+        """An article's earlier wordings, the oldest first."""
+        rows = self._db.rows("SELECT until, title, page FROM wording WHERE article = ? ORDER BY until", (article,))
+        return tuple(_wording(until, title, texts.page(data)) for until, title, data in rows)
+
+    def keep(self, article: int, until: Moment) -> None:
+        """Keep how an article reads now, before it reads otherwise; inside a transaction."""
+        self._db.run(
+            "INSERT OR IGNORE INTO wording SELECT id, ?, title, page FROM article JOIN body ON body.article = id"
+            " WHERE id = ? AND length(page) <= ?",
+            (until, article, LARGEST),
+        )
+        # The first stays: it is what the paper printed.
+        self._db.run(
+            "DELETE FROM wording WHERE article = :id AND until > (SELECT min(until) FROM wording WHERE article = :id)"
+            " AND until NOT IN (SELECT until FROM wording WHERE article = :id ORDER BY until DESC LIMIT :last)",
+            {"id": article, "last": MOST - 1},
+        )
+
+
+def is_other(title: str, page: texts.Page, new_title: str, new_page: texts.Page) -> bool:
+    """Whether a feed's text reads otherwise than before: its words, not the addresses of its pictures and links."""
+    return title != new_title or _fed(page) != _fed(new_page)
+
+
+def _fed(page: texts.Page) -> str:
+    """The words of the feed's own text."""
+    return texts.words_of(page.brief or (page.standfirst, page.blocks))
+
+
+def _wording(until: Moment, title: str, page: texts.Page) -> Wording:
+    page = recheck.every(page)
+    return Wording(until, title, page.blocks, page.standfirst, page.brief)

@@ -1,0 +1,20 @@
+"""What an article lacks, in words."""
+
+from __future__ import annotations
+
+from placentin_tui.i18n import _
+
+
+def why_no_text(trouble: str) -> str:
+    """Why the whole text of an article could not be had; `trouble` as the library keeps it."""
+    said = {
+        "paywall": _("The paper shows the whole text to its subscribers only."),
+        "login": _("The paper shows the whole text only to those who log in."),
+        "consent": _("The paper shows a consent form where the text should be."),
+        "no-more": _("The article's page has no more than this."),
+        "not-a-page": _("What stands at the article's address is no page."),
+        "private": _("The article's page is not on the public web."),
+        "http-404": _("The article's page is no longer there."),
+        "http-410": _("The article's page is no longer there."),
+    }
+    return said.get(trouble) or _("The article's page could not be had ({reason}).").format(reason=trouble or "?")
