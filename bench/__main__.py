@@ -6,7 +6,7 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from bench import keys, memory, opening, refresh, report, search, start
+from bench import keys, memory, opening, pictures, refresh, report, search, start
 from bench.figures import Row
 from bench.home import Street
 
@@ -14,6 +14,7 @@ PARTS = {
     "start": start.measure,
     "keys": keys.measure,
     "opening": opening.measure,
+    "pictures": pictures.measure,
     "refresh": refresh.measure,
     "search": search.measure,
     "memory": memory.measure,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from bench import bulk
 from bench.feeds import Item
@@ -31,14 +32,16 @@ def _open(street: Street, words: int, articles: int) -> Sample:
         bulk.store(shelf, 0, bulk.prepared(0, (Item(0, number, words) for number in range(articles + 10))))
     with home.open("--offline", columns=COLUMNS) as tty:
         tty.wait(re.compile(HEADLINE))
-        return Sample.of([_open_next(tty) for _ in range(articles + 1)][1:])
+        return Sample.of([open_next(tty) for _ in range(articles + 1)][1:])
 
 
-def _open_next(tty: Tty) -> float:
+def open_next(tty: Tty, read: Callable[[], object] = lambda: None) -> float:
+    """Open the article under the cursor, `read` it, and go on to the next one; the seconds until it showed."""
     tty.settle(0.2)
     tty.send("\r")
     seconds = tty.first(lambda: _headlines(tty) == 1, timeout=10, quiet=0.1)
     tty.settle(0.2)
+    read()
     tty.send("q")
     tty.first(lambda: _headlines(tty) > 1, timeout=10)
     tty.send("j")

@@ -25,7 +25,18 @@ if TYPE_CHECKING:
     from placentin_tui.models import Moment, Source
     from placentin_tui.paths import Paths
 
-_PACKAGES = ("textual", "rich", "feedparser", "aiohttp", "brotli", "selectolax", "msgspec", "pillow", "listparser")
+_PACKAGES = (
+    "textual",
+    "rich",
+    "feedparser",
+    "aiohttp",
+    "brotli",
+    "selectolax",
+    "msgspec",
+    "pillow",
+    "textual-image",
+    "listparser",
+)
 _CLIPBOARDS = ("wl-copy", "xclip", "xsel", "pbcopy", "clip.exe")
 
 

@@ -8,12 +8,25 @@ from pathlib import Path
 
 import pytest
 
-from placentin_tui.config import Config
+from placentin_tui.config import Config, Network
 from placentin_tui.courier.errands import Errands
-from placentin_tui.courier.protocol import Event, Ping, Pong, Refresh, RefreshFinished, Subscribe, Subscribed, Trouble
+from placentin_tui.courier.protocol import (
+    Event,
+    FetchPictures,
+    PicturesFetched,
+    Ping,
+    Pong,
+    Refresh,
+    RefreshFinished,
+    Subscribe,
+    Subscribed,
+    Trouble,
+)
+from placentin_tui.library import Library
+from placentin_tui.models import NewSource, PictureWish
 from placentin_tui.paths import Paths
 from placentin_tui.web import Web
-from tests.courier.papers import feed, item
+from tests.courier.papers import feed, item, picture
 from tests.web.server import Server, data
 
 
@@ -73,3 +86,52 @@ async def test_nothing_begins_before_the_library_is_sound(tmp_path: Path, web: W
     await errands.close()
     assert reader.heard == [Pong()]
     assert not paths.library.exists()
+
+
+async def test_on_a_metered_line_pictures_come_when_they_are_asked_for(
+    tmp_path: Path, web: Web, server: Server
+) -> None:
+    server.answers["/photo.png"] = data(picture(), kind="image/png")
+    html = f'<p>Un.</p><img src="{server.url("/photo.png")}" alt="x">'
+    server.answers["/feed"] = data(feed([item("un", html)]))
+    reader = Reader()
+    paths = Paths(tmp_path / "data", tmp_path / "config", tmp_path / "cache")
+    errands = Errands(paths, web, reader.say, Config(network=Network(metered="yes")))
+    errands.open()
+    errands.begin(Subscribe(server.url("/feed")))
+    await reader.until(Subscribed)
+    errands.begin(FetchPictures(1))
+    await reader.until(PicturesFetched)
+    assert reader.heard[-1] == PicturesFetched(1, 0)
+    assert server.paths() == ["/feed"]
+    reader.heard.clear()
+    errands.begin(FetchPictures(1, asked=True))
+    await reader.until(PicturesFetched)
+    assert reader.heard[-1] == PicturesFetched(1, 1)
+    assert "/photo.png" in server.paths()
+    await errands.close()
+
+
+async def test_what_a_source_leaves_out_comes_when_it_is_asked_for(tmp_path: Path, web: Web, server: Server) -> None:
+    for name in ("a", "b"):
+        server.answers[f"/{name}.png"] = data(picture(colour={"a": "red", "b": "blue"}[name]), kind="image/png")
+    html = "".join(f'<p>Un.</p><img src="{server.url(f"/{name}.png")}" alt="x">' for name in ("a", "b"))
+    server.answers["/feed"] = data(feed([item("un", html)]))
+    reader = Reader()
+    paths = Paths(tmp_path / "data", tmp_path / "config", tmp_path / "cache")
+    with Library.open(paths.library, paths.pictures) as library:
+        source = library.sources.add(NewSource(server.url("/feed"))).id
+        library.pictures.choose(source, PictureWish.LEAD)
+    errands = Errands(paths, web, reader.say, Config())
+    errands.open()
+    errands.begin(Refresh())
+    await reader.until(RefreshFinished)
+    assert server.paths() == ["/feed", "/a.png"]
+    errands.begin(FetchPictures(1))
+    await reader.until(PicturesFetched)
+    assert server.paths() == ["/feed", "/a.png"]
+    reader.heard.clear()
+    errands.begin(FetchPictures(1, asked=True))
+    await reader.until(PicturesFetched)
+    assert server.paths() == ["/feed", "/a.png", "/b.png"]
+    await errands.close()

@@ -268,6 +268,9 @@ def test_a_table_that_only_places_things_comes_apart() -> None:
         ("<img src='data:image/gif;base64,R0' data-src='/lazy.jpg'>", "lazy.jpg"),
         ("<img src='/img/blank.gif' data-original='/lazy.jpg'>", "lazy.jpg"),
         ("<img src='data:,' data-srcset='/s.jpg 100w, /m.jpg 1024w'>", "m.jpg"),
+        ("<img src='data:,' data-lazyload='/lazy.jpg'>", "lazy.jpg"),
+        ("<img src='/loading.gif' data-id='12' data-cfsrc='/lazy.webp?w=1'>", "lazy.webp?w=1"),
+        ("<img src='/a.jpg' data-full-url='/big.jpg'>", "a.jpg"),
         (
             "<img src='/placeholder.png' data-lazy-src='/lazy.jpg'><noscript><img src='/lazy.jpg'></noscript>",
             "lazy.jpg",

@@ -18,6 +18,8 @@ ENOUGH_PIXELS = 1024
 
 _LAZY_SRCSET = ("data-srcset", "data-lazy-srcset", "srcset")
 _LAZY_SRC = ("data-src", "data-lazy-src", "data-original", "data-large-file", "data-orig-file", "data-hi-res-src")
+_PICTURE_FILE = re.compile(r"[^\s,]+\.(?:jpe?g|png|webp|avif|gif)(?:[?#]\S*)?", re.IGNORECASE)
+"""What under any other `data-` name is a picture's address: each script that loads late has a name of its own."""
 _PLACEHOLDER = re.compile(
     r"(?:^|[/_.-])(?:blank|spacer|placeholder|pixel|transparent|1x1|lazy|loading|grey|empty)[\w.-]*\.(?:gif|png|svg)(?:\?|$)",
     re.IGNORECASE,
@@ -80,8 +82,10 @@ def _candidates(attributes: Mapping[str, str | None], sources: list[Mapping[str,
     for value in sets:
         yield from _best_of(value)
     yield from (value for name in _LAZY_SRC if (value := attributes.get(name)))
-    if src and not _PLACEHOLDER.search(src):
+    if src and not src.startswith("data:") and not _PLACEHOLDER.search(src):
         yield src
+    others = (value for name, value in attributes.items() if value and name.startswith("data-"))
+    yield from (value for value in others if _PICTURE_FILE.fullmatch(value))
 
 
 def _best_of(srcset: str) -> Iterator[str]:
