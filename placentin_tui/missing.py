@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from placentin_tui.i18n import _
+from placentin_tui.i18n import _, ngettext, number
 
 
 def why_no_text(trouble: str) -> str:
@@ -18,3 +18,20 @@ def why_no_text(trouble: str) -> str:
         "http-410": _("The article's page is no longer there."),
     }
     return said.get(trouble) or _("The article's page could not be had ({reason}).").format(reason=trouble or "?")
+
+
+def why_not_ready(*, text: str, pictures: int, no_pictures: bool, comments: bool) -> tuple[str, ...]:
+    """Why an article cannot be read whole with no network, a sentence for each thing it lacks.
+
+    `text` is the trouble with its text, empty when that is there; `pictures`, how many are missing; `no_pictures`: none
+    are wanted now; `comments`: they are not (all) there.
+    """
+    said = [why_no_text(text)] if text else []
+    if pictures and no_pictures:
+        said.append(_("No pictures are fetched: they are turned off, or the line is metered."))
+    elif pictures:
+        sentence = ngettext("{n} picture could not be had.", "{n} pictures could not be had.", pictures)
+        said.append(sentence.format(n=number(pictures)))
+    if comments:
+        said.append(_("The comments could not be had."))
+    return tuple(said)

@@ -46,7 +46,7 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
 
 
 def _add_list_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--limit", metavar="N", type=_at_least_one, default=50, help=_("how many at most (50)"))
+    parser.add_argument("--limit", metavar="N", type=at_least_one, default=50, help=_("how many at most (50)"))
     parser.add_argument("--json", action="store_true", help=_("one JSON object per line"))
 
 
@@ -57,7 +57,8 @@ def article_number(text: str) -> int:
     return int(text)
 
 
-def _at_least_one(text: str) -> int:
+def at_least_one(text: str) -> int:
+    """A number of things from the command line."""
     if not (text.isascii() and text.isdigit() and len(text) < 19 and int(text)):
         raise argparse.ArgumentTypeError(_("“{text}” is no number from 1 on").format(text=text))
     return int(text)

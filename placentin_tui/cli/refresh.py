@@ -5,12 +5,14 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
+from placentin_tui.cli.articles import at_least_one
 from placentin_tui.cli.command import declare
 from placentin_tui.cli.network import follow
 from placentin_tui.cli.output import put, put_json, say
 from placentin_tui.cli.progress import Progress
 from placentin_tui.cli.status import DONE, FAILED, OFFLINE
 from placentin_tui.courier.protocol import (
+    ArticleReadied,
     CommentsFetched,
     PicturesFetched,
     RefreshFinished,
@@ -29,6 +31,9 @@ if TYPE_CHECKING:
     from placentin_tui.library import Library
     from placentin_tui.web import Web
 
+NEWEST = 50
+"""Articles made offline-ready when no number is given."""
+
 
 def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     """Declare `refresh`."""
@@ -36,6 +41,14 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     refresh.add_argument("sources", metavar=_("SOURCE"), nargs="*", help=_("only these: numbers, addresses or titles"))
     refresh.add_argument("--json", action="store_true", help=_("one JSON object per source"))
     refresh.add_argument("--pictures", action="store_true", help=_("fetch the pictures on a metered line too"))
+    refresh.add_argument(
+        "--offline-ready",
+        metavar="N",
+        nargs="?",
+        type=at_least_one,
+        const=NEWEST,
+        help=_("go on until the newest N articles (50) can be read whole with no network"),
+    )
 
 
 def refresh_sources(call: Call) -> int:
@@ -77,11 +90,44 @@ def _refresh(call: Call, library: Library, ids: tuple[int, ...]) -> int:
         follow(call, ask, report.take)
     finally:
         report.progress.clear()
+    if report.status != OFFLINE and call.options.offline_ready:
+        report.status = max(report.status, _make_ready(call, library))
     if report.status != OFFLINE and library.outbox.pending():
         from placentin_tui.cli.letters import send_after
 
         return max(report.status, send_after(call, library, quietly=call.options.json))
     return report.status
+
+
+def _make_ready(call: Call, library: Library) -> int:
+    """Complete the newest articles, and say which could not be, and why."""
+    from placentin_tui.courier.ready import make_ready
+
+    def ask(web: Web) -> AsyncGenerator[Event, None]:
+        pictures = call.pictures(asked=call.options.pictures)
+        return make_ready(library, web, call.options.offline_ready, pictures=pictures)
+
+    ready, progress, lacking = 0, Progress(), []
+
+    def take(event: Event) -> None:
+        nonlocal ready
+        if isinstance(event, ArticleReadied):
+            if event.done == 1:
+                progress.begin(event.total)
+            progress.step(event.title)
+            ready += event.ready
+            if not event.ready:
+                lacking.append(event)
+
+    try:
+        follow(call, ask, take)
+    finally:
+        progress.clear()
+    if not call.options.json:
+        put(ngettext("{n} article is offline-ready.", "{n} articles are offline-ready.", ready).format(n=number(ready)))
+    for event in lacking:
+        say(f"{event.article} {event.title}: {' '.join(event.why)}")
+    return FAILED if lacking else DONE
 
 
 class _Report:

@@ -162,6 +162,17 @@ class TextFetched(msgspec.Struct, frozen=True, tag="text-fetched"):
     error: str = ""
 
 
+class ArticleReadied(msgspec.Struct, frozen=True, tag="readied"):
+    """One of `total` articles was to be made offline-ready; `why` says what it still lacks, in words."""
+
+    article: int
+    title: str
+    ready: bool
+    done: int
+    total: int
+    why: tuple[str, ...] = ()
+
+
 class LetterSettled(msgspec.Struct, frozen=True, tag="letter-settled"):
     """A letter has another state: what the paper said, or `waiting` with the reason why it still waits."""
 
@@ -199,6 +210,7 @@ Event: TypeAlias = (
     | CommentsFetched
     | PicturesFetched
     | TextFetched
+    | ArticleReadied
     | LetterSettled
     | OutboxSent
     | Pong

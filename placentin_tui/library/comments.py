@@ -60,6 +60,11 @@ class Comments:
             for number, key, parent, author, published, data, by_author, seen in self._db.rows(_COMMENTS, (article,))
         )
 
+    def are_all_here(self, article: int) -> bool:
+        """Whether an article's comments were fetched since the paper last counted more of them."""
+        sql = "SELECT coalesce(comments, 0) <= coalesce(comments_known, 0) FROM article WHERE id = ?"
+        return bool(self._db.value(sql, (article,)))
+
     def store(self, article: int, comments: Sequence[PreparedComment], *, whole: bool = False) -> int:
         """Keep what the paper has under an article; how many are new to the library. Raises `UnknownArticle`.
 
