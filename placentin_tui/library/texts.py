@@ -90,7 +90,7 @@ def blocks(data: bytes) -> Blocks:
 def _unpacked(data: bytes, decoder: msgspec.msgpack.Decoder[T]) -> T:
     try:
         return decoder.decode(zlib.decompress(data) if data[:1] == _ZLIB else data)
-    except (zlib.error, msgspec.DecodeError) as error:
+    except (zlib.error, msgspec.DecodeError, RecursionError) as error:
         raise LibraryDamaged(_("This text is damaged in the library ({reason}).").format(reason=error)) from error
 
 

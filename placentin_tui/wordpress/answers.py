@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from placentin_tui.models import Moment
 
 
+MOST = 2**53
+"""No number of a paper's is larger, as it says them in JSON; and none the library could not keep."""
+
+
 def objects(body: bytes) -> list[Fields]:
     """The objects of a JSON list; raises `FeedError` when the body is none."""
     try:
@@ -30,7 +34,7 @@ def objects(body: bytes) -> list[Fields]:
 def whole(values: Fields, name: str) -> int:
     """The number in a field; 0 when there is none, or it cannot number anything."""
     value = values.get(name)
-    return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else 0
+    return value if isinstance(value, int) and not isinstance(value, bool) and 0 < value < MOST else 0
 
 
 def rendered(values: Fields, name: str) -> str:

@@ -17,7 +17,7 @@ with atheris.instrument_imports(include=["placentin_tui", "feedparser", "listpar
     from tests.hostile.targets import TARGETS
 
 DATA = Path(__file__).parents[1] / "data"
-SEEDS = {"feed": ("feeds", "wordpress"), "opml": ("opml",), "html": ("prose", "wordpress")}
+SEEDS = {"feed": ("feeds", "wordpress"), "opml": ("opml",), "html": ("prose", "wordpress"), "answers": ("wordpress",)}
 LONGEST = 8192
 """Bytes of an input: longer ones only make the search slower."""
 

@@ -16,10 +16,12 @@ from placentin_tui.addresses import opens, safe_url, shown_url
 from placentin_tui.courier.protocol import ProtocolError, event_from, request_from, to_line
 from placentin_tui.errors import FeedError, OpmlError
 from placentin_tui.feeds import opml
+from placentin_tui.feeds.discover import candidates
 from placentin_tui.feeds.parse import parse_comments, parse_feed
 from placentin_tui.feeds.prepare import prepare, prepare_comment
+from placentin_tui.feeds.support import find
 from placentin_tui.page.links import number_links
-from placentin_tui.prose.blocks import Blocks, decode, encode
+from placentin_tui.prose.blocks import Blocks, Figure, decode, encode
 from placentin_tui.prose.html import to_blocks
 from placentin_tui.prose.layout import lay_out
 from placentin_tui.prose.markdown import to_markdown
@@ -27,6 +29,8 @@ from placentin_tui.prose.plain import to_text
 from placentin_tui.share.html import to_html
 from placentin_tui.share.save import file_name
 from placentin_tui.text import clean, clean_block, printable
+from placentin_tui.wordpress import comments as thread
+from placentin_tui.wordpress import form, posts, verdict
 from tests.hostile.never import check, forbidden, tallest
 
 URL = "https://paper.example/feed"
@@ -152,6 +156,27 @@ def protocol(data: bytes) -> None:
             assert read(line) == message
 
 
+def answers(data: bytes) -> None:
+    """Any answer of a paper's server: a page, a REST answer, a verdict on a comment."""
+    for parse in (posts.parse, thread.parse):
+        with suppress(FeedError):
+            found = parse(data)
+            check(found)
+            encode(tuple(Figure(each.lead) for each in found if isinstance(each, posts.Completion) and each.lead))
+    for kind in ("text/html; charset=utf-8", "application/json"):
+        for status in (200, 201, 400, 403, 409, 429, 500):
+            said = verdict.read(status, {"content-type": kind, "retry-after": "9"}, data)
+            assert not forbidden(said.message)
+            assert len(said.message) <= 500
+    said = verdict.read(302, {"location": data.decode("latin-1")}, b"")
+    assert not forbidden(said.message)
+    if filled := form.read(data, URL):
+        assert filled.action.startswith("http")
+    check(candidates(data, url=URL))
+    address = find(data, URL)
+    assert address == "" or safe_url(address) == address
+
+
 TARGETS: dict[str, Callable[[bytes], None]] = {
     "gate": gate,
     "address": address,
@@ -159,4 +184,5 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
     "feed": feed,
     "opml": subscriptions,
     "protocol": protocol,
+    "answers": answers,
 }

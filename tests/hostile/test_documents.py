@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from placentin_tui.errors import FeedError, OpmlError
+from placentin_tui.errors import FeedError, LibraryDamaged, OpmlError
 from placentin_tui.feeds import opml
 from placentin_tui.feeds.parse import parse_feed
 from placentin_tui.feeds.prepare import prepare
+from placentin_tui.library import texts as library_texts
 from placentin_tui.prose.blocks import Blocks
 from placentin_tui.prose.html import pictures, to_blocks
 from placentin_tui.prose.markdown import to_markdown
@@ -230,3 +231,9 @@ def test_a_feeds_counter_is_not_its_picture() -> None:
     feed = parse_feed(RSS.format("x", media.format('width="1" height="1"')).encode(), url=URL)
     (article,) = map(prepare, feed.articles)
     assert article.lead is None
+
+
+def test_a_page_of_the_library_nested_without_end_is_damaged_and_no_crash() -> None:
+    for data in (b"\x91\x94\xa1q" * 100_000, b"\x91" * 100_000, b"\xc1", b"", b"\x78\x9cnonsense"):
+        with pytest.raises(LibraryDamaged):
+            library_texts.blocks(data)

@@ -11,8 +11,12 @@ import pytest
 
 from placentin_tui.app import PlacentinApp
 from placentin_tui.errors import LibraryError
-from tests.app.paper import Paper
+from placentin_tui.models import NewSource
+from placentin_tui.page.cut import cut
+from placentin_tui.prose.layout import text_width
+from tests.app.paper import Paper, article
 from tests.app.screen_text import sees
+from tests.harness.test_rooms import loaded_by
 from tests.hostile.papers import fill
 
 PACKAGE = Path(__file__).parents[2] / "placentin_tui"
@@ -139,3 +143,32 @@ async def test_what_cannot_be_remembered_is_said_and_no_crash(tmp_path: Path, mo
         app.remember("theme", "x")
         assert await sees(pilot, "Le disque est plein.")
         assert app.is_running
+
+
+async def test_no_widget_for_each_paragraph_or_headline(tmp_path: Path) -> None:
+    """Mounting one for each would cost seconds for an article, minutes for a list."""
+    counts = []
+    for articles, paragraphs in ((2, 2), (300, 3000)):
+        paper = Paper(tmp_path / str(articles))
+        with paper.open() as library:
+            source = library.sources.add(NewSource(url="https://x.example/feed", title="X")).id
+            html = "".join(f"<p>Paragraphe {n}.</p>" for n in range(paragraphs))
+            library.articles.store(source, [article(n, html=html) for n in range(articles)])
+        app = paper.app()
+        async with app.run_test(size=(120, 40)) as pilot:
+            await pilot.press("enter")
+            assert await sees(pilot, "Paragraphe 1.")
+            counts.append(len(app.screen.query("*")))
+    assert counts[0] == counts[1]
+
+
+def test_what_talks_to_the_terminal_when_it_is_imported_waits_until_it_is_wanted() -> None:
+    assert "textual_image" not in loaded_by("placentin_tui.app", "placentin_tui.screens.front_page.screen")
+
+
+def test_a_text_is_cut_between_letters_whatever_they_are_made_of() -> None:
+    for text in ("é" * 50, "e\u0301" * 50, "👨\u200d👩\u200d👧" * 20, "漢" * 50, "❤\ufe0f" * 50):
+        for width in range(1, 30):
+            made = cut(text, width)
+            assert text_width(made) <= width
+            assert not made.endswith("\u200d")
