@@ -47,7 +47,8 @@ def test_nothing_in_a_list_is_a_surprise() -> None:
         {"id": "x"},
         {"id": -1},
         {"id": True},
-        {"id": 10**30, "content": 3, "parent": "x", "date_gmt": 5, "link": []},
+        {"id": 10**30},
+        {"id": 10, "content": 3, "parent": 10**30, "date_gmt": 5, "link": []},
     ]
     [comment] = parse(json.dumps(odd).encode())
     assert (comment.html, comment.parent, comment.published, comment.url) == ("", "", None, "")
