@@ -28,7 +28,7 @@ from placentin_tui.prose.layout import Line, Run, text_width
 from placentin_tui.prose.plain import reading_minutes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Iterator
 
     from placentin_tui.models import Article, Author, Moment
     from placentin_tui.prose.blocks import Blocks, Picture
@@ -57,16 +57,35 @@ class Look:
     """The comments whose replies are hidden, by their keys."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Page:
-    """A page composed for one width."""
+    """A page composed for one width; a long one is set as far as it is wanted, and the rest when there is time."""
 
     lines: list[Line]
+    """As many as are set; those that follow do not change them."""
     links: tuple[Link, ...]
     anchors: dict[str, int]
     """Lines to jump to: `share`, `comments`, and `#id` of what the article itself points to."""
     comments: tuple[Place, ...] = ()
-    """Where each comment stands."""
+    """Where each comment stands; known once all is set."""
+    rest: Iterator[None] = field(default_factory=lambda: iter(()))
+    """Sets a stretch more at each step."""
+    whole: bool = False
+    """All lines are set."""
+
+    def set_more(self) -> None:
+        """Set a stretch more."""
+        next(self.rest, None)
+
+    def finish(self) -> None:
+        """Set all that is left."""
+        for _stretch in self.rest:
+            pass
+
+    def reach(self, block: int, more: int) -> None:
+        """Set lines until so many stand from the beginning of a block of the article on."""
+        while not self.whole and (self.lines[-1].block < block or len(self.lines) < self.line_of(block) + more):
+            self.set_more()
 
     def place(self, line: int) -> int:
         """The article's block that stands at a line, or the last one above it; 0 above the text."""
@@ -81,6 +100,13 @@ class Page:
 
 def compose(article: Article, look: Look) -> Page:
     """The whole page of an article."""
+    page = begin(article, look)
+    page.finish()
+    return page
+
+
+def begin(article: Article, look: Look) -> Page:
+    """The page of an article, set as far as its headline."""
     margin = 1 if look.width < 50 else 2
     width = max(NARROWEST, min(look.typography.measure, look.width - 2 * margin))
     left = max(0, (look.width - width) // 2)
@@ -90,14 +116,22 @@ def compose(article: Article, look: Look) -> Page:
     lead, body = _lead(article)
     body, links = number_links(body)
     _top(sheet, article, lead)
-    _prose(sheet, article, body, look)
+    page = Page(sheet.lines, links, sheet.anchors)
+    page.rest = _below(page, sheet, article, body, look)
+    return page
+
+
+def _below(page: Page, sheet: Sheet, article: Article, body: Blocks, look: Look) -> Iterator[None]:
+    """All that stands under the headline, a stretch at a time."""
+    yield from _prose(sheet, article, body, look)
     _byline(sheet, article)
     _share(sheet, article, look)
     if article.author:
         _author_box(sheet, article.author, look)
-    places = _comments(sheet, article, look)
+    page.comments = _comments(sheet, article, look)
     sheet.gap()
-    return Page(sheet.lines, links, sheet.anchors | notes.anchors(sheet.lines), places)
+    page.anchors = sheet.anchors | notes.anchors(sheet.lines)
+    page.whole = True
 
 
 def _lead(article: Article) -> tuple[Figure | None, Blocks]:
@@ -137,12 +171,12 @@ def _dateline(article: Article) -> str:
     return " · ".join(parts)
 
 
-def _prose(sheet: Sheet, article: Article, body: Blocks, look: Look) -> None:
+def _prose(sheet: Sheet, article: Article, body: Blocks, look: Look) -> Iterator[None]:
     if article.standfirst:
         sheet.blocks(article.standfirst, role="standfirst")
         sheet.gap()
     if body:
-        sheet.blocks(body, body=True)
+        yield from sheet.in_turn(body)
     elif not article.standfirst and article.text is not TextState.WANTED:
         said = _("The feed has only the headline. Press {key} to read the article in the browser.")
         sheet.text(said.format(key=look.keys.get("browser") or _("Browser")), "quiet")

@@ -53,9 +53,15 @@ class _Numbering:
     def _spans(self, spans: tuple[Span, ...]) -> tuple[Span, ...]:
         out: list[Span] = []
         for place, span in enumerate(spans):
-            out.append(span)
+            out.append(_bracketed(span) if span.href.startswith("#") and span.marks & Mark.SUP else span)
             following = spans[place + 1].href if place + 1 < len(spans) else ""
             if span.href and not span.href.startswith("#") and span.href != following and span.text.strip():
                 link = self.links.setdefault(span.href, Link(len(self.links) + 1, span.text.strip(), span.href))
                 out.append(Span(str(link.number).translate(_DIGITS), Mark.SMALL, span.href))
         return tuple(out)
+
+
+def _bracketed(span: Span) -> Span:
+    """A note's number as `[1]`: set high it would look like a link's."""
+    text = span.text.strip()
+    return Span(f"[{text}]", span.marks & ~Mark.SUP, span.href, span.title) if text.isdigit() else span

@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 from placentin_tui.page.cut import cut_runs
 from placentin_tui.prose.blocks import Paragraph, Span
-from placentin_tui.prose.layout import Line, Manner, Run, lay_out
+from placentin_tui.prose.layout import Line, Manner, Run, lay_out, lay_out_in_turn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from placentin_tui.prose.blocks import Blocks, Picture
+
+STRETCH = 100
+"""Lines that are set in one go."""
 
 
 class Sheet:
@@ -50,10 +53,8 @@ class Sheet:
         """A text of one role, wrapped."""
         self.blocks((Paragraph((Span(text, 0, href),)),), role=role, indent=indent)
 
-    def blocks(
-        self, blocks: Blocks, *, role: str = "", indent: int = 0, language: str | None = None, body: bool = False
-    ) -> None:
-        """Blocks, laid out; `role` joins each run's style; `body` keeps their numbers as places in the article.
+    def blocks(self, blocks: Blocks, *, role: str = "", indent: int = 0, language: str | None = None) -> None:
+        """Blocks, laid out; `role` joins each run's style.
 
         What has a role is the page's own text, which the reader's manner leaves alone.
         """
@@ -64,7 +65,19 @@ class Sheet:
             picture_rows=self.picture_rows,
             manner=Manner() if role else self.manner,
         )
-        self.lines.extend(_set(lines, self.left + indent, role, body=body))
+        self.lines.extend(_set(lines, self.left + indent, role, body=False))
+
+    def in_turn(self, blocks: Blocks) -> Iterator[None]:
+        """The article's own blocks, a stretch of lines at a time."""
+        parts = lay_out_in_turn(
+            blocks, self.width, language=self.language, picture_rows=self.picture_rows, manner=self.manner
+        )
+        set_at = len(self.lines)
+        for lines in parts:
+            self.lines.extend(_set(lines, self.left, "", body=True))
+            if len(self.lines) - set_at >= STRETCH:
+                set_at = len(self.lines)
+                yield
 
 
 def _set(lines: Iterable[Line], left: int, role: str, *, body: bool) -> Iterable[Line]:

@@ -96,7 +96,10 @@ class ArticleBody(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def page(self) -> Page | None:
-        """The page being shown."""
+        """The page being shown, whole."""
+        if self._page and not self._page.whole:
+            self._page.finish()
+            self._has_grown()
         return self._page
 
     def show(self, page: Page | None, line: int = 0) -> None:
@@ -109,6 +112,23 @@ class ArticleBody(ScrollView, can_focus=True, inherit_bindings=False):
         self.virtual_size = Size(self.width, len(page.lines) if page else 0)
         self.scroll_to(y=line, animate=False, force=True, immediate=True)
         self.refresh()
+        if page and not page.whole:
+            self.call_later(self._set_more, page)
+
+    def _set_more(self, page: Page) -> None:
+        """Set a stretch more of a long page, between one key and the next, until all is set."""
+        if page is self._page and not page.whole:
+            page.set_more()
+            if page.whole:
+                self._has_grown()
+            else:
+                self.call_later(self._set_more, page)
+
+    def _has_grown(self) -> None:
+        """Let the pane scroll over all the lines there are."""
+        if self._page:
+            self.virtual_size = Size(self.width, len(self._page.lines))
+            self.post_message(self.Scrolled())
 
     @property
     def width(self) -> int:
@@ -123,7 +143,12 @@ class ArticleBody(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def at_end(self) -> bool:
         """The last line shows."""
-        return self.scroll_offset.y >= self.max_scroll_y
+        return self.page is not None and self.scroll_offset.y >= self.max_scroll_y
+
+    def to_end(self) -> None:
+        """Scroll to the last line."""
+        if self.page:
+            self.scroll_end(animate=False)
 
     @property
     def progress(self) -> float:
@@ -140,8 +165,8 @@ class ArticleBody(ScrollView, can_focus=True, inherit_bindings=False):
 
     def jump(self, anchor: str) -> None:
         """Scroll to a named line of the page."""
-        if self._page and anchor in self._page.anchors:
-            self.scroll_to(y=self._page.anchors[anchor], animate=False)
+        if self.page and anchor in self.page.anchors:
+            self.scroll_to(y=self.page.anchors[anchor], animate=False)
 
     def show_hits(self, hits: Sequence[Hit], current: int) -> None:
         """Mark what was found, the current one more than the others and in sight; none takes the marks away."""

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from placentin_tui import i18n
 from placentin_tui.models import Article, ArticleSummary, Author, Comment, Enclosure
-from placentin_tui.page.compose import Look, Page, compose
+from placentin_tui.page.compose import Look, Page, begin, compose
 from placentin_tui.page.typography import Typography
 from placentin_tui.prose.blocks import Figure, Paragraph, Picture, Span
 from placentin_tui.prose.html import to_blocks
@@ -179,3 +179,47 @@ def test_an_article_that_takes_no_comments_does_not_speak_of_them() -> None:
         "comment"
         not in text_of(a_page(an_article(summary=summary, comments=(), comments_url="", comments_feed=""))).lower()
     )
+
+
+def long_article(paragraphs: int) -> Article:
+    """An article of so many paragraphs of two lines."""
+    return an_article(blocks=to_blocks("<p>" + "<p>".join(["mot " * 25] * paragraphs)))
+
+
+def begun(article: Article, block: int = 0, more: int = 80) -> Page:
+    page = begin(article, Look(80, NOW, lambda _picture, _width: 0))
+    page.reach(block, more)
+    return page
+
+
+def test_a_long_page_begins_with_as_much_work_as_a_short_one() -> None:
+    short, long = begun(long_article(100)), begun(long_article(5_000))
+    assert len(short.lines) == len(long.lines) < 250
+    assert not long.whole
+
+
+def test_what_is_set_later_is_the_same_page() -> None:
+    article = long_article(300)
+    whole = a_page(article, 80)
+    page = begun(article)
+    first = list(page.lines)
+    steps = 0
+    while not page.whole:
+        before = len(page.lines)
+        page.set_more()
+        assert len(page.lines) - before < 120
+        steps += 1
+    assert steps > 5
+    assert page.lines[: len(first)] == first
+    assert (page.lines, page.links, page.anchors, page.comments) == (
+        whole.lines, whole.links, whole.anchors, whole.comments,
+    )  # fmt: skip
+
+
+def test_a_place_far_down_is_reached_with_what_follows_it() -> None:
+    page = begun(long_article(1_000), block=500, more=60)
+    assert not page.whole
+    assert len(page.lines) >= page.line_of(500) + 60
+    assert page.lines[page.line_of(500)].block == 500
+    end = begun(long_article(50), block=49, more=10_000)
+    assert end.whole

@@ -18,11 +18,11 @@ from placentin_tui.prose.layout.width import text_width
 from placentin_tui.prose.layout.wrap import wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from placentin_tui.prose.blocks import Block, Blocks, Picture
 
-__all__ = ["Line", "Manner", "Run", "lay_out", "plain", "text_width", "wrap"]
+__all__ = ["Line", "Manner", "Run", "lay_out", "lay_out_in_turn", "plain", "text_width", "wrap"]
 
 
 def lay_out(
@@ -37,13 +37,24 @@ def lay_out(
 
     `picture_rows` says how many rows a picture takes at a width; where it takes none its words stand instead.
     """
+    parts = lay_out_in_turn(blocks, width, language=language, picture_rows=picture_rows, manner=manner)
+    return [line for lines in parts for line in lines]
+
+
+def lay_out_in_turn(
+    blocks: Blocks,
+    width: int,
+    *,
+    language: str = "",
+    picture_rows: Callable[[Picture, int], int] | None = None,
+    manner: Manner = PLAIN,
+) -> Iterator[list[Line]]:
+    """The same block by block, each set when it is asked for, with the empty lines above it."""
     setting = Setting(language, picture_rows, manner)
-    out: list[Line] = []
     before: Block | None = None
+    last = 0
     for index, block in enumerate(blocks):
         setting.block = index
         if lines := setting.following(before, block, width):
-            out += [Line(block=out[-1].block)] * setting.gap(before, block) if out else []
-            out += lines
-            before = block
-    return out
+            yield ([Line(block=last)] * setting.gap(before, block) if before else []) + lines
+            before, last = block, index

@@ -37,9 +37,7 @@ def top(page: FrontPage) -> None:
 
 def bottom(page: FrontPage) -> None:
     """The last headline, or the article's end."""
-    page.body.scroll_end(animate=False) if page.in_article else page.headlines.move_to(
-        len(page.headlines.roll or ()) - 1
-    )
+    page.body.to_end() if page.in_article else page.headlines.move_to(len(page.headlines.roll or ()) - 1)
 
 
 def page_down(page: FrontPage) -> None:

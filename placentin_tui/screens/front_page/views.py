@@ -128,7 +128,7 @@ def _place(page: FrontPage) -> tuple[int, int]:
 
 
 def _compose(page: FrontPage, place: int | tuple[int, int]) -> None:
-    from placentin_tui.page.compose import Look, compose  # after the first frame: the page needs all of prose
+    from placentin_tui.page.compose import Look, begin  # after the first frame: the page needs all of prose
 
     article, body = page.article, page.body
     if article is None or not body.width:
@@ -143,7 +143,8 @@ def _compose(page: FrontPage, place: int | tuple[int, int]) -> None:
         keys={command.id: sign(command.keys[0]) for command in page.app.commands if command.keys},
         face=page.face,
     )
-    composed = compose(article, look)
+    composed = begin(article, look)
+    composed.reach(block, below + 2 * body.size.height)
     body.show(composed, composed.line_of(block) + below)
     if page.finding:
         from placentin_tui.screens.front_page import finding
