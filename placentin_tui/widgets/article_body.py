@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 _HYPHEN = re.compile("\1\n *")
 """Where a word was broken."""
 _SPACES = re.compile("[ \n]+")
+_BLANK_LINES = re.compile("\n(?: *\n)+")
 
 
 class ArticleBody(ScrollView, can_focus=True, inherit_bindings=False):
@@ -168,7 +169,7 @@ class ArticleBody(ScrollView, can_focus=True, inherit_bindings=False):
         if self.page and anchor in self.page.anchors:
             self.scroll_to(y=self.page.anchors[anchor], animate=False)
 
-    def show_hits(self, hits: Sequence[Hit], current: int) -> None:
+    def show_hits(self, hits: Sequence[Hit], current: int, *, follow: bool = True) -> None:
         """Mark what was found, the current one more than the others and in sight; none takes the marks away."""
         self._found.clear()
         for number, hit in enumerate(hits):
@@ -176,7 +177,7 @@ class ArticleBody(ScrollView, can_focus=True, inherit_bindings=False):
             for line, start, end in hit:
                 self._found.setdefault(line, []).append((start, end, role))
         self._strips.clear()
-        if hits and not self.line <= (line := hits[current][0].line) < self.line + self.size.height - 2:
+        if follow and hits and not self.line <= (line := hits[current][0].line) < self.line + self.size.height - 2:
             self.scroll_to(y=max(0, line - self.size.height // 3), animate=False, force=True, immediate=True)
         self.refresh()
 
@@ -249,7 +250,7 @@ class ArticleBody(ScrollView, can_focus=True, inherit_bindings=False):
             return None
         lines = (" " * line.indent * bool(line.runs) + "".join(map(_written, line.runs)) for line in self._page.lines)
         words = _HYPHEN.sub("", selection.extract("\n".join(lines)).replace("\0", ""))
-        return "\n\n".join(_SPACES.sub(" ", part).strip() for part in words.split("\n\n")).strip(), "\n"
+        return "\n\n".join(_SPACES.sub(" ", part).strip() for part in _BLANK_LINES.split(words)).strip(), "\n"
 
     # ── how it paints ────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -130,3 +130,16 @@ async def test_a_slash_in_a_line_is_a_letter(paper: Paper) -> None:
     async with app.run_test(size=WIDE) as pilot:
         await burst(pilot, "/a/b")
         assert app.front.query_one("#search", Input).value == "a/b"
+
+
+async def test_a_page_set_anew_stays_where_it_is(paper: Paper) -> None:
+    app = paper.app()
+    async with app.run_test(size=NARROW) as pilot:
+        await pilot.press("j", "j", "enter", "slash", *"numero 70", "enter", "g")
+        assert app.front.body.line == 0
+        app.front.repaint()
+        await pilot.pause()
+        assert app.front.body.line == 0
+        assert app.front.finding is not None
+        await pilot.press("n")
+        assert "Paragraphe numéro 70" in screen_text(app)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from textual.widgets import OptionList
 
 from placentin_tui.config import Config
+from tests.app.paper import article
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -83,3 +85,23 @@ async def test_another_page_has_nothing_selected(paper: Paper) -> None:
         await pilot.press("n")
         await pilot.pause()
         assert not app.front.get_selected_text()
+
+
+async def test_hyphens_and_wide_spaces_are_not_copied_and_french_spaces_are(paper: Paper) -> None:
+    words = "Les représentants gouvernementaux « considéraient » anticonstitutionnellement la réorganisation"
+    with paper.open() as library:
+        made = article(-1, html=f"<blockquote><p>{words}</p><p>Deuxième paragraphe</p></blockquote>")
+        made = replace(made, parsed=replace(made.parsed, language="fr"))
+        library.articles.store(library.sources.all()[0].id, [made])
+    app = paper.app(Config(language="en", hyphens="on", justify="on", measure=40))
+    async with app.run_test(size=(48, 60)) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        texts = lines(app)
+        first = next(n for n, text in enumerate(texts) if text.lstrip("▌ ").startswith("Les"))
+        last = next(n for n, text in enumerate(texts) if "Deuxième" in text)
+        assert any(text.endswith("-") for text in texts[first:last])
+        await select(pilot, (texts[first].index("Les"), first), (len(texts[last]) - 1, last))
+        assert app.front.get_selected_text() == (
+            words.replace("« ", "«\N{NO-BREAK SPACE}").replace(" »", "\N{NO-BREAK SPACE}»") + "\n\nDeuxième paragraphe"
+        )

@@ -62,7 +62,7 @@ def look(page: FrontPage, words: str) -> None:
 
 
 def again(page: FrontPage, from_line: int | None = None) -> None:
-    """Look anew, the page being another; the first hit from a line on is the current one, else the one that was."""
+    """Look anew; with a line go to the first hit from there on, else the page is set anew and stays where it is."""
     from placentin_tui.page.find import PageText
 
     finding = page.finding
@@ -72,13 +72,13 @@ def again(page: FrontPage, from_line: int | None = None) -> None:
     if from_line is not None:
         finding.at = next((n for n, hit in enumerate(finding.hits) if hit[0].line >= from_line), 0)
     finding.at = max(0, min(finding.at, len(finding.hits) - 1))
-    show(page)
+    show(page, follow=from_line is not None)
 
 
-def show(page: FrontPage) -> None:
+def show(page: FrontPage, *, follow: bool = True) -> None:
     """Mark the hits and say how many there are."""
     if finding := page.finding:
-        page.body.show_hits(finding.hits, finding.at)
+        page.body.show_hits(finding.hits, finding.at, follow=follow)
         for line in page.query("FindLine"):
             line.said = finding.said  # type: ignore[attr-defined]  # a FindLine, whose module the start does without
         page.say_place()
