@@ -22,7 +22,6 @@ from placentin_tui.library import Library
 from placentin_tui.reader.ending import ENDINGS, hurry, status_of, stop_here
 from placentin_tui.reader.pen import Pen, SameHand
 from placentin_tui.themes import DAY, DAY_THEME, NIGHT, NIGHT_THEME, meanings
-from placentin_tui.widgets.easel import Easel
 from placentin_tui.widgets.hearing import Answered, hearing
 
 if TYPE_CHECKING:
@@ -39,6 +38,7 @@ if TYPE_CHECKING:
     from placentin_tui.paths import Paths
     from placentin_tui.screens.front_page.post import Post
     from placentin_tui.screens.front_page.screen import FrontPage
+    from placentin_tui.widgets.easel import Easel
 
 T = TypeVar("T")
 
@@ -95,8 +95,6 @@ class PlacentinApp(App[int]):
         self._dress()
         self.post: Post | None = None
         self._pictures: dict[str, StoredPicture | None] = {}
-        self.easel = Easel(self, config.pictures)
-        """Where pictures are painted."""
         if self.first_start:
             self._take_edition()
 
@@ -182,6 +180,13 @@ class PlacentinApp(App[int]):
         self._return_code = 1
         self._close_messages_no_wait()
 
+    @cached_property
+    def easel(self) -> Easel:
+        """Where pictures are painted."""
+        from placentin_tui.widgets.easel import Easel  # not before there is something to paint
+
+        return Easel(self, self.config.pictures)
+
     # ── what the terminal can ────────────────────────────────────────────────────────────────────────────────────────
 
     def get_driver_class(self) -> type[Driver]:
@@ -200,7 +205,7 @@ class PlacentinApp(App[int]):
 
     def on_resize(self) -> None:
         """Look whether the letters have another size."""
-        if self.easel.measure():
+        if "easel" in vars(self) and self.easel.measure():
             self._set_again()
 
     def _set_again(self) -> None:
@@ -211,7 +216,8 @@ class PlacentinApp(App[int]):
 
     async def on_unmount(self) -> None:
         """Let the courier go and put the pen down; nothing that was written is lost."""
-        self.easel.clear()
+        if "easel" in vars(self):
+            self.easel.clear()
         if self.post:
             await self.post.close()
         self._shelf_pen.close()

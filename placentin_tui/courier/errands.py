@@ -172,17 +172,17 @@ class Errands:
         self._say(CommentsFetched(article, count))
 
     async def _fetch_pictures(self, request: FetchPictures) -> None:
-        count: int | None = 0
-        if folder := await self._folder(asked=request.asked):
-            async with self._library() as library, Darkroom() as darkroom:
-                desk = Desk(library)
+        article, asked, count = request.article, request.asked, None
+        async with self._library() as library, Darkroom() as darkroom:
+            desk = Desk(library)
+            missing = await desk.keep(library.pictures.missing, article, every=asked)
+            if missing and (folder := await self._folder(asked=asked)):
                 pictures = Pictures(desk, self._web, folder, darkroom)
-                public_only = await _is_public(desk, request.article)
-                count = await pictures.fetch(request.article, public_only=public_only, every=request.asked)
-                if count:
-                    await asyncio.to_thread(folder.measure)
-                    await pictures.make_room(but=(request.article,))
-        self._say(PicturesFetched(request.article, count or 0))
+                public_only = await _is_public(desk, article)
+                count = await pictures.fetch(article, public_only=public_only, every=asked)
+                await asyncio.to_thread(folder.measure)
+                await pictures.make_room(but=(article,))
+        self._say(PicturesFetched(article, count or 0))
 
     async def _folder(self, *, asked: bool = False) -> Folder | None:
         """Where pictures are put; `None` when none are wanted now: ever, or on a line paid for by its size."""

@@ -55,6 +55,8 @@ class Pictures:
         pictures = self._desk.library.pictures
         wanted = await self._desk.keep(pictures.wanted, article, every=every)
         missing = (await self._desk.keep(pictures.missing, article, every=every))[:MOST]
+        if not missing and at is None:
+            return None
         got = 0
         for url in missing:
             got += await self._one(url, public_only=public_only)

@@ -1,4 +1,4 @@
-"""What the terminal can do with pictures: the question it is asked once, and the answers taken out of what is typed.
+"""What the terminal can do with pictures: the question it is asked once, and what its answers mean.
 
 Nobody waits for an answer: until one comes, and where none comes, pictures are half-blocks.
 """
@@ -7,18 +7,14 @@ from __future__ import annotations
 
 import re
 import struct
-import time
 from contextlib import suppress
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+from placentin_tui.reader.sieve import ANSWER
 
-PATIENCE = 0.1
-"""Seconds within which a terminal answers that has anything to say; an answer that comes later is heeded as well."""
-LISTENING = 5.0
-"""Seconds after the question in which an answer may come in pieces."""
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 # Two pixels of nothing, only to hear whether they could be shown (kitty's graphics protocol); the size of a cell
 # (XTWINOPS); and last the one thing every terminal answers (DA1): whatever has not come by then never will.
@@ -26,12 +22,6 @@ _ASK_KITTY = "\x1b_Gi=4213,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\"
 _ASK_CELL = "\x1b[16t"
 _ASK_KIND = "\x1b[c"
 
-_KITTY_ANSWER = r"\x1b_Gi=4213;(?P<kitty>[^\x1b]*)\x1b\\"
-_CELL_ANSWER = r"\x1b\[6;(?P<height>\d{1,4});(?P<width>\d{1,4})t"
-_KIND_ANSWER = r"\x1b\[\?(?P<kind>[\d;]*)c"
-_ANSWER = re.compile("|".join((_KITTY_ANSWER, _CELL_ANSWER, _KIND_ANSWER)))
-# The beginning of one whose end has not come yet.
-_BEGINNING = re.compile(r"\x1b(?:_[^\x1b]{0,200}\x1b?|\[\??[\d;]{0,100})?\Z")
 _HAS_SIXEL = "4"
 
 _NO_QUESTION = ("linux", "dumb", "screen", "tmux")
@@ -68,7 +58,7 @@ class Answers:
 
     def hear(self, answer: str) -> None:
         """Note one answer."""
-        found = _ANSWER.fullmatch(answer)
+        found = re.fullmatch(ANSWER, answer)
         if found is None:
             return
         if (kitty := found["kitty"]) is not None:
@@ -113,35 +103,3 @@ def cell_of(terminal: int) -> Cell | None:
         if rows and columns and width >= columns and height >= rows:
             return Cell(width // columns, height // rows)
     return None
-
-
-class Sieve:
-    """Takes the terminal's answers out of what comes from the keyboard, however they are cut in pieces."""
-
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
-        self._until = 0.0
-        self._held = ""
-        self._held_at = 0.0
-
-    def listen(self) -> None:
-        """A question has been asked: an answer may come in pieces for a while."""
-        self._until = self._clock() + LISTENING
-
-    def sift(self, data: str) -> tuple[str, list[str]]:
-        """What was typed, and the answers that stood in between; a beginning of one is held back."""
-        data, self._held = self._held + data, ""
-        if "\x1b" not in data:
-            return data, []
-        answers = [found[0] for found in _ANSWER.finditer(data)]
-        typed = _ANSWER.sub("", data) if answers else data
-        if self._clock() < self._until and (half := _BEGINNING.search(typed)):
-            self._held, self._held_at, typed = half[0], self._clock(), typed[: half.start()]
-        return typed, answers
-
-    def release(self) -> str:
-        """What was held back and is no answer, for no end of it has come: a key such as Esc."""
-        if not self._held or self._clock() - self._held_at < PATIENCE:
-            return ""
-        held, self._held = self._held, ""
-        return held

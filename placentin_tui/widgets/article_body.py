@@ -75,7 +75,7 @@ class ArticleBody(ScrollView, can_focus=True, inherit_bindings=False):
         self,
         *,
         shape: Callable[[Picture, int], Shape | None],
-        easel: Easel,
+        easel: Callable[[], Easel],
         id: str | None = None,  # noqa: A002 - Textual's own name
     ) -> None:
         super().__init__(id=id)
@@ -256,11 +256,11 @@ class ArticleBody(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines of a part of the pane that is painted now."""
-        if self._easel.draws_over and any(line.picture for line in self._in_sight()[crop.y : crop.bottom]):
+        if any(line.picture for line in self._in_sight()[crop.y : crop.bottom]) and self._easel().draws_over:
             if self._layer is None:
                 from placentin_tui.widgets.sixel import Layer  # only where the terminal can
 
-                self._layer = Layer(self, self.pictures_on_screen, self._easel)
+                self._layer = Layer(self, self.pictures_on_screen, self._easel())
             self._layer.touched()
         return super().render_lines(crop)
 
@@ -316,7 +316,7 @@ class ArticleBody(ScrollView, can_focus=True, inherit_bindings=False):
         """A row of a picture; who paints it keeps it, for there may be a better one in a moment."""
         before = self._runs(line, "")
         aside = Segment(" " * (_before(line, shape) - sum(segment.cell_length for segment in before)), self.rich_style)
-        row = self._easel.strip(shape, line.row, self.repaint_pictures)
+        row = self._easel().strip(shape, line.row, self.repaint_pictures)
         return Strip([*before, aside, *row]).adjust_cell_length(width, self.rich_style)
 
     def _mark(self, strip: Strip, found: list[tuple[int, int, str]]) -> Strip:

@@ -6,15 +6,17 @@ one but the name its driver finds its parser by.
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from textual._xterm_parser import XTermParser
 from textual.message import Message
 
-from placentin_tui.reader.graphics import Sieve
+from placentin_tui.reader.sieve import Sieve
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from types import ModuleType
 
     from textual.driver import Driver
 
@@ -52,15 +54,20 @@ class Hearing(XTermParser):
 
 def hearing(driver: type[Driver]) -> type[Driver]:
     """The driver, with an ear where it is one that reads a terminal."""
-    import textual.drivers.linux_driver as terminal  # loaded with the driver itself
-
-    if issubclass(driver, terminal.LinuxDriver):
-        vars(terminal)["XTermParser"] = Hearing
+    if module := _module_of(driver):
+        vars(module)["XTermParser"] = Hearing
     return driver
 
 
 def can_hear(driver: Driver | None) -> bool:
     """Whether the terminal can be asked through a driver."""
-    import textual.drivers.linux_driver as terminal
+    module = _module_of(type(driver))
+    return module is not None and vars(module)["XTermParser"] is Hearing
 
-    return isinstance(driver, terminal.LinuxDriver) and vars(terminal)["XTermParser"] is Hearing
+
+def _module_of(driver: type) -> ModuleType | None:
+    """The module of a driver that reads a terminal by Textual's parser; other systems have other drivers."""
+    module = sys.modules.get("textual.drivers.linux_driver")
+    if module and "XTermParser" in vars(module) and issubclass(driver, module.LinuxDriver):
+        return module
+    return None

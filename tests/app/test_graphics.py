@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+import time
 from base64 import b64decode
 from collections import defaultdict
 from io import BytesIO
@@ -123,16 +124,16 @@ def test_words_alone_where_they_are_wished_for(home: Path) -> None:
 @pytest.mark.parametrize("answer", ["\x1b[?62;4;22c", "\x1b_Gi=4213;OK\x1b\\\x1b[?64;1;2;4;6;9;15;16;17;18;21;22;28c"])
 def test_a_late_answer_in_pieces_is_no_key_and_is_heeded(home: Path, answer: str) -> None:
     with opened(home, {}) as tty:
-        read(tty)
+        tty.wait("Titre 0")
+        tty.first(lambda: KIND in tty.raw)
+        tty.settle(0.3)
         before = tty.text
-        for sign in answer:
-            tty.send(sign)
-            tty.settle(0.02)
-        tty.settle(0.6)
-        assert [line.rstrip() for line in tty.text.splitlines()][-5:] == [
-            line.rstrip() for line in before.splitlines()
-        ][-5:]
-        assert "Avant." in tty.text, "no Esc, no letter of it was a key"
+        for piece in (answer[:1], answer[1:3], answer[3:-1], answer[-1:]):
+            tty.send(piece)
+            time.sleep(0.005)
+        tty.settle(0.5)
+        assert tty.text == before, "no letter of it was a key"
+        read(tty)
         assert b"\x1bP0" in tty.raw
         leave(tty)
 

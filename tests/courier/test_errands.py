@@ -127,6 +127,7 @@ async def test_what_a_source_leaves_out_comes_when_it_is_asked_for(tmp_path: Pat
     errands.begin(Refresh())
     await reader.until(RefreshFinished)
     assert server.paths() == ["/feed", "/a.png"]
+    reader.heard.clear()
     errands.begin(FetchPictures(1))
     await reader.until(PicturesFetched)
     assert server.paths() == ["/feed", "/a.png"]

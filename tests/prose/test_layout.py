@@ -233,7 +233,8 @@ def test_a_table_too_wide_becomes_records() -> None:
 
 def test_pictures_take_their_rows_then_their_words() -> None:
     html = "<figure><img src=/p.png alt=View><figcaption>Caption. © Me</figcaption></figure>"
-    assert page(html, 20, rows=2) == ["[#]", "[#]", "Caption.", "© Me"]
+    assert page(html, 20, rows=2) == ["[#]", "[#]", "Caption.", "© Me", "[View]"]
+    assert page(html.replace("Caption", "The view"), 20, rows=1) == ["[#]", "The view.", "© Me"]
     assert page(html, 20) == ["[View]", "Caption.", "© Me"]
     assert page("<img src=/p.png alt=View>", 20, rows=1) == ["[#]", "[View]"]
     assert page("<img src=/p.png>", 20) == ["[picture]"]

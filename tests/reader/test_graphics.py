@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from placentin_tui.reader.graphics import LISTENING, PATIENCE, Answers, Cell, Means, Sieve, cell_of, question
+from placentin_tui.reader.graphics import Answers, Cell, Means, cell_of, question
+from placentin_tui.reader.sieve import LISTENING, PATIENCE, Sieve
 
 KITTY = "\x1b_Gi=4213;OK\x1b\\"
 CELL = "\x1b[6;20;9t"

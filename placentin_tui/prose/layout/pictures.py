@@ -10,21 +10,30 @@ from placentin_tui.prose.blocks import Embed, Figure, Gallery, Span
 from placentin_tui.prose.layout.lines import Line
 
 if TYPE_CHECKING:
+    from placentin_tui.prose.blocks import Spans
     from placentin_tui.prose.layout.setting import Setting
 
 
 def figure(setting: Setting, block: Figure, width: int) -> list[Line]:
-    """A picture's rows, then caption and credit; without rows its words say what it shows."""
+    """A picture's rows, then caption, credit, and what it shows; that takes its place where it has no rows."""
     rows = setting.picture_rows(block.picture, width) if setting.picture_rows else 0
     lines = [Line((), 0, setting.block, block.picture, row, width) for row in range(rows)]
-    if not rows or (block.picture.alt and not block.caption):
-        alt = block.picture.alt or _("picture")
-        lines += setting.text((Span(f"[{alt}]", 0, block.href),), width, "alt")
+    alt = setting.text((Span(f"[{block.picture.alt or _('picture')}]", 0, block.href),), width, "alt")
+    if not rows:
+        lines += alt
     if block.caption:
         lines += setting.text(block.caption, width, "caption")
     if block.credit:
         lines += setting.text((Span(block.credit),), width, "credit")
+    if rows and block.picture.alt and not _says(block.caption, block.picture.alt):
+        lines += alt
     return lines
+
+
+def _says(caption: Spans, alt: str) -> bool:
+    """Whether a caption says already what a picture shows."""
+    said, shown = (" ".join(text.split()).casefold() for text in ("".join(span.text for span in caption), alt))
+    return shown in said
 
 
 def gallery(setting: Setting, block: Gallery, width: int) -> list[Line]:

@@ -18,7 +18,6 @@ from placentin_tui.screens.front_page import views
 from placentin_tui.widgets.article_body import ArticleBody
 from placentin_tui.widgets.headline_list import HeadlineList
 from placentin_tui.widgets.masthead import Masthead
-from placentin_tui.widgets.picture_shape import Shape, shape, share
 from placentin_tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from placentin_tui.models import Article, ArticleSummary
     from placentin_tui.prose.blocks import Picture
     from placentin_tui.screens.front_page.finding import Finding
+    from placentin_tui.widgets.picture_shape import Shape
     from placentin_tui.widgets.welcome import Welcome
 
 WIDE = 100
@@ -90,7 +90,7 @@ class FrontPage(Screen[None]):
         with Horizontal(id="panes"):
             with Vertical(id="flash"):
                 yield HeadlineList(clock=self.app.clock, id="headlines")
-            yield ArticleBody(shape=self.shape_of, easel=self.app.easel, id="article")
+            yield ArticleBody(shape=self.shape_of, easel=lambda: self.app.easel, id="article")
         yield StatusLine()
 
     @property
@@ -228,6 +228,8 @@ class FrontPage(Screen[None]):
 
     def shape_of(self, picture: Picture, width: int) -> Shape | None:
         """The cells a picture takes in the article pane."""
+        from placentin_tui.widgets.picture_shape import shape, share  # not before there is a picture
+
         easel = self.app.easel
         return shape(self.app.stored_picture(picture.url), width, share(self.body.size.height), easel.means, easel.cell)
 
