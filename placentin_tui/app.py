@@ -6,8 +6,11 @@ import asyncio
 import gc
 import os
 import signal
+import sys
 import time
-from functools import cached_property
+from codecs import getincrementaldecoder
+from functools import cached_property, partial
+from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual import events
@@ -16,7 +19,7 @@ from textual.worker import WorkerFailed
 
 from placentin_tui import i18n
 from placentin_tui.commands import sign, with_keys
-from placentin_tui.errors import LibraryError
+from placentin_tui.errors import LibraryError, LibraryReadOnly
 from placentin_tui.i18n import _
 from placentin_tui.library import Library
 from placentin_tui.reader.ending import ENDINGS, hurry, status_of, stop_here
@@ -51,10 +54,21 @@ MOST_LOOKED_UP = 1000
 def run(paths: Paths, config: Config, *, offline: bool) -> int:
     """Open the paper and stay until the person closes it; raises what it could not go on after."""
     app = PlacentinApp(paths, config, offline=offline)
+    _bear_any_bytes()
     app.run()
     if app.failure:
         raise app.failure
     return app.return_code or 0
+
+
+def _bear_any_bytes() -> None:
+    """Let no byte end the app: one that is typed or pasted and no UTF-8, a letter the terminal does not have."""
+    from textual.drivers import linux_driver
+
+    vars(linux_driver)["getincrementaldecoder"] = lambda name: partial(getincrementaldecoder(name), "replace")
+    for stream in (sys.__stdout__, sys.__stderr__):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _tidy_up() -> None:
@@ -130,6 +144,8 @@ class PlacentinApp(App[int]):
         signal.signal(signal.SIGCONT, signal.SIG_DFL)
         self.call_after_refresh(_tidy_up)
         self.call_after_refresh(self._ask_terminal)
+        if self.shelf.notice:
+            self.call_after_refresh(self.say, self.shelf.notice)
         if not self.offline:
             self.call_after_refresh(self._send_for_courier)
 
@@ -278,8 +294,13 @@ class PlacentinApp(App[int]):
         try:
             return await self.pen.write(act)
         except LibraryError as error:
-            self.say(str(error))
+            self._could_not_write(error)
             return None
+
+    def _could_not_write(self, error: LibraryError) -> None:
+        """Say why; of a library that is only read it was said at the start."""
+        if not (self.shelf.notice and isinstance(error, LibraryReadOnly)):
+            self.say(str(error))
 
     def write(self, act: Callable[[Library], T], then: Callable[[T], None] | None = None) -> None:
         """Write to the library behind the person's back, and go on with `then`."""
@@ -288,7 +309,7 @@ class PlacentinApp(App[int]):
             try:
                 done = await self.pen.write(act)
             except LibraryError as error:
-                self.say(str(error))
+                self._could_not_write(error)
                 return
             if then is not None and self.is_open:
                 then(done)
@@ -302,9 +323,9 @@ class PlacentinApp(App[int]):
             try:
                 await self._shelf_pen.write(lambda library: library.settings.set(key, value))
             except LibraryError as error:
-                self.say(str(error))
+                self._could_not_write(error)
 
-        self.run_worker(remembering(), group="writes", description="a small thing remembered", exit_on_error=True)
+        self.run_worker(remembering(), group="writes", description="a setting remembered", exit_on_error=True)
 
     @cached_property
     def typography(self) -> Typography:

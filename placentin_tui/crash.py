@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from placentin_tui import __version__
+from placentin_tui import __version__, paths
 from placentin_tui.i18n import _
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def write(error: BaseException, folder: Path, now: Moment) -> Path | None:
     moment = datetime.fromtimestamp(now, UTC).strftime("%Y-%m-%d-%H%M%S")
     file = folder / f"crash-{moment}.txt"
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        paths.make(folder)
         for old in sorted(folder.glob("crash-*.txt"))[: -(KEPT - 1)]:
             old.unlink(missing_ok=True)
         with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as report:

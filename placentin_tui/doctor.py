@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from placentin_tui import __version__, config
 from placentin_tui.errors import ConfigError, LibraryError
 from placentin_tui.i18n import _, age, language, ngettext, number
-from placentin_tui.library import Library
+from placentin_tui.library import Library, backup
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -161,7 +161,7 @@ def _library(paths: Paths, now: Moment) -> Iterator[Finding]:
         return
     try:
         with Library.open(paths.library, paths.pictures) as library:
-            verdict = library.check()
+            verdict, notice = library.check(), library.notice
             sources = library.sources.all()
     except LibraryError as error:
         yield Finding("library.db", str(error), ok=False)
@@ -169,6 +169,13 @@ def _library(paths: Paths, now: Moment) -> Iterator[Finding]:
     sound = verdict == "ok"
     yield Finding(
         "library.db", _("sound, {size} MB").format(size=_megabytes(paths.library)) if sound else verdict, ok=sound
+    )
+    if notice:
+        yield Finding("library.db", notice, ok=False)
+    newest = next(iter(backup.all_of(paths.library, now)), None)
+    yield Finding(
+        _("backup"),
+        age(int(newest.stat().st_mtime), now) if newest else _("none yet; the first refresh of a day makes one"),
     )
     articles = sum(source.articles for source in sources)
     yield Finding(_("articles"), number(articles))

@@ -3,7 +3,9 @@
     PlacentinError
     ├── ConfigError          the config file cannot be used as it is
     ├── LibraryError         the library cannot be opened, read or written
-    │   ├── LibraryDamaged   the file is not a sound database; it was set aside
+    │   ├── LibraryDamaged   a part of the file cannot be read; it is repaired at the next start
+    │   ├── LibraryFull      there is no room to write into it
+    │   ├── LibraryReadOnly  the file or its folder can be read, not written
     │   └── LibraryTooNew    a later version of the program wrote it
     ├── UnknownSource        no source answers to that name
     ├── UnknownArticle       no article has that number
@@ -42,7 +44,15 @@ class LibraryError(PlacentinError):
 
 
 class LibraryDamaged(LibraryError):
-    """The library's file is not a sound database; it was set aside, never overwritten."""
+    """A part of the library's file cannot be read; the next start sets it aside and makes a sound one of the rest."""
+
+
+class LibraryFull(LibraryError):
+    """There is no room on the disk to write into the library."""
+
+
+class LibraryReadOnly(LibraryError):
+    """The library's file or its folder can be read and not written."""
 
 
 class LibraryTooNew(LibraryError):

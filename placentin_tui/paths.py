@@ -49,4 +49,11 @@ class Paths(msgspec.Struct, frozen=True):
     def create(self) -> None:
         """Make the folders, for this user's eyes only; raises `OSError`."""
         for folder in (self.data, self.config, self.cache, self.pictures):
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make(folder)
+
+
+def make(folder: Path) -> None:
+    """Make a folder and what it stands in, all that is not there yet for this user's eyes only; raises `OSError`."""
+    if not folder.is_dir():
+        make(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)

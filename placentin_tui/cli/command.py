@@ -29,7 +29,12 @@ class Call:
         """The library, opened; raises `LibraryError`."""
         from placentin_tui.library import Library
 
-        return Library.open(self.paths.library, self.paths.pictures)
+        library = Library.open(self.paths.library, self.paths.pictures)
+        if library.notice:
+            from placentin_tui.cli.output import say
+
+            say(library.notice)
+        return library
 
     def pictures(self, *, asked: bool = False) -> Folder | None:
         """Where pictures are put; `None` when none are wanted now: ever, or, unless `asked` for, on a line that is paid

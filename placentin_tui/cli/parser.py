@@ -21,7 +21,7 @@ GROUPS = {
     "add": ("add",), "sources": ("remove", "pictures", "sources"), "fulltext": ("fulltext",), "refresh": ("refresh",),
     "articles": ("list", "search", "mark"), "show": ("show",), "debate": ("comments", "comment"),
     "letters": ("outbox",), "account": ("account",), "share": ("share",), "opml": ("import", "export"),
-    "check": ("doctor",),
+    "restore": ("restore",), "check": ("doctor",),
 }  # fmt: skip
 """The modules that declare commands, in the order of the help, and which."""
 

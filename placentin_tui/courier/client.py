@@ -9,7 +9,7 @@ from asyncio.subprocess import DEVNULL, PIPE
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from placentin_tui import i18n
+from placentin_tui import __version__, i18n
 from placentin_tui.courier.pending import Pending, failed
 from placentin_tui.courier.protocol import Ping, Pong, ProtocolError, Ready, Stop, Trouble, event_from, to_line
 from placentin_tui.i18n import _
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from placentin_tui.courier.protocol import Event, Request
 
 COMMAND = (sys.executable, "-m", "placentin_tui", "courier")
+FLOOD = 2000
+"""Events in a second that no courier has to tell: one that says so many talks nonsense."""
 PAUSES = (0.5, 2.0, 10.0)
 """Seconds before each restart when one follows another; after the last, only a new request starts it again."""
 
@@ -50,6 +52,7 @@ class Courier:
         self._child: Process | None = None
         self._pending = Pending()
         self._ready = False
+        self._outdated = False
         self._stopping = asyncio.Event()
         self._deaths = 0
         self._wake = asyncio.Event()
@@ -88,6 +91,9 @@ class Courier:
                 yield event
             if self._child:
                 await _bury(self._child)
+            if self._outdated:
+                async for event in self._decline():
+                    yield event
             if not self._stopping.is_set():
                 for event in self._mourn():
                     yield event
@@ -115,8 +121,20 @@ class Courier:
 
     async def _life(self) -> AsyncIterator[Event]:
         """The events of the process that runs now, until it is of no use any more."""
+        loop = asyncio.get_running_loop()
+        since, count = loop.time(), 0
         while (event := await self._next()) is not None:
+            if loop.time() - since > 1:
+                since, count = loop.time(), 0
+            count += 1
+            if count > FLOOD:
+                return
+            if not count % 50:
+                await asyncio.sleep(0)  # lines that are there already are read without a pause: the screen has its turn
             if isinstance(event, Ready):
+                if event.version not in ("", __version__):
+                    self._outdated = True
+                    return
                 self._ready = True
                 for request in self._pending:
                     self._write(request)
@@ -158,6 +176,17 @@ class Courier:
             return False
         return True
 
+    async def _decline(self) -> AsyncIterator[Event]:
+        """Say that another version of the program is there now, and to every wish that it cannot be had, to the end."""
+        sentence = _("Placentin was updated while it was open: close it and start it again to fetch news.")
+        yield Trouble(sentence)
+        while not self._stopping.is_set():
+            self._wake.clear()
+            for request in self._pending.give_up():
+                if event := failed(request, sentence):
+                    yield event
+            await self._wake.wait()
+
     def _mourn(self) -> Iterator[Event]:
         """What there is to say of a death."""
         self._deaths += 1
@@ -190,6 +219,6 @@ class Courier:
 async def _bury(child: Process) -> None:
     with suppress(ProcessLookupError):
         child.kill()
-    await child.wait()
-    # asyncio has no other way to close pipes that nobody reads any more.
+    # asyncio has no other way to close pipes that nobody reads any more, and would wait for their end for ever.
     child._transport.close()  # type: ignore[attr-defined]
+    await child.wait()

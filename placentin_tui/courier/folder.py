@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
 
+from placentin_tui import paths
 from placentin_tui.errors import LibraryError
 from placentin_tui.i18n import _
 
@@ -49,7 +50,7 @@ class Folder:
         if path.is_file():
             return path
         try:
-            self._path.mkdir(mode=0o700, parents=True, exist_ok=True)
+            paths.make(self._path)
             # Written beside its place (0600, as temporary files are), then moved there in one step.
             with NamedTemporaryFile(dir=self._path, prefix=".", delete=False) as file:
                 try:

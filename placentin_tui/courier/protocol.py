@@ -80,6 +80,9 @@ Request: TypeAlias = Refresh | Subscribe | FetchComments | FetchPictures | Fetch
 class Ready(msgspec.Struct, frozen=True, tag="ready"):
     """The courier has the library open and listens."""
 
+    version: str = ""
+    """The program's: another one when it was updated while the reader is open."""
+
 
 class RefreshStarted(msgspec.Struct, frozen=True, tag="refresh-started"):
     """`total` sources are about to be asked."""

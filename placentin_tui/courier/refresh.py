@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import random
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from placentin_tui.courier.extras import Extras
 from placentin_tui.courier.protocol import RefreshFinished, RefreshStarted, SourceRefreshed
 from placentin_tui.courier.source import NO_NETWORK, SIGN_IN, Outcome, Round, ask, failed, reason_of, record
 from placentin_tui.courier.workshop import Workshop
-from placentin_tui.errors import FetchError, PlacentinError
+from placentin_tui.errors import FetchError, LibraryError, PlacentinError
 from placentin_tui.i18n import _
 from placentin_tui.web import host_of
 
@@ -86,6 +86,8 @@ async def refresh(
             yield event
     # What the person removed long ago, and can no more bring back.
     await desk.keep(library.acts.purge, now)
+    with suppress(LibraryError):  # `doctor` says how old the last one is
+        await desk.keep(library.back_up)
     yield tally.sum()
 
 

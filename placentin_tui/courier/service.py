@@ -12,7 +12,7 @@ import sys
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
-from placentin_tui import config, i18n
+from placentin_tui import __version__, config, i18n
 from placentin_tui.courier.errands import Errands
 from placentin_tui.courier.protocol import ProtocolError, Ready, Stop, Trouble, request_from, to_line
 from placentin_tui.errors import ConfigError, LibraryError
@@ -58,7 +58,7 @@ async def serve(paths: Paths, settings: config.Config, say: Callable[[Event], No
         listening = asyncio.create_task(_listen(errands, say))
         listening.add_done_callback(lambda _ended: stop.set())
         await _look_into_library(paths, say)
-        say(Ready())
+        say(Ready(__version__))
         errands.open()
         await stop.wait()
         # A thread busy with a document, or waiting for a name, must keep nobody waiting: the kernel ends us, for it
@@ -73,7 +73,10 @@ async def serve(paths: Paths, settings: config.Config, say: Callable[[Event], No
 async def _look_into_library(paths: Paths, say: Callable[[Event], None]) -> None:
     """Bring the library up to date, or set a damaged one aside, before the first errand needs it."""
     try:
-        (await asyncio.to_thread(Library.open, paths.library, paths.pictures)).close()
+        library = await asyncio.to_thread(Library.open, paths.library, paths.pictures)
+        library.close()
+        if library.notice:
+            say(Trouble(library.notice))
     except LibraryError as error:
         say(Trouble(str(error)))
 

@@ -56,10 +56,10 @@ class Acts:
         kind, which = ("read", UNREAD) if read else ("unread", f"NOT {UNREAD}")
         return self._mark(kind, "read", articles, which, undoable=undoable)
 
-    def star(self, articles: Iterable[int], starred: bool = True) -> Act | None:
+    def star(self, articles: Iterable[int], starred: bool = True, *, undoable: bool = True) -> Act | None:
         """Star articles, or let them go."""
         kind, which = ("star", "starred = 0") if starred else ("unstar", "starred = 1")
-        return self._mark(kind, "starred", articles, which, undoable=True)
+        return self._mark(kind, "starred", articles, which, undoable=undoable)
 
     def _mark(self, kind: str, column: str, articles: Iterable[int], which: str, *, undoable: bool) -> Act | None:
         wanted = {"ids": msgspec.json.encode(list(articles)).decode()}

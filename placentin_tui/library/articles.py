@@ -199,7 +199,7 @@ class Articles:
         if row is None:
             raise UnknownArticle(_("No article has the number {id}.").format(id=article))
         data, place, support_url, partial, visited, text, trouble = row
-        page = recheck.every(texts.page(data))
+        page = recheck.every(self._db.unpacked(texts.page, data))
         writer = page.author
         comments = self._comments.of(article)
         return Article(

@@ -56,7 +56,9 @@ class Comments:
     def of(self, article: int) -> tuple[Comment, ...]:
         """An article's comments, in the order they were written."""
         return tuple(
-            Comment(number, article, key, parent, author, published, _blocks(data), bool(by_author), seen)
+            Comment(
+                number, article, key, parent, author, published, self._db.unpacked(_blocks, data), bool(by_author), seen
+            )
             for number, key, parent, author, published, data, by_author, seen in self._db.rows(_COMMENTS, (article,))
         )
 

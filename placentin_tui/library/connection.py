@@ -6,16 +6,19 @@ import sqlite3
 import time
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from urllib.parse import quote
 
 from placentin_tui import recheck
-from placentin_tui.errors import LibraryDamaged, LibraryError
+from placentin_tui.errors import LibraryDamaged, LibraryError, LibraryFull, LibraryReadOnly
 from placentin_tui.i18n import _
-from placentin_tui.library import texts
+from placentin_tui.library import files, texts
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
+T = TypeVar("T")
 Values: TypeAlias = Sequence[object] | Mapping[str, object]
 Row: TypeAlias = tuple[Any, ...]
 
@@ -26,12 +29,29 @@ PATIENCE = 10.0
 class Connection:
     """A connection to one library file, or to a library in memory; used by one thread at a time."""
 
-    def __init__(self, path: Path | None, *, patience: float = PATIENCE) -> None:
-        with wrapped():
+    def __init__(
+        self,
+        path: Path | None,
+        *,
+        patience: float = PATIENCE,
+        immutable: bool = False,
+        on_damage: Callable[[], None] = lambda: None,
+    ) -> None:
+        """`immutable`: the file cannot be written, and stays as it is while it is read.
+
+        `on_damage` is told when a part of it cannot be read.
+        """
+        self._on_damage = on_damage
+        self._immutable = immutable
+        self._path = None if immutable else path
+        name = f"file:{quote(str(path))}?immutable=1" if immutable else path or ":memory:"
+        with self._wrapped():
             # Transactions are begun by hand; a courier may hand its connection from one worker thread to the next.
-            self._db = sqlite3.connect(path or ":memory:", isolation_level=None, check_same_thread=False)
+            self._db = sqlite3.connect(name, isolation_level=None, check_same_thread=False, uri=immutable)
+        self._place = 0
         try:
             self._set_up(patience)
+            self._place = files.place(path) if path else 0
         except LibraryError:
             self._db.close()
             raise
@@ -40,7 +60,7 @@ class Connection:
         # First, because every later line may meet a process that is writing.
         self.run(f"PRAGMA busy_timeout = {int(patience * 1000)}")
         # Readers never wait for the writer, nor it for them.
-        if self.value("PRAGMA journal_mode") not in ("wal", "memory"):
+        if self.value("PRAGMA journal_mode") not in ("wal", "memory") and not self._immutable:
             self._change_to_wal(patience)
         # With WAL the file stays sound whatever dies, and a commit outlives any crash of ours; a power cut may take
         # the last ones. FULL would wait for the disk at every mark.
@@ -52,7 +72,7 @@ class Connection:
         # Sorting and IN-lists go to memory, not to files in /tmp that others could read.
         self.run("PRAGMA temp_store = MEMORY")
         self._db.text_factory = recheck.decoded
-        with wrapped():
+        with self._wrapped():
             for name, function in texts.FUNCTIONS.items():
                 self._db.create_function(name, 1, function, deterministic=True)
 
@@ -75,17 +95,17 @@ class Connection:
 
     def close(self) -> None:
         """Close; a second time does nothing."""
-        with wrapped():
+        with self._wrapped():
             self._db.close()
 
     def rows(self, sql: str, values: Values = ()) -> list[Row]:
         """All rows a query gives."""
-        with wrapped():
+        with self._wrapped():
             return self._db.execute(sql, values).fetchall()
 
     def row(self, sql: str, values: Values = ()) -> Row | None:
         """The first row, if there is one."""
-        with wrapped():
+        with self._wrapped():
             row: Row | None = self._db.execute(sql, values).fetchone()
             return row
 
@@ -96,23 +116,54 @@ class Connection:
 
     def stream(self, sql: str, values: Values = ()) -> Generator[Row, None, None]:
         """The rows one by one, read from the file only as far as somebody asks; to be closed."""
-        with wrapped(), closing(self._db.execute(sql, values)) as cursor:
+        with self._wrapped(), closing(self._db.execute(sql, values)) as cursor:
             yield from cursor
 
     def run(self, sql: str, values: Values = ()) -> int:
         """Execute a statement; how many rows it changed."""
-        with wrapped(), closing(self._db.execute(sql, values)) as cursor:
+        self._look()
+        with self._wrapped(), closing(self._db.execute(sql, values)) as cursor:
             return cursor.rowcount
 
     def run_many(self, sql: str, values: Iterable[Values]) -> None:
         """Execute a statement for each of the values."""
-        with wrapped():
+        self._look()
+        with self._wrapped():
             self._db.executemany(sql, values)
 
     def insert(self, sql: str, values: Values = ()) -> int:
         """Insert a row; its number."""
-        with wrapped(), closing(self._db.execute(sql, values)) as cursor:
+        self._look()
+        with self._wrapped(), closing(self._db.execute(sql, values)) as cursor:
             return cursor.lastrowid or 0
+
+    def _look(self) -> None:
+        """Find the file where it was, before something is written that would be lost."""
+        if self._path and self._place and not self._db.in_transaction and files.place(self._path) != self._place:
+            raise files.taken_away()
+
+    def unpacked(self, unpack: Callable[[bytes], T], data: bytes) -> T:
+        """What a packed value holds; raises `LibraryDamaged`."""
+        try:
+            return unpack(data)
+        except LibraryDamaged:
+            self._on_damage()
+            raise
+
+    def protect(self) -> None:
+        """Take no writes from now on."""
+        self.run("PRAGMA query_only = ON")
+
+    @contextmanager
+    def _wrapped(self) -> Iterator[None]:
+        """SQLite's errors as sentences."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            sentence = _sentence(error)
+            if isinstance(sentence, LibraryDamaged):
+                self._on_damage()
+            raise sentence from error
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -150,13 +201,23 @@ class _Busy(LibraryError):
     """Another process is writing."""
 
 
-@contextmanager
-def wrapped() -> Iterator[None]:
-    """SQLite's errors as sentences."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise _sentence(error) from error
+_NO_ROOM = (
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR_WRITE,  # a limit on files' sizes, a quota
+    sqlite3.SQLITE_IOERR_SHMSIZE,
+    sqlite3.SQLITE_IOERR_SHMMAP,
+    sqlite3.SQLITE_IOERR_SHMOPEN,
+)
+_SHORT = (sqlite3.SQLITE_IOERR_SHORT_READ,)
+"""The file ends before it should."""
+_UNREADABLE = ("Could not decode to UTF-8", "user-defined function raised exception", "SQL logic error", "no such ")
+"""How it is put when a text is no text, a packed one cannot be unpacked (FTS5 has words of its own for that), or a
+table is not described any more."""
+
+
+def _damaged(error: sqlite3.Error) -> LibraryDamaged:
+    sentence = _("A part of the library's file is damaged ({reason}). It is repaired at the next start.")
+    return LibraryDamaged(sentence.format(reason=error))
 
 
 def _sentence(error: sqlite3.Error) -> LibraryError:
@@ -164,11 +225,14 @@ def _sentence(error: sqlite3.Error) -> LibraryError:
     match getattr(error, "sqlite_errorcode", 0) & 0xFF:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED | sqlite3.SQLITE_PROTOCOL:
             return _Busy(_("The library is busy: another process is writing to it. Try again in a moment."))
-        case sqlite3.SQLITE_FULL:
-            return LibraryError(_("The disk is full. What was saved before is safe; make room, then try again."))
+        case _ if getattr(error, "sqlite_errorcode", 0) in _NO_ROOM:
+            return LibraryFull(_("The disk is full. What was saved before is safe; make room, then try again."))
         case sqlite3.SQLITE_READONLY:
-            return LibraryError(_("The library cannot be written: its file or its folder is read-only."))
+            return LibraryReadOnly(_("The library cannot be written: its file or its folder is read-only."))
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
-            return LibraryDamaged(_("A part of the library's file is damaged ({reason}).").format(reason=error))
+            return _damaged(error)
+        case _ if getattr(error, "sqlite_errorcode", 0) in _SHORT or str(error).startswith(_UNREADABLE):
+            return _damaged(error)
         case _:
-            return LibraryError(_("The library could not be read or written ({reason}).").format(reason=error))
+            reason = ", ".join(filter(None, (str(error), getattr(error, "sqlite_errorname", ""))))
+            return LibraryError(_("The library could not be read or written ({reason}).").format(reason=reason))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import time
 from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from placentin_tui.errors import LibraryDamaged, LibraryError
+from placentin_tui.errors import LibraryDamaged, LibraryError, LibraryFull, LibraryReadOnly
 from placentin_tui.i18n import _
 from placentin_tui.library import files, lock
 from placentin_tui.library.acts import Acts
@@ -17,7 +18,7 @@ from placentin_tui.library.fulltexts import FullTexts
 from placentin_tui.library.outbox import Outbox
 from placentin_tui.library.pictures import Pictures
 from placentin_tui.library.posts import Posts
-from placentin_tui.library.schema import migrate
+from placentin_tui.library.schema import is_current, migrate
 from placentin_tui.library.search import Index
 from placentin_tui.library.settings import Settings
 from placentin_tui.library.sources import Sources
@@ -25,10 +26,12 @@ from placentin_tui.library.wordings import Wordings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
+    from tempfile import TemporaryDirectory
     from types import TracebackType
     from typing import Self
 
+    from placentin_tui.library.backup import Kept
+    from placentin_tui.library.restore import Restored
     from placentin_tui.models import Moment
 
 
@@ -48,6 +51,9 @@ class Library:
         self._connection = connection
         self._path = path
         self._closed = False
+        self._copy: TemporaryDirectory[str] | None = None
+        self.notice = ""
+        """What the person should know of the file: that it was repaired, say; else empty."""
         self.clock = clock
         """What the library holds to be now."""
         self.settings = Settings(connection)
@@ -68,15 +74,53 @@ class Library:
         """The library in a file, made when it is not there, its tables brought up to date.
 
         `pictures` is the folder the pictures' files are in; `patience` the seconds to wait for another process that is
-        writing. Raises `LibraryTooNew`, and `LibraryDamaged` after setting the file aside: the next call begins anew.
+        writing. A damaged file is repaired, one that cannot be written opened to be read: `notice` says so. Raises
+        `LibraryTooNew`, and `LibraryDamaged` while another process has a damaged file open.
         """
         try:
-            with files.looked_at(path):
-                return cls(_connect(path, patience), path, pictures, clock)
-        except LibraryDamaged as error:
-            aside = files.set_aside(path, clock())
-            sentence = _("The library was damaged. It is kept as {file}; the next start begins a new one.")
-            raise LibraryDamaged(sentence.format(file=aside)) from error
+            return cls._of_file(path, pictures, clock, patience)
+        except (LibraryReadOnly, LibraryFull) as error:
+            return cls._read_only(path, pictures, clock, str(error))
+        except LibraryDamaged:
+            files.note_damage(path)
+        from placentin_tui.library import repair  # only once in a long while
+
+        notice = repair.repair(path, clock(), lambda new, kept: cls._complete(new, kept, pictures, clock))
+        library = cls._of_file(path, pictures, clock, patience)
+        library.notice = notice
+        return library
+
+    @classmethod
+    def _of_file(cls, path: Path, pictures: Path, clock: Callable[[], Moment], patience: float) -> Library:
+        with files.looked_at(path):
+            return cls(_connect(path, patience), path, pictures, clock)
+
+    @classmethod
+    def _complete(cls, new: Path, kept: list[Kept], pictures: Path, clock: Callable[[], Moment]) -> None:
+        """Add to a repaired file what a backup has besides."""
+        from placentin_tui.library import repair
+        from placentin_tui.library.restore import restore
+
+        with cls(_connect(new), None, pictures, clock) as library:
+            restore(library, library._connection, kept, again=False)
+            repair.join(library._connection)
+
+    @classmethod
+    def _read_only(cls, path: Path, pictures: Path, clock: Callable[[], Moment], why: str) -> Library:
+        """A library that is only read: the file itself, or a copy of one that has a WAL or older tables."""
+        copy = None
+        connection = Connection(path, immutable=True)
+        if files.has_more(path) or not is_current(connection):
+            connection.close()
+            from tempfile import TemporaryDirectory
+
+            copy = TemporaryDirectory(prefix="placentin-")
+            connection = _connect(files.copy(path, Path(copy.name)))
+        connection.protect()
+        library = cls(connection, None, pictures, clock)
+        library._copy = copy
+        library.notice = _("{why} Everything in it can be read; nothing new is kept.").format(why=why)
+        return library
 
     @classmethod
     def in_memory(cls, pictures: Path, *, clock: Callable[[], Moment] = now) -> Library:
@@ -88,6 +132,8 @@ class Library:
         self._connection.close()
         if self._path and not self._closed:
             files.let_go(self._path)
+        if self._copy:
+            self._copy.cleanup()
         self._closed = True
 
     def __enter__(self) -> Self:
@@ -112,19 +158,37 @@ class Library:
 
     def check(self) -> str:
         """Read the whole file: `ok`, or what is wrong with it."""
+        from placentin_tui.library import repair
+
         try:
-            complaints = [str(row[0]) for row in self._connection.rows("PRAGMA integrity_check(10)")]
-            strays = self._connection.rows("PRAGMA foreign_key_check")
-            complaints += [f"{table} {row}: no {parent}" for table, row, parent, _key in strays[:10]]
-            # The index against the texts it was made from (1: both ways).
-            self._connection.run("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
+            complaints = repair.complaints(self._connection)
+            repair.check_index(self._connection)
+        except LibraryReadOnly:
+            pass  # the index is only checked by a statement that counts as a write
         except LibraryDamaged as error:
             return str(error)
-        return "\n".join(complaints[1:] if complaints[0] == "ok" and len(complaints) > 1 else complaints)
+        if complaints and self._path:
+            files.note_damage(self._path)
+        return "\n".join(complaints) or "ok"
+
+    def back_up(self) -> Path | None:
+        """Write today's backup of the small and valuable part, unless there is one; its name. Raises `LibraryError`."""
+        from placentin_tui.library import backup
+
+        if self._path is None or files.is_damaged(self._path):
+            return None
+        return backup.make(self, self._connection, self._path, self.clock())
+
+    def restore(self, file: Path) -> Restored:
+        """Put a backup back: what is missing comes again, nothing that is there is undone. Raises `LibraryDamaged`."""
+        from placentin_tui.library import backup
+        from placentin_tui.library.restore import restore
+
+        return restore(self, self._connection, list(backup.read(file)), again=True)
 
 
 def _connect(path: Path | None, patience: float = PATIENCE) -> Connection:
-    connection = Connection(path, patience=patience)
+    connection = Connection(path, patience=patience, on_damage=lambda: files.note_damage(path) if path else None)
     try:
         migrate(connection)
         connection.enforce_keys()

@@ -108,6 +108,38 @@ class Outbox:
         """Throw it away, here only: what a paper has, it keeps; whether there was one."""
         return bool(self._db.run("DELETE FROM letter WHERE id = ?", (letter,)))
 
+    def bring_back(
+        self,
+        article: int,
+        parent: str,
+        name: str,
+        email: str,
+        text: str,
+        *,
+        state: str,
+        message: str,
+        remote: int,
+        at: Moment,
+        sent: Moment | None,
+    ) -> bool:
+        """Put a letter back from a backup; whether it was not there.
+
+        One that was on its way then may have arrived since: nobody knows, and it is not sent again unasked.
+        """
+        if self._db.row("SELECT 1 FROM letter WHERE article = ? AND parent = ? AND text = ?", (article, parent, text)):
+            return False
+        if state in ("waiting", "sending"):
+            state = "unknown"
+            message = _(
+                "It comes from a backup, and may have arrived since: look on the paper’s page before sending it."
+            )
+        self._db.insert(
+            "INSERT INTO letter (article, parent, name, email, text, state, message, remote, at, sent)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (article, parent, name, email, text, state, message, remote, at, sent),
+        )
+        return True
+
     # ── lists ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def get(self, letter: int) -> Letter:

@@ -78,7 +78,7 @@ class Pictures:
         )
         if row is None:
             return []
-        page, wish = texts.page(row[0]), PictureWish.ALL if every else PictureWish(row[1])
+        page, wish = self._db.unpacked(texts.page, row[0]), PictureWish.ALL if every else PictureWish(row[1])
         if wish is PictureWish.NONE:
             return []
         return texts.picture_urls(page) if wish is PictureWish.ALL else texts.lead_urls(page)

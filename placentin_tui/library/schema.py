@@ -39,6 +39,14 @@ def migrate(connection: Connection, migrations: Sequence[str] = MIGRATIONS) -> N
         connection.run(f"PRAGMA user_version = {len(migrations)}")
 
 
+def is_current(connection: Connection) -> bool:
+    """Whether the tables are of the newest version; raises `LibraryTooNew` when they are of a later one."""
+    version = _version(connection)
+    if version > len(MIGRATIONS):
+        raise LibraryTooNew(_("A later version of Placentin wrote the library; update Placentin to open it."))
+    return version == len(MIGRATIONS)
+
+
 def _version(connection: Connection) -> int:
     """The version of the tables, 0 when there are none; raises `LibraryError` when they are not ours."""
     application = connection.value("PRAGMA application_id")

@@ -15,11 +15,12 @@ import msgspec
 
 from placentin_tui.errors import LibraryDamaged
 from placentin_tui.i18n import _
-from placentin_tui.prose.blocks import Block, Blocks, Picture, Span
+from placentin_tui.prose.blocks import Block, Blocks, Paragraph, Picture, Span
 from placentin_tui.prose.walk import every_figure
+from placentin_tui.text import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 T = TypeVar("T")
 
@@ -90,8 +91,36 @@ def blocks(data: bytes) -> Blocks:
 def _unpacked(data: bytes, decoder: msgspec.msgpack.Decoder[T]) -> T:
     try:
         return decoder.decode(zlib.decompress(data) if data[:1] == _ZLIB else data)
-    except (zlib.error, msgspec.DecodeError, RecursionError) as error:
+    except (zlib.error, msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise LibraryDamaged(_("This text is damaged in the library ({reason}).").format(reason=error)) from error
+
+
+def lost() -> bytes:
+    """What stands in the place of a page that is no more."""
+    sentence = _(
+        "This text was lost when the library was damaged. "
+        "The next refresh brings it back, if the paper still has it in its feed; the browser may show it."
+    )
+    return pack(Page((Paragraph((Span(sentence),)),)))
+
+
+def is_sound(data: object, *, page: bool) -> bool:
+    """Whether a packed page, or packed blocks, can be unpacked and hold nothing that must not be shown."""
+    if not isinstance(data, bytes):
+        return False
+    try:
+        content: Page | Blocks = _unpacked(data, _pages) if page else _unpacked(data, _blocks)
+    except LibraryDamaged:
+        return False
+    return all(printable(text) == text for text in _strings(msgspec.to_builtins(content)))
+
+
+def _strings(part: object) -> Iterator[str]:
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, list | tuple | dict):
+        for inner in part.values() if isinstance(part, dict) else part:
+            yield from _strings(inner)
 
 
 def lines(text: str) -> tuple[str, ...]:

@@ -44,6 +44,7 @@ def test_keys_are_the_ones_the_other_tests_hold() -> None:
     from tests.cli.test_articles import ARTICLE_KEYS, SHOW_KEYS
     from tests.cli.test_debate import COMMENT_KEYS, OUTBOX_KEYS
     from tests.cli.test_refresh import REFRESH_KEYS
+    from tests.cli.test_restore import RESTORE_KEYS
     from tests.cli.test_share import SHARE_KEYS
     from tests.cli.test_sources import SOURCE_KEYS
 
@@ -54,6 +55,7 @@ def test_keys_are_the_ones_the_other_tests_hold() -> None:
     assert keys("### `share") == SHARE_KEYS
     assert keys("### `comments") == COMMENT_KEYS
     assert keys("### `outbox") == OUTBOX_KEYS
+    assert keys("### `restore") == RESTORE_KEYS
 
 
 def test_every_block_is_documented() -> None:

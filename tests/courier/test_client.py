@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from placentin_tui import i18n
-from placentin_tui.courier.client import Courier
+from placentin_tui.courier.client import FLOOD, Courier
 from placentin_tui.courier.protocol import (
     CommentsFetched,
     Event,
@@ -118,6 +118,70 @@ async def test_a_courier_that_fails_in_the_middle_is_replaced(fake: Fake, death:
     trouble = next(event for event in events if isinstance(event, Trouble))
     assert events == [Ready(), trouble, Ready(), RefreshFinished(2, 0, 0, 0)]
     assert "started again" in trouble.error
+    assert not any(map(is_alive, fake.pids))
+
+
+FLOODS = {
+    "of news": "while True: say('trouble', error='x')",
+    "of answers": "while True: say('pong')",
+    "of nothing": "while True: print(flush=True)",
+}
+
+
+@pytest.mark.parametrize("flood", FLOODS.values(), ids=FLOODS)
+async def test_a_courier_that_talks_without_end_is_replaced(fake: Fake, flood: str) -> None:
+    program = f"""
+    if life > 1:
+        serve()
+    say("ready")
+    next(heard())
+    {flood}
+    """
+    turns = 0
+
+    async def screen() -> None:
+        nonlocal turns
+        while True:
+            turns += 1
+            await asyncio.sleep(0)
+
+    painting = asyncio.create_task(screen())
+    async with started(fake.command(program)) as reader:
+        events = await reader.until(Refresh(), last=lambda event: isinstance(event, RefreshFinished))
+    painting.cancel()
+    assert events[-1] == RefreshFinished(2, 0, 0, 0)
+    assert len(events) < FLOOD + 10
+    assert [event for event in events if isinstance(event, Trouble) and "started again" in event.error]
+    assert turns > FLOOD / 100
+    assert not any(map(is_alive, fake.pids))
+
+
+async def test_half_a_line_and_then_nothing(fake: Fake) -> None:
+    program = """
+    if life > 1:
+        serve()
+    say("ready")
+    next(heard())
+    sys.stdout.write('{"type":"refresh-fin'); sys.stdout.flush(); time.sleep(60)
+    """
+    async with started(fake.command(program), patience=0.3) as reader:
+        events = await reader.until(Refresh(), last=lambda event: isinstance(event, RefreshFinished))
+    assert [type(event) for event in events] == [Ready, Trouble, Ready, RefreshFinished]
+
+
+async def test_a_courier_of_another_version_is_not_used_and_that_is_said_once(fake: Fake) -> None:
+    program = """
+    say("ready", version="99.0")
+    time.sleep(60)
+    """
+    async with started(fake.command(program)) as reader:
+        events = await reader.until(Refresh(), last=lambda event: isinstance(event, RefreshFinished))
+        assert len([event for event in events if isinstance(event, Trouble) and "updated" in event.error]) == 1
+        events = await reader.until(FetchComments(7), last=lambda event: isinstance(event, CommentsFetched))
+        assert [getattr(event, "error", "") for event in events] == [
+            "Placentin was updated while it was open: close it and start it again to fetch news."
+        ]
+    assert len(fake.pids) == 1
     assert not any(map(is_alive, fake.pids))
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from placentin_tui import __version__
 from placentin_tui.courier.client import Courier
 from placentin_tui.courier.protocol import (
     ChoiceNeeded,
@@ -119,7 +120,7 @@ async def test_a_refresh_from_start_to_finish(paths: Paths, library: Library, se
     async with serving() as service:
         service.say(Refresh())
         events = await service.hear(is_a(RefreshFinished))
-        assert events[:2] == [Ready(), RefreshStarted(1)]
+        assert events[:2] == [Ready(__version__), RefreshStarted(1)]
         assert isinstance(events[2], SourceRefreshed)
         assert (events[2].source, events[2].status, events[2].new) == (source, "new", 1)
         assert {CommentsFetched(1, 1), PicturesFetched(1, 1)} == set(events[3:5])

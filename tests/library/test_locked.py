@@ -93,6 +93,9 @@ CALLS: dict[str, Callable[[Library], object]] = {
     "posts.complete": lambda it: it.posts.complete(1, WholeArticle((), (), None, None, 0)),
     "outbox.draft": lambda it: it.outbox.draft(1),
     "outbox.sign": lambda it: it.outbox.sign(),
+    "outbox.bring_back": lambda it: it.outbox.bring_back(
+        1, "", "a", "a@b.example", "c", state="draft", message="", remote=0, at=0, sent=None
+    ),
     "outbox.write": lambda it: it.outbox.write(1, "", "a", "a@b.example", "c"),
     "outbox.save": lambda it: it.outbox.save(1, name="a", email="a@b", text="c"),
     "outbox.queue": lambda it: it.outbox.queue(1),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from placentin_tui.errors import LibraryDamaged, LibraryError, LibraryTooNew
+from placentin_tui.errors import LibraryError, LibraryTooNew
 from placentin_tui.library import Library
 from placentin_tui.library.schema import APPLICATION_ID
 from placentin_tui.library.versions import MIGRATIONS
@@ -45,7 +45,9 @@ def test_only_this_user_can_look_in(path: Path) -> None:
     finally:
         os.umask(before)
     assert mode(path.parent) == 0o700
-    assert modes == dict.fromkeys(("library.db", "library.db-wal", "library.db-shm", "library.lock"), 0o600)
+    assert modes == dict.fromkeys(
+        ("library.db", "library.db-wal", "library.db-shm", "library.lock", "library.use"), 0o600
+    )
 
 
 def test_a_library_is_marked_as_ours(filled: Path) -> None:
@@ -74,27 +76,25 @@ def test_a_closed_library_says_so_and_closes_twice(path: Path) -> None:
     ],
     ids=("something else", "no header", "cut off", "schema overwritten"),
 )
-def test_a_damaged_file_is_set_aside_and_the_next_start_begins_anew(filled: Path, clock: Clock, damage: object) -> None:
+def test_a_damaged_file_is_set_aside_and_repaired(filled: Path, clock: Clock, damage: object) -> None:
     assert callable(damage)
     damaged = damage(filled.read_bytes())
     filled.write_bytes(damaged)
     aside = filled.with_name(f"{DATED}.db")
 
-    with pytest.raises(LibraryDamaged) as caught:
-        Library.open(filled, filled.parent, clock=clock)
-
-    assert str(caught.value) == f"The library was damaged. It is kept as {aside}; the next start begins a new one."
-    assert aside.read_bytes() == damaged
-    assert not filled.exists()
     with Library.open(filled, filled.parent, clock=clock) as library:
-        assert library.articles.count(View()) == 0
+        assert library.notice.startswith("The library was damaged and has been repaired: ")
+        assert library.notice.endswith(f"{aside} is as it was.")
+        assert library.check() == "ok"
+    assert aside.read_bytes() == damaged
+    with Library.open(filled, filled.parent, clock=clock) as library:
+        assert library.notice == ""
 
 
 def test_nothing_set_aside_before_is_overwritten(filled: Path, clock: Clock) -> None:
     for content in (b"first " * 100, b"second " * 100):
         filled.write_bytes(content)
-        with pytest.raises(LibraryDamaged):
-            Library.open(filled, filled.parent, clock=clock)
+        Library.open(filled, filled.parent, clock=clock).close()
     assert filled.with_name(f"{DATED}.db").read_bytes().startswith(b"first")
     assert filled.with_name(f"{DATED}-1.db").read_bytes().startswith(b"second")
 
@@ -103,8 +103,7 @@ def test_what_was_not_moved_into_the_file_yet_goes_aside_with_it(filled: Path, c
     for content, aside in ((b"damaged " * 100, DATED), (b"", f"{DATED}-1")):
         filled.write_bytes(content)
         filled.with_name("library.db-wal").write_bytes(b"wal")
-        with pytest.raises(LibraryDamaged):
-            Library.open(filled, filled.parent, clock=clock)
+        Library.open(filled, filled.parent, clock=clock).close()
         assert filled.with_name(f"{aside}.db-wal").read_bytes() == b"wal"
 
 
@@ -117,7 +116,7 @@ def test_a_damaged_file_that_cannot_be_moved_is_left_alone(
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "rename", refuse)
-    with pytest.raises(LibraryError, match=r"cannot be set aside .*Permission denied"):
+    with pytest.raises(LibraryError, match=r"could not be repaired .*Permission denied"):
         Library.open(filled, filled.parent, clock=clock)
     assert filled.read_bytes().startswith(b"damaged")
 

@@ -1,0 +1,63 @@
+"""`restore`: put a backup back."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from placentin_tui.cli.command import declare
+from placentin_tui.cli.output import put, put_json, say
+from placentin_tui.cli.status import DONE, FAILED
+from placentin_tui.i18n import _, ngettext, number
+
+if TYPE_CHECKING:
+    import argparse
+
+    from placentin_tui.cli.command import Call, Commands
+
+
+def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
+    """Declare `restore`."""
+    restore = declare(commands, shared, "restore", put_back, _("put a backup of sources, marks and comments back"))
+    restore.add_argument("backup", metavar=_("BACKUP"), nargs="?", help=_("its file; without it, the newest one"))
+    restore.add_argument("--list", action="store_true", help=_("only say which backups there are"))
+    restore.add_argument("--json", action="store_true", help=_("one JSON object"))
+
+
+def put_back(call: Call) -> int:
+    """Put a backup back, or list them."""
+    from placentin_tui.library import backup
+
+    there = backup.all_of(call.paths.library, int(time.time()))
+    if call.options.list:
+        for file in there:
+            put_json({"file": str(file)}) if call.options.json else put(str(file))
+        return DONE
+    if call.options.backup is None and not there:
+        say(_("There is no backup yet: the first refresh of a day makes one."))
+        return FAILED
+    file = Path(call.options.backup) if call.options.backup else there[0]
+    with call.library() as library:
+        restored = library.restore(file)
+    if call.options.json:
+        put_json(
+            {
+                "file": str(file),
+                "sources": restored.sources,
+                "articles": restored.articles,
+                "comments": restored.letters,
+            }
+        )
+    else:
+        put(
+            _("From {file}: {sources}, {articles} and {comments} came back.").format(
+                file=file,
+                sources=ngettext("{n} source", "{n} sources", restored.sources).format(n=number(restored.sources)),
+                articles=ngettext("{n} article", "{n} articles", restored.articles).format(n=number(restored.articles)),
+                comments=ngettext("{n} comment of yours", "{n} comments of yours", restored.letters).format(
+                    n=number(restored.letters)
+                ),
+            )
+        )
+    return DONE

@@ -1,0 +1,238 @@
+"""The daily copy of the small and valuable part: sources, marks, drafts and outbox, settings.
+
+A compressed file of JSON lines beside the library, one a day, the last few kept. It names things as the papers do (a
+source by its address, an article by its feed's own name), so any version of the program can put it into any library.
+Starred articles, and those the person wrote under, are in it whole; of the others only the newest, by name and mark:
+their texts come again with the next refresh.
+"""
+
+from __future__ import annotations
+
+import gzip
+import os
+from contextlib import suppress
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, TypeAlias
+
+import msgspec
+
+from placentin_tui.errors import LibraryDamaged, LibraryError
+from placentin_tui.i18n import _
+from placentin_tui.models import View
+from placentin_tui.paths import make as make_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from placentin_tui.library.connection import Connection
+    from placentin_tui.library.library import Library
+    from placentin_tui.models import ArticleSummary, Moment
+
+DAYS = 7
+"""Backups kept, of as many days the program was used."""
+NEWEST = 5000
+"""Articles whose marks are kept: more than feeds still hold."""
+_ALL = 1_000_000
+_SUFFIX = ".jsonl.gz"
+
+
+class KeptSource(msgspec.Struct, frozen=True, tag="source"):
+    """A subscription."""
+
+    id: int
+    url: str
+    title: str
+    own_title: str
+    folder: str
+    language: str
+    home: str
+    icon: str
+    support_url: str
+    certificate: str
+    """The one the person believes."""
+    pictures: str
+    """Which of its pictures the person wants."""
+    fulltext: str = "auto"
+    """Whether they want whole texts, and where those are on its pages."""
+    selector: str = ""
+
+
+class KeptArticle(msgspec.Struct, frozen=True, tag="article", omit_defaults=True):
+    """An article's marks; with its text when it is starred or written under."""
+
+    source: str
+    identity: str
+    digest: str
+    title: str
+    url: str
+    author: str
+    at: int
+    published: int | None
+    sections: tuple[str, ...] = ()
+    comments: int | None = None
+    words: int = 0
+    read: bool = False
+    starred: bool = False
+    place: int = 0
+    page: bytes = b""
+    """As the library packs it; empty when it is left out."""
+
+
+class KeptLetter(msgspec.Struct, frozen=True, tag="letter"):
+    """What the person wrote, as it stood."""
+
+    source: str
+    identity: str
+    parent: str
+    name: str
+    email: str
+    text: str
+    state: str
+    message: str
+    remote: int
+    at: int
+    sent: int | None
+
+
+class KeptSetting(msgspec.Struct, frozen=True, tag="setting"):
+    """A small thing remembered."""
+
+    key: str
+    value: str
+
+
+Kept: TypeAlias = KeptSource | KeptArticle | KeptLetter | KeptSetting
+
+_encode = msgspec.json.Encoder().encode
+_decoder: msgspec.json.Decoder[Kept] = msgspec.json.Decoder(Kept)
+
+
+def folder_of(library: Path) -> Path:
+    """Where a library's backups are."""
+    return library.parent / "backups"
+
+
+def all_of(library: Path, now: Moment) -> list[Path]:
+    """A library's backups, the newest first; those that a wrong clock dated in the future come last."""
+    today = _name(now)
+    with suppress(OSError):
+        return sorted(
+            folder_of(library).glob(f"*{_SUFFIX}"), key=lambda file: (file.name <= today, file.name), reverse=True
+        )
+    return []
+
+
+def _name(now: Moment) -> str:
+    return datetime.fromtimestamp(now, UTC).strftime("%Y-%m-%d") + _SUFFIX
+
+
+def make(library: Library, db: Connection, file: Path, now: Moment) -> Path | None:
+    """Write today's backup, unless there is one, and drop the oldest; its name, or `None` when none was written.
+
+    A library without sources is not worth the place of one that had some. Raises `LibraryError`.
+    """
+    name = _name(now)
+    target = folder_of(file) / name
+    if target.exists() or not db.row("SELECT 1 FROM source"):
+        return None
+    unfinished = target.with_name(name + ".unfinished")
+    try:
+        make_folder(target.parent)
+        unfinished.unlink(missing_ok=True)
+        handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "wb") as out:
+            with gzip.GzipFile(fileobj=out, mode="wb", mtime=0, filename="") as packed:
+                for record in _records(library, db):
+                    packed.write(_encode(record) + b"\n")
+            out.flush()
+            os.fsync(out.fileno())
+        unfinished.rename(target)
+        for old in all_of(file, now)[DAYS:]:
+            old.unlink(missing_ok=True)
+    except OSError as error:
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+        raise LibraryError(_("No backup could be written ({reason}).").format(reason=error.strerror)) from error
+    return target
+
+
+def read(file: Path) -> Iterator[Kept]:
+    """What a backup holds; raises `LibraryDamaged` where it cannot be read."""
+    try:
+        with gzip.open(file, "rb") as packed:
+            for line in packed:
+                yield _decoder.decode(line)
+    except (OSError, EOFError, msgspec.DecodeError, UnicodeDecodeError, gzip.zlib.error) as error:  # type: ignore[attr-defined]
+        raise LibraryDamaged(_("The backup {file} cannot be read.").format(file=file)) from error
+
+
+def newest(library: Path, now: Moment) -> list[Kept]:
+    """What the newest backup that can be read holds; nothing when there is none."""
+    for file in all_of(library, now):
+        with suppress(LibraryDamaged):
+            return list(read(file))
+    return []
+
+
+def _records(library: Library, db: Connection) -> Iterator[Kept]:
+    for row in db.rows(
+        "SELECT id, url, title, own_title, folder, language, home, icon, support_url, certificate, pictures, fulltext,"
+        " selector FROM source WHERE removed IS NULL ORDER BY id"
+    ):
+        yield KeptSource(*row)
+    for row in db.rows("SELECT key, value FROM setting ORDER BY key"):
+        yield KeptSetting(*row)
+    letters = library.outbox.all()
+    starred = {cursor.id for cursor in library.articles.ids(View(starred=True), limit=_ALL)}
+    whole = starred | {letter.article for letter in letters}
+    names: dict[int, tuple[str, str]] = {}
+    for summary, source, identity, digest in _articles(library, db, whole):
+        names[summary.id] = source, identity
+        yield _article(db, summary, source, identity, digest, whole=summary.id in whole)
+    for letter in letters:
+        if letter.article in names:
+            yield KeptLetter(
+                *names[letter.article], letter.parent, letter.name, letter.email, letter.text, letter.state,
+                letter.message, letter.remote, letter.at, letter.sent,
+            )  # fmt: skip
+
+
+def _articles(library: Library, db: Connection, whole: set[int]) -> Iterator[tuple[ArticleSummary, str, str, str]]:
+    """The articles to keep, with their source's address, their name in its feed and their digest."""
+    newest = [cursor.id for cursor in library.articles.ids(View(), limit=NEWEST)]
+    wanted = sorted({*newest, *whole})
+    named = {
+        row[0]: row[1:]
+        for row in db.rows(
+            "SELECT article, source.url, identity, digest FROM seen JOIN source ON source.id = seen.source"
+            " WHERE article IN (SELECT value FROM json_each(?))",
+            (msgspec.json.encode(wanted).decode(),),
+        )
+    }
+    for summary in library.articles.summaries(wanted):
+        if summary.id in named:
+            yield (summary, *named[summary.id])
+
+
+def _article(
+    db: Connection, summary: ArticleSummary, source: str, identity: str, digest: str, *, whole: bool
+) -> KeptArticle:
+    page = db.value("SELECT page FROM body WHERE article = ?", (summary.id,)) if whole else b""
+    return KeptArticle(
+        source=source,
+        identity=identity,
+        digest=digest,
+        title=summary.title,
+        url=summary.url,
+        author=summary.author,
+        at=summary.at,
+        published=summary.published,
+        sections=summary.sections,
+        comments=summary.comments,
+        words=summary.words,
+        read=summary.read,
+        starred=summary.starred,
+        place=db.value("SELECT place FROM article WHERE id = ?", (summary.id,)),
+        page=page or b"",
+    )

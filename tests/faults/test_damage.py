@@ -1,0 +1,414 @@
+"""A damaged library: noticed, set aside, and what can be read of it kept; what cannot comes from the backup."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bench.home import PROGRAM
+from placentin_tui import i18n
+from placentin_tui.errors import LibraryDamaged, LibraryError
+from placentin_tui.library import Library, backup, files
+from placentin_tui.library.versions import MIGRATIONS
+from placentin_tui.models import View
+from placentin_tui.paths import NAME
+from tests.harness.home import environment
+from tests.harness.tty import Tty
+from tests.library.making import HOUR, NOON, Clock, article, comment, paper, put
+
+PAPERS = ("placentin", "journal", "gazette")
+LETTER = "Ma lettre,\nsur deux lignes."
+SEED = 1789
+PLACES = 100
+FEW = 10
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    i18n.use("en")
+
+
+def opened(file: Path) -> Library:
+    return Library.open(file, file.parent / "pictures", clock=Clock())
+
+
+def fill(file: Path, articles: int = 40) -> None:
+    """Three papers; every third article read, every fifth starred, a draft and a letter on its way."""
+    with opened(file) as library:
+        for name in PAPERS:
+            source = paper(library, name, folder="Presse")
+            numbers = put(
+                library,
+                source,
+                *(
+                    article(f"{name}{n}", f"Texte {n} de {name}. " * 60, published=NOON - n * HOUR, sections=("Une",))
+                    for n in range(articles)
+                ),
+            )
+            library.acts.mark_read(numbers[::3])
+            library.acts.star(numbers[::5])
+            library.comments.store(numbers[0], [comment(str(n), f"Commentaire {n} " * 20) for n in range(5)])
+        # All read from the third of the last paper's downwards, and one below it unread again.
+        rows = library.articles.ids(View(source=source))
+        library.acts.mark_all_read(View(source=source), rows[2])
+        library.acts.mark_read([rows[4].id], read=False)
+        draft = library.outbox.draft(numbers[1])
+        library.outbox.save(draft.id, name="Ana", email="ana@example.org", text=LETTER)
+        library.outbox.write(numbers[2], "", "Ana", "ana@example.org", "En route.")
+        library.settings.set("theme", "placentin-day")
+        assert library.back_up() is not None
+
+
+@pytest.fixture(scope="session")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A sound library with a backup, to be copied."""
+    folder = tmp_path_factory.mktemp("sound")
+    fill(folder / "library.db")
+    return folder
+
+
+@pytest.fixture
+def file(sound: Path, tmp_path: Path) -> Path:
+    shutil.copytree(sound, tmp_path / "data")
+    return tmp_path / "data" / "library.db"
+
+
+@pytest.fixture
+def lonely(file: Path) -> Path:
+    """The same without a backup."""
+    shutil.rmtree(file.parent / "backups")
+    return file
+
+
+def read_all(library: Library) -> None:
+    """Look at everything a person can look at."""
+    library.sources.all()
+    for summary in library.articles.page(View(), limit=1000):
+        library.articles.get(summary.id)
+    for query in ("texte", "commentaire", "titre"):
+        library.articles.page(View(query=query), limit=1000)
+        library.articles.count(View(query=query))
+    library.articles.sections()
+    library.outbox.all()
+
+
+def state(library: Library) -> dict[str, object]:
+    """All that matters, in a form to compare."""
+    rows = library.articles.page(View(), limit=1000)
+    return {
+        "sources": {source.url: (source.folder, source.articles, source.unread) for source in library.sources.all()},
+        "articles": {row.title: (row.read, row.starred) for row in rows},
+        "texts": {row.title: library.articles.get(row.id).blocks for row in rows},
+        "comments": {row.title: [said.blocks for said in library.comments.of(row.id)] for row in rows},
+        "letters": [(letter.text, letter.state) for letter in library.outbox.all()],
+        "unread": library.articles.count(View(unread=True)),
+        "found": library.articles.count(View(query="texte")),
+        "theme": library.settings.get("theme"),
+    }
+
+
+def whole(sound: Path) -> dict[str, object]:
+    with opened(sound / "library.db") as library:
+        return state(library)
+
+
+def spoil(file: Path, start: int, length: int, content: bytes = b"\xa5") -> None:
+    data = bytearray(file.read_bytes())
+    data[start : start + length] = (content * length)[: min(length, len(data) - start)]
+    file.write_bytes(data)
+
+
+def root(file: Path, name: str) -> int:
+    """Where the first page of a table or index begins."""
+    db = sqlite3.connect(file)
+    try:
+        return int((db.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (name,)).fetchone()[0] - 1) * 4096)
+    finally:
+        db.close()
+
+
+def leaf(file: Path, name: str, nth: int = 0) -> int:
+    """Where a page below it begins."""
+    start = root(file, name)
+    data = file.read_bytes()
+    cell = start + int.from_bytes(data[start + 12 + 2 * nth : start + 14 + 2 * nth], "big")
+    return (int.from_bytes(data[cell : cell + 4], "big") - 1) * 4096
+
+
+def repaired(file: Path) -> Library:
+    """Read until the damage is met, then start again, as a person would."""
+    try:
+        with opened(file) as library:
+            if library.notice:
+                return opened(file)
+            read_all(library)
+            library.check()
+    except LibraryError:
+        pass
+    return opened(file)
+
+
+# ── whole parts of the file ──────────────────────────────────────────────────────────────────────────────────────────
+
+LOSSLESS: dict[str, Callable[[Path], None]] = {
+    "the header": lambda file: spoil(file, 0, 100),
+    "the first page": lambda file: spoil(file, 0, 4096, b"\x00"),
+    "an index": lambda file: spoil(file, root(file, "article_all"), 4096),
+    "a page of the index of words": lambda file: spoil(file, root(file, "search_data"), 4096),
+    "the sections": lambda file: spoil(file, root(file, "sqlite_autoindex_section_1"), 4096),
+}
+
+
+@pytest.mark.parametrize("damage", LOSSLESS.values(), ids=LOSSLESS)
+def test_what_says_nothing_by_itself_is_made_anew(sound: Path, lonely: Path, damage: Callable[[Path], None]) -> None:
+    damage(lonely)
+    spoiled = lonely.read_bytes()
+    with repaired(lonely) as library:
+        assert library.check() == "ok"
+        assert state(library) == whole(sound)
+    (aside,) = lonely.parent.glob("library.damaged-*.db")
+    assert aside.read_bytes() == spoiled
+    assert aside.stat().st_mode & 0o777 == 0o600
+    assert not list(lonely.parent.glob("*.unfinished*")) + list(lonely.parent.glob("*.mending*"))
+
+
+def test_it_is_said_once_what_was_done(lonely: Path) -> None:
+    spoil(lonely, 0, 100)
+    with opened(lonely) as library:
+        (aside,) = lonely.parent.glob("library.damaged-*.db")
+        done = "The library was damaged and has been repaired: 3 sources and 120 articles are there."
+        assert library.notice == f"{done} {aside} is as it was."
+    with opened(lonely) as library:
+        assert library.notice == ""
+
+
+def test_words_that_do_not_match_their_texts_are_indexed_anew_in_place(sound: Path, lonely: Path) -> None:
+    with opened(lonely) as library:
+        library._connection.run("UPDATE article SET title = 'Autre chose' WHERE id = 1")
+        assert library.check() != "ok"
+        files.note_damage(lonely)
+    with opened(lonely) as library:
+        assert library.notice == "The index for searching was damaged; it has been made anew, and nothing was lost."
+        assert library.check() == "ok"
+    assert not list(lonely.parent.glob("library.damaged-*"))
+
+
+def test_one_page_of_articles_costs_no_more_than_that_page(sound: Path, lonely: Path) -> None:
+    spoil(lonely, leaf(lonely, "article"), 4096)
+    with repaired(lonely) as library:
+        assert library.check() == "ok"
+        kept = state(library)
+    before = whole(sound)
+    assert kept["letters"] == before["letters"]
+    assert len(kept["sources"]) == 3  # type: ignore[arg-type]
+    assert 120 > len(kept["articles"]) > 40  # type: ignore[arg-type]
+    assert kept["articles"].items() <= before["articles"].items()  # type: ignore[attr-defined]
+
+
+def test_a_lost_text_is_said_in_its_place_and_comes_with_the_next_refresh(lonely: Path) -> None:
+    with opened(lonely) as library:
+        library._connection.run("UPDATE body SET page = x'93ff00' WHERE article = 7")
+        with pytest.raises(LibraryDamaged, match="damaged"):
+            library.articles.get(7)
+    with opened(lonely) as library:
+        assert "repaired: 3 sources and 120 articles" in library.notice
+        assert "This text was lost" in str(library.articles.get(7).blocks)
+        assert library.articles.known(1, ["guid:placentin6"]) == {"guid:placentin6": ""}
+        assert library.articles.store(1, [article("placentin6", "Le voici.")]).changed == (7,)
+        assert "Le voici." in str(library.articles.get(7).blocks)
+        assert library.check() == "ok"
+
+
+def test_every_source_lost_comes_from_the_backup_with_its_articles(sound: Path, file: Path) -> None:
+    spoil(file, root(file, "source"), 4096)
+    with repaired(file) as library:
+        assert library.check() == "ok"
+        before, after = whole(sound), state(library)
+    # One that was on its way when the backup was made is still known to be: its own row was readable.
+    assert after == before
+
+
+def test_a_letter_whose_article_is_lost_is_kept(lonely: Path) -> None:
+    spoil(lonely, root(lonely, "article"), 4096)
+    with repaired(lonely) as library:
+        assert library.check() == "ok"
+        assert {letter.text for letter in library.outbox.all()} == {LETTER, "En route."}
+
+
+@pytest.mark.parametrize("size", [0, 50, 5000, 60_000])
+def test_cut_off(file: Path, size: int) -> None:
+    with file.open("r+b") as data:
+        data.truncate(size)
+    with repaired(file) as library:
+        if size:  # nothing at all is a new library: `restore` brings the old one back
+            assert {source.url for source in library.sources.all()} == {
+                f"https://{name}.example/feed" for name in PAPERS
+            }
+        assert library.check() == "ok"
+
+
+def test_a_file_of_something_else(file: Path) -> None:
+    file.write_bytes(b"<html>captive portal</html>" * 1000)
+    with repaired(file) as library:
+        assert len(library.sources.all()) == 3
+        # What the backup has of the letter on its way is no order to send it a second time.
+        assert [(letter.text, letter.state) for letter in library.outbox.all()] == [
+            (LETTER, "draft"),
+            ("En route.", "unknown"),
+        ]
+        assert library.outbox.due(NOON + HOUR) == []
+        starred = library.articles.page(View(starred=True), limit=100)
+        assert len(starred) == 24
+        assert all("de " in str(library.articles.get(row.id).blocks) for row in starred)
+
+
+def test_a_wal_without_its_file(tmp_path: Path) -> None:
+    file = tmp_path / "library.db"
+    with opened(file):
+        fill(file, 5)  # few enough that nothing was moved from the WAL into the file yet
+        shutil.copy(f"{file}-wal", tmp_path / "kept")
+        with opened(file) as library:
+            before = state(library)
+    for path in tmp_path.glob("library.*"):
+        path.unlink()
+    shutil.rmtree(tmp_path / "backups")
+    shutil.move(tmp_path / "kept", f"{file}-wal")
+    with opened(file) as library:
+        assert "repaired: 3 sources and 15 articles" in library.notice
+        assert state(library) == before
+        assert library.check() == "ok"
+
+
+def test_an_older_library_is_repaired_and_brought_up_to_date(tmp_path: Path) -> None:
+    from tests.library.test_schema import at_version_1
+
+    file = tmp_path / "library.db"
+    with opened(file) as library:
+        paper(library)
+        library.back_up()
+    files.delete(file)
+    at_version_1(file)
+    spoil(file, 0, 100)
+    with opened(file) as library:
+        assert library._connection.value("PRAGMA user_version") == len(MIGRATIONS)
+        assert [source.url for source in library.sources.all()] == [
+            "https://a.example/",
+            "https://placentin.example/feed",
+        ]
+        assert library.articles.get(3).summary.starred
+        assert library.check() == "ok"
+
+
+# ── who repairs, and when ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_nobody_repairs_what_another_has_open(file: Path) -> None:
+    import subprocess
+    import sys
+
+    command = [sys.executable, "-m", "tests.library.program", "lock", str(file)]
+    with subprocess.Popen(
+        command, cwd=Path(__file__).parents[2], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as other:
+        assert other.stdout
+        other.stdout.readline()
+        files.note_damage(file)
+        with pytest.raises(LibraryDamaged, match="Close every other Placentin"):
+            opened(file)
+        other.communicate("")
+    with opened(file) as library:
+        assert library.check() == "ok"
+    assert not files.is_damaged(file)
+
+
+def test_a_repair_that_breaks_off_is_taken_up_again(sound: Path, lonely: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    spoil(lonely, 0, 100)
+    real = Path.rename
+    for step in (1, 2, 2):  # the new file, the old one, the new one in its place
+        done = 0
+
+        def rename(self: Path, target: Path, last: int = step) -> Path:
+            nonlocal done
+            done += 1
+            if done == last:
+                raise KeyboardInterrupt
+            return real(self, target)
+
+        monkeypatch.setattr(Path, "rename", rename)
+        with pytest.raises(KeyboardInterrupt):
+            opened(lonely)
+    monkeypatch.setattr(Path, "rename", real)
+    with opened(lonely) as library:
+        assert state(library) == whole(sound)
+    assert len(list(lonely.parent.glob("library.damaged-*.db"))) == 1
+
+
+def test_a_backup_that_is_damaged_too_gives_way_to_the_one_before(file: Path) -> None:
+    older = backup.folder_of(file) / "2026-03-01.jsonl.gz"
+    shutil.copy(next(backup.folder_of(file).iterdir()), older)
+    (backup.folder_of(file) / "2026-03-04.jsonl.gz").write_bytes(older.read_bytes()[:200])
+    file.write_bytes(b"no database" * 1000)
+    with opened(file) as library:
+        assert len(library.sources.all()) == 3
+
+
+def test_damage_met_while_reading_ends_the_reader_with_a_sentence_and_the_next_start_repairs(tmp_path: Path) -> None:
+    file = tmp_path / "data" / NAME / "library.db"
+    fill(file, 10)
+    with opened(file) as library:
+        fifth = library.articles.page(View(), limit=5)[4].id
+        library._connection.run("UPDATE body SET page = x'93ff00' WHERE article = ?", (fifth,))
+    env = {**environment(tmp_path), "LANGUAGE": "en"}
+    with Tty([PROGRAM, "--offline"], env=env) as tty:
+        tty.wait("1/30")
+        tty.settle()
+        tty.send("jjjj\r")
+        assert tty.exit() == 1
+        assert not tty.modes_left
+        said = " ".join(tty.text.split())
+        assert "This text is damaged in the library" in said
+        assert "Traceback" not in said
+    with Tty([PROGRAM, "--offline"], env=env) as tty:
+        tty.wait("was damaged and")
+        tty.send("jjjj\r")
+        tty.wait("This text was lost")
+        tty.send("Q")
+        assert tty.exit() == 0
+        assert not tty.modes_left
+
+
+# ── anywhere ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("place", range(FEW))
+def test_damage_anywhere(file: Path, place: int) -> None:
+    _anywhere(file, place)
+
+
+@pytest.mark.faults
+@pytest.mark.parametrize("place", range(FEW, PLACES))
+def test_damage_at_a_hundred_places(file: Path, place: int) -> None:
+    _anywhere(file, place)
+
+
+def _anywhere(file: Path, place: int) -> None:
+    """Whatever a few bytes say instead: sentences, a sound library after, and no subscription gone for good."""
+    chance = random.Random(SEED + place)
+    size = file.stat().st_size
+    start, length = chance.randrange(size), chance.choice((1, 1, 8, 64, 512, 4096))
+    print(f"seed {SEED + place}: {length} bytes at {start} of {size}")
+    spoil(file, start, length, chance.randbytes(length))
+    with repaired(file) as library:
+        read_all(library)
+        assert library.check() == "ok"
+        wanted = {f"https://{name}.example/feed" for name in PAPERS}
+        if not wanted <= {source.url for source in library.sources.all()}:
+            # An address whose letters were changed is an address still: nothing could notice that.
+            library.restore(backup.all_of(file, NOON)[0])
+        assert wanted <= {source.url for source in library.sources.all()}
+        assert len(library.articles.page(View(), limit=1000)) >= 110
