@@ -61,6 +61,11 @@ def run(paths: Paths, config: Config, *, offline: bool) -> int:
     return app.return_code or 0
 
 
+def _say_before(sentence: str) -> None:
+    """Say something while there is no paper on the screen yet."""
+    print(sentence, file=sys.__stderr__, flush=True)
+
+
 def _bear_any_bytes() -> None:
     """Let no byte end the app: one that is typed or pasted and no UTF-8, a letter the terminal does not have."""
     from textual.drivers import linux_driver
@@ -99,7 +104,7 @@ class PlacentinApp(App[int]):
         self.clock = clock
         self.commands: tuple[Command, ...] = with_keys(config.keys)
         self._acts = {command.id: command for command in self.commands}
-        self.shelf = Library.open(paths.library, paths.pictures, clock=clock)
+        self.shelf = Library.open(paths.library, paths.pictures, clock=clock, warn=_say_before)
         """The person's own library."""
         self._shelf_pen = Pen(lambda: Library.open(paths.library, paths.pictures, clock=clock))
         self.library = self.shelf

@@ -27,12 +27,11 @@ class Call:
 
     def library(self) -> Library:
         """The library, opened; raises `LibraryError`."""
+        from placentin_tui.cli.output import say
         from placentin_tui.library import Library
 
-        library = Library.open(self.paths.library, self.paths.pictures)
+        library = Library.open(self.paths.library, self.paths.pictures, warn=say)
         if library.notice:
-            from placentin_tui.cli.output import say
-
             say(library.notice)
         return library
 

@@ -69,13 +69,20 @@ class Library:
 
     @classmethod
     def open(
-        cls, path: Path, pictures: Path, *, clock: Callable[[], Moment] = now, patience: float = PATIENCE
+        cls,
+        path: Path,
+        pictures: Path,
+        *,
+        clock: Callable[[], Moment] = now,
+        patience: float = PATIENCE,
+        warn: Callable[[str], None] = lambda sentence: None,
     ) -> Library:
         """The library in a file, made when it is not there, its tables brought up to date.
 
         `pictures` is the folder the pictures' files are in; `patience` the seconds to wait for another process that is
-        writing. A damaged file is repaired, one that cannot be written opened to be read: `notice` says so. Raises
-        `LibraryTooNew`, and `LibraryDamaged` while another process has a damaged file open.
+        writing; `warn` is told of what takes a while. A damaged file is repaired, one that cannot be written is opened
+        to be read: `notice` says so. Raises `LibraryTooNew`, and
+        `LibraryDamaged` while another process has a damaged file open.
         """
         try:
             return cls._of_file(path, pictures, clock, patience)
@@ -85,6 +92,7 @@ class Library:
             files.note_damage(path)
         from placentin_tui.library import repair  # only once in a long while
 
+        warn(_("The library is damaged. It is being repaired; a large one takes some minutes."))
         notice = repair.repair(path, clock(), lambda new, kept: cls._complete(new, kept, pictures, clock))
         library = cls._of_file(path, pictures, clock, patience)
         library.notice = notice

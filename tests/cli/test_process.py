@@ -131,7 +131,9 @@ def test_a_damaged_library_is_set_aside(program: Program, home: Path) -> None:
     file.write_bytes(b"this is no database" * 100)
     done = program("sources")
     assert done.returncode == 0
-    assert done.stderr.startswith(b"placentin-tui: The library was damaged and has been repaired")
+    warning, account, _hint = done.stderr.splitlines()
+    assert warning.startswith(b"placentin-tui: The library is damaged. It is being repaired")
+    assert account.startswith(b"placentin-tui: The library was damaged and has been repaired")
     kept = [path for path in file.parent.iterdir() if path.read_bytes() == b"this is no database" * 100]
     assert len(kept) == 1
     assert program("sources").returncode == 0
