@@ -384,14 +384,16 @@ class PlacentinApp(App[int]):
 
     # ── wishes to the courier ────────────────────────────────────────────────────────────────────────────────────────
 
-    def refresh_sources(self, sources: tuple[int, ...]) -> None:
-        """Ask these sources for news, or all."""
+    def refresh_sources(self, sources: tuple[int, ...]) -> bool:
+        """Ask these sources for news, or all; whether they can be asked."""
         if self.offline:
             self.say(_("You are offline: start without --offline to fetch news."))
         elif self.first_start and not self.shelf.sources.count():
             self.say(_("There is no paper yet. Press {key} to subscribe to one.").format(key=self.key_of("add")))
         else:
             self._send_for_courier().refresh(sources)
+            return True
+        return False
 
     def subscribe(self, address: str) -> None:
         """Subscribe to the paper behind an address."""

@@ -84,7 +84,7 @@ class FetchError(PlacentinError):
 
     `reason` is a stable word for scripts and tests (`unknown-host`, `refused`, `timeout`, `tls`, `too-big`,
     `redirects`, `http-404` …); the sentence is for the person; `retry_after`, the seconds the server asks us to
-    stay away; `host`, who refused, where somebody did.
+    stay away; `host`, who refused, where somebody did; `certificate`, the one that was refused, its SHA-256.
     """
 
     def __init__(self, reason: str, sentence: str, retry_after: int | None = None, host: str = "") -> None:
@@ -92,6 +92,7 @@ class FetchError(PlacentinError):
         self.reason = reason
         self.retry_after = retry_after
         self.host = host
+        self.certificate = ""
 
 
 class FeedError(PlacentinError):

@@ -8,9 +8,10 @@ from placentin_tui.cli.command import declare
 from placentin_tui.cli.network import follow
 from placentin_tui.cli.output import hint, put, say
 from placentin_tui.cli.progress import Progress
-from placentin_tui.cli.status import DONE, FAILED, OFFLINE
+from placentin_tui.cli.status import DONE, FAILED, OFFLINE, USAGE
 from placentin_tui.courier.protocol import Subscribed
 from placentin_tui.errors import FetchError, SeveralFeeds
+from placentin_tui.health import fingerprint, no_fingerprint, read_fingerprint
 from placentin_tui.i18n import _, ngettext, number
 from placentin_tui.text import clean
 
@@ -32,12 +33,21 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     )
     add.add_argument("--title", metavar=_("TITLE"), default="", help=_("what to call it"))
     add.add_argument("--folder", metavar=_("FOLDER"), default="", help=_("where to keep it; / between levels"))
+    add.add_argument(
+        "--certificate",
+        metavar=_("SHA256"),
+        default="",
+        help=_("a certificate to believe, though nobody vouches for it"),
+    )
 
 
 def add_source(call: Call) -> int:
     """Find the feed, subscribe to it, fetch its articles, and say how many there are."""
     if call.options.offline:
         return _offline()
+    if call.options.certificate and not read_fingerprint(call.options.certificate):
+        say(no_fingerprint(call.options.certificate))
+        return USAGE
     with call.library() as library:
         progress = Progress()
         progress.begin(1, call.options.address)
@@ -50,6 +60,11 @@ def add_source(call: Call) -> int:
             progress.clear()
             if error.reason == "offline":
                 return _offline()
+            if error.certificate:
+                say(str(error))
+                hint(_("It shows this certificate: {mark}").format(mark=fingerprint(error.certificate)))
+                hint(_("To believe it all the same, add “--certificate” and that."))
+                return FAILED
             raise
         finally:
             progress.clear()
@@ -64,7 +79,15 @@ def _subscribe(call: Call, library: Library) -> tuple[str, int]:
 
     def ask(web: Web) -> AsyncGenerator[Event, None]:
         title, folder = clean(call.options.title), _folder(call.options.folder)
-        return subscribe(library, web, call.options.address, title=title, folder=folder, pictures=call.pictures())
+        return subscribe(
+            library,
+            web,
+            call.options.address,
+            title=title,
+            folder=folder,
+            certificate=read_fingerprint(call.options.certificate),
+            pictures=call.pictures(),
+        )
 
     subscribed: list[Subscribed] = []
     follow(call, ask, lambda event: subscribed.append(event) if isinstance(event, Subscribed) else None)

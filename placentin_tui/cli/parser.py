@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 PROGRAM = "placentin-tui"
 
 GROUPS = {
-    "add": ("add",), "sources": ("remove", "pictures", "sources"), "fulltext": ("fulltext",), "refresh": ("refresh",),
+    "add": ("add",), "sources": ("remove", "pictures", "sources"), "trust": ("trust",), "fulltext": ("fulltext",),
+    "refresh": ("refresh",),
     "articles": ("list", "search", "mark"), "show": ("show",), "debate": ("comments", "comment"),
     "letters": ("outbox",), "account": ("account",), "share": ("share",), "opml": ("import", "export"),
     "restore": ("restore",), "check": ("doctor",),

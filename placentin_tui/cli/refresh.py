@@ -39,6 +39,9 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     """Declare `refresh`."""
     refresh = declare(commands, shared, "refresh", refresh_sources, _("ask the sources for news"))
     refresh.add_argument("sources", metavar=_("SOURCE"), nargs="*", help=_("only these: numbers, addresses or titles"))
+    refresh.add_argument(
+        "--failed", action="store_true", help=_("those that failed, without waiting for their next try")
+    )
     refresh.add_argument("--json", action="store_true", help=_("one JSON object per source"))
     refresh.add_argument("--pictures", action="store_true", help=_("fetch the pictures on a metered line too"))
     refresh.add_argument(
@@ -55,9 +58,14 @@ def refresh_sources(call: Call) -> int:
     """Ask all sources, or those named; another process doing the same is left to it."""
     with call.library() as library:
         ids = tuple(library.sources.find(name).id for name in call.options.sources)
-        if not library.sources.all():
+        if not (sources := library.sources.all()):
             say(_("There are no sources yet: “placentin-tui add ADDRESS” subscribes to one."))
             return DONE
+        if call.options.failed:
+            ids += tuple(source.id for source in sources if source.error and not source.gone)
+            if not ids:
+                say(_("No source is in trouble."))
+                return DONE
         if call.options.offline:
             say(_("Offline, as asked: no source was refreshed."))
             return OFFLINE

@@ -103,4 +103,9 @@ def _record(source: Source) -> dict[str, object]:
         "pictures": source.pictures,
         "full_text": source.fulltext,
         "selector": source.selector or None,
+        "last_success": iso(source.last_success),
+        "reason": source.error_reason or None,
+        "failures": source.failures,
+        "next_try": iso(source.next_try),
+        "certificate": source.certificate or None,
     }

@@ -151,6 +151,7 @@ class Errands:
                 request.address,
                 title=request.title,
                 folder=request.folder,
+                certificate=request.certificate,
                 pictures=await self._folder(),
                 portraits=self._portraits,
             )
@@ -160,7 +161,8 @@ class Errands:
                 urls, titles = zip(*((choice.url, choice.title) for choice in several.choices), strict=True)
                 self._say(ChoiceNeeded(request.address, urls, titles))
             except (FetchError, FeedError, NoFeedFound) as error:
-                self._say(SubscribeFailed(request.address, reason_of(error), str(error)))
+                certificate = error.certificate if isinstance(error, FetchError) else ""
+                self._say(SubscribeFailed(request.address, reason_of(error), str(error), certificate))
             except AlreadySubscribed as error:
                 self._say(SubscribeFailed(request.address, "subscribed", str(error)))
 
@@ -216,6 +218,7 @@ class Errands:
         """A library for one errand alone: its transactions are nobody else's."""
         library = await asyncio.to_thread(Library.open, self._paths.library, self._paths.pictures)
         with library:
+            self._web.believe(await asyncio.to_thread(library.sources.trusted))
             yield library
 
 

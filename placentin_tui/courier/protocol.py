@@ -34,6 +34,8 @@ class Subscribe(msgspec.Struct, frozen=True, tag="subscribe"):
     address: str
     title: str = ""
     folder: str = ""
+    certificate: str = ""
+    """The one the person believes when the address's server shows it: its SHA-256."""
 
 
 class FetchComments(msgspec.Struct, frozen=True, tag="comments"):
@@ -140,6 +142,8 @@ class SubscribeFailed(msgspec.Struct, frozen=True, tag="subscribe-failed"):
     address: str
     reason: str
     error: str
+    certificate: str = ""
+    """The one it failed for, its SHA-256; empty when that is not why."""
 
 
 class CommentsFetched(msgspec.Struct, frozen=True, tag="comments-fetched"):

@@ -65,8 +65,7 @@ async def refresh(
     known = {source.id: source for source in await desk.keep(library.sources.all)}
     states = [state for state in await desk.keep(library.sources.fetch_states, sources) if force or _is_due(state, now)]
     yield RefreshStarted(len(states))
-    for url, certificate in (await desk.keep(library.sources.trusted)).items():
-        web.believe(certificate, url)
+    web.believe(await desk.keep(library.sources.trusted))
     if force:
         for state in states:
             web.resume(state.url)

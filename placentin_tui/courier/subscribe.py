@@ -11,9 +11,10 @@ from placentin_tui.courier.protocol import Subscribed
 from placentin_tui.courier.source import shelve
 from placentin_tui.courier.support import note_support
 from placentin_tui.courier.workshop import Workshop
-from placentin_tui.feeds.discover import discover
+from placentin_tui.errors import FetchError
+from placentin_tui.feeds.discover import addresses, discover
 from placentin_tui.models import NewSource
-from placentin_tui.web import host_of
+from placentin_tui.web import host_of, server_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Awaitable, Callable
@@ -31,6 +32,7 @@ async def subscribe(
     *,
     title: str = "",
     folder: str = "",
+    certificate: str = "",
     pictures: Folder | None = None,
     portraits: bool = False,
 ) -> AsyncGenerator[Event, None]:
@@ -40,12 +42,20 @@ async def subscribe(
                                                              ─▶ CommentsFetched, PicturesFetched
                    ─▶ the paper's support page, where the page asked for names one
 
-    `title` is the person's own, `pictures` the folder they are kept in (`None`: not wanted), `portraits` as for
-    `refresh`. Before anything is kept it may raise `SeveralFeeds` (the person chooses), `NoFeedFound`, `FetchError`,
-    `FeedError` or `AlreadySubscribed`.
+    `title` is the person's own, `certificate` the one they believe when the server shows it (its SHA-256),
+    `pictures` the folder they are kept in (`None`: not wanted), `portraits` as for `refresh`. Before anything is
+    kept it may raise `SeveralFeeds` (the person chooses), `NoFeedFound`, `FetchError`, `FeedError` or
+    `AlreadySubscribed`.
     """
     desk = Desk(library)
-    found = await discover(address, _asking(web))
+    asked = addresses(address)[0]
+    web.believe(await desk.keep(library.sources.trusted) | ({asked: certificate} if certificate else {}))
+    try:
+        found = await discover(address, _asking(web))
+    except FetchError as error:
+        if error.reason == "tls":
+            error.certificate = await web.refused_certificate(asked)
+        raise
     async with Workshop(desk) as workshop, workshop.document(found.fetched) as document:
         feed = await document.feed()
         url = found.choice.url
@@ -58,6 +68,8 @@ async def subscribe(
             icon=feed.icon,
         )
         source = await desk.keep(library.sources.add, new, chosen=bool(title))
+        if certificate and server_of(url) == server_of(asked):
+            await desk.keep(library.sources.trust, source.id, certificate)
         if found.page:
             await note_support(desk, source.id, found.page)
         news = await shelve(desk, source.id, feed, document)

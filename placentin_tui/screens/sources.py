@@ -5,23 +5,52 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.style import Style
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from placentin_tui import health
+from placentin_tui.commands import N_
 from placentin_tui.errors import LibraryError
-from placentin_tui.i18n import _, age, day, hour, ngettext, number
+from placentin_tui.i18n import _, age, ngettext, number, short_age
 from placentin_tui.models import PictureWish
+from placentin_tui.page.cut import cut
+from placentin_tui.prose.layout import text_width
 from placentin_tui.screens.add import AskScreen
 from placentin_tui.screens.card import Card
 
 if TYPE_CHECKING:
+    from textual import events
+    from textual._path import CSSPathType
     from textual.app import ComposeResult
 
     from placentin_tui.app import PlacentinApp
     from placentin_tui.library import Library
     from placentin_tui.models import Moment, Source
+    from placentin_tui.screens.news import SourceAnswered
+
+ACTS = (
+    ("r", "refresh", N_("test now")),
+    ("a", "add", N_("add")),
+    ("d", "remove", N_("remove")),
+    ("t", "rename", N_("title")),
+    ("f", "folder", N_("folder")),
+    ("e", "support", N_("support")),
+    ("i", "pictures", N_("pictures")),
+    ("x", "full_text", N_("full text")),
+    ("s", "selector", N_("selector")),
+    ("c", "certificate", N_("certificate")),
+    ("U", "undo", N_("undo")),
+)
+"""Key, action and name of what can be done with the source under the cursor; each is a key, and a place to click."""
+
+WIDTH = 80
+"""Columns of the card, as `sources.tcss` has them, where the window has so many."""
+
+NARROW = 50
+"""Columns below which a line has no room for how old its news is."""
 
 
 POLICIES = ("auto", "always", "never")
@@ -34,67 +63,100 @@ class SourcesScreen(Card[int]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j", "move('cursor_down')", show=False),
         Binding("k", "move('cursor_up')", show=False),
+        Binding("g", "move('first')", show=False),
+        Binding("G", "move('last')", show=False),
         Binding("l,right", "move('select')", show=False),
-        Binding("d,delete", "remove", show=False),
-        Binding("t", "rename", show=False),
-        Binding("f", "folder", show=False),
-        Binding("e", "support", show=False),
-        Binding("i", "pictures", show=False),
-        Binding("x", "full_text", show=False),
-        Binding("s", "selector", show=False),
-        Binding("r", "refresh", show=False),
-        Binding("a", "add", show=False),
-        Binding("U,ctrl+z", "undo", show=False),
+        Binding("space", "scroll_about(1)", show=False),
+        Binding("b", "scroll_about(-1)", show=False),
+        Binding("delete", "remove", show=False),
+        Binding("ctrl+z", "undo", show=False),
+        *(Binding(key, action, show=False) for key, action, _name in ACTS),
     ]
+
+    CSS_PATH: ClassVar[CSSPathType | None] = ["card.tcss", "sources.tcss"]
+    VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-low"), (20, "-high")]  # noqa: RUF012 - as declared
 
     app: PlacentinApp
 
     def __init__(self) -> None:
         super().__init__()
         self._sources: list[Source] = []
+        self._asked: set[int] = set()
+        """Those being asked now."""
 
     def compose(self) -> ComposeResult:
-        """The card: the list, what is known of the source under the cursor."""
+        """The card: the list, what is known of the source under the cursor, what can be done with it."""
         with Vertical(classes="card") as card:
             card.border_title = Content(_("Papers and feeds"))
-            card.border_subtitle = Content(
-                _("a adds · d removes · t title · f folder · e support · i pictures · x text · r refresh")
-            )
+            card.border_subtitle = Content(_("Enter reads · Esc goes back"))
             yield OptionList(markup=False)
-            yield Static(classes="quiet", markup=False, id="detail")
+            with VerticalScroll(id="about", can_focus=False):
+                yield Static(markup=False, id="detail")
+            yield Static(markup=False, id="acts")
 
     def on_mount(self) -> None:
         """Fill the list."""
         self._fill()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Set the lines for the width there is."""
+        self._fill(self._at)
 
     def _fill(self, at: int = 0) -> None:
         self._sources = self.app.library.sources.all()
         options = self.query_one(OptionList)
         options.clear_options()
         unread = sum(source.unread for source in self._sources)
-        options.add_option(Option(_line(_("All papers"), unread, "")))
-        options.add_options([Option(_source_line(source)) for source in self._sources])
+        # Within the card's edges, and a scroll bar.
+        width, now = max(10, min(WIDTH, self.app.size.width) - 5), self.app.clock()
+        self.query_one("#acts", Static).update(_acts(width))
+        options.add_option(Option(_line(_("All papers"), "", unread, "", width)))
+        options.add_options([Option(self._source_line(source, width, now)) for source in self._sources])
         options.highlighted = min(at, len(self._sources))
+
+    def _source_line(self, source: Source, width: int, now: Moment) -> Content:
+        name = f"{source.folder} / {source.title}" if source.folder else source.title
+        sign = "…" if source.id in self._asked else health.sign(source)
+        old = "" if source.last_success is None or width < NARROW else short_age(source.last_success, now)
+        return _line(name or source.url, sign, source.unread, old, width)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Say what is known of the source under the cursor."""
         source = self._source
-        self.query_one("#detail", Static).update(Content(_detail(source, self.app.clock()) if source else ""))
+        said = _detail(source, self.app.clock(), is_asked=source.id in self._asked) if source else Content()
+        self.query_one("#detail", Static).update(said)
+        self.query_one("#about").scroll_home(animate=False)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Read that source."""
         self.dismiss(self._sources[event.option_index - 1].id if event.option_index else 0)
 
+    def on_source_answered(self, event: SourceAnswered) -> None:
+        """Show how a source answered; the end of a refresh ends all waiting."""
+        if event.source is None:
+            self._asked.clear()
+        else:
+            self._asked.discard(event.source)
+        self._fill(self._at)
+
+    @property
+    def _at(self) -> int:
+        return self.query_one(OptionList).highlighted or 0
+
     @property
     def _source(self) -> Source | None:
-        at = self.query_one(OptionList).highlighted or 0
-        return self._sources[at - 1] if 0 < at <= len(self._sources) else None
+        return self._sources[self._at - 1] if 0 < self._at <= len(self._sources) else None
 
     # ── acts ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def action_move(self, how: str) -> None:
         """Move in the list, or take the line."""
         getattr(self.query_one(OptionList), f"action_{how}")()
+
+    def action_scroll_about(self, pages: int) -> None:
+        """Read on in what is known of the source, where it does not fit."""
+        about = self.query_one("#about")
+        about.scroll_relative(y=pages * max(1, about.size.height - 1), animate=False)
 
     def action_add(self) -> None:
         """Subscribe to another one."""
@@ -119,10 +181,34 @@ class SourcesScreen(Card[int]):
 
     def action_refresh(self) -> None:
         """Ask the source for news now, even if it was to be left alone."""
-        if source := self._source:
-            self.app.refresh_sources((source.id,))
-        else:
-            self.app.refresh_sources(())
+        sources = (self._source.id,) if self._source else ()
+        if self.app.refresh_sources(sources):
+            self._asked |= set(sources or (source.id for source in self._sources if not source.gone))
+            self._fill(self._at)
+
+    async def action_certificate(self) -> None:
+        """Look at the certificate nobody vouches for, and say whether to believe it; at the one believed, to stop."""
+        source = self._source
+        if source is None:
+            return
+        if not (shown := source.refused or source.certificate):
+            self.app.say(_("{paper} shows no certificate that would be refused.").format(paper=source.title))
+            return
+        from placentin_tui.screens.certificate import CertificateScreen
+
+        believed = shown == source.certificate
+        why = source.error or _("You believe this certificate, when the server of {paper} shows it.").format(
+            paper=source.title
+        )
+
+        async def answered(believe: bool | None) -> None:
+            if believe is None or believe == believed:
+                return
+            await self.app.write_now(lambda library: library.sources.trust(source.id, shown if believe else ""))
+            self._fill(self._at)
+            self.action_refresh()
+
+        self.app.push_screen(CertificateScreen(why, shown, believed=believed), answered)
 
     def action_rename(self) -> None:
         """Give the source another title."""
@@ -200,17 +286,31 @@ def _put(library: Library, source: int, field: str, answer: str) -> None:
         library.sources.edit(source, **{field: answer})
 
 
-def _source_line(source: Source) -> Content:
-    name = f"{source.folder} / {source.title}" if source.folder else source.title
-    return _line(name, source.unread, "✗" if source.gone else ("!" if source.error else ""))
+def _acts(width: int) -> Content:
+    """What can be done, each with its key, in lines of a width; a click does it."""
+    lines: list[list[Content]] = [[]]
+    for key, action, name in ACTS:
+        act = Content.assemble((key, "bold $ink-strong"), f" {_(name)}").stylize(
+            Style.from_meta({"@click": f"screen.{action}"})
+        )
+        if lines[-1] and sum(each.cell_length + 2 for each in lines[-1]) + act.cell_length > width:
+            lines.append([])
+        lines[-1].append(act)
+    return Content("\n").join(Content("  ").join(line) for line in lines)
 
 
-def _line(name: str, unread: int, sign: str) -> Content:
-    parts: list[Content | str | tuple[str, str]] = [(name, "bold" if unread else "")]
-    if unread:
-        parts.append((f"  {number(unread)}", "$accent"))
-    if sign:
-        parts.append((f"  {sign}", "bold $warning"))
+def _line(name: str, sign: str, unread: int, old: str, width: int) -> Content:
+    """A line of the list: mark, name, unread, age, in columns."""
+    count = number(unread) if unread else ""
+    room = width - 2 - (7 if count else 0) - (8 if width >= NARROW else 0)
+    fitted = cut(name, max(room, 1))
+    parts: list[Content | str | tuple[str, str]] = [
+        (f"{sign or ' '} ", "bold $warning"),
+        (fitted, "bold" if unread else ""),
+        " " * max(0, room - text_width(fitted)),
+        (f"{count:>7}" if count else "", "$accent"),
+        (f"{old:>8}" if width >= NARROW else "", "$ink-quiet"),
+    ]
     return Content.assemble(*parts)
 
 
@@ -225,18 +325,16 @@ def _policy(source: Source) -> str:
     return f"{said} " + _("On a page they are found {how}; s: another selector.").format(how=found)
 
 
-def _detail(source: Source, now: Moment) -> str:
-    """What the source says of itself, and what is wrong with it."""
-    lines = [source.url, ngettext("{n} article", "{n} articles", source.articles).format(n=number(source.articles))]
+def _detail(source: Source, now: Moment, *, is_asked: bool) -> Content:
+    """What the source says of itself, what is wrong with it, and what is worth knowing."""
+    said = [(sentence, "" if at else "bold $warning") for at, sentence in enumerate(health.trouble(source, now))]
+    if source.refused:
+        said.append((_("c shows its certificate."), ""))
+    if is_asked:
+        said = [(_("It is being asked …"), "bold")]
+    amount = ngettext("{n} article", "{n} articles", source.articles).format(n=number(source.articles))
     if source.last_success is not None:
-        lines[-1] += " · " + _("refreshed {age}").format(age=age(source.last_success, now))
-    lines.append(_pictures(source.pictures))
-    lines.append(_policy(source))
-    if source.error:
-        lines.append(source.error)
-    if source.gone:
-        lines.append(_("It is no longer refreshed."))
-    elif source.next_try is not None and source.next_try > now:
-        said = _("Next try on {day} at {time}; r asks now.")
-        lines.append(said.format(day=day(source.next_try, year=False), time=hour(source.next_try)))
-    return "\n".join(lines)
+        amount += " · " + _("refreshed {age}").format(age=age(source.last_success, now))
+    said += [(source.url, "$ink-quiet"), (amount, "$ink-quiet")]
+    said += [(note, "$ink-quiet") for note in (*health.notes(source), _pictures(source.pictures), _policy(source))]
+    return Content("\n").join(Content.assemble(each) for each in said)

@@ -11,8 +11,9 @@ hosts         which addresses are public, and the way to them
 """
 
 from placentin_tui.web.answer import Fetched
+from placentin_tui.web.certificates import server_of
 from placentin_tui.web.client import Web
 from placentin_tui.web.hosts import is_home
 from placentin_tui.web.troubles import host_of
 
-__all__ = ["Fetched", "Web", "host_of", "is_home"]
+__all__ = ["Fetched", "Web", "host_of", "is_home", "server_of"]

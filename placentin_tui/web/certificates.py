@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from placentin_tui.web.turns import Turns
 
 
@@ -20,9 +22,9 @@ class Certificates:
         self._trust = trust
         self._believed: dict[tuple[str, int], str] = {}
 
-    def believe(self, certificate: str, url: str) -> None:
-        """Believe this certificate (its SHA-256) when the server of this address shows it; empty: no longer."""
-        self._believed[_place(url)] = certificate
+    def believe(self, certificates: Mapping[str, str]) -> None:
+        """Believe these certificates (their SHA-256) when the servers of these addresses show them, and no other."""
+        self._believed = {_place(url): certificate for url, certificate in certificates.items()}
 
     def believed(self, url: str) -> str:
         """The certificate that is believed of this address's server, empty when none is."""

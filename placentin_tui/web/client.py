@@ -143,9 +143,9 @@ class Web:
         """Ask an address's host again, though it wants to be left alone: the person insists."""
         self._pauses.end(urlsplit(url).hostname or "")
 
-    def believe(self, certificate: str, url: str) -> None:
-        """Believe this certificate (its SHA-256, hexadecimal) when this address's server shows it; empty: no longer."""
-        self._certificates.believe(certificate, url)
+    def believe(self, certificates: Mapping[str, str]) -> None:
+        """Believe these certificates (their SHA-256), by the addresses whose servers show them, and no others."""
+        self._certificates.believe(certificates)
 
     async def refused_certificate(self, url: str) -> str:
         """The certificate an address's server shows when this computer does not trust it, its SHA-256; else empty."""

@@ -12,6 +12,7 @@ from placentin_tui.screens.add import AddScreen
 from placentin_tui.screens.sources import SourcesScreen
 from tests.app.paper import NOW
 from tests.app.screen_text import screen_text, sees, until
+from tests.app.test_mouse import place_of
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -53,7 +54,10 @@ async def test_a_source_in_trouble_says_why_and_when_it_is_tried_again(two: Pape
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("P", "j", "j")
         assert await sees(pilot, "echos.example refuses.")
-        assert "Next try on" in screen_text(app)
+        shown = screen_text(app)
+        assert "Next try on" in shown
+        assert "It never worked." in shown
+        assert "!" in next(line for line in shown.split("\n") if "Les Échos du port" in line and "!" in line)
 
 
 async def test_title_folder_and_support_page_are_the_persons(two: Paper) -> None:
@@ -120,3 +124,44 @@ async def test_i_says_which_pictures_are_fetched(two: Paper) -> None:
             await pilot.press("i")
             assert await sees(pilot, said)
             assert app.library.sources.get(1).pictures == wish
+
+
+async def test_each_act_is_a_place_to_click(two: Paper) -> None:
+    app = two.app(ENGLISH)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.press("P", "j", "j")
+        assert await sees(pilot, "test now")
+        await pilot.click(offset=place_of(screen_text(app), "test now"))
+        assert await sees(pilot, "You are offline")
+        await pilot.click(offset=place_of(screen_text(app), "remove"))
+        assert await until(pilot, lambda: [source.id for source in app.library.sources.all()] == [1])
+        await pilot.click(offset=place_of(screen_text(app), "undo"))
+        assert await until(pilot, lambda: len(app.library.sources.all()) == 2)
+
+
+async def test_a_certificate_that_was_not_refused_needs_no_belief(two: Paper) -> None:
+    app = two.app(ENGLISH)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.press("P", "j", "c")
+        assert await sees(pilot, "shows no certificate")
+
+
+async def test_all_in_trouble_are_asked_with_one_key(two: Paper, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = two.app(ENGLISH)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        asked: list[tuple[int, ...]] = []
+        monkeypatch.setattr(app, "refresh_sources", asked.append)
+        await pilot.press("exclamation_mark")
+        assert await until(pilot, lambda: asked == [(2,)])
+        app.shelf.sources.record_success(2)
+        await pilot.press("exclamation_mark")
+        assert await sees(pilot, "No source is in trouble.")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+async def test_the_reason_is_in_sight_in_small_windows(two: Paper, size: tuple[int, int]) -> None:
+    app = two.app(ENGLISH)
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("P", "j", "j")
+        assert await sees(pilot, "echos.example refuses.")
+        assert "test now" in screen_text(app)

@@ -18,6 +18,7 @@ pytestmark = pytest.mark.usefixtures("home")
 
 SOURCE_KEYS = [
     "id", "title", "url", "folder", "articles", "unread", "last_refresh", "error", "pictures", "full_text", "selector",
+    "last_success", "reason", "failures", "next_try", "certificate",
 ]  # fmt: skip
 
 
@@ -34,9 +35,11 @@ def test_a_feeds_address_becomes_a_source_with_its_articles(paper: Paper, capsys
     assert list(source) == SOURCE_KEYS
     last_refresh = str(source.pop("last_refresh"))
     assert last_refresh.endswith("Z")
+    assert source.pop("last_success") == last_refresh
     assert source == {
         "id": 1, "title": "Le Journal", "url": address, "folder": "", "articles": 2, "unread": 2, "error": None,
         "pictures": "all", "full_text": "auto", "selector": None,
+        "reason": None, "failures": 0, "next_try": None, "certificate": None,
     }  # fmt: skip
 
 
@@ -232,3 +235,22 @@ def test_the_whole_text_comes_with_the_news_and_the_summary_stays(
     (page,) = records(capsys.readouterr().out)
     assert (page["full_text"], page["offline_ready"]) == ("whole", True)
     assert "deux rives […]" in str(page["summary"])
+
+
+def test_a_certificate_is_believed_and_no_longer(paper: Paper, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["add", paper.print(paper.item("un"))])
+    capsys.readouterr()
+    mark = ":".join(["AB"] * 32)
+    assert main(["trust", "1"]) == 0
+    assert capsys.readouterr().out == "Le Journal: its certificate is judged like anybody's.\n"
+    for written in ("ab" * 32, mark, mark.lower().replace(":", " ")):
+        assert main(["trust", "1", written]) == 0
+        assert capsys.readouterr().out == f"Le Journal: this certificate is believed: {mark}\n"
+    main(["sources", "--json"])
+    assert records(capsys.readouterr().out)[0]["certificate"] == "ab" * 32
+    for written in ("ab", "zz" * 32, "ab" * 33):
+        assert main(["trust", "1", written]) == 2
+        assert main(["add", "https://paper.example/", "--certificate", written]) == 2
+        assert "is not a certificate's SHA-256" in capsys.readouterr().err
+    assert main(["trust", "1", "--forget"]) == 0
+    assert capsys.readouterr().out == "Le Journal: its certificate is judged like anybody's.\n"

@@ -61,6 +61,7 @@ HANDLERS: dict[str, Handler] = {
     "zen": article.zen,
     "refresh": program.refresh,
     "refresh-all": program.refresh_all,
+    "retry": program.retry,
     "add": program.add,
     "sources": program.sources,
     "edition": program.edition,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from placentin_tui.courier import protocol
 from placentin_tui.courier.client import Courier
 from placentin_tui.i18n import _, ngettext, number
+from placentin_tui.screens.news import SourceAnswered
 
 if TYPE_CHECKING:
     from placentin_tui.app import PlacentinApp
@@ -41,9 +42,9 @@ class Post:
         """Ask sources for news; a source named by the person is asked even if it was to be left alone."""
         self._courier.send(protocol.Refresh(sources=sources, now=bool(sources)))
 
-    def subscribe(self, address: str) -> None:
-        """Subscribe to the paper behind an address."""
-        self._courier.send(protocol.Subscribe(address))
+    def subscribe(self, address: str, certificate: str = "") -> None:
+        """Subscribe to the paper behind an address, believing this certificate when its server shows it."""
+        self._courier.send(protocol.Subscribe(address, certificate=certificate))
 
     def send_outbox(self) -> None:
         """Send what the person wrote."""
@@ -83,8 +84,13 @@ class Post:
                 self._app.front.repaint((article,))
             case protocol.TextFetched(article=article, found=found):
                 self._text(article, found=found)
-        # Whatever comes to nothing says why in words, whichever event brings it.
-        if not isinstance(event, protocol.SourceRefreshed) and (error := getattr(event, "error", "")):
+        self._say_why(event)
+
+    def _say_why(self, event: protocol.Event) -> None:
+        """Whatever comes to nothing says why in words, whichever event brings it."""
+        if isinstance(event, protocol.SubscribeFailed) and event.certificate:
+            self._ask_about(event)
+        elif not isinstance(event, protocol.SourceRefreshed) and (error := getattr(event, "error", "")):
             self._app.say(error)
 
     def _subscribed(self, title: str) -> None:
@@ -121,6 +127,7 @@ class Post:
         self._done += 1
         self._failed += event.status in ("failed", "gone")
         self._say_progress()
+        self._app.screen.post_message(SourceAnswered(event.source))
         roll = front.headlines.roll
         if event.new and roll is not None and not len(roll):
             front.show_view(front.view)
@@ -129,6 +136,7 @@ class Post:
     def _finished(self, event: protocol.RefreshFinished) -> None:
         front = self._app.front
         front.status.progress = ""
+        self._app.screen.post_message(SourceAnswered(None))
         front.status.offline = _("offline") if event.offline else ""
         if event.sign_in:
             self._app.say(
@@ -152,6 +160,16 @@ class Post:
         if self._failed:
             said += " · " + ngettext("{n} failed", "{n} failed", self._failed).format(n=number(self._failed))
         self._app.front.status.progress = said
+
+    def _ask_about(self, event: protocol.SubscribeFailed) -> None:
+        """Whether to believe the certificate a subscription failed for."""
+        from placentin_tui.screens.certificate import CertificateScreen
+
+        def answered(believe: bool | None) -> None:
+            if believe:
+                self.subscribe(event.address, event.certificate)
+
+        self._app.push_screen(CertificateScreen(event.error, event.certificate), answered)
 
     def _choose(self, urls: tuple[str, ...], titles: tuple[str, ...]) -> None:
         from placentin_tui.screens.choice import ChoiceScreen

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from placentin_tui.i18n import _
 from placentin_tui.models import View
 from placentin_tui.screens.front_page import debate, views
 from placentin_tui.screens.front_page.moving import target
@@ -24,6 +25,14 @@ def refresh(page: FrontPage) -> None:
 def refresh_all(page: FrontPage) -> None:
     """Ask all sources for news."""
     page.app.refresh_sources(())
+
+
+def retry(page: FrontPage) -> None:
+    """Ask the sources in trouble now."""
+    if ids := tuple(source.id for source in page.app.shelf.sources.all() if source.error and not source.gone):
+        page.app.refresh_sources(ids)
+    else:
+        page.app.say(_("No source is in trouble."))
 
 
 def add(page: FrontPage) -> None:
