@@ -40,5 +40,5 @@ class Typography:
 
     def wider(self, by: int, room: int) -> int:
         """Another measure, so many steps wider or narrower, within what there is room for."""
-        now = min(self.measure, max(room, NARROWEST))
+        now = min(self.measure, max(room // STEP * STEP, NARROWEST))
         return max(NARROWEST, min(now + by * STEP, WIDEST))

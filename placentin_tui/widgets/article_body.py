@@ -114,16 +114,16 @@ class ArticleBody(ScrollView, can_focus=True, inherit_bindings=False):
         self.scroll_to(y=line, animate=False, force=True, immediate=True)
         self.refresh()
         if page and not page.whole:
-            self.call_later(self._set_more, page)
+            self.call_after_refresh(self._set_more, page)
 
     def _set_more(self, page: Page) -> None:
-        """Set a stretch more of a long page, between one key and the next, until all is set."""
+        """Set a stretch more of a long page, once what shows is painted, until all is set."""
         if page is self._page and not page.whole:
             page.set_more()
             if page.whole:
                 self._has_grown()
             else:
-                self.call_later(self._set_more, page)
+                self.call_after_refresh(self._set_more, page)
 
     def _has_grown(self) -> None:
         """Let the pane scroll over all the lines there are."""
