@@ -6,8 +6,8 @@ Nothing is imported before it is known to be needed: the app's first frame waits
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False  # importing `typing` takes as long as the whole launch frame
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -26,9 +26,19 @@ def _do(arguments: list[str]) -> int:
         from placentin_tui.courier.service import main as serve
 
         return serve()
-    from placentin_tui.cli.run import run
+    if arguments not in ([], ["--offline"]):
+        from placentin_tui.cli.run import run
 
-    return run(arguments)
+        return run(arguments)
+    from placentin_tui import launch
+
+    try:
+        launch.begin(offline=bool(arguments))
+        from placentin_tui.cli.run import run
+
+        return run(arguments)
+    finally:
+        launch.end()
 
 
 if __name__ == "__main__":

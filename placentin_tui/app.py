@@ -17,7 +17,7 @@ from textual import events
 from textual.app import App
 from textual.worker import WorkerFailed
 
-from placentin_tui import i18n
+from placentin_tui import i18n, launch
 from placentin_tui.commands import sign, with_keys
 from placentin_tui.errors import LibraryError, LibraryReadOnly
 from placentin_tui.i18n import _
@@ -53,7 +53,7 @@ MOST_LOOKED_UP = 1000
 
 def run(paths: Paths, config: Config, *, offline: bool) -> int:
     """Open the paper and stay until the person closes it; raises what it could not go on after."""
-    app = PlacentinApp(paths, config, offline=offline)
+    app = PlacentinApp(paths, config, offline=offline, taking_over=launch.is_on_show())
     _bear_any_bytes()
     app.run()
     if app.failure:
@@ -76,6 +76,16 @@ def _bear_any_bytes() -> None:
             stream.reconfigure(errors="replace")
 
 
+def keep_frame(paths: Paths, config: Config, *, offline: bool) -> None:
+    """Keep the front page as it begins, to be there at once at the next start."""
+    from placentin_tui.screens.front_page.frame import keep
+
+    try:
+        keep(PlacentinApp(paths, config, offline=offline, still=True))
+    except LibraryError:
+        return  # another program has it just now
+
+
 def _tidy_up() -> None:
     """Load what the first key needs; and what is there now stays to the end: it need not be looked through again."""
     import placentin_tui.screens.front_page.handlers  # noqa: F401
@@ -83,6 +93,12 @@ def _tidy_up() -> None:
     gc.collect()
     gc.freeze()
     gc.enable()
+
+
+def _taking_over() -> type[Driver]:
+    from placentin_tui.widgets.takeover import TakingOver
+
+    return TakingOver
 
 
 class PlacentinApp(App[int]):
@@ -94,13 +110,22 @@ class PlacentinApp(App[int]):
     COMMAND_PALETTE_BINDING = "ctrl+p"
 
     def __init__(
-        self, paths: Paths, config: Config, *, offline: bool, clock: Callable[[], Moment] = lambda: int(time.time())
+        self,
+        paths: Paths,
+        config: Config,
+        *,
+        offline: bool,
+        taking_over: bool = False,
+        still: bool = False,
+        clock: Callable[[], Moment] = lambda: int(time.time()),
     ) -> None:
-        super().__init__()
+        """`taking_over`: the launch frame is on the screen; `still`: the first frame is all that is wanted of it."""
+        super().__init__(driver_class=_taking_over() if taking_over else None)
         i18n.use(config.language)
         self.paths = paths
         self.config = config
         self.offline = offline
+        self.still = still
         self.clock = clock
         self.commands: tuple[Command, ...] = with_keys(config.keys)
         self._acts = {command.id: command for command in self.commands}
@@ -140,6 +165,8 @@ class PlacentinApp(App[int]):
 
     def on_mount(self) -> None:
         """Send for the courier once the front page shows."""
+        if self.still:
+            return
         self.set_keymap({command.id: ",".join(command.keys) for command in self.commands})
         loop = asyncio.get_running_loop()
         for ending in ENDINGS:
@@ -245,6 +272,10 @@ class PlacentinApp(App[int]):
         self.shelf.close()
         if self.library is not self.shelf:
             self.library.close()
+
+    def first_frame(self) -> str:
+        """The front page as it is painted, for the next start."""
+        return self.front._compositor.render_full_update().render_segments(self.console)
 
     def _send_for_courier(self) -> Post:
         """The courier's post: sent for after the first frame, or when somebody wants it sooner."""

@@ -6,6 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from placentin_tui import launch
 from placentin_tui.cli.status import USAGE
 from placentin_tui.i18n import _
 
@@ -37,7 +38,14 @@ def open_app(paths: Paths, config: Config, *, offline: bool) -> int:
     with as_found():
         from placentin_tui.app import run  # Textual: most of the time to the first frame
 
-        return run(paths, config, offline=offline)
+        status = run(paths, config, offline=offline)
+    # The terminal is the shell's again.
+    launch.end()
+    if status == 0:
+        from placentin_tui.app import keep_frame
+
+        keep_frame(paths, config, offline=offline)
+    return status
 
 
 def _why_not() -> str:

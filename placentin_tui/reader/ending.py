@@ -9,6 +9,8 @@ import termios
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, NoReturn
 
+from placentin_tui import launch
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -54,25 +56,22 @@ def stop_here() -> None:
 def as_found() -> Iterator[None]:
     """The terminal as it was, however what is inside ends.
 
-    Inside, the signals of `ENDINGS` raise `SystemExit`, until the app has a loop of its own to take them.
+    Inside, the signals of `ENDINGS` end the program on the spot, until the app has a loop of its own to take them:
+    nothing is begun yet, and an exception out of nowhere breaks modules of C that are being loaded.
     """
     before = _attributes()
-    asked: list[int] = []
 
     def end(number: int, _frame: object) -> NoReturn:
-        asked.append(number)
-        hurry()
-        raise SystemExit(status_of(number))
+        _put_back(before, _AS_BEFORE)
+        launch.end()
+        os._exit(status_of(number))
 
     for ending in ENDINGS:
         signal.signal(ending, end)
     try:
         yield
-    except BaseException as error:
+    except BaseException:
         _put_back(before, _AS_BEFORE)
-        # What breaks because it was half begun is nobody's news.
-        if asked and isinstance(error, Exception):
-            raise SystemExit(status_of(asked[0])) from error
         raise
     _put_back(before)
 

@@ -133,7 +133,7 @@ class FrontPage(Screen[None]):
         """Put the panes side by side, or one at a time."""
         self.wide = event.size.width >= WIDE
         if self.wide and self.article is None:
-            self.glance(self.headlines.current)
+            self._glance_soon()
 
     def show_view(self, view: View, *, select: int | None = None) -> None:
         """Show another set of articles, the cursor on one of them."""
@@ -157,9 +157,12 @@ class FrontPage(Screen[None]):
     def on_headline_list_moved(self, event: HeadlineList.Moved) -> None:
         """Let the article follow the cursor, once it rests."""
         self.say_place()
+        self._glance_soon()
+
+    def _glance_soon(self) -> None:
         if self._glance:
             self._glance.stop()
-        if self.wide and not self.in_article:
+        if self.wide and not self.in_article and not self.app.still:
             # The first time at once, but after the headlines have come on the screen.
             rest = GLANCE if self.article else 0.01
             self._glance = self.set_timer(rest, self._rested)

@@ -1,0 +1,179 @@
+"""The launch frame: the front page as it was last, on the screen before the toolkit is even imported.
+
+It is kept as the bytes that paint it, beside a key that names all it depends on: the program, the terminal and its
+size, the language, the settings, the library's file to the nanosecond, the day in the masthead. Where anything is
+another now there is no launch frame. What is kept is painted only when it is text and colours and nothing else.
+
+The terminal is taken out of its line mode with it, so that keys typed meanwhile wait for the toolkit unseen; whatever
+happens, `end` leaves the terminal as it was found.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+
+from placentin_tui import __version__
+
+TYPE_CHECKING = False  # importing `typing` takes longer than all of this
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Any
+
+    from placentin_tui.paths import Paths
+
+LARGEST = 1 << 20
+"""Bytes; a large window has 50,000."""
+
+_ON = b"\x1b[?1049h\x1b[?25l\x1b[?7l"
+_OFF = b"\x1b[0m\x1b[?7h\x1b[?1049l\x1b[?25h"
+_ENVIRONMENT = (
+    "TERM", "COLORTERM", "TERM_PROGRAM", "NO_COLOR", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG", "TZ",
+    "HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME",
+)  # fmt: skip
+_SPACES = str.maketrans({"\n": " ", "\N{NO-BREAK SPACE}": " ", "\N{NARROW NO-BREAK SPACE}": " "})
+
+
+class _Terminal:
+    """What was changed in the terminal, to be put back."""
+
+    attributes: list[Any] | None = None
+    """Its attributes before, while they are ours."""
+    shown = False
+    """The launch frame is on the screen, and the toolkit has not taken over."""
+
+
+def begin(*, offline: bool) -> None:
+    """Paint the launch frame, if there is one for just this start."""
+    if not (sys.stdin and sys.stdout and sys.stderr) or not all(map(os.isatty, (0, 1, 2))):
+        return
+    frame = _read(offline=offline)
+    if frame is not None:
+        _silence()
+        _Terminal.shown = True
+        _write(_ON + frame)
+
+
+def is_on_show() -> bool:
+    """The launch frame is on the screen, for the toolkit to take over."""
+    return _Terminal.shown
+
+
+def taken_over() -> None:
+    """The toolkit has the screen now, and will leave it by itself."""
+    _Terminal.shown = False
+
+
+def end() -> None:
+    """Leave the terminal as it was found."""
+    if _Terminal.shown:
+        _Terminal.shown = False
+        _write(_OFF)
+    if _Terminal.attributes is not None:
+        import termios
+
+        termios.tcsetattr(0, termios.TCSADRAIN, _Terminal.attributes)
+        _Terminal.attributes = None
+
+
+def save(paths: Paths, frame: str, size: tuple[int, int], *, offline: bool) -> None:
+    """Keep a frame for the next start; what cannot be kept is done without."""
+    file = _file()
+    if not file:
+        return
+    library = str(paths.library)
+    stamped = (str(paths.config_file), library, f"{library}-wal")
+    temporary = f"{file}.{os.getpid()}"
+    try:
+        os.makedirs(os.path.dirname(file), mode=0o700, exist_ok=True)  # noqa: PTH103, PTH120 - pathlib takes 5 ms
+        opened = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
+        with os.fdopen(opened, "wb") as out:
+            lines = ("\0".join(stamped), _key(stamped, size, offline=offline), frame)
+            out.write("\n".join(lines).encode(errors="surrogateescape"))
+        os.replace(temporary, file)  # noqa: PTH105 - the same
+    except (OSError, ValueError):
+        if os.path.exists(temporary):  # noqa: PTH110 - the same
+            os.unlink(temporary)  # noqa: PTH108 - the same
+
+
+def _file() -> str:
+    """Where it is kept, as `paths` has it for the cache; empty where the platform has other customs."""
+    if sys.platform != "linux":
+        return ""
+    cache = os.environ.get("XDG_CACHE_HOME", "").strip() or os.path.expanduser("~/.cache")  # noqa: PTH111 - the same
+    return f"{cache}/placentin-tui/launch.frame"
+
+
+def _read(*, offline: bool) -> bytes | None:
+    """The frame kept for just this start."""
+    try:
+        opened = os.open(_file(), os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        with os.fdopen(opened, "rb") as kept:
+            status = os.fstat(opened)
+            if status.st_uid != os.geteuid() or status.st_mode & 0o077 or status.st_size > LARGEST:
+                return None
+            stamped, key, frame = kept.read().decode(errors="surrogateescape").split("\n", 2)
+        if key != _key(stamped.split("\0"), os.get_terminal_size(2), offline=offline) or not _is_harmless(frame):
+            return None
+        return frame.encode()
+    except (OSError, ValueError):
+        return None
+
+
+def _is_harmless(frame: str) -> bool:
+    """Text, colours and places; no other sequence, no control and no bidirectional character."""
+    text, *sequences = frame.translate(_SPACES).split("\x1b[")
+    for sequence in sequences:
+        rest = sequence.lstrip("0123456789;")
+        if rest[:1] not in ("m", "H") or not rest.isprintable():
+            return False
+    return bool(sequences) and text.isprintable()
+
+
+def _key(stamped: Iterable[str], size: Iterable[int], *, offline: bool) -> str:
+    """All that a frame depends on, in one line."""
+    parts = [
+        __version__,
+        *map(str, size),
+        str(offline),
+        time.strftime("%Y-%m-%d"),
+        *(os.environ.get(name, "") for name in _ENVIRONMENT),
+        *map(_stamp, stamped),
+    ]
+    return "\t".join(parts).replace("\n", " ")
+
+
+def _stamp(file: str) -> str:
+    try:
+        status = os.stat(file)  # noqa: PTH116 - the same
+    except FileNotFoundError:
+        return "-"
+    return f"{status.st_ino}.{status.st_size}.{status.st_mtime_ns}"
+
+
+def _silence() -> None:
+    """Let keys wait unseen, and let an ending signal put the terminal back first."""
+    import signal
+    import termios
+
+    attributes = termios.tcgetattr(0)
+    _Terminal.attributes = attributes
+    silent = [*attributes[:6], [*attributes[6]]]
+    silent[0] &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)
+    silent[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG)
+    silent[6][termios.VMIN] = 1
+    termios.tcsetattr(0, termios.TCSANOW, silent)
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ending, _ended)
+
+
+def _ended(number: int, _frame: object) -> None:
+    # No exception: out of nowhere it breaks modules of C that are being loaded.
+    end()
+    os._exit(128 + number)
+
+
+def _write(data: bytes) -> None:
+    while data:
+        data = data[os.write(2, data) :]
