@@ -71,6 +71,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("all-read", ("A",), N_("All read"), N_("Mark every article of this view read; it can be undone."), "list"),
     Command("star", ("s",), N_("Star"), N_("Keep the article under the starred ones, or let it go again."), "list", "article"),
     Command("share", ("S",), N_("Share"), N_("Share this article: copy, quote, mail, networks, QR code, save as a file."), "article", "article", footer=True),
+    Command("export", ("E",), N_("Take it away"), N_("Save today's edition, the starred articles or this one as an e-book."), "article"),
     Command("copy", ("y",), N_("Copy link"), N_("Copy the article's link; over SSH too, where the terminal allows it."), "article", "article"),
     Command("browser", ("o",), N_("Browser"), N_("Open the article in the browser."), "article", "article"),
     Command("links", ("u",), N_("Links"), N_("List the article's links and notes; 1 to 9 open the first nine links at once."), "article", "article"),

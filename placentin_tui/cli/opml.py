@@ -20,13 +20,9 @@ if TYPE_CHECKING:
 
 
 def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
-    """Declare `import` and `export`."""
+    """Declare `import`."""
     parser = declare(commands, shared, "import", import_sources, _("subscribe to the sources of an OPML file"))
     parser.add_argument("file", metavar=_("FILE"), help=_("the OPML file; - reads it from the pipe"))
-    parser = declare(commands, shared, "export", export_sources, _("write the sources as an OPML file"))
-    parser.add_argument(
-        "file", metavar=_("FILE"), nargs="?", default="-", help=_("where to write; without it, to the pipe")
-    )
 
 
 def import_sources(call: Call) -> int:
@@ -62,7 +58,7 @@ def export_sources(call: Call) -> int:
         sys.stdout.flush()
         sys.stdout.buffer.write(text.encode())
     else:
-        _write(Path(call.options.file), text.encode())
+        write_whole(Path(call.options.file), text.encode())
     return DONE
 
 
@@ -75,7 +71,7 @@ def _bytes_of(name: str) -> bytes:
         raise OpmlError(_("{file} cannot be read: {why}.").format(file=name, why=error.strerror)) from error
 
 
-def _write(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes) -> None:
     """Write the whole file or leave the one that is there: it may be the only copy."""
     path = path.resolve()
     if path.exists() and not path.is_file():  # a device, a named pipe

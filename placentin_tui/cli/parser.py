@@ -21,7 +21,7 @@ GROUPS = {
     "add": ("add",), "sources": ("remove", "pictures", "sources"), "trust": ("trust",), "fulltext": ("fulltext",),
     "refresh": ("refresh",),
     "articles": ("list", "search", "mark"), "show": ("show",), "debate": ("comments", "comment"),
-    "letters": ("outbox",), "account": ("account",), "share": ("share",), "opml": ("import", "export"),
+    "letters": ("outbox",), "account": ("account",), "share": ("share",), "opml": ("import",), "export": ("export",),
     "restore": ("restore",), "check": ("doctor",),
 }  # fmt: skip
 """The modules that declare commands, in the order of the help, and which."""

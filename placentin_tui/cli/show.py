@@ -1,4 +1,4 @@
-"""`show`: one article whole, as text, Markdown or JSON; it stays unread."""
+"""`show`: one article whole, as text, Markdown, a web page or JSON; it stays unread."""
 
 from __future__ import annotations
 
@@ -27,7 +27,9 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     show = declare(commands, shared, "show", show_article, _("show one article"))
     show.add_argument("id", metavar=_("ID"), type=article_number, help=_("its number, as “list” shows it"))
     show.add_argument("--summary", action="store_true", help=_("the feed's own text, where a longer one was fetched"))
-    show.add_argument("--format", choices=("text", "markdown", "json"), default="text", help=_("how to show it (text)"))
+    show.add_argument(
+        "--format", choices=("text", "markdown", "html", "json"), default="text", help=_("how to show it (text)")
+    )
 
 
 def show_article(call: Call) -> int:
@@ -42,6 +44,12 @@ def show_article(call: Call) -> int:
         from placentin_tui.prose.markdown import to_markdown
 
         put(to_markdown(_page(article)).rstrip("\n"))
+    elif call.options.format == "html":
+        from placentin_tui.share.save import document, pictures_of
+
+        with call.library() as library:
+            pictures = library.pictures.find(pictures_of(article))
+        put(document(article, "html", pictures).rstrip("\n"))
     else:
         from placentin_tui.prose.plain import to_text
 

@@ -10,19 +10,23 @@ from textual.content import Content
 from textual.widgets import OptionList
 
 from placentin_tui import share
-from placentin_tui.errors import ShareError
+from placentin_tui.errors import LibraryError, ShareError, UnknownArticle
 from placentin_tui.i18n import _
 from placentin_tui.prose.layout import text_width
 from placentin_tui.screens.menu import MenuCard
 from placentin_tui.share import targets
+from placentin_tui.share.book import of_articles, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
 
     from textual._path import CSSPathType
 
     from placentin_tui.app import PlacentinApp
+    from placentin_tui.library import Library
     from placentin_tui.models import Article, ArticleSummary
+    from placentin_tui.share.book import Book
 
     Sharing: TypeAlias = Callable[[PlacentinApp], None]
     Line: TypeAlias = tuple[str, str, Sharing]
@@ -94,6 +98,7 @@ def _files(article: Article) -> Iterator[Line]:
     yield _("Save as Markdown"), ".md", _saved(article, "markdown")
     yield _("Save as a web page"), _(".html, pictures inside"), _saved(article, "html")
     yield _("Save as text"), ".txt", _saved(article, "text")
+    yield _("Save as an e-book"), ".epub", saved_book(lambda library: of_articles(library, (article.summary.id,)))
 
 
 # ── what each does ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -152,6 +157,28 @@ def _saved(article: Article, kind: str) -> Sharing:
             return _("Saved: {file}").format(file=file)
 
         _behind(app, saving)
+
+    return do
+
+
+def saved_book(put_together: Callable[[Library], Book]) -> Sharing:
+    """Save a book behind the paper, in the thread that writes to the library."""
+
+    def do(app: PlacentinApp) -> None:
+        from placentin_tui.share import save
+
+        def saving(library: Library) -> Path:
+            book = put_together(library)
+            return save.save(written(book, "epub", library), book.title, "epub", save.folder(app.config.save_to))
+
+        async def doing() -> None:
+            try:
+                said = _("Saved: {file}").format(file=await app.pen.write(saving))
+            except (ShareError, LibraryError, UnknownArticle) as error:
+                said = str(error)
+            app.say(said)
+
+        app.run_worker(doing(), group="share", description="a book saved", exit_on_error=True)
 
     return do
 

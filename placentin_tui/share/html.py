@@ -64,8 +64,19 @@ table {{ border-collapse: collapse }} td, th {{ padding: .2em .6em; border: 1px 
 
 def to_html(blocks: Blocks, *, title: str, language: str = "", inlined: Callable[[Picture], str]) -> str:
     """The blocks as a whole page; `inlined` gives a picture's `data:` address, empty when it is not there."""
-    body = _Writer(inlined).blocks(blocks)
+    return page(to_fragment(blocks, inlined), title=title, language=language)
+
+
+def page(body: str, *, title: str, language: str = "") -> str:
+    """A whole page around what was written by `to_fragment`."""
     return _PAGE.format(language=escape(language), title=escape(title), body=body)
+
+
+def to_fragment(blocks: Blocks, inlined: Callable[[Picture], str]) -> str:
+    """The blocks as a part of a page, HTML and XML alike; `inlined` gives a picture's address, empty when it is not
+    there.
+    """
+    return _Writer(inlined).blocks(blocks)
 
 
 class _Writer:
@@ -100,7 +111,7 @@ class _Writer:
                 figures = "\n".join(map(self._figure, block.figures))
                 return f"<figure>\n{figures}\n{_caption(_inline(block.caption))}</figure>"
             case Rule():
-                return "<hr>"
+                return "<hr/>"
             case Details():
                 summary = f"<summary>{_inline(block.summary)}</summary>"
                 return f"<details>\n{summary}\n{self.blocks(block.blocks)}\n</details>"
@@ -119,14 +130,15 @@ class _Writer:
         return f"<li{value}>{_anchors(item.id)}{self.blocks(item.blocks)}</li>\n"
 
     def _definition(self, entry: Definition) -> str:
-        terms = "".join(f"<dt>{_inline(term)}</dt>\n" for term in entry.terms)
+        # A meaning without a term still needs the place where one would stand.
+        terms = "".join(f"<dt>{_inline(term)}</dt>\n" for term in entry.terms or ((),))
         return f"{terms}<dd>{self.blocks(entry.blocks)}</dd>\n"
 
     def _figure(self, figure: Figure) -> str:
         """The picture itself; where it is not there, its description as a link to it."""
         picture, source = figure.picture, self._inlined(figure.picture)
         if source:
-            shown = _linked(f'<img src="{escape(source)}" alt="{escape(picture.alt)}">', figure.href)
+            shown = _linked(f'<img src="{escape(source)}" alt="{escape(picture.alt)}"/>', figure.href)
         else:
             shown = f"<p>{_linked(escape(picture.alt or picture.url), picture.url)}</p>"
         caption = " ".join(filter(None, (_inline(figure.caption), escape(figure.credit))))
@@ -154,7 +166,7 @@ def _inline(spans: Spans) -> str:
 
 
 def _span(span: Span) -> str:
-    text = escape(span.text).replace("\n", "<br>")
+    text = escape(span.text).replace("\n", "<br/>")
     for mark, tag in _TAGS.items():
         if span.marks & mark:
             text = f"<{tag}>{text}</{tag}>"

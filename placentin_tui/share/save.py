@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from placentin_tui.prose.blocks import Picture
 
 SUFFIXES = {"markdown": ".md", "html": ".html", "text": ".txt"}
-"""The formats, and how their files' names end."""
+"""The formats of one article, and how their files' names end."""
+BOOKS = SUFFIXES | {"epub": ".epub"}
+"""The formats of several."""
 LONGEST_NAME = 120
 """Bytes a file's name has from the title; file systems take 255, some less for other reasons."""
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]+')
@@ -45,7 +47,7 @@ def document(article: Article, kind: str, pictures: Mapping[str, StoredPicture] 
         blocks,
         title=article.summary.title or _("Untitled"),
         language=article.language,
-        inlined=lambda picture: _inlined(stored, picture),
+        inlined=lambda picture: inlined(stored, picture),
     )
 
 
@@ -56,14 +58,14 @@ def pictures_of(article: Article) -> tuple[str, ...]:
     return tuple(dict.fromkeys(figure.picture.url for figure in every_figure(as_blocks(article))))
 
 
-def save(text: str, title: str, kind: str, folder: Path) -> Path:
+def save(content: str | bytes, title: str, kind: str, folder: Path) -> Path:
     """Write a document into a folder, under its title; nothing that is there is overwritten. Raises `ShareError`."""
     file = folder
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for file in _free_names(folder, title, SUFFIXES[kind]):
+        for file in _free_names(folder, title, BOOKS[kind]):
             try:
-                _write_new(file, text)
+                _write_new(file, content.encode() if isinstance(content, str) else content)
             except FileExistsError:
                 continue
             return file
@@ -99,19 +101,19 @@ def _free_names(folder: Path, title: str, suffix: str) -> list[Path]:
     return [folder / f"{name}{suffix}", *(folder / f"{name} ({n}){suffix}" for n in range(2, 1000))]
 
 
-def _write_new(file: Path, text: str) -> None:
-    """A new file with this text, whole or not at all; raises `FileExistsError` where there is one."""
+def _write_new(file: Path, data: bytes) -> None:
+    """A new file with these bytes, whole or not at all; raises `FileExistsError` where there is one."""
     # `x`: even a link that leads elsewhere is left alone.
-    with file.open("x", encoding="utf-8", newline="\n") as out:
+    with file.open("xb") as out:
         try:
-            out.write(text)
+            out.write(data)
             out.flush()
         except OSError:
             file.unlink(missing_ok=True)
             raise
 
 
-def _inlined(stored: Mapping[str, StoredPicture], picture: Picture) -> str:
+def inlined(stored: Mapping[str, StoredPicture], picture: Picture) -> str:
     """The picture's file as a `data:` address; empty when there is none."""
     found = stored.get(picture.url)
     if found is None or found.path is None or found.path.suffix not in _MEDIA:

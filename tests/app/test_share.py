@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 SHEET = [
     "Copy the link", "Copy title and link", "Copy a quote", "Send by mail", "WhatsApp", "Telegram", "Facebook", "X",
     "LinkedIn", "Bluesky", "Mastodon", "QR code", "Save as Markdown", "Save as a web page", "Save as text",
+    "Save as an e-book",
 ]  # fmt: skip
 LINK = "https%3A%2F%2Fcourrier.example%2F0%2F"
 
@@ -149,7 +150,7 @@ async def test_an_article_without_address_offers_what_needs_none(empty: Paper) -
         await pilot.press("S")
         await pilot.pause()
         lines = [str(option.prompt).split("  ")[0] for option in app.screen.query_one(OptionList).options]
-        assert lines == ["Copy the title", "Send by mail", *SHEET[-3:]]
+        assert lines == ["Copy the title", "Send by mail", *SHEET[-4:]]
 
 
 # ── Mastodon ─────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -47,6 +47,13 @@ def share_(page: FrontPage) -> None:
         page.app.push_screen(sheet, lambda act: act(page.app) if act else None)
 
 
+def export(page: FrontPage) -> None:
+    """Offer today's edition, the starred articles and this one as e-books."""
+    from placentin_tui.screens.export import ExportScreen
+
+    page.app.push_screen(ExportScreen(target(page)), lambda save: save(page.app) if save else None)
+
+
 def links(page: FrontPage) -> None:
     """List the article's links, and its notes."""
     from placentin_tui.page import notes

@@ -43,6 +43,7 @@ HANDLERS: dict[str, Handler] = {
     "all-read": marks.all_read,
     "star": marks.star,
     "share": article.share_,
+    "export": article.export,
     "copy": article.copy,
     "browser": article.browser,
     "links": article.links,

@@ -1,0 +1,78 @@
+"""`export`: the sources as OPML, or articles to take away: text, Markdown, a web page, an e-book."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from placentin_tui.cli.articles import article_number, at_least_one
+from placentin_tui.cli.command import declare
+from placentin_tui.cli.opml import export_sources, write_whole
+from placentin_tui.cli.output import say
+from placentin_tui.cli.status import DONE, USAGE
+from placentin_tui.i18n import _
+
+if TYPE_CHECKING:
+    import argparse
+
+    from placentin_tui.cli.command import Call, Commands
+    from placentin_tui.library import Library
+    from placentin_tui.share.book import Book
+
+FORMATS = ("opml", "text", "markdown", "html", "epub")
+
+
+def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
+    """Declare `export`."""
+    words = _("write the sources as an OPML file, or articles as a document or an e-book")
+    export = declare(commands, shared, "export", write, words)
+    export.add_argument(
+        "file", metavar=_("FILE"), nargs="?", default="-", help=_("where to write; without it, to the pipe")
+    )
+    export.add_argument("--format", choices=FORMATS, default="", help=_("opml, or what the articles are written as"))
+    which = export.add_mutually_exclusive_group()
+    which.add_argument(
+        "--article",
+        metavar=_("ID"),
+        type=article_number,
+        action="append",
+        help=_("this article; may be given several times"),
+    )
+    which.add_argument("--starred", action="store_true", help=_("the starred articles"))
+    which.add_argument("--today", action="store_true", help=_("today's edition: the articles of the last 24 hours"))
+    export.add_argument("--limit", metavar="N", type=at_least_one, default=200, help=_("how many at most (200)"))
+
+
+def write(call: Call) -> int:
+    """Write the sources, or the articles asked for; raises `UnknownArticle` or `ShareError`."""
+    options = call.options
+    names_articles = bool(options.article or options.starred or options.today)
+    kind = options.format or ("epub" if names_articles else "opml")
+    if kind == "opml" and not names_articles:
+        return export_sources(call)
+    if kind == "opml" or not names_articles:
+        say(_("Say which articles, “--article”, “--starred” or “--today”, and the format to write them in."))
+        return USAGE
+    if kind == "epub" and options.file == "-" and sys.stdout.isatty():
+        say(_("An e-book is nothing for a terminal: name a file."))
+        return USAGE
+    from placentin_tui.share.book import written
+
+    with call.library() as library:
+        data = written(_book(call, library), kind, library)
+    if options.file == "-":
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+    else:
+        write_whole(Path(options.file), data)
+    return DONE
+
+
+def _book(call: Call, library: Library) -> Book:
+    from placentin_tui.share import book
+
+    options = call.options
+    if options.article:
+        return book.of_articles(library, tuple(dict.fromkeys(options.article)))
+    return book.of_starred(library, options.limit) if options.starred else book.of_today(library, options.limit)
