@@ -78,9 +78,10 @@ class Pictures:
         )
         if row is None:
             return []
-        page, wish = self._db.unpacked(texts.page, row[0]), PictureWish.ALL if every else PictureWish(row[1])
+        wish = PictureWish.ALL if every else PictureWish(row[1])
         if wish is PictureWish.NONE:
             return []
+        page = self._db.unpacked(texts.page, row[0])
         return texts.picture_urls(page) if wish is PictureWish.ALL else texts.lead_urls(page)
 
     def missing(self, article: int, *, every: bool = False) -> list[str]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from textual.errors import NoWidget
+
 from placentin_tui.widgets.loading import load
 
 if TYPE_CHECKING:
@@ -103,4 +105,7 @@ def _uncovered(widget: Widget, places: Iterable[Placed]) -> Iterable[Placed]:
 
 
 def _is_free(widget: Widget, left: int, right: int, y: int) -> bool:
-    return all(widget.screen.get_widget_at(x, y)[0] is widget for x in (left, (left + right) // 2, right))
+    try:
+        return all(widget.screen.get_widget_at(x, y)[0] is widget for x in (left, (left + right) // 2, right))
+    except NoWidget:  # the window has just become smaller
+        return False

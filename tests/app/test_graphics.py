@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 import sys
+import threading
 import time
 from base64 import b64decode
 from collections import defaultdict
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
 
@@ -18,6 +21,7 @@ from placentin_tui.models import NewSource, StoredPicture
 from placentin_tui.paths import Paths
 from placentin_tui.widgets.kitty import MARKS, PLACEHOLDER
 from tests.app.paper import LONG, article
+from tests.courier.papers import feed, item, picture
 from tests.harness.home import environment
 from tests.harness.tty import Tty
 
@@ -50,12 +54,19 @@ def home(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def opened(home: Path, answers: dict[bytes, bytes], *, config: str = "", **env: str) -> Tty:
+def opened(
+    home: Path,
+    answers: dict[bytes, bytes],
+    *,
+    config: str = "",
+    offline: bool = True,
+    env: dict[str, str] | None = None,
+) -> Tty:
     file = home / "config" / "placentin-tui" / "config.toml"
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(f'language = "en"\nmeasure = 60\n{config}', "utf-8")
-    names = {"TMUX": "", "STY": "", "ZELLIJ": "", "TERM_PROGRAM": "", **environment(home), **env}
-    command = [sys.executable, "-m", "placentin_tui", "--offline"]
+    names = {"TMUX": "", "STY": "", "ZELLIJ": "", "TERM_PROGRAM": "", **environment(home), **(env or {})}
+    command = [sys.executable, "-m", "placentin_tui", *(["--offline"] if offline else [])]
     return Tty(command, columns=80, rows=30, env=names, answers={**SILENT, **answers}, cell=(WIDTH, HEIGHT))
 
 
@@ -95,7 +106,7 @@ def test_a_terminal_that_can_do_nothing(home: Path) -> None:
 
 
 def test_without_colours_they_are_half_blocks(home: Path) -> None:
-    with opened(home, {**SIXEL, **GRAPHICS}, NO_COLOR="1") as tty:
+    with opened(home, {**SIXEL, **GRAPHICS}, env={"NO_COLOR": "1"}) as tty:
         read(tty)
         assert "▀▀▀▀" in tty.text
         assert KIND not in tty.raw
@@ -104,7 +115,7 @@ def test_without_colours_they_are_half_blocks(home: Path) -> None:
 
 @pytest.mark.parametrize("env", [{"TMUX": "/tmp/x,1,0"}, {"TERM": "screen-256color"}])
 def test_inside_another_terminal_nothing_is_asked(home: Path, env: dict[str, str]) -> None:
-    with opened(home, {**SIXEL, **GRAPHICS}, **env) as tty:
+    with opened(home, {**SIXEL, **GRAPHICS}, env=env) as tty:
         read(tty)
         assert "▀▀▀▀" in tty.text
         assert KIND not in tty.raw
@@ -217,7 +228,7 @@ def test_kittys_graphics_scroll_with_the_text_and_leave_nothing(home: Path) -> N
 
 
 def test_without_all_colours_a_picture_has_no_number(home: Path) -> None:
-    with opened(home, {**GRAPHICS, KIND: b"\x1b[?62;c"}, COLORTERM="", TERM="xterm-256color") as tty:
+    with opened(home, {**GRAPHICS, KIND: b"\x1b[?62;c"}, env={"COLORTERM": ""}) as tty:
         read(tty)
         assert "▀▀▀▀" in tty.text
         assert not Shown(tty).pictures
@@ -290,4 +301,55 @@ def test_letters_of_another_size(home: Path) -> None:
         raw = _DRAWN.findall(bytes(tty.raw), since)[-1]
         assert int(raw[3]) % (HEIGHT * 2) == 0
         assert (width, height) != (0, 0)
+        leave(tty)
+
+
+# ── the whole way ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def paper() -> Iterator[dict[str, tuple[str, bytes]]]:
+    """A paper on loopback: path → media type and body; `home` is its address."""
+    pages: dict[str, tuple[str, bytes]] = {}
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            kind, body = pages.get(self.path, ("text/plain", b"not here"))
+            self.send_response(200 if self.path in pages else 404)
+            self.send_header("Content-Type", kind)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    pages["home"] = "", f"http://127.0.0.1:{server.server_port}".encode()
+    yield pages
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_from_the_papers_server_to_the_terminal(tmp_path: Path, paper: dict[str, tuple[str, bytes]]) -> None:
+    address = paper["home"][1].decode()
+    paper["/photo.png"] = "image/png", picture(640, 320, colour="green")
+    html = f'<p>Avant.</p><figure><img src="data:," data-src="{address}/photo.png" alt="{ALT}"></figure><p>Après.</p>'
+    paper["/feed"] = "application/rss+xml", feed([item("un", html)], home=address)
+    env = environment(tmp_path)
+    paths = Paths(*(Path(env[f"XDG_{name}_HOME"]) / "placentin-tui" for name in ("DATA", "CONFIG", "CACHE")))
+    paths.create()
+    with Library.open(paths.library, paths.pictures) as library:
+        library.sources.add(NewSource(f"{address}/feed", title="Le Courrier"))
+    with opened(tmp_path, {**GRAPHICS, KIND: b"\x1b[?62;c"}, offline=False) as tty:
+        tty.wait("Titre un", timeout=60)
+        tty.send("\r")
+        tty.wait(ALT)
+        tty.first(lambda: PLACEHOLDER in tty.text, timeout=60)
+        (image,) = Shown(tty).pictures.values()
+        red, green, blue = image.convert("RGB").getpixel((9, 9))  # type: ignore[misc]
+        assert (red < 9, 120 < green < 136, blue < 9) == (True, True, True)
         leave(tty)
