@@ -202,3 +202,26 @@ async def test_links_without_a_host(library: Library, web: Web, server: Server, 
     (row,) = library.articles.page(View())
     assert row.url == "" or urlsplit(row.url).hostname, "no address, or one that leads somewhere"
     assert await brings(library, web, server, feed([item("un", link=link), item("deux")])) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("kind", "charset"),
+    [
+        ("text/html", "utf-8"),
+        ("image/png", "utf-8"),
+        ("", "utf-8"),
+        ("application/octet-stream", "utf-8"),
+        ("application/rss+xml; charset=us-ascii", "utf-8"),
+        ("application/rss+xml; charset=nobody-knows", "utf-8"),
+        ("application/rss+xml; charset=utf-8", "windows-1252"),
+        ("application/rss+xml", "utf-16"),
+    ],
+)
+async def test_a_feed_called_something_else_is_read_all_the_same(
+    library: Library, web: Web, server: Server, kind: str, charset: str
+) -> None:
+    body = feed([item("été")]).decode().replace('encoding="UTF-8"', f'encoding="{charset}"').encode(charset)
+    server.answers["/feed"] = data(body, kind=kind)
+    subscribe(library, server.url("/feed"))
+    await refreshed(library, web)
+    assert titles(library) == ["Titre été"]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from placentin_tui.courier import protocol
 from placentin_tui.courier.client import Courier
 from placentin_tui.i18n import _, ngettext, number
+from placentin_tui.reader.alarm import Alarm
 from placentin_tui.screens.news import SourceAnswered
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ class Post:
     def __init__(self, app: PlacentinApp) -> None:
         self._app = app
         self._courier = Courier()
+        self._alarm = Alarm(app.config.refresh_every * 60, app.clock)
         self._total = self._done = self._failed = 0
 
     async def run(self) -> None:
@@ -27,10 +29,14 @@ class Post:
         if self._app.config.refresh_on_start and self._app.shelf.sources.count():
             self.refresh(())
         if self._app.config.refresh_every:
-            self._app.set_interval(self._app.config.refresh_every * 60, lambda: self.refresh(()))
+            self._app.set_interval(60, self._look_at_alarm)
         async for event in self._courier.events():
             if self._app.is_open:
                 self._follow(event)
+
+    def _look_at_alarm(self) -> None:
+        if self._alarm.is_due():
+            self.refresh(())
 
     async def close(self) -> None:
         """Let the courier finish and go."""
@@ -137,11 +143,13 @@ class Post:
         front = self._app.front
         front.status.progress = ""
         self._app.screen.post_message(SourceAnswered(None))
-        front.status.offline = _("offline") if event.offline else ""
-        if event.sign_in:
+        if event.offline:
+            self._alarm.ring_soon()
+        if event.sign_in and not front.status.offline:
             self._app.say(
                 _("This network wants you to sign in first, in a browser; what was fetched before is still there.")
             )
+        front.status.offline = _("offline") if event.offline else ""
         failed = 0 if event.offline else event.failed
         front.status.trouble = (
             ngettext("{n} source in trouble", "{n} sources in trouble", failed).format(n=number(failed))
