@@ -26,6 +26,7 @@ from placentin_tui.prose.blocks import (
     Table,
 )
 from placentin_tui.prose.layout import lay_out, plain, wrap
+from placentin_tui.prose.layout.raised import raised
 from placentin_tui.prose.numbering import labels
 from placentin_tui.prose.walk import every, texts
 
@@ -58,10 +59,15 @@ def text_of(spans: Spans) -> str:
     return "".join(span.text for span in spans).replace("\N{SOFT HYPHEN}", "").replace("\N{ZERO WIDTH SPACE}", "")
 
 
+def _printed(spans: Spans) -> str:
+    """The text of spans, numbers and letters set high or low as such: `1661¹`, `CO₂`."""
+    return text_of(tuple(Span(raised(span)) for span in spans))
+
+
 def _text(block: Block, width: int | None) -> str:  # noqa: C901, PLR0911 - one line per kind of block
     match block:
         case Paragraph() | Heading():
-            return _fill(text_of(block.spans), width)
+            return _fill(_printed(block.spans), width)
         case Quote():
             return _joined((to_text(block.blocks, _less(width, 2)), _after_dash(block.cite, width)), "\n", "> ")
         case Listing():

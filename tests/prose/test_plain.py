@@ -34,3 +34,8 @@ def test_words_and_minutes() -> None:
     assert words(to_blocks("<p>« L’essentiel » : porte-parole, 2,5 % !</p>")) == 3
     assert words((Paragraph(()),)) == 0
     assert [reading_minutes(count) for count in (0, 219, 800, 20_000)] == [1, 1, 4, 91]
+
+
+def test_what_is_set_high_or_low_stays_so() -> None:
+    html = "<p>en 1661<sup>1</sup>, CO<sub>2</sub>, le 1<sup>er</sup>, x<sup>∞</sup>, 2<sup>n+1</sup></p>"
+    assert to_text(to_blocks(html)) == "en 1661¹, CO₂, le 1ᵉʳ, x∞, 2ⁿ⁺¹"

@@ -16,6 +16,8 @@ _PASSED_OVER = frozenset(" \xa0,.;[]*\n")
 
 def raised(span: Span) -> str:
     """The span's text high or low, as long as before; as it is where a letter of it has no such form."""
+    if not span.marks & (Mark.SUP | Mark.SUB):
+        return span.text
     table = _HIGH if span.marks & Mark.SUP else _LOW
     if all(ord(sign) in table or sign in _PASSED_OVER for sign in span.text):
         return span.text.translate(table)

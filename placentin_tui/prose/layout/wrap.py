@@ -6,7 +6,6 @@ import re
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from placentin_tui.prose.blocks import Mark
 from placentin_tui.prose.layout.breaking import INVISIBLE, Cut, cuts
 from placentin_tui.prose.layout.lines import Run, style_of
 from placentin_tui.prose.layout.manner import PLAIN
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
 
 Runs = tuple[Run, ...]
 
-_RAISED = Mark.SUP | Mark.SUB
 
 _WIDEST = 3
 """Columns a space may grow by: beyond that a line is better left short."""
@@ -36,7 +34,7 @@ def wrap(spans: Spans, width: int, style: str = "", *, language: str = "", manne
     """The spans in lines no wider than `width`, in the given style; French spacing is made no-break."""
     if not spans:
         return []
-    text = "".join([raised(span) if span.marks & _RAISED else span.text for span in spans]).replace(*_BACK)
+    text = "".join([raised(span) for span in spans]).replace(*_BACK)
     if not language or language[:2].lower() == "fr":
         text = french_spacing(text)
     lines = cuts(text, max(width, 1), _zone(width, manner) if manner.hyphenate else 0)
