@@ -73,3 +73,24 @@ def test_a_signal_gives_the_terminal_back(tmp_path: Path, number: signal.Signals
 def test_speaks_the_language_asked_for(tmp_path: Path) -> None:
     with paper(tmp_path, "--offline", "--language", "fr") as tty:
         tty.wait("Aide")
+
+
+def test_what_is_typed_at_once_behind_the_slash_is_searched_for(tmp_path: Path) -> None:
+    with paper(tmp_path, "--offline", "--language", "en", columns=80, rows=30) as tty:
+        tty.wait(headline())
+        tty.send("\x1b")  # the welcome line
+        tty.settle(0.5)
+        tty.send("/plugs")  # each of these letters is a key of its own, or none
+        tty.settle(0.5)
+        assert "plugs" in tty.text
+        tty.send("\x1b")
+        tty.settle(0.5)
+        tty.send("\r")
+        tty.settle(0.5)
+        tty.send("/newspaper")
+        tty.wait(re.compile(r"1/\d"))
+        assert "newspaper" in tty.text.splitlines()[-1]
+        tty.send("\x1b")
+        tty.settle(0.5)
+        tty.send("qQ")
+        assert tty.exit() == 0
