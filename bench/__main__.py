@@ -6,13 +6,14 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from bench import keys, memory, opening, pictures, refresh, report, search, start
+from bench import keys, marks, memory, opening, pictures, refresh, report, search, start
 from bench.figures import Row
 from bench.home import Street
 
 PARTS = {
     "start": start.measure,
     "keys": keys.measure,
+    "marks": marks.measure,
     "opening": opening.measure,
     "pictures": pictures.measure,
     "refresh": refresh.measure,

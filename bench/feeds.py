@@ -24,13 +24,16 @@ WORDS = (
 ).split()
 
 
+WORDS_EACH = 500
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """One article of a paper."""
 
     paper: int
     number: int
-    words: int = 500
+    words: int = WORDS_EACH
 
     @property
     def mark(self) -> str:

@@ -51,6 +51,11 @@ class Home:
         return self.folder / "data" / "placentin-tui" / "library.db"
 
     @property
+    def frame(self) -> Path:
+        """The launch frame."""
+        return self.folder / "cache" / "placentin-tui" / "launch.frame"
+
+    @property
     def pictures(self) -> Path:
         """The pictures' folder."""
         return self.folder / "cache" / "placentin-tui" / "pictures"

@@ -14,7 +14,7 @@ from bench.home import HEADLINE, Home, Street
 from bench.server import served
 from tests.harness.tty import Tty
 
-ARTICLES = 100_000
+ARTICLES = 1_000_000
 PAPERS, ITEMS, DELAY = 200, 50, 0.05
 HELD = 0.012
 """Seconds without output that end a repaint; the next press of a held key comes as long after: 30 or 40 a second."""
@@ -25,6 +25,10 @@ RESTED = 0.4
 MOST = 300
 """Presses during a refresh: it may last longer."""
 BUDGET = 1.5
+TYPICAL = 1.3
+"""The budget of the median."""
+JUMP = 50
+"""Milliseconds a jump to the other end may take."""
 REFRESHING = "Refreshing"
 
 # The part of the screen that must change: the list, without the masthead above and the status line below.
@@ -44,7 +48,9 @@ def measure(street: Street, times: int) -> list[Row]:
     busy, busy_peer = _during_refresh(Home(street.folder / "home-busy"))
     size = f"{ARTICLES:,} articles"
     return [
+        Row(f"`j` held in the Flash, {size}, median", held, held_peer, against, TYPICAL),
         Row(f"`j` held in the Flash, {size}", held, held_peer, against, BUDGET, By.P95_RATIO),
+        Row(f"`G` and `g`, from end to end, {size}", _jumps(home, times * 4), budget=JUMP, by=By.P95),
         Row(f"`j` with a rest on each headline, {size}", rested, rested_peer, against, BUDGET, By.P95_RATIO),
         Row(
             f"`j` held while {PAPERS} papers with {ITEMS} new articles each refresh",
@@ -56,6 +62,13 @@ def measure(street: Street, times: int) -> list[Row]:
             note=f"the bare list at the same time: p95 {busy_peer.p95 * 1000:.1f} ms",
         ),
     ]
+
+
+def _jumps(home: Home, times: int) -> Sample:
+    with home.open("--offline") as tty:
+        tty.wait(re.compile(HEADLINE))
+        tty.settle(1)
+        return Sample.of([press(tty, key, RESTED) for _ in range(times) for key in "Gg"])
 
 
 def press(tty: Tty, key: str, rest: float) -> float:

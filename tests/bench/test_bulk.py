@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bench import bulk
 from bench.feeds import Item
-from bench.home import HEADLINE
+from bench.home import HEADLINE, ITEMS, Street
 from placentin_tui.library import Library
 from placentin_tui.models import View
 
@@ -38,3 +38,28 @@ def test_copies_differ_from_what_a_refresh_stores_in_nothing_but_their_words(tmp
     copy = bulk.again(pool[0], Item(7, 9)).parsed
     assert (copy.identity, copy.url, copy.published) == (real.identity, real.url, real.published)
     assert copy.title.split()[0] == real.title.split()[0]
+
+
+TABLES = {
+    "article": "slot, read, published, words, comments, title, url, author, sections, hidden, starred",
+    "body": "page",
+    "seen": "identity",
+    "section": "name, articles",
+    "article_section": "(SELECT name FROM section WHERE id = section), slot",
+    "search": "rowid",
+}
+
+
+def test_the_rows_are_those_of_a_refresh(tmp_path: Path) -> None:
+    home = Street(tmp_path).home(ITEMS)
+    pool = bulk.prepared(0, (Item(0, number) for number in range(ITEMS)))
+    with Library.open(home.library, home.pictures) as real, Library.in_memory(tmp_path) as copy:
+        bulk.store(copy, 0, [bulk.again(model, Item(0, ITEMS - 1 - n)) for n, model in enumerate(pool)])
+        for table, columns in TABLES.items():
+            sql = f"SELECT {columns} FROM {table} ORDER BY 1"
+            assert real._connection.rows(sql) == copy._connection.rows(sql), table
+        assert [(row.articles, row.unread) for row in real.sources.all()] == [(ITEMS, ITEMS)]
+        assert [(row.articles, row.unread) for row in copy.sources.all()] == [(ITEMS, ITEMS)]
+        assert copy.check() == real.check() == "ok"
+        found = [[row.title for row in it.articles.page(View(query="ministre"), limit=ITEMS)] for it in (real, copy)]
+        assert found[0] == found[1] != []
