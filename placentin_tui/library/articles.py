@@ -18,7 +18,16 @@ from placentin_tui.library.intake import Intake
 from placentin_tui.library.offline import settle
 from placentin_tui.library.packing import pack
 from placentin_tui.library.slots import moment
-from placentin_tui.library.views import IN_FOLDER, hits, is_bare_search, is_counted, is_merged, select, unread_parts
+from placentin_tui.library.views import (
+    IN_FOLDER,
+    hits,
+    is_bare_search,
+    is_counted,
+    is_merged,
+    is_search,
+    select,
+    unread_parts,
+)
 from placentin_tui.models import Article, ArticleSummary, Author, Cursor, Enclosure, TextState
 
 if TYPE_CHECKING:
@@ -143,10 +152,19 @@ class Articles:
             sql += f" AND {IN_FOLDER}"
         return int(self._db.value(sql, {"source": view.source, "folder": view.folder}))
 
-    def standing(self, view: View) -> tuple[int, int]:
-        """The highest number an article has, and how many a view has, both of the same moment."""
+    def standing(self, view: View, most: int) -> tuple[int, int]:
+        """The highest number an article has, and how many a view has, both of the same moment.
+
+        What a search finds is counted up to `most`: counting it all takes far longer than finding the first of it.
+        """
         with self._db.snapshot():
-            return int(self._db.value("SELECT coalesce(max(id), 0) FROM article")), self.count(view)
+            newest = int(self._db.value("SELECT coalesce(max(id), 0) FROM article"))
+            return newest, self._count_up_to(view, most) if is_search(view) else self.count(view)
+
+    def _count_up_to(self, view: View, most: int) -> int:
+        rows = select(view)
+        first = rows.sql("1", f"ORDER BY {rows.slot} DESC LIMIT :most")
+        return int(self._db.value(f"SELECT count(*) FROM ({first})", rows.values | {"most": most}))
 
     def between(self, view: View, one: Cursor, other: Cursor, newest: int) -> int:
         """How many steps it is from one place in a view to another."""

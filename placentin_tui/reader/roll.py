@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 PAGE = 64
 KEPT = 512
 """Rows kept in memory."""
+COUNTED = 4 * PAGE
+"""How many of the articles found by a search are counted before it shows."""
 NEAR = 2 * PAGE
 """Rows looked at one by one for an unread article, before the library is asked for it."""
 
@@ -44,7 +46,9 @@ class Roll:
         self._articles = library.articles
         self._pages: dict[int, _Page] = {}
         self._rows: OrderedDict[int, ArticleSummary] = OrderedDict()
-        self._newest, self._total = self._articles.standing(view)
+        self._newest, self._total = self._articles.standing(view, COUNTED)
+        self.counted = not view.query or self._total < COUNTED
+        """Whether its length is that of the view; what a search finds is counted up to here, the rest may follow."""
         self._load_page(0)
         self.top: Cursor | None = self._pages[0].first if self._pages else None
         """The place of its first article."""
@@ -82,6 +86,10 @@ class Roll:
     def newer(self) -> int:
         """How many articles of this view have come in above the first one since."""
         return self._articles.newer(self.view, self.top) if self.top else self._articles.count(self.view)
+
+    def count_on(self, total: int) -> None:
+        """Go on to as many as there are."""
+        self._total, self.counted = max(self._total, total), True
 
     def forget(self, articles: Iterable[int] = ()) -> None:
         """Read these rows anew when they are next shown; all of them when none is named."""

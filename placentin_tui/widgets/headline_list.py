@@ -68,6 +68,10 @@ class HeadlineList(ScrollView, can_focus=True, inherit_bindings=False):
         self.repaint()
         self.post_message(self.Moved(self.current))
 
+    def fit(self) -> None:
+        """Make room for as many rows as the roll has by now."""
+        self._fit()
+
     def repaint(self, articles: Iterable[int] = ()) -> None:
         """Read these rows anew (all of them when none is named) and paint."""
         if self._roll:

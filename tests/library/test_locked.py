@@ -52,7 +52,7 @@ CALLS: dict[str, Callable[[Library], object]] = {
     "articles.ids": lambda it: it.articles.ids(View(folder="F")),
     "articles.count": lambda it: it.articles.count(View()),
     "articles.newer": lambda it: it.articles.newer(View(), PLACE),
-    "articles.standing": lambda it: it.articles.standing(View()),
+    "articles.standing": lambda it: it.articles.standing(View(), 9),
     "articles.between": lambda it: it.articles.between(View(), Cursor(1, 1), Cursor(2, 2), 9),
     "articles.sections": lambda it: it.articles.sections(),
     "articles.summary": lambda it: it.articles.summary(1),

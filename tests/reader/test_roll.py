@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from placentin_tui.library import Library
 from placentin_tui.models import View
-from placentin_tui.reader.roll import NEAR, PAGE, Roll
+from placentin_tui.reader.roll import COUNTED, NEAR, PAGE, Roll
 from tests.library.making import NOON, article, paper
 
 SIZE = 10 * PAGE + 5
@@ -41,6 +41,7 @@ def test_it_is_the_list_wherever_one_looks_first(library: Library, view: View) -
     @given(looks=st.lists(st.integers(0, len(expected) - 1), min_size=1, max_size=12))
     def looked_at(looks: list[int]) -> None:
         roll = Roll(library, view)
+        roll.count_on(len(expected))
         assert len(roll) == len(expected)
         assert [roll[look].id for look in looks] == [expected[look] for look in looks]
         assert roll.index(expected[looks[0]]) == looks[0]
@@ -94,3 +95,15 @@ def test_the_next_unread_is_found_near_and_far(library: Library, far: int) -> No
     assert roll.find(far, 1, unread=True) is None
     assert roll.find(far, 1, unread=False) == far + 1
     assert roll.find(0, -1, unread=False) is None
+
+
+def test_what_a_search_finds_is_counted_a_little_way_first(library: Library) -> None:
+    roll = Roll(library, View(query="texte"))
+    assert (len(roll), roll.counted) == (COUNTED, False)
+    roll.count_on(library.articles.count(roll.view))
+    assert (len(roll), roll.counted) == (SIZE - 1, True)
+    assert roll[SIZE - 2].title.endswith(f" {SIZE // 2 - 1}")
+
+    few = Roll(library, View(query='"Titre 1 1"'))
+    assert few.counted
+    assert len(few) < COUNTED

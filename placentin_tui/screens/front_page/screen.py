@@ -327,7 +327,8 @@ class FrontPage(Screen[None]):
             read = f"{self.body.progress:.0%}".replace("%", _("%"))
             self.status.place = f"{self.finding.said} · {read}" if self.finding else read
         elif roll and len(roll):
-            self.status.place = f"{number(self.headlines.cursor + 1)}/{number(len(roll))}"
+            more = "" if roll.counted else "+"
+            self.status.place = f"{number(self.headlines.cursor + 1)}/{number(len(roll))}{more}"
         else:
             self.status.place = ""
 

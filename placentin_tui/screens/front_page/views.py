@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from placentin_tui.commands import sign
@@ -12,6 +13,9 @@ from placentin_tui.reader.roll import Roll
 
 if TYPE_CHECKING:
     from placentin_tui.screens.front_page.screen import FrontPage
+
+REST = 0.3
+"""Seconds without another letter after which all that a search finds is counted."""
 
 
 def entitle(page: FrontPage) -> None:
@@ -54,7 +58,20 @@ def search(page: FrontPage, words: str) -> None:
     if not words.strip() and page.resting:
         page.headlines.show(page.resting)
         return
-    page.headlines.show(Roll(page.app.library, view))
+    roll = Roll(page.app.library, view)
+    page.headlines.show(roll)
+    if not roll.counted:
+        page.run_worker(_count_on(page, roll), group="count", exclusive=True, description="counting what was found")
+
+
+async def _count_on(page: FrontPage, roll: Roll) -> None:
+    """Count all that a search finds, once the typing rests."""
+    await asyncio.sleep(REST)
+    total = await page.app.write_now(lambda library: library.articles.count(roll.view))
+    if total is not None and page.headlines.roll is roll:
+        roll.count_on(total)
+        page.headlines.fit()
+        page.say_place()
 
 
 def show_article(page: FrontPage, number: int) -> None:
