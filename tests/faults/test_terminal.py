@@ -12,9 +12,13 @@ from pathlib import Path
 import pytest
 
 from bench.home import PROGRAM
+from placentin_tui.library import Library
+from placentin_tui.paths import NAME
 from tests.harness.home import environment
 from tests.harness.start import headline
 from tests.harness.tty import Tty
+from tests.library.making import article, put
+from tests.library.making import paper as subscribe
 
 SHELL = ["bash", "--norc", "--noprofile", "--noediting", "-i"]
 
@@ -88,6 +92,34 @@ def test_a_signal_at_any_moment_of_the_start(home: Path) -> None:
             assert "Traceback" not in tty.text
             assert not tty.modes_left
             assert tty.attributes == before
+
+
+def test_a_signal_while_the_page_of_last_time_is_shown(home: Path) -> None:
+    """The terminal is changed before anything is loaded; and is given back from there too."""
+    chance = random.Random(19)
+    file = home / "data" / NAME / "library.db"
+    with Library.open(file, file.parent) as library:
+        put(library, subscribe(library), *(article(str(n)) for n in range(20)))
+    with paper(home) as tty:
+        tty.wait("1/20")
+        tty.settle()
+        tty.send("Q")
+        assert tty.exit() == 0
+    assert list((home / "cache").rglob("launch.frame"))
+    caught = 0
+    for number in [signal.SIGTERM, signal.SIGHUP, signal.SIGINT] * 3:
+        with paper(home) as tty:
+            before = tty.attributes
+            tty.first(lambda tty=tty: b"\x1b[?1049h" in tty.raw)  # type: ignore[misc]
+            time.sleep(chance.uniform(0, 0.3))
+            caught += b"\x1b[?2004h" not in tty.raw  # the toolkit has not come yet
+            tty.signal(number)
+            status = tty.exit()
+            assert status in {128 + number, 130}, tty.text
+            assert "Traceback" not in tty.text
+            assert not tty.modes_left
+            assert tty.attributes == before
+    assert caught
 
 
 def test_stopped_and_back(home: Path) -> None:
