@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import fcntl
 import os
+import time
 from collections import Counter
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
@@ -26,6 +27,9 @@ _COMPANIONS = ("", "-wal", "-shm")
 
 _SIGNATURE = b"SQLite format 3\x00"
 
+
+GLANCE = 1.0
+"""Seconds for another process that only looks at a damaged file to be gone again."""
 
 _in_use: Counter[Path] = Counter()
 """How many connections this process has to each file."""
@@ -162,11 +166,16 @@ def alone(path: Path) -> Iterator[bool]:
 
 
 def _locked(file: int) -> bool:
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
+    end = time.monotonic() + GLANCE
+    while True:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > end:
+                return False
+            time.sleep(0.02)
+        else:
+            return True
 
 
 # ── damage ───────────────────────────────────────────────────────────────────────────────────────────────────────────
