@@ -78,6 +78,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("find", ("ctrl+f",), N_("Find in the article"), N_("Find words in this article; n and N go on to the next one and back, Esc ends it."), "article", "article", types=True),
     Command("pictures", ("i",), N_("Pictures"), N_("Show the pictures on the whole screen, the one in sight first; fetch those that are not here."), "article", "article"),
     Command("full-text", ("x",), N_("Full text"), N_("Fetch the whole text where the feed cuts it; again for the feed's own, and back."), "article", "article"),
+    Command("changes", ("D",), N_("What changed"), N_("Show what the paper changed in a corrected article, word by word; again for the article."), "article", "article"),
     Command("comments", ("c",), N_("Comments"), N_("Go to the comments, and fetch what is new there."), "article", "article"),
     Command("comment", ("C",), N_("Comment"), N_("Leave a comment; with no network it waits and goes out later."), "article", "article"),
     Command("next-comment", ("J",), N_("Next comment"), N_("To the next comment."), "article", "article"),

@@ -16,9 +16,10 @@ from placentin_tui.prose.blocks import Heading, Mark, Paragraph, Span
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
 
     from placentin_tui.cli.command import Call, Commands
-    from placentin_tui.models import Article, Author, Comment, Enclosure
+    from placentin_tui.models import Article, Author, Comment, Enclosure, Wording
     from placentin_tui.prose.blocks import Block, Blocks
 
 
@@ -27,6 +28,7 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     show = declare(commands, shared, "show", show_article, _("show one article"))
     show.add_argument("id", metavar=_("ID"), type=article_number, help=_("its number, as “list” shows it"))
     show.add_argument("--summary", action="store_true", help=_("the feed's own text, where a longer one was fetched"))
+    show.add_argument("--changes", action="store_true", help=_("what the paper changed in it, word by word"))
     show.add_argument(
         "--format", choices=("text", "markdown", "html", "json"), default="text", help=_("how to show it (text)")
     )
@@ -36,6 +38,8 @@ def show_article(call: Call) -> int:
     """Show one article in the format asked for; raises `UnknownArticle`."""
     with call.library() as library:
         article = library.articles.get(call.options.id)
+        if call.options.changes:
+            return _show_changes(call, article, library.wordings.of(article.summary.id))
     if call.options.summary and article.brief:
         article = replace(article, blocks=article.brief, standfirst=())
     if call.options.format == "json":
@@ -54,6 +58,34 @@ def show_article(call: Call) -> int:
         from placentin_tui.prose.plain import to_text
 
         put(to_text(_page(article), columns()).rstrip("\n"))
+    return DONE
+
+
+def _show_changes(call: Call, article: Article, wordings: Sequence[Wording]) -> int:
+    """Show what the paper changed in the article, the latest correction first."""
+    from placentin_tui.corrections import as_blocks, corrections
+
+    found = corrections(article, wordings)
+    blocks = (Heading(1, (Span(article.summary.title or _("Untitled")),)), *as_blocks(found))
+    if call.options.format == "json":
+        changes = [
+            {"at": iso(each.at), "removed": each.removed, "added": each.added, "blocks": fields.blocks(each.blocks)}
+            for each in found
+        ]
+        put_json({"id": article.summary.id, "title": article.summary.title, "changes": changes})
+    elif call.options.format == "markdown":
+        from placentin_tui.prose.markdown import to_markdown
+
+        put(to_markdown(blocks).rstrip("\n"))
+    elif call.options.format == "html":
+        from placentin_tui.share.html import to_html
+
+        title = article.summary.title or _("Untitled")
+        put(to_html(blocks, title=title, language=article.language, inlined=lambda _picture: "").rstrip("\n"))
+    else:
+        from placentin_tui.prose.plain import to_text
+
+        put(to_text(blocks, columns()).rstrip("\n"))
     return DONE
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from placentin_tui.corrections import moment_of
 from placentin_tui.i18n import _, day, hour, long_date, ngettext, number
 from placentin_tui.missing import why_no_text
 from placentin_tui.models import TextState
@@ -52,7 +53,9 @@ class Look:
     keys: dict[str, str] = field(default_factory=dict)
     """The key to show for an act, by its id."""
     face: str = ""
-    """`brief`: the feed's own text instead of the whole one."""
+    """`brief`: the feed's own text instead of the whole one; `changes`: what was corrected."""
+    changes: Blocks = ()
+    """What was corrected, for that face."""
     folded: Collection[str] = ()
     """The comments whose replies are hidden, by their keys."""
 
@@ -111,11 +114,13 @@ def begin(article: Article, look: Look) -> Page:
     width = max(NARROWEST, min(look.typography.measure, look.width - 2 * margin))
     left = max(0, (look.width - width) // 2)
     sheet = Sheet(width, left, article.language, look.picture_rows, look.typography.manner(width))
-    if look.face == "brief":
+    if look.face == "changes":
+        article = replace(article, blocks=look.changes, standfirst=(), brief=(), text=TextState.AS_FED)
+    elif look.face == "brief":
         article = replace(article, blocks=article.brief, standfirst=())
     lead, body = _lead(article)
     body, links = number_links(body)
-    _top(sheet, article, lead)
+    _top(sheet, article, lead, look)
     page = Page(sheet.lines, links, sheet.anchors)
     page.rest = _below(page, sheet, article, body, look)
     return page
@@ -144,7 +149,7 @@ def _lead(article: Article) -> tuple[Figure | None, Blocks]:
     return None, article.blocks
 
 
-def _top(sheet: Sheet, article: Article, lead: Figure | None) -> None:
+def _top(sheet: Sheet, article: Article, lead: Figure | None, look: Look) -> None:
     summary = article.summary
     sheet.put(Run("‹ ", "button", "act:back"), Run(summary.source_title, "masthead", "act:back"))
     sheet.gap()
@@ -155,6 +160,7 @@ def _top(sheet: Sheet, article: Article, lead: Figure | None) -> None:
         sheet.put(Run(summary.sections[0].upper(), f"section {tint(summary.sections[0])}"))
     sheet.text(summary.title or _("Untitled"), "headline")
     sheet.text(_dateline(article), "quiet")
+    _correction(sheet, article, look)
     sheet.gap()
 
 
@@ -164,11 +170,17 @@ def _dateline(article: Article) -> str:
     if summary.words:
         minutes = reading_minutes(summary.words)
         parts.append(ngettext("{n} minute's read", "{n} minutes' read", minutes).format(n=minutes))
-    if summary.corrected is not None:
-        parts.append(
-            _("corrected {day}, {time}").format(day=day(summary.corrected, year=False), time=hour(summary.corrected))
-        )
     return " · ".join(parts)
+
+
+def _correction(sheet: Sheet, article: Article, look: Look) -> None:
+    """When the paper last changed its text, and the way to what it changed."""
+    at = article.summary.corrected
+    if at is not None:
+        is_of_today = day(at) == day(look.now)
+        said = _("Corrected at {time}").format(time=hour(at)) if is_of_today else moment_of(at)
+        sheet.text(said, "quiet")
+        _buttons(sheet, look, ("changes", _("The article") if look.face == "changes" else _("What changed")))
 
 
 def _prose(sheet: Sheet, article: Article, body: Blocks, look: Look) -> Iterator[None]:

@@ -130,6 +130,20 @@ def full_text(page: FrontPage) -> None:
         page.app.wish_text(page.article)
 
 
+def changes(page: FrontPage) -> None:
+    """Show what the paper changed in a corrected article, or the article again."""
+    summary = target(page)
+    if summary is None:
+        return
+    if page.article is None or page.article.summary.id != summary.id:
+        views.show_article(page, summary.id)
+    if summary.corrected is None:
+        page.app.say(_("The paper has not changed this article."))
+    else:
+        page.face = "" if page.face == "changes" else "changes"
+        views.show_face(page)
+
+
 def comments(page: FrontPage) -> None:
     """Go to the comments, and ask for what is new there."""
     if summary := target(page):

@@ -49,6 +49,7 @@ HANDLERS: dict[str, Handler] = {
     "links": article.links,
     "pictures": pictures.pictures,
     "full-text": article.full_text,
+    "changes": article.changes,
     "comments": article.comments,
     "comment": article.comment,
     "next-comment": article.next_comment,

@@ -69,7 +69,7 @@ class FrontPage(Screen[None]):
         self.jumps: list[int] = []
         """The lines that links inside the article led away from."""
         self.face = ""
-        """What of the article shows: its text, or the feed's `brief`."""
+        """What of the article shows: its text, the feed's `brief`, or the `changes` the paper made."""
         self.folded: set[str] = set()
         """The comments whose replies are hidden."""
         self.resting: Roll | None = None

@@ -12,6 +12,8 @@ from placentin_tui.models import View
 from placentin_tui.reader.roll import Roll
 
 if TYPE_CHECKING:
+    from placentin_tui.models import Article
+    from placentin_tui.prose.blocks import Blocks
     from placentin_tui.screens.front_page.screen import FrontPage
 
 REST = 0.3
@@ -93,6 +95,13 @@ def show_article(page: FrontPage, number: int) -> None:
     page.app.wish_pictures(page.article)
 
 
+def _changes(page: FrontPage, article: Article) -> Blocks:
+    """What the paper changed in an article."""
+    from placentin_tui.corrections import as_blocks, corrections
+
+    return as_blocks(corrections(article, page.app.library.wordings.of(article.summary.id)))
+
+
 def show_face(page: FrontPage) -> None:
     """Show the article's other text, from its top; its own text where it was left."""
     if page.article:
@@ -159,6 +168,7 @@ def _compose(page: FrontPage, place: int | tuple[int, int]) -> None:
         folded=page.folded,
         keys={command.id: sign(command.keys[0]) for command in page.app.commands if command.keys},
         face=page.face,
+        changes=_changes(page, article) if page.face == "changes" else (),
     )
     composed = begin(article, look)
     composed.reach(block, below + 2 * body.size.height)

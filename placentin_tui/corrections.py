@@ -1,0 +1,73 @@
+"""What a paper changed in an article since it first printed it: each correction with its moment, the latest first."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from placentin_tui.i18n import _, day, hour, ngettext, number
+from placentin_tui.models import Wording
+from placentin_tui.prose.blocks import Block, Heading, Paragraph, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from placentin_tui.models import Article, Moment
+    from placentin_tui.prose.blocks import Blocks
+    from placentin_tui.prose.diff import Changes
+
+
+class Correction(msgspec.Struct, frozen=True):
+    """One correction."""
+
+    at: int
+    """When a refresh found it."""
+    blocks: tuple[Block, ...]
+    """What changed, as `prose.diff` shows it."""
+    removed: int
+    added: int
+
+
+def corrections(article: Article, wordings: Sequence[Wording]) -> tuple[Correction, ...]:
+    """What changed from each of an article's earlier wordings to the next, the latest first."""
+    now = Wording(0, article.summary.title, article.blocks, article.standfirst, article.brief)
+    found = [(was.until, _between(was, then)) for was, then in pairwise((*wordings, now))]
+    return tuple(Correction(at, it.blocks, it.removed, it.added) for at, it in reversed(found) if it.blocks)
+
+
+def as_blocks(found: Sequence[Correction]) -> Blocks:
+    """The corrections to be read; a sentence when there are none."""
+    if not found:
+        return (Paragraph((Span(_("The earlier wording is not in the library.")),)),)
+    blocks: list[Block] = []
+    for one in found:
+        blocks += [Heading(2, (Span(moment_of(one.at)),)), Paragraph((Span(_sum(one)),)), *one.blocks]
+    return tuple(blocks)
+
+
+def moment_of(at: Moment) -> str:
+    """« Corrigé le 3 mars à 14 h 02 »."""
+    return _("Corrected on {day} at {time}").format(day=day(at, year=False), time=hour(at))
+
+
+def _sum(one: Correction) -> str:
+    removed = ngettext("{n} word removed", "{n} words removed", one.removed).format(n=number(one.removed))
+    added = ngettext("{n} word added", "{n} words added", one.added).format(n=number(one.added))
+    return f"[−] {removed} · [+] {added}"
+
+
+def _between(was: Wording, then: Wording) -> Changes:
+    """What changed; a feed's text is compared with a feed's, and a whole one with a whole one."""
+    from placentin_tui.prose.diff import changes  # difflib: 3 ms most articles do without
+
+    if bool(was.brief) == bool(then.brief):
+        found = changes(_page(was, was.blocks, was.standfirst), _page(then, then.blocks, then.standfirst))
+        if found.blocks or not was.brief:
+            return found
+    return changes(_page(was, was.brief or was.blocks), _page(then, then.brief or then.blocks))
+
+
+def _page(wording: Wording, blocks: Blocks, standfirst: Blocks = ()) -> Blocks:
+    return (Heading(1, (Span(wording.title),)), *standfirst, *blocks)
