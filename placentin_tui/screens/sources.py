@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -13,7 +14,7 @@ from textual.widgets.option_list import Option
 
 from placentin_tui import health
 from placentin_tui.commands import N_
-from placentin_tui.errors import LibraryError
+from placentin_tui.errors import LibraryError, UnknownSource
 from placentin_tui.i18n import _, age, ngettext, number, short_age
 from placentin_tui.models import PictureWish
 from placentin_tui.page.cut import cut
@@ -107,8 +108,7 @@ class SourcesScreen(Card[int]):
         options = self.query_one(OptionList)
         options.clear_options()
         unread = sum(source.unread for source in self._sources)
-        # Within the card's edges, and a scroll bar.
-        width, now = max(10, min(WIDTH, self.app.size.width) - 5), self.app.clock()
+        width, now = self._width, self.app.clock()
         self.query_one("#acts", Static).update(_acts(width))
         options.add_option(Option(_line(_("All papers"), "", unread, "", width)))
         options.add_options([Option(self._source_line(source, width, now)) for source in self._sources])
@@ -122,10 +122,13 @@ class SourcesScreen(Card[int]):
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Say what is known of the source under the cursor."""
+        self._tell()
+        self.query_one("#about").scroll_home(animate=False)
+
+    def _tell(self) -> None:
         source = self._source
         said = _detail(source, self.app.clock(), is_asked=source.id in self._asked) if source else Content()
         self.query_one("#detail", Static).update(said)
-        self.query_one("#about").scroll_home(animate=False)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Read that source."""
@@ -135,9 +138,22 @@ class SourcesScreen(Card[int]):
         """Show how a source answered; the end of a refresh ends all waiting."""
         if event.source is None:
             self._asked.clear()
-        else:
-            self._asked.discard(event.source)
-        self._fill(self._at)
+            self._fill(self._at)
+            return
+        self._asked.discard(event.source)
+        # One line alone: hundreds may answer in a second.
+        at = next((at for at, source in enumerate(self._sources) if source.id == event.source), None)
+        if at is not None:
+            with suppress(UnknownSource):
+                self._sources[at] = self.app.library.sources.get(event.source)
+                line = self._source_line(self._sources[at], self._width, self.app.clock())
+                self.query_one(OptionList).replace_option_prompt_at_index(at + 1, line)
+        self._tell()
+
+    @property
+    def _width(self) -> int:
+        """Columns of a line: within the card's edges, beside a scroll bar."""
+        return max(10, min(WIDTH, self.app.size.width) - 5)
 
     @property
     def _at(self) -> int:

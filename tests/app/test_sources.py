@@ -9,6 +9,7 @@ from textual.widgets import OptionList
 
 from placentin_tui.config import Config
 from placentin_tui.screens.add import AddScreen
+from placentin_tui.screens.news import SourceAnswered
 from placentin_tui.screens.sources import SourcesScreen
 from tests.app.paper import NOW
 from tests.app.screen_text import screen_text, sees, until
@@ -137,6 +138,22 @@ async def test_each_act_is_a_place_to_click(two: Paper) -> None:
         assert await until(pilot, lambda: [source.id for source in app.library.sources.all()] == [1])
         await pilot.click(offset=place_of(screen_text(app), "undo"))
         assert await until(pilot, lambda: len(app.library.sources.all()) == 2)
+
+
+async def test_an_answer_changes_its_own_line(two: Paper) -> None:
+    app = two.app(ENGLISH)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("P", "j", "j")
+        assert await sees(pilot, "echos.example refuses.")
+        with two.open() as library:
+            library.sources.record_success(2)
+        app.screen.post_message(SourceAnswered(2))
+        assert await until(pilot, lambda: "echos.example refuses." not in screen_text(app))
+        assert "refreshed just now" in screen_text(app)
+        app.screen.post_message(SourceAnswered(99))
+        app.screen.post_message(SourceAnswered(None))
+        await pilot.pause()
+        assert app.screen.query_one(OptionList).highlighted == 2
 
 
 async def test_a_certificate_that_was_not_refused_needs_no_belief(two: Paper) -> None:
