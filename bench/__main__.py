@@ -6,7 +6,7 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from bench import keys, marks, memory, opening, pictures, refresh, report, search, start
+from bench import disk, keys, marks, memory, opening, pictures, refresh, report, search, start
 from bench.figures import Row
 from bench.home import Street
 
@@ -19,6 +19,7 @@ PARTS = {
     "refresh": refresh.measure,
     "search": search.measure,
     "memory": memory.measure,
+    "disk": disk.measure,
 }
 
 

@@ -38,6 +38,7 @@ class By(Enum):
     MEDIAN_RATIO = "median ×"
     P95_RATIO = "p95 ×"
     P95 = "p95 ms"
+    HIGHEST = "highest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,8 @@ class Row:
         """The figure the budget is about; `None` when the peer was not there."""
         if self.by is By.P95:
             return self.ours.p95 * 1000
+        if self.by is By.HIGHEST:
+            return max(self.ours.values)
         if self.peer is None:
             return None
         if self.by is By.P95_RATIO:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import resource
 import shutil
 import subprocess
 import sys
+import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +33,8 @@ class Spent:
 
     wall: float
     cpu: float
+    memory: float = 0.0
+    """MB the command and the processes it started held at most, at once."""
 
 
 class Home:
@@ -80,12 +84,54 @@ def spend(command: list[str], env: dict[str, str]) -> Spent:
     """Run a command to its end and say what it and its children took."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     begun = time.perf_counter()
-    done = subprocess.run(command, env={"PATH": "/usr/bin:/bin", **env}, capture_output=True, text=True, check=False)
-    wall = time.perf_counter() - begun
-    if done.returncode:
-        raise SystemExit(f"{' '.join(command)} ended with {done.returncode}:\n{done.stdout}{done.stderr}")
+    with subprocess.Popen(
+        command,
+        env={"PATH": "/usr/bin:/bin", **env},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    ) as process:
+        memory = Watch(process.pid)
+        said, _nothing = process.communicate()
+        wall = time.perf_counter() - begun
+        most = memory.end()
+    if process.returncode:
+        raise SystemExit(f"{' '.join(command)} ended with {process.returncode}:\n{said}")
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return Spent(wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    return Spent(wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, most)
+
+
+class Watch(threading.Thread):
+    """Looks at the memory of a process and of those it started, ten times a second."""
+
+    def __init__(self, pid: int) -> None:
+        super().__init__(daemon=True)
+        self._pid = pid
+        self._ended = threading.Event()
+        self._most = 0.0
+        self.start()
+
+    def run(self) -> None:
+        """Look until it is told to end."""
+        while not self._ended.wait(0.1):
+            self._most = max(self._most, held(self._pid))
+
+    def end(self) -> float:
+        """The most there was, in MB."""
+        self._ended.set()
+        self.join()
+        return self._most
+
+
+def held(pid: int) -> float:
+    """MB of memory a process and its children hold, what they share counted once (PSS)."""
+    try:
+        status = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii")
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+    except OSError:
+        return 0.0
+    found = re.search(r"^Pss:\s+(\d+) kB", status, re.MULTILINE)
+    return (int(found[1]) / 1024 if found else 0.0) + sum(held(int(child)) for child in children)
 
 
 class Street:

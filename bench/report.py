@@ -65,6 +65,8 @@ def _verdict(row: Row) -> str:
 def _reached(row: Row) -> str:
     if row.reached is None:
         return "–"
+    if row.by is By.HIGHEST:
+        return f"{row.reached:.1f} {row.unit}"
     return f"{row.reached:.1f} ms" if row.by is By.P95 else f"{row.reached:.2f} ×"
 
 

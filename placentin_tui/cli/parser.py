@@ -39,9 +39,18 @@ class Parser(argparse.ArgumentParser):
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """The options, with the command's function as `handler`; raises `SystemExit` on a slip and after `--help`."""
     _teach_argparse()
-    # A command that is named needs no other: all of them together take 70 ms to import.
-    named = [group for group, commands in GROUPS.items() if any(one in commands for one in arguments)]
-    return _parser(named or GROUPS).parse_args(arguments)
+    return _parser(_named(arguments) or GROUPS).parse_args(arguments)
+
+
+def _named(arguments: Sequence[str]) -> list[str]:
+    """The module of the command that is named: it needs no other, and all of them together take 70 ms to import."""
+    words = (
+        one
+        for before, one in zip(["", *arguments], arguments, strict=False)
+        if not one.startswith("-") and before != "--language"
+    )
+    command = next(words, "")
+    return [group for group, commands in GROUPS.items() if command in commands]
 
 
 def wished_language(arguments: Sequence[str]) -> str:

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 MANY = 4
 """Documents waiting for each pair of hands before another helper is called."""
 
+PATIENCE = 120.0
+"""Seconds by the clock for one question: what takes longer was built to."""
 MOST_HELPERS = 4
 """More than one writer can keep busy."""
 
@@ -68,14 +70,18 @@ class Workshop:
     @asynccontextmanager
     async def document(self, fetched: Fetched, *, apart: bool = False) -> AsyncIterator[Document]:
         """A document in the least busy hands; `apart`: in a process that may die of it. Raises `HelperDied`."""
-        hands = self._helper() if apart else self._least_busy()
+        hands = self._helper() if apart and self._most else self._least_busy()
         hands.busy += 1
         document = Document(hands, fetched)
         try:
             yield document
         finally:
             hands.busy -= 1
-            await hands.drop(document)
+            hands.drop(document)
+            if isinstance(hands, _Helper) and hands.cannot_be_had:
+                # No memory for another process, or too many of them: the work goes on without.
+                self._helpers = [helper for helper in self._helpers if helper.is_there]
+                self._most = 0
 
     def _least_busy(self) -> _Own | _Helper:
         everybody: list[_Own | _Helper] = [self._own, *self._helpers]
@@ -84,7 +90,7 @@ class Workshop:
 
     def _helper(self) -> _Helper:
         """One more helper, or the least busy there is."""
-        if len(self._helpers) < max(1, self._most):
+        if len(self._helpers) < self._most:
             self._helpers.append(_Helper())
             return self._helpers[-1]
         return min(self._helpers, key=lambda one: one.busy)
@@ -124,7 +130,7 @@ class _Own:
         assert document.whole is not None
         return await self._desk.work(craft.packed, document.whole, identities)
 
-    async def drop(self, document: Document) -> None:
+    def drop(self, document: Document) -> None:
         document.whole = None
 
 
@@ -136,6 +142,11 @@ class _Helper:
         self._process: asyncio.subprocess.Process | None = None
         self._turn = asyncio.Lock()
         self._tickets = count(1)
+        self.cannot_be_had = False
+
+    @property
+    def is_there(self) -> bool:
+        return self._process is not None
 
     async def parse(self, document: Document) -> ParsedFeed:
         fetched = document.fetched
@@ -149,7 +160,7 @@ class _Helper:
         assert isinstance(answer, craft.Packed)
         return answer.articles
 
-    async def drop(self, document: Document) -> None:
+    def drop(self, document: Document) -> None:
         if self._process and self._process.stdin and document.ticket:
             question = craft.encode(craft.Drop(document.ticket))
             self._process.stdin.write(craft.LENGTH.pack(len(question)) + question)
@@ -170,10 +181,15 @@ class _Helper:
             if self._process is None:
                 if isinstance(question, craft.Pack):
                     raise HelperDied
-                self._process = await _begin()
+                try:
+                    self._process = await _begin()
+                except OSError as error:
+                    self.cannot_be_had = True
+                    raise HelperDied from error
             try:
-                answer = await _exchange(self._process, question)
-            except (OSError, EOFError) as error:
+                async with asyncio.timeout(PATIENCE):
+                    answer = await _exchange(self._process, question)
+            except (OSError, EOFError, TimeoutError) as error:
                 await self.end()
                 raise HelperDied from error
             except BaseException:

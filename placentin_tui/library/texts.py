@@ -15,6 +15,7 @@ import msgspec
 
 from placentin_tui.errors import LibraryDamaged
 from placentin_tui.i18n import _
+from placentin_tui.library.dictionary import DICTIONARIES, FIRST
 from placentin_tui.prose.blocks import Block, Blocks, Paragraph, Picture, Span
 from placentin_tui.prose.walk import every_figure
 
@@ -23,11 +24,16 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-SMALL = 512
+SMALL = 128
 """Bytes below which compressing gains nothing worth its time."""
+LEVEL = 4
+"""Of an article of 500 words zlib's usual level (6) makes 1,490 bytes in 68 µs; with words known beforehand this one
+makes 1,310 in 60 µs, the quickest 1,400 in 43 µs."""
 
 _ZLIB = b"\x78"
 """What zlib's output begins with; MessagePack of an array never does."""
+_WITH_DICTIONARY = 0x20
+"""The bit in its second byte that says that the next four name a dictionary."""
 
 
 class Writer(msgspec.Struct, frozen=True, array_like=True):
@@ -74,7 +80,10 @@ _blocks = msgspec.msgpack.Decoder(Blocks)
 def pack(content: Page | Blocks) -> bytes:
     """MessagePack, compressed when it is not small."""
     data = _encoder.encode(content)
-    return zlib.compress(data) if len(data) > SMALL else data
+    if len(data) <= SMALL:
+        return data
+    press = zlib.compressobj(LEVEL, zdict=FIRST)
+    return press.compress(data) + press.flush()
 
 
 def page(data: bytes) -> Page:
@@ -89,9 +98,19 @@ def blocks(data: bytes) -> Blocks:
 
 def _unpacked(data: bytes, decoder: msgspec.msgpack.Decoder[T]) -> T:
     try:
-        return decoder.decode(zlib.decompress(data) if data[:1] == _ZLIB else data)
-    except (zlib.error, msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        return decoder.decode(_decompressed(data) if data[:1] == _ZLIB else data)
+    except (zlib.error, msgspec.DecodeError, UnicodeDecodeError, LookupError, RecursionError) as error:
         raise LibraryDamaged(_("This text is damaged in the library ({reason}).").format(reason=error)) from error
+
+
+def _decompressed(data: bytes) -> bytes:
+    if not data[1] & _WITH_DICTIONARY:
+        return zlib.decompress(data)
+    press = zlib.decompressobj(zdict=DICTIONARIES[data[2:6]])
+    unpacked = press.decompress(data)
+    if not press.eof:
+        raise zlib.error("cut off")
+    return unpacked
 
 
 def lost() -> bytes:

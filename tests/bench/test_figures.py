@@ -14,7 +14,8 @@ def test_a_sample_knows_its_middle_and_its_end() -> None:
 
 
 @pytest.mark.parametrize(
-    ("by", "reached", "met"), [(By.MEDIAN_RATIO, 1.5, True), (By.P95_RATIO, 2.0, False), (By.P95, 60.0, False)]
+    ("by", "reached", "met"),
+    [(By.MEDIAN_RATIO, 1.5, True), (By.P95_RATIO, 2.0, False), (By.P95, 60.0, False), (By.HIGHEST, 0.06, True)],
 )
 def test_a_row_is_held_against_what_its_budget_is_about(by: By, reached: float, met: bool) -> None:
     row = Row("start", Sample.of([0.03, 0.03, 0.06]), Sample.of([0.02, 0.02, 0.03]), "an empty app", budget=1.5, by=by)
@@ -26,6 +27,11 @@ def test_without_a_peer_there_is_no_verdict() -> None:
     row = Row("refresh", Sample.of([1.0]), None, "newsboat", budget=0.6, unit="s", note="newsboat is not installed")
     assert row.met is None
     assert line(row) == "refresh: 1.00 / 1.00 s → –, budget 0.6 (newsboat is not installed)"
+
+
+def test_memory_is_held_against_the_most_there_was() -> None:
+    row = Row("memory", Sample.of([90.0, 210.0, 100.0]), budget=200, by=By.HIGHEST, unit="MB")
+    assert line(row) == "memory: 100.0 / 210.0 MB → 210.0 MB, budget 200, NOT met"
 
 
 def test_a_line_says_all() -> None:

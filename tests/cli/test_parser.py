@@ -26,6 +26,7 @@ COMMANDS = ["add", "remove", "sources", "refresh", "list", "search", "show", "ma
     ("arguments", "says"),
     [
         (["nothing"], "“placentin-tui --help” says more"),
+        (["nothing", "refresh"], "'add'"),
         (["--nothing"], "not understood: --nothing"),
         (["add"], "missing: ADDRESS"),
         (["add", "a", "--title"], "--title: a value is missing"),

@@ -41,6 +41,7 @@ from placentin_tui.courier.protocol import (
     event_from,
     to_line,
 )
+from placentin_tui.courier.service import NICE
 from placentin_tui.feeds.prepare import prepare
 from placentin_tui.library import Library
 from placentin_tui.models import NewSource, ParsedArticle, View
@@ -264,7 +265,7 @@ async def test_it_leaves_the_processor_to_the_reader(paths: Paths) -> None:
     async with serving() as service:
         await service.hear(is_a(Ready))
         ours = os.getpriority(os.PRIO_PROCESS, 0)
-        assert os.getpriority(os.PRIO_PROCESS, service.process.pid) == min(ours + 10, 19)
+        assert os.getpriority(os.PRIO_PROCESS, service.process.pid) == min(ours + NICE, 19)
 
 
 async def test_two_refreshes_do_not_ask_twice(paths: Paths, library: Library, server: Server) -> None:

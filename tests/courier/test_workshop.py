@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import logging
 import os
 import signal
@@ -138,6 +139,37 @@ async def test_a_document_that_kills_whoever_reads_it_is_left_alone(
     assert (event.status, event.error) == ("failed", "The feed broke what was to read it, and was left alone.")
     assert len(begun) == 2
     assert all(process.returncode is not None for process in begun)
+
+
+async def test_what_takes_for_ever_is_left_alone(
+    library: Library, web: Web, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    endless = [sys.executable, "-c", "import time; time.sleep(600)"]
+
+    async def begin() -> asyncio.subprocess.Process:
+        pipe = asyncio.subprocess.PIPE
+        return await asyncio.create_subprocess_exec(*endless, stdin=pipe, stdout=pipe)
+
+    monkeypatch.setattr(workshop, "_begin", begin)
+    monkeypatch.setattr(workshop, "MANY", 0)
+    monkeypatch.setattr(workshop, "PATIENCE", 0.1)
+    server.answers["/feed"] = data(PAPER)
+    subscribe(library, server.url("/feed"))
+    (event,) = of(await refreshed(library, web, helpers=1), SourceRefreshed)
+    assert event.error == "The feed broke what was to read it, and was left alone."
+
+
+async def test_without_room_for_a_helper_the_work_goes_on(
+    library: Library, web: Web, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def begin() -> asyncio.subprocess.Process:
+        raise OSError(errno.ENOMEM, os.strerror(errno.ENOMEM))
+
+    monkeypatch.setattr(workshop, "_begin", begin)
+    monkeypatch.setattr(workshop, "MANY", 0)
+    server.answers = {f"/{number}": data(feed([item(str(number))])) for number in range(5)}
+    subscribe(library, *map(server.url, server.answers))
+    assert of(await refreshed(library, web, helpers=2), RefreshFinished)[0].new == 5
 
 
 def test_a_fault_of_ours_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -70,6 +70,7 @@ CALLS: dict[str, Callable[[Library], object]] = {
     "articles.post": lambda it: it.articles.post(1),
     "articles.set_post": lambda it: it.articles.set_post(1, 5),
     "comments.of": lambda it: it.comments.of(1),
+    "comments.are_all_here": lambda it: it.comments.are_all_here(1),
     "comments.store": lambda it: it.comments.store(1, [comment("1")]),
     "acts.mark_read": lambda it: it.acts.mark_read([1]),
     "acts.star": lambda it: it.acts.star([1]),
