@@ -138,6 +138,8 @@ class PlacentinApp(App[int]):
         self.first_start = not self.shelf.sources.count()
         self._dress()
         self.post: Post | None = None
+        self._early: list[events.Event] | None = []
+        """What is typed before the front page is there; `None` once it is."""
         self._pictures: dict[str, StoredPicture | None] = {}
         if self.first_start:
             self._take_edition()
@@ -462,8 +464,20 @@ class PlacentinApp(App[int]):
         """Look pictures up again: more of them may be there."""
         self._pictures.clear()
 
+    def hear(self) -> None:
+        """Follow what was typed before the front page was there, in its order."""
+        self.call_later(self._hear_early)
+
+    async def _hear_early(self) -> None:
+        early, self._early = self._early or [], None
+        for event in early:
+            await self.on_event(event)
+
     async def on_event(self, event: events.Event) -> None:
         """Let what is pasted pass the gate: fields show it as it is, controls and all."""
+        if self._early is not None and isinstance(event, (events.InputEvent, events.Paste)):
+            self._early.append(event)
+            return
         if isinstance(event, events.Paste):
             from placentin_tui.text import clean_block  # 6 ms the first frame does without
 

@@ -31,7 +31,11 @@ async def test_the_edition_is_in_the_readers_language(empty: Paper) -> None:
     titles = []
     for language in ("fr", "en"):
         app = empty.app(Config(language=language))
-        async with app.run_test(size=(120, 40), notifications=True):
+        async with app.run_test(size=(120, 40), notifications=True) as pilot:
+            for _ in range(50):  # the article follows the headlines
+                await pilot.pause(0.05)
+                if app.front.article:
+                    break
             assert app.front.article is not None
             titles.append(app.front.article.summary.title)
     assert titles[0] != titles[1]

@@ -108,6 +108,15 @@ def test_keys_typed_meanwhile_are_not_lost(reader: Reader) -> None:
         assert tty.exit() == 0
 
 
+def test_a_search_typed_meanwhile_is_none_of_the_acts_its_letters_stand_for(reader: Reader) -> None:
+    reader.once()
+    with reader.start() as tty:
+        tty.wait(FIRST)
+        tty.send("/titre 3")
+        assert b"?1004h" not in tty.raw
+        tty.wait(lambda screen: "Titre 3" in screen and FIRST not in screen)
+
+
 def test_it_follows_what_was_read(reader: Reader) -> None:
     reader.once()
     with reader.start() as tty:

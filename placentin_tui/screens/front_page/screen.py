@@ -128,6 +128,7 @@ class FrontPage(Screen[None]):
             self.query_one("#welcome-address").focus()
         else:
             self.headlines.focus()
+        self.app.hear()
 
     def on_resize(self, event: events.Resize) -> None:
         """Put the panes side by side, or one at a time."""
