@@ -14,8 +14,11 @@ from placentin_tui.feeds import opml
 from placentin_tui.feeds.parse import parse_feed
 from placentin_tui.feeds.prepare import prepare
 from placentin_tui.library import texts as library_texts
-from placentin_tui.prose.blocks import Blocks
+from placentin_tui.prose.blocks import Blocks, Code
 from placentin_tui.prose.html import pictures, to_blocks
+from placentin_tui.prose.layout import lay_out
+from placentin_tui.prose.layout.code import MOST_COLOURED
+from placentin_tui.prose.layout.highlight import LONGEST
 from placentin_tui.prose.markdown import to_markdown
 from placentin_tui.share.html import to_html
 from tests.harness.contacts import Contacts
@@ -237,3 +240,14 @@ def test_a_page_of_the_library_nested_without_end_is_damaged_and_no_crash() -> N
     for data in (b"\x91\x94\xa1q" * 100_000, b"\x91" * 100_000, b"\xc1", b"", b"\x78\x9cnonsense"):
         with pytest.raises(LibraryDamaged):
             library_texts.blocks(data)
+
+
+def test_code_made_to_be_slow_is_coloured_so_far_and_no_farther() -> None:
+    """The colours come from patterns, some of which take quadratic time; the reader waits for them."""
+    page = tuple(Code("/" * (LONGEST - n), "c") for n in range(60))
+    began = time.process_time()
+    lines = lay_out(page, 80)
+    assert time.process_time() - began < 60
+    coloured = sum(len(run.text) for line in lines for run in line.runs if "code-" in run.style)
+    assert coloured <= MOST_COLOURED + LONGEST
+    assert all("code-" not in run.style for run in lay_out((Code("/" * (LONGEST + 1), "c"),), 80)[0].runs)

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from placentin_tui.prose.layout.highlight import Piece
     from placentin_tui.prose.layout.setting import Setting
 
+MOST_COLOURED = 20_000
+"""Characters of one page's code that are coloured: a page made to be slow has no more of them than any other."""
+
 _CONTINUED = Run("↪ ", "codeblock continued")
 
 
@@ -22,7 +25,9 @@ def code(setting: Setting, block: Code, width: int) -> list[Line]:
     """Code keeps its lines; one that is too long goes on in the next, which says so."""
     inner = max(width - 2, 1)
     margin = Run(" " * (width - inner), "codeblock")
-    coloured = _Coloured(block.text, pieces(block.text, block.language))
+    language = block.language if setting.coloured < MOST_COLOURED else ""
+    setting.coloured += len(block.text)
+    coloured = _Coloured(block.text, pieces(block.text, language))
     lines: list[Line] = []
     start = 0
     for text in block.text.split("\n"):

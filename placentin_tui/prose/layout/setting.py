@@ -50,6 +50,8 @@ class Setting:
         self.language = language
         self.picture_rows = picture_rows
         self.manner = manner
+        self.coloured = 0
+        """How many characters of code have been given colours."""
         self.block = 0
 
     def lines(self, block: Block, width: int, style: str = "") -> list[Line]:  # noqa: C901, PLR0911, PLR0912 - a line a kind
