@@ -63,7 +63,10 @@ def search(page: FrontPage, words: str) -> None:
     roll = Roll(page.app.library, view)
     page.headlines.show(roll)
     if not roll.counted:
-        page.run_worker(_count_on(page, roll), group="count", exclusive=True, description="counting what was found")
+        counting = _count_on(page, roll)
+        page.run_worker(
+            counting, group="count", exclusive=True, description="counting what was found", exit_on_error=True
+        )
 
 
 async def _count_on(page: FrontPage, roll: Roll) -> None:
