@@ -177,10 +177,10 @@ class Errands:
         article, asked, count = request.article, request.asked, None
         async with self._library() as library, Darkroom() as darkroom:
             desk = Desk(library)
+            public_only = await _is_public(desk, article)
             missing = await desk.keep(library.pictures.missing, article, every=asked)
             if missing and (folder := await self._folder(asked=asked)):
                 pictures = Pictures(desk, self._web, folder, darkroom)
-                public_only = await _is_public(desk, article)
                 count = await pictures.fetch(article, public_only=public_only, every=asked)
                 await asyncio.to_thread(folder.measure)
                 await pictures.make_room(but=(article,))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import fcntl
 import os
+import threading
 import time
 from collections import Counter
 from contextlib import contextmanager, suppress
@@ -31,6 +32,8 @@ _SIGNATURE = b"SQLite format 3\x00"
 GLANCE = 1.0
 """Seconds for another process that only looks at a damaged file to be gone again."""
 
+_books = threading.RLock()
+"""Held while what follows is looked at and changed: several threads open and close the same file."""
 _in_use: Counter[Path] = Counter()
 """How many connections this process has to each file."""
 _presence: dict[Path, int] = {}
@@ -44,15 +47,20 @@ _places: dict[Path, int] = {}
 @contextmanager
 def looked_at(path: Path) -> Iterator[None]:
     """A file found sound, for the connection that is made inside; `let_go` when that one is closed."""
-    if not _in_use[path]:
-        _take_part(path)
-    _in_use[path] += 1
+    with _books:
+        if not _in_use[path]:
+            _take_part(path)
+        _in_use[path] += 1
+        try:
+            if _in_use[path] == 1:
+                prepare(path)
+                _places[path] = place(path)
+            elif place(path) != _places[path]:
+                raise taken_away()
+        except BaseException:
+            let_go(path)
+            raise
     try:
-        if _in_use[path] == 1:
-            prepare(path)
-            _places[path] = place(path)
-        elif place(path) != _places[path]:
-            raise taken_away()
         yield
     except BaseException:
         let_go(path)
@@ -61,9 +69,10 @@ def looked_at(path: Path) -> Iterator[None]:
 
 def let_go(path: Path) -> None:
     """One connection less."""
-    _in_use[path] -= 1
-    if not _in_use[path] and path in _presence:
-        os.close(_presence.pop(path))
+    with _books:
+        _in_use[path] -= 1
+        if not _in_use[path] and path in _presence:
+            os.close(_presence.pop(path))
 
 
 def place(path: Path) -> int:

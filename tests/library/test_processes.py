@@ -6,8 +6,10 @@ import random
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -99,6 +101,19 @@ def test_many_may_open_a_new_library_at_once(tmp_path: Path) -> None:
     assert [one.communicate() for one in started] == [("open\n", "")] * 6
     with Library.open(path, tmp_path) as library:
         assert library.check() == "ok"
+
+
+def test_many_threads_may_open_and_close_one_library_at_once(tmp_path: Path) -> None:
+    file, together = tmp_path / "library.db", Barrier(8)
+
+    def open_and_close(_thread: int) -> bool:
+        together.wait()
+        with Library.open(file, tmp_path) as library:
+            return library.sources.all() == []
+
+    with ThreadPoolExecutor(8) as threads:
+        for _round in range(20):
+            assert all(threads.map(open_and_close, range(8)))
 
 
 def test_one_process_at_a_time_refreshes(path: Path) -> None:
