@@ -169,7 +169,10 @@ class PlacentinApp(App[int]):
         """Send for the courier once the front page shows."""
         if self.still:
             return
-        self.set_keymap({command.id: ",".join(command.keys) for command in self.commands})
+        # Only what was remapped: Textual lays the map over the keys at each of them, and all of ours take it 5 ms.
+        self.set_keymap(
+            {command.id: ",".join(command.keys) for command in self.commands if command.id in self.config.keys}
+        )
         loop = asyncio.get_running_loop()
         for ending in ENDINGS:
             loop.add_signal_handler(ending, self._ended_by, ending)

@@ -25,8 +25,9 @@ from placentin_tui.prose.blocks import (
     Spans,
     Table,
 )
-from placentin_tui.prose.layout import lay_out, plain, wrap
+from placentin_tui.prose.layout import lay_out, plain
 from placentin_tui.prose.layout.raised import raised
+from placentin_tui.prose.layout.wrap import wrap
 from placentin_tui.prose.numbering import labels
 from placentin_tui.prose.walk import every, texts
 

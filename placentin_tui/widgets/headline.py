@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from placentin_tui.i18n import _, ngettext, number, short_age
 from placentin_tui.page.cut import cut
 from placentin_tui.page.tint import tint
-from placentin_tui.prose.blocks import Paragraph, Span
-from placentin_tui.prose.layout import Run, lay_out, text_width
+from placentin_tui.prose.blocks import Span
+from placentin_tui.prose.layout import Run, text_width
+from placentin_tui.prose.layout.wrap import wrap
 
 if TYPE_CHECKING:
     from placentin_tui.models import ArticleSummary, Moment
@@ -67,7 +68,7 @@ def _marks(article: ArticleSummary) -> list[Run]:
 
 def _two_lines(title: str, width: int) -> tuple[str, str]:
     """The title on two lines, the second cut with an ellipsis when there is more."""
-    lines = ["".join(run.text for run in line.runs) for line in lay_out((Paragraph((Span(title),)),), max(10, width))]
+    lines = ["".join(run.text for run in runs) for runs in wrap((Span(title),), max(10, width))]
     first = lines[0] if lines else ""
     if len(lines) < 2:
         return first, ""

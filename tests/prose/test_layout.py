@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from placentin_tui.prose.blocks import Block, Blocks, Figure, Mark, Paragraph, Picture, Span
 from placentin_tui.prose.html import to_blocks
-from placentin_tui.prose.layout import Line, Manner, Run, lay_out, plain, text_width, wrap
+from placentin_tui.prose.layout import Line, Manner, Run, lay_out, plain, text_width
 from placentin_tui.prose.layout.hyphens import hyphenated
+from placentin_tui.prose.layout.wrap import wrap
 from placentin_tui.text import printable
 
 

@@ -13,16 +13,14 @@ from typing import TYPE_CHECKING
 
 from placentin_tui.prose.layout.lines import Line, Run, plain
 from placentin_tui.prose.layout.manner import PLAIN, Manner
-from placentin_tui.prose.layout.setting import Setting
 from placentin_tui.prose.layout.width import text_width
-from placentin_tui.prose.layout.wrap import wrap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from placentin_tui.prose.blocks import Block, Blocks, Picture
 
-__all__ = ["Line", "Manner", "Run", "lay_out", "lay_out_in_turn", "plain", "text_width", "wrap"]
+__all__ = ["Line", "Manner", "Run", "lay_out", "lay_out_in_turn", "plain", "text_width"]
 
 
 def lay_out(
@@ -50,6 +48,8 @@ def lay_out_in_turn(
     manner: Manner = PLAIN,
 ) -> Iterator[list[Line]]:
     """The same block by block, each set when it is asked for, with the empty lines above it."""
+    from placentin_tui.prose.layout.setting import Setting  # 6 ms: headlines need lines, and no page
+
     setting = Setting(language, picture_rows, manner)
     before: Block | None = None
     last = 0

@@ -7,6 +7,7 @@ marks, emoji, soft hyphens) piece by piece. Only ordinary spaces part words, so 
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from placentin_tui.prose.layout.width import narrow, text_width
@@ -22,12 +23,17 @@ _OPENING = "\u3008\u300a\u300c\u300e\u3010\u3014\uff08\uff3b\uff5b"
 _CLOSING = (
     "\u3001\u3002\u3009\u300b\u300d\u300f\u3011\u3015\uff01\uff09\uff0c\uff0e\uff1a\uff1b\uff1f\uff3d\uff5d\u30fc\u3005"
 )
-_PIECES = re.compile(
-    rf"(?P<space>[ \u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]+)"
-    rf"|(?P<cjk>[{_OPENING}]*[{_CJK}]+[{_CLOSING}]*)"
-    rf"|[^ \u1680\u2000-\u2006\u2008-\u200a\u205f\u3000{_CJK}{_OPENING}]+|[{_OPENING}]+"
-)
 _PARTS = re.compile(r"[\xad\u200b]|(?<=[^\W\d])-(?=[^\W\d])")
+
+
+@cache
+def _pieces() -> re.Pattern[str]:
+    """Words, gaps and ideographs; 2 ms, and what is narrow needs it not."""
+    return re.compile(
+        rf"(?P<space>[ \u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]+)"
+        rf"|(?P<cjk>[{_OPENING}]*[{_CJK}]+[{_CLOSING}]*)"
+        rf"|[^ \u1680\u2000-\u2006\u2008-\u200a\u205f\u3000{_CJK}{_OPENING}]+|[{_OPENING}]+"
+    )
 
 
 class Cut(NamedTuple):
@@ -81,7 +87,7 @@ def _narrow_lines(text: str, start: int, end: int, width: int, lines: list[Cut])
 def _wide_lines(text: str, start: int, end: int, width: int, lines: list[Cut], *, zone: int) -> None:
     """Lines of any other text."""
     line = _OpenLine(start, width, lines)
-    for piece in _PIECES.finditer(text, start, end):
+    for piece in _pieces().finditer(text, start, end):
         if piece.lastgroup == "space":
             line.gap += text_width(piece.group())
         elif piece.lastgroup == "cjk":

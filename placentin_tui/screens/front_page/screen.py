@@ -124,6 +124,8 @@ class FrontPage(Screen[None]):
         )
         self.status.offline = _("offline") if self.app.offline else ""
         self.show_view(View())
+        # At once, and not with the message that follows: both are then painted in one go.
+        self.watch(self.headlines, "cursor", self.say_place, init=False)
         if self.app.first_start:
             self.query_one("#welcome-address").focus()
         else:
