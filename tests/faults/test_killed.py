@@ -166,14 +166,19 @@ class Life:
         assert len(set(texts)) == len(texts), "sent twice"
 
     async def empty(self) -> None:
-        """What waits goes out."""
+        """What waits goes out, however many letters that are: each is given its time."""
         await self.start("courier")
-        async with asyncio.timeout(120):
-            while True:
-                with self.library() as library:
-                    if not library.outbox.pending():
-                        return
-                await asyncio.sleep(0.3)
+        left = self._waiting()
+        while left:
+            before = left
+            async with asyncio.timeout(120):
+                while left == before:
+                    await asyncio.sleep(0.3)
+                    left = self._waiting()
+
+    def _waiting(self) -> int:
+        with self.library() as library:
+            return len(library.outbox.pending())
 
 
 @asynccontextmanager
