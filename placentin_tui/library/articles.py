@@ -67,6 +67,7 @@ class Articles:
     ) -> None:
         self._db = connection
         self._clock = clock
+        self._index = index
         self._comments = comments
         self._outbox = outbox
         self._pictures = pictures
@@ -127,7 +128,14 @@ class Articles:
             few = self._kept_count(view) <= FEW
             views = [view] if few or not view.folder else self._sources_of(view)
             return [part for one in views for part in unread_parts(one, few=few)]
+        if is_search(view):
+            return [self._found(view)]
         return [select(one) for one in (self._sources_of(view) if is_merged(view) else [view])]
+
+    def _found(self, view: View) -> Selection:
+        """What a search finds, for those who want only the first of it."""
+        rows = select(view)
+        return rows._replace(values=rows.values | {"match": self._index.match(view.query)})
 
     def _sources_of(self, view: View) -> list[View]:
         """The view as one view for each source of its folder."""
@@ -162,7 +170,7 @@ class Articles:
             return newest, self._count_up_to(view, most) if is_search(view) else self.count(view)
 
     def _count_up_to(self, view: View, most: int) -> int:
-        rows = select(view)
+        rows = self._found(view)
         first = rows.sql("1", f"ORDER BY {rows.slot} DESC LIMIT :most")
         return int(self._db.value(f"SELECT count(*) FROM ({first})", rows.values | {"most": most}))
 

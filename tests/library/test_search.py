@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from placentin_tui.library import Library, texts
-from placentin_tui.library.search import to_match
+from placentin_tui.library.search import MOST_ENDINGS, Index, to_match
 from placentin_tui.models import PreparedArticle, View
 from placentin_tui.prose import blocks as b
 from tests.library.making import NOON, Clock, article, comment, paper, put
@@ -114,6 +114,40 @@ def test_nothing_typed_is_a_syntax_error(small: Library, query: str) -> None:
 @pytest.mark.parametrize("query", ["texte " * 50_000, 'a "b" ' * 50_000, '"' * 99_999, "é" * 100_000])
 def test_however_long_it_is(small: Library, query: str) -> None:
     assert small.articles.count(View(query=query)) == (1 if query.startswith("texte") else 0)
+
+
+WORD = st.text(st.sampled_from("abeéÉèçñœŒßłøİıſ日1'-\u00ad\u0301\u01e1"), min_size=1, max_size=5)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    texts=st.lists(st.lists(WORD, max_size=8).map(" ".join), min_size=1, max_size=8), typed=st.lists(WORD, max_size=3)
+)
+def test_a_word_that_goes_on_is_spelt_out_to_the_same_end(texts: list[str], typed: list[str]) -> None:
+    with Library.in_memory(Path("pictures"), clock=Clock()) as library:
+        put(library, paper(library), *(article(str(n), text) for n, text in enumerate(texts)))
+        index = Index(library._connection)
+        for query in (" ".join(typed), *(word[:2] for text in texts for word in text.split())):
+            sql = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC"
+            found = [library._connection.rows(sql, (match,)) for match in (index.match(query), to_match(query))]
+            assert found[0] == found[1], query
+
+
+def test_words_are_spelt_out_up_to_a_number_of_them(library: Library) -> None:
+    index, source = Index(library._connection), paper(library)
+    words = [f"mot{n:04}" for n in range(MOST_ENDINGS)]
+    put(library, source, article("1", " ".join(words), title="Tous", author="Motte"))
+    assert index.match("un mot") == to_match("un mot") == '"un" "mot"*'
+    spelt_out = " OR ".join(f'"{word}"' for word in words[900:])
+    assert index.match("un mot09") == f'"un" AND ({spelt_out})'
+    assert index.match("MÔTT") == '("motte")'
+    assert index.match("mot1") == '"mot1"*'
+    assert [row.title for row in library.articles.page(View(query="tous mot0"))] == ["Tous"]
+
+
+@pytest.mark.parametrize("query", ["m", "l'été", '"le conseil', "mot ", "ßa", "日本", "ǡb", "", '"'])
+def test_what_is_no_plain_word_begun_stays_as_it_was_typed(corpus: Library, query: str) -> None:
+    assert Index(corpus._connection).match(query) == to_match(query)
 
 
 def test_every_word_is_quoted() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from placentin_tui.library.versions import first, fulltext, home, network, pictures, swept, wordings
+from placentin_tui.library.versions import first, fulltext, home, network, pictures, swept, vocabulary, wordings
 
 MIGRATIONS: tuple[str, ...] = (
     first.SCRIPT,
@@ -12,5 +12,6 @@ MIGRATIONS: tuple[str, ...] = (
     swept.SCRIPT,
     fulltext.SCRIPT,
     wordings.SCRIPT,
+    vocabulary.SCRIPT,
 )
 """The n-th script leads from version n to version n + 1; once released, a script never changes."""
