@@ -326,8 +326,14 @@ class PlacentinApp(App[int]):
         command = self._acts[act]
         return sign(command.keys[0]) if command.keys else _(command.label)
 
-    def say(self, message: str) -> None:
-        """Tell the person something, plainly: what it holds is text, whatever it looks like."""
+    def say(self, message: str, *, beside: bool = False) -> None:
+        """Tell the person something, plainly: what it holds is text, whatever it looks like.
+
+        It takes the place of what was said before, so that answers do not pile up on what is being read; news nobody
+        asked for stand `beside` it.
+        """
+        if not beside:
+            self.clear_notifications()
         self.notify(message, markup=False, timeout=6)
 
     async def write_now(self, act: Callable[[Library], T]) -> T | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,7 +16,7 @@ from placentin_tui.screens.help import HelpScreen
 from placentin_tui.screens.links import LinksScreen
 from placentin_tui.screens.share import ShareScreen
 from tests.app.paper import Paper, debate
-from tests.app.screen_text import screen_text, sees
+from tests.app.screen_text import screen_text, sees, until
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -244,3 +245,23 @@ async def test_quit_ends_with_success(paper: Paper) -> None:
         await pilot.press("Q")
         await pilot.pause()
     assert app.return_code == 0
+
+
+async def test_an_answer_takes_the_place_of_the_one_before_and_news_stand_beside_it(paper: Paper) -> None:
+    app = paper.app(Config(language="en"))
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.press("enter", "plus")
+        assert await sees(pilot, "Lines of 76 columns.")
+        app.say("Your comment is published.", beside=True)
+        assert await sees(pilot, "Your comment is published.")
+        assert "Lines of 76 columns." in screen_text(app)
+        await pilot.press("equals_sign")
+        assert await sees(pilot, "Justified.")
+        assert "Lines of 76 columns." not in screen_text(app)
+
+
+async def test_an_answer_is_as_wide_as_a_narrow_window_lets_it_be(paper: Paper) -> None:
+    app = paper.app(Config(language="en"))
+    async with app.run_test(size=(40, 12), notifications=True) as pilot:
+        await pilot.press("enter", "plus")
+        assert await until(pilot, lambda: re.search(r"Lines of \d+ columns\.", screen_text(app)))

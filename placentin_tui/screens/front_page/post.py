@@ -125,7 +125,7 @@ class Post:
             "waiting": _("Your comment waits; it goes out at the next connection."),
         }
         if event.state in said:
-            self._app.say(said[event.state].format(message=event.message))
+            self._app.say(said[event.state].format(message=event.message), beside=True)
         self._app.front.repaint((event.article,))
 
     def _one_source(self, event: protocol.SourceRefreshed) -> None:
@@ -147,7 +147,8 @@ class Post:
             self._alarm.ring_soon()
         if event.sign_in and not front.status.offline:
             self._app.say(
-                _("This network wants you to sign in first, in a browser; what was fetched before is still there.")
+                _("This network wants you to sign in first, in a browser; what was fetched before is still there."),
+                beside=True,
             )
         front.status.offline = _("offline") if event.offline else ""
         failed = 0 if event.offline else event.failed
