@@ -115,7 +115,7 @@ def begin(article: Article, look: Look) -> Page:
     left = max(0, (look.width - width) // 2)
     sheet = Sheet(width, left, article.language, look.picture_rows, look.typography.manner(width))
     if look.face == "changes":
-        article = replace(article, blocks=look.changes, standfirst=(), brief=(), text=TextState.AS_FED)
+        article = replace(article, lead=None, blocks=look.changes, standfirst=(), brief=(), text=TextState.AS_FED)
     elif look.face == "brief":
         article = replace(article, blocks=article.brief, standfirst=())
     lead, body = _lead(article)

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from placentin_tui.config import Config
 from placentin_tui.models import NewSource
+from placentin_tui.prose.blocks import Picture
 from tests.app.paper import article
 from tests.app.screen_text import screen_text, sees, until
 
@@ -23,7 +24,8 @@ def corrected(paper: Paper) -> None:
         source = library.sources.add(NewSource(url="https://courrier.example/feed", title="Le Courrier"))
         for text in ("Le pont est fermé lundi.", "Le pont est ouvert lundi."):
             one = article(0, html=f"<p>{text}</p><p>Rien d’autre.</p>", title="La passerelle")
-            library.articles.store(source.id, [replace(one, parsed=replace(one.parsed, digest=text))])
+            lead = Picture("https://courrier.example/bridge.jpg", alt="A red bridge")
+            library.articles.store(source.id, [replace(one, lead=lead, parsed=replace(one.parsed, digest=text))])
 
 
 async def test_the_page_says_when_and_the_key_shows_what(empty: Paper) -> None:
@@ -39,6 +41,17 @@ async def test_the_page_says_when_and_the_key_shows_what(empty: Paper) -> None:
         assert "Rien d’autre" not in screen_text(app)
         await pilot.press("D")
         assert await until(pilot, lambda: "[−fermé]" not in screen_text(app))
+
+
+async def test_what_changed_stands_on_top_with_no_picture_before_it(empty: Paper) -> None:
+    corrected(empty)
+    app = empty.app(ENGLISH)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        assert await sees(pilot, "[A red bridge]")
+        await pilot.press("D")
+        assert await sees(pilot, "[−fermé][+ouvert]")
+        assert "[A red bridge]" not in screen_text(app)
 
 
 async def test_in_french(empty: Paper) -> None:
