@@ -119,10 +119,10 @@ class Composer(ModalScreen[bool]):
         return trouble(name, email, self.query_one(TextArea).text)
 
     def _say(self) -> None:
-        """How long it is."""
+        """How long it is, once that may matter: nobody counts the bytes of three lines."""
         length = len(text_as_sent(self.query_one(TextArea).text).encode())
         said = _("{n} of {most} bytes").format(n=number(length), most=number(LONGEST_TEXT))
-        self.query_one("#said", Static).update(Content(said))
+        self.query_one("#said", Static).update(Content(said if length > LONGEST_TEXT // 2 else ""))
 
     # ── what becomes of it ───────────────────────────────────────────────────────────────────────────────────────────
 
