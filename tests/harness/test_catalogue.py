@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import ast
 import io
 import re
 from collections.abc import Iterator
@@ -56,6 +57,19 @@ def in_the_program() -> Iterator[tuple[str | None, tuple[str, ...]]]:
 def test_holds_every_text_of_the_program_and_no_other(french: Catalog) -> None:
     # `make messages` brings the catalogue up to date; the new French is then to be written.
     assert {(message.context, texts(message)) for message in entries(french)} == set(in_the_program())
+
+
+def called_for() -> Iterator[str]:
+    """The texts the program asks for, wherever they stand: what gathers them does not look inside an f-string."""
+    for file in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            match node:
+                case ast.Call(func=ast.Name("_" | "ngettext"), args=[ast.Constant(str(text)), *_]):
+                    yield text
+
+
+def test_overlooks_no_text(french: Catalog) -> None:
+    assert set(called_for()) <= {texts(message)[0] for message in entries(french)}
 
 
 def test_says_everything_in_french(french: Catalog) -> None:

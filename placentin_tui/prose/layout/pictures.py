@@ -18,7 +18,8 @@ def figure(setting: Setting, block: Figure, width: int) -> list[Line]:
     """A picture's rows, then caption, credit, and what it shows; that takes its place where it has no rows."""
     rows = setting.picture_rows(block.picture, width) if setting.picture_rows else 0
     lines = [Line((), 0, setting.block, block.picture, row, width) for row in range(rows)]
-    alt = setting.text((Span(f"[{block.picture.alt or _('picture')}]", 0, block.href),), width, "alt")
+    shown = block.picture.alt or _("picture")
+    alt = setting.text((Span(f"[{shown}]", 0, block.href),), width, "alt")
     if not rows:
         lines += alt
     if block.caption:
