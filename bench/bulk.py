@@ -1,8 +1,9 @@
 """Large libraries in little time: articles parsed and prepared as a refresh does it, stored many at a time.
 
-A thousand articles go the real way (feed, `parse_feed`, `prepare`); the others are these again under another identity,
-headline, address and date. All are stored through the library's own door, a paper to a transaction, so that rows,
-counters and the full-text index are the library's own; `tests/bench` holds them against those of a refresh.
+Half a million words in articles go the real way (feed, `parse_feed`, `prepare`); the others are these again under
+another identity, headline, address and date. All are stored through the library's own door, a paper to a transaction,
+so that rows, counters and the full-text index are the library's own; `tests/bench` holds them against those of a
+refresh.
 
 Above 100,000 articles each has 60 words, as most feeds give no more than the beginning: a million take minutes, and
 what is measured there (lists, marks, search) never reads a body.
@@ -22,7 +23,8 @@ from placentin_tui.library import Library
 from placentin_tui.models import NewSource, PreparedArticle
 
 PAPERS = 200
-POOL = 1_000
+POOL = 500_000
+"""Words of the articles that go the real way: nearly all there are in the vocabulary."""
 WHOLE = 100_000
 """Articles up to which each has its 500 words."""
 BEGINNING = 60
@@ -31,12 +33,12 @@ BEGINNING = 60
 def fill(library: Path, pictures: Path, articles: int) -> None:
     """Make a library of so many articles in `PAPERS` papers."""
     words = WORDS_EACH if articles <= WHOLE else BEGINNING
-    pool = prepared(0, (Item(0, number, words) for number in range(POOL)))
+    pool = prepared(0, (Item(0, number, words) for number in range(POOL // words)))
     each = articles // PAPERS
     with Library.open(library, pictures) as shelf:
         for paper in range(PAPERS):
             numbers = range(each - 1, -1, -1)
-            copies = [again(pool[(paper * each + number) % POOL], Item(paper, number)) for number in numbers]
+            copies = [again(pool[(paper * each + number) % len(pool)], Item(paper, number)) for number in numbers]
             store(shelf, paper, copies)
 
 

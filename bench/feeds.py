@@ -12,18 +12,10 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from xml.sax.saxutils import escape
 
+from bench.vocabulary import prose
+
 FIRST = datetime(2025, 1, 1, tzinfo=UTC)
 SECTIONS = ("Diplomatie", "Politique", "Économie", "Société", "Culture", "Sport", "Santé", "Environnement", "Justice")
-WORDS = (
-    "le la les un une des du de et en au aux dans pour par sur avec sans contre selon ministre président gouvernement "
-    "délégation mercredi matin discussions relations moment pays presse agence dirigeant visite déjeuner région "
-    "sécurité communauté réunion équilibre priorité accord élections parlement budget réforme grève hôpital école "
-    "musée festival match équipe victoire saison inondations sécheresse climat énergie prix marché emploi entreprise "
-    "procès enquête jardin pont marée récolte bibliothèque théâtre violon boulanger facteur orage vendange atelier "
-    "rivière colline"
-).split()
-
-
 WORDS_EACH = 500
 
 
@@ -69,26 +61,26 @@ def rss(paper: int, items: Iterable[Item]) -> str:
 
 
 def _item(item: Item) -> str:
-    chance = random.Random(item.mark)
+    chance, said = random.Random(item.mark), list[str]()
     return (
-        f"<item><title>{item.mark} {escape(_prose(chance, 9))}</title><link>{item.address}</link>"
+        f"<item><title>{item.mark} {escape(_prose(chance, said, 9))}</title><link>{item.address}</link>"
         f'<guid isPermaLink="false">{item.guid}</guid>'
         f"<dc:creator><![CDATA[Rédaction {item.paper % 17}]]></dc:creator>"
         f"<pubDate>{format_datetime(item.moment)}</pubDate><category><![CDATA[{chance.choice(SECTIONS)}]]></category>"
-        f"<description><![CDATA[{_prose(chance, 40)} […]]]></description>"
-        f"<content:encoded><![CDATA[{_body(chance, item)}]]></content:encoded>"
+        f"<description><![CDATA[{_prose(chance, said, 40)} […]]]></description>"
+        f"<content:encoded><![CDATA[{_body(chance, said, item)}]]></content:encoded>"
         f"<slash:comments>{chance.randint(0, 9)}</slash:comments></item>"
     )
 
 
-def _body(chance: random.Random, item: Item) -> str:
+def _body(chance: random.Random, said: list[str], item: Item) -> str:
     """Paragraphs up to the number of words; a picture, headings, lists and links among them."""
     parts: list[str] = []
     left = item.words
     while left > 0:
         length = min(left, chance.randint(30, 110))
         left -= length
-        text = _prose(chance, length)
+        text = _prose(chance, said, length)
         if chance.random() < 0.3:
             text = text.replace(" de ", ' <a href="https://elsewhere.example/a">de</a> ', 1)
             text = text.replace(" la ", " <strong>la</strong> ", 1)
@@ -99,11 +91,11 @@ def _body(chance: random.Random, item: Item) -> str:
                 "<figcaption>La légende</figcaption></figure>"
             )
         if chance.random() < 0.1:
-            parts.append(f"<h2>{_prose(chance, 5)}</h2>")
+            parts.append(f"<h2>{_prose(chance, said, 5)}</h2>")
         if chance.random() < 0.08:
-            parts.append("<ul>" + "".join(f"<li>{_prose(chance, 8)}</li>" for _ in range(4)) + "</ul>")
+            parts.append("<ul>" + "".join(f"<li>{_prose(chance, said, 8)}</li>" for _ in range(4)) + "</ul>")
     return "\n".join(parts)
 
 
-def _prose(chance: random.Random, words: int) -> str:
-    return " ".join(chance.choices(WORDS, k=words)).capitalize()
+def _prose(chance: random.Random, said: list[str], many: int) -> str:
+    return " ".join(prose(chance, said, many)).capitalize()

@@ -41,7 +41,7 @@ def _of_reader(home: Home) -> float:
         tty.wait(re.compile(HEADLINE))
         tty.settle(1)
         walk = ("j" * 10, "\r", " " * 5, "q", "s", "U")
-        search = ("/", "presse", "\x1b", "G", "g", "A", "U")
+        search = ("/", "selon pré", "\x1b", "G", "g", "A", "U")
         for turn in range(ACTS // 20):
             for keys in (*walk, *(search if turn % 10 == 9 else ())):
                 tty.send(keys)
