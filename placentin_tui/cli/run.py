@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 _PLAIN: tuple[list[str], ...] = ([], ["--offline"])
 """What needs no grammar: argparse and what comes with it take 30 ms."""
 
+SELDOM = 20_000
+"""Objects more than before at which Python looks for garbage; its own 700 are reached 400 times by imports alone."""
+
 
 def run(arguments: Sequence[str]) -> int:
     """Do what the arguments ask; the number is the exit status."""
@@ -29,6 +33,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         status = _app(offline=bool(arguments)) if list(arguments) in _PLAIN else _command(arguments)
         sys.stdout.flush()
+        gc.freeze()  # the interpreter would look through all of it once more, only to throw it away
     except BrokenPipeError:
         return _unread()
     except KeyboardInterrupt:
@@ -85,6 +90,7 @@ def _command(arguments: Sequence[str]) -> int:
     from placentin_tui.cli import output, parser  # argparse, the library: what the app's start does without
     from placentin_tui.cli.command import Call
 
+    gc.set_threshold(SELDOM)
     output.prepare_streams()
     wish = parser.wished_language(arguments)
     i18n.use(wish)

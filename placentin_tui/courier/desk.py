@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Mapping
+    from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Iterator, Mapping
 
     from placentin_tui.library import Library
 
@@ -62,6 +63,37 @@ class Desk:
         """Do something that takes the processor a while."""
         async with self._work_turn:
             return await asyncio.to_thread(act, *args, **named)
+
+
+class Room:
+    """Memory for what servers send; while it is full, nobody is asked for more, and nobody's patience runs out."""
+
+    def __init__(self, most: int) -> None:
+        """`most`: bytes that make it full; what has been asked for by then still comes."""
+        self._most = most
+        self._held = 0
+        self._free = asyncio.Event()
+        self._free.set()
+
+    async def wait(self) -> None:
+        """Wait until there is some."""
+        await self._free.wait()
+
+    @contextmanager
+    def holding(self, size: int) -> Iterator[None]:
+        """Take so much of it."""
+        self._change(size)
+        try:
+            yield
+        finally:
+            self._change(-size)
+
+    def _change(self, size: int) -> None:
+        self._held += size
+        if self._held < self._most:
+            self._free.set()
+        else:
+            self._free.clear()
 
 
 def _together(library: Library, acts: Iterable[Callable[[], object]]) -> None:

@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from placentin_tui.courier.backoff import LONGEST
-from placentin_tui.courier.desk import Desk, as_they_end
+from placentin_tui.courier.desk import Desk, Room, as_they_end
 from placentin_tui.courier.extras import Extras
 from placentin_tui.courier.protocol import RefreshFinished, RefreshStarted, SourceRefreshed
 from placentin_tui.courier.source import NO_NETWORK, SIGN_IN, Outcome, Round, ask, failed, reason_of, record
@@ -30,8 +30,10 @@ if TYPE_CHECKING:
     from placentin_tui.models import FetchState, Moment, Source
     from placentin_tui.web import Web
 
-AT_ONCE = 50
-"""Sources between question and answer; each may hold a whole document in memory."""
+AT_ONCE = 200
+"""Sources between question and answer."""
+ROOM = 32_000_000
+"""Bytes of documents in memory with which no other source is asked."""
 
 log = logging.getLogger(__name__)
 
@@ -61,7 +63,7 @@ async def refresh(
     """
     desk = Desk(library)
     workshop = Workshop(desk, helpers)
-    tour = Round(desk, web, now, chance, workshop)
+    tour = Round(desk, web, now, chance, workshop, Room(ROOM))
     known = {source.id: source for source in await desk.keep(library.sources.all)}
     states = [state for state in await desk.keep(library.sources.fetch_states, sources) if force or _is_due(state, now)]
     yield RefreshStarted(len(states))

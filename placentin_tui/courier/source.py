@@ -20,7 +20,7 @@ from placentin_tui.wordpress.discovery import post_id, rest_root
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from placentin_tui.courier.desk import Desk
+    from placentin_tui.courier.desk import Desk, Room
     from placentin_tui.courier.workshop import Document, Workshop
     from placentin_tui.library import Library
     from placentin_tui.library.packing import PackedArticle
@@ -49,6 +49,7 @@ class Round:
     chance: Callable[[], float]
     """From 0 to 1, for the back-off."""
     workshop: Workshop
+    room: Room
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +79,13 @@ class Outcome:
 
 async def ask(tour: Round, source: Source, state: FetchState) -> Outcome:
     """Ask one source; whatever its server does is a value."""
+    await tour.room.wait()
     began = time.monotonic()
     try:
         etag, last_modified = _validators(state, tour.now)
         fetched = await tour.web.get(state.url, etag=etag, last_modified=last_modified)
-        news = await _taken(tour, state, fetched)
+        with tour.room.holding(len(fetched.body)):
+            news = await _taken(tour, state, fetched)
     except (FetchError, FeedError) as error:
         event = failed(source, error, time.monotonic() - began)
         if event.reason in NO_NETWORK | SIGN_IN:

@@ -1,34 +1,59 @@
-"""Certificates nobody vouches for: what a server shows, and those the person chose to believe all the same."""
+"""Whose certificates are believed: those this computer trusts, and those the person chose to believe all the same."""
 
 from __future__ import annotations
 
 import asyncio
 import hashlib
 import ssl
-from contextlib import closing
+from contextlib import closing, contextmanager
+from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from placentin_tui.web.turns import Turns
 
 
+@contextmanager
+def _unread() -> Iterator[None]:
+    """Contexts made inside trust nobody: to read whom this computer trusts takes 25 ms each time."""
+    ssl.SSLContext.set_default_verify_paths = lambda self: None  # type: ignore[method-assign]
+    try:
+        yield
+    finally:
+        del ssl.SSLContext.set_default_verify_paths  # what stands behind it, OpenSSL's own, counts again
+
+
+with _unread():
+    import aiohttp  # it makes two contexts as it is imported; no question of ours is asked with their trust
+
+
 class Certificates:
-    """The exceptions to whose certificates are believed: one certificate each, for one server each."""
+    """Those this computer trusts, or those of `trust`; and exceptions, one certificate each, for one server each."""
 
     def __init__(self, trust: ssl.SSLContext | None) -> None:
-        self._trust = trust
+        self._given = trust
         self._believed: dict[tuple[str, int], str] = {}
+
+    @cached_property
+    def trust(self) -> ssl.SSLContext:
+        """Whom to trust; read when the first safe connection is made, for many a refresh makes none."""
+        if self._given:
+            return self._given
+        context = ssl.create_default_context()
+        context.set_alpn_protocols(["http/1.1"])
+        return context
 
     def believe(self, certificates: Mapping[str, str]) -> None:
         """Believe these certificates (their SHA-256) when the servers of these addresses show them, and no other."""
         self._believed = {_place(url): certificate for url, certificate in certificates.items()}
 
-    def believed(self, url: str) -> str:
-        """The certificate that is believed of this address's server, empty when none is."""
-        return self._believed.get(_place(url), "")
+    def believed(self, url: str) -> aiohttp.Fingerprint | None:
+        """The certificate that is believed of this address's server, when one is."""
+        certificate = self._believed.get(_place(url), "")
+        return aiohttp.Fingerprint(bytes.fromhex(certificate)) if certificate else None
 
     async def shown(self, url: str, turns: Turns, patience: float) -> str:
         """The certificate this address's server shows, when it is not one this computer trusts; nothing is asked."""
@@ -38,7 +63,7 @@ class Certificates:
         try:
             async with turns.at(host), asyncio.timeout(patience):
                 try:
-                    await _certificate(host, port, self._trust or ssl.create_default_context())
+                    await _certificate(host, port, self.trust)
                 except ssl.SSLCertVerificationError:
                     return hashlib.sha256(await _certificate(host, port, blind)).hexdigest()
         except (OSError, TimeoutError, UnicodeError):

@@ -20,7 +20,7 @@ from placentin_tui.web.certificates import Certificates, server_of
 from placentin_tui.web.hosts import is_home, is_public, proxy_for, public_socket
 from placentin_tui.web.pauses import Pauses
 from placentin_tui.web.troubles import host_of, not_public, paused, refusal, wrapped
-from placentin_tui.web.turns import Turns
+from placentin_tui.web.turns import Turns, most
 
 if TYPE_CHECKING:
     import socket
@@ -58,7 +58,6 @@ class Web:
         timeout: float = 30.0,
         connect: float = 10.0,
         silence: float = 20.0,
-        connections: int = 50,
         per_host: int = 4,
         trust: ssl.SSLContext | None = None,
         clock: Callable[[], float] = time.time,
@@ -69,8 +68,7 @@ class Web:
         """
         self._patience = timeout
         self._timeout = aiohttp.ClientTimeout(total=None, sock_connect=connect, sock_read=silence)
-        self._turns = Turns(connections, per_host)
-        self._trust = trust
+        self._turns = Turns(most(), per_host)
         self._clock = clock
         self._pauses = Pauses(clock)
         self._certificates = Certificates(trust)
@@ -87,7 +85,7 @@ class Web:
     def _session(self, socket_factory: Callable[[AddrInfoType], socket.socket] | None) -> aiohttp.ClientSession:
         return aiohttp.ClientSession(
             # No limit here: `Turns` counts, and waiting for a turn is no time-out.
-            connector=aiohttp.TCPConnector(limit=0, ssl=self._trust or True, socket_factory=socket_factory),
+            connector=aiohttp.TCPConnector(limit=0, socket_factory=socket_factory),
             cookie_jar=aiohttp.DummyCookieJar(),
             headers={"User-Agent": USER_AGENT, "Accept-Encoding": body.ENCODINGS},
             timeout=self._timeout,
@@ -213,14 +211,32 @@ class Web:
     ) -> tuple[int, dict[str, str], bytes]:
         """The answer of a server that shows the certificate the person believes, or one anybody would."""
         if not (believed := self._certificates.believed(url)):
-            return await _response(session, url, question, believed=True)
+            return await self._response(session, url, question)
         try:
-            return await _response(session, url, question, believed=aiohttp.Fingerprint(bytes.fromhex(believed)))
+            return await self._response(session, url, question, believed)
         except aiohttp.ServerFingerprintMismatch as another:
             try:
-                return await _response(session, url, question, believed=True)
+                return await self._response(session, url, question)
             except (aiohttp.ClientSSLError, aiohttp.ClientConnectorCertificateError):
                 raise another from None
+
+    async def _response(
+        self, session: aiohttp.ClientSession, url: str, question: _Question, believed: aiohttp.Fingerprint | None = None
+    ) -> tuple[int, dict[str, str], bytes]:
+        """Status, headers, and the body when it is a good one; `believed`: that certificate only."""
+        proxy = proxy_for(url)
+        is_safe = url.startswith("https:") or (proxy or "").startswith("https:")
+        async with session.request(
+            "GET" if question.form is None else "POST",
+            URL(url, encoded=True),
+            headers=question.headers_for(url),
+            data=question.form,
+            proxy=proxy,
+            allow_redirects=False,
+            ssl=believed or (self._certificates.trust if is_safe else True),
+        ) as response:
+            content = await _content(response, question.limit) if question.wants(response.status) else b""
+            return response.status, _plain(response.headers), content
 
     def _judge(self, fetched: Fetched, question: _Question) -> Fetched:
         """The answer when it is a good one; raises its refusal."""
@@ -257,23 +273,6 @@ class _Question:
     @property
     def is_conditional(self) -> bool:
         return "If-None-Match" in self.headers or "If-Modified-Since" in self.headers
-
-
-async def _response(
-    session: aiohttp.ClientSession, url: str, question: _Question, *, believed: aiohttp.Fingerprint | bool
-) -> tuple[int, dict[str, str], bytes]:
-    """Status, headers, and the body when it is a good one; `believed`: that certificate, or those of `trust`."""
-    async with session.request(
-        "GET" if question.form is None else "POST",
-        URL(url, encoded=True),
-        headers=question.headers_for(url),
-        data=question.form,
-        proxy=proxy_for(url),
-        allow_redirects=False,
-        ssl=believed,
-    ) as response:
-        content = await _content(response, question.limit) if question.wants(response.status) else b""
-        return response.status, _plain(response.headers), content
 
 
 async def _content(response: aiohttp.ClientResponse, limit: int) -> bytes:

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+import resource
 from collections import defaultdict
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+
+
+MOST = 200
+"""Questions at once; a server that takes its time costs us nothing."""
+
+
+def most() -> int:
+    """How many questions there may be at once here: no more than half the files we may have open."""
+    files, _hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    return MOST if files == resource.RLIM_INFINITY else max(1, min(MOST, files // 2))
 
 
 class Turns:

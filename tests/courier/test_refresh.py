@@ -207,6 +207,17 @@ async def test_one_source_after_another_fails_and_the_others_go_on(library: Libr
         assert source.articles == 1
 
 
+async def test_documents_that_fill_the_room_make_the_others_wait_and_come_in_all_the_same(
+    library: Library, web: Web, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("placentin_tui.courier.refresh.ROOM", 1)
+    for number in range(6):
+        server.answers[f"/{number}"] = data(feed([item(f"a{number}")]))
+    subscribe(library, *(server.url(f"/{number}") for number in range(6)))
+    events = await refreshed(library, web)
+    assert events[-1] == RefreshFinished(total=6, new=6, changed=0, failed=0)
+
+
 async def test_failures_grow_and_one_success_forgives(library: Library, web: Web, server: Server) -> None:
     server.answers["/feed"] = text("", status=500)
     (source,) = subscribe(library, server.url("/feed"))

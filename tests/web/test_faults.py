@@ -5,9 +5,12 @@ from __future__ import annotations
 import asyncio
 import errno
 import gzip
+import os
 import socket
 import ssl
 import struct
+import subprocess
+import sys
 import zlib
 from pathlib import Path
 
@@ -180,6 +183,28 @@ async def test_certificates_that_are_not_trusted(authority: ssl.SSLContext, cert
 async def test_an_authority_this_computer_does_not_know(web: Web) -> None:
     async with running(tls=server_tls("good")) as server:
         await fails(web, server.url(), "tls", "not one this computer trusts")
+
+
+async def test_an_authority_this_computer_trusts(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(TLS / "authority.pem"))
+    async with running(tls=server_tls("good")) as server:
+        server.answers["/"] = text("safe")
+        assert (await web.get(server.url())).body == b"safe"
+
+
+def test_no_authority_is_read_before_there_is_a_safe_connection() -> None:
+    program = """
+import ssl
+read = ssl.SSLContext.set_default_verify_paths
+from placentin_tui.web.client import Web
+import aiohttp.connector as connector
+assert ssl.SSLContext.set_default_verify_paths is read
+assert connector._SSL_CONTEXT_VERIFIED.verify_mode == ssl.CERT_REQUIRED
+assert connector._SSL_CONTEXT_VERIFIED.cert_store_stats()["x509"] == 0
+assert ssl.create_default_context().cert_store_stats()["x509"] == 1
+"""
+    environment = {**os.environ, "SSL_CERT_FILE": str(TLS / "authority.pem"), "SSL_CERT_DIR": "/nowhere"}
+    subprocess.run([sys.executable, "-c", program], check=True, env=environment)
 
 
 async def test_tls_where_there_is_none(web: Web) -> None:
