@@ -43,7 +43,7 @@ def prepare_comment(parsed: ParsedComment) -> PreparedComment:
 
 def standfirst(summary: Blocks, blocks: Blocks) -> Blocks:
     """A summary, where it says something the text does not begin with; else nothing."""
-    said = next((letters for block in summary if (letters := _letters(block))), "")[:_SAME_BEGINNING]
+    said = next((letters for block in summary if (letters := _letters(block, _SAME_BEGINNING))), "")
     return () if not said or said in _first_letters(blocks, 2 * _SAME_BEGINNING) else summary
 
 
@@ -51,15 +51,19 @@ def _first_letters(blocks: Blocks, count: int) -> str:
     """So many letters of a text, its blocks read no further than that."""
     letters = ""
     for block in blocks:
-        letters += _letters(block)
+        letters += _letters(block, count)
         if len(letters) >= count:
             break
     return letters[:count]
 
 
-def _letters(block: Block) -> str:
-    """A block by its letters alone: quotes, spaces and capitals differ between a summary and its body."""
-    return _not_letters.sub("", to_text((block,))).casefold()
+def _letters(block: Block, count: int) -> str:
+    """The first letters of a block, so many: quotes, spaces and capitals differ between a summary and its body."""
+    text = to_text((block,))
+    letters = _not_letters.sub("", text[: 2 * count]).casefold()
+    if len(letters) < count:
+        letters = _not_letters.sub("", text).casefold()
+    return letters[:count]
 
 
 def opens_with(blocks: Blocks, lead: Picture) -> bool:

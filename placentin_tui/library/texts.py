@@ -211,7 +211,10 @@ def _gather(part: object, texts: list[str]) -> None:
             texts.append("".join([span.text for span in part]))
         else:
             for inner in part:
-                _gather(inner, texts)
+                if isinstance(inner, Paragraph) and inner.spans:  # what nearly all of an article is
+                    texts.append("".join([span.text for span in inner.spans]))
+                else:
+                    _gather(inner, texts)
     elif isinstance(part, msgspec.Struct):
         for name in _searched(type(part)):
             _gather(getattr(part, name), texts)

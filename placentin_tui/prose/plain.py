@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from placentin_tui.prose.blocks import (
@@ -25,16 +24,15 @@ from placentin_tui.prose.blocks import (
     Spans,
     Table,
 )
+from placentin_tui.prose.counting import bare, count
 from placentin_tui.prose.layout import lay_out, plain
 from placentin_tui.prose.layout.raised import raised
 from placentin_tui.prose.layout.wrap import wrap
 from placentin_tui.prose.numbering import labels
-from placentin_tui.prose.walk import every, texts
+from placentin_tui.prose.walk import runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-_WORD = re.compile(r"\w+(?:[’'.,-]\w+)*")
 
 WORDS_PER_MINUTE = 220
 """How fast a newspaper is read, silently, in French or English."""
@@ -47,7 +45,7 @@ def to_text(blocks: Blocks, width: int | None = None) -> str:
 
 def words(blocks: Blocks) -> int:
     """How many words there are to read; captions count, pictures and embeds do not."""
-    return sum(len(_WORD.findall(text_of(spans))) for block in every(blocks) for spans in texts(block))
+    return count("\n".join(["".join([span.text for span in spans]) for spans in runs(blocks)]))
 
 
 def reading_minutes(words: int) -> int:
@@ -57,12 +55,12 @@ def reading_minutes(words: int) -> int:
 
 def text_of(spans: Spans) -> str:
     """The bare text of spans, without what only says where a line may be broken."""
-    return "".join(span.text for span in spans).replace("\N{SOFT HYPHEN}", "").replace("\N{ZERO WIDTH SPACE}", "")
+    return bare("".join([span.text for span in spans]))
 
 
 def _printed(spans: Spans) -> str:
     """The text of spans, numbers and letters set high or low as such: `1661¹`, `CO₂`."""
-    return text_of(tuple(Span(raised(span)) for span in spans))
+    return bare("".join([raised(span) for span in spans]))
 
 
 def _text(block: Block, width: int | None) -> str:  # noqa: C901, PLR0911 - one line per kind of block

@@ -25,12 +25,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+_HOLDERS = frozenset((Quote, Details, Listing, Definitions, Gallery))
+"""The kinds of block that hold others."""
+
+
 def every(blocks: Blocks) -> Iterator[Block]:
     """Every block, those inside others after the one that holds them."""
     for block in blocks:
         yield block
-        for inner in children(block):
-            yield from every(inner)
+        if type(block) in _HOLDERS:
+            for inner in children(block):
+                yield from every(inner)
 
 
 def children(block: Block) -> Iterator[Blocks]:
@@ -67,6 +72,19 @@ def texts(block: Block) -> Iterator[Spans]:
             yield block.caption
         case Details():
             yield block.summary
+
+
+def runs(blocks: Blocks) -> list[Spans]:
+    """The spans of every block, in reading order."""
+    found: list[Spans] = []
+    for block in blocks:
+        if isinstance(block, Paragraph | Heading):  # nearly all of them
+            found.append(block.spans)
+        else:
+            found += texts(block)
+            for inner in children(block):
+                found += runs(inner)
+    return found
 
 
 def every_figure(blocks: Blocks) -> Iterator[Figure]:

@@ -1,6 +1,12 @@
 from __future__ import annotations
 
+import re
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
 from placentin_tui.prose.blocks import Definition, Definitions, Paragraph, Span
+from placentin_tui.prose.counting import bare, count
 from placentin_tui.prose.html import to_blocks
 from placentin_tui.prose.plain import reading_minutes, to_text, words
 
@@ -39,3 +45,9 @@ def test_words_and_minutes() -> None:
 def test_what_is_set_high_or_low_stays_so() -> None:
     html = "<p>en 1661<sup>1</sup>, CO<sub>2</sub>, le 1<sup>er</sup>, x<sup>∞</sup>, 2<sup>n+1</sup></p>"
     assert to_text(to_blocks(html)) == "en 1661¹, CO₂, le 1ᵉʳ, x∞, 2ⁿ⁺¹"
+
+
+@given(st.text(st.sampled_from("abé_1²½ªº \t\n'’.,-–—…“”‘€•œŒ\u202f\xa0\xad\u200b«»!漢И\u0301×ß") | st.characters()))
+@example("a-b-c, d--e -f 'g' h-\xad-i j’\u200bk")
+def test_words_are_those_a_pattern_finds(text: str) -> None:
+    assert count(text) == len(re.findall(r"\w+(?:[’'.,-]\w+)*", bare(text)))

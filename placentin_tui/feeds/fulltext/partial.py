@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from placentin_tui.prose.blocks import Embed, Listing, Paragraph, Quote
@@ -19,16 +20,16 @@ SHORT = 100
 _ENDS_CUT = re.compile(r"(?:\[\s*(?:…|\.\.\.)\s*\]|…|\.\.\.|&hellip;)[\s»\"”’'→>]*$")
 _GOES_ON = re.compile(
     r"(?:lire (?:la suite|l['’]article|plus)|la suite (?:sur|dans)|suite de l['’]article|en savoir plus|lire en ligne"
-    r"|(?:continue|keep) reading|read (?:more|the (?:full|rest|whole)|full|on)|more (?:at|on) \S+$"
-    r"|view (?:the )?(?:full )?article)"
+    r"|(?:continue|keep) reading|read (?:more|the (?:full|rest|whole)|full|on)|view (?:the )?(?:full )?article)"
     r"[^.\n]{0,120}$",
     re.IGNORECASE,
 )
+_GOES_ON_AT = re.compile(r"more (?:at|on) \S+$", re.IGNORECASE)
 # What WordPress writes under every item, whole or not.
 _CREDIT = re.compile(
-    r"(?:^|\n)(?:the post|l['’]article|cet article)\b[^\n]*(?:appeared first on|est apparu en premier sur)[^\n]*$",
-    re.IGNORECASE,
+    r"(?:the post|l['’]article|cet article)\b.*(?:appeared first on|est apparu en premier sur)", re.IGNORECASE
 )
+_SAID = (Paragraph, Quote, Listing)
 
 
 def looks_partial(article: PreparedArticle) -> bool:
@@ -43,6 +44,11 @@ def looks_partial(article: PreparedArticle) -> bool:
 
 def is_cut(blocks: Blocks) -> bool:
     """Whether a text ends where it says that it goes on."""
-    said = [block for block in blocks if isinstance(block, Paragraph | Quote | Listing)]
-    end = _CREDIT.sub("", to_text(tuple(said[-3:]))).rstrip()
-    return bool(_ENDS_CUT.search(end[-200:]) or _GOES_ON.search(end[-200:]))
+    said = islice((block for block in reversed(blocks) if isinstance(block, _SAID)), 3)
+    text = to_text(tuple(said)[::-1])
+    last_line = text.rfind("\n") + 1
+    if _CREDIT.match(text, last_line):
+        text = text[:last_line]
+    end = text.rstrip()[-200:]
+    last_sentence = end[max(end.rfind("."), end.rfind("\n")) + 1 :]
+    return bool(_ENDS_CUT.search(end) or _GOES_ON.search(last_sentence) or _GOES_ON_AT.search(end))
