@@ -32,6 +32,12 @@ def headline_lines(article: ArticleSummary, width: int, now: Moment, *, source: 
     ]
 
 
+def no_headline(sentence: str, width: int) -> list[tuple[Run, ...]]:
+    """The `HEIGHT` lines that say why there is no headline."""
+    said = wrap((Span(sentence),), max(10, width - 4), "quiet")[: HEIGHT - 1]
+    return [(), *((Run("   "), *runs) for runs in said), *[()] * (HEIGHT - 1 - len(said))]
+
+
 def _meta(article: ArticleSummary, width: int, now: Moment, *, source: bool) -> list[Run]:
     """Section, age and paper on the left; star, comments and the offline-ready mark on the right."""
     right = _marks(article)

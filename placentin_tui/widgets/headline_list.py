@@ -11,7 +11,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from placentin_tui.widgets.headline import HEIGHT, headline_lines
+from placentin_tui.widgets.headline import HEIGHT, headline_lines, no_headline
 from placentin_tui.widgets.inks import Inks
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ class HeadlineList(ScrollView, can_focus=True, inherit_bindings=False):
         self._strips: dict[tuple[int, int, bool], list[Strip]] = {}
         """Painted rows, by index, width and whether the cursor stands there."""
         self.several_sources = False
+        self._nothing = ""
 
     # ── what it shows ────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -59,9 +60,10 @@ class HeadlineList(ScrollView, can_focus=True, inherit_bindings=False):
         """The roll being shown."""
         return self._roll
 
-    def show(self, roll: Roll, cursor: int = 0) -> None:
-        """Show a roll, the cursor on one of its rows."""
+    def show(self, roll: Roll, cursor: int = 0, *, nothing: str = "") -> None:
+        """Show a roll, the cursor on one of its rows; `nothing` is said when it has none."""
         self._roll = roll
+        self._nothing = nothing
         self._fit()
         self.set_reactive(HeadlineList.cursor, max(0, min(cursor, len(roll) - 1)))
         self.scroll_to_cursor()
@@ -179,10 +181,13 @@ class HeadlineList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _paint(self, index: int, width: int, *, chosen: bool) -> list[Strip]:
         article = self.row(index) if self._roll and index < len(self._roll) else None
-        if article is None or width < 6:
+        if width < 6 or (article is None and index > 0):
             return [Strip.blank(width, self.rich_style)] * HEIGHT
-        lines = headline_lines(article, width, self._clock(), source=self.several_sources)
-        ground = ("chosen-focus" if self.has_focus else "chosen") if chosen else ""
+        if article is None:
+            lines, ground = no_headline(self._nothing, width), ""
+        else:
+            lines = headline_lines(article, width, self._clock(), source=self.several_sources)
+            ground = ("chosen-focus" if self.has_focus else "chosen") if chosen else ""
         strips = []
         for number, runs in enumerate(lines):
             on = "" if number == HEIGHT - 1 else ground

@@ -76,3 +76,20 @@ async def test_next_and_previous_unread(paper: Paper) -> None:
         await pilot.press("p")
         await pilot.pause()
         assert app.front.headlines.cursor == 0
+
+
+async def test_a_list_without_headlines_says_why(paper: Paper) -> None:
+    app = paper.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("A", "v")
+        await pilot.pause()
+        assert "Tout est lu." in screen_text(app)
+        await pilot.press("v")
+        await pilot.pause()
+        assert "Aucun favori. s met un article" in screen_text(app)
+        await pilot.press("v", "s", "v", "v")
+        await pilot.pause()
+        assert "Aucun favori" not in screen_text(app)
+        await pilot.press("/", *"zzzz")
+        await pilot.pause()
+        assert "Rien n’a été trouvé." in screen_text(app)

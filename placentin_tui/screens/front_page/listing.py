@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from placentin_tui.i18n import _
 from placentin_tui.models import View
 from placentin_tui.screens.front_page import finding
+from placentin_tui.screens.front_page.views import nothing_in
 
 if TYPE_CHECKING:
     from placentin_tui.screens.front_page.screen import FrontPage
@@ -34,7 +35,7 @@ def end_search(page: FrontPage) -> None:
     page.searching = False
     page.query("#search").remove()
     if page.resting:
-        page.headlines.show(page.resting)
+        page.headlines.show(page.resting, nothing=nothing_in(page, page.view))
         page.resting = None
     page.headlines.focus()
     page.say_news()

@@ -144,7 +144,7 @@ class FrontPage(Screen[None]):
         roll = Roll(self.app.library, view)
         self.headlines.several_sources = view.source is None and self.app.library.sources.count() > 1
         cursor = (roll.index(select) or 0) if select is not None else 0
-        self.headlines.show(roll, cursor)
+        self.headlines.show(roll, cursor, nothing=views.nothing_in(self, view))
         views.entitle(self)
         self.say_news()
 

@@ -54,14 +54,23 @@ def title_of(view: View) -> str:
     return _("Starred") if view.starred else "Flash"
 
 
+def nothing_in(page: FrontPage, view: View) -> str:
+    """What is said of a view without an article."""
+    if view.query:
+        return _("Nothing was found.")
+    if view.starred:
+        return _("Nothing is starred. {key} stars an article.").format(key=page.app.key_of("star"))
+    return _("Everything is read.") if view.unread else _("There is no article here yet.")
+
+
 def search(page: FrontPage, words: str) -> None:
     """Show what the words find; nothing typed shows the list as it was."""
     view = View(query=words.strip(), source=page.view.source) if words.strip() else page.view
     if not words.strip() and page.resting:
-        page.headlines.show(page.resting)
+        page.headlines.show(page.resting, nothing=nothing_in(page, page.view))
         return
     roll = Roll(page.app.library, view)
-    page.headlines.show(roll)
+    page.headlines.show(roll, nothing=nothing_in(page, view))
     if not roll.counted:
         counting = _count_on(page, roll)
         page.run_worker(
