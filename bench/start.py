@@ -20,11 +20,16 @@ FLAT = 1.1
 """The largest library against the smallest."""
 LAUNCHED = 2.0
 
-# What has to be imported before the first frame, by the peer and by us.
+# What has to be imported before the first frame, by the peer and by us, in our order and without looking for rubbish.
 PEERS_IMPORTS = "import textual.app, textual.widgets; textual.widgets.Static; import textual.drivers.linux_driver"
-OUR_IMPORTS = (
-    f"{PEERS_IMPORTS}; import placentin_tui.cli.run, placentin_tui.screens.front_page.screen, placentin_tui.app"
-)
+OUR_IMPORTS = """\
+import placentin_tui.__main__, placentin_tui.launch, placentin_tui.cli.run, gc
+gc.disable()
+import placentin_tui.reader.ending
+from placentin_tui.widgets import toolkit
+toolkit.load()
+import placentin_tui.app, placentin_tui.screens.front_page.screen, textual.drivers.linux_driver
+"""
 
 
 def measure(street: Street, times: int) -> list[Row]:

@@ -497,7 +497,10 @@ class PlacentinApp(App[int]):
 
     def action_command_palette(self) -> None:
         """Show the palette, in the reader's language."""
-        from placentin_tui.screens.palette import Palette  # 10 ms, loaded when first wanted
+        from placentin_tui.widgets.toolkit import fetch_palette
+
+        fetch_palette()
+        from placentin_tui.screens.palette import Palette  # 30 ms, loaded when first wanted
 
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette())

@@ -36,7 +36,10 @@ def open_app(paths: Paths, config: Config, *, offline: bool) -> int:
     from placentin_tui.reader.ending import as_found
 
     with as_found():
-        from placentin_tui.app import run  # Textual: most of the time to the first frame
+        from placentin_tui.widgets import toolkit
+
+        toolkit.load()  # most of the time to the first frame
+        from placentin_tui.app import run
 
         status = run(paths, config, offline=offline)
     # The terminal is the shell's again.
