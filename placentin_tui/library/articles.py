@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from placentin_tui.library.comments import Comments
     from placentin_tui.library.connection import Connection, Row
+    from placentin_tui.library.finder import Finder
     from placentin_tui.library.outbox import Outbox
     from placentin_tui.library.packing import PackedArticle
     from placentin_tui.library.pictures import Pictures
@@ -62,12 +63,14 @@ class Articles:
         comments: Comments,
         pictures: Pictures,
         *,
+        finder: Finder,
         outbox: Outbox,
         clock: Callable[[], Moment],
     ) -> None:
         self._db = connection
         self._clock = clock
         self._index = index
+        self._finder = finder
         self._comments = comments
         self._outbox = outbox
         self._pictures = pictures
@@ -98,6 +101,8 @@ class Articles:
         `newest` leaves out the articles with higher numbers: those that came in since. `upwards` gives the rows next
         above the place (or from the list's end up), newest first all the same.
         """
+        if is_search(view) and not upwards:
+            return self._finder.first(view, after, skip + limit, newest)[skip:]
         parts = self._parts(view)
         if after:
             parts = [part.above(after) if upwards else part.below(after) for part in parts]
@@ -129,13 +134,8 @@ class Articles:
             views = [view] if few or not view.folder else self._sources_of(view)
             return [part for one in views for part in unread_parts(one, few=few)]
         if is_search(view):
-            return [self._found(view)]
+            return [self._finder.rows(view)]
         return [select(one) for one in (self._sources_of(view) if is_merged(view) else [view])]
-
-    def _found(self, view: View) -> Selection:
-        """What a search finds, for those who want only the first of it."""
-        rows = select(view)
-        return rows._replace(values=rows.values | {"match": self._index.match(view.query)})
 
     def _sources_of(self, view: View) -> list[View]:
         """The view as one view for each source of its folder."""
@@ -167,12 +167,7 @@ class Articles:
         """
         with self._db.snapshot():
             newest = int(self._db.value("SELECT coalesce(max(id), 0) FROM article"))
-            return newest, self._count_up_to(view, most) if is_search(view) else self.count(view)
-
-    def _count_up_to(self, view: View, most: int) -> int:
-        rows = self._found(view)
-        first = rows.sql("1", f"ORDER BY {rows.slot} DESC LIMIT :most")
-        return int(self._db.value(f"SELECT count(*) FROM ({first})", rows.values | {"most": most}))
+            return newest, len(self.ids(view, limit=most)) if is_search(view) else self.count(view)
 
     def between(self, view: View, one: Cursor, other: Cursor, newest: int) -> int:
         """How many steps it is from one place in a view to another."""

@@ -142,6 +142,10 @@ class Connection:
         if self._path and self._place and not self._db.in_transaction and files.place(self._path) != self._place:
             raise files.taken_away()
 
+    def state(self) -> tuple[int, int]:
+        """Another one whenever something was written, through this connection or through another."""
+        return int(self.value("PRAGMA data_version")), self._db.total_changes
+
     def unpacked(self, unpack: Callable[[bytes], T], data: bytes) -> T:
         """What a packed value holds; raises `LibraryDamaged`."""
         try:

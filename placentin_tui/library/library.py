@@ -14,6 +14,7 @@ from placentin_tui.library.acts import Acts
 from placentin_tui.library.articles import Articles
 from placentin_tui.library.comments import Comments
 from placentin_tui.library.connection import PATIENCE, Connection
+from placentin_tui.library.finder import Finder
 from placentin_tui.library.fulltexts import FullTexts
 from placentin_tui.library.outbox import Outbox
 from placentin_tui.library.pictures import Pictures
@@ -61,7 +62,10 @@ class Library:
         self.pictures = Pictures(connection, pictures)
         self.comments = Comments(connection, index, self.pictures, clock)
         self.outbox = Outbox(connection, self.settings, clock)
-        self.articles = Articles(connection, index, self.comments, self.pictures, outbox=self.outbox, clock=clock)
+        self.finder = Finder(connection, index)
+        self.articles = Articles(
+            connection, index, self.comments, self.pictures, finder=self.finder, outbox=self.outbox, clock=clock
+        )
         self.fulltexts = FullTexts(connection, index, self.pictures)
         self.posts = Posts(connection, self.fulltexts, clock)
         self.wordings = Wordings(connection)
@@ -137,6 +141,7 @@ class Library:
 
     def close(self) -> None:
         """Close the file; a second time does nothing."""
+        self.finder.rest()
         self._connection.close()
         if self._path and not self._closed:
             files.let_go(self._path)

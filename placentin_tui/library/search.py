@@ -24,9 +24,9 @@ LONGEST_QUERY = 500
 MOST_WORDS = 30
 """More typed than this is no search any more, and FTS5 has a limit of its own."""
 
-MOST_ENDINGS = 1_000
-"""How many words the last one may become and still be spelt out: each takes 60 µs, however often it stands in how many
-articles. More of them are quicker put together by FTS5, which reads every place of every one."""
+MOST_ENDINGS = 400
+"""How many words the last one may become and still be spelt out: each takes 60 to 90 µs, however often it stands in
+how many articles. More of them stand in so many that few have to be looked at (see `finder`)."""
 
 _QUOTES = str.maketrans("«»“”„", '"""""')
 _TERM = re.compile(r'"([^"]*)("|$)|([^\s"]+)')
@@ -74,8 +74,8 @@ class Index:
             [(slot, fold(title), words, fold(author)) for slot, title, words, author in articles],
         )
 
-    def match(self, query: str) -> str:
-        """What finds the same as `to_match`, for those who want only the first of it.
+    def spelt_out(self, query: str) -> str | None:
+        """What finds the same as `to_match`, for those who want only the first of it; `None` where it is too long.
 
         For a word that may go on FTS5 puts together all articles of all words it may become before it gives the first.
         Spelt out, each word is read no further than the list is.
@@ -84,7 +84,9 @@ class Index:
         if goes_on and (begun := _as_indexed(terms[-1])):
             values = {"first": begun, "last": f"{begun}{chr(0x10FFFF)}", "most": MOST_ENDINGS + 1}
             words = [row[0] for row in self._db.rows(_WORDS, values)]
-            if 0 < len(words) <= MOST_ENDINGS:
+            if len(words) > MOST_ENDINGS:
+                return None
+            if words:
                 either = " OR ".join(map(_quoted, words))
                 return " AND ".join([*map(_quoted, terms[:-1]), f"({either})"])
         return to_match(query)
@@ -106,6 +108,11 @@ def to_match(query: str) -> str:
     """
     terms, goes_on = _terms(query)
     return " ".join(map(_quoted, terms)) + ("*" if goes_on else "") if terms else '""'
+
+
+def to_match_begin(query: str) -> str:
+    """The same without the last word, which may be one only begun; empty where there is no other."""
+    return " ".join(map(_quoted, _terms(query)[0][:-1]))
 
 
 def _terms(query: str) -> tuple[list[str], bool]:

@@ -48,6 +48,10 @@ class Selection(NamedTuple):
         """Those of the rows that stand below a place in the list, or also at it."""
         return self._beside("below", cursor, "<", first(cursor.at + 1), "<=" if itself else "<")
 
+    def since(self, slot: int) -> Selection:
+        """Those of the rows that stand at a slot or above."""
+        return self._replace(where=f"{self.where} AND {self.slot} >= :since", values=self.values | {"since": slot})
+
     def known(self, newest: int) -> Selection:
         """Those of the rows whose number is no higher than this one."""
         return self._replace(where=f"{self.where} AND article.id <= :newest", values=self.values | {"newest": newest})

@@ -9,7 +9,7 @@ from textual.widgets import Input
 from placentin_tui.models import View
 from placentin_tui.widgets.headline_list import HeadlineList
 from tests.app.paper import article, debate
-from tests.app.screen_text import screen_text
+from tests.app.screen_text import screen_text, until
 
 if TYPE_CHECKING:
     from tests.app.paper import Paper
@@ -58,3 +58,13 @@ async def test_nothing_found_says_so_and_breaks_nothing(paper: Paper) -> None:
         await pilot.press("escape")
         await pilot.pause()
         assert len(app.front.headlines.roll or ()) == 12
+
+
+async def test_what_searching_takes_of_memory_is_given_back(paper: Paper) -> None:
+    app = paper.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("slash")
+        assert await until(pilot, lambda: app.library.finder._recent.is_ready)
+        await pilot.press(*"titre", "escape")
+        await pilot.pause()
+        assert not app.library.finder._recent.is_ready

@@ -12,6 +12,9 @@ from placentin_tui.screens.front_page.views import nothing_in
 if TYPE_CHECKING:
     from placentin_tui.screens.front_page.screen import FrontPage
 
+BREATH = 0.01
+"""Seconds between two steps of getting ready, for keys to come through."""
+
 
 async def search(page: FrontPage) -> None:
     """Open the search line, or go back to it; inside an article, look for words there."""
@@ -25,15 +28,23 @@ async def search(page: FrontPage) -> None:
         page.searching = True
         line = Input(placeholder=_("Search"), id="search", compact=True)
         await page.query_one("#flash").mount(line, before=page.headlines)
+        _get_ready(page)
     page.reading = page.zen = False
     # At once, not when its turn comes: what was typed right behind the key is meant for this line.
     page.set_focus(page.query_one("#search"))
+
+
+def _get_ready(page: FrontPage) -> None:
+    """Get ready to search while the first letters are typed, a little between any two of them."""
+    if page.searching and page.app.library.finder.get_ready():
+        page.set_timer(BREATH, lambda: _get_ready(page))
 
 
 def end_search(page: FrontPage) -> None:
     """Give back the list as it was before the search."""
     page.searching = False
     page.query("#search").remove()
+    page.app.library.finder.rest()
     if page.resting:
         page.headlines.show(page.resting, nothing=nothing_in(page, page.view))
         page.resting = None
