@@ -146,6 +146,21 @@ async def test_the_draft_is_kept_as_it_is_typed_and_by_escape(debated: Paper) ->
         assert again.screen.query_one(TextArea).text == "Un début de phrase"
 
 
+async def test_how_long_a_comment_is_shows_once_it_may_matter(debated: Paper) -> None:
+    app = debated.app(ENGLISH)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("C")
+        assert await until(pilot, lambda: isinstance(app.screen, Composer))
+        text = app.screen.query_one(TextArea)
+        text.text = "é" * 16_000
+        await pilot.pause()
+        assert "bytes" not in screen_text(app)
+        text.text = "é" * 17_000
+        assert await sees(pilot, "34,000 of 65,525 bytes")
+        text.text = "Un mot"
+        assert await until(pilot, lambda: "bytes" not in screen_text(app))
+
+
 async def test_a_draft_is_thrown_away_only_when_asked_twice(debated: Paper) -> None:
     app = debated.app(ENGLISH)
     async with app.run_test(size=(100, 40)) as pilot:
