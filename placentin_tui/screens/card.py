@@ -5,12 +5,30 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from placentin_tui.prose.layout import text_width
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from textual._path import CSSPathType
+    from textual.widget import Widget
 
 Result = TypeVar("Result")
+
+CORNERS = 6
+"""Columns of a card's border no word can stand on."""
+
+
+def foot(card: Widget, hints: str) -> Iterator[Static]:
+    """What the keys do: on the card's border where that has room, else as its last lines, to be yielded there."""
+    if text_width(hints) <= card.app.size.width - CORNERS:
+        card.border_subtitle = Content(hints)
+    else:
+        yield Static(Content(hints), classes="quiet")
 
 
 class Card(ModalScreen[Result | None], Generic[Result]):

@@ -13,6 +13,7 @@ from textual.widgets import Input, Static, TextArea
 from placentin_tui.i18n import _, number
 from placentin_tui.letters import LONGEST_TEXT, text_as_sent, trouble
 from placentin_tui.prose.plain import to_text
+from placentin_tui.screens.card import foot
 from placentin_tui.text import clean, clean_block
 
 if TYPE_CHECKING:
@@ -52,7 +53,6 @@ class Composer(ModalScreen[bool]):
         """What is answered, who signs, what is written."""
         with Vertical(classes="card") as card:
             card.border_title = Content(self._title())
-            card.border_subtitle = Content(_("Ctrl+S sends · Esc keeps the draft · Ctrl+D throws it away"))
             yield Static(Content(self._answered()), id="answered", classes="quiet")
             with Horizontal(id="signature"):
                 yield Input(self._letter.name, placeholder=_("Name"), id="name", compact=True)
@@ -60,6 +60,7 @@ class Composer(ModalScreen[bool]):
             yield Static(Content(_("The paper receives both; it prints only the name.")), classes="quiet")
             yield TextArea(self._letter.text, soft_wrap=True, show_line_numbers=False, compact=True, id="text")
             yield Static(id="said")
+            yield from foot(card, _("Ctrl+S sends · Esc keeps the draft · Ctrl+D throws it away"))
 
     def on_mount(self) -> None:
         """Write where something is missing."""

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from placentin_tui.screens.card import Card
+from placentin_tui.screens.card import Card, foot
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,8 +41,8 @@ class MenuCard(Card[Choice], Generic[Choice]):
         """The card, its list inside."""
         with Vertical(classes="card") as card:
             card.border_title = Content(self._title)
-            card.border_subtitle = Content(self._foot)
             yield OptionList(*(Option(line) for line, _choice in self._lines), markup=False)
+            yield from foot(card, self._foot)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Answer with what was chosen."""

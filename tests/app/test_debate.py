@@ -146,6 +146,15 @@ async def test_the_draft_is_kept_as_it_is_typed_and_by_escape(debated: Paper) ->
         assert again.screen.query_one(TextArea).text == "Un début de phrase"
 
 
+async def test_what_the_keys_do_stands_on_a_narrow_screen_too(debated: Paper) -> None:
+    app = debated.app(ENGLISH)
+    async with app.run_test(size=(40, 20)) as pilot:
+        await pilot.press("C")
+        assert await until(pilot, lambda: isinstance(app.screen, Composer))
+        assert await sees(pilot, "Ctrl+D throws it away")
+        assert "Ctrl+S sends" in screen_text(app)
+
+
 async def test_how_long_a_comment_is_shows_once_it_may_matter(debated: Paper) -> None:
     app = debated.app(ENGLISH)
     async with app.run_test(size=(100, 40)) as pilot:
