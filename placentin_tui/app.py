@@ -503,7 +503,13 @@ class PlacentinApp(App[int]):
         from placentin_tui.screens.palette import Palette  # 30 ms, loaded when first wanted
 
         if not isinstance(self.screen, Palette):
-            self.push_screen(Palette())
+            self.push_screen(Palette(_("Find a command")))
+
+    def search_themes(self) -> None:
+        """Show all themes to choose from."""
+        from placentin_tui.screens.palette import Palette, Themes
+
+        self.push_screen(Palette(_("Find a theme"), [Themes]))
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The palette shows our acts, and nothing of the toolkit's."""

@@ -1,4 +1,4 @@
-"""The palette's entries: every act by its name, with its sentence and its key."""
+"""The palette's entries: every act by its name, with its sentence and its key; and the themes."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import SystemCommand
-from textual.command import CommandPalette
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from placentin_tui.commands import sign
 from placentin_tui.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from textual._path import CSSPathType
 
@@ -24,8 +24,28 @@ class Palette(CommandPalette):
 
     CSS_PATH: ClassVar[CSSPathType | None] = "card.tcss"
 
-    def __init__(self) -> None:
-        super().__init__(placeholder=_("Find a command"), id="--command-palette")
+    def __init__(self, placeholder: str, providers: Sequence[type[Provider]] | None = None) -> None:
+        """`providers`: what it offers; the acts, when none is named."""
+        super().__init__(providers, placeholder=placeholder, id="--command-palette")
+
+
+class Themes(Provider):
+    """All themes, by name."""
+
+    async def discover(self) -> Hits:
+        """All of them, before anything is typed."""
+        for name in sorted(self.app.available_themes):
+            yield DiscoveryHit(name, partial(self._choose, name))
+
+    async def search(self, query: str) -> Hits:
+        """Those whose name fits."""
+        matcher = self.matcher(query)
+        for name in sorted(self.app.available_themes):
+            if (score := matcher.match(name)) > 0:
+                yield Hit(score, matcher.highlight(name), partial(self._choose, name))
+
+    def _choose(self, name: str) -> None:
+        self.app.theme = name
 
 
 def acts(app: PlacentinApp) -> Iterator[SystemCommand]:

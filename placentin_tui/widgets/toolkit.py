@@ -11,8 +11,6 @@ from importlib import import_module
 from types import ModuleType
 
 _PALETTE = "textual.command"
-_NAMING_IT = ("textual.app", "textual.theme")
-"""The modules that take classes from the palette's as they are loaded."""
 
 
 class _StandIn(ModuleType):
@@ -21,8 +19,7 @@ class _StandIn(ModuleType):
     def __getattr__(self, name: str) -> type:
         if name.startswith("_"):
             raise AttributeError(name)
-        setattr(self, name, empty := type(name, (), {}))
-        return empty
+        return type(name, (), {})
 
 
 def load() -> None:
@@ -42,23 +39,7 @@ def load() -> None:
 
 
 def fetch_palette() -> None:
-    """Load the palette, and give its classes to those that have only the names."""
-    stand_in = sys.modules.get(_PALETTE)
-    if not isinstance(stand_in, _StandIn):
-        return
-    del sys.modules[_PALETTE]
-    palette = import_module(_PALETTE)
-    whole = {empty: getattr(palette, name) for name, empty in vars(stand_in).items() if isinstance(empty, type)}
-    for namespace in (vars(sys.modules[module]) for module in _NAMING_IT):
-        for name, known in list(namespace.items()):
-            if not isinstance(known, type):
-                continue
-            if known.__base__ in whole and known not in whole:
-                whole[known] = _on(whole[known.__base__], known)
-            namespace[name] = whole.get(known, known)
-
-
-def _on(base: type, known: type) -> type:
-    """A class made once more, on another base."""
-    own = {name: value for name, value in vars(known).items() if name not in ("__dict__", "__weakref__")}
-    return type(base)(known.__name__, (base,), own)
+    """Load the palette; the names the toolkit keeps are for palettes of its own, which nobody opens."""
+    if isinstance(sys.modules.get(_PALETTE), _StandIn):
+        del sys.modules[_PALETTE]
+        import_module(_PALETTE)
