@@ -1,4 +1,4 @@
-"""The one door: `placentin-tui`, `python -m placentin_tui`, and the courier process behind it.
+"""The one door: `placentin-tui`, `python -m placentin_tui`, and the processes behind it.
 
 Nothing is imported before it is known to be needed: the app's first frame waits for this module.
 """
@@ -26,6 +26,10 @@ def _do(arguments: list[str]) -> int:
         from placentin_tui.courier.service import main as serve
 
         return serve()
+    if arguments[:1] == ["frame"] and [word.isdecimal() for word in arguments[1:3]] == [True, True]:
+        from placentin_tui.cli.start import paint_frame
+
+        return paint_frame(*arguments[1:])
     if arguments not in ([], ["--offline"]):
         from placentin_tui.cli.run import run
 

@@ -51,9 +51,9 @@ MOST_LOOKED_UP = 1000
 """Pictures whose files are remembered; more than any page has."""
 
 
-def run(paths: Paths, config: Config, *, offline: bool) -> int:
+def run(paths: Paths, config: Config, *, offline: bool, plain: bool) -> int:
     """Open the paper and stay until the person closes it; raises what it could not go on after."""
-    app = PlacentinApp(paths, config, offline=offline, taking_over=launch.is_on_show())
+    app = PlacentinApp(paths, config, offline=offline, plain=plain, taking_over=launch.is_on_show())
     _bear_any_bytes()
     app.run()
     if app.failure:
@@ -76,12 +76,13 @@ def _bear_any_bytes() -> None:
             stream.reconfigure(errors="replace")
 
 
-def keep_frame(paths: Paths, config: Config, *, offline: bool) -> None:
+def keep_frame(paths: Paths, config: Config, size: tuple[int, int], *, offline: bool) -> None:
     """Keep the front page as it begins, to be there at once at the next start."""
     from placentin_tui.screens.front_page.frame import keep
 
+    seen = launch.stamps(paths)
     try:
-        keep(PlacentinApp(paths, config, offline=offline, still=True))
+        keep(PlacentinApp(paths, config, offline=offline, still=True), size, seen)
     except LibraryError:
         return  # another program has it just now
 
@@ -115,16 +116,20 @@ class PlacentinApp(App[int]):
         config: Config,
         *,
         offline: bool,
+        plain: bool = False,
         taking_over: bool = False,
         still: bool = False,
         clock: Callable[[], Moment] = lambda: int(time.time()),
     ) -> None:
-        """`taking_over`: the launch frame is on the screen; `still`: the first frame is all that is wanted of it."""
+        """`plain`: the next start will be like this one; `taking_over`: the launch frame is on the screen; `still`: the
+        first frame is all that is wanted of it.
+        """
         super().__init__(driver_class=_taking_over() if taking_over else None)
         i18n.use(config.language)
         self.paths = paths
         self.config = config
         self.offline = offline
+        self.plain = plain
         self.still = still
         self.clock = clock
         self.commands: tuple[Command, ...] = with_keys(config.keys)
@@ -274,9 +279,18 @@ class PlacentinApp(App[int]):
         if self.post:
             await self.post.close()
         self._shelf_pen.close()
+        seen = launch.stamps(self.paths)
         self.shelf.close()
+        launch.restamp(self.paths, seen)
         if self.library is not self.shelf:
             self.library.close()
+
+    def keep_frame(self) -> None:
+        """Keep the front page for the next start, as it has become: this one may end without a word."""
+        if self.plain:
+            from placentin_tui.screens.front_page.frame import keep_meanwhile
+
+            self.run_worker(keep_meanwhile(self), group="frame", exclusive=True, exit_on_error=False)
 
     def first_frame(self) -> str:
         """The front page as it is painted, for the next start."""

@@ -1,8 +1,9 @@
 """The launch frame: the front page as it was last, on the screen before the toolkit is even imported.
 
-It is kept as the bytes that paint it, beside a key that names all it depends on: the program, the terminal and its
-size, the language, the settings, the library's file to the nanosecond, the day in the masthead. Where anything is
-another now there is no launch frame. What is kept is painted only when it is text and colours and nothing else.
+It is kept at the end and after each refresh, as the bytes that paint it, beside a key that names all it depends on:
+the program, the terminal and its size, the language, the settings, the library's file to the nanosecond, the day in the
+masthead. Where anything is another now there is no launch frame. What is kept is painted only when it is text and
+colours and nothing else.
 
 The terminal is taken out of its line mode with it, so that keys typed meanwhile wait for the toolkit unseen; whatever
 happens, `end` leaves the terminal as it was found.
@@ -77,20 +78,47 @@ def end() -> None:
         _Terminal.attributes = None
 
 
-def save(paths: Paths, frame: str, size: tuple[int, int], *, offline: bool) -> None:
-    """Keep a frame for the next start; what cannot be kept is done without."""
+def stamps(paths: Paths) -> str:
+    """The state of the files a frame depends on."""
+    return _stamps(_stamped(paths))
+
+
+def save(paths: Paths, frame: str, size: tuple[int, int], seen: str, *, offline: bool) -> None:
+    """Keep a frame for the next start, unless the files have changed since their stamps were `seen`."""
+    key = _key(_stamped(paths), size, offline=offline)
+    if key.endswith(seen):
+        _keep(_stamped(paths), key, frame)
+
+
+def restamp(paths: Paths, seen: str) -> None:
+    """Keep a frame true over what moves the library's pages and changes none of them: its closing."""
+    now = stamps(paths)
+    if now == seen:
+        return
+    try:
+        _names, key, frame = _kept()
+    except (OSError, ValueError):
+        return
+    if key.endswith(seen):
+        _keep(_stamped(paths), key.removesuffix(seen) + now, frame)
+
+
+def _stamped(paths: Paths) -> tuple[str, ...]:
+    library = str(paths.library)
+    return str(paths.config_file), library, f"{library}-wal"
+
+
+def _keep(stamped: Iterable[str], key: str, frame: str) -> None:
+    """Write a frame down; what cannot be kept is done without."""
     file = _file()
     if not file:
         return
-    library = str(paths.library)
-    stamped = (str(paths.config_file), library, f"{library}-wal")
     temporary = f"{file}.{os.getpid()}"
     try:
         os.makedirs(os.path.dirname(file), mode=0o700, exist_ok=True)  # noqa: PTH103, PTH120 - pathlib takes 5 ms
         opened = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
         with os.fdopen(opened, "wb") as out:
-            lines = ("\0".join(stamped), _key(stamped, size, offline=offline), frame)
-            out.write("\n".join(lines).encode(errors="surrogateescape"))
+            out.write("\n".join(("\0".join(stamped), key, frame)).encode(errors="surrogateescape"))
         os.replace(temporary, file)  # noqa: PTH105 - the same
     except (OSError, ValueError):
         if os.path.exists(temporary):  # noqa: PTH110 - the same
@@ -108,17 +136,23 @@ def _file() -> str:
 def _read(*, offline: bool) -> bytes | None:
     """The frame kept for just this start."""
     try:
-        opened = os.open(_file(), os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-        with os.fdopen(opened, "rb") as kept:
-            status = os.fstat(opened)
-            if status.st_uid != os.geteuid() or status.st_mode & 0o077 or status.st_size > LARGEST:
-                return None
-            stamped, key, frame = kept.read().decode(errors="surrogateescape").split("\n", 2)
+        stamped, key, frame = _kept()
         if key != _key(stamped.split("\0"), os.get_terminal_size(2), offline=offline) or not _is_harmless(frame):
             return None
         return frame.encode()
     except (OSError, ValueError):
         return None
+
+
+def _kept() -> tuple[str, str, str]:
+    """What is kept: the files it depends on, its key, the frame; raises `OSError` or `ValueError`."""
+    opened = os.open(_file(), os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    with os.fdopen(opened, "rb") as kept:
+        status = os.fstat(opened)
+        if status.st_uid != os.geteuid() or status.st_mode & 0o077 or status.st_size > LARGEST:
+            raise ValueError
+        stamped, key, frame = kept.read().decode(errors="surrogateescape").split("\n", 2)
+    return stamped, key, frame
 
 
 def _is_harmless(frame: str) -> bool:
@@ -139,9 +173,13 @@ def _key(stamped: Iterable[str], size: Iterable[int], *, offline: bool) -> str:
         str(offline),
         time.strftime("%Y-%m-%d"),
         *(os.environ.get(name, "") for name in _ENVIRONMENT),
-        *map(_stamp, stamped),
+        _stamps(stamped),
     ]
     return "\t".join(parts).replace("\n", " ")
+
+
+def _stamps(stamped: Iterable[str]) -> str:
+    return "\t".join(map(_stamp, stamped))
 
 
 def _stamp(file: str) -> str:

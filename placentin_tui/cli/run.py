@@ -83,7 +83,7 @@ def _app(*, offline: bool) -> int:
     settings = config.load(paths.config_file)
     if settings.language:
         i18n.use(settings.language)
-    return open_app(paths, settings, offline=offline)
+    return open_app(paths, settings, offline=offline, plain=True)
 
 
 def _command(arguments: Sequence[str]) -> int:

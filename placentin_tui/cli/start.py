@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from placentin_tui import launch
@@ -15,14 +16,20 @@ if TYPE_CHECKING:
     from placentin_tui.config import Config
     from placentin_tui.paths import Paths
 
+NICE = 10
+"""How far the painter of the next launch frame stands back."""
+
 
 def start(call: Call) -> int:
     """Open the paper, as `placentin-tui` with options but no command asks."""
     return open_app(call.paths, call.config, offline=call.options.offline)
 
 
-def open_app(paths: Paths, config: Config, *, offline: bool) -> int:
-    """Open the paper; says why and gives 2 where there is no terminal to show it."""
+def open_app(paths: Paths, config: Config, *, offline: bool, plain: bool = False) -> int:
+    """Open the paper; says why and gives 2 where there is no terminal to show it.
+
+    `plain`: as the next start will be, which shows the launch frame.
+    """
     why = _why_not()
     if why:
         from placentin_tui.cli.output import say
@@ -41,14 +48,28 @@ def open_app(paths: Paths, config: Config, *, offline: bool) -> int:
         toolkit.load()  # most of the time to the first frame
         from placentin_tui.app import run
 
-        status = run(paths, config, offline=offline)
+        status = run(paths, config, offline=offline, plain=plain)
     # The terminal is the shell's again.
     launch.end()
-    if status == 0:
+    if plain and status == 0:
         from placentin_tui.app import keep_frame
 
-        keep_frame(paths, config, offline=offline)
+        with suppress(OSError):  # the terminal is gone
+            keep_frame(paths, config, os.get_terminal_size(2), offline=offline)
     return status
+
+
+def paint_frame(columns: str, rows: str, *options: str) -> int:
+    """Keep the launch frame of the next start, for a terminal of this size; the paper lies open meanwhile."""
+    from placentin_tui import config, i18n
+    from placentin_tui.app import keep_frame
+    from placentin_tui.paths import Paths
+
+    os.nice(NICE)
+    i18n.use("")
+    paths = Paths.of_user()
+    keep_frame(paths, config.load(paths.config_file), (int(columns), int(rows)), offline="--offline" in options)
+    return 0
 
 
 def _why_not() -> str:

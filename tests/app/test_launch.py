@@ -7,6 +7,7 @@ import re
 import signal
 import sys
 import termios
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +16,7 @@ import pytest
 from placentin_tui import launch
 from placentin_tui.library import Library
 from placentin_tui.models import NewSource, View
+from placentin_tui.paths import Paths
 from tests.harness.home import environment
 from tests.harness.tty import Tty
 from tests.library.making import NOON, article
@@ -132,6 +134,76 @@ def test_it_follows_what_was_read(reader: Reader) -> None:
         tty.settle()
         assert launched(tty)
         assert tty.text.count("●") == dots - 1
+
+
+ONLINE = COMMAND[:-1]
+
+
+def refreshed(reader: Reader, tty: Tty) -> None:
+    """Wait until a refresh, of a paper that does not answer, has left a frame."""
+    tty.wait(FIRST)
+    end = time.monotonic() + 30
+    while not reader.frame.exists():
+        assert time.monotonic() < end, tty.text
+        tty.settle(0.1)
+
+
+def test_it_is_kept_after_a_refresh_for_a_start_after_whatever_end(reader: Reader) -> None:
+    with reader.start(command=ONLINE) as tty:
+        refreshed(reader, tty)
+        os.kill(tty.pid, signal.SIGKILL)
+        tty.exit()
+    with reader.start(command=ONLINE) as tty:
+        tty.wait(FIRST)
+        assert launched(tty)
+        assert b"?1004h" not in tty.raw
+
+
+@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGHUP])
+def test_one_that_is_ended_from_outside_leaves_what_the_refresh_kept(reader: Reader, ending: signal.Signals) -> None:
+    with reader.start(command=ONLINE) as tty:
+        refreshed(reader, tty)
+        tty.signal(ending)
+        assert tty.exit() == 128 + ending
+    with reader.start(command=ONLINE) as tty:
+        tty.wait(FIRST)
+        assert launched(tty)
+
+
+def test_the_frame_of_a_refresh_is_the_one_kept_at_the_end(reader: Reader) -> None:
+    with reader.start(command=ONLINE) as tty:
+        refreshed(reader, tty)
+        kept = reader.frame.read_text("utf-8").split("\n", 2)
+        tty.send("j")  # it is the paper as it begins, whatever is on the screen
+        tty.wait(f"2/{ARTICLES}")
+        tty.send("Q")
+        assert tty.exit() == 0
+    assert reader.frame.read_text("utf-8").split("\n", 2)[2] == kept[2]
+
+
+def test_none_is_kept_of_what_changes_while_it_is_painted(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", reader.env["XDG_CACHE_HOME"])
+    reader.once()
+    paths = Paths(reader.library.parent, reader.home / "config" / "placentin-tui", reader.frame.parent)
+    seen, kept = launch.stamps(paths), reader.frame.read_bytes()
+    with Library.open(reader.library, reader.home / "pictures") as library:
+        library.acts.mark_all_read(View())
+    launch.save(paths, "another", (120, 30), seen, offline=True)
+    launch.restamp(paths, launch.stamps(paths))
+    assert reader.frame.read_bytes() == kept
+    launch.restamp(paths, seen)
+    assert launch.stamps(paths) in reader.frame.read_text("utf-8")
+    launch.save(paths, "another", (120, 30), launch.stamps(paths), offline=True)
+    assert reader.frame.read_text("utf-8").endswith("\nanother")
+
+
+def test_none_is_kept_of_a_start_in_another_language(reader: Reader) -> None:
+    with reader.start(command=[*COMMAND, "--language", "fr"]) as tty:
+        tty.wait(FIRST)
+        tty.settle()
+        tty.send("Q")
+        assert tty.exit() == 0
+    assert not reader.frame.exists()
 
 
 def another_size(reader: Reader) -> Tty:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import os
+import sys
+from subprocess import DEVNULL
 from typing import TYPE_CHECKING
 
 from placentin_tui import launch
@@ -12,17 +13,29 @@ if TYPE_CHECKING:
     from placentin_tui.app import PlacentinApp
 
 
-def keep(app: PlacentinApp) -> None:
-    """Keep the first frame of an app made for it, at the terminal's size: 70 ms."""
-    try:
-        size = os.get_terminal_size(2)
-    except OSError:  # it is gone
-        return
+def keep(app: PlacentinApp, size: tuple[int, int], seen: str) -> None:
+    """Keep the first frame of an app made for it, at the terminal's size: 70 ms.
+
+    `seen`: the stamps of its files before it was made.
+    """
     if frame := asyncio.run(_painted(app, size)):
-        launch.save(app.paths, frame, size, offline=app.offline)
+        launch.save(app.paths, frame, size, seen, offline=app.offline)
 
 
 async def _painted(app: PlacentinApp, size: tuple[int, int]) -> str:
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         return "" if app.first_start else app.first_frame()
+
+
+async def keep_meanwhile(app: PlacentinApp) -> None:
+    """Have a process of its own do that while the paper lies open: no key waits for it."""
+    command = [sys.executable, "-m", "placentin_tui", "frame", *map(str, app.size), *["--offline"] * app.offline]
+    painter = await asyncio.create_subprocess_exec(
+        *command, stdin=DEVNULL, stdout=DEVNULL, stderr=DEVNULL, start_new_session=True
+    )
+    try:
+        await painter.wait()
+    finally:
+        if painter.returncode is None:
+            painter.kill()

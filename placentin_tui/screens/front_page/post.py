@@ -160,6 +160,7 @@ class Post:
         self._app.forget_pictures()
         front.repaint()
         front.say_news()
+        self._app.keep_frame()
 
     def _say_progress(self) -> None:
         if 0 < self._total <= self._done:
