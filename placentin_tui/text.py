@@ -17,7 +17,7 @@ from functools import cache
 
 from placentin_tui.addresses import safe_url
 
-__all__ = ["MARKS", "clean", "clean_block", "printable", "printable_runs", "safe_url"]
+__all__ = ["MARKS", "clean", "clean_block", "needs_no_look", "printable", "printable_runs", "safe_url"]
 
 MARKS = 6
 """How many marks may stand on one letter; Tibetan and pointed Hebrew need five."""
@@ -52,6 +52,7 @@ _PLAIN = (
 )
 _plain = re.compile(f"[{_PLAIN}]*+")
 _plain_block = re.compile(f"[\n{_PLAIN}]*+")
+_plain_source = re.compile(f"[\t\n\r{_PLAIN}]*+")
 _suspect = re.compile(
     f"[{_DROPPED}{_SURROGATES}{_PARTS_WORDS}]|[{_ZERO_WIDTH}]{{2}}|{_JOINING}"
     f"|[{_ZERO_WIDTH}{_MARK_BLOCKS}]{{{MARKS + 1}}}"
@@ -88,6 +89,11 @@ def clean_block(text: str, limit: int) -> str:
     if not _plain_block.fullmatch(text):
         text = printable(_crlf.sub("\n", text).replace("\u00ad", "")).expandtabs(4)
     return _cut(text, limit)
+
+
+def needs_no_look(text: str) -> bool:
+    """Whether `printable` leaves a text as it is, and every other text made of its characters, in whatever order."""
+    return bool(_plain_source.fullmatch(text))
 
 
 def printable(text: str) -> str:

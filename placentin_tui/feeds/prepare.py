@@ -20,6 +20,7 @@ OPENING = 2
 _SAME_BEGINNING = 60
 """Letters in which a summary and a body must agree to be one text; summaries are cut, and end in « […] » or a link."""
 
+_PICTURED = (Figure, Gallery)
 _scaled = re.compile(r"(?:-\d{2,4}x\d{2,4}|-scaled|@2x)?\.[A-Za-z]{3,4}$")
 _not_letters = re.compile(r"[\W_]+")
 
@@ -68,7 +69,7 @@ def _letters(block: Block, count: int) -> str:
 
 def opens_with(blocks: Blocks, lead: Picture) -> bool:
     """Whether a text begins with a picture, in whatever size."""
-    opening = tuple(block for block in blocks[:OPENING] if isinstance(block, Figure | Gallery))
+    opening = tuple(block for block in blocks[:OPENING] if isinstance(block, _PICTURED))
     return any(_file(picture.url) == _file(lead.url) for picture in pictures(opening))
 
 

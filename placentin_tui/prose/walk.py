@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+_PROSE = (Paragraph, Heading)
 _HOLDERS = frozenset((Quote, Details, Listing, Definitions, Gallery))
 """The kinds of block that hold others."""
 
@@ -78,7 +79,7 @@ def runs(blocks: Blocks) -> list[Spans]:
     """The spans of every block, in reading order."""
     found: list[Spans] = []
     for block in blocks:
-        if isinstance(block, Paragraph | Heading):  # nearly all of them
+        if isinstance(block, _PROSE):  # nearly all of them
             found.append(block.spans)
         else:
             found += texts(block)

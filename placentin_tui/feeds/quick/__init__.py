@@ -22,13 +22,15 @@ if TYPE_CHECKING:
     from placentin_tui.feeds.read import Read
 
 # These controls are read as windows-1252, whether they stand there or are named by number.
-_c1 = re.compile(rb"\xc2[\x80-\x9f]|&#0*(?:1[2-5]\d|[xX]0*[89][0-9a-fA-F]);")
+# Two patterns, for what begins with a known byte is found twenty times as fast.
+_c1 = re.compile(rb"\xc2[\x80-\x9f]")
+_c1_by_number = re.compile(rb"&#0*(?:1[2-5]\d|[xX]0*[89][0-9a-fA-F]);")
 
 
 def read(text: str, base: str) -> Read | None:
     """The feed in a text from its root element to that element's end; `None` when feedparser must read it."""
     document = text.encode("utf-8", "surrogatepass")
-    if not is_settled(base) or _c1.search(document):
+    if not is_settled(base) or _c1.search(document) or _c1_by_number.search(document):
         return None
     try:
         return Reader(base).read(document)

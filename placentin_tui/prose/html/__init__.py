@@ -5,6 +5,7 @@ Nothing is lost that a reader could see, and nothing comes through that was not 
 
     parse        pieces of HTML → a walk over nodes
     elements     a node → what it means to the page        (containers, lists, media: the longer answers)
+    characters   whether its texts must be looked at one by one
     page         containers and the paragraph in hand      (writing: text → spans)
     figures, tables, pictures, embeds, links               what closed containers and addresses come to
 """
@@ -15,6 +16,7 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
+from placentin_tui.prose.html.characters import need_no_look
 from placentin_tui.prose.html.elements import enter
 from placentin_tui.prose.html.links import Links
 from placentin_tui.prose.html.page import Page
@@ -31,9 +33,10 @@ def to_blocks(html: str, base: str = "") -> Blocks:
     """The blocks of a piece of HTML, its links relative to `base`; text without any tag keeps its paragraphs."""
     if "<" not in html:
         html = _BLANK_LINES.sub("<p>", html.replace("\r\n", "\n"))
-    page = Page(Links(html, base), base)
+    page = Page(Links(html, base), base, looks=not need_no_look(html))
     walk(html, page.text, partial(enter, page))
-    return tuple(page.close().blocks)
+    page.end_paragraph()
+    return tuple(page.flow.blocks)
 
 
 def pictures(blocks: Blocks) -> tuple[Picture, ...]:

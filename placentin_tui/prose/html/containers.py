@@ -16,7 +16,7 @@ from placentin_tui.prose.blocks import (
 )
 from placentin_tui.prose.html import embeds, figures, tables
 from placentin_tui.prose.html.page import Flow, Page, as_line
-from placentin_tui.prose.html.parse import SKIP
+from placentin_tui.prose.html.parse import SKIP, only_text
 from placentin_tui.text import clean, clean_block
 
 if TYPE_CHECKING:
@@ -41,9 +41,13 @@ def container(
     return page.end_paragraph
 
 
-def heading(page: Page, node: LexborNode) -> Leave | None:
+def heading(page: Page, node: LexborNode) -> Leave | object | None:
     """`<h1>` to `<h6>`."""
     level = int((node.tag or "h2")[1])
+    if page.has_room and not page.verbatim and (text := only_text(node)) is not None:
+        if spans := page.line(text):
+            page.add(Heading(level, spans, page.take_anchors()))
+        return SKIP
 
     def done(flow: Flow) -> None:
         spans, others = as_line(flow.blocks)

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from placentin_tui.prose.blocks import Mark, Rule
 from placentin_tui.prose.html import containers, lists, math, media
 from placentin_tui.prose.html.figures import is_caption, is_credit, is_figure, is_gallery
-from placentin_tui.prose.html.parse import SKIP, Leave
+from placentin_tui.prose.html.parse import SKIP, Leave, only_text
+from placentin_tui.prose.html.writing import Style
 from placentin_tui.text import clean
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
     from placentin_tui.prose.html.page import Page
-    from placentin_tui.prose.html.writing import Style
 
 Handler = Callable[["Page", "LexborNode"], "Leave | object | None"]
 
@@ -52,6 +52,9 @@ HIDDEN = frozenset((
 STANZAS = frozenset(("stanza", "line-block", "linegroup", "poem-stanza"))
 """Classes of elements whose every child is a line of verse."""
 
+_NO_NAMES: frozenset[str] = frozenset()
+_WITH_CREDIT = frozenset(("caption", "figure"))
+"""Containers in which an element may be the credit of a picture."""
 _LONG_FORM = 1000
 """More text than this in a form is the page itself, which some sites wrap in one."""
 
@@ -66,10 +69,8 @@ def enter(page: Page, node: LexborNode, tag: str) -> Leave | object | None:
     if page.links.anchors:
         attributes = node.attributes
         page.note_anchor(attributes.get("id") or attributes.get("name"))
-    if page.flow.kind in ("caption", "figure") and is_credit(_names(node.attributes)):
+    if page.flow.kind in _WITH_CREDIT and is_credit(_names(node.attributes)):
         return containers.credit(page)
-    if (mark := MARKS.get(tag)) is not None and tag != "cite":
-        return _styled(page, page.style._replace(marks=page.style.marks | mark.value))
     if (handler := HANDLERS.get(tag)) is not None:
         return handler(page, node)
     return page.end_paragraph if is_block else None
@@ -83,6 +84,17 @@ def _styled(page: Page, style: Style) -> Leave:
         page.style = before
 
     return leave
+
+
+def _marked(mark: Mark) -> Handler:
+    """What elements of one kind of letter mean."""
+    added = mark.value
+
+    def handler(page: Page, _node: LexborNode) -> Leave:
+        marks, href, title = page.style
+        return _styled(page, Style(marks | added, href, title))
+
+    return handler
 
 
 def _link(page: Page, node: LexborNode) -> Leave | object | None:
@@ -101,7 +113,8 @@ def _abbreviation(page: Page, node: LexborNode) -> Leave | None:
 
 
 def _title(attributes: Mapping[str, str | None]) -> str:
-    return clean(attributes.get("title") or "", 200)
+    title = attributes.get("title")
+    return clean(title, 200) if title else ""
 
 
 def _cite(page: Page, node: LexborNode) -> Leave | None:
@@ -132,7 +145,7 @@ def _break(page: Page, _node: LexborNode) -> object:
 
 
 def _word_break(page: Page, _node: LexborNode) -> object:
-    page.text("\N{ZERO WIDTH SPACE}")
+    page.break_word()
     return SKIP
 
 
@@ -146,8 +159,19 @@ def _form(page: Page, node: LexborNode) -> Leave | object:
     return page.end_paragraph if len(node.text()) > _LONG_FORM else SKIP
 
 
+def _paragraph(page: Page, node: LexborNode) -> Leave | object | None:
+    """`<p>`; most have no attributes and hold nothing but a text."""
+    if node.attributes or page.verbatim:
+        return _by_class(page, node)
+    if (text := only_text(node)) is None:
+        return page.end_paragraph
+    if spans := page.line(text):
+        page.add_paragraph(spans)
+    return SKIP
+
+
 def _by_class(page: Page, node: LexborNode) -> Leave | object | None:
-    """A `<div>`, `<p>` or `<span>`, which its classes may make a caption, a figure, a gallery."""
+    """A `<p>`, `<div>` or `<span>`, which its classes may make a caption, a figure, a gallery."""
     attributes = node.attributes
     tag = node.tag or ""
     outside = page.end_paragraph if tag in BLOCKS and not page.verbatim else None
@@ -181,7 +205,8 @@ def _figure(page: Page, node: LexborNode) -> Leave | None:
 
 
 def _names(attributes: Mapping[str, str | None]) -> frozenset[str]:
-    return frozenset((attributes.get("class") or "").split())
+    names = attributes.get("class")
+    return frozenset(names.split()) if names else _NO_NAMES
 
 
 def _is_hidden(attributes: Mapping[str, str | None]) -> bool:
@@ -194,10 +219,11 @@ def _is_hidden(attributes: Mapping[str, str | None]) -> bool:
 
 
 HANDLERS: dict[str, Handler] = {
+    **{tag: _marked(mark) for tag, mark in MARKS.items()},
     **dict.fromkeys(math.PARTS, math.part),
     "a": _link, "abbr": _abbreviation, "acronym": _abbreviation, "cite": _cite, "footer": _footer,
     "q": _quotation, "rt": _ruby, "br": _break, "wbr": _word_break, "hr": _rule, "form": _form,
-    "p": _by_class, "div": _by_class, "span": _by_class, "section": _by_class, "aside": _by_class,
+    "p": _paragraph, "div": _by_class, "span": _by_class, "section": _by_class, "aside": _by_class,
     "figure": _figure, "figcaption": lambda page, _node: containers.caption(page),
     **{f"h{level}": containers.heading for level in range(1, 7)},
     "blockquote": containers.quote, "ul": lists.listing, "ol": lists.listing, "menu": lists.listing,

@@ -12,6 +12,7 @@ from placentin_tui.text import clean
 if TYPE_CHECKING:
     from placentin_tui.prose.html.page import Flow
 
+_PICTURED = (Figure, Gallery)
 _FIGURES = frozenset((
     "wp-caption", "gallery-item", "blocks-gallery-item", "image-caption-wrapper", "tiled-gallery-item",
     "spip_document", "spip_documents", "spip_doc_inner",
@@ -52,7 +53,7 @@ def is_credit(names: frozenset[str]) -> bool:
 def figure(flow: Flow, base: str) -> list[Block]:
     """What a closed figure comes to: a picture or several with the caption, a table, quote or embed with theirs."""
     caption, credit, blocks = flow.caption, flow.credit, flow.blocks
-    if blocks and all(isinstance(block, Figure | Gallery) for block in blocks):
+    if blocks and all(isinstance(block, _PICTURED) for block in blocks):
         if not credit:
             caption, credit = split_credit(caption)
         return [_pictured(_figures_of(blocks), caption, credit)]
@@ -66,7 +67,7 @@ def figure(flow: Flow, base: str) -> list[Block]:
 def gallery(flow: Flow) -> list[Block]:
     """What a closed gallery comes to; other things between the pictures make it an ordinary stretch of the page."""
     figures = _figures_of(flow.blocks)
-    if figures and all(isinstance(block, Figure | Gallery) for block in flow.blocks):
+    if figures and all(isinstance(block, _PICTURED) for block in flow.blocks):
         return [_pictured(figures, flow.caption, flow.credit)]
     return [*flow.blocks, Paragraph(flow.caption)] if flow.caption else flow.blocks
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from placentin_tui.prose.blocks import Definition, Definitions, Item, Listing
+from placentin_tui.prose.blocks import Block, Definition, Definitions, Item, Listing, Paragraph
 from placentin_tui.prose.html import containers, figures
 from placentin_tui.prose.html.containers import container
 from placentin_tui.prose.html.page import Entry, Flow, Page, as_line, last_entry
+from placentin_tui.prose.html.parse import SKIP, only_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,13 +62,17 @@ def _number(value: str | None, otherwise: int) -> int:
         return otherwise
 
 
-def item(page: Page, node: LexborNode) -> Leave | None:
+def item(page: Page, node: LexborNode) -> Leave | object | None:
     """`<li>`; one that stands in no list is a paragraph."""
     if page.flow.kind != "list":
         return page.end_paragraph
     anchors = page.take_anchors()
     value = node.attributes.get("value")
     number = _number(value, 0) if value and _counts(node) else None
+    if page.has_room and not page.verbatim and (text := only_text(node)) is not None:
+        blocks: list[Block] = [Paragraph(spans)] if (spans := page.line(text)) else []
+        page.flow.entries.append(Entry(blocks, anchors, value=number))
+        return SKIP
     return container(page, "item", lambda flow: page.flow.entries.append(Entry(flow.blocks, anchors, value=number)))
 
 

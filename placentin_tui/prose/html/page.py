@@ -36,38 +36,39 @@ class Draft:
     rows: int = 1
 
 
-@dataclass(slots=True)
 class Flow:
     """One open container and what it holds so far."""
 
-    kind: str
-    """`page`, `quote`, `list`, `item`, `definitions`, `table`, `cell`, `figure`, `gallery`, `details`, `line` …"""
-    names: frozenset[str] = frozenset()
-    """The element's classes."""
-    blocks: list[Block] = field(default_factory=list)
-    writing: Writing = field(default_factory=Writing)
-    caption: Spans = ()
-    credit: str = ""
-    entries: list[Entry] = field(default_factory=list)
-    rows: list[list[Draft]] = field(default_factory=list)
+    __slots__ = ("blocks", "caption", "credit", "entries", "kind", "names", "rows", "writing")
+
+    def __init__(self, kind: str, names: frozenset[str], writing: Writing) -> None:
+        self.kind = kind
+        """`page`, `quote`, `list`, `item`, `definitions`, `table`, `cell`, `figure`, `gallery`, `details`, `line` …"""
+        self.names = names
+        """The element's classes."""
+        self.writing = writing
+        self.blocks: list[Block] = []
+        self.caption: Spans = ()
+        self.credit = ""
+        self.entries: list[Entry] = []
+        self.rows: list[list[Draft]] = []
 
 
 class Page:
     """What the elements of the page write to."""
 
-    def __init__(self, links: Links, base: str) -> None:
+    def __init__(self, links: Links, base: str, *, looks: bool = True) -> None:
         self.links = links
         self.base = base
         self.style: Style = PLAIN
-        self.flows = [Flow("page")]
+        self._looks = looks
+        self.flow = Flow("page", frozenset(), Writing(looks=looks))
+        """The innermost open container."""
+        self._around: list[Flow] = []
+        """The containers around it, the page itself first."""
         self.verbatim = 0
         """How many `<pre>` are open."""
         self._anchors: list[str] = []
-
-    @property
-    def flow(self) -> Flow:
-        """The innermost open container."""
-        return self.flows[-1]
 
     def text(self, text: str) -> None:
         """Text where the page stands."""
@@ -76,6 +77,10 @@ class Page:
         else:
             self.flow.writing.write(text, self.style)
 
+    def line(self, text: str) -> Spans:
+        """The spans of a text that stands alone in its element, where no paragraph is in hand."""
+        return self.flow.writing.line(text, self.style)
+
     def break_line(self) -> None:
         """A line ends, or the paragraph, when the line is empty."""
         if self.verbatim:
@@ -83,11 +88,20 @@ class Page:
         elif not self.flow.writing.break_line(self.style):
             self.end_paragraph()
 
+    def break_word(self) -> None:
+        """A word may be broken here; a sign that is not the paper's, so what is written is looked at."""
+        self.flow.writing.looks = True
+        self.text("\N{ZERO WIDTH SPACE}")
+
     def end_paragraph(self) -> None:
         """What was written becomes a paragraph."""
-        if spans := self.flow.writing.take():
-            carries = self.flow.kind not in _LINES
-            self.add(Paragraph(spans, self.take_anchors() if carries else ""))
+        if self.flow.writing.runs and (spans := self.flow.writing.take()):
+            self.add_paragraph(spans)
+
+    def add_paragraph(self, spans: Spans) -> None:
+        """A paragraph where the page stands."""
+        carries = self._anchors and self.flow.kind not in _LINES
+        self.add(Paragraph(spans, self.take_anchors() if carries else ""))
 
     def add(self, block: Block) -> None:
         """A block where the page stands; lists and definitions make it part of an item."""
@@ -99,18 +113,25 @@ class Page:
         elif not _same_picture(flow.blocks, block):
             flow.blocks.append(block)
 
+    @property
+    def has_room(self) -> bool:
+        """Whether the page is not too deep in containers for one more."""
+        return len(self._around) + 1 < DEEPEST
+
     def open(self, kind: str, names: frozenset[str] = frozenset()) -> bool:
         """Begin a container; false when the page is too deep in containers already."""
         self.end_paragraph()
-        if len(self.flows) >= DEEPEST:
+        if not self.has_room:
             return False
-        self.flows.append(Flow(kind, names))
+        self._around.append(self.flow)
+        self.flow = Flow(kind, names, Writing(looks=self._looks))
         return True
 
     def close(self) -> Flow:
         """End the innermost container."""
         self.end_paragraph()
-        return self.flows.pop()
+        closed, self.flow = self.flow, self._around.pop()
+        return closed
 
     def note_anchor(self, name: str | None) -> None:
         """An id some link of the article points to belongs to the next block that can carry it."""
@@ -152,5 +173,7 @@ def _add_to_list(items: list[Entry], block: Block) -> None:
 
 def _same_picture(blocks: list[Block], block: Block) -> bool:
     """A picture lazy pages give twice, the second time for browsers without scripts."""
-    last = blocks[-1] if blocks else None
-    return isinstance(block, Figure) and isinstance(last, Figure) and last.picture.url == block.picture.url
+    if not isinstance(block, Figure) or not blocks:
+        return False
+    last = blocks[-1]
+    return isinstance(last, Figure) and last.picture.url == block.picture.url

@@ -65,6 +65,12 @@ def _walk(
         node = following
 
 
+def only_text(node: LexborNode) -> str | None:
+    """The text of an element that holds nothing else; `None` for any other."""
+    first = node.first_child
+    return first.text_content if first is not None and first.tag == "-text" and first.next is None else None
+
+
 def _pieces(html: str) -> Iterator[LexborNode]:
     """The first node of each piece of the HTML."""
     if len(html) <= LONGEST_PIECE and html.count("<") <= MOST_TAGS:

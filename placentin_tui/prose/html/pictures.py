@@ -51,7 +51,9 @@ def is_tracker(attributes: Mapping[str, str | None]) -> bool:
     sizes = (attributes.get("width"), attributes.get("height"))
     if all(size and pixels(size) <= 2 and _PIXELS.fullmatch(size) for size in sizes):
         return True
-    style = (attributes.get("style") or "").replace(" ", "").lower()
+    if not (style := attributes.get("style")):
+        return False
+    style = style.replace(" ", "").lower()
     return (
         "display:none" in style
         or "visibility:hidden" in style
@@ -70,7 +72,7 @@ def is_sign(attributes: Mapping[str, str | None]) -> bool:
 
 def pixels(value: str | None) -> int:
     """A length in pixels, 0 when it is none."""
-    found = _PIXELS.fullmatch(value or "")
+    found = _PIXELS.fullmatch(value) if value else None
     return int(found[1]) if found else 0
 
 

@@ -9,6 +9,7 @@ from placentin_tui.prose.blocks import Span, Spans
 from placentin_tui.text import printable, printable_runs
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
+_WHITE = " \t\n\r\f"
 _BLANK = " \n\xa0\u202f\u200b"
 
 
@@ -26,43 +27,56 @@ PLAIN = Style()
 class Writing:
     """Text and line breaks in, spans out."""
 
-    __slots__ = ("_after_space", "_line_blank", "_runs")
+    __slots__ = ("_after_space", "_is_blank", "_line_blank", "looks", "runs")
 
-    def __init__(self) -> None:
+    def __init__(self, *, looks: bool) -> None:
+        self.looks = looks
+        """Whether texts are looked at; not when it is known that the gate lets all of them pass."""
         self._clear()
 
     def _clear(self) -> None:
-        self._runs: list[tuple[Style, list[str]]] = []
+        self.runs: list[tuple[Style, list[str]]] = []
         self._after_space = True
         self._line_blank = True
+        self._is_blank = True
 
     def write(self, text: str, style: Style) -> None:
         """More text; its white space is worth one space, none at the beginning of a line or after another."""
-        text = printable(text)
-        # Looked for one by one, which takes a tenth of the time of one pattern.
-        if "\n" in text or "  " in text or "\t" in text or "\r" in text or "\f" in text:
-            text = _SPACES.sub(" ", text)
-        if self._after_space and text.startswith(" "):
-            text = text[1:]
+        if self.looks:
+            text = printable(text)
+        if self._after_space:
+            text = text.lstrip(_WHITE)
         if not text:
             return
+        text = _single_spaces(text)
         self._after_space = text[-1] == " "
-        if self._line_blank and text.strip(_BLANK):
-            self._line_blank = False
+        if (self._line_blank or self._is_blank) and text.strip(_BLANK):
+            self._line_blank = self._is_blank = False
         self._append(text, style)
+
+    def line(self, text: str, style: Style) -> Spans:
+        """What one text alone comes to, as if it was written and taken."""
+        if self.looks:
+            self.write(text, style)
+            return self.take()
+        text = _single_spaces(text.lstrip(_WHITE)).rstrip(_BLANK)
+        return (Span(text, *style),) if text else ()
 
     def verbatim(self, text: str, style: Style) -> None:
         """More text, its spaces and line ends kept."""
-        text = printable(text.replace("\r\n", "\n").replace("\r", "\n"))
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        if self.looks:
+            text = printable(text)
         if text:
             self._after_space = self._line_blank = False
+            self._is_blank = self._is_blank and not text.strip(_BLANK)
             self._append(text, style)
 
     def _append(self, text: str, style: Style) -> None:
-        if self._runs and self._runs[-1][0] == style:
-            self._runs[-1][1].append(text)
+        if self.runs and self.runs[-1][0] == style:
+            self.runs[-1][1].append(text)
         else:
-            self._runs.append((style, [text]))
+            self.runs.append((style, [text]))
 
     def break_line(self, style: Style) -> bool:
         """A line ends here; false when it is empty, which means that the paragraph ends."""
@@ -72,22 +86,25 @@ class Writing:
         self._after_space = self._line_blank = True
         return True
 
-    @property
-    def blank(self) -> bool:
-        """Nothing that can be seen was written."""
-        return not any(text.strip(_BLANK) for _style, texts in self._runs for text in texts)
-
     def take(self) -> Spans:
-        """What was written, the spaces at the end of lines cut off; empty when it is blank."""
-        if not self._runs:
+        """What was written, the spaces at the end of lines cut off; empty when nothing of it can be seen."""
+        runs, is_blank = self.runs, self._is_blank
+        if not runs:
             return ()
-        if self.blank:
-            self._clear()
-            return ()
-        texts = printable_runs(["".join(texts).replace(" \n", "\n") for _style, texts in self._runs])
-        runs = [(style, text) for (style, _texts), text in zip(self._runs, texts, strict=True)]
         self._clear()
-        while not (last := runs[-1][1].rstrip(_BLANK)):
-            runs.pop()
-        runs[-1] = (runs[-1][0], last)
-        return tuple(Span(text, *style) for style, text in runs if text)
+        if is_blank:
+            return ()
+        texts = ["".join(texts).replace(" \n", "\n") for _style, texts in runs]
+        if self.looks:
+            texts = printable_runs(texts)
+        while not (last := texts[-1].rstrip(_BLANK)):
+            texts.pop()
+        texts[-1] = last
+        return tuple([Span(text, *style) for text, (style, _texts) in zip(texts, runs, strict=False) if text])
+
+
+def _single_spaces(text: str) -> str:
+    # Looked for one by one, which takes a tenth of the time of one pattern.
+    if "\n" in text or "  " in text or "\t" in text or "\r" in text or "\f" in text:
+        return _SPACES.sub(" ", text)
+    return text
