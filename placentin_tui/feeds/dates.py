@@ -28,6 +28,13 @@ _FRENCH = {
     # The zones French servers write; the standard library knows only American ones.
     "cet": "+0100", "cest": "+0200", "met": "+0100", "mest": "+0200", "utc": "+0000",
 }  # fmt: skip
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_usual = re.compile(
+    rf"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (\d\d?) ({'|'.join(_MONTHS)}) ([12]\d{{3}}) (\d\d):(\d\d):(\d\d)"
+    r" (?:GMT|([+-])([01]\d)([0-5]\d))",
+    re.ASCII,
+)
+"""RFC 822's date as nearly every paper writes it; the standard library takes four times as long to read it."""
 _weekday = re.compile(r"^[^\W\d]+\.?,?\s+(?=\d)")
 _word = re.compile(r"\d*[^\W\d]+\.?")
 _year_first = re.compile(r"\d{4}-?\d\d(-?\d\d)?(?:[T ]|$)")
@@ -60,6 +67,8 @@ def _iso(written: str) -> Moment | None:
 
 def _rfc822(written: str) -> Moment | None:
     """`Mon, 23 Nov 2026 08:34:41 +0100` and its kin, French words included; without a zone it is UTC."""
+    if usual := _usual.fullmatch(written):
+        return _usually(usual)
     written = _weekday.sub("", _word.sub(_in_english, written))
     if _year_zero.search(written):  # the standard library would read 0001 as 2001
         return None
@@ -68,6 +77,17 @@ def _rfc822(written: str) -> Moment | None:
     except (IndexError, OverflowError, TypeError, ValueError):
         return None
     return _in_utc(when)
+
+
+def _usually(usual: re.Match[str]) -> Moment | None:
+    day, month, year, hours, minutes, seconds, sign, *zone = usual.groups()
+    time = int(hours), int(minutes), int(seconds)
+    try:
+        when = datetime(int(year), _MONTHS.index(month) + 1, int(day), *time, tzinfo=UTC)
+    except ValueError:
+        return None
+    east = int(zone[0]) * 3600 + int(zone[1]) * 60 if sign else 0
+    return int(when.timestamp()) - (east if sign == "+" else -east)
 
 
 def _in_utc(when: datetime) -> Moment:

@@ -75,9 +75,10 @@ def web_address(raw: str, base: str) -> str:
 
 def moment_of(values: Fields, name: str) -> Moment | None:
     """The moment in a date field; where our own patterns do not fit, by feedparser's."""
-    written = text_of(values, name)
+    if not (written := text_of(values, name)):
+        return None
     at = moment(written)
-    if at is None and written:
+    if at is None:
         return moment(written, dict.get(values, f"{name}_parsed") or _read_by_feedparser(written))
     return at
 
@@ -178,12 +179,9 @@ def identity(guid: str, link: str, *otherwise: str) -> str:
 
 def fingerprint(*texts: str) -> str:
     """A hash of texts, 32 hexadecimal digits."""
-    digest = hashlib.blake2b(digest_size=16)
-    for each in texts:
-        raw = each.encode("utf-8", "replace")
-        digest.update(len(raw).to_bytes(8, "big"))
-        digest.update(raw)
-    return digest.hexdigest()
+    raw = [each.encode("utf-8", "replace") for each in texts]
+    parts = [part for each in raw for part in (len(each).to_bytes(8, "big"), each)]
+    return hashlib.blake2b(b"".join(parts), digest_size=16).hexdigest()
 
 
 def _without_mail(name: str) -> str:
