@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from placentin_tui.i18n import _
 from placentin_tui.models import View
-from placentin_tui.screens.front_page import finding
+from placentin_tui.screens.front_page import finding, views
 from placentin_tui.screens.front_page.views import nothing_in
 
 if TYPE_CHECKING:
@@ -21,13 +21,15 @@ async def search(page: FrontPage) -> None:
     if page.in_article:
         await finding.find(page)
         return
-    from textual.widgets import Input  # 15 ms of the start, were the line always there
+    from placentin_tui.widgets.search_line import SearchLine  # 15 ms of the start, were the line always there
 
     if not page.searching:
         page.resting = page.headlines.roll
         page.searching = True
-        line = Input(placeholder=_("Search"), id="search", compact=True)
+        line = SearchLine(placeholder=_("Search"), id="search", compact=True)
         await page.query_one("#flash").mount(line, before=page.headlines)
+        # At once, and not with the message that follows: the letter and what it finds are painted in one go.
+        page.watch(line, "value", lambda words: views.search(page, words) if page.searching else None, init=False)
         _get_ready(page)
     page.reading = page.zen = False
     # At once, not when its turn comes: what was typed right behind the key is meant for this line.

@@ -291,10 +291,8 @@ class FrontPage(Screen[None]):
             self.headlines.focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Search as the person types."""
-        if event.input.id == "search" and self.searching:
-            views.search(self, event.value)
-        elif event.input.id == "find":
+        """Look for words in the article as the person types them."""
+        if event.input.id == "find":
             from placentin_tui.screens.front_page import finding
 
             finding.look(self, event.value)
