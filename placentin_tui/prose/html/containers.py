@@ -204,18 +204,21 @@ def details(page: Page, _node: LexborNode) -> Leave | None:
     return container(page, "details", done)
 
 
-def caption(page: Page) -> Leave | None:
+def caption(page: Page, node: LexborNode) -> Leave | object | None:
     """`<figcaption>`, `<caption>`, `<summary>`: the caption of the container around it."""
     if page.flow.kind not in ("figure", "gallery", "table", "details"):
         return page.end_paragraph
+    if page.has_room and not page.verbatim and (text := only_text(node)) is not None:
+        page.end_paragraph()  # a `<span>` did not end it
+        page.flow.add_caption(page.line(text))
+        return SKIP
 
     def done(flow: Flow) -> None:
         spans, others = as_line(flow.blocks)
         for block in others:
             page.add(block)
-        around = page.flow
-        around.caption = (*around.caption, Span("\n"), *spans) if around.caption and spans else around.caption or spans
-        around.credit = around.credit or flow.credit
+        page.flow.add_caption(spans)
+        page.flow.credit = page.flow.credit or flow.credit
 
     return container(page, "caption", done)
 

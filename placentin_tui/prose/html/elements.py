@@ -76,9 +76,13 @@ def enter(page: Page, node: LexborNode, tag: str) -> Leave | object | None:
     return page.end_paragraph if is_block else None
 
 
-def _styled(page: Page, style: Style) -> Leave:
+def _styled(page: Page, node: LexborNode, style: Style) -> Leave | object:
     """Text is set in another style until the element ends."""
     before, page.style = page.style, style
+    if (text := only_text(node)) is not None:
+        page.text(text)
+        page.style = before
+        return SKIP
 
     def leave() -> None:
         page.style = before
@@ -90,9 +94,9 @@ def _marked(mark: Mark) -> Handler:
     """What elements of one kind of letter mean."""
     added = mark.value
 
-    def handler(page: Page, _node: LexborNode) -> Leave:
+    def handler(page: Page, node: LexborNode) -> Leave | object:
         marks, href, title = page.style
-        return _styled(page, Style(marks | added, href, title))
+        return _styled(page, node, Style(marks | added, href, title))
 
     return handler
 
@@ -104,12 +108,12 @@ def _link(page: Page, node: LexborNode) -> Leave | object | None:
     if not (href := page.links.resolve(attributes.get("href"))):
         return None
     high = Mark.SUP.value if "footnote-anchor" in _names(attributes) else 0
-    return _styled(page, page.style._replace(marks=page.style.marks | high, href=href, title=_title(attributes)))
+    return _styled(page, node, Style(page.style.marks | high, href, _title(attributes)))
 
 
-def _abbreviation(page: Page, node: LexborNode) -> Leave | None:
+def _abbreviation(page: Page, node: LexborNode) -> Leave | object | None:
     title = _title(node.attributes)
-    return _styled(page, page.style._replace(title=title)) if title else None
+    return _styled(page, node, page.style._replace(title=title)) if title else None
 
 
 def _title(attributes: Mapping[str, str | None]) -> str:
@@ -117,10 +121,10 @@ def _title(attributes: Mapping[str, str | None]) -> str:
     return clean(title, 200) if title else ""
 
 
-def _cite(page: Page, node: LexborNode) -> Leave | None:
+def _cite(page: Page, node: LexborNode) -> Leave | object | None:
     if node.parent is not None and node.parent.tag == "blockquote" and page.flow.kind == "quote":
         return containers.attribution(page)
-    return _styled(page, page.style._replace(marks=page.style.marks | Mark.EM.value))
+    return _styled(page, node, page.style._replace(marks=page.style.marks | Mark.EM.value))
 
 
 def _footer(page: Page, node: LexborNode) -> Leave | None:
@@ -160,9 +164,9 @@ def _form(page: Page, node: LexborNode) -> Leave | object:
 
 
 def _paragraph(page: Page, node: LexborNode) -> Leave | object | None:
-    """`<p>`; most have no attributes and hold nothing but a text."""
-    if node.attributes or page.verbatim:
-        return _by_class(page, node)
+    """`<p>`; most hold nothing but a text."""
+    if (meaning := _of_class(page, node)) is not None or page.verbatim:
+        return meaning
     if (text := only_text(node)) is None:
         return page.end_paragraph
     if spans := page.line(text):
@@ -170,24 +174,31 @@ def _paragraph(page: Page, node: LexborNode) -> Leave | object | None:
     return SKIP
 
 
-def _by_class(page: Page, node: LexborNode) -> Leave | object | None:
-    """A `<p>`, `<div>` or `<span>`, which its classes may make a caption, a figure, a gallery."""
+def _part(page: Page, node: LexborNode) -> Leave | object | None:
+    """`<div>`, `<section>`, `<aside>`."""
+    if (meaning := _of_class(page, node)) is not None or page.verbatim:
+        return meaning
+    return page.end_paragraph
+
+
+def _of_class(page: Page, node: LexborNode) -> Leave | object | None:
+    """What its attributes make of a `<p>`, `<div>` or `<span>`: something hidden, a caption, a figure, a gallery."""
     attributes = node.attributes
-    tag = node.tag or ""
-    outside = page.end_paragraph if tag in BLOCKS and not page.verbatim else None
     if not attributes:
-        return outside
+        return None
     if _is_hidden(attributes):
         return SKIP
     if not (value := attributes.get("class")):
-        return outside
-    return containers_of_class(page, frozenset(value.split()), attributes) or outside
+        return None
+    return _container_of_class(page, node, frozenset(value.split()), attributes)
 
 
-def containers_of_class(page: Page, names: frozenset[str], attributes: Mapping[str, str | None]) -> Leave | None:
+def _container_of_class(
+    page: Page, node: LexborNode, names: frozenset[str], attributes: Mapping[str, str | None]
+) -> Leave | object | None:
     """The container an element's classes make of it, if any."""
     if page.flow.kind in ("figure", "gallery") and is_caption(names):
-        return containers.caption(page)
+        return containers.caption(page, node)
     if is_figure(names):
         return containers.figure(page, names)
     if is_gallery(names):
@@ -223,15 +234,15 @@ HANDLERS: dict[str, Handler] = {
     **dict.fromkeys(math.PARTS, math.part),
     "a": _link, "abbr": _abbreviation, "acronym": _abbreviation, "cite": _cite, "footer": _footer,
     "q": _quotation, "rt": _ruby, "br": _break, "wbr": _word_break, "hr": _rule, "form": _form,
-    "p": _paragraph, "div": _by_class, "span": _by_class, "section": _by_class, "aside": _by_class,
-    "figure": _figure, "figcaption": lambda page, _node: containers.caption(page),
+    "p": _paragraph, "div": _part, "section": _part, "aside": _part, "span": _of_class,
+    "figure": _figure, "figcaption": containers.caption,
     **{f"h{level}": containers.heading for level in range(1, 7)},
     "blockquote": containers.quote, "ul": lists.listing, "ol": lists.listing, "menu": lists.listing,
     "dir": lists.listing, "li": lists.item, "dl": lists.definitions, "dt": lists.term,
     "dd": lists.meaning, "pre": containers.code, "listing": containers.code, "xmp": containers.code,
     "plaintext": containers.code, "table": containers.table, "tr": containers.row, "td": containers.cell,
-    "th": containers.cell, "caption": lambda page, _node: containers.caption(page),
-    "details": containers.details, "summary": lambda page, _node: containers.caption(page),
+    "th": containers.cell, "caption": containers.caption,
+    "details": containers.details, "summary": containers.caption,
     "img": media.image, "image": media.image, "iframe": media.frame, "frame": media.frame, "video": media.recording,
     "audio": media.recording, "object": media.thing, "embed": media.thing, "amp-img": media.image,
     "amp-youtube": media.amp, "amp-iframe": media.frame,

@@ -97,10 +97,10 @@ def definitions(page: Page, node: LexborNode) -> Leave | None:
     return container(page, "definitions", done)
 
 
-def term(page: Page, node: LexborNode) -> Leave | None:
+def term(page: Page, node: LexborNode) -> Leave | object | None:
     """`<dt>`."""
     if page.flow.kind == "figure" and figures.is_caption(frozenset((node.attributes.get("class") or "").split())):
-        return containers.caption(page)
+        return containers.caption(page, node)
     if page.flow.kind != "definitions":
         return page.end_paragraph
 
@@ -116,10 +116,10 @@ def term(page: Page, node: LexborNode) -> Leave | None:
     return container(page, "line", done)
 
 
-def meaning(page: Page, node: LexborNode) -> Leave | None:
+def meaning(page: Page, node: LexborNode) -> Leave | object | None:
     """`<dd>`."""
     if page.flow.kind == "figure" and figures.is_caption(frozenset((node.attributes.get("class") or "").split())):
-        return containers.caption(page)
+        return containers.caption(page, node)
     if page.flow.kind != "definitions":
         return page.end_paragraph
     return container(page, "item", lambda flow: last_entry(page.flow).blocks.extend(flow.blocks))

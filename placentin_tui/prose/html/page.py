@@ -53,6 +53,10 @@ class Flow:
         self.entries: list[Entry] = []
         self.rows: list[list[Draft]] = []
 
+    def add_caption(self, spans: Spans) -> None:
+        """A caption, below the one it has already."""
+        self.caption = (*self.caption, Span("\n"), *spans) if self.caption and spans else self.caption or spans
+
 
 class Page:
     """What the elements of the page write to."""

@@ -26,6 +26,7 @@ _PLACEHOLDER = re.compile(
 )
 _CANDIDATE = re.compile(r"[\s,]*([^\s,]\S*)(?:\s+(\d+(?:\.\d+)?|\.\d+)([wxh]))?[^,]*")
 _PIXELS = re.compile(r"\s*(\d{1,5})(?:\.\d+)?(?:px)?\s*")
+_SIGNS = frozenset(("wp-smiley", "emoji"))
 _LONGEST_SRCSET = 20_000
 
 
@@ -41,15 +42,16 @@ def picture(attributes: Mapping[str, str | None], sources: list[Mapping[str, str
 
 def alt(attributes: Mapping[str, str | None]) -> str:
     """What a picture says of itself."""
-    return clean(attributes.get("alt") or "", 1000)
+    words = attributes.get("alt")
+    return clean(words, 1000) if words else ""
 
 
 def is_tracker(attributes: Mapping[str, str | None]) -> bool:
     """A picture of one pixel, or one nobody is to see: it only counts readers."""
     if "hidden" in attributes:
         return True
-    sizes = (attributes.get("width"), attributes.get("height"))
-    if all(size and pixels(size) <= 2 and _PIXELS.fullmatch(size) for size in sizes):
+    width, height = attributes.get("width"), attributes.get("height")
+    if width and height and _is_speck(width) and _is_speck(height):
         return True
     if not (style := attributes.get("style")):
         return False
@@ -61,13 +63,16 @@ def is_tracker(attributes: Mapping[str, str | None]) -> bool:
     )
 
 
+def _is_speck(size: str) -> bool:
+    return pixels(size) <= 2 and bool(_PIXELS.fullmatch(size))
+
+
 def is_sign(attributes: Mapping[str, str | None]) -> bool:
     """A picture that stands for a letter of the text: an emoji, a small icon."""
-    names = (attributes.get("class") or "").lower().split()
-    if "wp-smiley" in names or "emoji" in names:
+    names = attributes.get("class")
+    if names and not _SIGNS.isdisjoint(names.lower().split()):
         return True
-    width, height = pixels(attributes.get("width")), pixels(attributes.get("height"))
-    return 0 < width <= 24 and 0 < height <= 24
+    return 0 < pixels(attributes.get("width")) <= 24 and 0 < pixels(attributes.get("height")) <= 24
 
 
 def pixels(value: str | None) -> int:

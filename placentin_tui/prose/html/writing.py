@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from placentin_tui.prose.blocks import Span, Spans
 from placentin_tui.text import printable, printable_runs
 
-_SPACES = re.compile(r"[ \t\n\r\f]+")
 _WHITE = " \t\n\r\f"
 _BLANK = " \n\xa0\u202f\u200b"
 
@@ -104,7 +102,10 @@ class Writing:
 
 
 def _single_spaces(text: str) -> str:
-    # Looked for one by one, which takes a tenth of the time of one pattern.
-    if "\n" in text or "  " in text or "\t" in text or "\r" in text or "\f" in text:
-        return _SPACES.sub(" ", text)
+    """White space as single spaces; sign by sign, which takes a tenth of the time of one pattern."""
+    for sign in "\n\t\r\f":
+        if sign in text:
+            text = text.replace(sign, " ")
+    while "  " in text:
+        text = text.replace("  ", " ")
     return text
