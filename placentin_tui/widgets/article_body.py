@@ -284,7 +284,7 @@ class ArticleBody(ScrollView, can_focus=True, inherit_bindings=False):
         """One line of the pane."""
         number, width = y + self.scroll_offset.y, self.width
         if self._page is None or number >= len(self._page.lines):
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self._inks.style(""))
         line = self._page.lines[number]
         if line.picture and (shape := self._shape(line.picture, line.columns)):
             return self._paint_picture(line, shape, width)
@@ -308,7 +308,7 @@ class ArticleBody(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _runs(self, line: Line, ground: str) -> list[Segment]:
         return [
-            Segment(" " * line.indent, self.rich_style),
+            Segment(" " * line.indent, self._inks.style("")),
             *(Segment(run.text, self._inks.style(f"{run.style} {ground}", run.href)) for run in line.runs),
         ]
 

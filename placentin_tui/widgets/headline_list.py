@@ -186,7 +186,7 @@ class HeadlineList(ScrollView, can_focus=True, inherit_bindings=False):
     def _paint(self, index: int, width: int, *, chosen: bool) -> list[Strip]:
         article = self.row(index) if self._roll and index < len(self._roll) else None
         if width < 6 or (article is None and index > 0):
-            return [Strip.blank(width, self.rich_style)] * HEIGHT
+            return [Strip.blank(width, self._inks.style(""))] * HEIGHT
         if article is None:
             lines, ground = no_headline(self._nothing, width), ""
         else:

@@ -6,7 +6,7 @@ import inspect
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.reactive import var
 from textual.screen import Screen
 
@@ -87,10 +87,9 @@ class FrontPage(Screen[None]):
             from placentin_tui.widgets.welcome import Welcome  # only once in a library's life
 
             yield Welcome()
-        with Horizontal(id="panes"):
-            with Vertical(id="flash"):
-                yield HeadlineList(clock=self.app.clock, id="headlines")
-            yield ArticleBody(shape=self.shape_of, easel=lambda: self.app.easel, id="article")
+        with Vertical(id="flash"):
+            yield HeadlineList(clock=self.app.clock, id="headlines")
+        yield ArticleBody(shape=self.shape_of, easel=lambda: self.app.easel, id="article")
         yield StatusLine()
 
     @property
@@ -130,6 +129,7 @@ class FrontPage(Screen[None]):
             self.query_one("#welcome-address").focus()
         else:
             self.headlines.focus()
+        self.say_place()
         self.app.hear()
 
     def on_resize(self, event: events.Resize) -> None:
