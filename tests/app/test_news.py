@@ -9,8 +9,10 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from placentin_tui.config import Config
+from placentin_tui.courier.protocol import RefreshFinished, RefreshStarted, SourceRefreshed
 from placentin_tui.paths import Paths
 from placentin_tui.screens.choice import ChoiceScreen
+from placentin_tui.screens.front_page.post import GATHERED, Post
 from placentin_tui.screens.sources import SourcesScreen
 from tests.app.paper import Paper
 from tests.app.screen_text import screen_text, sees
@@ -183,3 +185,26 @@ async def test_what_comes_in_while_the_paper_is_put_away_harms_nothing(home: Pap
             await pilot.press("R", "enter", "j")
             await pilot.pause(pause)
         assert app.return_value is None or app.return_code == 0
+
+
+async def test_a_refresh_tells_how_far_it_is_a_few_times_and_not_once_a_source(home: Paper) -> None:
+    home.fill()
+    app = home.app(CONFIG)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        post, status, said = Post(app), app.front.status, list[str]()
+
+        def hear(progress: str) -> None:
+            said.append(progress)
+
+        app.front.watch(status, "progress", hear, init=False)
+        post._follow(RefreshStarted(200))
+        for number in range(150):
+            post._follow(SourceRefreshed(1, "Le Courrier", "failed" if number < 2 else "unchanged"))
+        assert said == ["Refreshing 0 of 200"]
+        assert await sees(pilot, "Refreshing 150 of 200 · 2 failed")
+        assert len(said) == 2
+        post._follow(SourceRefreshed(1, "Le Courrier", "unchanged"))
+        post._follow(RefreshFinished(total=151, new=0, changed=0, failed=2))
+        await pilot.pause(2 * GATHERED)
+        assert status.progress == ""

@@ -13,6 +13,9 @@ from placentin_tui.screens.news import SourceAnswered
 if TYPE_CHECKING:
     from placentin_tui.app import PlacentinApp
 
+GATHERED = 0.5
+"""Seconds whose answers are told in one go: each telling counts and paints, and keys wait for it."""
+
 
 class Post:
     """Keeps one courier, and says on the front page what it brings."""
@@ -22,6 +25,7 @@ class Post:
         self._courier = Courier()
         self._alarm = Alarm(app.config.refresh_every * 60, app.clock)
         self._total = self._done = self._failed = 0
+        self._refreshing = self._telling = False
 
     async def run(self) -> None:
         """Start the courier and follow its events until the app ends."""
@@ -74,6 +78,7 @@ class Post:
         match event:
             case protocol.RefreshStarted(total=total):
                 self._total, self._done, self._failed = total, 0, 0
+                self._refreshing = True
                 self._say_progress()
             case protocol.SourceRefreshed():
                 self._one_source(event)
@@ -132,15 +137,24 @@ class Post:
         front = self._app.front
         self._done += 1
         self._failed += event.status in ("failed", "gone")
-        self._say_progress()
         self._app.screen.post_message(SourceAnswered(event.source))
         roll = front.headlines.roll
         if event.new and roll is not None and not len(roll):
             front.show_view(front.view)
-        front.say_news()
+        if not self._telling:
+            self._telling = True
+            self._app.set_timer(GATHERED, self._tell)
+
+    def _tell(self) -> None:
+        """Say how far a refresh is, and how many articles it has brought; nothing when it is over by now."""
+        self._telling = False
+        if self._refreshing and self._app.is_open:
+            self._say_progress()
+            self._app.front.say_news()
 
     def _finished(self, event: protocol.RefreshFinished) -> None:
         front = self._app.front
+        self._refreshing = False
         front.status.progress = ""
         self._app.screen.post_message(SourceAnswered(None))
         if event.offline:
