@@ -1,4 +1,4 @@
-"""Where documents are worked on: by the courier itself, and by helpers once many are waiting.
+"""Where documents are worked on: by the courier itself, and by helpers in its place once many are waiting.
 
 Python works on one thing at a time in a process, and half of a refresh is reading feeds. A helper is a process of its
 own (`craft`, 35 MB, there after 0.15 s): it pays when a dozen feeds have news, so it is started only then.
@@ -84,7 +84,8 @@ class Workshop:
                 self._most = 0
 
     def _least_busy(self) -> _Own | _Helper:
-        everybody: list[_Own | _Helper] = [self._own, *self._helpers]
+        # Our own hands rest once there are others: what they take, the network and the library lack.
+        everybody: list[_Own | _Helper] = [*self._helpers] or [self._own]
         hands = min(everybody, key=lambda one: one.busy)
         return self._helper() if hands.busy >= MANY and len(self._helpers) < self._most else hands
 

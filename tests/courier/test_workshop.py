@@ -88,6 +88,15 @@ async def test_no_helper_is_called_for_a_few(library: Library) -> None:
         assert shop._helpers == []
 
 
+async def test_the_own_hands_rest_once_there_are_others(library: Library) -> None:
+    async with helped(library) as shop:
+        async with shop.document(fetched()):
+            pass
+        shop._own.busy = 0
+        async with shop.document(fetched()) as one, shop.document(fetched()) as other:
+            assert one.hands is other.hands is shop._helpers[0]
+
+
 @pytest.mark.parametrize(("language", "sentence"), [("en", "a web page, not a feed"), ("fr", "page web")])
 async def test_what_is_no_feed_is_said_in_the_readers_language(library: Library, language: str, sentence: str) -> None:
     i18n.use(language)
