@@ -134,9 +134,9 @@ class PlacentinApp(App[int]):
         self.clock = clock
         self.commands: tuple[Command, ...] = with_keys(config.keys)
         self._acts = {command.id: command for command in self.commands}
-        self.shelf = Library.open(paths.library, paths.pictures, clock=clock, warn=_say_before)
+        self.shelf = Library.open(paths.library, paths.pictures, clock=clock, frugal=True, warn=_say_before)
         """The person's own library."""
-        self._shelf_pen = Pen(lambda: Library.open(paths.library, paths.pictures, clock=clock))
+        self._shelf_pen = Pen(lambda: Library.open(paths.library, paths.pictures, clock=clock, frugal=True))
         self.library = self.shelf
         """The library being read: the person's own, or the built-in edition."""
         self.pen: Pen | SameHand = self._shelf_pen

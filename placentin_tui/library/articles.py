@@ -160,14 +160,21 @@ class Articles:
             sql += f" AND {IN_FOLDER}"
         return int(self._db.value(sql, {"source": view.source, "folder": view.folder}))
 
-    def standing(self, view: View, most: int) -> tuple[int, int]:
-        """The highest number an article has, and how many a view has, both of the same moment.
+    def standing(self, view: View) -> tuple[int, int]:
+        """The highest number an article has, and how many a view has, both of the same moment."""
+        with self._db.snapshot():
+            return self._newest(), self.count(view)
 
-        What a search finds is counted up to `most`: counting it all takes far longer than finding the first of it.
+    def found(self, view: View, most: int) -> tuple[int, list[Cursor]]:
+        """The highest number an article has, and the first places of a search, both of the same moment.
+
+        Counting all that it finds takes far longer.
         """
         with self._db.snapshot():
-            newest = int(self._db.value("SELECT coalesce(max(id), 0) FROM article"))
-            return newest, len(self.ids(view, limit=most)) if is_search(view) else self.count(view)
+            return self._newest(), self.ids(view, limit=most)
+
+    def _newest(self) -> int:
+        return int(self._db.value("SELECT coalesce(max(id), 0) FROM article"))
 
     def between(self, view: View, one: Cursor, other: Cursor, newest: int) -> int:
         """How many steps it is from one place in a view to another."""

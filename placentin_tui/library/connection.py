@@ -24,6 +24,10 @@ Row: TypeAlias = tuple[Any, ...]
 
 PATIENCE = 10.0
 """Seconds to wait for another process that is writing; a refresh writes in pieces far shorter than this."""
+CACHE = 16_384
+"""KiB of the file kept in memory, at most, for those who write much of it."""
+SMALL_CACHE = 2_048
+"""For those who mostly read it: at a million articles no list and no search is any slower for it."""
 
 
 class Connection:
@@ -34,12 +38,14 @@ class Connection:
         path: Path | None,
         *,
         patience: float = PATIENCE,
+        frugal: bool = False,
         immutable: bool = False,
         on_damage: Callable[[], None] = lambda: None,
     ) -> None:
-        """`immutable`: the file cannot be written, and stays as it is while it is read.
+        """`frugal`: little of the file is kept in memory.
 
-        `on_damage` is told when a part of it cannot be read.
+        `immutable`: the file cannot be written, and stays as it is while it is read. `on_damage` is told when a part of
+        it cannot be read.
         """
         self._on_damage = on_damage
         self._immutable = immutable
@@ -50,13 +56,13 @@ class Connection:
             self._db = sqlite3.connect(name, isolation_level=None, check_same_thread=False, uri=immutable)
         self._place = 0
         try:
-            self._set_up(patience)
+            self._set_up(patience, SMALL_CACHE if frugal else CACHE)
             self._place = files.place(path) if path else 0
         except LibraryError:
             self._db.close()
             raise
 
-    def _set_up(self, patience: float) -> None:
+    def _set_up(self, patience: float, cache: int) -> None:
         # First, because every later line may meet a process that is writing.
         self.run(f"PRAGMA busy_timeout = {int(patience * 1000)}")
         # Readers never wait for the writer, nor it for them.
@@ -67,8 +73,8 @@ class Connection:
         self.run("PRAGMA synchronous = NORMAL")
         # A big refresh leaves a big WAL behind; it shrinks to this many bytes at the next checkpoint.
         self.run("PRAGMA journal_size_limit = 16777216")
-        # Index pages of a large library stay in memory between two keys (KiB; only what is used is taken).
-        self.run("PRAGMA cache_size = -16384")
+        # Index pages of a large library stay in memory between two questions (KiB; only what is used is taken).
+        self.run(f"PRAGMA cache_size = -{cache}")
         # Sorting and IN-lists go to memory, not to files in /tmp that others could read.
         self.run("PRAGMA temp_store = MEMORY")
         self._db.text_factory = recheck.decoded

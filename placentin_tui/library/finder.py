@@ -41,9 +41,14 @@ class Finder:
         """
         return self._recent.grow()
 
-    def rest(self) -> None:
-        """Give that memory back."""
+    def close(self) -> None:
+        """Let go of what is in memory; a second time does nothing."""
         self._recent.forget()
+
+    def rest(self) -> None:
+        """Give that memory back, and that of all that was read of the index."""
+        self._recent.forget()
+        self._db.rows("PRAGMA shrink_memory")
 
     def rows(self, view: View) -> Selection:
         """What a search finds, for those who want only the first of it."""

@@ -79,17 +79,18 @@ class Library:
         *,
         clock: Callable[[], Moment] = now,
         patience: float = PATIENCE,
+        frugal: bool = False,
         warn: Callable[[str], None] = lambda sentence: None,
     ) -> Library:
         """The library in a file, made when it is not there, its tables brought up to date.
 
         `pictures` is the folder the pictures' files are in; `patience` the seconds to wait for another process that is
-        writing; `warn` is told of what takes a while. A damaged file is repaired, one that cannot be written is opened
-        to be read: `notice` says so. Raises `LibraryTooNew`, and
-        `LibraryDamaged` while another process has a damaged file open.
+        writing; `frugal`: little of the file is kept in memory, for those who mostly read; `warn` is told of what takes
+        a while. A damaged file is repaired, one that cannot be written is opened to be read: `notice` says so. Raises
+        `LibraryTooNew`, and `LibraryDamaged` while another process has a damaged file open.
         """
         try:
-            return cls._of_file(path, pictures, clock, patience)
+            return cls._of_file(path, pictures, clock, patience, frugal=frugal)
         except (LibraryReadOnly, LibraryFull) as error:
             return cls._read_only(path, pictures, clock, str(error))
         except LibraryDamaged:
@@ -98,14 +99,16 @@ class Library:
 
         warn(_("The library is damaged. It is being repaired; a large one takes some minutes."))
         notice = repair.repair(path, clock(), lambda new, kept: cls._complete(new, kept, pictures, clock))
-        library = cls._of_file(path, pictures, clock, patience)
+        library = cls._of_file(path, pictures, clock, patience, frugal=frugal)
         library.notice = notice
         return library
 
     @classmethod
-    def _of_file(cls, path: Path, pictures: Path, clock: Callable[[], Moment], patience: float) -> Library:
+    def _of_file(
+        cls, path: Path, pictures: Path, clock: Callable[[], Moment], patience: float, *, frugal: bool = False
+    ) -> Library:
         with files.looked_at(path):
-            return cls(_connect(path, patience), path, pictures, clock)
+            return cls(_connect(path, patience, frugal=frugal), path, pictures, clock)
 
     @classmethod
     def _complete(cls, new: Path, kept: list[Kept], pictures: Path, clock: Callable[[], Moment]) -> None:
@@ -141,7 +144,7 @@ class Library:
 
     def close(self) -> None:
         """Close the file; a second time does nothing."""
-        self.finder.rest()
+        self.finder.close()
         self._connection.close()
         if self._path and not self._closed:
             files.let_go(self._path)
@@ -200,8 +203,10 @@ class Library:
         return restore(self, self._connection, list(backup.read(file)), again=True)
 
 
-def _connect(path: Path | None, patience: float = PATIENCE) -> Connection:
-    connection = Connection(path, patience=patience, on_damage=lambda: files.note_damage(path) if path else None)
+def _connect(path: Path | None, patience: float = PATIENCE, *, frugal: bool = False) -> Connection:
+    connection = Connection(
+        path, patience=patience, frugal=frugal, on_damage=lambda: files.note_damage(path) if path else None
+    )
     try:
         migrate(connection)
         connection.enforce_keys()

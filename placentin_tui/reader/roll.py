@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 PAGE = 64
 KEPT = 512
 """Rows kept in memory."""
-COUNTED = 4 * PAGE
-"""How many of the articles found by a search are counted before it shows."""
 NEAR = 2 * PAGE
 """Rows looked at one by one for an unread article, before the library is asked for it."""
 
@@ -46,10 +44,15 @@ class Roll:
         self._articles = library.articles
         self._pages: dict[int, _Page] = {}
         self._rows: OrderedDict[int, ArticleSummary] = OrderedDict()
-        self._newest, self._total = self._articles.standing(view, COUNTED)
-        self.counted = not view.query or self._total < COUNTED
-        """Whether its length is that of the view; what a search finds is counted up to here, the rest may follow."""
-        self._load_page(0)
+        self.counted = True
+        """Whether its length is that of the view; what a search finds is counted for one page, the rest may follow."""
+        if view.query.strip():
+            self._newest, found = self._articles.found(view, PAGE)
+            self._total, self.counted = len(found), len(found) < PAGE
+            self._keep(0, found)
+        else:
+            self._newest, self._total = self._articles.standing(view)
+            self._load_page(0)
         self.top: Cursor | None = self._pages[0].first if self._pages else None
         """The place of its first article."""
 
@@ -141,11 +144,14 @@ class Roll:
         if len(found) < size:
             place = self._pages[above].last if above >= 0 else None
             found = self._articles.ids(self.view, place, size, newest=self._newest, skip=down)
-        if found:
-            self._pages[page] = _Page(array("q", (cursor.id for cursor in found)), found[0], found[-1])
+        self._keep(page, found)
         if len(found) < size:
             # There are fewer than were counted: some have left the view since.
             self._total = start + len(found) if found else (above + 1) * PAGE
+
+    def _keep(self, page: int, found: list[Cursor]) -> None:
+        if found:
+            self._pages[page] = _Page(array("q", (cursor.id for cursor in found)), found[0], found[-1])
 
     def _load_rows(self, ids: array[int]) -> None:
         """Read the rows of a page."""

@@ -7,11 +7,16 @@ from typing import TYPE_CHECKING
 from textual.widgets import Input
 
 from placentin_tui.models import View
+from placentin_tui.reader import roll
+from placentin_tui.screens.front_page import views
 from placentin_tui.widgets.headline_list import HeadlineList
 from tests.app.paper import article, debate
 from tests.app.screen_text import screen_text, until
 
 if TYPE_CHECKING:
+    import pytest
+
+    from placentin_tui.library import Library
     from tests.app.paper import Paper
 
 
@@ -68,3 +73,23 @@ async def test_what_searching_takes_of_memory_is_given_back(paper: Paper) -> Non
         await pilot.press(*"titre", "escape")
         await pilot.pause()
         assert not app.library.finder._recent.is_ready
+
+
+async def test_nothing_is_counted_any_more_once_the_search_is_over(
+    paper: Paper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(roll, "PAGE", 4)
+    counted: list[View] = []
+
+    def count(_library: Library, view: View) -> int:
+        counted.append(view)
+        return 12
+
+    monkeypatch.setattr(views, "_counted", count)
+    app = paper.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("slash", *"titre")
+        assert await until(pilot, lambda: len(app.front.headlines.roll or ()) == 12)
+        await pilot.press("backspace", "escape")
+        await pilot.pause(2 * views.REST)
+        assert len(counted) == 1

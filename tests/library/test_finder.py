@@ -58,7 +58,7 @@ def _agree(library: Library) -> None:
             assert library.articles.ids(View(query=query), place, 2, newest=place.id) == known[:2], query
         unread = _by_the_index(library, query, unread=True)
         assert library.articles.ids(View(query=query, unread=True), None, 3) == unread[:3], query
-        assert library.articles.standing(View(query=query), 3)[1] == len(every[:3])
+        assert library.articles.found(View(query=query), 3)[1] == every[:3]
 
 
 ACT = st.tuples(
@@ -140,3 +140,15 @@ def test_few_are_looked_at(library: Library, monkeypatch: pytest.MonkeyPatch) ->
     assert not library.finder._recent.is_ready
     assert len(library.articles.ids(View(query="autre motte"), None, 3)) == 3
     assert asked[3:] == ['"autre" AND ("motte")']
+
+
+def test_a_frugal_library_keeps_little_of_its_file_in_memory(library: Library, tmp_path: Path) -> None:
+    put(library, paper(library), *(article(str(n), "mot " * 2000, published=NOON - n) for n in range(3)))
+    with Library.open(tmp_path / "data" / "library.db", tmp_path / "pictures", frugal=True) as frugal:
+        kept = [each._connection.value("PRAGMA cache_size") for each in (library, frugal)]
+        assert kept == [-16_384, -2_048]
+        frugal.finder.get_ready()
+        assert frugal.finder._recent.is_ready
+        frugal.finder.rest()
+        assert not frugal.finder._recent.is_ready
+        assert len(frugal.articles.page(View(query="mo"))) == 3

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from placentin_tui.library import Library
 from placentin_tui.models import View
-from placentin_tui.reader.roll import COUNTED, NEAR, PAGE, Roll
+from placentin_tui.reader.roll import NEAR, PAGE, Roll
 from tests.library.making import NOON, article, paper
 
 SIZE = 10 * PAGE + 5
@@ -99,11 +99,11 @@ def test_the_next_unread_is_found_near_and_far(library: Library, far: int) -> No
 
 def test_what_a_search_finds_is_counted_a_little_way_first(library: Library) -> None:
     roll = Roll(library, View(query="texte"))
-    assert (len(roll), roll.counted) == (COUNTED, False)
+    assert (len(roll), roll.counted) == (PAGE, False)
     roll.count_on(library.articles.count(roll.view))
     assert (len(roll), roll.counted) == (SIZE - 1, True)
     assert roll[SIZE - 2].title.endswith(f" {SIZE // 2 - 1}")
 
     few = Roll(library, View(query='"Titre 1 1"'))
     assert few.counted
-    assert len(few) < COUNTED
+    assert len(few) < PAGE

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from placentin_tui.i18n import _
 from placentin_tui.models import View
+from placentin_tui.reader.thrift import give_back
 from placentin_tui.screens.front_page import finding, views
 from placentin_tui.screens.front_page.views import nothing_in
 
@@ -46,7 +47,9 @@ def end_search(page: FrontPage) -> None:
     """Give back the list as it was before the search."""
     page.searching = False
     page.query("#search").remove()
+    page.workers.cancel_group(page, "count")
     page.app.library.finder.rest()
+    page.set_timer(views.REST, give_back)
     if page.resting:
         page.headlines.show(page.resting, nothing=nothing_in(page, page.view))
         page.resting = None

@@ -10,8 +10,10 @@ from placentin_tui.errors import UnknownArticle, UnknownSource
 from placentin_tui.i18n import _, day
 from placentin_tui.models import View
 from placentin_tui.reader.roll import Roll
+from placentin_tui.reader.thrift import give_back
 
 if TYPE_CHECKING:
+    from placentin_tui.library import Library
     from placentin_tui.models import Article
     from placentin_tui.prose.blocks import Blocks
     from placentin_tui.screens.front_page.screen import FrontPage
@@ -81,11 +83,19 @@ def search(page: FrontPage, words: str) -> None:
 async def _count_on(page: FrontPage, roll: Roll) -> None:
     """Count all that a search finds, once the typing rests."""
     await asyncio.sleep(REST)
-    total = await page.app.write_now(lambda library: library.articles.count(roll.view))
+    total = await page.app.write_now(lambda library: _counted(library, roll.view))
     if total is not None and page.headlines.roll is roll:
         roll.count_on(total)
         page.headlines.fit()
         page.say_place()
+
+
+def _counted(library: Library, view: View) -> int:
+    try:
+        return library.articles.count(view)
+    finally:
+        library.finder.rest()
+        give_back()
 
 
 def show_article(page: FrontPage, number: int) -> None:
