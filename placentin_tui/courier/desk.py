@@ -113,11 +113,14 @@ async def as_they_end(
             return await job()
 
     waiting = {asyncio.create_task(in_turn(job)): key for key, job in jobs.items()}
+    # Each task reports itself: `asyncio.wait` goes through all of them for every one that ends.
+    ended: asyncio.Queue[asyncio.Task[T]] = asyncio.Queue()
+    for task in waiting:
+        task.add_done_callback(ended.put_nowait)
     try:
         while waiting:
-            ended, _others = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
-            for task in ended:
-                yield waiting.pop(task), task
+            task = await ended.get()
+            yield waiting.pop(task), task
     finally:
         for task in waiting:
             task.cancel()
