@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from placentin_tui.courier.ending import end
 from placentin_tui.courier.scaling import ANSWER, QUESTION, NoPicture, Scaled
 
 if TYPE_CHECKING:
@@ -67,12 +67,7 @@ class Darkroom:
     async def _end(self) -> None:
         process, self._process = self._process, None
         if process is not None:
-            with suppress(ProcessLookupError):
-                process.kill()
-            await process.wait()
-            # Asyncio closes the pipe of a process that has ended only when it is told to.
-            if process.stdin:
-                process.stdin.close()
+            await end(process)
 
 
 async def _ask(process: asyncio.subprocess.Process, data: bytes) -> Scaled:

@@ -10,12 +10,13 @@ import asyncio
 import logging
 import os
 import sys
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from itertools import count
 from typing import TYPE_CHECKING
 
 from placentin_tui import i18n
 from placentin_tui.courier import craft
+from placentin_tui.courier.ending import end
 from placentin_tui.errors import FeedError, FetchError
 from placentin_tui.i18n import _
 
@@ -170,12 +171,7 @@ class _Helper:
         """End the process."""
         process, self._process = self._process, None
         if process is not None:
-            with suppress(ProcessLookupError):
-                process.kill()
-            await process.wait()
-            # Asyncio closes the pipe of a process that has ended only when it is told to.
-            if process.stdin:
-                process.stdin.close()
+            await end(process)
 
     async def _ask(self, question: craft.Question, fetched: Fetched) -> craft.Answer:
         async with self._turn:
