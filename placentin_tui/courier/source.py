@@ -165,7 +165,7 @@ async def take(tour: Round, state: FetchState, fetched: Fetched) -> News:
            └─▶ parsed ─▶ decided: new, changed ─▶ packed ─▶ stored
     """
     desk, workshop = tour.desk, tour.workshop
-    if fetched.unchanged or fetched.body_hash == state.body_hash:
+    if fetched.unchanged or (state.body_hash and fetched.body_hash == state.body_hash):
         await desk.keep_later(_record_unchanged, desk.library, state, replace(fetched, body=b""))
         return News()
     for apart in (False, True):

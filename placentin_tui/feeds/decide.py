@@ -32,7 +32,8 @@ def decide(feed: ParsedFeed, known: Mapping[str, str], held: Iterable[HeldArticl
     """
     names = {article.identity for article in feed.articles}
     unknown = [article for article in feed.articles if article.identity not in known]
-    renamed = recognise(unknown, [it for it in held if it.identity not in names]) if unknown else ()
+    others = [it for it in held if it.identity not in names]
+    renamed = recognise(unknown, others) if unknown and others else ()
     digests = {**known, **{it.identity: it.digest for it in renamed}}
     return Decision(
         new=tuple(article for article in unknown if article.identity not in digests),
