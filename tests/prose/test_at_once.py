@@ -33,7 +33,7 @@ def piece_by_piece(html: str, base: str = "") -> Blocks:
 
 
 @given(NESTED | BROKEN)
-@example("<figure>words <span class=wp-caption-text>under</span></figure>")
+@example("<figure>words <span class=wp-caption-text>under</span> more</figure>")
 @example("<ul><li> <li>\u200b<li>a</ul><pre><li>x <b>y </b></pre>")
 @example("<blockquote>" * 15 + "<ul><li>a</ul><h2>b</h2><figure><figcaption>c</figcaption></figure>")
 @example("<a href=#a>x</a><ol><li value=7>y</ol><h2 id=a>z</h2>")
