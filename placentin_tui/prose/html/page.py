@@ -114,7 +114,7 @@ class Page:
             _add_to_list(flow.entries, block)
         elif flow.kind == "definitions":
             last_entry(flow).blocks.append(block)
-        elif not _same_picture(flow.blocks, block):
+        elif not (isinstance(block, Figure) and _same_picture(flow.blocks, block)):
             flow.blocks.append(block)
 
     @property
@@ -175,9 +175,7 @@ def _add_to_list(items: list[Entry], block: Block) -> None:
         items.append(Entry([block]))
 
 
-def _same_picture(blocks: list[Block], block: Block) -> bool:
+def _same_picture(blocks: list[Block], figure: Figure) -> bool:
     """A picture lazy pages give twice, the second time for browsers without scripts."""
-    if not isinstance(block, Figure) or not blocks:
-        return False
-    last = blocks[-1]
-    return isinstance(last, Figure) and last.picture.url == block.picture.url
+    last = blocks[-1] if blocks else None
+    return isinstance(last, Figure) and last.picture.url == figure.picture.url
