@@ -8,9 +8,7 @@ import os
 import signal
 import sys
 import time
-from codecs import getincrementaldecoder
-from functools import cached_property, partial
-from io import TextIOWrapper
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual import events
@@ -24,7 +22,7 @@ from placentin_tui.i18n import _
 from placentin_tui.library import Library
 from placentin_tui.reader.ending import ENDINGS, hurry, status_of, stop_here
 from placentin_tui.reader.pen import Pen, SameHand
-from placentin_tui.themes import DAY, DAY_THEME, NIGHT, NIGHT_THEME, meanings
+from placentin_tui.themes import DAY_THEME, NIGHT, NIGHT_THEME, meanings
 from placentin_tui.widgets.hearing import Answered, hearing
 
 if TYPE_CHECKING:
@@ -36,7 +34,7 @@ if TYPE_CHECKING:
 
     from placentin_tui.commands import Command
     from placentin_tui.config import Config
-    from placentin_tui.models import Article, Moment, StoredPicture
+    from placentin_tui.models import Moment, StoredPicture
     from placentin_tui.page.typography import Typography
     from placentin_tui.paths import Paths
     from placentin_tui.screens.front_page.post import Post
@@ -51,40 +49,9 @@ MOST_LOOKED_UP = 1000
 """Pictures whose files are remembered; more than any page has."""
 
 
-def run(paths: Paths, config: Config, *, offline: bool, plain: bool) -> int:
-    """Open the paper and stay until the person closes it; raises what it could not go on after."""
-    app = PlacentinApp(paths, config, offline=offline, plain=plain, taking_over=launch.is_on_show())
-    _bear_any_bytes()
-    app.run()
-    if app.failure:
-        raise app.failure
-    return app.return_code or 0
-
-
 def _say_before(sentence: str) -> None:
     """Say something while there is no paper on the screen yet."""
     print(sentence, file=sys.__stderr__, flush=True)
-
-
-def _bear_any_bytes() -> None:
-    """Let no byte end the app: one that is typed or pasted and no UTF-8, a letter the terminal does not have."""
-    from textual.drivers import linux_driver
-
-    vars(linux_driver)["getincrementaldecoder"] = lambda name: partial(getincrementaldecoder(name), "replace")
-    for stream in (sys.__stdout__, sys.__stderr__):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")
-
-
-def keep_frame(paths: Paths, config: Config, size: tuple[int, int], *, offline: bool) -> None:
-    """Keep the front page as it begins, to be there at once at the next start."""
-    from placentin_tui.screens.front_page.frame import keep
-
-    seen = launch.stamps(paths)
-    try:
-        keep(PlacentinApp(paths, config, offline=offline, still=True), size, seen)
-    except LibraryError:
-        return  # another program has it just now
 
 
 def _tidy_up() -> None:
@@ -189,7 +156,7 @@ class PlacentinApp(App[int]):
         if self.shelf.notice:
             self.call_after_refresh(self.say, self.shelf.notice)
         if not self.offline:
-            self.call_after_refresh(self._send_for_courier)
+            self.call_after_refresh(self.send_for_courier)
 
     @property
     def front(self) -> FrontPage:
@@ -285,18 +252,7 @@ class PlacentinApp(App[int]):
         if self.library is not self.shelf:
             self.library.close()
 
-    def keep_frame(self) -> None:
-        """Keep the front page for the next start, as it has become: this one may end without a word."""
-        if self.plain:
-            from placentin_tui.screens.front_page.frame import keep_meanwhile
-
-            self.run_worker(keep_meanwhile(self), group="frame", exclusive=True, exit_on_error=False)
-
-    def first_frame(self) -> str:
-        """The front page as it is painted, for the next start."""
-        return self.front._compositor.render_full_update().render_segments(self.console)
-
-    def _send_for_courier(self) -> Post:
+    def send_for_courier(self) -> Post:
         """The courier's post: sent for after the first frame, or when somebody wants it sooner."""
         from placentin_tui.screens.front_page.post import Post  # 10 ms the first frame does without
 
@@ -395,34 +351,6 @@ class PlacentinApp(App[int]):
 
         return taste.typography(self.config, {name: self.shelf.settings.get(name) for name in taste.NAMES})
 
-    def copy(self, text: str) -> None:
-        """Copy to the clipboard: the desktop's, and the terminal's own (OSC 52), which also works over SSH."""
-        from placentin_tui.reader.terminal import to_clipboard
-
-        self.copy_to_clipboard(text)
-        self.run_worker(asyncio.to_thread(to_clipboard, text), group="clipboard", exit_on_error=True)
-
-    def browse(self, url: str) -> None:
-        """Open an address outside; where that cannot be, say it whole and copy it."""
-        from placentin_tui.addresses import opens, shown_url
-        from placentin_tui.reader.terminal import browse
-
-        shown = shown_url(url)
-        if not url:
-            self.say(_("This article has no address."))
-        elif browse(url, self.config.browser):
-            self.say(_("Opening {address}").format(address=shown))
-        else:
-            self.copy(url)
-            sentence = _("No browser can be opened from here. The address is copied: {address}")
-            if not opens(url):
-                sentence = _("Only pages and mail are opened from here. Copied: {address}")
-            self.say(sentence.format(address=shown))
-
-    def turn_light(self) -> None:
-        """Day or night; remembered."""
-        self.theme = DAY if self.current_theme.dark else NIGHT
-
     def watch_theme(self, theme: str) -> None:
         """Remember the theme the person chose."""
         if self.screen_stack and theme != self.shelf.settings.get("theme", NIGHT):
@@ -437,51 +365,6 @@ class PlacentinApp(App[int]):
                 self._pictures.clear()
             self._pictures[url] = self.library.pictures.find((url,)).get(url)
         return self._pictures[url]
-
-    # ── wishes to the courier ────────────────────────────────────────────────────────────────────────────────────────
-
-    def refresh_sources(self, sources: tuple[int, ...]) -> bool:
-        """Ask these sources for news, or all; whether they can be asked."""
-        if self.offline:
-            self.say(_("You are offline: start without --offline to fetch news."))
-        elif self.first_start and not self.shelf.sources.count():
-            self.say(_("There is no paper yet. Press {key} to subscribe to one.").format(key=self.key_of("add")))
-        else:
-            self._send_for_courier().refresh(sources)
-            return True
-        return False
-
-    def subscribe(self, address: str) -> None:
-        """Subscribe to the paper behind an address."""
-        if self.offline:
-            self.say(_("You are offline: start without --offline to subscribe."))
-            return
-        self.say(_("Looking for the paper at {address} …").format(address=address))
-        self._send_for_courier().subscribe(address)
-
-    def send_outbox(self) -> None:
-        """Have what waits in the outbox sent."""
-        self._send_for_courier().send_outbox()
-
-    def wish_comments(self, article: Article) -> None:
-        """Ask for an article's comments."""
-        if self.post and self.library is self.shelf:
-            self.post.fetch_comments(article.summary.id)
-
-    def wish_text(self, article: Article) -> None:
-        """Ask for an article's whole text."""
-        if self.offline:
-            self.say(_("You are offline: start without --offline to fetch the whole text."))
-        elif self.library is not self.shelf or not article.summary.url:
-            self.say(_("There is no other text of this article."))
-        elif self.post:
-            self.say(_("Fetching the whole text …"))
-            self.post.fetch_text(article.summary.id)
-
-    def wish_pictures(self, article: Article, *, asked: bool = False) -> None:
-        """Have an article's missing pictures fetched; `asked`: by the person, whatever its source's setting says."""
-        if self.post and self.library is self.shelf and self.config.pictures != "off":
-            self.post.fetch_pictures(article.summary.id, asked=asked)
 
     def forget_pictures(self) -> None:
         """Look pictures up again: more of them may be there."""

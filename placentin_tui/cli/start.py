@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from placentin_tui import launch
 from placentin_tui.cli.status import USAGE
+from placentin_tui.errors import LibraryError
 from placentin_tui.i18n import _
 
 if TYPE_CHECKING:
@@ -46,30 +47,48 @@ def open_app(paths: Paths, config: Config, *, offline: bool, plain: bool = False
         from placentin_tui.widgets import toolkit
 
         toolkit.load()  # most of the time to the first frame
-        from placentin_tui.app import run
-
-        status = run(paths, config, offline=offline, plain=plain)
+        status = _run(paths, config, offline=offline, plain=plain)
     # The terminal is the shell's again.
     launch.end()
     if plain and status == 0:
-        from placentin_tui.app import keep_frame
-
         with suppress(OSError):  # the terminal is gone
-            keep_frame(paths, config, os.get_terminal_size(2), offline=offline)
+            _keep_frame(paths, config, os.get_terminal_size(2), offline=offline)
     return status
 
 
 def paint_frame(columns: str, rows: str, *options: str) -> int:
     """Keep the launch frame of the next start, for a terminal of this size; the paper lies open meanwhile."""
     from placentin_tui import config, i18n
-    from placentin_tui.app import keep_frame
     from placentin_tui.paths import Paths
 
     os.nice(NICE)
     i18n.use("")
     paths = Paths.of_user()
-    keep_frame(paths, config.load(paths.config_file), (int(columns), int(rows)), offline="--offline" in options)
+    _keep_frame(paths, config.load(paths.config_file), (int(columns), int(rows)), offline="--offline" in options)
     return 0
+
+
+def _run(paths: Paths, config: Config, *, offline: bool, plain: bool) -> int:
+    """Show the paper and stay until the person closes it; raises what it could not go on after."""
+    from placentin_tui.app import PlacentinApp
+    from placentin_tui.widgets.toolkit import bear_any_bytes
+
+    app = PlacentinApp(paths, config, offline=offline, plain=plain, taking_over=launch.is_on_show())
+    bear_any_bytes()
+    app.run()
+    if app.failure:
+        raise app.failure
+    return app.return_code or 0
+
+
+def _keep_frame(paths: Paths, config: Config, size: tuple[int, int], *, offline: bool) -> None:
+    """Keep the front page as it begins, to be there at once at the next start."""
+    from placentin_tui.app import PlacentinApp
+    from placentin_tui.screens.front_page.frame import keep
+
+    seen = launch.stamps(paths)
+    with suppress(LibraryError):  # another program has it just now
+        keep(PlacentinApp(paths, config, offline=offline, still=True), size, seen)
 
 
 def _why_not() -> str:

@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from placentin_tui.i18n import _, number
 from placentin_tui.page.plates import legend
+from placentin_tui.screens import outside
 from placentin_tui.widgets.picture_shape import Shape, shape
 from placentin_tui.widgets.plate import Plate
 
@@ -77,7 +78,7 @@ class PictureScreen(Screen[None]):
 
     def action_browse(self) -> None:
         """Open the picture itself in the browser."""
-        self.app.browse(self._figures[self._at].picture.url)
+        outside.browse(self.app, self._figures[self._at].picture.url)
 
     def action_put_away(self) -> None:
         """Back to the article."""

@@ -13,6 +13,7 @@ from placentin_tui import share
 from placentin_tui.errors import LibraryError, ShareError, UnknownArticle
 from placentin_tui.i18n import _
 from placentin_tui.prose.layout import text_width
+from placentin_tui.screens import outside
 from placentin_tui.screens.menu import MenuCard
 from placentin_tui.share import targets
 from placentin_tui.share.book import of_articles, written
@@ -106,14 +107,14 @@ def _files(article: Article) -> Iterator[Line]:
 
 def _copied(text: str) -> Sharing:
     def do(app: PlacentinApp) -> None:
-        app.copy(text)
+        outside.copy(app, text)
         app.say(_("Copied: {text}").format(text=text))
 
     return do
 
 
 def _browsed(url: str) -> Sharing:
-    return lambda app: app.browse(url)
+    return lambda app: outside.browse(app, url)
 
 
 def _shown_as_code(article: ArticleSummary) -> Sharing:
@@ -137,7 +138,7 @@ def _asking_server(article: ArticleSummary) -> Sharing:
                 app.say(_("“{server}” is no server's name; it looks like mastodon.social.").format(server=typed))
                 return
             app.remember(targets.MASTODON, server)
-            app.browse(targets.mastodon(article, server))
+            outside.browse(app, targets.mastodon(article, server))
 
         question = _("Your account's server; it is remembered:")
         app.push_screen(AskScreen("Mastodon", question, hint="mastodon.social"), answered)

@@ -19,6 +19,7 @@ from placentin_tui.i18n import _, age, ngettext, number, short_age
 from placentin_tui.models import PictureWish
 from placentin_tui.page.cut import cut
 from placentin_tui.prose.layout import text_width
+from placentin_tui.screens import wishes
 from placentin_tui.screens.add import AskScreen
 from placentin_tui.screens.card import Card
 
@@ -198,7 +199,7 @@ class SourcesScreen(Card[int]):
     def action_refresh(self) -> None:
         """Ask the source for news now, even if it was to be left alone."""
         sources = (self._source.id,) if self._source else ()
-        if self.app.refresh_sources(sources):
+        if wishes.refresh(self.app, sources):
             self._asked |= set(sources or (source.id for source in self._sources if not source.gone))
             self._fill(self._at)
 

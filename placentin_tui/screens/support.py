@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from placentin_tui.i18n import _
+from placentin_tui.screens import outside
 from placentin_tui.screens.menu import MenuCard
 
 if TYPE_CHECKING:
@@ -27,11 +28,14 @@ class SupportScreen(MenuCard["Sharing"]):
             app.push_screen(QrScreen(source.title, url))
 
         def copy(app: PlacentinApp) -> None:
-            app.copy(url)
+            outside.copy(app, url)
             app.say(_("Copied: {text}").format(text=url))
 
         lines: list[tuple[Content, Sharing]] = [
-            (Content.assemble((_("Open the support page"), "bold"), "\n", (url, "dim")), lambda app: app.browse(url)),
+            (
+                Content.assemble((_("Open the support page"), "bold"), "\n", (url, "dim")),
+                lambda app: outside.browse(app, url),
+            ),
             (Content.styled(_("QR code for a telephone"), "bold"), show_code),
             (Content.styled(_("Copy the link"), "bold"), copy),
         ]

@@ -7,7 +7,10 @@ sockets the reader never opens. The palette is fetched when somebody opens it.
 from __future__ import annotations
 
 import sys
+from codecs import getincrementaldecoder
+from functools import partial
 from importlib import import_module
+from io import TextIOWrapper
 from types import ModuleType
 
 _PALETTE = "textual.command"
@@ -36,6 +39,16 @@ def load() -> None:
     except Exception:  # noqa: BLE001 - a version that needs its palette at once may say so in any way
         for name in [name for name in sys.modules if name.partition(".")[0] == "textual"]:
             del sys.modules[name]
+
+
+def bear_any_bytes() -> None:
+    """Let no byte end the app: one that is typed or pasted and no UTF-8, a letter the terminal does not have."""
+    from textual.drivers import linux_driver
+
+    vars(linux_driver)["getincrementaldecoder"] = lambda name: partial(getincrementaldecoder(name), "replace")
+    for stream in (sys.__stdout__, sys.__stderr__):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def fetch_palette() -> None:

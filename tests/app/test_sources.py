@@ -8,6 +8,7 @@ import pytest
 from textual.widgets import OptionList
 
 from placentin_tui.config import Config
+from placentin_tui.screens import wishes
 from placentin_tui.screens.add import AddScreen
 from placentin_tui.screens.news import SourceAnswered
 from placentin_tui.screens.sources import SourcesScreen
@@ -167,7 +168,7 @@ async def test_all_in_trouble_are_asked_with_one_key(two: Paper, monkeypatch: py
     app = two.app(ENGLISH)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         asked: list[tuple[int, ...]] = []
-        monkeypatch.setattr(app, "refresh_sources", asked.append)
+        monkeypatch.setattr(wishes, "refresh", lambda _app, sources: asked.append(sources))
         await pilot.press("exclamation_mark")
         assert await until(pilot, lambda: asked == [(2,)])
         app.shelf.sources.record_success(2)

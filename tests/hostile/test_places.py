@@ -120,7 +120,7 @@ async def test_what_the_courier_says_is_text(paper: Paper, text: str) -> None:
     app = paper.app()
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await pilot.pause()
-        post = app._send_for_courier()
+        post = app.send_for_courier()
         for event in (Trouble(text), LetterSettled(1, 1, "refused", text)):
             post._follow(event)
             assert await shows(pilot, text)

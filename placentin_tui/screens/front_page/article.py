@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from placentin_tui.i18n import _
 from placentin_tui.models import View
+from placentin_tui.screens import outside, wishes
 from placentin_tui.screens.front_page import debate, views
 from placentin_tui.screens.front_page.moving import open_article, target
 
@@ -18,7 +19,7 @@ async def copy(page: FrontPage) -> None:
     from placentin_tui import share
 
     if (summary := target(page)) and summary.url:
-        page.app.copy(share.plain_url(summary.url))
+        outside.copy(page.app, share.plain_url(summary.url))
         page.app.say(_("Link copied."))
     elif summary:
         page.app.say(_("This article has no address."))
@@ -27,7 +28,7 @@ async def copy(page: FrontPage) -> None:
 def browser(page: FrontPage) -> None:
     """Open the article in the browser."""
     if summary := target(page):
-        page.app.browse(summary.url)
+        outside.browse(page.app, summary.url)
 
 
 def share_(page: FrontPage) -> None:
@@ -75,7 +76,7 @@ def _go(page: FrontPage, href: str) -> None:
     if href.startswith("#"):
         _jump(page, href)
     else:
-        page.app.browse(href)
+        outside.browse(page.app, href)
 
 
 def _jump(page: FrontPage, href: str) -> None:
@@ -108,12 +109,12 @@ def follow(page: FrontPage, href: str) -> None:
     found = page.body.page.links if page.body.page else ()
     posing = next((link for link in found if link.href == href and poses(link.text, href)), None)
     if posing is None:
-        page.app.browse(href)
+        outside.browse(page.app, href)
         return
     from placentin_tui.screens.links import LinksScreen
 
     page.app.say(_("This link says one address and leads to another."))
-    page.app.push_screen(LinksScreen((posing,)), lambda href: page.app.browse(href) if href else None)
+    page.app.push_screen(LinksScreen((posing,)), lambda href: outside.browse(page.app, href) if href else None)
 
 
 def full_text(page: FrontPage) -> None:
@@ -127,7 +128,7 @@ def full_text(page: FrontPage) -> None:
         page.face = "" if page.face == "brief" else "brief"
         views.show_face(page)
     elif page.article:
-        page.app.wish_text(page.article)
+        wishes.text(page.app, page.article)
 
 
 def changes(page: FrontPage) -> None:
@@ -150,7 +151,7 @@ def comments(page: FrontPage) -> None:
         open_article(page, summary)
         page.body.jump("comments")
         if page.article and page.article.comments_feed:
-            page.app.wish_comments(page.article)
+            wishes.comments(page.app, page.article)
 
 
 def comment(page: FrontPage) -> None:

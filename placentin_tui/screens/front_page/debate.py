@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from placentin_tui.i18n import _
+from placentin_tui.screens import outside, wishes
 from placentin_tui.screens.front_page import views
 
 if TYPE_CHECKING:
@@ -84,13 +85,13 @@ def _send(page: FrontPage) -> None:
     if page.app.offline:
         page.app.say(_("Your comment waits; it goes out at the next connection."))
     else:
-        page.app.send_outbox()
+        wishes.send_outbox(page.app)
 
 
 def _elsewhere(page: FrontPage, article: Article) -> None:
     """Where comments cannot be sent from here: the paper's own page."""
     if article.comments_url:
-        page.app.browse(article.comments_url)
+        outside.browse(page.app, article.comments_url)
     else:
         page.app.say(_("This article takes no comments."))
 

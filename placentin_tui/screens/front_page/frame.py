@@ -25,7 +25,9 @@ def keep(app: PlacentinApp, size: tuple[int, int], seen: str) -> None:
 async def _painted(app: PlacentinApp, size: tuple[int, int]) -> str:
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
-        return "" if app.first_start else app.first_frame()
+        if app.first_start:
+            return ""
+        return app.front._compositor.render_full_update().render_segments(app.console)
 
 
 async def keep_meanwhile(app: PlacentinApp) -> None:

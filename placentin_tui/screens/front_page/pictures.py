@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from placentin_tui.i18n import _
+from placentin_tui.screens import wishes
 
 if TYPE_CHECKING:
     from placentin_tui.prose.blocks import Picture
@@ -29,7 +30,7 @@ def show(page: FrontPage, picture: Picture | None) -> None:
     figures = plates(article) if article else ()
     here = [figure for figure in figures if page.has_file(figure.picture)]
     if article and len(here) < len(figures) and not page.app.offline:
-        page.app.wish_pictures(article, asked=True)
+        wishes.pictures(page.app, article, asked=True)
     if here:
         from placentin_tui.screens.picture import PictureScreen
 

@@ -8,6 +8,8 @@ from placentin_tui.courier import protocol
 from placentin_tui.courier.client import Courier
 from placentin_tui.i18n import _, ngettext, number
 from placentin_tui.reader.alarm import Alarm
+from placentin_tui.screens import wishes
+from placentin_tui.screens.front_page import frame
 from placentin_tui.screens.news import SourceAnswered
 
 if TYPE_CHECKING:
@@ -118,7 +120,7 @@ class Post:
         front = self._app.front
         front.repaint((article,))
         if found and front.article and front.article.summary.id == article:
-            self._app.wish_pictures(front.article)
+            wishes.pictures(self._app, front.article)
 
     def _letter(self, event: protocol.LetterSettled) -> None:
         """A comment of the person's own has an answer."""
@@ -174,7 +176,9 @@ class Post:
         self._app.forget_pictures()
         front.repaint()
         front.say_news()
-        self._app.keep_frame()
+        if self._app.plain:
+            keeping = frame.keep_meanwhile(self._app)
+            self._app.run_worker(keeping, group="frame", exclusive=True, exit_on_error=False)
 
     def _say_progress(self) -> None:
         if 0 < self._total <= self._done:

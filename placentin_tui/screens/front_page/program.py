@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from placentin_tui.i18n import _
 from placentin_tui.models import View
+from placentin_tui.screens import wishes
 from placentin_tui.screens.front_page import debate, views
 from placentin_tui.screens.front_page.moving import target
+from placentin_tui.themes import DAY, NIGHT
 
 if TYPE_CHECKING:
     from placentin_tui.screens.front_page.screen import FrontPage
@@ -19,18 +21,18 @@ def refresh(page: FrontPage) -> None:
         debate.write(page, page.article, here.key)
         return
     source = page.view.source or (summary.source if (summary := target(page)) else None)
-    page.app.refresh_sources((source,) if source else ())
+    wishes.refresh(page.app, (source,) if source else ())
 
 
 def refresh_all(page: FrontPage) -> None:
     """Ask all sources for news."""
-    page.app.refresh_sources(())
+    wishes.refresh(page.app, ())
 
 
 def retry(page: FrontPage) -> None:
     """Ask the sources in trouble now."""
     if ids := tuple(source.id for source in page.app.shelf.sources.all() if source.error and not source.gone):
-        page.app.refresh_sources(ids)
+        wishes.refresh(page.app, ids)
     else:
         page.app.say(_("No source is in trouble."))
 
@@ -39,7 +41,7 @@ def add(page: FrontPage) -> None:
     """Ask for an address to subscribe to."""
     from placentin_tui.screens.add import AddScreen
 
-    page.app.push_screen(AddScreen(), lambda address: page.app.subscribe(address) if address else None)
+    page.app.push_screen(AddScreen(), lambda address: wishes.subscribe(page.app, address) if address else None)
 
 
 def sources(page: FrontPage) -> None:
@@ -60,8 +62,8 @@ def edition(page: FrontPage) -> None:
 
 
 def theme(page: FrontPage) -> None:
-    """Light or dark."""
-    page.app.turn_light()
+    """Light or dark; remembered."""
+    page.app.theme = DAY if page.app.current_theme.dark else NIGHT
 
 
 def palette(page: FrontPage) -> None:

@@ -278,7 +278,9 @@ class FrontPage(Screen[None]):
 
     def on_welcome_wished(self, event: Welcome.Wished) -> None:
         """Subscribe to the address of the welcome line."""
-        self.app.subscribe(event.address)
+        from placentin_tui.screens import wishes
+
+        wishes.subscribe(self.app, event.address)
 
     def on_welcome_declined(self) -> None:
         """Put the welcome line away and read on."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from placentin_tui.i18n import _
+from placentin_tui.page.typography import HYPHENS, JUSTIFY, SPACINGS
 from placentin_tui.screens.front_page import views
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from placentin_tui.page.typography import Typography
     from placentin_tui.screens.front_page.screen import FrontPage
 
@@ -32,46 +35,36 @@ def _measure(page: FrontPage, by: int) -> None:
 
 def spacing(page: FrontPage) -> None:
     """What is between paragraphs."""
-    from placentin_tui.page.typography import SPACINGS
-
-    now = page.app.typography
     said = {
         "normal": _("Paragraphs: an empty line between them."),
         "wide": _("Paragraphs: two empty lines between them."),
         "tight": _("Paragraphs: no empty line, the first one set in."),
     }
-    chosen = _next(SPACINGS, now.spacing)
-    _set(page, replace(now, spacing=chosen), "spacing")
-    page.app.say(said[chosen])
+    _turn(page, "spacing", SPACINGS, said)
 
 
 def hyphens(page: FrontPage) -> None:
     """Whether words are broken."""
-    from placentin_tui.page.typography import HYPHENS
-
-    now = page.app.typography
     said = {
         "auto": _("Hyphens where lines are short, or justified."),
         "on": _("Hyphens at every width."),
         "off": _("No hyphens."),
     }
-    chosen = _next(HYPHENS, now.hyphens)
-    _set(page, replace(now, hyphens=chosen), "hyphens")
-    page.app.say(said[chosen])
+    _turn(page, "hyphens", HYPHENS, said)
 
 
 def justify(page: FrontPage) -> None:
     """Whether lines reach both edges."""
-    from placentin_tui.page.typography import JUSTIFY
+    _turn(page, "justify", JUSTIFY, {"on": _("Justified."), "off": _("Not justified.")})
 
+
+def _turn(page: FrontPage, name: str, values: tuple[str, ...], said: Mapping[str, str]) -> None:
+    """Go on to the next value, after the last to the first, and say what it means."""
     now = page.app.typography
-    chosen = _next(JUSTIFY, now.justify)
-    _set(page, replace(now, justify=chosen), "justify")
-    page.app.say(_("Justified.") if chosen == "on" else _("Not justified."))
-
-
-def _next(values: tuple[str, ...], value: str) -> str:
-    return values[(values.index(value) + 1) % len(values)]
+    value = values[(values.index(getattr(now, name)) + 1) % len(values)]
+    change: dict[str, Any] = {name: value}
+    _set(page, replace(now, **change), name)
+    page.app.say(said[value])
 
 
 def _set(page: FrontPage, typography: Typography, name: str) -> None:

@@ -114,7 +114,9 @@ def show_article(page: FrontPage, number: int) -> None:
         page.app.say(str(error))
         return
     _compose(page, page.article.place)
-    page.app.wish_pictures(page.article)
+    from placentin_tui.screens import wishes  # after the first frame
+
+    wishes.pictures(page.app, page.article)
 
 
 def _changes(page: FrontPage, article: Article) -> Blocks:
