@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from placentin_tui.errors import LibraryError
 from placentin_tui.library.connection import Connection
 
@@ -20,12 +22,16 @@ MOST = 256
 STEP = 32
 """How many are added at a time: 10 ms for long ones."""
 
-_TABLE = """
-CREATE VIRTUAL TABLE {} USING fts5 (
+_TABLES = """
+CREATE VIRTUAL TABLE recent USING fts5 (
     title, body, author, comments, columnsize = 0, tokenize = 'unicode61 remove_diacritics 2'
+);
+CREATE VIRTUAL TABLE asked USING fts5 (
+    title, body, author, comments, columnsize = 0, tokenize = 'unicode61 remove_diacritics 2', content = ''
 )
 """
-"""Such a table divides texts into words as the index of all articles does, and answers the same questions."""
+"""They divide texts into words as the index of all articles does, and answer the same questions. The second is emptied
+at once and never piece by piece, so that it need not keep the texts."""
 _NEWEST = """
 SELECT slot, id, title, author, page,
        (SELECT group_concat(author || hex(blocks), ' ')
@@ -34,7 +40,9 @@ FROM article INDEXED BY article_all CROSS JOIN body ON body.article = article.id
 WHERE hidden = 0 ORDER BY slot DESC LIMIT ?
 """
 """All that the words of an article are made of."""
-_WORDS = "SELECT slot, title, body, author, comments FROM searchable WHERE id = ?"
+_WORDS = """
+SELECT slot, title, body, author, comments FROM searchable WHERE id IN (SELECT value FROM json_each(?)) ORDER BY slot
+"""
 
 
 class Recent:
@@ -71,11 +79,16 @@ class Recent:
                 return
             size = min(2 * size, MOST)
 
+    def is_common(self, match: str) -> bool:
+        """Whether an FTS5 query finds three of four of these articles. Inside a snapshot."""
+        _floor, slots = next(self.find(match), (0, set()))
+        return 4 * len(slots) >= 3 * self._size
+
     def among(self, match: str, articles: Iterable[int]) -> set[int]:
         """Those of some other articles, by their slots, that an FTS5 query finds. Raises `LibraryError`."""
         memory = self._opened()
         with memory.transaction():
-            memory.run("DELETE FROM asked")
+            memory.run("INSERT INTO asked (asked) VALUES ('delete-all')")
             self._enter("asked", articles)
             return {slot for (slot,) in memory.rows("SELECT rowid FROM asked WHERE asked MATCH ?", (match,))}
 
@@ -110,13 +123,13 @@ class Recent:
         self._floor = rows[-1][0] if len(rows) == size else 0
 
     def _enter(self, table: str, articles: Iterable[int]) -> None:
+        rows = self._db.rows(_WORDS, (msgspec.json.encode(list(articles)).decode(),))
         sql = f"INSERT INTO {table} (rowid, title, body, author, comments) VALUES (?, ?, ?, ?, ?)"
-        for article in articles:
-            self._opened().run_many(sql, self._db.rows(_WORDS, (article,)))
+        self._opened().run_many(sql, rows)
 
     def _opened(self) -> Connection:
         if self._memory is None:
             self._memory = Connection(None)
-            for table in ("recent", "asked"):
-                self._memory.run(_TABLE.format(table))
+            for table in _TABLES.split(";"):
+                self._memory.run(table)
         return self._memory

@@ -74,17 +74,20 @@ class Index:
             [(slot, fold(title), words, fold(author)) for slot, title, words, author in articles],
         )
 
-    def spelt_out(self, query: str) -> str | None:
+    def spelt_out(self, query: str, most: int | None = None) -> str | None:
         """What finds the same as `to_match`, for those who want only the first of it; `None` where it is too long.
+
+        That is, where the last word may become more than `most` others, if not more than usual.
 
         For a word that may go on FTS5 puts together all articles of all words it may become before it gives the first.
         Spelt out, each word is read no further than the list is.
         """
         terms, goes_on = _terms(query)
         if goes_on and (begun := _as_indexed(terms[-1])):
-            values = {"first": begun, "last": f"{begun}{chr(0x10FFFF)}", "most": MOST_ENDINGS + 1}
+            most = MOST_ENDINGS if most is None else most
+            values = {"first": begun, "last": f"{begun}{chr(0x10FFFF)}", "most": most + 1}
             words = [row[0] for row in self._db.rows(_WORDS, values)]
-            if len(words) > MOST_ENDINGS:
+            if len(words) > most:
                 return None
             if words:
                 either = " OR ".join(map(_quoted, words))
@@ -110,9 +113,11 @@ def to_match(query: str) -> str:
     return " ".join(map(_quoted, terms)) + ("*" if goes_on else "") if terms else '""'
 
 
-def to_match_begin(query: str) -> str:
-    """The same without the last word, which may be one only begun; empty where there is no other."""
-    return " ".join(map(_quoted, _terms(query)[0][:-1]))
+def to_match_apart(query: str) -> tuple[str, str]:
+    """The same for all words but the last, which may be one only begun, and for that one; empty where there is none."""
+    terms, goes_on = _terms(query)
+    last = _quoted(terms[-1]) + ("*" if goes_on else "") if terms else ""
+    return " ".join(map(_quoted, terms[:-1])), last
 
 
 def _terms(query: str) -> tuple[list[str], bool]:

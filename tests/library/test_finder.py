@@ -33,9 +33,11 @@ def _small(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def _make_small(patch: pytest.MonkeyPatch) -> None:
     """Two endings are many, four articles recent."""
     patch.setattr(search, "MOST_ENDINGS", 2)
-    for module in (recent, finder):
-        patch.setattr(module, "MOST", 4)
-        patch.setattr(module, "STEP", 1)
+    patch.setattr(recent, "MOST", 4)
+    patch.setattr(recent, "STEP", 1)
+    patch.setattr(finder, "MOST", 4)
+    patch.setattr(finder, "BATCH", 2)
+    patch.setattr(finder, "FEW", 1)
 
 
 def _by_the_index(library: Library, query: str, *, unread: bool = False) -> list[Cursor]:
