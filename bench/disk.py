@@ -6,10 +6,8 @@ from pathlib import Path
 
 from bench.figures import Row, Sample
 from bench.home import Street
-from bench.newsboat import Newsboat, version
-from bench.server import served
+from bench.newsboat import ARTICLES, filled, version
 
-ARTICLES, PAPERS = 100_000, 200
 BUDGET = 0.7
 MB = 1_000_000
 
@@ -17,14 +15,7 @@ MB = 1_000_000
 def measure(street: Street, _times: int) -> list[Row]:
     """One row: it comes to the same every time."""
     ours = _size(street.home(ARTICLES).library)
-    peer = None
-    if version():
-        with served(PAPERS, ARTICLES // PAPERS) as papers:
-            boat = Newsboat(street.folder / "newsboat", papers.addresses())
-            boat.reload()
-        if (kept := boat.articles()) != ARTICLES:
-            raise SystemExit(f"newsboat kept {kept} articles of {ARTICLES}.")
-        peer = Sample.of([_size(boat.folder / "cache.db")])
+    peer = Sample.of([_size(filled(street).folder / "cache.db")]) if version() else None
     what = f"disk for {ARTICLES:,} articles, every word of them indexed"
     return [Row(what, Sample.of([ours]), peer, "newsboat's cache, no index", BUDGET, unit="MB")]
 

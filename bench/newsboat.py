@@ -1,4 +1,4 @@
-"""The peer for refreshing: newsboat with 50 threads, when it is installed."""
+"""The peer for refreshing, disk and search: newsboat, with 50 threads, when it is installed."""
 
 from __future__ import annotations
 
@@ -6,12 +6,17 @@ import shutil
 import sqlite3
 import subprocess
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 
-from bench.home import Spent, spend
+from bench.home import Spent, Street, spend
+from bench.server import served
 from tests.harness.home import environment
+from tests.harness.tty import Tty
 
 NAME = "newsboat, 50 threads"
+ARTICLES, PAPERS = 100_000, 200
+"""What it keeps where it is to keep much."""
 
 
 def version() -> str:
@@ -35,11 +40,29 @@ class Newsboat:
 
     def reload(self) -> Spent:
         """Fetch all feeds."""
+        return spend([*self._command, "-x", "reload"], {"LC_ALL": "C.UTF-8", **environment(self.folder)})
+
+    def open(self) -> Tty:
+        """Newsboat in a terminal."""
+        return Tty(self._command, env=environment(self.folder))
+
+    @property
+    def _command(self) -> list[str]:
         files = {"-u": "urls", "-C": "settings", "-c": "cache.db"}
-        places = [part for option, name in files.items() for part in (option, str(self.folder / name))]
-        return spend(["newsboat", *places, "-x", "reload"], {"LC_ALL": "C.UTF-8", **environment(self.folder)})
+        return ["newsboat", *(part for option, name in files.items() for part in (option, str(self.folder / name)))]
 
     def articles(self) -> int:
         """How many articles it has."""
         with closing(sqlite3.connect(self.folder / "cache.db")) as cache:
             return int(cache.execute("SELECT count(*) FROM rss_item").fetchone()[0])
+
+
+@cache
+def filled(street: Street) -> Newsboat:
+    """One that has fetched `ARTICLES` articles, those of our own library of that size."""
+    with served(PAPERS, ARTICLES // PAPERS) as papers:
+        boat = Newsboat(street.folder / f"newsboat-{ARTICLES}", papers.addresses())
+        boat.reload()
+    if (kept := boat.articles()) != ARTICLES:
+        raise SystemExit(f"newsboat kept {kept} articles of {ARTICLES}.")
+    return boat

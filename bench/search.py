@@ -1,4 +1,4 @@
-"""Search: in the library as it is typed, and on the screen to the repaint."""
+"""Search: in the library as it is typed, and on the screen to the repaint, beside newsboat where it is installed."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import random
 import re
 import time
 
+from bench import newsboat
 from bench.figures import By, Row, Sample
 from bench.home import HEADLINE, Home, Street
 from bench.vocabulary import VOCABULARY, words
@@ -17,6 +18,8 @@ BUDGETS = {100_000: 20, 1_000_000: 50}
 """Milliseconds a search may take, by the size of the library."""
 CLEAR = "\x15"
 """Ctrl+U empties the search line."""
+PEERS_TIMES = 3
+PEERS_RESULT = "Search results"
 
 
 def measure(street: Street, times: int) -> list[Row]:
@@ -30,22 +33,31 @@ def _measure(street: Street, articles: int, times: int) -> list[Row]:
     # A word begun is any there is: half of them begin a hundred others. The first of a pair is one used often.
     prefixes = [chance.choice(VOCABULARY)[:3] for _ in range(times * 10)]
     pairs = [f"{words(chance, 1)[0]} {chance.choice(VOCABULARY)}" for _ in range(times * 10)]
+    begun = [f"{words(chance, 1)[0]} {chance.choice(VOCABULARY)[:3]}" for _ in range(times * 10)]
     size = f"{articles:,} articles"
     return [
         Row(f"search for three letters, {size}, the first page", _ask(home, prefixes), budget=budget, by=By.P95),
         Row(f"search for two words, {size}, the first page", _ask(home, pairs), budget=budget, by=By.P95),
         Row(
+            f"search for a word and three letters, {size}, the first page", _ask(home, begun), budget=budget, by=By.P95
+        ),
+        Row(
             f"search on the screen, {size}, last letter to the headlines",
             _type(home, times * 3),
+            _peer(street, PEERS_TIMES) if articles == newsboat.ARTICLES and newsboat.version() else None,
+            "newsboat, Enter to its headlines",
             budget=budget,
             by=By.P95,
+            note="" if newsboat.version() else "newsboat is not installed",
         ),
     ]
 
 
 def _ask(home: Home, queries: list[str]) -> Sample:
     with Library.open(home.library, home.pictures) as shelf:
-        shelf.articles.page(View(query="une"))
+        # As the search line does while the first letters are typed.
+        while shelf.finder.get_ready():
+            pass
         return Sample.of(_ask_once(shelf, query) for query in queries)
 
 
@@ -61,11 +73,12 @@ def _type(home: Home, times: int) -> Sample:
         tty.wait(re.compile(HEADLINE))
         tty.send("/")
         tty.settle()
-        return Sample.of(
-            # Not ending in 9: the headlines found before the last letter would be the same.
-            _type_once(tty, f"P{chance.randrange(100, 200)}N{chance.randrange(1, 5)}{chance.randrange(9)}")
-            for _ in range(times)
-        )
+        return Sample.of(_type_once(tty, _mark(chance)) for _ in range(times))
+
+
+def _mark(chance: random.Random) -> str:
+    """What a few headlines begin with; not ending in 9, for those found before the last letter would be the same."""
+    return f"P{chance.randrange(100, 200)}N{chance.randrange(1, 5)}{chance.randrange(9)}"
 
 
 def _type_once(tty: Tty, mark: str) -> float:
@@ -75,6 +88,26 @@ def _type_once(tty: Tty, mark: str) -> float:
     tty.send(mark[-1])
     seconds = tty.first(lambda: _all_found(tty, mark), timeout=10, quiet=0.1)
     tty.settle(0.5)
+    return seconds
+
+
+def _peer(street: Street, times: int) -> Sample:
+    """Newsboat looks for what was typed when Enter is pressed, through all its articles."""
+    chance = random.Random(times)
+    with newsboat.filled(street).open() as tty:
+        tty.wait("Journal 0", timeout=300)
+        return Sample.of(_enter_once(tty, _mark(chance)) for _ in range(times))
+
+
+def _enter_once(tty: Tty, mark: str) -> float:
+    for keys in ("/", mark):
+        tty.settle(0.5)
+        tty.send(keys)
+    tty.settle(0.5)
+    tty.send("\r")
+    seconds = tty.first(lambda: PEERS_RESULT in tty.text and mark in tty.text, timeout=120, quiet=0.1)
+    tty.settle(0.5)
+    tty.send("q")
     return seconds
 
 
