@@ -62,6 +62,7 @@ _dropped = re.compile(f"[{_DROPPED}]+")
 _surrogates = re.compile(f"[{_SURROGATES}]")
 _zero_width_flood = re.compile(f"([{_ZERO_WIDTH}])[{_ZERO_WIDTH}]+")
 _joining = re.compile(_JOINING)
+_beyond = re.compile("[\U00010000-\U0010ffff]")
 _parts_words = re.compile(f"[{_PARTS_WORDS}]")
 _spaces = re.compile(r"\s+")
 _crlf = re.compile(r"\r\n?")
@@ -106,7 +107,7 @@ def printable(text: str) -> str:
     text = _parts_words.sub(_as_white_space, text)
     text = _zero_width_flood.sub(r"\1", text)
     text = _joining.sub(lambda found: found[0][0], text)
-    return _mark_flood().sub(r"\1", text)
+    return _mark_flood(text).sub(r"\1", text)
 
 
 def printable_runs(runs: list[str]) -> list[str]:
@@ -116,9 +117,11 @@ def printable_runs(runs: list[str]) -> list[str]:
         return runs
     floods = [
         slice(found.end(1), found.end())
-        for flood in (_zero_width_flood, _mark_flood())
+        for flood in (_zero_width_flood, _mark_flood(whole))
         for found in flood.finditer(whole)
     ]
+    if not floods:
+        return runs
     kept = bytearray(b"\1") * len(whole)
     for flood in floods:
         kept[flood] = bytes(flood.stop - flood.start)
@@ -147,17 +150,33 @@ def _cut(text: str, limit: int) -> str:
     return text[: max(limit - 1, 0)].rstrip(_at_cut) + "…"
 
 
+def _mark_flood(text: str) -> re.Pattern[str]:
+    """More marks in a row than a letter can carry, to be looked for in a text."""
+    return _flood_of_marks(beyond=bool(_beyond.search(text)))
+
+
 @cache
-def _mark_flood() -> re.Pattern[str]:
-    """More marks in a row than a letter can carry; made once, when first met (10 ms)."""
-    marks = "".join(
-        chr(code)
+def _flood_of_marks(*, beyond: bool) -> re.Pattern[str]:
+    """The same, with or without marks beyond U+FFFF, which take their time; made when first met (10 ms)."""
+    marks = [
+        code
         for first, last in _ranges(_MARK_BLOCKS)
-        for code in range(first, last + 1)
+        for code in range(first, last + 1 if beyond else min(last + 1, 0x10000))
         if unicodedata.category(chr(code)) in ("Mn", "Me", "Mc", "Cn") or chr(code) in _HANGUL_WITHOUT_WIDTH
-    )
-    carried = f"[{_ZERO_WIDTH}{marks}]"
+    ]
+    carried = f"[{_ZERO_WIDTH}{_as_ranges(marks)}]"
     return re.compile(f"({carried}{{{MARKS}}}){carried}+")
+
+
+def _as_ranges(codes: list[int]) -> str:
+    """Code points in order as a character class has them: in ranges, since those beyond U+FFFF are tried one by one."""
+    parts: list[list[int]] = []
+    for code in codes:
+        if parts and parts[-1][1] == code - 1:
+            parts[-1][1] = code
+        else:
+            parts.append([code, code])
+    return "".join(f"{chr(first)}-{chr(last)}" for first, last in parts)
 
 
 def _ranges(pattern: str) -> list[tuple[int, int]]:

@@ -116,6 +116,16 @@ def test_whatever_takes_no_width_stands_six_deep_at_most(without_width: str) -> 
         assert len(clean(tower, 5000)) <= 1 + MARKS
 
 
+@pytest.mark.parametrize("beyond", ["", "\U0001f600"])
+def test_each_mark_there_is_stands_six_deep_at_most(beyond: str) -> None:
+    marks = [chr(code) for code in range(0x110000) if unicodedata.category(chr(code)) in ("Mn", "Me")]
+    for mark in marks:
+        assert most_marks(printable(f"{beyond}x{mark * 9}y")) <= MARKS
+    words = "правительство объявило о мерах, क्षत्रिय हिन्दी, אבג, " * 50 + beyond
+    assert printable(words) == words
+    assert printable_runs([words, words]) == [words, words]
+
+
 @given(st.lists(HOSTILE.map(printable)))
 def test_floods_do_not_hide_in_seams(runs: list[str]) -> None:
     made = printable_runs(runs)
