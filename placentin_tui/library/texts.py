@@ -170,7 +170,8 @@ _UNSEARCHED = frozenset({"id", "url", "href", "language", "kind"})
 def fold(text: str) -> str:
     """The text as it is indexed and searched for: « œuvre » as « oeuvre » (the tokenizer sees to case and accents)."""
     for sign, plain in _FOLDED:  # `translate` takes thirty times as long
-        text = text.replace(sign, plain)
+        if sign in text:  # a tenth of the time of replacing it nowhere
+            text = text.replace(sign, plain)
     return text
 
 

@@ -29,7 +29,8 @@ def count(text: str) -> int:
     except UnicodeEncodeError:
         plainer = text
         for sign, other in _BEYOND_LATIN_1:
-            plainer = plainer.replace(sign, other)
+            if sign in plainer:  # a tenth of the time of replacing it nowhere
+                plainer = plainer.replace(sign, other)
         try:
             signs = plainer.encode("latin-1")
         except UnicodeEncodeError:
@@ -44,4 +45,7 @@ def count(text: str) -> int:
 
 def bare(text: str) -> str:
     """A text without what only says where a line may be broken."""
-    return text.replace("\N{SOFT HYPHEN}", "").replace("\N{ZERO WIDTH SPACE}", "")
+    for sign in "\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}":
+        if sign in text:
+            text = text.replace(sign, "")
+    return text

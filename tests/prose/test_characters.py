@@ -65,6 +65,13 @@ def test_blocks_are_the_same_looked_at_or_not(html: str) -> None:
     assert prose.to_blocks(html) == looked_at(html)
 
 
+@given(st.text("abé’ \n\t\r\f\xa0\u202f\u200b>&\x00\u0301", max_size=12))
+@example("")
+@example("  C’est\r\n l’été. \xa0")
+def test_a_paragraph_alone_is_the_same_parsed_or_not(text: str) -> None:
+    assert prose.to_blocks(f"<p>{text}</p>") == looked_at(f"<p>{text}</p>")
+
+
 @pytest.mark.parametrize("name", corpus.names())
 def test_articles_are_the_same_looked_at_or_not(name: str) -> None:
     assert corpus.blocks(name) == looked_at(corpus.html(name), corpus.BASE)

@@ -16,16 +16,20 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
+from placentin_tui.prose.blocks import Paragraph
 from placentin_tui.prose.html.characters import need_no_look
 from placentin_tui.prose.html.elements import enter
 from placentin_tui.prose.html.links import Links
 from placentin_tui.prose.html.page import Page
-from placentin_tui.prose.html.parse import walk
+from placentin_tui.prose.html.parse import LONGEST_PIECE, walk
+from placentin_tui.prose.html.writing import PLAIN, Writing
 from placentin_tui.prose.walk import every_figure
 
 if TYPE_CHECKING:
     from placentin_tui.prose.blocks import Blocks, Picture
 
+_ONE_PARAGRAPH = re.compile(r"<p>([^<&]*+)</p>")
+"""What most summaries are: there is nothing to parse in it."""
 _BLANK_LINES = re.compile(r"\n[ \t\r]*\n\s*")
 
 
@@ -33,7 +37,11 @@ def to_blocks(html: str, base: str = "") -> Blocks:
     """The blocks of a piece of HTML, its links relative to `base`; text without any tag keeps its paragraphs."""
     if "<" not in html:
         html = _BLANK_LINES.sub("<p>", html.replace("\r\n", "\n"))
-    page = Page(Links(html, base), base, looks=not need_no_look(html))
+    looks = not need_no_look(html)
+    if not looks and len(html) <= LONGEST_PIECE and (only := _ONE_PARAGRAPH.fullmatch(html)):
+        spans = Writing(looks=False).line(only[1], PLAIN)
+        return (Paragraph(spans),) if spans else ()
+    page = Page(Links(html, base), base, looks=looks)
     walk(html, page.text, partial(enter, page))
     page.end_paragraph()
     return tuple(page.flow.blocks)

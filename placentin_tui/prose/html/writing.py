@@ -92,7 +92,8 @@ class Writing:
         self._clear()
         if is_blank:
             return ()
-        texts = ["".join(texts).replace(" \n", "\n") for _style, texts in runs]
+        texts = ["".join(texts) for _style, texts in runs]
+        texts = [text.replace(" \n", "\n") if "\n" in text else text for text in texts]
         if self.looks:
             texts = printable_runs(texts)
         while not (last := texts[-1].rstrip(_BLANK)):
