@@ -77,7 +77,8 @@ class Room:
 
     async def wait(self) -> None:
         """Wait until there is some."""
-        await self._free.wait()
+        while self._held >= self._most:  # others wait too, and the first of them may take it all
+            await self._free.wait()
 
     @contextmanager
     def holding(self, size: int) -> Iterator[None]:

@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
 AT_ONCE = 200
 """Sources between question and answer."""
-ROOM = 32_000_000
-"""Bytes of documents in memory with which no other source is asked."""
+ROOM = 24_000_000
+"""Bytes of documents, in memory or asked for, with which no other source is asked."""
 
 log = logging.getLogger(__name__)
 

@@ -33,6 +33,8 @@ NO_NETWORK = frozenset({"offline", "unknown-host"})
 """Why a server cannot be reached when there is no network."""
 SIGN_IN = frozenset({"web-page", "http-511"})
 """What comes in place of a feed where a network wants one to sign in first."""
+USUAL = 200_000
+"""Bytes of a document, as long as it has not come; an answer to a conditional question is mostly none."""
 FEW = 200
 """Articles looked through for those a short feed has renamed."""
 WHOLE_AGAIN = 8 * 24 * 60 * 60
@@ -79,11 +81,12 @@ class Outcome:
 
 async def ask(tour: Round, source: Source, state: FetchState) -> Outcome:
     """Ask one source; whatever its server does is a value."""
+    etag, last_modified = _validators(state, tour.now)
     await tour.room.wait()
     began = time.monotonic()
     try:
-        etag, last_modified = _validators(state, tour.now)
-        fetched = await tour.web.get(state.url, etag=etag, last_modified=last_modified)
+        with tour.room.holding(0 if etag or last_modified else USUAL):
+            fetched = await tour.web.get(state.url, etag=etag, last_modified=last_modified)
         with tour.room.holding(len(fetched.body)):
             news = await _taken(tour, state, fetched)
     except (FetchError, FeedError) as error:
