@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import OrderedDict
 from typing import TYPE_CHECKING
 
-from rich.color import Color
+from rich.color import Color, ColorType
+from rich.color_triplet import ColorTriplet
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
@@ -62,4 +63,9 @@ def _row(pixels: bytes, columns: int, row: int) -> Strip:
 
 
 def _style(both: bytes) -> Style:
-    return Style(color=Color.from_rgb(*both[:3]), bgcolor=Color.from_rgb(*both[3:]))
+    return Style.from_color(_colour(*both[:3]), _colour(*both[3:]))
+
+
+def _colour(red: int, green: int, blue: int) -> Color:
+    """A colour without a name: to write thousands of names takes longer than to decode the picture."""
+    return Color("", ColorType.TRUECOLOR, None, ColorTriplet(red, green, blue))
