@@ -45,9 +45,12 @@ _HANGUL_WITHOUT_WIDTH = frozenset(map(chr, (*range(0x1160, 0x1200), *range(0xD7B
 """Vowels and finals, which stand in the cell of the letter before them."""
 _JOINING = "[A-Za-z][\u200b-\u200d\u2060]+(?=[A-Za-z])"
 
-# What needs no second look: most of Latin, CJK and Hangul letters, punctuation, the space and the two no-break spaces.
+# What needs no second look: most letters (no marks) of Latin, Greek, Cyrillic, Hebrew, Arabic, CJK and Hangul;
+# punctuation; the space and the two no-break spaces.
 _PLAIN = (
-    " -~\xa0-\xac\xae-\u02ff\u2010-\u2027\u202f-\u205e\u20a0-\u20cf\u2100-\u27ff\u2801-\u2cee\u3001-\u3029\u3030-\u3098"
+    " -~\xa0-\xac\xae-\u02ff\u0384-\u038a\u038e-\u03a1\u03a3-\u0482\u048a-\u052f"
+    "\u05d0-\u05ea\u060c\u061b\u061f-\u064a\u0660-\u066f\u0671-\u06d3\u06f0-\u06ff"
+    "\u2010-\u2027\u202f-\u205e\u20a0-\u20cf\u2100-\u27ff\u2801-\u2cee\u3001-\u3029\u3030-\u3098"
     "\u309b-\u3163\u3165-\ua66e\uac00-\ud7af\uf900-\ufb1d\ufe30-\ufefe\uff01-\uff9f\uffa1-\uffee"
 )
 _plain = re.compile(f"[{_PLAIN}]*+")

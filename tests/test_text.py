@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from placentin_tui.text import MARKS, clean, clean_block, printable, printable_runs
+from placentin_tui.text import MARKS, _flood_of_marks, clean, clean_block, needs_no_look, printable, printable_runs
 
 NEVER = (
     set(map(chr, range(0x20))) - {"\n"}
@@ -124,6 +124,14 @@ def test_each_mark_there_is_stands_six_deep_at_most(beyond: str) -> None:
     words = "правительство объявило о мерах, क्षत्रिय हिन्दी, אבג, " * 50 + beyond
     assert printable(words) == words
     assert printable_runs([words, words]) == [words, words]
+
+
+def test_no_character_that_needs_no_look_is_one_to_stop() -> None:
+    stopped = ("Cc", "Cf", "Cs", "Co", "Mn", "Me", "Mc", "Zl", "Zp")
+    for sign in filter(needs_no_look, map(chr, range(0x110000))):
+        assert sign in "\t\n\r" or unicodedata.category(sign) not in stopped, hex(ord(sign))
+        assert sign not in "\u3164\uffa0\u2800"
+        assert not _flood_of_marks(beyond=True).match(sign * 9)
 
 
 @given(st.lists(HOSTILE.map(printable)))
