@@ -61,7 +61,7 @@ def _first_letters(blocks: Blocks, count: int) -> str:
 def _letters(block: Block, count: int) -> str:
     """The first letters of a block, so many: quotes, spaces and capitals differ between a summary and its body."""
     text = to_text((block,))
-    letters = _not_letters.sub("", text[: 2 * count]).casefold()
+    letters = _not_letters.sub("", text[: 3 * count // 2]).casefold()
     if len(letters) < count:
         letters = _not_letters.sub("", text).casefold()
     return letters[:count]
