@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.widgets import Input
 
 from placentin_tui.models import View
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     import pytest
 
     from placentin_tui.library import Library
+    from placentin_tui.screens.front_page.screen import FrontPage
     from tests.app.paper import Paper
 
 
@@ -93,3 +95,32 @@ async def test_nothing_is_counted_any_more_once_the_search_is_over(
         await pilot.press("backspace", "escape")
         await pilot.pause(2 * views.REST)
         assert len(counted) == 1
+
+
+async def test_letters_typed_in_one_go_are_looked_for_once(paper: Paper, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_for: list[str] = []
+    look = views.search
+
+    def search(page: FrontPage, words: str) -> None:
+        looked_for.append(words)
+        look(page, words)
+
+    monkeypatch.setattr(views, "search", search)
+    app = paper.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("slash", "t")
+        for letter in "itre":
+            app.post_message(events.Key(letter, letter))
+        assert await until(pilot, lambda: len(app.front.headlines.roll or ()) == 12 and "titre" in looked_for)
+    assert looked_for == ["t", "titre"]
+
+
+async def test_what_was_typed_is_forgotten_when_the_search_ends_at_once(paper: Paper) -> None:
+    app = paper.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("slash")
+        for key, letter in (("x", "x"), ("y", "y"), ("escape", None)):
+            app.post_message(events.Key(key, letter))
+        assert await until(pilot, lambda: not app.front.searching)
+        await pilot.pause()
+        assert len(app.front.headlines.roll or ()) == 12

@@ -27,14 +27,17 @@ async def search(page: FrontPage) -> None:
     if not page.searching:
         page.resting = page.headlines.roll
         page.searching = True
-        line = SearchLine(placeholder=_("Search"), id="search", compact=True)
+        line = SearchLine(lambda words: _look(page, words), placeholder=_("Search"), id="search")
         await page.query_one("#flash").mount(line, before=page.headlines)
-        # At once, and not with the message that follows: the letter and what it finds are painted in one go.
-        page.watch(line, "value", lambda words: views.search(page, words) if page.searching else None, init=False)
         _get_ready(page)
     page.reading = page.zen = False
     # At once, not when its turn comes: what was typed right behind the key is meant for this line.
     page.set_focus(page.query_one("#search"))
+
+
+def _look(page: FrontPage, words: str) -> None:
+    if page.searching:
+        views.search(page, words)
 
 
 def _get_ready(page: FrontPage) -> None:
