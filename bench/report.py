@@ -17,7 +17,8 @@ _INTRODUCTION = """\
 # What a person waits for
 
 Written by `make bench`: through a real terminal where there is a screen, several times, ours and the peer's in turn.
-A time runs from the key, or the command, to the moment the repaint reaches the terminal; median / p95.
+A time runs from the key, or the command, to the moment the repaint reaches the terminal; median / p95. Why a row is not
+met, and what was tried: [docs/speed.md](../docs/speed.md).
 """
 
 
