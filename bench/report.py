@@ -13,12 +13,13 @@ from bench import newsboat
 from bench.figures import By, Row, Sample
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
+REASONS = Path(__file__).with_name("why.md")
 _INTRODUCTION = """\
 # What a person waits for
 
 Written by `make bench`: through a real terminal where there is a screen, several times, ours and the peer's in turn.
-A time runs from the key, or the command, to the moment the repaint reaches the terminal; median / p95. Why a row is not
-met, and what was tried: [docs/speed.md](../docs/speed.md).
+A time runs from the key, or the command, to the moment the repaint reaches the terminal; median / p95. Below the
+table stands why some rows are not met, and what was tried.
 """
 
 
@@ -29,12 +30,13 @@ def line(row: Row) -> str:
 
 
 def write(rows: list[Row]) -> None:
-    """Write RESULTS.md."""
+    """Write RESULTS.md, the reasons in `why.md` below the table."""
     head = "| what | ours | peer | reached | budget | met |\n|---|---|---|---|---|---|\n"
     table = "".join(_markdown(row) for row in rows)
     notes = "".join(f"- {row.what}: {row.note}.\n" for row in rows if row.note)
     parts = [_INTRODUCTION, f"Measured on {time.strftime('%Y-%m-%d')}: {machine()}.\n", head + table]
-    RESULTS.write_text("\n".join([*parts, notes] if notes else parts), encoding="utf-8")
+    parts += [*([notes] if notes else []), REASONS.read_text(encoding="utf-8")]
+    RESULTS.write_text("\n".join(parts), encoding="utf-8")
 
 
 def machine() -> str:

@@ -4,7 +4,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from placentin_tui.prose.blocks import Block, Blocks, Figure, Mark, Paragraph, Picture, Span
@@ -296,6 +296,7 @@ MANNERS = st.builds(Manner, st.booleans(), st.booleans(), st.integers(0, 2))
 
 
 @given(SPANS, st.integers(2, 80), MANNERS)
+@example((Span(";;か;;;;\u200d"), Span("\u200d; a\xad;;")), 8, Manner(justify=True, between=0))
 def test_no_line_is_too_wide_and_no_letter_is_lost(spans: tuple[Span, ...], width: int, manner: Manner) -> None:
     lines = wrap(hyphenated(spans, "fr") if manner.hyphenate else spans, width, manner=manner)
     for runs in lines:

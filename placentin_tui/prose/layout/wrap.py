@@ -105,7 +105,7 @@ def _justified(runs: list[Runs], positions: list[Cut], text: str, width: int) ->
 def _spread(line: Runs, width: int, *, from_left: bool) -> Runs:
     """One line with wider spaces; the widest begin at the left or at the right, so that no gaps run down the page."""
     spaces = sum(run.text.count(" ") for run in line)
-    missing = width - sum(text_width(run.text) for run in line)
+    missing = width - text_width("".join([run.text for run in line]))  # as one: signs may join over a seam
     if not spaces or not 0 < missing <= _WIDEST * spaces:
         return line
     each, more = divmod(missing, spaces)
