@@ -24,8 +24,11 @@ class SearchLine(Input):
         self._looked_for = ""
 
     def watch_value(self) -> None:
-        """Look for what was typed: after the letters that are waiting, before any of this is painted."""
-        self.call_later(self._look_for)
+        """Look for what was typed at once, to be painted with it; where more is waiting already, after that."""
+        if self.message_queue_size:
+            self.call_later(self._look_for)
+        else:
+            self._look_for()
 
     def _look_for(self) -> None:
         if self.value != self._looked_for:
