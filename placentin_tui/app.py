@@ -404,6 +404,9 @@ class PlacentinApp(App[int]):
 
     def search_themes(self) -> None:
         """Show all themes to choose from."""
+        from placentin_tui.widgets.toolkit import fetch_palette
+
+        fetch_palette()
         from placentin_tui.screens.palette import Palette, Themes
 
         self.push_screen(Palette(_("Find a theme"), [Themes]))
