@@ -8,7 +8,7 @@ import os
 import signal
 import sys
 import time
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual import events
@@ -17,12 +17,14 @@ from textual.worker import WorkerFailed
 
 from placentin_tui import i18n, launch
 from placentin_tui.commands import sign, with_keys
-from placentin_tui.errors import LibraryError, LibraryReadOnly
+from placentin_tui.errors import LibraryReadOnly, PlacentinError, UnknownArticle, UnknownSource
 from placentin_tui.i18n import _
-from placentin_tui.library import Library
+from placentin_tui.library import PATIENCE, Library
 from placentin_tui.reader.ending import ENDINGS, hurry, status_of, stop_here
 from placentin_tui.reader.pen import Pen, SameHand
+from placentin_tui.screens.news import ArticlesGone, LibraryChanged
 from placentin_tui.themes import DAY_THEME, NIGHT, NIGHT_THEME, meanings
+from placentin_tui.widgets.boundary import ErrorBoundary
 from placentin_tui.widgets.hearing import Answered, hearing
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
     from textual.app import SystemCommand
     from textual.driver import Driver
+    from textual.message import Message
     from textual.screen import Screen
 
     from placentin_tui.commands import Command
@@ -45,6 +48,8 @@ T = TypeVar("T")
 
 LONGEST_PASTE = 100_000
 """Characters: more than any paper takes for a comment."""
+LOOK_AROUND = 1.0
+"""Seconds between two looks at what may have changed without the app's doing."""
 MOST_LOOKED_UP = 1000
 """Pictures whose files are remembered; more than any page has."""
 
@@ -69,7 +74,7 @@ def _taking_over() -> type[Driver]:
     return TakingOver
 
 
-class PlacentinApp(App[int]):
+class PlacentinApp(ErrorBoundary, App[int]):
     """The Textual app."""
 
     TITLE = "Placentin"
@@ -87,9 +92,10 @@ class PlacentinApp(App[int]):
         taking_over: bool = False,
         still: bool = False,
         clock: Callable[[], Moment] = lambda: int(time.time()),
+        patience: float = PATIENCE,
     ) -> None:
         """`plain`: the next start will be like this one; `taking_over`: the launch frame is on the screen; `still`: the
-        first frame is all that is wanted of it.
+        first frame is all that is wanted of it; `patience`: seconds to wait for another process that is writing.
         """
         super().__init__(driver_class=_taking_over() if taking_over else None)
         i18n.use(config.language)
@@ -101,15 +107,18 @@ class PlacentinApp(App[int]):
         self.clock = clock
         self.commands: tuple[Command, ...] = with_keys(config.keys)
         self._acts = {command.id: command for command in self.commands}
-        self.shelf = Library.open(paths.library, paths.pictures, clock=clock, frugal=True, warn=_say_before)
+        own = partial(Library.open, paths.library, paths.pictures, clock=clock, patience=patience, frugal=True)
+        self.shelf = own(warn=_say_before)
         """The person's own library."""
-        self._shelf_pen = Pen(lambda: Library.open(paths.library, paths.pictures, clock=clock, frugal=True))
+        self._shelf_pen = Pen(own)
         self.library = self.shelf
         """The library being read: the person's own, or the built-in edition."""
         self.pen: Pen | SameHand = self._shelf_pen
         self.first_start = not self.shelf.sources.count()
         self._dress()
         self.post: Post | None = None
+        self._seen: tuple[Moment, tuple[int, int]] = (0, (0, 0))
+        """The minute, and the library's state, that the screens show."""
         self._early: list[events.Event] | None = []
         """What is typed before the front page is there; `None` once it is."""
         self._pictures: dict[str, StoredPicture | None] = {}
@@ -153,6 +162,8 @@ class PlacentinApp(App[int]):
         signal.signal(signal.SIGCONT, signal.SIG_DFL)
         self.call_after_refresh(_tidy_up)
         self.call_after_refresh(self._ask_terminal)
+        self._seen = (self.clock() // 60, self.library.state())
+        self.set_interval(LOOK_AROUND, self._look_around)
         if self.shelf.notice:
             self.call_after_refresh(self.say, self.shelf.notice)
         if not self.offline:
@@ -190,9 +201,34 @@ class PlacentinApp(App[int]):
         return error.error if isinstance(error, WorkerFailed) and isinstance(error.error, Exception) else error
 
     def _handle_exception(self, error: Exception) -> None:
-        """What falls over once the end was asked for is no failure: it may have been half begun."""
-        if not self._exit:
+        """Say what can be told, and go on; end with what else went wrong.
+
+        What falls over once the end was asked for is no failure: it may have been half begun.
+        """
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        if isinstance(cause, PlacentinError) and self.is_open:
+            self.tell(cause)
+        elif not self._exit:
             super()._handle_exception(error)
+
+    def tell(self, error: PlacentinError) -> None:
+        """Say what went wrong; what the library has no more is shown no longer."""
+        if not (self.shelf.notice and isinstance(error, LibraryReadOnly)):  # of that it was said at the start
+            self.say(str(error))
+        if isinstance(error, UnknownArticle | UnknownSource):
+            self._announce(ArticlesGone)
+
+    def _announce(self, message: type[Message]) -> None:
+        """Tell every screen that lies open."""
+        for screen in self.screen_stack:
+            screen.post_message(message())
+
+    def _look_around(self) -> None:
+        """Once a second: whether another process has changed the library, or the clock what it says of ages."""
+        seen = (self.clock() // 60, self.library.state())
+        if seen != self._seen:
+            self._seen = seen
+            self._announce(LibraryChanged)
 
     def _fatal_error(self) -> None:
         """End without Textual's account of it, which shows every value there is: `run` raises it, once the terminal is
@@ -306,28 +342,11 @@ class PlacentinApp(App[int]):
             self.clear_notifications()
         self.notify(message, markup=False, timeout=6)
 
-    async def write_now(self, act: Callable[[Library], T]) -> T | None:
-        """Write to the library and wait for it; what cannot be written is said, and gives `None`."""
-        try:
-            return await self.pen.write(act)
-        except LibraryError as error:
-            self._could_not_write(error)
-            return None
-
-    def _could_not_write(self, error: LibraryError) -> None:
-        """Say why; of a library that is only read it was said at the start."""
-        if not (self.shelf.notice and isinstance(error, LibraryReadOnly)):
-            self.say(str(error))
-
     def write(self, act: Callable[[Library], T], then: Callable[[T], None] | None = None) -> None:
         """Write to the library behind the person's back, and go on with `then`."""
 
         async def writing() -> None:
-            try:
-                done = await self.pen.write(act)
-            except LibraryError as error:
-                self._could_not_write(error)
-                return
+            done = await self.pen.write(act)
             if then is not None and self.is_open:
                 then(done)
 
@@ -337,10 +356,7 @@ class PlacentinApp(App[int]):
         """Keep a small thing among the person's settings, whichever library is being read."""
 
         async def remembering() -> None:
-            try:
-                await self._shelf_pen.write(lambda library: library.settings.set(key, value))
-            except LibraryError as error:
-                self._could_not_write(error)
+            await self._shelf_pen.write(lambda library: library.settings.set(key, value))
 
         self.run_worker(remembering(), group="writes", description="a setting remembered", exit_on_error=True)
 

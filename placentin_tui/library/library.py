@@ -164,6 +164,10 @@ class Library:
         """All that is done inside is kept, or nothing of it."""
         return self._connection.transaction()
 
+    def state(self) -> tuple[int, int]:
+        """Another one whenever something was written, through this connection or by anybody else."""
+        return self._connection.state()
+
     def refresh_lock(self) -> AbstractContextManager[bool]:
         """The right to refresh: `with library.refresh_lock() as ours`; `False` when another process refreshes now."""
         return lock.held(self._path.with_suffix(".lock")) if self._path else nullcontext(enter_result=True)

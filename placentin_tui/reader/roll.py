@@ -28,6 +28,10 @@ NEAR = 2 * PAGE
 """Rows looked at one by one for an unread article, before the library is asked for it."""
 
 
+class ArticleGone(IndexError):
+    """The article of a row is in the library no more: its source was removed, here or by another process."""
+
+
 class _Page(NamedTuple):
     """The numbers of a page's articles, and the places of its first and last one."""
 
@@ -60,18 +64,17 @@ class Roll:
         return self._total
 
     def __getitem__(self, index: int) -> ArticleSummary:
-        """The row at an index from 0; raises `IndexError` past the end."""
+        """The row at an index from 0; raises `IndexError` past the end, `ArticleGone` where there is no article now."""
         if not 0 <= index < self._total:
             raise IndexError(index)
-        page, place = divmod(index, PAGE)
-        if page not in self._pages:
-            self._load_page(page)
-        ids = self._pages[page].ids if page in self._pages else array("q")
-        if place >= len(ids):
+        ids = self._ids(index // PAGE)
+        if index % PAGE >= len(ids):
             raise IndexError(index)
-        number = ids[place]
+        number = ids[index % PAGE]
         if number not in self._rows:
             self._load_rows(ids)
+        if number not in self._rows:
+            raise ArticleGone(index)
         self._rows.move_to_end(number)
         return self._rows[number]
 
@@ -126,7 +129,20 @@ class Roll:
         found = self._articles.ids(unread, place, 1, newest=self._newest, upwards=step < 0)
         return index + step * self._articles.between(self.view, place, found[0], self._newest) if found else None
 
+    def reread(self, start: int, stop: int) -> None:
+        """Have the rows from one index up to another read anew when they are next asked for."""
+        for index in range(start, min(stop, self._total)):
+            ids = self._ids(index // PAGE)
+            if index % PAGE < len(ids):
+                self._rows.pop(ids[index % PAGE], None)
+
     # ── how it is read ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _ids(self, page: int) -> array[int]:
+        """The numbers of a page's articles."""
+        if page not in self._pages:
+            self._load_page(page)
+        return self._pages[page].ids if page in self._pages else array("q")
 
     def _load_page(self, page: int) -> None:
         """Read a page's numbers from wherever is nearest."""

@@ -10,6 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from placentin_tui.prose.layout import text_width
+from placentin_tui.widgets.boundary import ErrorBoundary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +32,7 @@ def foot(card: Widget, hints: str) -> Iterator[Static]:
         yield Static(Content(hints), classes="quiet")
 
 
-class Card(ModalScreen[Result | None], Generic[Result]):
+class Card(ErrorBoundary, ModalScreen[Result | None], Generic[Result]):
     """A screen whose answer is `None` when it is put away."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = "card.tcss"

@@ -15,6 +15,7 @@ from placentin_tui.letters import LONGEST_TEXT, text_as_sent, trouble
 from placentin_tui.prose.plain import to_text
 from placentin_tui.screens.card import foot
 from placentin_tui.text import clean, clean_block
+from placentin_tui.widgets.boundary import ErrorBoundary
 
 if TYPE_CHECKING:
     from textual._path import CSSPathType
@@ -28,7 +29,7 @@ REST = 0.3
 """Seconds without a key after which what was typed is written down; a crash loses less than a second of it."""
 
 
-class Composer(ModalScreen[bool]):
+class Composer(ErrorBoundary, ModalScreen[bool]):
     """Writes a letter under an article, or under the comment it answers; the answer is whether it is to be sent."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = ["card.tcss", "composer.tcss"]
@@ -111,7 +112,7 @@ class Composer(ModalScreen[bool]):
         """Write the draft down."""
         name, email = (clean(self.query_one(f"#{field}", Input).value, 300) for field in ("name", "email"))
         text = clean_block(self.query_one(TextArea).text, 2 * LONGEST_TEXT)
-        await self.app.write_now(
+        await self.app.pen.write(
             lambda library: library.outbox.save(self._letter.id, name=name, email=email, text=text)
         )
 
@@ -138,7 +139,7 @@ class Composer(ModalScreen[bool]):
         if said := self._trouble():
             self.query_one("#said", Static).update(Content.styled(said, "$error"))
             return
-        await self.app.write_now(lambda library: library.outbox.queue(self._letter.id))
+        await self.app.pen.write(lambda library: library.outbox.queue(self._letter.id))
         self.dismiss(result=True)
 
     async def action_throw_away(self) -> None:
@@ -150,5 +151,7 @@ class Composer(ModalScreen[bool]):
             return
         if self._rest:
             self._rest.stop()
-        await self.app.write_now(lambda library: library.outbox.delete(self._letter.id))
-        self.dismiss(result=False)
+        try:
+            await self.app.pen.write(lambda library: library.outbox.delete(self._letter.id))
+        finally:  # nobody is kept in here by a library that cannot be written
+            self.dismiss(result=False)

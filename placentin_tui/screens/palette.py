@@ -10,6 +10,7 @@ from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from placentin_tui.commands import sign
 from placentin_tui.i18n import _
+from placentin_tui.widgets.boundary import ErrorBoundary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from placentin_tui.app import PlacentinApp
 
 
-class Palette(CommandPalette):
+class Palette(ErrorBoundary, CommandPalette):
     """The toolkit's palette, dressed as our cards are."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = "card.tcss"

@@ -12,6 +12,7 @@ from textual.widgets import Static
 from placentin_tui.i18n import _, number
 from placentin_tui.page.plates import legend
 from placentin_tui.screens import outside
+from placentin_tui.widgets.boundary import ErrorBoundary
 from placentin_tui.widgets.picture_shape import Shape, shape
 from placentin_tui.widgets.plate import Plate
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from placentin_tui.prose.blocks import Figure
 
 
-class PictureScreen(Screen[None]):
+class PictureScreen(ErrorBoundary, Screen[None]):
     """One of the pictures, and below it what is said of it."""
 
     CSS_PATH = "picture.tcss"

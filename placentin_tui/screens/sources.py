@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 
 from placentin_tui import health
 from placentin_tui.commands import N_
-from placentin_tui.errors import LibraryError, UnknownSource
+from placentin_tui.errors import UnknownSource
 from placentin_tui.i18n import _, age, ngettext, number, short_age
 from placentin_tui.models import PictureWish
 from placentin_tui.page.cut import cut
@@ -24,6 +24,8 @@ from placentin_tui.screens.add import AskScreen
 from placentin_tui.screens.card import Card
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from textual import events
     from textual._path import CSSPathType
     from textual.app import ComposeResult
@@ -83,6 +85,8 @@ class SourcesScreen(Card[int]):
     def __init__(self) -> None:
         super().__init__()
         self._sources: list[Source] = []
+        self._minute = 0
+        """The minute the ages shown are of."""
         self._asked: set[int] = set()
         """Those being asked now."""
 
@@ -106,6 +110,7 @@ class SourcesScreen(Card[int]):
 
     def _fill(self, at: int = 0) -> None:
         self._sources = self.app.library.sources.all()
+        self._minute = self.app.clock() // 60
         options = self.query_one(OptionList)
         options.clear_options()
         unread = sum(source.unread for source in self._sources)
@@ -134,6 +139,14 @@ class SourcesScreen(Card[int]):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Read that source."""
         self.dismiss(self._sources[event.option_index - 1].id if event.option_index else 0)
+
+    def on_library_changed(self) -> None:
+        """Show the sources there are now, and the ages of this minute."""
+        minute, sources = self.app.clock() // 60, self.app.library.sources.all()
+        if minute != self._minute or _names(sources) != _names(self._sources):
+            self._fill(self._at)
+
+    on_articles_gone = on_library_changed
 
     def on_source_answered(self, event: SourceAnswered) -> None:
         """Show how a source answered; the end of a refresh ends all waiting."""
@@ -184,7 +197,7 @@ class SourcesScreen(Card[int]):
         """Remove the source, its articles with it; undo brings both back."""
         if source := self._source:
             at = self.query_one(OptionList).highlighted or 0
-            await self.app.write_now(lambda library: library.acts.remove_source(source.id))
+            await self.app.pen.write(lambda library: library.acts.remove_source(source.id))
             self._fill(at)
             self.app.front.show_view(self.app.front.view)
             self.app.say(
@@ -221,7 +234,7 @@ class SourcesScreen(Card[int]):
         async def answered(believe: bool | None) -> None:
             if believe is None or believe == believed:
                 return
-            await self.app.write_now(lambda library: library.sources.trust(source.id, shown if believe else ""))
+            await self.app.pen.write(lambda library: library.sources.trust(source.id, shown if believe else ""))
             self._fill(self._at)
             self.action_refresh()
 
@@ -249,7 +262,7 @@ class SourcesScreen(Card[int]):
         if source := self._source:
             wishes = list(PictureWish)
             wish = wishes[(wishes.index(source.pictures) + 1) % len(wishes)]
-            await self.app.write_now(lambda library: library.pictures.choose(source.id, wish))
+            await self.app.pen.write(lambda library: library.pictures.choose(source.id, wish))
             self._fill(self.query_one(OptionList).highlighted or 0)
             self.app.front.repaint()
 
@@ -257,7 +270,7 @@ class SourcesScreen(Card[int]):
         """Fetch whole texts where the feed cuts them, then always, then never; the line under the list says which."""
         if source := self._source:
             following = POLICIES[(POLICIES.index(source.fulltext) + 1) % len(POLICIES)]
-            await self.app.write_now(lambda library: library.fulltexts.set_policy(source.id, following))
+            await self.app.pen.write(lambda library: library.fulltexts.set_policy(source.id, following))
             self._fill(self.query_one(OptionList).highlighted or 0)
             self.app.front.repaint()
 
@@ -275,10 +288,7 @@ class SourcesScreen(Card[int]):
         async def answered(answer: str | None) -> None:
             if answer is None:
                 return
-            try:
-                await self.app.pen.write(lambda library: _put(library, source.id, field, answer))
-            except LibraryError as error:
-                self.app.say(str(error))
+            await self.app.pen.write(lambda library: _put(library, source.id, field, answer))
             self._fill(self.query_one(OptionList).highlighted or 0)
             self.app.front.show_view(self.app.front.view)
 
@@ -294,6 +304,10 @@ def _pictures(wish: PictureWish) -> str:
             return _("The first picture of each article is fetched; i: none.")
         case PictureWish.NONE:
             return _("None of its pictures are fetched; i: all.")
+
+
+def _names(sources: Iterable[Source]) -> list[tuple[int, str, str]]:
+    return [(source.id, source.title, source.folder) for source in sources]
 
 
 def _put(library: Library, source: int, field: str, answer: str) -> None:

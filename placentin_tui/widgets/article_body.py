@@ -13,6 +13,7 @@ from textual.reactive import var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from placentin_tui.widgets.boundary import ErrorBoundary
 from placentin_tui.widgets.inks import Inks
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ _SPACES = re.compile("[ \n]+")
 _BLANK_LINES = re.compile("\n(?: *\n)+")
 
 
-class ArticleBody(ScrollView, can_focus=True, inherit_bindings=False):
+class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=False):
     """Paints a `Page`."""
 
     marked: var[int | None] = var(None)

@@ -11,6 +11,9 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from placentin_tui.errors import LibraryError
+from placentin_tui.reader.roll import ArticleGone
+from placentin_tui.widgets.boundary import ErrorBoundary
 from placentin_tui.widgets.headline import HEIGHT, headline_lines, no_headline
 from placentin_tui.widgets.inks import Inks
 
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
     from placentin_tui.reader.roll import Roll
 
 
-class HeadlineList(ScrollView, can_focus=True, inherit_bindings=False):
+class HeadlineList(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=False):
     """A virtual list over a `Roll`: only the rows on screen are ever read or painted."""
 
     cursor = reactive(0, repaint=False)
@@ -43,6 +46,16 @@ class HeadlineList(ScrollView, can_focus=True, inherit_bindings=False):
             super().__init__()
             self.article = article
 
+    class Outdated(Message):
+        """A row's article is in the library no more: the list must be read anew."""
+
+    class Unreadable(Message):
+        """The library cannot be read; said once for each list shown."""
+
+        def __init__(self, error: LibraryError) -> None:
+            super().__init__()
+            self.error = error
+
     def __init__(self, *, clock: Callable[[], Moment], id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self._clock = clock
@@ -52,6 +65,8 @@ class HeadlineList(ScrollView, can_focus=True, inherit_bindings=False):
         """Painted rows, by index, width and whether the cursor stands there."""
         self.several_sources = False
         self._nothing = ""
+        self._told = False
+        """Whether it was said already that this list cannot be read as it is."""
 
     # ── what it shows ────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -64,6 +79,7 @@ class HeadlineList(ScrollView, can_focus=True, inherit_bindings=False):
         """Show a roll, the cursor on one of its rows; `nothing` is said when it has none."""
         self._roll = roll
         self._nothing = nothing
+        self._told = False
         self._fit()
         self.set_reactive(HeadlineList.cursor, max(0, min(cursor, len(roll) - 1)))
         self.scroll_to_cursor()
@@ -81,20 +97,43 @@ class HeadlineList(ScrollView, can_focus=True, inherit_bindings=False):
         self._strips.clear()
         self.refresh()
 
+    def catch_up(self) -> None:
+        """Read the rows in sight anew, and paint those whose marks or age are others by now."""
+        if self._roll is None:
+            return
+        first, width = self.line // HEIGHT, self.width
+        in_sight = range(first, min(len(self._roll), first + self.page_rows + 2))
+        self._roll.reread(in_sight.start, in_sight.stop)
+        before, self._strips = self._strips, {}
+        for index in in_sight:
+            key = (index, width, index == self.cursor)
+            self._strips[key] = self._paint(index, width, chosen=key[2])
+            if self._strips[key] != before.get(key):
+                self._refresh_row(index)
+
     @property
     def current(self) -> ArticleSummary | None:
         """The article under the cursor."""
         return self.row(self.cursor)
 
     def row(self, index: int) -> ArticleSummary | None:
-        """The article at an index, `None` past the end."""
+        """The article at an index, `None` past the end, and where the library has or gives none any more."""
         if self._roll is None:
             return None
         try:
             return self._roll[index]
+        except ArticleGone:
+            self._tell_once(self.Outdated())
         except IndexError:
             self._fit()
-            return None
+        except LibraryError as error:
+            self._tell_once(self.Unreadable(error))
+        return None
+
+    def _tell_once(self, message: Message) -> None:
+        if not self._told:
+            self._told = True
+            self.post_message(message)
 
     def move(self, step: int) -> None:
         """Move the cursor by so many rows, as far as there are any."""
@@ -109,6 +148,15 @@ class HeadlineList(ScrollView, can_focus=True, inherit_bindings=False):
     def width(self) -> int:
         """The columns there are beside the scrollbar."""
         return self.scrollable_content_region.width
+
+    @property
+    def line(self) -> int:
+        """The line at the top of the pane."""
+        return int(self.scroll_offset.y)
+
+    @line.setter
+    def line(self, line: int) -> None:
+        self.scroll_to(y=line, animate=False, force=True, immediate=True)
 
     @property
     def page_rows(self) -> int:

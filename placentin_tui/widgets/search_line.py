@@ -8,11 +8,13 @@ from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.widgets import Input
 
+from placentin_tui.widgets.boundary import ErrorBoundary
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-class SearchLine(Input):
+class SearchLine(ErrorBoundary, Input):
     """Is as wide as the pane, whatever stands in it: no letter has the screen arranged anew, as that takes 10 ms."""
 
     virtual_size = Reactive(Size(0, 0))

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from placentin_tui.app import PlacentinApp
 from placentin_tui.config import Config
-from placentin_tui.library import Library
+from placentin_tui.library import PATIENCE, Library
 from placentin_tui.models import NewSource, ParsedArticle, ParsedComment, PreparedArticle, PreparedComment
 from placentin_tui.paths import Paths
 from placentin_tui.prose.html import to_blocks
 from placentin_tui.prose.plain import words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 NOW = 1_795_000_000
@@ -45,9 +46,17 @@ class Paper:
         """Another connection to the library."""
         return Library.open(self.paths.library, self.paths.pictures, clock=lambda: NOW)
 
-    def app(self, config: Config | None = None, *, offline: bool = True) -> PlacentinApp:
+    def app(
+        self,
+        config: Config | None = None,
+        *,
+        offline: bool = True,
+        clock: Callable[[], int] = lambda: NOW,
+        patience: float = PATIENCE,
+    ) -> PlacentinApp:
         """The app on this library, offline unless said otherwise."""
-        return PlacentinApp(self.paths, config or Config(language="fr"), offline=offline, clock=lambda: NOW)
+        config = config or Config(language="fr")
+        return PlacentinApp(self.paths, config, offline=offline, clock=clock, patience=patience)
 
     def fill(
         self, articles: int = 12, *, title: str = "Le Courrier du Levant", url: str = "https://courrier.example/feed/"

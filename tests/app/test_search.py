@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from textual import events
 from textual.widgets import Input
 
+from placentin_tui.courier.protocol import SourceRefreshed
 from placentin_tui.models import View
 from placentin_tui.reader import roll
 from placentin_tui.screens.front_page import views
 from placentin_tui.widgets.headline_list import HeadlineList
 from tests.app.paper import article, debate
-from tests.app.screen_text import screen_text, until
+from tests.app.screen_text import screen_text, sees, until
 
 if TYPE_CHECKING:
-    import pytest
-
+    from placentin_tui.app import PlacentinApp
     from placentin_tui.library import Library
     from placentin_tui.screens.front_page.screen import FrontPage
     from tests.app.paper import Paper
@@ -124,3 +125,111 @@ async def test_what_was_typed_is_forgotten_when_the_search_ends_at_once(paper: P
         assert await until(pilot, lambda: not app.front.searching)
         await pilot.pause()
         assert len(app.front.headlines.roll or ()) == 12
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 12)])
+@pytest.mark.parametrize("typed", ["", "calendrier", "titre 9", "zzzz"])
+async def test_escape_goes_back_to_exactly_where_the_search_began(
+    paper: Paper, size: tuple[int, int], typed: str
+) -> None:
+    paper.fill(60, title="Le Fil", url="https://fil.example/")
+    app = paper.app()
+    async with app.run_test(size=size) as pilot:
+        await pilot.press(*"jjjjjjjjjjjjjjjjjjjjkkk")
+        assert await until(pilot, lambda: size[0] < 100 or app.front.article == _under_cursor(app))
+        page = app.front
+        before = (page.headlines.cursor, page.headlines.line, page.status.place, screen_text(app))
+        await pilot.press("slash", *typed, *["enter", "j"] * (typed == "calendrier"))
+        await pilot.pause()
+        await pilot.press("escape")
+        assert await until(pilot, lambda: not page.query("#search"))
+        assert (page.headlines.cursor, page.headlines.line, page.status.place, screen_text(app)) == before
+        assert app.focused is page.headlines
+        await pilot.press("s")
+        await pilot.pause()
+        starred = app.library.articles.page(View(starred=True))
+        assert [row.id for row in starred] == [page.headlines.current.id]  # type: ignore[union-attr]
+
+
+def _under_cursor(app: PlacentinApp) -> object:
+    current = app.front.headlines.current
+    return current and app.library.articles.get(current.id)
+
+
+async def test_an_article_opened_from_a_search_gives_way_to_the_one_before(paper: Paper) -> None:
+    app = paper.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("j", "j", "enter", "space", "space", "escape")
+        line = app.front.body.line
+        assert line > 10
+        await pilot.press("slash", *"titre 7", "enter", "enter", "escape")
+        assert await sees(pilot, "Recherche")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.front.article is not None
+        assert app.front.article.summary.title.startswith("Titre 2")
+        assert app.front.body.line == line
+
+
+@pytest.mark.parametrize("back", ["q", "escape"])
+async def test_an_authors_list_out_of_a_search_leads_back_to_the_list(paper: Paper, back: str) -> None:
+    app = paper.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("j", "j", "j")
+        head = screen_text(app).splitlines()[0]
+        await pilot.press("slash", *"haddad 7", "enter", "w")
+        assert await sees(pilot, "Par Nadia Haddad")
+        assert not app.front.query("#search")
+        await pilot.press(back)
+        await pilot.pause()
+        assert screen_text(app).splitlines()[0] == head
+        assert not app.front.query("#search")
+        assert (app.front.headlines.cursor, len(app.front.headlines.roll or ())) == (3, 12)
+
+
+async def test_an_authors_list_leads_back_to_the_article_it_was_asked_for_from(paper: Paper) -> None:
+    app = paper.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("j", "j", "enter", "space", "w")
+        assert await sees(pilot, "Par La rédaction")
+        await pilot.press("q")
+        await pilot.pause()
+        assert app.focused is app.front.body
+        assert (app.front.headlines.cursor, len(app.front.headlines.roll or ())) == (2, 12)
+        assert app.front.body.line > 0
+
+
+async def test_the_masthead_says_that_a_search_is_on_whatever_view_it_began_in(paper: Paper) -> None:
+    app = paper.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("v")
+        await pilot.pause()
+        assert screen_text(app).startswith(" Non lus")
+        await pilot.press("slash", *"titre")
+        await pilot.pause()
+        assert screen_text(app).startswith(" Recherche")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert screen_text(app).startswith(" Non lus")
+
+
+@pytest.mark.parametrize("key", ["v", "full_stop"])
+async def test_another_list_ends_a_search(paper: Paper, key: str) -> None:
+    app = paper.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("slash", *"titre 7", "enter", key)
+        await pilot.pause()
+        assert not app.front.query("#search")
+        assert len(app.front.headlines.roll or ()) == 12
+        assert "titre 7" not in screen_text(app)
+
+
+async def test_news_that_come_during_a_search_leave_it_alone(paper: Paper) -> None:
+    app = paper.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("slash", *"zzzz")
+        await pilot.pause()
+        app.send_for_courier()._follow(SourceRefreshed(1, "Le Courrier", "new", new=1))
+        await pilot.pause()
+        assert app.front.searching
+        assert "Rien n’a été trouvé." in screen_text(app)

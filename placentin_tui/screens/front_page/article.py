@@ -9,6 +9,7 @@ from placentin_tui.models import View
 from placentin_tui.screens import outside, wishes
 from placentin_tui.screens.front_page import debate, views
 from placentin_tui.screens.front_page.moving import open_article, target
+from placentin_tui.screens.front_page.return_point import ReturnPoint
 
 if TYPE_CHECKING:
     from placentin_tui.screens.front_page.screen import FrontPage
@@ -199,8 +200,10 @@ def support(page: FrontPage) -> None:
 def author(page: FrontPage) -> None:
     """The author's other articles."""
     if (summary := target(page)) and summary.author:
+        point = page.return_point or ReturnPoint.of(page)
         page.reading = page.zen = False
         page.show_view(View(author=summary.author), select=summary.id)
+        page.return_point = point
         page.headlines.focus()
     elif summary:
         page.app.say(_("The paper does not name the author."))

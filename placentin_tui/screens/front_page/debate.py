@@ -69,9 +69,7 @@ def write(page: FrontPage, article: Article, parent: str = "") -> None:
     async def writing() -> None:
         from placentin_tui.screens.composer import Composer  # the text area takes 30 ms
 
-        letter = await page.app.write_now(lambda library: library.outbox.draft(article.summary.id, parent))
-        if letter is None:
-            return
+        letter = await page.app.pen.write(lambda library: library.outbox.draft(article.summary.id, parent))
         send = await page.app.push_screen_wait(Composer(article, letter))
         views.reread_article(page)
         if send:

@@ -8,7 +8,7 @@ from placentin_tui.i18n import _
 from placentin_tui.models import View
 from placentin_tui.reader.thrift import give_back
 from placentin_tui.screens.front_page import finding, views
-from placentin_tui.screens.front_page.views import nothing_in
+from placentin_tui.screens.front_page.return_point import ReturnPoint
 
 if TYPE_CHECKING:
     from placentin_tui.screens.front_page.screen import FrontPage
@@ -25,7 +25,7 @@ async def search(page: FrontPage) -> None:
     from placentin_tui.widgets.search_line import SearchLine  # 15 ms of the start, were the line always there
 
     if not page.searching:
-        page.resting = page.headlines.roll
+        page.return_point = ReturnPoint.of(page)
         page.searching = True
         line = SearchLine(lambda words: _look(page, words), placeholder=_("Search"), id="search")
         await page.query_one("#flash").mount(line, before=page.headlines)
@@ -47,17 +47,25 @@ def _get_ready(page: FrontPage) -> None:
 
 
 def end_search(page: FrontPage) -> None:
-    """Give back the list as it was before the search."""
+    """Go back to exactly where the search began."""
+    leave_search(page)
+    go_back(page)
+
+
+def leave_search(page: FrontPage) -> None:
+    """Put the search line away; what is listed instead is for the caller to say."""
     page.searching = False
     page.query("#search").remove()
     page.workers.cancel_group(page, "count")
     page.app.library.finder.rest()
     page.set_timer(views.REST, give_back)
-    if page.resting:
-        page.headlines.show(page.resting, nothing=nothing_in(page, page.view))
-        page.resting = None
-    page.headlines.focus()
-    page.say_news()
+
+
+def go_back(page: FrontPage) -> None:
+    """Go back to where a search or an author's list was opened, if one was."""
+    point, page.return_point = page.return_point, None
+    if point:
+        point.restore(page)
 
 
 def view(page: FrontPage) -> None:

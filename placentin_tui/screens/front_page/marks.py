@@ -59,7 +59,7 @@ async def undo(page: FrontPage) -> None:
 
 async def _act(page: FrontPage, act: Callable[[Library], Act | None]) -> Act | None:
     """Write one act and paint what it changed."""
-    done = await page.app.write_now(act)
+    done = await page.app.pen.write(act)
     if done:
         page.repaint(done.articles)
     return done

@@ -95,6 +95,8 @@ def back(page: FrontPage) -> None:
         page.headlines.focus()
     elif page.searching:
         listing.end_search(page)
+    elif page.return_point:
+        listing.go_back(page)
     elif page.view != View():
         current = page.headlines.current
         page.show_view(View(), select=current.id if current else None)

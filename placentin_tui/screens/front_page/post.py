@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from placentin_tui.courier import protocol
 from placentin_tui.courier.client import Courier
+from placentin_tui.errors import PlacentinError
 from placentin_tui.i18n import _, ngettext, number
 from placentin_tui.reader.alarm import Alarm
 from placentin_tui.screens import wishes
@@ -38,7 +39,10 @@ class Post:
             self._app.set_interval(60, self._look_at_alarm)
         async for event in self._courier.events():
             if self._app.is_open:
-                self._follow(event)
+                try:
+                    self._follow(event)
+                except PlacentinError as error:  # the next event must still be heard
+                    self._app.tell(error)
 
     def _look_at_alarm(self) -> None:
         if self._alarm.is_due():
@@ -141,7 +145,7 @@ class Post:
         self._failed += event.status in ("failed", "gone")
         self._app.screen.post_message(SourceAnswered(event.source))
         roll = front.headlines.roll
-        if event.new and roll is not None and not len(roll):
+        if event.new and roll is not None and not len(roll) and not front.searching:
             front.show_view(front.view)
         if not self._telling:
             self._telling = True

@@ -16,6 +16,7 @@ from placentin_tui.models import View
 from placentin_tui.reader.roll import Roll
 from placentin_tui.screens.front_page import views
 from placentin_tui.widgets.article_body import ArticleBody
+from placentin_tui.widgets.boundary import ErrorBoundary
 from placentin_tui.widgets.headline_list import HeadlineList
 from placentin_tui.widgets.masthead import Masthead
 from placentin_tui.widgets.status_line import StatusLine
@@ -29,9 +30,10 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
     from placentin_tui.app import PlacentinApp
-    from placentin_tui.models import Article, ArticleSummary
+    from placentin_tui.models import Article, ArticleSummary, Moment
     from placentin_tui.prose.blocks import Picture
     from placentin_tui.screens.front_page.finding import Finding
+    from placentin_tui.screens.front_page.return_point import ReturnPoint
     from placentin_tui.widgets.picture_shape import Shape
     from placentin_tui.widgets.welcome import Welcome
 
@@ -41,7 +43,7 @@ GLANCE = 0.12
 """Seconds the cursor must rest on a headline before the article beside it follows."""
 
 
-class FrontPage(Screen[None]):
+class FrontPage(ErrorBoundary, Screen[None]):
     """The Flash and the article."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -66,14 +68,16 @@ class FrontPage(Screen[None]):
         super().__init__(id="front-page")
         self.view = View()
         self.article: Article | None = None
+        self.composed_at: Moment = 0
+        """When the article was set: the ages on its page are of then."""
         self.jumps: list[int] = []
         """The lines that links inside the article led away from."""
         self.face = ""
         """What of the article shows: its text, the feed's `brief`, or the `changes` the paper made."""
         self.folded: set[str] = set()
         """The comments whose replies are hidden."""
-        self.resting: Roll | None = None
-        """The roll a search will give back."""
+        self.return_point: ReturnPoint | None = None
+        """Where a search or an author's list was opened; Esc goes back there."""
         self.finding: Finding | None = None
         """What is being looked for in the article."""
         self._glance: Timer | None = None
@@ -132,25 +136,63 @@ class FrontPage(Screen[None]):
         self.say_place()
         self.app.hear()
 
+    def on_descendant_focus(self) -> None:
+        """Say where one is in what has the keys now."""
+        self.say_place()
+
     def on_resize(self, event: events.Resize) -> None:
         """Put the panes side by side, or one at a time."""
         self.wide = event.size.width >= WIDE
         if self.wide and self.article is None:
             self._glance_soon()
 
-    def show_view(self, view: View, *, select: int | None = None) -> None:
-        """Show another set of articles, the cursor on one of them."""
-        self.view = view
-        roll = Roll(self.app.library, view)
-        self.headlines.several_sources = view.source is None and self.app.library.sources.count() > 1
-        cursor = (roll.index(select) or 0) if select is not None else 0
-        self.headlines.show(roll, cursor, nothing=views.nothing_in(self, view))
+    def show_view(self, view: View, *, select: int | None = None, at: int = 0) -> None:
+        """Show another set of articles, the cursor on one of them, else on the row `at`; a search is over then."""
+        if self.searching:
+            from placentin_tui.screens.front_page import listing
+
+            listing.leave_search(self)
+        self.view, self.return_point = view, None
+        self._list(select, at)
+
+    def _list(self, select: int | None, at: int) -> None:
+        """Read the view's articles and list them, the cursor on one of them, else on the row `at`."""
+        roll = Roll(self.app.library, self.view)
+        found = roll.index(select) if select is not None else None
+        self.show_roll(roll, at if found is None else found)
         views.entitle(self)
         self.say_news()
 
+    def show_roll(self, roll: Roll | None, cursor: int = 0) -> None:
+        """List these articles, the cursor on a row."""
+        roll = Roll(self.app.library, self.view) if roll is None else roll
+        self.headlines.several_sources = roll.view.source is None and self.app.library.sources.count() > 1
+        self.headlines.show(roll, cursor, nothing=views.nothing_in(self, roll.view))
+
+    def reread(self) -> None:
+        """Read what is listed anew: the cursor stays on its article, or where that was; an article gone is let go."""
+        at, current = self.headlines.cursor, self.headlines.current
+        searched = self.headlines.roll.view.query if self.searching and self.headlines.roll is not None else ""
+        if searched:
+            views.search(self, searched)
+            self.headlines.move_to(at)
+        elif self.view.source and self.view.source not in {each.id for each in self.app.library.sources.all()}:
+            self.show_view(View())
+        else:
+            self._list(current.id if current else None, at)
+        views.reread_article(self)
+
+    def close_article(self) -> None:
+        """Show no article any more; the keys go to the list."""
+        self.article = None
+        self.body.show(None)
+        if self.in_article or self.reading or self.zen:
+            self.reading = self.zen = False
+            self.set_focus(self.headlines)
+
     def open_library(self) -> None:
         """Show another library from its newest article on."""
-        self.article, self.resting, self.searching, self.reading = None, None, False, False
+        self.article, self.reading = None, False
         self.body.show(None)
         self.show_view(View())
         self.headlines.focus()
@@ -170,6 +212,24 @@ class FrontPage(Screen[None]):
             rest = GLANCE if self.article else 0.01
             self._glance = self.set_timer(rest, self._rested)
 
+    def on_library_changed(self) -> None:
+        """Show the marks, ages and day there are now; nothing moves."""
+        self.headlines.catch_up()
+        views.catch_up(self)
+        views.entitle(self)
+
+    def on_articles_gone(self) -> None:
+        """Show no longer what the library has no more."""
+        self.reread()
+
+    def on_headline_list_outdated(self) -> None:
+        """An article of the list is gone: list those there are."""
+        self.reread()
+
+    def on_headline_list_unreadable(self, event: HeadlineList.Unreadable) -> None:
+        """Say why the list cannot be read."""
+        raise event.error
+
     def on_headline_list_chosen(self, event: HeadlineList.Chosen) -> None:
         """Open what was clicked."""
         from placentin_tui.screens.front_page import moving
@@ -183,8 +243,7 @@ class FrontPage(Screen[None]):
     def glance(self, summary: ArticleSummary | None) -> None:
         """Show an article beside the list, without counting it as read."""
         if summary is None:
-            self.article = None
-            self.body.show(None)
+            self.close_article()
         elif self.article is None or self.article.summary.id != summary.id:
             views.show_article(self, summary.id)
 

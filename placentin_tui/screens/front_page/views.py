@@ -28,7 +28,8 @@ def entitle(page: FrontPage) -> None:
 
     head = page.query_one(Masthead)
     head.name_of_paper = _name(page)
-    head.left = title_of(page.view)
+    roll = page.headlines.roll
+    head.left = title_of(page.view if roll is None else roll.view)
     head.right = day(page.app.clock())
 
 
@@ -67,12 +68,14 @@ def nothing_in(page: FrontPage, view: View) -> str:
 
 def search(page: FrontPage, words: str) -> None:
     """Show what the words find; nothing typed shows the list as it was."""
-    view = View(query=words.strip(), source=page.view.source) if words.strip() else page.view
-    if not words.strip() and page.resting:
-        page.headlines.show(page.resting, nothing=nothing_in(page, page.view))
+    if not words.strip():
+        origin = page.return_point
+        page.show_roll(origin.roll if origin else None, origin.cursor if origin else 0)
+        entitle(page)
         return
-    roll = Roll(page.app.library, view)
-    page.headlines.show(roll, nothing=nothing_in(page, view))
+    roll = Roll(page.app.library, View(query=words.strip(), source=page.view.source))
+    page.show_roll(roll)
+    entitle(page)
     if not roll.counted:
         counting = _count_on(page, roll)
         page.run_worker(
@@ -83,8 +86,8 @@ def search(page: FrontPage, words: str) -> None:
 async def _count_on(page: FrontPage, roll: Roll) -> None:
     """Count all that a search finds, once the typing rests."""
     await asyncio.sleep(REST)
-    total = await page.app.write_now(lambda library: _counted(library, roll.view))
-    if total is not None and page.headlines.roll is roll:
+    total = await page.app.pen.write(lambda library: _counted(library, roll.view))
+    if page.headlines.roll is roll:
         roll.count_on(total)
         page.headlines.fit()
         page.say_place()
@@ -98,11 +101,14 @@ def _counted(library: Library, view: View) -> int:
         give_back()
 
 
-def show_article(page: FrontPage, number: int) -> None:
-    """Show an article where the reader left it."""
+def show_article(page: FrontPage, number: int, *, place: tuple[int, int] | None = None, face: str = "") -> None:
+    """Show an article where the reader left it, or at a place of the pane; `face`: its other text.
+
+    Raises `UnknownArticle`; the pane is empty then.
+    """
     page.folded.clear()
     page.jumps.clear()
-    page.face = ""
+    page.face = face
     page.body.marked = None
     if page.finding:
         from placentin_tui.screens.front_page import finding
@@ -110,10 +116,10 @@ def show_article(page: FrontPage, number: int) -> None:
         finding.end(page)
     try:
         page.article = page.app.library.articles.get(number)
-    except UnknownArticle as error:
-        page.app.say(str(error))
-        return
-    _compose(page, page.article.place)
+    except UnknownArticle:
+        page.close_article()
+        raise
+    _compose(page, page.article.place if place is None else place)
     from placentin_tui.screens import wishes  # after the first frame
 
     wishes.pictures(page.app, page.article)
@@ -135,20 +141,34 @@ def show_face(page: FrontPage) -> None:
 def compose_again(page: FrontPage) -> None:
     """Set the article for the pane as it is now, at the place the pane shows."""
     if page.article:
-        _compose(page, _place(page))
+        _compose(page, place_shown(page))
 
 
 def reread_article(page: FrontPage) -> None:
     """Read the article anew from the library; what is being read stays where it is."""
     if page.article:
-        place = _place(page)
+        place = place_shown(page)
         try:
             page.article = page.app.library.articles.get(page.article.summary.id)
         except UnknownArticle:
-            page.article = None
-            page.body.show(None)
+            page.close_article()
             return
         _compose(page, place)
+
+
+def catch_up(page: FrontPage) -> None:
+    """Bring the article's marks and ages up to date where they are others by now."""
+    article = page.article
+    if article is None or page.body.text_selection:  # whoever selects text keeps it
+        return
+    row = next(iter(page.app.library.articles.summaries((article.summary.id,))), None)
+    if row is None:
+        page.close_article()
+        raise UnknownArticle(_("This article is in the library no more."))
+    if row != article.summary:
+        reread_article(page)
+    elif (article.comments or article.letters) and page.composed_at // 60 != page.app.clock() // 60:
+        compose_again(page)
 
 
 def keep_place(page: FrontPage) -> None:
@@ -158,17 +178,17 @@ def keep_place(page: FrontPage) -> None:
     debate.leave(page)
     if page.face:
         return  # a place in another text is none in the article's
-    if page.article and page.body.page and (place := _place(page)[0]) != page.article.place:
+    if page.article and page.body.page and (place := place_shown(page)[0]) != page.article.place:
         number = page.article.summary.id
         page.app.write(lambda library: library.articles.save_place(number, place))
 
 
 def block_shown(page: FrontPage, number: int) -> int:
     """The block of an article at the top of the pane; 0 when the pane shows another one."""
-    return _place(page)[0] if page.article and page.article.summary.id == number else 0
+    return place_shown(page)[0] if page.article and page.article.summary.id == number else 0
 
 
-def _place(page: FrontPage) -> tuple[int, int]:
+def place_shown(page: FrontPage) -> tuple[int, int]:
     """The block at the top of the pane, and how many lines below its beginning the pane stands."""
     body = page.body
     if body.page is None:
@@ -194,6 +214,7 @@ def _compose(page: FrontPage, place: int | tuple[int, int]) -> None:
         face=page.face,
         changes=_changes(page, article) if page.face == "changes" else (),
     )
+    page.composed_at = look.now
     composed = begin(article, look)
     composed.reach(block, below + 2 * body.size.height)
     body.show(composed, composed.line_of(block) + below)
