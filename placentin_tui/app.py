@@ -23,7 +23,8 @@ from placentin_tui.library import PATIENCE, Library
 from placentin_tui.reader.ending import ENDINGS, hurry, status_of, stop_here
 from placentin_tui.reader.pen import Pen, SameHand
 from placentin_tui.screens.news import ArticlesGone, LibraryChanged
-from placentin_tui.themes import DAY_THEME, NIGHT, NIGHT_THEME, meanings
+from placentin_tui.theme_names import NIGHT, THEMES
+from placentin_tui.themes import DAY_THEME, NIGHT_THEME, meanings
 from placentin_tui.widgets.boundary import ErrorBoundary
 from placentin_tui.widgets.hearing import Answered, hearing
 
@@ -48,6 +49,8 @@ T = TypeVar("T")
 
 LONGEST_PASTE = 100_000
 """Characters: more than any paper takes for a comment."""
+TWICE = 2.0
+"""Seconds within which a second Ctrl+C quits."""
 LOOK_AROUND = 1.0
 """Seconds between two looks at what may have changed without the app's doing."""
 MOST_LOOKED_UP = 1000
@@ -115,12 +118,16 @@ class PlacentinApp(ErrorBoundary, App[int]):
         """The library being read: the person's own, or the built-in edition."""
         self.pen: Pen | SameHand = self._shelf_pen
         self.first_start = not self.shelf.sources.count()
+        self._put_aside = ""
+        """What was remembered and cannot be used any more, in words."""
         self._dress()
         self.post: Post | None = None
         self._seen: tuple[Moment, tuple[int, int]] = (0, (0, 0))
         """The minute, and the library's state, that the screens show."""
         self._early: list[events.Event] | None = []
         """What is typed before the front page is there; `None` once it is."""
+        self._interrupted = -TWICE
+        """When Ctrl+C was pressed last, by the monotonic clock."""
         self._pictures: dict[str, StoredPicture | None] = {}
         if self.first_start:
             self._take_edition()
@@ -129,9 +136,12 @@ class PlacentinApp(ErrorBoundary, App[int]):
         """Put on the colours chosen last; before the first style sheet is read, which names them."""
         self.register_theme(DAY_THEME)
         self.register_theme(NIGHT_THEME)
-        chosen = self.config.theme or self.shelf.settings.get("theme", NIGHT)
+        kept = self.shelf.settings.get("theme")
+        if kept and kept not in THEMES:
+            self._put_aside = _("The theme “{name}” cannot be shown here; another one is used.").format(name=kept)
+            kept = ""
         # Past the watcher, which would have every style sheet read once more before the first frame.
-        self.set_reactive(App.theme, chosen if chosen in self.available_themes else NIGHT)
+        self.set_reactive(App.theme, self.config.theme or kept or NIGHT)
         self.stylesheet.set_variables(self.get_css_variables())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -164,8 +174,10 @@ class PlacentinApp(ErrorBoundary, App[int]):
         self.call_after_refresh(self._ask_terminal)
         self._seen = (self.clock() // 60, self.library.state())
         self.set_interval(LOOK_AROUND, self._look_around)
-        if self.shelf.notice:
-            self.call_after_refresh(self.say, self.shelf.notice)
+        if said := " ".join(filter(None, (self.shelf.notice, self._put_aside))):
+            self.call_after_refresh(self.say, said)
+        if self._put_aside:
+            self.remember("theme", "")
         if not self.offline:
             self.call_after_refresh(self.send_for_courier)
 
@@ -405,6 +417,28 @@ class PlacentinApp(ErrorBoundary, App[int]):
 
             event.text = clean_block(event.text, LONGEST_PASTE)
         await super().on_event(event)
+
+    # ── copying, and Ctrl+C ──────────────────────────────────────────────────────────────────────────────────────────
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy what is selected, in a field or on a page, as all that is copied here."""
+        from placentin_tui.screens import outside
+
+        outside.copy(self, text)
+
+    def write_to_clipboard(self, text: str) -> None:
+        """Ask the terminal to copy a text (OSC 52); whether it does, it does not say."""
+        super().copy_to_clipboard(text)
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C where nothing is selected: say how to quit, and quit when it comes twice; in a field do nothing."""
+        if self.focused is not None and self.focused.check_consume_key("a", "a"):
+            return
+        if 0 <= time.monotonic() - self._interrupted <= TWICE:
+            self.front.call_next(self.front.action_do, "quit")
+            return
+        self._interrupted = time.monotonic()
+        self.say(_("Ctrl+C once more quits; so does {key}.").format(key=self.key_of("quit")))
 
     # ── Textual's own ────────────────────────────────────────────────────────────────────────────────────────────────
 

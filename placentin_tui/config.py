@@ -15,6 +15,7 @@ import msgspec
 
 from placentin_tui.errors import ConfigError
 from placentin_tui.i18n import _
+from placentin_tui.theme_names import THEMES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -155,6 +156,19 @@ def _text(value: object) -> str:
     return value
 
 
+def _command(value: object) -> str:
+    """A command as a shell would split it, or nothing."""
+    import shlex  # 3 ms, for those who set one
+
+    try:
+        words = shlex.split(_text(value))
+    except ValueError:
+        words = []
+    if value and not words:
+        raise _Refused(_("a command, its quotation marks in pairs"))
+    return str(value)
+
+
 def _yes_or_no(value: object) -> bool:
     if not isinstance(value, bool):
         raise _Refused(_("true or false"))
@@ -212,7 +226,7 @@ def _program(value: object) -> tuple[str, ...]:
 
 _TOP: Mapping[str, Check | None] = {
     "language": _one_of("", "fr", "en"),
-    "theme": _text,
+    "theme": _one_of("", *THEMES),
     "pictures": _one_of("auto", "kitty", "sixel", "halfblock", "off"),
     "pictures_budget": _whole(1, 1_000_000),
     "measure": _none_or(_whole(40, 160)),
@@ -221,7 +235,7 @@ _TOP: Mapping[str, Check | None] = {
     "justify": _one_of("", "on", "off"),
     "refresh_on_start": _yes_or_no,
     "refresh_every": _whole(0, 10_080),
-    "browser": _text,
+    "browser": _command,
     "save_to": _folder,
     "keys": None,
     "network": None,
@@ -235,9 +249,6 @@ _NETWORK: Mapping[str, Check] = {
 
 _PROGRAM: Mapping[str, Check] = {"command": _program}
 _FILLED = ("{url}", "{title}")
-
-# One character, or a key's name such as `ctrl+r`, `f5`, `question_mark`.
-_KEY = r"[^\s,]|[a-z0-9_]+(\+[a-zA-Z0-9_]+)*"
 
 
 def _keys(table: Table, scan: _Scanner) -> dict[str, str]:
@@ -269,10 +280,15 @@ def _share(table: Table, scan: _Scanner) -> dict[str, tuple[str, ...]]:
 
 def _some_keys(value: object) -> str:
     """Keys with commas between; an empty text takes a command's keys away."""
+    from placentin_tui.key_names import normal  # only who changes keys pays for it
+
     names = [name.strip() for name in value.split(",")] if isinstance(value, str) else ["no text"]
-    if names != [""] and not all(re.fullmatch(_KEY, name) for name in names):
-        raise _Refused(_('keys between quotation marks, such as "r" or "r,ctrl+r"'))
-    return ",".join(names)
+    if names == [""]:
+        return ""
+    keys = [normal(name) for name in names]
+    if not all(keys):
+        raise _Refused(_('keys between quotation marks, such as "r", "f5" or "r,ctrl+r"'))
+    return ",".join(keys)
 
 
 # ── where a line is ──────────────────────────────────────────────────────────────────────────────────────────────────

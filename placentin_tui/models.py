@@ -425,11 +425,13 @@ class Act(msgspec.Struct, frozen=True):
 
     id: int
     kind: str
-    """`read`, `unread`, `star`, `unstar`, `all-read`, `remove-source`."""
+    """`read`, `opened` (read by being opened), `unread`, `star`, `unstar`, `all-read`, `remove-source`."""
     count: int
     """How many articles (or sources) it touched."""
     articles: tuple[int, ...] = ()
     """Which, when they are few enough to repaint one by one; empty means: paint the list anew."""
+    title: str = ""
+    """The one article's, or the source's; empty where it touched several articles."""
 
 
 class StoredPicture(msgspec.Struct, frozen=True):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from textual.color import Color
 from textual.theme import Theme
 
-DAY, NIGHT = "placentin-day", "placentin-night"
+from placentin_tui.theme_names import DAY, NIGHT
 
 # Eight inks for the sections, each at least 4.5 : 1 against its paper.
 _DAY_TINTS = ("#9c1c28", "#1f5a7a", "#5a6b1f", "#7a4a9c", "#a4550f", "#0f6b5c", "#8a3a6a", "#4a5570")
@@ -33,6 +34,7 @@ DAY_THEME = Theme(
         "ink": "#211d18", "ink-strong": "#0f0c08", "ink-quiet": "#6b6354", "ink-seen": "#7a7263", "hairline": "#cfc4ad",
         "chosen": "#efe7d5", "chosen-focus": "#e3d7bd", "star": "#a06a00", "ready": "#4c6b1f", "link": "#1f5a7a",
         "code-ground": "#eee6d4", "button-ground": "#e6dcc6", "marked-ground": "#f4e29a",
+        "selected-ground": "#c3d7e4",
         "input-cursor-background": "#211d18", "input-selection-background": "#1f5a7a 25%",
         "footer-background": "#eee6d4",
         "scrollbar": "#d8cdb6", "scrollbar-hover": "#bfb294", "scrollbar-active": "#9c1c28",
@@ -59,6 +61,7 @@ NIGHT_THEME = Theme(
         "ink": "#e6dfd0", "ink-strong": "#fbf6ea", "ink-quiet": "#a1977f", "ink-seen": "#948a76", "hairline": "#453f33",
         "chosen": "#25221b", "chosen-focus": "#352f24", "star": "#e6b860", "ready": "#a3bf66", "link": "#8fc1e0",
         "code-ground": "#25221b", "button-ground": "#2e2a21", "marked-ground": "#5c4d17",
+        "selected-ground": "#2d4a63",
         "input-cursor-background": "#e6dfd0", "input-selection-background": "#7fb4d6 30%",
         "footer-background": "#232019",
         "scrollbar": "#453f33", "scrollbar-hover": "#5c5444", "scrollbar-active": "#e8796f",
@@ -75,8 +78,33 @@ def meanings(theme: Theme) -> dict[str, str]:
     own = theme.to_color_system().generate()
     ours = (NIGHT_THEME if theme.dark else DAY_THEME).variables
     ink, panel = own["foreground"], own["panel"]
+    background, primary = Color.parse(own["background"]), Color.parse(own["primary"])
+    selected = background.blend(primary, 0.25)
     return ours | {
-        "ink": ink, "ink-strong": ink, "ink-quiet": own["foreground-muted"], "ink-seen": own["foreground-muted"],
-        "hairline": own["foreground-disabled"], "chosen": own["surface"], "chosen-focus": panel, "code-ground": panel,
-        "button-ground": panel, "link": own["primary"], "star": own["warning"], "ready": own["success"],
+        "ink": ink, "ink-strong": readable(Color.parse(ink), selected).hex, "ink-quiet": own["foreground-muted"],
+        "ink-seen": own["foreground-muted"], "hairline": own["foreground-disabled"], "chosen": own["surface"],
+        "chosen-focus": panel, "code-ground": panel, "button-ground": panel, "selected-ground": selected.hex,
+        "link": own["primary"], "star": own["warning"], "ready": own["success"],
     }  # fmt: skip
+
+
+def readable(ink: Color, ground: Color, least: float = 4.5) -> Color:
+    """The ink, made so much darker or lighter that it stands out of its ground by a ratio of contrast."""
+    ends = sorted((Color(0, 0, 0), Color(255, 255, 255)), key=lambda end: contrast(end, ground))
+    steps = (ink.blend(ends[1], step / 10) for step in range(11))
+    return next((made for made in steps if contrast(made, ground) >= least), ends[1])
+
+
+def contrast(ink: Color, ground: Color) -> float:
+    """How far an ink stands out of its ground, as WCAG counts it: from 1 to 21."""
+    lighter, darker = sorted((_luminance(ink), _luminance(ground)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: Color) -> float:
+    red, green, blue = (_linear(part) for part in colour.normalized)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(part: float) -> float:
+    return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)

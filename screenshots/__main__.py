@@ -12,7 +12,7 @@ import cairosvg
 from placentin_tui.app import PlacentinApp
 from placentin_tui.config import Config
 from placentin_tui.paths import Paths
-from placentin_tui.themes import DAY, NIGHT
+from placentin_tui.theme_names import DAY, NIGHT
 from screenshots.draw import to_svg
 
 HERE = Path(__file__).parent

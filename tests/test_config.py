@@ -57,7 +57,7 @@ def test_an_empty_file_is_all_defaults(tmp_path: Path) -> None:
 def test_every_key(tmp_path: Path) -> None:
     text = """
         language = "fr"
-        theme = "placentin-light"
+        theme = "placentin-day"
         pictures = "halfblock"
         pictures_budget = 50
         measure = 66
@@ -86,7 +86,7 @@ def test_every_key(tmp_path: Path) -> None:
     """
     assert config.load(written(tmp_path, text)) == Config(
         language="fr",
-        theme="placentin-light",
+        theme="placentin-day",
         pictures="halfblock",
         pictures_budget=50,
         measure=66,
@@ -98,7 +98,7 @@ def test_every_key(tmp_path: Path) -> None:
         browser="firefox --new-tab",
         save_to="~/Articles",
         share={"wallabag": ("wallabag", "add", "{url}", "{title}"), "my notes": ("tee",)},
-        keys={"quit": "Q,ctrl+q", "all-read": "", "search": "/"},
+        keys={"quit": "Q,ctrl+q", "all-read": "", "search": "slash"},
         network=Network(timeout=5, metered="yes"),
     )
 
@@ -124,7 +124,12 @@ def test_a_byte_order_mark_is_no_error(tmp_path: Path) -> None:
         ("\n\n[colours.dark]\nred = 1\n", 3, "“colours” is no setting"),
         ('language = "de"\n', 1, '“language” must be one of "", "fr", "en".'),
         ("language = 3\n", 1, "“language” must be one of"),
-        ("theme = true\n", 1, "“theme” must be a text between quotation marks."),
+        ("theme = true\n", 1, "“theme” must be one of "),
+        ('theme = "nope"\n', 1, '“theme” must be one of "", "placentin-day", "placentin-night", '),
+        ('theme = "ansi-dark"\n', 1, "“theme” must be one of "),
+        ("browser = 'firefox \"x'\n", 1, "“browser” must be a command, its quotation marks in pairs."),
+        ('[keys]\nrefresh = "ctrl+alt+zz"\n', 2, "“keys.refresh” must be keys"),
+        ('[keys]\nrefresh = "strg+r"\n', 2, "“keys.refresh” must be keys"),
         (
             'x = 1\npictures = "ascii"\n'.replace("x = 1", ""),
             2,
@@ -193,7 +198,7 @@ def test_a_folder_in_its_place(tmp_path: Path) -> None:
 
 
 def test_every_command_can_have_other_keys(tmp_path: Path) -> None:
-    text = "[keys]\n" + "".join(f'{name} = "f{number}"\n' for number, name in enumerate(sorted(IDS), 1))
+    text = "[keys]\n" + "".join(f'{name} = "{chr(0x4E00 + number)}"\n' for number, name in enumerate(sorted(IDS)))
     assert config.load(written(tmp_path, text)).keys.keys() == IDS
 
 

@@ -161,7 +161,7 @@ def _print_code(text: str) -> None:
 
 
 def _hand_over(call: Call, article: Article, offer: Offer) -> int:
-    from placentin_tui.reader.terminal import browse, hand_over
+    from placentin_tui.reader.hand_over import hand_over
     from placentin_tui.share.save import SUFFIXES, folder, save
 
     if offer.target in SUFFIXES:
@@ -170,9 +170,18 @@ def _hand_over(call: Call, article: Article, offer: Offer) -> int:
     elif offer.target in call.config.share:
         hand_over(targets.command(call.config.share[offer.target], article.summary), offer.text)
         put(_("{name} has the article.").format(name=offer.target))
-    elif browse(offer.address, call.config.browser):
-        put(_("Opening {address}").format(address=offer.address))
     else:
-        say(_("no browser can be opened from here: {address}").format(address=offer.address))
-        return FAILED
+        return _browse(call, offer.address)
     return DONE
+
+
+def _browse(call: Call, address: str) -> int:
+    from placentin_tui.reader import browser
+
+    opener = browser.opener(address, call.config.browser)
+    if opener:
+        put(_("Opening {address}").format(address=address))
+        if browser.run(opener.command) if opener.takes_terminal else browser.start(opener.command):
+            return DONE
+    say(_("no browser can be opened from here: {address}").format(address=address))
+    return FAILED

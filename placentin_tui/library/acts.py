@@ -18,20 +18,23 @@ if TYPE_CHECKING:
     from placentin_tui.library.sources import Sources
     from placentin_tui.models import Cursor, Moment, View
 
-OPENED = 1
+UNNAMED = 1
 """`article.read` of an article marked by an act that cannot be undone."""
+OPENED = "opened"
+"""The kind of act that is a reading: an article was opened, and so is read."""
 REMEMBERED = 200
-"""How many acts can be undone."""
+"""How many acts can be undone; and as many readings besides, which are many and must not push out the others."""
 FEW = 200
 """Articles up to which an act names them one by one."""
 KEPT_AFTER_REMOVAL = 7 * 24 * 60 * 60
 """Seconds a removed source can be brought back."""
 
-_MARKS = {"read": ":act", "unread": AS_UNREAD, "star": "1", "unstar": "0"}
+_MARKS = {"read": ":act", OPENED: ":act", "unread": AS_UNREAD, "star": "1", "unstar": "0"}
 """What an act writes into its column."""
-_WAS = f"CASE WHEN was > 0 THEN was WHEN {AS_UNREAD} = 0 THEN {OPENED} ELSE 0 END"
+_WAS = f"CASE WHEN was > 0 THEN was WHEN {AS_UNREAD} = 0 THEN {UNNAMED} ELSE 0 END"
 _WAY_BACK = {
     "read": (f"NOT {UNREAD}", "read", AS_UNREAD),
+    OPENED: (f"NOT {UNREAD}", "read", AS_UNREAD),
     "unread": (UNREAD, "read", _WAS),
     "star": ("starred = 1", "starred", "0"),
     "unstar": ("starred = 0", "starred", "1"),
@@ -56,12 +59,18 @@ class Acts:
         kind, which = ("read", UNREAD) if read else ("unread", f"NOT {UNREAD}")
         return self._mark(kind, "read", articles, which, undoable=undoable)
 
+    def open(self, article: int) -> Act | None:
+        """Mark an article read because it was opened."""
+        return self._mark(OPENED, "read", (article,), UNREAD)
+
     def star(self, articles: Iterable[int], starred: bool = True, *, undoable: bool = True) -> Act | None:
         """Star articles, or let them go."""
         kind, which = ("star", "starred = 0") if starred else ("unstar", "starred = 1")
         return self._mark(kind, "starred", articles, which, undoable=undoable)
 
-    def _mark(self, kind: str, column: str, articles: Iterable[int], which: str, *, undoable: bool) -> Act | None:
+    def _mark(
+        self, kind: str, column: str, articles: Iterable[int], which: str, *, undoable: bool = True
+    ) -> Act | None:
         wanted = {"ids": msgspec.json.encode(list(articles)).decode()}
         with self._db.transaction():
             rows = self._db.rows(
@@ -75,9 +84,9 @@ class Acts:
             )
             self._db.run(
                 f"UPDATE article SET {column} = {_MARKS[kind]} WHERE id IN {_NAMED} AND hidden = 0 AND {which}",
-                wanted | {"act": act or OPENED},
+                wanted | {"act": act or UNNAMED},
             )
-        return _act(act, kind, [row[0] for row in rows])
+        return self._act(act, kind, [row[0] for row in rows])
 
     def mark_all_read(self, view: View, up_to: Cursor | None = None) -> Act | None:
         """Mark a view's articles read, none of those above `up_to`: what came in unseen stays unread."""
@@ -100,10 +109,10 @@ class Acts:
     def remove_source(self, source: int) -> Act:
         """Unsubscribe: the source and its articles are gone from every list. Raises `UnknownSource`."""
         with self._db.transaction():
-            self._sources.get(source)
+            title = self._sources.get(source).title
             self._sources.remove(source)
             act = self._remember("remove-source", source)
-        return Act(act, "remove-source", 1)
+        return Act(act, "remove-source", 1, title=title)
 
     def undo(self) -> Act | None:
         """Take back the last act that still changes something; `None` when there is none."""
@@ -117,7 +126,8 @@ class Acts:
 
     def _undo(self, act: int, kind: str, source: int | None) -> Act:
         if kind == "remove-source":
-            return Act(act, kind, self._sources.bring_back(source or 0))
+            count = self._sources.bring_back(source or 0)
+            return Act(act, kind, count, title=self._sources.get(source or 0).title if count else "")
         if kind == "all-read" and self._sweeps.is_one(act):
             return Act(act, kind, self._sweeps.undo(act))
         if kind == "all-read":
@@ -129,11 +139,22 @@ class Acts:
             (act,),
         )
         self._db.run_many(f"UPDATE article SET {column} = ? WHERE id = ?", [(was, article) for article, was in rows])
-        return _act(act, kind, [article for article, _was in rows])
+        return self._act(act, kind, [article for article, _was in rows])
+
+    def _act(self, act: int, kind: str, articles: list[int]) -> Act:
+        title = ""
+        if len(articles) == 1:
+            title = self._db.value("SELECT title FROM article WHERE id = ?", (articles[0],))
+        return Act(act, kind, len(articles), tuple(articles) if len(articles) <= FEW else (), title)
 
     def _remember(self, kind: str, source: int | None = None) -> int:
         act = self._db.insert("INSERT INTO act (kind, at, source) VALUES (?, ?, ?)", (kind, self._clock(), source))
-        self._db.run("DELETE FROM act WHERE id <= ?", (act - REMEMBERED,))
+        alike = f"(kind = '{OPENED}') = (:kind = '{OPENED}')"
+        self._db.run(
+            f"DELETE FROM act WHERE {alike} AND id <="
+            f" (SELECT id FROM act WHERE {alike} ORDER BY id DESC LIMIT 1 OFFSET {REMEMBERED})",
+            {"kind": kind},
+        )
         return act
 
     def _forget(self, act: int) -> None:
@@ -155,7 +176,3 @@ class Acts:
                 )
                 self._db.run("DELETE FROM article WHERE source = ?", (source,))
             self._db.run("DELETE FROM source WHERE id = ?", (source,))
-
-
-def _act(act: int, kind: str, articles: list[int]) -> Act:
-    return Act(act, kind, len(articles), tuple(articles) if len(articles) <= FEW else ())

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from placentin_tui.prose.layout import text_width
@@ -32,7 +32,18 @@ def foot(card: Widget, hints: str) -> Iterator[Static]:
         yield Static(Content(hints), classes="quiet")
 
 
-class Card(ErrorBoundary, ModalScreen[Result | None], Generic[Result]):
+class CopyOrQuit(Screen[Any]):
+    """A base of modal screens: Ctrl+C copies what is selected there, else it is the app's."""
+
+    def action_copy_text(self) -> None:
+        """Copy what is selected; where nothing is, say how to quit."""
+        if selected := self.get_selected_text():
+            self.app.copy_to_clipboard(selected)
+        else:
+            self.app.action_help_quit()
+
+
+class Card(ErrorBoundary, CopyOrQuit, ModalScreen[Result | None], Generic[Result]):
     """A screen whose answer is `None` when it is put away."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = "card.tcss"

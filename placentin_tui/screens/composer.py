@@ -13,7 +13,7 @@ from textual.widgets import Input, Static, TextArea
 from placentin_tui.i18n import _, number
 from placentin_tui.letters import LONGEST_TEXT, text_as_sent, trouble
 from placentin_tui.prose.plain import to_text
-from placentin_tui.screens.card import foot
+from placentin_tui.screens.card import CopyOrQuit, foot
 from placentin_tui.text import clean, clean_block
 from placentin_tui.widgets.boundary import ErrorBoundary
 
@@ -29,7 +29,7 @@ REST = 0.3
 """Seconds without a key after which what was typed is written down; a crash loses less than a second of it."""
 
 
-class Composer(ErrorBoundary, ModalScreen[bool]):
+class Composer(ErrorBoundary, CopyOrQuit, ModalScreen[bool]):
     """Writes a letter under an article, or under the comment it answers; the answer is whether it is to be sent."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = ["card.tcss", "composer.tcss"]

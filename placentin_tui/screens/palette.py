@@ -10,6 +10,7 @@ from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from placentin_tui.commands import sign
 from placentin_tui.i18n import _
+from placentin_tui.theme_names import THEMES
 from placentin_tui.widgets.boundary import ErrorBoundary
 
 if TYPE_CHECKING:
@@ -35,13 +36,13 @@ class Themes(Provider):
 
     async def discover(self) -> Hits:
         """All of them, before anything is typed."""
-        for name in sorted(self.app.available_themes):
+        for name in THEMES:
             yield DiscoveryHit(name, partial(self._choose, name))
 
     async def search(self, query: str) -> Hits:
         """Those whose name fits."""
         matcher = self.matcher(query)
-        for name in sorted(self.app.available_themes):
+        for name in THEMES:
             if (score := matcher.match(name)) > 0:
                 yield Hit(score, matcher.highlight(name), partial(self._choose, name))
 

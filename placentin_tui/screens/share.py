@@ -106,11 +106,7 @@ def _files(article: Article) -> Iterator[Line]:
 
 
 def _copied(text: str) -> Sharing:
-    def do(app: PlacentinApp) -> None:
-        outside.copy(app, text)
-        app.say(_("Copied: {text}").format(text=text))
-
-    return do
+    return lambda app: outside.copy(app, text)
 
 
 def _browsed(url: str) -> Sharing:
@@ -186,7 +182,7 @@ def saved_book(put_together: Callable[[Library], Book]) -> Sharing:
 
 def _handed_to(article: Article, name: str) -> Sharing:
     def do(app: PlacentinApp) -> None:
-        from placentin_tui.reader.terminal import hand_over
+        from placentin_tui.reader.hand_over import hand_over
         from placentin_tui.share import save
 
         command = targets.command(app.config.share[name], article.summary)

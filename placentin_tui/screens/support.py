@@ -27,17 +27,13 @@ class SupportScreen(MenuCard["Sharing"]):
 
             app.push_screen(QrScreen(source.title, url))
 
-        def copy(app: PlacentinApp) -> None:
-            outside.copy(app, url)
-            app.say(_("Copied: {text}").format(text=url))
-
         lines: list[tuple[Content, Sharing]] = [
             (
                 Content.assemble((_("Open the support page"), "bold"), "\n", (url, "dim")),
                 lambda app: outside.browse(app, url),
             ),
             (Content.styled(_("QR code for a telephone"), "bold"), show_code),
-            (Content.styled(_("Copy the link"), "bold"), copy),
+            (Content.styled(_("Copy the link"), "bold"), lambda app: outside.copy(app, url)),
         ]
         title = _("Support {paper}").format(paper=source.title)
         super().__init__(title, lines, foot=_("Enter does it · Esc goes back"))

@@ -85,8 +85,6 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
         self._layer: Layer | None = None
         self._inks = Inks(self)
         self._page: Page | None = None
-        self._pointed = False
-        """The mouse has been here."""
         self._over = ""
         """Where the link under the mouse leads."""
         self._found: dict[int, list[tuple[int, int, str]]] = {}
@@ -235,12 +233,6 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
 
     # ── what is selected ─────────────────────────────────────────────────────────────────────────────────────────────
 
-    def on_enter(self) -> None:
-        """Paint the lines so that the mouse can select in them; who has no mouse does not pay for it."""
-        if not self._pointed:
-            self._pointed = True
-            self.refresh()
-
     def selection_updated(self, selection: Selection | None) -> None:
         """Show what is selected."""
         self.refresh()
@@ -298,11 +290,12 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
         strip = self._strips[key]
         if self.text_selection and (selected := self.text_selection.get_span(number)):
             strip = self._select(strip, *selected)
-        return strip.apply_offsets(0, number) if self._pointed else strip
+        # Where the mouse selects is found out by painting the line under it; who has no mouse does not pay for it.
+        return strip.apply_offsets(0, number) if self.app.mouse_position else strip
 
     def _select(self, strip: Strip, start: int, end: int) -> Strip:
         """A line, the characters of a selection on another ground."""
-        return _restyled(strip, start, end, self.screen.get_component_rich_style("screen--selection"))
+        return _restyled(strip, start, end, self._inks.style("selected"))
 
     def _paint(self, line: Line, width: int, ground: str) -> Strip:
         return Strip(self._runs(line, ground)).adjust_cell_length(width, self._inks.style(ground))

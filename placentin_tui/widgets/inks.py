@@ -46,6 +46,7 @@ _ROLES: dict[str, tuple[str, str, str]] = {
     "code-name": ("tint1", "", ""),
     "code-comment": ("ink-quiet", "", "italic"),
     "marked": ("", "marked-ground", ""),
+    "selected": ("ink-strong", "selected-ground", ""),
     "found": ("ink-strong", "marked-ground", ""),
     "found-here": ("background", "accent", "bold"),
     "deleted": ("", "", "strike"),

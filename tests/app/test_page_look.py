@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from placentin_tui.config import Config
 from placentin_tui.models import NewSource
-from placentin_tui.themes import DAY, NIGHT
+from placentin_tui.theme_names import DAY, NIGHT
 from tests.app.paper import Paper, article
 from tests.app.test_look import keys, paris_time
 from tests.prose import corpus

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from msgspec.structs import replace
+from textual import events
 from textual.widgets import OptionList
 
 from placentin_tui.config import Config
+from placentin_tui.theme_names import THEMES
+from tests.app.contrast import of_style
 from tests.app.paper import article
 
 if TYPE_CHECKING:
@@ -105,3 +109,35 @@ async def test_hyphens_and_wide_spaces_are_not_copied_and_french_spaces_are(pape
         assert app.front.get_selected_text() == (
             words.replace("« ", "«\N{NO-BREAK SPACE}").replace(" »", "\N{NO-BREAK SPACE}»") + "\n\nDeuxième paragraphe"
         )
+
+
+@pytest.mark.parametrize("theme", THEMES)
+async def test_what_is_selected_stays_readable(paper: Paper, theme: str) -> None:
+    app = paper.app(Config(language="en", theme=theme))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        row, text = next((n, text) for n, text in enumerate(lines(app)) if "un lien" in text)
+        before = app.front.body.render_line(row)
+        await select(pilot, (0, row), (len(text) - 1, row))
+        shown = [segment for segment in app.front.body.render_line(row) if segment.text.strip()]
+        assert shown
+        assert [segment for segment in shown if of_style(segment.style) < 4.5] == []
+        assert {segment.style.bgcolor for segment in shown if segment.style} != {
+            segment.style.bgcolor for segment in before if segment.style
+        }
+
+
+async def test_a_drag_that_begins_where_the_mouse_never_moved_begins_there(paper: Paper) -> None:
+    app = paper.app(Config(language="en"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        row, text = next((n, text) for n, text in enumerate(lines(app)) if "Un deuxième" in text)
+        start = text.index("deuxième")
+        body = app.front.body
+        await pilot.mouse_down(body, offset=(start, row))
+        await pilot._post_mouse_events([events.MouseMove], body, offset=(start + len("deuxième") - 1, row), button=1)
+        await pilot.mouse_up(body, offset=(start + len("deuxième") - 1, row))
+        await pilot.pause()
+        assert app.front.get_selected_text() == "deuxième"

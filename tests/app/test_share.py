@@ -16,7 +16,7 @@ from placentin_tui.prose.html import to_blocks
 from placentin_tui.screens.qr import QrScreen
 from placentin_tui.screens.share import ShareScreen
 from placentin_tui.screens.support import SupportScreen
-from placentin_tui.themes import DAY, NIGHT
+from placentin_tui.theme_names import DAY, NIGHT
 from tests.app.paper import Paper, article
 from tests.app.screen_text import screen_text, sees
 from tests.app.test_acts import opened, opener, said

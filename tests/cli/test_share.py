@@ -10,6 +10,7 @@ import pytest
 import zxingcpp
 
 from placentin_tui.__main__ import main
+from placentin_tui.reader import browser
 from placentin_tui.share.qr import Code
 from tests.app.test_acts import opener
 from tests.share.test_qr import drawn
@@ -100,9 +101,7 @@ def test_open_hands_it_to_the_browser(capsys: Said, settings: Callable[[str], Pa
     assert shared(capsys, "--to", "x").startswith("https://x.com/")
     assert not log.exists()
     assert "https://x.com/intent/post" in shared(capsys, "--to", "x", "--open")
-    from placentin_tui.reader import terminal
-
-    assert terminal._started[-1].wait(10) == 0
+    assert browser._started[-1].wait(10) == 0
     assert log.read_text().startswith("https://x.com/intent/post?text=Un%20accord")
 
 

@@ -204,3 +204,33 @@ def test_a_purge_deletes_what_was_removed_long_ago(library: Library, clock: Cloc
     assert [row.id for row in library.articles.page(View(query="reste"))] == [kept]
     assert library.acts.undo() is None
     assert paper(library) > other, "numbers are not given twice"
+
+
+def test_readings_and_other_acts_push_out_only_their_like(library: Library) -> None:
+    articles = put(library, paper(library), *map(article, "abc"))
+    every = library.acts.mark_all_read(View())
+    assert every
+    for _round in range(REMEMBERED + 50):
+        library.acts.mark_read(articles[:1], read=False, undoable=False)
+        assert library.acts.open(articles[0])
+    for _round in range(REMEMBERED):
+        undone = library.acts.undo()
+        assert undone
+        assert (undone.kind, undone.title) == ("opened", "Titre a")
+        library.acts.mark_read(articles[:1], undoable=False)
+    assert library.acts.undo() == Act(every.id, "all-read", 2), "the first one is read by another act"
+    assert library.acts.undo() is None
+
+
+def test_an_act_that_is_taken_back_is_named(library: Library) -> None:
+    source = paper(library)
+    a, b = put(library, source, *map(article, "ab"))
+    library.acts.star((a,))
+    library.acts.star((a, b), starred=False)
+    library.acts.mark_read((a, b))
+    library.acts.remove_source(source)
+    undone = [library.acts.undo() for _act in range(4)]
+    assert [(act.kind, act.count, act.title) for act in undone if act] == [
+        ("remove-source", 1, library.sources.get(source).title), ("read", 2, ""), ("unstar", 1, "Titre a"),
+        ("star", 1, "Titre a"),
+    ]  # fmt: skip

@@ -21,7 +21,6 @@ async def copy(page: FrontPage) -> None:
 
     if (summary := target(page)) and summary.url:
         outside.copy(page.app, share.plain_url(summary.url))
-        page.app.say(_("Link copied."))
     elif summary:
         page.app.say(_("This article has no address."))
 

@@ -49,12 +49,36 @@ async def undo(page: FrontPage) -> None:
         return
     if act.kind == "remove-source":
         page.show_view(page.view)
-        page.app.say(_("The source is back, with all its articles."))
-        return
-    page.repaint(act.articles)
-    page.app.say(
-        ngettext("Undone, for {n} article.", "Undone, for {n} articles.", act.count).format(n=number(act.count))
+    else:
+        page.repaint(act.articles)
+    page.app.say(_undone(act))
+
+
+def _undone(act: Act) -> str:
+    """What an act that was taken back has changed, by name."""
+    if act.kind == "remove-source":
+        return _("{paper} is back, with all its articles.").format(paper=act.title)
+    one, several = {
+        "unread": (
+            _("Read again: {title}"),
+            ngettext("{n} article is read again.", "{n} articles are read again.", act.count),
+        ),
+        "star": (
+            _("Starred no longer: {title}"),
+            ngettext("{n} article is starred no longer.", "{n} articles are starred no longer.", act.count),
+        ),
+        "unstar": (
+            _("Starred again: {title}"),
+            ngettext("{n} article is starred again.", "{n} articles are starred again.", act.count),
+        ),
+    }.get(
+        act.kind,
+        (
+            _("Unread again: {title}"),
+            ngettext("{n} article is unread again.", "{n} articles are unread again.", act.count),
+        ),
     )
+    return one.format(title=act.title) if act.title else several.format(n=number(act.count))
 
 
 async def _act(page: FrontPage, act: Callable[[Library], Act | None]) -> Act | None:

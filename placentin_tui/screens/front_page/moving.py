@@ -133,18 +133,26 @@ def _step(page: FrontPage, step: int) -> None:
 
 def _next_article(page: FrontPage, step: int) -> None:
     roll = page.headlines.roll
+    reading = page.in_article or page.reading
     index = roll.find(page.headlines.cursor, step, unread=not page.searching) if roll else None
-    if index is None:
+    if index is None and roll and reading:
+        # Who is reading goes on; in the list the cursor stays, for j and k go on there.
+        index = roll.find(page.headlines.cursor, step, unread=False)
+        said = _("No unread article this way: here is the next one.")
+        if step < 0:
+            said = _("No unread article this way: here is the previous one.")
+        page.app.say(said if index is not None else _("There is no other article this way."))
+    elif index is None:
         page.app.say(_("No other article was found.") if page.searching else _("No more unread articles this way."))
-        return
-    page.headlines.move_to(index)
-    if (page.in_article or page.reading) and (current := page.headlines.current):
-        open_article(page, current)
+    if index is not None:
+        page.headlines.move_to(index)
+        if reading and (current := page.headlines.current):
+            open_article(page, current)
 
 
 def _mark_read_quietly(page: FrontPage, article: int) -> None:
-    """Opening an article reads it; that alone is not worth an undo."""
+    """Opening an article reads it."""
     page.app.write(
-        lambda library: library.acts.mark_read((article,), undoable=False),
+        lambda library: library.acts.open(article),
         then=lambda _done: page.headlines.repaint((article,)),
     )

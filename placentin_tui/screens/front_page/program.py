@@ -9,7 +9,7 @@ from placentin_tui.models import View
 from placentin_tui.screens import wishes
 from placentin_tui.screens.front_page import debate, views
 from placentin_tui.screens.front_page.moving import target
-from placentin_tui.themes import DAY, NIGHT
+from placentin_tui.theme_names import DAY, NIGHT
 
 if TYPE_CHECKING:
     from placentin_tui.screens.front_page.screen import FrontPage

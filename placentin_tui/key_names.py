@@ -1,0 +1,51 @@
+"""The names of keys, as a person writes them in the settings and as the toolkit knows them."""
+
+from __future__ import annotations
+
+import unicodedata
+
+MODIFIERS = ("alt", "ctrl", "hyper", "meta", "shift", "super")
+"""In the order the toolkit names them before a key."""
+
+_NAMED = frozenset((
+    "escape", "enter", "tab", "space", "backspace", "delete", "insert", "home", "end", "pageup", "pagedown",
+    "up", "down", "left", "right", *(f"f{n}" for n in range(1, 25)),
+))  # fmt: skip
+_TOOLKITS_OWN = {
+    "solidus": "slash",
+    "reverse_solidus": "backslash",
+    "commercial_at": "at",
+    "hyphen_minus": "minus",
+    "plus_sign": "plus",
+    "low_line": "underscore",
+}
+"""Where the toolkit has another name for a character than Unicode."""
+_SIGNS = tuple(chr(code) for code in range(0x21, 0x7F) if not chr(code).isalnum())
+
+
+def normal(key: str) -> str:
+    """The toolkit's name of a key (`ctrl+r`, `f5`, `question_mark` for `?`); empty for what no key is called."""
+    before, _plus, last = key.rpartition("+")
+    if key == "+" or before.endswith("+"):  # the key is + itself
+        before, last = before.removesuffix("+"), "+"
+    modifiers = before.split("+") if before else []
+    if any(modifier not in MODIFIERS for modifier in modifiers) or len(set(modifiers)) < len(modifiers):
+        return ""
+    name = name_of(last) if len(last) == 1 else last
+    if len(last) != 1 and last not in _NAMED and last not in _names():
+        return ""
+    return "+".join((*sorted(modifiers), name)) if name else ""
+
+
+def name_of(character: str) -> str:
+    """The toolkit's name of a character's key; empty when it cannot be typed."""
+    if character == " " or not character.isprintable():
+        return "space" if character == " " else ""
+    if character.isalnum():
+        return character
+    name = unicodedata.name(character, "").lower().replace("-", "_").replace(" ", "_")
+    return _TOOLKITS_OWN.get(name, name)
+
+
+def _names() -> frozenset[str]:
+    return frozenset(map(name_of, _SIGNS))
