@@ -9,7 +9,7 @@ import signal
 import sys
 import time
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from textual import events
 from textual.app import App
@@ -29,12 +29,10 @@ from placentin_tui.widgets.boundary import ErrorBoundary
 from placentin_tui.widgets.hearing import Answered, hearing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
-    from textual.app import SystemCommand
     from textual.driver import Driver
     from textual.message import Message
-    from textual.screen import Screen
 
     from placentin_tui.commands import Command
     from placentin_tui.config import Config
@@ -82,8 +80,7 @@ class PlacentinApp(ErrorBoundary, App[int]):
 
     TITLE = "Placentin"
     CSS_PATH = "app.tcss"
-    ENABLE_COMMAND_PALETTE = True
-    COMMAND_PALETTE_BINDING = "ctrl+p"
+    ENABLE_COMMAND_PALETTE = False  # we have one of our own
 
     def __init__(
         self,
@@ -379,10 +376,10 @@ class PlacentinApp(ErrorBoundary, App[int]):
 
         return taste.typography(self.config, {name: self.shelf.settings.get(name) for name in taste.NAMES})
 
-    def watch_theme(self, theme: str) -> None:
-        """Remember the theme the person chose."""
-        if self.screen_stack and theme != self.shelf.settings.get("theme", NIGHT):
-            self.remember("theme", theme)
+    def choose_theme(self, theme: str) -> None:
+        """Put a theme on, and remember it."""
+        self.theme = theme
+        self.remember("theme", theme)
 
     def stored_picture(self, url: str) -> StoredPicture | None:
         """The file of a picture, as the library knows it."""
@@ -439,30 +436,3 @@ class PlacentinApp(ErrorBoundary, App[int]):
             return
         self._interrupted = time.monotonic()
         self.say(_("Ctrl+C once more quits; so does {key}.").format(key=self.key_of("quit")))
-
-    # ── Textual's own ────────────────────────────────────────────────────────────────────────────────────────────────
-
-    def action_command_palette(self) -> None:
-        """Show the palette, in the reader's language."""
-        from placentin_tui.widgets.toolkit import fetch_palette
-
-        fetch_palette()
-        from placentin_tui.screens.palette import Palette  # 30 ms, loaded when first wanted
-
-        if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(_("Find a command")))
-
-    def search_themes(self) -> None:
-        """Show all themes to choose from."""
-        from placentin_tui.widgets.toolkit import fetch_palette
-
-        fetch_palette()
-        from placentin_tui.screens.palette import Palette, Themes
-
-        self.push_screen(Palette(_("Find a theme"), [Themes]))
-
-    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """The palette shows our acts, and nothing of the toolkit's."""
-        from placentin_tui.screens.palette import acts
-
-        yield from acts(self)

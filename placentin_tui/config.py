@@ -169,6 +169,16 @@ def _command(value: object) -> str:
     return str(value)
 
 
+def _theme(value: object) -> str:
+    name = _text(value)
+    if name and name not in THEMES:
+        from placentin_tui.text import clean
+
+        sentence = _("the name of a theme, which “{name}” is not; there are: {names}")
+        raise _Refused(sentence.format(name=clean(name, 60), names=", ".join(THEMES)))
+    return name
+
+
 def _yes_or_no(value: object) -> bool:
     if not isinstance(value, bool):
         raise _Refused(_("true or false"))
@@ -226,7 +236,7 @@ def _program(value: object) -> tuple[str, ...]:
 
 _TOP: Mapping[str, Check | None] = {
     "language": _one_of("", "fr", "en"),
-    "theme": _one_of("", *THEMES),
+    "theme": _theme,
     "pictures": _one_of("auto", "kitty", "sixel", "halfblock", "off"),
     "pictures_budget": _whole(1, 1_000_000),
     "measure": _none_or(_whole(40, 160)),

@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input, Label
+from textual.widgets import Label
 
 from placentin_tui.i18n import _
 from placentin_tui.screens.card import Card
+from placentin_tui.widgets.field import Field
 from placentin_tui.widgets.welcome import LE_PLACENTIN
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.widgets import Input
 
 
 class AskScreen(Card[str]):
@@ -32,7 +34,7 @@ class AskScreen(Card[str]):
             card.border_title = Content(self._title)
             card.border_subtitle = Content(_("Enter confirms · Esc goes back"))
             yield Label(self._question, markup=False)
-            yield Input(value=self._value, placeholder=self._hint, compact=True)
+            yield Field(value=self._value, placeholder=self._hint)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Answer with what was typed."""

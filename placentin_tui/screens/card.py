@@ -32,18 +32,15 @@ def foot(card: Widget, hints: str) -> Iterator[Static]:
         yield Static(Content(hints), classes="quiet")
 
 
-class CopyOrQuit(Screen[Any]):
-    """A base of modal screens: Ctrl+C copies what is selected there, else it is the app's."""
-
-    def action_copy_text(self) -> None:
-        """Copy what is selected; where nothing is, say how to quit."""
-        if selected := self.get_selected_text():
-            self.app.copy_to_clipboard(selected)
-        else:
-            self.app.action_help_quit()
+def copy_or_quit(screen: Screen[Any]) -> None:
+    """Ctrl+C on a modal screen: copy what is selected there; where nothing is, it is the app's."""
+    if selected := screen.get_selected_text():
+        screen.app.copy_to_clipboard(selected)
+    else:
+        screen.app.action_help_quit()
 
 
-class Card(ErrorBoundary, CopyOrQuit, ModalScreen[Result | None], Generic[Result]):
+class Card(ErrorBoundary, ModalScreen[Result | None], Generic[Result]):
     """A screen whose answer is `None` when it is put away."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = "card.tcss"
@@ -55,3 +52,7 @@ class Card(ErrorBoundary, CopyOrQuit, ModalScreen[Result | None], Generic[Result
     def action_put_away(self) -> None:
         """Go back to the paper."""
         self.dismiss(None)
+
+    def action_copy_text(self) -> None:
+        """Copy what is selected, or say how to quit."""
+        copy_or_quit(self)

@@ -13,9 +13,10 @@ from textual.widgets import Input, Static, TextArea
 from placentin_tui.i18n import _, number
 from placentin_tui.letters import LONGEST_TEXT, text_as_sent, trouble
 from placentin_tui.prose.plain import to_text
-from placentin_tui.screens.card import CopyOrQuit, foot
+from placentin_tui.screens.card import copy_or_quit, foot
 from placentin_tui.text import clean, clean_block
 from placentin_tui.widgets.boundary import ErrorBoundary
+from placentin_tui.widgets.field import Field
 
 if TYPE_CHECKING:
     from textual._path import CSSPathType
@@ -29,7 +30,7 @@ REST = 0.3
 """Seconds without a key after which what was typed is written down; a crash loses less than a second of it."""
 
 
-class Composer(ErrorBoundary, CopyOrQuit, ModalScreen[bool]):
+class Composer(ErrorBoundary, ModalScreen[bool]):
     """Writes a letter under an article, or under the comment it answers; the answer is whether it is to be sent."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = ["card.tcss", "composer.tcss"]
@@ -56,10 +57,12 @@ class Composer(ErrorBoundary, CopyOrQuit, ModalScreen[bool]):
             card.border_title = Content(self._title())
             yield Static(Content(self._answered()), id="answered", classes="quiet")
             with Horizontal(id="signature"):
-                yield Input(self._letter.name, placeholder=_("Name"), id="name", compact=True)
-                yield Input(self._letter.email, placeholder=_("E-mail"), id="email", compact=True)
+                yield Field(self._letter.name, placeholder=_("Name"), id="name")
+                yield Field(self._letter.email, placeholder=_("E-mail"), id="email")
             yield Static(Content(_("The paper receives both; it prints only the name.")), classes="quiet")
-            yield TextArea(self._letter.text, soft_wrap=True, show_line_numbers=False, compact=True, id="text")
+            text = TextArea(self._letter.text, soft_wrap=True, show_line_numbers=False, compact=True, id="text")
+            text.cursor_blink = False
+            yield text
             yield Static(id="said")
             yield from foot(card, _("Ctrl+S sends · Esc keeps the draft · Ctrl+D throws it away"))
 
@@ -127,6 +130,10 @@ class Composer(ErrorBoundary, CopyOrQuit, ModalScreen[bool]):
         self.query_one("#said", Static).update(Content(said if length > LONGEST_TEXT // 2 else ""))
 
     # ── what becomes of it ───────────────────────────────────────────────────────────────────────────────────────────
+
+    def action_copy_text(self) -> None:
+        """Copy what is selected, or say how to quit."""
+        copy_or_quit(self)
 
     async def action_keep(self) -> None:
         """Go back; the draft stays."""

@@ -1,59 +1,61 @@
-"""The palette's entries: every act by its name, with its sentence and its key; and the themes."""
+"""The palette: every act by its name, its sentence and its key; and the list of themes."""
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING, ClassVar
-
-from textual.app import SystemCommand
-from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from typing import TYPE_CHECKING
 
 from placentin_tui.commands import sign
 from placentin_tui.i18n import _
+from placentin_tui.screens.picker import Entry, Picker
 from placentin_tui.theme_names import THEMES
-from placentin_tui.widgets.boundary import ErrorBoundary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable
 
-    from textual._path import CSSPathType
+    from textual.timer import Timer
+    from textual.widgets import OptionList
 
     from placentin_tui.app import PlacentinApp
+    from placentin_tui.commands import Command
+
+PREVIEW = 0.15
+"""Seconds the cursor must rest on a theme before the paper puts it on."""
 
 
-class Palette(ErrorBoundary, CommandPalette):
-    """The toolkit's palette, dressed as our cards are."""
+class Palette(Picker[str]):
+    """Answers with the id of the act."""
 
-    CSS_PATH: ClassVar[CSSPathType | None] = "card.tcss"
+    def __init__(self, commands: Iterable[Command]) -> None:
+        entries = [
+            Entry(command.id, _(command.label), _(command.help), sign(command.keys[0]) if command.keys else "")
+            for command in commands
+            if command.id != "palette"
+        ]
+        super().__init__(_("Find a command"), entries)
 
-    def __init__(self, placeholder: str, providers: Sequence[type[Provider]] | None = None) -> None:
-        """`providers`: what it offers; the acts, when none is named."""
-        super().__init__(providers, placeholder=placeholder, id="--command-palette")
 
+class ThemePicker(Picker[str]):
+    """Answers with a theme's name; the one under the cursor is on show meanwhile."""
 
-class Themes(Provider):
-    """All themes, by name."""
+    app: PlacentinApp
 
-    async def discover(self) -> Hits:
-        """All of them, before anything is typed."""
-        for name in THEMES:
-            yield DiscoveryHit(name, partial(self._choose, name))
+    def __init__(self, worn: str) -> None:
+        """`worn`: the theme now, which comes back when none is picked."""
+        super().__init__(_("Find a theme"), [Entry(name, name) for name in THEMES], first=THEMES.index(worn))
+        self._worn = worn
+        self._preview: Timer | None = None
 
-    async def search(self, query: str) -> Hits:
-        """Those whose name fits."""
-        matcher = self.matcher(query)
-        for name in THEMES:
-            if (score := matcher.match(name)) > 0:
-                yield Hit(score, matcher.highlight(name), partial(self._choose, name))
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Show the paper in this theme, once the cursor rests."""
+        if self._preview:
+            self._preview.stop()
+        name = self._shown[event.option_index].value
+        self._preview = self.set_timer(PREVIEW, lambda: self._show(name))
 
-    def _choose(self, name: str) -> None:
+    def _show(self, name: str) -> None:
         self.app.theme = name
 
-
-def acts(app: PlacentinApp) -> Iterator[SystemCommand]:
-    """All acts, in the order of the help, then the themes."""
-    for command in app.commands:
-        if command.id != "palette":
-            key = f"  ({sign(command.keys[0])})" if command.keys else ""
-            yield SystemCommand(_(command.label) + key, _(command.help), partial(app.front.action_do, command.id))
-    yield SystemCommand(_("All themes"), _("Choose among all themes, with a preview."), app.action_change_theme)
+    def action_put_away(self) -> None:
+        """Go back, to the theme there was."""
+        self.app.theme = self._worn
+        super().action_put_away()

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.reactive import reactive
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from placentin_tui.i18n import _
+from placentin_tui.widgets.field import Field
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -24,13 +25,13 @@ class FindLine(Horizontal):
     def compose(self) -> ComposeResult:
         """The sign of the search, the words, the count."""
         yield Static("/", id="find-sign")
-        yield Input(placeholder=_("Find in this article"), id="find", compact=True)
+        yield Field(placeholder=_("Find in this article"), id="find")
         yield Static(id="found")
 
     @property
-    def line(self) -> Input:
+    def line(self) -> Field:
         """Where the words are typed."""
-        return self.query_one(Input)
+        return self.query_one(Field)
 
     def watch_said(self, said: str) -> None:
         """Say it at the end of the line."""

@@ -6,22 +6,21 @@ from typing import TYPE_CHECKING
 
 from textual.geometry import Size
 from textual.reactive import Reactive
-from textual.widgets import Input
 
-from placentin_tui.widgets.boundary import ErrorBoundary
+from placentin_tui.widgets.field import Field
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-class SearchLine(ErrorBoundary, Input):
+class SearchLine(Field):
     """Is as wide as the pane, whatever stands in it: no letter has the screen arranged anew, as that takes 10 ms."""
 
     virtual_size = Reactive(Size(0, 0))
 
     def __init__(self, look: Callable[[str], None], *, placeholder: str, id: str) -> None:  # noqa: A002 - Textual's own name
         """`look` looks for what was typed."""
-        super().__init__(placeholder=placeholder, id=id, compact=True)
+        super().__init__(placeholder=placeholder, id=id)
         self._look = look
         self._looked_for = ""
 

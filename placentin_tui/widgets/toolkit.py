@@ -1,7 +1,7 @@
 """The toolkit, loaded without what the first frame does without: an eighth of the way to it.
 
-Textual's app names the classes of its command palette, and these name five more widgets; asyncio loads TLS for the
-sockets the reader never opens. The palette is fetched when somebody opens it.
+Textual's app names the classes of its command palette, and these name five more widgets, for a palette nobody opens:
+we have one of our own. asyncio loads TLS for sockets the reader never opens.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _PALETTE = "textual.command"
 
 
 class _StandIn(ModuleType):
-    """Stands where the palette's module will: whatever is asked of it is a class that can do nothing yet."""
+    """Stands in the place of the palette's module: whatever is asked of it is a class that does nothing."""
 
     def __getattr__(self, name: str) -> type:
         if name.startswith("_"):
@@ -49,10 +49,3 @@ def bear_any_bytes() -> None:
     for stream in (sys.__stdout__, sys.__stderr__):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
-
-
-def fetch_palette() -> None:
-    """Load the palette; the names the toolkit keeps are for palettes of its own, which nobody opens."""
-    if isinstance(sys.modules.get(_PALETTE), _StandIn):
-        del sys.modules[_PALETTE]
-        import_module(_PALETTE)

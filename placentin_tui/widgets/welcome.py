@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
 from textual.message import Message
-from textual.widgets import Input, Label
+from textual.widgets import Label
 
 from placentin_tui.i18n import _
+from placentin_tui.widgets.field import Field
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.widgets import Input
 
 LE_PLACENTIN = "leplacentin.com"
 """Our best guess at the paper's address; nothing is asked of it before the person presses Enter."""
@@ -35,7 +37,7 @@ class Welcome(Vertical):
     def compose(self) -> ComposeResult:
         """The two lines."""
         yield Label(_("Which paper do you read? Type its address, then Enter; Esc goes on reading."), markup=False)
-        yield Input(value=LE_PLACENTIN, compact=True, select_on_focus=False, id="welcome-address")
+        yield Field(value=LE_PLACENTIN, select_on_focus=False, id="welcome-address")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Wish for the address."""

@@ -74,6 +74,7 @@ HANDLERS: dict[str, Handler] = {
     "hyphens": typesetting.hyphens,
     "justify": typesetting.justify,
     "theme": program.theme,
+    "themes": program.themes,
     "palette": program.palette,
     "help": program.help_,
     "quit": program.quit_,

@@ -63,12 +63,25 @@ def edition(page: FrontPage) -> None:
 
 def theme(page: FrontPage) -> None:
     """Light or dark; remembered."""
-    page.app.theme = DAY if page.app.current_theme.dark else NIGHT
+    page.app.choose_theme(DAY if page.app.current_theme.dark else NIGHT)
+
+
+def themes(page: FrontPage) -> None:
+    """Choose among all themes."""
+    from placentin_tui.screens.palette import ThemePicker
+
+    page.app.push_screen(ThemePicker(page.app.theme), lambda name: page.app.choose_theme(name) if name else None)
 
 
 def palette(page: FrontPage) -> None:
     """All acts by name."""
-    page.app.action_command_palette()
+    from placentin_tui.screens.palette import Palette
+
+    async def do(act: str | None) -> None:
+        if act:
+            await page.action_do(act)
+
+    page.app.push_screen(Palette(page.app.commands), do)
 
 
 def help_(page: FrontPage) -> None:
