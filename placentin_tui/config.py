@@ -117,6 +117,8 @@ def _checked(table: Table, checks: Mapping[str, Check | None], scan: _Scanner, *
             continue
         try:
             values[name] = check(value)
+        except _NoSuch as error:
+            scan.refuse((*under, name), str(error))
         except _Refused as error:
             scan.refuse((*under, name), _must_be(".".join((*under, name)), str(error)))
     return values
@@ -150,6 +152,10 @@ class _Refused(Exception):
     """The value is not allowed; the text says what is."""
 
 
+class _NoSuch(_Refused):
+    """The value names what is not there; the text says so whole."""
+
+
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise _Refused(_("a text between quotation marks"))
@@ -174,8 +180,8 @@ def _theme(value: object) -> str:
     if name and name not in THEMES:
         from placentin_tui.text import clean
 
-        sentence = _("the name of a theme, which “{name}” is not; there are: {names}")
-        raise _Refused(sentence.format(name=clean(name, 60), names=", ".join(THEMES)))
+        sentence = _("“{name}” is no theme; there are: {names}.")
+        raise _NoSuch(sentence.format(name=clean(name, 60), names=", ".join(THEMES)))
     return name
 
 
