@@ -16,13 +16,19 @@ from placentin_tui.reader.sieve import ANSWER
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-# Two pixels of nothing, only to hear whether they could be shown (kitty's graphics protocol); the size of a cell
-# (XTWINOPS); and last the one thing every terminal answers (DA1): whatever has not come by then never will.
+# What it is called (XTVERSION); two pixels of nothing, only to hear whether they could be shown (kitty's graphics
+# protocol); the size of a cell (XTWINOPS); and last the one thing every terminal answers (DA1): whatever has not come
+# by then never will.
+_ASK_NAME = "\x1b[>q"
 _ASK_KITTY = "\x1b_Gi=4213,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\"
 _ASK_CELL = "\x1b[16t"
 _ASK_KIND = "\x1b[c"
 
 _HAS_SIXEL = "4"
+
+_PLACEHOLDERS = {"kitty": (0, 28), "ghostty": (0, 0)}
+"""Terminals that place pictures by characters that stand for them, as `widgets.kitty` does, and from which version on.
+Others say that they know kitty's graphics and show each of these characters as a box: kitty before 0.28, for one."""
 
 _NO_QUESTION = ("linux", "dumb", "screen", "tmux")
 """Terminals, by the beginning of their `TERM`, that show nothing, or print a question they do not know."""
@@ -55,6 +61,7 @@ class Answers:
         self.done = False
         """It has said all it will."""
         self._kitty = self._sixel = False
+        self._name, self._version = "", (0, 0)
 
     def hear(self, answer: str) -> None:
         """Note one answer."""
@@ -63,6 +70,8 @@ class Answers:
             return
         if (kitty := found["kitty"]) is not None:
             self._kitty = kitty == "OK"
+        elif (name := found["name"]) is not None:
+            self._name, self._version = _name_and_version(name)
         elif (kind := found["kind"]) is not None:
             self._sixel = _HAS_SIXEL in kind.split(";")[1:]
             self.done = True
@@ -77,7 +86,16 @@ class Answers:
         """
         if self._sixel and self.cell:
             return Means.SIXEL
-        return Means.KITTY if self._kitty else Means.HALFBLOCK
+        has_placeholders = self._name in _PLACEHOLDERS and self._version >= _PLACEHOLDERS[self._name]
+        return Means.KITTY if self._kitty and has_placeholders else Means.HALFBLOCK
+
+
+def _name_and_version(said: str) -> tuple[str, tuple[int, int]]:
+    """A terminal's name in small letters and the first two numbers of its version: `kitty(0.26.5)`, `ghostty 1.0.1`."""
+    found = re.match(r"([A-Za-z][\w-]{0,40})[ (]+(\d{1,9})(?!\d)(?:\.(\d{1,9}))?", said)
+    if found:
+        return found[1].lower(), (int(found[2]), int(found[3] or 0))
+    return said[:40].strip().lower(), (0, 0)
 
 
 def question(wish: str, environment: Mapping[str, str], cell: Cell | None) -> str:
@@ -90,7 +108,7 @@ def question(wish: str, environment: Mapping[str, str], cell: Cell | None) -> st
     inside = environment.get("TMUX") or environment.get("STY") or environment.get("ZELLIJ")
     if inside or not term or term.startswith(_NO_QUESTION) or environment.get("TERM_PROGRAM") == "Apple_Terminal":
         return ""
-    return _ASK_KITTY + ("" if cell else _ASK_CELL) + _ASK_KIND
+    return _ASK_NAME + _ASK_KITTY + ("" if cell else _ASK_CELL) + _ASK_KIND
 
 
 def cell_of(terminal: int) -> Cell | None:

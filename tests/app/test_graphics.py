@@ -26,9 +26,10 @@ from tests.harness.home import environment
 from tests.harness.tty import Tty
 
 KIND, CELL, KITTY = b"\x1b[c", b"\x1b[16t", b"\x1b_Gi=4213,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\"
-SILENT = {KIND: b"", CELL: b"", KITTY: b""}
+NAME = b"\x1b[>q"
+SILENT = {NAME: b"", KIND: b"", CELL: b"", KITTY: b""}
 SIXEL = {KIND: b"\x1b[?62;4;22c"}
-GRAPHICS = {KITTY: b"\x1b_Gi=4213;OK\x1b\\"}
+GRAPHICS = {NAME: b"\x1bP>|kitty(0.31.0)\x1b\\", KITTY: b"\x1b_Gi=4213;OK\x1b\\"}
 PICTURE = "https://courrier.example/photo.jpg"
 ALT = "Le port au matin"
 WIDTH, HEIGHT = 8, 20
@@ -95,6 +96,15 @@ def test_a_terminal_that_does_not_answer_costs_nothing(home: Path) -> None:
         tty.send("q")
         tty.wait("Titre 1")
         assert tty.raw.count(KIND) == 1, "it is asked once"
+        leave(tty)
+
+
+@pytest.mark.parametrize("name", [b"\x1bP>|kitty(0.26.5)\x1b\\", b""])
+def test_a_kitty_that_would_show_boxes_is_given_blocks(home: Path, name: bytes) -> None:
+    with opened(home, {**GRAPHICS, NAME: name, KIND: b"\x1b[?62;c"}) as tty:
+        read(tty)
+        assert "▀▀▀▀" in tty.text
+        assert PLACEHOLDER not in tty.raw.decode(errors="replace")
         leave(tty)
 
 
