@@ -230,7 +230,7 @@ def test_kittys_graphics_scroll_with_the_text_and_leave_nothing(home: Path) -> N
         tty.send("g?")
         tty.wait("Moving")
         tty.send("\x1b")
-        tty.first(lambda: shown.placed(tty) == placed)
+        tty.first(lambda: shown.placed(tty) == placed, quiet=0.2)
         assert len(Shown(tty).pictures) == 1, "it was sent once"
         leave(tty)
         assert Shown(tty).removed == {number}, "the terminal keeps nothing of ours"
