@@ -27,11 +27,13 @@ from placentin_tui.theme_names import NIGHT, THEMES
 from placentin_tui.themes import DAY_THEME, NIGHT_THEME, meanings
 from placentin_tui.widgets.boundary import ErrorBoundary
 from placentin_tui.widgets.hearing import Answered, hearing
+from placentin_tui.widgets.inks import has_few_colours
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from textual.driver import Driver
+    from textual.filter import LineFilter
     from textual.message import Message
 
     from placentin_tui.commands import Command
@@ -70,7 +72,7 @@ def _tidy_up() -> None:
 
 
 def _taking_over() -> type[Driver]:
-    from placentin_tui.widgets.takeover import TakingOver
+    from placentin_tui.widgets.terminal_driver import TakingOver
 
     return TakingOver
 
@@ -118,6 +120,7 @@ class PlacentinApp(ErrorBoundary, App[int]):
         self._put_aside = ""
         """What was remembered and cannot be used any more, in words."""
         self._dress()
+        self.set_class(has_few_colours(self), "-few-colours")
         self.post: Post | None = None
         self._seen: tuple[Moment, tuple[int, int]] = (0, (0, 0))
         """The minute, and the library's state, that the screens show."""
@@ -257,10 +260,23 @@ class PlacentinApp(ErrorBoundary, App[int]):
 
         return Easel(self, self.config.pictures)
 
+    # ── colours ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """The toolkit's, and ours for terminals with fewer colours."""
+        filters = super().get_line_filters()
+        return filters if self.console.color_system == "truecolor" else [*filters, self._fewer_colours]
+
+    @cached_property
+    def _fewer_colours(self) -> LineFilter:
+        from placentin_tui.widgets.fewer_colours import FewerColours  # only where the terminal has few
+
+        return FewerColours(self.console.color_system)
+
     # ── what the terminal can ────────────────────────────────────────────────────────────────────────────────────────
 
     def get_driver_class(self) -> type[Driver]:
-        """Textual's, with an ear for what the terminal answers."""
+        """Textual's, with an ear for what the terminal answers, and columns anchored."""
         return hearing(super().get_driver_class())
 
     def _ask_terminal(self) -> None:

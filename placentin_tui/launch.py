@@ -160,7 +160,7 @@ def _is_harmless(frame: str) -> bool:
     text, *sequences = frame.translate(_SPACES).split("\x1b[")
     for sequence in sequences:
         rest = sequence.lstrip("0123456789;")
-        if rest[:1] not in ("m", "H") or not rest.isprintable():
+        if rest[:1] not in ("m", "H", "G") or not rest.isprintable():
             return False
     return bool(sequences) and text.isprintable()
 

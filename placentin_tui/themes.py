@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.color import Color
 from textual.theme import Theme
 
+from placentin_tui.contrast import contrast
 from placentin_tui.theme_names import DAY, NIGHT
 
 # Eight inks for the sections, each at least 4.5 : 1 against its paper.
@@ -90,21 +91,6 @@ def meanings(theme: Theme) -> dict[str, str]:
 
 def readable(ink: Color, ground: Color, least: float = 4.5) -> Color:
     """The ink, made so much darker or lighter that it stands out of its ground by a ratio of contrast."""
-    ends = sorted((Color(0, 0, 0), Color(255, 255, 255)), key=lambda end: contrast(end, ground))
+    ends = sorted((Color(0, 0, 0), Color(255, 255, 255)), key=lambda end: contrast(end.rgb, ground.rgb))
     steps = (ink.blend(ends[1], step / 10) for step in range(11))
-    return next((made for made in steps if contrast(made, ground) >= least), ends[1])
-
-
-def contrast(ink: Color, ground: Color) -> float:
-    """How far an ink stands out of its ground, as WCAG counts it: from 1 to 21."""
-    lighter, darker = sorted((_luminance(ink), _luminance(ground)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: Color) -> float:
-    red, green, blue = (_linear(part) for part in colour.normalized)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _linear(part: float) -> float:
-    return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
+    return next((made for made in steps if contrast(made.rgb, ground.rgb) >= least), ends[1])

@@ -53,9 +53,12 @@ class Hearing(XTermParser):
 
 
 def hearing(driver: type[Driver]) -> type[Driver]:
-    """The driver, with an ear where it is one that reads a terminal."""
+    """The driver, as ours with an ear where it is one that reads a terminal."""
     if module := _module_of(driver):
         vars(module)["XTermParser"] = Hearing
+        from placentin_tui.widgets.terminal_driver import AnchoringDriver
+
+        return AnchoringDriver
     return driver
 
 

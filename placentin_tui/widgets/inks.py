@@ -13,7 +13,10 @@ from textual.color import Color as TextualColor
 from placentin_tui.page.tint import TINTS
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from rich.color import Color
+    from textual.app import App
     from textual.widget import Widget
 
 # Role → the theme's variable for the ink, the one for the ground, and how it is set. Colours stand in `themes` alone.
@@ -71,6 +74,20 @@ _ROLES: dict[str, tuple[str, str, str]] = {
     **{f"heading{n}": ("ink-strong" if n < 5 else "ink-quiet", "", "bold") for n in range(1, 7)},
 }
 
+_IN_16: dict[str, tuple[str, str, str]] = {
+    "chosen": ("", "", "underline"),
+    "chosen-focus": ("background", "ink", "not bold"),
+    "selected": ("background", "ink", "not bold"),
+    "found": ("background", "ink", "not bold"),
+    "found-here": ("background", "accent", "not bold underline"),
+}
+"""What marks by its shade elsewhere, where there are no shades; not bold, for bold black is grey in many terminals."""
+
+
+def has_few_colours(app: App[Any]) -> bool:
+    """Whether the terminal has 16 colours: shades are no sign there."""
+    return app.console.color_system in ("standard", "windows")
+
 
 class Inks:
     """The styles of one widget; kept until `fade()`."""
@@ -92,9 +109,10 @@ class Inks:
 
     def _mix(self, roles: str, href: str) -> Style:
         style = self._widget.rich_style
+        table = _ROLES | _IN_16 if has_few_colours(self._widget.app) else _ROLES
         for role in roles.split():
-            if role in _ROLES:
-                style += self._role(*_ROLES[role])
+            if role in table:
+                style += self._role(*table[role])
         if href:
             # Only the web's own addresses become terminal links; ours (`act:`) and mail are for the click alone.
             web = href if href.startswith(("https://", "http://")) and href.isascii() and href.isprintable() else None

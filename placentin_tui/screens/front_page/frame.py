@@ -8,6 +8,7 @@ from subprocess import DEVNULL
 from typing import TYPE_CHECKING
 
 from placentin_tui import launch
+from placentin_tui.reader.column_anchors import anchored
 
 if TYPE_CHECKING:
     from placentin_tui.app import PlacentinApp
@@ -27,7 +28,7 @@ async def _painted(app: PlacentinApp, size: tuple[int, int]) -> str:
         await pilot.pause()
         if app.first_start:
             return ""
-        return app.front._compositor.render_full_update().render_segments(app.console)
+        return anchored(app.front._compositor.render_full_update().render_segments(app.console))
 
 
 async def keep_meanwhile(app: PlacentinApp) -> None:

@@ -1,0 +1,31 @@
+"""The terminal's driver: the toolkit's, with columns anchored, and able to take over a screen that shows something."""
+
+from __future__ import annotations
+
+from textual.drivers.linux_driver import LinuxDriver
+
+from placentin_tui import launch
+from placentin_tui.reader.column_anchors import anchored
+
+_ALTERNATE = "\x1b[?1049h"
+
+
+class AnchoringDriver(LinuxDriver):
+    """Says the column anew behind letters whose width terminals disagree on."""
+
+    def write(self, data: str) -> None:
+        """Write to the terminal."""
+        super().write(anchored(data))
+
+
+class TakingOver(AnchoringDriver):
+    """Comes in without clearing the screen: it leaves out the first step into the alternate one, where the launch frame
+    stands already.
+    """
+
+    def write(self, data: str) -> None:
+        """Write to the terminal."""
+        if data == _ALTERNATE and launch.is_on_show():
+            launch.taken_over()
+            return
+        super().write(data)
