@@ -71,6 +71,8 @@ def _in_16(style: Style, is_text: bool) -> Style:
     ink = _numbered(style.color, ColorType.STANDARD)
     if is_text and ink and ground and ink.number is not None and ground.number is not None:
         ink = _standing_out(ink.number, ground.number)
+        if ink.number == 0 and style.bold:  # bold black is grey in many terminals
+            return style + Style(color=ink, bgcolor=ground, bold=False)
     return style + Style(color=ink, bgcolor=ground)
 
 

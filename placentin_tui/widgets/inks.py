@@ -76,12 +76,12 @@ _ROLES: dict[str, tuple[str, str, str]] = {
 
 _IN_16: dict[str, tuple[str, str, str]] = {
     "chosen": ("", "", "underline"),
-    "chosen-focus": ("background", "ink", "not bold"),
-    "selected": ("background", "ink", "not bold"),
-    "found": ("background", "ink", "not bold"),
-    "found-here": ("background", "accent", "not bold underline"),
+    "chosen-focus": ("background", "ink", ""),
+    "selected": ("background", "ink", ""),
+    "found": ("background", "ink", ""),
+    "found-here": ("background", "accent", "bold underline"),
 }
-"""What marks by its shade elsewhere, where there are no shades; not bold, for bold black is grey in many terminals."""
+"""What marks by its shade elsewhere, where there are no shades."""
 
 
 def has_few_colours(app: App[Any]) -> bool:
