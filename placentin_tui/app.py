@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from textual import events
 from textual.app import App
+from textual.geometry import Offset
 from textual.worker import WorkerFailed
 
 from placentin_tui import i18n, launch
@@ -25,6 +26,7 @@ from placentin_tui.reader.pen import Pen, SameHand
 from placentin_tui.screens.news import ArticlesGone, LibraryChanged
 from placentin_tui.theme_names import NIGHT, THEMES
 from placentin_tui.themes import DAY_THEME, NIGHT_THEME, meanings
+from placentin_tui.widgets import terminal_cursor
 from placentin_tui.widgets.boundary import ErrorBoundary
 from placentin_tui.widgets.hearing import Answered, hearing
 from placentin_tui.widgets.inks import has_few_colours
@@ -167,7 +169,7 @@ class PlacentinApp(ErrorBoundary, App[int]):
         loop = asyncio.get_running_loop()
         for ending in ENDINGS:
             loop.add_signal_handler(ending, self._ended_by, ending)
-        loop.add_signal_handler(signal.SIGTSTP, self._step_aside)
+        loop.add_signal_handler(signal.SIGTSTP, self.step_aside)
         # Textual starts anew on every SIGCONT, also one without a stop: two readers of the keys, and no way back.
         signal.signal(signal.SIGCONT, signal.SIG_DFL)
         self.call_after_refresh(_tidy_up)
@@ -198,13 +200,20 @@ class PlacentinApp(ErrorBoundary, App[int]):
         hurry()
         self.exit(return_code=status_of(ending))
 
-    def _step_aside(self) -> None:
+    def step_aside(self) -> None:
         """Leave the terminal to the shell until the person comes back."""
         if self._driver:
             self._driver.suspend_application_mode()
             stop_here()
             self._driver.resume_application_mode()
             self.refresh(layout=True)
+
+    def action_redraw(self) -> None:
+        """Draw the screen anew: another program may have written over it."""
+        if self._driver:
+            self._driver.write("\x1b[2J")
+        for screen in self.screen_stack:
+            screen.refresh(repaint=True, layout=True)
 
     @property
     def failure(self) -> Exception | None:
@@ -259,6 +268,22 @@ class PlacentinApp(ErrorBoundary, App[int]):
         from placentin_tui.widgets.easel import Easel  # not before there is something to paint
 
         return Easel(self, self.config.pictures)
+
+    # ── the cursor ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def shows_cursor(self) -> bool:
+        """The terminal's cursor is visible."""
+        return terminal_cursor.is_shown(self.config.cursor, os.environ)
+
+    @property  # the toolkit keeps what its fields last set; here it follows the keys
+    def cursor_position(self) -> Offset:
+        """Where the terminal's cursor is put after each frame."""
+        return terminal_cursor.place(self.screen) if self._screen_stack else Offset(0, 0)
+
+    @cursor_position.setter
+    def cursor_position(self, _place: Offset) -> None:
+        pass
 
     # ── colours ──────────────────────────────────────────────────────────────────────────────────────────────────────
 

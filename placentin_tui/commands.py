@@ -105,6 +105,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("theme", ("T",), N_("Light or dark"), N_("Change between the light and the dark paper."), "type"),
     Command("themes", (), N_("All themes"), N_("Choose among all themes, with a preview."), "type"),
     Command("palette", ("colon", "ctrl+p"), N_("All commands"), N_("Find any command by its name."), "app"),
+    Command("redraw", ("ctrl+l",), N_("Draw anew"), N_("Draw the screen anew, when something else has written over it."), "app"),
+    Command("suspend", (), N_("Suspend"), N_("Leave the terminal to the shell for a while; fg comes back."), "app"),
     Command("help", ("question_mark", "f1"), N_("Help"), N_("This page: every command and its keys."), "app", footer=True),
     Command("quit", ("Q", "ctrl+q"), N_("Quit"), N_("Close the paper; everything is kept."), "app"),
 )  # fmt: skip

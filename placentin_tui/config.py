@@ -58,6 +58,8 @@ class Config(msgspec.Struct, frozen=True):
     refresh_on_start: bool = True
     refresh_every: int = 30
     """Minutes between two refreshes while the app is open; 0: only when asked."""
+    cursor: str = "auto"
+    """Whether the terminal's cursor is visible: `on`, `off`, or `auto`, for those who read by hand or by ear."""
     browser: str = ""
     """The command that opens a link, the address added at its end; empty: the system's own browser."""
     save_to: str = ""
@@ -251,6 +253,7 @@ _TOP: Mapping[str, Check | None] = {
     "justify": _one_of("", "on", "off"),
     "refresh_on_start": _yes_or_no,
     "refresh_every": _whole(0, 10_080),
+    "cursor": _one_of("auto", "on", "off"),
     "browser": _command,
     "save_to": _folder,
     "keys": None,

@@ -47,6 +47,7 @@ class Card(ErrorBoundary, ModalScreen[Result | None], Generic[Result]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,h,left", "put_away", show=False),
         Binding("ctrl+q", "app.quit", show=False),
+        Binding("ctrl+l", "app.redraw", show=False),
     ]
 
     def action_put_away(self) -> None:

@@ -36,6 +36,7 @@ class Composer(ErrorBoundary, ModalScreen[bool]):
     CSS_PATH: ClassVar[CSSPathType | None] = ["card.tcss", "composer.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "keep", show=False),
+        Binding("ctrl+l", "app.redraw", show=False),
         Binding("ctrl+s,ctrl+enter,alt+enter", "send", show=False),
         Binding("ctrl+d", "throw_away", show=False, priority=True),
     ]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.app import ComposeResult
+    from textual.widget import Widget
     from textual.widgets import Input
 
 Choice = TypeVar("Choice")
@@ -52,6 +53,13 @@ class Picker(Card[Choice], Generic[Choice]):
         self._entries = tuple(entries)
         self._shown = self._entries
         self._first = first
+        self._moved = False
+        """The list was gone through since something was typed."""
+
+    @property
+    def cursor_owner(self) -> Widget:
+        """Where the terminal's cursor stands: in what was used last, the list or the line."""
+        return self.query_one(OptionList) if self._moved else self.query_one(Field)
 
     def compose(self) -> ComposeResult:
         """The card: the line to type into, the list."""
@@ -69,6 +77,7 @@ class Picker(Card[Choice], Generic[Choice]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the list to what was typed."""
+        self._moved = False
         wanted = folded(event.value).split()
         ranked = [(rank, entry) for entry in self._entries if (rank := _rank(entry, wanted)) is not None]
         self._shown = tuple(entry for _rank, entry in sorted(ranked, key=lambda pair: pair[0]))
@@ -91,6 +100,7 @@ class Picker(Card[Choice], Generic[Choice]):
 
     def action_move(self, how: str) -> None:
         """Move in the list while the line has the keys."""
+        self._moved = True
         getattr(self.query_one(OptionList), f"action_{how}")()
 
 

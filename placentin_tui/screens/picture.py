@@ -36,6 +36,7 @@ class PictureScreen(ErrorBoundary, Screen[None]):
         Binding("o", "browse", show=False),
         Binding("escape,q,h,i,enter,z", "put_away", show=False),
         Binding("ctrl+q", "app.quit", show=False),
+        Binding("ctrl+l", "app.redraw", show=False),
     ]
 
     app: PlacentinApp

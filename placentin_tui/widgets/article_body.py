@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.reactive import var
 from textual.scroll_view import ScrollView
@@ -87,6 +87,8 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
         self._page: Page | None = None
         self._over = ""
         """Where the link under the mouse leads."""
+        self._here: tuple[int, int] | None = None
+        """The line and the character of the word found that is the current one."""
         self._found: dict[int, list[tuple[int, int, str]]] = {}
         """What is marked on a line: from a character to another, in which role."""
         self._strips: dict[tuple[int, int], Strip] = {}
@@ -105,6 +107,7 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
     def show(self, page: Page | None, line: int = 0) -> None:
         """Show a page from one of its lines on."""
         self._page = page
+        self._here = None
         self._found.clear()
         self._strips.clear()
         if self.text_selection:
@@ -171,6 +174,7 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
     def show_hits(self, hits: Sequence[Hit], current: int, *, follow: bool = True) -> None:
         """Mark what was found, the current one more than the others and in sight; none takes the marks away."""
         self._found.clear()
+        self._here = hits[current][0][:2] if hits else None
         for number, hit in enumerate(hits):
             role = "found-here" if number == current else "found"
             for line, start, end in hit:
@@ -185,6 +189,26 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
         self.marked = line
         if not self.line <= line < self.line + self.size.height - 3:
             self.scroll_to(y=max(0, line - 2), animate=False)
+
+    def cursor_place(self) -> Offset:
+        """Where the reading is: the word found or the line marked, as long as it shows; else the first paragraph that
+        begins in sight.
+        """
+        lines = self._in_sight()
+        number, character = self._here or (-1 if self.marked is None else self.marked, 0)
+        if not self.line <= number < self.line + len(lines):
+            starts = (y for y, line in enumerate(lines) if line.runs and self._begins(self.line + y))
+            number, character = self.line + next(starts, 0), 0
+        line = self._page.lines[number] if self._page and number < len(self._page.lines) else None
+        written = " " * line.indent + "".join(run.text for run in line.runs) if line else ""
+        return Offset(cell_len(written[: max(character, line.indent if line else 0)]), number - self.line)
+
+    def _begins(self, number: int) -> bool:
+        """Whether a paragraph, a heading … begins on a line."""
+        if number == 0 or self._page is None:
+            return True
+        before, line = self._page.lines[number - 1], self._page.lines[number]
+        return not before.runs or before.block != line.block
 
     # ── how it follows ───────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from rich.cells import cell_len
+from textual.geometry import Offset
 from textual.widgets import Input
 
 from placentin_tui.widgets.boundary import ErrorBoundary
@@ -15,3 +17,7 @@ class Field(ErrorBoundary, Input):
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, compact=True, **named)
         self.cursor_blink = False
+
+    def cursor_place(self) -> Offset:
+        """The cell of the caret."""
+        return Offset(cell_len(self.value[: self.cursor_position]) - int(self.scroll_offset.x), 0)

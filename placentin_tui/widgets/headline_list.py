@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
@@ -157,6 +157,11 @@ class HeadlineList(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=F
     @line.setter
     def line(self, line: int) -> None:
         self.scroll_to(y=line, animate=False, force=True, immediate=True)
+
+    def cursor_place(self) -> Offset:
+        """The first letter of the chosen headline."""
+        line = self.cursor * HEIGHT + 1 - self.line
+        return Offset(min(3, max(0, self.width - 1)), max(0, min(line, self.size.height - 1)))
 
     @property
     def page_rows(self) -> int:

@@ -10,11 +10,18 @@ from placentin_tui.reader.column_anchors import anchored
 _ALTERNATE = "\x1b[?1049h"
 
 
+_HIDE_CURSOR, _SHOW_CURSOR = "\x1b[?25l", "\x1b[?25h"
+
+
 class AnchoringDriver(LinuxDriver):
-    """Says the column anew behind letters whose width terminals disagree on."""
+    """Says the column anew behind letters whose width terminals disagree on; leaves the cursor visible where it is
+    wanted.
+    """
 
     def write(self, data: str) -> None:
         """Write to the terminal."""
+        if data == _HIDE_CURSOR and getattr(self._app, "shows_cursor", False):
+            data = _SHOW_CURSOR
         super().write(anchored(data))
 
 

@@ -353,3 +353,14 @@ async def test_an_answer_is_as_wide_as_a_narrow_window_lets_it_be(paper: Paper) 
     async with app.run_test(size=(40, 12), notifications=True) as pilot:
         await pilot.press("enter", "plus")
         assert await until(pilot, lambda: re.search(r"Lines of \d+ columns\.", screen_text(app)))
+
+
+@pytest.mark.parametrize("act", [command.id for command in COMMANDS if not command.keys])
+async def test_an_act_without_a_key_can_be_given_one(paper: Paper, act: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+    monkeypatch.setitem(HANDLERS, act, lambda _page: done.append(act))
+    app = paper.app(Config(language="en", keys={act: "f9,ctrl+y"}))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("f9", "ctrl+y")
+        await pilot.pause()
+        assert done == [act, act]

@@ -13,7 +13,7 @@ import pytest
 
 from bench.home import PROGRAM
 from placentin_tui.library import Library
-from placentin_tui.paths import NAME
+from placentin_tui.paths import NAME, Paths
 from tests.harness.home import environment
 from tests.harness.start import headline
 from tests.harness.tty import Tty
@@ -310,3 +310,70 @@ def test_leaving_by_an_exception_gives_the_terminal_back_too(home: Path) -> None
         assert tty.exit() == 7
         assert not tty.modes_left
         assert tty.attributes == before
+
+
+def test_suspended_by_its_key_and_back(home: Path) -> None:
+    config = home / "config" / NAME / "config.toml"
+    config.parent.mkdir(parents=True)
+    config.write_text('[keys]\nsuspend = "ctrl+y"\n')
+    with shell(home) as tty:
+        tty.wait("ready$ ")
+        before = tty.attributes
+        tty.send("placentin-tui --offline\n")
+        tty.wait(headline())
+        tty.settle()
+        tty.send("\x1b")
+        tty.settle()
+        tty.send("\x19")
+        tty.wait("Stopped")
+        tty.settle()
+        assert not tty.modes_left
+        assert tty.attributes == before
+        tty.send("fg\n")
+        tty.wait(headline())
+        tty.settle()
+        tty.send("Q")
+        tty.wait(lambda _screen: tty.processes() == [tty.pid])
+        assert not tty.modes_left
+
+
+def test_a_text_browser_has_the_terminal_until_it_ends(home: Path) -> None:
+    programs = home / "bin"
+    programs.mkdir()
+    browser = programs / "lynx"
+    browser.write_text('#!/bin/sh\nprintf "LYNX SHOWS %s " "$1"\nread answer\nprintf "LYNX HEARD %s" "$answer"\n')
+    browser.chmod(0o755)
+    paths = Paths(*(home / folder / NAME for folder in ("data", "config", "cache")))
+    paths.create()
+    with Library.open(paths.library, paths.pictures) as library:
+        put(library, subscribe(library), article("one", url="https://placentin.example/one"))
+    env = {**environment(home), "BROWSER": "lynx", "PATH": f"{programs}:{os.environ['PATH']}"}
+    with Tty([PROGRAM, "--offline"], env=env, cwd=home) as tty:
+        tty.wait("Titre one")
+        tty.settle()
+        tty.send("o")
+        tty.wait("LYNX SHOWS https://placentin.example/one")
+        tty.send("jQ\r")
+        tty.wait("Titre one")
+        tty.settle()
+        assert "LYNX HEARD jQ" in tty.raw.decode(errors="replace")
+        assert "LYNX" not in tty.text
+        tty.send("Q")
+        assert tty.exit() == 0
+        assert not tty.modes_left
+
+
+def test_ctrl_l_draws_over_what_something_else_has_written(home: Path) -> None:
+    with paper(home) as tty:
+        tty.wait(headline())
+        tty.send("\x1b")
+        tty.settle()
+        for opened in ("", "P"):
+            tty.send(opened)
+            tty.wait("All papers" if opened else headline())
+            tty.settle(0.5)
+            whole = tty.text
+            Path(f"/proc/{tty.pid}/fd/2").write_text("\x1b[3;1HSOMETHING ELSE")
+            tty.wait("SOMETHING ELSE")
+            tty.send("\x0c")
+            tty.wait(lambda screen, whole=whole: screen == whole)  # type: ignore[misc]

@@ -169,6 +169,12 @@ class Tty:
         """The screen as it was last waited for, a line a row."""
         return "\n".join(self._screen.display)
 
+    @property
+    def cursor(self) -> tuple[int, int, bool]:
+        """The column and row of the cursor as the screen was last waited for, and whether it is visible."""
+        cursor = self._screen.cursor
+        return cursor.x, cursor.y, not cursor.hidden
+
     def find(self, text: str) -> tuple[int, int]:
         """The column and row where a text begins; raises `TtyTimeout` when it is not on the screen."""
         for row, line in enumerate(self.text.splitlines()):

@@ -76,6 +76,8 @@ HANDLERS: dict[str, Handler] = {
     "theme": program.theme,
     "themes": program.themes,
     "palette": program.palette,
+    "suspend": program.suspend,
+    "redraw": program.redraw,
     "help": program.help_,
     "quit": program.quit_,
 }

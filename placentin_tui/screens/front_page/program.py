@@ -84,6 +84,16 @@ def palette(page: FrontPage) -> None:
     page.app.push_screen(Palette(page.app.commands), do)
 
 
+def suspend(page: FrontPage) -> None:
+    """Leave the terminal to the shell until `fg`."""
+    page.app.step_aside()
+
+
+def redraw(page: FrontPage) -> None:
+    """Draw the screen anew."""
+    page.app.action_redraw()
+
+
 def help_(page: FrontPage) -> None:
     """The help page."""
     from placentin_tui.screens.help import HelpScreen

@@ -49,9 +49,15 @@ class FrontPage(ErrorBoundary, Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
             # What opens a line to type into has priority: it is done before the next key is looked at.
-            Binding(",".join(command.keys), f"do('{command.id}')", id=command.id, show=False, priority=command.types)
+            # An act without a key of its own has one no keyboard sends, for the config's to take its place.
+            Binding(
+                ",".join(command.keys) or f"no-key-{command.id}",
+                f"do('{command.id}')",
+                id=command.id,
+                show=False,
+                priority=command.types,
+            )
             for command in COMMANDS
-            if command.keys
         ),
         *(Binding(str(n), f"link({n})", show=False) for n in range(1, 10)),
     ]
