@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from placentin_tui.collation import natural_key
 from placentin_tui.errors import AlreadySubscribed, UnknownSource
 from placentin_tui.i18n import _
 from placentin_tui.library.answers import Answers
@@ -172,10 +172,6 @@ def _source(row: Row) -> Source:
     return replace(source, gone=bool(source.gone), pictures=PictureWish(source.pictures))
 
 
-def _place(source: Source) -> tuple[str, str, int]:
-    return _sorting(source.folder), _sorting(source.title or source.url), source.id
-
-
-def _sorting(title: str) -> str:
-    """A title without case and accents: « Écho » stands with E."""
-    return "".join(sign for sign in unicodedata.normalize("NFKD", title.casefold()) if not unicodedata.combining(sign))
+def _place(source: Source) -> tuple[object, ...]:
+    folders = tuple(natural_key(level) for level in source.folder.split("/"))
+    return folders if source.folder else (), natural_key(source.title or source.url), source.id

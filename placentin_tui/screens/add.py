@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Vertical
 from textual.content import Content
@@ -10,7 +10,7 @@ from textual.widgets import Label
 
 from placentin_tui.i18n import _
 from placentin_tui.screens.card import Card
-from placentin_tui.widgets.field import Field
+from placentin_tui.widgets.field import AddressField, Field
 from placentin_tui.widgets.welcome import LE_PLACENTIN
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 class AskScreen(Card[str]):
     """One question, one line to answer it on; answers with what was typed."""
+
+    FIELD: ClassVar[type[Field]] = Field
 
     def __init__(
         self, title: str, question: str, *, value: str = "", hint: str = "", may_be_empty: bool = False
@@ -34,7 +36,7 @@ class AskScreen(Card[str]):
             card.border_title = Content(self._title)
             card.border_subtitle = Content(_("Enter confirms · Esc goes back"))
             yield Label(self._question, markup=False)
-            yield Field(value=self._value, placeholder=self._hint)
+            yield self.FIELD(value=self._value, placeholder=self._hint)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Answer with what was typed."""
@@ -43,7 +45,9 @@ class AskScreen(Card[str]):
 
 
 class AddScreen(AskScreen):
-    """Answers with the address of a paper."""
+    """Answers with the address of a paper, or several with spaces between."""
+
+    FIELD = AddressField
 
     def __init__(self) -> None:
         super().__init__(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from placentin_tui.i18n import _
+from placentin_tui.i18n import _, number
 
 if TYPE_CHECKING:
     from placentin_tui.app import PlacentinApp
@@ -23,13 +23,17 @@ def refresh(app: PlacentinApp, sources: tuple[int, ...]) -> bool:
     return False
 
 
-def subscribe(app: PlacentinApp, address: str) -> None:
-    """Subscribe to the paper behind an address."""
+def subscribe(app: PlacentinApp, typed: str) -> None:
+    """Subscribe to the paper behind an address, or the papers behind several with spaces or commas between."""
+    addresses = tuple(dict.fromkeys(each for word in typed.split() if (each := word.strip(",;"))))
     if app.offline:
         app.say(_("You are offline: start without --offline to subscribe."))
         return
-    app.say(_("Looking for the paper at {address} …").format(address=address))
-    app.send_for_courier().subscribe(address)
+    if len(addresses) == 1:
+        app.say(_("Looking for the paper at {address} …").format(address=addresses[0]))
+    elif addresses:
+        app.say(_("Looking for {n} papers …").format(n=number(len(addresses))))
+    app.send_for_courier().subscribe(addresses)
 
 
 def send_outbox(app: PlacentinApp) -> None:

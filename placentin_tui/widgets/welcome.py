@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.widgets import Label
 
 from placentin_tui.i18n import _
-from placentin_tui.widgets.field import Field
+from placentin_tui.widgets.field import AddressField
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -37,7 +37,7 @@ class Welcome(Vertical):
     def compose(self) -> ComposeResult:
         """The two lines."""
         yield Label(_("Which paper do you read? Type its address, then Enter; Esc goes on reading."), markup=False)
-        yield Field(value=LE_PLACENTIN, select_on_focus=False, id="welcome-address")
+        yield AddressField(value=LE_PLACENTIN, select_on_focus=False, id="welcome-address")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Wish for the address."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
+from textual import events
 
 from placentin_tui.config import Config
 from placentin_tui.courier.protocol import RefreshFinished, RefreshStarted, SourceRefreshed
@@ -15,7 +16,7 @@ from placentin_tui.screens.choice import ChoiceScreen
 from placentin_tui.screens.front_page.post import GATHERED, Post
 from placentin_tui.screens.sources import SourcesScreen
 from tests.app.paper import Paper
-from tests.app.screen_text import screen_text, sees
+from tests.app.screen_text import screen_text, sees, until
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -106,6 +107,27 @@ async def test_an_address_without_a_feed_says_so(home: Paper, press: Press) -> N
         await pilot.press("escape", "a", *press.address, "enter")
         assert await sees(pilot, "names no feed")
         assert not app.shelf.sources.all()
+
+
+@pytest.mark.parametrize("into", ["welcome", "card"])
+async def test_several_addresses_pasted_are_all_subscribed_to_and_each_is_answered(
+    home: Paper, press: Press, into: str
+) -> None:
+    app = home.app(CONFIG, offline=False)
+    pasted = f"{press.address}feed\n{press.address}other,\n\n  {press.address}nothing/here\n{press.address}feed\n"
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.press(*(["ctrl+u"] if into == "welcome" else ["escape", "a"]))
+        await pilot.pause()
+        app.post_message(events.Paste(pasted))
+        await pilot.pause()
+        await pilot.press("enter")
+        assert await until(pilot, lambda: len(app.shelf.sources.all()) == 2)
+        assert await until(pilot, lambda: app.post and len(app.post._answers) == 3)
+        assert app.post
+        answers = sorted(app.post._answers)
+        assert answers[1:] == ["Subscribed to Le Courrier.", "Subscribed to Le Courrier."]
+        assert "nothing/here" in answers[0] or "127.0.0.1" in answers[0]
+        assert {source.url for source in app.shelf.sources.all()} == {f"{press.address}feed", f"{press.address}other"}
 
 
 async def subscribed(home: Paper, press: Press) -> None:

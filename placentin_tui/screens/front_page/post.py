@@ -16,6 +16,8 @@ from placentin_tui.screens.news import SourceAnswered
 if TYPE_CHECKING:
     from placentin_tui.app import PlacentinApp
 
+MOST_ANSWERS = 10
+"""Subscriptions of which it is said at once what came of them, the last ones."""
 GATHERED = 0.5
 """Seconds whose answers are told in one go: each telling counts and paints, and keys wait for it."""
 
@@ -29,6 +31,8 @@ class Post:
         self._alarm = Alarm(app.config.refresh_every * 60, app.clock)
         self._total = self._done = self._failed = 0
         self._refreshing = self._telling = False
+        self._answers: list[str] = []
+        """What came so far of the subscriptions that were asked for together."""
 
     async def run(self) -> None:
         """Start the courier and follow its events until the app ends."""
@@ -58,9 +62,16 @@ class Post:
         """Ask sources for news; a source named by the person is asked even if it was to be left alone."""
         self._courier.send(protocol.Refresh(sources=sources, now=bool(sources)))
 
-    def subscribe(self, address: str, certificate: str = "") -> None:
-        """Subscribe to the paper behind an address, believing this certificate when its server shows it."""
-        self._courier.send(protocol.Subscribe(address, certificate=certificate))
+    def subscribe(self, addresses: tuple[str, ...]) -> None:
+        """Subscribe to the papers behind addresses."""
+        self._answers = []
+        for address in addresses:
+            self._courier.send(protocol.Subscribe(address))
+
+    def _answer(self, sentence: str) -> None:
+        """Say what came of a subscription, below what came of those asked for with it."""
+        self._answers.append(sentence)
+        self._app.say("\n".join(self._answers[-MOST_ANSWERS:]))
 
     def send_outbox(self) -> None:
         """Send what the person wrote."""
@@ -92,8 +103,8 @@ class Post:
                 self._finished(event)
             case protocol.Subscribed(title=title):
                 self._subscribed(title)
-            case protocol.ChoiceNeeded(urls=urls, titles=titles):
-                self._choose(urls, titles)
+            case protocol.ChoiceNeeded():
+                self._choose(event)
             case protocol.LetterSettled():
                 self._letter(event)
             case protocol.CommentsFetched(article=article) | protocol.PicturesFetched(article=article):
@@ -107,6 +118,8 @@ class Post:
         """Whatever comes to nothing says why in words, whichever event brings it."""
         if isinstance(event, protocol.SubscribeFailed) and event.certificate:
             self._ask_about(event)
+        elif isinstance(event, protocol.SubscribeFailed):
+            self._answer(event.error)
         elif not isinstance(event, protocol.SourceRefreshed) and (error := getattr(event, "error", "")):
             self._app.say(error)
 
@@ -117,7 +130,7 @@ class Post:
         self._app.open_shelf()
         front.dismiss_welcome()
         front.show_view(front.view)
-        self._app.say(_("Subscribed to {paper}.").format(paper=title))
+        self._answer(_("Subscribed to {paper}.").format(paper=title))
 
     def _text(self, article: int, *, found: bool) -> None:
         """A page was read for its article's whole text."""
@@ -199,11 +212,17 @@ class Post:
 
         def answered(believe: bool | None) -> None:
             if believe:
-                self.subscribe(event.address, event.certificate)
+                self._courier.send(protocol.Subscribe(event.address, certificate=event.certificate))
 
         self._app.push_screen(CertificateScreen(event.error, event.certificate), answered)
 
-    def _choose(self, urls: tuple[str, ...], titles: tuple[str, ...]) -> None:
+    def _choose(self, event: protocol.ChoiceNeeded) -> None:
         from placentin_tui.screens.choice import ChoiceScreen
 
-        self._app.push_screen(ChoiceScreen(urls, titles), lambda url: self.subscribe(url) if url else None)
+        self._answer(_("{address} has several feeds.").format(address=event.address))
+        choice = ChoiceScreen(event.urls, event.titles)
+        self._app.push_screen(choice, lambda url: self._subscribe_to(url) if url else None)
+
+    def _subscribe_to(self, feed: str) -> None:
+        """Subscribe to a feed that was chosen among several; the others asked for are still answered with it."""
+        self._courier.send(protocol.Subscribe(feed))
