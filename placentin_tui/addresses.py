@@ -56,6 +56,11 @@ def shown_url(url: str) -> str:
     return url.replace(host, ".".join(_labels(host)), 1) if host and host in url else url
 
 
+def host_shown(url: str) -> str:
+    """The host of a safe address as a person reads it."""
+    return (urlsplit(shown_url(url)).hostname or "").removeprefix("www.")
+
+
 def opens(url: str) -> str:
     """The address a program may be given to open: of the web or of a mailbox; empty for any other."""
     safe = safe_url(url)

@@ -219,6 +219,8 @@ class WholeArticle(msgspec.Struct, frozen=True):
     byline: str = ""
     published: Moment | None = None
     language: str = ""
+    comments_open: bool | None = None
+    """Whether the paper takes comments under it; `None`: it has not said."""
 
 
 class Wording(msgspec.Struct, frozen=True):
@@ -397,6 +399,10 @@ class Article(msgspec.Struct, frozen=True):
     """Why the whole text could not be had, a stable word; empty when nothing stands in the way."""
     letters: tuple[Letter, ...] = ()
     """The person's own comments that are not (or not yet) among `comments`, drafts included, in the order written."""
+    comments_open: bool | None = None
+    """Whether the paper takes comments under it; `None`: it has not said."""
+    takes_letters: bool = False
+    """Comments can be sent to its paper from here, as far as is known."""
 
 
 class View(msgspec.Struct, frozen=True):

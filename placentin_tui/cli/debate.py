@@ -82,7 +82,7 @@ def _signed(said: Comment | Letter) -> tuple[str, Moment | None]:
 
 def _lines(article: Article, letters: list[Letter]) -> list[str]:
     if not article.comments and not letters:
-        say(_("there are no comments yet."))
+        say(_none_here(article))
     if article.comments_partial:
         say(_("only the latest comments are known; the paper gives no others."))
     depths: dict[str, int] = {}
@@ -95,6 +95,17 @@ def _lines(article: Article, letters: list[Letter]) -> list[str]:
     for letter in letters:
         lines += _set(f"{letter.name} · {FATES[letter.state]()}", letter.text, depths.get(letter.parent, -1) + 1)
     return lines
+
+
+def _none_here(article: Article) -> str:
+    """Why there is no comment to show; what nobody has counted is not none."""
+    if article.summary.comments == 0:
+        return _("there are no comments yet.")
+    if article.comments_url and not article.comments_feed:
+        return _("its debate is not in the library; it takes place here: {address}").format(
+            address=article.comments_url
+        )
+    return _("its comments are not in the library.")
 
 
 def _set(head: str, text: str, depth: int) -> list[str]:

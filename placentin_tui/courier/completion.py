@@ -66,7 +66,8 @@ def whole(page: Article, completion: Completion) -> WholeArticle:
     lead = page.lead or completion.lead
     if lead and lead.url and opens_with(blocks, lead):
         lead = None
-    return WholeArticle(blocks, summary, lead, _author(page.author, completion.author), count, brief, state)
+    author = _author(page.author, completion.author)
+    return WholeArticle(blocks, summary, lead, author, count, brief, state, comments_open=completion.comments_open)
 
 
 def _author(known: Author | None, said: Author | None) -> Author | None:

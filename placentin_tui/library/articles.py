@@ -219,14 +219,14 @@ class Articles:
         """The whole page, its comments included; raises `UnknownArticle`."""
         summary = self.summary(article)
         row = self._db.row(
-            "SELECT page, place, support_url, comments_partial, visited, text, text_trouble"
+            "SELECT page, place, support_url, comments_partial, visited, text, text_trouble, coalesce(rest_root, '')"
             " FROM article JOIN body ON body.article = article.id JOIN source ON source.id = article.source"
             " WHERE article.id = ?",
             (article,),
         )
         if row is None:
             raise UnknownArticle(_("No article has the number {id}.").format(id=article))
-        data, place, support_url, partial, visited, text, trouble = row
+        data, place, support_url, partial, visited, text, trouble, root = row
         page = recheck.every(self._db.unpacked(texts.page, data))
         writer = page.author
         comments = self._comments.of(article)
@@ -251,6 +251,8 @@ class Articles:
             text=TextState(text),
             text_trouble=trouble,
             letters=_not_among(comments, self._outbox.of(article)),
+            comments_open=page.comments_open,
+            takes_letters=bool(root) and page.comments_open is not False,
         )
 
     def save_place(self, article: int, block: int) -> None:

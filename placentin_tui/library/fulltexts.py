@@ -101,6 +101,7 @@ class FullTexts:
                 author=texts.Writer(by.name, by.role, by.bio, by.portrait) if by else None,
                 brief=whole.brief,
                 language=page.language or whole.language,
+                comments_open=page.comments_open if whole.comments_open is None else whole.comments_open,
             )
             values = {
                 "id": article,

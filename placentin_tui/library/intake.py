@@ -129,6 +129,7 @@ class Intake:
     def _correct(self, source: int, number: int, article: PackedArticle) -> None:
         slot, sections, title, words, corrected, data = self._db.rows(_STANDING, (number,))[0]
         old, new, partial = texts.page(data), texts.page(article.page), article.partial
+        new = msgspec.structs.replace(new, comments_open=old.comments_open)
         if is_other(title, old, article.title, new):
             corrected = self._clock()
             self._wordings.keep(number, corrected)

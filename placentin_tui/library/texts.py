@@ -70,6 +70,7 @@ class Page(msgspec.Struct, frozen=True, array_like=True):
     comments_url: str = ""
     comments_feed: str = ""
     brief: tuple[Block, ...] = ()
+    comments_open: bool | None = None
 
 
 _encoder = msgspec.msgpack.Encoder()

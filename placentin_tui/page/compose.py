@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from placentin_tui.addresses import host_shown
 from placentin_tui.corrections import moment_of
 from placentin_tui.i18n import _, day, hour, long_date, ngettext, number
 from placentin_tui.missing import why_no_text
@@ -282,16 +283,29 @@ def _author_box(sheet: Sheet, author: Author, look: Look) -> None:
     sheet.put(Run("╰" + "─" * (sheet.width - 2) + "╯", "rule"))
 
 
-def _comments(sheet: Sheet, article: Article, look: Look) -> tuple[Place, ...]:
-    sheet.gap()
-    if article.comments_url:
+def _offer(sheet: Sheet, article: Article, look: Look) -> None:
+    """What can be done to take part in the debate, and nothing that cannot."""
+    if article.comments_open is False:
+        sheet.text(_("The paper takes no more comments here."), "quiet")
+    elif article.takes_letters and (article.comments_url or article.comments_feed):
         sheet.put(Run(_("Leave a comment"), "label"))
         _buttons(sheet, look, ("comment", _("Write")))
-        sheet.gap()
+    elif article.comments_url:
+        where = _("The debate takes place on {site}.").format(site=host_shown(article.comments_url))
+        sheet.text(where, "label")
+        _buttons(sheet, look, ("comment", _("Open it in the browser")))
+    else:
+        return
+    sheet.gap()
+
+
+def _comments(sheet: Sheet, article: Article, look: Look) -> tuple[Place, ...]:
+    sheet.gap()
+    _offer(sheet, article, look)
     sheet.anchor("comments")
     known = len(article.comments)
     count = max(known, article.summary.comments or 0)
-    if article.comments_url or article.comments_feed or count:
+    if article.summary.comments is not None or known:  # what nobody has counted is not none
         sheet.put(Run(ngettext("{n} comment", "{n} comments", count).format(n=number(count)), "label"))
     places = set_thread(sheet, article, look.now, look.folded)
     if 0 < known < count or (known and article.comments_partial):
@@ -299,7 +313,7 @@ def _comments(sheet: Sheet, article: Article, look: Look) -> tuple[Place, ...]:
         sheet.text(
             _("The paper's feed gives only the last comments: {n} of them are here.").format(n=number(known)), "quiet"
         )
-    elif count and not known:
+    elif not known and (count or (article.summary.comments is None and article.comments_feed)):
         said = _("The debate is not in the library yet; press {key} to fetch it.")
         sheet.text(said.format(key=look.keys.get("comments") or _("Comments")), "quiet")
     return places

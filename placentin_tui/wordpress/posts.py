@@ -43,7 +43,8 @@ class Completion:
     author: Author | None = None
     sections: tuple[str, ...] = ()
     """Categories alone: feeds mix them with tags."""
-    comments_open: bool = False
+    comments_open: bool | None = None
+    """`None`: the answer does not say."""
     """Not closed by hand; WordPress does not say here when they are closed by age."""
     protected: bool = False
     """A password stands before it."""
@@ -90,7 +91,7 @@ def _completion(post: Fields, *, portraits: bool) -> Completion:
         lead_caption=words(rendered(media, "caption"), LONGEST_CAPTION),
         author=_author(author, with_portrait=portraits),
         sections=sections(_categories(embedded)),
-        comments_open=text_of(post, "comment_status") == "open",
+        comments_open={"open": True, "closed": False}.get(text_of(post, "comment_status")),
         protected=detail_of(post, "content").get("protected") is True,
     )
 

@@ -9,13 +9,14 @@ from textual.widgets import Input, TextArea
 
 from placentin_tui.config import Config
 from placentin_tui.library import Library
-from placentin_tui.models import ParsedComment, PreparedComment, View
+from placentin_tui.models import ParsedComment, PreparedComment, View, WholeArticle
 from placentin_tui.prose.html import to_blocks
 from placentin_tui.screens.composer import Composer
 from placentin_tui.screens.front_page import debate
 from placentin_tui.screens.outbox import OutboxScreen
 from tests.app.paper import NOW, Paper
 from tests.app.screen_text import screen_text, sees, until
+from tests.app.test_acts import said as told
 
 if TYPE_CHECKING:
     from placentin_tui.app import PlacentinApp
@@ -233,3 +234,21 @@ async def test_where_comments_cannot_be_sent_the_papers_page_opens(paper: Paper)
         await pilot.press("C")
         assert await sees(pilot, "https://courrier.example/0/#comments")
         assert not isinstance(app.screen, Composer)
+
+
+async def test_under_an_article_that_is_closed_nothing_is_offered_and_that_is_said(debated: Paper) -> None:
+    with debated.open() as library:
+        number = library.articles.page(View(), limit=1)[0].id
+        page = library.articles.get(number)
+        library.posts.complete(number, WholeArticle(page.blocks, (), None, None, 5, comments_open=False))
+    app = debated.app(Config(language="en"))
+    async with app.run_test(size=(120, 60)) as pilot:
+        await pilot.press("enter", "c")
+        assert await sees(pilot, "The paper takes no more comments here.")
+        assert "Leave a comment" not in screen_text(app)
+        for key in ("C", "r"):
+            app.clear_notifications()
+            await pilot.press(key)
+            await pilot.pause()
+            assert told(app) == "The paper takes no more comments here."
+            assert app.screen is app.front

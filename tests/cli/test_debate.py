@@ -13,6 +13,7 @@ from placentin_tui.__main__ import main
 from placentin_tui.library import Library
 from placentin_tui.paths import Paths
 from tests.courier.test_accounts import Memory
+from tests.library.making import article, paper, put
 from tests.wordpress.fake import Fake
 from tests.wordpress.site import KNOWN
 
@@ -257,3 +258,27 @@ def test_a_paper_that_is_no_wordpress(paper: Any, capsys: Said) -> None:
 def test_as_a_process(program: Program, thread: str) -> None:
     done = program("comment", thread, *KNOWN_BY, "-", stdin="Été < hiver".encode())
     assert (done.returncode, done.stdout) == (0, b"Your comment: published.\n")
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({"comment_count": 0}, "there are no comments yet."),
+        ({}, "its comments are not in the library."),
+        (
+            {"comments_url": "https://debate.example/item?id=1"},
+            "its debate is not in the library; it takes place here: https://debate.example/item?id=1",
+        ),
+        (
+            {"comments_url": "https://a.example/1#c", "comments_feed": "https://a.example/1/f"},
+            "its comments are not in",
+        ),
+    ],
+)
+def test_what_nobody_has_counted_is_not_none(capsys: Said, fields: dict[str, object], sentence: str) -> None:
+    paths = Paths.of_user()
+    paths.create()
+    with Library.open(paths.library, paths.pictures) as library:
+        put(library, paper(library), article("one", **fields))
+    assert main(["comments", "1"]) == 0
+    assert sentence in capsys.readouterr().err

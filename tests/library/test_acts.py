@@ -158,7 +158,7 @@ def test_an_act_on_many_articles_names_none(library: Library) -> None:
 def test_a_removed_source_is_nowhere_until_it_is_undone(library: Library, three: list[int]) -> None:
     before = library.sources.all()
     act = library.acts.remove_source(1)
-    assert act == Act(act.id, "remove-source", 1)
+    assert act == Act(act.id, "remove-source", 1, title="Placentin")
     assert (library.sources.all(), library.sources.fetch_states(), counts(library)) == ([], [], (0, 0, 0))
     assert library.articles.page(View(source=1)) == []
     assert library.articles.summaries(three) == []

@@ -75,6 +75,7 @@ CALLS: dict[str, Callable[[Library], object]] = {
     "comments.store": lambda it: it.comments.store(1, [comment("1")]),
     "acts.mark_read": lambda it: it.acts.mark_read([1]),
     "acts.star": lambda it: it.acts.star([1]),
+    "acts.open": lambda it: it.acts.open(1),
     "acts.mark_all_read": lambda it: it.acts.mark_all_read(View()),
     "acts.remove_source": lambda it: it.acts.remove_source(1),
     "acts.undo": lambda it: it.acts.undo(),

@@ -43,6 +43,7 @@ def an_article(**changes: object) -> Article:
         "language": "fr",
         "comments_url": "https://example.org/1#comments",
         "comments_feed": "https://example.org/1/feed/",
+        "takes_letters": True,
         "support_url": "https://example.org/soutenir",
         "comments": (
             Comment(1, 1, "7", "", "Hélène", NOW - 3600, to_blocks("<p>Très bon article.</p>")),
@@ -74,6 +75,36 @@ def test_the_elements_stand_in_the_papers_order() -> None:
     places = [text.find(element) for element in ORDER]
     assert -1 not in places, [element for element, place in zip(ORDER, places, strict=True) if place < 0]
     assert places == sorted(places)
+
+
+def below(counted: int | None = None, keys: dict[str, str] | None = None, **changes: object) -> str:
+    """What stands below an article nobody has commented on here; `counted`: what the paper counts."""
+    article = an_article(comments=(), **changes)
+    article = replace(article, summary=replace(article.summary, comments=counted))
+    return text_of(a_page(article, keys=keys or {})).rpartition("Other articles")[2]
+
+
+def test_what_nobody_has_counted_is_not_none() -> None:
+    assert "0 comments" in below(counted=0)
+    assert "3 comments" in below(counted=3)
+    unknown = below(comments_feed="")
+    assert "comments" not in unknown
+    assert "0" not in unknown
+    assert "press c to fetch it" in below(keys={"comments": "c"})
+
+
+def test_only_what_can_be_done_is_offered() -> None:
+    assert "Leave a comment" in below()
+    there = below(takes_letters=False, comments_url="https://www.debate.example/item?id=1", comments_feed="")
+    assert "The debate takes place on debate.example." in there
+    assert "Open it in the browser" in there
+    assert "Leave a comment" not in there
+    closed = below(comments_open=False, takes_letters=False)
+    assert "The paper takes no more comments here." in closed
+    assert "Leave a comment" not in closed
+    assert "browser" not in closed
+    nothing = below(takes_letters=False, comments_url="", comments_feed="")
+    assert not nothing.replace("│", "").replace("╰", "").replace("╯", "").replace("─", "").strip()
 
 
 @pytest.mark.parametrize("width", [20, 24, 36, 40, 80, 120, 200])

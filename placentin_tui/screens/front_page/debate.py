@@ -62,7 +62,10 @@ def fold(page: FrontPage, key: str = "") -> None:
 
 def write(page: FrontPage, article: Article, parent: str = "") -> None:
     """Open the composer for an article, or for one of its comments."""
-    if not page.app.library.sources.rest_root(article.summary.source):
+    if article.comments_open is False:
+        page.app.say(_("The paper takes no more comments here."))
+        return
+    if not article.takes_letters:
         _elsewhere(page, article)
         return
 
