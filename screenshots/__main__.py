@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -41,6 +42,10 @@ SHOTS = (
     Shot("light", (120, 40), ("escape", "j", "j"), DAY, "en"),
     Shot("first-start", (100, 30), (), DAY),
 )
+
+
+# A terminal of all colours, wherever they are drawn.
+os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
 
 
 async def take(shot: Shot) -> None:

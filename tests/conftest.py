@@ -29,3 +29,12 @@ def greenwich() -> Iterator[None]:
 def english() -> None:
     """The program's own language, until a test or an app says otherwise."""
     i18n.use("en")
+
+
+@pytest.fixture(autouse=True)
+def a_terminal_of_all_colours(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What apps find, wherever the tests run; whoever tests another terminal says so."""
+    for name, value in (("TERM", "xterm-256color"), ("COLORTERM", "truecolor")):
+        monkeypatch.setenv(name, value)
+    for name in ("NO_COLOR", "BRLTTY", "ACCESSIBILITY_ENABLED", "TMUX", "BROWSER"):
+        monkeypatch.delenv(name, raising=False)

@@ -275,7 +275,7 @@ def test_as_a_process(program: Program, thread: str) -> None:
         ),
     ],
 )
-def test_what_nobody_has_counted_is_not_none(capsys: Said, fields: dict[str, object], sentence: str) -> None:
+def test_what_nobody_has_counted_is_not_none(capsys: Said, fields: dict[str, Any], sentence: str) -> None:
     paths = Paths.of_user()
     paths.create()
     with Library.open(paths.library, paths.pictures) as library:
