@@ -11,6 +11,7 @@
     ├── UnknownArticle       no article has that number
     ├── UnknownLetter        the outbox holds no letter of that number
     ├── AccountError         an application password cannot be kept, read or used
+    ├── ConsentNeeded        what would be sent goes to a server the person has not agreed to
     ├── AlreadySubscribed    the address is a source already
     ├── FetchError           a server did not give what was asked (has a `reason`)
     ├── FeedError            what came is no feed, or cannot be read as one
@@ -73,6 +74,19 @@ class UnknownLetter(PlacentinError):
 
 class AccountError(PlacentinError):
     """An application password cannot be kept, read or used; the sentence says why."""
+
+
+class ConsentNeeded(PlacentinError):
+    """What the person would send goes to a server they have not agreed to; nothing was sent.
+
+    `server` is that one (see `destinations.server`); `root`, where it is their password that would go there, the REST
+    interface that would get it.
+    """
+
+    def __init__(self, sentence: str, server: str, root: str = "") -> None:
+        super().__init__(sentence)
+        self.server = server
+        self.root = root
 
 
 class AlreadySubscribed(PlacentinError):

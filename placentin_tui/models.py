@@ -104,6 +104,15 @@ class Source(msgspec.Struct, frozen=True):
     """A CSS selector: where on a page the article is; empty: it is found out."""
 
 
+class GivenAccount(msgspec.Struct, frozen=True):
+    """The account a person has given for one source; its password is in the system's keyring."""
+
+    user: str = ""
+    """Their name there, empty when there is none."""
+    root: str = ""
+    """The address of the REST interface it was given for; its server alone gets the password."""
+
+
 class FetchState(msgspec.Struct, frozen=True):
     """What a conditional request needs to know of the last answer of one source."""
 
@@ -120,6 +129,8 @@ class FetchState(msgspec.Struct, frozen=True):
     whole_at: Moment | None = None
     """When the document last came whole, and not as word that it is unchanged."""
     last_success: Moment | None = None
+    at_home: bool | None = None
+    """Its server is on this computer or in its network; `None`: it has not answered yet."""
 
 
 class FeedChoice(msgspec.Struct, frozen=True):

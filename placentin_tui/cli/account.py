@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import getpass
+import shlex
 import sys
 from typing import TYPE_CHECKING
 
 from placentin_tui.cli.command import declare
-from placentin_tui.cli.output import put, say
+from placentin_tui.cli.output import hint, put, say
 from placentin_tui.cli.status import DONE, FAILED, OFFLINE, USAGE
+from placentin_tui.destinations import no_wordpress, password_server, server, typed_server
+from placentin_tui.errors import ConsentNeeded
 from placentin_tui.i18n import _
+from placentin_tui.text import clean
 
 if TYPE_CHECKING:
     import argparse
 
     from placentin_tui.cli.command import Call, Commands
-    from placentin_tui.courier.accounts import Account
     from placentin_tui.library import Library
     from placentin_tui.models import Source
 
@@ -27,38 +30,62 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     account.add_argument("source", metavar=_("SOURCE"), help=_("the paper: its number, address or title"))
     which = account.add_mutually_exclusive_group()
     which.add_argument("--user", metavar="U", default="", help=_("your name there; the password is asked for, unseen"))
-    which.add_argument("--forget", action="store_true", help=_("forget the account"))
+    which.add_argument("--forget", action="store_true", help=_("forget the account, and the hosts you agreed to"))
+    account.add_argument(
+        "--host", metavar=_("HOST"), default="", help=_("with “--user”: the host that may get the password")
+    )
 
 
 def look_after(call: Call) -> int:
     """Say which account there is, take a new one, or forget it."""
-    from placentin_tui.courier import accounts  # aiohttp, 200 ms
-
+    options = call.options
+    if options.host and not (options.user and typed_server(options.host)):
+        say(_("“--host” goes with “--user”, and names a host such as “paper.example”."))
+        return USAGE
     with call.library() as library:
-        source = library.sources.find(call.options.source)
-        root = library.sources.rest_root(source.id)
-        if not root:
-            say(
-                _("{title} does not say that it runs on WordPress; refresh it, then try again.").format(
-                    title=source.title
-                )
-            )
-            return FAILED
-        if call.options.forget:
-            accounts.forget(library, root)
-            put(_("Comments go to {title} by its form.").format(title=source.title))
-        elif call.options.user:
-            return _enter(call, library, source, root)
-        elif user := accounts.user_of(library, root):
-            put(_("Comments go to {title} as {user}.").format(title=source.title, user=user))
-        else:
-            put(_("Comments go to {title} by its form.").format(title=source.title))
+        source = library.sources.find(options.source)
+        if options.forget:
+            _forget(library, source)
+        elif options.user:
+            return _enter(call, library, source)
+        elif not (library.sources.rest_root(source.id) or library.accounts.of(source.id).user):
+            raise no_wordpress(source)
+        for line in _lines(library, source):
+            put(line)
     return DONE
 
 
-def _enter(call: Call, library: Library, source: Source, root: str) -> int:
-    from placentin_tui.courier import accounts
+def _lines(library: Library, source: Source) -> list[str]:
+    """How comments go to a paper, and where else than to its own server."""
+    given, lines = library.accounts.of(source.id), []
+    if given.user:
+        lines.append(_("Comments go to {title} as {user}.").format(title=source.title, user=given.user))
+    else:
+        lines.append(_("Comments go to {title} by its form.").format(title=source.title))
+    if given.user and server(given.root) != server(source.url):
+        lines.append(_("You agreed that your password goes to {host}.").format(host=server(given.root)))
+    if others := library.accounts.comment_servers(source.id):
+        lines.append(_("You agreed that comments go to {hosts}.").format(hosts=", ".join(others)))
+    return lines
 
+
+def _forget(library: Library, source: Source) -> None:
+    from placentin_tui.courier import accounts  # aiohttp, 200 ms
+    from placentin_tui.courier.desk import Desk
+
+    asyncio.run(accounts.forget(Desk(library), source.id))
+
+
+def _enter(call: Call, library: Library, source: Source) -> int:
+    user, root = clean(call.options.user), library.sources.rest_root(source.id) or ""
+    agreed = typed_server(call.options.host)
+    try:
+        password_server(source, root, library.accounts.of(source.id), agreed)
+    except ConsentNeeded as needed:
+        say(str(needed))
+        command = f"placentin-tui account {source.id} --user {shlex.quote(user)} --host {needed.server}"
+        hint(_("If you agree that your password goes there: “{command}”").format(command=command))
+        return FAILED
     if call.options.offline:
         say(_("offline, as asked: the password could not be tried."))
         return OFFLINE
@@ -66,10 +93,9 @@ def _enter(call: Call, library: Library, source: Source, root: str) -> int:
     if not password:
         say(_("no password was given."))
         return USAGE
-    account = accounts.Account(root, call.options.user, password)
-    asyncio.run(_check(call, account))
-    accounts.remember(library, account)
-    put(_("Comments go to {title} as {user}.").format(title=source.title, user=account.user))
+    asyncio.run(_give(call, library, source.id, user=user, password=password, agreed=agreed))
+    for line in _lines(library, source):
+        put(line)
     return DONE
 
 
@@ -80,9 +106,11 @@ def _password(source: Source) -> str:
     return sys.stdin.readline().strip()
 
 
-async def _check(call: Call, account: Account) -> None:
+async def _give(call: Call, library: Library, source: int, *, user: str, password: str, agreed: str) -> None:
     from placentin_tui.courier import accounts
+    from placentin_tui.courier.desk import Desk
     from placentin_tui.web import Web
 
     async with Web(timeout=call.config.network.timeout) as web:
-        await accounts.check(web, account)
+        web.believe(library.sources.trusted())
+        await accounts.give(Desk(library), web, source, user, password, agreed=agreed)

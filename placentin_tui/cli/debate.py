@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from typing import TYPE_CHECKING
 
 from placentin_tui.cli.articles import article_number
 from placentin_tui.cli.command import declare
 from placentin_tui.cli.letters import FATES, send_all
-from placentin_tui.cli.output import iso, put, put_json, say
-from placentin_tui.cli.status import DONE, FAILED, OFFLINE
+from placentin_tui.cli.output import hint, iso, put, put_json, say
+from placentin_tui.cli.status import DONE, FAILED, OFFLINE, USAGE
+from placentin_tui.destinations import typed_server
 from placentin_tui.i18n import _, long_date
 from placentin_tui.letters import trouble
 from placentin_tui.models import Letter
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     import argparse
 
     from placentin_tui.cli.command import Call, Commands
+    from placentin_tui.courier.protocol import LetterSettled
     from placentin_tui.library import Library
     from placentin_tui.models import Article, Comment, Moment
 
@@ -48,6 +51,9 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     said.add_argument("-", dest="stdin", action="store_true", help=_("read what to say from stdin"))
     comment.add_argument(
         "--reply-to", metavar="C", type=article_number, help=_("answer a comment: its number, as “comments” shows it")
+    )
+    comment.add_argument(
+        "--host", metavar=_("HOST"), default="", help=_("another host than the article’s that may get the comment")
     )
 
 
@@ -121,8 +127,12 @@ def write_comment(call: Call) -> int:
     """Put a comment into the outbox and send it; what the paper makes of it is said, and decides the status."""
     options = call.options
     text = clean_block(sys.stdin.read() if options.stdin else options.text, _LONGEST)
+    if options.host and not typed_server(options.host):
+        say(_("“--host” names a host such as “paper.example”."))
+        return USAGE
     with call.library() as library:
-        parent = _answered(library.articles.get(options.id), options.reply_to)
+        article = library.articles.get(options.id)
+        parent = _answered(article, options.reply_to)
         if parent is None:
             say(_("no comment under this article has the number {id}.").format(id=options.reply_to))
             return FAILED
@@ -130,6 +140,8 @@ def write_comment(call: Call) -> int:
         if wrong := trouble(*draft, text):
             say(wrong)
             return FAILED
+        if options.host:
+            library.accounts.agree(article.summary.source, typed_server(options.host))
         letter = library.outbox.write(options.id, parent, *draft, text)
         return _send(call, library, letter)
 
@@ -142,11 +154,24 @@ def _answered(article: Article, number: int | None) -> str | None:
 
 
 def _send(call: Call, library: Library, letter: Letter) -> int:
-    if not call.options.offline:
-        send_all(call, library)
+    settled = {} if call.options.offline else send_all(call, library)
     letter = library.outbox.get(letter.id)
     if letter.state in ("published", "held"):
         put(" ".join(filter(None, (_("Your comment: {state}.").format(state=FATES[letter.state]()), letter.message))))
         return DONE
     say(" ".join(filter(None, (_("your comment: {state}.").format(state=FATES[letter.state]()), letter.message))))
+    if (event := settled.get(letter.id)) and event.server:
+        _say_how_to_agree(call, library, event)
     return OFFLINE if letter.state in ("waiting", "sending") else FAILED
+
+
+def _say_how_to_agree(call: Call, library: Library, event: LetterSettled) -> None:
+    """The command by which a comment, or an account's password, may go to the server it would go to."""
+    source = library.articles.summary(event.article).source
+    if event.root:
+        user = shlex.quote(library.accounts.of(source).user)
+        command = f"placentin-tui account {source} --user {user} --host {event.server}"
+        hint(_("If you agree that your password goes there: “{command}”").format(command=command))
+    else:
+        command = f"placentin-tui comment {call.options.id} --host {event.server} …"
+        hint(_("If you agree that it goes there: “{command}”").format(command=command))

@@ -1,105 +1,118 @@
 """Accounts at the papers: application passwords, in the system's keyring and nowhere else.
 
-The library remembers which account; the password goes from the keyring into a request to that paper, over a safe
-connection, and is never written down by us.
+The library remembers for which source an account was given, and for which REST interface. The password goes from the
+keyring into a request to that interface's server (`destinations` judges which that may be), and is never written down
+by us.
 """
 
 from __future__ import annotations
 
-import base64
-import ipaddress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
+from placentin_tui.courier.house import is_public
+from placentin_tui.destinations import check_password, password_server, server
 from placentin_tui.errors import AccountError, FetchError
 from placentin_tui.i18n import _
-from placentin_tui.web import host_of
+from placentin_tui.models import GivenAccount
+from placentin_tui.web import Credential
 from placentin_tui.wordpress.discovery import endpoint
 
 if TYPE_CHECKING:
-    from placentin_tui.library import Library
+    from placentin_tui.courier.desk import Desk
     from placentin_tui.web import Web
 
 SERVICE = "placentin-tui"
 """What the keyring files our passwords under."""
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
-    """A person's account at a paper, by the address of its REST interface."""
+async def credential_for(desk: Desk, source: int, root: str) -> Credential | None:
+    """What proves the person to a REST interface on behalf of a source; `None` when it has no account.
 
-    root: str
-    user: str
-    password: str
-
-    @property
-    def authorization(self) -> str:
-        """The header that proves it."""
-        pair = f"{self.user}:{''.join(self.password.split())}"
-        return "Basic " + base64.b64encode(pair.encode()).decode()
-
-
-def user_of(library: Library, root: str) -> str:
-    """The account the person has at a paper, empty for none."""
-    return library.settings.get(_setting(root))
-
-
-def account_of(library: Library, root: str) -> Account | None:
-    """The account with its password, `None` when the person has none there; raises `AccountError`."""
-    user = user_of(library, root)
-    if not user:
+    Raises `ConsentNeeded` when the password is for another server, and `AccountError` when it cannot be had.
+    """
+    given = await desk.keep(desk.library.accounts.of, source)
+    if not given.user:
         return None
-    password = _ask_keyring("get", root, user)
-    if not password:
-        host = host_of(root)
-        raise AccountError(_("The keyring no longer has the application password for {host}.").format(host=host))
-    return Account(root, user, password)
+    check_password(await desk.keep(desk.library.sources.get, source), root, given)
+    return Credential(server(given.root), given.user, await desk.work(_password, given))
 
 
-async def check(web: Web, account: Account) -> None:
-    """Ask the paper whether it takes the password; raises `AccountError`, or `FetchError` when it does not answer."""
-    host = host_of(account.root)
-    if not _is_safe(account.root):
-        sentence = _("{host} has no safe connection (https): a password is not sent there.")
-        raise AccountError(sentence.format(host=host))
-    address = endpoint(account.root, "wp/v2/users/me", _fields="id")
+async def give(
+    desk: Desk, web: Web, source: int, user: str, password: str = "", *, root: str = "", agreed: str = ""
+) -> None:
+    """Try an account once, at the paper, and keep it for the source when it is taken there.
+
+    Without a `password` it is the one its account has so far; `root` is the REST interface, the source's own where it
+    is not given; `agreed` the server the person agreed to. Raises `ConsentNeeded` and `AccountError`, or `FetchError`
+    when the paper does not answer.
+    """
+    library = desk.library
+    named = await desk.keep(library.sources.rest_root, source)
+    root = root or named or ""
+    before = await desk.keep(library.accounts.of, source)
+    target = password_server(await desk.keep(library.sources.get, source), root, before, agreed)
+    password = password or await desk.work(_password, before)
+    account = GivenAccount(user, root)
+    await _check(web, root, Credential(target, user, password), public_only=await is_public(desk, source))
+    await desk.work(_ask_keyring, "set", account, password)
+    await desk.keep(library.accounts.give, source, account)
+    await drop_unused(desk, before)
+
+
+async def forget(desk: Desk, source: int) -> None:
+    """Forget the account of a source and every server agreed to for it.
+
+    Raises `AccountError` when the keyring does not open; the account is kept then.
+    """
+    library = desk.library
+    await desk.keep(library.accounts.withdraw, source)
+    before = await desk.keep(library.accounts.of, source)
+    await desk.keep(library.accounts.give, source, GivenAccount())
     try:
-        await web.get(address, accept="application/json", authorization=account.authorization)
+        await drop_unused(desk, before)
+    except AccountError:
+        await desk.keep(library.accounts.give, source, before)
+        raise
+
+
+async def drop_unused(desk: Desk, account: GivenAccount) -> None:
+    """Take a password out of the keyring that no source's account needs any longer; raises `AccountError`."""
+    if account.user and not await desk.keep(desk.library.accounts.is_given, account):
+        await desk.work(_drop, account)
+
+
+async def _check(web: Web, root: str, credential: Credential, *, public_only: bool) -> None:
+    """Ask the paper whether it takes a password."""
+    address = endpoint(root, "wp/v2/users/me", _fields="id")
+    try:
+        await web.get(address, accept="application/json", credential=credential, public_only=public_only)
     except FetchError as error:
         if error.reason not in ("http-401", "http-403"):
             raise
         sentence = _("{host} does not take this application password for {user}.")
-        raise AccountError(sentence.format(host=host, user=account.user)) from error
+        raise AccountError(sentence.format(host=credential.server, user=credential.user)) from error
 
 
-def remember(library: Library, account: Account) -> None:
-    """Keep an account; raises `AccountError` when there is no keyring to keep its password in."""
-    _ask_keyring("set", account.root, account.user, account.password)
-    library.settings.set(_setting(account.root), account.user)
+def _password(account: GivenAccount) -> str:
+    password = _ask_keyring("get", account)
+    if not password:
+        sentence = _("The keyring no longer has the application password for {host}.")
+        raise AccountError(sentence.format(host=server(account.root)))
+    return password
 
 
-def forget(library: Library, root: str) -> bool:
-    """Forget the account at a paper; whether there was one. Raises `AccountError`."""
-    user = user_of(library, root)
-    if not user:
-        return False
-    if _ask_keyring("get", root, user):
-        _ask_keyring("delete", root, user)
-    library.settings.set(_setting(root), "")
-    return True
+def _drop(account: GivenAccount) -> None:
+    if _ask_keyring("get", account):
+        _ask_keyring("delete", account)
 
 
-def _setting(root: str) -> str:
-    return f"account {root}"
-
-
-def _ask_keyring(act: str, root: str, user: str, *values: str) -> str | None:
+def _ask_keyring(act: str, account: GivenAccount, *values: str) -> str | None:
     import keyring  # 30 ms and more, for the few who have an account
     from keyring.errors import KeyringError, NoKeyringError
 
     try:
-        answer: str | None = getattr(keyring, f"{act}_password")(SERVICE, f"{user} {root}", *values)
+        name = f"{account.user} {account.root}"
+        answer: str | None = getattr(keyring, f"{act}_password")(SERVICE, name, *values)
     except NoKeyringError as error:
         sentence = _(
             "This computer has no keyring to keep a password in; without one, comments go by the paper’s form."
@@ -108,14 +121,3 @@ def _ask_keyring(act: str, root: str, user: str, *values: str) -> str | None:
     except KeyringError as error:
         raise AccountError(_("The keyring does not open ({reason}).").format(reason=error)) from error
     return answer
-
-
-def _is_safe(root: str) -> bool:
-    """Whether nobody on the way can read along: https, or this very computer."""
-    parts = urlsplit(root)
-    if parts.scheme == "https" or parts.hostname == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(parts.hostname or "").is_loopback
-    except ValueError:
-        return False

@@ -1,7 +1,7 @@
 """One letter handed to its paper: the way there, and what the paper said.
 
-page of the article ─▶ its form, its number ─▶ `sending` written down ─▶ POST ─▶ the paper's word
-                                                                             └▶ taken, but shown? ─▶ asked for
+page of the article ─▶ its form, its number ─▶ may it go there? ─▶ `sending` written down ─▶ POST ─▶ the paper's word
+                                                                                    taken, but shown? ─▶ asked for ◀┘
 
 The paper's word is all that counts: whatever cannot be told for sure is said to be so, and the text stays.
 """
@@ -12,20 +12,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from placentin_tui import letters
-from placentin_tui.courier import accounts
+from placentin_tui.courier.accounts import credential_for
 from placentin_tui.courier.comments import fetch_comments
 from placentin_tui.courier.held import found_in_thread, standing
 from placentin_tui.courier.posts import Post, note
-from placentin_tui.errors import FeedError, FetchError
+from placentin_tui.destinations import comment_address
+from placentin_tui.errors import ConsentNeeded, FeedError, FetchError
 from placentin_tui.i18n import _
 from placentin_tui.wordpress import form, verdict
 from placentin_tui.wordpress.discovery import endpoint
 
 if TYPE_CHECKING:
-    from placentin_tui.courier.accounts import Account
     from placentin_tui.courier.desk import Desk
     from placentin_tui.models import Article, Letter
-    from placentin_tui.web import Fetched, Web
+    from placentin_tui.web import Credential, Fetched, Web
     from placentin_tui.wordpress.verdict import Verdict
 
 PAGE = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
@@ -42,6 +42,8 @@ class Result:
     message: str = ""
     comment: int = 0
     wait: int = 0
+    consent: ConsentNeeded | None = None
+    """What the person must agree to before it can go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class _Counter:
 
     address: str
     fields: list[tuple[str, str]]
-    account: Account | None = None
+    credential: Credential | None = None
 
 
 async def deliver(desk: Desk, web: Web, letter: Letter, *, public_only: bool) -> Result:
@@ -62,7 +64,10 @@ async def deliver(desk: Desk, web: Web, letter: Letter, *, public_only: bool) ->
     if page is None:
         return Result("refused", _("The article is no longer on the paper’s site."))
     post = await note(desk, web, article, page, public_only=public_only)
-    counter = await _counter(desk, letter, page, post)
+    try:
+        counter = await _counter(desk, letter, article, page, post)
+    except ConsentNeeded as needed:
+        return Result("refused", str(needed), consent=needed)
     if isinstance(counter, Result):
         return counter
     if not await desk.keep(desk.library.outbox.sending, letter.id):
@@ -72,10 +77,10 @@ async def deliver(desk: Desk, web: Web, letter: Letter, *, public_only: bool) ->
         counter.fields,
         accept=ANSWER,
         public_only=public_only,
-        authorization=counter.account.authorization if counter.account else "",
+        credential=counter.credential,
     )
     said = verdict.read(answer.status, answer.headers, answer.body)
-    if counter.account and answer.status == 401:
+    if counter.credential and answer.status == 401:
         return Result("refused", _("The paper no longer takes your application password."))
     return await _result(desk, web, letter, post, said, public_only=public_only)
 
@@ -92,21 +97,29 @@ async def _page(web: Web, article: Article, *, public_only: bool) -> Fetched | N
         raise
 
 
-async def _counter(desk: Desk, letter: Letter, page: Fetched, post: Post | None) -> _Counter | Result:
-    """Where this letter is handed in, and as what; a result when it is not."""
-    account = await desk.work(accounts.account_of, desk.library, post.root) if post else None
-    signed = ("-", "-@example.org") if account else (letter.name, letter.email)
+async def _counter(desk: Desk, letter: Letter, article: Article, page: Fetched, post: Post | None) -> _Counter | Result:
+    """Where this letter is handed in, and as what; a result when it is not. Raises `ConsentNeeded`, `AccountError`."""
+    source = article.summary.source
+    credential = await credential_for(desk, source, post.root) if post else None
+    signed = ("-", "-@example.org") if credential else (letter.name, letter.email)
     if trouble := letters.trouble(*signed, letter.text):
         return Result("refused", trouble)
     paper = form.read(page.body, page.url, page.content_type) or (form.usual(post.root) if post else None)
     if paper is None or post is None:
         return Result("refused", _("This page takes no comments from here; its own site may, in the browser."))
     fields = form.fields(paper, post.number, letter.parent, letter.name, letter.email, letter.text)
-    if account is None:
-        return _Counter(paper.action, fields)
-    said = dict(fields)
-    asked = {"post": str(post.number), "parent": said["comment_parent"], "content": said["comment"]}
-    return _Counter(endpoint(post.root, "wp/v2/comments"), list(asked.items()), account)
+    if credential:
+        said = dict(fields)
+        asked = {"post": str(post.number), "parent": said["comment_parent"], "content": said["comment"]}
+        return _Counter(endpoint(post.root, "wp/v2/comments"), list(asked.items()), credential)
+    address = comment_address(
+        paper.action,
+        source=await desk.keep(desk.library.sources.get, source),
+        article=article.summary.url,
+        page=page.url,
+        agreed=await desk.keep(desk.library.accounts.comment_servers, source),
+    )
+    return _Counter(address, fields)
 
 
 async def _result(

@@ -11,6 +11,7 @@ import time
 from contextlib import aclosing, asynccontextmanager
 from typing import TYPE_CHECKING
 
+from placentin_tui.courier import accounts
 from placentin_tui.courier.comments import fetch_comments
 from placentin_tui.courier.darkroom import Darkroom
 from placentin_tui.courier.desk import Desk
@@ -22,6 +23,7 @@ from placentin_tui.courier.outbox import send
 from placentin_tui.courier.pending import failed
 from placentin_tui.courier.pictures import Pictures
 from placentin_tui.courier.protocol import (
+    AccountSet,
     ChoiceNeeded,
     CommentsFetched,
     FetchComments,
@@ -33,6 +35,7 @@ from placentin_tui.courier.protocol import (
     Refresh,
     RefreshFinished,
     SendOutbox,
+    SetAccount,
     Subscribe,
     SubscribeFailed,
     Trouble,
@@ -121,6 +124,8 @@ class Errands:
                 await self._fetch_text(article)
             case SendOutbox(now=force):
                 await self._send_outbox(force=force)
+            case SetAccount():
+                await self._set_account(request)
 
     async def _refresh(self, request: Refresh) -> None:
         async with self._refreshing, self._library() as library:
@@ -204,6 +209,20 @@ class Errands:
     async def _send_outbox(self, *, force: bool) -> None:
         async with self._library() as library:
             await self._say_all(send(library, self._web, force=force))
+
+    async def _set_account(self, request: SetAccount) -> None:
+        async with self._library() as library:
+            desk, source = Desk(library), request.source
+            if request.user:
+                await accounts.give(
+                    desk, self._web, source, request.user, request.password, root=request.root, agreed=request.server
+                )
+            else:
+                await accounts.forget(desk, source)
+            queued = bool(request.letter) and await desk.keep(library.outbox.queue, request.letter)
+        self._say(AccountSet(source))
+        if queued:
+            self.begin(SendOutbox())
 
     async def _say_all(self, events: AsyncGenerator[Event, None]) -> Event | None:
         """Say them as they come; the last one."""

@@ -210,15 +210,15 @@ class _Paper:
     held: list[Letter]
     root: str
     """Where its REST interface is, empty when it has none."""
-    at_home: bool | None
-    """Whether its server is on this computer or in its network; `None`: it has not answered yet."""
+    may_name_home: bool | None
+    """Whether what it names may be on this computer or in its network; `None`: it has not answered yet."""
     cut: bool
     """Articles of it want their whole text, of now or of earlier."""
 
     @property
     def public_only(self) -> bool:
         """Whether what it names may come from the internet only (see `house`)."""
-        return not (is_home(self.source.url) if self.at_home is None else self.at_home)
+        return not (is_home(self.source.url) if self.may_name_home is None else self.may_name_home)
 
     @property
     def is_asked(self) -> bool:

@@ -17,7 +17,7 @@ async def is_public(desk: Desk, source: int) -> bool:
     could answer with an address of the house.
     """
     sources = desk.library.sources
-    at_home = await desk.keep(sources.at_home, source)
-    if at_home is None:
-        at_home = is_home((await desk.keep(sources.get, source)).url)
-    return not at_home
+    may_name_home = await desk.keep(sources.may_name_home, source)
+    if may_name_home is None:
+        may_name_home = is_home((await desk.keep(sources.get, source)).url)
+    return not may_name_home

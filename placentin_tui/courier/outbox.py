@@ -117,7 +117,7 @@ class _PostOffice:
             await self._settle(letter, result)
         if result.state == "withdrawn":
             return
-        yield LetterSettled(letter.id, letter.article, result.state, result.message)
+        yield _settled(letter, result)
         if result.state == "published":
             try:
                 count = await fetch_comments(self._desk, self._web, letter.article, public_only=public_only)
@@ -147,3 +147,9 @@ class _PostOffice:
     async def _is_public(self, letter: Letter) -> bool:
         summary = await self._desk.keep(self._desk.library.articles.summary, letter.article)
         return await is_public(self._desk, summary.source)
+
+
+def _settled(letter: Letter, result: Result) -> LetterSettled:
+    asked = result.consent
+    server, root = (asked.server, asked.root) if asked else ("", "")
+    return LetterSettled(letter.id, letter.article, result.state, result.message, server, root)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from placentin_tui.courier.protocol import (
+    AccountSet,
     ChoiceNeeded,
     CommentsFetched,
     FetchComments,
@@ -15,6 +16,7 @@ from placentin_tui.courier.protocol import (
     Refresh,
     RefreshFinished,
     SendOutbox,
+    SetAccount,
     Subscribe,
     Subscribed,
     SubscribeFailed,
@@ -91,6 +93,8 @@ def answers(event: Event, request: Request) -> bool:  # noqa: PLR0911 - one line
             return isinstance(event, TextFetched) and event.article == article
         case SendOutbox():
             return isinstance(event, OutboxSent)
+        case SetAccount(source=source):
+            return isinstance(event, AccountSet) and event.source == source
         case _:
             return False
 
@@ -110,5 +114,7 @@ def failed(request: Request, sentence: str) -> Event | None:  # noqa: PLR0911 - 
             return TextFetched(article, found=False, error=sentence)
         case SendOutbox():
             return OutboxSent(0, sentence)
+        case SetAccount(source=source):
+            return AccountSet(source, sentence)
         case _:
             return None

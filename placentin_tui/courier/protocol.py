@@ -66,6 +66,26 @@ class SendOutbox(msgspec.Struct, frozen=True, tag="send-outbox"):
     now: bool = False
 
 
+class SetAccount(msgspec.Struct, frozen=True, tag="account"):
+    """Try an account at a source's paper, keep it when it is taken there, then send the letter that waited for it.
+
+    Without a `user` the account is forgotten; without a `password` it is the one the account has so far.
+    """
+
+    source: int
+    user: str = ""
+    password: str = ""
+    server: str = ""
+    """The server the person agreed to (see `destinations.server`)."""
+    root: str = ""
+    """The REST interface it is for; empty: the one the source names."""
+    letter: int = 0
+
+    def __repr__(self) -> str:
+        """Without the password: what a log or a report shows of a request."""
+        return f"SetAccount(source={self.source}, user={self.user!r}, server={self.server!r})"
+
+
 class Ping(msgspec.Struct, frozen=True, tag="ping"):
     """Say that you are there."""
 
@@ -74,7 +94,9 @@ class Stop(msgspec.Struct, frozen=True, tag="stop"):
     """Finish what is being written and end."""
 
 
-Request: TypeAlias = Refresh | Subscribe | FetchComments | FetchPictures | FetchText | SendOutbox | Ping | Stop
+Request: TypeAlias = (
+    Refresh | Subscribe | FetchComments | FetchPictures | FetchText | SendOutbox | SetAccount | Ping | Stop
+)
 
 # ── events: courier → reader ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -187,6 +209,17 @@ class LetterSettled(msgspec.Struct, frozen=True, tag="letter-settled"):
     article: int
     state: str
     message: str = ""
+    server: str = ""
+    """The server that would get it, when the person must agree to that first (see `errors.ConsentNeeded`)."""
+    root: str = ""
+    """With it, where their password would go too: the REST interface there."""
+
+
+class AccountSet(msgspec.Struct, frozen=True, tag="account-set"):
+    """The source has the account that was given, or has none any longer; `error` when all is as it was."""
+
+    source: int
+    error: str = ""
 
 
 class OutboxSent(msgspec.Struct, frozen=True, tag="outbox-sent"):
@@ -219,6 +252,7 @@ Event: TypeAlias = (
     | TextFetched
     | ArticleReadied
     | LetterSettled
+    | AccountSet
     | OutboxSent
     | Pong
     | Trouble

@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
+from placentin_tui.courier.accounts import drop_unused
 from placentin_tui.courier.backoff import LONGEST
 from placentin_tui.courier.desk import Desk, Room, as_they_end
 from placentin_tui.courier.extras import Extras
 from placentin_tui.courier.protocol import RefreshFinished, RefreshStarted, SourceRefreshed
 from placentin_tui.courier.source import NO_NETWORK, SIGN_IN, Outcome, Round, ask, failed, reason_of, record
 from placentin_tui.courier.workshop import Workshop
-from placentin_tui.errors import FetchError, LibraryError, PlacentinError
+from placentin_tui.errors import AccountError, FetchError, LibraryError, PlacentinError
 from placentin_tui.i18n import _
 from placentin_tui.web import host_of
 
@@ -85,11 +86,20 @@ async def refresh(
     async with aclosing(extras.fetch()) as events:
         async for event in events:
             yield event
-    # What the person removed long ago, and can no more bring back.
-    await desk.keep(library.acts.purge, now)
+    await _purge(desk, now)
     with suppress(LibraryError):  # `doctor` says how old the last one is
         await desk.keep(library.back_up)
     yield tally.sum()
+
+
+async def _purge(desk: Desk, now: Moment) -> None:
+    """Delete what the person removed long ago and can no more bring back, and the passwords it had."""
+    given = await desk.keep(desk.library.accounts.all)
+    if not await desk.keep(desk.library.acts.purge, now):
+        return
+    for account in given:
+        with suppress(AccountError):  # its name is gone; a password nobody knows the use of may stay behind
+            await drop_unused(desk, account)
 
 
 def _is_due(state: FetchState, now: Moment) -> bool:

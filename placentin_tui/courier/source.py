@@ -86,7 +86,9 @@ async def ask(tour: Round, source: Source, state: FetchState) -> Outcome:
     began = time.monotonic()
     try:
         with tour.room.holding(0 if etag or last_modified else USUAL):
-            fetched = await tour.web.get(state.url, etag=etag, last_modified=last_modified)
+            # What stood on the internet once is never asked for at home, wherever its name leads by now.
+            only = state.at_home is False
+            fetched = await tour.web.get(state.url, etag=etag, last_modified=last_modified, public_only=only)
         with tour.room.holding(len(fetched.body)):
             news = await _taken(tour, state, fetched)
     except (FetchError, FeedError) as error:
@@ -153,7 +155,8 @@ async def record(tour: Round, state: FetchState, error: Trouble) -> None:
         # Another source of that host was told so: this one was not asked, and has not failed.
         when = tour.now + (wait or 0)
     else:
-        refused = await tour.web.refused_certificate(state.url) if reason == "tls" else ""
+        only = state.at_home is False
+        refused = await tour.web.refused_certificate(state.url, public_only=only) if reason == "tls" else ""
         await tour.desk.keep(
             sources.record_failure, state.source, reason=reason, error=str(error), next_try=when, refused=refused
         )
@@ -256,7 +259,7 @@ def _store(
 
 def _record_server(library: Library, source: int, fetched: Fetched) -> str:
     """Keep where the server is, and the paper's REST interface when the feed's answer says so; empty when not."""
-    library.sources.note_home(source, at_home=fetched.at_home)
+    library.sources.note_home(source, at_home=fetched.at_home, led_outside=not fetched.from_home)
     root = rest_root(fetched.headers, b"", fetched.url)
     if root:
         library.sources.set_rest_root(source, root)

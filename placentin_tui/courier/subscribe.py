@@ -50,11 +50,12 @@ async def subscribe(
     desk = Desk(library)
     asked = addresses(address)[0]
     web.believe(await desk.keep(library.sources.trusted) | ({asked: certificate} if certificate else {}))
+    outside = await desk.keep(library.sources.is_outside, asked)
     try:
-        found = await discover(address, _asking(web))
+        found = await discover(address, _asking(web, public_only=outside))
     except FetchError as error:
         if error.reason == "tls":
-            error.certificate = await web.refused_certificate(asked)
+            error.certificate = await web.refused_certificate(asked, public_only=outside)
         raise
     async with Workshop(desk) as workshop, workshop.document(found.fetched) as document:
         feed = await document.feed()
@@ -81,14 +82,13 @@ async def subscribe(
             yield event
 
 
-def _asking(web: Web) -> Callable[[str], Awaitable[Fetched]]:
+def _asking(web: Web, *, public_only: bool) -> Callable[[str], Awaitable[Fetched]]:
     """How what a page names is asked for: at home only when the page was there."""
-    public_only = False
 
     async def get(url: str) -> Fetched:
         nonlocal public_only
         answer = await web.get(url, public_only=public_only)
-        public_only = public_only or not answer.at_home
+        public_only = public_only or not answer.from_home
         return answer
 
     return get

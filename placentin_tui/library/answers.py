@@ -5,19 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from msgspec.structs import replace
+
 from placentin_tui.models import FetchState
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from placentin_tui.library.connection import Connection
+    from placentin_tui.library.connection import Connection, Row
     from placentin_tui.models import Moment
 
 MOVED = 3
 """A source that says it has moved for good is believed once a feed was found there so many times in a row."""
 
 _FETCH_STATE = """
-SELECT id, url, etag, last_modified, body_hash, failures, next_try, whole_at, last_success
+SELECT id, url, etag, last_modified, body_hash, failures, next_try, whole_at, last_success, at_home
 FROM source WHERE removed IS NULL
 """
 
@@ -32,7 +34,7 @@ class Answers:
         """What is needed to ask these sources again; of all that still exist on the net when none is named."""
         wanted = set(ids)
         rows = self._db.rows(_FETCH_STATE + ("ORDER BY id" if wanted else "AND gone = 0 ORDER BY id"))
-        return [FetchState(*row) for row in rows if not wanted or row[0] in wanted]
+        return [_fetch_state(row) for row in rows if not wanted or row[0] in wanted]
 
     def record_success(
         self,
@@ -125,6 +127,38 @@ class Answers:
                 [(until, error, source) for source, url in rows if _host(url) == host],
             )
 
+    # ── where they are ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    def at_home(self, source: int) -> bool | None:
+        """Whether its server is on this computer or in its network; `None`: it has not answered yet."""
+        return _known(self._db.value("SELECT at_home FROM source WHERE id = ?", (source,)))
+
+    def may_name_home(self, source: int) -> bool | None:
+        """Whether what it names may be there: its server is, and so far gave nothing from the internet."""
+        return _known(self._db.value(f"SELECT {_MAY_NAME_HOME} FROM source WHERE id = ?", (source,)))
+
+    def servers(self) -> dict[int, tuple[str, bool | None]]:
+        """Of every source: where its REST interface is, empty when none is known, and whether it may name what is at
+        home.
+        """
+        rows = self._db.rows(f"SELECT id, coalesce(rest_root, ''), {_MAY_NAME_HOME} FROM source WHERE removed IS NULL")
+        return {source: (root, _known(may)) for source, root, may in rows}
+
+    def note_home(self, source: int, *, at_home: bool | None, led_outside: bool = False) -> None:
+        """Remember where its server answered from (`None`: nobody knows), and whether it led to the internet.
+
+        One that was outside once does not come into the house later.
+        """
+        if at_home is not None:
+            self._db.run(
+                "UPDATE source SET at_home = ?, led_outside = max(led_outside, ?) WHERE id = ? AND at_home IS NOT 0",
+                (at_home, led_outside, source),
+            )
+
+    def is_outside(self, url: str) -> bool:
+        """Whether an address is that of a source whose server is known to be on the internet."""
+        return self._db.row("SELECT 1 FROM source WHERE url = ? AND at_home = 0", (url,)) is not None
+
     # ── certificates ─────────────────────────────────────────────────────────────────────────────────────────────────
 
     def trust(self, source: int, certificate: str) -> None:
@@ -137,6 +171,18 @@ class Answers:
         """The certificates the person believes, by the addresses of their sources."""
         rows = self._db.rows("SELECT url, certificate FROM source WHERE certificate <> '' AND removed IS NULL")
         return dict(rows)
+
+
+_MAY_NAME_HOME = "iif(led_outside, 0, at_home)"
+
+
+def _fetch_state(row: Row) -> FetchState:
+    state = FetchState(*row)
+    return replace(state, at_home=_known(state.at_home))
+
+
+def _known(value: int | None) -> bool | None:
+    return None if value is None else bool(value)
 
 
 def _host(url: str) -> str:

@@ -56,6 +56,16 @@ class KeptSource(msgspec.Struct, frozen=True, tag="source"):
     fulltext: str = "auto"
     """Whether they want whole texts, and where those are on its pages."""
     selector: str = ""
+    account: str = ""
+    """The person's name at the paper; the password is in the keyring, never here."""
+    account_root: str = ""
+    """The REST interface the account was given for."""
+    comment_servers: str = ""
+    """Servers that are not its own, agreed to for comments, one a line."""
+    at_home: int | None = None
+    """1: its server is on this computer or in its network; 0: on the internet; `None`: it has not answered yet."""
+    led_outside: int = 0
+    """1: that server at home led to a document on the internet."""
 
 
 class KeptArticle(msgspec.Struct, frozen=True, tag="article", omit_defaults=True):
@@ -178,7 +188,8 @@ def newest(library: Path, now: Moment) -> list[Kept]:
 def _records(library: Library, db: Connection) -> Iterator[Kept]:
     for row in db.rows(
         "SELECT id, url, title, own_title, folder, language, home, icon, support_url, certificate, pictures, fulltext,"
-        " selector FROM source WHERE removed IS NULL ORDER BY id"
+        " selector, account, account_root, comment_servers, at_home, led_outside FROM source WHERE removed IS NULL"
+        " ORDER BY id"
     ):
         yield KeptSource(*row)
     for row in db.rows("SELECT key, value FROM setting ORDER BY key"):

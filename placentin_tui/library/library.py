@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from placentin_tui.errors import LibraryDamaged, LibraryError, LibraryFull, LibraryReadOnly
 from placentin_tui.i18n import _
 from placentin_tui.library import files, lock
+from placentin_tui.library.accounts import Accounts
 from placentin_tui.library.acts import Acts
 from placentin_tui.library.articles import Articles
 from placentin_tui.library.comments import Comments
@@ -59,6 +60,7 @@ class Library:
         """What the library holds to be now."""
         self.settings = Settings(connection)
         self.sources = Sources(connection, clock)
+        self.accounts = Accounts(connection)
         self.pictures = Pictures(connection, pictures)
         self.comments = Comments(connection, index, self.pictures, clock)
         self.outbox = Outbox(connection, self.settings, clock)

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from placentin_tui.destinations import server, takes_password
 from placentin_tui.library import texts
 from placentin_tui.library.backup import KeptArticle, KeptLetter, KeptSetting, KeptSource
 from placentin_tui.library.packing import PackedArticle
+from placentin_tui.models import GivenAccount
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
     from placentin_tui.library.backup import Kept
     from placentin_tui.library.connection import Connection
     from placentin_tui.library.library import Library
+
+_ACCOUNT = "account "
+"""The beginning of the settings earlier versions kept accounts in, by the address of a REST interface."""
 
 
 @dataclass(slots=True)
@@ -61,6 +66,8 @@ class _Putting:
                     self._article(record)
                 case KeptLetter(source=source) if source in self._sources:
                     self._letter(record)
+                case KeptSetting(key=key, value=user) if key.startswith(_ACCOUNT):
+                    self._account(GivenAccount(user, key.removeprefix(_ACCOUNT)))
                 case KeptSetting(key=key, value=value) if not self._library.settings.get(key):
                     self._library.settings.set(key, value)
         self._library.acts.mark_read(self._read, undoable=False)
@@ -78,6 +85,12 @@ class _Putting:
         elif self._again:
             self._restored.sources += self._library.sources.bring_back(row[0])
             self._sources[kept.url] = row[0]
+
+    def _account(self, account: GivenAccount) -> None:
+        """An account as earlier versions kept it: for the sources that came again on whose own server it is."""
+        for url in self._lost:
+            if takes_password(account.root, server(url)):
+                self._library.accounts.give(self._sources[url], account)
 
     def _article(self, kept: KeptArticle) -> None:
         number = self._number(kept.source, kept.identity)

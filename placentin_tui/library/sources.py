@@ -132,20 +132,6 @@ class Sources(Answers):
         """Remember where its REST interface is, or (empty) that it has none."""
         self._db.run("UPDATE source SET rest_root = ? WHERE id = ? AND rest_root IS NOT ?", (root, source, root))
 
-    def at_home(self, source: int) -> bool | None:
-        """Whether its server is on this computer or in its network; `None`: it has not answered yet."""
-        at_home = self._db.value("SELECT at_home FROM source WHERE id = ?", (source,))
-        return None if at_home is None else bool(at_home)
-
-    def servers(self) -> dict[int, tuple[str, bool | None]]:
-        """Of every source both: where its REST interface is, empty when none is known, and whether it is at home."""
-        rows = self._db.rows("SELECT id, coalesce(rest_root, ''), at_home FROM source WHERE removed IS NULL")
-        return {source: (root, None if at_home is None else bool(at_home)) for source, root, at_home in rows}
-
-    def note_home(self, source: int, *, at_home: bool) -> None:
-        """Remember where its server answered from; one that was outside once does not come into the house later."""
-        self._db.run("UPDATE source SET at_home = ? WHERE id = ? AND at_home IS NOT 0", (at_home, source))
-
 
 # What a person types, or pastes, passes the gate like what strangers write: it stands on the same screen.
 

@@ -1,6 +1,9 @@
 """The only HTTP client: time-outs, size caps, conditional requests, politeness, and every failure as a sentence.
 
 client        asks, follows redirects by hand
+networks      the ways: to the internet, to the house, by a proxy
+exchange      one request, one answer
+credentials   a password, and the one server it is for
 turns         so many at once, so many of one host
 pauses        hosts that want to be left alone
 certificates  those the person chose to believe
@@ -13,7 +16,8 @@ hosts         which addresses are public, and the way to them
 from placentin_tui.web.answer import Fetched
 from placentin_tui.web.certificates import server_of
 from placentin_tui.web.client import Web
+from placentin_tui.web.credentials import Credential
 from placentin_tui.web.hosts import is_home
 from placentin_tui.web.troubles import host_of
 
-__all__ = ["Fetched", "Web", "host_of", "is_home", "server_of"]
+__all__ = ["Credential", "Fetched", "Web", "host_of", "is_home", "server_of"]

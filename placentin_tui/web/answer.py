@@ -29,8 +29,10 @@ class Fetched:
     """Whole and decompressed; empty with a 304."""
     permanent_url: str = ""
     """Where the address has moved for good; empty when it has not."""
-    at_home: bool = False
-    """The server asked first is on this computer or in its network."""
+    at_home: bool | None = False
+    """The server asked first is on this computer or in its network; `None`: a proxy stood between, and nobody knows."""
+    from_home: bool = False
+    """The server that gave the document is: what it names may be there too."""
 
     @property
     def unchanged(self) -> bool:

@@ -10,10 +10,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from placentin_tui.web.hosts import connect
+
 if TYPE_CHECKING:
+    import socket
     from collections.abc import Iterator, Mapping
 
-    from placentin_tui.web.turns import Turns
+    from placentin_tui.web.hosts import SocketFactory
 
 
 @contextmanager
@@ -55,24 +58,28 @@ class Certificates:
         certificate = self._believed.get(_place(url), "")
         return aiohttp.Fingerprint(bytes.fromhex(certificate)) if certificate else None
 
-    async def shown(self, url: str, turns: Turns, patience: float) -> str:
-        """The certificate this address's server shows, when it is not one this computer trusts; nothing is asked."""
+    async def shown(self, url: str, socket_factory: SocketFactory) -> str:
+        """The certificate this address's server shows, when it is not one this computer trusts; nothing is asked.
+
+        Raises `OSError` when it shows none, `NotPublic` or `NotHome` among them where the factory makes no socket.
+        """
         host, port = _place(url)
         blind = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         blind.check_hostname, blind.verify_mode = False, ssl.CERT_NONE
         try:
-            async with turns.at(host), asyncio.timeout(patience):
-                try:
-                    await _certificate(host, port, self.trust)
-                except ssl.SSLCertVerificationError:
-                    return hashlib.sha256(await _certificate(host, port, blind)).hexdigest()
-        except (OSError, TimeoutError, UnicodeError):
-            pass
+            await _certificate(await connect(host, port, socket_factory), host, self.trust)
+        except ssl.SSLCertVerificationError:
+            certificate = await _certificate(await connect(host, port, socket_factory), host, blind)
+            return hashlib.sha256(certificate).hexdigest()
         return ""
 
 
-async def _certificate(host: str, port: int, context: ssl.SSLContext) -> bytes:
-    _reader, writer = await asyncio.open_connection(host, port, ssl=context)
+async def _certificate(made: socket.socket, host: str, context: ssl.SSLContext) -> bytes:
+    try:
+        _reader, writer = await asyncio.open_connection(sock=made, ssl=context, server_hostname=host)
+    except BaseException:
+        made.close()
+        raise
     with closing(writer):
         return writer.get_extra_info("ssl_object").getpeercert(binary_form=True) or b""
 

@@ -4,42 +4,39 @@ from __future__ import annotations
 
 import asyncio
 import time
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urldefrag, urlencode, urlsplit
 
 import aiohttp
 from yarl import URL
 
-from placentin_tui import __version__, text
+from placentin_tui import text
 from placentin_tui.errors import FetchError
 from placentin_tui.i18n import _
-from placentin_tui.web import body
 from placentin_tui.web.answer import Fetched, retry_after
-from placentin_tui.web.certificates import Certificates, server_of
-from placentin_tui.web.hosts import is_home, is_public, proxy_for, public_socket
+from placentin_tui.web.certificates import Certificates
+from placentin_tui.web.exchange import Answer, Request
+from placentin_tui.web.hosts import OutOfBounds, home_socket, is_home, is_public, proxy_for, public_socket
+from placentin_tui.web.networks import Networks
 from placentin_tui.web.pauses import Pauses
 from placentin_tui.web.troubles import host_of, not_public, paused, refusal, wrapped
 from placentin_tui.web.turns import Turns, most
 
 if TYPE_CHECKING:
-    import socket
     import ssl
     from collections.abc import Callable, Iterable, Mapping
     from types import TracebackType
     from typing import Self
 
-    from aiohappyeyeballs import AddrInfoType
-    from multidict import CIMultiDictProxy
+    from placentin_tui.web.credentials import Credential
 
-USER_AGENT = f"placentin-tui/{__version__} (feed reader)"
 LIMIT = 10_000_000
 """Bytes of a document."""
 MOST_REDIRECTS = 10
 LONGEST_REPLY = 1_000_000
 """Bytes of what a server says to a form."""
-LONGEST_HEADER = 32_768
-"""Bytes; some papers' security policies fill more than the usual 8 kB."""
 DOCUMENTS = (
     "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, "
     "text/html;q=0.8, */*;q=0.5"
@@ -72,34 +69,17 @@ class Web:
         self._clock = clock
         self._pauses = Pauses(clock)
         self._certificates = Certificates(trust)
-        self._outside: aiohttp.ClientSession | None = None
-        """What can reach the internet, and nothing else."""
-        self._anywhere: aiohttp.ClientSession | None = None
+        self._networks: Networks | None = None
 
     async def __aenter__(self) -> Self:
-        # Two, for a connection to a server at home is kept, and must not be found by who may not make it.
-        self._outside = self._session(public_socket)
-        self._anywhere = self._session(None)
+        self._networks = Networks.open(self._timeout)
         return self
-
-    def _session(self, socket_factory: Callable[[AddrInfoType], socket.socket] | None) -> aiohttp.ClientSession:
-        return aiohttp.ClientSession(
-            # No limit here: `Turns` counts, and waiting for a turn is no time-out.
-            connector=aiohttp.TCPConnector(limit=0, socket_factory=socket_factory),
-            cookie_jar=aiohttp.DummyCookieJar(),
-            headers={"User-Agent": USER_AGENT, "Accept-Encoding": body.ENCODINGS},
-            timeout=self._timeout,
-            auto_decompress=False,
-            max_line_size=LONGEST_HEADER,
-            max_field_size=LONGEST_HEADER,
-        )
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        for session in (self._outside, self._anywhere):
-            if session:
-                await session.close()
+        if self._networks:
+            await self._networks.close()
 
     async def get(
         self,
@@ -110,31 +90,32 @@ class Web:
         limit: int = LIMIT,
         accept: str = DOCUMENTS,
         public_only: bool = False,
-        authorization: str = "",
+        credential: Credential | None = None,
     ) -> Fetched:
         """The document at an address, or word that it is still the one these validators came with.
 
         Redirects are followed, but from the internet never to this computer or its network. `public_only`: nor is one
-        of these asked first. `authorization` is a header for the server asked first, and no other. A host that says 429
-        is left alone whole, until then or until `resume`. Raises `FetchError`.
+        of these asked first. With a `credential` none is followed to where that may not go. A host that says 429 is
+        left alone whole, until then or until `resume`. Raises `FetchError`.
         """
         headers = {"Accept": accept}
         if etag:
             headers["If-None-Match"] = etag
         if last_modified:
             headers["If-Modified-Since"] = last_modified
+        request = Request(headers, limit, credential)
         permanent, for_good, seen, left = "", True, [urldefrag(_on_the_web(url, url)).url], self._patience
-        question = _Question(headers, limit, authorization=authorization, origin=server_of(seen[0]))
-        homes = [not public_only]
+        homes: list[bool | None] = [not public_only]
         while True:
             # From a server at home one may be led anywhere, from the internet never into the house.
-            at_home, (status, answer, content, spent) = await self._ask(seen[-1], question, left, homes[-1])
+            at_home, answer = await self._ask(seen[-1], request, left, may_be_home=homes[-1] is True)
             homes.append(at_home)
-            if status not in _MOVED:
-                return self._judge(Fetched(seen[-1], status, answer, content, permanent, homes[1]), question)
-            left -= spent
-            seen.append(_next_hop(seen, answer.get("location", "")))
-            for_good = for_good and status in _FOR_GOOD
+            if answer.status not in _MOVED:
+                found = answer.found_at(seen[-1], permanent=permanent, at_home=homes[1], from_home=at_home is True)
+                return self._judge(found, request)
+            left -= answer.seconds
+            seen.append(_next_hop(seen, answer.headers.get("location", "")))
+            for_good = for_good and answer.status in _FOR_GOOD
             permanent = seen[-1] if for_good else permanent
 
     def resume(self, url: str) -> None:
@@ -145,11 +126,19 @@ class Web:
         """Believe these certificates (their SHA-256), by the addresses whose servers show them, and no others."""
         self._certificates.believe(certificates)
 
-    async def refused_certificate(self, url: str) -> str:
-        """The certificate an address's server shows when this computer does not trust it, its SHA-256; else empty."""
+    async def refused_certificate(self, url: str, *, public_only: bool = False) -> str:
+        """The certificate an address's server shows when this computer does not trust it, its SHA-256; else empty.
+
+        `public_only`: no server on this computer or in its network is looked at.
+        """
         if not url.startswith("https:") or proxy_for(url):
             return ""
-        return await self._certificates.shown(url, self._turns, self._patience)
+        with suppress(OSError, TimeoutError, UnicodeError):
+            async with self._turns.at(urlsplit(url).hostname or ""), asyncio.timeout(self._patience):
+                for socket_factory in (public_socket,) if public_only else (public_socket, home_socket):
+                    with suppress(OutOfBounds):
+                        return await self._certificates.shown(url, socket_factory)
+        return ""
 
     async def post(
         self,
@@ -158,7 +147,7 @@ class Web:
         *,
         accept: str = "*/*",
         public_only: bool = False,
-        authorization: str = "",
+        credential: Credential | None = None,
     ) -> Fetched:
         """What a server answers to a filled-in form, whatever its status; a redirect is an answer, and not followed.
 
@@ -166,124 +155,87 @@ class Web:
         """
         headers = {"Accept": accept, "Content-Type": "application/x-www-form-urlencoded; charset=UTF-8"}
         form, address = urlencode(list(fields)).encode(), _on_the_web(url, url)
-        question = _Question(headers, LONGEST_REPLY, authorization, server_of(address), form)
-        at_home, answer = await self._ask(address, question, self._patience, not public_only)
-        status, said, content, _spent = answer
-        return Fetched(address, status, said, content, at_home=at_home)
+        request = Request(headers, LONGEST_REPLY, credential, form)
+        at_home, answer = await self._ask(address, request, self._patience, may_be_home=not public_only)
+        return answer.found_at(address, at_home=at_home, from_home=at_home is True)
 
     async def _ask(
-        self, url: str, question: _Question, patience: float, may_be_home: bool
-    ) -> tuple[bool, tuple[int, dict[str, str], bytes, float]]:
-        """One question, and whether it was answered at home; raises `FetchError` when it would have been and must not.
+        self, url: str, request: Request, patience: float, *, may_be_home: bool
+    ) -> tuple[bool | None, Answer]:
+        """An answer, and whether it came from home (`None`: a proxy stood between, and nobody knows).
 
-        The answer: its status, headers, body when it is a good one, and the seconds it took.
+        Raises `FetchError` when it would have come from home and must not.
         """
-        if self._outside is None or self._anywhere is None:
+        if (networks := self._networks) is None:
             raise AssertionError("the web is entered with `async with`")
-        at_home = is_home(url)
-        if not may_be_home and (at_home or (proxy_for(url) and not await is_public(url))):
-            raise not_public(host_of(url))
-        if not at_home and not proxy_for(url):  # a proxy may be at home itself, and it alone knows where it leads
-            try:
-                return False, await self._answer(self._outside, url, question, patience)
-            except FetchError as error:
-                if error.reason != "private" or not may_be_home:
-                    raise
-            at_home = True
-        return at_home, await self._answer(self._anywhere, url, question, patience)
+        if proxy_for(url):
+            if not may_be_home and (is_home(url) or not await is_public(url)):
+                raise not_public(host_of(url))
+            # A proxy may be at home itself, and it alone knows where it leads.
+            return is_home(url) or None, await self._answer(networks.proxied, url, request, patience)
+        try:
+            return False, await self._answer(networks.outside, url, request, patience)
+        except FetchError as error:
+            if error.reason != "private" or not may_be_home:
+                raise
+        try:
+            return True, await self._answer(networks.home, url, request, patience)
+        except FetchError as error:
+            if error.reason != "private":
+                raise
+        # It led home when it was looked up, and leads to the internet by now.
+        networks.forget_names()
+        return False, await self._answer(networks.outside, url, request, patience)
 
-    async def _answer(
-        self, session: aiohttp.ClientSession, url: str, question: _Question, patience: float
-    ) -> tuple[int, dict[str, str], bytes, float]:
+    async def _answer(self, session: aiohttp.ClientSession, url: str, request: Request, patience: float) -> Answer:
         async with self._turns.at(host := urlsplit(url).hostname or ""):
-            if question.form is None and (left := self._pauses.left(host)):
+            if request.form is None and (left := self._pauses.left(host)):
                 raise paused(url, left)
             began = time.monotonic()
-            with wrapped(url, question.limit):
+            with wrapped(url, request.limit):
                 async with asyncio.timeout(patience):
-                    status, headers, content = await self._believing(session, url, question)
-            if status == 429 and question.form is None:
-                self._pauses.begin(host, self._wait(headers))
-            return status, headers, content, time.monotonic() - began
+                    answer = await self._believing(session, url, request)
+            if answer.status == 429 and request.form is None:
+                self._pauses.begin(host, self._wait(answer.headers))
+            return replace(answer, seconds=time.monotonic() - began)
 
-    async def _believing(
-        self, session: aiohttp.ClientSession, url: str, question: _Question
-    ) -> tuple[int, dict[str, str], bytes]:
+    async def _believing(self, session: aiohttp.ClientSession, url: str, request: Request) -> Answer:
         """The answer of a server that shows the certificate the person believes, or one anybody would."""
         if not (believed := self._certificates.believed(url)):
-            return await self._response(session, url, question)
+            return await self._response(session, url, request)
         try:
-            return await self._response(session, url, question, believed)
+            return await self._response(session, url, request, believed)
         except aiohttp.ServerFingerprintMismatch as another:
             try:
-                return await self._response(session, url, question)
+                return await self._response(session, url, request)
             except (aiohttp.ClientSSLError, aiohttp.ClientConnectorCertificateError):
                 raise another from None
 
     async def _response(
-        self, session: aiohttp.ClientSession, url: str, question: _Question, believed: aiohttp.Fingerprint | None = None
-    ) -> tuple[int, dict[str, str], bytes]:
-        """Status, headers, and the body when it is a good one; `believed`: that certificate only."""
+        self, session: aiohttp.ClientSession, url: str, request: Request, believed: aiohttp.Fingerprint | None = None
+    ) -> Answer:
+        """Status, headers, and the body when it is wanted; `believed`: that certificate only."""
         proxy = proxy_for(url)
         is_safe = url.startswith("https:") or (proxy or "").startswith("https:")
         async with session.request(
-            "GET" if question.form is None else "POST",
+            request.method,
             URL(url, encoded=True),
-            headers=question.headers_for(url),
-            data=question.form,
+            headers=request.headers_for(url),
+            data=request.form,
             proxy=proxy,
             allow_redirects=False,
             ssl=believed or (self._certificates.trust if is_safe else True),
         ) as response:
-            content = await _content(response, question.limit) if question.wants(response.status) else b""
-            return response.status, _plain(response.headers), content
+            return await Answer.read(response, request)
 
-    def _judge(self, fetched: Fetched, question: _Question) -> Fetched:
+    def _judge(self, fetched: Fetched, request: Request) -> Fetched:
         """The answer when it is a good one; raises its refusal."""
-        if (fetched.unchanged and question.is_conditional) or 200 <= fetched.status < 300:
+        if (fetched.unchanged and request.is_conditional) or 200 <= fetched.status < 300:
             return fetched
         raise refusal(fetched.url, fetched.status, self._wait(fetched.headers))
 
     def _wait(self, headers: Mapping[str, str]) -> int | None:
         return retry_after(headers.get("retry-after", ""), int(self._clock()))
-
-
-@dataclass(frozen=True, slots=True)
-class _Question:
-    """What is asked for, the same at every hop."""
-
-    headers: dict[str, str]
-    limit: int
-    authorization: str = ""
-    origin: str = ""
-    """Whom the authorization is for."""
-    form: bytes | None = None
-    """What is posted; `None`: nothing is, a document is asked for."""
-
-    def headers_for(self, url: str) -> dict[str, str]:
-        """The headers at one hop."""
-        if self.authorization and server_of(url) == self.origin:
-            return self.headers | {"Authorization": self.authorization}
-        return self.headers
-
-    def wants(self, status: int) -> bool:
-        """Whether the body of such an answer is read: of a form's, what is said in refusing it counts as well."""
-        return 200 <= status < 300 or (self.form is not None and status >= 400)
-
-    @property
-    def is_conditional(self) -> bool:
-        return "If-None-Match" in self.headers or "If-Modified-Since" in self.headers
-
-
-async def _content(response: aiohttp.ClientResponse, limit: int) -> bytes:
-    encoding = response.headers.get("Content-Encoding", "")
-    if not encoding and (response.content_length or 0) > limit:
-        raise body.TooBig
-    return await body.read(response.content.iter_any(), encoding, limit)
-
-
-def _plain(headers: CIMultiDictProxy[str]) -> dict[str, str]:
-    return {name.lower(): ", ".join(headers.getall(name)) for name in headers}
 
 
 def _next_hop(seen: list[str], location: str) -> str:

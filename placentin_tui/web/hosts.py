@@ -1,7 +1,7 @@
 """Which hosts are public, whether there is a way out, and the proxy the environment names.
 
-Whether a server is on the internet is asked where the connection is made, of the very address it is made to: a name may
-answer one thing when it is looked up and another when it is called.
+Whether a server is on the internet or at home is asked where the connection is made, of the very address it is made to:
+a name may answer one thing when it is looked up and another when it is called.
 """
 
 from __future__ import annotations
@@ -14,7 +14,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
-    from typing import Any
+    from collections.abc import Callable
+    from typing import Any, TypeAlias
+
+    Place: TypeAlias = tuple[int, int, int, str, tuple[Any, ...]]
+    """What `getaddrinfo` says of one address: family, kind, protocol, name, address."""
+    SocketFactory: TypeAlias = Callable[[Place], socket.socket]
 
 # Addresses reserved for documentation: nobody lives there, but the kernel routes them like the whole internet's.
 _ANYWHERE = ((socket.AF_INET, "192.0.2.1"), (socket.AF_INET6, "2001:db8::1"))
@@ -34,11 +39,19 @@ def _leads_out(family: int, address: str) -> bool:
     return True
 
 
-class NotPublic(OSError):
+class OutOfBounds(OSError):
+    """An address that must not be connected to."""
+
+
+class NotPublic(OutOfBounds):
     """The address is on this computer or in its network."""
 
 
-def public_socket(place: tuple[int, int, int, str, tuple[Any, ...]]) -> socket.socket:
+class NotHome(OutOfBounds):
+    """The address is on the internet."""
+
+
+def public_socket(place: Place) -> socket.socket:
     """A socket towards an address of the internet; raises `NotPublic` for any other."""
     family, kind, protocol, _name, address = place
     if not is_global(str(address[0])):
@@ -46,11 +59,46 @@ def public_socket(place: tuple[int, int, int, str, tuple[Any, ...]]) -> socket.s
     return socket.socket(family, kind, protocol)
 
 
+def home_socket(place: Place) -> socket.socket:
+    """A socket towards an address of this computer or its network; raises `NotHome` for any other."""
+    family, kind, protocol, _name, address = place
+    if is_global(str(address[0])):
+        raise NotHome
+    return socket.socket(family, kind, protocol)
+
+
+async def connect(host: str, port: int, socket_factory: SocketFactory) -> socket.socket:
+    """A connection to the first of a host's addresses that the factory makes a socket for and that answers.
+
+    Raises `OSError`: what went wrong with the last one tried, or the factory's refusal when none was.
+    """
+    refused: OSError = socket.gaierror(socket.EAI_NONAME, host)
+    failed: OSError | None = None
+    for place in await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM):
+        try:
+            return await _connected(socket_factory(place), place[4])
+        except OutOfBounds as error:
+            refused = error
+        except OSError as error:
+            failed = error
+    raise failed or refused
+
+
+async def _connected(made: socket.socket, address: tuple[Any, ...]) -> socket.socket:
+    try:
+        made.settimeout(0)
+        await asyncio.get_running_loop().sock_connect(made, address)
+    except BaseException:
+        made.close()
+        raise
+    return made
+
+
 async def is_public(url: str) -> bool:
     """Whether all addresses behind a host are on the internet, none on this computer or in this house.
 
     A name that cannot be resolved is held to be public: the request itself will say what is wrong with it. For what is
-    asked through a proxy, which resolves names itself; else `public_socket` knows better.
+    asked through a proxy, which resolves names itself; else the sockets know better.
     """
     host = urlsplit(url).hostname or ""
     if _is_address(host):

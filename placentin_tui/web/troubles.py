@@ -3,6 +3,7 @@
 unknown-host  offline  refused  unreachable  reset  timeout  tls  proxy          no answer
 too-big  cut  bad-answer  redirects  not-http  private                           an answer nobody can use
 http-404 …  paused                                                               a refusal, or one still in force
+password                                                                         our own refusal to send one there
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from placentin_tui import text
 from placentin_tui.errors import FetchError
 from placentin_tui.i18n import _, number
 from placentin_tui.web.body import Cut, TooBig
-from placentin_tui.web.hosts import NotPublic, has_route
+from placentin_tui.web.hosts import OutOfBounds, has_route
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -78,6 +79,11 @@ def not_public(host: str) -> FetchError:
     return FetchError("private", _("{host} is not on the public web.").format(host=host))
 
 
+def password_kept(host: str) -> FetchError:
+    """A request with a password would go to a server it is not for, or where others could read it on the way."""
+    return FetchError("password", _("Your password is not for {host}: it was not sent there.").format(host=host))
+
+
 def host_of(url: str) -> str:
     """The host of an address, as it may be shown."""
     try:
@@ -105,7 +111,7 @@ def _unknown_host(error: Exception, host: str) -> FetchError:
 
 def _no_connection(error: Exception, host: str) -> FetchError:
     cause = error.os_error if isinstance(error, aiohttp.ClientConnectorError) else error
-    if isinstance(cause, NotPublic):
+    if isinstance(cause, OutOfBounds):
         return not_public(host)
     match getattr(cause, "errno", None):
         case errno.ECONNREFUSED:

@@ -1,4 +1,4 @@
-"""`comments`, `comment`, `outbox` and `account`: the debate from the shell."""
+"""`comments`, `comment` and `outbox`: the debate from the shell."""
 
 from __future__ import annotations
 
@@ -6,13 +6,11 @@ import io
 import json
 from typing import TYPE_CHECKING, Any
 
-import keyring
 import pytest
 
 from placentin_tui.__main__ import main
 from placentin_tui.library import Library
 from placentin_tui.paths import Paths
-from tests.courier.test_accounts import Memory
 from tests.library.making import article, paper, put
 from tests.wordpress.fake import Fake
 from tests.wordpress.site import KNOWN
@@ -208,51 +206,6 @@ def test_deleting(thread: str, capsys: Said) -> None:
 @pytest.mark.parametrize("arguments", [("delete",), ("send", "1"), ("burn",), ("delete", "x")])
 def test_slips(arguments: tuple[str, ...], capsys: Said) -> None:
     assert main(["outbox", *arguments]) == 2
-
-
-# ── accounts ─────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-@pytest.fixture
-def memory() -> Iterator[Memory]:
-    usual, memory = keyring.get_keyring(), Memory()
-    keyring.set_keyring(memory)
-    yield memory
-    keyring.set_keyring(usual)
-
-
-def test_a_wrong_password_is_not_kept(
-    thread: str, capsys: Said, memory: Memory, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("sys.stdin", io.StringIO("abcd efgh\n"))
-    assert main(["account", "1", "--user", "ana"]) == 1
-    assert memory.kept == {}
-    assert main(["account", "1"]) == 0
-    assert capsys.readouterr().out == "Comments go to Le Courrier du Levant by its form.\n"
-
-
-def test_an_account_is_shown_and_forgotten(thread: str, capsys: Said, memory: Memory) -> None:
-    from placentin_tui.courier import accounts
-
-    paths = Paths.of_user()
-    with Library.open(paths.library, paths.pictures) as library:
-        accounts.remember(library, accounts.Account(library.sources.rest_root(1) or "", "ana", "abcd"))
-    assert main(["account", "1"]) == 0
-    assert capsys.readouterr().out == "Comments go to Le Courrier du Levant as ana.\n"
-    assert main(["account", "1", "--forget"]) == 0
-    assert memory.kept == {}
-
-
-def test_no_password_and_no_network(thread: str, capsys: Said, memory: Memory, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sys.stdin", io.StringIO(""))
-    assert main(["account", "1", "--user", "ana"]) == 2
-    assert main(["account", "1", "--user", "ana", "--offline"]) == 3
-
-
-def test_a_paper_that_is_no_wordpress(paper: Any, capsys: Said) -> None:
-    main(["add", paper.print(paper.item("un"))])
-    assert main(["account", "1", "--user", "ana"]) == 1
-    assert "does not say that it runs on WordPress" in capsys.readouterr().err
 
 
 def test_as_a_process(program: Program, thread: str) -> None:

@@ -1,9 +1,9 @@
-"""Accounts at the papers, their passwords in a keyring."""
+"""Accounts at the papers: their passwords in a keyring, each sent to one server on behalf of one source."""
 
 from __future__ import annotations
 
-import base64
-from collections.abc import Iterator
+from collections.abc import AsyncGenerator, Iterator
+from pathlib import Path
 from urllib.parse import parse_qs
 
 import keyring
@@ -13,17 +13,26 @@ from keyring.backends.fail import Keyring as NoKeyring
 from keyring.errors import KeyringLocked
 
 from placentin_tui.courier import accounts
-from placentin_tui.courier.accounts import Account
+from placentin_tui.courier.desk import Desk
 from placentin_tui.courier.outbox import send
 from placentin_tui.courier.protocol import LetterSettled
-from placentin_tui.errors import AccountError, FetchError
+from placentin_tui.destinations import server as server_of
+from placentin_tui.errors import AccountError, ConsentNeeded, FetchError
 from placentin_tui.library import Library
-from placentin_tui.models import NewSource
+from placentin_tui.library.acts import KEPT_AFTER_REMOVAL
+from placentin_tui.models import GivenAccount, NewSource
 from placentin_tui.web import Web
+from tests.courier.conftest import NOW
+from tests.courier.papers import feed, item
+from tests.courier.rounds import refreshed
+from tests.courier.test_outbox import Clock
 from tests.library.making import article, put
-from tests.web.server import Server, Visit, data, text
+from tests.web.server import Answer, Server, Visit, data, redirect, running, text
 
 ME = "/wp-json/wp/v2/users/me?_fields=id"
+COMMENTS = "/wp-json/wp/v2/comments"
+ACCEPTED = data(b'{"id":5}', kind="application/json")
+FORM = "<form id=commentform action={}/wp-comments-post.php method=post></form>"
 
 
 class Memory(KeyringBackend):
@@ -60,81 +69,233 @@ def memory() -> Iterator[Memory]:
     keyring.set_keyring(usual)
 
 
-def test_the_password_is_in_the_keyring_alone(library: Library, memory: Memory, tmp_path: object) -> None:
-    account = Account("https://a.example/wp-json/", "ana", "abcd efgh")
-    assert accounts.account_of(library, account.root) is None
-    accounts.remember(library, account)
-    assert accounts.account_of(library, account.root) == account
-    assert list(memory.kept.values()) == ["abcd efgh"]
-    rows = library._connection.rows("SELECT * FROM setting")
-    assert rows == [("account https://a.example/wp-json/", "ana")]
-    assert accounts.account_of(library, "https://b.example/wp-json/") is None
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    with Library.open(tmp_path / "data" / "library.db", tmp_path / "pictures", clock=Clock()) as opened:
+        yield opened
+        assert opened.check() == "ok"
 
-    assert accounts.forget(library, account.root)
+
+@pytest.fixture
+def desk(library: Library, memory: Memory) -> Desk:
+    return Desk(library)
+
+
+def paper(library: Library, server: Server, *, root: str = "", url: str = "") -> int:
+    """A source whose REST interface is on its own server, or at `root`."""
+    source = library.sources.add(NewSource(url or server.url("/feed"), title="Le Journal")).id
+    library.sources.set_rest_root(source, root or server.url("/wp-json/"))
+    server.answers[ME] = ACCEPTED
+    return source
+
+
+def proofs(server: Server) -> list[str]:
+    """The paths that were asked for with a password."""
+    return [visit.path for visit in server.visits if "authorization" in visit.headers]
+
+
+def nobody_was_given_it(*servers: Server) -> bool:
+    return not any(proofs(server) for server in servers)
+
+
+# ── given, kept, forgotten ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_the_password_is_in_the_keyring_alone(
+    library: Library, desk: Desk, web: Web, server: Server, memory: Memory
+) -> None:
+    source, other = paper(library, server), paper(library, server, url=server.url("/other"))
+    root = server.url("/wp-json/")
+    assert await accounts.credential_for(desk, source, root) is None
+    await accounts.give(desk, web, source, "ana", "abcd efgh")
+    assert proofs(server) == [ME]
+    assert memory.kept == {("placentin-tui", f"ana {root}"): "abcd efgh"}
+    credential = await accounts.credential_for(desk, source, root)
+    assert credential
+    assert (credential.user, credential.password, credential.server) == ("ana", "abcd efgh", server_of(root))
+    kept = [row for table in ("source", "setting") for row in library._connection.rows(f"SELECT * FROM {table}")]
+    assert "abcd" not in str(kept)
+    assert await accounts.credential_for(desk, other, root) is None, "it was given for the first alone"
+
+    await accounts.forget(desk, source)
     assert memory.kept == {}
-    assert accounts.account_of(library, account.root) is None
-    assert not accounts.forget(library, account.root)
+    assert library.accounts.of(source) == GivenAccount()
+    await accounts.forget(desk, source)
 
 
-def test_the_blanks_of_a_password_are_for_the_eye() -> None:
-    proof = Account("https://a.example/", "ana", "abcd efgh ").authorization
-    assert base64.b64decode(proof.removeprefix("Basic ")) == b"ana:abcdefgh"
+async def test_another_account_takes_the_place_of_the_first(
+    library: Library, desk: Desk, web: Web, server: Server, memory: Memory
+) -> None:
+    source = paper(library, server)
+    await accounts.give(desk, web, source, "ana", "first")
+    await accounts.give(desk, web, source, "ben", "second")
+    assert list(memory.kept.values()) == ["second"]
+    await accounts.give(desk, web, source, "ben", "third")
+    assert list(memory.kept.values()) == ["third"]
+    await accounts.give(desk, web, source, "ben")
+    assert list(memory.kept.values()) == ["third"], "without one it is the one there is"
 
 
-def test_without_a_keyring_it_is_said(library: Library, memory: Memory) -> None:
-    keyring.set_keyring(NoKeyring())  # type: ignore[no-untyped-call]
-    with pytest.raises(AccountError, match="This computer has no keyring"):
-        accounts.remember(library, Account("https://a.example/", "ana", "x"))
-    assert accounts.user_of(library, "https://a.example/") == ""
+async def test_two_sources_of_one_paper_each_have_it(
+    library: Library, desk: Desk, web: Web, server: Server, memory: Memory
+) -> None:
+    source, other = paper(library, server), paper(library, server, url=server.url("/other"))
+    for each in (source, other):
+        await accounts.give(desk, web, each, "ana", "abcd")
+    await accounts.forget(desk, source)
+    assert await accounts.credential_for(desk, other, server.url("/wp-json/"))
+    await accounts.forget(desk, other)
+    assert memory.kept == {}
 
 
-def test_a_keyring_that_stays_locked_or_forgot(library: Library, memory: Memory) -> None:
-    accounts.remember(library, Account("https://a.example/", "ana", "x"))
-    keyring.set_keyring(Locked())
-    with pytest.raises(AccountError, match=r"does not open \(dismissed\)"):
-        accounts.account_of(library, "https://a.example/")
-    keyring.set_keyring(Memory())
-    with pytest.raises(AccountError, match=r"no longer has the application password for a\.example"):
-        accounts.account_of(library, "https://a.example/")
-
-
-async def test_a_password_is_tried_once(web: Web, server: Server) -> None:
-    account = Account(server.url("/wp-json/"), "ana", "abcd")
-    server.answers[ME] = data(b'{"id":5}', kind="application/json")
-    await accounts.check(web, account)
-    assert server.visits[0].headers["authorization"] == account.authorization
+async def test_a_password_is_tried_once_and_kept_when_it_is_taken(
+    library: Library, desk: Desk, web: Web, server: Server, memory: Memory
+) -> None:
+    source = paper(library, server)
     server.answers[ME] = text("no", status=401)
     with pytest.raises(AccountError, match="does not take this application password for ana"):
-        await accounts.check(web, account)
+        await accounts.give(desk, web, source, "ana", "abcd")
     server.answers[ME] = text("broken", status=500)
     with pytest.raises(FetchError):
-        await accounts.check(web, account)
+        await accounts.give(desk, web, source, "ana", "abcd")
+    assert memory.kept == {}
+    assert library.accounts.of(source) == GivenAccount()
+    assert proofs(server) == [ME, ME]
 
 
-@pytest.mark.parametrize("root", ["http://a.example/wp-json/", "http://192.0.2.7/", "http:///x"])
-async def test_a_password_goes_over_a_safe_connection_only(web: Web, root: str) -> None:
+async def test_without_a_keyring_it_is_said(
+    library: Library, desk: Desk, web: Web, server: Server, memory: Memory
+) -> None:
+    source = paper(library, server)
+    keyring.set_keyring(NoKeyring())  # type: ignore[no-untyped-call]
+    with pytest.raises(AccountError, match="This computer has no keyring"):
+        await accounts.give(desk, web, source, "ana", "x")
+    assert library.accounts.of(source) == GivenAccount()
+
+
+async def test_a_keyring_that_stays_locked_or_forgot(library: Library, desk: Desk, web: Web, server: Server) -> None:
+    source, root = paper(library, server), server.url("/wp-json/")
+    await accounts.give(desk, web, source, "ana", "x")
+    keyring.set_keyring(Locked())
+    with pytest.raises(AccountError, match=r"does not open \(dismissed\)"):
+        await accounts.credential_for(desk, source, root)
+    with pytest.raises(AccountError):
+        await accounts.forget(desk, source)
+    assert library.accounts.of(source).user == "ana"
+    keyring.set_keyring(Memory())
+    with pytest.raises(AccountError, match=r"no longer has the application password for 127\.0\.0\.1"):
+        await accounts.credential_for(desk, source, root)
+
+
+async def test_a_source_that_is_deleted_takes_its_password_along(
+    library: Library, desk: Desk, web: Web, server: Server, memory: Memory
+) -> None:
+    source, other = paper(library, server), paper(library, server, url=server.url("/other"))
+    server.answers["/other"] = data(feed([item("un")]))
+    await accounts.give(desk, web, source, "ana", "one")
+    await accounts.give(desk, web, other, "ben", "two")
+    library.acts.remove_source(source)
+    await refreshed(library, web)
+    assert set(memory.kept.values()) == {"one", "two"}, "the person may bring it back"
+    await refreshed(library, web, now=NOW + KEPT_AFTER_REMOVAL)
+    assert set(memory.kept.values()) == {"two"}
+
+
+# ── where it may go ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_a_password_goes_to_no_server_a_paper_names_unless_the_person_agreed(
+    library: Library, desk: Desk, web: Web, server: Server, memory: Memory
+) -> None:
+    async with running("127.0.0.2") as thief, running() as neighbour:
+        for other in (thief, neighbour):
+            other.answers[ME] = ACCEPTED
+            source = paper(library, server, root=other.url("/wp-json/"), url=server.url(f"/{other.base[-5:]}"))
+            target = server_of(other.base)
+            with pytest.raises(ConsentNeeded, match="is not its own server") as needed:
+                await accounts.give(desk, web, source, "ana", "abcd")
+            assert needed.value.server == target
+            with pytest.raises(ConsentNeeded):
+                await accounts.give(desk, web, source, "ana", "abcd", agreed=server_of(server.base))
+            assert nobody_was_given_it(server, thief, neighbour)
+            assert memory.kept == {}
+            await accounts.give(desk, web, source, "ana", "abcd", agreed=target)
+            assert proofs(other) == [ME]
+            await accounts.give(desk, web, source, "ana", "efgh")
+            assert proofs(other) == [ME, ME], "it is kept that they agreed"
+            await accounts.forget(desk, source)
+            with pytest.raises(ConsentNeeded):
+                await accounts.give(desk, web, source, "ana", "abcd")
+            other.visits.clear()
+
+
+@pytest.mark.parametrize("root", ["http://a.example/wp-json/", "http://192.0.2.7/", "http://10.0.0.1/wp-json/"])
+async def test_a_password_goes_over_a_safe_connection_only(
+    library: Library, desk: Desk, web: Web, server: Server, root: str
+) -> None:
+    source = paper(library, server, root=root, url="http://a.example/feed")
     with pytest.raises(AccountError, match="no safe connection"):
-        await accounts.check(web, Account(root, "ana", "abcd"))
+        await accounts.give(desk, web, source, "ana", "abcd", agreed=server_of(root))
+
+
+async def test_an_answer_from_where_one_is_led_proves_nothing(
+    library: Library, desk: Desk, web: Web, server: Server, memory: Memory
+) -> None:
+    async with running("127.0.0.2") as other:
+        other.answers[ME] = ACCEPTED
+        source = paper(library, server)
+        server.answers[ME] = redirect(other.url(ME))
+        with pytest.raises(FetchError, match="Your password is not for"):
+            await accounts.give(desk, web, source, "ana", "abcd")
+        assert other.visits == []
+        assert memory.kept == {}
 
 
 # ── comments sent with an account ────────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.fixture
-def letter(library: Library, server: Server, memory: Memory) -> int:
-    """A letter to a paper where the person has an account."""
+def links(server: Server, root: str = "") -> str:
+    return f'<{root or server.url("/wp-json/")}>; rel="https://api.w.org/", <{server.url("/?p=7")}>; rel=shortlink'
+
+
+def page(server: Server, root: str = "", *, form: bool = True) -> Answer:
+    """An article's page that names its server's interface, or another."""
+    body = f"<html>{FORM.format(server.base) if form else ''}</html>".encode()
+    return data(body, kind="text/html", link=links(server, root))
+
+
+async def written(library: Library, web: Web, server: Server, *, account: bool = True) -> int:
+    """A letter to a paper, where the person has an account; its number."""
+    source = paper(library, server)
     url = server.url("/un/")
-    source = library.sources.add(NewSource(server.url("/feed"))).id
     (number,) = put(library, source, article("un", url=url, comments_url=f"{url}#comments"))
-    links = f'<{server.url("/wp-json/")}>; rel="https://api.w.org/", <{server.url("/?p=7")}>; rel=shortlink'
-    server.answers["/un/"] = data(b"<html></html>", kind="text/html", link=links)
-    accounts.remember(library, Account(server.url("/wp-json/"), "ana", "ab cd"))
-    return library.outbox.write(number, "12", "", "", "1 < 2").id
+    server.answers["/un/"] = page(server)
+    server.answers["/wp-comments-post.php"] = redirect(f"{url}?unapproved=4#comment-4")
+    server.answers[COMMENTS] = data(b'{"id":144,"status":"hold"}', status=201, kind="application/json")
+    if account:
+        await accounts.give(Desk(library), web, source, "ana", "ab cd")
+        server.visits.clear()
+    return library.outbox.write(number, "12", "Ana", "ana@h.example", "1 < 2").id
+
+
+@pytest.fixture
+async def letter(library: Library, web: Web, server: Server, memory: Memory) -> int:
+    return await written(library, web, server)
 
 
 async def sent(library: Library, web: Web) -> LetterSettled:
-    events = [event async for event in send(library, web)]
-    return next(event for event in events if isinstance(event, LetterSettled))
+    return (await all_sent(library, web))[0]
+
+
+async def all_sent(library: Library, web: Web) -> list[LetterSettled]:
+    assert isinstance(library.clock, Clock)
+    events: AsyncGenerator[object, None] = send(library, web, force=True, sleep=library.clock.sleep)
+    return [event async for event in events if isinstance(event, LetterSettled)]
+
+
+def posted(server: Server) -> list[str]:
+    """Where comments were handed in."""
+    return [visit.path for visit in server.visits if "content-type" in visit.headers]
 
 
 async def test_with_an_account_the_interface_takes_the_comment(
@@ -146,16 +307,16 @@ async def test_with_an_account_the_interface_takes_the_comment(
         got.append(await visit.reader.readexactly(int(visit.headers["content-length"])))
         await data(b'{"id":144,"status":"hold"}', status=201, kind="application/json")(visit)
 
-    server.answers["/wp-json/wp/v2/comments"] = answer
+    server.answers[COMMENTS] = answer
     assert await sent(library, web) == LetterSettled(letter, 1, "held")
     assert library.outbox.get(letter).remote == 144
     assert parse_qs(got[0].decode()) == {"post": ["7"], "parent": ["12"], "content": ["1 &lt; 2"]}
-    assert server.visits[-1].headers["authorization"].startswith("Basic ")
+    assert proofs(server) == [COMMENTS]
 
 
 async def test_a_password_taken_back_is_said(library: Library, web: Web, server: Server, letter: int) -> None:
     refusal = b'{"code":"rest_comment_login_required","message":"Sorry","data":{"status":401}}'
-    server.answers["/wp-json/wp/v2/comments"] = data(refusal, status=401, kind="application/json")
+    server.answers[COMMENTS] = data(refusal, status=401, kind="application/json")
     settled = await sent(library, web)
     assert (settled.state, "application password" in settled.message) == ("refused", True)
 
@@ -168,3 +329,111 @@ async def test_without_its_password_a_letter_waits(
     assert (settled.state, "keyring" in settled.message) == ("waiting", True)
     assert library.outbox.get(letter).tries == 0
     assert server.paths() == ["/un/"]
+
+
+async def test_an_account_is_not_for_a_paper_that_names_the_others_interface(
+    library: Library, web: Web, server: Server, memory: Memory
+) -> None:
+    """Paper B says that its interface is paper A's: the comment is for B, and the account for A."""
+    await written(library, web, server)
+    await all_sent(library, web)
+    server.visits.clear()
+    async with running("127.0.0.2") as b:
+        letter = await written(library, web, b, account=False)
+        library.sources.set_rest_root(2, server.url("/wp-json/"))
+        for form in (True, False):
+            b.answers["/un/"] = page(b, server.url("/wp-json/"), form=form)
+            settled = await sent(library, web)
+            assert (settled.letter, settled.state) == (letter, "held" if form else "refused")
+            letter = library.outbox.write(2, "", "Ana", "ana@h.example", "Encore").id
+        assert settled.server == server_of(server.base)
+        assert "another server than its own" in settled.message
+        assert posted(b) == ["/wp-comments-post.php"]
+        assert posted(server) == []
+        assert nobody_was_given_it(server, b)
+
+
+async def test_a_page_that_names_another_interface_gets_no_password(
+    library: Library, web: Web, server: Server, letter: int, memory: Memory
+) -> None:
+    async with running("127.0.0.2") as thief:
+        thief.answers[COMMENTS] = data(b'{"id":1,"status":"approved"}', status=201, kind="application/json")
+        server.answers["/un/"] = page(server, thief.url("/wp-json/"))
+        settled = await sent(library, web)
+        assert (settled.state, settled.server) == ("refused", server_of(thief.base))
+        assert settled.root == thief.url("/wp-json/")
+        assert thief.base.removeprefix("http://") in settled.message
+        assert posted(thief) == posted(server) == []
+        assert nobody_was_given_it(server, thief)
+        assert library.outbox.get(letter).text == "1 < 2", "it is kept, and can be sent again"
+
+        # With a yes, the password it has goes there too, is tried, and the comment follows.
+        thief.answers[ME] = ACCEPTED
+        await accounts.give(Desk(library), web, 1, "ana", root=settled.root, agreed=settled.server)
+        library.outbox.queue(letter)
+        await sent(library, web)
+        assert proofs(thief) == [ME, COMMENTS]
+        assert list(memory.kept) == [("placentin-tui", f"ana {settled.root}")]
+
+
+@pytest.mark.parametrize("root", ["http://a.example/wp-json/", "http://10.0.0.1/wp-json/"])
+async def test_an_interface_without_encryption_gets_none_and_the_letter_waits(
+    library: Library, web: Web, server: Server, letter: int, root: str
+) -> None:
+    server.answers["/un/"] = page(server, root)
+    settled = await sent(library, web)
+    assert (settled.state, "no safe connection" in settled.message) == ("waiting", True)
+    assert posted(server) == []
+
+
+async def test_a_source_that_moves_takes_no_password_along(
+    library: Library, web: Web, server: Server, letter: int
+) -> None:
+    """Who can read along on the way to a paper without encryption can also say that it has moved for good."""
+    async with running("127.0.0.2") as thief:
+        moved = feed([item("deux")])
+        link = f'<{thief.url("/wp-json/")}>; rel="https://api.w.org/"'
+        server.answers["/feed"] = redirect(thief.url("/feed"), 301)
+        thief.answers["/feed"] = data(moved, link=link)
+        for _time in range(3):
+            await refreshed(library, web, force=True)
+        assert library.sources.get(1).url == thief.url("/feed")
+        assert library.sources.rest_root(1) == thief.url("/wp-json/")
+        server.answers["/un/"] = page(server, thief.url("/wp-json/"))
+        assert (await sent(library, web)).server == server_of(thief.base)
+        assert nobody_was_given_it(server, thief)
+
+
+# ── comments sent by a form ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_a_form_that_leads_elsewhere_is_asked_about(
+    library: Library, web: Web, server: Server, memory: Memory
+) -> None:
+    letter = await written(library, web, server, account=False)
+    async with running("127.0.0.2") as elsewhere:
+        elsewhere.answers["/wp-comments-post.php"] = redirect(server.url("/un/?unapproved=9#comment-9"))
+        form = FORM.format(elsewhere.base).encode()
+        server.answers["/un/"] = data(form, kind="text/html", link=links(server))
+        settled = await sent(library, web)
+        assert (settled.state, settled.server, settled.root) == ("refused", server_of(elsewhere.base), "")
+        assert settled.server in settled.message
+        assert elsewhere.visits == []
+
+        library.accounts.agree(1, settled.server)
+        library.outbox.queue(letter)
+        assert (await sent(library, web)).state == "held"
+        assert posted(elsewhere) == ["/wp-comments-post.php"]
+        assert nobody_was_given_it(server, elsewhere), "to agree to a comment is to agree to no password"
+
+
+async def test_a_page_that_was_found_elsewhere_is_asked_about(
+    library: Library, web: Web, server: Server, memory: Memory
+) -> None:
+    await written(library, web, server, account=False)
+    async with running("127.0.0.2") as elsewhere:
+        server.answers["/un/"] = redirect(elsewhere.url("/un/"))
+        elsewhere.answers["/un/"] = page(elsewhere)
+        settled = await sent(library, web)
+        assert (settled.state, settled.server) == ("refused", server_of(elsewhere.base))
+        assert posted(elsewhere) == []

@@ -117,7 +117,7 @@ def test_only_the_papers_own_servers_are_asked(home: Path, program: Program, pap
     assert not [line for line in contacts.made() if "getaddrinfo" in line and "127.0.0.1" not in line]
 
 
-def test_a_password_is_in_no_file_and_on_no_command_line(home: Path, tmp_path: Path) -> None:
+def test_a_password_is_in_no_file_and_on_no_command_line(home: Path, paper: Paper) -> None:
     """Given on stdin, kept in a keyring (here one of a test), and nowhere else: neither in a crash's report."""
     code = """
 import sys, keyring
@@ -131,21 +131,20 @@ class Memory(KeyringBackend):
         raise KeyError(password)
     def delete_password(self, service, user): self.kept.pop((service, user))
 keyring.set_keyring(Memory())
-from placentin_tui.courier import accounts
 from placentin_tui.library import Library
 from placentin_tui.paths import Paths
 from placentin_tui.models import NewSource
 paths = Paths.of_user()
+home = sys.argv[1]
 with Library.open(paths.library, paths.pictures) as library:
-    library.sources.add(NewSource("https://paper.example/feed", "Le journal"))
-    library.sources.set_rest_root(1, "https://paper.example/wp-json/")
-async def accepted(*_, **__): return None
-accounts.check = accepted
+    library.sources.add(NewSource(f"{home}/feed", "Le journal"))
+    library.sources.set_rest_root(1, f"{home}/wp-json/")
 from placentin_tui.__main__ import main
 sys.exit(main(["account", "1", "--user", "ana"]))
 """
+    paper.pages["/wp-json/wp/v2/users/me?_fields=id"] = (200, "application/json", b'{"id":1}')
     done = subprocess.run(
-        [sys.executable, "-c", code],
+        [sys.executable, "-c", code, paper.home],
         input=f"{PASSWORD}\n",
         capture_output=True,
         text=True,

@@ -13,7 +13,16 @@ import pytest
 from placentin_tui.errors import LibraryError
 from placentin_tui.library import Library
 from placentin_tui.library.packing import pack
-from placentin_tui.models import Cursor, NewSource, PictureWish, Renamed, StoredPicture, View, WholeArticle
+from placentin_tui.models import (
+    Cursor,
+    GivenAccount,
+    NewSource,
+    PictureWish,
+    Renamed,
+    StoredPicture,
+    View,
+    WholeArticle,
+)
 from tests.library.making import NOON, Clock, article, comment, paper, put
 
 PLACE = Cursor(NOON, 1)
@@ -38,6 +47,15 @@ CALLS: dict[str, Callable[[Library], object]] = {
     "sources.at_home": lambda it: it.sources.at_home(1),
     "sources.note_home": lambda it: it.sources.note_home(1, at_home=True),
     "sources.servers": lambda it: it.sources.servers(),
+    "sources.may_name_home": lambda it: it.sources.may_name_home(1),
+    "sources.is_outside": lambda it: it.sources.is_outside("https://new.example/"),
+    "accounts.of": lambda it: it.accounts.of(1),
+    "accounts.all": lambda it: it.accounts.all(),
+    "accounts.give": lambda it: it.accounts.give(1, GivenAccount("ana", "https://a/wp-json/")),
+    "accounts.is_given": lambda it: it.accounts.is_given(GivenAccount("ana", "https://a/wp-json/")),
+    "accounts.comment_servers": lambda it: it.accounts.comment_servers(1),
+    "accounts.agree": lambda it: it.accounts.agree(1, "a.example"),
+    "accounts.withdraw": lambda it: it.accounts.withdraw(1),
     "sources.remove": lambda it: it.sources.remove(1),
     "sources.bring_back": lambda it: it.sources.bring_back(1),
     "sources.fetch_states": lambda it: it.sources.fetch_states(),
@@ -173,7 +191,7 @@ def test_opening_waits_until_the_file_is_free(tmp_path: Path, hold: str) -> None
 
 
 def test_no_public_method_is_left_out(library: Library) -> None:
-    rooms = ("sources", "articles", "comments", "acts", "pictures", "settings", "posts", "outbox")
+    rooms = ("sources", "accounts", "articles", "comments", "acts", "pictures", "settings", "posts", "outbox")
     methods = {
         f"{room}.{name}"
         for room in rooms

@@ -71,8 +71,8 @@ class Server:
 
 
 @asynccontextmanager
-async def running(host: str = "127.0.0.1", tls: ssl.SSLContext | None = None) -> AsyncIterator[Server]:
-    """A server that has ended, with all its visits, when this is left."""
+async def running(host: str = "127.0.0.1", tls: ssl.SSLContext | None = None, port: int = 0) -> AsyncIterator[Server]:
+    """A server that has ended, with all its visits, when this is left; `port` 0 is any that is free."""
     served = Server()
     visits: set[asyncio.Task[None]] = set()
 
@@ -81,7 +81,7 @@ async def running(host: str = "127.0.0.1", tls: ssl.SSLContext | None = None) ->
         visits.add(task)
         task.add_done_callback(visits.discard)
 
-    server = await asyncio.start_server(visited, host, 0, ssl=tls)
+    server = await asyncio.start_server(visited, host, port, ssl=tls)
     port = server.sockets[0].getsockname()[1]
     served.base = f"{'https' if tls else 'http'}://{host}:{port}"
     try:

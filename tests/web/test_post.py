@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl
 import pytest
 
 from placentin_tui.errors import FetchError
-from placentin_tui.web import Web
+from placentin_tui.web import Credential, Web
 from tests.web.server import Server, Visit, data, raw, redirect, running, text
 
 
@@ -66,18 +66,115 @@ async def test_a_form_goes_to_the_web_only(web: Web, url: str) -> None:
     assert caught.value.reason == "not-http"
 
 
-async def test_credentials_stay_with_whom_they_are_for(web: Web, server: Server) -> None:
+# ── credentials ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def for_server(server: Server) -> Credential:
+    return Credential(server.base.removeprefix("http://"), "ana", "ab cd")
+
+
+def proofs(server: Server) -> list[str | None]:
+    """What each visit proved by."""
+    return [visit.headers.get("authorization") for visit in server.visits]
+
+
+ANA = "Basic YW5hOmFiY2Q="
+
+
+def test_the_blanks_of_a_password_are_for_the_eye() -> None:
+    assert Credential("a.example", "ana", "ab cd ").header == ANA
+    assert "ab cd" not in repr(Credential("a.example", "ana", "ab cd"))
+
+
+async def test_credentials_go_along_at_their_own_server(web: Web, server: Server) -> None:
+    server.answers["/here"] = redirect("/further")
+    server.answers["/further"] = data(b"la")
+    assert (await web.get(server.url("/here"), credential=for_server(server))).body == b"la"
+    assert proofs(server) == [ANA, ANA]
+
+
+async def test_credentials_are_led_to_no_other_server(web: Web, server: Server) -> None:
     async with running() as other:
         other.answers["/there"] = data(b"la")
         server.answers["/here"] = redirect("/further")
         server.answers["/further"] = redirect(other.url("/there"))
-        fetched = await web.get(server.url("/here"), authorization="Basic secret")
-        assert fetched.body == b"la"
-        assert [visit.headers.get("authorization") for visit in server.visits] == ["Basic secret"] * 2
-        assert [visit.headers.get("authorization") for visit in other.visits] == [None]
+        with pytest.raises(FetchError, match=r"Your password is not for 127\.0\.0\.1") as caught:
+            await web.get(server.url("/here"), credential=for_server(server))
+        assert caught.value.reason == "password"
+        assert proofs(server) == [ANA, ANA]
+        assert other.visits == [], "an answer of theirs would pass for the server's own"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://127.0.0.2:{port}/",
+        "http://localhost:{port}/",
+        "http://127.0.0.1:{other}/",
+        "http://paper.example:{port}/",
+    ],
+)
+async def test_no_request_bears_what_is_another_servers(web: Web, server: Server, url: str) -> None:
+    port = int(server.base.rpartition(":")[2])
+    address = url.format(port=port, other=port - 1)
+    for asking in (
+        web.get(address, credential=for_server(server)),
+        web.post(address, [], credential=for_server(server)),
+    ):
+        with pytest.raises(FetchError) as caught:
+            await asking
+        assert caught.value.reason == "password"
+    assert server.visits == []
+
+
+@pytest.mark.parametrize(
+    ("server", "url", "may"),
+    [
+        ("a.example", "https://a.example/wp-json/", True),
+        ("a.example", "https://a.example:443/wp-json/", True),
+        ("a.example", "https://A.EXAMPLE/wp-json/", True),
+        ("a.example", "http://a.example/wp-json/", False),
+        ("a.example", "https://a.example:8443/", False),
+        ("a.example", "https://www.a.example/", False),
+        ("a.example", "https://a.example.evil.example/", False),
+        ("a.example", "https://a.example@evil.example/", False),
+        ("a.example", "https://evil.example/?https://a.example/", False),
+        ("a.example", "https://a.example./", False),
+        ("a.example", "ftp://a.example/", False),
+        ("a.example:8443", "https://a.example:8443/", True),
+        ("localhost", "http://localhost/", True),
+        ("127.0.0.1:81", "http://127.0.0.1:81/", True),
+        ("[::1]:81", "http://[::1]:81/", True),
+        ("10.0.0.1", "http://10.0.0.1/", False),
+        ("", "https:///x", False),
+        ("", "", False),
+    ],
+)
+def test_where_a_credential_may_go(server: str, url: str, may: bool) -> None:
+    assert Credential(server, "ana", "x").is_for(url) is may
+
+
+async def test_without_encryption_no_credential_goes_past_a_proxy(
+    web: Web, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with running() as proxy:
+        monkeypatch.setenv("http_proxy", proxy.base)
+        with pytest.raises(FetchError) as caught:
+            await web.get(server.url("/"), credential=for_server(server))
+        assert caught.value.reason == "password"
+        assert proxy.visits == []
 
 
 async def test_credentials_go_with_a_form(web: Web, server: Server) -> None:
     server.answers["/form"] = text("bien", status=201)
-    await web.post(server.url("/form"), [("a", "b")], authorization="Basic secret")
-    assert server.visits[0].headers["authorization"] == "Basic secret"
+    await web.post(server.url("/form"), [("a", "b")], credential=for_server(server))
+    assert proofs(server) == [ANA]
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+async def test_a_form_with_credentials_is_led_nowhere(web: Web, server: Server, status: int) -> None:
+    async with running() as other:
+        server.answers["/form"] = redirect(other.url("/form"), status)
+        fetched = await web.post(server.url("/form"), [("a", "b")], credential=for_server(server))
+        assert fetched.status == status
+        assert other.visits == []

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import base64
 import html
 import json
 
@@ -8,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from placentin_tui.destinations import server
 from placentin_tui.errors import FetchError
-from placentin_tui.web import Fetched, Web
+from placentin_tui.web import Credential, Fetched, Web
 from placentin_tui.wordpress.form import fields, usual
 from placentin_tui.wordpress.verdict import Verdict, read, verified
 from tests.wordpress.lab import Lab
@@ -304,13 +304,13 @@ async def test_rest_takes_no_comment_from_a_stranger(site: Site, sender: Sender)
 @pytest.mark.wordpress
 async def test_rest_takes_a_comment_from_an_account(wordpress: Lab, web: Web) -> None:
     wordpress.reset("block")
-    key = base64.b64encode(f"lecteur:{wordpress.password}".encode()).decode()
+    credential = Credential(server(wordpress.home), "lecteur", wordpress.password)
     sent = [("post", str(wordpress.posts.open)), ("content", "1 &lt; 2 &amp; 3 &gt; 2")]
     address = f"{wordpress.home}wp-json/wp/v2/comments"
     for state in ("held", "duplicate"):
-        answer = await web.post(address, sent, authorization=f"Basic {key}")
+        answer = await web.post(address, sent, credential=credential)
         assert read(answer.status, answer.headers, answer.body).state == state
-    answer = await web.post(address, [*sent, ("parent", "1")], authorization=f"Basic {key}")
+    answer = await web.post(address, [*sent, ("parent", "1")], credential=credential)
     assert read(answer.status, answer.headers, answer.body).state == "wait"
     [kept] = wordpress.comments(wordpress.posts.open)
     assert (kept.author, kept.text) == ("Lecteur Abonné", "1 &lt; 2 &amp; 3 &gt; 2")

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from placentin_tui.library.versions import first, fulltext, home, network, pictures, swept, vocabulary, wordings
+from placentin_tui.library.versions import (
+    accounts,
+    first,
+    fulltext,
+    home,
+    network,
+    outside,
+    pictures,
+    swept,
+    vocabulary,
+    wordings,
+)
 
 MIGRATIONS: tuple[str, ...] = (
     first.SCRIPT,
@@ -13,5 +24,7 @@ MIGRATIONS: tuple[str, ...] = (
     fulltext.SCRIPT,
     wordings.SCRIPT,
     vocabulary.SCRIPT,
+    outside.SCRIPT,
+    accounts.SCRIPT,
 )
 """The n-th script leads from version n to version n + 1; once released, a script never changes."""
