@@ -24,11 +24,20 @@ class AskScreen(Card[str]):
     FIELD: ClassVar[type[Field]] = Field
 
     def __init__(
-        self, title: str, question: str, *, value: str = "", hint: str = "", may_be_empty: bool = False
+        self,
+        title: str,
+        question: str,
+        *,
+        value: str = "",
+        hint: str = "",
+        may_be_empty: bool = False,
+        is_secret: bool = False,
     ) -> None:
+        """`is_secret`: what is typed does not show."""
         super().__init__()
         self._title, self._question, self._value, self._hint = title, question, value, hint
         self._may_be_empty = may_be_empty
+        self._is_secret = is_secret
 
     def compose(self) -> ComposeResult:
         """The card: the question, the line."""
@@ -36,7 +45,7 @@ class AskScreen(Card[str]):
             card.border_title = Content(self._title)
             card.border_subtitle = Content(_("Enter confirms · Esc goes back"))
             yield Label(self._question, markup=False)
-            yield self.FIELD(value=self._value, placeholder=self._hint)
+            yield self.FIELD(value=self._value, placeholder=self._hint, password=self._is_secret)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Answer with what was typed."""

@@ -10,6 +10,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static, TextArea
 
+from placentin_tui.addresses import shown_url
+from placentin_tui.destinations import server
 from placentin_tui.i18n import _, number
 from placentin_tui.letters import LONGEST_TEXT, text_as_sent, trouble
 from placentin_tui.prose.plain import to_text
@@ -60,7 +62,7 @@ class Composer(ErrorBoundary, ModalScreen[bool]):
             with Horizontal(id="signature"):
                 yield Field(self._letter.name, placeholder=_("Name"), id="name")
                 yield Field(self._letter.email, placeholder=_("E-mail"), id="email")
-            yield Static(Content(_("The paper receives both; it prints only the name.")), classes="quiet")
+            yield Static(Content(self._receiver()), classes="quiet")
             text = TextArea(self._letter.text, soft_wrap=True, show_line_numbers=False, compact=True, id="text")
             text.cursor_blink = False
             yield text
@@ -74,6 +76,11 @@ class Composer(ErrorBoundary, ModalScreen[bool]):
         missing = next((field for field in self.query(Input) if not field.value), None)
         (missing or text).focus()
         self._say()
+
+    def _receiver(self) -> str:
+        """Who gets what is typed here."""
+        host = server(shown_url(self._article.summary.url))
+        return _("{host} receives both; it prints only the name.").format(host=host or _("The paper"))
 
     def _title(self) -> str:
         answered = self._comment_author()

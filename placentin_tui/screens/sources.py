@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from placentin_tui.app import PlacentinApp
     from placentin_tui.library import Library
-    from placentin_tui.models import Moment, Source
+    from placentin_tui.models import GivenAccount, Moment, Source
     from placentin_tui.screens.news import SourceAnswered
 
 ACTS = (
@@ -46,6 +46,7 @@ ACTS = (
     ("x", "full_text", N_("full text")),
     ("s", "selector", N_("selector")),
     ("c", "certificate", N_("certificate")),
+    ("p", "account", N_("account")),
     ("U", "undo", N_("undo")),
 )
 """Key, action and name of what can be done with the source under the cursor; each is a key, and a place to click."""
@@ -133,8 +134,12 @@ class SourcesScreen(Card[int]):
 
     def _tell(self) -> None:
         source = self._source
-        said = _detail(source, self.app.clock(), is_asked=source.id in self._asked) if source else Content()
+        said = self._detail(source) if source else Content()
         self.query_one("#detail", Static).update(said)
+
+    def _detail(self, source: Source) -> Content:
+        given = self.app.library.accounts.of(source.id)
+        return _detail(source, given, self.app.clock(), is_asked=source.id in self._asked)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Read that source."""
@@ -239,6 +244,14 @@ class SourcesScreen(Card[int]):
             self.action_refresh()
 
         self.app.push_screen(CertificateScreen(why, shown, believed=believed), answered)
+
+    def action_account(self) -> None:
+        """Give an account at the paper, to comment with; or another one, or none any longer."""
+        if source := self._source:
+            from placentin_tui.screens import account  # what few ever want
+
+            asking = account.see_to(self.app, source)
+            self.run_worker(asking, group="account", description="an account at a paper", exit_on_error=True)
 
     def action_rename(self) -> None:
         """Give the source another title."""
@@ -356,7 +369,7 @@ def _policy(source: Source) -> str:
     return f"{said} " + _("On a page they are found {how}; s: another selector.").format(how=found)
 
 
-def _detail(source: Source, now: Moment, *, is_asked: bool) -> Content:
+def _detail(source: Source, given: GivenAccount, now: Moment, *, is_asked: bool) -> Content:
     """What the source says of itself, what is wrong with it, and what is worth knowing."""
     said = [(sentence, "" if at else "bold $warning") for at, sentence in enumerate(health.trouble(source, now))]
     if source.refused:
@@ -367,5 +380,7 @@ def _detail(source: Source, now: Moment, *, is_asked: bool) -> Content:
     if source.last_success is not None:
         amount += " · " + _("refreshed {age}").format(age=age(source.last_success, now))
     said += [(source.url, "$ink-quiet"), (amount, "$ink-quiet")]
-    said += [(note, "$ink-quiet") for note in (*health.notes(source), _pictures(source.pictures), _policy(source))]
+    account = _("Comments go there as {user}; p: your account.").format(user=given.user) if given.user else ""
+    notes = (*health.notes(source), account, _pictures(source.pictures), _policy(source))
+    said += [(note, "$ink-quiet") for note in notes if note]
     return Content("\n").join(Content.assemble(each) for each in said)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from placentin_tui.courier import protocol
 from placentin_tui.courier.client import Courier
-from placentin_tui.errors import PlacentinError
+from placentin_tui.errors import PlacentinError, UnknownSource
 from placentin_tui.i18n import _, ngettext, number
 from placentin_tui.reader.alarm import Alarm
 from placentin_tui.screens import wishes
@@ -77,6 +78,10 @@ class Post:
         """Send what the person wrote."""
         self._courier.send(protocol.SendOutbox())
 
+    def set_account(self, request: protocol.SetAccount) -> None:
+        """Try an account at a paper and keep it, or forget it."""
+        self._courier.send(request)
+
     def fetch_comments(self, article: int) -> None:
         """Fetch an article's comments."""
         self._courier.send(protocol.FetchComments(article))
@@ -110,6 +115,8 @@ class Post:
             case protocol.CommentsFetched(article=article) | protocol.PicturesFetched(article=article):
                 self._app.forget_pictures()
                 self._app.front.repaint((article,))
+            case protocol.AccountSet():
+                self._account(event)
             case protocol.TextFetched(article=article, found=found):
                 self._text(article, found=found)
         self._say_why(event)
@@ -148,9 +155,29 @@ class Post:
             "unknown": _("The paper's answer is unclear: {message} Your text is kept."),
             "waiting": _("Your comment waits; it goes out at the next connection."),
         }
-        if event.state in said:
+        if event.server:
+            self._ask_where(event)
+        elif event.state in said:
             self._app.say(said[event.state].format(message=event.message), beside=True)
         self._app.front.repaint((event.article,))
+
+    def _ask_where(self, event: protocol.LetterSettled) -> None:
+        """Whether a comment may go to the server it would go to."""
+        from placentin_tui.screens import account  # what few ever want
+
+        asking = account.may_send(self._app, event)
+        self._app.run_worker(asking, group="consent", description="where a comment may go", exit_on_error=True)
+
+    def _account(self, event: protocol.AccountSet) -> None:
+        """An account was tried, and is kept or forgotten."""
+        self._app.screen.post_message(SourceAnswered(event.source))
+        if event.error:
+            return
+        given = self._app.shelf.accounts.of(event.source)
+        sentence = _("Comments go to {title} as {user}.") if given.user else _("Comments go to {title} by its form.")
+        with suppress(UnknownSource):  # it may have been removed a moment ago
+            title = self._app.shelf.sources.get(event.source).title
+            self._app.say(sentence.format(title=title, user=given.user))
 
     def _one_source(self, event: protocol.SourceRefreshed) -> None:
         front = self._app.front
