@@ -1,7 +1,7 @@
 """The only HTTP client: time-outs, size caps, conditional requests, politeness, and every failure as a sentence.
 
 client        asks, follows redirects by hand
-networks      the ways: to the internet, to the house, by a proxy
+networks      the ways: to the internet alone, anywhere
 exchange      one request, one answer
 credentials   a password, and the one server it is for
 turns         so many at once, so many of one host

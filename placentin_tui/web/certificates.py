@@ -61,7 +61,7 @@ class Certificates:
     async def shown(self, url: str, socket_factory: SocketFactory) -> str:
         """The certificate this address's server shows, when it is not one this computer trusts; nothing is asked.
 
-        Raises `OSError` when it shows none, `NotPublic` or `NotHome` among them where the factory makes no socket.
+        Raises `OSError` when it shows none, `NotPublic` among them where the factory makes no socket.
         """
         host, port = _place(url)
         blind = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)

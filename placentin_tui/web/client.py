@@ -18,7 +18,7 @@ from placentin_tui.i18n import _
 from placentin_tui.web.answer import Fetched, retry_after
 from placentin_tui.web.certificates import Certificates
 from placentin_tui.web.exchange import Answer, Request
-from placentin_tui.web.hosts import OutOfBounds, home_socket, is_home, is_public, proxy_for, public_socket
+from placentin_tui.web.hosts import any_socket, is_home, is_public, proxy_for, public_socket
 from placentin_tui.web.networks import Networks
 from placentin_tui.web.pauses import Pauses
 from placentin_tui.web.troubles import host_of, not_public, paused, refusal, wrapped
@@ -135,9 +135,7 @@ class Web:
             return ""
         with suppress(OSError, TimeoutError, UnicodeError):
             async with self._turns.at(urlsplit(url).hostname or ""), asyncio.timeout(self._patience):
-                for socket_factory in (public_socket,) if public_only else (public_socket, home_socket):
-                    with suppress(OutOfBounds):
-                        return await self._certificates.shown(url, socket_factory)
+                return await self._certificates.shown(url, public_socket if public_only else any_socket)
         return ""
 
     async def post(
@@ -168,24 +166,20 @@ class Web:
         """
         if (networks := self._networks) is None:
             raise AssertionError("the web is entered with `async with`")
-        if proxy_for(url):
-            if not may_be_home and (is_home(url) or not await is_public(url)):
-                raise not_public(host_of(url))
-            # A proxy may be at home itself, and it alone knows where it leads.
-            return is_home(url) or None, await self._answer(networks.proxied, url, request, patience)
-        try:
-            return False, await self._answer(networks.outside, url, request, patience)
-        except FetchError as error:
-            if error.reason != "private" or not may_be_home:
-                raise
-        try:
-            return True, await self._answer(networks.home, url, request, patience)
-        except FetchError as error:
-            if error.reason != "private":
-                raise
-        # It led home when it was looked up, and leads to the internet by now.
-        networks.forget_names()
-        return False, await self._answer(networks.outside, url, request, patience)
+        at_home, proxy = is_home(url), proxy_for(url)
+        if not may_be_home and (at_home or (proxy and not await is_public(url))):
+            raise not_public(host_of(url))
+        if proxy:  # it may be at home itself, and it alone knows where it leads
+            return at_home or None, await self._answer(networks.anywhere, url, request, patience)
+        if not at_home:
+            try:
+                return False, await self._answer(networks.outside, url, request, patience)
+            except FetchError as error:
+                if error.reason != "private" or not may_be_home:
+                    raise
+        # Where its name leads now may be another place than a moment ago.
+        answer = await self._answer(networks.anywhere, url, request, patience)
+        return answer.at_home, answer
 
     async def _answer(self, session: aiohttp.ClientSession, url: str, request: Request, patience: float) -> Answer:
         async with self._turns.at(host := urlsplit(url).hostname or ""):

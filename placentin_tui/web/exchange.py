@@ -6,12 +6,15 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import aiohttp
+
 from placentin_tui.web import body
 from placentin_tui.web.answer import Fetched
+from placentin_tui.web.hosts import is_peer_home
 from placentin_tui.web.troubles import host_of, password_kept
 
 if TYPE_CHECKING:
-    import aiohttp
+    from aiohttp.connector import Connection
     from multidict import CIMultiDictProxy
 
     from placentin_tui.web.credentials import Credential
@@ -53,6 +56,18 @@ class Request:
         return "If-None-Match" in self.headers or "If-Modified-Since" in self.headers
 
 
+class Response(aiohttp.ClientResponse):
+    """An answer that knows who gives it, also when its connection was given back before anybody looked."""
+
+    peer = ""
+
+    async def start(self, connection: Connection) -> aiohttp.ClientResponse:
+        """Begin to read it."""
+        address = connection.transport and connection.transport.get_extra_info("peername")
+        self.peer = str(address[0]) if address else ""
+        return await super().start(connection)
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What one server answered."""
@@ -62,12 +77,15 @@ class Answer:
     """By lower-case name."""
     body: bytes
     """Empty when it was not wanted."""
+    peer: str
+    """The address of the computer that gave it; empty when nobody knows."""
     seconds: float = 0.0
     """How long it took, the wait for a turn apart."""
 
     @classmethod
     async def read(cls, response: aiohttp.ClientResponse, request: Request) -> Answer:
         """The answer a server begins to give, to its end; raises `body.TooBig` and `body.Cut`."""
+        assert isinstance(response, Response)
         headers = _readable(response.headers)
         content = b""
         if request.wants(response.status):
@@ -75,7 +93,12 @@ class Answer:
             if not encoding and (response.content_length or 0) > request.limit:
                 raise body.TooBig
             content = await body.read(response.content.iter_any(), encoding, request.limit)
-        return cls(response.status, headers, content)
+        return cls(response.status, headers, content, response.peer)
+
+    @property
+    def at_home(self) -> bool | None:
+        """Whether that computer is this one or in its network; `None` when nobody knows."""
+        return is_peer_home(self.peer) if self.peer else None
 
     def found_at(self, url: str, *, permanent: str = "", at_home: bool | None, from_home: bool) -> Fetched:
         """The same as a document, with what was learnt on the way to it (see `Fetched`)."""

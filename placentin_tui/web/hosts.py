@@ -39,45 +39,34 @@ def _leads_out(family: int, address: str) -> bool:
     return True
 
 
-class OutOfBounds(OSError):
-    """An address that must not be connected to."""
-
-
-class NotPublic(OutOfBounds):
+class NotPublic(OSError):
     """The address is on this computer or in its network."""
-
-
-class NotHome(OutOfBounds):
-    """The address is on the internet."""
 
 
 def public_socket(place: Place) -> socket.socket:
     """A socket towards an address of the internet; raises `NotPublic` for any other."""
-    family, kind, protocol, _name, address = place
-    if not is_global(str(address[0])):
+    if not is_global(str(place[4][0])):
         raise NotPublic
-    return socket.socket(family, kind, protocol)
+    return any_socket(place)
 
 
-def home_socket(place: Place) -> socket.socket:
-    """A socket towards an address of this computer or its network; raises `NotHome` for any other."""
-    family, kind, protocol, _name, address = place
-    if is_global(str(address[0])):
-        raise NotHome
+def any_socket(place: Place) -> socket.socket:
+    """A socket towards an address, wherever it is."""
+    family, kind, protocol, _name, _address = place
     return socket.socket(family, kind, protocol)
 
 
 async def connect(host: str, port: int, socket_factory: SocketFactory) -> socket.socket:
     """A connection to the first of a host's addresses that the factory makes a socket for and that answers.
 
-    Raises `OSError`: what went wrong with the last one tried, or the factory's refusal when none was.
+    Raises `OSError`: what went wrong with the last one tried, or `NotPublic` when the factory refused them all.
     """
     refused: OSError = socket.gaierror(socket.EAI_NONAME, host)
     failed: OSError | None = None
     for place in await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM):
         try:
             return await _connected(socket_factory(place), place[4])
-        except OutOfBounds as error:
+        except NotPublic as error:
             refused = error
         except OSError as error:
             failed = error
@@ -114,6 +103,11 @@ def is_home(url: str) -> bool:
     """Whether an address says by itself that it is of this computer or its network."""
     host = urlsplit(url).hostname or ""
     return _is_address(host) and not is_global(host)
+
+
+def is_peer_home(address: str) -> bool:
+    """Whether the address that was connected to is of this computer or its network."""
+    return not is_global(address)
 
 
 def _is_address(host: str) -> bool:

@@ -1,4 +1,4 @@
-"""The ways to servers: one to the internet, one to this computer and its network, one by the person's proxy."""
+"""The ways to servers: one that leads to the internet alone, and one that leads anywhere."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ import aiohttp
 
 from placentin_tui import __version__
 from placentin_tui.web.body import ENCODINGS
-from placentin_tui.web.hosts import home_socket, public_socket
+from placentin_tui.web.exchange import Response
+from placentin_tui.web.hosts import any_socket, public_socket
 
 if TYPE_CHECKING:
     from typing import Self
@@ -23,42 +24,33 @@ LONGEST_HEADER = 32_768
 
 @dataclass(frozen=True, slots=True)
 class Networks:
-    """A session for each; by the one that had an answer it is known where the server is, whatever its name said.
-
-    The sockets of each lead to addresses of its own network alone. Each keeps its connections to itself: one into the
-    house must not be found by a request that may not go there.
+    """A session for each, with connections of its own: one to a server at home is kept, and must not be found by a
+    request that may not go there.
     """
 
     outside: aiohttp.ClientSession
-    """To the internet, and nowhere else."""
-    home: aiohttp.ClientSession
-    """To this computer and its network, and nowhere else."""
-    proxied: aiohttp.ClientSession
-    """To the person's proxy, wherever it is."""
+    """To the internet, and nowhere else, whatever names and redirects say."""
+    anywhere: aiohttp.ClientSession
+    """To this computer and its network too; and to the person's proxy."""
 
     @classmethod
     def open(cls, timeout: aiohttp.ClientTimeout) -> Self:
         """Make them; to be called where the event loop runs."""
-        return cls(_session(timeout, public_socket), _session(timeout, home_socket), _session(timeout, None))
+        return cls(_session(timeout, public_socket), _session(timeout, any_socket))
 
     async def close(self) -> None:
         """Close every connection."""
-        for session in (self.outside, self.home, self.proxied):
-            await session.close()
-
-    def forget_names(self) -> None:
-        """Look names of the internet up again, though they were a moment ago."""
-        connector = self.outside.connector
-        assert isinstance(connector, aiohttp.TCPConnector)
-        connector.clear_dns_cache()
+        await self.outside.close()
+        await self.anywhere.close()
 
 
-def _session(timeout: aiohttp.ClientTimeout, socket_factory: SocketFactory | None) -> aiohttp.ClientSession:
+def _session(timeout: aiohttp.ClientTimeout, socket_factory: SocketFactory) -> aiohttp.ClientSession:
     return aiohttp.ClientSession(
         # No limit here: `Turns` counts, and waiting for a turn is no time-out.
         connector=aiohttp.TCPConnector(limit=0, socket_factory=socket_factory),
         cookie_jar=aiohttp.DummyCookieJar(),
         headers={"User-Agent": USER_AGENT, "Accept-Encoding": ENCODINGS},
+        response_class=Response,
         timeout=timeout,
         auto_decompress=False,
         max_line_size=LONGEST_HEADER,

@@ -21,7 +21,7 @@ from placentin_tui import text
 from placentin_tui.errors import FetchError
 from placentin_tui.i18n import _, number
 from placentin_tui.web.body import Cut, TooBig
-from placentin_tui.web.hosts import OutOfBounds, has_route
+from placentin_tui.web.hosts import NotPublic, has_route
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -111,7 +111,7 @@ def _unknown_host(error: Exception, host: str) -> FetchError:
 
 def _no_connection(error: Exception, host: str) -> FetchError:
     cause = error.os_error if isinstance(error, aiohttp.ClientConnectorError) else error
-    if isinstance(cause, OutOfBounds):
+    if isinstance(cause, NotPublic):
         return not_public(host)
     match getattr(cause, "errno", None):
         case errno.ECONNREFUSED:

@@ -79,13 +79,17 @@ async def test_nor_is_it_led_home_from_there(web: Web, internet: None, names: Na
         assert "/reboot" not in home.paths()
 
 
-async def test_a_name_that_never_settles_is_left_alone(web: Web, internet: None, names: Names) -> None:
+async def test_a_name_that_goes_to_and_fro_stays_outside_once_it_was_there(
+    web: Web, library: Library, internet: None, names: Names
+) -> None:
     async with twins(names) as (out, home, base):
+        out.answers["/feed"] = data(feed([item("un")]))
         names["paper.example"] = leading(HOME, OUTSIDE, then=HOME)
-        with pytest.raises(FetchError) as failure:
-            await web.get(f"{base}/feed")
-        assert failure.value.reason == "private"
-        assert out.visits == home.visits == []
+        await drained(subscribe(library, web, f"{base}/feed"))
+        async with Web(timeout=20, clock=lambda: NOW) as fresh:
+            await refreshed(library, fresh, force=True)
+        assert library.sources.get(1).error_reason == "private"
+        assert home.visits == []
 
 
 async def test_a_feed_subscribed_to_while_its_name_changed_is_of_the_internet(
