@@ -30,6 +30,8 @@ from placentin_tui.web import Web
 from tests.courier.conftest import NOW
 from tests.courier.papers import feed, item, picture
 from tests.courier.rounds import of, refreshed
+from tests.faults.faults import server_tls
+from tests.faults.test_certificates import sha256
 from tests.hostile.test_house import OUTSIDE, internet, names, outside
 from tests.library.making import article, put
 from tests.web.server import Answer, Server, Visit, data, redirect, running, text
@@ -240,7 +242,7 @@ async def test_a_removed_source_comes_back_as_one_of_the_internet(
 
 
 @asynccontextmanager
-async def counting(host: str) -> AsyncIterator[tuple[int, list[object]]]:
+async def counting(host: str, port: int = 0) -> AsyncIterator[tuple[int, list[object]]]:
     """A server that takes connections and says nothing; its port, and who connected."""
     came: list[object] = []
 
@@ -248,22 +250,29 @@ async def counting(host: str) -> AsyncIterator[tuple[int, list[object]]]:
         came.append(writer.get_extra_info("peername"))
         writer.close()
 
-    server = await asyncio.start_server(connected, host, 0)
+    server = await asyncio.start_server(connected, host, port)
     async with server:
         yield server.sockets[0].getsockname()[1], came
 
 
 async def test_no_certificate_is_looked_at_there(library: Library, web: Web, internet: None, names: Names) -> None:
-    async with counting(HOME) as (port, came):
+    """The server outside shows one nobody vouches for; when it is looked at, the name leads home."""
+    async with (
+        running(OUTSIDE, tls=server_tls("self-signed")) as out,
+        counting(HOME, int(port_of(out))) as (port, came),
+    ):
         url = f"https://paper.example:{port}/feed"
-        names["paper.example"] = leading(then=HOME)
-        assert await web.refused_certificate(url, public_only=True) == ""
         source = library.sources.add(NewSource(url)).id
         library.sources.note_home(source, at_home=False)
-        await refreshed(library, web, [source], force=True)
+        names["paper.example"] = leading(OUTSIDE, then=HOME)
+        await refreshed(library, web, force=True)
+        assert (library.sources.get(source).error_reason, library.sources.get(source).refused) == ("tls", "")
         assert came == []
-        assert await web.refused_certificate(url) == "", "a server at home may be looked at, and says nothing here"
+        names["paper.example"] = leading(then=HOME)
+        assert await web.refused_certificate(url) == "", "one at home may be looked at, and shows none here"
         assert came
+        names["paper.example"] = leading(then=OUTSIDE)
+        assert await web.refused_certificate(url, public_only=True) == sha256("self-signed")
 
 
 # ── a server at home that leads outside ──────────────────────────────────────────────────────────────────────────────
