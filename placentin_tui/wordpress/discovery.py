@@ -55,14 +55,19 @@ def rest_root(headers: Mapping[str, str], page: bytes, url: str) -> str:
 
 
 def endpoint(root: str, path: str, **params: str) -> str:
-    """The address of something in the interface: `endpoint(root, "wp/v2/comments", post="5")`."""
+    """The address of something in the interface: `endpoint(root, "wp/v2/comments", post="5")`.
+
+    Of the root's own query the route and the language alone count: with a `_method` of a stranger's, a question that
+    bears a password would be an order.
+    """
     parts = urlsplit(root)
-    query = parse_qsl(parts.query, keep_blank_values=True)
-    if any(name == _ROUTE for name, _value in query):
-        query = [(name, value.rstrip("/") + f"/{path}" if name == _ROUTE else value) for name, value in query]
+    own = dict(parse_qsl(parts.query, keep_blank_values=True))
+    query = {name: own[name] for name in ("lang",) if name in own}
+    if _ROUTE in own:
+        query[_ROUTE] = f"/{path}"
     else:
         parts = parts._replace(path=parts.path.rstrip("/") + "/" + quote(path))
-    return parts._replace(query=urlencode([*query, *params.items()], safe="/,:")).geturl()
+    return parts._replace(query=urlencode(query | params, safe="/,:"), fragment="").geturl()
 
 
 def post_id(headers: Mapping[str, str], page: bytes, url: str, *, guid: str = "") -> int:

@@ -114,7 +114,27 @@ def test_an_endpoint_is_a_route_where_there_are_no_paths(root: str, path: str, p
     assert made[:3] == begun[:3]
     query = dict(parse_qsl(made.query, keep_blank_values=True))
     assert query.pop("rest_route") == f"/{path}"
-    assert query == {k: v for k, v in parse_qsl(begun.query, keep_blank_values=True) if k != "rest_route"} | params
+    assert query == {k: v for k, v in parse_qsl(begun.query) if k == "lang"} | params
+
+
+@pytest.mark.parametrize(
+    "root",
+    [
+        "https://h.example/wp-json/?_method=DELETE&force=true",
+        "https://h.example/wp-json/?_METHOD=POST&password=x#fragment",
+        "https://h.example/wp-json/?_method=DELETE&_fields=x&_envelope",
+        "https://h.example/?rest_route=/wp/v2/users/1&_method=DELETE",
+        "https://h.example/?rest_route=/&rest_route[]=x&rest_route=/wp/v2/users/1",
+        "https://h.example/?lang=fr%26_method%3DDELETE&rest_route=/",
+    ],
+)
+def test_what_a_stranger_adds_to_the_interfaces_address_orders_nothing(root: str) -> None:
+    made = urlsplit(endpoint(root, "wp/v2/users/me", _fields="id"))
+    query = parse_qsl(made.query, keep_blank_values=True)
+    assert {name for name, _value in query} <= {"_fields", "lang", "rest_route"}
+    assert [value for name, value in query if name == "rest_route"] in ([], ["/wp/v2/users/me"])
+    assert ("_fields", "id") in query
+    assert made.fragment == ""
 
 
 @given(st.binary(max_size=300), st.text(max_size=100))
