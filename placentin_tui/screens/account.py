@@ -71,7 +71,7 @@ async def _send(app: PlacentinApp, event: LetterSettled, source: int) -> None:
             library.accounts.agree(source, event.server)
             library.outbox.queue(event.letter)
 
-    await app.write_now(agree)
+    await app.pen.write(agree)
     app.send_for_courier().send_outbox()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.drivers.linux_driver import LinuxDriver
 
 from placentin_tui import launch
-from placentin_tui.reader.column_anchors import anchored
+from placentin_tui.widgets.column_anchors import anchored
 
 _ALTERNATE = "\x1b[?1049h"
 

@@ -8,7 +8,7 @@ from subprocess import DEVNULL
 from typing import TYPE_CHECKING
 
 from placentin_tui import launch
-from placentin_tui.reader.column_anchors import anchored
+from placentin_tui.widgets.column_anchors import anchored
 
 if TYPE_CHECKING:
     from placentin_tui.app import PlacentinApp

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from placentin_tui.reader.column_anchors import anchored
+from placentin_tui.widgets.column_anchors import anchored
 
 DOUBTFUL = [
     "👨‍👩‍👧‍👦", "👩🏽‍⚕️", "❤️", "☀️", "🏴‍☠️", "1️⃣", "🇫🇷", "🫨", "हिन्दी", "क्षेत्र", "தமிழ்", "བོད་", "ភាសា", "\u1100\u1161\u11a8",
