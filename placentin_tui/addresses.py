@@ -12,6 +12,8 @@ import unicodedata
 from urllib.parse import quote, urljoin, urlsplit
 
 LONGEST_URL = 4096
+_LONGEST_WRITTEN = 4 * LONGEST_URL
+"""Characters of an address as a stranger writes it, with line ends, steps back and blanks."""
 
 # The last label of a plain host begins with a letter: one that is a number may be an address in disguise.
 _plain_url = re.compile(
@@ -38,6 +40,8 @@ def safe_url(url: str, base: str = "", *, keep_user: bool = False) -> str:
     """
     if len(url) <= LONGEST_URL and _plain_url.fullmatch(url):
         return url
+    if len(url) > _LONGEST_WRITTEN:
+        return ""
     url = _lost_in_url.sub("", url.strip(_ends_of_url))
     if not url or _never_in_url.search(url):
         return ""

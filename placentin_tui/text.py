@@ -130,7 +130,7 @@ def printable_runs(runs: list[str]) -> list[str]:
         kept[flood] = bytes(flood.stop - flood.start)
     made, start = [], 0
     for run in runs:
-        made.append("".join(sign for sign, stays in zip(run, kept[start:], strict=False) if stays))
+        made.append("".join(sign for sign, stays in zip(run, kept[start : start + len(run)], strict=True) if stays))
         start += len(run)
     return made
 

@@ -40,7 +40,9 @@ LONGEST_REFERENCE = 60
 _numbered = re.compile(r"#comment-(\d{1,18})$")
 _paged = re.compile(r"/comment-page-\d+/?$")
 _first_paragraph = re.compile(r"\s*<p>((?:(?!</?p\b).){1,4000}?)</p>\s*", re.DOTALL | re.IGNORECASE)
-_anchor = re.compile(r"<a\s[^<>]*?href\s*=\s*[\"']([^\"'<>]+)[\"'][^<>]*>.*?</a>", re.DOTALL | re.IGNORECASE)
+_anchor = re.compile(
+    r"<a\s(?>[^<>]*?href\s*+=\s*+[\"']([^\"'<>]++)[\"'])[^<>]*+>(?:(?!<a\s|</a>).)*+</a>", re.DOTALL | re.IGNORECASE
+)
 _name_in_title = re.compile(r"^[^:]{1,30}:\s*(.+)$")
 
 

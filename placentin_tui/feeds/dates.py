@@ -36,7 +36,7 @@ _usual = re.compile(
 )
 """RFC 822's date as nearly every paper writes it; the standard library takes four times as long to read it."""
 _weekday = re.compile(r"^[^\W\d]+\.?,?\s+(?=\d)")
-_word = re.compile(r"\d*[^\W\d]+\.?")
+_word = re.compile(r"(?:(?<!\d)\d++)?[^\W\d]++\.?")
 _year_first = re.compile(r"\d{4}-?\d\d(-?\d\d)?(?:[T ]|$)")
 _long_fraction = re.compile(r"(\.\d{6})\d+")
 _seconds = re.compile(r"\d{10}(?:\d{3})?")

@@ -13,17 +13,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-from selectolax.lexbor import LexborHTMLParser
-
 from placentin_tui import text
 from placentin_tui.errors import FetchError, NoFeedFound, SeveralFeeds
 from placentin_tui.feeds.decode import decode
 from placentin_tui.feeds.fields import plain
 from placentin_tui.i18n import _
 from placentin_tui.models import FeedChoice
+from placentin_tui.prose.html.parse import pieces
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
+
+    from selectolax.lexbor import LexborNode
 
     from placentin_tui.web import Fetched
 
@@ -118,19 +119,25 @@ def looks_like_page(body: bytes, content_type: str = "") -> bool:
 
 def candidates(page: bytes, *, url: str, content_type: str = "") -> tuple[FeedChoice, ...]:
     """The feeds a page names, in its order; those of its comments only when there is no other."""
-    tree = LexborHTMLParser(decode(page, content_type))
-    named = tree.css_first("base[href]")
-    base = text.safe_url((named.attributes.get("href") if named else "") or url, url) or url
     choices: dict[tuple[str, str], FeedChoice] = {}
-    for choice in _alternates(tree, base):
+    for choice in _alternates(decode(page, content_type), url):
         # The same feed in two formats bears one title, which nobody could choose by.
         choices.setdefault(("", choice.title) if choice.title else (choice.url, ""), choice)
     articles = [choice for choice in choices.values() if not _of_comments.search(choice.url)]
     return tuple(articles or choices.values())[:MOST_CHOICES]
 
 
-def _alternates(tree: LexborHTMLParser, base: str) -> Iterator[FeedChoice]:
-    for link in tree.css("link[rel][href]"):
+def elements(page: str, selector: str, url: str) -> Iterator[tuple[LexborNode, str]]:
+    """The elements of a page that a CSS selector picks, each with the address its own is relative to."""
+    base = ""
+    for tree in pieces(page):
+        if not base and (named := tree.css_first("base[href]")):
+            base = text.safe_url(named.attributes.get("href") or "", url)
+        yield from ((node, base or url) for node in tree.css(selector))
+
+
+def _alternates(page: str, url: str) -> Iterator[FeedChoice]:
+    for link, base in elements(page, "link[rel][href]", url):
         attributes = link.attributes
         if "alternate" not in (attributes.get("rel") or "").lower().split():
             continue

@@ -26,6 +26,8 @@ MOST_AUTHORS = 8
 MOST_SECTIONS = 12
 _LONGEST_RAW = 20_000
 """No title or name needs more markup than this."""
+_LONGEST_TAG = 100
+"""Characters of a language tag, blanks around it included."""
 
 _unseen = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL | re.IGNORECASE)
 _breaks = re.compile(r"</?(?:br|p|div|li|h[1-6])\b[^<>]*>", re.IGNORECASE)
@@ -39,13 +41,14 @@ TAGS = re.compile(r"</?[A-Za-z][^<>]*>")
 """Any element, where it is known that the text is HTML."""
 
 _escaped_tag = re.compile(
-    r"&lt;/?(?:a|b|blockquote|br|div|em|figure|h[1-6]|i|img|li|ol|p|span|strong|ul)\b[^<]{0,500}?&gt;"
+    r"&lt;/?(?:a|b|blockquote|br|div|em|figure|h[1-6]|i|img|li|ol|p|span|strong|ul)\b"
+    r"(?:[^<&]|&(?!lt;|gt;)){0,500}+&gt;"
 )
 _closed_break = re.compile(r"(<br\b[^<>]*>)</br>", re.IGNORECASE)
 _blank_lines = re.compile(r"\n[ \t]*\n\s*")
-_line_end = re.compile(r"[ \t]*\n[ \t]*")
+_line_end = re.compile(r"(?<![ \t])[ \t]++\n[ \t]*+|\n[ \t]*+")
 _language = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,3}")
-_mail = re.compile(r"[^\s<>()@]+@[^\s<>()@]+")
+_mail = re.compile(r"(?<![^\s<>()@])[^\s<>()@]++@[^\s<>()@]++")
 _number = re.compile(r"\s*(\d{1,12})\s*")
 
 
@@ -144,7 +147,8 @@ def mended_html(markup: str) -> str:
 
 def language(tag: str) -> str:
     """The language tag as `fr` or `fr-FR`, empty when it is none."""
-    tag = tag.strip().replace("_", "-")
+    # A feed may say it once and have it asked for with each article.
+    tag = tag[:_LONGEST_TAG].strip().replace("_", "-")
     first, *more = tag.split("-")
     return "-".join([first.lower(), *(_subtag(each) for each in more)]) if _language.fullmatch(tag) else ""
 

@@ -58,7 +58,8 @@ def parse(words: str, url: str) -> ParsedFeed:
         icon=_address(feed, "icon", url) or _address(feed, "favicon", url),
         format=f"json{found[1]}{found[2] or 0}",
     )
-    articles = (_article(item, paper, url, _authors(feed)) for item in list_of(feed, "items")[:MOST_ITEMS])
+    authors = _authors(feed)
+    articles = (_article(item, paper, url, authors) for item in list_of(feed, "items")[:MOST_ITEMS])
     return replace(paper, articles=tuple(article for article in articles if article))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -16,7 +17,7 @@ from placentin_tui.i18n import _
 from placentin_tui.models import NewSource
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from placentin_tui.models import Source
 
@@ -43,7 +44,8 @@ def read(text_of_file: bytes) -> tuple[NewSource, ...]:
         found = listparser.parse(words.encode("ascii", "xmlcharrefreplace"))
     except (AssertionError, LookupError, ValueError) as error:  # what its parsers let out
         raise OpmlError(_("This OPML file is damaged and cannot be read.")) from error
-    sources = (_source(feed["url"], feed["title"], feed["categories"]) for feed in found["feeds"])
+    level = cache(_level)  # folders within folders are named again with each source
+    sources = (_source(feed["url"], feed["title"], feed["categories"], level) for feed in found["feeds"])
     return tuple({source.url: source for source in sources if source.url}.values())
 
 
@@ -72,14 +74,19 @@ def _folder(folders: dict[str, ET.Element], path: str) -> ET.Element:
     return folders[path]
 
 
-def _source(url: str, title: str, places: list[list[str]]) -> NewSource:
+def _source(url: str, title: str, places: list[list[str]], level: Callable[[str], str]) -> NewSource:
     # listparser gives the outline's own categories first, the folders it stands in last.
-    levels = (plain(level, LONGEST_TITLE, None).replace("/", "∕") for level in (places[-1] if places else ()))
+    levels = map(level, places[-1] if places else ())
     return NewSource(
         url=text.safe_url(_feed_scheme.sub(_web_scheme, url), keep_user=True),
         title=plain(title, LONGEST_TITLE, None),
-        folder="/".join(level for level in levels if level),
+        folder="/".join(filter(None, levels)),
     )
+
+
+def _level(label: str) -> str:
+    """One level of a folder's path."""
+    return plain(label, LONGEST_TITLE, None).replace("/", "∕")
 
 
 def _web_scheme(found: re.Match[str]) -> str:

@@ -6,10 +6,9 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urldefrag
 
-from selectolax.lexbor import LexborHTMLParser
-
 from placentin_tui import text
 from placentin_tui.feeds.decode import decode
+from placentin_tui.feeds.discover import elements
 from placentin_tui.feeds.fields import plain
 
 if TYPE_CHECKING:
@@ -38,32 +37,28 @@ _OTHER_THINGS = re.compile(
     r"|ticket|notification",
     re.IGNORECASE,
 )
+_BEFORE_WORDS = re.compile(r"^\W+")
 _NEWS = frozenset(("article", "h1", "h2", "h3", "h4"))
 """What headlines stand in."""
 
 
 def find(page: bytes, url: str, *, content_type: str = "") -> str:
     """The address of the support page a front page names, empty when it names none; `url` is the front page's own."""
-    tree = LexborHTMLParser(decode(page, content_type))
-    named = tree.css_first("base[href]")
-    base = text.safe_url((named.attributes.get("href") if named else "") or url, url) or url
     best, found = len(_RANKS), ""
-    for node in tree.css("a[href], link[rel][href]"):
+    for node, base in elements(decode(page, content_type), "a[href], link[rel][href]", url):
         address = text.safe_url(node.attributes.get("href") or "", base)
         if not address.startswith("http") or urldefrag(address)[0] == urldefrag(url)[0]:
             continue
         if "payment" in (node.attributes.get("rel") or "").lower().split():
             return address
         rank = _rank(node) if node.tag == "a" else best
-        if rank < best:
+        if rank < best and not any(above.tag in _NEWS for above in _ancestors(node)):
             best, found = rank, address
     return found
 
 
 def _rank(node: LexborNode) -> int:
     """How surely a link asks for support: 0 the most, `len(_RANKS)` not at all."""
-    if any(above.tag in _NEWS for above in _ancestors(node)):
-        return len(_RANKS)
     ranks = [_rank_of(plain(words, 200, None)) for words in _words(node)]
     return min(ranks, default=len(_RANKS))
 
@@ -72,7 +67,7 @@ def _rank_of(words: str) -> int:
     if len(words.split()) > MOST_WORDS or _OTHER_THINGS.search(words):
         return len(_RANKS)
     # An arrow or a heart may stand before the words.
-    bare = re.sub(r"^\W+", "", words)
+    bare = _BEFORE_WORDS.sub("", words)
     return next((rank for rank, pattern in enumerate(_RANKS) if pattern.match(bare)), len(_RANKS))
 
 

@@ -18,8 +18,10 @@ _OURS = frozenset(("bar", "bullet", "frame", "continued", "hyphen"))
 """Roles of what layout draws, which is no text of the paper's."""
 _NUMBERS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _LIGATURES = {"oe": "œ", "ae": "æ", "ss": "ß"}
-_BETWEEN = "[\0\u00ad\u0300-\u036f]*"
+_BETWEEN = "[\0\u00ad\u0300-\u036f]*+"
 """What may stand between two letters of a word: nothing of the paper's, and marks."""
+_SPACE = r"(?=[\u00ad\u0300-\u036f]*+[\s\0])[\s\0\u00ad\u0300-\u036f]++"
+"""What may stand between two words: white space or nothing of the paper's, and marks."""
 _MARKS = "[\u0300-\u036f]*"
 _LONGEST = 200
 
@@ -110,6 +112,7 @@ def _pattern(words: str) -> str:
     """A pattern over folded text: ligatures and their letters are the same, and so is every kind of space."""
     plain = unicodedata.normalize("NFKD", words.replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae"))
     plain = "".join(sign for sign in plain.casefold() if not unicodedata.combining(sign)).translate(_FOLD)
+    plain = " ".join(plain.split())
     parts: list[str] = []
     at = 0
     while at < len(plain):
@@ -117,9 +120,10 @@ def _pattern(words: str) -> str:
             parts.append(f"(?:{pair[0]}{_BETWEEN}{pair[1]}|{_LIGATURES[pair]})")
             at += 2
         elif plain[at].isspace():
-            parts.append(r"[\s\0]+")
+            parts.append(" ")
             at += 1
         else:
             parts.append(re.escape(plain[at]))
             at += 1
-    return _BETWEEN.join(parts) + _MARKS
+    # An escaped sign is never a bare space: `re.escape` sets a backslash before one.
+    return _BETWEEN.join(parts).replace(f"{_BETWEEN} {_BETWEEN}", _SPACE) + _MARKS

@@ -67,8 +67,9 @@ def _same_block(lines: Sequence[Line], begins: int) -> range:
 
 def _same_note(lines: Sequence[Line], begins: int) -> range:
     """The lines of a note: up to the next place something leads to, or the end of its block."""
-    block = _same_block(lines, begins)
-    end = next((n for n in block[1:] if lines[n].ids), block.stop)
+    end = begins + 1
+    while end < len(lines) and lines[end].block == lines[begins].block and not lines[end].ids:
+        end += 1
     return range(begins, end)
 
 

@@ -58,8 +58,8 @@ def set_thread(sheet: Sheet, article: Article, now: Moment, folded: Collection[s
     for index, (comment, depth) in enumerate(order):
         if closed and depth > closed[0]:
             continue
-        replies = _replies(order, index)
-        closed = (depth, index) if comment.key in folded and replies else None
+        replies = _replies(order, index) if comment.key in folded else 0
+        closed = (depth, index) if replies else None
         thread.comment(comment, depth, replies if closed else 0)
         for letter in thread.letters.pop(comment.key, ()):
             thread.letter(letter, depth + 1)
@@ -73,12 +73,8 @@ def set_thread(sheet: Sheet, article: Article, now: Moment, folded: Collection[s
 def _replies(order: Sequence[tuple[Comment, int]], index: int) -> int:
     """How many comments stand below this one."""
     depth = order[index][1]
-    below = 0
-    for _comment, other in order[index + 1 :]:
-        if other <= depth:
-            break
-        below += 1
-    return below
+    end = next((below for below in range(index + 1, len(order)) if order[below][1] <= depth), len(order))
+    return end - index - 1
 
 
 class _Thread:

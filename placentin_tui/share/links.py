@@ -21,6 +21,8 @@ TRACKING = (
     r"|wickedid|_openstat|s_cid|xtor|xtref|xts|xtcr|__twitter_impression|srsltid"
 )
 
+_QUOTED = re.compile("«([^«»]*+)»")
+
 
 def plain_url(url: str) -> str:
     """The address without the parameters that only follow the reader about; all the rest byte for byte."""
@@ -60,7 +62,7 @@ def title_and_link(article: ArticleSummary) -> str:
 def quote(text: str, article: ArticleSummary) -> str:
     """A passage between French quotation marks, then the title and the address it comes from."""
     # Quotation marks inside quotation marks are the high ones.
-    inner = re.sub(r"«\s*(.*?)\s*»", "“\\1”", text.strip(), flags=re.DOTALL)
+    inner = _QUOTED.sub(lambda found: f"“{found[1].strip()}”", text.strip())
     return f"«{NO_BREAK}{inner}{NO_BREAK}»\n{title_and_link(article)}"
 
 

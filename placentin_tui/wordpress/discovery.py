@@ -109,9 +109,14 @@ def _links(headers: Mapping[str, str], page: bytes) -> Iterator[dict[str, str]]:
         yield said | {"href": found[1]}
     markup = decode(page, headers.get("content-type", ""))
     for found, _nth in zip(_link_tag.finditer(markup), range(MOST_LINKS), strict=False):
-        said = {m[1].lower(): html.unescape(m[2] or m[3] or m[4] or "") for m in _attribute.finditer(found[1])}
+        said = attributes(found[1])
         if "href" in said:
             yield said
+
+
+def attributes(inside: str) -> dict[str, str]:
+    """The attributes of a tag by their names, from what stands in it; of several of one name the last."""
+    return {m[1].lower(): html.unescape(m[2] or m[3] or m[4] or "") for m in _attribute.finditer(inside)}
 
 
 def _is(link: dict[str, str], relation: str) -> bool:

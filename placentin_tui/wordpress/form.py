@@ -16,9 +16,11 @@ from selectolax.lexbor import LexborHTMLParser
 from placentin_tui import text as gate
 from placentin_tui.feeds.decode import decode
 from placentin_tui.letters import name_as_sent, text_as_sent
+from placentin_tui.prose.html.parse import bounded
+from placentin_tui.wordpress.discovery import attributes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 _RECEIVER = "wp-comments-post.php"
 _OURS = frozenset({"comment_post_ID", "comment_parent", "author", "email", "url", "comment", "submit"})
@@ -27,11 +29,8 @@ _LONGEST_FORM = 64 * 1024
 _MOST_HIDDEN = 50
 _LONGEST_HIDDEN = 4096
 
-_form_start = re.compile(
-    rf"<form\s[^<>]{{0,999}}?(?:\baction\s*=\s*[\"']?[^\"'<>\s]{{0,999}}{re.escape(_RECEIVER)}"
-    r"|\bid\s*=\s*[\"']?commentform\b)[^<>]{0,999}>",
-    re.IGNORECASE,
-)
+_form_start = re.compile(r"<form\s([^<>]{1,4096})>", re.IGNORECASE)
+_form_id = re.compile(r"commentform\b", re.IGNORECASE)
 _form_end = re.compile(r"</form\b", re.IGNORECASE)
 
 
@@ -47,11 +46,11 @@ class Form:
 def read(page: bytes, url: str, content_type: str = "") -> Form | None:
     """The comment form of an article's page; `None`: it has none, so it takes no comment from strangers."""
     markup = decode(page, content_type)
-    start = _form_start.search(markup)
+    start = next((tag for tag in _form_start.finditer(markup) if _is_for_comments(attributes(tag[1]))), None)
     if not start:
         return None
     end = _form_end.search(markup, start.end(), start.end() + _LONGEST_FORM)
-    tree = LexborHTMLParser(markup[start.start() : end.start() if end else start.end() + _LONGEST_FORM])
+    tree = LexborHTMLParser(bounded(markup[start.start() : end.start() if end else start.end() + _LONGEST_FORM]))
     form = tree.css_first("form")
     action = gate.safe_url((form.attributes.get("action") or "") if form else "", url)
     if not action.startswith("http"):
@@ -84,6 +83,11 @@ def fields(  # noqa: PLR0917 - in the order of the form
         ("url", ""),
         ("comment", text_as_sent(text)),
     ]
+
+
+def _is_for_comments(form: Mapping[str, str]) -> bool:
+    """Whether a form is the one comments are sent with, by its attributes."""
+    return _RECEIVER in form.get("action", "") or bool(_form_id.match(form.get("id", "")))
 
 
 def _hidden(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:

@@ -34,10 +34,12 @@ BUSY = 60
 _LONGEST_ANSWER = 256 * 1024
 
 _comment = re.compile(r"comment-(\d{1,18})$")
-_said = re.compile(r"class\s*=\s*[\"']?wp-die-message[\"']?[^<>]{0,200}>(.{0,4000}?)</div\s*>", re.DOTALL)
-_error_page = re.compile(
-    r"<body\s[^<>]{0,200}\bid\s*=\s*[\"']?error-page\b[^<>]{0,200}>(.{0,4000}?)(?:</p\s*>|</body|\Z)", re.DOTALL
+_WORDS_OF_REFUSAL = (
+    (re.compile(r"class\s*=\s*[\"']?wp-die-message[\"']?[^<>]{0,200}>"), re.compile(r"</div\s*>")),
+    (re.compile(r"<body\s[^<>]{0,200}\bid\s*=\s*[\"']?error-page\b[^<>]{0,200}>"), re.compile(r"</p\s*>|</body|\Z")),
 )
+"""Before and behind what a page of WordPress says when it refuses."""
+_LONGEST_REFUSAL = 4000
 _refusal_code = re.compile(r"wp_die|(?:rest_)?comment_\w+|rest_\w+")
 
 
@@ -114,5 +116,13 @@ def _refusal(headers: Mapping[str, str], body: bytes, answer: Fields) -> str:
         known = _refusal_code.fullmatch(text_of(answer, "code")) and "status" in detail_of(answer, "data")
         return words(text_of(answer, "message")) if known else ""
     markup = decode(body[:_LONGEST_ANSWER], headers.get("content-type", ""))
-    said = _said.search(markup) or _error_page.search(markup)
-    return words(said[1]) if said else ""
+    return next((words(said) for before, behind in _WORDS_OF_REFUSAL if (said := _between(markup, before, behind))), "")
+
+
+def _between(markup: str, before: re.Pattern[str], behind: re.Pattern[str]) -> str:
+    """What stands between the first of one and the next of the other; empty when it is not there, or too long."""
+    start = before.search(markup)
+    end = behind.search(markup, start.end()) if start else None
+    if not start or not end or end.start() - start.end() > _LONGEST_REFUSAL:
+        return ""
+    return markup[start.end() : end.start()]

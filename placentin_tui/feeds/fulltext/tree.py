@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from placentin_tui.feeds.decode import decode
+from placentin_tui.prose.html.parse import bounded
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -19,7 +20,7 @@ def tree_of(body: bytes, content_type: str) -> HtmlElement | None:
     """The page's root; `None` when there is nothing in it."""
     from lxml import etree, html  # 25 ms
 
-    markup = decode(body, content_type)[:LONGEST].replace("\0", "")
+    markup = bounded(decode(body, content_type)[:LONGEST].replace("\0", ""))
     if markup.count("<") > MOST_TAGS:
         markup = _first_tags(markup)
     # Without `huge_tree` libxml2 itself stops at a depth of 256.

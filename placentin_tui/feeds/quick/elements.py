@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
+from placentin_tui.addresses import LONGEST_URL
 from placentin_tui.feeds.quick import names
 from placentin_tui.feeds.quick.document import Attributes, Document, Unusual
 from placentin_tui.feeds.read import MOST_ENTRIES, MOST_TAGS, Read
@@ -29,8 +30,8 @@ _MARKUP = ("html", "text/html", "xhtml", "application/xhtml+xml")
 
 
 def is_settled(address: str) -> bool:
-    """Whether an address stays what it is, whatever it is joined to."""
-    return "/." not in address and bool(_settled.fullmatch(address))
+    """Whether an address stays what it is, whatever it is joined to; one longer than any is not looked at."""
+    return len(address) <= LONGEST_URL and "/." not in address and bool(_settled.fullmatch(address))
 
 
 class Reader(Document):

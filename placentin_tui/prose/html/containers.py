@@ -15,7 +15,7 @@ from placentin_tui.prose.blocks import (
     Spans,
 )
 from placentin_tui.prose.html import embeds, figures, tables
-from placentin_tui.prose.html.page import Flow, Page, as_line
+from placentin_tui.prose.html.page import LONGEST_CREDIT, Flow, Page, as_line
 from placentin_tui.prose.html.parse import SKIP, only_text
 from placentin_tui.text import clean, clean_block
 
@@ -107,8 +107,7 @@ def attribution(page: Page) -> Leave | None:
         spans, others = as_line(flow.blocks)
         for block in others:
             page.add(block)
-        spans = _without_dash(spans)
-        page.flow.caption = (*page.flow.caption, Span(", "), *spans) if page.flow.caption else spans
+        page.flow.add_caption(_without_dash(spans), ", ")
 
     return container(page, "line", done)
 
@@ -218,7 +217,8 @@ def caption(page: Page, node: LexborNode) -> Leave | object | None:
         for block in others:
             page.add(block)
         page.flow.add_caption(spans)
-        page.flow.credit = page.flow.credit or flow.credit
+        if not page.flow.credit:
+            page.flow.add_credit(flow.credit)
 
     return container(page, "caption", done)
 
@@ -230,8 +230,7 @@ def credit(page: Page) -> Leave | None:
         spans, others = as_line(flow.blocks)
         for block in others:
             page.add(block)
-        text = clean("".join(span.text for span in spans), 300)
-        page.flow.credit = f"{page.flow.credit} {text}".strip()
+        page.flow.add_credit(clean("".join(span.text for span in spans), LONGEST_CREDIT))
 
     return container(page, "line", done)
 

@@ -8,7 +8,8 @@ from urllib.parse import unquote
 
 from placentin_tui.text import clean, safe_url
 
-_POINTS_INSIDE = re.compile(r"""href\s*=\s*["']?[^"'\s>#]*#([^"'\s>]+)""", re.IGNORECASE)
+_POINTS_INSIDE = re.compile(r"""href\s*+=\s*+["']?[^"'\s>#]*+(?:#([^"'\s>]++))?""", re.IGNORECASE)
+"""Every link: one that names no place inside is passed over whole."""
 _HAS_ID = re.compile(r"""(?:id|name)\s*=\s*(?:"([^"]+)"|'([^']+)'|([^\s"'>]+))""", re.IGNORECASE)
 _LONGEST_ANCHOR = 200
 
@@ -26,7 +27,7 @@ class Links:
         """The ids that exist in the article and that a link of it names; nearly always none."""
         if "#" not in self._html:
             return frozenset()
-        wanted = {anchor(unquote(name)) for name in _POINTS_INSIDE.findall(self._html)}
+        wanted = {anchor(unquote(name)) for name in _POINTS_INSIDE.findall(self._html) if name}
         if not wanted:
             return frozenset()
         return frozenset(wanted & {anchor(a or b or c) for a, b, c in _HAS_ID.findall(self._html)}) - {""}

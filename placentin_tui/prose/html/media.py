@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from placentin_tui.prose.html.page import Page
 
+MOST_CHILDREN = 40
+
 
 def image(page: Page, node: LexborNode) -> object:
     """`<img>`: a figure, a sign in the text, or nothing; without a usable address its words stay."""
@@ -91,11 +93,12 @@ def _sources(node: LexborNode) -> list[Mapping[str, str | None]]:
 
 
 def _children(node: LexborNode, tag: str) -> Iterator[Mapping[str, str | None]]:
-    child = node.first_child
-    while child is not None:
+    """The attributes of an element's children of a kind, looked for among the first: a picture may be one of many."""
+    child, looked_at = node.first_child, 0
+    while child is not None and looked_at < MOST_CHILDREN:
         if child.tag == tag:
             yield child.attributes
-        child = child.next
+        child, looked_at = child.next, looked_at + 1
 
 
 def _has_fallback(node: LexborNode) -> bool:

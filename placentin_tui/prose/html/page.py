@@ -10,7 +10,7 @@ from placentin_tui.prose.html.writing import PLAIN, Style, Writing
 
 DEEPEST = 16
 """Containers nested deeper than this are transparent: what they hold goes into the one around them."""
-
+LONGEST_CREDIT = 300
 
 _LINES = frozenset(("line", "caption", "cell", "code"))
 """Containers that will become a line of text: their paragraphs carry no anchors."""
@@ -39,7 +39,7 @@ class Draft:
 class Flow:
     """One open container and what it holds so far."""
 
-    __slots__ = ("blocks", "caption", "credit", "entries", "kind", "names", "rows", "writing")
+    __slots__ = ("_caption", "blocks", "credit", "entries", "kind", "names", "rows", "writing")
 
     def __init__(self, kind: str, names: frozenset[str], writing: Writing) -> None:
         self.kind = kind
@@ -48,14 +48,25 @@ class Flow:
         """The element's classes."""
         self.writing = writing
         self.blocks: list[Block] = []
-        self.caption: Spans = ()
+        self._caption: list[Span] = []
         self.credit = ""
         self.entries: list[Entry] = []
         self.rows: list[list[Draft]] = []
 
-    def add_caption(self, spans: Spans) -> None:
-        """A caption, below the one it has already."""
-        self.caption = (*self.caption, Span("\n"), *spans) if self.caption and spans else self.caption or spans
+    @property
+    def caption(self) -> Spans:
+        """What is said of it, or who said it."""
+        return tuple(self._caption)
+
+    def add_caption(self, spans: Spans, between: str = "\n") -> None:
+        """A caption, behind the one it has already."""
+        if spans:
+            self._caption += (Span(between), *spans) if self._caption else spans
+
+    def add_credit(self, text: str) -> None:
+        """Whose picture it is, behind what is said of that already, as long as it is no longer than any."""
+        if len(self.credit) < LONGEST_CREDIT:
+            self.credit = f"{self.credit} {text}".strip()
 
 
 class Page:
@@ -72,7 +83,7 @@ class Page:
         """The containers around it, the page itself first."""
         self.verbatim = 0
         """How many `<pre>` are open."""
-        self._anchors: list[str] = []
+        self._anchors: dict[str, None] = {}
 
     def text(self, text: str) -> None:
         """Text where the page stands."""
@@ -139,12 +150,12 @@ class Page:
 
     def note_anchor(self, name: str | None) -> None:
         """An id some link of the article points to belongs to the next block that can carry it."""
-        if name and (name := anchor(name)) in self.links.anchors and name not in self._anchors:
-            self._anchors.append(name)
+        if name and (name := anchor(name)) in self.links.anchors:
+            self._anchors[name] = None
 
     def take_anchors(self) -> str:
         """The ids met since the last block."""
-        anchors, self._anchors = self._anchors, []
+        anchors, self._anchors = self._anchors, {}
         return " ".join(anchors)
 
 

@@ -1,21 +1,32 @@
 """Foreign HTML to a tree of nodes, walked from the first to the last, in time that grows no faster than the text.
 
-The parser (lexbor) never fails, but nesting by the ten thousand and tags with thousands of attributes take it quadratic
-time (200,000 open `<div>`: a minute). Long HTML is therefore parsed in pieces, each within bounds; the elements still
-open at the end of a piece are opened again for the next, so at worst a paragraph or a table comes apart in two. The
-walk is a loop, not a recursion: no depth can break it.
+The parser (lexbor) never fails, but some things take it quadratic time: nesting by the ten thousand (200,000 open
+`<div>`: a minute), tags with thousands of attributes, and letters left bold or slanted again and again, which it sets so
+anew in each paragraph (29 kB of `<b a=1>` and `<p>`: 1.4 GB). So attributes and such elements are limited first, and long
+HTML is parsed in pieces, each within bounds; the elements still open at the end of a piece are opened again for the next,
+so at worst a paragraph or a table comes apart in two. The walk is a loop, not a recursion: no depth can break it.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 LONGEST_PIECE = 64 * 1024
 MOST_TAGS = 8_000
-"""Bounds of what is parsed in one go: an article of 8,000 words; the worst input that fits takes 0.3 s."""
+"""Bounds of what is parsed in one go: an article of 8,000 words; the worst input that fits takes 0.1 s."""
+MOST_UNCLOSED = 1_000
+"""The same where few of the tags are closed, and all may stand within one another."""
+MOST_ATTRIBUTES = 100
+"""Attributes of one tag; the parser compares each with all before it."""
+MOST_STYLES = 24
+"""Elements that style letters, open at once."""
+SMALL = 4_096
+FEW_TAGS = 100
+"""Characters and tags up to which nothing takes long."""
 _REOPENED = 32
 _SENTINEL = '<template id="the-piece-ends-here"></template>'
 
@@ -23,9 +34,22 @@ _GOOD_PLACES = ("<p", "<tr", "<li", "<h", "<div", "<blockquote", "<table", "<ul"
 
 # Taken out of long HTML first, so that no piece begins inside them.
 _NO_TEXT = re.compile(
-    r"<!--.*?(?:-->|\Z)|<(script|style)\b[^>]*>.*?(?:</\1\s*>|\Z)|(?<=[\"'(])data:[^\s\"'<>)]{1000,}",
+    r"<!--.*?(?:-->|\Z)|<(script|style)\b[^>]*+(?:>.*?(?:</\1\s*>|\Z)|\Z)|(?<=[\"'(])data:[^\s\"'<>()]{1000,}+",
     re.IGNORECASE | re.DOTALL,
 )
+_ATTRIBUTE = r"""(?:[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+|(?=>)))?)"""
+_TAG_END = r"[\s/]*+(?:>|\Z)"
+_TAG = r"<[A-Za-z][^\s/>]*+"
+_SOUND = re.compile(rf"(?:[^<]++|<(?![A-Za-z])|{_TAG}{_ATTRIBUTE}{{0,{MOST_ATTRIBUTES}}}+{_TAG_END})*+")
+"""All there is up to a tag with too many attributes."""
+_OVERLADEN = re.compile(rf"({_TAG}{_ATTRIBUTE}{{{MOST_ATTRIBUTES}}}+){_ATTRIBUTE}*+{_TAG_END}")
+"""That tag, and of it what may stay."""
+_STYLE = re.compile(
+    rf"<(/?)(b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s/>]){_ATTRIBUTE}*+{_TAG_END}", re.IGNORECASE
+)
+"""A tag of those elements that stay in force beyond the paragraph they were opened in."""
+
+_TAG_START = re.compile("<")
 
 SKIP = object()
 """What entering a node answers when its children are not to be seen."""
@@ -34,8 +58,8 @@ Leave = Callable[[], object]
 
 def walk(html: str, text: Callable[[str], None], enter: Callable[[LexborNode, str], Leave | object | None]) -> None:
     """Meet every text and element in order; what `enter` returned is called when the element ends."""
-    for first in _pieces(html):
-        _walk(first, text, enter)
+    for piece in pieces(html):
+        _walk(piece.root, text, enter)
 
 
 def _walk(
@@ -71,30 +95,78 @@ def only_text(node: LexborNode) -> str | None:
     return first.text_content if first is not None and first.tag == "-text" and first.next is None else None
 
 
-def _pieces(html: str) -> Iterator[LexborNode]:
-    """The first node of each piece of the HTML."""
-    if len(html) <= LONGEST_PIECE and html.count("<") <= MOST_TAGS:
-        if (root := LexborHTMLParser(html, is_fragment=True).root) is not None:
-            yield root
+def pieces(html: str) -> Iterator[LexborHTMLParser]:
+    """The trees HTML comes to: one, or for long HTML one after the other."""
+    html = bounded(html)
+    if len(html) <= LONGEST_PIECE and html.count("<") <= _most_tags(html, 0, len(html)):
+        yield LexborHTMLParser(html, is_fragment=True)
         return
     html = _NO_TEXT.sub("", html)
     start, reopened = 0, ""
     while start < len(html):
         end = _end_of_piece(html, start)
-        root = LexborHTMLParser(reopened + html[start:end] + _SENTINEL, is_fragment=True).root
-        if root is not None:
-            reopened = _still_open(root)
-            yield root
+        piece = LexborHTMLParser(reopened + html[start:end] + _SENTINEL, is_fragment=True)
+        reopened = _still_open(piece)
+        yield piece
         start = end
+
+
+def bounded(html: str) -> str:
+    """The HTML with no more attributes to a tag, and styles upon one another, than any page has use for."""
+    if len(html) > SMALL:
+        html = _with_few_attributes(html)
+    return _STYLE.sub(_Styles().allowed, html) if html.count("<") > FEW_TAGS else html
+
+
+def _with_few_attributes(html: str) -> str:
+    parts: list[str] = []
+    start = 0
+    while (sound := _SOUND.match(html, start)) and (overladen := _OVERLADEN.match(html, sound.end())):
+        parts += [html[start : sound.end()], overladen[1], ">"]
+        start = overladen.end()
+    return "".join([*parts, html[start:]]) if parts else html
+
+
+class _Styles:
+    """Counts the open elements that style letters, and leaves out what is too much, with its end."""
+
+    def __init__(self) -> None:
+        self._open: Counter[str] = Counter()
+        self._left_out: Counter[str] = Counter()
+        self._count = 0
+
+    def allowed(self, tag: re.Match[str]) -> str:
+        """A tag as it is, or nothing."""
+        name = tag[2].lower()
+        if tag[1]:
+            if self._left_out[name]:
+                self._left_out[name] -= 1
+                return ""
+            if self._open[name]:
+                self._open[name] -= 1
+                self._count -= 1
+        elif self._count >= MOST_STYLES:
+            self._left_out[name] += 1
+            return ""
+        else:
+            self._open[name] += 1
+            self._count += 1
+        return tag[0]
+
+
+def _most_tags(html: str, start: int, end: int) -> int:
+    """How many tags of a stretch may be parsed in one go."""
+    return MOST_TAGS if 4 * html.count("</", start, end) >= html.count("<", start, end) else MOST_UNCLOSED
 
 
 def _end_of_piece(html: str, start: int) -> int:
     """Where the piece that begins at `start` ends: before a paragraph or a row, else before a tag, else anywhere."""
     end = start + LONGEST_PIECE
-    if html.count("<", start, end) > MOST_TAGS:
-        for count, tag in enumerate(re.finditer("<", html[start:end])):
-            if count == MOST_TAGS:
-                end = start + tag.start()
+    most = _most_tags(html, start, end)
+    if html.count("<", start, end) > most:
+        for count, tag in enumerate(_TAG_START.finditer(html, start, end)):
+            if count == most:
+                end = tag.start()
                 break
     if end >= len(html):
         return len(html)
@@ -102,9 +174,9 @@ def _end_of_piece(html: str, start: int) -> int:
     return max(before_block, 0) or max(html.rfind("<", start + 1, end), 0) or end
 
 
-def _still_open(root: LexborNode) -> str:
+def _still_open(piece: LexborHTMLParser) -> str:
     """The tags of the elements open where the piece ended, the nearest few."""
-    last = root.parser.css_first("template#the-piece-ends-here")
+    last = piece.css_first("template#the-piece-ends-here")
     tags: list[str] = []
     node = last.parent if last is not None else None
     while node is not None and len(tags) < _REOPENED:

@@ -18,13 +18,14 @@ ENOUGH_PIXELS = 1024
 
 _LAZY_SRCSET = ("data-srcset", "data-lazy-srcset", "srcset")
 _LAZY_SRC = ("data-src", "data-lazy-src", "data-original", "data-large-file", "data-orig-file", "data-hi-res-src")
-_PICTURE_FILE = re.compile(r"[^\s,]+\.(?:jpe?g|png|webp|avif|gif)(?:[?#]\S*)?", re.IGNORECASE)
+_PICTURE_FILE = re.compile(r"(?=\S++\Z)[^\s,]+?\.(?:jpe?g|png|webp|avif|gif)(?:[?#]|\Z)", re.IGNORECASE)
 """What under any other `data-` name is a picture's address: each script that loads late has a name of its own."""
 _PLACEHOLDER = re.compile(
-    r"(?:^|[/_.-])(?:blank|spacer|placeholder|pixel|transparent|1x1|lazy|loading|grey|empty)[\w.-]*\.(?:gif|png|svg)(?:\?|$)",
-    re.IGNORECASE,
+    r"(?:^|[_.-])(?:blank|spacer|placeholder|pixel|transparent|1x1|lazy|loading|grey|empty)", re.IGNORECASE
 )
-_CANDIDATE = re.compile(r"[\s,]*([^\s,]\S*)(?:\s+(\d+(?:\.\d+)?|\.\d+)([wxh]))?[^,]*")
+_PLACEHOLDERS_END = (".gif", ".png", ".svg")
+_NOT_IN_NAME = re.compile(r"[^\w.-]")
+_CANDIDATE = re.compile(r"([^\s,]\S*+)(?:\s+(\d+(?:\.\d+)?|\.\d+)([wxh]))?[^,]*+")
 _PIXELS = re.compile(r"\s*(\d{1,5})(?:\.\d+)?(?:px)?\s*")
 _SIGNS = frozenset(("wp-smiley", "emoji"))
 _LONGEST_SRCSET = 20_000
@@ -89,10 +90,16 @@ def _candidates(attributes: Mapping[str, str | None], sources: list[Mapping[str,
     for value in sets:
         yield from _best_of(value)
     yield from (value for name in _LAZY_SRC if (value := attributes.get(name)))
-    if src and not src.startswith("data:") and not _PLACEHOLDER.search(src):
+    if src and not src.startswith("data:") and not _is_placeholder(src):
         yield src
     others = (value for name, value in attributes.items() if value and name.startswith("data-"))
-    yield from (value for value in others if _PICTURE_FILE.fullmatch(value))
+    yield from (value for value in others if _PICTURE_FILE.match(value))
+
+
+def _is_placeholder(address: str) -> bool:
+    """Whether a picture only keeps another's place, by the name of its file."""
+    names = (_NOT_IN_NAME.split(part)[-1] for part in address.split("?"))
+    return any(name.lower().endswith(_PLACEHOLDERS_END) and _PLACEHOLDER.search(name) for name in names)
 
 
 def _best_of(srcset: str) -> Iterator[str]:

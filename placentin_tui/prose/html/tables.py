@@ -22,7 +22,7 @@ def draft(blocks: list[Block], *, header: bool, columns: str | None, rows: str |
 
 def close(rows: list[list[Draft]], caption: Spans) -> list[Block]:
     """What the rows come to: a table and the pictures of its cells after it, or all that the cells hold, in order."""
-    if max(map(len, rows), default=0) < 2 or any(_is_prose(cell.blocks) for row in rows for cell in row):
+    if not 2 <= max(map(len, rows), default=0) <= _MOST_COLUMNS or any(_is_prose(cell.blocks) for row in rows for cell in row):
         return loose(rows, caption)
     pictures: list[Block] = []
     data = Table(tuple(_rows(rows, pictures)), caption)
@@ -53,10 +53,11 @@ def _rows(rows: list[list[Draft]], pictures: list[Block]) -> Iterator[tuple[Cell
             column = _pass_over(covered, column, filled)
             spans, others = as_line([line for block in one.blocks for line in _lines(block)])
             pictures += others
-            filled.append(Cell(spans, one.header, one.columns))
+            columns = max(1, min(one.columns, _MOST_COLUMNS - column))
+            filled.append(Cell(spans, one.header, columns))
             if one.rows > 1:
-                covered.update(dict.fromkeys(range(column, column + one.columns), one.rows))
-            column += one.columns
+                covered.update(dict.fromkeys(range(column, column + columns), one.rows))
+            column += columns
         _pass_over(covered, column, filled)
         covered = {at: left - 1 for at, left in covered.items() if left > 1}
         if filled:

@@ -1,0 +1,38 @@
+"""No pattern of the project takes more than linear time, whatever text it is given."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.hostile.growth import complaint
+from tests.hostile.patterns import Found, hostile, not_found, modules, patterns
+
+SIZE = 4_000
+SLOWEST = 0.1
+"""Seconds for 16,000 characters."""
+
+
+@pytest.mark.parametrize("found", patterns(), ids=lambda found: found.name.removeprefix("placentin_tui."))
+def test_a_pattern_is_linear(found: Found[Any]) -> None:
+    for method in sorted(found.methods):
+        for grow in hostile(found.pattern):
+            wrong = complaint(_looking(found.pattern, method, grow), SIZE, SLOWEST)
+            assert not wrong, f"{method} on {grow(60)!r}: {wrong}"
+
+
+def _looking(pattern: re.Pattern[Any], method: str, grow: Callable[[int], Any]) -> Callable[[int], Callable[[], object]]:
+    def work(size: int) -> Callable[[], object]:
+        text = grow(size)
+        if method == "finditer":
+            return lambda: sum(1 for _ in pattern.finditer(text))
+        return lambda: getattr(pattern, method)(text)
+
+    return work
+
+
+def test_every_pattern_is_where_it_is_found() -> None:
+    assert [place for module in modules() for place in not_found(module)] == []
