@@ -11,6 +11,8 @@ import re
 import unicodedata
 from urllib.parse import quote, urljoin, urlsplit
 
+from placentin_tui.numbers import whole_number
+
 LONGEST_URL = 4096
 _LONGEST_WRITTEN = 4 * LONGEST_URL
 """Characters of an address as a stranger writes it, with line ends, steps back and blanks."""
@@ -143,8 +145,12 @@ def _value(label: str) -> int:
     if not _number.fullmatch(label) or len(label) > 20:
         raise ValueError(label)
     if label[:2].lower() == "0x":
-        return int(label[2:] or "0", 16)
-    return int(label, 8 if label[0] == "0" else 10)
+        number = whole_number(label[2:] or "0", base=16)
+    else:
+        number = whole_number(label, base=8 if label[0] == "0" else 10)
+    if number is None:
+        raise ValueError(label)
+    return number
 
 
 # ── what a person is shown ───────────────────────────────────────────────────────────────────────────────────────────

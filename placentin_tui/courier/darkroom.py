@@ -10,7 +10,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from placentin_tui.courier.ending import end
-from placentin_tui.courier.scaling import ANSWER, QUESTION, NoPicture, Scaled
+from placentin_tui.courier.scaling import ANSWER, QUESTION, Scaled
+from placentin_tui.image_files import NoPicture
 
 if TYPE_CHECKING:
     from types import TracebackType

@@ -10,6 +10,7 @@ from placentin_tui.courier.posts import asking
 from placentin_tui.courier.protocol import CommentsFetched, LetterSettled
 from placentin_tui.errors import FetchError
 from placentin_tui.i18n import _
+from placentin_tui.numbers import whole_number
 from placentin_tui.prose.plain import to_text
 from placentin_tui.wordpress.discovery import endpoint
 from placentin_tui.wordpress.verdict import verified
@@ -75,13 +76,13 @@ async def _status(web: Web, address: str, public_only: bool) -> int:
     except FetchError as error:
         if not error.reason.startswith("http-"):
             raise
-        return int(error.reason.removeprefix("http-"))
+        return whole_number(error.reason.removeprefix("http-")) or 0
 
 
 async def found_in_thread(desk: Desk, letter: Letter) -> int:
     """The number of a letter among its article's comments, by who wrote it and what it says; 0 when it is not there."""
     comments = await desk.keep(desk.library.comments.of, letter.article)
-    return next((int(comment.key) for comment in _alike(letter, comments) if comment.key.isdecimal()), 0)
+    return next((number for comment in _alike(letter, comments) if (number := whole_number(comment.key))), 0)
 
 
 def _alike(letter: Letter, comments: Iterable[Comment]) -> Iterable[Comment]:

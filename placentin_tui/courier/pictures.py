@@ -7,8 +7,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from placentin_tui.courier.scaling import NoPicture
 from placentin_tui.errors import FetchError
+from placentin_tui.image_files import NoPicture
 from placentin_tui.models import StoredPicture
 from placentin_tui.web import host_of
 

@@ -8,35 +8,21 @@ from __future__ import annotations
 import signal
 import struct
 import sys
-import zlib
 from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
 
 from PIL import Image, ImageOps
 
+from placentin_tui.image_files import MOST_UNPACKED, NoPicture, opened
+
 WIDEST = 1024
 TALLEST = 8192
 """Pixels of a picture that is kept; a comic strip may be far taller than wide."""
 MOST_PIXELS = 120_000_000
 """Pixels a file may claim to have; a good camera's have half of it."""
-MOST_UNPACKED = 25_000_000
-"""Pixels unpacked in memory, at up to four bytes each."""
 LEAST = 3
 """Pixels of a side below which it is no picture but a tracker or a spacer."""
-
-FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF", "BMP")
-"""Those whose readers are plain decoders; Pillow has others that start programs (EPS) or hold other formats (TIFF)."""
-
-# What Pillow's readers raise on files made to break them; `SyntaxError` is its word for a broken PNG.
-_UNREADABLE = (
-    OSError, SyntaxError, ValueError, TypeError, LookupError, ArithmeticError, EOFError, MemoryError, AttributeError,
-    struct.error, zlib.error, Image.DecompressionBombError, Image.DecompressionBombWarning,
-)  # fmt: skip
-
-
-class NoPicture(Exception):
-    """The bytes are no picture, a broken one, or one far too large."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +38,11 @@ class Scaled:
 
 def scale(data: bytes) -> Scaled:
     """The picture in these bytes, scaled down to what a terminal can show; raises `NoPicture`."""
-    try:
-        with Image.open(BytesIO(data), formats=FORMATS) as image:
-            return _packed(_small(image))
-    except _UNREADABLE as error:
-        raise NoPicture(str(error)) from error
+    with opened(BytesIO(data), MOST_PIXELS) as image:
+        return _packed(_small(image))
 
 
 def _small(image: Image.Image) -> Image.Image:
-    if image.width * image.height > MOST_PIXELS:
-        raise NoPicture("too many pixels")
     # Twice the size wanted leaves the scaling something to smooth.
     image.draft("RGB", (2 * WIDEST, 2 * WIDEST))
     if image.width * image.height > MOST_UNPACKED:

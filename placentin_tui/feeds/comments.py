@@ -6,7 +6,6 @@ text, « In reply to <a href="…#comment-7">a name</a>. », in its own language
 
 from __future__ import annotations
 
-import html
 import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -25,6 +24,7 @@ from placentin_tui.feeds.fields import (
     names,
     plain,
     text_of,
+    unescaped,
     web_address,
 )
 from placentin_tui.feeds.repair import repair
@@ -95,7 +95,7 @@ def _reference(words: str, link: str) -> tuple[str, str]:
     links = _anchor.findall(first[1]) if first else []
     if not first or len(links) != 1:
         return "", words
-    target = html.unescape(links[0])
+    target = unescaped(links[0])
     beside = plain(_anchor.sub("", first[1]))
     answered = _numbered.search(target)
     if not answered or _page(target) != _page(link) or len(beside) > LONGEST_REFERENCE:

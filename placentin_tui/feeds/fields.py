@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import html
 import re
+import sys
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from placentin_tui import text
 from placentin_tui.feeds.dates import moment
+from placentin_tui.numbers import whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,6 +28,8 @@ MOST_AUTHORS = 8
 MOST_SECTIONS = 12
 _LONGEST_RAW = 20_000
 """No title or name needs more markup than this."""
+_LARGEST = 10**12 - 1
+"""No width, length or count in a feed is larger."""
 _LONGEST_TAG = 100
 """Characters of a language tag, blanks around it included."""
 
@@ -49,7 +53,8 @@ _blank_lines = re.compile(r"\n[ \t]*\n\s*")
 _line_end = re.compile(r"(?<![ \t])[ \t]++\n[ \t]*+|\n[ \t]*+")
 _language = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,3}")
 _mail = re.compile(r"(?<![^\s<>()@])[^\s<>()@]++@[^\s<>()@]++")
-_number = re.compile(r"\s*(\d{1,12})\s*")
+_long_reference = re.compile(r"&#(?:([0-9]{8,}+)|[xX]([0-9a-fA-F]{7,}+));?")
+"""A character by a number of more figures than any has."""
 
 
 def text_of(values: Fields, name: str) -> str:
@@ -104,7 +109,7 @@ def plain(markup: str, limit: int = 500, tags: re.Pattern[str] | None = INLINE) 
             if "<" in line:
                 line = tags.sub("", _breaks.sub(" ", _unseen.sub("", line)))
             tags = INLINE
-        line = html.unescape(line)
+        line = unescaped(line)
         if line == before:
             break
     return text.clean(line, limit)
@@ -139,10 +144,22 @@ def mended_html(markup: str) -> str:
     if "</br>" in markup:  # feedparser writes `<br/>` so, which HTML reads as two
         markup = _closed_break.sub(r"\1", markup)
     if "<" not in markup and _escaped_tag.search(markup):
-        return html.unescape(markup)
+        return unescaped(markup)
     if TAGS.search(markup):
         return markup
     return "".join(f"<p>{paragraph}</p>" for paragraph in _blank_lines.split(markup.replace("\r\n", "\n")) if paragraph)
+
+
+def unescaped(markup: str) -> str:
+    """Text with the characters its references stand for, whatever number of figures they have."""
+    if "&#" in markup:  # the standard library trips over more than 4,300
+        markup = _long_reference.sub(_shortened, markup)
+    return html.unescape(markup)
+
+
+def _shortened(reference: re.Match[str]) -> str:
+    code = whole_number(reference[1] or reference[2], sys.maxunicode, base=10 if reference[1] else 16)
+    return "\N{REPLACEMENT CHARACTER}" if code is None else f"&#{code};"
 
 
 def language(tag: str) -> str:
@@ -159,8 +176,7 @@ def _subtag(subtag: str) -> str:
 
 def number(value: object) -> int | None:
     """A whole number written as digits, `None` for anything else."""
-    found = _number.fullmatch(value) if isinstance(value, str) else None
-    return int(found[1]) if found else None
+    return whole_number(value, _LARGEST) if isinstance(value, str) else None
 
 
 def seconds(duration: str) -> int:

@@ -5,6 +5,7 @@ A field of the wrong type counts as absent: one odd item costs nobody the paper.
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
@@ -31,6 +32,7 @@ from placentin_tui.feeds.fields import (
 from placentin_tui.feeds.media import MOST_FILES
 from placentin_tui.i18n import _
 from placentin_tui.models import Enclosure, ParsedArticle, ParsedFeed
+from placentin_tui.numbers import MOST, json_number
 from placentin_tui.prose.blocks import Picture
 
 MOST_ITEMS = 10_000
@@ -65,12 +67,20 @@ def parse(words: str, url: str) -> ParsedFeed:
 
 def _decoded(words: str) -> Fields:
     try:
-        return msgspec.json.decode(words.encode("utf-8", "replace"), type=dict[str, Any])
-    except (msgspec.DecodeError, RecursionError) as error:
+        return _with_numbers_in_bounds(words)
+    except (msgspec.DecodeError, ValueError, RecursionError) as error:
         # « Input data was truncated » is told apart by the end of the document: an object ends with its brace.
         if words.rstrip().endswith("}"):
             raise FeedError(_("The feed is damaged and cannot be read.")) from error
         raise FeedError(_("The feed was cut off before its end.")) from error
+
+
+def _with_numbers_in_bounds(words: str) -> Fields:
+    try:
+        return msgspec.json.decode(words.encode("utf-8", "replace"), type=dict[str, Any])
+    except msgspec.ValidationError:
+        # A number beyond all measure; or no object at all.
+        return msgspec.convert(json.loads(words, parse_int=json_number), dict[str, Any])
 
 
 def _article(item: Fields, paper: ParsedFeed, url: str, fallback: str) -> ParsedArticle | None:
@@ -136,7 +146,7 @@ def _attachments(item: Fields, url: str, lead: str) -> tuple[Enclosure, ...]:
 
 def _whole(value: object) -> int:
     """A count that may be written with a fraction, 0 when it is none."""
-    return int(value) if isinstance(value, int | float) and 0 < value < 2**53 else 0
+    return int(value) if isinstance(value, int | float) and 0 < value < MOST else 0
 
 
 def _address(values: Fields, name: str, url: str) -> str:

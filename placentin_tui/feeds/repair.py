@@ -10,11 +10,13 @@ and none can unfold into gigabytes.
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass
 from html.entities import html5
 
 from placentin_tui.errors import FeedError
 from placentin_tui.i18n import _
+from placentin_tui.numbers import whole_number
 
 _root = re.compile(r"<((?:[A-Za-z_][\w.-]*:)?(?:rss|feed|rdf))(?=[\s>])", re.IGNORECASE)
 _page = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
@@ -83,12 +85,11 @@ def _to_its_end(text: str, root: str) -> tuple[str, bool]:
 def _mended(found: re.Match[str]) -> str:
     """A character reference XML allows, in place of one it does not."""
     if found["hex"] or found["dec"]:
-        digits = found["hex"] or found["dec"]
-        # Six hexadecimal or seven decimal digits hold every character there is.
-        code = int(digits, 16 if found["hex"] else 10) if len(digits.lstrip("0")) <= 7 else 0
+        digits, base = (found["hex"], 16) if found["hex"] else (found["dec"], 10)
+        code = whole_number(digits, sys.maxunicode, base=base) or 0
         if 0x80 <= code <= 0x9F:  # nobody means these controls: they are windows-1252
             code = ord(bytes([code]).decode("cp1252", "replace"))
-        return f"&#{code};" if code <= 0x10FFFF and not _not_xml.match(chr(code)) else ""
+        return "" if _not_xml.match(chr(code)) else f"&#{code};"
     if found["name"] in html5:
         return "".join(f"&#{ord(character)};" for character in html5[found["name"]])
     return f"&amp;{found['name'] or ''}" if found[0].startswith("&") else found[0]

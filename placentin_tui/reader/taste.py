@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from placentin_tui.numbers import whole_number
 from placentin_tui.page.typography import HYPHENS, JUSTIFY, MEASURE, NARROWEST, SPACINGS, WIDEST, Typography
 
 if TYPE_CHECKING:
@@ -17,10 +18,9 @@ NAMES = ("measure", "spacing", "hyphens", "justify")
 
 def typography(config: Config, remembered: Mapping[str, str]) -> Typography:
     """The typography in force; what was remembered and cannot be is as if it had not been."""
-    measure = remembered.get("measure", "")
-    known = int(measure) if measure.isdecimal() and NARROWEST <= int(measure) <= WIDEST else MEASURE
+    known = whole_number(remembered.get("measure", ""), WIDEST) or MEASURE
     return Typography(
-        measure=config.measure or known,
+        measure=config.measure or (known if known >= NARROWEST else MEASURE),
         spacing=config.spacing or _one_of(SPACINGS, remembered.get("spacing")),
         hyphens=config.hyphens or _one_of(HYPHENS, remembered.get("hyphens")),
         justify=config.justify or _one_of(JUSTIFY, remembered.get("justify")),

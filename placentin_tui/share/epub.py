@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from placentin_tui.i18n import _, language, long_date, ngettext, number
+from placentin_tui.image_files import NoPicture, opened
 from placentin_tui.prose.walk import every_figure
 from placentin_tui.share.anchors import renamed
 from placentin_tui.share.html import to_fragment
@@ -246,12 +247,10 @@ def _read(stored: StoredPicture | None) -> tuple[str, bytes] | None:
 
 
 def _as_png(data: bytes) -> tuple[str, bytes] | None:
-    from PIL import Image  # 40 ms, and only for what is neither JPEG nor PNG
-
     out = BytesIO()
     try:
-        with Image.open(BytesIO(data)) as image:
+        with opened(BytesIO(data)) as image:
             image.convert("RGBA").save(out, "PNG")
-    except (OSError, ValueError):
+    except NoPicture:
         return None
     return ".png", out.getvalue()

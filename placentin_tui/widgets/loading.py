@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from placentin_tui.image_files import NoPicture, opened
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -18,7 +20,7 @@ def load(path: Path, width: int, height: int, *, smooth: bool = True) -> Image |
     from PIL import Image  # 20 ms
 
     try:
-        with Image.open(path) as picture:
+        with opened(path) as picture:
             # A JPEG is decoded at an eighth, a quarter or a half of its size where that is enough.
             picture.draft("RGB", (width, height * (1 if smooth else 2)))
             if picture.has_transparency_data:
@@ -28,5 +30,5 @@ def load(path: Path, width: int, height: int, *, smooth: bool = True) -> Image |
             else:
                 plain = picture.convert("RGB")
             return plain.resize((width, height), Image.Resampling.LANCZOS if smooth else Image.Resampling.BOX)
-    except (OSError, ValueError, SyntaxError):
+    except NoPicture:
         return None

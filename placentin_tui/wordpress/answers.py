@@ -9,6 +9,7 @@ from placentin_tui.errors import FeedError
 from placentin_tui.feeds.dates import moment
 from placentin_tui.feeds.fields import TAGS, Fields, detail_of, plain, text_of
 from placentin_tui.i18n import _
+from placentin_tui.numbers import MOST, json_number, whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,14 +17,10 @@ if TYPE_CHECKING:
     from placentin_tui.models import Moment
 
 
-MOST = 2**53
-"""No number of a paper's is larger, as it says them in JSON; and none the library could not keep."""
-
-
 def objects(body: bytes) -> list[Fields]:
     """The objects of a JSON list; raises `FeedError` when the body is none."""
     try:
-        listed = json.loads(body)
+        listed = json.loads(body, parse_int=json_number)
     except (ValueError, RecursionError):
         listed = None
     if not isinstance(listed, list):
@@ -54,5 +51,4 @@ def moment_gmt(values: Fields, name: str) -> Moment | None:
 
 def count(headers: Mapping[str, str], name: str) -> int | None:
     """The number in a header, `None` when it holds none."""
-    value = headers.get(name, "").strip()
-    return int(value[:9]) if value.isascii() and value.isdigit() else None
+    return whole_number(headers.get(name, ""))

@@ -11,14 +11,14 @@ Pages are searched, not parsed: these few tags are all that is wanted of a megab
 
 from __future__ import annotations
 
-import html
 import re
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 from placentin_tui import text
 from placentin_tui.feeds.decode import decode
-from placentin_tui.feeds.fields import text_of
+from placentin_tui.feeds.fields import text_of, unescaped
+from placentin_tui.numbers import whole_number
 from placentin_tui.wordpress.answers import objects, whole
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def post_id(headers: Mapping[str, str], page: bytes, url: str, *, guid: str = ""
         _form_field.search(markup),
         _query_post.search(guid) or _query_post.search(url),
     )
-    return next((int(match[1]) for match in found if match and int(match[1])), 0)
+    return next((number for match in found if match and (number := whole_number(match[1]))), 0)
 
 
 async def find_post(get: Callable[[str], Awaitable[Fetched]], root: str, url: str) -> int:
@@ -116,7 +116,7 @@ def _links(headers: Mapping[str, str], page: bytes) -> Iterator[dict[str, str]]:
 
 def attributes(inside: str) -> dict[str, str]:
     """The attributes of a tag by their names, from what stands in it; of several of one name the last."""
-    return {m[1].lower(): html.unescape(m[2] or m[3] or m[4] or "") for m in _attribute.finditer(inside)}
+    return {m[1].lower(): unescaped(m[2] or m[3] or m[4] or "") for m in _attribute.finditer(inside)}
 
 
 def _is(link: dict[str, str], relation: str) -> bool:

@@ -20,6 +20,7 @@ from urllib.parse import parse_qs, urlsplit
 from placentin_tui import text
 from placentin_tui.feeds.decode import decode
 from placentin_tui.feeds.fields import detail_of, text_of
+from placentin_tui.numbers import json_number, whole_number
 from placentin_tui.wordpress.answers import count, whole, words
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def _redirect(location: str) -> Verdict:
     if not taken:
         return Verdict("unknown", message=text.clean(location, 200))
     held = taken[1] in parse_qs(parts.query).get("unapproved", ())
-    return Verdict("held" if held else "verify", int(taken[1]))
+    return Verdict("held" if held else "verify", whole_number(taken[1]) or 0)
 
 
 def _created(comment: Fields) -> Verdict:
@@ -104,7 +105,7 @@ def _json(headers: Mapping[str, str], body: bytes) -> Fields:
     if "json" not in headers.get("content-type", ""):
         return {}
     try:
-        answer = json.loads(body[:_LONGEST_ANSWER])
+        answer = json.loads(body[:_LONGEST_ANSWER], parse_int=json_number)
     except (ValueError, RecursionError):
         return {}
     return answer if isinstance(answer, dict) else {}

@@ -15,7 +15,8 @@ from PIL import Image
 
 from placentin_tui.courier import darkroom as room
 from placentin_tui.courier.darkroom import Darkroom
-from placentin_tui.courier.scaling import MEMORY, NoPicture
+from placentin_tui.courier.scaling import MEMORY
+from placentin_tui.image_files import NoPicture
 from tests.courier.papers import picture
 from tests.courier.test_scaling import PNG, png_claiming
 

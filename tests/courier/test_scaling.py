@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from placentin_tui.courier.scaling import NoPicture, Scaled, scale
+from placentin_tui.courier.scaling import Scaled, scale
+from placentin_tui.image_files import NoPicture
 from tests.courier.papers import picture
 
 

@@ -269,7 +269,13 @@ def _holds(member: Any, sign: str) -> bool:
         "CATEGORY_DIGIT": str.isdecimal, "CATEGORY_SPACE": str.isspace, "CATEGORY_WORD": lambda each: each.isalnum() or each == "_",
     }  # fmt: skip
     name = str(value)
-    return tests[name](sign) if name in tests else not tests[name.replace("_NOT", "", 1)](sign) if kind == "CATEGORY" else False
+    return (
+        tests[name](sign)
+        if name in tests
+        else not tests[name.replace("_NOT", "", 1)](sign)
+        if kind == "CATEGORY"
+        else False
+    )
 
 
 def _inside(item: Any) -> list[Sequence[Any]]:

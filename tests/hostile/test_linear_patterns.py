@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.hostile.growth import complaint
-from tests.hostile.patterns import Found, hostile, not_found, modules, patterns
+from tests.hostile.patterns import Found, hostile, modules, not_found, patterns
 
 SIZE = 4_000
 SLOWEST = 0.1
@@ -24,7 +24,9 @@ def test_a_pattern_is_linear(found: Found[Any]) -> None:
             assert not wrong, f"{method} on {grow(60)!r}: {wrong}"
 
 
-def _looking(pattern: re.Pattern[Any], method: str, grow: Callable[[int], Any]) -> Callable[[int], Callable[[], object]]:
+def _looking(
+    pattern: re.Pattern[Any], method: str, grow: Callable[[int], Any]
+) -> Callable[[int], Callable[[], object]]:
     def work(size: int) -> Callable[[], object]:
         text = grow(size)
         if method == "finditer":

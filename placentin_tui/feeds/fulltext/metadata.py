@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from placentin_tui import text
 from placentin_tui.feeds.dates import moment
 from placentin_tui.feeds.fields import LONGEST_NAME, language, number, plain
+from placentin_tui.numbers import json_number
 from placentin_tui.prose.blocks import Picture
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def _objects(root: HtmlElement) -> Iterator[dict[str, Any]]:
         said = (script.text or "").strip()
         if (script.get("type") or "").strip().lower() == "application/ld+json" and len(said) <= LONGEST_JSON:
             try:
-                yield from _inside(json.loads(said, strict=False), DEEPEST)
+                yield from _inside(json.loads(said, strict=False, parse_int=json_number), DEEPEST)
             except (ValueError, RecursionError):
                 continue
 

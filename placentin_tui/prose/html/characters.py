@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import html
 import re
+import sys
 from functools import lru_cache
 
+from placentin_tui.numbers import whole_number
 from placentin_tui.text import needs_no_look
 
 _REFERENCE = re.compile(r"&[#\w]{0,32};?")
@@ -30,4 +32,5 @@ def _needs_no_look(reference: str) -> bool:
         return needs_no_look(html.unescape(reference))
     if (number := _NUMBER.fullmatch(reference)) is None:
         return False
-    return needs_no_look(chr(int(number[1]) if number[1] else int(number[2], 16)))
+    code = whole_number(number[1] or number[2], sys.maxunicode, base=10 if number[1] else 16)
+    return code is not None and needs_no_look(chr(code))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from placentin_tui.numbers import signed_number
 from placentin_tui.prose.blocks import Block, Definition, Definitions, Item, Listing, Paragraph
 from placentin_tui.prose.html import containers, figures
 from placentin_tui.prose.html.containers import container
@@ -56,10 +57,8 @@ def _item(entry: Entry) -> Item:
 
 
 def _number(value: str | None, otherwise: int) -> int:
-    try:
-        return max(min(int(value or otherwise), 999_999), -999_999)
-    except ValueError:
-        return otherwise
+    number = signed_number(value or "")
+    return otherwise if number is None else max(min(number, 999_999), -999_999)
 
 
 def item(page: Page, node: LexborNode) -> Leave | object | None:

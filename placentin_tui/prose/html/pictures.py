@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from placentin_tui.numbers import whole_number
 from placentin_tui.prose.blocks import Picture
 from placentin_tui.text import clean, safe_url
 
@@ -79,7 +80,7 @@ def is_sign(attributes: Mapping[str, str | None]) -> bool:
 def pixels(value: str | None) -> int:
     """A length in pixels, 0 when it is none."""
     found = _PIXELS.fullmatch(value) if value else None
-    return int(found[1]) if found else 0
+    return (whole_number(found[1]) or 0) if found else 0
 
 
 def _candidates(attributes: Mapping[str, str | None], sources: list[Mapping[str, str | None]]) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from placentin_tui.numbers import whole_number
 from placentin_tui.prose.blocks import Block, Cell, Figure, Heading, Listing, Paragraph, Span, Spans, Table
 from placentin_tui.prose.html.page import Draft, as_line
 
@@ -22,7 +23,9 @@ def draft(blocks: list[Block], *, header: bool, columns: str | None, rows: str |
 
 def close(rows: list[list[Draft]], caption: Spans) -> list[Block]:
     """What the rows come to: a table and the pictures of its cells after it, or all that the cells hold, in order."""
-    if not 2 <= max(map(len, rows), default=0) <= _MOST_COLUMNS or any(_is_prose(cell.blocks) for row in rows for cell in row):
+    if not 2 <= max(map(len, rows), default=0) <= _MOST_COLUMNS or any(
+        _is_prose(cell.blocks) for row in rows for cell in row
+    ):
         return loose(rows, caption)
     pictures: list[Block] = []
     data = Table(tuple(_rows(rows, pictures)), caption)
@@ -88,5 +91,4 @@ def _lines(block: Block) -> list[Block]:
 
 def _count(value: str | None) -> int:
     """A colspan or rowspan, within reason."""
-    digits = (value or "").strip()
-    return min(max(int(digits), 1), _MOST_COLUMNS) if digits.isascii() and digits.isdigit() and len(digits) < 6 else 1
+    return min(max(whole_number(value or "") or 1, 1), _MOST_COLUMNS)

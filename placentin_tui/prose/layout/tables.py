@@ -13,9 +13,7 @@ from placentin_tui.prose.layout.wrap import wrap
 if TYPE_CHECKING:
     from placentin_tui.prose.layout.setting import Setting
 
-_NUMBER = re.compile(
-    r"[+\-−±~<>≈]?(?=[.,\s'’]*+\d)[\d.,\s'’]++(?:[%‰€$£°]\w?|[kMG]?[€$£]|\w{1,3})?"
-)
+_NUMBER = re.compile(r"[+\-−±~<>≈]?(?=[.,\s'’]*+\d)[\d.,\s'’]++(?:[%‰€$£°]\w?|[kMG]?[€$£]|\w{1,3})?")
 _LONGEST_WORD = 16
 """A column may become as narrow as its longest word, or this."""
 
