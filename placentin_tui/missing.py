@@ -13,6 +13,7 @@ def why_no_text(trouble: str) -> str:
         "consent": _("The paper shows a consent form where the text should be."),
         "no-more": _("The article's page has no more than this."),
         "not-a-page": _("What stands at the article's address is no page."),
+        "broke": _("The article's page broke what was to read it, and was left alone."),
         "private": _("The article's page is not on the public web."),
         "http-404": _("The article's page is no longer there."),
         "http-410": _("The article's page is no longer there."),

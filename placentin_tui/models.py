@@ -140,6 +140,15 @@ class FeedChoice(msgspec.Struct, frozen=True):
     title: str
 
 
+class Judgement(msgspec.Struct, frozen=True):
+    """What a server's answer is, where a feed is looked for."""
+
+    is_feed: bool
+    is_page: bool = False
+    choices: tuple[FeedChoice, ...] = ()
+    """The feeds a page names."""
+
+
 class Author(msgspec.Struct, frozen=True):
     """Who wrote it, as the box under the article shows it."""
 

@@ -28,8 +28,10 @@ def test_figures(written: str, number: int | None) -> None:
 
 @pytest.mark.parametrize(
     ("written", "base", "number"),
-    [("ff", 16, 255), ("FF", 16, 255), ("fg", 16, None), ("0x1", 16, None), ("", 16, None), ("17", 8, 15), ("8", 8, None),
-     ("0" * LONG + "41", 16, 65), ("f" * LONG, 16, None)],
+    [
+        ("ff", 16, 255), ("FF", 16, 255), ("fg", 16, None), ("0x1", 16, None), ("", 16, None), ("17", 8, 15),
+        ("8", 8, None), ("0" * LONG + "41", 16, 65), ("f" * LONG, 16, None),
+    ],
 )  # fmt: skip
 def test_other_figures(written: str, base: int, number: int | None) -> None:
     assert whole_number(written, base=base) == number

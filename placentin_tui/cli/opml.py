@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import sys
 from pathlib import Path
@@ -10,13 +11,14 @@ from typing import TYPE_CHECKING
 from placentin_tui.cli.command import declare
 from placentin_tui.cli.output import put
 from placentin_tui.cli.status import DONE
-from placentin_tui.errors import AlreadySubscribed, OpmlError
+from placentin_tui.errors import AlreadySubscribed, FeedError, OpmlError
 from placentin_tui.i18n import _, ngettext, number
 
 if TYPE_CHECKING:
     import argparse
 
     from placentin_tui.cli.command import Call, Commands
+    from placentin_tui.models import NewSource
 
 
 def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
@@ -27,9 +29,7 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
 
 def import_sources(call: Call) -> int:
     """Subscribe to every source of the file that is not one already; asks no server."""
-    from placentin_tui.feeds import opml
-
-    sources = opml.read(_bytes_of(call.options.file))
+    sources = asyncio.run(_read(_bytes_of(call.options.file)))
     if not sources:
         raise OpmlError(_("There is no source in {file}.").format(file=call.options.file))
     added = 0
@@ -46,6 +46,18 @@ def import_sources(call: Call) -> int:
     if added:
         put(_("“placentin-tui refresh” fetches their articles."))
     return DONE
+
+
+async def _read(data: bytes) -> tuple[NewSource, ...]:
+    """The sources of an OPML file, which comes from elsewhere like a feed; raises `OpmlError`."""
+    from placentin_tui.courier import parser_tasks
+    from placentin_tui.courier.parser_pool import ParserPool  # asyncio, 30 ms
+
+    async with ParserPool() as pool:
+        try:
+            return await pool.run(parser_tasks.subscriptions, data)
+        except FeedError as error:
+            raise OpmlError(_("This OPML file broke what was to read it, and was left alone.")) from error
 
 
 def export_sources(call: Call) -> int:

@@ -77,8 +77,8 @@ def refresh_sources(call: Call) -> int:
 
 
 def _refresh(call: Call, library: Library, ids: tuple[int, ...]) -> int:
+    from placentin_tui.courier.parser_pool import every_processor
     from placentin_tui.courier.refresh import refresh  # aiohttp: 200 ms
-    from placentin_tui.courier.workshop import every_processor
 
     def ask(web: Web) -> AsyncGenerator[Event, None]:
         # Who names a source wants it asked now, also one that is to be left alone for a while.

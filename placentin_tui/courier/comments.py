@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from placentin_tui.courier import parser_tasks, wordpress_tasks
 from placentin_tui.courier.posts import asking, locate
 from placentin_tui.errors import FeedError, FetchError
-from placentin_tui.feeds.parse import parse_comments
-from placentin_tui.feeds.prepare import prepare_comment
 from placentin_tui.wordpress import comments as thread
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from placentin_tui.courier.desk import Desk
-    from placentin_tui.models import Article, ParsedComment, PreparedComment
-    from placentin_tui.web import Fetched, Web
+    from placentin_tui.models import Article, ParsedComment
+    from placentin_tui.web import Web
 
 
 async def fetch_comments(desk: Desk, web: Web, article: int, *, public_only: bool) -> int:
@@ -35,10 +32,13 @@ async def fetch_comments(desk: Desk, web: Web, article: int, *, public_only: boo
             raise
         found = None
     if found is not None:
-        await desk.keep(desk.library.comments.store, article, await desk.work(_prepared, found), whole=True)
+        await desk.keep(
+            desk.library.comments.store, article, await desk.read(wordpress_tasks.prepared, found), whole=True
+        )
     elif page.comments_feed:
         fetched = await web.get(page.comments_feed, public_only=public_only)
-        await desk.keep(desk.library.comments.store, article, await desk.work(_read, fetched))
+        comments = await desk.read(parser_tasks.comments_of_feed, fetched.body, fetched.url, fetched.content_type)
+        await desk.keep(desk.library.comments.store, article, comments)
     return len(await desk.keep(desk.library.comments.of, article))
 
 
@@ -47,12 +47,5 @@ async def _thread(desk: Desk, web: Web, page: Article, *, public_only: bool) -> 
     post = await locate(desk, web, page, public_only=public_only)
     if post is None:
         return None
-    return await thread.fetch(asking(web, public_only=public_only), post.root, post.number)
-
-
-def _read(fetched: Fetched) -> list[PreparedComment]:
-    return _prepared(parse_comments(fetched.body, url=fetched.url, content_type=fetched.content_type))
-
-
-def _prepared(parsed: Iterable[ParsedComment]) -> list[PreparedComment]:
-    return [prepare_comment(comment) for comment in parsed]
+    get = asking(web, public_only=public_only)
+    return await thread.fetch(get, post.root, post.number, lambda body: desk.read(wordpress_tasks.thread, body))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from placentin_tui import letters
+from placentin_tui.courier import wordpress_tasks
 from placentin_tui.courier.accounts import credential_for
 from placentin_tui.courier.comments import fetch_comments
 from placentin_tui.courier.held import found_in_thread, standing
@@ -19,14 +20,14 @@ from placentin_tui.courier.posts import Post, note
 from placentin_tui.destinations import comment_address
 from placentin_tui.errors import ConsentNeeded, FeedError, FetchError
 from placentin_tui.i18n import _
-from placentin_tui.wordpress import form, verdict
+from placentin_tui.wordpress import form
 from placentin_tui.wordpress.discovery import endpoint
+from placentin_tui.wordpress.verdict import Verdict
 
 if TYPE_CHECKING:
     from placentin_tui.courier.desk import Desk
     from placentin_tui.models import Article, Letter
     from placentin_tui.web import Credential, Fetched, Web
-    from placentin_tui.wordpress.verdict import Verdict
 
 PAGE = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
 ANSWER = "application/json, text/html;q=0.5"
@@ -57,7 +58,7 @@ class _Counter:
 
 async def deliver(desk: Desk, web: Web, letter: Letter, *, public_only: bool) -> Result:
     """Hand a letter to its paper. Raises `FetchError` when it could not be handed over, or nobody knows whether it was;
-    `AccountError` when the person's account cannot be used.
+    `FeedError` when the article's page cannot be read, `AccountError` when the person's account cannot be used.
     """
     article = await desk.keep(desk.library.articles.get, letter.article)
     page = await _page(web, article, public_only=public_only)
@@ -79,10 +80,19 @@ async def deliver(desk: Desk, web: Web, letter: Letter, *, public_only: bool) ->
         public_only=public_only,
         credential=counter.credential,
     )
-    said = verdict.read(answer.status, answer.headers, answer.body)
+    said = await _read(desk, answer)
     if counter.credential and answer.status == 401:
         return Result("refused", _("The paper no longer takes your application password."))
     return await _result(desk, web, letter, post, said, public_only=public_only)
+
+
+async def _read(desk: Desk, answer: Fetched) -> Verdict:
+    """What the paper said; where its answer cannot be read, nobody knows."""
+    headers = {name: answer.headers.get(name, "") for name in ("content-type", "location", "retry-after")}
+    try:
+        return await desk.read(wordpress_tasks.verdict, answer.status, headers, answer.body)
+    except (FeedError, FetchError):
+        return Verdict("unknown")
 
 
 async def _page(web: Web, article: Article, *, public_only: bool) -> Fetched | None:
@@ -104,7 +114,9 @@ async def _counter(desk: Desk, letter: Letter, article: Article, page: Fetched, 
     signed = ("-", "-@example.org") if credential else (letter.name, letter.email)
     if trouble := letters.trouble(*signed, letter.text):
         return Result("refused", trouble)
-    paper = form.read(page.body, page.url, page.content_type) or (form.usual(post.root) if post else None)
+    paper = await desk.read(wordpress_tasks.comment_form, page.body, page.url, page.content_type)
+    if paper is None and post is not None:
+        paper = form.usual(post.root)
     if paper is None or post is None:
         return Result("refused", _("This page takes no comments from here; its own site may, in the browser."))
     fields = form.fields(paper, post.number, letter.parent, letter.name, letter.email, letter.text)
@@ -153,8 +165,8 @@ async def _verified(
     """A comment the paper has taken: whether it shows it."""
     url = (await desk.keep(desk.library.articles.summary, letter.article)).url
     try:
-        state = await standing(web, post.root if post else "", comment, url, public_only=public_only)
-    except FetchError:
+        state = await standing(desk, web, post.root if post else "", comment, url, public_only=public_only)
+    except (FetchError, FeedError):
         state = "unknown"
     if state == "published":
         return Result("published", comment=comment)

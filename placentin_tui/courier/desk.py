@@ -1,25 +1,23 @@
-"""Where the courier works without standing in its own way: the library and slow work, both off the event loop."""
+"""Where the courier works without standing in its own way: the library and slow work off the event loop, foreign
+documents in processes of their own.
+"""
 
 from __future__ import annotations
 
 import asyncio
-from contextlib import contextmanager
+from contextlib import asynccontextmanager, contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Iterator, Mapping
+    from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping
 
+    from placentin_tui.courier.parser_pool import ParserPool
     from placentin_tui.library import Library
 
 P = ParamSpec("P")
 T = TypeVar("T")
 K = TypeVar("K")
-
-WORKERS = 1
-"""Documents worked on at once. Python runs one at a time: 2 give the same 125 ms a feed, and twice the wait of the loop
-(95 ms instead of 48 at worst); none, on the loop itself, gives 107 ms a feed and a loop that is deaf for seconds."""
-
 
 BATCH = 100
 """Small notes written down together."""
@@ -28,10 +26,12 @@ BATCH = 100
 class Desk:
     """One library and those who work for it, as the event loop sees them."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, pool: ParserPool | None = None) -> None:
+        """`pool`: who reads foreign documents; without one each gets a process that ends with it."""
         self.library = library
+        self._pool = pool
         self._library_turn = asyncio.Lock()
-        self._work_turn = asyncio.Semaphore(WORKERS)
+        self._work_turn = asyncio.Lock()
         self._later: list[Callable[[], object]] = []
 
     async def keep(self, act: Callable[P, T], *args: P.args, **named: P.kwargs) -> T:
@@ -60,9 +60,26 @@ class Desk:
             await self.keep(_together, self.library, acts)
 
     async def work(self, act: Callable[P, T], *args: P.args, **named: P.kwargs) -> T:
-        """Do something that takes the processor a while."""
+        """Do something of our own that takes a while."""
         async with self._work_turn:
             return await asyncio.to_thread(act, *args, **named)
+
+    async def read(self, task: Callable[P, T], *args: P.args, **named: P.kwargs) -> T:
+        """Have a foreign document read (see `ParserPool.run`)."""
+        async with pool_or_own(self._pool) as pool:
+            return await pool.run(task, *args, **named)
+
+
+@asynccontextmanager
+async def pool_or_own(pool: ParserPool | None) -> AsyncIterator[ParserPool]:
+    """A pool that is there already; where there is none, one for as long as the block lasts."""
+    if pool is not None:
+        yield pool
+        return
+    from placentin_tui.courier.parser_pool import ParserPool  # 10 ms, and most refreshes bring nothing
+
+    async with ParserPool() as own:
+        yield own
 
 
 class Room:

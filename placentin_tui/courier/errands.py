@@ -20,6 +20,7 @@ from placentin_tui.courier.fulltext import fetch_text, text_fetched
 from placentin_tui.courier.house import is_public
 from placentin_tui.courier.metered import is_metered
 from placentin_tui.courier.outbox import send
+from placentin_tui.courier.parser_pool import ParserPool
 from placentin_tui.courier.pending import failed
 from placentin_tui.courier.pictures import Pictures
 from placentin_tui.courier.protocol import (
@@ -56,7 +57,9 @@ if TYPE_CHECKING:
     from placentin_tui.web import Web
 
 HELPERS = 1
-"""Processes that help to read what comes: the person at the screen wants the other processor."""
+"""Processes that read what a refresh brings: the person at the screen wants the other processor."""
+READERS, IDLE = 2, 60.0
+"""Processes that read what the person asked for, and seconds after which they are ended."""
 
 log = logging.getLogger(__name__)
 
@@ -70,6 +73,7 @@ class Errands:
         self._say = say
         self._settings = settings
         self._portraits = settings.network.portraits
+        self._pool = ParserPool(READERS, idle=IDLE)
         self._under_way: dict[Request, asyncio.Task[None]] = {}
         self._refreshing = asyncio.Lock()
         self._opened = asyncio.Event()
@@ -93,6 +97,7 @@ class Errands:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        await self._pool.end()
 
     def _ended(self, request: Request, task: asyncio.Task[None]) -> None:
         del self._under_way[request]
@@ -159,6 +164,7 @@ class Errands:
                 certificate=request.certificate,
                 pictures=await self._folder(),
                 portraits=self._portraits,
+                pool=self._pool,
             )
             try:
                 await self._say_all(events)
@@ -173,7 +179,7 @@ class Errands:
 
     async def _fetch_comments(self, article: int) -> None:
         async with self._library() as library:
-            desk = Desk(library)
+            desk = Desk(library, self._pool)
             public_only = await _is_public(desk, article)
             count = await fetch_comments(desk, self._web, article, public_only=public_only)
         self._say(CommentsFetched(article, count))
@@ -202,13 +208,13 @@ class Errands:
 
     async def _fetch_text(self, article: int) -> None:
         async with self._library() as library:
-            desk = Desk(library)
+            desk = Desk(library, self._pool)
             page = await fetch_text(desk, self._web, article, public_only=await _is_public(desk, article))
         self._say(text_fetched(page))
 
     async def _send_outbox(self, *, force: bool) -> None:
         async with self._library() as library:
-            await self._say_all(send(library, self._web, force=force))
+            await self._say_all(send(library, self._web, force=force, pool=self._pool))
 
     async def _set_account(self, request: SetAccount) -> None:
         async with self._library() as library:

@@ -59,6 +59,8 @@ class Extras:
         self._folder = folder
         self._portraits = portraits
         self._answered: list[tuple[Source, News]] = []
+        self._broken: set[int] = set()
+        """Sources of whose answers one could not be read."""
 
     def note(self, source: Source, news: News) -> None:
         """Remember a source that answered, and what it brought."""
@@ -78,7 +80,7 @@ class Extras:
             jobs: Jobs = {}
             for paper in papers:
                 if paper.is_asked:
-                    jobs |= stage(paper)
+                    jobs |= {key: partial(self._unless_broken, paper, job) for key, job in stage(paper).items()}
             async with aclosing(_all(jobs)) as events:
                 async for event in events:
                     yield event
@@ -86,6 +88,16 @@ class Extras:
             async with aclosing(self._pictures(papers, self._folder)) as events:
                 async for event in events:
                     yield event
+
+    async def _unless_broken(self, paper: _Paper, job: Callable[[], Awaitable[tuple[Event, ...]]]) -> tuple[Event, ...]:
+        """Do a job for a paper, unless one of its answers could not be read: the others would take as long."""
+        if paper.source.id in self._broken:
+            return ()
+        try:
+            return await job()
+        except FeedError:
+            self._broken.add(paper.source.id)
+            raise
 
     async def _pictures(self, papers: list[_Paper], folder: Folder) -> AsyncGenerator[Event, None]:
         """The pictures of the papers that answered, the most valuable articles' first, as long as there is room."""

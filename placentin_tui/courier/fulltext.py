@@ -6,12 +6,11 @@ import re
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from placentin_tui.courier import parser_tasks
 from placentin_tui.courier.completion import complete
 from placentin_tui.courier.posts import note
 from placentin_tui.courier.protocol import TextFetched
 from placentin_tui.errors import FeedError, FetchError
-from placentin_tui.feeds.fulltext.read import read
-from placentin_tui.feeds.fulltext.whole import whole
 from placentin_tui.missing import why_no_text
 from placentin_tui.models import TextState
 
@@ -50,8 +49,7 @@ async def fetch_text(desk: Desk, web: Web, article: int, *, public_only: bool) -
         page = await _from_wordpress(desk, web, page, public_only=public_only)
     if page.text is not TextState.WHOLE:
         source = await desk.keep(library.sources.get, page.summary.source)
-        found = await desk.work(_read, page, fetched, source.selector)
-        await desk.keep(library.fulltexts.keep, article, found)
+        await desk.keep(library.fulltexts.keep, article, await _read(desk, page, fetched, source.selector))
     await desk.keep(library.fulltexts.tried, article)
     return await desk.keep(library.articles.get, article)
 
@@ -79,12 +77,12 @@ async def _page(web: Web, url: str, *, public_only: bool) -> Fetched:
     return fetched
 
 
-def _read(page: Article, fetched: Fetched, selector: str) -> WholeArticle:
-    found = read(
-        fetched.body,
-        asked=page.summary.url,
-        url=fetched.url,
-        content_type=fetched.content_type,
-        selector=selector,
-    )
-    return whole(page, found)
+async def _read(desk: Desk, page: Article, fetched: Fetched, selector: str) -> WholeArticle:
+    """The article with what its page has; raises `FetchError` when the page breaks what is to read it."""
+    try:
+        return await desk.read(
+            parser_tasks.text_of_page, page, fetched.body, fetched.url, fetched.content_type, selector
+        )
+    except FeedError as error:
+        await desk.keep(desk.library.fulltexts.tried, page.summary.id, "broke", for_good=True)
+        raise FetchError("broke", why_no_text("broke")) from error

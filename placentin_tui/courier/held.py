@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from placentin_tui.courier import wordpress_tasks
 from placentin_tui.courier.comments import fetch_comments
 from placentin_tui.courier.posts import asking
 from placentin_tui.courier.protocol import CommentsFetched, LetterSettled
@@ -37,7 +38,7 @@ async def look_again(desk: Desk, web: Web, letter: Letter, root: str, *, public_
     number = letter.remote
     if number:
         url = (await desk.keep(desk.library.articles.summary, letter.article)).url
-        state = await standing(web, root, number, url, public_only=public_only)
+        state = await standing(desk, web, root, number, url, public_only=public_only)
         if state == "gone":
             return await _gone(desk, letter)
         if state != "published":
@@ -56,17 +57,17 @@ async def _gone(desk: Desk, letter: Letter) -> tuple[Event, ...]:
     return (LetterSettled(letter.id, letter.article, "refused", message),)
 
 
-async def standing(web: Web, root: str, comment: int, page: str, *, public_only: bool) -> str:
+async def standing(desk: Desk, web: Web, root: str, comment: int, page: str, *, public_only: bool) -> str:
     """What a paper says of a comment: `published`, `held` (or put aside), `gone` or `unknown`.
 
     Some papers close their interface to strangers: then the article's page tells whether it is there. Raises
-    `FetchError` when the paper says nothing at all.
+    `FetchError` when the paper says nothing at all, `FeedError` when its page cannot be read.
     """
     state = verified(await _status(web, endpoint(root, f"wp/v2/comments/{comment}", _fields="id"), public_only))
     if state in ("published", "gone"):
         return state
     fetched = await web.get(page, public_only=public_only)
-    shown = re.search(rb"\bid\s*=\s*[\"']?comment-%d\b" % comment, fetched.body)
+    shown = await desk.read(wordpress_tasks.shows_comment, fetched.body, comment)
     return "published" if shown else state
 
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import asyncio
 import random
+from contextlib import aclosing
 from typing import TYPE_CHECKING
 
 from placentin_tui.courier.backoff import next_try
 from placentin_tui.courier.comments import fetch_comments
 from placentin_tui.courier.delivery import Result, deliver
-from placentin_tui.courier.desk import Desk
+from placentin_tui.courier.desk import Desk, pool_or_own
 from placentin_tui.courier.house import is_public
 from placentin_tui.courier.protocol import CommentsFetched, LetterSettled, OutboxSent
 from placentin_tui.courier.source import NO_NETWORK
@@ -24,6 +25,7 @@ from placentin_tui.wordpress.verdict import FLOOD
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Awaitable, Callable
 
+    from placentin_tui.courier.parser_pool import ParserPool
     from placentin_tui.courier.protocol import Event
     from placentin_tui.library import Library
     from placentin_tui.models import Letter, Moment
@@ -43,28 +45,41 @@ async def send(
     web: Web,
     *,
     force: bool = False,
+    pool: ParserPool | None = None,
     sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
     chance: Callable[[], float] = random.random,
 ) -> AsyncGenerator[Event, None]:
     """Send what waits: a `LetterSettled` whenever a letter's state or its reason to wait changes, then `OutboxSent`.
 
-    `force`: also what was to be left alone for a while. When another process is sending, it is left to it.
+    `force`: also what was to be left alone for a while; `pool`: who reads what the papers answer (`None`: a pool of its
+    own). When another process is sending, it is left to it.
     """
-    desk = Desk(library)
     if force:
-        await desk.keep(library.outbox.hasten)
+        await Desk(library).keep(library.outbox.hasten)
     with library.outbox_lock() as ours:
         if ours:
-            post_office = _PostOffice(desk, web, chance)
-            while turn := await post_office.next():
-                letter, wait = turn
-                if wait:
-                    # Meanwhile a letter may be taken back, or another come that need not wait.
-                    await sleep(wait)
-                    continue
-                async for event in post_office.send(letter):
+            async with (
+                pool_or_own(pool) as readers,
+                aclosing(_sent(Desk(library, readers), web, sleep, chance)) as events,
+            ):
+                async for event in events:
                     yield event
-    yield OutboxSent(len(await desk.keep(library.outbox.pending)))
+    yield OutboxSent(len(await Desk(library).keep(library.outbox.pending)))
+
+
+async def _sent(
+    desk: Desk, web: Web, sleep: Callable[[float], Awaitable[object]], chance: Callable[[], float]
+) -> AsyncGenerator[Event, None]:
+    """What becomes of each letter that can go."""
+    post_office = _PostOffice(desk, web, chance)
+    while turn := await post_office.next():
+        letter, wait = turn
+        if wait:
+            # Meanwhile a letter may be taken back, or another come that need not wait.
+            await sleep(wait)
+            continue
+        async for event in post_office.send(letter):
+            yield event
 
 
 class _PostOffice:
@@ -109,7 +124,7 @@ class _PostOffice:
         except (UnknownArticle, UnknownSource):
             # Its source was removed a moment ago.
             return
-        except (FetchError, AccountError) as error:
+        except (FetchError, FeedError, AccountError) as error:
             self._silent.add(await self._host(letter))
             result = Result("waiting", str(error))
             await self._later(letter, self._again(letter, error), result.message)
@@ -137,12 +152,12 @@ class _PostOffice:
     async def _later(self, letter: Letter, when: Moment | None, message: str) -> None:
         await self._desk.keep(self._desk.library.outbox.later, letter.id, when, message)
 
-    def _again(self, letter: Letter, error: FetchError | AccountError) -> Moment | None:
+    def _again(self, letter: Letter, error: FetchError | FeedError | AccountError) -> Moment | None:
         """When to try again: at the next connection when there is none, else after longer and longer."""
-        if isinstance(error, AccountError) or error.reason in NO_NETWORK:
+        if isinstance(error, AccountError) or (isinstance(error, FetchError) and error.reason in NO_NETWORK):
             return None
-        now = self._desk.library.clock()
-        return next_try(now, letter.tries, retry_after=error.retry_after, chance=self._chance())
+        now, wait = self._desk.library.clock(), error.retry_after if isinstance(error, FetchError) else None
+        return next_try(now, letter.tries, retry_after=wait, chance=self._chance())
 
     async def _is_public(self, letter: Letter) -> bool:
         summary = await self._desk.keep(self._desk.library.articles.summary, letter.article)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from placentin_tui.courier import wordpress_tasks
 from placentin_tui.courier.support import note_support
 from placentin_tui.errors import FeedError, FetchError
 from placentin_tui.web import host_of
@@ -55,23 +56,27 @@ async def note(desk: Desk, web: Web, article: Article, page: Fetched, *, public_
     """The post an article is by its page; the library remembers it when the article is its source's own."""
     library, summary = desk.library, article.summary
     await note_support(desk, summary.source, page)
-    root = discovery.rest_root(page.headers, page.body, page.url)
+    headers = {name: page.headers.get(name, "") for name in ("link", "content-type")}
+    said = await desk.read(wordpress_tasks.article_page, page.body, page.url, headers)
+    root = said.root
     known = await desk.keep(library.sources.rest_root, summary.source)
     # One page without a word of it (a captcha, a cache) does not unsay what others said.
     if not known and root != known:
         await desk.keep(library.sources.set_rest_root, summary.source, root)
     if not root:
         return None
-    number = await _number(web, root, page, public_only=public_only)
+    number = said.post or await _number(desk, web, root, page.url, public_only=public_only)
     if number and root == (known or root):
         await desk.keep(library.articles.set_post, summary.id, number)
     return Post(root, number) if number else None
 
 
-async def _number(web: Web, root: str, page: Fetched, *, public_only: bool) -> int:
-    if number := discovery.post_id(page.headers, page.body, page.url):
-        return number
+async def _number(desk: Desk, web: Web, root: str, url: str, *, public_only: bool) -> int:
+    """The number of the post that stands at an address, by asking the paper; 0 when it does not say."""
+    get = asking(web, public_only=public_only)
     try:
-        return await discovery.find_post(asking(web, public_only=public_only), root, page.url)
+        return await discovery.find_post(
+            get, root, url, lambda body, address: desk.read(wordpress_tasks.post_at, body, address)
+        )
     except (FetchError, FeedError):
         return 0

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from placentin_tui.courier.comments import fetch_comments
 from placentin_tui.courier.darkroom import Darkroom
-from placentin_tui.courier.desk import Desk
+from placentin_tui.courier.desk import Desk, pool_or_own
 from placentin_tui.courier.fulltext import fetch_text
 from placentin_tui.courier.house import is_public
 from placentin_tui.courier.pictures import Pictures
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
 
     from placentin_tui.courier.folder import Folder
+    from placentin_tui.courier.parser_pool import ParserPool
     from placentin_tui.courier.protocol import Event
     from placentin_tui.library import Library
     from placentin_tui.models import ArticleSummary
@@ -27,16 +28,17 @@ if TYPE_CHECKING:
 
 
 async def make_ready(
-    library: Library, web: Web, most: int, *, pictures: Folder | None = None
+    library: Library, web: Web, most: int, *, pictures: Folder | None = None, pool: ParserPool | None = None
 ) -> AsyncGenerator[Event, None]:
     """Fetch what the newest articles, so many of them, still lack, and say of each whether it can be read with no
-    network; `pictures` is where they are put, `None` when none are wanted now.
+    network; `pictures` is where they are put, `None` when none are wanted now; `pool`, who reads what comes (`None`: a
+    pool of its own).
     """
-    desk = Desk(library)
-    rows = await desk.keep(library.articles.page, View(), None, most)
-    if pictures:
-        await desk.work(pictures.measure)
-    async with Darkroom() as darkroom:
+    async with pool_or_own(pool) as readers, Darkroom() as darkroom:
+        desk = Desk(library, readers)
+        rows = await desk.keep(library.articles.page, View(), None, most)
+        if pictures:
+            await desk.work(pictures.measure)
         camera = Pictures(desk, web, pictures, darkroom) if pictures else None
         for done, row in enumerate(rows, 1):
             if not row.offline_ready:
@@ -45,9 +47,9 @@ async def make_ready(
             now = await desk.keep(library.articles.summary, row.id)
             why = () if now.offline_ready else await desk.keep(_why, library, row.id, no_pictures=pictures is None)
             yield ArticleReadied(row.id, row.title, now.offline_ready, done, len(rows), why)
-    # What is newer is worth more, so room is made only at the end.
-    if camera:
-        await camera.make_room(but=[row.id for row in rows])
+        # What is newer is worth more, so room is made only at the end.
+        if camera:
+            await camera.make_room(but=[row.id for row in rows])
 
 
 async def _complete(desk: Desk, web: Web, row: ArticleSummary, camera: Pictures | None) -> None:
@@ -55,7 +57,7 @@ async def _complete(desk: Desk, web: Web, row: ArticleSummary, camera: Pictures 
     public_only = await is_public(desk, row.source)
     page = await desk.keep(desk.library.articles.get, row.id)
     if page.text in (TextState.WANTED, TextState.PARTIAL):
-        with suppress(FetchError):
+        with suppress(FetchError, FeedError):
             await fetch_text(desk, web, row.id, public_only=public_only)
     if not await desk.keep(desk.library.comments.are_all_here, row.id):
         with suppress(FetchError, FeedError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import random
 from contextlib import aclosing, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,9 +13,9 @@ from placentin_tui.courier.accounts import drop_unused
 from placentin_tui.courier.backoff import LONGEST
 from placentin_tui.courier.desk import Desk, Room, as_they_end
 from placentin_tui.courier.extras import Extras
+from placentin_tui.courier.parser_pool import ParserPool
 from placentin_tui.courier.protocol import RefreshFinished, RefreshStarted, SourceRefreshed
 from placentin_tui.courier.source import NO_NETWORK, SIGN_IN, Outcome, Round, ask, failed, reason_of, record
-from placentin_tui.courier.workshop import Workshop
 from placentin_tui.errors import AccountError, FetchError, LibraryError, PlacentinError
 from placentin_tui.i18n import _
 from placentin_tui.web import host_of
@@ -35,6 +35,10 @@ AT_ONCE = 200
 """Sources between question and answer."""
 ROOM = 24_000_000
 """Bytes of documents, in memory or asked for, with which no other source is asked."""
+SECONDS = 5.0
+"""Processor time for a page or a thread of comments that comes along: nobody waits for just this one."""
+IDLE = 5.0
+"""Seconds after which the processes that read what came are ended: pictures may come for minutes."""
 
 log = logging.getLogger(__name__)
 
@@ -48,7 +52,7 @@ async def refresh(
     force: bool = False,
     pictures: Folder | None = None,
     portraits: bool = False,
-    helpers: int = 0,
+    helpers: int = 1,
     chance: Callable[[], float] = random.random,
 ) -> AsyncGenerator[Event, None]:
     """Ask sources for news (all of them when none is named), and say what comes of it.
@@ -59,12 +63,21 @@ async def refresh(
 
     `force` asks also those that are to be left alone for a while; `pictures` is the folder pictures are kept in, `None`
     when none are wanted; `portraits`: authors' too, mostly from third parties' servers; `helpers`: how many
-    processes may be started to read what comes. Raises `LibraryError` when the library itself fails; a source that
-    fails is an event.
+    processes may read what comes. Raises `LibraryError` when the library itself fails; a source that fails is an event.
     """
-    desk = Desk(library)
-    workshop = Workshop(desk, helpers)
-    tour = Round(desk, web, now, chance, workshop, Room(ROOM))
+    async with ParserPool(helpers, seconds=SECONDS, idle=IDLE) as pool:
+        tour = Round(Desk(library, pool), web, now, chance, pool, Room(ROOM))
+        extras = Extras(tour.desk, web, pictures, portraits=portraits)
+        async with aclosing(_refreshed(tour, extras, sources, force=force)) as events:
+            async for event in events:
+                yield event
+
+
+async def _refreshed(
+    tour: Round, extras: Extras, sources: Iterable[int], *, force: bool
+) -> AsyncGenerator[Event, None]:
+    """The same, once there is all it takes."""
+    desk, library, web, now = tour.desk, tour.desk.library, tour.web, tour.now
     known = {source.id: source for source in await desk.keep(library.sources.all)}
     states = [state for state in await desk.keep(library.sources.fetch_states, sources) if force or _is_due(state, now)]
     yield RefreshStarted(len(states))
@@ -72,9 +85,8 @@ async def refresh(
     if force:
         for state in states:
             web.resume(state.url)
-    extras = Extras(desk, web, pictures, portraits=portraits)
     tally = _Tally()
-    async with workshop, aclosing(_answers(tour, known, states)) as answers:
+    async with aclosing(_answers(tour, known, states)) as answers:
         async for state, outcome in answers:
             tally.count(state, outcome)
             if not outcome.event.error:
@@ -110,21 +122,33 @@ def _is_due(state: FetchState, now: Moment) -> bool:
 async def _answers(
     tour: Round, known: Mapping[int, Source], states: Iterable[FetchState]
 ) -> AsyncGenerator[tuple[FetchState, Outcome], None]:
-    """How asking each source ended. Those the network was away for are asked once more when others had answers."""
-    lost: list[tuple[FetchState, Outcome]] = []
+    """How asking each source ended. Those the network was away for are asked once more when others had answers; those
+    whose documents take long are asked once more when all others have been read.
+    """
+    lost: dict[FetchState, Outcome] = {}
+    slow: list[FetchState] = []
     is_online = False
     async with aclosing(_asked(tour, known, states)) as asked:
         async for state, outcome in asked:
             if outcome.event.reason in NO_NETWORK:
-                lost.append((state, outcome))
+                lost[state] = outcome
+                continue
+            is_online = True
+            if outcome.put_aside:
+                slow.append(state)
             else:
-                is_online = True
                 yield state, outcome
     if not is_online:
-        for state, outcome in lost:
+        for state, outcome in lost.items():
             yield state, outcome
         return
-    async with aclosing(_asked(tour, known, [state for state, _outcome in lost])) as asked:
+    async with aclosing(_asked(tour, known, lost)) as asked:
+        async for state, outcome in asked:
+            if outcome.put_aside:
+                slow.append(state)
+            else:
+                yield state, outcome
+    async with aclosing(_asked(replace(tour, patient=True), known, slow)) as asked:
         async for state, outcome in asked:
             yield state, outcome
 

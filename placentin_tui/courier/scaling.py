@@ -5,15 +5,13 @@ The size is read from the file's head and bounded before a pixel is unpacked; a 
 
 from __future__ import annotations
 
-import signal
 import struct
-import sys
-from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
 
 from PIL import Image, ImageOps
 
+from placentin_tui.courier import worker_loop
 from placentin_tui.image_files import MOST_UNPACKED, NoPicture, opened
 
 WIDEST = 1024
@@ -73,45 +71,28 @@ def _packed(image: Image.Image) -> Scaled:
 
 # ── as a process ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-QUESTION = struct.Struct(">I")
-"""What goes before a picture's bytes: how many there are."""
-ANSWER = struct.Struct(">II?I")
-"""What comes before the scaled ones: width, height, whether it is a PNG, and how many; 0 when it is no picture."""
+ANSWER = struct.Struct(">II?")
+"""What comes before the bytes of the scaled one: width, height, whether it is a PNG. An empty answer: no picture."""
 MEMORY = 1_000_000_000
 """Bytes of addresses the process may have; a progressive JPEG of as many pixels as may be takes two thirds of it."""
 SECONDS = 10.0
 """Processor time for one picture."""
 
 
+def answer(data: bytes) -> bytes:
+    """The picture in these bytes scaled, as it is sent back."""
+    worker_loop.bound_time(SECONDS)
+    try:
+        scaled = scale(data)
+    except NoPicture:
+        return b""
+    return ANSWER.pack(scaled.width, scaled.height, scaled.suffix == ".png") + scaled.data
+
+
 def main() -> None:
-    """Scale what comes on stdin, until it is closed."""
-    _bound_memory()
-    source, drain = sys.stdin.buffer, sys.stdout.buffer
-    while len(head := source.read(QUESTION.size)) == QUESTION.size:
-        (length,) = QUESTION.unpack(head)
-        data = source.read(length)
-        _bound_time(SECONDS)
-        try:
-            scaled = scale(data)
-            drain.write(ANSWER.pack(scaled.width, scaled.height, scaled.suffix == ".png", len(scaled.data)))
-            drain.write(scaled.data)
-        except NoPicture:
-            drain.write(ANSWER.pack(0, 0, False, 0))  # noqa: FBT003 - the Struct's third value
-        drain.flush()
-        _bound_time(0)
-
-
-def _bound_memory() -> None:
-    with suppress(ImportError, ValueError, OSError):  # not on every system
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-
-
-def _bound_time(seconds: float) -> None:
-    """Have the system end this process after so much work; 0: not any more. Its decoders never look at a clock."""
-    if hasattr(signal, "setitimer"):
-        signal.setitimer(signal.ITIMER_PROF, seconds)
+    """Scale what comes on stdin."""
+    worker_loop.bound_memory(MEMORY)
+    worker_loop.answer_all(answer)
 
 
 if __name__ == "__main__":

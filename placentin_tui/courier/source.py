@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -11,7 +10,7 @@ import msgspec
 
 from placentin_tui.courier.backoff import next_try
 from placentin_tui.courier.protocol import SourceRefreshed
-from placentin_tui.courier.workshop import HelperDied
+from placentin_tui.courier.worker_process import WorkerDied
 from placentin_tui.errors import FeedError, FetchError, PlacentinError
 from placentin_tui.i18n import _
 from placentin_tui.web import host_of
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from placentin_tui.courier.desk import Desk, Room
-    from placentin_tui.courier.workshop import Document, Workshop
+    from placentin_tui.courier.parser_pool import Document, ParserPool
     from placentin_tui.library import Library
     from placentin_tui.library.packing import PackedArticle
     from placentin_tui.models import FetchState, Moment, ParsedArticle, ParsedFeed, Renamed, Source, Stored
@@ -50,8 +49,10 @@ class Round:
     now: Moment
     chance: Callable[[], float]
     """From 0 to 1, for the back-off."""
-    workshop: Workshop
+    pool: ParserPool
     room: Room
+    patient: bool = False
+    """Whether a document has all the time one may have; at first only what nearly all need."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,8 @@ class Outcome:
     news: News = News()
     unrecorded: Trouble | None = None
     """A failure the library has not been told of, for it may be the network's, not the source's."""
+    put_aside: bool = False
+    """Its document takes long to read: it is to be asked again once the others have been read."""
 
 
 async def ask(tour: Round, source: Source, state: FetchState) -> Outcome:
@@ -97,6 +100,8 @@ async def ask(tour: Round, source: Source, state: FetchState) -> Outcome:
             return Outcome(event, unrecorded=error)
         await record(tour, state, error)
         return Outcome(event)
+    except WorkerDied:
+        return Outcome(failed(source, _broke(), time.monotonic() - began), put_aside=True)
     status = "new" if news.new or news.changed else "unchanged"
     seconds = time.monotonic() - began
     event = SourceRefreshed(source.id, source.title, status, len(news.new), len(news.changed), seconds=seconds)
@@ -115,9 +120,7 @@ async def _taken(tour: Round, state: FetchState, fetched: Fetched) -> News:
     try:
         return await take(tour, state, fetched)
     except FeedError as error:
-        from placentin_tui.feeds.discover import looks_like_page  # the same
-
-        if state.last_success is None or not looks_like_page(fetched.body, fetched.content_type):
+        if state.last_success is None or not await _is_page(tour, fetched):
             raise
         asked, came = host_of(state.url), host_of(fetched.url)
         if asked == came:
@@ -128,6 +131,17 @@ async def _taken(tour: Round, state: FetchState, fetched: Fetched) -> News:
             sentence = _("{host} leads to a web page of {other}; perhaps this network wants you to sign in first.")
         sentence = sentence.format(host=asked, other=came)
         raise FetchError("web-page", sentence) from error
+
+
+async def _is_page(tour: Round, fetched: Fetched) -> bool:
+    from placentin_tui.courier import parser_tasks  # the same
+
+    judgement = await tour.pool.run(parser_tasks.judge, fetched.body, fetched.url, fetched.content_type)
+    return judgement.is_page
+
+
+def _broke() -> FeedError:
+    return FeedError(_("The feed broke what was to read it, and was left alone."))
 
 
 def failed(source: Source, error: Trouble, seconds: float) -> SourceRefreshed:
@@ -165,20 +179,24 @@ async def record(tour: Round, state: FetchState, error: Trouble) -> None:
 
 
 async def take(tour: Round, state: FetchState, fetched: Fetched) -> News:
-    """The way of a document into the library; raises `FeedError`, or `FetchError` for a mistake of ours.
+    """The way of a document into the library.
+
+    Raises `FeedError`, `FetchError` for a mistake of ours, `WorkerDied` where more patience is needed.
 
     fetched ─▶ the same as last time? ─▶ nothing to do
            └─▶ parsed ─▶ decided: new, changed ─▶ packed ─▶ stored
     """
-    desk, workshop = tour.desk, tour.workshop
+    desk = tour.desk
     if fetched.unchanged or (state.body_hash and fetched.body_hash == state.body_hash):
         await desk.keep_later(_record_unchanged, desk.library, state, replace(fetched, body=b""))
         return News()
-    for apart in (False, True):
-        with suppress(HelperDied):
-            async with workshop.document(fetched, apart=apart) as document:
-                return await shelve(desk, state.source, await document.feed(), document)
-    raise FeedError(_("The feed broke what was to read it, and was left alone."))
+    try:
+        async with tour.pool.document(fetched, patient=tour.patient) as document:
+            return await shelve(desk, state.source, await document.feed(), document)
+    except WorkerDied as error:
+        if tour.patient:
+            raise _broke() from error
+        raise
 
 
 async def shelve(desk: Desk, source: int, feed: ParsedFeed, document: Document) -> News:

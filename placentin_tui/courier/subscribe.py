@@ -5,14 +5,16 @@ from __future__ import annotations
 from contextlib import aclosing
 from typing import TYPE_CHECKING
 
-from placentin_tui.courier.desk import Desk
+from placentin_tui.courier import parser_tasks
+from placentin_tui.courier.desk import Desk, pool_or_own
 from placentin_tui.courier.extras import Extras
 from placentin_tui.courier.protocol import Subscribed
 from placentin_tui.courier.source import shelve
 from placentin_tui.courier.support import note_support
-from placentin_tui.courier.workshop import Workshop
-from placentin_tui.errors import FetchError
+from placentin_tui.courier.worker_process import WorkerDied
+from placentin_tui.errors import FeedError, FetchError
 from placentin_tui.feeds.discover import addresses, discover
+from placentin_tui.i18n import _
 from placentin_tui.models import NewSource
 from placentin_tui.web import host_of, server_of
 
@@ -20,8 +22,12 @@ if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Awaitable, Callable
 
     from placentin_tui.courier.folder import Folder
+    from placentin_tui.courier.parser_pool import ParserPool
     from placentin_tui.courier.protocol import Event
+    from placentin_tui.courier.source import News
+    from placentin_tui.feeds.discover import Found
     from placentin_tui.library import Library
+    from placentin_tui.models import Judgement, Source
     from placentin_tui.web import Fetched, Web
 
 
@@ -35,6 +41,7 @@ async def subscribe(
     certificate: str = "",
     pictures: Folder | None = None,
     portraits: bool = False,
+    pool: ParserPool | None = None,
 ) -> AsyncGenerator[Event, None]:
     """Find the feed behind an address and subscribe to it.
 
@@ -43,43 +50,66 @@ async def subscribe(
                    ─▶ the paper's support page, where the page asked for names one
 
     `title` is the person's own, `certificate` the one they believe when the server shows it (its SHA-256),
-    `pictures` the folder they are kept in (`None`: not wanted), `portraits` as for `refresh`. Before anything is
-    kept it may raise `SeveralFeeds` (the person chooses), `NoFeedFound`, `FetchError`, `FeedError` or
-    `AlreadySubscribed`.
+    `pictures` the folder they are kept in (`None`: not wanted), `portraits` as for `refresh`, `pool` who reads what
+    comes (`None`: a pool of its own). Before anything is kept it may raise `SeveralFeeds` (the person chooses),
+    `NoFeedFound`, `FetchError`, `FeedError` or `AlreadySubscribed`.
     """
-    desk = Desk(library)
+    async with pool_or_own(pool) as readers:
+        desk = Desk(library, readers)
+        found = await _found(desk, web, address, certificate)
+        # Believed is the server that was asked, and no other.
+        trusted = certificate if server_of(found.choice.url) == server_of(addresses(address)[0]) else ""
+        source, news = await _kept(desk, readers, found, title=title, folder=folder, certificate=trusted)
+        yield Subscribed(source.id, source.title)
+        extras = Extras(desk, web, pictures, portraits=portraits)
+        extras.note(source, news)
+        async with aclosing(extras.fetch()) as events:
+            async for event in events:
+                yield event
+
+
+async def _found(desk: Desk, web: Web, address: str, certificate: str) -> Found:
+    """The feed behind the address; where its server shows a certificate nobody vouches for, the error names it."""
     asked = addresses(address)[0]
-    web.believe(await desk.keep(library.sources.trusted) | ({asked: certificate} if certificate else {}))
-    outside = await desk.keep(library.sources.is_outside, asked)
+    web.believe(await desk.keep(desk.library.sources.trusted) | ({asked: certificate} if certificate else {}))
+    outside = await desk.keep(desk.library.sources.is_outside, asked)
+
+    async def judge(page: Fetched) -> Judgement:
+        return await desk.read(parser_tasks.judge, page.body, page.url, page.content_type)
+
     try:
-        found = await discover(address, _asking(web, public_only=outside))
+        return await discover(address, _asking(web, public_only=outside), judge)
     except FetchError as error:
         if error.reason == "tls":
             error.certificate = await web.refused_certificate(asked, public_only=outside)
         raise
-    async with Workshop(desk) as workshop, workshop.document(found.fetched) as document:
-        feed = await document.feed()
-        url = found.choice.url
-        new = NewSource(
-            url=url,
-            title=title or feed.title or found.choice.title or host_of(url),
-            folder=folder,
-            language=feed.language,
-            home=feed.home,
-            icon=feed.icon,
-        )
-        source = await desk.keep(library.sources.add, new, chosen=bool(title))
-        if certificate and server_of(url) == server_of(asked):
-            await desk.keep(library.sources.trust, source.id, certificate)
-        if found.page:
-            await note_support(desk, source.id, found.page)
-        news = await shelve(desk, source.id, feed, document)
-    yield Subscribed(source.id, source.title)
-    extras = Extras(desk, web, pictures, portraits=portraits)
-    extras.note(source, news)
-    async with aclosing(extras.fetch()) as events:
-        async for event in events:
-            yield event
+
+
+async def _kept(
+    desk: Desk, pool: ParserPool, found: Found, *, title: str, folder: str, certificate: str
+) -> tuple[Source, News]:
+    """The feed among the sources, its articles in the library; nothing of it, when it cannot be read."""
+    try:
+        async with pool.document(found.fetched) as document:
+            feed = await document.feed()
+            await document.pack({article.identity for article in feed.articles})
+            url = found.choice.url
+            new = NewSource(
+                url=url,
+                title=title or feed.title or found.choice.title or host_of(url),
+                folder=folder,
+                language=feed.language,
+                home=feed.home,
+                icon=feed.icon,
+            )
+            source = await desk.keep(desk.library.sources.add, new, chosen=bool(title))
+            if certificate:
+                await desk.keep(desk.library.sources.trust, source.id, certificate)
+            if found.page:
+                await note_support(desk, source.id, found.page)
+            return source, await shelve(desk, source.id, feed, document)
+    except WorkerDied as error:
+        raise FeedError(_("The feed broke what was to read it, and was left alone.")) from error
 
 
 def _asking(web: Web, *, public_only: bool) -> Callable[[str], Awaitable[Fetched]]:

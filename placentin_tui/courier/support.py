@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from placentin_tui.feeds.support import find
+from placentin_tui.courier import parser_tasks
+from placentin_tui.errors import FeedError, FetchError
 from placentin_tui.web import host_of
 
 if TYPE_CHECKING:
@@ -18,5 +20,6 @@ async def note_support(desk: Desk, source: int, page: Fetched) -> None:
     paper = await desk.keep(sources.get, source)
     if paper.support_url or host_of(page.url) not in (host_of(paper.home), host_of(paper.url)):
         return
-    if address := await desk.work(find, page.body, page.url, content_type=page.content_type):
-        await desk.keep(sources.edit, source, support_url=address)
+    with suppress(FeedError, FetchError):  # a page that cannot be read names none
+        if address := await desk.read(parser_tasks.support_page, page.body, page.url, page.content_type):
+            await desk.keep(sources.edit, source, support_url=address)

@@ -18,8 +18,7 @@ from placentin_tui.errors import FetchError, NoFeedFound, SeveralFeeds
 from placentin_tui.feeds.decode import decode
 from placentin_tui.feeds.fields import plain
 from placentin_tui.i18n import _
-from placentin_tui.models import FeedChoice
-from placentin_tui.prose.html.parse import pieces
+from placentin_tui.models import FeedChoice, Judgement
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
@@ -62,12 +61,25 @@ class Found:
     """The page that named it; `None` when the address was the feed's own."""
 
 
-async def discover(address: str, get: Callable[[str], Awaitable[Fetched]]) -> Found:
-    """The feed behind an address a person typed; raises `SeveralFeeds`, `NoFeedFound` or `FetchError`."""
+async def judged(page: Fetched) -> Judgement:
+    """What an answer is, found out here and now."""
+    return judgement(page.body, page.url, page.content_type)
+
+
+async def discover(
+    address: str,
+    get: Callable[[str], Awaitable[Fetched]],
+    judge: Callable[[Fetched], Awaitable[Judgement]] = judged,
+) -> Found:
+    """The feed behind an address a person typed; raises `SeveralFeeds`, `NoFeedFound` or `FetchError`.
+
+    `get` asks a server, `judge` looks at what it answers, wherever foreign documents are looked at.
+    """
     asked, page = await _first_answer(addresses(address), get)
-    if looks_like_feed(page.body, page.content_type):
+    found = await judge(page)
+    if found.is_feed:
         return _found(asked, page)
-    choices = candidates(page.body, url=page.url, content_type=page.content_type)
+    choices = found.choices
     if len(choices) > 1:
         raise SeveralFeeds(_("This page names several feeds: choose one of them."), choices)
     tries = [*(choice.url for choice in choices), *_usual_addresses(page.url)]
@@ -78,7 +90,7 @@ async def discover(address: str, get: Callable[[str], Awaitable[Fetched]]) -> Fo
             if error.reason in _SILENT:
                 raise
             continue
-        if looks_like_feed(answer.body, answer.content_type):
+        if (await judge(answer)).is_feed:
             title = next((choice.title for choice in choices if choice.url == url), "")
             return _found(url, answer, title, page)
     raise NoFeedFound(
@@ -99,6 +111,14 @@ def addresses(typed: str) -> tuple[str, ...]:
     if not safe:
         raise NoFeedFound(_("“{address}” is not an address on the web.").format(address=text.clean(typed, 80)))
     return tuple(url if urlsplit(url).path else f"{url}/" for url in safe)
+
+
+def judgement(body: bytes, url: str, content_type: str) -> Judgement:
+    """What a document found at `url` is."""
+    if looks_like_feed(body, content_type):
+        return Judgement(is_feed=True)
+    choices = candidates(body, url=url, content_type=content_type)
+    return Judgement(is_feed=False, is_page=looks_like_page(body, content_type), choices=choices)
 
 
 def looks_like_feed(body: bytes, content_type: str = "") -> bool:
@@ -129,6 +149,8 @@ def candidates(page: bytes, *, url: str, content_type: str = "") -> tuple[FeedCh
 
 def elements(page: str, selector: str, url: str) -> Iterator[tuple[LexborNode, str]]:
     """The elements of a page that a CSS selector picks, each with the address its own is relative to."""
+    from placentin_tui.prose.html.parse import pieces  # selectolax: 10 ms, and pages are read in a process of their own
+
     base = ""
     for tree in pieces(page):
         if not base and (named := tree.css_first("base[href]")):

@@ -42,6 +42,11 @@ class _TooMuch(Exception):
 class _Matcher(SequenceMatcher[str]):
     """difflib's, which takes cubic time for what repeats itself; this one counts its steps, and raises `_TooMuch`."""
 
+    a: Sequence[str]
+    b: Sequence[str]
+    b2j: dict[str, list[int]]
+    """Where each part of `b` stands in it."""
+
     def __init__(self, before: Sequence[str], after: Sequence[str], room: int) -> None:
         """`room`: steps it may take; afterwards, those left."""
         super().__init__(None, before, after, autojunk=False)

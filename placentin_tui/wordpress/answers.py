@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from placentin_tui.errors import FeedError
 from placentin_tui.feeds.dates import moment
@@ -12,9 +12,21 @@ from placentin_tui.i18n import _
 from placentin_tui.numbers import MOST, json_number, whole_number
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Awaitable, Callable, Mapping
 
     from placentin_tui.models import Moment
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def in_place(read: Callable[P, T]) -> Callable[P, Awaitable[T]]:
+    """Read here and now, for who has nothing to lose: the courier has its documents read in a process of their own."""
+
+    async def now(*args: P.args, **named: P.kwargs) -> T:
+        return read(*args, **named)
+
+    return now
 
 
 def objects(body: bytes) -> list[Fields]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -11,7 +12,8 @@ from placentin_tui.errors import FeedError
 from placentin_tui.feeds.fields import LONGEST_NAME, text_of
 from placentin_tui.i18n import _
 from placentin_tui.models import ParsedComment
-from placentin_tui.wordpress.answers import count, moment_gmt, objects, rendered, whole, words
+from placentin_tui.numbers import whole_number
+from placentin_tui.wordpress.answers import count, in_place, moment_gmt, objects, rendered, whole, words
 from placentin_tui.wordpress.discovery import endpoint
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ PER_PAGE = 100
 """The most WordPress gives at once."""
 MOST_PAGES = 50
 """Of one thread: five thousand comments, the oldest."""
+_on_page = re.compile(rb"\bid\s*=\s*[\"']?comment-(\d{1,18})\b")
 _FIELDS = "id,parent,author_name,date_gmt,content,link"
 
 
@@ -32,12 +35,20 @@ def parse(body: bytes) -> tuple[ParsedComment, ...]:
     return tuple(_comment(each) for each in objects(body) if whole(each, "id"))
 
 
-async def fetch(get: Callable[[str], Awaitable[Fetched]], root: str, post: int) -> tuple[ParsedComment, ...]:
-    """All comments of a post, the oldest first; one that answers a comment not among them stands on its own."""
+async def fetch(
+    get: Callable[[str], Awaitable[Fetched]],
+    root: str,
+    post: int,
+    read: Callable[[bytes], Awaitable[tuple[ParsedComment, ...]]] | None = None,
+) -> tuple[ParsedComment, ...]:
+    """All comments of a post, the oldest first; one that answers a comment not among them stands on its own. `read` is
+    `parse`, wherever it is done.
+    """
+    read = read or in_place(parse)
     found: dict[str, ParsedComment] = {}
     for page in range(1, MOST_PAGES + 1):
         answer = await get(_address(root, post, per_page=str(PER_PAGE), page=str(page), order="asc", _fields=_FIELDS))
-        comments = parse(answer.body)
+        comments = await read(answer.body)
         found |= {comment.key: comment for comment in comments}
         pages = count(answer.headers, "x-wp-totalpages")
         if page >= pages if pages is not None else len(comments) < PER_PAGE:
@@ -58,6 +69,11 @@ async def total(get: Callable[[str], Awaitable[Fetched]], root: str, *posts: int
     if number is None:
         raise FeedError(_("The paper’s answer cannot be read."))
     return number
+
+
+def is_shown(page: bytes, number: int) -> bool:
+    """Whether an article's page shows a comment."""
+    return any(whole_number(found[1].decode()) == number for found in _on_page.finditer(page))
 
 
 def _address(root: str, *posts: int, **params: str) -> str:

@@ -19,7 +19,7 @@ from placentin_tui import text
 from placentin_tui.feeds.decode import decode
 from placentin_tui.feeds.fields import text_of, unescaped
 from placentin_tui.numbers import whole_number
-from placentin_tui.wordpress.answers import objects, whole
+from placentin_tui.wordpress.answers import in_place, objects, whole
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator, Mapping
@@ -86,14 +86,27 @@ def post_id(headers: Mapping[str, str], page: bytes, url: str, *, guid: str = ""
     return next((number for match in found if match and (number := whole_number(match[1]))), 0)
 
 
-async def find_post(get: Callable[[str], Awaitable[Fetched]], root: str, url: str) -> int:
-    """Which post stands at an address, by its last part: the way when nothing else says it; 0 when none does."""
+def post_among(body: bytes, url: str) -> int:
+    """Which of the posts in an answer stands at an address; 0 when none does. Raises `FeedError`."""
+    here = _place(url)
+    return next((whole(post, "id") for post in objects(body) if _place(text_of(post, "link")) == here), 0)
+
+
+async def find_post(
+    get: Callable[[str], Awaitable[Fetched]],
+    root: str,
+    url: str,
+    read: Callable[[bytes, str], Awaitable[int]] | None = None,
+) -> int:
+    """Which post stands at an address, by its last part: the way when nothing else says it; 0 when none does. `read` is
+    `post_among`, wherever it is done.
+    """
+    read = read or in_place(post_among)
     slug = next((part for part in reversed(urlsplit(url).path.split("/")) if part), "")
     if not slug:
         return 0
     answer = await get(endpoint(root, "wp/v2/posts", slug=unquote(slug), _fields="id,link"))
-    here = _place(url)
-    return next((whole(post, "id") for post in objects(answer.body) if _place(text_of(post, "link")) == here), 0)
+    return await read(answer.body, url)
 
 
 def _place(address: str) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from placentin_tui import text
 from placentin_tui.feeds.fields import LONGEST_NAME, Fields, detail_of, list_of, sections, text_of
 from placentin_tui.models import Author
 from placentin_tui.prose.blocks import Picture
-from placentin_tui.wordpress.answers import objects, rendered, whole, words
+from placentin_tui.wordpress.answers import in_place, objects, rendered, whole, words
 from placentin_tui.wordpress.discovery import endpoint
 
 if TYPE_CHECKING:
@@ -51,9 +51,17 @@ class Completion:
 
 
 async def fetch(
-    get: Callable[[str], Awaitable[Fetched]], root: str, posts: Sequence[int], *, portraits: bool = False
+    get: Callable[[str], Awaitable[Fetched]],
+    root: str,
+    posts: Sequence[int],
+    *,
+    portraits: bool = False,
+    read: Callable[[bytes, bool], Awaitable[tuple[Completion, ...]]] | None = None,
 ) -> tuple[Completion, ...]:
-    """What WordPress knows of these posts; those it does not show to everybody are missing."""
+    """What WordPress knows of these posts; those it does not show to everybody are missing. `read` is `parse`, wherever
+    it is done.
+    """
+    read = read or in_place(parse)
     found: list[Completion] = []
     for start in range(0, len(posts), AT_ONCE):
         asked = posts[start : start + AT_ONCE]
@@ -67,11 +75,11 @@ async def fetch(
                 _fields=_FIELDS,
             )
         )
-        found += parse(answer.body, portraits=portraits)
+        found += await read(answer.body, portraits)
     return tuple(found)
 
 
-def parse(body: bytes, *, portraits: bool = False) -> tuple[Completion, ...]:
+def parse(body: bytes, portraits: bool = False) -> tuple[Completion, ...]:
     """The posts of one answer; `portraits`: with the author's, which stands on a third party's server.
 
     Raises `FeedError` when the answer is none.

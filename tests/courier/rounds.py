@@ -16,7 +16,7 @@ E = TypeVar("E")
 
 
 async def refreshed(
-    library: Library, web: Web, sources: Iterable[int] = (), *, now: int = NOW, force: bool = False, helpers: int = 0
+    library: Library, web: Web, sources: Iterable[int] = (), *, now: int = NOW, force: bool = False, helpers: int = 1
 ) -> list[Event]:
     events = refresh(library, web, sources, now=now, force=force, helpers=helpers, chance=lambda: 0.5)
     return [event async for event in events]

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from placentin_tui.courier import darkroom as room
+from placentin_tui.courier import worker_process
 from placentin_tui.courier.darkroom import Darkroom
 from placentin_tui.courier.scaling import MEMORY
 from placentin_tui.image_files import NoPicture
@@ -94,15 +94,14 @@ async def test_many_passes_over_a_huge_picture_end_when_the_processors_time_is_u
     with pytest.raises(NoPicture):
         await darkroom.scale(data)
     ended = resource.getrusage(resource.RUSAGE_CHILDREN)
-    assert darkroom._process is None, "it was ended, and did not give up of itself"
+    assert darkroom._worker.pid is None, "it was ended, and did not give up of itself"
     assert ended.ru_utime - began.ru_utime < 20
     assert (await darkroom.scale(picture())).width == 40
 
 
 async def test_memory_is_bounded_by_the_system(darkroom: Darkroom) -> None:
     await darkroom.scale(picture())
-    assert darkroom._process
-    limits = Path(f"/proc/{darkroom._process.pid}/limits").read_text()
+    limits = Path(f"/proc/{darkroom._worker.pid}/limits").read_text()
     (line,) = [line for line in limits.splitlines() if line.startswith("Max address space")]
     assert line.split()[3:5] == [str(MEMORY), str(MEMORY)]
 
@@ -117,7 +116,7 @@ async def test_the_largest_pictures_there_may_be_fit_into_it(darkroom: Darkroom)
 
 
 async def test_the_clock_bounds_it_too(darkroom: Darkroom, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(room, "PATIENCE", 0.0)
+    monkeypatch.setattr(worker_process, "BY_THE_CLOCK", 0.0)
     began = time.monotonic()
     with pytest.raises(NoPicture):
         await darkroom.scale(picture())
@@ -128,4 +127,4 @@ async def test_the_clock_bounds_it_too(darkroom: Darkroom, monkeypatch: pytest.M
 
 async def test_nothing_is_started_for_nothing() -> None:
     async with Darkroom() as darkroom:
-        assert darkroom._process is None
+        assert darkroom._worker.pid is None

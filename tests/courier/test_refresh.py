@@ -13,9 +13,8 @@ import pytest
 from placentin_tui.courier.protocol import RefreshFinished, RefreshStarted, SourceRefreshed
 from placentin_tui.courier.refresh import refresh
 from placentin_tui.errors import LibraryError
-from placentin_tui.feeds.parse import parse_feed
 from placentin_tui.library import Library
-from placentin_tui.models import NewSource, ParsedFeed, View
+from placentin_tui.models import NewSource, View
 from placentin_tui.web import Web
 from tests.courier.conftest import NOW
 from tests.courier.papers import feed, item
@@ -302,23 +301,6 @@ async def test_no_sources_is_not_offline(library: Library, web: Web) -> None:
 
 
 # ── our own faults ───────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-async def test_a_mistake_of_ours_costs_one_source(
-    library: Library, web: Web, server: Server, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    def careless(body: bytes, url: str, content_type: str) -> ParsedFeed:
-        if b"un" in body:
-            raise ZeroDivisionError("oh")
-        return parse_feed(body, url=url, content_type=content_type)
-
-    monkeypatch.setattr("placentin_tui.courier.craft.parsed", careless)
-    server.answers = {"/a": data(feed([item("un")])), "/b": data(feed([item("deux")]))}
-    source, _other = subscribe(library, server.url("/a"), server.url("/b"))
-    events = await refreshed(library, web)
-    assert events[-1] == RefreshFinished(total=2, new=1, changed=0, failed=1)
-    assert "ZeroDivisionError" in library.sources.get(source).error
-    assert "oh" in caplog.text
 
 
 async def test_a_library_that_fails_ends_the_refresh(tmp_path: Path, web: Web, server: Server) -> None:

@@ -7,29 +7,27 @@ import importlib
 import pkgutil
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
 from pathlib import Path
-from typing import Any, AnyStr, Generic, TypeAlias
+from typing import Any, AnyStr, Generic, TypeAlias, TypeVar
 
 import placentin_tui
 
 ROOT = Path(placentin_tui.__file__).parent
-LATE: dict[str, tuple[Callable[[Callable[..., Any]], object], ...]] = {
-    "placentin_tui.page.find._pattern": tuple(
-        (lambda make, words=words: make(words)) for words in ("a", "ab", "a b", "oeuf à la coque")
-    ),
-    "placentin_tui.text._flood_of_marks": (lambda make: make(beyond=False), lambda make: make(beyond=True)),
+LATE: dict[str, Sequence[Mapping[str, object]]] = {
+    "placentin_tui.page.find._pattern": [{"words": words} for words in ("a", "ab", "a b", "oeuf à la coque")],
+    "placentin_tui.text._flood_of_marks": [{"beyond": False}, {"beyond": True}],
 }
-"""Functions that put a pattern together from what they are given, and how each is called."""
+"""Functions that put a pattern together, and what each is called with."""
 
 _LOOKING = ("finditer", "findall", "sub", "subn", "split")
 """Ways to use a pattern that go through the whole text; each is tried as `finditer`."""
 _EVERY_WAY = frozenset(("finditer", "match", "fullmatch"))
-_MAKING = (*_LOOKING, "compile", "search", "match", "fullmatch")
-"""What `re` has that takes a pattern as it is written."""
+_MAKING = tuple(f"re.{name}" for name in (*_LOOKING, "compile", "search", "match", "fullmatch"))
+"""What takes a pattern as it is written."""
 
 
 @dataclass(frozen=True)
@@ -73,8 +71,16 @@ def _kept(module: str) -> Iterator[Use]:
         elif isinstance(pattern := getattr(value, "__self__", None), re.Pattern):  # `re.compile(…).fullmatch`
             yield full, pattern, frozenset((getattr(value, "__name__", ""),))
         elif isinstance(value, tuple | list | dict):
-            held = value.values() if isinstance(value, dict) else value
-            yield from ((full, each, _EVERY_WAY) for each in held if isinstance(each, re.Pattern))
+            yield from ((full, each, _EVERY_WAY) for each in _inside_of(value))
+
+
+def _inside_of(value: object) -> Iterator[re.Pattern[Any]]:
+    """The patterns in a container, in those within it too."""
+    if isinstance(value, re.Pattern):
+        yield value
+    elif isinstance(value, tuple | list | dict):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from _inside_of(each)
 
 
 def _uses(module: str) -> defaultdict[str, set[str]]:
@@ -104,9 +110,8 @@ def _calls(module: str) -> Iterator[tuple[str, ast.Call]]:
     for function in ast.walk(tree(module)):
         if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
             for node in ast.walk(function):
-                if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in _MAKING:
-                    if isinstance(node.func.value, ast.Name) and node.func.value.id == "re":
-                        yield function.name, node
+                if isinstance(node, ast.Call) and ast.unparse(node.func) in _MAKING:
+                    yield function.name, node
 
 
 def _pattern_of(module: str, call: ast.Call) -> re.Pattern[Any] | None:
@@ -127,8 +132,8 @@ def _late(module: str) -> Iterator[Use]:
     for name, ways in LATE.items():
         if name.rpartition(".")[0] == module:
             make = getattr(importlib.import_module(module), name.rpartition(".")[2])
-            for way in ways:
-                made = way(make)
+            for arguments in ways:
+                made = make(**arguments)
                 yield name, made if isinstance(made, re.Pattern) else re.compile(str(made)), _EVERY_WAY
 
 
@@ -160,6 +165,9 @@ def _is_late(module: str, call: ast.Call) -> bool:
 _SIGNS = "a1 <>\"'=-_.,:;/?#&()[]{}!\n\t\0*`~|+%@€éA«»…\xa0\xad\u200b\u0301漢א☃\U00010a00"
 _FEW = 24
 """Texts to repeat that are taken of each kind."""
+_MOST = 400
+"""Texts for one pattern."""
+_T = TypeVar("_T")
 
 
 def hostile(pattern: re.Pattern[AnyStr]) -> list[Callable[[int], AnyStr]]:
@@ -168,11 +176,8 @@ def hostile(pattern: re.Pattern[AnyStr]) -> list[Callable[[int], AnyStr]]:
     """
     binary = isinstance(pattern.pattern, bytes)
     parts = _Parts(pattern)
-    texts: dict[tuple[str, str, str], None] = {}
-    for start, atom, end in product(parts.starts(), parts.atoms(), parts.ends()):
-        if atom:
-            texts[start, atom, end] = None
-    return [_grown(start, atom, end, binary=binary) for start, atom, end in texts]
+    texts = list(dict.fromkeys(product(parts.starts(), filter(None, parts.atoms()), parts.ends())))
+    return [_grown(*text, binary=binary) for text in _few(texts, _MOST)]
 
 
 def _grown(start: str, atom: str, end: str, *, binary: bool) -> Callable[[int], Any]:
@@ -218,9 +223,9 @@ class _Parts:
         return _few(atoms, _FEW) + _few(pairs, _FEW) + [f"{atom} " for atom in _few(atoms, 6)]
 
     def _example(self, items: Sequence[Any], *, full: bool, nth: int) -> str:
-        return "".join(self._one(item, full=full, nth=nth) for item in items)
+        return "".join([self._one(item, full=full, nth=nth) for item in items])
 
-    def _one(self, item: Any, *, full: bool, nth: int) -> str:  # noqa: C901 - one line per kind of part
+    def _one(self, item: Any, *, full: bool, nth: int) -> str:
         kind, value = str(item[0]), item[1]
         match kind:
             case "LITERAL":
@@ -234,14 +239,13 @@ class _Parts:
             case "BRANCH":
                 return self._example(value[1][nth % len(value[1])], full=full, nth=nth)
             case "SUBPATTERN":
-                text = self._example(value[3], full=full, nth=nth)
-                self._groups[value[0]] = text
-                return text
+                self._groups[value[0]] = self._example(value[3], full=full, nth=nth)
+                return self._groups[value[0]]
             case "ATOMIC_GROUP":
                 return self._example(value, full=full, nth=nth)
             case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT":
                 least, most, body = value
-                times = min(max(least, 1 if full else 0), most, 3)
+                times: int = min(max(least, 1 if full else 0), most, 3)
                 return self._example(body, full=full, nth=nth) * times
             case "GROUPREF":
                 return self._groups.get(value, "")
@@ -259,23 +263,23 @@ def _is_in(sign: str, members: Sequence[Any]) -> bool:
     return any(_holds(member, sign) for member in members) != is_negated
 
 
+_CATEGORIES: dict[str, Callable[[str], bool]] = {
+    "CATEGORY_DIGIT": str.isdecimal,
+    "CATEGORY_SPACE": str.isspace,
+    "CATEGORY_WORD": lambda sign: sign.isalnum() or sign == "_",
+}
+
+
 def _holds(member: Any, sign: str) -> bool:
     kind, value = str(member[0]), member[1]
     if kind == "LITERAL":
         return ord(sign) == int(value)
     if kind == "RANGE":
         return bool(value[0] <= ord(sign) <= value[1])
-    tests: dict[str, Callable[[str], bool]] = {
-        "CATEGORY_DIGIT": str.isdecimal, "CATEGORY_SPACE": str.isspace, "CATEGORY_WORD": lambda each: each.isalnum() or each == "_",
-    }  # fmt: skip
     name = str(value)
-    return (
-        tests[name](sign)
-        if name in tests
-        else not tests[name.replace("_NOT", "", 1)](sign)
-        if kind == "CATEGORY"
-        else False
-    )
+    if kind != "CATEGORY":
+        return False
+    return _CATEGORIES[name.replace("_NOT", "", 1)](sign) != ("_NOT" in name)
 
 
 def _inside(item: Any) -> list[Sequence[Any]]:
@@ -315,7 +319,7 @@ def _refused(items: Sequence[Any]) -> Iterator[int]:
                 yield from (int(member[1]) for member in value if str(member[0]) == "LITERAL")
 
 
-def _few(texts: Sequence[str], most: int) -> list[str]:
+def _few(texts: Sequence[_T], most: int) -> list[_T]:
     """So many of the texts, each once, spread over all of them."""
     every = list(dict.fromkeys(texts))
     return every if len(every) <= most else [every[at * len(every) // most] for at in range(most)]

@@ -1,10 +1,11 @@
 """Foreign HTML to a tree of nodes, walked from the first to the last, in time that grows no faster than the text.
 
 The parser (lexbor) never fails, but some things take it quadratic time: nesting by the ten thousand (200,000 open
-`<div>`: a minute), tags with thousands of attributes, and letters left bold or slanted again and again, which it sets so
-anew in each paragraph (29 kB of `<b a=1>` and `<p>`: 1.4 GB). So attributes and such elements are limited first, and long
-HTML is parsed in pieces, each within bounds; the elements still open at the end of a piece are opened again for the next,
-so at worst a paragraph or a table comes apart in two. The walk is a loop, not a recursion: no depth can break it.
+`<div>`: a minute), tags with thousands of attributes, and letters left bold or slanted again and again, which it sets
+so anew in each paragraph (29 kB of `<b a=1>` and `<p>`: 1.4 GB). So attributes and such elements are limited first, and
+long HTML is parsed in pieces, each within bounds; the elements still open at the end of a piece are opened again for
+the next, so at worst a paragraph or a table comes apart in two. The walk is a loop, not a recursion: no depth can break
+it.
 """
 
 from __future__ import annotations
