@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 MOST_BLOCKS = 3_000
 """Blocks of a text that are compared; a live blog may have more, and then its end is left out."""
-MOST_STEPS = 10_000_000
-"""Steps of comparing the paragraphs, and again of comparing their words, a second of work each; what would take more
+MOST_STEPS = 3_000_000
+"""Steps of comparing the paragraphs, and again of comparing their words, a third of a second each; what would take more
 went and came whole."""
 
 Code: TypeAlias = tuple[Literal["replace", "delete", "insert", "equal"], int, int, int, int]

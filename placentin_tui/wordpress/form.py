@@ -11,16 +11,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
-from selectolax.lexbor import LexborHTMLParser
-
 from placentin_tui import text as gate
 from placentin_tui.feeds.decode import decode
 from placentin_tui.letters import name_as_sent, text_as_sent
-from placentin_tui.prose.html.parse import bounded
 from placentin_tui.wordpress.discovery import attributes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from selectolax.lexbor import LexborHTMLParser
 
 _RECEIVER = "wp-comments-post.php"
 _OURS = frozenset({"comment_post_ID", "comment_parent", "author", "email", "url", "comment", "submit"})
@@ -45,6 +44,10 @@ class Form:
 
 def read(page: bytes, url: str, content_type: str = "") -> Form | None:
     """The comment form of an article's page; `None`: it has none, so it takes no comment from strangers."""
+    from selectolax.lexbor import LexborHTMLParser  # 10 ms, and pages are read in a process of their own
+
+    from placentin_tui.prose.html.parse import bounded
+
     markup = decode(page, content_type)
     start = next((tag for tag in _form_start.finditer(markup) if _is_for_comments(attributes(tag[1]))), None)
     if not start:

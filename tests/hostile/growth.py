@@ -37,6 +37,13 @@ def complaint(work: Work, size: int, slowest: float) -> str:
     return f"{before * 1000:.1f} ms at {size:,}, {taken * 1000:.1f} ms at {FACTOR * size:,}"
 
 
+def too_long(work: Work, size: int, slowest: float) -> str:
+    """What is wrong with what takes no longer than `slowest`, however much there is; empty when nothing is."""
+    act = work(size)
+    taken = min(_once(act) for _ in range(2))
+    return "" if taken <= slowest else f"{taken:.2f} s at {size:,}"
+
+
 def _once(act: Callable[[], object]) -> float:
     began = time.process_time()
     act()

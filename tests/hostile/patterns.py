@@ -165,7 +165,7 @@ def _is_late(module: str, call: ast.Call) -> bool:
 _SIGNS = "a1 <>\"'=-_.,:;/?#&()[]{}!\n\t\0*`~|+%@€éA«»…\xa0\xad\u200b\u0301漢א☃\U00010a00"
 _FEW = 24
 """Texts to repeat that are taken of each kind."""
-_MOST = 400
+_MOST = 250
 """Texts for one pattern."""
 _T = TypeVar("_T")
 

@@ -11,9 +11,9 @@ import pytest
 from tests.hostile.growth import complaint
 from tests.hostile.patterns import Found, hostile, modules, not_found, patterns
 
-SIZE = 4_000
+SIZE = 2_000
 SLOWEST = 0.1
-"""Seconds for 16,000 characters."""
+"""Seconds for 8,000 characters."""
 
 
 @pytest.mark.parametrize("found", patterns(), ids=lambda found: found.name.removeprefix("placentin_tui."))

@@ -160,7 +160,17 @@ def _rule(page: Page, _node: LexborNode) -> object:
 
 
 def _form(page: Page, node: LexborNode) -> Leave | object:
-    return page.end_paragraph if len(node.text()) > _LONG_FORM else SKIP
+    if page.in_form:  # forms within one another are looked through only once
+        return page.end_paragraph
+    if len(node.text()) <= _LONG_FORM:
+        return SKIP
+    page.in_form = True
+
+    def leave() -> None:
+        page.in_form = False
+        page.end_paragraph()
+
+    return leave
 
 
 def _paragraph(page: Page, node: LexborNode) -> Leave | object | None:

@@ -81,6 +81,8 @@ class Page:
         """The innermost open container."""
         self._around: list[Flow] = []
         """The containers around it, the page itself first."""
+        self.in_form = False
+        """Whether it stands in a form that is the page itself."""
         self.verbatim = 0
         """How many `<pre>` are open."""
         self._anchors: dict[str, None] = {}

@@ -19,8 +19,10 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 LONGEST_PIECE = 64 * 1024
 MOST_TAGS = 8_000
 """Bounds of what is parsed in one go: an article of 8,000 words; the worst input that fits takes 0.1 s."""
-MOST_UNCLOSED = 1_000
-"""The same where few of the tags are closed, and all may stand within one another."""
+MOST_NESTED = 1_000
+"""The same where more elements than these may stand within one another."""
+_SAMPLES = 8
+"""Places of a stretch at which the open elements are counted."""
 MOST_ATTRIBUTES = 100
 """Attributes of one tag; the parser compares each with all before it."""
 MOST_STYLES = 24
@@ -156,8 +158,15 @@ class _Styles:
 
 
 def _most_tags(html: str, start: int, end: int) -> int:
-    """How many tags of a stretch may be parsed in one go."""
-    return MOST_TAGS if 4 * html.count("</", start, end) >= html.count("<", start, end) else MOST_UNCLOSED
+    """How many tags of a stretch may be parsed in one go: fewer where many elements are open at once."""
+    nested = 0
+    step = (end - start) // _SAMPLES + 1
+    for place in range(start, end, step):
+        upto = min(place + step, end)
+        nested += html.count("<", place, upto) - 2 * html.count("</", place, upto)
+        if nested > MOST_NESTED:
+            return MOST_NESTED
+    return MOST_TAGS
 
 
 def _end_of_piece(html: str, start: int) -> int:
