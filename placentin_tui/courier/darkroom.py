@@ -33,7 +33,7 @@ class Darkroom:
     async def scale(self, data: bytes) -> Scaled:
         """The picture in these bytes, scaled down to what a terminal can show; raises `NoPicture`."""
         try:
-            answer = await self._worker.ask(data, SECONDS)
+            answer = await self._worker.ask(lambda: data, SECONDS)
         except WorkerDied as error:
             raise NoPicture(str(error)) from error
         if not answer:

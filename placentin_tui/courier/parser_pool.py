@@ -12,9 +12,7 @@ import logging
 import os
 from contextlib import asynccontextmanager
 from itertools import count
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
-
-import msgspec
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 
 from placentin_tui.courier import parser_tasks, parser_worker
 from placentin_tui.courier.parser_tasks import FeedLost
@@ -26,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Collection
     from types import TracebackType
     from typing import Self
+
+    import msgspec
 
     from placentin_tui.library.packing import PackedArticle
     from placentin_tui.models import ParsedFeed
@@ -179,11 +179,14 @@ class _Worker:
 
     async def run(self, task: Callable[..., T], arguments: tuple[Any, ...], seconds: float) -> T:
         """What a task gives; raises `WorkerDied` where that is too much for the process."""
-        forgotten, self.forgotten = tuple(self.forgotten), []
-        packed = msgspec.Raw(parser_worker.encode(arguments))
-        call = parser_worker.Call(task.__module__, task.__name__, packed, seconds, forgotten)
+
+        def question() -> bytes:
+            forgotten, self.forgotten = tuple(self.forgotten), []
+            values = cast("msgspec.Raw", arguments)
+            return parser_worker.encode(parser_worker.Call(task.__module__, task.__name__, values, seconds, forgotten))
+
         try:
-            said = parser_worker.answers.decode(await self.process.ask(parser_worker.encode(call), seconds))
+            said = parser_worker.answers.decode(await self.process.ask(question, seconds))
         except OSError as error:
             sentence = _("No process could be started to read what came ({reason}); try again later.")
             raise FetchError("no-process", sentence.format(reason=error.strerror or error)) from error

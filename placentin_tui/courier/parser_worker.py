@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeAlias, get_type_hints
+from typing import TYPE_CHECKING, Any, TypeAlias, cast, get_type_hints
 
 import msgspec
 
@@ -28,7 +28,7 @@ class Call(msgspec.Struct, frozen=True, array_like=True):
     module: str
     function: str
     arguments: msgspec.Raw
-    """The values it takes, in order."""
+    """The values it takes, in order; packed with the call, and unpacked for the function there is."""
     seconds: float
     """Of the processor's time, after which the system ends the process."""
     forgotten: tuple[int, ...] = ()
@@ -105,7 +105,7 @@ def answer(question: bytes) -> bytes:
     worker_loop.bound_time(call.seconds)
     parser_tasks.forget_feeds(call.forgotten)
     try:
-        return encode(Done(msgspec.Raw(encode(_called(call)))))
+        return encode(Done(cast("msgspec.Raw", _called(call))))
     except MemoryError:
         return encode(Overrun())
     except FeedLost:

@@ -17,6 +17,7 @@ from placentin_tui.courier.worker_loop import LENGTH
 
 if TYPE_CHECKING:
     from asyncio.subprocess import Process
+    from collections.abc import Callable
 
 TIME_IS_UP = -getattr(signal, "SIGPROF", 0)
 """How a process ends that has had its seconds of the processor (see `worker_loop.bound_time`)."""
@@ -49,16 +50,17 @@ class WorkerProcess:
         """The process's number, while there is one."""
         return self._process.pid if self._process else None
 
-    async def ask(self, question: bytes, seconds: float) -> bytes:
+    async def ask(self, question: Callable[[], bytes], seconds: float) -> bytes:
         """The answer to a question, which may take so many of the processor's seconds; one question after another.
 
-        Raises `WorkerDied`, or `OSError` when no process can be started.
+        `question` makes it when its turn has come, for it holds a document once more. Raises `WorkerDied`, or `OSError`
+        when no process can be started.
         """
         async with self._turn:
             process = self._process or await self._begin()
             try:
                 async with asyncio.timeout(BY_THE_CLOCK * seconds):
-                    return await _exchange(process, question)
+                    return await _exchange(process, question())
             except TimeoutError as error:
                 await self.end()
                 raise WorkerDied(overran=True) from error

@@ -101,7 +101,7 @@ def only_text(node: LexborNode) -> str | None:
 def pieces(html: str) -> Iterator[LexborHTMLParser]:
     """The trees HTML comes to: one, or for long HTML one after the other."""
     html = bounded(html)
-    if len(html) <= LONGEST_PIECE and html.count("<") <= _most_tags(html, 0, len(html)):
+    if len(html) <= LONGEST_PIECE and _may_be_parsed(html, 0, len(html)):
         yield LexborHTMLParser(html, is_fragment=True)
         return
     html = _NO_TEXT.sub("", html)
@@ -157,6 +157,12 @@ class _Styles:
         return tag[0]
 
 
+def _may_be_parsed(html: str, start: int, end: int) -> bool:
+    """Whether a stretch may be parsed in one go."""
+    tags = html.count("<", start, end)
+    return tags <= MOST_NESTED or tags <= _most_tags(html, start, end)
+
+
 def _most_tags(html: str, start: int, end: int) -> int:
     """How many tags of a stretch may be parsed in one go: fewer where many elements are open at once."""
     nested = 0
@@ -172,8 +178,8 @@ def _most_tags(html: str, start: int, end: int) -> int:
 def _end_of_piece(html: str, start: int) -> int:
     """Where the piece that begins at `start` ends: before a paragraph or a row, else before a tag, else anywhere."""
     end = start + LONGEST_PIECE
-    most = _most_tags(html, start, end)
-    if html.count("<", start, end) > most:
+    if not _may_be_parsed(html, start, end):
+        most = _most_tags(html, start, end)
         for count, tag in enumerate(_TAG_START.finditer(html, start, end)):
             if count == most:
                 end = tag.start()
