@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 MODULES = ("placentin_tui.courier.parser_tasks", "placentin_tui.courier.wordpress_tasks")
 """Where the functions are that may be called."""
-MEMORY = 1_500_000_000
-"""Bytes of addresses a process may have; the largest feed there may be takes half of it."""
+MEMORY = 1_000_000_000
+"""Bytes of addresses a process may have; the largest document there may be takes a third of them."""
 
 
 class Call(msgspec.Struct, frozen=True, array_like=True):
