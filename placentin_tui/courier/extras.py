@@ -196,7 +196,7 @@ class Extras:
             try:
                 page = await fetch_text(self._desk, self._web, article, public_only=paper.public_only)
             except FetchError as error:
-                if error.reason in SILENT:
+                if error.reason in SILENT or error.reason == "broke":
                     break
                 continue
             events.append(text_fetched(page))

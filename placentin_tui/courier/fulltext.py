@@ -16,7 +16,7 @@ from placentin_tui.models import TextState
 
 if TYPE_CHECKING:
     from placentin_tui.courier.desk import Desk
-    from placentin_tui.models import Article, WholeArticle
+    from placentin_tui.models import Article
     from placentin_tui.web import Fetched, Web
 
 LIMIT = 6_000_000
@@ -43,13 +43,11 @@ async def fetch_text(desk: Desk, web: Web, article: int, *, public_only: bool) -
         for_good = bool(_FOR_GOOD.fullmatch(error.reason))
         await desk.keep(library.fulltexts.tried, article, error.reason, for_good=for_good)
         raise
-    if await desk.keep(library.sources.rest_root, page.summary.source) is None:
-        # Its first page says whether the paper runs on WordPress.
-        await note(desk, web, page, fetched, public_only=public_only)
-        page = await _from_wordpress(desk, web, page, public_only=public_only)
-    if page.text is not TextState.WHOLE:
-        source = await desk.keep(library.sources.get, page.summary.source)
-        await desk.keep(library.fulltexts.keep, article, await _read(desk, page, fetched, source.selector))
+    try:
+        await _take(desk, web, page, fetched, public_only=public_only)
+    except FeedError as error:
+        await desk.keep(library.fulltexts.tried, article, "broke", for_good=True)
+        raise FetchError("broke", why_no_text("broke")) from error
     await desk.keep(library.fulltexts.tried, article)
     return await desk.keep(library.articles.get, article)
 
@@ -77,12 +75,16 @@ async def _page(web: Web, url: str, *, public_only: bool) -> Fetched:
     return fetched
 
 
-async def _read(desk: Desk, page: Article, fetched: Fetched, selector: str) -> WholeArticle:
-    """The article with what its page has; raises `FetchError` when the page breaks what is to read it."""
-    try:
-        return await desk.read(
-            parser_tasks.text_of_page, page, fetched.body, fetched.url, fetched.content_type, selector
+async def _take(desk: Desk, web: Web, page: Article, fetched: Fetched, *, public_only: bool) -> None:
+    """Keep the article with what its page has; raises `FeedError` when the page breaks what is to read it."""
+    library = desk.library
+    if await desk.keep(library.sources.rest_root, page.summary.source) is None:
+        # Its first page says whether the paper runs on WordPress.
+        await note(desk, web, page, fetched, public_only=public_only)
+        page = await _from_wordpress(desk, web, page, public_only=public_only)
+    if page.text is not TextState.WHOLE:
+        source = await desk.keep(library.sources.get, page.summary.source)
+        whole = await desk.read(
+            parser_tasks.text_of_page, page, fetched.body, fetched.url, fetched.content_type, source.selector
         )
-    except FeedError as error:
-        await desk.keep(desk.library.fulltexts.tried, page.summary.id, "broke", for_good=True)
-        raise FetchError("broke", why_no_text("broke")) from error
+        await desk.keep(library.fulltexts.keep, page.summary.id, whole)

@@ -60,13 +60,13 @@ def every_processor() -> int:
 class ParserPool:
     """Processes that read foreign documents; to be entered with `async with`."""
 
-    def __init__(self, most: int = 1, *, seconds: float = SECONDS, idle: float | None = None) -> None:
-        """`most`: how many there may be. `seconds`: of the processor's time, what `run` gives a document.
+    def __init__(self, most: int = 1, *, seconds: float | None = None, idle: float | None = None) -> None:
+        """`most`: how many there may be. `seconds`: of the processor's time, what `run` gives a document (`SECONDS`).
 
         `idle`: seconds without work after which they are ended; `None`: never.
         """
         self._most = max(1, most)
-        self._seconds = seconds
+        self._seconds = seconds or SECONDS
         self._idle = idle
         self._workers: list[_Worker] = []
         self._tickets = count(1)

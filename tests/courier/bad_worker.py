@@ -8,10 +8,11 @@ from __future__ import annotations
 import os
 import signal
 import time
+from collections.abc import Callable
+from functools import wraps
+from inspect import isfunction
 
-from placentin_tui.courier import parser_tasks, parser_worker
-from placentin_tui.library.packing import PackedArticle
-from placentin_tui.models import Judgement, ParsedFeed
+from placentin_tui.courier import parser_tasks, parser_worker, wordpress_tasks
 
 SPINS = b"<!-- spins -->"
 """A document that makes it work for ever."""
@@ -23,8 +24,8 @@ DIES = b"<!-- dies -->"
 EATS = b"<!-- eats memory -->"
 STUMBLES = b"<!-- stumbles -->"
 
-_read, _pack, _judge = parser_tasks.read_feed, parser_tasks.pack_articles, parser_tasks.judge
 _spinning: set[int] = set()
+"""Tickets of feeds whose articles are not to be packed."""
 
 
 def spin(seconds: float) -> None:
@@ -50,23 +51,26 @@ def undone_by(body: bytes) -> None:
         raise ZeroDivisionError("oh")
 
 
-def read_feed(ticket: int, body: bytes, url: str, content_type: str) -> ParsedFeed:
-    undone_by(body)
-    if SPINS_PACKING in body:
-        _spinning.add(ticket)
-    return _read(ticket, body, url, content_type)
+def undone(task: Callable[..., object]) -> Callable[..., object]:
+    """A task that does what its document says before it reads it."""
 
+    @wraps(task)
+    def careful(*arguments: object) -> object:
+        for each in arguments:
+            if isinstance(each, bytes):
+                undone_by(each)
+                if SPINS_PACKING in each:
+                    _spinning.add(int(str(arguments[0])))
+        if task.__name__ == "pack_articles" and arguments[0] in _spinning:
+            spin(600)
+        return task(*arguments)
 
-def pack_articles(ticket: int, identities: frozenset[str]) -> tuple[PackedArticle, ...]:
-    spin(600 if ticket in _spinning else 0)
-    return _pack(ticket, identities)
-
-
-def judge(body: bytes, url: str, content_type: str) -> Judgement:
-    undone_by(body)
-    return _judge(body, url, content_type)
+    return careful
 
 
 if __name__ == "__main__":
-    parser_tasks.read_feed, parser_tasks.pack_articles, parser_tasks.judge = read_feed, pack_articles, judge
+    for module in (parser_tasks, wordpress_tasks):
+        for name, task in list(vars(module).items()):
+            if isfunction(task) and task.__module__ == module.__name__:
+                setattr(module, name, undone(task))
     parser_worker.main()

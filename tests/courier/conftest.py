@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from placentin_tui import i18n
+from placentin_tui.courier import parser_pool, refresh
 from placentin_tui.library import Library
 from placentin_tui.web import Web
 from tests.web.server import Server, running
@@ -41,3 +42,14 @@ def library(tmp_path: Path) -> Iterator[Library]:
     with Library.open(tmp_path / "data" / "library.db", tmp_path / "pictures", clock=lambda: NOW) as opened:
         yield opened
         assert opened.check() == "ok"
+
+
+@pytest.fixture
+def bad_workers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Processes that some documents undo, with little time for any."""
+    monkeypatch.setattr(parser_pool, "WORKER", "tests.courier.bad_worker")
+    monkeypatch.setattr(parser_pool, "QUICK", 0.5)
+    monkeypatch.setattr(parser_pool, "PATIENT", 2.0)
+    monkeypatch.setattr(parser_pool, "SECONDS", 0.5)
+    monkeypatch.setattr(refresh, "SECONDS", 0.5)
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[2]))

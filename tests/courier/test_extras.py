@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import stat
 from collections.abc import Iterable
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from placentin_tui.courier.extras import AT_ONCE
 from placentin_tui.courier.folder import Folder
 from placentin_tui.courier.protocol import CommentsFetched, Event, PicturesFetched, RefreshFinished
 from placentin_tui.courier.refresh import refresh
@@ -16,6 +18,7 @@ from placentin_tui.errors import LibraryError
 from placentin_tui.library import Library
 from placentin_tui.models import NewSource, View
 from placentin_tui.web import Web
+from tests.courier.bad_worker import SPINS
 from tests.courier.conftest import NOW
 from tests.courier.papers import feed, item, picture, said
 from tests.web.server import Answer, Server, data, raw, redirect, running, text
@@ -177,3 +180,27 @@ async def test_a_folder_that_cannot_be_written(library: Library, web: Web, serve
     serve(library, server, [item("un", figure(server.url("/one.png")))])
     with pytest.raises(LibraryError, match="pictures’ folder"):
         await refreshed(library, web, folder)
+
+
+@pytest.mark.usefixtures("bad_workers")
+async def test_comments_that_undo_their_reader_cost_their_source_alone(
+    library: Library, web: Web, server: Server
+) -> None:
+    count = 12
+    for number in range(count):
+        server.answers[f"/bad/{number}"] = data(said("Ana") + SPINS)
+        server.answers[f"/good/{number}"] = data(said("Ana", "Luc"))
+    for name in ("bad", "good"):
+        items = [item(f"{name}-{n}", comments=1, discussed_at=server.url(f"/{name}/{n}"), hour=n) for n in range(count)]
+        server.answers[f"/{name}"] = data(feed(items))
+        library.sources.add(NewSource(server.url(f"/{name}")))
+    began = resource.getrusage(resource.RUSAGE_CHILDREN)
+    events = await refreshed(library, web, None)
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert [event.new for event in events if isinstance(event, RefreshFinished)] == [2 * count]
+    fetched = {event.article for event in events if isinstance(event, CommentsFetched)}
+    assert {library.articles.summary(article).source for article in fetched} == {2}
+    assert len(fetched) == count
+    # As many as are asked for at once may be on their way when the first of them shows what they are.
+    assert ended.ru_utime - began.ru_utime < 0.5 * (AT_ONCE + 2) + 10
+    assert len([path for path in server.paths() if path.startswith("/bad/")]) <= AT_ONCE

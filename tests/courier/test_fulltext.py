@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from placentin_tui.courier import refresh as refresh_module
 from placentin_tui.courier.desk import Desk
 from placentin_tui.courier.folder import Folder
 from placentin_tui.courier.fulltext import fetch_text
@@ -15,9 +16,11 @@ from placentin_tui.courier.refresh import refresh
 from placentin_tui.errors import FetchError
 from placentin_tui.feeds.prepare import prepare
 from placentin_tui.library import Library
+from placentin_tui.missing import why_no_text
 from placentin_tui.models import NewSource, ParsedArticle, TextState, View
 from placentin_tui.prose.plain import to_text
 from placentin_tui.web import Web
+from tests.courier.bad_worker import DIES, SPINS
 from tests.courier.conftest import NOW
 from tests.courier.papers import picture
 from tests.web.server import Server, data, redirect, text
@@ -273,3 +276,25 @@ async def test_the_pages_charset(
     server.answers["/un"] = data(markup.encode(encoding, "xmlcharrefreplace"), kind=header)
     page = await fetch_text(Desk(library), web, article, public_only=False)
     assert "Les habitants du quartier des Tanneurs, venus nombreux, avaient préparé" in to_text(page.blocks)
+
+
+@pytest.mark.usefixtures("bad_workers")
+async def test_a_page_that_undoes_its_reader_is_asked_for_once(
+    library: Library, web: Web, server: Server, source: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(refresh_module, "SECONDS", 4.0)  # enough for what reads pages to be loaded
+    serve(server, "un", "deux", pages={"un": "tables", "deux": "tables"})
+    server.answers["/un"] = data(html("tables") + SPINS, kind="text/html")
+    await refreshed(library, web)
+    pages = {row.title: library.articles.get(row.id) for row in library.articles.page(View())}
+    assert {title: (page.text, page.text_trouble) for title, page in pages.items()} == {
+        "Titre un": (TextState.PARTIAL, "broke"),
+        "Titre deux": (TextState.WHOLE, ""),
+    }
+    assert why_no_text("broke") == "The article's page broke what was to read it, and was left alone."
+    before = len(server.paths())
+    await refreshed(library, web)
+    assert server.paths()[before:] == ["/feed"]
+    server.answers["/un"] = data(html("tables") + DIES, kind="text/html")
+    with pytest.raises(FetchError, match="broke what was to read it"):
+        await fetch_text(Desk(library), web, pages["Titre un"].summary.id, public_only=False)

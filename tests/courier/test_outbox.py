@@ -12,6 +12,7 @@ from placentin_tui.courier.protocol import Event, LetterSettled, OutboxSent
 from placentin_tui.library import Library
 from placentin_tui.models import NewSource
 from placentin_tui.web import Web
+from tests.courier.bad_worker import DIES
 from tests.courier.conftest import NOW
 from tests.library.making import article, put
 from tests.web.server import Server, Visit, data, raw, redirect, running, text
@@ -195,3 +196,32 @@ async def test_a_source_removed_meanwhile_keeps_its_letter(
     letter = write(library, number)
     await sent(library, web, clock)
     assert library.outbox.get(letter).text == "Bonjour"
+
+
+@pytest.mark.usefixtures("bad_workers")
+async def test_a_page_that_undoes_its_reader_leaves_the_letter_where_it_is(
+    library: Library, web: Web, server: Server, clock: Clock
+) -> None:
+    letter = write(library, paper(library, server, FORM + DIES))
+    (settled, last) = await sent(library, web, clock)
+    assert isinstance(settled, LetterSettled)
+    assert (settled.state, settled.message) == (
+        "waiting",
+        "What came from the paper broke what was to read it, and was left alone.",
+    )
+    assert last == OutboxSent(1)
+    assert library.outbox.get(letter).next_try
+    assert "/wp-comments-post.php" not in server.paths()
+
+
+@pytest.mark.usefixtures("bad_workers")
+async def test_an_answer_that_undoes_its_reader_says_neither_yes_nor_no(
+    library: Library, web: Web, server: Server, clock: Clock
+) -> None:
+    write(library, paper(library, server))
+    server.answers["/wp-comments-post.php"] = data(b"<html>" + DIES, kind="text/html")
+    (settled, _last) = await sent(library, web, clock)
+    assert isinstance(settled, LetterSettled)
+    assert settled.state == "unknown"
+    assert "neither yes nor no" in settled.message
+    assert server.paths().count("/wp-comments-post.php") == 1

@@ -73,15 +73,6 @@ def begun(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return modules
 
 
-@pytest.fixture
-def bad_workers(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Processes that some documents undo, with little time for any."""
-    monkeypatch.setattr(parser_pool, "WORKER", "tests.courier.bad_worker")
-    monkeypatch.setattr(parser_pool, "QUICK", 0.5)
-    monkeypatch.setattr(parser_pool, "PATIENT", 2.0)
-    monkeypatch.setenv("PYTHONPATH", str(ROOT))
-
-
 # ── what comes of documents ──────────────────────────────────────────────────────────────────────────────────────────
 
 
