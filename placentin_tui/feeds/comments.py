@@ -13,12 +13,14 @@ from urllib.parse import urlsplit
 from msgspec.structs import replace
 
 from placentin_tui import text
+from placentin_tui.feeds.dates import origin
 from placentin_tui.feeds.decode import decode
 from placentin_tui.feeds.fields import (
     Fields,
     as_html,
     detail_of,
     fingerprint,
+    language,
     list_of,
     moment_of,
     names,
@@ -33,6 +35,7 @@ from placentin_tui.models import ParsedComment
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from placentin_tui.feeds.dates import Origin
 LONGEST_KEY = 120
 LONGEST_REFERENCE = 60
 """Letters beside the link in « In reply to … », in any language; what readers write around a link is mostly longer."""
@@ -52,14 +55,15 @@ def parse_comments(body: bytes, *, url: str, content_type: str = "") -> tuple[Pa
 
     found = read(repair(decode(body, content_type)), url)
     comments: dict[str, ParsedComment] = {}
+    where = origin(language(text_of(found.feed, "language")), url)
     for entry in found.entries:
-        comment = _comment(entry, url)
+        comment = _comment(entry, url, where)
         comments.setdefault(comment.key, comment)
     rooted = (_rooted(comment, comments) for comment in reversed(comments.values()))
     return tuple(sorted(rooted, key=lambda comment: comment.published or 0))
 
 
-def _comment(entry: Fields, url: str) -> ParsedComment:
+def _comment(entry: Fields, url: str, where: Origin) -> ParsedComment:
     link = web_address(text_of(entry, "link"), url)
     words = _words(entry)
     answered, rest = _reference(words, link)
@@ -71,7 +75,7 @@ def _comment(entry: Fields, url: str) -> ParsedComment:
         author=_author(entry),
         html=rest,
         parent=answered,
-        published=moment_of(entry, "published") or moment_of(entry, "updated"),
+        published=moment_of(entry, "published", where) or moment_of(entry, "updated", where),
         url=link,
     )
 

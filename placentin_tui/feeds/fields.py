@@ -9,12 +9,13 @@ import sys
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from placentin_tui import text
-from placentin_tui.feeds.dates import moment
+from placentin_tui.feeds.dates import NOWHERE, moment
 from placentin_tui.numbers import whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from placentin_tui.feeds.dates import Origin
     from placentin_tui.models import Moment
 
 Fields: TypeAlias = dict[str, Any]
@@ -81,20 +82,10 @@ def web_address(raw: str, base: str) -> str:
     return safe if safe.startswith("http") else ""
 
 
-def moment_of(values: Fields, name: str) -> Moment | None:
-    """The moment in a date field; where our own patterns do not fit, by feedparser's."""
-    if not (written := text_of(values, name)):
-        return None
-    at = moment(written)
-    if at is None:
-        return moment(written, dict.get(values, f"{name}_parsed") or _read_by_feedparser(written))
-    return at
-
-
-def _read_by_feedparser(written: str) -> object:
-    from placentin_tui.feeds.reader import date  # feedparser: 60 ms
-
-    return date(written)
+def moment_of(values: Fields, name: str, where: Origin = NOWHERE) -> Moment | None:
+    """The moment in a date field of a feed made `where`."""
+    written = text_of(values, name)
+    return moment(written, where) if written else None
 
 
 def plain(markup: str, limit: int = 500, tags: re.Pattern[str] | None = INLINE) -> str:

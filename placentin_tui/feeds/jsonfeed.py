@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from msgspec.structs import replace
 
 from placentin_tui import text
 from placentin_tui.errors import FeedError
-from placentin_tui.feeds.dates import moment
+from placentin_tui.feeds.dates import origin
 from placentin_tui.feeds.fields import (
     Fields,
     as_html,
@@ -23,6 +23,7 @@ from placentin_tui.feeds.fields import (
     identity,
     language,
     list_of,
+    moment_of,
     names,
     plain,
     sections,
@@ -34,6 +35,9 @@ from placentin_tui.i18n import _
 from placentin_tui.models import Enclosure, ParsedArticle, ParsedFeed
 from placentin_tui.numbers import MOST, json_number
 from placentin_tui.prose.blocks import Picture
+
+if TYPE_CHECKING:
+    from placentin_tui.feeds.dates import Origin
 
 MOST_ITEMS = 10_000
 
@@ -60,8 +64,8 @@ def parse(words: str, url: str) -> ParsedFeed:
         icon=_address(feed, "icon", url) or _address(feed, "favicon", url),
         format=f"json{found[1]}{found[2] or 0}",
     )
-    authors = _authors(feed)
-    articles = (_article(item, paper, url, authors) for item in list_of(feed, "items")[:MOST_ITEMS])
+    authors, where = _authors(feed), origin(paper.language, paper.home, url)
+    articles = (_article(item, paper, url, authors, where) for item in list_of(feed, "items")[:MOST_ITEMS])
     return replace(paper, articles=tuple(article for article in articles if article))
 
 
@@ -83,7 +87,7 @@ def _with_numbers_in_bounds(words: str) -> Fields:
         return msgspec.convert(json.loads(words, parse_int=json_number), dict[str, Any])
 
 
-def _article(item: Fields, paper: ParsedFeed, url: str, fallback: str) -> ParsedArticle | None:
+def _article(item: Fields, paper: ParsedFeed, url: str, fallback: str, where: Origin) -> ParsedArticle | None:
     """One item as an article; `None` when it says nothing at all."""
     html = text_of(item, "content_html").strip() or as_html(text_of(item, "content_text"))
     summary = as_html(text_of(item, "summary"))
@@ -94,7 +98,7 @@ def _article(item: Fields, paper: ParsedFeed, url: str, fallback: str) -> Parsed
     enclosures = _attachments(item, url, lead)
     if not (title or link or enclosures):
         return None
-    published, updated = moment(text_of(item, "date_published")), moment(text_of(item, "date_modified"))
+    published, updated = moment_of(item, "date_published", where), moment_of(item, "date_modified", where)
     return ParsedArticle(
         identity=identity(_guid(item), link, title, text_of(item, "date_published"), body),
         title=title,

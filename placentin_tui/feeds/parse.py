@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from placentin_tui.errors import FeedError
 from placentin_tui.feeds import jsonfeed, quick
 from placentin_tui.feeds.comments import parse_comments
+from placentin_tui.feeds.dates import origin
 from placentin_tui.feeds.decode import decode
 from placentin_tui.feeds.fields import (
     INLINE,
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterable
 
+    from placentin_tui.feeds.dates import Origin
     from placentin_tui.feeds.read import Read
 
 __all__ = ["parse_comments", "parse_feed"]
@@ -92,11 +94,12 @@ def _feed(found: Read, url: str) -> ParsedFeed:
         format=found.version,
     )
     fallback = _authors(feed) if found.version.startswith("atom") else ""
-    articles = (_article(entry, paper, url, fallback) for entry in found.entries)
+    where = origin(paper.language, home, url)
+    articles = (_article(entry, paper, url, fallback, where) for entry in found.entries)
     return replace(paper, articles=tuple(article for article in articles if article))
 
 
-def _article(entry: Fields, paper: ParsedFeed, url: str, fallback: str) -> ParsedArticle | None:
+def _article(entry: Fields, paper: ParsedFeed, url: str, fallback: str, where: Origin) -> ParsedArticle | None:
     """One entry as an article; `None` when it says nothing at all."""
     body, summary, detail = _body_and_summary(entry)
     link = _link(entry, url)
@@ -107,7 +110,7 @@ def _article(entry: Fields, paper: ParsedFeed, url: str, fallback: str) -> Parse
     title = _title(entry, paper.format) or beginning(body)
     if not (title or link or enclosures):
         return None
-    published, updated = moment_of(entry, "published"), moment_of(entry, "updated")
+    published, updated = moment_of(entry, "published", where), moment_of(entry, "updated", where)
     comments, comments_feed = _replies(entry, url)
     return ParsedArticle(
         identity=identity(text_of(entry, "id"), link, title, text_of(entry, "published"), body),
@@ -115,7 +118,7 @@ def _article(entry: Fields, paper: ParsedFeed, url: str, fallback: str) -> Parse
         url=link,
         author=_authors(entry) or fallback,
         sections=_sections(entry),
-        published=published or updated or moment_of(entry, "created"),
+        published=published or updated or moment_of(entry, "created", where),
         updated=updated if published and updated != published else None,
         html=body,
         summary_html=summary,

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 from xml.sax.handler import feature_external_ges, feature_namespaces
 
 from feedparser.api import LooseFeedParser, StrictFeedParser
-from feedparser.datetimes import _parse_date
 
 from placentin_tui.errors import FeedError
 from placentin_tui.feeds.read import MOST_ENTRIES, MOST_TAGS, Read
@@ -146,13 +145,6 @@ def read(document: Document, base: str) -> Read:
     except (xml.sax.SAXException, *_TROUBLES):
         return _read_loosely(document.text, base)
     return Read(reader.feeddata, reader.entries, reader.version)
-
-
-def date(written: str) -> object:
-    """The nine numbers of a date by feedparser's many patterns, `None` when none fits."""
-    with suppress(*_TROUBLES):
-        return _parse_date(written)
-    return None
 
 
 def _feed_strictly(reader: Any, text: str) -> None:
