@@ -1,13 +1,25 @@
 """Bytes to text, whatever a feed says of its encoding.
 
 What the bytes are weighs more than what anybody declares: text that reads as UTF-8 is UTF-8, since no other text does
-by chance. Only then do the server (RFC 7303) and the document have their say, as far as what they say can be true.
+by chance. Only then do the server (RFC 7303) and the document have their say, as far as what they say can be true; and
+where nobody says anything, the letters do. A few bytes that are broken cost a few letters, and no more.
 """
 
 from __future__ import annotations
 
 import codecs
 import re
+from typing import TYPE_CHECKING
+
+from placentin_tui.feeds.encodings import WIDER, charset, detected
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+BROKEN = 10
+"""Letters beyond ASCII to one broken byte; a text with fewer is in another encoding."""
+BROKEN_UTF_8 = 2
+"""The same of UTF-8, which no other text looks like."""
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -17,29 +29,16 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _STARTS = ((b"<\0\0\0", "utf-32-le"), (b"\0\0\0<", "utf-32-be"), (b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
+_SHIFTS = (b"\x1b$@", b"\x1b$B")
+"""How Japanese in seven bits begins."""
 
 _in_header = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 _in_document = re.compile(
     rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})|<meta[^>]{0,200}?charset=[\"']?([\w.:-]{1,40})"
 )
 
-# Encodings of the web that read ASCII as ASCII; Python knows others (`punycode`, `unicode_escape`) that no paper is in.
-_of_the_web = re.compile(
-    r"ascii|iso8859-\d+|cp\d+|koi8-[rtu]|mac-\w+|gb\w+|hz|big5\w*|euc_\w+|shift_jis\w*|iso2022_\w+|tis-620"
-)
-_WIDER = {"ascii": "cp1252", "iso8859-1": "cp1252", "gb2312": "gb18030", "gbk": "gb18030"}
-
-_STRAY = "placentin-stray"
-
-
-def _as_windows_1252(error: UnicodeError) -> tuple[str, int]:
-    """The bytes no UTF-8 text holds, read as what they mostly are."""
-    assert isinstance(error, UnicodeDecodeError)
-    stray = error.object[error.start : error.end]
-    return "".join(bytes([byte]).decode("cp1252", "replace") for byte in stray), error.end
-
-
-codecs.register_error(_STRAY, _as_windows_1252)
+_STRAYS = {0xDC00 + byte: bytes([byte]).decode("cp1252", "replace") for byte in range(0x80, 0x100)}
+"""The bytes no UTF-8 text holds, as Python escapes them, and what they mostly are."""
 
 
 def decode(body: bytes, content_type: str = "") -> str:
@@ -50,32 +49,59 @@ def decode(body: bytes, content_type: str = "") -> str:
     for start, encoding in _STARTS:
         if body.startswith(start):
             return body.decode(encoding, "replace")
-    for charset in _charsets(body, content_type):
+    if body.isascii():
+        return _of_seven_bits(body, content_type)
+    try:
+        return body.decode()
+    except UnicodeDecodeError:
+        return _of_eight_bits(body, content_type)
+
+
+def _of_seven_bits(body: bytes, content_type: str) -> str:
+    """Only what is declared, or its shifts, can tell what ASCII stands for (ISO-2022-JP)."""
+    shifted = ["iso2022_jp_ext"] if any(shift in body for shift in _SHIFTS) else []
+    for encoding in (*_declared(body, content_type), *shifted):
         try:
-            return body.decode(charset)
+            return body.decode(encoding)
         except UnicodeDecodeError:
             continue
-    return body.decode("utf-8", _STRAY)
+    return body.decode("ascii")
 
 
-def _charsets(body: bytes, content_type: str) -> list[str]:
-    """What to try, in order."""
-    declared = _declared(body, content_type)
-    # Seven-bit text can only be told by what is declared (ISO-2022-JP); anything else that is UTF-8 is UTF-8.
-    return [*declared, "utf-8"] if body.isascii() else ["utf-8", *declared]
+def _of_eight_bits(body: bytes, content_type: str) -> str:
+    """What is no UTF-8, or not all of it."""
+    if _mostly(body, "utf-8", BROKEN_UTF_8) is not None:
+        return _with_strays(body)
+    declared = list(_declared(body, content_type))
+    for encoding in (each for name in declared for each in (name, WIDER.get(name, name))):
+        try:
+            return body.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    for name in declared:
+        if (text := _mostly(body, WIDER.get(name, name), BROKEN)) is not None:
+            return text
+    if (found := detected(body)) and (text := _mostly(body, found, BROKEN)) is not None:
+        return text
+    return _with_strays(body)
 
 
-def _declared(body: bytes, content_type: str) -> list[str]:
-    names = [found[1] for found in [_in_header.search(content_type)] if found]
-    if found := _in_document.search(body, 0, 2048):
-        names.append((found[1] or found[2]).decode("ascii"))
-    return [charset for name in names if (charset := _charset(name))]
+def _with_strays(body: bytes) -> str:
+    """UTF-8 among which bytes of windows-1252 have got."""
+    return body.decode("utf-8", "surrogateescape").translate(_STRAYS)
 
 
-def _charset(name: str) -> str:
-    """Python's name of a declared encoding; empty when it is unknown, or cannot be what these bytes are in."""
-    try:
-        known = codecs.lookup(name).name
-    except LookupError:
-        return ""
-    return _WIDER.get(known, known) if _of_the_web.fullmatch(known) else ""
+def _mostly(body: bytes, encoding: str, broken: int) -> str | None:
+    """The text in that encoding, where no more than one in so many of its letters is `broken`; else `None`."""
+    text = body.decode(encoding, "replace")
+    strays = text.count("\N{REPLACEMENT CHARACTER}")
+    letters = len(text) - len(text.encode("ascii", "ignore")) - strays
+    return text if strays * broken <= letters else None
+
+
+def _declared(body: bytes, content_type: str) -> Iterator[str]:
+    """Python's names of the encodings the server and the document name."""
+    if (found := _in_header.search(content_type)) and (named := charset(found[1])):
+        yield named
+    if (said := _in_document.search(body, 0, 2048)) and (named := charset((said[1] or said[2]).decode("ascii"))):
+        yield named
