@@ -29,6 +29,8 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
 
 def import_sources(call: Call) -> int:
     """Subscribe to every source of the file that is not one already; asks no server."""
+    from msgspec.structs import replace
+
     sources = asyncio.run(_read(_bytes_of(call.options.file)))
     if not sources:
         raise OpmlError(_("There is no source in {file}.").format(file=call.options.file))
@@ -36,7 +38,7 @@ def import_sources(call: Call) -> int:
     with call.library() as library:
         for source in sources:
             try:
-                library.sources.add(source, chosen=bool(source.title))
+                library.sources.add(replace(source, title=opml.name_of(source)), chosen=bool(source.title))
             except AlreadySubscribed:
                 continue
             added += 1

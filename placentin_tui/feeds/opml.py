@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
 import listparser
@@ -27,7 +28,8 @@ DEEPEST = 200
 """Folders within one another; listparser copies the whole path at each source."""
 LONGEST_TITLE = 200
 
-_opml = re.compile(r"<(?:\w+:)?opml\b", re.IGNORECASE)
+_opml = re.compile(r"<(?:\w+:)?opml\b|<outline\s[^<>]*?\bxmlurl\s*+=", re.IGNORECASE)
+"""Its root, or a source where somebody left that away."""
 _outline = re.compile(r"<(/?)outline\b([^<>]*)>", re.IGNORECASE)
 _feed_scheme = re.compile(r"^feed:(?://)?(?=https?:)|^feed(?=://)", re.IGNORECASE)
 
@@ -55,15 +57,19 @@ def write(sources: Iterable[Source | NewSource]) -> str:
     ET.SubElement(ET.SubElement(root, "head"), "title").text = _("Sources of Placentin")
     folders = {"": ET.SubElement(root, "body")}
     for source in sources:
-        outline = ET.SubElement(
-            _folder(folders, source.folder), "outline", text=source.title, title=source.title, type="rss"
-        )
+        title = name_of(source)
+        outline = ET.SubElement(_folder(folders, source.folder), "outline", text=title, title=title, type="rss")
         outline.set("xmlUrl", source.url)
         for name, value in (("htmlUrl", source.home), ("language", source.language)):
             if value:
                 outline.set(name, value)
     ET.indent(root)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
+
+
+def name_of(source: Source | NewSource) -> str:
+    """What a source is called: by its title, or by its host while nobody knows that."""
+    return source.title or text.clean(urlsplit(source.url).hostname or source.url, LONGEST_TITLE)
 
 
 def _folder(folders: dict[str, ET.Element], path: str) -> ET.Element:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -161,6 +162,22 @@ def test_sources_go_out_and_come_back(paper: Paper, capsys: pytest.CaptureFixtur
     main(["sources", "--json"])
     (source,) = records(capsys.readouterr().out)
     assert (source["title"], source["url"], source["folder"]) == ("Le Journal", address, "Presse")
+
+
+def test_a_source_the_list_gives_no_name_is_called_by_its_host_until_the_paper_names_itself(
+    paper: Paper, capsys: pytest.CaptureFixture[str], home: Path
+) -> None:
+    address = paper.print(paper.item("un"))
+    (home / "list.opml").write_text(f"<opml><body><outline type='rss' xmlUrl='{address}'/></body></opml>", "utf-8")
+    assert main(["import", str(home / "list.opml")]) == 0
+    assert main(["export"]) == 0
+    assert f'text="{urlsplit(address).hostname}"' in capsys.readouterr().out
+    for title in (urlsplit(address).hostname, "Le Journal"):
+        main(["sources", "--json"])
+        (source,) = records(capsys.readouterr().out)
+        assert source["title"] == title
+        assert main(["refresh"]) == 0
+        capsys.readouterr()
 
 
 @pytest.mark.parametrize("content", [b"", b"\x00\x01", b"<html><p>no</p></html>", b'<opml version="2.0"><bo'])

@@ -60,6 +60,44 @@ def test_what_is_not_opml_is_refused_in_words(name: str) -> None:
         read(name)
 
 
+@pytest.mark.parametrize(
+    "around",
+    [
+        "<head><title>Liste</title></head><body>{}</body>",
+        "<body>{}</body>",
+        "{}",
+        "<outlines>{}</outlines>",
+        "<!-- mine --><OUTLINE TEXT='Vide'/>{}",
+    ],
+)
+def test_a_list_without_its_root_is_read(around: str) -> None:
+    listed = (
+        "<outline text='Presse'><outline text='Gazette' type='rss' xmlUrl='https://gazette.example/rss'/></outline>"
+        "<outline\n  text='Carnet' XMLURL = 'https://carnet.example/fil.xml'/>"
+    )
+    assert opml.read(f'<?xml version="1.0"?>\n{around.format(listed)}'.encode()) == (
+        NewSource("https://gazette.example/rss", "Gazette", "Presse"),
+        NewSource("https://carnet.example/fil.xml", "Carnet"),
+    )
+
+
+@pytest.mark.parametrize(
+    "body", ["<outline text='a'/>", "<p>outline xmlUrl='https://a.example/'</p>", "<outline>xmlUrl=</outline>"]
+)
+def test_outlines_of_something_else_are_no_list(body: str) -> None:
+    with pytest.raises(OpmlError, match="not OPML"):
+        opml.read(body.encode())
+
+
+@pytest.mark.parametrize("name", ["", "text=''", "text=' ' title='&#10;'"])
+def test_a_source_without_a_name(name: str) -> None:
+    (source,) = opml.read(f"<opml><body><outline {name} xmlUrl='https://u:p@a.example/f'/></body></opml>".encode())
+    assert source.title == ""
+    assert opml.name_of(source) == "a.example", "its host's, and nobody's password"
+    (written,) = ET.fromstring(opml.write([source])).iter("outline")
+    assert (written.get("text"), written.get("title")) == ("a.example", "a.example"), "other readers want one"
+
+
 def test_a_list_without_sources_is_an_empty_one() -> None:
     assert opml.read(b'<opml version="2.0"><head/><body/></opml>') == ()
 
