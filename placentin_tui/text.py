@@ -3,10 +3,10 @@
 Terminals obey control characters, and libraries below us hand them on, so nothing foreign is kept, shown or logged that
 did not come through here. What never passes: C0 and C1 controls, bidi embeddings, overrides and isolates (balanced ones
 too: a line cut on the screen would leave one open), invisible format characters and fillers, tag characters (the flags
-made of them become the plain black one), private-use characters, lone surrogates, zero-width characters between Latin
-letters, floods of them anywhere or of marks upon one letter. Letters of every script with their direction marks, emoji
-joined by ZWJ and no-break spaces pass as they are; soft hyphens only through `printable`, for text that will be set in
-lines.
+made of them become the plain black one), private-use characters and noncharacters, lone surrogates, zero-width
+characters between Latin letters, floods of them anywhere or of marks upon one letter. Letters of every script with
+their direction marks, emoji joined by ZWJ and no-break spaces pass as they are; soft hyphens only through `printable`,
+for text that will be set in lines.
 """
 
 from __future__ import annotations
@@ -24,11 +24,12 @@ MARKS = 6
 
 # Zero-width characters with a use of their own (soft hyphen, break, joiners, direction marks): one at a time.
 _ZERO_WIDTH = "\u00ad\u061c\u200b-\u200f\u2060"
+_LAST_OF_PLANES = "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0xF0000, 0x10000))
 _DROPPED = (
     "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"  # controls, but for those that part words or lines
     "\u180e\u202a-\u202e\u2061-\u206f\ufeff\ufff9-\ufffc"  # embeddings, overrides, isolates, invisible operators, BOM
     "\u3164\uffa0"  # fillers of Hangul, which look like nothing at all
-    "\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff"  # private use, noncharacters
+    f"\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff{_LAST_OF_PLANES}"  # private use, noncharacters
     "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"  # formats of hieroglyphs, shorthand, music
     "\U000e0000-\U000e0fff\U000f0000-\U0010ffff"  # tags, private planes
 )

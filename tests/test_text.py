@@ -12,13 +12,15 @@ NEVER = (
     set(map(chr, range(0x20))) - {"\n"}
     | set(map(chr, range(0x7F, 0xA0)))
     | set(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x2070), 0xFEFF, *range(0xE0000, 0xE1000))))
+    | set(map(chr, range(0xFDD0, 0xFDF0)))
+    | {chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF)}
 )
 HOSTILE = st.text(
     st.one_of(
         st.characters(),
         st.sampled_from(
             "\x1b\x9b\x00\x07\x85\r\n\t \xa0\u202f\u200b\u200d\u200e\u00ad\u2028\u202e\u2066\u2069\ufeff"
-            "\u0301\u0323\ue000\U000e0041\U000e0100\ud800\udfffe\U0001f468«»"
+            "\ufdd0\ufffe\U0001fffe\U0007ffff\u0301\u0323\ue000\U000e0041\U000e0100\ud800\udfffe\U0001f468«»"
         ),
     )
 )
@@ -62,6 +64,14 @@ def test_a_cleaned_block_holds_nothing_forbidden_and_is_clean_already(text: str,
 def test_printable_text_holds_no_control_but_white_space(text: str) -> None:
     assert set(forbidden(printable(text))) <= set("\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85")
     assert printable(printable(text)) == printable(text)
+
+
+def test_none_of_what_never_passes_does() -> None:
+    assert len(NEVER) > 4_000
+    for sign in NEVER:
+        assert clean(f"a{sign}b") in ("ab", "a b"), "those that part words become a space"
+        assert clean_block(f"a{sign}b", 10).split() in (["ab"], ["a", "b"])
+        assert sign not in printable(f"a{sign}b") or sign.isspace()
 
 
 @given(st.text("abc« »’é\xa0\u202f日本", min_size=1))

@@ -31,9 +31,13 @@ def forbidden(text: str) -> list[str]:
 
 def _is_forbidden(sign: str) -> bool:
     category = unicodedata.category(sign)
-    if category in ("Cs", "Co", "Zl", "Zp") or sign in _FILLERS or 0xFDD0 <= ord(sign) <= 0xFDEF:
+    if category in ("Cs", "Co", "Zl", "Zp") or sign in _FILLERS or _is_noncharacter(ord(sign)):
         return True
     return (category == "Cc" and sign != "\n") or (category == "Cf" and sign not in _FORMATS)
+
+
+def _is_noncharacter(code: int) -> bool:
+    return 0xFDD0 <= code <= 0xFDEF or code & 0xFFFE == 0xFFFE
 
 
 def tallest(text: str) -> int:
