@@ -31,6 +31,8 @@ def import_sources(call: Call) -> int:
     """Subscribe to every source of the file that is not one already; asks no server."""
     from msgspec.structs import replace
 
+    from placentin_tui.feeds import opml
+
     sources = asyncio.run(_read(_bytes_of(call.options.file)))
     if not sources:
         raise OpmlError(_("There is no source in {file}.").format(file=call.options.file))

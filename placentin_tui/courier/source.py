@@ -205,9 +205,9 @@ async def shelve(desk: Desk, source: int, feed: ParsedFeed, document: Document) 
 
     articles = desk.library.articles
     known = await desk.keep(articles.known, source, [article.identity for article in feed.articles])
+    unknown = [article.identity for article in feed.articles if article.identity not in known]
     # Whatever a feed calls anew is as old as the rest of it.
-    is_all_known = all(article.identity in known for article in feed.articles)
-    held = [] if is_all_known else await desk.keep(articles.held, source, FEW + 4 * len(feed.articles))
+    held = await desk.keep(articles.held, source, FEW + 4 * len(feed.articles), unknown) if unknown else []
     decision = decide(feed, known, held)
     packed = await document.pack({article.identity for article in decision.new + decision.changed})
     policy, *homes = await desk.keep(desk.library.fulltexts.policy, source)

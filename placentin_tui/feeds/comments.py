@@ -64,12 +64,13 @@ def parse_comments(body: bytes, *, url: str, content_type: str = "") -> tuple[Pa
 
 
 def _comment(entry: Fields, url: str, where: Origin) -> ParsedComment:
-    link = web_address(text_of(entry, "link"), url)
+    guid, link = text_of(entry, "id"), text_of(entry, "link")
+    link = web_address(link, "" if link == guid else url)  # a guid stands for it only where it is a whole address
     words = _words(entry)
     answered, rest = _reference(words, link)
     if said := detail_of(entry, "thr_in-reply-to"):
         answered = _key(text_of(said, "ref"))
-    key = _key(text_of(entry, "id") or link or fingerprint(text_of(entry, "title"), words))
+    key = _key(guid or link or fingerprint(text_of(entry, "title"), words))
     return ParsedComment(
         key=key,
         author=_author(entry),

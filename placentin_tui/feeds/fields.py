@@ -1,4 +1,4 @@
-"""Single fields of a feed: titles and names as plain text, small HTML, numbers, language tags, identities."""
+"""Single fields of a feed: titles and names as plain text, small HTML, numbers, language tags."""
 
 from __future__ import annotations
 
@@ -22,7 +22,6 @@ Fields: TypeAlias = dict[str, Any]
 """An entry of feedparser's, or an object of JSON: whatever the feed says, of whatever type."""
 
 
-LONGEST_IDENTITY = 300
 LONGEST_NAME = 200
 LONGEST_SECTION = 60
 MOST_AUTHORS = 8
@@ -181,13 +180,6 @@ def seconds(duration: str) -> int:
     return total
 
 
-def identity(guid: str, link: str, *otherwise: str) -> str:
-    """What an article is known by: its guid, else its link, else a hash of what else there is."""
-    if guid := " ".join(guid.split()):
-        return _named("guid", guid)
-    return _named("link", link) if link else f"hash:{fingerprint(*otherwise)}"
-
-
 def fingerprint(*texts: str) -> str:
     """A hash of texts, 32 hexadecimal digits."""
     raw = [each.encode("utf-8", "replace") for each in texts]
@@ -208,9 +200,3 @@ def _once(texts: Iterable[str]) -> list[str]:
         if each:
             seen.setdefault(each.casefold(), each)
     return list(seen.values())
-
-
-def _named(kind: str, name: str) -> str:
-    safe = text.clean(name, LONGEST_IDENTITY)
-    # Names that had to be cut or cleaned could come to look alike.
-    return f"{kind}:{safe}" if safe == name else f"{kind}:#{fingerprint(name)}"

@@ -20,7 +20,6 @@ from placentin_tui.feeds.fields import (
     as_html,
     beginning,
     detail_of,
-    identity,
     language,
     list_of,
     moment_of,
@@ -30,6 +29,7 @@ from placentin_tui.feeds.fields import (
     text_of,
     web_address,
 )
+from placentin_tui.feeds.identity import identity
 from placentin_tui.feeds.media import MOST_FILES
 from placentin_tui.i18n import _
 from placentin_tui.models import Enclosure, ParsedArticle, ParsedFeed

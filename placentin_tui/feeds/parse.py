@@ -27,7 +27,6 @@ from placentin_tui.feeds.fields import (
     beginning,
     detail_of,
     fingerprint,
-    identity,
     language,
     list_of,
     mended_html,
@@ -39,9 +38,9 @@ from placentin_tui.feeds.fields import (
     text_of,
     web_address,
 )
+from placentin_tui.feeds.identity import distinct, identity
 from placentin_tui.feeds.media import files, lead_picture
 from placentin_tui.feeds.read import MOST_ENTRIES
-from placentin_tui.feeds.recognise import distinct
 from placentin_tui.feeds.repair import repair, whole
 from placentin_tui.i18n import _
 from placentin_tui.models import ParsedArticle, ParsedFeed
@@ -168,15 +167,15 @@ def _title(values: Fields, version: str, limit: int = 500) -> str:
 
 
 def _link(entry: Fields, url: str) -> str:
-    """The article's own page."""
-    links = list_of(entry, "links")
+    """The article's own page; a guid that stands for it must be a whole address, for most are no addresses at all."""
+    guid, link = text_of(entry, "id"), text_of(entry, "link")
     offers = (
-        text_of(entry, "feedburner_origlink"),
-        text_of(entry, "link"),
-        text_of(entry, "permalink"),
-        *(text_of(link, "href") for link in links if text_of(link, "rel") == "alternate"),
+        (text_of(entry, "feedburner_origlink"), url),
+        (link, "" if link == guid else url),
+        (text_of(entry, "permalink"), ""),
+        *((text_of(each, "href"), url) for each in list_of(entry, "links") if text_of(each, "rel") == "alternate"),
     )
-    return next((safe for offer in offers if (safe := web_address(offer, url))), "")
+    return next((safe for offer, base in offers if (safe := web_address(offer, base))), "")
 
 
 def _authors(values: Fields) -> str:

@@ -277,9 +277,11 @@ class Articles:
         """Which of these the library has seen of a source, with the digest of the wording it holds."""
         return {identity: digest for identity, digest, _article in self._intake.seen(source, identities)}
 
-    def held(self, source: int, most: int) -> list[HeldArticle]:
-        """The latest articles of a source, at most so many, to be recognised in its feed under other names."""
-        return self._intake.held(source, most)
+    def held(self, source: int, most: int, names: Iterable[str] = ()) -> list[HeldArticle]:
+        """The latest articles of a source, at most so many, to be recognised in its feed under other names, and those
+        known by one of `names` with a counter.
+        """
+        return self._intake.held(source, most, names)
 
     def rename(self, source: int, renamed: Iterable[Renamed]) -> None:
         """Know articles by the names their feed has for them now."""

@@ -1,4 +1,4 @@
-"""How articles come in: new ones, and new wordings of old ones."""
+"""How articles come in: new ones, new wordings of old ones, and other ones under old ones' identities."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import msgspec
 
 from placentin_tui.library import slots, texts
 from placentin_tui.library.offline import settle
+from placentin_tui.library.reuse import Reuse
 from placentin_tui.library.wordings import Wordings, is_other
 from placentin_tui.models import HeldArticle, Stored
 
@@ -30,8 +31,22 @@ _CORRECT = """
 UPDATE article SET corrected = ?, published = ?, words = ?, comments = coalesce(?, comments), title = ?, url = ?,
                    author = ?, sections = ?, text = ?, text_tries = 0, completed = 0 WHERE id = ?
 """
+# `$` comes right behind `#`: between them stand all identities that begin so.
+_HELD = """
+WITH wanted (article) AS (
+    SELECT * FROM (SELECT id FROM article WHERE source = :source ORDER BY slot DESC LIMIT :most)
+    UNION
+    SELECT seen.article FROM json_each(:names) AS name CROSS JOIN seen
+    ON seen.source = :source AND seen.identity > name.value || '#' AND seen.identity < name.value || '$'
+)
+SELECT seen.identity, title, url, published, digest FROM seen CROSS JOIN article ON article.id = seen.article
+WHERE seen.source = :source AND seen.article IN wanted ORDER BY slot DESC
+"""
 _STANDING = """
-SELECT slot, sections, title, words, corrected, page FROM article JOIN body ON body.article = id WHERE id = ?
+SELECT slot, sections, title, author, words, corrected, page FROM article JOIN body ON body.article = id WHERE id = ?
+"""
+_MOVE = """
+UPDATE article SET published = ?, comments = coalesce(?, comments), url = ? WHERE id = ?
 """
 
 
@@ -44,6 +59,7 @@ class Intake:
         self._pictures = pictures
         self._clock = clock
         self._wordings = Wordings(connection)
+        self._reuse = Reuse(connection)
 
     def seen(self, source: int, identities: Iterable[str]) -> list[Row]:
         """Identity, digest and number of those of the articles a source has brought before."""
@@ -54,25 +70,13 @@ class Intake:
             (source, wanted),
         )
 
-    def held(self, source: int, most: int) -> list[HeldArticle]:
-        """The latest articles of a source, as they would be recognised in its feed."""
-        rows = self._db.rows(
-            "SELECT id, title, url, published FROM article WHERE source = ? ORDER BY slot DESC LIMIT ?", (source, most)
-        )
-        wanted = msgspec.json.encode([number for number, *_rest in rows]).decode()
-        names = {
-            number: (identity, digest)
-            for identity, digest, number in self._db.rows(
-                "SELECT identity, digest, article FROM seen"
-                " WHERE source = ? AND article IN (SELECT value FROM json_each(?))",
-                (source, wanted),
-            )
-        }
-        return [
-            HeldArticle(names[number][0], title, url, published, names[number][1])
-            for number, title, url, published in rows
-            if number in names
-        ]
+    def held(self, source: int, most: int, names: Iterable[str]) -> list[HeldArticle]:
+        """The latest articles of a source, and those whose identity is one of `names` with a counter behind it, as they
+        would be recognised in its feed; the latest first.
+        """
+        wanted = msgspec.json.encode(list(names)).decode()
+        rows = self._db.rows(_HELD, {"source": source, "most": most, "names": wanted})
+        return [HeldArticle(*row) for row in rows]
 
     def rename(self, source: int, renamed: Iterable[Renamed]) -> None:
         """Know articles by the names their feed has for them now, and no longer by those they had."""
@@ -90,18 +94,27 @@ class Intake:
             if not self._db.row("SELECT 1 FROM source WHERE id = ? AND removed IS NULL", (source,)):
                 return Stored()
             seen = {identity: (digest, number) for identity, digest, number in self.seen(source, by_name)}
-            new = [article for identity, article in by_name.items() if identity not in seen]
+            new = {identity: article for identity, article in by_name.items() if identity not in seen}
             changed = {
                 seen[identity][1]: article
                 for identity, article in by_name.items()
                 if identity in seen and seen[identity][0] != article.digest
             }
-            stored = Stored(self._add(source, new), tuple(changed))
-            with self._index.changing(changed):
-                for number, article in changed.items():
-                    self._correct(source, number, article)
-            settle(self._db, self._pictures, stored.changed)
-        return stored
+            # A text that was lost (its digest with it) has nothing in common with the one that comes back.
+            whole = {number: article for number, article in changed.items() if seen[article.identity][0]}
+            for number in self._reuse.others(source, whole):
+                other = changed.pop(number)
+                if not self._reuse.pass_on(source, other, seen[other.identity][0]):
+                    new[other.identity] = other
+            in_order = [article for identity, article in by_name.items() if identity in new]
+            return Stored(self._add(source, in_order), self._correct_all(source, changed))
+
+    def _correct_all(self, source: int, changed: Mapping[int, PackedArticle]) -> tuple[int, ...]:
+        """Give articles the wordings their feed has now; those that read otherwise than before."""
+        with self._index.changing(changed):
+            reworded = tuple(number for number, article in changed.items() if self._correct(source, number, article))
+        settle(self._db, self._pictures, reworded)
+        return reworded
 
     def _add(self, source: int, articles: Sequence[PackedArticle]) -> tuple[int, ...]:
         now = self._clock()
@@ -126,10 +139,18 @@ class Intake:
         self._index.add((slot, article.title, article.words, article.author) for slot, _, article in added)
         return tuple(number for _slot, number, _article in added)
 
-    def _correct(self, source: int, number: int, article: PackedArticle) -> None:
-        slot, sections, title, words, corrected, data = self._db.rows(_STANDING, (number,))[0]
+    def _correct(self, source: int, number: int, article: PackedArticle) -> bool:
+        """Give an article the wording its feed has now; `False` when nothing is another but its address."""
+        self._db.run(
+            "UPDATE seen SET digest = ? WHERE source = ? AND identity = ?", (article.digest, source, article.identity)
+        )
+        slot, sections, title, author, words, corrected, data = self._db.rows(_STANDING, (number,))[0]
         old, new, partial = texts.page(data), texts.page(article.page), article.partial
         new = msgspec.structs.replace(new, comments_open=old.comments_open)
+        has_same_page = old.brief == new.blocks if old.brief else old == new
+        if has_same_page and (title, author, sections) == (article.title, article.author, "\n".join(article.sections)):
+            self._db.run(_MOVE, (article.published, article.comments, article.url, number))
+            return False
         if is_other(title, old, article.title, new):
             corrected = self._clock()
             self._wordings.keep(number, corrected)
@@ -143,12 +164,10 @@ class Intake:
         row = (corrected, article.published, words, article.comments, *_texts(article), partial, number)
         self._db.run(_CORRECT, row)
         self._db.run("UPDATE body SET page = ? WHERE article = ?", (texts.pack(new), number))
-        self._db.run(
-            "UPDATE seen SET digest = ? WHERE source = ? AND identity = ?", (article.digest, source, article.identity)
-        )
         if texts.lines(sections) != article.sections:
             self._leave_sections(slot, texts.lines(sections))
             self._enter_sections(slot, article.sections)
+        return True
 
     def _enter_sections(self, slot: int, names: Iterable[str]) -> None:
         for name in dict.fromkeys(names):

@@ -46,10 +46,10 @@ class Wordings:
 
 def is_other(title: str, page: texts.Page, new_title: str, new_page: texts.Page) -> bool:
     """Whether a feed's text reads otherwise than before: its words, not the addresses of its pictures and links."""
-    return title != new_title or _fed(page) != _fed(new_page)
+    return title != new_title or fed(page) != fed(new_page)
 
 
-def _fed(page: texts.Page) -> str:
+def fed(page: texts.Page) -> str:
     """The words of the feed's own text."""
     return texts.words_of(page.brief or (page.standfirst, page.blocks))
 

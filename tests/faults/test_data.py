@@ -121,6 +121,109 @@ async def test_the_weather_is_news_every_day(library: Library, web: Web, server:
     assert titles(library) == ["Titre météo"] * 4
 
 
+def counted(name: str, count: int, title: str = "", text: str = "Tous sont saufs, disent les sauveteurs.") -> str:
+    place = f"http://paper.example/{name}"
+    return (
+        f"<item><title>{title or f'Le bac {name} s’échoue'}</title><link>{place}?at_medium=RSS</link>"
+        f"<guid isPermaLink='false'>{place}#{count}</guid><pubDate>{WHEN.format(hour=9 + count)}</pubDate>"
+        f"<description>{text}</description></item>"
+    )
+
+
+async def test_guids_that_count_corrections(library: Library, web: Web, server: Server) -> None:
+    (source,) = subscribe(library, server.url("/feed"))
+    papers = "abcd"
+    assert await brings(library, web, server, feed(counted(name, 0) for name in papers)) == (4, 0)
+    library.acts.mark_read([row.id for row in library.articles.page(View())])
+    assert await brings(library, web, server, feed(counted(name, 1) for name in papers)) == (0, 0), (
+        "nothing but a figure"
+    )
+    retitled = [
+        counted("a", 2, "Quarante passagers saufs"),
+        counted("b", 2, text="Deux manquent, disent les sauveteurs."),
+    ]
+    assert await brings(library, web, server, feed([*retitled, counted("c", 0), counted("d", 1)])) == (0, 2)
+    both = [counted("a", 3, "Tous saufs"), counted("a", 2, "Quarante passagers saufs"), counted("e", 0)]
+    assert await brings(library, web, server, feed(both)) == (1, 1)
+    assert library.sources.get(source).oddity == ""
+    assert titles(library).count("Tous saufs") == 1
+    assert sum(row.read for row in library.articles.page(View())) == 4, "marks are kept"
+
+
+def tokened(number: int, token: str, text: str = "") -> str:
+    return (
+        f"<item><title>Étude {number}</title><link>http://paper.example/revue?id={number}&amp;v={token}{number}</link>"
+        f"<pubDate>{WHEN.format(hour=number)}</pubDate><description>{text or f'Résumé {number}.'}</description></item>"
+    )
+
+
+@pytest.mark.parametrize("many", [1, 2, 8])
+async def test_no_guid_and_a_token_in_the_link(library: Library, web: Web, server: Server, many: int) -> None:
+    subscribe(library, server.url("/feed"))
+    numbers = range(1, many + 1)
+    assert await brings(library, web, server, feed(tokened(n, "a8Xk") for n in numbers)) == (many, 0)
+    library.acts.mark_read([row.id for row in library.articles.page(View())])
+    for token in ("QQ31", "zz07", "p-_9"):
+        assert await brings(library, web, server, feed(tokened(n, token) for n in numbers)) == (0, 0), (
+            "nor is it corrected"
+        )
+        assert all(token in row.url for row in library.articles.page(View())), "the link that leads there now"
+    news = [tokened(9, "new"), tokened(1, "new", "Résumé 1, corrigé."), *(tokened(n, "new") for n in numbers[1:])]
+    assert await brings(library, web, server, feed(news)) == (1, 1)
+    assert [row.read for row in library.articles.page(View())].count(False) == 1
+    assert library._connection.value("SELECT count(*) FROM seen") == many + 1
+
+
+def posted(title: str, day: int, text: str, guid: str = "") -> str:
+    named = f"<guid>{guid}</guid>" if guid else ""
+    return (
+        f"<item><title>{title}</title><link>http://paper.example/port</link>{named}"
+        f"<pubDate>Tue, 0{day} Mar 2026 10:00:00 GMT</pubDate><description>{text}</description></item>"
+    )
+
+
+@pytest.mark.parametrize("guid", ["", "http://paper.example/port"])
+async def test_different_articles_on_one_link(library: Library, web: Web, server: Server, guid: str) -> None:
+    subscribe(library, server.url("/feed"))
+    open_, shuts, reopens, weather = (
+        posted("La digue est ouverte", 1, "Depuis midi.", guid),
+        posted("La digue ferme ce soir", 2, "À six heures.", guid),
+        posted("La digue rouvrira mardi", 3, "Si le vent tombe.", guid),
+        posted("Météo", 3, "Soleil.", guid),
+    )
+    assert await brings(library, web, server, feed([shuts, open_])) == (2, 0)
+    library.acts.mark_read([row.id for row in library.articles.page(View())])
+    assert await brings(library, web, server, feed([shuts, open_]) + b" ") == (0, 0)
+    assert await brings(library, web, server, feed([reopens, shuts, open_])) == (1, 0)
+    assert await brings(library, web, server, feed([weather, reopens])) == (1, 0)
+    assert await brings(library, web, server, feed([open_])) == (0, 0), "alone it is known as well"
+    late = posted("La digue rouvrira mercredi", 3, "Si le vent tombe.", guid)
+    assert await brings(library, web, server, feed([weather.replace("03 Mar", "04 Mar"), late, open_])) == (0, 1)
+    tomorrow = posted("Météo", 5, "Pluie.", guid)
+    assert await brings(library, web, server, feed([tomorrow]), now=NOW + 24 * HOUR) == (1, 0), "known for a board"
+    assert [row.read for row in library.articles.page(View())].count(True) == 2
+    assert len(titles(library)) == 5
+
+
+async def test_another_article_under_an_old_guid(library: Library, web: Web, server: Server) -> None:
+    subscribe(library, server.url("/feed"))
+    storm = "La tempête a coupé trois routes du littoral dans la nuit, le courant reviendra vers midi."
+    vote = "Le conseil municipal a voté le budget ; la piscine attendra ses nouveaux vestiaires."
+    first = item("a", guid="une", text=storm)
+    assert await brings(library, web, server, feed([first])) == (1, 0)
+    (old,) = library.articles.page(View())
+    library.acts.mark_read([old.id])
+    library.acts.star([old.id])
+    assert await brings(library, web, server, feed([item("a", guid="une", text=storm + " Deux blessés.")])) == (0, 1)
+    second = item("b", guid="une", text=vote).replace("Titre b", "Budget voté")
+    assert await brings(library, web, server, feed([second])) == (1, 0)
+    assert [(row.title, row.read, row.starred) for row in library.articles.page(View())] == [
+        ("Budget voté", False, False), ("Titre a", True, True),
+    ]  # fmt: skip
+    assert await brings(library, web, server, feed([item("a", guid="une", text=storm + " Deux blessés.")])) == (0, 0)
+    assert await brings(library, web, server, feed([second]) + b" ") == (0, 0)
+
+
 ATOM = """<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>Le Journal</title>{entries}</feed>"""
 ENTRY = """<entry><id>tag:paper.example,2026:{name}</id><title>Titre {name}</title>
 <link href="https://www.paper.example/{name}"/><updated>2026-03-03T09:30:00Z</updated>

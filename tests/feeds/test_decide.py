@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from placentin_tui.feeds.decide import Decision, decide
 from placentin_tui.feeds.parse import parse_feed
-from placentin_tui.models import ParsedFeed
+from placentin_tui.models import HeldArticle, ParsedArticle, ParsedFeed, Renamed
 
 ITEM = """<item><title>La criée rouvre</title><link>https://port.example/criee</link><guid>criee</guid>
 <description>Lundi à 5 heures.</description><author>Y. Le Goff</author><comments>https://port.example/criee#c</comments>
@@ -22,6 +22,10 @@ def feed(*items: str) -> ParsedFeed:
 
 def known(paper: ParsedFeed) -> dict[str, str]:
     return {article.identity: article.digest for article in paper.articles}
+
+
+def as_held(it: ParsedArticle, identity: str) -> HeldArticle:
+    return HeldArticle(identity, it.title, it.url, it.published, it.digest)
 
 
 def test_what_the_library_does_not_know_is_new_in_the_feeds_order() -> None:
@@ -53,3 +57,44 @@ def test_comments_counted_and_dates_touched_are_no_change() -> None:
 
 def test_what_dropped_out_of_the_feed_is_not_mentioned() -> None:
     assert decide(replace(feed(), articles=()), known(feed(ITEM))) == Decision()
+
+
+def test_what_has_another_name_is_neither_new_nor_changed() -> None:
+    paper = feed(ITEM)
+    held = as_held(paper.articles[0], "guid:ancienne")
+    assert decide(paper, {}, [held]) == Decision(
+        renamed=(Renamed("guid:ancienne", "guid:criee", paper.articles[0].digest),)
+    )
+
+
+def test_what_has_another_name_and_another_wording_is_changed_and_not_new() -> None:
+    paper = feed(ITEM)
+    held = replace(as_held(paper.articles[0], "guid:ancienne"), digest="before")
+    assert decide(paper, {}, [held]) == Decision(
+        changed=paper.articles, renamed=(Renamed("guid:ancienne", "guid:criee", "before"),)
+    )
+
+
+def test_each_is_one_thing_and_in_the_feeds_order() -> None:
+    paper = feed(*(ITEM.replace("criee", name) for name in ("halle", "quai", "phare", "digue", "môle")))
+    halle, quai, phare, digue, mole = paper.articles
+    decision = decide(
+        paper,
+        {quai.identity: "before", phare.identity: phare.digest, digue.identity: "before"},
+        [replace(as_held(mole, "guid:jetée"), digest="before"), as_held(halle, phare.identity)],
+    )
+    assert decision.new == (halle,), "what has a name of the feed's is not looked through"
+    assert decision.changed == (quai, digue, mole)
+    assert decision.renamed == (Renamed("guid:jetée", mole.identity, "before"),)
+
+
+def test_what_is_known_by_its_name_is_never_another_article() -> None:
+    paper = feed(ITEM)
+    twin = as_held(paper.articles[0], "guid:jumelle")
+    assert decide(paper, known(paper), [twin]) == Decision()
+    assert decide(paper, {"guid:criee": "before"}, [twin]) == Decision(changed=paper.articles)
+
+
+def test_without_anything_held_all_is_new() -> None:
+    paper = feed(ITEM)
+    assert decide(paper, {}, []) == decide(paper, {}, iter(())) == Decision(new=paper.articles)

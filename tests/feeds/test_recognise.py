@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from msgspec.structs import replace
 
 from placentin_tui.feeds.decide import decide
-from placentin_tui.feeds.recognise import distinct, is_everywhere, recognise
+from placentin_tui.feeds.recognise import is_everywhere, recognise
 from placentin_tui.models import HeldArticle, ParsedArticle, ParsedFeed, Renamed
 
 NOON = 1_772_539_200
@@ -23,22 +24,6 @@ def held(n: int) -> HeldArticle:
 
 def names(renamed: tuple[Renamed, ...]) -> list[tuple[str, str]]:
     return [(it.was, it.identity) for it in renamed]
-
-
-def test_one_guid_for_several_articles_names_none_of_them() -> None:
-    one, two = article(1), article(2, identity="guid:1")
-    three = article(3)
-    found = distinct([one, two, three])
-    assert len({it.identity for it in found}) == 3
-    assert [it.title for it in found] == ["Titre 1", "Titre 2", "Titre 3"]
-    assert found[2].identity == "guid:3"
-    assert {it.identity for it in distinct([two, one])} == {it.identity for it in found[:2]}, "whatever their order"
-
-
-def test_one_article_twice_is_one() -> None:
-    assert distinct([article(1), article(1, title="Titre corrigé"), article(1)]) == (article(1),)
-    untold = article(1, url="")
-    assert distinct([untold, untold]) == (untold,)
 
 
 def test_another_name_of_the_same_article() -> None:
@@ -66,6 +51,169 @@ def test_two_alike_are_never_taken_for_one() -> None:
     twins = [article(1, identity="guid:x"), article(1, identity="guid:y")]
     assert recognise(twins, [held(1)]) == ()
     assert recognise(twins[:1], [held(1), replace(held(1), identity="guid:z")]) == ()
+
+
+def linked(n: int, link: str, **otherwise: object) -> ParsedArticle:
+    """An article that nothing but its link names."""
+    return article(n, **{"identity": f"link:{link}", "url": link, "digest": f"{link} {n}"} | otherwise)
+
+
+def as_held(it: ParsedArticle, **otherwise: object) -> HeldArticle:
+    return replace(HeldArticle(it.identity, it.title, it.url, it.published, it.digest), **otherwise)
+
+
+# ── counters ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+PAGE = "https://a.example/nouvelles/c1"
+
+
+def test_a_counter_that_was_part_of_the_name() -> None:
+    now = article(1, identity=f"guid:{PAGE}", url=f"{PAGE}?at_medium=RSS", title="Corrigé", digest="new")
+    older = [as_held(article(1, identity=f"guid:{PAGE}#{n}", url=PAGE, published=NOON + n)) for n in (3, 0)]
+    for held_articles in (older, older[1:]):
+        assert recognise([now], held_articles) == (
+            Renamed(held_articles[0].identity, f"guid:{PAGE}", held_articles[0].digest),
+        ), "the latest of its copies, in the wording it has"
+    assert recognise([now], [replace(older[0], url="https://a.example/nouvelles/c2")]) == ()
+    assert recognise([now], [replace(older[0], identity=f"link:{PAGE}#3")]) == ()
+
+
+def test_a_counter_behind_a_guid_that_is_no_address() -> None:
+    now = article(1, identity="guid:c1#4", title="Corrigé", digest="new", published=NOON + 99)
+    assert names(recognise([now], [as_held(article(1, identity="guid:c1#3"))])) == [("guid:c1#3", "guid:c1#4")]
+    assert recognise([now], [as_held(article(2, identity="guid:c1#3"))]) == (), "another page is another article"
+    assert recognise([replace(now, url="")], [as_held(article(1, identity="guid:c1#3", url=""))]) == ()
+
+
+def test_corrections_that_were_counted_are_corrections_however_many() -> None:
+    pages = [f"https://a.example/c{n}" for n in range(6)]
+    feed = [article(n, identity=f"guid:{page}", url=page, digest="new") for n, page in enumerate(pages)]
+    library = [as_held(article(n, identity=f"guid:{page}#0", url=page)) for n, page in enumerate(pages)]
+    renamed = recognise(feed, library)
+    assert [it.digest for it in renamed] == [f"d{n}" for n in range(6)]
+    assert not is_everywhere(renamed, feed), "and no oddity of the feed's"
+
+
+# ── tokens ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+TOKENS = "https://a.example/revue?id={}&v={}"
+
+
+def test_a_token_in_a_link_names_nothing_new() -> None:
+    for n in (1, 4):
+        feed = [linked(k, TOKENS.format(k, f"zz{k}")) for k in range(n)]
+        library = [as_held(linked(k, TOKENS.format(k, f"qq{k}"))) for k in range(n)]
+        assert names(recognise(feed, library)) == [
+            (old.identity, new.identity) for old, new in zip(library, feed, strict=True)
+        ]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://a.example/revue?id=1&v={}", "https://a.example/revue?v={}", "https://a.example/revue/1;jsessionid={}",
+        "https://a.example/{}/revue/1", "https://a.example/revue/1?utm_id={}", "https://a.example/revue/1#{}",
+        "https://{}.a.example/revue/1",
+    ],
+)  # fmt: skip
+def test_wherever_the_token_is(link: str) -> None:
+    new, old = linked(1, link.format("zz")), as_held(linked(1, link.format("qq")))
+    assert names(recognise([new], [old])) == [(old.identity, new.identity)]
+    assert recognise([new], [replace(old, title="Autre", published=NOON)]) == ()
+    everything_else_known = recognise([new], [old, as_held(linked(2, link.format("pp")))])
+    assert names(everything_else_known) == [(old.identity, new.identity)]
+
+
+def test_a_token_in_the_link_of_what_is_not_dated() -> None:
+    new, old = linked(1, TOKENS.format(1, "zz"), published=None), linked(1, TOKENS.format(1, "qq"), published=None)
+    assert names(recognise([new], [as_held(old)])) == [(old.identity, new.identity)]
+    elsewhere = linked(1, "https://a.example/zz/1", published=None)
+    assert recognise([elsewhere], [as_held(old)]) == (), "one headline alone is too little"
+
+
+def test_headlines_will_do_where_a_whole_feed_is_not_dated() -> None:
+    feed = [linked(n, f"https://a.example/zz/{n}", published=None) for n in range(4)]
+    library = [as_held(linked(n, f"https://a.example/qq/{n}", published=None)) for n in range(4)]
+    assert len(recognise(feed, library)) == 4
+    assert len(recognise(feed[:2], library)) == 0
+    assert len(recognise(feed[:3], library)) == 3
+    others = [linked(n, f"https://a.example/zz/{n}", published=None) for n in range(10, 14)]
+    assert len(recognise([*feed[:3], *others], library)) == 0, "fewer than half"
+    assert len(recognise([*feed[:3], *others[:3]], library)) == 3
+
+
+def test_copies_that_tokens_left_behind_are_one_article() -> None:
+    new = linked(1, TOKENS.format(1, "zz"))
+    copies = [as_held(linked(1, TOKENS.format(1, token))) for token in ("qq", "pp")]
+    assert names(recognise([new], copies)) == [(copies[0].identity, new.identity)], "the latest"
+    elsewhere = replace(new, published=NOON + 99)
+    assert recognise([elsewhere], [copies[0], replace(copies[1], published=NOON)]) == ()
+
+
+def test_a_corrected_article_among_tokens_is_still_seen() -> None:
+    feed = [linked(n, TOKENS.format(n, "zz"), digest="corrected" if n == 2 else f"zz {n}") for n in range(5)]
+    library = [as_held(linked(n, TOKENS.format(n, "qq"), digest=f"qq {n}")) for n in range(5)]
+    library[3] = replace(library[3], title="Ancien titre")
+    renamed = recognise(feed, library)
+    assert [it.digest for it in renamed] == [f"qq {n}" for n in (0, 1, 2, 4, 3)], "as the library has them"
+    assert is_everywhere(renamed, feed)
+
+
+def test_numbers_in_a_link_are_no_tokens() -> None:
+    today = linked(1, "https://a.example/meteo?jour=3", title="Météo", published=NOON + 86_400)
+    for yesterday in (
+        linked(2, "https://a.example/meteo?jour=2", title="Météo", published=NOON),
+        linked(2, "https://a.example/2026/meteo", title="Météo", published=NOON),
+    ):
+        assert recognise([today], [as_held(yesterday)]) == ()
+
+
+def test_a_guid_of_its_own_is_not_found_by_headline_and_date() -> None:
+    new = article(1, identity="guid:x", url="https://a.example/9", digest="other")
+    assert recognise([new], [held(1)]) == ()
+    assert names(recognise([replace(new, identity=f"guid:{new.url}")], [held(1)])) == [("guid:1", f"guid:{new.url}")]
+    assert names(recognise([replace(new, url="")], [held(1)])) == [("guid:1", "guid:x")]
+
+
+# ── boards ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("link", ["https://a.example/port", "https://a.example/", "https://a.example"])
+def test_what_hangs_on_a_board_is_known_again(link: str) -> None:
+    hung = [linked(n, link, identity=f"hash:{n}") for n in range(3)]
+    alone = as_held(linked(1, link))
+    assert names(recognise(hung, [alone])) == [(alone.identity, "hash:1")], "by its headline and date"
+    retitled = linked(1, link, identity="hash:9", title="Corrigé", digest="other")
+    assert names(recognise([retitled], [as_held(it) for it in hung])) == [("hash:1", "hash:9")], "by its date alone"
+    redated = linked(1, link, identity="hash:9", published=NOON + 99, digest="other")
+    assert recognise([redated], [as_held(it) for it in hung]) == (), "not by its headline: the weather, every day"
+    assert recognise([retitled], [as_held(it, published=NOON + 1) for it in hung]) == (), "nor by a date of several"
+    assert recognise([replace(retitled, identity="guid:9")], [as_held(it) for it in hung]) == ()
+
+
+def test_what_has_neither_guid_nor_link_is_known_by_its_date() -> None:
+    new = article(1, identity="hash:new", url="", title="Corrigé", digest="new")
+    old = as_held(article(1, identity="hash:old", url=""))
+    assert names(recognise([new], [old])) == [("hash:old", "hash:new")]
+    assert recognise([new], [replace(old, published=NOON)]) == ()
+    assert recognise([new], [old, replace(old, identity="hash:older")]) == ()
+    assert recognise([replace(new, identity="guid:new")], [old]) == ()
+    assert recognise([replace(new, published=None)], [replace(old, published=None)]) == ()
+
+
+# ── whole feeds ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_in_a_feed_renamed_as_a_whole_other_headlines_are_found_by_what_is_left() -> None:
+    feed = [linked(n, TOKENS.format(n, "zz")) for n in range(5)]
+    feed[1] = replace(feed[1], title="Corrigé")
+    library = [as_held(linked(n, TOKENS.format(n, "qq"))) for n in range(5)]
+    assert (library[1].identity, feed[1].identity) in names(recognise(feed, library))
+    assert len(recognise(feed[1:2], library)) == 0, "alone it is another article"
+    feed[2] = replace(feed[2], title="Corrigé aussi")
+    assert len(recognise(feed, library)) == 5
+    at_one_moment = [replace(it, published=NOON) for it in library]
+    assert len(recognise([replace(it, published=NOON) for it in feed], at_one_moment)) == 3
 
 
 def test_a_feed_renamed_as_a_whole_is_recognised_though_all_is_worded_and_dated_otherwise() -> None:

@@ -1,0 +1,192 @@
+"""Articles' identities: what makes an item of a feed the same article at the next refresh.
+
+    guid     `guid:…`  as the feed says it, but for what only counts an article's corrections: `…/c1#0`, then `…/c1#3`
+    link     `link:…`  where the feed gives no guid
+    content  `hash:…`  of title, date and text, where there is no link either; and of an identity that several articles
+                       share, with what tells them apart
+
+In one document an identity is one article's. Items that share one are that article once more when they say the same
+(see `_articles`); else they are several, and what they share names none of them: a notice board has one link for all
+that hangs there, some feeds have one guid. From one document to the next the same identity is the same article, as it
+was or corrected. What has a new one may be an old article renamed (`recognise`), and what is put under an old one may
+be another article: of quite other words, or on a page known for a board. That the library sees, which has both texts;
+the new one then takes the identity over, and the old one stays, with its marks (`library.intake`).
+
+Until version 0.1 counters were part of an identity, and of several articles with one link only one was seen. A library
+of that time knows its articles by the old identities; `recognise` finds them by these, and they are renamed once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING, TypeAlias
+from urllib.parse import urlsplit
+
+from msgspec.structs import replace
+
+from placentin_tui import text
+from placentin_tui.feeds.fields import TAGS, fingerprint
+from placentin_tui.similarity import LONGEST as MOST_LETTERS
+from placentin_tui.similarity import Words, are_alike, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from placentin_tui.models import ParsedArticle
+
+LONGEST = 300
+"""Characters of a guid or link; a longer one is hashed."""
+MOST_HEADLINES = 2
+"""Headlines one article has in a document; a page with more, each under a figure of its own, is a list of articles."""
+MOST_COMPARED = 8
+"""Articles under one guid whose words an item is compared with."""
+
+Item: TypeAlias = tuple[int, "ParsedArticle"]
+"""An article and its place in the feed."""
+
+_counted = re.compile(r"(guid:[^#]+)#(\d{1,9})")
+
+
+def identity(guid: str, link: str, *otherwise: str) -> str:
+    """What an item is known by: its guid, else its link, else a hash of what else there is."""
+    if guid := " ".join(guid.split()):
+        return _named("guid", guid)
+    return _named("link", link) if link else f"hash:{fingerprint(*otherwise)}"
+
+
+def _named(kind: str, name: str) -> str:
+    safe = text.clean(name, LONGEST)
+    # Names that had to be cut or cleaned could come to look alike.
+    return f"{kind}:{safe}" if safe == name else f"{kind}:#{fingerprint(name)}"
+
+
+def is_address(identity: str, url: str) -> bool:
+    """Whether an identity says no more than where the article is."""
+    return bool(url) and identity.partition(":")[2] == url
+
+
+# ── counters ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def without_counter(identity: str, url: str) -> str:
+    """An identity that stays when an article is corrected: the guid `…/c1#3` of the page `…/c1` is `…/c1`.
+
+    Where the link has the figure too it is a place on that page, and where it leads elsewhere a number.
+    """
+    found = _counted.fullmatch(identity)
+    return found[1] if found and _is_page(found[1].removeprefix("guid:"), url, found[2]) else identity
+
+
+def _is_page(address: str, url: str, number: str) -> bool:
+    """Whether an address in a guid is the page a link leads to, a figure behind it being none of the link's."""
+    if not address.startswith("http"):
+        return False
+    try:
+        named, page = urlsplit(address), urlsplit(url)
+    except ValueError:
+        return False
+    values = [pair.partition("=")[2] for pair in page.query.split("&")]
+    places = ((each.netloc.lower().removeprefix("www."), each.path.rstrip("/")) for each in (named, page))
+    return len(set(places)) == 1 and named.query in ("", page.query) and number not in (page.fragment, *values)
+
+
+def _count(identity: str) -> int:
+    found = _counted.fullmatch(identity)
+    return int(found[2]) if found else -1
+
+
+# ── one document ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def distinct(articles: Iterable[ParsedArticle]) -> tuple[ParsedArticle, ...]:
+    """Each article of a document once, in its order, under an identity of its own."""
+    by_name: defaultdict[str, list[Item]] = defaultdict(list)
+    for place, article in enumerate(articles):
+        by_name[without_counter(article.identity, article.url)].append((place, article))
+    kept = [item for name, items in by_name.items() for item in _apart(name, items)]
+    found: dict[str, ParsedArticle] = {}
+    for _place, article in sorted(kept, key=lambda item: item[0]):
+        found.setdefault(article.identity, article)  # a figure that is kept on one page can be a whole guid elsewhere
+    return tuple(found.values())
+
+
+def _apart(name: str, items: list[Item]) -> Iterator[Item]:
+    """The articles among items that share an identity, each under one of its own."""
+    found = [items] if len(items) == 1 else _articles(name, items)
+    # Of what counts its corrections the last counts, of anything else the first.
+    latest = [max(same, key=lambda item: (_count(item[1].identity), -item[0])) for same in found]
+    own = [name] if len(latest) == 1 else _own_names(name, [article for _place, article in latest])
+    for (place, article), mine in zip(latest, own, strict=True):
+        yield place, article if article.identity == mine else replace(article, identity=mine)
+
+
+def _own_names(name: str, articles: Sequence[ParsedArticle]) -> list[str]:
+    """Identities for articles that share one: by their counters, else by page, else by all that tells them apart."""
+    if len({article.identity for article in articles}) == len(articles):
+        return [article.identity for article in articles]
+    subjects = [article.url or article.title for article in articles]
+    times = Counter(subjects)
+    return [
+        f"hash:{fingerprint(name, subject)}"
+        if times[subject] == 1
+        else f"hash:{fingerprint(name, subject, article.title, str(article.published or ''))}"
+        for subject, article in zip(subjects, articles, strict=True)
+    ]
+
+
+def _articles(name: str, items: list[Item]) -> list[list[Item]]:
+    """Items that share an identity, those that say the same article together.
+
+    An address alone says little: the same headline, with the same date or text, makes an article. A guid is the
+    feed's own word for it: what has the same page and headline, or words in common, is one. Under a counter that is
+    so, too, unless the page has more headlines than an article.
+    """
+    is_counted = any(article.identity != name for _place, article in items)
+    if is_counted and len({article.title for _place, article in items}) > MOST_HEADLINES:
+        return _by(lambda article: [article.identity], items)
+    if is_counted:
+        return _by_words(items)
+    pages = _by(lambda article: [article.url or article.title], items)
+    return [
+        same
+        for page in pages
+        for same in (_by(_sayings, page) if is_address(name, page[0][1].url) else _by_words(page))
+    ]
+
+
+def _sayings(article: ParsedArticle) -> list[object]:
+    return [(article.title, article.published), (article.title, article.html, article.summary_html)]
+
+
+def _by(traits: Callable[[ParsedArticle], Sequence[object]], items: Iterable[Item]) -> list[list[Item]]:
+    """Items that share a trait together."""
+    found: list[list[Item]] = []
+    index: dict[object, list[Item]] = {}
+    for item in items:
+        theirs = traits(item[1])
+        same = next((index[trait] for trait in theirs if trait in index), None)
+        if same is None:
+            found.append(same := [])
+        same.append(item)
+        for trait in theirs:
+            index.setdefault(trait, same)
+    return found
+
+
+def _by_words(items: Iterable[Item]) -> list[list[Item]]:
+    """Items that share their headline, or many of their words, together."""
+    found: list[tuple[str, Words, list[Item]]] = []
+    for place, article in items:
+        words = _words(article)
+        for title, theirs, same in found[:MOST_COMPARED]:
+            if article.title == title or are_alike(words, theirs):
+                same.append((place, article))
+                break
+        else:
+            found.append((article.title, words, [(place, article)]))
+    return [same for _title, _words_, same in found]
+
+
+def _words(article: ParsedArticle) -> Words:
+    return words_of(article.title, TAGS.sub(" ", article.html[:MOST_LETTERS]))
