@@ -7,13 +7,15 @@
 
 In one document an identity is one article's. Items that share one are that article once more when they say the same
 (see `_articles`); else they are several, and what they share names none of them: a notice board has one link for all
-that hangs there, some feeds have one guid. From one document to the next the same identity is the same article, as it
-was or corrected. What has a new one may be an old article renamed (`recognise`), and what is put under an old one may
-be another article: of quite other words, or on a page known for a board. That the library sees, which has both texts;
-the new one then takes the identity over, and the old one stays, with its marks (`library.intake`).
+that hangs there, some feeds have one guid. Nor does a link to the paper's front page name anything.
 
-Until version 0.1 counters were part of an identity, and of several articles with one link only one was seen. A library
-of that time knows its articles by the old identities; `recognise` finds them by these, and they are renamed once.
+From one document to the next the same identity is the same article, as it was or corrected. What has a new one may be
+an old article renamed (`recognise`), and what is put under an old one may be another article: of quite other words, or
+on a page known for a board. That the library sees, which has both texts; the new article then takes the identity over,
+and the old one stays, with its marks (`library.reuse`).
+
+Counters were part of an identity once, and of several articles with one link only one was seen. A library of that time
+knows its articles by the identities they had; `recognise` finds them by these, and each is renamed once.
 """
 
 from __future__ import annotations
@@ -79,9 +81,9 @@ def without_counter(identity: str, url: str) -> str:
 
 
 def _is_page(address: str, url: str, number: str) -> bool:
-    """Whether an address in a guid is the page a link leads to, a figure behind it being none of the link's."""
-    if not address.startswith("http"):
-        return False
+    """Whether an address in a guid is the page a link leads to, if there is one, and a figure is none of the link's."""
+    if not address.startswith("http") or not url:
+        return address.startswith("http")
     try:
         named, page = urlsplit(address), urlsplit(url)
     except ValueError:
@@ -99,37 +101,39 @@ def _count(identity: str) -> int:
 # ── one document ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def distinct(articles: Iterable[ParsedArticle]) -> tuple[ParsedArticle, ...]:
-    """Each article of a document once, in its order, under an identity of its own."""
+def distinct(articles: Iterable[ParsedArticle], home: str = "") -> tuple[ParsedArticle, ...]:
+    """Each article of a document once, in its order, under an identity of its own; `home` is the paper's front page."""
     by_name: defaultdict[str, list[Item]] = defaultdict(list)
     for place, article in enumerate(articles):
         by_name[without_counter(article.identity, article.url)].append((place, article))
-    kept = [item for name, items in by_name.items() for item in _apart(name, items)]
+    kept = [item for name, items in by_name.items() for item in _apart(name, items, home)]
     found: dict[str, ParsedArticle] = {}
     for _place, article in sorted(kept, key=lambda item: item[0]):
         found.setdefault(article.identity, article)  # a figure that is kept on one page can be a whole guid elsewhere
     return tuple(found.values())
 
 
-def _apart(name: str, items: list[Item]) -> Iterator[Item]:
+def _apart(name: str, items: list[Item], home: str) -> Iterator[Item]:
     """The articles among items that share an identity, each under one of its own."""
     found = [items] if len(items) == 1 else _articles(name, items)
     # Of what counts its corrections the last counts, of anything else the first.
     latest = [max(same, key=lambda item: (_count(item[1].identity), -item[0])) for same in found]
-    own = [name] if len(latest) == 1 else _own_names(name, [article for _place, article in latest])
+    is_one = len(latest) == 1 and not (home and is_address(name, home))
+    own = [name] if is_one else _own_names(name, [article for _place, article in latest])
     for (place, article), mine in zip(latest, own, strict=True):
         yield place, article if article.identity == mine else replace(article, identity=mine)
 
 
 def _own_names(name: str, articles: Sequence[ParsedArticle]) -> list[str]:
     """Identities for articles that share one: by their counters, else by page, else by all that tells them apart."""
-    if len({article.identity for article in articles}) == len(articles):
+    own = {article.identity for article in articles}
+    if len(own) == len(articles) and own != {name}:
         return [article.identity for article in articles]
     subjects = [article.url or article.title for article in articles]
     times = Counter(subjects)
     return [
         f"hash:{fingerprint(name, subject)}"
-        if times[subject] == 1
+        if times[subject] == 1 and not is_address(name, subject)
         else f"hash:{fingerprint(name, subject, article.title, str(article.published or ''))}"
         for subject, article in zip(subjects, articles, strict=True)
     ]
@@ -140,13 +144,13 @@ def _articles(name: str, items: list[Item]) -> list[list[Item]]:
 
     An address alone says little: the same headline, with the same date or text, makes an article. A guid is the
     feed's own word for it: what has the same page and headline, or words in common, is one. Under a counter that is
-    so, too, unless the page has more headlines than an article.
+    so by the words alone, unless the page has more headlines than an article: then they are places on it.
     """
     is_counted = any(article.identity != name for _place, article in items)
     if is_counted and len({article.title for _place, article in items}) > MOST_HEADLINES:
         return _by(lambda article: [article.identity], items)
     if is_counted:
-        return _by_words(items)
+        return _by_words(items, by_title=False)
     pages = _by(lambda article: [article.url or article.title], items)
     return [
         same
@@ -174,13 +178,13 @@ def _by(traits: Callable[[ParsedArticle], Sequence[object]], items: Iterable[Ite
     return found
 
 
-def _by_words(items: Iterable[Item]) -> list[list[Item]]:
-    """Items that share their headline, or many of their words, together."""
+def _by_words(items: Iterable[Item], *, by_title: bool = True) -> list[list[Item]]:
+    """Items that share their headline (if that is to count), or many of their words, together."""
     found: list[tuple[str, Words, list[Item]]] = []
     for place, article in items:
         words = _words(article)
         for title, theirs, same in found[:MOST_COMPARED]:
-            if article.title == title or are_alike(words, theirs):
+            if (by_title and article.title == title) or are_alike(words, theirs):
                 same.append((place, article))
                 break
         else:

@@ -47,7 +47,6 @@ from placentin_tui.models import ParsedArticle, ParsedFeed
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterable
 
     from placentin_tui.feeds.dates import Origin
     from placentin_tui.feeds.read import Read
@@ -64,7 +63,7 @@ def parse_feed(body: bytes, *, url: str, content_type: str = "") -> ParsedFeed:
         raise FeedError(_("The server sent an empty answer."))
     words = decode(body, content_type)
     feed = jsonfeed.parse(words, url) if jsonfeed.is_json(words) else _feed(_read(words, url), url)
-    return replace(feed, articles=_finished(feed.articles), is_cut=len(feed.articles) >= MOST_ENTRIES)
+    return replace(feed, articles=_finished(feed), is_cut=len(feed.articles) >= MOST_ENTRIES)
 
 
 def _read(words: str, url: str) -> Read:
@@ -77,7 +76,7 @@ def _read(words: str, url: str) -> Read:
 
 def _feed(found: Read, url: str) -> ParsedFeed:
     feed = found.feed
-    home = web_address(text_of(feed, "link"), url)
+    home = _home(feed, url)
     if home == url:  # some papers name the feed itself
         home = urljoin(url, "/")
     pictures = text_of(feed, "icon"), text_of(detail_of(feed, "image"), "href"), text_of(feed, "logo")
@@ -96,6 +95,12 @@ def _feed(found: Read, url: str) -> ParsedFeed:
     where = origin(paper.language, home, url)
     articles = (_article(entry, paper, url, fallback, where) for entry in found.entries)
     return replace(paper, articles=tuple(article for article in articles if article))
+
+
+def _home(feed: Fields, url: str) -> str:
+    """The paper's front page; an Atom feed's id stands for it where it is a whole address."""
+    link = text_of(feed, "link")
+    return web_address(link, "" if link == text_of(feed, "id") else url)
 
 
 def _article(entry: Fields, paper: ParsedFeed, url: str, fallback: str, where: Origin) -> ParsedArticle | None:
@@ -209,9 +214,9 @@ def _replies(entry: Fields, url: str) -> tuple[str, str]:
     return web_address(page, url), web_address(feed, url)
 
 
-def _finished(articles: Iterable[ParsedArticle]) -> tuple[ParsedArticle, ...]:
+def _finished(feed: ParsedFeed) -> tuple[ParsedArticle, ...]:
     """Each article once, under a name of its own, with the digest of its wording."""
-    return tuple(replace(article, digest=_digest(article)) for article in distinct(articles))
+    return tuple(replace(article, digest=_digest(article)) for article in distinct(feed.articles, feed.home))
 
 
 def _digest(article: ParsedArticle) -> str:

@@ -74,6 +74,7 @@ def test_an_address_alone(kind: str) -> None:
         (PAGE, "http://www.A.example/nouvelles/c1?at_medium=RSS&at_campaign=rss"),
         (f"{PAGE}?id=1", f"{PAGE}?id=1"),
         ("http://www.a.example/", "https://a.example"),
+        (PAGE, ""),
     ],
 )
 def test_what_counts_corrections_is_no_part_of_a_guid(guid: str, url: str) -> None:
@@ -89,13 +90,13 @@ def test_what_counts_corrections_is_no_part_of_a_guid(guid: str, url: str) -> No
         (f"{PAGE}#3", "https://b.example/nouvelles/c1"),
         (f"{PAGE}#3", f"{PAGE}?p=3"),  # the article's number
         (f"{PAGE}?id=2#3", f"{PAGE}?id=1"),
-        (f"{PAGE}#3", ""),
         (f"{PAGE}#trois", PAGE),
         (f"{PAGE}#3a", PAGE),
         (f"{PAGE}#1234567890", PAGE),
         (f"{PAGE}#", PAGE),
         (f"{PAGE}#1#3", PAGE),
         ("c1#3", PAGE),
+        ("c1#3", ""),
         ("tag:a.example,2026:c1#3", PAGE),
         ("http://[::1#3", PAGE),
         (PAGE, PAGE),
@@ -197,6 +198,23 @@ def test_headlines_without_dates_on_one_link_are_several() -> None:
     assert len({it.identity for it in found}) == len(found) == 4
 
 
+HOME = "https://a.example/"
+
+
+@pytest.mark.parametrize("kind", ["link", "guid"])
+def test_the_front_page_names_nothing(kind: str) -> None:
+    named = {"identity": f"{kind}:{HOME}", "url": HOME}
+    one, other = posted(1, **named, title="Météo"), posted(2, **named, title="Météo", html="Pluie.")
+    (alone,) = distinct([one], HOME)
+    assert alone.identity.startswith("hash:")
+    assert alone.identity in {it.identity for it in distinct([one, other], HOME)}
+    assert distinct([other], HOME)[0].identity != alone.identity
+    assert distinct([one], "https://b.example/") == (one,)
+    assert distinct([posted(1)], HOME) == (posted(1),)
+    guid = replace(one, identity="guid:1")
+    assert distinct([guid], HOME) == (guid,), "a guid of its own does"
+
+
 # ── counters ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -215,12 +233,15 @@ def test_of_several_counts_of_one_article_the_last_counts() -> None:
 def test_another_headline_of_a_count_is_the_same_article() -> None:
     corrected = counted(4, "Le bac échoué : quarante passagers saufs")
     assert distinct([corrected, counted(3)]) == (replace(corrected, identity=f"guid:{PAGE}"),)
-    assert distinct([counted(3, html=STORM), counted(4, html=VOTE)])[0].html == VOTE, "as is another text"
+    longer = counted(4, "Trois routes coupées", f"{STORM}{VOTE}")
+    assert distinct([counted(3, "Tempête : trois routes", STORM), longer])[0].html == longer.html, "as is a longer text"
 
 
 def test_two_articles_that_share_no_words_keep_their_figures() -> None:
     found = distinct([counted(2, "Trois routes coupées", STORM), counted(1, "Le budget passe", VOTE)])
     assert [it.identity for it in found] == [f"guid:{PAGE}#2", f"guid:{PAGE}#1"]
+    answers = [counted(2, "Re: la digue", STORM), counted(1, "Re: la digue", VOTE)]
+    assert distinct(answers) == tuple(answers), "whatever they are called"
 
 
 def test_a_page_with_many_headlines_lists_articles() -> None:

@@ -51,7 +51,7 @@ TEXTS = {name: pair for name in names() if (pair := text_of(name))[0]}
 def made(found: Read, url: str) -> ParsedFeed | str:
     try:
         feed = parse._feed(found, url)
-        return replace(feed, articles=parse._finished(feed.articles))
+        return replace(feed, articles=parse._finished(feed))
     except FeedError as error:
         return str(error)
 
