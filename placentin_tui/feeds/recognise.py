@@ -11,7 +11,7 @@ in common:
     board     address and date, where several articles share one link
     date      title and date, where nothing but an address, or not even that, names the article; the date alone where
               there is neither guid nor link
-    headline  the title of what is not dated
+    headline  the title of what is not dated, and named by an address alone
 
 The last is enough for no article. But where most of what is new in a document is found so, the feed has been renamed
 as a whole: then whatever is alike is the same, in whatever dates, and what is left has another title.
@@ -176,7 +176,7 @@ def _dated_title(it: Known) -> Iterator[Hashable]:
 
 
 def _undated_title(it: Known) -> Iterator[Hashable]:
-    if it.published is None and it.title:
+    if it.published is None and it.title and is_address(it.identity, it.url):
         yield it.title
 
 

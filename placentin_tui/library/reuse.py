@@ -16,7 +16,6 @@ import msgspec
 
 from placentin_tui.library import texts
 from placentin_tui.library.wordings import fed
-from placentin_tui.similarity import are_alike, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -67,6 +66,8 @@ class Reuse:
             return (title, then) != (article.title, now)
         if title.casefold() == article.title.casefold():
             return False
+        from placentin_tui.similarity import are_alike, words_of  # 1 ms, and headlines are hardly ever corrected
+
         return not are_alike(words_of(title, then), words_of(article.title, now))
 
     def pass_on(self, source: int, article: PackedArticle, digest: str) -> bool:

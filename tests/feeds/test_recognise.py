@@ -137,6 +137,8 @@ def test_headlines_will_do_where_a_whole_feed_is_not_dated() -> None:
     assert len(recognise(feed, library)) == 4
     assert len(recognise(feed[:2], library)) == 0
     assert len(recognise(feed[:3], library)) == 3
+    named = [replace(it, identity=f"guid:{it.title}") for it in feed]
+    assert recognise(named, library) == (), "a guid of its own says that it is another"
     others = [linked(n, f"https://a.example/zz/{n}", published=None) for n in range(10, 14)]
     assert len(recognise([*feed[:3], *others], library)) == 0, "fewer than half"
     assert len(recognise([*feed[:3], *others[:3]], library)) == 3
