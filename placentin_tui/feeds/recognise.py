@@ -222,4 +222,4 @@ def _has_no_name(article: ParsedArticle, _it: HeldArticle) -> bool:
 
 
 def _has_no_guid(article: ParsedArticle, _it: HeldArticle) -> bool:
-    return not article.url or is_address(article.identity, article.url)
+    return article.identity.startswith("hash:") or is_address(article.identity, article.url)

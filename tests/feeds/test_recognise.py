@@ -174,7 +174,8 @@ def test_a_guid_of_its_own_is_not_found_by_headline_and_date() -> None:
     new = article(1, identity="guid:x", url="https://a.example/9", digest="other")
     assert recognise([new], [held(1)]) == ()
     assert names(recognise([replace(new, identity=f"guid:{new.url}")], [held(1)])) == [("guid:1", f"guid:{new.url}")]
-    assert names(recognise([replace(new, url="")], [held(1)])) == [("guid:1", "guid:x")]
+    assert recognise([replace(new, url="")], [held(1)]) == ()
+    assert names(recognise([replace(new, identity="hash:x", url="")], [held(1)])) == [("guid:1", "hash:x")]
 
 
 # ── boards ───────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -242,3 +243,81 @@ def test_what_the_feed_still_calls_by_its_name_is_nobody_elses_article() -> None
     decision = decide(paper, {"guid:1": "d1"}, [held(1)])
     assert [it.identity for it in decision.new] == ["guid:copy"]
     assert decision.renamed == ()
+
+
+# ── edges ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_token_is_one_part_of_an_address_and_no_more() -> None:
+    library = [as_held(linked(n, f"https://a.example/r?id={n}&v=qq", title="Étude", published=None)) for n in (1, 2, 3)]
+    feed = [linked(n, f"https://a.example/r?v=zz&id={n}", title="Étude", published=None) for n in (3, 1)]
+    assert names(recognise(feed, library)) == [(library[2].identity, feed[0].identity),
+                                               (library[0].identity, feed[1].identity)]  # fmt: skip
+    for link in ("https://a.example/r?id=9&v=zz", "https://a.example/s?id=1&v=zz", "https://a.example/r?id=1",
+                 "https://a.example/r?id=1&w=zz", "https://a.example/r?id=1&v=qq&w=zz"):  # fmt: skip
+        assert recognise([linked(1, link, title="Étude", published=None)], library) == (), link
+    assert recognise([linked(1, "https://a.example/r?id=1&v=zz", title="Autre", published=None)], library) == ()
+
+
+def test_of_several_with_one_trait_none_is_it() -> None:
+    twins = [linked(1, f"https://a.example/{token}/1") for token in ("zz", "yy")]
+    old = as_held(linked(1, "https://a.example/qq/1"))
+    assert recognise(twins, [old]) == ()
+    assert names(recognise(twins[:1], [old])) == [(old.identity, twins[0].identity)]
+
+
+@pytest.mark.parametrize(
+    ("new", "old", "is_one"),
+    [
+        ("https://a.example/1?a=1&b=2&utm_source=x&utm_medium=y", "http://b.example/1?a=1&b=2", True),
+        ("https://a.example/1?utm_source=x&a=1&&b=2", "https://a.example/1/?a=1&b=2", True),
+        ("https://a.example/1/?utm_x=1", "https://a.example/1", True),
+        ("https://a.example/1;s=1?a=1", "https://a.example/1;s=2?a=1", True),
+        ("https://a.example/", "https://a.example", True),
+        ("https://a.example/?utm_x=1", "https://a.example/", True),
+        ("https://a.example/1?a=1&b=2", "https://a.example/1?a=2&b=3", False),
+        ("https://a.example/1?a=1", "https://a.example/1/a=1", False),
+        ("https://a.example/1?a=1", "https://a.example/1", False),
+        ("https://a.example/1/2", "https://a.example/1", False),
+        ("https://a.example/1;s=1/2", "https://a.example/1", True),
+        ("https://a.example/1", "", False),
+        ("", "https://a.example/", False),
+    ],
+)
+def test_places(new: str, old: str, is_one: bool) -> None:
+    article_now = article(1, identity="guid:x", url=new, digest="other")
+    assert bool(recognise([article_now], [as_held(article(1, url=old))])) == is_one
+
+
+@pytest.mark.parametrize(("many", "reworded", "corrected"), [(6, 3, 3), (6, 4, 0), (5, 3, 0), (3, 3, 0), (2, 2, 2)])
+def test_from_when_on_other_wordings_are_another_format(many: int, reworded: int, corrected: int) -> None:
+    feed = [article(n, identity=f"x:{n}", digest=f"new {n}" if n < reworded else f"d{n}") for n in range(many)]
+    renamed = recognise(feed, [held(n) for n in range(many)])
+    assert len(renamed) == many
+    now = {it.identity: it.digest for it in feed}
+    assert sum(it.digest != now[it.identity] for it in renamed) == corrected
+
+
+@pytest.mark.parametrize(
+    ("renamed", "articles", "everywhere"), [(3, 6, True), (3, 7, False), (2, 2, False), (4, 4, True)]
+)
+def test_from_when_on_it_is_the_feed_that_renames(renamed: int, articles: int, everywhere: bool) -> None:
+    names_now = [Renamed(f"guid:old {n}", f"guid:new {n}", "d") for n in range(renamed)]
+    counters = [Renamed(f"guid:c{n}#0", f"guid:c{n}", "d") for n in range(5)]
+    feed = [article(n) for n in range(articles)]
+    assert is_everywhere(names_now, feed) == everywhere
+    assert is_everywhere([*names_now, *counters], feed) == everywhere
+    assert not is_everywhere(counters, feed)
+
+
+def test_only_addresses_are_found_by_their_date_alone_and_only_where_all_is_renamed() -> None:
+    feed = [linked(n, TOKENS.format(n, "zz")) for n in range(4)]
+    library = [as_held(linked(n, TOKENS.format(n, "qq"))) for n in range(4)]
+    left = as_held(article(9, identity="guid:own", url="https://a.example/own"))
+    late = linked(9, "https://a.example/zz/9", title="Autre titre")
+    assert len(recognise([*feed, late], [*library, left])) == 4
+    assert len(recognise([*feed, late], [*library, as_held(linked(9, "https://a.example/qq/9"))])) == 5
+    undated = replace(late, published=None)
+    assert (
+        len(recognise([*feed, undated], [*library, as_held(linked(9, "https://a.example/qq/9", published=None))])) == 4
+    )
