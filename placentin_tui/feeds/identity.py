@@ -103,6 +103,11 @@ def _count(identity: str) -> int:
 
 def distinct(articles: Iterable[ParsedArticle], home: str = "") -> tuple[ParsedArticle, ...]:
     """Each article of a document once, in its order, under an identity of its own; `home` is the paper's front page."""
+    articles = tuple(articles)
+    names = {article.identity for article in articles}
+    is_plain = len(names) == len(articles) and names.isdisjoint((f"guid:{home}", f"link:{home}"))
+    if is_plain and not any("#" in name for name in names):
+        return articles  # as in nearly every feed
     by_name: defaultdict[str, list[Item]] = defaultdict(list)
     for place, article in enumerate(articles):
         by_name[without_counter(article.identity, article.url)].append((place, article))
