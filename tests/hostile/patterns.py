@@ -28,6 +28,8 @@ _LOOKING = ("finditer", "findall", "sub", "subn", "split")
 _EVERY_WAY = frozenset(("finditer", "match", "fullmatch"))
 _MAKING = tuple(f"re.{name}" for name in (*_LOOKING, "compile", "search", "match", "fullmatch"))
 """What takes a pattern as it is written."""
+_COMPILED = "_compiled"
+"""The name of functions that make patterns of a module's constants."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ def patterns() -> tuple[Found[Any], ...]:
     names: dict[re.Pattern[Any], str] = {}
     methods: defaultdict[re.Pattern[Any], set[str]] = defaultdict(set)
     for module in modules():
-        for name, pattern, ways in (*_kept(module), *_written(module), *_late(module)):
+        for name, pattern, ways in (*_kept(module), *_written(module), *_compiled_late(module), *_late(module)):
             names.setdefault(pattern, name)
             methods[pattern] |= ways
     return tuple(Found(name, pattern, frozenset(methods[pattern]) or _EVERY_WAY) for pattern, name in names.items())
@@ -68,16 +70,16 @@ def _kept(module: str) -> Iterator[Use]:
         full = f"{module}.{name}"
         if isinstance(value, re.Pattern):
             yield full, value, frozenset(used[name])
-        elif isinstance(pattern := getattr(value, "__self__", None), re.Pattern):  # `re.compile(…).fullmatch`
-            yield full, pattern, frozenset((getattr(value, "__name__", ""),))
-        elif isinstance(value, tuple | list | dict):
-            yield from ((full, each, _EVERY_WAY) for each in _inside_of(value))
+        else:
+            yield from ((full, each, ways) for each, ways in _inside_of(value))
 
 
-def _inside_of(value: object) -> Iterator[re.Pattern[Any]]:
-    """The patterns in a container, in those within it too."""
+def _inside_of(value: object) -> Iterator[tuple[re.Pattern[Any], frozenset[str]]]:
+    """A pattern, or those in a container and in the containers within it."""
     if isinstance(value, re.Pattern):
-        yield value
+        yield value, _EVERY_WAY
+    elif isinstance(pattern := getattr(value, "__self__", None), re.Pattern):  # `re.compile(…).fullmatch`
+        yield pattern, frozenset((getattr(value, "__name__", ""),))
     elif isinstance(value, tuple | list | dict):
         for each in value.values() if isinstance(value, dict) else value:
             yield from _inside_of(each)
@@ -127,6 +129,16 @@ def _pattern_of(module: str, call: ast.Call) -> re.Pattern[Any] | None:
     return re.compile(pattern, how)
 
 
+def _compiled_late(module: str) -> Iterator[Use]:
+    """The patterns a module's constants hold as text, for `_compiled` to make when they are first needed."""
+    known = vars(importlib.import_module(module))
+    for node in ast.walk(tree(module)):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == _COMPILED:
+            made = eval(ast.unparse(node), known)
+            if isinstance(made, re.Pattern):
+                yield f"{module}.{ast.unparse(node.args[0])}", made, _EVERY_WAY
+
+
 def _late(module: str) -> Iterator[Use]:
     """The patterns of a module that are put together when they are needed."""
     for name, ways in LATE.items():
@@ -148,8 +160,13 @@ def tree(module: str) -> ast.Module:
 def not_found(module: str) -> Iterator[str]:
     """Where a module makes a pattern that `patterns` does not find."""
     for function, call in _calls(module):
-        # What `LATE` makes is text that the function beside it compiles.
-        if f"{module}.{function}" not in LATE and _pattern_of(module, call) is None and not _is_late(module, call):
+        # What `LATE` makes is text that the function beside it compiles, what `_compiled` takes stands at its calls.
+        if (
+            function != _COMPILED
+            and f"{module}.{function}" not in LATE
+            and _pattern_of(module, call) is None
+            and not _is_late(module, call)
+        ):
             yield f"{module}:{call.lineno} {ast.unparse(call)}"
 
 

@@ -17,7 +17,6 @@ from placentin_tui.feeds.discover import candidates, looks_like_feed, looks_like
 from placentin_tui.feeds.fields import (
     as_html,
     beginning,
-    identity,
     language,
     mended_html,
     names,
@@ -29,6 +28,7 @@ from placentin_tui.feeds.fields import (
 from placentin_tui.feeds.fulltext.metadata import metadata
 from placentin_tui.feeds.fulltext.tree import tree_of
 from placentin_tui.feeds.fulltext.walls import wall
+from placentin_tui.feeds.identity import identity
 from placentin_tui.feeds.parse import parse_comments, parse_feed
 from placentin_tui.feeds.prepare import prepare, prepare_comment
 from placentin_tui.feeds.repair import repair, whole

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from placentin_tui.feeds.dates.origin import Origin
     from placentin_tui.models import Moment
 
+    Match: TypeAlias = Callable[[str, int], re.Match[str] | None]
     Act: TypeAlias = Callable[[Parts, re.Match[str]], None]
 
 _HALVES = {"오전": "a", "오후": "p", "上午": "a", "下午": "p", "午前": "a", "午後": "p"}
@@ -44,8 +45,8 @@ def _read_part(parts: Parts, written: str, at: int) -> int:
     first = written[at]
     if first == " ":
         return at + 1
-    for pattern, act in _OF_FIGURES if first.isdecimal() else _OF_LETTERS if first.isalpha() else _OF_SIGNS:
-        if found := pattern.match(written, at):
+    for match, act in _OF_FIGURES if first.isdecimal() else _OF_LETTERS if first.isalpha() else _OF_SIGNS:
+        if found := match(written, at):
             act(parts, found)
             return found.end()
     raise NotUnderstood
@@ -117,8 +118,8 @@ _AM_PM = r" ?([ap])[.]? ?m\b[.]?"
 _OFFSET = r"(?:GMT|UTC|UT|Z)? ?([-+\u2212])(\d\d?:\d\d(?::\d\d)?|\d{1,6})(?![\d:])"
 
 
-def _compiled(*patterns: tuple[str, Act]) -> tuple[tuple[re.Pattern[str], Act], ...]:
-    return tuple((re.compile(pattern, re.IGNORECASE), act) for pattern, act in patterns)
+def _compiled(*patterns: tuple[str, Act]) -> tuple[tuple[Match, Act], ...]:
+    return tuple((re.compile(pattern, re.IGNORECASE).match, act) for pattern, act in patterns)
 
 
 _OF_FIGURES = _compiled(
