@@ -12,15 +12,10 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec.structs import replace
 
-from placentin_tui.i18n import _
+from placentin_tui.i18n import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-
-def N_(message: str) -> str:  # noqa: N802 - gettext's customary name for "translated later"
-    """Mark a message for translation where it stands; `_()` translates it where it is shown."""
-    return message
 
 
 class Command(msgspec.Struct, frozen=True):

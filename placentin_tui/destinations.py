@@ -15,7 +15,6 @@ from urllib.parse import urlsplit
 
 from placentin_tui.addresses import safe_url
 from placentin_tui.errors import AccountError, ConsentNeeded
-from placentin_tui.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -75,10 +74,7 @@ def password_server(source: Source, root: str, given: GivenAccount, agreed: str 
     _check_confidential(root)
     target, own = server(root), server(source.url)
     if target not in (own, server(given.root)) and not _means(agreed, target):
-        sentence = _(
-            "{title} takes comments at {host}, which is not its own server ({own}): your password was not sent."
-        )
-        raise ConsentNeeded(sentence.format(title=source.title, host=target, own=own), target, root)
+        raise ConsentNeeded("consent-password", target, root, title=source.title, host=target, own=own)
     return target
 
 
@@ -90,20 +86,17 @@ def check_password(source: Source, root: str, given: GivenAccount) -> None:
     _check_confidential(root)
     target, agreed = server(root), server(given.root)
     if not takes_password(root, agreed):
-        sentence = _("{title} takes comments at {host} now; your password is for {agreed}, so nothing was sent.")
-        raise ConsentNeeded(sentence.format(title=source.title, host=target, agreed=agreed), target, root)
+        raise ConsentNeeded("consent-password-moved", target, root, title=source.title, host=target, agreed=agreed)
 
 
 def no_wordpress(source: Source) -> AccountError:
     """There is nobody to give a password to."""
-    sentence = _("{title} does not say that it runs on WordPress; refresh it, then try again.")
-    return AccountError(sentence.format(title=source.title))
+    return AccountError("no-wordpress", title=source.title)
 
 
 def _check_confidential(root: str) -> None:
     if not is_confidential(root):
-        sentence = _("{host} has no safe connection (https): a password is not sent there.")
-        raise AccountError(sentence.format(host=server(root)))
+        raise AccountError("password-in-clear", host=server(root))
 
 
 # ── comments ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -121,8 +114,7 @@ def comment_address(url: str, *, source: Source, article: str, page: str, agreed
     target = server(url)
     own = {_site(server(article)), _site(server(source.url))}
     if _site(target) not in own and not any(_means(each, target) for each in agreed):
-        sentence = _("Comments on this article go to {host}, another server than its own ({own}): nothing was sent.")
-        raise ConsentNeeded(sentence.format(host=target, own=server(article)), target)
+        raise ConsentNeeded("consent-comment", target, host=target, own=server(article))
     return url
 
 

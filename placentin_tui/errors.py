@@ -10,15 +10,16 @@
     ├── UnknownSource        no source answers to that name
     ├── UnknownArticle       no article has that number
     ├── UnknownLetter        the outbox holds no letter of that number
-    ├── AccountError         an application password cannot be kept, read or used
-    ├── ConsentNeeded        what would be sent goes to a server the person has not agreed to
     ├── AlreadySubscribed    the address is a source already
-    ├── FetchError           a server did not give what was asked (has a `reason`)
-    ├── FeedError            what came is no feed, or cannot be read as one
+    ├── ReasonedError        has a code and values that can be kept, and the sentence made of them later
+    │   ├── FetchError       a server did not give what was asked
+    │   ├── FeedError        what came is no feed, or cannot be read as one
+    │   ├── OpmlError        the file is not OPML, or cannot be read
+    │   ├── AccountError     an application password cannot be kept, read or used
+    │   └── ConsentNeeded    what would be sent goes to a server the person has not agreed to
     ├── NoFeedFound          a page names no feed, and the usual paths hold none
     ├── SeveralFeeds         a page names several feeds: the person chooses
-    ├── ShareError           an article could not be saved, or handed to a program of the person's own
-    └── OpmlError            the file is not OPML, or cannot be read
+    └── ShareError           an article could not be saved, or handed to a program of the person's own
 
 `str(error)` is a whole sentence in the reader's language that says what happened and, where there is something to do,
 what. Low-level errors (sqlite3, aiohttp, OSError) are wrapped in one of these at the edge of the layer that met them.
@@ -28,8 +29,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from placentin_tui.reasons import Reason
+
 if TYPE_CHECKING:
     from placentin_tui.models import FeedChoice
+    from placentin_tui.reasons import Value
 
 
 class PlacentinError(Exception):
@@ -72,45 +76,69 @@ class UnknownLetter(PlacentinError):
     """The outbox holds no letter of that number."""
 
 
-class AccountError(PlacentinError):
-    """An application password cannot be kept, read or used; the sentence says why."""
+class AlreadySubscribed(PlacentinError):
+    """The address is among the sources already."""
 
 
-class ConsentNeeded(PlacentinError):
+class ReasonedError(PlacentinError):
+    """A failure whose reason can be kept: a code of `reasons.SENTENCES`, and the values its sentence wants."""
+
+    def __init__(self, code: str, **values: Value) -> None:
+        super().__init__(code)
+        self.code = code
+        self.values = values
+
+    def __str__(self) -> str:
+        """The sentence, in the language in use."""
+        return str(self.reason)
+
+    @property
+    def reason(self) -> Reason:
+        """Code and values."""
+        return Reason(self.code, self.values)
+
+
+class FetchError(ReasonedError):
+    """A server did not give what was asked for.
+
+    `code`: `unknown-host`, `refused`, `timeout`, `tls-expired`, `too-big`, `redirects`, `http-404` …; `retry_after`:
+    the seconds the server asks us to stay away; `certificate`: the one that was refused, its SHA-256.
+    """
+
+    def __init__(self, code: str, *, retry_after: int | None = None, **values: Value) -> None:
+        super().__init__(code, **values)
+        self.retry_after = retry_after
+        self.certificate = ""
+
+    @property
+    def host(self) -> str:
+        """The server that was asked, as it may be shown; empty where none was."""
+        return str(self.values.get("host", ""))
+
+
+class FeedError(ReasonedError):
+    """What came from the source's address is not a feed, or cannot be read as one."""
+
+
+class OpmlError(ReasonedError):
+    """The file is not OPML, or cannot be read."""
+
+
+class AccountError(ReasonedError):
+    """An application password cannot be kept, read or used."""
+
+
+class ConsentNeeded(ReasonedError):
     """What the person would send goes to a server they have not agreed to; nothing was sent.
 
     `server` is that one (see `destinations.server`); `root`, where it is their password that would go there, the REST
     interface that would get it.
     """
 
-    def __init__(self, sentence: str, server: str, root: str = "") -> None:
-        super().__init__(sentence)
+    def __init__(self, code: str, server: str, root: str = "", **values: Value) -> None:
+        super().__init__(code, **values)
         self.server = server
         self.root = root
-
-
-class AlreadySubscribed(PlacentinError):
-    """The address is among the sources already."""
-
-
-class FetchError(PlacentinError):
-    """A server did not give what was asked for.
-
-    `reason` is a stable word for scripts and tests (`unknown-host`, `refused`, `timeout`, `tls`, `too-big`,
-    `redirects`, `http-404` …); the sentence is for the person; `retry_after`, the seconds the server asks us to
-    stay away; `host`, who refused, where somebody did; `certificate`, the one that was refused, its SHA-256.
-    """
-
-    def __init__(self, reason: str, sentence: str, retry_after: int | None = None, host: str = "") -> None:
-        super().__init__(sentence)
-        self.reason = reason
-        self.retry_after = retry_after
-        self.host = host
-        self.certificate = ""
-
-
-class FeedError(PlacentinError):
-    """What came from the source's address is not a feed, or cannot be read as one."""
 
 
 class NoFeedFound(PlacentinError):
@@ -127,7 +155,3 @@ class SeveralFeeds(PlacentinError):
 
 class ShareError(PlacentinError):
     """An article could not be saved to a file, or handed to a program of the person's own."""
-
-
-class OpmlError(PlacentinError):
-    """The file is not OPML, or cannot be read."""

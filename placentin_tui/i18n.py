@@ -64,6 +64,11 @@ def _(message: str) -> str:
     return _Speech.catalogue.gettext(message)
 
 
+def N_(message: str) -> str:  # noqa: N802 - gettext's customary name for "translated later"
+    """Mark a message for translation where it stands; `_()` translates it where it is shown."""
+    return message
+
+
 def ngettext(one: str, many: str, n: int) -> str:
     """The message for `n` things, in the language in use; put the number in with `.format(n=number(n))`."""
     return _Speech.catalogue.ngettext(one, many, n)

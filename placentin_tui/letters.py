@@ -6,7 +6,7 @@ import html
 import re
 
 from placentin_tui import text as gate
-from placentin_tui.i18n import _, number
+from placentin_tui.reasons import Reason
 
 LONGEST_NAME = 245
 LONGEST_EMAIL = 100
@@ -20,25 +20,25 @@ _email = re.compile(
 )
 
 
-def trouble(name: str, email: str, text: str) -> str:
-    """Why a paper would not take this for a comment, as a sentence; empty when it is fine."""
+def trouble(name: str, email: str, text: str) -> Reason | None:
+    """Why a paper would not take this for a comment; `None` when it is fine."""
     email = email.strip()
     if not name.strip():
-        return _("A comment needs a name.")
+        return Reason("no-name")
     if not email:
-        return _("A comment needs an e-mail address; the paper does not print it.")
+        return Reason("no-email")
     if not _email.fullmatch(email):
-        return _("“{email}” is not an e-mail address.").format(email=gate.clean(email, 80))
+        return Reason("bad-email", {"email": gate.clean(email, 80)})
     if not text.strip():
-        return _("The comment is empty.")
-    for sent, most, sentence in (
-        (name_as_sent(name), LONGEST_NAME, _("The name is too long: {size} bytes of {most}.")),
-        (email, LONGEST_EMAIL, _("The e-mail address is too long: {size} bytes of {most}.")),
-        (text_as_sent(text), LONGEST_TEXT, _("The comment is too long: {size} bytes of {most}.")),
+        return Reason("no-text")
+    for code, sent, most in (
+        ("long-name", name_as_sent(name), LONGEST_NAME),
+        ("long-email", email, LONGEST_EMAIL),
+        ("long-text", text_as_sent(text), LONGEST_TEXT),
     ):
         if (size := len(sent.encode())) > most:
-            return sentence.format(size=number(size), most=number(most))
-    return ""
+            return Reason(code, {"size": size, "most": most})
+    return None
 
 
 def text_as_sent(text: str) -> str:

@@ -14,6 +14,7 @@ from typing import TypeAlias
 import msgspec
 
 from placentin_tui.prose.blocks import Block, Picture  # noqa: TC001 - the same
+from placentin_tui.reasons import kept_reason
 
 Moment: TypeAlias = int
 
@@ -78,9 +79,11 @@ class Source(msgspec.Struct, frozen=True):
     """The last time its server was asked, whatever it answered."""
     last_success: Moment | None = None
     error_reason: str = ""
-    """A stable word for the last failure (see `errors.FetchError`), empty after a success."""
-    error: str = ""
-    """The last failure in words, empty after a success."""
+    """Why the last question failed: a code of `reasons`, empty after a success."""
+    error_values: str = ""
+    """What the sentence of that wants, as JSON."""
+    error_kept: str = ""
+    """The sentence itself, where an earlier version kept that."""
     failures: int = 0
     """Failures in a row."""
     next_try: Moment | None = None
@@ -102,6 +105,12 @@ class Source(msgspec.Struct, frozen=True):
     """When the articles' pages are fetched: `auto`, where the feed gives only a part; `always`; `never`."""
     selector: str = ""
     """A CSS selector: where on a page the article is; empty: it is found out."""
+
+    @property
+    def error(self) -> str:
+        """The last failure in words, empty after a success."""
+        reason = kept_reason(self.error_reason, self.error_values)
+        return str(reason) if reason else self.error_kept
 
 
 class GivenAccount(msgspec.Struct, frozen=True):
@@ -377,7 +386,11 @@ class Letter(msgspec.Struct, frozen=True):
     `published`, `held` until somebody there has read it, `refused`, or `unknown`, an answer that says none of these.
     """
     message: str = ""
-    """What there is to say of it, in words: the paper's own, or why it still waits."""
+    """The paper's own words of it."""
+    reason: str = ""
+    """Why it waits, or was not taken, where the paper said nothing: a code of `reasons`."""
+    reason_values: str = ""
+    """What the sentence of that wants, as JSON."""
     remote: int = 0
     """The comment's number on the paper, 0 while it is not known."""
     at: Moment = 0
@@ -388,6 +401,12 @@ class Letter(msgspec.Struct, frozen=True):
     """How often it was."""
     next_try: Moment | None = None
     """It stays here until then; `None`: it goes at the next connection."""
+
+    @property
+    def said(self) -> str:
+        """What there is to say of it, in words."""
+        reason = kept_reason(self.reason, self.reason_values)
+        return str(reason) if reason else self.message
 
 
 class Article(msgspec.Struct, frozen=True):

@@ -11,8 +11,8 @@ NOW = 1_772_539_200
 DAY = 24 * 60 * 60
 WELL = Source(1, "https://a.example/feed", "A", last_refresh=NOW, last_success=NOW - 60)
 FAILED = Source(
-    1, "https://a.example/feed", "A", last_success=NOW - DAY, error_reason="http-404", error="Nothing there.",
-    failures=3, next_try=NOW + 3600, failing_since=NOW - 2 * DAY,
+    1, "https://a.example/feed", "A", last_success=NOW - DAY, error_reason="http-404",
+    error_values='{"host":"a.example","status":404}', failures=3, next_try=NOW + 3600, failing_since=NOW - 2 * DAY,
 )  # fmt: skip
 
 
@@ -34,7 +34,7 @@ def test_all_is_well() -> None:
 def test_the_reason_the_history_and_the_next_try() -> None:
     assert health.sign(FAILED) == "!"
     assert [said.replace("\N{NO-BREAK SPACE}", " ") for said in health.trouble(FAILED, NOW)] == [
-        "Nothing there.",
+        "a.example has nothing at this address (404).",
         "It failed 3 times in a row; it last worked yesterday.",
         "Next try on 3 March at 13:00.",
     ]

@@ -58,7 +58,7 @@ def add_source(call: Call) -> int:
             return _ask_for_one(several)
         except FetchError as error:
             progress.clear()
-            if error.reason == "offline":
+            if error.code == "offline":
                 return _offline()
             if error.certificate:
                 say(str(error))

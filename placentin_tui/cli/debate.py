@@ -138,7 +138,7 @@ def write_comment(call: Call) -> int:
             return FAILED
         draft = library.outbox.sign(clean(options.name), clean(options.email))
         if wrong := trouble(*draft, text):
-            say(wrong)
+            say(str(wrong))
             return FAILED
         if options.host:
             library.accounts.agree(article.summary.source, typed_server(options.host))
@@ -157,9 +157,9 @@ def _send(call: Call, library: Library, letter: Letter) -> int:
     settled = {} if call.options.offline else send_all(call, library)
     letter = library.outbox.get(letter.id)
     if letter.state in ("published", "held"):
-        put(" ".join(filter(None, (_("Your comment: {state}.").format(state=FATES[letter.state]()), letter.message))))
+        put(" ".join(filter(None, (_("Your comment: {state}.").format(state=FATES[letter.state]()), letter.said))))
         return DONE
-    say(" ".join(filter(None, (_("your comment: {state}.").format(state=FATES[letter.state]()), letter.message))))
+    say(" ".join(filter(None, (_("your comment: {state}.").format(state=FATES[letter.state]()), letter.said))))
     if (event := settled.get(letter.id)) and event.server:
         _say_how_to_agree(call, library, event)
     return OFFLINE if letter.state in ("waiting", "sending") else FAILED

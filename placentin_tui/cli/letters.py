@@ -151,7 +151,7 @@ def _record(letter: Letter) -> dict[str, object]:
         "id": letter.id,
         "article": letter.article,
         "state": letter.state,
-        "message": letter.message or None,
+        "message": letter.said or None,
         "name": letter.name,
         "email": letter.email,
         "text": letter.text,

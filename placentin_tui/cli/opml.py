@@ -7,6 +7,7 @@ import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from placentin_tui.cli.command import declare
 from placentin_tui.cli.output import put
@@ -31,16 +32,15 @@ def import_sources(call: Call) -> int:
     """Subscribe to every source of the file that is not one already; asks no server."""
     from msgspec.structs import replace
 
-    from placentin_tui.feeds import opml
-
     sources = asyncio.run(_read(_bytes_of(call.options.file)))
     if not sources:
-        raise OpmlError(_("There is no source in {file}.").format(file=call.options.file))
+        raise OpmlError("opml-empty", file=call.options.file)
     added = 0
     with call.library() as library:
         for source in sources:
             try:
-                library.sources.add(replace(source, title=opml.name_of(source)), chosen=bool(source.title))
+                title = source.title or urlsplit(source.url).hostname or source.url
+                library.sources.add(replace(source, title=title), chosen=bool(source.title))
             except AlreadySubscribed:
                 continue
             added += 1
@@ -61,7 +61,7 @@ async def _read(data: bytes) -> tuple[NewSource, ...]:
         try:
             return await pool.run(parser_tasks.subscriptions, data)
         except FeedError as error:
-            raise OpmlError(_("This OPML file broke what was to read it, and was left alone.")) from error
+            raise OpmlError("opml-broke") from error
 
 
 def export_sources(call: Call) -> int:
@@ -84,7 +84,7 @@ def _bytes_of(name: str) -> bytes:
     try:
         return Path(name).read_bytes()
     except OSError as error:
-        raise OpmlError(_("{file} cannot be read: {why}.").format(file=name, why=error.strerror)) from error
+        raise OpmlError("opml-unreadable", file=name, detail=error.strerror or str(error)) from error
 
 
 def write_whole(path: Path, data: bytes) -> None:

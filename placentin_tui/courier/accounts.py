@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from placentin_tui.courier.house import is_public
 from placentin_tui.destinations import check_password, password_server, server
 from placentin_tui.errors import AccountError, FetchError
-from placentin_tui.i18n import _
 from placentin_tui.models import GivenAccount
 from placentin_tui.web import Credential
 from placentin_tui.wordpress.discovery import endpoint
@@ -87,17 +86,15 @@ async def _check(web: Web, root: str, credential: Credential, *, public_only: bo
     try:
         await web.get(address, accept="application/json", credential=credential, public_only=public_only)
     except FetchError as error:
-        if error.reason not in ("http-401", "http-403"):
+        if error.code not in ("http-401", "http-403"):
             raise
-        sentence = _("{host} does not take this application password for {user}.")
-        raise AccountError(sentence.format(host=credential.server, user=credential.user)) from error
+        raise AccountError("password-refused", host=credential.server, user=credential.user) from error
 
 
 def _password(account: GivenAccount) -> str:
     password = _ask_keyring("get", account)
     if not password:
-        sentence = _("The keyring no longer has the application password for {host}.")
-        raise AccountError(sentence.format(host=server(account.root)))
+        raise AccountError("password-lost", host=server(account.root))
     return password
 
 
@@ -114,10 +111,7 @@ def _ask_keyring(act: str, account: GivenAccount, *values: str) -> str | None:
         name = f"{account.user} {account.root}"
         answer: str | None = getattr(keyring, f"{act}_password")(SERVICE, name, *values)
     except NoKeyringError as error:
-        sentence = _(
-            "This computer has no keyring to keep a password in; without one, comments go by the paper’s form."
-        )
-        raise AccountError(sentence) from error
+        raise AccountError("no-keyring") from error
     except KeyringError as error:
-        raise AccountError(_("The keyring does not open ({reason}).").format(reason=error)) from error
+        raise AccountError("keyring", detail=str(error)) from error
     return answer

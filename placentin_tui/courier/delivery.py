@@ -19,7 +19,7 @@ from placentin_tui.courier.held import found_in_thread, standing
 from placentin_tui.courier.posts import Post, note
 from placentin_tui.destinations import comment_address
 from placentin_tui.errors import ConsentNeeded, FeedError, FetchError
-from placentin_tui.i18n import _
+from placentin_tui.reasons import Reason
 from placentin_tui.wordpress import form
 from placentin_tui.wordpress.discovery import endpoint
 from placentin_tui.wordpress.verdict import Verdict
@@ -41,10 +41,18 @@ class Result:
     state: str
     """As `Letter.state`; `waiting`: try again after `wait` seconds. `withdrawn`: the person took it back meanwhile."""
     message: str = ""
+    """The paper's own words."""
+    reason: Reason | None = None
+    """Ours, where the paper has none."""
     comment: int = 0
     wait: int = 0
     consent: ConsentNeeded | None = None
     """What the person must agree to before it can go."""
+
+    @property
+    def said(self) -> str:
+        """What there is to say of it, in words."""
+        return str(self.reason) if self.reason else self.message
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +71,12 @@ async def deliver(desk: Desk, web: Web, letter: Letter, *, public_only: bool) ->
     article = await desk.keep(desk.library.articles.get, letter.article)
     page = await _page(web, article, public_only=public_only)
     if page is None:
-        return Result("refused", _("The article is no longer on the paper’s site."))
+        return Result("refused", reason=Reason("no-article"))
     post = await note(desk, web, article, page, public_only=public_only)
     try:
         counter = await _counter(desk, letter, article, page, post)
     except ConsentNeeded as needed:
-        return Result("refused", str(needed), consent=needed)
+        return Result("refused", reason=needed.reason, consent=needed)
     if isinstance(counter, Result):
         return counter
     if not await desk.keep(desk.library.outbox.sending, letter.id):
@@ -82,7 +90,7 @@ async def deliver(desk: Desk, web: Web, letter: Letter, *, public_only: bool) ->
     )
     said = await _read(desk, answer)
     if counter.credential and answer.status == 401:
-        return Result("refused", _("The paper no longer takes your application password."))
+        return Result("refused", reason=Reason("password-withdrawn"))
     return await _result(desk, web, letter, post, said, public_only=public_only)
 
 
@@ -102,7 +110,7 @@ async def _page(web: Web, article: Article, *, public_only: bool) -> Fetched | N
     try:
         return await web.get(article.summary.url, accept=PAGE, public_only=public_only)
     except FetchError as error:
-        if error.reason in ("http-404", "http-410"):
+        if error.code in ("http-404", "http-410"):
             return None
         raise
 
@@ -113,12 +121,12 @@ async def _counter(desk: Desk, letter: Letter, article: Article, page: Fetched, 
     credential = await credential_for(desk, source, post.root) if post else None
     signed = ("-", "-@example.org") if credential else (letter.name, letter.email)
     if trouble := letters.trouble(*signed, letter.text):
-        return Result("refused", trouble)
+        return Result("refused", reason=trouble)
     paper = await desk.read(wordpress_tasks.comment_form, page.body, page.url, page.content_type)
     if paper is None and post is not None:
         paper = form.usual(post.root)
     if paper is None or post is None:
-        return Result("refused", _("This page takes no comments from here; its own site may, in the browser."))
+        return Result("refused", reason=Reason("no-form"))
     fields = form.fields(paper, post.number, letter.parent, letter.name, letter.email, letter.text)
     if credential:
         said = dict(fields)
@@ -154,9 +162,9 @@ def _plain(said: Verdict) -> Result:
         case "refused" | "closed":
             return Result("refused", said.message)
         case "nothing":
-            return Result("refused", _("This article takes no comments."))
+            return Result("refused", reason=Reason("no-comments"))
         case _:
-            return Result("unknown", _("The paper’s answer says neither yes nor no; look on its page, in the browser."))
+            return Result("unknown", reason=Reason("unclear"))
 
 
 async def _verified(
@@ -170,7 +178,7 @@ async def _verified(
         state = "unknown"
     if state == "published":
         return Result("published", comment=comment)
-    return Result("held", _("The paper took it but does not show it: it waits there, or was put aside."), comment)
+    return Result("held", reason=Reason("not-shown"), comment=comment)
 
 
 async def _found(desk: Desk, web: Web, letter: Letter, said: Verdict, *, public_only: bool) -> Result:
@@ -181,4 +189,4 @@ async def _found(desk: Desk, web: Web, letter: Letter, said: Verdict, *, public_
         return Result("held", said.message)
     if number := await found_in_thread(desk, letter):
         return Result("published", comment=number)
-    return Result("held", _("The paper has this comment already; it does not show it yet."))
+    return Result("held", reason=Reason("not-shown-yet"))

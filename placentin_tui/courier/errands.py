@@ -42,7 +42,6 @@ from placentin_tui.courier.protocol import (
     Trouble,
 )
 from placentin_tui.courier.refresh import refresh
-from placentin_tui.courier.source import reason_of
 from placentin_tui.courier.subscribe import subscribe
 from placentin_tui.errors import AlreadySubscribed, FeedError, FetchError, NoFeedFound, PlacentinError, SeveralFeeds
 from placentin_tui.i18n import _
@@ -173,7 +172,8 @@ class Errands:
                 self._say(ChoiceNeeded(request.address, urls, titles))
             except (FetchError, FeedError, NoFeedFound) as error:
                 certificate = error.certificate if isinstance(error, FetchError) else ""
-                self._say(SubscribeFailed(request.address, reason_of(error), str(error), certificate))
+                code = "no-feed" if isinstance(error, NoFeedFound) else error.code
+                self._say(SubscribeFailed(request.address, code, str(error), certificate))
             except AlreadySubscribed as error:
                 self._say(SubscribeFailed(request.address, "subscribed", str(error)))
 

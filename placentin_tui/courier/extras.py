@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from placentin_tui.courier.desk import as_they_end
 from placentin_tui.courier.protocol import CommentsFetched, PicturesFetched
 from placentin_tui.errors import FeedError, FetchError, LibraryError, UnknownArticle, UnknownSource
+from placentin_tui.reasons import kind_of
 from placentin_tui.web import is_home
 
 if TYPE_CHECKING:
@@ -196,7 +197,7 @@ class Extras:
             try:
                 page = await fetch_text(self._desk, self._web, article, public_only=paper.public_only)
             except FetchError as error:
-                if error.reason in SILENT or error.reason == "broke":
+                if kind_of(error.code) in SILENT or error.code == "broke":
                     break
                 continue
             events.append(text_fetched(page))

@@ -24,7 +24,7 @@ LIMIT = 6_000_000
 ACCEPTED = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
 
 # What will not be otherwise tomorrow.
-_FOR_GOOD = re.compile(r"http-4(?!08|29)\d\d|too-big|redirects|not-http|private|not-a-page")
+_FOR_GOOD = re.compile(r"http-4(?!08|29)\d\d|too-big|redirects(?:-\w+)?|not-http|private|not-a-page")
 _NO_PAGE = re.compile(r"(?:image|audio|video|font)/|application/(?!xhtml|xml)", re.IGNORECASE)
 
 
@@ -40,14 +40,14 @@ async def fetch_text(desk: Desk, web: Web, article: int, *, public_only: bool) -
     try:
         fetched = await _page(web, page.summary.url, public_only=public_only)
     except FetchError as error:
-        for_good = bool(_FOR_GOOD.fullmatch(error.reason))
-        await desk.keep(library.fulltexts.tried, article, error.reason, for_good=for_good)
+        for_good = bool(_FOR_GOOD.fullmatch(error.code))
+        await desk.keep(library.fulltexts.tried, article, error.code, for_good=for_good)
         raise
     try:
         await _take(desk, web, page, fetched, public_only=public_only)
     except FeedError as error:
         await desk.keep(library.fulltexts.tried, article, "broke", for_good=True)
-        raise FetchError("broke", why_no_text("broke")) from error
+        raise FetchError("broke") from error
     await desk.keep(library.fulltexts.tried, article)
     return await desk.keep(library.articles.get, article)
 
@@ -71,7 +71,7 @@ async def _from_wordpress(desk: Desk, web: Web, page: Article, *, public_only: b
 async def _page(web: Web, url: str, *, public_only: bool) -> Fetched:
     fetched = await web.get(url, limit=LIMIT, accept=ACCEPTED, public_only=public_only)
     if _NO_PAGE.match(fetched.content_type):
-        raise FetchError("not-a-page", why_no_text("not-a-page"))
+        raise FetchError("not-a-page")
     return fetched
 
 

@@ -10,9 +10,9 @@ from placentin_tui.courier.comments import fetch_comments
 from placentin_tui.courier.posts import asking
 from placentin_tui.courier.protocol import CommentsFetched, LetterSettled
 from placentin_tui.errors import FetchError
-from placentin_tui.i18n import _
 from placentin_tui.numbers import whole_number
 from placentin_tui.prose.plain import to_text
+from placentin_tui.reasons import Reason
 from placentin_tui.wordpress.discovery import endpoint
 from placentin_tui.wordpress.verdict import verified
 
@@ -52,9 +52,9 @@ async def look_again(desk: Desk, web: Web, letter: Letter, root: str, *, public_
 
 
 async def _gone(desk: Desk, letter: Letter) -> tuple[Event, ...]:
-    message = _("The paper did not keep this comment.")
-    await desk.keep(desk.library.outbox.settle, letter.id, "refused", message=message)
-    return (LetterSettled(letter.id, letter.article, "refused", message),)
+    reason = Reason("not-kept")
+    await desk.keep(desk.library.outbox.settle, letter.id, "refused", reason=reason)
+    return (LetterSettled(letter.id, letter.article, "refused", str(reason)),)
 
 
 async def standing(desk: Desk, web: Web, root: str, comment: int, page: str, *, public_only: bool) -> str:
@@ -75,9 +75,9 @@ async def _status(web: Web, address: str, public_only: bool) -> int:
     try:
         return (await asking(web, public_only=public_only)(address)).status
     except FetchError as error:
-        if not error.reason.startswith("http-"):
+        if not error.code.startswith("http-"):
             raise
-        return whole_number(error.reason.removeprefix("http-")) or 0
+        return whole_number(error.code.removeprefix("http-")) or 0
 
 
 async def found_in_thread(desk: Desk, letter: Letter) -> int:

@@ -126,8 +126,8 @@ class _PostOffice:
             return
         except (FetchError, FeedError, AccountError) as error:
             self._silent.add(await self._host(letter))
-            result = Result("waiting", str(error))
-            await self._later(letter, self._again(letter, error), result.message)
+            result = Result("waiting", reason=error.reason)
+            await self._later(letter, self._again(letter, error), result)
         else:
             await self._settle(letter, result)
         if result.state == "withdrawn":
@@ -145,16 +145,24 @@ class _PostOffice:
         if result.state == "waiting":
             now, patient = self._desk.library.clock(), letter.tries >= MOST_TRIES
             when = next_try(now, 0, retry_after=result.wait, chance=self._chance()) if patient else now + result.wait
-            await self._later(letter, when, result.message)
+            await self._later(letter, when, result)
         elif result.state != "withdrawn":
-            await self._desk.keep(outbox.settle, letter.id, result.state, message=result.message, remote=result.comment)
+            await self._desk.keep(
+                outbox.settle,
+                letter.id,
+                result.state,
+                message=result.message,
+                reason=result.reason,
+                remote=result.comment,
+            )
 
-    async def _later(self, letter: Letter, when: Moment | None, message: str) -> None:
-        await self._desk.keep(self._desk.library.outbox.later, letter.id, when, message)
+    async def _later(self, letter: Letter, when: Moment | None, result: Result) -> None:
+        outbox = self._desk.library.outbox
+        await self._desk.keep(outbox.later, letter.id, when, message=result.message, reason=result.reason)
 
     def _again(self, letter: Letter, error: FetchError | FeedError | AccountError) -> Moment | None:
         """When to try again: at the next connection when there is none, else after longer and longer."""
-        if isinstance(error, AccountError) or (isinstance(error, FetchError) and error.reason in NO_NETWORK):
+        if isinstance(error, AccountError) or (isinstance(error, FetchError) and error.code in NO_NETWORK):
             return None
         now, wait = self._desk.library.clock(), error.retry_after if isinstance(error, FetchError) else None
         return next_try(now, letter.tries, retry_after=wait, chance=self._chance())
@@ -167,4 +175,4 @@ class _PostOffice:
 def _settled(letter: Letter, result: Result) -> LetterSettled:
     asked = result.consent
     server, root = (asked.server, asked.root) if asked else ("", "")
-    return LetterSettled(letter.id, letter.article, result.state, result.message, server, root)
+    return LetterSettled(letter.id, letter.article, result.state, result.said, server, root)

@@ -18,7 +18,6 @@ from placentin_tui.courier import parser_tasks, parser_worker
 from placentin_tui.courier.parser_tasks import FeedLost
 from placentin_tui.courier.worker_process import WorkerDied, WorkerProcess
 from placentin_tui.errors import FeedError, FetchError
-from placentin_tui.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Collection
@@ -102,7 +101,7 @@ class ParserPool:
                 except WorkerDied as error:
                     if error.overran:
                         break
-            raise FeedError(_("What came from the paper broke what was to read it, and was left alone."))
+            raise FeedError("broke")
 
     @asynccontextmanager
     async def document(self, fetched: Fetched, *, patient: bool = True) -> AsyncIterator[Document]:
@@ -188,8 +187,7 @@ class _Worker:
         try:
             said = parser_worker.answers.decode(await self.process.ask(question, seconds))
         except OSError as error:
-            sentence = _("No process could be started to read what came ({reason}); try again later.")
-            raise FetchError("no-process", sentence.format(reason=error.strerror or error)) from error
+            raise FetchError("no-process", detail=error.strerror or str(error)) from error
         match said:
             case parser_worker.Done():
                 result: T = parser_worker.result_of(task).decode(said.result)
@@ -201,5 +199,4 @@ class _Worker:
             case parser_worker.Refused():
                 raise parser_worker.refusal(said)
         log.error("%s\n%s", task.__name__, said.trace)
-        sentence = _("Placentin made a mistake with what this source sent ({kind}).").format(kind=said.kind)
-        raise FetchError("mistake", sentence)
+        raise FetchError("mistake", kind=said.kind)

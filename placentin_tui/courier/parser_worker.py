@@ -11,7 +11,8 @@ import msgspec
 from placentin_tui import errors, i18n
 from placentin_tui.courier import parser_tasks, worker_loop
 from placentin_tui.courier.parser_tasks import FeedLost
-from placentin_tui.errors import PlacentinError
+from placentin_tui.errors import ReasonedError
+from placentin_tui.reasons import Value  # noqa: TC001 - msgspec reads it at run time
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,10 +43,11 @@ class Done(msgspec.Struct, frozen=True, array_like=True, tag=True):
 
 
 class Refused(msgspec.Struct, frozen=True, array_like=True, tag=True):
-    """The document is not what it should be: which of `errors`, and its sentence."""
+    """The document is not what it should be: which of `errors`, and why."""
 
     kind: str
-    sentence: str
+    code: str
+    values: dict[str, Value]
 
 
 class Overrun(msgspec.Struct, frozen=True, array_like=True, tag=True):
@@ -110,8 +112,8 @@ def answer(question: bytes) -> bytes:
         return encode(Overrun())
     except FeedLost:
         return encode(Lost())
-    except PlacentinError as error:
-        return encode(Refused(type(error).__name__, str(error)))
+    except ReasonedError as error:
+        return encode(Refused(type(error).__name__, error.code, error.values))
     except Exception as error:  # noqa: BLE001 - told to the courier, which logs it
         import traceback  # 10 ms
 
@@ -124,10 +126,10 @@ def _called(call: Call) -> object:
     return function(*arguments_of(function).decode(call.arguments))
 
 
-def refusal(said: Refused) -> PlacentinError:
+def refusal(said: Refused) -> ReasonedError:
     """The error that was refused with."""
-    kind: type[PlacentinError] = getattr(errors, said.kind)
-    return kind(said.sentence)
+    kind: type[ReasonedError] = getattr(errors, said.kind)
+    return kind(said.code, **said.values)
 
 
 def main() -> None:

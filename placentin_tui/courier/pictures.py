@@ -31,7 +31,7 @@ PATIENCE = 3 * 24 * 60 * 60
 ACCEPTED = "image/avif, image/webp, image/png, image/jpeg, image/gif, image/*;q=0.5"
 
 # What will not be otherwise tomorrow: the picture is written down as one that cannot be had.
-_FOR_GOOD = re.compile(r"http-4(?!08|29)\d\d|too-big|redirects|not-http|private")
+_FOR_GOOD = re.compile(r"http-4(?!08|29)\d\d|too-big|redirects(?:-\w+)?|not-http|private")
 
 
 class Pictures:
@@ -74,7 +74,7 @@ class Pictures:
             fetched = await self._web.get(url, limit=LIMIT, accept=ACCEPTED, public_only=public_only)
             picture = await self._kept(url, fetched.body)
         except FetchError as error:
-            if not _FOR_GOOD.fullmatch(error.reason):
+            if not _FOR_GOOD.fullmatch(error.code):
                 self._silent.add(host)
                 return False
             picture = StoredPicture(url, None)

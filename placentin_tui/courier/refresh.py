@@ -15,9 +15,9 @@ from placentin_tui.courier.desk import Desk, Room, as_they_end
 from placentin_tui.courier.extras import Extras
 from placentin_tui.courier.parser_pool import ParserPool
 from placentin_tui.courier.protocol import RefreshFinished, RefreshStarted, SourceRefreshed
-from placentin_tui.courier.source import NO_NETWORK, SIGN_IN, Outcome, Round, ask, failed, reason_of, record
+from placentin_tui.courier.source import NO_NETWORK, SIGN_IN, Outcome, Round, ask, failed, record
 from placentin_tui.errors import AccountError, FetchError, LibraryError, PlacentinError
-from placentin_tui.i18n import _
+from placentin_tui.reasons import kind_of
 from placentin_tui.web import host_of
 
 if TYPE_CHECKING:
@@ -170,8 +170,7 @@ def _outcome(task: asyncio.Task[Outcome], source: Source) -> Outcome:
     if isinstance(error, PlacentinError):
         raise error
     log.error("%s", source.url, exc_info=error)
-    sentence = _("Placentin made a mistake with what this source sent ({kind}).").format(kind=type(error).__name__)
-    trouble = FetchError("mistake", sentence)
+    trouble = FetchError("mistake", kind=type(error).__name__)
     return Outcome(failed(source, trouble, 0.0), unrecorded=trouble)
 
 
@@ -205,7 +204,7 @@ class _Tally:
 
     @property
     def _reasons(self) -> set[str]:
-        return {event.reason for event in self.events}
+        return {kind_of(event.reason) for event in self.events}
 
     def to_record(self) -> list[tuple[FetchState, Trouble]]:
         """The failures that are the sources' own, and not the network's."""
@@ -213,7 +212,7 @@ class _Tally:
             return []
         is_shaky = "offline" in self._reasons
         doubtful = NO_NETWORK if is_shaky else frozenset[str]()
-        return [(state, error) for state, error in self.unrecorded if reason_of(error) not in doubtful]
+        return [(state, error) for state, error in self.unrecorded if error.code not in doubtful]
 
     def sum(self) -> RefreshFinished:
         """The event that ends the refresh."""

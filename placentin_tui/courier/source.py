@@ -11,8 +11,8 @@ import msgspec
 from placentin_tui.courier.backoff import next_try
 from placentin_tui.courier.protocol import SourceRefreshed
 from placentin_tui.courier.worker_process import WorkerDied
-from placentin_tui.errors import FeedError, FetchError, PlacentinError
-from placentin_tui.i18n import _
+from placentin_tui.errors import FeedError, FetchError
+from placentin_tui.reasons import kind_of
 from placentin_tui.web import host_of
 from placentin_tui.wordpress.discovery import post_id, rest_root
 
@@ -96,7 +96,7 @@ async def ask(tour: Round, source: Source, state: FetchState) -> Outcome:
             news = await _taken(tour, state, fetched)
     except (FetchError, FeedError) as error:
         event = failed(source, error, time.monotonic() - began)
-        if event.reason in NO_NETWORK | SIGN_IN:
+        if kind_of(event.reason) in NO_NETWORK | SIGN_IN:
             return Outcome(event, unrecorded=error)
         await record(tour, state, error)
         return Outcome(event)
@@ -124,13 +124,8 @@ async def _taken(tour: Round, state: FetchState, fetched: Fetched) -> News:
             raise
         asked, came = host_of(state.url), host_of(fetched.url)
         if asked == came:
-            sentence = _(
-                "{host} sends a web page in place of the feed; perhaps this network wants you to sign in first."
-            )
-        else:
-            sentence = _("{host} leads to a web page of {other}; perhaps this network wants you to sign in first.")
-        sentence = sentence.format(host=asked, other=came)
-        raise FetchError("web-page", sentence) from error
+            raise FetchError("web-page", host=asked) from error
+        raise FetchError("web-page-elsewhere", host=asked, other=came) from error
 
 
 async def _is_page(tour: Round, fetched: Fetched) -> bool:
@@ -141,41 +136,32 @@ async def _is_page(tour: Round, fetched: Fetched) -> bool:
 
 
 def _broke() -> FeedError:
-    return FeedError(_("The feed broke what was to read it, and was left alone."))
+    return FeedError("no-feed-broke")
 
 
 def failed(source: Source, error: Trouble, seconds: float) -> SourceRefreshed:
     """The event that says a source failed, or is gone."""
-    status = "gone" if reason_of(error) == "http-410" else "failed"
-    return SourceRefreshed(source.id, source.title, status, reason=reason_of(error), error=str(error), seconds=seconds)
-
-
-def reason_of(error: PlacentinError) -> str:
-    """The stable word for a failure."""
-    return error.reason if isinstance(error, FetchError) else "no-feed"
+    status = "gone" if error.code == "http-410" else "failed"
+    return SourceRefreshed(source.id, source.title, status, reason=error.code, error=str(error), seconds=seconds)
 
 
 async def record(tour: Round, state: FetchState, error: Trouble) -> None:
     """Write a failure down, with the moment from which the source may be asked again."""
     sources = tour.desk.library.sources
-    if reason_of(error) == "http-410":
-        await tour.desk.keep(sources.record_gone, state.source, str(error))
+    if error.code == "http-410":
+        await tour.desk.keep(sources.record_gone, state.source, error.reason)
         return
-    reason, wait, host = reason_of(error), None, ""
-    if isinstance(error, FetchError):
-        wait, host = error.retry_after, error.host
+    wait, host = (error.retry_after, error.host) if isinstance(error, FetchError) else (None, "")
     when = next_try(tour.now, state.failures, retry_after=wait, chance=tour.chance())
-    if reason == "paused":
+    if error.code == "paused":
         # Another source of that host was told so: this one was not asked, and has not failed.
         when = tour.now + (wait or 0)
     else:
-        only = state.at_home is False
-        refused = await tour.web.refused_certificate(state.url, public_only=only) if reason == "tls" else ""
-        await tour.desk.keep(
-            sources.record_failure, state.source, reason=reason, error=str(error), next_try=when, refused=refused
-        )
-    if reason in ("paused", "http-429") and host == host_of(state.url):
-        await tour.desk.keep(sources.pause_host, host, when, error=str(error))
+        only, is_tls = state.at_home is False, kind_of(error.code) == "tls"
+        refused = await tour.web.refused_certificate(state.url, public_only=only) if is_tls else ""
+        await tour.desk.keep(sources.record_failure, state.source, error.reason, next_try=when, refused=refused)
+    if error.code in ("paused", "http-429") and host == host_of(state.url):
+        await tour.desk.keep(sources.pause_host, host, when)
 
 
 async def take(tour: Round, state: FetchState, fetched: Fetched) -> News:

@@ -14,8 +14,8 @@ from placentin_tui.courier.support import note_support
 from placentin_tui.courier.worker_process import WorkerDied
 from placentin_tui.errors import FeedError, FetchError
 from placentin_tui.feeds.discover import addresses, discover
-from placentin_tui.i18n import _
 from placentin_tui.models import NewSource
+from placentin_tui.reasons import kind_of
 from placentin_tui.web import host_of, server_of
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ async def _found(desk: Desk, web: Web, address: str, certificate: str) -> Found:
     try:
         return await discover(address, _asking(web, public_only=outside), judge)
     except FetchError as error:
-        if error.reason == "tls":
+        if kind_of(error.code) == "tls":
             error.certificate = await web.refused_certificate(asked, public_only=outside)
         raise
 
@@ -109,7 +109,7 @@ async def _kept(
                 await note_support(desk, source.id, found.page)
             return source, await shelve(desk, source.id, feed, document)
     except WorkerDied as error:
-        raise FeedError(_("The feed broke what was to read it, and was left alone.")) from error
+        raise FeedError("no-feed-broke") from error
 
 
 def _asking(web: Web, *, public_only: bool) -> Callable[[str], Awaitable[Fetched]]:

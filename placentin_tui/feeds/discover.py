@@ -19,6 +19,7 @@ from placentin_tui.feeds.decode import decode
 from placentin_tui.feeds.fields import plain
 from placentin_tui.i18n import _
 from placentin_tui.models import FeedChoice, Judgement
+from placentin_tui.reasons import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
@@ -87,7 +88,7 @@ async def discover(
         try:
             answer = await get(url)
         except FetchError as error:
-            if error.reason in _SILENT:
+            if error.code in _SILENT:
                 raise
             continue
         if (await judge(answer)).is_feed:
@@ -187,7 +188,7 @@ async def _first_answer(urls: tuple[str, ...], get: Callable[[str], Awaitable[Fe
         try:
             return url, await get(url)
         except FetchError as error:
-            if error.reason not in _NO_HTTPS:
+            if kind_of(error.code) not in _NO_HTTPS:
                 raise
     return last, await get(last)
 

@@ -31,7 +31,6 @@ from placentin_tui.feeds.fields import (
 )
 from placentin_tui.feeds.identity import identity
 from placentin_tui.feeds.media import MOST_FILES
-from placentin_tui.i18n import _
 from placentin_tui.models import Enclosure, ParsedArticle, ParsedFeed
 from placentin_tui.numbers import MOST, json_number
 from placentin_tui.prose.blocks import Picture
@@ -55,7 +54,7 @@ def parse(words: str, url: str) -> ParsedFeed:
     feed = _decoded(words)
     found = _version.match(text_of(feed, "version"))
     if not found or not isinstance(feed.get("items"), list):
-        raise FeedError(_("What this address holds is not a feed: neither RSS, nor Atom, nor JSON Feed."))
+        raise FeedError("no-feed")
     paper = ParsedFeed(
         title=plain(text_of(feed, "title"), 200, None),
         articles=(),
@@ -75,8 +74,8 @@ def _decoded(words: str) -> Fields:
     except (msgspec.DecodeError, ValueError, RecursionError) as error:
         # « Input data was truncated » is told apart by the end of the document: an object ends with its brace.
         if words.rstrip().endswith("}"):
-            raise FeedError(_("The feed is damaged and cannot be read.")) from error
-        raise FeedError(_("The feed was cut off before its end.")) from error
+            raise FeedError("no-feed-damaged") from error
+        raise FeedError("no-feed-unfinished") from error
 
 
 def _with_numbers_in_bounds(words: str) -> Fields:

@@ -38,14 +38,14 @@ def read(text_of_file: bytes) -> tuple[NewSource, ...]:
     """The sources of an OPML file, each address once, folders as paths; raises `OpmlError`."""
     words = decode(text_of_file)
     if not _opml.search(words):
-        raise OpmlError(_("This file is not OPML, the format in which readers exchange their lists of sources."))
+        raise OpmlError("no-opml")
     if len(words) > LONGEST or _depth(words) > DEEPEST:
-        raise OpmlError(_("This OPML file is larger or deeper than any list of sources; it was not read."))
+        raise OpmlError("opml-too-big")
     try:
         # Bytes, for text might be taken for an address; ASCII, for listparser guesses encodings.
         found = listparser.parse(words.encode("ascii", "xmlcharrefreplace"))
     except (AssertionError, LookupError, ValueError) as error:  # what its parsers let out
-        raise OpmlError(_("This OPML file is damaged and cannot be read.")) from error
+        raise OpmlError("opml-damaged") from error
     level = cache(_level)  # folders within folders are named again with each source
     sources = (_source(feed["url"], feed["title"], feed["categories"], level) for feed in found["feeds"])
     return tuple({source.url: source for source in sources if source.url}.values())

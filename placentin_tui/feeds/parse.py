@@ -42,7 +42,6 @@ from placentin_tui.feeds.identity import distinct, identity
 from placentin_tui.feeds.media import files, lead_picture
 from placentin_tui.feeds.read import MOST_ENTRIES
 from placentin_tui.feeds.repair import repair, whole
-from placentin_tui.i18n import _
 from placentin_tui.models import ParsedArticle, ParsedFeed
 
 if TYPE_CHECKING:
@@ -60,7 +59,7 @@ _READABLE = (*_MARKUP, "text/plain", "")
 def parse_feed(body: bytes, *, url: str, content_type: str = "") -> ParsedFeed:
     """The feed in a server's answer from `url`; raises `FeedError` with a sentence when there is none to read."""
     if not body.strip(b"\0 \t\r\n"):
-        raise FeedError(_("The server sent an empty answer."))
+        raise FeedError("no-feed-empty")
     words = decode(body, content_type)
     feed = jsonfeed.parse(words, url) if jsonfeed.is_json(words) else _feed(_read(words, url), url)
     return replace(feed, articles=_finished(feed), is_cut=len(feed.articles) >= MOST_ENTRIES)
@@ -82,7 +81,7 @@ def _feed(found: Read, url: str) -> ParsedFeed:
     pictures = text_of(feed, "icon"), text_of(detail_of(feed, "image"), "href"), text_of(feed, "logo")
     title = _title(feed, found.version, 200)
     if not (title or home or found.entries):
-        raise FeedError(_("The feed is damaged and cannot be read."))
+        raise FeedError("no-feed-damaged")
     paper = ParsedFeed(
         title=title,
         articles=(),

@@ -17,7 +17,6 @@ from feedparser.api import LooseFeedParser, StrictFeedParser
 
 from placentin_tui.errors import FeedError
 from placentin_tui.feeds.read import MOST_ENTRIES, MOST_TAGS, Read
-from placentin_tui.i18n import _
 
 if TYPE_CHECKING:
     from placentin_tui.feeds.repair import Document
@@ -177,4 +176,4 @@ def _loosely(text: str, base: str) -> Any:
 
 
 def _beyond_measure() -> FeedError:
-    return FeedError(_("The feed is nested beyond all measure and was left alone."))
+    return FeedError("no-feed-nested")

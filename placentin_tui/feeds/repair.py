@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from html.entities import html5
 
 from placentin_tui.errors import FeedError
-from placentin_tui.i18n import _
 from placentin_tui.numbers import whole_number
 
 _root = re.compile(r"<((?:[A-Za-z_][\w.-]*:)?(?:rss|feed|rdf))(?=[\s>])", re.IGNORECASE)
@@ -61,9 +60,9 @@ def repair(text: str) -> Document:
     root = _root.search(text)
     page = _page.search(text, 0, root.start() if root else len(text))
     if page:
-        raise FeedError(_("This address holds a web page, not a feed."))
+        raise FeedError("no-feed-page")
     if not root:
-        raise FeedError(_("What this address holds is not a feed: neither RSS, nor Atom, nor JSON Feed."))
+        raise FeedError("no-feed")
     text, cut = _to_its_end(text[root.start() :], root[1])
     return Document(_reference.sub(_mended, text), cut)
 
@@ -77,7 +76,7 @@ def _to_its_end(text: str, root: str) -> tuple[str, bool]:
     for item in _item_end.finditer(text):
         sound = item.end()
     if not sound:
-        raise FeedError(_("The feed was cut off before its first article was whole."))
+        raise FeedError("no-feed-cut")
     channel = "</channel>" if root.lower() == "rss" else ""
     return f"{text[:sound]}{channel}{_end_of(root)}", True
 

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from msgspec.structs import replace
 
 from placentin_tui.models import FetchState
+from placentin_tui.reasons import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -60,7 +61,8 @@ class Answers:
         with self._db.transaction():
             self._db.run(
                 "UPDATE source SET last_refresh = :now, last_success = :now, error_reason = '', error = '',"
-                " failures = 0, failing_since = NULL, next_try = NULL, gone = 0, refused = '' WHERE id = :id",
+                " error_values = '', failures = 0, failing_since = NULL, next_try = NULL, gone = 0, refused = ''"
+                " WHERE id = :id",
                 {"id": source, "now": now},
             )
             self._db.run(
@@ -92,39 +94,38 @@ class Answers:
             (source, MOVED),
         )
 
-    def record_failure(
-        self, source: int, *, reason: str, error: str, next_try: Moment | None, refused: str = ""
-    ) -> None:
-        """The server did not give a feed; `error` says why, in words; `refused` is a certificate it was refused for."""
+    def record_failure(self, source: int, reason: Reason, *, next_try: Moment | None, refused: str = "") -> None:
+        """The server did not give a feed; `refused` is a certificate it was refused for."""
         self._db.run(
-            "UPDATE source SET last_refresh = :now, error = :error, failures = failures + 1, next_try = :next,"
+            "UPDATE source SET last_refresh = :now, error = '', failures = failures + 1, next_try = :next,"
             " failing_since = iif(error_reason = :reason, coalesce(failing_since, :now), :now), error_reason = :reason,"
-            " refused = :refused, moving_seen = 0 WHERE id = :id",
+            " error_values = :values, refused = :refused, moving_seen = 0 WHERE id = :id",
             {
                 "id": source,
                 "now": self._clock(),
-                "reason": reason,
-                "error": error,
+                "reason": reason.code,
+                "values": reason.kept,
                 "next": next_try,
                 "refused": refused,
             },
         )
 
-    def record_gone(self, source: int, error: str) -> None:
+    def record_gone(self, source: int, reason: Reason) -> None:
         """The server says the feed is gone for good: it is not asked any more."""
         with self._db.transaction():
-            self.record_failure(source, reason="gone", error=error, next_try=None)
+            self.record_failure(source, Reason("gone", reason.values), next_try=None)
             self._db.run("UPDATE source SET gone = 1 WHERE id = ?", (source,))
 
-    def pause_host(self, host: str, until: Moment, *, error: str) -> None:
-        """A host wants to be left alone: none of its sources is asked before `until`; `error` says so, in words."""
+    def pause_host(self, host: str, until: Moment) -> None:
+        """A host wants to be left alone: none of its sources is asked before `until`."""
+        paused = Reason("paused", {"host": host})
         with self._db.transaction():
             rows = self._db.rows("SELECT id, url FROM source WHERE removed IS NULL AND gone = 0")
             self._db.run_many(
                 "UPDATE source SET next_try = max(coalesce(next_try, 0), ?),"
-                " error = iif(error = '', ?, error), error_reason = iif(error_reason = '', 'paused', error_reason)"
-                " WHERE id = ?",
-                [(until, error, source) for source, url in rows if _host(url) == host],
+                " error_values = iif(error_reason = '', ?, error_values),"
+                " error_reason = iif(error_reason = '', ?, error_reason) WHERE id = ?",
+                [(until, paused.kept, paused.code, source) for source, url in rows if _host(url) == host],
             )
 
     # ── where they are ───────────────────────────────────────────────────────────────────────────────────────────────

@@ -20,6 +20,7 @@ from placentin_tui.errors import LibraryDamaged, LibraryError
 from placentin_tui.i18n import _
 from placentin_tui.models import View
 from placentin_tui.paths import make as make_folder
+from placentin_tui.reasons import Reason, kept_reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,6 +104,7 @@ class KeptLetter(msgspec.Struct, frozen=True, tag="letter"):
     remote: int
     at: int
     sent: int | None
+    reason: Reason | None = None
 
 
 class KeptSetting(msgspec.Struct, frozen=True, tag="setting"):
@@ -205,7 +207,7 @@ def _records(library: Library, db: Connection) -> Iterator[Kept]:
         if letter.article in names:
             yield KeptLetter(
                 *names[letter.article], letter.parent, letter.name, letter.email, letter.text, letter.state,
-                letter.message, letter.remote, letter.at, letter.sent,
+                letter.message, letter.remote, letter.at, letter.sent, kept_reason(letter.reason, letter.reason_values),
             )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from placentin_tui.errors import UnknownLetter
 from placentin_tui.i18n import _
 from placentin_tui.models import Letter
+from placentin_tui.reasons import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +21,9 @@ EMAIL = "comment-email"
 """The settings that remember how the person signed last."""
 
 _LETTER = """
-SELECT id, article, parent, name, email, text, state, message, remote, at, sent, tries, next_try FROM letter
+SELECT id, article, parent, name, email, text, state, message, reason, reason_values, remote, at, sent, tries,
+       next_try
+FROM letter
 """
 _OPEN = "state IN ('draft', 'refused', 'unknown')"
 """Still in the person's hands: it can be written on."""
@@ -80,7 +83,8 @@ class Outbox:
     def save(self, letter: int, *, name: str, email: str, text: str) -> bool:
         """Keep what has been typed so far; whether it could still be changed. A refused one is a draft again."""
         changed = self._db.run(
-            "UPDATE letter SET name = ?, email = ?, text = ?, at = ?, state = 'draft', message = '', next_try = NULL"
+            "UPDATE letter SET name = ?, email = ?, text = ?, at = ?, state = 'draft', message = '',"
+            " reason = '', reason_values = '', next_try = NULL"
             f" WHERE id = ? AND {_OPEN}",
             (name, email, text, self._clock(), letter),
         )
@@ -90,7 +94,8 @@ class Outbox:
         """Have it sent at the next connection, and sign the next one likewise; whether it was not on its way yet."""
         with self._db.transaction():
             changed = self._db.run(
-                "UPDATE letter SET state = 'waiting', at = ?, message = '', tries = 0, sent = NULL,"
+                "UPDATE letter SET state = 'waiting', at = ?, message = '', reason = '', reason_values = '',"
+                " tries = 0, sent = NULL,"
                 f" next_try = NULL WHERE id = ? AND {_OPEN}",
                 (self._clock(), letter),
             )
@@ -118,6 +123,7 @@ class Outbox:
         *,
         state: str,
         message: str,
+        reason: Reason | None,
         remote: int,
         at: Moment,
         sent: Moment | None,
@@ -129,14 +135,11 @@ class Outbox:
         if self._db.row("SELECT 1 FROM letter WHERE article = ? AND parent = ? AND text = ?", (article, parent, text)):
             return False
         if state in ("waiting", "sending"):
-            state = "unknown"
-            message = _(
-                "It comes from a backup, and may have arrived since: look on the paper’s page before sending it."
-            )
+            state, message, reason = "unknown", "", Reason("from-a-backup")
         self._db.insert(
-            "INSERT INTO letter (article, parent, name, email, text, state, message, remote, at, sent)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (article, parent, name, email, text, state, message, remote, at, sent),
+            "INSERT INTO letter (article, parent, name, email, text, state, message, reason, reason_values, remote, at,"
+            " sent) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (article, parent, name, email, text, state, message, *_columns(reason), remote, at, sent),
         )
         return True
 
@@ -190,16 +193,24 @@ class Outbox:
         )
         return bool(changed)
 
-    def settle(self, letter: int, state: str, *, message: str = "", remote: int = 0) -> None:
-        """Write down what the paper said."""
+    def settle(
+        self, letter: int, state: str, *, message: str = "", reason: Reason | None = None, remote: int = 0
+    ) -> None:
+        """Write down what the paper said, in its own words (`message`) or in ours (`reason`)."""
         self._db.run(
-            "UPDATE letter SET state = ?, message = ?, remote = iif(?3, ?3, remote), next_try = NULL WHERE id = ?",
-            (state, message, remote, letter),
+            "UPDATE letter SET state = ?, message = ?, reason = ?, reason_values = ?, remote = iif(?5, ?5, remote),"
+            " next_try = NULL WHERE id = ?",
+            (state, message, *_columns(reason), remote, letter),
         )
 
-    def later(self, letter: int, next_try: Moment | None, message: str = "") -> None:
-        """Keep it until then, `None`: until the next connection; `message` says why."""
+    def later(self, letter: int, next_try: Moment | None, *, message: str = "", reason: Reason | None = None) -> None:
+        """Keep it until then, `None`: until the next connection; `message` or `reason` says why."""
         self._db.run(
-            f"UPDATE letter SET state = 'waiting', next_try = ?, message = ? WHERE id = ? AND {_PENDING}",
-            (next_try, message, letter),
+            "UPDATE letter SET state = 'waiting', next_try = ?, message = ?, reason = ?, reason_values = ?"
+            f" WHERE id = ? AND {_PENDING}",
+            (next_try, message, *_columns(reason), letter),
         )
+
+
+def _columns(reason: Reason | None) -> tuple[str, str]:
+    return (reason.code, reason.kept) if reason else ("", "")

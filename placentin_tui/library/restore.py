@@ -119,7 +119,8 @@ class _Putting:
         if article is not None:
             self._restored.letters += self._library.outbox.bring_back(
                 article, kept.parent, kept.name, kept.email, kept.text,
-                state=kept.state, message=kept.message, remote=kept.remote, at=kept.at, sent=kept.sent,
+                state=kept.state, message=kept.message, reason=kept.reason, remote=kept.remote, at=kept.at,
+                sent=kept.sent,
             )  # fmt: skip
 
 

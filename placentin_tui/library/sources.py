@@ -22,8 +22,8 @@ LONGEST_TITLE = 200
 
 _SOURCE = """
 SELECT id, url, iif(own_title <> '', own_title, title), folder, language, home, icon, pictures, support_url, articles,
-       unread, last_refresh, last_success, error_reason, error, failures, next_try, failing_since, moving_to,
-       certificate, refused, oddity, gone, fulltext, selector
+       unread, last_refresh, last_success, error_reason, error_values, error, failures, next_try, failing_since,
+       moving_to, certificate, refused, oddity, gone, fulltext, selector
 FROM source WHERE removed IS NULL
 """
 

@@ -115,8 +115,8 @@ class _Thread:
         indent = self._indent(depth)
         for line in letter.text.splitlines():
             self._sheet.blocks((Paragraph((Span(line),)),), indent=indent)
-        if letter.message:
-            self._sheet.text(letter.message, "quiet", indent=indent)
+        if letter.said:
+            self._sheet.text(letter.said, "quiet", indent=indent)
         if letter.state in ("draft", "refused", "unknown"):
             self._sheet.text(_("Go on writing"), "button", indent=indent, href=f"act:write:{letter.parent}")
 

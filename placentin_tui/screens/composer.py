@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from placentin_tui.app import PlacentinApp
     from placentin_tui.models import Article, Letter
+    from placentin_tui.reasons import Reason
 
 REST = 0.3
 """Seconds without a key after which what was typed is written down; a crash loses less than a second of it."""
@@ -127,7 +128,7 @@ class Composer(ErrorBoundary, ModalScreen[bool]):
             lambda library: library.outbox.save(self._letter.id, name=name, email=email, text=text)
         )
 
-    def _trouble(self) -> str:
+    def _trouble(self) -> Reason | None:
         name, email = (self.query_one(f"#{field}", Input).value for field in ("name", "email"))
         return trouble(name, email, self.query_one(TextArea).text)
 
@@ -151,8 +152,8 @@ class Composer(ErrorBoundary, ModalScreen[bool]):
     async def action_send(self) -> None:
         """Hand it to the outbox, unless the paper could not take it."""
         await self._keep()
-        if said := self._trouble():
-            self.query_one("#said", Static).update(Content.styled(said, "$error"))
+        if wrong := self._trouble():
+            self.query_one("#said", Static).update(Content.styled(str(wrong), "$error"))
             return
         await self.app.pen.write(lambda library: library.outbox.queue(self._letter.id))
         self.dismiss(result=True)

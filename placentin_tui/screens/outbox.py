@@ -27,7 +27,7 @@ class OutboxScreen(MenuCard[int]):
                     (state_of(letter), "bold"),
                     f" · {age(letter.at, now)}\n",
                     clean(letter.text, 120),
-                    (f"\n{letter.message}" if letter.message else "", "dim"),
+                    (f"\n{letter.said}" if letter.said else "", "dim"),
                 ),
                 letter.article,
             )

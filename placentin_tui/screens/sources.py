@@ -13,9 +13,8 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from placentin_tui import health
-from placentin_tui.commands import N_
 from placentin_tui.errors import UnknownSource
-from placentin_tui.i18n import _, age, ngettext, number, short_age
+from placentin_tui.i18n import N_, _, age, ngettext, number, short_age
 from placentin_tui.models import PictureWish
 from placentin_tui.page.cut import cut
 from placentin_tui.prose.layout import text_width

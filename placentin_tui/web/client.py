@@ -14,7 +14,6 @@ from yarl import URL
 
 from placentin_tui import text
 from placentin_tui.errors import FetchError
-from placentin_tui.i18n import _
 from placentin_tui.web.answer import Fetched, retry_after
 from placentin_tui.web.certificates import Certificates
 from placentin_tui.web.exchange import Answer, Request
@@ -175,7 +174,7 @@ class Web:
             try:
                 return False, await self._answer(networks.outside, url, request, patience)
             except FetchError as error:
-                if error.reason != "private" or not may_be_home:
+                if error.code != "private" or not may_be_home:
                     raise
         # Where its name leads now may be another place than a moment ago.
         answer = await self._answer(networks.anywhere, url, request, patience)
@@ -236,19 +235,19 @@ def _next_hop(seen: list[str], location: str) -> str:
     """Where a redirect leads; raises `FetchError` when it leads nowhere."""
     host = host_of(seen[-1])
     if not location:
-        raise FetchError("redirects", _("{host} sends us elsewhere without saying where.").format(host=host))
+        raise FetchError("redirects-nowhere", host=host)
     url = urldefrag(_on_the_web(location, seen[-1])).url
     if url in seen:
-        raise FetchError("redirects", _("{host} sends us in a circle.").format(host=host))
+        raise FetchError("redirects-circle", host=host)
     if len(seen) > MOST_REDIRECTS:
-        raise FetchError("redirects", _("{host} sends us from address to address.").format(host=host))
+        raise FetchError("redirects", host=host)
     return url
 
 
 def _on_the_web(url: str, base: str) -> str:
     safe = text.safe_url(url, base, keep_user=True)
     if not (safe.startswith(("http://", "https://")) and _has_sound_port(safe)):
-        raise FetchError("not-http", _("“{address}” is not an address on the web.").format(address=text.clean(url, 80)))
+        raise FetchError("not-http", address=text.clean(url, 80))
     return safe
 
 

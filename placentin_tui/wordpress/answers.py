@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 from placentin_tui.errors import FeedError
 from placentin_tui.feeds.dates import moment
 from placentin_tui.feeds.fields import TAGS, Fields, detail_of, plain, text_of
-from placentin_tui.i18n import _
 from placentin_tui.numbers import MOST, json_number, whole_number
 
 if TYPE_CHECKING:
@@ -36,7 +35,7 @@ def objects(body: bytes) -> list[Fields]:
     except (ValueError, RecursionError):
         listed = None
     if not isinstance(listed, list):
-        raise FeedError(_("The paper’s answer cannot be read."))
+        raise FeedError("unreadable")
     return [each for each in listed if isinstance(each, dict)]
 
 

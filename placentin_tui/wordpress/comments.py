@@ -10,7 +10,6 @@ from msgspec.structs import replace
 from placentin_tui import text
 from placentin_tui.errors import FeedError
 from placentin_tui.feeds.fields import LONGEST_NAME, text_of
-from placentin_tui.i18n import _
 from placentin_tui.models import ParsedComment
 from placentin_tui.numbers import whole_number
 from placentin_tui.wordpress.answers import count, in_place, moment_gmt, objects, rendered, whole, words
@@ -67,7 +66,7 @@ async def total(get: Callable[[str], Awaitable[Fetched]], root: str, *posts: int
     answer = await get(_address(root, *posts, per_page="1", _fields="id"))
     number = count(answer.headers, "x-wp-total")
     if number is None:
-        raise FeedError(_("The paper’s answer cannot be read."))
+        raise FeedError("unreadable")
     return number
 
 

@@ -8,6 +8,7 @@ import pytest
 from textual.widgets import OptionList
 
 from placentin_tui.config import Config
+from placentin_tui.reasons import Reason
 from placentin_tui.screens import wishes
 from placentin_tui.screens.add import AddScreen
 from placentin_tui.screens.news import SourceAnswered
@@ -29,7 +30,7 @@ def two(paper: Paper) -> Paper:
     """Two papers: Le Courrier du Levant with twelve articles, Les Échos du port with three, in trouble."""
     paper.fill(3, title="Les Échos du port", url="https://echos.example/feed/")
     with paper.open() as library:
-        library.sources.record_failure(2, reason="refused", error="echos.example refuses.", next_try=NOW + 7200)
+        library.sources.record_failure(2, Reason("refused", {"host": "echos.example"}), next_try=NOW + 7200)
     return paper
 
 
@@ -55,7 +56,7 @@ async def test_a_source_in_trouble_says_why_and_when_it_is_tried_again(two: Pape
     app = two.app(ENGLISH)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("P", "j", "j")
-        assert await sees(pilot, "echos.example refuses.")
+        assert await sees(pilot, "echos.example refuses")
         shown = screen_text(app)
         assert "Next try on" in shown
         assert "It never worked." in shown
@@ -145,11 +146,11 @@ async def test_an_answer_changes_its_own_line(two: Paper) -> None:
     app = two.app(ENGLISH)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("P", "j", "j")
-        assert await sees(pilot, "echos.example refuses.")
+        assert await sees(pilot, "echos.example refuses")
         with two.open() as library:
             library.sources.record_success(2)
         app.screen.post_message(SourceAnswered(2))
-        assert await until(pilot, lambda: "echos.example refuses." not in screen_text(app))
+        assert await until(pilot, lambda: "echos.example refuses" not in screen_text(app))
         assert "refreshed just now" in screen_text(app)
         app.screen.post_message(SourceAnswered(99))
         app.screen.post_message(SourceAnswered(None))
@@ -181,5 +182,5 @@ async def test_the_reason_is_in_sight_in_small_windows(two: Paper, size: tuple[i
     app = two.app(ENGLISH)
     async with app.run_test(size=size) as pilot:
         await pilot.press("P", "j", "j")
-        assert await sees(pilot, "echos.example refuses.")
+        assert await sees(pilot, "echos.example refuses")
         assert "test now" in screen_text(app)

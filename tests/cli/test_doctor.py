@@ -15,6 +15,7 @@ from placentin_tui.doctor import terminal
 from placentin_tui.library import Library
 from placentin_tui.models import NewSource
 from placentin_tui.paths import Paths
+from placentin_tui.reasons import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,17 +45,21 @@ def test_the_library_is_checked_and_sources_in_trouble_are_named(home: Path, cap
     with Library.open(paths.library, paths.pictures, clock=lambda: clock) as library:
         fine, never, once = (library.sources.add(NewSource(f"https://{name}.example/", name)) for name in "abc")
         library.sources.record_success(fine.id)
-        library.sources.record_failure(never.id, reason="http-404", error="It is not there.", next_try=None)
+        library.sources.record_failure(
+            never.id, Reason("http-404", {"host": "b.example", "status": 404}), next_try=None
+        )
         library.sources.record_success(once.id)
         for _ in range(3):
-            library.sources.record_failure(once.id, reason="timeout", error="It is too slow.", next_try=None)
+            library.sources.record_failure(once.id, Reason("timeout", {"host": "c.example"}), next_try=None)
     assert main(["doctor"]) == 0
     out = capsys.readouterr().out
     assert re.search(r"^ +library\.db +sound, 1 MB$", out, re.MULTILINE)
     assert re.search(r"^ +sources +3$", out, re.MULTILINE)
-    assert re.search(r"^ +b +It is not there\. It never worked\.$", out, re.MULTILINE)
+    assert re.search(r"^ +b +b\.example has nothing at this address \(404\)\. It never worked\.$", out, re.MULTILINE)
     assert re.search(
-        r"^ +c +It is too slow\. It failed 3 times in a row; it last worked 14.November.2023\.$", out, re.M
+        r"^ +c +c\.example did not answer in time\. It failed 3 times in a row; it last worked 14.November.2023\.$",
+        out,
+        re.M,
     )
     assert not re.search(r"^ +a ", out, re.MULTILINE)
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
 
 from placentin_tui.__main__ import main
+from placentin_tui.paths import Paths
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -271,3 +274,39 @@ def test_a_certificate_is_believed_and_no_longer(paper: Paper, capsys: pytest.Ca
         assert "is not a certificate's SHA-256" in capsys.readouterr().err
     assert main(["trust", "1", "--forget"]) == 0
     assert capsys.readouterr().out == "Le Journal: its certificate is judged like anybody's.\n"
+
+
+def test_the_reason_of_a_failure_is_said_in_the_readers_language(
+    paper: Paper, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["add", paper.print(paper.item("un"))])
+    paper.pages.clear()
+    assert main(["--language", "en", "refresh"]) == 1
+    capsys.readouterr()
+    said = {}
+    for language in ("en", "fr"):
+        main(["--language", language, "sources", "--json"])
+        (source,) = records(capsys.readouterr().out)
+        assert list(source) == SOURCE_KEYS
+        assert source["reason"] == "http-404"
+        said[language] = str(source["error"])
+    assert said["en"].endswith("has nothing at this address (404).")
+    assert "n’a rien à cette adresse" in said["fr"]
+
+
+def test_a_sentence_kept_by_an_earlier_version_stays_until_the_next_answer(
+    paper: Paper, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["add", paper.print(paper.item("un"))])
+    with closing(sqlite3.connect(Paths.of_user().library)) as db, db:
+        db.execute("UPDATE source SET error = 'Trop lent.', error_reason = 'timeout', failures = 1")
+
+    def error() -> object:
+        capsys.readouterr()
+        main(["--language", "en", "sources", "--json"])
+        return records(capsys.readouterr().out)[0]["error"]
+
+    assert error() == "Trop lent."
+    paper.pages.clear()
+    main(["refresh"])
+    assert str(error()).endswith("has nothing at this address (404).")

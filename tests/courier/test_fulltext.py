@@ -261,7 +261,7 @@ async def test_a_public_paper_leads_to_no_private_page(library: Library, web: We
     server.answers["/deux"] = data(html("tables"), kind="text/html")
     with pytest.raises(FetchError) as caught:
         await fetch_text(Desk(library), web, article, public_only=True)
-    assert caught.value.reason == "private"
+    assert caught.value.code == "private"
     assert server.paths() == []
 
 
@@ -286,15 +286,19 @@ async def test_a_page_that_undoes_its_reader_is_asked_for_once(
     serve(server, "un", "deux", pages={"un": "tables", "deux": "tables"})
     server.answers["/un"] = data(html("tables") + SPINS, kind="text/html")
     await refreshed(library, web)
-    pages = {row.title: library.articles.get(row.id) for row in library.articles.page(View())}
-    assert {title: (page.text, page.text_trouble) for title, page in pages.items()} == {
-        "Titre un": (TextState.PARTIAL, "broke"),
-        "Titre deux": (TextState.WHOLE, ""),
-    }
+    assert texts_of(library) == {"Titre un": (TextState.PARTIAL, "broke"), "Titre deux": (TextState.WANTED, "")}
     assert why_no_text("broke") == "The article's page broke what was to read it, and was left alone."
     before = len(server.paths())
     await refreshed(library, web)
-    assert server.paths()[before:] == ["/feed"]
+    assert server.paths()[before:] == ["/feed", "/deux"]
+    assert texts_of(library) == {"Titre un": (TextState.PARTIAL, "broke"), "Titre deux": (TextState.WHOLE, "")}
     server.answers["/un"] = data(html("tables") + DIES, kind="text/html")
+    (number,) = [row.id for row in library.articles.page(View()) if row.title == "Titre un"]
     with pytest.raises(FetchError, match="broke what was to read it"):
-        await fetch_text(Desk(library), web, pages["Titre un"].summary.id, public_only=False)
+        await fetch_text(Desk(library), web, number, public_only=False)
+
+
+def texts_of(library: Library) -> dict[str, tuple[TextState, str]]:
+    """What there is of each article's text, and why not all, by the titles."""
+    pages = [library.articles.get(row.id) for row in library.articles.page(View())]
+    return {page.summary.title: (page.text, page.text_trouble) for page in pages}

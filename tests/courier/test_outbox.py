@@ -77,7 +77,7 @@ async def test_a_paper_that_is_away_is_tried_later_and_later(
     assert isinstance(first, LetterSettled)
     assert (first.state, last) == ("waiting", OutboxSent(1))
     waiting = library.outbox.get(letter)
-    assert (waiting.tries, waiting.next_try, waiting.message) == (1, NOW + 300, first.message)
+    assert (waiting.tries, waiting.next_try, waiting.said) == (1, NOW + 300, first.message)
     assert await sent(library, web, clock) == [OutboxSent(1)], "not before its time"
     await sent(library, web, clock, force=True)
     assert library.outbox.get(letter).next_try == clock.now + 600
@@ -119,7 +119,7 @@ async def test_a_paper_that_is_never_slow_enough_is_left_alone(
     server.answers["/wp-comments-post.php"] = data(answer, status=429, kind="application/json")
     *_events, last = await sent(library, web, clock)
     waiting = library.outbox.get(letter)
-    assert (last, waiting.state, waiting.message) == (OutboxSent(1), "waiting", "Trop vite")
+    assert (last, waiting.state, waiting.said) == (OutboxSent(1), "waiting", "Trop vite")
     assert waiting.tries == MOST_TRIES + 1
     assert waiting.next_try == clock.now + 300
 
@@ -152,7 +152,7 @@ async def test_where_nothing_can_be_sent_nothing_is(
     await sent(library, web, clock)
     refused = library.outbox.get(letter)
     assert (refused.state, refused.tries, refused.text) == ("refused", 0, "Bonjour")
-    assert says in refused.message
+    assert says in refused.said
 
 
 async def test_an_answer_nobody_understands_is_no_success(

@@ -303,7 +303,7 @@ async def test_what_undoes_its_reader_is_left_alone_and_the_others_are_read_befo
     before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
     events = await outcome(library, web, server, bad)
     assert [event.status for name, event in events.items() if name != "bad"] == ["new"] * 5
-    assert (events["bad"].status, events["bad"].reason, events["bad"].error) == ("failed", "no-feed", SENTENCE)
+    assert (events["bad"].status, events["bad"].reason, events["bad"].error) == ("failed", "no-feed-broke", SENTENCE)
     assert list(events)[-1] == "bad", "what the others brought is stored first"
     assert library.sources.get(1).error == SENTENCE
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before < 30

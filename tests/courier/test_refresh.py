@@ -165,7 +165,7 @@ PORTAL = b"<!DOCTYPE html><html><head><title>Wi-Fi</title></head><body><form>Acc
 
 FAULTS: dict[str, tuple[Answer, str]] = {
     "a captive portal": (data(PORTAL, kind="text/html"), "web-page"),
-    "nothing": (data(b""), "no-feed"),
+    "nothing": (data(b""), "no-feed-empty"),
     "not XML": (data(b"\0\1\2\3 not a feed"), "no-feed"),
     "cut": (raw(head(200, {"Content-Length": "9999"}), feed([item("x")])[:200]), "cut"),
     "cut gzip": (data(gzip.compress(feed([item("x")]))[:-3], content_encoding="gzip"), "cut"),
@@ -173,7 +173,7 @@ FAULTS: dict[str, tuple[Answer, str]] = {
     "a bomb": (data(gzip.compress(b"\0" * 60_000_000), content_encoding="gzip"), "too-big"),
     "silence": (silence, "timeout"),
     "drop by drop": (endless(b"x", pause=0.05), "timeout"),
-    "a loop": (redirect("/a%20loop"), "redirects"),
+    "a loop": (redirect("/a%20loop"), "redirects-circle"),
     "closed": (raw(), "reset"),
     "forbidden": (text("", status=403), "http-403"),
     "not found": (text("", status=404), "http-404"),

@@ -139,7 +139,7 @@ async def test_held_comments_are_looked_at_at_each_refresh(fake: Fake, library: 
     events = await refreshed(library, asking)
     settled = {event.letter: event.state for event in events if isinstance(event, LetterSettled)}
     assert settled == {letters[0]: "published", letters[1]: "refused"}
-    assert "did not keep" in library.outbox.get(letters[1]).message
+    assert "did not keep" in library.outbox.get(letters[1]).said
 
 
 # ── papers that are only half of a WordPress ─────────────────────────────────────────────────────────────────────────

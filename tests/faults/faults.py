@@ -111,11 +111,13 @@ FAULTS: dict[str, Fault] = {
         "pas de flux à cette adresse",
         data(b"\x89PNG\r\n\x1a\n" + b"\0" * 99, kind="image/png"),
     ),
-    "empty": Fault("no-feed", "The server sent an empty answer.", "Le serveur a envoyé une réponse vide.", data(b"")),
+    "empty": Fault(
+        "no-feed-empty", "The server sent an empty answer.", "Le serveur a envoyé une réponse vide.", data(b"")
+    ),
     "a web page": Fault(
         "web-page", "sends a web page in place of the feed", "envoie une page web", data(PORTAL, kind="text/html")
     ),
-    "a circle": Fault("redirects", "in a circle", "fait tourner en rond", redirect("/feed")),
+    "a circle": Fault("redirects-circle", "in a circle", "fait tourner en rond", redirect("/feed")),
     "401": Fault("http-401", "may need an account", "demande peut-être un compte", text("", status=401)),
     "403": Fault("http-403", "may need an account", "demande peut-être un compte", text("", status=403)),
     "404": Fault("http-404", "has nothing at this address", "n’a rien à cette adresse", text("", status=404)),
@@ -129,12 +131,12 @@ FAULTS: dict[str, Fault] = {
     "500": Fault("http-500", "has a trouble of its own", "est en panne de son côté", text("", status=500)),
     "503": Fault("http-503", "is out of service for the moment", "est hors service", text("", status=503)),
     "511": Fault("http-511", "wants you to sign in", "demande de vous identifier", text("", status=511)),
-    "expired certificate": Fault("tls", "has expired", "a expiré", tls="expired"),
+    "expired certificate": Fault("tls-expired", "has expired", "a expiré", tls="expired"),
     "another's certificate": Fault(
-        "tls", "belongs to another server", "est celui d’un autre serveur", tls="other-name"
+        "tls-other-name", "belongs to another server", "est celui d’un autre serveur", tls="other-name"
     ),
     "self-signed certificate": Fault(
-        "tls", "vouches for itself only", "est seul à se porter garant", tls="self-signed"
+        "tls-self-signed", "vouches for itself only", "est seul à se porter garant", tls="self-signed"
     ),
 }
 

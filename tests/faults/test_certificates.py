@@ -53,7 +53,7 @@ async def test_refused_then_believed_then_no_longer(library: Library, web: Web, 
     (source,) = subscribe_to(library, vouches_for_itself.url("/feed"))
     await refreshed(library, web)
     kept = library.sources.get(source)
-    assert (kept.error_reason, kept.refused, kept.certificate) == ("tls", sha256("self-signed"), "")
+    assert (kept.error_reason, kept.refused, kept.certificate) == ("tls-self-signed", sha256("self-signed"), "")
     assert vouches_for_itself.visits == [], "nothing is asked of a server nobody vouches for"
 
     library.sources.trust(source, kept.refused)
@@ -63,7 +63,7 @@ async def test_refused_then_believed_then_no_longer(library: Library, web: Web, 
 
     library.sources.trust(source, "")
     await refreshed(library, web)
-    assert library.sources.get(source).error_reason == "tls", "at once, in the same process"
+    assert library.sources.get(source).error_reason == "tls-self-signed", "at once, in the same process"
     assert len(vouches_for_itself.visits) == 1
 
 
@@ -97,7 +97,7 @@ async def test_what_one_source_is_believed_for_is_no_others(
         library.sources.trust(one, sha256("self-signed"))
         await refreshed(library, web)
         assert titles(library) == ["Titre un"]
-        assert library.sources.get(two).error_reason == "tls"
+        assert library.sources.get(two).error_reason == "tls-self-signed"
 
 
 async def test_subscribing_says_which_certificate_and_takes_it(

@@ -157,7 +157,7 @@ async def reason_of(web: Web, url: str) -> str:
     try:
         await web.get(url)
     except FetchError as error:
-        return error.reason
+        return error.code
     return ""
 
 

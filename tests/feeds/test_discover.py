@@ -120,7 +120,7 @@ async def test_where_a_feed_moved_for_good_is_its_address(site: Site, get: Get) 
 async def test_a_refusal_is_believed(site: Site, get: Get) -> None:
     with pytest.raises(FetchError) as caught:
         await discover(f"http://{site.address}/", get)
-    assert caught.value.reason == "http-404"
+    assert caught.value.code == "http-404"
     assert site.asked == ["/"]
 
 
@@ -132,7 +132,7 @@ async def test_a_host_that_falls_silent_is_not_asked_for_every_path(site: Site) 
         async def get(url: str) -> Fetched:
             asked.append(url)
             if len(asked) > 1:
-                raise FetchError("timeout", "It did not answer in time.")
+                raise FetchError("timeout", host=site.address)
             return await client.get(url)
 
         with pytest.raises(FetchError, match="in time"):
@@ -145,7 +145,7 @@ async def test_an_unknown_host_is_not_asked_twice() -> None:
 
     async def get(url: str) -> Fetched:
         asked.append(url)
-        raise FetchError("unknown-host", "There is no such server.")
+        raise FetchError("unknown-host", host="h.example")
 
     with pytest.raises(FetchError):
         await discover("nulle-part.example", get)

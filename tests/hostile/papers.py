@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 from placentin_tui.library import Library
 from placentin_tui.library.texts import Page, Writer, pack
 from placentin_tui.models import Author, NewSource, ParsedArticle, ParsedComment, PreparedArticle, PreparedComment
 from placentin_tui.prose.blocks import Blocks, Figure, Paragraph, Picture, Span
+from placentin_tui.reasons import Reason
 from tests.app.paper import HOUR, NOW
 
 MARKUP = (
@@ -46,7 +49,7 @@ def fill(library: Library, text: str, *, support: str = "https://x.example/don")
     source = library.sources.add(NewSource(url="https://x.example/feed", title=text, folder="Presse")).id
     library.sources.edit(source, support_url=support)
     library.sources.set_rest_root(source, "https://x.example/wp-json/")
-    library.sources.record_failure(source, reason="refused", error=text, next_try=None)
+    library.sources.record_failure(source, Reason("refused", {"host": text}), next_try=None)
     parsed = ParsedArticle(
         identity="guid:1",
         title=text,
@@ -61,16 +64,20 @@ def fill(library: Library, text: str, *, support: str = "https://x.example/don")
     library.articles.store(source, [PreparedArticle(parsed, blocks(text), bio=Author(text, text, text))])
     library.comments.store(1, [PreparedComment(ParsedComment("7", text, "", published=NOW - 60), blocks(text))])
     letter = library.outbox.write(1, "", text, "me@x.example", text)
-    library.outbox.settle(letter.id, "refused", message=text)
+    library.outbox.settle(letter.id, "refused", message=text, reason=Reason("bad-email", {"email": text}))
     return 1
 
 
 def edit_by_hand(library: Library, text: str) -> None:
     """What the gate would never have let in, written into the file behind its back."""
     run = library._connection.run
-    run("UPDATE source SET title = :t, own_title = :t, folder = :t, error = :t, support_url = :t", {"t": text})
+    values = json.dumps({"host": text})
+    run(
+        "UPDATE source SET title = :t, own_title = :t, folder = :t, error = :t, error_values = :v, support_url = :t",
+        {"t": text, "v": values},
+    )
     run("UPDATE article SET title = :t, author = :t, sections = :t, url = 'https://x.example/' || :t", {"t": text})
-    run("UPDATE letter SET name = :t, email = :t, text = :t, message = :t", {"t": text})
+    run("UPDATE letter SET name = :t, email = :t, text = :t, message = :t, reason = ''", {"t": text})
     run(
         "UPDATE comment SET author = :t, blocks = :b", {"t": text, "b": pack(blocks(text, f"https://x.example/{text}"))}
     )

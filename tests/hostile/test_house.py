@@ -137,7 +137,7 @@ async def test_no_spelling_of_home_is_asked(server: Server, web: Web, host: str)
     port = server.base.rpartition(":")[2]
     with pytest.raises(FetchError) as failure:
         await web.get(f"http://{host}:{port}/", public_only=True)
-    assert failure.value.reason in ("private", "not-http")
+    assert failure.value.code in ("private", "not-http")
     assert server.visits == []
 
 
@@ -147,7 +147,7 @@ async def test_a_name_that_leads_home_is_not_followed(
     names["paper.example"] = iter([["127.0.0.1"]] * 9)
     with pytest.raises(FetchError) as failure:
         await web.get(f"http://paper.example:{server.base.rpartition(':')[2]}/", public_only=True)
-    assert failure.value.reason == "private"
+    assert failure.value.code == "private"
     assert "paper.example is not on the public web." in str(failure.value)
     assert server.visits == []
 
@@ -161,7 +161,7 @@ async def test_a_name_that_changes_when_it_is_called_is_not_followed(
     assert await hosts.is_public(url)
     with pytest.raises(FetchError) as failure:
         await web.get(url, public_only=True)
-    assert failure.value.reason == "private"
+    assert failure.value.code == "private"
     assert server.visits == []
 
 
@@ -184,7 +184,7 @@ async def test_a_redirect_from_outside_does_not_lead_home(
     for path in ("/feed", "/far"):
         with pytest.raises(FetchError) as failure:
             await web.get(outside.url(path))
-        assert failure.value.reason == "private"
+        assert failure.value.code == "private"
     assert server.visits == []
 
 
@@ -196,7 +196,7 @@ async def test_from_home_one_may_be_led_outside_but_not_back(outside: Server, se
     outside.answers["/feed"] = redirect(server.url("/back"))
     with pytest.raises(FetchError) as failure:
         await web.get(server.url("/feed"))
-    assert failure.value.reason == "private"
+    assert failure.value.code == "private"
     assert server.paths() == ["/feed", "/feed"]
 
 
@@ -206,7 +206,7 @@ async def test_a_connection_into_the_house_is_not_shared(web: Web) -> None:
         assert (await web.get(near.url())).at_home
         with pytest.raises(FetchError) as failure:
             await web.get(near.url(), public_only=True)
-        assert failure.value.reason == "private"
+        assert failure.value.code == "private"
         assert len(near.visits) == 1
 
 
@@ -269,5 +269,5 @@ async def test_a_form_from_outside_is_not_sent_home(server: Server, web: Web, na
     names["paper.example"] = iter([["127.0.0.1"]] * 9)
     with pytest.raises(FetchError) as failure:
         await web.post(f"http://paper.example:{server.base.rpartition(':')[2]}/", [("a", "b")], public_only=True)
-    assert failure.value.reason == "private"
+    assert failure.value.code == "private"
     assert server.visits == []

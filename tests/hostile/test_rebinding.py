@@ -77,7 +77,7 @@ async def test_nor_is_it_led_home_from_there(web: Web, internet: None, names: Na
             async with Web(timeout=20, clock=lambda: NOW) as fresh:
                 with pytest.raises(FetchError) as failure:
                     await fresh.get(f"{base}/feed")
-            assert failure.value.reason in ("private", "http-404")
+            assert failure.value.code in ("private", "http-404")
         assert "/reboot" not in home.paths()
 
 
@@ -186,14 +186,14 @@ async def _subscribe(library: Library, web: Web, _folder: Folder) -> None:
     address = library.sources.get(1).url
     with pytest.raises(FetchError) as failure:
         await drained(subscribe(library, web, address))
-    assert failure.value.reason == "private"
+    assert failure.value.code == "private"
 
 
 async def _account(library: Library, web: Web, _folder: Folder) -> None:
     root = f"https://paper.example:{library.sources.get(1).url.split(':')[2].split('/')[0]}/wp-json/"
     with pytest.raises(FetchError) as failure:
         await accounts.give(Desk(library), web, 1, "ana", "secret", root=root)
-    assert failure.value.reason == "private"
+    assert failure.value.code == "private"
 
 
 ERRANDS: dict[str, Callable[[Library, Web, Folder], Awaitable[object]]] = {
@@ -266,7 +266,10 @@ async def test_no_certificate_is_looked_at_there(library: Library, web: Web, int
         library.sources.note_home(source, at_home=False)
         names["paper.example"] = leading(OUTSIDE, then=HOME)
         await refreshed(library, web, force=True)
-        assert (library.sources.get(source).error_reason, library.sources.get(source).refused) == ("tls", "")
+        assert (library.sources.get(source).error_reason, library.sources.get(source).refused) == (
+            "tls-self-signed",
+            "",
+        )
         assert came == []
         names["paper.example"] = leading(then=HOME)
         assert await web.refused_certificate(url) == "", "one at home may be looked at, and shows none here"

@@ -23,6 +23,7 @@ from placentin_tui.models import (
     View,
     WholeArticle,
 )
+from placentin_tui.reasons import Reason
 from tests.library.making import NOON, Clock, article, comment, paper, put
 
 PLACE = Cursor(NOON, 1)
@@ -60,11 +61,11 @@ CALLS: dict[str, Callable[[Library], object]] = {
     "sources.bring_back": lambda it: it.sources.bring_back(1),
     "sources.fetch_states": lambda it: it.sources.fetch_states(),
     "sources.record_success": lambda it: it.sources.record_success(1),
-    "sources.pause_host": lambda it: it.sources.pause_host("x", 1, error="x"),
+    "sources.pause_host": lambda it: it.sources.pause_host("x", 1),
     "sources.trust": lambda it: it.sources.trust(1, "x"),
     "sources.trusted": lambda it: it.sources.trusted(),
-    "sources.record_failure": lambda it: it.sources.record_failure(1, reason="x", error="x", next_try=None),
-    "sources.record_gone": lambda it: it.sources.record_gone(1, "x"),
+    "sources.record_failure": lambda it: it.sources.record_failure(1, Reason("x"), next_try=None),
+    "sources.record_gone": lambda it: it.sources.record_gone(1, Reason("x")),
     "articles.page": lambda it: it.articles.page(View()),
     "articles.before": lambda it: it.articles.before(View(), PLACE),
     "articles.ids": lambda it: it.articles.ids(View(folder="F")),
@@ -115,7 +116,7 @@ CALLS: dict[str, Callable[[Library], object]] = {
     "outbox.draft": lambda it: it.outbox.draft(1),
     "outbox.sign": lambda it: it.outbox.sign(),
     "outbox.bring_back": lambda it: it.outbox.bring_back(
-        1, "", "a", "a@b.example", "c", state="draft", message="", remote=0, at=0, sent=None
+        1, "", "a", "a@b.example", "c", state="draft", message="", reason=None, remote=0, at=0, sent=None
     ),
     "outbox.write": lambda it: it.outbox.write(1, "", "a", "a@b.example", "c"),
     "outbox.save": lambda it: it.outbox.save(1, name="a", email="a@b", text="c"),

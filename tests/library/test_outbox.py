@@ -70,7 +70,7 @@ def test_a_letter_that_failed_can_be_mended_and_sent_again(library: Library, num
     assert library.outbox.draft(number).id == letter
     assert library.outbox.get(letter).message == "Trop court."
     assert library.outbox.save(letter, name="Ana", email="a@h", text="Plus long")
-    assert (library.outbox.get(letter).state, library.outbox.get(letter).message) == ("draft", "")
+    assert (library.outbox.get(letter).state, library.outbox.get(letter).said) == ("draft", "")
     assert library.outbox.queue(letter)
     assert (library.outbox.get(letter).state, library.outbox.get(letter).tries) == ("waiting", 0)
 
@@ -114,7 +114,7 @@ def test_one_that_waits_keeps_the_later_ones_of_its_source(library: Library, clo
     here = put(library, paper(library), article("a"), article("b"))
     (there,) = put(library, paper(library, "autre"), article("c"))
     first, second, other = write(library, here[0]), write(library, here[1]), write(library, there)
-    library.outbox.later(first, NOON + HOUR, "Trop vite.")
+    library.outbox.later(first, NOON + HOUR, message="Trop vite.")
     assert library.outbox.get(first).message == "Trop vite."
     assert [letter.id for letter in library.outbox.due(NOON)] == [other]
     assert [letter.id for letter in library.outbox.pending()] == [first, second, other]

@@ -8,6 +8,7 @@ from placentin_tui.errors import AlreadySubscribed, UnknownSource
 from placentin_tui.library import Library
 from placentin_tui.library.answers import MOVED
 from placentin_tui.models import FetchState, NewSource, Source, View
+from placentin_tui.reasons import Reason
 from tests.library.making import HOUR, NOON, Clock, article, paper, put
 
 
@@ -79,7 +80,7 @@ def test_rows_carry_the_title_in_use(library: Library) -> None:
 
 def test_a_success_is_remembered(library: Library, clock: Clock) -> None:
     source = paper(library)
-    library.sources.record_failure(source, reason="timeout", error="Slow.", next_try=NOON + HOUR)
+    library.sources.record_failure(source, Reason("timeout", {"host": "h.example"}), next_try=NOON + HOUR)
     clock.now += 60
     library.sources.record_success(
         source, etag='W/"x"', last_modified="Tue", body_hash="h", title="T", home="H", language="fr", icon="I"
@@ -110,8 +111,8 @@ def test_word_that_nothing_changed_is_no_whole_document(library: Library, clock:
 def test_since_when_it_fails_for_one_reason(library: Library, clock: Clock) -> None:
     source = paper(library)
     since = []
-    for reason in ("http-404", "http-404", "timeout", "timeout", "http-404"):
-        library.sources.record_failure(source, reason=reason, error="No.", next_try=None)
+    for code in ("http-404", "http-404", "timeout", "timeout", "http-404"):
+        library.sources.record_failure(source, Reason(code), next_try=None)
         since.append(library.sources.get(source).failing_since)
         clock.now += HOUR
     assert since == [NOON, NOON, NOON + 2 * HOUR, NOON + 2 * HOUR, NOON + 4 * HOUR]
@@ -122,17 +123,23 @@ def test_since_when_it_fails_for_one_reason(library: Library, clock: Clock) -> N
 def test_a_host_is_paused_whole_and_no_other(library: Library) -> None:
     urls = ("https://a.example/1", "http://A.example:8080/2", "https://b.example/", "https://[::")
     one, two, other, odd = (library.sources.add(NewSource(url)).id for url in urls)
-    library.sources.record_failure(one, reason="http-429", error="Later.", next_try=NOON + 2 * HOUR)
-    library.sources.pause_host("a.example", NOON + HOUR, error="Later.")
+    library.sources.record_failure(
+        one, Reason("http-429", {"host": "a.example", "status": 429}), next_try=NOON + 2 * HOUR
+    )
+    library.sources.pause_host("a.example", NOON + HOUR)
     paused = library.sources.get(two)
-    assert (paused.next_try, paused.error, paused.error_reason, paused.failures) == (NOON + HOUR, "Later.", "paused", 0)
+    assert (paused.next_try, paused.error_reason, paused.failures) == (NOON + HOUR, "paused", 0)
+    assert paused.error == "a.example asks us to come back later; nothing of it is asked until then."
+    assert library.sources.get(one).error == "a.example asks us to come back later (429)."
     assert library.sources.get(one).next_try == NOON + 2 * HOUR
     assert [library.sources.get(source).next_try for source in (other, odd)] == [None, None]
 
 
 def test_a_believed_certificate_can_be_taken_back(library: Library) -> None:
     source = paper(library)
-    library.sources.record_failure(source, reason="tls", error="No.", next_try=NOON + HOUR, refused="ab")
+    library.sources.record_failure(
+        source, Reason("tls-untrusted", {"host": "placentin.example"}), next_try=NOON + HOUR, refused="ab"
+    )
     library.sources.trust(source, "ab")
     found = library.sources.get(source)
     assert (found.certificate, found.refused, found.next_try) == ("ab", "ab", None)
@@ -146,9 +153,15 @@ def test_failures_in_a_row_are_counted(library: Library, clock: Clock) -> None:
     library.sources.record_success(source)
     clock.now += HOUR
     for _n in range(2):
-        library.sources.record_failure(source, reason="http-500", error="Broken.", next_try=clock.now + HOUR)
+        library.sources.record_failure(
+            source, Reason("http-500", {"host": "h.example", "status": 500}), next_try=clock.now + HOUR
+        )
     found = library.sources.get(source)
-    assert (found.error_reason, found.error, found.failures) == ("http-500", "Broken.", 2)
+    assert (found.error_reason, found.error, found.failures) == (
+        "http-500",
+        "h.example has a trouble of its own (500).",
+        2,
+    )
     assert (found.last_refresh, found.last_success) == (NOON + HOUR, NOON)
     (state,) = library.sources.fetch_states()
     assert (state.failures, state.next_try) == (2, NOON + 2 * HOUR)
@@ -156,9 +169,9 @@ def test_failures_in_a_row_are_counted(library: Library, clock: Clock) -> None:
 
 def test_a_source_that_is_gone_is_asked_only_by_name(library: Library) -> None:
     one, two = paper(library, "one"), paper(library, "two")
-    library.sources.record_gone(one, "Gone for good.")
+    library.sources.record_gone(one, Reason("http-410", {"host": "h.example", "status": 410}))
     assert library.sources.get(one).gone is True
-    assert library.sources.get(one).error == "Gone for good."
+    assert library.sources.get(one).error == "h.example says that this address is gone for good (410)."
     assert [state.source for state in library.sources.fetch_states()] == [two]
     assert [state.source for state in library.sources.fetch_states([one])] == [one]
 

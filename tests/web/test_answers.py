@@ -50,7 +50,7 @@ async def test_304_to_one_who_asked_for_a_document_is_no_answer(server: Server, 
     server.answers["/"] = raw(head(304))
     with pytest.raises(FetchError) as failure:
         await web.get(server.url())
-    assert failure.value.reason == "http-304"
+    assert failure.value.code == "http-304"
 
 
 async def test_an_honest_name_and_nothing_personal(

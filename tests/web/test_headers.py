@@ -89,7 +89,7 @@ async def test_a_redirect_to_no_address_is_said(server: Server, web: Web, locati
     with pytest.raises(FetchError) as failure:
         await web.get(server.url("/feed"))
     assert str(failure.value).encode()
-    assert failure.value.reason in ("not-http", "http-404")
+    assert failure.value.code in ("not-http", "http-404")
 
 
 async def test_a_form_answered_with_bytes(server: Server, web: Web) -> None:
@@ -105,7 +105,7 @@ async def test_a_refusal_with_bytes_is_a_refusal(server: Server, web: Web, statu
     server.answers["/"] = raw(said(b"Retry-After: \xff", b"ETag: \xff", status=status))
     with pytest.raises(FetchError) as failure:
         await web.get(server.url())
-    assert failure.value.reason == f"http-{status[:3].decode()}"
+    assert failure.value.code == f"http-{status[:3].decode()}"
     assert failure.value.retry_after is None
 
 
@@ -117,7 +117,7 @@ async def test_whatever_bytes_headers_hold(server: Server, web: Web, values: lis
     try:
         fetched = await web.get(server.url("/any"))
     except FetchError as error:
-        assert error.reason == "bad-answer"  # noqa: PT017 - controls make it none
+        assert error.code == "bad-answer"  # noqa: PT017 - controls make it none
     else:
         assert is_sound(fetched)
         for name, value in zip(NAMES, values, strict=False):

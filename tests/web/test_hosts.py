@@ -42,7 +42,7 @@ async def test_parts_of_a_public_page_are_not_fetched_from_this_house(server: Se
     server.answers["/"] = text("secret")
     with pytest.raises(FetchError) as failure:
         await web.get(server.url(), public_only=True)
-    assert failure.value.reason == "private"
+    assert failure.value.code == "private"
     assert server.visits == []
 
 
@@ -60,7 +60,7 @@ async def test_a_proxy_that_is_not_there(web: Web, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
     with pytest.raises(FetchError) as failure:
         await web.get("http://paper.example/")
-    assert failure.value.reason == "proxy"
+    assert failure.value.code == "proxy"
 
 
 async def test_a_redirect_out_of_the_proxy_goes_its_own_way(

@@ -48,14 +48,14 @@ async def test_no_answer_is_none(web: Web, server: Server) -> None:
     server.answers["/form"] = raw(then=lambda visit: visit.reset())
     with pytest.raises(FetchError) as caught:
         await web.post(server.url("/form"), [("a", "b")])
-    assert caught.value.reason == "reset"
+    assert caught.value.code == "reset"
     assert len(server.visits) == 1, "a form is never sent twice by itself"
 
 
 async def test_a_form_goes_to_no_private_host_when_the_paper_is_public(web: Web, server: Server) -> None:
     with pytest.raises(FetchError) as caught:
         await web.post(server.url("/form"), [], public_only=True)
-    assert caught.value.reason == "private"
+    assert caught.value.code == "private"
     assert server.visits == []
 
 
@@ -63,7 +63,7 @@ async def test_a_form_goes_to_no_private_host_when_the_paper_is_public(web: Web,
 async def test_a_form_goes_to_the_web_only(web: Web, url: str) -> None:
     with pytest.raises(FetchError) as caught:
         await web.post(url, [])
-    assert caught.value.reason == "not-http"
+    assert caught.value.code == "not-http"
 
 
 # ── credentials ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -100,7 +100,7 @@ async def test_credentials_are_led_to_no_other_server(web: Web, server: Server) 
         server.answers["/further"] = redirect(other.url("/there"))
         with pytest.raises(FetchError, match=r"Your password is not for 127\.0\.0\.1") as caught:
             await web.get(server.url("/here"), credential=for_server(server))
-        assert caught.value.reason == "password"
+        assert caught.value.code == "password"
         assert proofs(server) == [ANA, ANA]
         assert other.visits == [], "an answer of theirs would pass for the server's own"
 
@@ -123,7 +123,7 @@ async def test_no_request_bears_what_is_another_servers(web: Web, server: Server
     ):
         with pytest.raises(FetchError) as caught:
             await asking
-        assert caught.value.reason == "password"
+        assert caught.value.code == "password"
     assert server.visits == []
 
 
@@ -161,7 +161,7 @@ async def test_without_encryption_no_credential_goes_past_a_proxy(
         monkeypatch.setenv("http_proxy", proxy.base)
         with pytest.raises(FetchError) as caught:
             await web.get(server.url("/"), credential=for_server(server))
-        assert caught.value.reason == "password"
+        assert caught.value.code == "password"
         assert proxy.visits == []
 
 

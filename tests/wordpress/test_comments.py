@@ -151,4 +151,4 @@ async def test_has_three_levels(site: Site, web: Web) -> None:
 async def test_the_comments_of_a_protected_article_are_not_to_be_had(site: Site, web: Web) -> None:
     with pytest.raises(FetchError) as refused:
         await fetch(web.get, root_of(site), site.posts.protected)
-    assert refused.value.reason == "http-401"
+    assert refused.value.code == "http-401"

@@ -77,13 +77,13 @@ async def test_a_held_comment_that_is_deleted_is_gone(site: Site, writer: Writer
     await writer.refresh()
     gone = writer.letter(letter.id)
     assert (gone.state, gone.text) == ("refused", "Bonjour")
-    assert gone.message
+    assert gone.said
 
 
 async def test_what_is_swallowed_is_never_called_published(site: Site, writer: Writer) -> None:
     letter = await writer.sent(site.posts.open, f"Un {FORBIDDEN} ici", by=KNOWN)
     assert letter.state == "held"
-    assert letter.message
+    assert letter.said
 
 
 async def test_a_duplicate_is_there_already(site: Site, writer: Writer) -> None:
@@ -128,20 +128,20 @@ async def test_who_was_too_fast_elsewhere_waits_for_the_paper(site: Site, web: W
 async def test_where_no_comment_is_taken_nothing_is_lost(site: Site, writer: Writer, post: str) -> None:
     letter = await writer.sent(getattr(site.posts, post), "Bonjour")
     assert (letter.state, letter.text) == ("refused", "Bonjour")
-    assert letter.message
+    assert letter.said
     assert all("Bonjour" not in kept.text for kept in site.comments(getattr(site.posts, post)))
 
 
 async def test_a_closed_article_answers_in_its_own_words(site: Site, writer: Writer) -> None:
     letter = await writer.sent(site.posts.closed, "Bonjour")
-    assert letter.message == "Désolé, les commentaires sont fermés pour cet article."
+    assert letter.said == "Désolé, les commentaires sont fermés pour cet article."
 
 
 async def test_where_an_account_is_asked_for_the_paper_says_so(site: Site, writer: Writer) -> None:
     site.option("comment_registration", "1")
     letter = await writer.sent(site.posts.open, "Bonjour")
     assert (letter.state, letter.text) == ("refused", "Bonjour")
-    assert letter.message == "Sorry, you must be logged in to comment."
+    assert letter.said == "Sorry, you must be logged in to comment."
 
 
 @pytest.mark.parametrize(
@@ -158,7 +158,7 @@ async def test_what_wordpress_would_not_take_is_not_sent(
 ) -> None:
     letter = await writer.sent(site.posts.open, text, by=by)
     assert (letter.state, letter.text) == ("refused", text)
-    assert letter.message
+    assert letter.said
     assert site.comments(site.posts.open) == []
 
 
@@ -182,7 +182,7 @@ async def test_without_a_server_letters_wait_and_go_out_in_order(site: Site, wri
     try:
         await writer.send()
         assert [writer.letter(letter).state for letter in letters] == ["waiting"] * 3
-        assert writer.letter(letters[0]).message
+        assert writer.letter(letters[0]).said
     finally:
         site.start()
     writer.clock.pass_a_minute()

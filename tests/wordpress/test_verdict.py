@@ -181,7 +181,7 @@ class Sender:
         try:
             answer = await self.web.get(f"{self.site.home}wp-json/wp/v2/comments/{comment}")
         except FetchError as error:
-            return verified(int(error.reason.removeprefix("http-")))
+            return verified(int(error.code.removeprefix("http-")))
         return verified(answer.status)
 
 

@@ -10,6 +10,7 @@ from placentin_tui.library.versions import (
     network,
     outside,
     pictures,
+    reasons,
     swept,
     vocabulary,
     wordings,
@@ -26,5 +27,6 @@ MIGRATIONS: tuple[str, ...] = (
     vocabulary.SCRIPT,
     outside.SCRIPT,
     accounts.SCRIPT,
+    reasons.SCRIPT,
 )
 """The n-th script leads from version n to version n + 1; once released, a script never changes."""

@@ -1,0 +1,10 @@
+"""Why something failed, by codes: the sentence is made of them and their values where it is read.
+
+What was kept before as a sentence (`error`, `message`) stays until the next answer.
+"""
+
+SCRIPT = """
+ALTER TABLE source ADD error_values TEXT NOT NULL DEFAULT '';   -- what the sentence of error_reason wants, as JSON
+ALTER TABLE letter ADD reason TEXT NOT NULL DEFAULT '';         -- why it waits or was not taken, if the paper is silent
+ALTER TABLE letter ADD reason_values TEXT NOT NULL DEFAULT '';  -- what the sentence of reason wants, as JSON
+"""
