@@ -9,6 +9,7 @@ import asyncio
 import os
 import signal
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from placentin_tui import i18n
@@ -23,6 +24,9 @@ TIME_IS_UP = -getattr(signal, "SIGPROF", 0)
 """How a process ends that has had its seconds of the processor (see `worker_loop.bound_time`)."""
 BY_THE_CLOCK = 6
 """So many times the processor's seconds a question may take by the clock: others want the processor too."""
+
+ENDING = 2
+"""Seconds a process that has closed its pipe has for its end."""
 
 
 class WorkerDied(Exception):
@@ -65,6 +69,10 @@ class WorkerProcess:
                 await self.end()
                 raise WorkerDied(overran=True) from error
             except (OSError, EOFError) as error:
+                # It has ended, or is about to. Killed at this moment it would not say any more how.
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(ENDING):
+                        await process.wait()
                 await self.end()
                 raise WorkerDied(overran=process.returncode == TIME_IS_UP) from error
             except BaseException:
