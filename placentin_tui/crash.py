@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from placentin_tui import __version__, paths
 from placentin_tui.i18n import _
+from placentin_tui.text import clean_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +59,7 @@ def sentence(error: BaseException, file: Path | None) -> str:
     return _(
         "Placentin made a mistake ({kind}); everything saved before is safe. "
         "{file} says what happened, without anything you read: please send it to those who make Placentin."
-    ).format(kind=kind, file=file)
+    ).format(kind=kind, file=clean_path(file))
 
 
 def lines(error: BaseException, moment: str) -> Iterator[str]:

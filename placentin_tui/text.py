@@ -17,7 +17,7 @@ from functools import cache
 
 from placentin_tui.addresses import safe_url
 
-__all__ = ["MARKS", "clean", "clean_block", "needs_no_look", "printable", "printable_runs", "safe_url"]
+__all__ = ["MARKS", "clean", "clean_block", "clean_path", "needs_no_look", "printable", "printable_runs", "safe_url"]
 
 MARKS = 6
 """How many marks may stand on one letter; Tibetan and pointed Hebrew need five."""
@@ -94,6 +94,17 @@ def clean_block(text: str, limit: int) -> str:
     if not _plain_block.fullmatch(text):
         text = printable(_crlf.sub("\n", text).replace("\u00ad", "")).expandtabs(4)
     return _cut(text, limit)
+
+
+def clean_path(path: object) -> str:
+    """A file's name as it may be shown: every sign of it that is none to look at is `\N{REPLACEMENT CHARACTER}`.
+
+    Names may hold any byte; in place of one that is left out another file's name might stand there.
+    """
+    name = str(path)
+    if name.isprintable():
+        return name
+    return printable("".join(sign if sign.isprintable() or sign in "\xa0\u202f" else "\ufffd" for sign in name))
 
 
 def needs_no_look(text: str) -> bool:

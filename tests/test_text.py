@@ -1,12 +1,22 @@
 from __future__ import annotations
 
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from placentin_tui.text import MARKS, _flood_of_marks, clean, clean_block, needs_no_look, printable, printable_runs
+from placentin_tui.text import (
+    MARKS,
+    _flood_of_marks,
+    clean,
+    clean_block,
+    clean_path,
+    needs_no_look,
+    printable,
+    printable_runs,
+)
 
 NEVER = (
     set(map(chr, range(0x20))) - {"\n"}
@@ -168,3 +178,17 @@ def test_a_long_line_ends_with_an_ellipsis_never_within_joined_letters() -> None
 def test_a_block_keeps_its_lines_and_its_spaces() -> None:
     assert clean_block("a\r\n\tb\x1b\n\n  c\x0cd", 100) == "a\n    b\n\n  c\nd"
     assert clean_block("x" * 10, 5) == "xxxx…"
+
+
+@given(HOSTILE)
+def test_a_files_name_is_shown_on_one_line_and_no_sign_of_it_is_passed_over(text: str) -> None:
+    shown = clean_path(text)
+    assert not forbidden(shown)
+    assert "\n" not in shown
+    assert clean_path(shown) == shown
+
+
+def test_what_a_name_holds_that_is_nothing_to_look_at_shows() -> None:
+    assert clean_path(Path("/home/é/Mes « notes ».opml")) == "/home/é/Mes « notes ».opml"
+    assert clean_path("a\x1b[31m\x9b\r\n\t\udcff\u202eb") == "a�[31m������b"
+    assert clean_path("deux\u202fmots\xa0!") == "deux\u202fmots\xa0!"

@@ -14,6 +14,7 @@ from placentin_tui.cli.output import put
 from placentin_tui.cli.status import DONE
 from placentin_tui.errors import AlreadySubscribed, FeedError, OpmlError
 from placentin_tui.i18n import _, ngettext, number
+from placentin_tui.text import clean_path
 
 if TYPE_CHECKING:
     import argparse
@@ -34,7 +35,7 @@ def import_sources(call: Call) -> int:
 
     sources = asyncio.run(_read(_bytes_of(call.options.file)))
     if not sources:
-        raise OpmlError("opml-empty", file=call.options.file)
+        raise OpmlError("opml-empty", file=clean_path(call.options.file))
     added = 0
     with call.library() as library:
         for source in sources:
@@ -84,7 +85,8 @@ def _bytes_of(name: str) -> bytes:
     try:
         return Path(name).read_bytes()
     except OSError as error:
-        raise OpmlError("opml-unreadable", file=name, detail=error.strerror or str(error)) from error
+        detail = error.strerror or str(error)
+        raise OpmlError("opml-unreadable", file=clean_path(name), detail=detail) from error
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -6,12 +6,14 @@ import io
 import os
 import shutil
 import sys
-from datetime import UTC, datetime
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from placentin_tui.text import clean, printable
+from placentin_tui import recheck
+from placentin_tui.i18n import on_calendar
+from placentin_tui.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,7 +39,7 @@ def prepare_streams() -> None:
 
 def put(text: str) -> None:
     """Text for a person, with its line end; nothing in it that a terminal obeys."""
-    sys.stdout.write(printable(text) + "\n")
+    sys.stdout.write(recheck.printable(text) + "\n")
 
 
 def paint(row: str) -> None:
@@ -46,9 +48,12 @@ def paint(row: str) -> None:
 
 
 def put_json(record: Mapping[str, object]) -> None:
-    """One JSON object on a line of its own, in UTF-8 whatever the locale."""
+    """One JSON object on a line of its own, in UTF-8 whatever the locale.
+
+    Its texts hold nothing that a terminal obeys, not even as escapes: whoever reads them undoes those.
+    """
     sys.stdout.flush()
-    sys.stdout.buffer.write(_to_json(record) + b"\n")
+    sys.stdout.buffer.write(_to_json(recheck.every(record)) + b"\n")
 
 
 def say(sentence: str) -> None:
@@ -80,7 +85,7 @@ def fitting() -> int | None:
 
 def iso(at: Moment | None) -> str | None:
     """A moment as ISO 8601 in UTC: `2026-03-03T13:02:00Z`."""
-    return None if at is None else datetime.fromtimestamp(at, UTC).isoformat().replace("+00:00", "Z")
+    return None if at is None else on_calendar(at, UTC).isoformat().replace("+00:00", "Z")
 
 
 # ── lines and tables ─────────────────────────────────────────────────────────────────────────────────────────────────

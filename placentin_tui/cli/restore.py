@@ -10,6 +10,7 @@ from placentin_tui.cli.command import declare
 from placentin_tui.cli.output import put, put_json, say
 from placentin_tui.cli.status import DONE, FAILED
 from placentin_tui.i18n import _, ngettext, number
+from placentin_tui.text import clean_path
 
 if TYPE_CHECKING:
     import argparse
@@ -32,7 +33,7 @@ def put_back(call: Call) -> int:
     there = backup.all_of(call.paths.library, int(time.time()))
     if call.options.list:
         for file in there:
-            put_json({"file": str(file)}) if call.options.json else put(str(file))
+            put_json({"file": clean_path(file)}) if call.options.json else put(clean_path(file))
         return DONE
     if call.options.backup is None and not there:
         say(_("There is no backup yet: the first refresh of a day makes one."))
@@ -43,7 +44,7 @@ def put_back(call: Call) -> int:
     if call.options.json:
         put_json(
             {
-                "file": str(file),
+                "file": clean_path(file),
                 "sources": restored.sources,
                 "articles": restored.articles,
                 "comments": restored.letters,
@@ -52,7 +53,7 @@ def put_back(call: Call) -> int:
     else:
         put(
             _("From {file}: {sources}, {articles} and {comments} came back.").format(
-                file=file,
+                file=clean_path(file),
                 sources=ngettext("{n} source", "{n} sources", restored.sources).format(n=number(restored.sources)),
                 articles=ngettext("{n} article", "{n} articles", restored.articles).format(n=number(restored.articles)),
                 comments=ngettext("{n} comment of yours", "{n} comments of yours", restored.letters).format(

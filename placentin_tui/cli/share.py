@@ -13,6 +13,7 @@ from placentin_tui.cli.status import DONE, FAILED, USAGE
 from placentin_tui.errors import ShareError
 from placentin_tui.i18n import _
 from placentin_tui.share import link, mailto, quote, targets, title_and_link
+from placentin_tui.text import clean_path
 
 if TYPE_CHECKING:
     import argparse
@@ -166,7 +167,7 @@ def _hand_over(call: Call, article: Article, offer: Offer) -> int:
 
     if offer.target in SUFFIXES:
         file = save(offer.text, article.summary.title, offer.target, folder(call.config.save_to))
-        put(_("Saved: {file}").format(file=file))
+        put(_("Saved: {file}").format(file=clean_path(file)))
     elif offer.target in call.config.share:
         hand_over(targets.command(call.config.share[offer.target], article.summary), offer.text)
         put(_("{name} has the article.").format(name=offer.target))

@@ -17,6 +17,7 @@ from placentin_tui.screens import outside
 from placentin_tui.screens.menu import MenuCard
 from placentin_tui.share import targets
 from placentin_tui.share.book import of_articles, written
+from placentin_tui.text import clean_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -151,7 +152,7 @@ def _saved(article: Article, kind: str) -> Sharing:
         def saving() -> str:
             document = save.document(article, kind, pictures)
             file = save.save(document, article.summary.title, kind, save.folder(app.config.save_to))
-            return _("Saved: {file}").format(file=file)
+            return _("Saved: {file}").format(file=clean_path(file))
 
         _behind(app, saving)
 
@@ -170,7 +171,7 @@ def saved_book(put_together: Callable[[Library], Book]) -> Sharing:
 
         async def doing() -> None:
             try:
-                said = _("Saved: {file}").format(file=await app.pen.write(saving))
+                said = _("Saved: {file}").format(file=clean_path(await app.pen.write(saving)))
             except (ShareError, LibraryError, UnknownArticle) as error:
                 said = str(error)
             app.say(said)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from placentin_tui.errors import ShareError
 from placentin_tui.i18n import _
 from placentin_tui.share.whole import as_blocks
+from placentin_tui.text import clean, clean_path
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -71,8 +72,8 @@ def save(content: str | bytes, title: str, kind: str, folder: Path) -> Path:
             return file
     except OSError as error:
         sentence = _("{file} cannot be written: {why}.")
-        raise ShareError(sentence.format(file=file, why=error.strerror or error)) from error
-    raise ShareError(_("{folder} has too many files of this name.").format(folder=folder))
+        raise ShareError(sentence.format(file=clean_path(file), why=error.strerror or error)) from error
+    raise ShareError(_("{folder} has too many files of this name.").format(folder=clean_path(folder)))
 
 
 def folder(wish: str) -> Path:
@@ -81,7 +82,9 @@ def folder(wish: str) -> Path:
         try:
             return Path(wish).expanduser()
         except RuntimeError as error:  # `~somebody` who has no home here
-            raise ShareError(_("{file} cannot be written: {why}.").format(file=wish, why=error)) from error
+            raise ShareError(
+                _("{file} cannot be written: {why}.").format(file=clean_path(wish), why=clean(str(error)))
+            ) from error
     import platformdirs
 
     usual = (platformdirs.user_documents_path(), platformdirs.user_downloads_path())

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from placentin_tui.__main__ import main
 from tests.app.paper import Paper
 from tests.cli.conftest import Program, home, program
 from tests.harness.home import environment
@@ -69,7 +72,7 @@ def test_nothing_the_command_line_writes_commands_a_terminal(
     done = program(*command, HOME=str(home))
     assert b"Traceback" not in done.stderr
     for written in (done.stdout.decode(), done.stderr.decode()):
-        assert not forbidden(written.replace("\t", "")), (written, forbidden(written))
+        assert not forbidden(written), (written, forbidden(written))
     if "json" in " ".join(command):
         for line in done.stdout.splitlines():
             for text in re.findall(r'"((?:[^"\\\\]|\\\\.)*)"', line.decode()):
@@ -78,6 +81,106 @@ def test_nothing_the_command_line_writes_commands_a_terminal(
         (saved,) = (home / "saved").iterdir()
         assert not forbidden(saved.name + saved.read_text("utf-8"))
         assert not saved.name.startswith((".", "-"))
+
+
+@pytest.mark.parametrize(
+    "order", ["a\rb", "a\x08b", "a\x0cb", "a\tb", "a\x0bb", "a\x7fb", "a\x9bb", "a\u2028b"], ids=ascii
+)
+def test_one_control_alone_does_not_come_through_either(
+    home: Path, capfdbinary: pytest.CaptureFixture[bytes], order: str
+) -> None:
+    with library_of(home).open() as library:
+        fill(library, "Titre")
+        edit_by_hand(library, order)
+    for command in COMMANDS[:16]:
+        main(list(command))
+        out, err = capfdbinary.readouterr()
+        for written in (out.decode(), err.decode()):
+            assert not forbidden(written), (command, forbidden(written))
+        if "json" in " ".join(command):
+            said = [text for line in out.splitlines() for text in strings(json.loads(line))]
+            assert said
+            assert not [text for text in said if forbidden(text)]
+
+
+def strings(part: object) -> Iterator[str]:
+    """Every text in what JSON says."""
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, dict):
+        yield from (text for pair in part.items() for each in pair for text in strings(each))
+    elif isinstance(part, list):
+        yield from (text for each in part for text in strings(each))
+
+
+NAME = "a\x1b[31m\x9b31m\r\n\t\x08\u202eb"
+
+
+def test_no_files_name_commands_a_terminal(program: Program, home: Path) -> None:
+    data = home / "data" / "placentin-tui"
+    with library_of(home).open() as library:
+        fill(library, "Titre")
+        assert library.back_up() is not None
+    (data / "backups" / f"2026-01-01{NAME}.jsonl.gz").write_bytes(b"x")
+    (sound,) = (data / "backups").glob("????-??-??.jsonl.gz")
+    odd = home / NAME
+    odd.mkdir()
+    (odd / "backup.gz").write_bytes(sound.read_bytes())
+    (odd / "nothing.opml").write_text("<opml version='2.0'><body/></opml>")
+    (home / "config" / "placentin-tui" / "config.toml").write_text(f"save_to = {json.dumps(str(odd))}", "utf-8")
+    commands = (
+        ("restore", "--list"), ("restore", "--list", "--json"), ("restore", str(odd / "backup.gz")),
+        ("restore", str(odd / "backup.gz"), "--json"), ("restore", str(odd / "nothing.opml")),
+        ("restore", str(odd / "nowhere")), ("import", str(odd / "nothing.opml")), ("import", str(odd / "nowhere")),
+        ("export", str(odd / "nowhere" / "x.opml")), ("export", "--starred", "--format", "text", str(odd)),
+        ("share", "1", "--to", "markdown"), ("doctor",),
+    )  # fmt: skip
+    said = b""
+    for command in commands:
+        done = program(*command, HOME=str(home))
+        assert b"Traceback" not in done.stderr
+        assert b"mistake" not in done.stderr, (command, done.stderr)
+        for written in (done.stdout.decode(), done.stderr.decode()):
+            assert not forbidden(written), (command, written)
+        if "--json" in command:
+            for line in done.stdout.splitlines():
+                assert not forbidden(json.loads(line)["file"])
+        said += done.stdout + done.stderr
+    assert said.count("a\N{REPLACEMENT CHARACTER}[31m".encode()) >= 8
+
+
+def test_nor_does_that_of_its_own_folders(program: Program, home: Path, tmp_path: Path) -> None:
+    folders = {f"XDG_{name}_HOME": str(tmp_path / NAME / name) for name in ("DATA", "CONFIG", "CACHE")}
+    crash = "import sys\nfrom placentin_tui.__main__ import main\nfrom placentin_tui.library import Library\n"
+    crash += "def fail(*_, **__):\n    raise KeyError\nLibrary.open = fail\nsys.exit(main(['list']))"
+    commands = [[sys.executable, "-c", crash]]
+    commands += [
+        [sys.executable, "-m", "placentin_tui", *command] for command in (("list",), ("doctor",), ("restore",))
+    ]
+    (tmp_path / NAME / "CONFIG" / "placentin-tui").mkdir(parents=True)
+    broken = tmp_path / NAME / "CONFIG" / "placentin-tui" / "config.toml"
+    for content in ("", "measure = 3\n"):
+        broken.write_text(content)
+        for command in commands:
+            done = subprocess.run(command, capture_output=True, check=False, env={**os.environ, **folders})
+            for written in (done.stdout.decode(), done.stderr.decode()):
+                assert not forbidden(written), (command, written)
+    assert list((tmp_path / NAME / "DATA" / "placentin-tui" / "crashes").iterdir())
+
+
+def test_what_the_paper_says_of_a_file_commands_no_terminal(tmp_path: Path) -> None:
+    data = tmp_path / "a\x1b[31mOWNED\x9b32m"
+    file = data / "placentin-tui" / "library.db"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(b"no database" * 1000)
+    env = {**environment(tmp_path), "LANGUAGE": "en", "XDG_DATA_HOME": str(data)}
+    with Tty([sys.executable, "-m", "placentin_tui", "--offline"], columns=200, env=env) as tty:
+        tty.wait("is as it was")
+        tty.wait("OWNED")
+        tty.settle()
+        assert "[31mOWNED" in tty.text
+        assert b"\x1b[31mOWNED" not in tty.raw
+        assert "\x9b32m".encode() not in tty.raw
 
 
 @pytest.mark.parametrize("text", MARKUP)
