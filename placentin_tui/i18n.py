@@ -25,6 +25,9 @@ LOCALES = Path(__file__).parent / "locales"
 NARROW = "\N{NARROW NO-BREAK SPACE}"
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
+FIRST_MOMENT, LAST_MOMENT = -62_135_337_600, 253_402_041_600
+"""What calendars have in every time zone: three days from the beginning of year 1 and from the end of year 9999."""
+
 
 class _Speech:
     """The language in use, and its catalogue."""
@@ -95,7 +98,7 @@ def age(at: Moment, now: Moment) -> str:
     if minutes < 24 * 60:
         return ngettext("{n} hour ago", "{n} hours ago", minutes // 60).format(n=minutes // 60)
     # Days as the calendar counts them: 47 hours ago is not always yesterday.
-    days = (_local(now).date() - _local(at).date()).days
+    days = (on_calendar(now).date() - on_calendar(at).date()).days
     if days < 2:
         return _("yesterday")
     if days < 7:
@@ -112,12 +115,12 @@ def short_age(at: Moment, now: Moment) -> str:
         return pgettext("age", "{n} h").format(n=minutes // 60)
     if minutes < 7 * 24 * 60:
         return pgettext("age", "{n} d").format(n=minutes // (24 * 60))
-    return day(at, year=_local(at).year != _local(now).year, short=True)
+    return day(at, year=on_calendar(at).year != on_calendar(now).year, short=True)
 
 
 def day(at: Moment, *, year: bool = True, short: bool = False, zone: tzinfo | None = None) -> str:
     """The day: « 3 mars 2026 », `3 March 2026`; `short` abridges the month."""
-    when = _local(at, zone)
+    when = on_calendar(at, zone)
     month = (_short_months() if short else _months())[when.month - 1]
     first = _("1st") if when.day == 1 and _Speech.language == "fr" else str(when.day)
     return f"{first}{NO_BREAK}{month}" + (f"{NO_BREAK}{when.year}" if year else "")
@@ -125,21 +128,25 @@ def day(at: Moment, *, year: bool = True, short: bool = False, zone: tzinfo | No
 
 def long_date(at: Moment, zone: tzinfo | None = None) -> str:
     """The day and the hour, for the byline: « mardi 3 mars 2026 à 14 h 02 », `Tuesday 3 March 2026, 14:02`."""
-    when = _local(at, zone)
+    when = on_calendar(at, zone)
     weekday = _weekdays()[when.weekday()]
     return _("{weekday} {day}, {time}").format(weekday=weekday, day=day(at, zone=zone), time=hour(at, zone))
 
 
 def hour(at: Moment, zone: tzinfo | None = None) -> str:
     """The time of day: « 14 h 02 », `14:02`."""
-    when = _local(at, zone)
+    when = on_calendar(at, zone)
     if _Speech.language == "fr":
         return f"{when.hour}{NO_BREAK}h{NO_BREAK}{when.minute:02}"
     return f"{when.hour}:{when.minute:02}"
 
 
-def _local(at: Moment, zone: tzinfo | None = None) -> datetime:
-    return datetime.fromtimestamp(at, zone).astimezone(zone)
+def on_calendar(at: Moment, zone: tzinfo | None = None) -> datetime:
+    """A moment in a time zone, the machine's where none is named; the nearest one that calendars have."""
+    try:
+        return datetime.fromtimestamp(at, zone).astimezone(zone)
+    except (OSError, OverflowError, ValueError):
+        return datetime.fromtimestamp(max(FIRST_MOMENT, min(at, LAST_MOMENT)), zone).astimezone(zone)
 
 
 def _months() -> list[str]:

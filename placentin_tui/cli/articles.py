@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from datetime import datetime
 from typing import TYPE_CHECKING
 
-from placentin_tui.cli.command import declare
+from placentin_tui.cli.command import declare, say_no_sources
 from placentin_tui.cli.output import fitting, iso, put, put_json, say, table
 from placentin_tui.cli.status import DONE, USAGE
 from placentin_tui.errors import UnknownArticle
-from placentin_tui.i18n import _, ngettext, number
+from placentin_tui.i18n import _, ngettext, number, on_calendar
 from placentin_tui.models import ArticleSummary, Cursor, View
 
 if TYPE_CHECKING:
@@ -71,7 +70,7 @@ def list_articles(call: Call) -> int:
         source = library.sources.find(options.source).id if options.source else None
         _show(call, library, View(unread=options.unread, starred=options.starred, source=source))
         if not library.sources.all():
-            say(_("There are no sources yet: “placentin-tui add ADDRESS” subscribes to one."))
+            say_no_sources(library)
     return DONE
 
 
@@ -126,7 +125,7 @@ def _pages(library: Library, view: View, limit: int) -> Iterator[list[ArticleSum
 
 def _row(summary: ArticleSummary) -> tuple[str, ...]:
     marks = ("●" if not summary.read else " ") + ("★" if summary.starred else " ")
-    when = datetime.fromtimestamp(summary.at).astimezone().strftime("%Y-%m-%d %H:%M")
+    when = on_calendar(summary.at).strftime("%Y-%m-%d %H:%M")
     section = summary.sections[0] if summary.sections else ""
     return str(summary.id), when, marks, summary.source_title, section, summary.title
 

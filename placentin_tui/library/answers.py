@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from msgspec.structs import replace
-
 from placentin_tui.models import FetchState
 from placentin_tui.reasons import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from placentin_tui.library.connection import Connection, Row
+    from placentin_tui.library.connection import Connection
     from placentin_tui.models import Moment
 
 MOVED = 3
@@ -35,7 +33,7 @@ class Answers:
         """What is needed to ask these sources again; of all that still exist on the net when none is named."""
         wanted = set(ids)
         rows = self._db.rows(_FETCH_STATE + ("ORDER BY id" if wanted else "AND gone = 0 ORDER BY id"))
-        return [_fetch_state(row) for row in rows if not wanted or row[0] in wanted]
+        return [self._db.typed(FetchState, row) for row in rows if not wanted or row[0] in wanted]
 
     def record_success(
         self,
@@ -175,11 +173,6 @@ class Answers:
 
 
 _MAY_NAME_HOME = "iif(led_outside, 0, at_home)"
-
-
-def _fetch_state(row: Row) -> FetchState:
-    state = FetchState(*row)
-    return replace(state, at_home=_known(state.at_home))
 
 
 def _known(value: int | None) -> bool | None:

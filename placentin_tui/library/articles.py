@@ -28,7 +28,15 @@ from placentin_tui.library.views import (
     select,
     unread_parts,
 )
-from placentin_tui.models import Article, ArticleSummary, Author, Cursor, Enclosure, TextState
+from placentin_tui.models import (
+    Article,
+    ArticleSummary,
+    Author,
+    Cursor,
+    Enclosure,
+    Moment,
+    TextState,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
@@ -41,7 +49,7 @@ if TYPE_CHECKING:
     from placentin_tui.library.pictures import Pictures
     from placentin_tui.library.search import Index
     from placentin_tui.library.views import Selection
-    from placentin_tui.models import Comment, HeldArticle, Letter, Moment, PreparedArticle, Renamed, Stored, View
+    from placentin_tui.models import Comment, HeldArticle, Letter, PreparedArticle, Renamed, Stored, View
 
 _SUMMARY = """
 SELECT article.id, source, iif(source.own_title <> '', source.own_title, source.title), article.title, article.url,
@@ -49,8 +57,27 @@ SELECT article.id, source, iif(source.own_title <> '', source.own_title, source.
        article.starred, comments, offline_ready, words, comments_new
 FROM article JOIN source ON source.id = article.source WHERE hidden = 0
 """
+_IN_A_LIST = """
+SELECT 1 FROM article INDEXED BY article_all WHERE hidden = 0 AND id IN (SELECT value FROM json_each(:ids))
+UNION ALL
+SELECT 1 FROM article INDEXED BY article_source
+WHERE source >= 0 AND hidden = 0 AND id IN (SELECT value FROM json_each(:ids)) LIMIT 1
+"""
 FEW = 5_000
 """Unread articles up to which they are put in order at each question."""
+
+
+class _Rest(msgspec.Struct, frozen=True):
+    """What the page shows of an article's row besides its summary."""
+
+    page: bytes
+    place: int
+    support_url: str
+    comments_partial: bool
+    visited: Moment | None
+    text: TextState
+    text_trouble: str
+    rest_root: str
 
 
 class Articles:
@@ -80,11 +107,11 @@ class Articles:
 
     def page(self, view: View, after: Cursor | None = None, limit: int = 50) -> list[ArticleSummary]:
         """A view's rows below a place in it (or from its top), newest first."""
-        return self.summaries(cursor.id for cursor in self.ids(view, after, limit))
+        return self.listed([cursor.id for cursor in self.ids(view, after, limit)])
 
     def before(self, view: View, cursor: Cursor, limit: int = 50) -> list[ArticleSummary]:
         """A view's rows next above a place in it, newest first."""
-        return self.summaries(place.id for place in self.ids(view, cursor, limit, upwards=True))
+        return self.listed([place.id for place in self.ids(view, cursor, limit, upwards=True)])
 
     def ids(
         self,
@@ -205,7 +232,26 @@ class Articles:
         row = self._db.row(_SUMMARY + "AND article.id = ?", (article,))
         if row is None:
             raise UnknownArticle(_("No article has the number {id}.").format(id=article))
-        return _summary(row)
+        return self._summary(row)
+
+    def _summary(self, row: Row) -> ArticleSummary:
+        *begin, sections, slot, published = row[:9]
+        if not (isinstance(sections, str) and isinstance(slot, int)):
+            raise self._db.damaged(f"article {row[0]}")
+        return self._db.typed(ArticleSummary, (*begin, texts.lines(sections), moment(slot), published, *row[9:]))
+
+    def listed(self, articles: Sequence[int]) -> list[ArticleSummary]:
+        """The rows of articles a list has just given, in that order, without those that have gone meanwhile; raises
+        `LibraryDamaged` where some are in the lists and nowhere else.
+        """
+        rows = self.summaries(articles)
+        if len(rows) < len(articles):
+            with self._db.snapshot():
+                there = {row.id for row in self.summaries(articles)}
+                missing = msgspec.json.encode([number for number in articles if number not in there]).decode()
+                if self._db.row(_IN_A_LIST, {"ids": missing}):
+                    raise self._db.damaged(missing)
+        return rows
 
     def summaries(self, articles: Iterable[int]) -> list[ArticleSummary]:
         """The rows of these articles in the order asked for, without those that are not there."""
@@ -213,7 +259,7 @@ class Articles:
         wanted = msgspec.json.encode(numbers).decode()
         rows = self._db.rows(_SUMMARY + "AND article.id IN (SELECT value FROM json_each(?))", (wanted,))
         found = {row[0]: row for row in rows}
-        return [_summary(found[number]) for number in numbers if number in found]
+        return [self._summary(found[number]) for number in numbers if number in found]
 
     def get(self, article: int) -> Article:
         """The whole page, its comments included; raises `UnknownArticle`."""
@@ -225,9 +271,10 @@ class Articles:
             (article,),
         )
         if row is None:
-            raise UnknownArticle(_("No article has the number {id}.").format(id=article))
-        data, place, support_url, partial, visited, text, trouble, root = row
-        page = recheck.every(self._db.unpacked(texts.page, data))
+            self.summary(article)  # it may have gone meanwhile
+            raise self._db.damaged(f"article {article}")
+        rest = self._db.typed(_Rest, row)
+        page = recheck.every(self._db.unpacked(texts.page, rest.page))
         writer = page.author
         comments = self._comments.of(article)
         return Article(
@@ -242,17 +289,17 @@ class Articles:
             ),
             comments_url=page.comments_url,
             comments_feed=page.comments_feed,
-            support_url=support_url,
-            place=place,
+            support_url=rest.support_url,
+            place=rest.place,
             comments=comments,
-            comments_partial=bool(partial),
-            visited=visited,
+            comments_partial=rest.comments_partial,
+            visited=rest.visited,
             brief=page.brief,
-            text=TextState(text),
-            text_trouble=trouble,
+            text=rest.text,
+            text_trouble=rest.text_trouble,
             letters=_not_among(comments, self._outbox.of(article)),
             comments_open=page.comments_open,
-            takes_letters=bool(root) and page.comments_open is not False,
+            takes_letters=bool(rest.rest_root) and page.comments_open is not False,
         )
 
     def save_place(self, article: int, block: int) -> None:
@@ -302,30 +349,6 @@ class Articles:
     def settle(self, articles: Iterable[int]) -> None:
         """Find out again which of these articles are whole without a network: text, pictures, comments."""
         settle(self._db, self._pictures, articles)
-
-
-def _summary(row: Row) -> ArticleSummary:
-    number, source, source_title, title, url, author, sections, slot, published, first_seen, corrected, *rest = row
-    read, starred, comments, offline_ready, words, new_comments = rest
-    return ArticleSummary(
-        id=number,
-        source=source,
-        source_title=source_title,
-        title=title,
-        url=url,
-        author=author,
-        sections=texts.lines(sections),
-        at=moment(slot),
-        published=published,
-        first_seen=first_seen,
-        corrected=corrected,
-        read=bool(read),
-        starred=bool(starred),
-        comments=comments,
-        offline_ready=bool(offline_ready),
-        words=words,
-        new_comments=new_comments,
-    )
 
 
 def _not_among(comments: Iterable[Comment], letters: Iterable[Letter]) -> tuple[Letter, ...]:

@@ -11,7 +11,7 @@ from placentin_tui.errors import UnknownArticle
 from placentin_tui.i18n import _
 from placentin_tui.library import texts
 from placentin_tui.library.offline import settle
-from placentin_tui.models import Comment
+from placentin_tui.models import Comment, Moment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from placentin_tui.library.connection import Connection
     from placentin_tui.library.pictures import Pictures
     from placentin_tui.library.search import Index
-    from placentin_tui.models import Moment, PreparedComment
+    from placentin_tui.models import PreparedComment
     from placentin_tui.prose.blocks import Blocks
 
 _COMMENTS = """
@@ -44,6 +44,19 @@ FEED_HOLDS = 10
 """The comments a feed holds at most, as WordPress has it."""
 
 
+class _Row(msgspec.Struct, frozen=True):
+    """A comment as the file has it."""
+
+    id: int
+    key: str
+    parent: str
+    author: str
+    published: Moment | None
+    blocks: bytes
+    by_author: bool
+    first_seen: Moment
+
+
 class Comments:
     """What the readers of the papers wrote."""
 
@@ -55,11 +68,12 @@ class Comments:
 
     def of(self, article: int) -> tuple[Comment, ...]:
         """An article's comments, in the order they were written."""
-        return tuple(
-            Comment(
-                number, article, key, parent, author, published, self._db.unpacked(_blocks, data), bool(by_author), seen
-            )
-            for number, key, parent, author, published, data, by_author, seen in self._db.rows(_COMMENTS, (article,))
+        return tuple(self._comment(article, self._db.typed(_Row, row)) for row in self._db.rows(_COMMENTS, (article,)))
+
+    def _comment(self, article: int, row: _Row) -> Comment:
+        blocks = self._db.unpacked(_blocks, row.blocks)
+        return Comment(
+            row.id, article, row.key, row.parent, row.author, row.published, blocks, row.by_author, row.first_seen
         )
 
     def are_all_here(self, article: int) -> bool:

@@ -9,6 +9,8 @@ from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 from urllib.parse import quote
 
+import msgspec
+
 from placentin_tui import recheck
 from placentin_tui.errors import LibraryDamaged, LibraryError, LibraryFull, LibraryReadOnly
 from placentin_tui.i18n import _
@@ -19,11 +21,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 T = TypeVar("T")
+S = TypeVar("S", bound=msgspec.Struct)
 Values: TypeAlias = Sequence[object] | Mapping[str, object]
 Row: TypeAlias = tuple[Any, ...]
 
 PATIENCE = 10.0
 """Seconds to wait for another process that is writing; a refresh writes in pieces far shorter than this."""
+_STEPS = 10_000
+"""Of SQLite's machine, between two looks at the clock."""
 CACHE = 16_384
 """KiB of the file kept in memory, at most, for those who write much of it."""
 SMALL_CACHE = 2_048
@@ -65,6 +70,8 @@ class Connection:
     def _set_up(self, patience: float, cache: int) -> None:
         # First, because every later line may meet a process that is writing.
         self.run(f"PRAGMA busy_timeout = {int(patience * 1000)}")
+        # Of a new file; those who read what is left of a damaged one count on it.
+        self.run("PRAGMA page_size = 4096")
         # Readers never wait for the writer, nor it for them.
         if self.value("PRAGMA journal_mode") not in ("wal", "memory") and not self._immutable:
             self._change_to_wal(patience)
@@ -160,6 +167,25 @@ class Connection:
             self._on_damage()
             raise
 
+    def typed(self, kind: type[S], row: Row) -> S:
+        """A row as a struct, its columns in the order of the fields; raises `LibraryDamaged` where they hold other
+        values than they were given.
+        """
+        try:
+            return msgspec.convert(dict(zip(kind.__struct_fields__, row, strict=True)), kind, strict=False)
+        except msgspec.ValidationError as error:
+            raise self.damaged(str(error)) from error
+
+    def damaged(self, reason: str) -> LibraryDamaged:
+        """The error for damage that SQLite did not see."""
+        self._on_damage()
+        return _damaged(reason)
+
+    def limit(self, seconds: float) -> None:
+        """Let no statement go on after so many seconds from now."""
+        end = time.monotonic() + seconds
+        self._db.set_progress_handler(lambda: time.monotonic() > end, _STEPS)
+
     def protect(self) -> None:
         """Take no writes from now on."""
         self.run("PRAGMA query_only = ON")
@@ -169,7 +195,7 @@ class Connection:
         """SQLite's errors as sentences."""
         try:
             yield
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:  # the latter where SQLite quotes what is no text
             sentence = _sentence(error)
             if isinstance(sentence, LibraryDamaged):
                 self._on_damage()
@@ -220,29 +246,57 @@ _NO_ROOM = (
 )
 _SHORT = (sqlite3.SQLITE_IOERR_SHORT_READ,)
 """The file ends before it should."""
-_UNREADABLE = ("Could not decode to UTF-8", "user-defined function raised exception", "SQL logic error", "no such ")
-"""How it is put when a text is no text, a packed one cannot be unpacked (FTS5 has words of its own for that), or a
-table is not described any more."""
+_DAMAGED = frozenset(
+    {
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_NOTADB,
+        sqlite3.SQLITE_FORMAT,
+        sqlite3.SQLITE_MISMATCH,
+        sqlite3.SQLITE_TOOBIG,
+        sqlite3.SQLITE_ERROR,
+    }
+)
+"""The last is what SQLite says of statements it does not understand: ours are right where the tables are described as
+they were made, and hold what they should."""
+_NEVER_MEANT = (
+    sqlite3.SQLITE_CONSTRAINT_UNIQUE,
+    sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY,
+    sqlite3.SQLITE_CONSTRAINT_ROWID,
+    sqlite3.SQLITE_CONSTRAINT_NOTNULL,
+)
+"""Rules that no statement of ours breaks on sound tables."""
+_OF_TRANSACTIONS = "cannot "
+"""What a transaction that is begun or ended at the wrong moment is told: the program's fault, not the file's."""
 
 
-def _damaged(error: sqlite3.Error) -> LibraryDamaged:
+def _damaged(reason: str) -> LibraryDamaged:
+    from placentin_tui.text import clean  # the reason may quote what damage made of a name
+
     sentence = _("A part of the library's file is damaged ({reason}). It is repaired at the next start.")
-    return LibraryDamaged(sentence.format(reason=error))
+    return LibraryDamaged(sentence.format(reason=clean(reason)))
 
 
-def _sentence(error: sqlite3.Error) -> LibraryError:
+def _is_damage(code: int, error: Exception) -> bool:
+    """Whether an error says that something is wrong with the file."""
+    if isinstance(error, UnicodeDecodeError) or code in _SHORT + _NEVER_MEANT:
+        return True
+    # "Could not decode to UTF-8" has no code.
+    is_said = code & 0xFF in _DAMAGED or (not code and isinstance(error, sqlite3.OperationalError))
+    return is_said and not str(error).startswith(_OF_TRANSACTIONS)
+
+
+def _sentence(error: Exception) -> LibraryError:
+    code = getattr(error, "sqlite_errorcode", 0)
     # The low byte is the kind of error, the rest its variety.
-    match getattr(error, "sqlite_errorcode", 0) & 0xFF:
+    match code & 0xFF:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED | sqlite3.SQLITE_PROTOCOL:
             return _Busy(_("The library is busy: another process is writing to it. Try again in a moment."))
-        case _ if getattr(error, "sqlite_errorcode", 0) in _NO_ROOM:
+        case _ if code in _NO_ROOM:
             return LibraryFull(_("The disk is full. What was saved before is safe; make room, then try again."))
         case sqlite3.SQLITE_READONLY:
             return LibraryReadOnly(_("The library cannot be written: its file or its folder is read-only."))
-        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
-            return _damaged(error)
-        case _ if getattr(error, "sqlite_errorcode", 0) in _SHORT or str(error).startswith(_UNREADABLE):
-            return _damaged(error)
+        case _ if _is_damage(code, error):
+            return _damaged(str(error))
         case _:
             reason = ", ".join(filter(None, (str(error), getattr(error, "sqlite_errorname", ""))))
             return LibraryError(_("The library could not be read or written ({reason}).").format(reason=reason))

@@ -92,7 +92,7 @@ class FullTexts:
             data = self._db.value("SELECT page FROM body WHERE article = ?", (article,))
             if data is None:
                 return
-            by, page = whole.author, texts.page(data)
+            by, page = whole.author, self._db.unpacked(texts.page, data)
             page = msgspec.structs.replace(
                 page,
                 blocks=whole.blocks,

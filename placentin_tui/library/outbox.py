@@ -60,7 +60,7 @@ class Outbox:
                 f"{_LETTER} WHERE article = ? AND parent = ? AND {_OPEN} ORDER BY id DESC", (article, parent)
             )
             if row:
-                return Letter(*row)
+                return self._db.typed(Letter, row)
             return self.get(self._begin(article, parent, *self.sign()))
 
     def sign(self, name: str = "", email: str = "") -> tuple[str, str]:
@@ -150,7 +150,7 @@ class Outbox:
         row = self._db.row(f"{_LETTER} WHERE id = ?", (letter,))
         if row is None:
             raise UnknownLetter(_("The outbox holds no letter {id}.").format(id=letter))
-        return Letter(*row)
+        return self._db.typed(Letter, row)
 
     def of(self, article: int) -> tuple[Letter, ...]:
         """All that the person wrote under an article, empty drafts apart, in the order begun."""
@@ -169,13 +169,13 @@ class Outbox:
         return self._letters(f"WHERE {_PENDING} ORDER BY at, id")
 
     def _letters(self, which: str, *values: object) -> tuple[Letter, ...]:
-        return tuple(Letter(*row) for row in self._db.rows(f"{_LETTER} {which}", values))
+        return tuple(self._db.typed(Letter, row) for row in self._db.rows(f"{_LETTER} {which}", values))
 
     # ── the courier's side ───────────────────────────────────────────────────────────────────────────────────────────
 
     def due(self, now: Moment) -> list[Letter]:
         """What may be sent now, in order: waiting ones, and those whose sending broke off, so that nobody knows."""
-        return [Letter(*row) for row in self._db.rows(_DUE, {"now": now})]
+        return [self._db.typed(Letter, row) for row in self._db.rows(_DUE, {"now": now})]
 
     def hasten(self) -> None:
         """Let none wait for its moment any longer."""

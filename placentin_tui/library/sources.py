@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
 from placentin_tui.collation import natural_key
 from placentin_tui.errors import AlreadySubscribed, UnknownSource
 from placentin_tui.i18n import _
 from placentin_tui.library.answers import Answers
-from placentin_tui.models import PictureWish, Source
+from placentin_tui.models import Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from placentin_tui.library.connection import Connection, Row
+    from placentin_tui.library.connection import Connection
     from placentin_tui.models import Moment, NewSource
 
 LONGEST_TITLE = 200
@@ -37,18 +35,22 @@ class Sources(Answers):
 
     def all(self) -> list[Source]:
         """Every source, by folder and title."""
-        return sorted((_source(row) for row in self._db.rows(_SOURCE)), key=_place)
+        return sorted((self._db.typed(Source, row) for row in self._db.rows(_SOURCE)), key=_place)
 
     def count(self) -> int:
         """How many sources there are."""
         return int(self._db.value("SELECT count(*) FROM source WHERE removed IS NULL"))
+
+    def had_any(self) -> bool:
+        """Whether there ever was one, though all may have been removed since."""
+        return bool(self._db.value("SELECT seq FROM sqlite_sequence WHERE name = 'source'"))
 
     def get(self, source: int) -> Source:
         """One source; raises `UnknownSource`."""
         row = self._db.row(_SOURCE + "AND id = ?", (source,))
         if row is None:
             raise UnknownSource(_("No source has the number {id}.").format(id=source))
-        return _source(row)
+        return self._db.typed(Source, row)
 
     def find(self, name: str) -> Source:
         """The source a person means by its number, address, title, or the title's beginning; raises `UnknownSource`."""
@@ -151,11 +153,6 @@ def _address(typed: str) -> str:
     from placentin_tui.addresses import safe_url  # the same
 
     return safe_url(typed) or _named(typed)
-
-
-def _source(row: Row) -> Source:
-    source = Source(*row)
-    return replace(source, gone=bool(source.gone), pictures=PictureWish(source.pictures))
 
 
 def _place(source: Source) -> tuple[object, ...]:

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from placentin_tui import recheck
 from placentin_tui.library import texts
-from placentin_tui.models import Wording
+from placentin_tui.models import Moment, Wording
 
 if TYPE_CHECKING:
     from placentin_tui.library.connection import Connection
-    from placentin_tui.models import Moment
 
 MOST = 6
 """Wordings kept of one article: the first one, and the last before the one that stands; a live blog has hundreds."""
 LARGEST = 262_144
 """Packed bytes of a wording that is kept: half a million words."""
+
+
+class _Row(msgspec.Struct, frozen=True):
+    """A wording as the file has it."""
+
+    until: Moment
+    title: str
+    page: bytes
 
 
 class Wordings:
@@ -27,7 +36,11 @@ class Wordings:
     def of(self, article: int) -> tuple[Wording, ...]:
         """An article's earlier wordings, the oldest first."""
         rows = self._db.rows("SELECT until, title, page FROM wording WHERE article = ? ORDER BY until", (article,))
-        return tuple(_wording(until, title, texts.page(data)) for until, title, data in rows)
+        return tuple(self._wording(self._db.typed(_Row, row)) for row in rows)
+
+    def _wording(self, row: _Row) -> Wording:
+        page = recheck.every(self._db.unpacked(texts.page, row.page))
+        return Wording(row.until, row.title, page.blocks, page.standfirst, page.brief)
 
     def keep(self, article: int, until: Moment) -> None:
         """Keep how an article reads now, before it reads otherwise; inside a transaction."""
@@ -52,8 +65,3 @@ def is_other(title: str, page: texts.Page, new_title: str, new_page: texts.Page)
 def fed(page: texts.Page) -> str:
     """The words of the feed's own text."""
     return texts.words_of(page.brief or (page.standfirst, page.blocks))
-
-
-def _wording(until: Moment, title: str, page: texts.Page) -> Wording:
-    page = recheck.every(page)
-    return Wording(until, title, page.blocks, page.standfirst, page.brief)

@@ -171,7 +171,7 @@ class Roll:
 
     def _load_rows(self, ids: array[int]) -> None:
         """Read the rows of a page."""
-        for row in self._articles.summaries([number for number in ids if number not in self._rows]):
+        for row in self._articles.listed([number for number in ids if number not in self._rows]):
             self._rows[row.id] = row
         while len(self._rows) > KEPT:
             self._rows.popitem(last=False)

@@ -7,8 +7,10 @@ import pytest
 
 from placentin_tui.errors import LibraryDamaged, UnknownArticle
 from placentin_tui.library import Library, slots
+from placentin_tui.library.acts import KEPT_AFTER_REMOVAL
 from placentin_tui.library.packing import PackedArticle, pack
 from placentin_tui.models import (
+    ArticleSummary,
     Author,
     Cursor,
     Enclosure,
@@ -205,13 +207,48 @@ def test_a_damaged_text_is_said_to_be_one(library: Library) -> None:
         library._connection.run("UPDATE body SET page = ? WHERE article = ?", (was, number))
 
 
-def test_an_article_that_vanishes_while_it_is_opened_is_unknown(library: Library) -> None:
+def test_an_article_that_vanishes_while_it_is_opened_is_unknown(
+    library: Library, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = paper(library)
+    (number,) = put(library, source, article("a", "x"))
+    summary = library.articles.summary
+
+    def vanishing(article: int) -> ArticleSummary:
+        row = summary(article)
+        monkeypatch.undo()
+        library.acts.remove_source(source)
+        library.acts.purge(clock.now + KEPT_AFTER_REMOVAL)
+        return row
+
+    monkeypatch.setattr(library.articles, "summary", vanishing)
+    with pytest.raises(UnknownArticle):
+        library.articles.get(number)
+
+
+def test_an_article_whose_text_is_missing_is_damage(library: Library) -> None:
     (number,) = put(library, paper(library), article("a", "x"))
     page = library._connection.value("SELECT page FROM body")
     library._connection.run("DELETE FROM body")
-    with pytest.raises(UnknownArticle):
+    with pytest.raises(LibraryDamaged, match="repaired at the next start"):
         library.articles.get(number)
     library._connection.run("INSERT INTO body VALUES (?, ?)", (number, page))
+
+
+def test_an_article_that_is_in_a_list_and_nowhere_else_is_damage(library: Library) -> None:
+    source = paper(library)
+    numbers = put(library, source, *(article(str(n)) for n in range(3)))
+    assert [row.id for row in library.articles.listed([numbers[0], 99, numbers[2]])] == [numbers[0], numbers[2]]
+    run = library._connection.run
+    # Its source is all that is missing: to the list that is as good as the article.
+    run("PRAGMA foreign_keys = OFF")
+    run("UPDATE article SET source = 99 WHERE id = ?", (numbers[1],))
+    with pytest.raises(LibraryDamaged, match="repaired at the next start"):
+        library.articles.page(View())
+    with pytest.raises(LibraryDamaged, match="repaired at the next start"):
+        library.articles.listed(numbers)
+    run("UPDATE article SET source = ? WHERE id = ?", (source, numbers[1]))
+    assert len(library.articles.page(View())) == 3
 
 
 def test_rows_above_a_place_are_the_next_ones(library: Library) -> None:
