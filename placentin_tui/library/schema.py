@@ -17,11 +17,17 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x506C6163
 """`Plac` in the file's header: this is a library of ours and no other program's database."""
 
+FARTHEST = 100
+"""Versions that may yet come; a number farther off is damage."""
+_OURS = frozenset({"source", "article", "body", "seen", "letter"})
+_TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table'"
 
-def migrate(connection: Connection, migrations: Sequence[str] = MIGRATIONS) -> None:
+
+def migrate(connection: Connection, migrations: Sequence[str] = MIGRATIONS, *, may_lack_rows: bool = False) -> None:
     """Bring the tables to the newest version, all of it in one transaction or not at all.
 
-    Raises `LibraryTooNew` when a later version of the program wrote the file.
+    `may_lack_rows`: rows others belong to may be missing; else they must be there. Raises `LibraryTooNew` when a later
+    version of the program wrote the file.
     """
     if _version(connection) == len(migrations):
         return
@@ -33,7 +39,7 @@ def migrate(connection: Connection, migrations: Sequence[str] = MIGRATIONS) -> N
         for script in migrations[version:]:
             for statement in _statements(script):
                 connection.run(statement)
-        if connection.rows("PRAGMA foreign_key_check"):
+        if not may_lack_rows and connection.rows("PRAGMA foreign_key_check"):
             raise LibraryDamaged(_("Rows are missing in the library, so it could not be brought up to date."))
         connection.run(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.run(f"PRAGMA user_version = {len(migrations)}")
@@ -47,13 +53,25 @@ def is_current(connection: Connection) -> bool:
     return version == len(MIGRATIONS)
 
 
+def is_blank(connection: Connection) -> bool:
+    """Whether there are no tables at all."""
+    return not connection.value("SELECT count(*) FROM sqlite_schema")
+
+
 def _version(connection: Connection) -> int:
-    """The version of the tables, 0 when there are none; raises `LibraryError` when they are not ours."""
+    """The version of the tables, 0 when there are none.
+
+    Raises `LibraryError` when they are not ours, and `LibraryDamaged` when they are and say otherwise.
+    """
     application = connection.value("PRAGMA application_id")
-    tables = connection.value("SELECT count(*) FROM sqlite_schema")
-    if tables and application != APPLICATION_ID:
-        raise LibraryError(_("The library's file belongs to another program; move it away, then start again."))
-    return int(connection.value("PRAGMA user_version"))
+    version = int(connection.value("PRAGMA user_version"))
+    if not is_blank(connection):
+        names = {row[0] for row in connection.rows(_TABLES)} if application != APPLICATION_ID else set(_OURS)
+        if not names >= _OURS:
+            raise LibraryError(_("The library's file belongs to another program; move it away, then start again."))
+        if application != APPLICATION_ID or not 0 < version < len(MIGRATIONS) + FARTHEST:
+            raise LibraryDamaged(_("A part of the library's file is damaged."))
+    return version
 
 
 def _statements(script: str) -> Iterator[str]:
