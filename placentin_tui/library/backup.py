@@ -10,17 +10,20 @@ from __future__ import annotations
 
 import gzip
 import os
+import zlib
 from contextlib import suppress
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import msgspec
 
+from placentin_tui import recheck
 from placentin_tui.errors import LibraryDamaged, LibraryError
-from placentin_tui.i18n import _
-from placentin_tui.models import View
+from placentin_tui.i18n import _, day, ngettext, number
+from placentin_tui.models import Moment, View
 from placentin_tui.paths import make as make_folder
 from placentin_tui.reasons import Reason, kept_reason
+from placentin_tui.text import clean_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,14 +37,23 @@ DAYS = 7
 """Backups kept, of as many days the program was used."""
 NEWEST = 5000
 """Articles whose marks are kept: more than feeds still hold."""
+LONGEST_RECORD, LARGEST = 1 << 26, 1 << 31
+"""Bytes of one record, and of all, at most: a backup may be damaged, or have been written by somebody else."""
+LARGEST_NUMBER = (1 << 63) - 1
+"""SQLite's."""
 _ALL = 1_000_000
 _SUFFIX = ".jsonl.gz"
+
+
+Number: TypeAlias = Annotated[int, msgspec.Meta(ge=0, le=LARGEST_NUMBER)]
+Flag: TypeAlias = Annotated[int, msgspec.Meta(ge=0, le=1)]
+Date: TypeAlias = Annotated[int, msgspec.Meta(ge=-LARGEST_NUMBER, le=LARGEST_NUMBER)]
 
 
 class KeptSource(msgspec.Struct, frozen=True, tag="source"):
     """A subscription."""
 
-    id: int
+    id: Number
     url: str
     title: str
     own_title: str
@@ -63,10 +75,12 @@ class KeptSource(msgspec.Struct, frozen=True, tag="source"):
     """The REST interface the account was given for."""
     comment_servers: str = ""
     """Servers that are not its own, agreed to for comments, one a line."""
-    at_home: int | None = None
+    at_home: Flag | None = None
     """1: its server is on this computer or in its network; 0: on the internet; `None`: it has not answered yet."""
-    led_outside: int = 0
+    led_outside: Flag = 0
     """1: that server at home led to a document on the internet."""
+    read_to: Annotated[int, msgspec.Meta(ge=-1, le=LARGEST_NUMBER)] = -1
+    """The line below which everything of it is read (see `versions.swept`)."""
 
 
 class KeptArticle(msgspec.Struct, frozen=True, tag="article", omit_defaults=True):
@@ -78,16 +92,18 @@ class KeptArticle(msgspec.Struct, frozen=True, tag="article", omit_defaults=True
     title: str
     url: str
     author: str
-    at: int
-    published: int | None
+    at: Date
+    published: Date | None
     sections: tuple[str, ...] = ()
-    comments: int | None = None
-    words: int = 0
+    comments: Number | None = None
+    words: Number = 0
     read: bool = False
     starred: bool = False
-    place: int = 0
+    place: Number = 0
     page: bytes = b""
     """As the library packs it; empty when it is left out."""
+    id: Number = 0
+    """Its number in the library it was kept from, by which a damaged one is put together again; 0 when unknown."""
 
 
 class KeptLetter(msgspec.Struct, frozen=True, tag="letter"):
@@ -101,9 +117,11 @@ class KeptLetter(msgspec.Struct, frozen=True, tag="letter"):
     text: str
     state: str
     message: str
-    remote: int
-    at: int
-    sent: int | None
+    remote: Number
+    at: Date
+    sent: Date | None
+    id: Number = 0
+    """As an article's."""
     reason: Reason | None = None
 
 
@@ -137,6 +155,15 @@ def all_of(library: Path, now: Moment) -> list[Path]:
 
 def _name(now: Moment) -> str:
     return datetime.fromtimestamp(now, UTC).strftime("%Y-%m-%d") + _SUFFIX
+
+
+def day_of(file: Path) -> str:
+    """The day a backup was made, in words; its name where that says no day."""
+    try:
+        made = datetime.strptime(file.name.removesuffix(_SUFFIX), "%Y-%m-%d").replace(tzinfo=UTC)
+    except ValueError:
+        return clean_path(file.name)
+    return day(int(made.timestamp()), zone=UTC)
 
 
 def make(library: Library, db: Connection, file: Path, now: Moment) -> Path | None:
@@ -173,25 +200,63 @@ def read(file: Path) -> Iterator[Kept]:
     """What a backup holds; raises `LibraryDamaged` where it cannot be read."""
     try:
         with gzip.open(file, "rb") as packed:
-            for line in packed:
-                yield _decoder.decode(line)
-    except (OSError, EOFError, msgspec.DecodeError, UnicodeDecodeError, gzip.zlib.error) as error:  # type: ignore[attr-defined]
-        raise LibraryDamaged(_("The backup {file} cannot be read.").format(file=file)) from error
+            while line := packed.readline(LONGEST_RECORD):
+                yield recheck.every(_decoder.decode(line))
+                if packed.tell() > LARGEST:
+                    raise EOFError
+    except (OSError, EOFError, msgspec.DecodeError, UnicodeDecodeError, zlib.error) as error:
+        raise LibraryDamaged(_("The backup {file} cannot be read.").format(file=clean_path(file))) from error
 
 
-def newest(library: Path, now: Moment) -> list[Kept]:
-    """What the newest backup that can be read holds; nothing when there is none."""
+def sound(library: Path, now: Moment) -> Iterator[tuple[Path, list[Kept]]]:
+    """The backups that hold a source and can be read whole, the newest first, and what they hold."""
     for file in all_of(library, now):
         with suppress(LibraryDamaged):
-            return list(read(file))
-    return []
+            kept = list(read(file))
+            if _has_source(kept):
+                yield file, kept
+
+
+def readable(library: Path, now: Moment) -> Iterator[tuple[Path, list[Kept]]]:
+    """The same, then those of which only a part can be read, those with the largest part first."""
+    whole = []
+    for file, kept in sound(library, now):
+        whole.append(file)
+        yield file, kept
+    cut = [(file, _part(file)) for file in all_of(library, now) if file not in whole]
+    cut.sort(key=lambda each: len(each[1]), reverse=True)
+    yield from (each for each in cut if _has_source(each[1]))
+
+
+def _part(file: Path) -> list[Kept]:
+    """What a backup holds before the place where it is damaged."""
+    kept: list[Kept] = []
+    with suppress(LibraryDamaged):
+        kept.extend(read(file))
+    return kept
+
+
+def offer(library: Path, now: Moment) -> str:
+    """What to say where there is no source though a backup has some; empty when none has."""
+    for file, kept in sound(library, now):
+        sources = sum(isinstance(record, KeptSource) for record in kept)
+        return ngettext(
+            "There is a backup of {day} with {n} source: “placentin-tui restore” puts it back.",
+            "There is a backup of {day} with {n} sources: “placentin-tui restore” puts it back.",
+            sources,
+        ).format(day=day_of(file), n=number(sources))
+    return ""
+
+
+def _has_source(kept: list[Kept]) -> bool:
+    return any(isinstance(record, KeptSource) for record in kept)
 
 
 def _records(library: Library, db: Connection) -> Iterator[Kept]:
     for row in db.rows(
         "SELECT id, url, title, own_title, folder, language, home, icon, support_url, certificate, pictures, fulltext,"
-        " selector, account, account_root, comment_servers, at_home, led_outside FROM source WHERE removed IS NULL"
-        " ORDER BY id"
+        " selector, account, account_root, comment_servers, at_home, led_outside, read_to FROM source"
+        " WHERE removed IS NULL ORDER BY id"
     ):
         yield KeptSource(*row)
     for row in db.rows("SELECT key, value FROM setting ORDER BY key"):
@@ -207,7 +272,8 @@ def _records(library: Library, db: Connection) -> Iterator[Kept]:
         if letter.article in names:
             yield KeptLetter(
                 *names[letter.article], letter.parent, letter.name, letter.email, letter.text, letter.state,
-                letter.message, letter.remote, letter.at, letter.sent, kept_reason(letter.reason, letter.reason_values),
+                letter.message, letter.remote, letter.at, letter.sent, letter.id,
+                kept_reason(letter.reason, letter.reason_values),
             )  # fmt: skip
 
 
@@ -248,4 +314,5 @@ def _article(
         starred=summary.starred,
         place=db.value("SELECT place FROM article WHERE id = ?", (summary.id,)),
         page=page or b"",
+        id=summary.id,
     )

@@ -27,10 +27,18 @@ _COMPANIONS = ("", "-wal", "-shm")
 """SQLite's files: the database, and what has not yet been moved into it."""
 
 _SIGNATURE = b"SQLite format 3\x00"
+_HEADER = 100
+"""Bytes in which a database says what it is."""
+_PAGE = 4096
+_FORMATS = frozenset(n.to_bytes(4, "big") for n in range(5))
 
-
+PATIENCE = 3
+"""Times a repair may break off without a word, killed for the memory it takes, say, before less is tried."""
 GLANCE = 1.0
 """Seconds for another process that only looks at a damaged file to be gone again."""
+
+_MOMENT = 0.05
+"""Seconds another process takes, at most, to write a page."""
 
 _books = threading.RLock()
 """Held while what follows is looked at and changed: several threads open and close the same file."""
@@ -91,36 +99,69 @@ def taken_away() -> LibraryError:
 def prepare(path: Path) -> None:
     """Make the folder (0700) and the file (0600) when they are not there; SQLite's companions take the file's mode.
 
-    Raises `LibraryDamaged` when damage was met before, or the file is no database. SQLite would say so too, but delete
-    its WAL, and that may be all there is left. Never while this process has a connection to the file: closing any
-    handle of a file drops all locks the process has on it (POSIX), and another process would then take the WAL away
-    from under that connection. Raises `LibraryReadOnly` when it can be read and not written.
+    Raises `LibraryDamaged` when damage was met before, or the file is no sound database to look at. SQLite would say so
+    too, or not, but delete its WAL, and that may be all there is left. Never while this process has a connection to the
+    file: closing any handle of a file drops all locks the process has on it (POSIX), and another process would then
+    take the WAL away from under that connection. Raises `LibraryReadOnly` when it can be read and not written.
     """
     try:
         if _flag(path).exists():
             raise LibraryDamaged(_("A part of the library's file is damaged."))
         make(path.parent)
-        beginning = _beginning(path)
-        orphaned = not beginning and _size(path.with_name(path.name + "-wal")) > 0
+        _make_file(path)
+        sound = is_sound(path)
+        if not sound:
+            time.sleep(_MOMENT)  # another process may be writing just there
+            sound = is_sound(path)
     except OSError as error:
         if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM) and os.access(path, os.R_OK):
             raise LibraryReadOnly(_("The library cannot be written: its file or its folder is read-only.")) from error
-        raise LibraryError(_("The library's file cannot be opened ({reason}).").format(reason=error)) from error
-    if orphaned or beginning not in (b"", _SIGNATURE):
+        from placentin_tui.text import clean_path  # 6 ms a sound file does without
+
+        reason = clean_path(error)
+        raise LibraryError(_("The library's file cannot be opened ({reason}).").format(reason=reason)) from error
+    if not sound:
         raise LibraryDamaged(_("The library's file is no database."))
 
 
-def _beginning(path: Path) -> bytes:
-    """The file's first bytes; it is made when it is not there, and must be one that can be written."""
-    file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        beginning = os.read(file, len(_SIGNATURE))
-    finally:
-        os.close(file)
-    # SQLite writes beside the file, too.
+def _make_file(path: Path) -> None:
+    """Make the file when it is not there; raises `OSError` when it, or anything beside it, cannot be written."""
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
     if not os.access(path.parent, os.W_OK | os.X_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path.parent))
-    return beginning
+
+
+def is_sound(path: Path) -> bool:
+    """Whether a file begins and ends as a database of ours does; one that is empty, and has no WAL, is sound.
+
+    Where SQLite believes what a damaged header says, it takes texts for nonsense, or the file for one that is only to
+    be read. Raises `OSError`.
+    """
+    with path.open("rb") as file:
+        header = file.read(_HEADER)
+        size = os.fstat(file.fileno()).st_size
+    has_wal = has_more(path)
+    if not header:
+        return not has_wal
+    pages = int.from_bytes(header[28:32], "big") if header[24:28] == header[92:96] else 0
+    return (
+        len(header) == _HEADER
+        and header.startswith(_SIGNATURE)
+        and int.from_bytes(header[16:18], "big") == _PAGE
+        # How it is written and read, bytes kept free on each page, three numbers that never change.
+        and header[18] in (1, 2) and header[19] in (1, 2) and header[20:24] == b"\x00\x40\x20\x20"
+        # Of the tables' description the format, 0 as long as there is none, and the encoding of all texts: UTF-8.
+        and header[44:48] in _FORMATS and header[56:60] in (b"\0\0\0\0", b"\0\0\0\1")
+        and not any(header[72:92])
+        and (has_wal or pages * _PAGE <= size)
+    )  # fmt: skip
+
+
+def is_empty(path: Path) -> bool:
+    """Whether it is there and there is nothing in it, and nothing on its way into it."""
+    with suppress(OSError):
+        return not path.stat().st_size and not has_more(path)
+    return False
 
 
 def _size(file: Path) -> int:
@@ -200,6 +241,23 @@ def note_damage(path: Path) -> None:
         os.close(os.open(_flag(path), os.O_WRONLY | os.O_CREAT, 0o600))
 
 
+@contextmanager
+def attempt(path: Path) -> Iterator[int]:
+    """Try to repair it inside; how often one who tried died of it. Raises `OSError`.
+
+    The flag has a byte for each attempt that was begun and neither succeeded nor failed.
+    """
+    flag = _flag(path)
+    broken_off = _size(flag)
+    with flag.open("ab") as file:
+        file.write(b".")
+    try:
+        yield broken_off
+    finally:
+        if flag.exists():
+            os.truncate(flag, broken_off)
+
+
 def forget_damage(path: Path) -> None:
     """The file is sound again."""
     _flag(path).unlink(missing_ok=True)
@@ -210,18 +268,9 @@ def is_damaged(path: Path) -> bool:
     return _flag(path).exists()
 
 
-def is_database(path: Path) -> bool:
-    """Whether it begins as a database does; SQLite deletes the WAL of one that does not."""
-    try:
-        with path.open("rb") as file:
-            return file.read(len(_SIGNATURE)) == _SIGNATURE
-    except OSError:
-        return False
-
-
-def last_aside(path: Path) -> Path:
-    """The library that was set aside last."""
-    return max(path.parent.glob(f"{path.stem}.damaged-*{path.suffix}"), default=path)
+def all_aside(path: Path) -> list[Path]:
+    """The damaged libraries that were set aside, the last one first."""
+    return sorted(path.parent.glob(f"{path.stem}.damaged-*{path.suffix}"), reverse=True)
 
 
 def beside(path: Path, what: str) -> Path:

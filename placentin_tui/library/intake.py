@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from placentin_tui.library import slots, texts
+from placentin_tui.library import recovered, slots, texts
 from placentin_tui.library.offline import settle
 from placentin_tui.library.reuse import Reuse
 from placentin_tui.library.wordings import Wordings, is_other
@@ -15,6 +15,7 @@ from placentin_tui.models import HeldArticle, Stored
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from placentin_tui.library.connection import Connection, Row
     from placentin_tui.library.packing import PackedArticle
@@ -94,25 +95,36 @@ class Intake:
             if not self._db.row("SELECT 1 FROM source WHERE id = ? AND removed IS NULL", (source,)):
                 return Stored()
             seen = {identity: (digest, number) for identity, digest, number in self.seen(source, by_name)}
+            unknown = [article for identity, article in by_name.items() if identity not in seen]
+            seen |= recovered.adopt(self._db, source, unknown)
             new = {identity: article for identity, article in by_name.items() if identity not in seen}
             changed = {
                 seen[identity][1]: article
                 for identity, article in by_name.items()
                 if identity in seen and seen[identity][0] != article.digest
             }
-            # A text that was lost (its digest with it) has nothing in common with the one that comes back.
+            # One without a digest is brought back, not corrected: it had lost its text, or its name.
             whole = {number: article for number, article in changed.items() if seen[article.identity][0]}
+            back = changed.keys() - whole.keys()
             for number in self._reuse.others(source, whole):
                 other = changed.pop(number)
                 if not self._reuse.pass_on(source, other, seen[other.identity][0]):
                     new[other.identity] = other
             in_order = [article for identity, article in by_name.items() if identity in new]
-            return Stored(self._add(source, in_order), self._correct_all(source, changed))
+            return Stored(self._add(source, in_order), self._correct_all(source, changed, back))
 
-    def _correct_all(self, source: int, changed: Mapping[int, PackedArticle]) -> tuple[int, ...]:
-        """Give articles the wordings their feed has now; those that read otherwise than before."""
+    def _correct_all(
+        self, source: int, changed: Mapping[int, PackedArticle], back: AbstractSet[int]
+    ) -> tuple[int, ...]:
+        """Give articles the wordings their feed has now, those in `back` without calling that a correction; those that
+        read otherwise than before.
+        """
         with self._index.changing(changed):
-            reworded = tuple(number for number, article in changed.items() if self._correct(source, number, article))
+            reworded = tuple(
+                number
+                for number, article in changed.items()
+                if self._correct(source, number, article, is_back=number in back)
+            )
         settle(self._db, self._pictures, reworded)
         return reworded
 
@@ -139,19 +151,21 @@ class Intake:
         self._index.add((slot, article.title, article.words, article.author) for slot, _, article in added)
         return tuple(number for _slot, number, _article in added)
 
-    def _correct(self, source: int, number: int, article: PackedArticle) -> bool:
+    def _correct(self, source: int, number: int, article: PackedArticle, *, is_back: bool) -> bool:
         """Give an article the wording its feed has now; `False` when nothing is another but its address."""
         self._db.run(
             "UPDATE seen SET digest = ? WHERE source = ? AND identity = ?", (article.digest, source, article.identity)
         )
-        slot, sections, title, author, words, corrected, data = self._db.rows(_STANDING, (number,))[0]
-        old, new, partial = texts.page(data), texts.page(article.page), article.partial
+        if (standing := self._db.row(_STANDING, (number,))) is None:
+            raise self._db.damaged(f"article {number}")
+        slot, sections, title, author, words, corrected, data = standing
+        old, new, partial = self._db.unpacked(texts.page, data), texts.page(article.page), article.partial
         new = msgspec.structs.replace(new, comments_open=old.comments_open)
         has_same_page = old.brief == new.blocks if old.brief else old == new
         if has_same_page and (title, author, sections) == (article.title, article.author, "\n".join(article.sections)):
             self._db.run(_MOVE, (article.published, article.comments, article.url, number))
             return False
-        if is_other(title, old, article.title, new):
+        if not is_back and is_other(title, old, article.title, new):
             corrected = self._clock()
             self._wordings.keep(number, corrected)
         if old.brief and article.length < words:

@@ -20,20 +20,20 @@ from placentin_tui.library.fulltexts import FullTexts
 from placentin_tui.library.outbox import Outbox
 from placentin_tui.library.pictures import Pictures
 from placentin_tui.library.posts import Posts
-from placentin_tui.library.schema import is_current, migrate
+from placentin_tui.library.schema import is_blank, is_current, migrate
 from placentin_tui.library.search import Index
 from placentin_tui.library.settings import Settings
 from placentin_tui.library.sources import Sources
 from placentin_tui.library.wordings import Wordings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from tempfile import TemporaryDirectory
     from types import TracebackType
     from typing import Self
 
     from placentin_tui.library.backup import Kept
-    from placentin_tui.library.restore import Restored
+    from placentin_tui.library.restore import Loss, Restored
     from placentin_tui.models import Moment
 
 
@@ -92,6 +92,8 @@ class Library:
         `LibraryTooNew`, and `LibraryDamaged` while another process has a damaged file open.
         """
         try:
+            if files.is_empty(path) and _has_backup(path):
+                raise LibraryDamaged(_("The library's file is empty."))
             return cls._of_file(path, pictures, clock, patience, frugal=frugal)
         except (LibraryReadOnly, LibraryFull) as error:
             return cls._read_only(path, pictures, clock, str(error))
@@ -100,7 +102,11 @@ class Library:
         from placentin_tui.library import repair  # only once in a long while
 
         warn(_("The library is damaged. It is being repaired; a large one takes some minutes."))
-        notice = repair.repair(path, clock(), lambda new, kept: cls._complete(new, kept, pictures, clock))
+
+        def put_back(db: Connection, kept: Sequence[Kept], loss: Loss) -> None:
+            cls(db, None, pictures, clock)._put_back(kept, loss)
+
+        notice = repair.repair(path, clock(), put_back)
         library = cls._of_file(path, pictures, clock, patience, frugal=frugal)
         library.notice = notice
         return library
@@ -109,18 +115,9 @@ class Library:
     def _of_file(
         cls, path: Path, pictures: Path, clock: Callable[[], Moment], patience: float, *, frugal: bool = False
     ) -> Library:
+        is_new = files.place(path) < 0 or files.is_empty(path)
         with files.looked_at(path):
-            return cls(_connect(path, patience, frugal=frugal), path, pictures, clock)
-
-    @classmethod
-    def _complete(cls, new: Path, kept: list[Kept], pictures: Path, clock: Callable[[], Moment]) -> None:
-        """Add to a repaired file what a backup has besides."""
-        from placentin_tui.library import repair
-        from placentin_tui.library.restore import restore
-
-        with cls(_connect(new), None, pictures, clock) as library:
-            restore(library, library._connection, kept, again=False)
-            repair.join(library._connection)
+            return cls(_connect(path, patience, frugal=frugal, is_new=is_new), path, pictures, clock)
 
     @classmethod
     def _read_only(cls, path: Path, pictures: Path, clock: Callable[[], Moment], why: str) -> Library:
@@ -180,18 +177,19 @@ class Library:
 
     def check(self) -> str:
         """Read the whole file: `ok`, or what is wrong with it."""
-        from placentin_tui.library import repair
+        from placentin_tui.library.recovery.check import check_index, complaints
 
+        found: list[str] = []
         try:
-            complaints = repair.complaints(self._connection)
-            repair.check_index(self._connection)
+            found = complaints(self._connection)
+            check_index(self._connection)
         except LibraryReadOnly:
             pass  # the index is only checked by a statement that counts as a write
         except LibraryDamaged as error:
             return str(error)
-        if complaints and self._path:
+        if found and self._path:
             files.note_damage(self._path)
-        return "\n".join(complaints) or "ok"
+        return "\n".join(found) or "ok"
 
     def back_up(self) -> Path | None:
         """Write today's backup of the small and valuable part, unless there is one; its name. Raises `LibraryError`."""
@@ -201,22 +199,43 @@ class Library:
             return None
         return backup.make(self, self._connection, self._path, self.clock())
 
+    def offer(self) -> str:
+        """What to say of a backup where nobody ever subscribed to anything, for the library may have been lost."""
+        from placentin_tui.library import backup
+
+        if self._path is None or self.sources.had_any() or not _has_backup(self._path):
+            return ""
+        return backup.offer(self._path, self.clock())
+
     def restore(self, file: Path) -> Restored:
         """Put a backup back: what is missing comes again, nothing that is there is undone. Raises `LibraryDamaged`."""
         from placentin_tui.library import backup
+
+        return self._put_back(list(backup.read(file)))
+
+    def _put_back(self, kept: Sequence[Kept], loss: Loss | None = None) -> Restored:
         from placentin_tui.library.restore import restore
 
-        return restore(self, self._connection, list(backup.read(file)), again=True)
+        return restore(self, self._connection, kept, loss)
 
 
-def _connect(path: Path | None, patience: float = PATIENCE, *, frugal: bool = False) -> Connection:
+def _connect(path: Path | None, patience: float = PATIENCE, *, frugal: bool = False, is_new: bool = True) -> Connection:
     connection = Connection(
         path, patience=patience, frugal=frugal, on_damage=lambda: files.note_damage(path) if path else None
     )
     try:
+        if path and not is_new and is_blank(connection) and _has_backup(path):
+            raise LibraryDamaged(_("The library's file is empty."))
         migrate(connection)
         connection.enforce_keys()
     except LibraryError:
         connection.close()
         raise
     return connection
+
+
+def _has_backup(path: Path) -> bool:
+    """Whether there was something in a library in which there is nothing."""
+    from placentin_tui.library import backup  # the same
+
+    return any(backup.folder_of(path).glob("*"))

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from placentin_tui.destinations import server, takes_password
-from placentin_tui.library import texts
+from placentin_tui.library import recovered, texts
 from placentin_tui.library.backup import KeptArticle, KeptLetter, KeptSetting, KeptSource
 from placentin_tui.library.packing import PackedArticle
-from placentin_tui.models import GivenAccount
+from placentin_tui.models import GivenAccount, PictureWish
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+    from collections.abc import Set as AbstractSet
 
     from placentin_tui.library.backup import Kept
-    from placentin_tui.library.connection import Connection
+    from placentin_tui.library.connection import Connection, Row
     from placentin_tui.library.library import Library
 
+POLICIES = frozenset({"auto", "always", "never"})
+"""When whole texts are fetched."""
 _ACCOUNT = "account "
 """The beginning of the settings earlier versions kept accounts in, by the address of a REST interface."""
 
@@ -33,25 +37,43 @@ class Restored:
     letters: int = 0
 
 
-def restore(library: Library, db: Connection, kept: Iterable[Kept], *, again: bool) -> Restored:
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """What a damaged library has lost: only that comes from the backup, for the rest the library knows better."""
+
+    tables: AbstractSet[str] | None
+    """Those of which something could not be read; `None`: the backup is another library's, and all of it is wanted."""
+    sources: Mapping[str, int]
+    """The sources that are there, by the addresses the backup has for them."""
+    replaced: AbstractSet[int]
+    """Those whose own row is lost, and with it what the person has read of them."""
+    letters: AbstractSet[int]
+    """The letters that are there."""
+
+
+def restore(library: Library, db: Connection, kept: Iterable[Kept], loss: Loss | None = None) -> Restored:
     """Put what a backup holds back, all of it or nothing.
 
-    `again`: also what the person removed or marked otherwise since; else only what the library knows nothing of.
+    Without a `loss` a person asks for it: what they removed or marked otherwise since comes back, too.
     """
     with db.transaction():
-        return _Putting(library, db, again=again).back(kept)
+        return _Putting(library, db, loss).back(kept)
 
 
 class _Putting:
     """One backup on its way into one library."""
 
-    def __init__(self, library: Library, db: Connection, *, again: bool) -> None:
+    def __init__(self, library: Library, db: Connection, loss: Loss | None) -> None:
         self._library = library
         self._db = db
-        self._again = again
+        self._loss = loss
         self._sources: dict[str, int] = {}
-        self._lost: set[str] = set()
-        """The sources that were not there: of their articles the backup's marks are the last there are."""
+        self._again: list[str] = []
+        """The addresses of the sources that came again."""
+        self._numbers: dict[tuple[int, str], int | None] = {}
+        """The articles' by their sources and names."""
+        self._addresses: dict[int, dict[str, list[Row]]] = {}
+        self._nameless: dict[int, frozenset[int]] = {}
         self._read: list[int] = []
         self._starred: list[int] = []
         self._restored = Restored()
@@ -68,67 +90,113 @@ class _Putting:
                     self._letter(record)
                 case KeptSetting(key=key, value=user) if key.startswith(_ACCOUNT):
                     self._account(GivenAccount(user, key.removeprefix(_ACCOUNT)))
-                case KeptSetting(key=key, value=value) if not self._library.settings.get(key):
+                case KeptSetting(key=key, value=value) if self._is_lost("setting") and not self._library.settings.get(
+                    key
+                ):
                     self._library.settings.set(key, value)
         self._library.acts.mark_read(self._read, undoable=False)
         self._library.acts.star(self._starred, undoable=False)
         return self._restored
 
+    def _is_lost(self, *tables: str) -> bool:
+        """Whether something of these tables may be missing."""
+        lost = self._loss.tables if self._loss else None
+        return lost is None or not lost.isdisjoint(tables)
+
     def _source(self, kept: KeptSource) -> None:
-        row = self._db.row("SELECT id, removed FROM source WHERE url = ?", (kept.url,))
+        number = self._loss.sources.get(kept.url) if self._loss else None
+        row = self._db.row(
+            "SELECT id, removed FROM source WHERE id = ? OR (?1 IS NULL AND url = ?2)", (number, kept.url)
+        )
         if row is None:
-            self._sources[kept.url] = add_source(self._db, kept)
-            self._lost.add(kept.url)
-            self._restored.sources += 1
+            if self._is_lost("source"):
+                self._sources[kept.url] = add_source(self._db, kept)
+                self._again.append(kept.url)
+                self._restored.sources += 1
         elif row[1] is None:
             self._sources[kept.url] = row[0]
-        elif self._again:
+        elif self._loss is None:
             self._restored.sources += self._library.sources.bring_back(row[0])
             self._sources[kept.url] = row[0]
 
     def _account(self, account: GivenAccount) -> None:
         """An account as earlier versions kept it: for the sources that came again on whose own server it is."""
-        for url in self._lost:
+        for url in self._again:
             if takes_password(account.root, server(url)):
                 self._library.accounts.give(self._sources[url], account)
 
     def _article(self, kept: KeptArticle) -> None:
-        number = self._number(kept.source, kept.identity)
+        source = self._sources[kept.source]
+        number = self._number(source, kept)
         if number is None:
-            (number,) = self._library.articles.store_packed(self._sources[kept.source], [_packed(kept)]).new
+            if not self._is_lost("article", "seen", "source"):
+                return
+            (number,) = self._library.articles.store_packed(source, [_packed(kept)]).new
+            self._numbers[source, kept.identity] = number
             self._library.articles.save_place(number, kept.place)
             self._restored.articles += 1
-        elif not self._again and kept.source not in self._lost:
-            if kept.page:  # its text may be what was lost
+        elif self._loss:
+            if kept.page and texts.is_sound(kept.page):  # its text may be what was lost
                 self._db.run("INSERT OR IGNORE INTO body (article, page) VALUES (?, ?)", (number, kept.page))
+            if kept.read and source in self._loss.replaced:
+                self._read.append(number)
             return
         if kept.read:
             self._read.append(number)
         if kept.starred:
             self._starred.append(number)
 
-    def _number(self, source: str, identity: str) -> int | None:
+    def _number(self, source: int, kept: KeptArticle) -> int | None:
+        """The article by its name; else the one at its address, if that has no name or is alike in title and date."""
         number: int | None = self._db.value(
             "SELECT article FROM seen JOIN article ON article.id = seen.article WHERE seen.source = ? AND identity = ?",
-            (self._sources[source], identity),
+            (source, kept.identity),
         )
+        alike = self._at_addresses(source).get(kept.url, []) if number is None and kept.url else []
+        if len(alike) == 1:
+            other, title, published = alike[0]
+            if other in self._nameless[source] or (title, published) == (kept.title, kept.published):
+                number = other
+                sql = "INSERT OR IGNORE INTO seen VALUES (?, ?, ?, ?)"
+                self._db.run(sql, (source, kept.identity, kept.digest, number))
+        self._numbers[source, kept.identity] = number
         return number
 
+    def _at_addresses(self, source: int) -> dict[str, list[Row]]:
+        """A source's articles by their addresses, as they were before: number, title, date."""
+        if source not in self._addresses:
+            found: defaultdict[str, list[Row]] = defaultdict(list)
+            sql = "SELECT url, id, title, published FROM article WHERE source = ?"
+            for url, *row in self._db.rows(sql, (source,)):
+                found[url].append(tuple(row))
+            self._addresses[source] = found
+            self._nameless[source] = recovered.numbers(self._db, source)
+        return self._addresses[source]
+
     def _letter(self, kept: KeptLetter) -> None:
-        article = self._number(kept.source, kept.identity)
-        if article is not None:
-            self._restored.letters += self._library.outbox.bring_back(
-                article, kept.parent, kept.name, kept.email, kept.text,
-                state=kept.state, message=kept.message, reason=kept.reason, remote=kept.remote, at=kept.at,
-                sent=kept.sent,
-            )  # fmt: skip
+        article = self._numbers.get((self._sources[kept.source], kept.identity))
+        if article is None or (self._loss and self._is_known(self._loss, kept, article)):
+            return
+        self._restored.letters += self._library.outbox.bring_back(
+            article, kept.parent, kept.name, kept.email, kept.text,
+            state=kept.state, message=kept.message, reason=kept.reason, remote=kept.remote, at=kept.at, sent=kept.sent,
+        )  # fmt: skip
+
+    def _is_known(self, loss: Loss, kept: KeptLetter, article: int) -> bool:
+        """Whether a letter is there, it may be in a later wording; or was thrown away since."""
+        if kept.id in loss.letters or not self._is_lost("letter"):
+            return True
+        here = self._library.outbox.of(article)
+        return kept.state == "draft" and any(one.state == "draft" and one.parent == kept.parent for one in here)
 
 
 def add_source(db: Connection, kept: KeptSource) -> int:
     """Subscribe again, if it is free with the number it had: articles may have been saved that know it by that."""
-    # The tables may be older than this program: a repaired library is only brought up to date at the end.
-    there = {row[1] for row in db.rows("PRAGMA table_info(source)")}
-    values = {name: value for name, value in msgspec.structs.asdict(kept).items() if name in there}
+    values = msgspec.structs.asdict(kept)
+    if kept.pictures not in set(PictureWish):  # as may be in a backup of a later version
+        del values["pictures"]
+    if kept.fulltext not in POLICIES:
+        del values["fulltext"]
     if db.row("SELECT 1 FROM source WHERE id = ?", (kept.id,)):
         del values["id"]
     places = ", ".join(f":{name}" for name in values)
@@ -138,10 +206,10 @@ def add_source(db: Connection, kept: KeptSource) -> int:
 
 def _packed(kept: KeptArticle) -> PackedArticle:
     """The article as if a feed had brought it; without its text, one whose text every feed knows better."""
-    page = kept.page or texts.lost()
+    page = kept.page if kept.page and texts.is_sound(kept.page) else texts.lost()
     return PackedArticle(
         identity=kept.identity,
-        digest=kept.digest if kept.page else "",
+        digest=kept.digest if page is kept.page else "",
         title=kept.title,
         url=kept.url,
         author=kept.author,

@@ -1,0 +1,96 @@
+"""What is wrong with a library's file: what SQLite finds, and rows that no table of ours holds."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from placentin_tui.errors import LibraryDamaged
+from placentin_tui.library import files
+from placentin_tui.library.connection import Connection
+from placentin_tui.library.recovery.shapes import MOMENTS, of_library
+from placentin_tui.library.schema import migrate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from placentin_tui.library.connection import Row
+    from placentin_tui.library.recovery.shapes import Shape
+
+MOST = 10
+"""Complaints of a kind; more say no more."""
+
+
+def complaints(db: Connection) -> list[str]:
+    """What is wrong with the file, its index of words apart; raises `LibraryDamaged` where it cannot be read at all."""
+    return broken(db) or list(islice(_unfit(db), MOST))
+
+
+def broken(db: Connection) -> list[str]:
+    """What SQLite finds wrong with the file, and rows that belong to others which are not there."""
+    found = [str(row[0]) for row in db.rows(f"PRAGMA integrity_check({MOST})") if row[0] != "ok"]
+    strays = db.rows("PRAGMA foreign_key_check")
+    return found + [f"{table} {row}: no {parent}" for table, row, parent, _key in strays[:MOST]]
+
+
+def _unfit(db: Connection) -> Iterator[str]:
+    """The rows whose values are none of their columns', or cannot be unpacked."""
+    there = {row[0] for row in db.rows("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    for shape in of_library().values():
+        columns = [column.name for column in shape.columns]
+        if shape.name in there:
+            with closing(db.stream(f"SELECT {', '.join(columns)} FROM {shape.name}")) as rows:
+                yield from (f"{shape.name}: a row that cannot be" for row in rows if not _is_fit(shape, row))
+
+
+def _is_fit(shape: Shape, row: Row) -> bool:
+    values = list(row)
+    number = 0
+    if shape.number >= 0:  # which is stored beside the row
+        number, values[shape.number] = values[shape.number], None
+    try:
+        fit = shape.row(number, values)
+    except ValueError:
+        return False
+    return all(
+        one == other or column.name in MOMENTS for column, one, other in zip(shape.columns, fit, row, strict=True)
+    )
+
+
+def is_at_fault(path: Path, seconds: float) -> bool:
+    """Whether something is wrong with a library's file, as far as that can be found out in so many seconds.
+
+    For errors nobody foresaw; so none comes out of here.
+    """
+    try:
+        if files.is_damaged(path):
+            return True
+        if not path.exists():
+            return False
+        with closing(Connection(path, patience=0, on_damage=lambda: files.note_damage(path))) as db:
+            db.limit(seconds)
+            if found := bool(complaints(db)):
+                files.note_damage(path)
+            return found
+    except LibraryDamaged:
+        return True
+    except Exception:  # noqa: BLE001 - the error that was met is what is to be told, and no other
+        return False
+
+
+def check_index(db: Connection) -> None:
+    """Hold the index of words against the texts it was made from (1: both ways); raises `LibraryDamaged`."""
+    db.run("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
+
+
+def is_described_as_ours(db: Connection) -> bool:
+    """Whether the file says that it has the tables, indexes and triggers of the newest version, and no others."""
+    with closing(Connection(None)) as new:
+        migrate(new)
+        return _described(db) == _described(new)
+
+
+def _described(db: Connection) -> list[Row]:
+    return db.rows("SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name")

@@ -1,0 +1,201 @@
+"""A new library made of what can be read of a damaged one, and of what its backup has besides.
+
+damaged file ─▶ rows ─▶ tables of its version ─▶ brought up to date ─▶ sources, then articles: each once ─▶ what the
+backup has besides ─▶ counts, sections and index made anew
+"""
+
+from __future__ import annotations
+
+from contextlib import closing, contextmanager
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+from placentin_tui.library import slots, texts
+from placentin_tui.library.connection import Connection
+from placentin_tui.library.recovery.articles import Articles
+from placentin_tui.library.recovery.remembered import Remembered
+from placentin_tui.library.recovery.sources import Sources
+from placentin_tui.library.restore import Loss
+from placentin_tui.library.schema import migrate
+from placentin_tui.library.versions import MIGRATIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from placentin_tui.library.backup import Kept
+    from placentin_tui.library.recovery.salvage import Salvage
+    from placentin_tui.library.recovery.shapes import Row, Shape
+    from placentin_tui.models import Moment
+
+_DERIVED = ("article_section", "section")
+"""What is made anew of the articles."""
+_IS_REMOVED = "(SELECT removed IS NOT NULL FROM source WHERE source.id = article.source)"
+_FARTHEST = 1 << 24
+"""How far the next number may lie above those that are there; what lies farther is damage."""
+
+
+def fill(db: Connection, salvage: Salvage, kept: Sequence[Kept], now: Moment) -> Loss:
+    """Fill a database that has no tables yet with a damaged library's rows, each article and each source once.
+
+    What is left to be done is to put back what the backup has besides, and to `finish`.
+    """
+    with db.transaction():
+        migrate(db, MIGRATIONS[: _version(salvage)])
+        apart = _copy(db, salvage)
+        migrate(db, may_lack_rows=True)
+        columns = [column.name for column in salvage.shapes["source"].columns]
+        rows = [dict(zip(columns, row, strict=True)) for row in apart["source"]]
+        sources = Sources(db, rows, salvage.keys("sqlite_autoindex_source_1"), kept)
+        sources.put()
+        numbers = sources.numbers()
+        remembered = Remembered(kept, numbers, is_of_this_library=sources.is_backup_of_this)
+        articles = Articles(db, salvage, remembered, now)
+        articles.star()
+        with _without_triggers(db):
+            articles.revive()
+        articles.name()
+        _count_on(db, apart["sqlite_sequence"])
+        _drop_strays(db)
+        letters = frozenset(row[0] for row in db.rows("SELECT id FROM letter"))
+        lost = frozenset(salvage.lost) if sources.is_backup_of_this else None
+        return Loss(lost, numbers, frozenset(sources.replaced), letters)
+
+
+def finish(db: Connection) -> None:
+    """Make anew what follows from the rows; something takes the place of texts that are no more."""
+    with db.transaction():
+        bodiless = "SELECT id FROM article WHERE id NOT IN (SELECT article FROM body)"
+        # With no digest they count as changed, so that the next refresh brings their texts.
+        db.run(f"UPDATE seen SET digest = '' WHERE article IN ({bodiless})")
+        db.run(f"INSERT INTO body (article, page) SELECT id, ? FROM ({bodiless})", (texts.lost(),))
+        # For that the whole documents must come, even if they are as they were.
+        db.run("UPDATE source SET etag = '', last_modified = '', body_hash = ''")
+        db.run(f"UPDATE article SET hidden = {_IS_REMOVED} WHERE hidden <> {_IS_REMOVED}")
+        _enter_sections(db)
+        _count(db)
+        db.run("INSERT INTO search (search) VALUES ('rebuild')")
+
+
+def nothing(db: Connection) -> Loss:
+    """Give a database the tables of an empty library: everything is to come from the backup."""
+    migrate(db)
+    return Loss(None, {}, frozenset(), frozenset())
+
+
+def _version(salvage: Salvage) -> int:
+    """The version of the damaged file's tables: what it says, unless it has tables that version had not."""
+    newest = len(MIGRATIONS)
+    if salvage.version == newest:
+        return newest
+    names = salvage.names & _names(newest)
+    said = [salvage.version] if 0 < salvage.version < newest else []
+    return next((one for one in (*said, *range(1, newest)) if names and names <= _names(one)), newest)
+
+
+def _names(version: int) -> frozenset[str]:
+    """The tables, indexes and triggers of a version."""
+    with closing(Connection(None)) as db:
+        migrate(db, MIGRATIONS[:version])
+        return frozenset(row[0] for row in db.rows("SELECT name FROM sqlite_schema"))
+
+
+# ── row by row ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _copy(db: Connection, salvage: Salvage) -> dict[str, list[Row]]:
+    """Copy the rows as they are; those of the tables that are treated apart are returned."""
+    apart: dict[str, list[Row]] = {"source": [], "sqlite_sequence": []}
+    with _without_triggers(db):
+        for table, found in groupby(salvage.rows(), key=itemgetter(0)):
+            rows = (row for _table, row in found)
+            if table in apart:
+                apart[table] += rows
+            elif columns := _columns(db, salvage.shapes[table]):
+                sql = f"INSERT OR IGNORE INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
+                values = (row[: len(columns)] for row in rows)
+                if table == "article":
+                    _copy_articles(db, sql, columns.index("slot"), values)
+                else:
+                    db.run_many(sql, values)
+    return apart
+
+
+def _copy_articles(db: Connection, sql: str, slot: int, rows: Iterable[Row]) -> None:
+    """Copy articles; one whose slot another has already stands beside that."""
+    for row in rows:
+        if not db.run(sql, row) and not db.row("SELECT 1 FROM article WHERE id = ?", row[:1]):
+            at = slots.moment(int(row[slot]))  # type: ignore[arg-type] # every row passed its shape
+            db.run(sql, (*row[:slot], slots.free(db, at, at), *row[slot + 1 :]))
+
+
+@contextmanager
+def _without_triggers(db: Connection) -> Iterator[None]:
+    """What triggers would change has been changed already."""
+    triggers = db.rows("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
+    for name, _sql in triggers:
+        db.run(f"DROP TRIGGER {name}")
+    yield
+    for _name, sql in triggers:
+        db.run(sql)
+
+
+def _columns(db: Connection, shape: Shape) -> list[str]:
+    """The columns a table has at the version it is at; none when it is not there, or is made anew later."""
+    there = {row[1] for row in db.rows(f"PRAGMA table_info({shape.name})")} if shape.name not in _DERIVED else set()
+    return [column.name for column in shape.columns if column.name in there]
+
+
+# ── what holds the rows together ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def tables(db: Connection) -> list[str]:
+    """Our tables."""
+    rows = db.rows(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'search%'"
+    )
+    return [row[0] for row in rows]
+
+
+def _count_on(db: Connection, sequences: Iterable[Row]) -> None:
+    """Give no number a second time that was given before: marks remember acts that are no more."""
+    # The table has a row for each table that has had one.
+    for table in ("source", "article", "comment", "letter", "act"):
+        highest = db.value(f"SELECT coalesce(max(id), 0) FROM {table}")
+        if table == "act":
+            highest = max(highest, db.value("SELECT coalesce(max(read), 0) FROM article"))
+        given = [row[1] for row in sequences if row[0] == table and isinstance(row[1], int)]
+        last = max([highest, *(number for number in given if number < highest + _FARTHEST)])
+        db.run("DELETE FROM sqlite_sequence WHERE name = ?", (table,))
+        db.run("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", (table, last))
+
+
+def _drop_strays(db: Connection) -> None:
+    """Let what belongs to no row go; an article's name, too, so that it counts as new when it comes again."""
+    db.run("DELETE FROM seen WHERE article NOT IN (SELECT id FROM article)")
+    for table in tables(db):
+        for row in db.rows(f"PRAGMA foreign_key_list({table})"):
+            parent, column = row[2], row[3]
+            db.run(f"DELETE FROM {table} WHERE {column} IS NOT NULL AND {column} NOT IN (SELECT id FROM {parent})")
+
+
+def _enter_sections(db: Connection) -> None:
+    for table in _DERIVED:
+        db.run(f"DELETE FROM {table}")
+    links = (
+        (name, slot)
+        for slot, sections in db.rows("SELECT slot, sections FROM article WHERE sections <> ''")
+        for name in dict.fromkeys(texts.lines(sections))
+    )
+    for name, slot in links:
+        db.run("INSERT OR IGNORE INTO section (name) VALUES (?)", (name,))
+        db.run("INSERT INTO article_section SELECT id, ?2 FROM section WHERE name = ?1", (name, slot))
+
+
+def _count(db: Connection) -> None:
+    """What the sources' rows say of their articles, as the triggers keep it (see `versions.swept`)."""
+    of_it = "SELECT count(*) FROM article WHERE source = source.id"
+    db.run(
+        f"UPDATE source SET articles = ({of_it}), starred = ({of_it} AND starred = 1),"
+        f" unread = ({of_it} AND (read < 0 OR read = 0 AND slot > read_to))"
+    )
