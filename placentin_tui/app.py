@@ -16,7 +16,7 @@ from textual.app import App
 from textual.geometry import Offset
 from textual.worker import WorkerFailed
 
-from placentin_tui import i18n, launch
+from placentin_tui import i18n, launch, recheck
 from placentin_tui.commands import sign, with_keys
 from placentin_tui.errors import LibraryReadOnly, PlacentinError, UnknownArticle, UnknownSource
 from placentin_tui.i18n import _
@@ -176,7 +176,8 @@ class PlacentinApp(ErrorBoundary, App[int]):
         self.call_after_refresh(self._ask_terminal)
         self._seen = (self.clock() // 60, self.library.state())
         self.set_interval(LOOK_AROUND, self._look_around)
-        if said := " ".join(filter(None, (self.shelf.notice, self._put_aside))):
+        of_library = self.shelf.notice or (self.shelf.offer() if self.first_start else "")
+        if said := " ".join(filter(None, (of_library, self._put_aside))):
             self.call_after_refresh(self.say, said)
         if self._put_aside:
             self.remember("theme", "")
@@ -390,7 +391,8 @@ class PlacentinApp(ErrorBoundary, App[int]):
         """
         if not beside:
             self.clear_notifications()
-        self.notify(message, markup=False, timeout=6)
+        # It may name a file, and names of files may hold anything.
+        self.notify(recheck.printable(message), markup=False, timeout=6)
 
     def write(self, act: Callable[[Library], T], then: Callable[[T], None] | None = None) -> None:
         """Write to the library behind the person's back, and go on with `then`."""

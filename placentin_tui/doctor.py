@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 from placentin_tui import __version__, config
 from placentin_tui.errors import ConfigError, LibraryError
 from placentin_tui.i18n import _, age, language, ngettext, number
-from placentin_tui.library import Library, backup
+from placentin_tui.library import Library, backup, files
+from placentin_tui.text import clean_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -93,10 +94,10 @@ def _folders(paths: Paths) -> Iterator[Finding]:
 def _folder(name: str, path: Path) -> Finding:
     there = next(folder for folder in (path, *path.parents) if folder.exists())
     if not (there.is_dir() and os.access(there, os.W_OK | os.X_OK)):
-        return Finding(name, _("{path} (cannot be written)").format(path=path), ok=False)
+        return Finding(name, _("{path} (cannot be written)").format(path=clean_path(path)), ok=False)
     if there != path:
-        return Finding(name, _("{path} (not there yet)").format(path=path))
-    return Finding(name, str(path))
+        return Finding(name, _("{path} (not there yet)").format(path=clean_path(path)))
+    return Finding(name, clean_path(path))
 
 
 # ── the terminal ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -158,11 +159,13 @@ def _locale(environment: Mapping[str, str]) -> str:
 def _library(paths: Paths, now: Moment) -> Iterator[Finding]:
     if not paths.library.exists():
         yield Finding("library.db", _("not there yet; the first source makes it"))
+        if offer := backup.offer(paths.library, now):
+            yield Finding(_("backup"), offer, ok=False)
         return
     try:
         with Library.open(paths.library, paths.pictures) as library:
             verdict, notice = library.check(), library.notice
-            sources = library.sources.all()
+            sources, offer = library.sources.all(), library.offer()
     except LibraryError as error:
         yield Finding("library.db", str(error), ok=False)
         return
@@ -170,8 +173,10 @@ def _library(paths: Paths, now: Moment) -> Iterator[Finding]:
     yield Finding(
         "library.db", _("sound, {size} MB").format(size=_megabytes(paths.library)) if sound else verdict, ok=sound
     )
-    if notice:
-        yield Finding("library.db", notice, ok=False)
+    if notice or offer:
+        yield Finding("library.db", notice or offer, ok=False)
+    if aside := files.all_aside(paths.library):
+        yield Finding(_("set aside"), _aside(aside))
     newest = next(iter(backup.all_of(paths.library, now)), None)
     yield Finding(
         _("backup"),
@@ -183,6 +188,13 @@ def _library(paths: Paths, now: Moment) -> Iterator[Finding]:
     for source in sources:
         if source.error or source.gone:
             yield Finding(source.title or source.url, _trouble(source, now))
+
+
+def _aside(damaged: list[Path]) -> str:
+    count = ngettext("{n} damaged library", "{n} damaged libraries", len(damaged)).format(n=number(len(damaged)))
+    return _("{count}, the last one is {file}; delete them when you miss nothing").format(
+        count=count, file=clean_path(damaged[0])
+    )
 
 
 def _megabytes(path: Path) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from placentin_tui.i18n import _
+
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
@@ -45,6 +47,15 @@ class Call:
         if self.config.pictures == "off" or (not asked and is_metered(self.config.network.metered)):
             return None
         return Folder(self.paths.pictures, self.config.pictures_budget * 1_000_000)
+
+
+def say_no_sources(library: Library) -> None:
+    """Say how to begin, or to go on where a library was lost."""
+    from placentin_tui.cli.output import say
+
+    say(_("There are no sources yet: “placentin-tui add ADDRESS” subscribes to one."))
+    if offer := library.offer():
+        say(offer)
 
 
 def declare(

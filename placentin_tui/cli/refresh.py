@@ -6,7 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 from placentin_tui.cli.articles import at_least_one
-from placentin_tui.cli.command import declare
+from placentin_tui.cli.command import declare, say_no_sources
 from placentin_tui.cli.network import follow
 from placentin_tui.cli.output import put, put_json, say
 from placentin_tui.cli.progress import Progress
@@ -59,7 +59,7 @@ def refresh_sources(call: Call) -> int:
     with call.library() as library:
         ids = tuple(library.sources.find(name).id for name in call.options.sources)
         if not (sources := library.sources.all()):
-            say(_("There are no sources yet: “placentin-tui add ADDRESS” subscribes to one."))
+            say_no_sources(library)
             return DONE
         if call.options.failed:
             ids += tuple(source.id for source in sources if source.error and not source.gone)

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     """Declare `restore`."""
     restore = declare(commands, shared, "restore", put_back, _("put a backup of sources, marks and comments back"))
-    restore.add_argument("backup", metavar=_("BACKUP"), nargs="?", help=_("its file; without it, the newest one"))
+    restore.add_argument(
+        "backup", metavar=_("BACKUP"), nargs="?", help=_("its file; without it, the newest one that can be read")
+    )
     restore.add_argument("--list", action="store_true", help=_("only say which backups there are"))
     restore.add_argument("--json", action="store_true", help=_("one JSON object"))
 
@@ -30,7 +32,8 @@ def put_back(call: Call) -> int:
     """Put a backup back, or list them."""
     from placentin_tui.library import backup
 
-    there = backup.all_of(call.paths.library, int(time.time()))
+    now = int(time.time())
+    there = backup.all_of(call.paths.library, now)
     if call.options.list:
         for file in there:
             put_json({"file": clean_path(file)}) if call.options.json else put(clean_path(file))
@@ -38,7 +41,8 @@ def put_back(call: Call) -> int:
     if call.options.backup is None and not there:
         say(_("There is no backup yet: the first refresh of a day makes one."))
         return FAILED
-    file = Path(call.options.backup) if call.options.backup else there[0]
+    sound = (file for file, _kept in backup.sound(call.paths.library, now))
+    file = Path(call.options.backup) if call.options.backup else next(sound, there[0])
     with call.library() as library:
         restored = library.restore(file)
     if call.options.json:

@@ -12,6 +12,7 @@ from placentin_tui import config, i18n
 from placentin_tui.cli.start import open_app
 from placentin_tui.cli.status import DONE, FAILED, INTERRUPTED, PIPE_CLOSED
 from placentin_tui.errors import ConfigError, PlacentinError
+from placentin_tui.i18n import _
 from placentin_tui.paths import Paths
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 _PLAIN: tuple[list[str], ...] = ([], ["--offline"])
 """What needs no grammar: argparse and what comes with it take 30 ms."""
 
+PATIENCE = 10.0
+"""Seconds the library is looked at for what may have led to an error nobody foresaw."""
 SELDOM = 20_000
 """Objects more than before at which Python looks for garbage; its own 700 are reached 400 times by imports alone."""
 
@@ -41,8 +44,10 @@ def run(arguments: Sequence[str]) -> int:
     except PlacentinError as error:
         return _failed(str(error))
     except OSError as error:
+        from placentin_tui.text import clean_path  # 6 ms the app's start does without
+
         # A full disk behind stdout, a folder that cannot be made: what lies deeper is wrapped where it happens.
-        return _failed(": ".join(filter(None, (str(error.filename or ""), error.strerror or str(error)))))
+        return _failed(": ".join(filter(None, (clean_path(error.filename or ""), error.strerror or str(error)))))
     except Exception as error:  # noqa: BLE001 - the last resort: a person is told, and can tell those who can mend it
         return _crashed(error)
     return status
@@ -59,8 +64,12 @@ def _crashed(error: Exception) -> int:
     import time
 
     from placentin_tui import crash
+    from placentin_tui.library.recovery.check import is_at_fault
 
-    return _failed(crash.sentence(error, crash.write(error, Paths.of_user().crashes, int(time.time()))))
+    paths = Paths.of_user()
+    if is_at_fault(paths.library, PATIENCE):
+        return _failed(_("A part of the library's file is damaged. It is repaired at the next start."))
+    return _failed(crash.sentence(error, crash.write(error, paths.crashes, int(time.time()))))
 
 
 def _replace_missing_streams() -> None:

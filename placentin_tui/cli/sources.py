@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from placentin_tui.cli.command import declare
-from placentin_tui.cli.output import fitting, iso, put, put_json, say, table
+from placentin_tui.cli.command import declare, say_no_sources
+from placentin_tui.cli.output import fitting, iso, put, put_json, table
 from placentin_tui.cli.status import DONE
 from placentin_tui.i18n import _, age, number
 from placentin_tui.models import PictureWish
@@ -62,14 +62,14 @@ def list_sources(call: Call) -> int:
     """List the sources by folder and title."""
     with call.library() as library:
         sources = library.sources.all()
+        if not sources and not call.options.json:
+            say_no_sources(library)
     if call.options.json:
         for source in sources:
             put_json(_record(source))
     elif sources:
         for line in _lines(sources, int(time.time())):
             put(line)
-    else:
-        say(_("There are no sources yet: “placentin-tui add ADDRESS” subscribes to one."))
     return DONE
 
 

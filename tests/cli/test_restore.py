@@ -94,6 +94,14 @@ def test_says_that_there_is_none(home: Path, capsys: Said) -> None:
     assert "There is no backup yet" in capsys.readouterr().err
 
 
+def test_takes_the_newest_that_can_be_read(saved: Path, capsys: Said) -> None:
+    damaged = saved.with_name("2026-02-01.jsonl.gz") if saved.name < "2026-02-01" else saved
+    sound = saved.rename(saved.with_name("2026-01-01.jsonl.gz"))
+    damaged.write_bytes(sound.read_bytes()[:-20])
+    assert main(["restore"]) == 0
+    assert f"From {sound}: 1 source, 2 articles" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("content", [b"", b"nonsense", None])
 def test_says_that_it_cannot_be_read(saved: Path, capsys: Said, content: bytes | None) -> None:
     saved.write_bytes(saved.read_bytes()[:-20] if content is None else content)
