@@ -76,6 +76,10 @@ def test_a_damaged_library_is_a_finding(home: Path, capsys: Said) -> None:
     file.write_bytes(b"no database" * 1000)
     assert main(["doctor"]) == 1
     assert re.search(r"^  ! library\.db +The library was damaged", capsys.readouterr().out, re.MULTILINE)
+    assert main(["doctor"]) == 0
+    (aside,) = file.parent.glob("library.damaged-*.db")
+    said = f"1 damaged library, the last one is {aside}; delete them when you miss nothing"
+    assert re.search(rf"^ +set aside +{re.escape(said)}$", capsys.readouterr().out, re.MULTILINE)
 
 
 def test_a_folder_that_is_a_file_is_a_finding(home: Path, capsys: Said) -> None:
