@@ -112,7 +112,8 @@ class PlacentinApp(ErrorBoundary, App[int]):
         self.commands: tuple[Command, ...] = with_keys(config.keys)
         self._acts = {command.id: command for command in self.commands}
         own = partial(Library.open, paths.library, paths.pictures, clock=clock, patience=patience, frugal=True)
-        self.shelf = own(warn=_say_before)
+        # Whoever repairs a library says so, which takes a person who reads it.
+        self.shelf = own(warn=_say_before, repairs=not still)
         """The person's own library."""
         self._shelf_pen = Pen(own)
         self.library = self.shelf

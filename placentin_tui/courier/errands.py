@@ -240,8 +240,11 @@ class Errands:
 
     @asynccontextmanager
     async def _library(self) -> AsyncIterator[Library]:
-        """A library for one errand alone: its transactions are nobody else's."""
-        library = await asyncio.to_thread(Library.open, self._paths.library, self._paths.pictures)
+        """A library for one errand alone: its transactions are nobody else's.
+
+        Raises `LibraryDamaged` for a damaged one: who repairs it says so, and the reader may have gone already.
+        """
+        library = await asyncio.to_thread(Library.open, self._paths.library, self._paths.pictures, repairs=False)
         with library:
             self._web.believe(await asyncio.to_thread(library.sources.trusted))
             yield library

@@ -82,6 +82,7 @@ class Library:
         clock: Callable[[], Moment] = now,
         patience: float = PATIENCE,
         frugal: bool = False,
+        repairs: bool = True,
         warn: Callable[[str], None] = lambda sentence: None,
     ) -> Library:
         """The library in a file, made when it is not there, its tables brought up to date.
@@ -89,7 +90,7 @@ class Library:
         `pictures` is the folder the pictures' files are in; `patience` the seconds to wait for another process that is
         writing; `frugal`: little of the file is kept in memory, for those who mostly read; `warn` is told of what takes
         a while. A damaged file is repaired, one that cannot be written is opened to be read: `notice` says so. Raises
-        `LibraryTooNew`, and `LibraryDamaged` while another process has a damaged file open.
+        `LibraryTooNew`, and `LibraryDamaged` while another process has a damaged file open, or without `repairs`.
         """
         try:
             if files.is_empty(path) and _has_backup(path):
@@ -99,6 +100,8 @@ class Library:
             return cls._read_only(path, pictures, clock, str(error))
         except LibraryDamaged:
             files.note_damage(path)
+            if not repairs:
+                raise
         from placentin_tui.library import repair  # only once in a long while
 
         warn(_("The library is damaged. It is being repaired; a large one takes some minutes."))

@@ -147,7 +147,7 @@ def _keys(number: int, row: list[Any]) -> Iterator[tuple[object, ...]]:
             yield "seen", row[0], row[1]
         case 8:
             yield "comment", number, row[7]
-        case 13:
+        case 15:
             yield "letter", number, row[5]
         case 27:
             yield "article", number

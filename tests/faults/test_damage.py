@@ -431,7 +431,7 @@ def test_a_backup_that_is_damaged_too_gives_way_to_the_one_before(file: Path) ->
         assert len(library.sources.all()) == 3
 
 
-def test_damage_met_while_reading_ends_the_reader_with_a_sentence_and_the_next_start_repairs(tmp_path: Path) -> None:
+def test_damage_met_while_reading_is_said_and_the_next_start_repairs(tmp_path: Path) -> None:
     file = tmp_path / "data" / NAME / "library.db"
     fill(file, 10)
     with opened(file) as library:
@@ -442,11 +442,10 @@ def test_damage_met_while_reading_ends_the_reader_with_a_sentence_and_the_next_s
         tty.wait("1/30")
         tty.settle()
         tty.send("jjjj\r")
-        assert tty.exit() == 1
+        tty.wait("This text is damaged in")
+        tty.send("Q")
+        assert tty.exit() == 0
         assert not tty.modes_left
-        said = " ".join(tty.text.split())
-        assert "This text is damaged in the library" in said
-        assert "Traceback" not in said
     with Tty([PROGRAM, "--offline"], env=env) as tty:
         tty.wait("was damaged and")
         tty.send("jjjj\r")
