@@ -11,6 +11,8 @@ def why_no_text(trouble: str) -> str:
         "paywall": _("The paper shows the whole text to its subscribers only."),
         "login": _("The paper shows the whole text only to those who log in."),
         "consent": _("The paper shows a consent form where the text should be."),
+        "goes-on": _("The page says that the text goes on for subscribers: this may not be all of it."),
+        "whole": _("This is the whole text already."),
         "no-more": _("The article's page has no more than this."),
         "not-a-page": _("What stands at the article's address is no page."),
         "broke": _("The article's page broke what was to read it, and was left alone."),

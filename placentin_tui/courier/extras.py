@@ -200,7 +200,7 @@ class Extras:
                 if kind_of(error.code) in SILENT or error.code == "broke":
                     break
                 continue
-            events.append(text_fetched(page))
+            events.append(text_fetched(page, unasked=True))
         return tuple(events)
 
     async def _fetch_comments(self, paper: _Paper, article: int) -> tuple[Event, ...]:

@@ -11,6 +11,7 @@ from placentin_tui.courier.completion import complete
 from placentin_tui.courier.posts import note
 from placentin_tui.courier.protocol import TextFetched
 from placentin_tui.errors import FeedError, FetchError
+from placentin_tui.feeds.fulltext.partial import is_whole
 from placentin_tui.missing import why_no_text
 from placentin_tui.models import TextState
 
@@ -40,22 +41,30 @@ async def fetch_text(desk: Desk, web: Web, article: int, *, public_only: bool) -
     try:
         fetched = await _page(web, page.summary.url, public_only=public_only)
     except FetchError as error:
-        for_good = bool(_FOR_GOOD.fullmatch(error.code))
-        await desk.keep(library.fulltexts.tried, article, error.code, for_good=for_good)
+        await _give_up(desk, page, error.code, for_good=bool(_FOR_GOOD.fullmatch(error.code)))
         raise
     try:
         await _take(desk, web, page, fetched, public_only=public_only)
     except FeedError as error:
-        await desk.keep(library.fulltexts.tried, article, "broke", for_good=True)
+        await _give_up(desk, page, "broke", for_good=True)
         raise FetchError("broke") from error
     await desk.keep(library.fulltexts.tried, article)
     return await desk.keep(library.articles.get, article)
 
 
-def text_fetched(page: Article) -> TextFetched:
-    """What came of asking for an article's whole text."""
-    found = page.text is TextState.WHOLE
-    return TextFetched(page.summary.id, found, "" if found else why_no_text(page.text_trouble or "no-more"))
+async def _give_up(desk: Desk, page: Article, trouble: str, *, for_good: bool) -> None:
+    """Note that an article's page did not come; a text that ends needs none."""
+    otherwise = TextState.AS_FED if is_whole(page.brief or page.blocks) else TextState.PARTIAL
+    tried = desk.library.fulltexts.tried
+    await desk.keep(tried, page.summary.id, trouble, for_good=for_good, otherwise=otherwise)
+
+
+def text_fetched(page: Article, *, unasked: bool = False) -> TextFetched:
+    """What came of asking for an article's whole text; `unasked`: nobody waits to hear that it was whole before."""
+    if page.text is TextState.WHOLE or (unasked and page.text is TextState.AS_FED):
+        return TextFetched(page.summary.id, found=page.text is TextState.WHOLE)
+    trouble = "whole" if page.text is TextState.AS_FED else page.text_trouble or "no-more"
+    return TextFetched(page.summary.id, found=False, error=why_no_text(trouble))
 
 
 async def _from_wordpress(desk: Desk, web: Web, page: Article, *, public_only: bool) -> Article:

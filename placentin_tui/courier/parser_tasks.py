@@ -87,8 +87,8 @@ def text_of_page(article: Article, body: bytes, url: str, content_type: str, sel
     from placentin_tui.feeds.fulltext.read import read
     from placentin_tui.feeds.fulltext.whole import whole
 
-    asked = article.summary.url
-    return whole(article, read(body, asked=asked, url=url, content_type=content_type, selector=selector))
+    asked, paper = article.summary.url, article.summary.source_title
+    return whole(article, read(body, asked=asked, url=url, content_type=content_type, selector=selector, paper=paper))
 
 
 def subscriptions(body: bytes) -> tuple[NewSource, ...]:

@@ -117,8 +117,13 @@ class FullTexts:
                 self._db.run(_COMPLETE, values)
             settle(self._db, self._pictures, (article,))
 
-    def tried(self, article: int, trouble: str = "", *, for_good: bool = False) -> None:
-        """Note that a page was asked for; `trouble`: why it did not come, and is to be asked for again some times."""
+    def tried(
+        self, article: int, trouble: str = "", *, for_good: bool = False, otherwise: TextState = TextState.PARTIAL
+    ) -> None:
+        """Note that a page was asked for; `trouble`: why it did not come, and is to be asked for again some times.
+
+        `otherwise`: what the article's text is once the page is given up.
+        """
         with self._db.transaction():
             self._db.run(
                 "UPDATE article SET text_tries = text_tries + 1,"
@@ -127,7 +132,7 @@ class FullTexts:
             )
             given_up = 0 if for_good else PATIENCE
             sql = "UPDATE article SET text = ? WHERE id = ? AND text = 1 AND text_trouble <> '' AND text_tries >= ?"
-            self._db.run(sql, (TextState.PARTIAL, article, given_up))
+            self._db.run(sql, (otherwise, article, given_up))
             settle(self._db, self._pictures, (article,))
 
     def waive(self, articles: Collection[int]) -> None:

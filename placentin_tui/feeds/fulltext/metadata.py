@@ -1,15 +1,18 @@
-"""What a page says of its article for machines: JSON-LD, OpenGraph, plain `<meta>`, in that order."""
+"""What a page says of its article for machines: JSON-LD, OpenGraph, Dublin Core, plain `<meta>`, microdata."""
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from placentin_tui import text
 from placentin_tui.feeds.dates import moment
-from placentin_tui.feeds.fields import LONGEST_NAME, language, number, plain
-from placentin_tui.numbers import json_number
+from placentin_tui.feeds.fields import language, number, plain
+from placentin_tui.feeds.fulltext.byline import byline
+from placentin_tui.feeds.fulltext.headline import headline, paper_in_title
+from placentin_tui.feeds.fulltext.json_ld import JsonLd, text_of
+from placentin_tui.feeds.fulltext.passages import letters_of
 from placentin_tui.prose.blocks import Picture
 
 if TYPE_CHECKING:
@@ -17,14 +20,8 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
+    from placentin_tui.feeds.fulltext.json_ld import Thing
     from placentin_tui.models import Moment
-
-LONGEST_JSON = 500_000
-DEEPEST = 6
-_KINDS = frozenset((
-    "Article", "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle", "BlogPosting",
-    "LiveBlogPosting", "TechArticle", "ScholarlyArticle", "Report", "Recipe", "Review", "SocialMediaPosting",
-))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,107 +37,96 @@ class Metadata:
     """The text, plain, when the page gives it to machines; foreign."""
     is_free: bool = True
     """`False`: the page says that it wants a subscription."""
+    canonical: str = ""
+    """The address the page gives as its own."""
 
 
+LONGEST_NAME = 6
+"""Words of a paper's name; some pages give their headline as such."""
 NOTHING = Metadata()
 """What a page says that says nothing."""
 
 
-def metadata(root: HtmlElement, url: str) -> Metadata:
-    """What a page says of its article."""
-    named = _named(root)
-    ld = next((each for each in _objects(root) if _is_article(each)), {})
+def metadata(root: HtmlElement, url: str, paper: str = "") -> Metadata:
+    """What a page says of its article; `paper` is the name its paper is known by."""
+    named, json_ld = _named(root), JsonLd(root)
+    said = json_ld.article()
+    papers = [paper, *json_ld.papers(), *_papers(named, url)]
     return Metadata(
-        title=plain(_first(_text(ld.get("headline")), named.get("og:title"), named.get("twitter:title"))),
-        author=_author(ld.get("author")) or _by_name(named),
-        published=moment(
-            _first(_text(ld.get("datePublished")), named.get("article:published_time"), named.get("date"))
+        title=headline(root, named, _said_title(root, said), papers),
+        author=byline(
+            root, named, json_ld.values(said.get("author") or said.get("creator")), (*papers, paper_in_title(root))
         ),
-        lead=_picture(named, url) or _ld_picture(ld.get("image"), url),
-        language=language(_first(_text(ld.get("inLanguage")), root.get("lang"), named.get("og:locale"))),
-        body=_text(ld.get("articleBody")),
-        is_free=str(ld.get("isAccessibleForFree", "true")).lower() != "false",
+        published=_published(root, named, text_of(said.get("datePublished"))),
+        lead=_picture(named, url) or _ld_picture(said.get("image"), url),
+        language=language(_first(text_of(said.get("inLanguage")), root.get("lang"), named.get("og.locale"))),
+        body=text_of(said.get("articleBody")),
+        is_free=str(said.get("isAccessibleForFree", "true")).lower() != "false",
+        canonical=text.safe_url(_first(_linked(root, "canonical"), named.get("og.url")), url),
     )
 
 
+def _said_title(root: HtmlElement, said: Thing) -> str:
+    """JSON-LD's headline, or its name where that is what stands in the page's title."""
+    title = next((letters_of(each.text_content()) for each in root.iter("title")), "")
+    candidates = [words for name in ("headline", "name") if (words := text_of(said.get(name)))]
+    return next((each for each in candidates if letters_of(each) in title), candidates[0] if candidates else "")
+
+
 def _named(root: HtmlElement) -> dict[str, str]:
-    """Every `<meta>` by its name, the first of each."""
+    """Every `<meta>` by its names, with `.` for `:` in them; the first of each."""
     found: dict[str, str] = {}
-    for meta in root.iter("meta"):
-        name = (meta.get("property") or meta.get("name") or "").strip().lower()
-        if name and (content := (meta.get("content") or "").strip()):
-            found.setdefault(name, content)
+    metas = list(root.iter("meta"))
+    for attribute in ("property", "name", "itemprop"):
+        for meta in metas:
+            names, content = meta.get(attribute) or "", (meta.get("content") or "").strip()
+            for name in names.lower().split() if content else ():
+                found.setdefault(name.replace(":", "."), content)
     return found
 
 
-def _objects(root: HtmlElement) -> Iterator[dict[str, Any]]:
-    """Every object of the page's JSON-LD, those inside others after them."""
-    for script in root.iter("script"):
-        said = (script.text or "").strip()
-        if (script.get("type") or "").strip().lower() == "application/ld+json" and len(said) <= LONGEST_JSON:
-            try:
-                yield from _inside(json.loads(said, strict=False, parse_int=json_number), DEEPEST)
-            except (ValueError, RecursionError):
-                continue
+def _papers(named: dict[str, str], url: str) -> Iterator[str]:
+    """The names a page gives its paper, for people."""
+    for name in ("og.site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher"):
+        if len(named.get(name, "").split()) <= LONGEST_NAME:
+            yield named.get(name, "")
+    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    yield from (host, host.rpartition(".")[0])
 
 
-def _inside(value: object, depth: int) -> Iterator[dict[str, Any]]:
-    if depth and isinstance(value, dict):
-        yield value
-        for name in ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement"):
-            yield from _inside(value.get(name), depth - 1)
-    elif depth and isinstance(value, list):
-        for each in value[:100]:
-            yield from _inside(each, depth - 1)
+def _published(root: HtmlElement, named: dict[str, str], said: str) -> Moment | None:
+    """When it was published, the first date that can be read."""
+    names = ("article.published_time", "date", "parsely-pub-date", "dc.date", "dcterms.created", "datepublished")
+    marked = (
+        each.get("datetime") or each.get("content") or "" for each in root.xpath("//*[@itemprop='datePublished']")
+    )
+    dates = (said, *(named.get(name, "") for name in names), *marked)
+    return next((at for date in dates if date and (at := moment(date)) is not None), None)
 
 
-def _is_article(said: dict[str, Any]) -> bool:
-    kinds = said.get("@type")
-    return any(isinstance(kind, str) and kind in _KINDS for kind in (kinds if isinstance(kinds, list) else [kinds]))
-
-
-def _text(value: object) -> str:
-    if isinstance(value, list):
-        value = value[0] if value else ""
-    return value if isinstance(value, str) else ""
+def _linked(root: HtmlElement, kind: str) -> str:
+    return next((each.get("href") or "" for each in root.iter("link") if (each.get("rel") or "").lower() == kind), "")
 
 
 def _first(*texts: str | None) -> str:
     return next((each for each in texts if each and each.strip()), "")
 
 
-def _author(value: object) -> str:
-    """The names of a person, an organisation, or several of them."""
-    names: list[str] = []
-    for each in (value if isinstance(value, list) else [value])[:10]:
-        said = each.get("name") if isinstance(each, dict) else each
-        if (name := plain(_text(said), LONGEST_NAME)) and "://" not in name and name not in names:
-            names.append(name)
-    return text.clean(", ".join(names), LONGEST_NAME)
-
-
-def _by_name(named: dict[str, str]) -> str:
-    found = _first(
-        named.get("author"), named.get("article:author"), named.get("dc.creator"), named.get("parsely-author")
-    )
-    return "" if "://" in found else plain(found, LONGEST_NAME)
-
-
 def _picture(named: dict[str, str], base: str) -> Picture | None:
     address = _first(
-        named.get("og:image:secure_url"), named.get("og:image"), named.get("og:image:url"), named.get("twitter:image")
+        named.get("og.image.secure_url"), named.get("og.image"), named.get("og.image.url"), named.get("twitter.image")
     )
     return _safe(
-        address, base, _first(named.get("og:image:alt"), named.get("twitter:image:alt")),
-        named.get("og:image:width"), named.get("og:image:height"),
+        address, base, _first(named.get("og.image.alt"), named.get("twitter.image.alt")),
+        named.get("og.image.width"), named.get("og.image.height"),
     )  # fmt: skip
 
 
 def _ld_picture(value: object, base: str) -> Picture | None:
     one = (value[0] if value else None) if isinstance(value, list) else value
     if isinstance(one, dict):
-        return _safe(_text(one.get("url")), base, _text(one.get("caption")), one.get("width"), one.get("height"))
-    return _safe(_text(one), base, "")
+        return _safe(text_of(one.get("url")), base, text_of(one.get("caption")), one.get("width"), one.get("height"))
+    return _safe(text_of(one), base, "")
 
 
 def _safe(address: str, base: str, alt: str, width: object = None, height: object = None) -> Picture | None:

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from placentin_tui.prose.blocks import Embed, Listing, Paragraph, Quote
-from placentin_tui.prose.plain import to_text
+from placentin_tui.prose.plain import to_text, words
 from placentin_tui.prose.walk import every
 
 if TYPE_CHECKING:
@@ -52,3 +52,8 @@ def is_cut(blocks: Blocks) -> bool:
     end = text.rstrip()[-200:]
     last_sentence = end[max(end.rfind("."), end.rfind("\n")) + 1 :]
     return bool(_ENDS_CUT.search(end) or _GOES_ON.search(last_sentence) or _GOES_ON_AT.search(end))
+
+
+def is_whole(feed: Blocks) -> bool:
+    """Whether a feed's text needs no page: it is long enough, and ends."""
+    return words(feed) >= SHORT and not is_cut(feed)

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from placentin_tui import text
-from placentin_tui.feeds.fulltext.main import letters_of, main_html, selected_html
+from placentin_tui.feeds.fulltext.main import main_text, selected_html
 from placentin_tui.feeds.fulltext.metadata import NOTHING, Metadata, metadata
-from placentin_tui.feeds.fulltext.tree import tree_of
-from placentin_tui.feeds.fulltext.walls import wall
-from placentin_tui.prose.blocks import Figure, Heading, Paragraph
+from placentin_tui.feeds.fulltext.passages import letters_of
+from placentin_tui.feeds.fulltext.phrases import goes_on_for_subscribers, sells_subscriptions
+from placentin_tui.feeds.fulltext.tree import markup_of, tree_of
+from placentin_tui.feeds.fulltext.walls import redirected_to_wall, wall_in
+from placentin_tui.prose.blocks import Heading, Paragraph
 from placentin_tui.prose.html import to_blocks
 from placentin_tui.prose.plain import text_of, words
 
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
 OPENING = 6
 """Blocks among which the headline may stand once more."""
+LONGEST_KICKER = 60
+"""Letters of a label above a headline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,28 +35,35 @@ class PageText:
     words: int = 0
     said: Metadata = NOTHING
     wall: str = ""
-    """What may stand before the text: `paywall`, `consent`, `login`; empty: nothing."""
+    """What stands on the page and may keep the text away: `paywall`, `consent`, `login`; empty: nothing."""
+    is_cut: bool = False
+    """Whether the page says that the text goes on for subscribers."""
 
 
-def read(body: bytes, *, asked: str, url: str, content_type: str = "", selector: str = "") -> PageText:
+def read(body: bytes, *, asked: str, url: str, content_type: str = "", selector: str = "", paper: str = "") -> PageText:
     """The article in a page; `asked` is the address asked for, `url` where the page was found, after all redirects.
 
-    `selector`: the person's own word for where the article is, tried first.
+    `selector`: the person's own word for where the article is, tried first; `paper`: the name of its source.
     """
-    root = tree_of(body, content_type)
+    markup = markup_of(body, content_type)
+    root = tree_of(markup)
     if root is None:
         return PageText()
     base = _base(root, url)
-    said = metadata(root, base)
-    # Before the texts are looked for: that changes the tree.
-    barred = wall(root, asked, url, is_free=said.is_free)
+    said = metadata(root, base, paper)
+    # Before the text is looked for: that uses the tree up.
+    wall = redirected_to_wall(asked, url) or wall_in(root)
     blocks = to_blocks(selected_html(root, selector), base) if selector else ()
+    found = main_text(root, markup, said.title, base)
     if not words(blocks):
-        blocks = to_blocks(main_html(root), base)
+        blocks = to_blocks(found.html, base)
     if words(blocks) == 0 and said.is_free and said.body:
         blocks = to_blocks(said.body, base)
     blocks = _without_headline(blocks, said.title)
-    return PageText(blocks, words(blocks), said, barred)
+    is_cut = not said.is_free or goes_on_for_subscribers(found.ending)
+    if is_cut or (not wall and sells_subscriptions(found.ending)):
+        wall = "paywall"
+    return PageText(blocks, words(blocks), said, wall, is_cut)
 
 
 def _base(root: HtmlElement, url: str) -> str:
@@ -64,12 +75,24 @@ def _without_headline(blocks: Blocks, title: str) -> Blocks:
     """The text without the page's own headline, and without the kicker before it."""
     wanted = letters_of(title)
     for place, block in enumerate(blocks[:OPENING]):
-        if isinstance(block, Heading) and (block.level == 1 or (wanted and letters_of(text_of(block.spans)) in wanted)):
-            return (*_pictures(blocks[:place]), *blocks[place + 1 :])
-        if isinstance(block, Paragraph) and wanted and letters_of(text_of(block.spans)) == wanted:
-            return (*blocks[:place], *blocks[place + 1 :])
+        if isinstance(block, Heading | Paragraph):
+            letters = letters_of(text_of(block.spans))
+            if letters and _is_headline(block, letters, wanted):
+                return (*(each for each in blocks[:place] if not _is_kicker(each)), *blocks[place + 1 :])
+            if isinstance(block, Paragraph) and len(letters) > LONGEST_KICKER:
+                break
     return blocks
 
 
-def _pictures(blocks: Blocks) -> tuple[Block, ...]:
-    return tuple(block for block in blocks if isinstance(block, Figure))
+def _is_headline(block: Heading | Paragraph, letters: str, title: str) -> bool:
+    """Whether a block is the headline once more: in the same words, or nearly."""
+    if letters == title:
+        return True
+    if isinstance(block, Paragraph):
+        return False
+    return block.level == 1 or (2 * len(letters) >= len(title) > 0 and (letters in title or title in letters))
+
+
+def _is_kicker(block: Block) -> bool:
+    """Whether a block above the headline is but a label: a section, a date."""
+    return isinstance(block, Paragraph) and len(letters_of(text_of(block.spans))) <= LONGEST_KICKER

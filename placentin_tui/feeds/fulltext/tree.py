@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from placentin_tui.feeds.decode import decode
 from placentin_tui.prose.html.parse import bounded
@@ -16,13 +17,17 @@ MOST_TAGS = 30_000
 """Tags of a page that are read: beyond them some of what follows takes too long."""
 
 
-def tree_of(body: bytes, content_type: str) -> HtmlElement | None:
+def markup_of(body: bytes, content_type: str) -> str:
+    """The page's markup, no longer than can be read in time."""
+    # Two ways to write an « é » are one, whoever compares.
+    markup = bounded(normalize("NFC", decode(body, content_type)[:LONGEST].replace("\0", "")))
+    return _first_tags(markup) if markup.count("<") > MOST_TAGS else markup
+
+
+def tree_of(markup: str) -> HtmlElement | None:
     """The page's root; `None` when there is nothing in it."""
     from lxml import etree, html  # 25 ms
 
-    markup = bounded(decode(body, content_type)[:LONGEST].replace("\0", ""))
-    if markup.count("<") > MOST_TAGS:
-        markup = _first_tags(markup)
     # Without `huge_tree` libxml2 itself stops at a depth of 256.
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:

@@ -1,4 +1,4 @@
-"""What stands before a text: known by what the page says, asked only where the text that came is a poor one."""
+"""What keeps a text away: a subscription, a consent, a login; told by what came of the text, not by a word in an id."""
 
 from __future__ import annotations
 
@@ -6,11 +6,15 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from placentin_tui.feeds.fulltext.passages import letters_of
+from placentin_tui.feeds.fulltext.signs import is_hidden
 from placentin_tui.feeds.fulltext.wanted import same_site
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+LEAST = 15
+"""Letters in an element that is a wall and not the place for one: scripts fill such places, or never do."""
 _CONSENT_HOST = re.compile(r"^(?:consent|guce|cmp|privacy)\.|(?:^|\.)privacy-mgmt\.com$")
 _CONSENT = re.compile(
     r"didomi|onetrust|sp_message|qc-cmp|cmp[-_]?(?:box|wall|container)|cookie[-_]?wall|consent", re.IGNORECASE
@@ -21,38 +25,35 @@ _PAYWALL = re.compile(
     r"|reserved?[-_]?(?:for[-_])?(?:abonn|subscrib)|abonn[ée]s?[-_]?(?:only|wall)|tp-(?:modal|container)|poool|piano-",
     re.IGNORECASE,
 )
-_FOR_SUBSCRIBERS = re.compile(
-    r"réservée?s? (?:à nos|aux) abonn|article (?:est )?réservé|il vous reste \d+ ?% de cet article|déjà abonné"
-    r"|abonnez-vous pour|for subscribers only|subscribers[- ]only|subscribe to (?:read|continue|unlock)"
-    r"|already a subscriber",
-    re.IGNORECASE,
-)
 _LONGEST_PAGE = 200_000
 
 
-def wall(root: HtmlElement, asked: str, url: str, *, is_free: bool) -> str:
-    """Which wall a page is or has, `paywall`, `consent` or `login`; empty when it shows none.
-
-    `asked` is the address that was asked for, `url` where the page was found.
-    """
+def redirected_to_wall(asked: str, url: str) -> str:
+    """Which wall was found in place of the page asked for: `consent` or `login`; empty: none."""
     parts = urlsplit(url)
-    if not same_site(asked, url) or parts.path != urlsplit(asked).path:
-        if _CONSENT_HOST.search(parts.hostname or "") or _CONSENT.search(parts.path):
-            return "consent"
-        if _LOGIN.search(parts.path):
-            return "login"
-    names, words = _names(root), _words(root)
-    if not is_free or _PAYWALL.search(names) or _FOR_SUBSCRIBERS.search(words):
+    if same_site(asked, url) and parts.path == urlsplit(asked).path:
+        return ""
+    if _CONSENT_HOST.search(parts.hostname or "") or _CONSENT.search(parts.path):
+        return "consent"
+    return "login" if _LOGIN.search(parts.path) else ""
+
+
+def wall_in(root: HtmlElement) -> str:
+    """Which wall stands on a page, `paywall`, `consent` or `login`, whatever it keeps away; empty: none."""
+    names = " ".join(filter(None, (each.get(name) for each in root.iter() for name in ("class", "id"))))[:_LONGEST_PAGE]
+    if _PAYWALL.search(names) and _stands(root, _PAYWALL):
         return "paywall"
     if any((field.get("type") or "").lower() == "password" for field in root.iter("input")):
         return "login"
-    return "consent" if _CONSENT.search(names) else ""
+    return "consent" if _CONSENT.search(names) and _stands(root, _CONSENT) else ""
 
 
-def _names(root: HtmlElement) -> str:
-    """The classes and ids of the page."""
-    return " ".join(filter(None, (each.get(name) for each in root.iter() for name in ("class", "id"))))[:_LONGEST_PAGE]
-
-
-def _words(root: HtmlElement) -> str:
-    return " ".join(root.text_content().split())[:_LONGEST_PAGE]
+def _stands(root: HtmlElement, name: re.Pattern[str]) -> bool:
+    """Whether an element called so says something, and is no field of a form."""
+    for element in root.iter():
+        called = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if not name.search(called) or is_hidden(element) or any(True for _form in element.iterancestors("form")):
+            continue
+        if len(letters_of(element.text_content()[: 20 * LEAST])) >= LEAST:
+            return True
+    return False

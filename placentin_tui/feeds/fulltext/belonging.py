@@ -1,0 +1,178 @@
+"""What belongs to an article though the judge did not name it: captions, cells, items, pictures, boxes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from placentin_tui.feeds.fulltext.signs import (
+    HEADINGS,
+    MEDIA,
+    PICTURES,
+    is_about,
+    is_beside,
+    is_caption,
+    is_hidden,
+    is_named_beside,
+    reveal,
+)
+from placentin_tui.prose.html.elements import BLOCKS
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+    from placentin_tui.feeds.fulltext.outline import ArticleElement
+    from placentin_tui.feeds.fulltext.passages import Passage
+
+LONGEST_CAPTION = 500
+"""Letters under a picture."""
+PROSE = 60
+"""Letters from which on a passage may be a paragraph, and not a label."""
+STANDFIRST = 50
+"""Letters of the shortest standfirst."""
+SENTENCE = 25
+"""Letters of the shortest sentence that is all links."""
+NEAR = 6
+"""Passages around one among which its kin is looked for."""
+
+_ITEMS = frozenset(("li", "tr", "td", "th", "dt", "dd", "tbody", "thead", "tfoot", "caption", "colgroup", "summary"))
+_WHOLES = frozenset(("table", "pre", "ul", "ol", "dl", "blockquote", "details", "math"))
+_LINES = frozenset(("p", "li", "dd", "dt", "blockquote", "pre", "figcaption", *HEADINGS))
+_WITHOUT_SPACES = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
+
+
+def is_prose(passage: Passage, least: int = PROSE) -> bool:
+    """Whether a passage reads like a paragraph: words enough, and few of them links."""
+    letters = len(passage.letters)
+    if 10 * passage.linked > 3 * letters:
+        return False
+    text = passage.text
+    if _WITHOUT_SPACES.search(text[:50]):
+        return 3 * letters >= least
+    return letters >= least and text.count(" ") >= 6
+
+
+class Belonging:
+    """Decides, element by element, what of an article's surroundings is the article's."""
+
+    def __init__(self, article: ArticleElement) -> None:
+        self._article, self._outline, self._links = article
+        self._times = Counter(passage.letters for passage in self._outline.passages)
+        known = [self._outline.place[each] for each in self._outline.within(self._article) if each.known]
+        self._first, self._last = min(known), max(known)
+
+    def strange(self) -> tuple[list[HtmlElement], list[Passage]]:
+        """The elements in the article that do not belong to it, and the passages between its elements that do not."""
+        elements: list[HtmlElement] = []
+        passages: list[Passage] = []
+        unseen = [self._article]
+        while unseen:
+            element = unseen.pop()
+            for child in element:
+                if not isinstance(child.tag, str) or _is_within_a_line(child):
+                    continue
+                is_known = self._outline.counts(child).known > 0 and not self._is_hidden_copy(child)
+                if not is_known and not self._belongs(child, element):
+                    elements.append(child)
+                    continue
+                # Pages hide what comes up later, as one scrolls or goes from slide to slide.
+                if is_hidden(child):
+                    reveal(child)
+                if is_known:
+                    unseen.append(child)
+            passages += (each for each in self._outline.directly_in(element) if not self._is_of(each, element))
+        return elements, passages
+
+    def _is_hidden_copy(self, element: HtmlElement) -> bool:
+        """Whether the page hides an element, and shows its text elsewhere."""
+        return is_hidden(element) and all(
+            self._times[each.letters] > 1 for each in self._outline.within(element) if each.known
+        )
+
+    def _is_of(self, passage: Passage, element: HtmlElement) -> bool:
+        """Whether a passage that stands between the blocks of an element is the article's."""
+        if passage.known or element.tag in _LINES or is_prose(passage):
+            return True
+        if passage.linked:
+            return False
+        place, passages = self._outline.place[passage], self._outline.passages
+        around = (*passages[max(0, place - 1) : place], *passages[place + 1 : place + 2])
+        return len(around) == 2 and all(each.known and each.block is element for each in around)
+
+    def _belongs(self, element: HtmlElement, above: HtmlElement) -> bool:
+        """Whether an element none of whose text is known belongs to the article."""
+        if (is_beside(element) and not self._is_box(element)) or (is_hidden(element) and not _is_slide(element)):
+            return False
+        counts = self._outline.counts(element)
+        if is_about(element) and not is_caption(element):
+            return bool(counts.letters) and next(element.iter("table", "pre", "figure", *MEDIA), None) is not None
+        if not counts.letters:
+            return True
+        if 2 * counts.linked >= counts.letters:
+            is_sentence = counts.passages == 1 and counts.letters >= SENTENCE and element.tag in ("p", "div")
+            return is_sentence and self._links.elsewhere(element)
+        if element.tag in _ITEMS:
+            around = self._outline.counts(above)
+            return 2 * around.known >= around.letters or next(element.iter(*PICTURES), None) is not None
+        return self._is_caption_or_text(element, above)
+
+    def _is_caption_or_text(self, element: HtmlElement, above: HtmlElement) -> bool:
+        """Whether an element with words of its own goes with a picture of the article, or is of its text."""
+        counts = self._outline.counts(element)
+        is_inside = self._first < counts.start < self._last
+        pictures = sum(1 for _each in element.iter("img", "amp-img", "image"))
+        if pictures and counts.letters <= pictures * LONGEST_CAPTION and not self._has_heading(element):
+            return True
+        if not pictures and is_caption(element) and counts.letters <= LONGEST_CAPTION:
+            return is_inside and next(above.iter(*PICTURES), None) is not None
+        if element.tag in HEADINGS:
+            return counts.start < self._last and self._outline.passages[counts.end].known
+        if element.tag in _WHOLES:
+            return is_inside
+        return self._is_text(element, above)
+
+    def _has_heading(self, element: HtmlElement) -> bool:
+        return any(each.block.tag in HEADINGS for each in self._outline.within(element))
+
+    def _is_text(self, element: HtmlElement, above: HtmlElement) -> bool:
+        """Whether an element is a paragraph like those around it, or stands before the first as a standfirst does."""
+        passages = self._outline.within(element)
+        place = self._outline.place[passages[0]]
+        if element.tag == "aside":
+            return True
+        if place < self._first:
+            return any(is_prose(each, STANDFIRST) for each in passages) and not is_caption(element)
+        around = self._outline.passages[max(0, place - NEAR) : place + NEAR + 1]
+        has_kin = any(
+            each.known and each.block.tag == element.tag and each.block.getparent() is above for each in around
+        )
+        return has_kin and (place < self._last or any(is_prose(each) for each in passages))
+
+    def _is_box(self, element: HtmlElement) -> bool:
+        """Whether an `<aside>` between the paragraphs is a box with a text of its own."""
+        counts = self._outline.counts(element)
+        is_inside = self._first < counts.start < self._last
+        if element.tag != "aside" or not is_inside or counts.linked or is_named_beside(element):
+            return False
+        return any(is_prose(each) for each in self._outline.within(element))
+
+
+def _is_within_a_line(element: HtmlElement) -> bool:
+    return all(each.tag not in BLOCKS for each in element.iter())
+
+
+def _is_slide(element: HtmlElement) -> bool:
+    """Whether a hidden element is one of several of a kind with pictures, of which the page shows one at a time."""
+    return _has_picture(element) and any(
+        _kind(each) == _kind(element) and _has_picture(each)
+        for each in (*element.itersiblings(), *element.itersiblings(preceding=True))
+    )
+
+
+def _kind(element: HtmlElement) -> tuple[object, list[str]]:
+    return element.tag, (element.get("class") or "").split()[:1]
+
+
+def _has_picture(element: HtmlElement) -> bool:
+    return next(element.iter(*PICTURES), None) is not None

@@ -1,0 +1,145 @@
+"""Who wrote a page's article: what machines are told, else the line under the headline."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from placentin_tui import text
+from placentin_tui.feeds.fields import LONGEST_NAME, plain
+from placentin_tui.feeds.fulltext.json_ld import is_organization, is_person, text_of
+from placentin_tui.feeds.fulltext.passages import letters_of, passages_of
+from placentin_tui.feeds.fulltext.signs import names_of, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
+    from lxml.html import HtmlElement
+
+    from placentin_tui.feeds.fulltext.json_ld import Thing
+
+MOST = 6
+LONGEST_LINE = 150
+"""Characters of a line that names the author."""
+MOST_WORDS = 12
+_NAMES = (
+    "dc.creator", "dcterms.creator", "dcterm.creator", "author", "parsely-author", "article.author",
+    "sailthru.author", "citation_author", "byl",
+)  # fmt: skip
+_MARKS = (
+    ("rel", frozenset(("author",))),
+    ("itemprop", frozenset(("author",))),
+    ("class", frozenset(("byline", "bylines", "signature"))),
+    ("class", frozenset(("author", "authors", "auteur", "auteurs", "autor", "autore", "authorname"))),
+    ("id", frozenset(("byline", "author"))),
+)  # fmt: skip
+"""Attributes that mark the line with the author, and what is in them."""
+_ELSEWHERE = frozenset((
+    "comment", "comments", "commentaires", "kommentare", "comentarios", "sidebar", "related", "recirculation",
+    "recommended", "trending", "widget", "newsletter", "respond", "aside", "follow",
+))  # fmt: skip
+_ADDRESS = re.compile(r"\(?\bhttps?://[^\s)]*\)?")
+_BY = re.compile(
+    r"^(?:(?:written|posted|published|story|article|words|text|texte|propos recueillis|publié|écrit|escrito|publicado"
+    r"|texto|geschrieben|veröffentlicht|scritto|pubblicato)\s+)?(?:by|par|von|por|di|door|av|af|przez)\b\s*:?\s*"
+    r"|^(?:auteur|author|autor|autore|text|texte|texto|testo)\s*:\s*",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r",?(?:\s+(?:on|le|am|el|at|il|op))?\s*(?:\d|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
+    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s\d)"
+    r"|\s*[|•·]|\s+[–—-]\s|\s*\b(?:published|(?:last )?updated|publié|mis à jour|follow|suivre)\b|\s+@",
+    re.IGNORECASE,
+)
+
+
+def byline(root: HtmlElement, named: Mapping[str, str], said: Iterable[Thing], papers: Collection[str]) -> str:
+    """Who wrote it, several with commas; empty when nobody is named, or only the paper itself.
+
+    `named`: the page's `<meta>` by name; `said`: JSON-LD's authors; `papers`: names the paper goes by.
+    """
+    said = list(said)
+    known = {letters for name in papers if (letters := letters_of(name))} - set(_people(root, said))
+    for lines in _candidates(root, named, said, known):
+        names = {letters_of(name): name for line in lines if (name := name_in(line))}
+        if found := [name for letters, name in names.items() if letters not in known]:
+            return text.clean(", ".join(found[:MOST]), LONGEST_NAME)
+    return ""
+
+
+def _candidates(
+    root: HtmlElement, named: Mapping[str, str], said: Iterable[Thing], known: Collection[str]
+) -> Iterator[list[str]]:
+    """The lines in which names may be, the surest first."""
+    yield [text_of(each.get("name")) for each in said if not _is_paper(each, known)]
+    yield from ([named[name]] for name in _NAMES if name in named)
+    for attribute, words in _MARKS:
+        marked = [each for each in root.xpath(f"//*[@{attribute}]") if _has(each, attribute, words)]
+        yield _lines(marked)
+
+
+def name_in(line: str) -> str:
+    """The name in a line: `By Jane Doe | 3 March` is Jane Doe's; empty where there is none."""
+    line = plain(line, LONGEST_LINE)
+    name = _BY.sub("", _ADDRESS.sub("", line))
+    if end := _AFTER.search(name):
+        name = name[: end.start()]
+    name = name.strip(" ,;:–—-")
+    is_name = len(name.split()) <= MOST_WORDS and len(letters_of(name)) >= (3 if name.isascii() else 2)
+    return name if is_name else ""
+
+
+def _people(root: HtmlElement, said: Iterable[Thing]) -> Iterator[str]:
+    """The letters of those the page says are persons: a paper may go by the name of the one who writes it."""
+    yield from (letters_of(text_of(each.get("name"))) for each in said if is_person(each))
+    for each in root.xpath("//*[@itemprop='author'][contains(@itemtype, 'Person')]"):
+        yield letters_of(name_in(_line(each)))
+
+
+def _is_paper(author: Thing, papers: Collection[str]) -> bool:
+    """Whether the author is the paper itself, under a shorter name perhaps."""
+    letters = letters_of(text_of(author.get("name")))
+    return is_organization(author) and any(letters in paper or paper in letters for paper in papers)
+
+
+def _has(element: HtmlElement, attribute: str, words: frozenset[str]) -> bool:
+    """Whether one of the words of an attribute is one of these."""
+    return not words.isdisjoint(words_of(element.get(attribute)))
+
+
+def _lines(marked: Iterable[HtmlElement]) -> list[str]:
+    """The lines of the first element in which a name is, and of those like it beside it."""
+    found: list[str] = []
+    first: HtmlElement | None = None
+    for element in marked:
+        if _is_elsewhere(element):
+            continue
+        if first is not None and first.getparent() not in element.iterancestors():
+            break
+        if (first is None or element.get("class") == first.get("class")) and (line := _line(element)):
+            found.append(line)
+            first = element if first is None else first
+    return found
+
+
+def _line(element: HtmlElement) -> str:
+    """The line of an element in which a name is; empty when it has none."""
+    if said := element.get("content"):
+        return said if name_in(said) else ""
+    for inner in element.iter():
+        if "name" in words_of(inner.get("itemprop")) and (words := inner.get("content") or inner.text_content()):
+            return str(words)
+    lines = [passage.text for passage in passages_of(element)]
+    return next(filter(name_in, lines), "") if sum(map(len, lines)) <= LONGEST_LINE else ""
+
+
+def _is_elsewhere(element: HtmlElement) -> bool:
+    """Whether it stands in something beside the article: under a comment, in a box of other articles."""
+    for above in (element, *element.iterancestors()):
+        if above.tag == "body":
+            return False
+        if not _ELSEWHERE.isdisjoint(names_of(above)) or above.tag in ("nav", "form"):
+            return True
+        if above.tag in ("footer", "aside") and above.getparent().tag not in ("article", "main"):
+            return True
+    return False

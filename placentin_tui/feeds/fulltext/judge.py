@@ -1,0 +1,58 @@
+"""Which texts of a page are the article's: trafilatura's judgement, the best there is without a browser."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element
+
+LONGEST = 400_000
+"""Characters of an article."""
+_HEAD = 10_000
+_BLOCKS = frozenset(("p", "head", "list", "item", "quote", "code", "table", "row", "cell", "lb", "body", "div"))
+
+
+def article_texts(markup: str) -> list[str]:
+    """The paragraphs, headings, items and cells that are the article's, in their order; none where there is no article.
+
+    It is handed the page as a string, for it reads one more carefully than a tree that was read by somebody else.
+    """
+    from trafilatura import bare_extraction  # 250 ms
+
+    if "<html" not in markup[:_HEAD].lower():
+        markup = f"<html><body>{markup}</body></html>"  # a piece of a page it takes for none
+    found = bare_extraction(markup, include_comments=False, include_tables=True, include_formatting=False)
+    body = getattr(found, "body", None)
+    return list(_texts(body)) if body is not None else []
+
+
+def _texts(body: _Element) -> Iterator[str]:
+    """The texts of its blocks, up to the longest article."""
+    parts: list[str] = []
+    room = LONGEST
+    for text, ends in _pieces(body):
+        parts.append(text)
+        if ends and (whole := "".join(parts).strip()):
+            yield whole[:room]
+            room -= len(whole)
+            if room <= 0:
+                return
+        if ends:
+            parts.clear()
+
+
+def _pieces(body: _Element) -> Iterator[tuple[str, bool]]:
+    """Every text, and whether a block begins or ends after it."""
+    from lxml.etree import iterwalk
+
+    for event, element in iterwalk(body, events=("start", "end")):
+        is_block = element.tag in _BLOCKS
+        if event == "start":
+            yield "", is_block
+            yield element.text or "", False
+        else:
+            yield "", is_block
+            yield (element.tail or "", False) if element is not body else ("", True)

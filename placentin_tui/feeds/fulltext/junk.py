@@ -1,0 +1,161 @@
+"""What the judge takes for the article's and is not: copies, links to other articles, boxes of something else."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from placentin_tui.feeds.fulltext import edges
+from placentin_tui.feeds.fulltext.belonging import is_prose
+from placentin_tui.feeds.fulltext.links import leads_away
+from placentin_tui.feeds.fulltext.phrases import ends_sentence, leads_on
+from placentin_tui.feeds.fulltext.signs import HEADINGS, ITEMS, is_caption, is_other
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from lxml.html import HtmlElement
+
+    from placentin_tui.feeds.fulltext.outline import ArticleElement
+    from placentin_tui.feeds.fulltext.passages import Passage
+
+MOST = 0.4
+"""The part of the letters that a rule may take: what takes more mistakes the text for something else …"""
+ENOUGH = 1000
+"""… unless so many are left."""
+LONGEST_LEAD = 200
+"""Letters of a paragraph that leads to another article."""
+LONGEST_TEASER = 1000
+SHORTEST_HEADLINE = 15
+REPEATED = 25
+"""Letters that are not written twice by chance."""
+REFRAIN = 100
+"""Letters of a paragraph that may be written twice on purpose."""
+
+
+def junk(article: ArticleElement, kept: Sequence[Passage]) -> tuple[list[HtmlElement], list[Passage]]:
+    """The elements of an article that are no part of it, and the passages that are none."""
+    elements: list[HtmlElement] = []
+    for rule in _ELEMENT_RULES:
+        found = list(rule(article, kept))
+        inside = {passage for element in found for passage in article.outline.within(element)}
+        if _leaves_enough(kept, inside):
+            elements += found
+            kept = [each for each in kept if each not in inside]
+    # A wall may be longer than what it lets through.
+    passages = list(edges.wall(kept))
+    kept = [each for each in kept if each not in passages]
+    for look in _PASSAGE_RULES:
+        gone = set(look(article, kept))
+        if _leaves_enough(kept, gone):
+            passages += gone
+            kept = [each for each in kept if each not in gone]
+    return elements, passages
+
+
+def _leaves_enough(kept: Sequence[Passage], gone: set[Passage]) -> bool:
+    """Whether an article is left."""
+    whole = sum(len(each.letters) for each in kept)
+    taken = sum(len(each.letters) for each in kept if each in gone)
+    return taken <= MOST * whole or whole - taken >= ENOUGH
+
+
+# ── elements ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _leads(article: ArticleElement, kept: Sequence[Passage]) -> Iterator[HtmlElement]:
+    """A paragraph that is a link to another article: « Lire aussi : … »."""
+    for passage in kept:
+        letters, block = len(passage.letters), passage.block
+        if letters > LONGEST_LEAD or 10 * passage.linked < 6 * letters or block.tag in HEADINGS:
+            continue
+        if article.outline.counts(block).passages > 1 or (block.tag in ITEMS and not _is_in_layout(article, block)):
+            continue
+        if ends_sentence(passage) and not leads_on(passage):
+            continue
+        # A link around the whole block leads where the block's own would.
+        if block.find(".//a") is None or article.links.within_paper(block):
+            yield block
+
+
+def _is_in_layout(article: ArticleElement, block: HtmlElement) -> bool:
+    """Whether a cell stands in a table that holds a page, not figures: most of its text is in one of its cells."""
+    table = next(block.iterancestors("table"), None) if block.tag in ("td", "th") else None
+    if table is None:
+        return False
+    whole = article.outline.counts(table).letters
+    return any(article.outline.counts(each).letters > 0.6 * whole for each in table.iter("td"))
+
+
+def _teasers(article: ArticleElement, kept: Sequence[Passage]) -> Iterator[HtmlElement]:
+    """The boxes of a row, whose headlines are links to other articles."""
+    rows: dict[HtmlElement, bool] = {}
+    for passage in kept:
+        box = passage.block
+        while box is not article.element and (above := box.getparent()) is not None:
+            if above not in rows:
+                rows[above] = _is_row(article, above)
+            if rows[above]:
+                yield box
+                break
+            box = above
+
+
+def _is_row(article: ArticleElement, element: HtmlElement) -> bool:
+    """Whether an element's children are boxes alike, three or more, most of them teasers."""
+    outline = article.outline
+    if len(element) < 3 or element.tag in ("p", "tr", "tbody", "table"):
+        return False
+    filled = [each for each in element if outline.counts(each).letters]
+    kind = Counter(each.tag for each in filled).most_common(1)[0][0] if filled else ""
+    boxes = [each for each in filled if each.tag == kind]
+    return len(boxes) >= 3 and 2 * sum(_is_teaser(article, each) for each in boxes) > len(boxes)
+
+
+def _is_teaser(article: ArticleElement, box: HtmlElement) -> bool:
+    """Whether a box begins with a link to another article and has a few words more."""
+    passages = article.outline.within(box)
+    if len(passages) < 2 or article.outline.counts(box).letters > LONGEST_TEASER:
+        return False
+    first = next((each for each in passages if len(each.letters) >= SHORTEST_HEADLINE), None)
+    if first is None or first.linked < len(first.letters) or first is passages[-1]:
+        return False
+    return first.block.find(".//a") is None or article.links.within_paper(first.block)
+
+
+def _boxes(article: ArticleElement, kept: Sequence[Passage]) -> Iterator[HtmlElement]:
+    """A small box that calls itself something else, or is a link as a whole."""
+    for passage in kept:
+        for element in edges.small_boxes(article, passage):
+            if is_other(element) or element.tag == "form" or leads_away(element):
+                yield element
+                break
+
+
+# ── passages ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _copies(_article: ArticleElement, kept: Sequence[Passage]) -> Iterator[Passage]:
+    """What stands there a second time: a caption, a quote set large, a text for other screens."""
+    first: dict[str, HtmlElement] = {}
+    again: set[Passage] = set()
+    for passage in kept:
+        if len(passage.letters) >= REPEATED and passage.block.tag not in ITEMS:
+            above = passage.block.getparent()
+            if first.setdefault(passage.letters, above) is not above:
+                again.add(passage)
+    for place, passage in enumerate(kept):
+        # A refrain stands alone; what was copied goes on.
+        goes_on = not again.isdisjoint((*kept[max(0, place - 1) : place], *kept[place + 1 : place + 2]))
+        if passage in again and (goes_on or is_caption(passage.block) or not is_prose(passage, REFRAIN)):
+            yield passage
+
+
+_ELEMENT_RULES: tuple[Callable[[ArticleElement, Sequence[Passage]], Iterator[HtmlElement]], ...] = (
+    _leads,
+    _teasers,
+    _boxes,
+)
+_PASSAGE_RULES: tuple[Callable[[ArticleElement, Sequence[Passage]], Iterator[Passage]], ...] = (
+    _copies, edges.opening, edges.closing, edges.alone,
+)  # fmt: skip

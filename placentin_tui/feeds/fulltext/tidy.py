@@ -1,0 +1,36 @@
+"""What is there twice in an article's elements made single: the descriptions of pictures."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from placentin_tui.feeds.fulltext.passages import letters_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lxml.html import HtmlElement
+
+_FILE = re.compile(r"\S+\.(?:jpe?g|png|gif|webp|avif|svg|bmp)", re.IGNORECASE)
+_PARTED = re.compile(r"\w+[-_]\S*")
+SAME = 15
+"""Letters that a description and a caption have in common by no chance."""
+
+
+def single_descriptions(article: HtmlElement, texts: Iterable[str]) -> None:
+    """Take away the descriptions of pictures that are file names, or stand in the texts (given by letters) anyway."""
+    said = "\n".join(texts)
+    for picture in article.iter("img", "amp-img", "image"):
+        if not (words := (picture.get("alt") or "").strip()):
+            continue
+        letters = letters_of(words)
+        if _is_file_name(words) or (len(letters) >= SAME and letters in said):
+            picture.set("alt", "")
+
+
+def _is_file_name(words: str) -> bool:
+    """Whether it is what a camera or a server calls a file: `getty-01`, `IMG_2041`, `port.jpg`."""
+    if _FILE.fullmatch(words):
+        return True
+    return " " not in words and any(sign.isdigit() for sign in words) and bool(_PARTED.fullmatch(words))
