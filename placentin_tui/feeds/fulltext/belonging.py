@@ -22,7 +22,7 @@ from placentin_tui.prose.html.elements import BLOCKS
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-    from placentin_tui.feeds.fulltext.outline import ArticleElement
+    from placentin_tui.feeds.fulltext.outline import ArticleElement, Outline
     from placentin_tui.feeds.fulltext.passages import Passage
 
 LONGEST_CAPTION = 500
@@ -31,6 +31,10 @@ PROSE = 60
 """Letters from which on a passage may be a paragraph, and not a label."""
 STANDFIRST = 50
 """Letters of the shortest standfirst."""
+LITTLE = 600
+"""Letters below which what the judge found may not be the article …"""
+MUCH_MORE = 2
+"""… where so many times as much stands elsewhere."""
 SENTENCE = 25
 """Letters of the shortest sentence that is all links."""
 NEAR = 6
@@ -61,6 +65,8 @@ class Belonging:
         self._times = Counter(passage.letters for passage in self._outline.passages)
         known = [self._outline.place[each] for each in self._outline.within(self._article) if each.known]
         self._first, self._last = min(known), max(known)
+        self.captioned: list[HtmlElement] = []
+        """Elements that hold one picture and what is said of it."""
 
     def strange(self) -> tuple[list[HtmlElement], list[Passage]]:
         """The elements in the article that do not belong to it, and the passages between its elements that do not."""
@@ -123,6 +129,7 @@ class Belonging:
         is_inside = self._first < counts.start < self._last
         pictures = sum(1 for _each in element.iter("img", "amp-img", "image"))
         if pictures and counts.letters <= pictures * LONGEST_CAPTION and not self._has_heading(element):
+            self.captioned += [element] if pictures == 1 else []
             return True
         if not pictures and is_caption(element) and counts.letters <= LONGEST_CAPTION:
             return is_inside and next(above.iter(*PICTURES), None) is not None
@@ -156,6 +163,36 @@ class Belonging:
         if element.tag != "aside" or not is_inside or counts.linked or is_named_beside(element):
             return False
         return any(is_prose(each) for each in self._outline.within(element))
+
+
+def overlooked_prose(outline: Outline, found: int) -> set[Passage]:
+    """The paragraphs of an element that says it holds the article, where the judge found but few letters."""
+    if found >= LITTLE:
+        return set()
+    frames = [
+        each
+        for each in outline.root.iter()
+        if each.tag in ("article", "main") or "articleBody" in (each.get("itemprop") or "").split()
+    ]
+    candidates = [_prose_in(outline, each) for each in frames]
+    most = max(candidates, key=_letters, default=set())
+    return most if _letters(most) > MUCH_MORE * found else set()
+
+
+def _prose_in(outline: Outline, frame: HtmlElement) -> set[Passage]:
+    return {each for each in outline.within(frame) if is_prose(each) and not _is_beside_in(each.block, frame)}
+
+
+def _letters(passages: set[Passage]) -> int:
+    return sum(len(each.letters) for each in passages)
+
+
+def _is_beside_in(element: HtmlElement, frame: HtmlElement) -> bool:
+    while element is not frame:
+        if is_beside(element) or is_hidden(element):
+            return True
+        element = element.getparent()
+    return False
 
 
 def _is_within_a_line(element: HtmlElement) -> bool:

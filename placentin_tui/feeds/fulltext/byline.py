@@ -29,11 +29,19 @@ _NAMES = (
 _MARKS = (
     ("rel", frozenset(("author",))),
     ("itemprop", frozenset(("author",))),
-    ("class", frozenset(("byline", "bylines", "signature"))),
-    ("class", frozenset(("author", "authors", "auteur", "auteurs", "autor", "autore", "authorname"))),
+    ("class", frozenset(("byline", "bylines"))),
+    ("class", frozenset(("author", "authors", "authorname", "auteur", "auteurs", "autor", "autore"))),
     ("id", frozenset(("byline", "author"))),
 )  # fmt: skip
-"""Attributes that mark the line with the author, and what is in them."""
+"""Attributes that mark the line with the author, and the words in them."""
+_PARTS = {
+    "rel": ("uthor",),
+    "itemprop": ("uthor",),
+    "class": ("uthor", "uteur", "utor", "yline"),
+    "id": ("uthor", "yline"),
+}
+_LIKELY = f"//*[{' or '.join(f'contains(@{name}, {part!r})' for name, parts in _PARTS.items() for part in parts)}]"
+"""The few elements that may have such words, which XPath finds faster than we do."""
 _ELSEWHERE = frozenset((
     "comment", "comments", "commentaires", "kommentare", "comentarios", "sidebar", "related", "recirculation",
     "recommended", "trending", "widget", "newsletter", "respond", "aside", "follow",
@@ -73,9 +81,9 @@ def _candidates(
     """The lines in which names may be, the surest first."""
     yield [text_of(each.get("name")) for each in said if not _is_paper(each, known)]
     yield from ([named[name]] for name in _NAMES if name in named)
+    likely = root.xpath(_LIKELY)
     for attribute, words in _MARKS:
-        marked = [each for each in root.xpath(f"//*[@{attribute}]") if _has(each, attribute, words)]
-        yield _lines(marked)
+        yield _lines(each for each in likely if not words.isdisjoint(words_of(each.get(attribute))))
 
 
 def name_in(line: str) -> str:
@@ -100,11 +108,6 @@ def _is_paper(author: Thing, papers: Collection[str]) -> bool:
     """Whether the author is the paper itself, under a shorter name perhaps."""
     letters = letters_of(text_of(author.get("name")))
     return is_organization(author) and any(letters in paper or paper in letters for paper in papers)
-
-
-def _has(element: HtmlElement, attribute: str, words: frozenset[str]) -> bool:
-    """Whether one of the words of an attribute is one of these."""
-    return not words.isdisjoint(words_of(element.get(attribute)))
 
 
 def _lines(marked: Iterable[HtmlElement]) -> list[str]:

@@ -22,6 +22,8 @@ SMALL = 0.2
 FIRST_PARAGRAPH = 40
 """Letters of a first paragraph, and of the longest date or name before it."""
 LONGEST_LABEL = 60
+LONGEST_HEADING = 90
+"""Letters of a heading; longer ones are paragraphs set large."""
 LABEL = 9
 """The rank of a label among headings: below all of them."""
 LONGEST_BUTTON = 30
@@ -123,7 +125,7 @@ def _rank(passage: Passage) -> int:
     """1 to 6 for headings, `LABEL` for a line that ends in a colon, 0 for any other."""
     tag = passage.block.tag
     if tag in HEADINGS:
-        return int(tag[1])
+        return int(tag[1]) if len(passage.letters) <= LONGEST_HEADING else 0
     is_label = len(passage.letters) <= LONGEST_LABEL and passage.text.endswith(":")
     return LABEL if is_label and tag not in ITEMS else 0
 

@@ -8,22 +8,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml.etree import _Element
+    from lxml.html import HtmlElement
 
 LONGEST = 400_000
 """Characters of an article."""
-_HEAD = 10_000
 _BLOCKS = frozenset(("p", "head", "list", "item", "quote", "code", "table", "row", "cell", "lb", "body", "div"))
 
 
-def article_texts(markup: str) -> list[str]:
+def article_texts(root: HtmlElement) -> list[str]:
     """The paragraphs, headings, items and cells that are the article's, in their order; none where there is no article.
 
     It is handed the page as a string, for it reads one more carefully than a tree that was read by somebody else.
     """
+    from lxml.html import tostring
     from trafilatura import bare_extraction  # 250 ms
 
-    if "<html" not in markup[:_HEAD].lower():
-        markup = f"<html><body>{markup}</body></html>"  # a piece of a page it takes for none
+    markup = tostring(root, encoding="unicode")
     found = bare_extraction(markup, include_comments=False, include_tables=True, include_formatting=False)
     body = getattr(found, "body", None)
     return list(_texts(body)) if body is not None else []

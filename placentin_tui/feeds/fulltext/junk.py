@@ -89,27 +89,29 @@ def _is_in_layout(article: ArticleElement, block: HtmlElement) -> bool:
 
 def _teasers(article: ArticleElement, kept: Sequence[Passage]) -> Iterator[HtmlElement]:
     """The boxes of a row, whose headlines are links to other articles."""
-    rows: dict[HtmlElement, bool] = {}
+    rows: dict[HtmlElement, list[HtmlElement]] = {}
     for passage in kept:
         box = passage.block
         while box is not article.element and (above := box.getparent()) is not None:
             if above not in rows:
-                rows[above] = _is_row(article, above)
-            if rows[above]:
-                yield box
+                rows[above] = _row(article, above)
+            if box in rows[above]:
                 break
             box = above
+    for boxes in rows.values():
+        yield from boxes
 
 
-def _is_row(article: ArticleElement, element: HtmlElement) -> bool:
-    """Whether an element's children are boxes alike, three or more, most of them teasers."""
-    outline = article.outline
+def _row(article: ArticleElement, element: HtmlElement) -> list[HtmlElement]:
+    """An element's children that are boxes alike, where they are three or more, most of them teasers."""
+    counts = article.outline.counts
     if len(element) < 3 or element.tag in ("p", "tr", "tbody", "table"):
-        return False
-    filled = [each for each in element if outline.counts(each).letters]
+        return []
+    filled = [each for each in element if counts(each).letters]
     kind = Counter(each.tag for each in filled).most_common(1)[0][0] if filled else ""
-    boxes = [each for each in filled if each.tag == kind]
-    return len(boxes) >= 3 and 2 * sum(_is_teaser(article, each) for each in boxes) > len(boxes)
+    boxes = [each for each in filled if each.tag == kind and counts(each).letters <= LONGEST_TEASER]
+    is_row = len(boxes) >= 3 and 2 * sum(_is_teaser(article, each) for each in boxes) > len(boxes)
+    return boxes if is_row else []
 
 
 def _is_teaser(article: ArticleElement, box: HtmlElement) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING, NamedTuple
 
-from placentin_tui.feeds.fulltext.belonging import Belonging
+from placentin_tui.feeds.fulltext.belonging import Belonging, overlooked_prose
 from placentin_tui.feeds.fulltext.judge import article_texts
 from placentin_tui.feeds.fulltext.junk import junk
 from placentin_tui.feeds.fulltext.known import mark_known
@@ -13,7 +13,7 @@ from placentin_tui.feeds.fulltext.links import Links
 from placentin_tui.feeds.fulltext.opening import opening_html
 from placentin_tui.feeds.fulltext.outline import ArticleElement, Outline
 from placentin_tui.feeds.fulltext.passages import letters_of, passages_of
-from placentin_tui.feeds.fulltext.tidy import single_descriptions
+from placentin_tui.feeds.fulltext.tidy import make_figures, single_descriptions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from placentin_tui.feeds.fulltext.passages import Passage
 
+_LOAD = ("script", "style", "svg", "select", "option", "textarea", "input", "link", "footer")
 ENDING = 8
 """Passages of an article in which it says that it goes on elsewhere …"""
 UNDER = 15
@@ -37,19 +38,26 @@ class MainText(NamedTuple):
     """The words of its end and of what stands under it."""
 
 
-def main_text(root: HtmlElement, markup: str, title: str = "", url: str = "") -> MainText:
+def main_text(root: HtmlElement, title: str = "", url: str = "") -> MainText:
     """The article in a page; `title` is its headline. The tree is used up."""
     from lxml.html import tostring
 
-    texts = article_texts(markup)
+    links = Links(root, url)
+    _lighten(root)
+    texts = article_texts(root)
     passages = passages_of(root)
     mark_known(passages, texts)
     outline = Outline(root, passages)
+    found = max(outline.counts(root).known, sum(len(letters_of(text)) for text in texts))
+    if overlooked := overlooked_prose(outline, found):
+        for passage in passages:
+            passage.known = passage in overlooked
+        outline = Outline(root, passages)
     if not outline.counts(root).known:
         return MainText(
             "".join(f"<p>{html.escape(text)}</p>" for text in texts), " ".join(each.text for each in passages)
         )
-    article = ArticleElement(outline.article(), outline, Links(root, url))
+    article = ArticleElement(outline.article(), outline, links)
     end = outline.counts(article.element).end
     ending = " ".join(each.text for each in passages[max(0, end - ENDING) : end + UNDER])
     opening = opening_html(outline, article.element, letters_of(title))
@@ -58,9 +66,21 @@ def main_text(root: HtmlElement, markup: str, title: str = "", url: str = "") ->
     return MainText(opening + str(tostring(article.element, encoding="unicode")), ending)
 
 
+def _lighten(root: HtmlElement) -> None:
+    """Take out what is no part of any text: much of most pages, which would be looked through again and again."""
+    for element in list(root.iter(*_LOAD)):
+        # Some pages give their text in JSON-LD alone; a box that is ticked is part of a list.
+        if "ld+json" in (kind := (element.get("type") or "").lower()) or kind == "checkbox":
+            continue
+        is_of_article = element.tag == "footer" and any(True for _frame in element.iterancestors("article", "main"))
+        if not is_of_article and element.getparent() is not None:
+            element.drop_tree()
+
+
 def _clean(article: ArticleElement, title: str) -> None:
     """Take out of an article's element what is not the article's."""
-    elements, passages = Belonging(article).strange()
+    belonging = Belonging(article)
+    elements, passages = belonging.strange()
     kept = _others(article.outline.within(article.element), elements, passages, article.outline)
     more_elements, more_passages = junk(article, kept)
     kept = _others(kept, more_elements, more_passages, article.outline)
@@ -69,6 +89,7 @@ def _clean(article: ArticleElement, title: str) -> None:
             element.drop_tree()
     for passage in (*passages, *more_passages):
         passage.blank()
+    make_figures(article.outline, belonging.captioned)
     single_descriptions(article.element, (title, *(each.letters for each in kept)))
 
 

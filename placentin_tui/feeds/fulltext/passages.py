@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 UNREAD = frozenset((
-    "audio", "button", "canvas", "head", "iframe", "input", "map", "object", "option", "script", "select", "style",
-    "svg", "template", "textarea", "title", "video",
+    "audio", "button", "canvas", "head", "iframe", "input", "map", "object", "option", "rp", "rt", "script", "select",
+    "style", "svg", "template", "textarea", "title", "video",
 ))  # fmt: skip
-"""Elements whose text nobody reads on the page."""
+"""Elements whose text is none of the lines of the page."""
 
 _NOT_LETTERS = re.compile(r"[\W_]+")
 

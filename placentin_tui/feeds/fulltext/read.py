@@ -10,7 +10,7 @@ from placentin_tui.feeds.fulltext.main import main_text, selected_html
 from placentin_tui.feeds.fulltext.metadata import NOTHING, Metadata, metadata
 from placentin_tui.feeds.fulltext.passages import letters_of
 from placentin_tui.feeds.fulltext.phrases import goes_on_for_subscribers, sells_subscriptions
-from placentin_tui.feeds.fulltext.tree import markup_of, tree_of
+from placentin_tui.feeds.fulltext.tree import tree_of
 from placentin_tui.feeds.fulltext.walls import redirected_to_wall, wall_in
 from placentin_tui.prose.blocks import Heading, Paragraph
 from placentin_tui.prose.html import to_blocks
@@ -45,16 +45,16 @@ def read(body: bytes, *, asked: str, url: str, content_type: str = "", selector:
 
     `selector`: the person's own word for where the article is, tried first; `paper`: the name of its source.
     """
-    markup = markup_of(body, content_type)
-    root = tree_of(markup)
+    root = tree_of(body, content_type)
     if root is None:
         return PageText()
+    _held = list(root.iter())  # lxml makes an element anew whenever nobody holds it, and each is looked at many times
     base = _base(root, url)
     said = metadata(root, base, paper)
     # Before the text is looked for: that uses the tree up.
     wall = redirected_to_wall(asked, url) or wall_in(root)
     blocks = to_blocks(selected_html(root, selector), base) if selector else ()
-    found = main_text(root, markup, said.title, base)
+    found = main_text(root, said.title, base)
     if not words(blocks):
         blocks = to_blocks(found.html, base)
     if words(blocks) == 0 and said.is_free and said.body:

@@ -1,4 +1,4 @@
-"""What is there twice in an article's elements made single: the descriptions of pictures."""
+"""The pictures of an article put in order: their captions as captions, their descriptions once."""
 
 from __future__ import annotations
 
@@ -12,10 +12,26 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
+    from placentin_tui.feeds.fulltext.outline import Outline
+
 _FILE = re.compile(r"\S+\.(?:jpe?g|png|gif|webp|avif|svg|bmp)", re.IGNORECASE)
 _PARTED = re.compile(r"\w+[-_]\S*")
+_BOXES = frozenset(("div", "section", "center"))
 SAME = 15
 """Letters that a description and a caption have in common by no chance."""
+
+
+def make_figures(outline: Outline, elements: Iterable[HtmlElement]) -> None:
+    """Have elements that hold one picture, and what is said of it, say so."""
+    for element in elements:
+        if element.tag not in _BOXES or any(
+            True for _figure in (*element.iter("figure"), *element.iterancestors("figure"))
+        ):
+            continue
+        element.tag = "figure"
+        for passage in outline.within(element):
+            if passage.block is not element:
+                passage.block.tag = "figcaption"
 
 
 def single_descriptions(article: HtmlElement, texts: Iterable[str]) -> None:

@@ -17,17 +17,14 @@ MOST_TAGS = 30_000
 """Tags of a page that are read: beyond them some of what follows takes too long."""
 
 
-def markup_of(body: bytes, content_type: str) -> str:
-    """The page's markup, no longer than can be read in time."""
-    # Two ways to write an « é » are one, whoever compares.
-    markup = bounded(normalize("NFC", decode(body, content_type)[:LONGEST].replace("\0", "")))
-    return _first_tags(markup) if markup.count("<") > MOST_TAGS else markup
-
-
-def tree_of(markup: str) -> HtmlElement | None:
+def tree_of(body: bytes, content_type: str) -> HtmlElement | None:
     """The page's root; `None` when there is nothing in it."""
     from lxml import etree, html  # 25 ms
 
+    # Two ways to write an « é » are one, whoever compares.
+    markup = bounded(normalize("NFC", decode(body, content_type)[:LONGEST].replace("\0", "")))
+    if markup.count("<") > MOST_TAGS:
+        markup = _first_tags(markup)
     # Without `huge_tree` libxml2 itself stops at a depth of 256.
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:

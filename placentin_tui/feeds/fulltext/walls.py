@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -40,7 +41,8 @@ def redirected_to_wall(asked: str, url: str) -> str:
 
 def wall_in(root: HtmlElement) -> str:
     """Which wall stands on a page, `paywall`, `consent` or `login`, whatever it keeps away; empty: none."""
-    names = " ".join(filter(None, (each.get(name) for each in root.iter() for name in ("class", "id"))))[:_LONGEST_PAGE]
+    values = {value for name in ("//@class", "//@id") for value in root.xpath(name, smart_strings=False)}
+    names = " ".join(values)[:_LONGEST_PAGE]
     if _PAYWALL.search(names) and _stands(root, _PAYWALL):
         return "paywall"
     if any((field.get("type") or "").lower() == "password" for field in root.iter("input")):
@@ -50,10 +52,16 @@ def wall_in(root: HtmlElement) -> str:
 
 def _stands(root: HtmlElement, name: re.Pattern[str]) -> bool:
     """Whether an element called so says something, and is no field of a form."""
-    for element in root.iter():
-        called = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if not name.search(called) or is_hidden(element) or any(True for _form in element.iterancestors("form")):
+    for element in root.xpath("//*[@class or @id]"):
+        if not _is_called(element.get("class"), name) and not _is_called(element.get("id"), name):
+            continue
+        if is_hidden(element) or any(True for _form in element.iterancestors("form")):
             continue
         if len(letters_of(element.text_content()[: 20 * LEAST])) >= LEAST:
             return True
     return False
+
+
+@lru_cache(maxsize=4096)
+def _is_called(names: str | None, name: re.Pattern[str]) -> bool:
+    return bool(names and name.search(names))
