@@ -31,8 +31,8 @@ def read_page(name: str, **wish: str) -> PageText:
 
 
 def truth(name: str) -> Blocks:
-    """The article as the page marks it."""
-    markup = decode((PAGES / f"{name}.html").read_bytes())
+    """The article as the page marks it; what waits hidden between the marks is the article's too."""
+    markup = decode((PAGES / f"{name}.html").read_bytes()).replace("display:none", "")
     return to_blocks("".join(f"<div>{part}</div>" for part in _TEXT.findall(markup)), URL)
 
 

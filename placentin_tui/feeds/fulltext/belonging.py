@@ -87,6 +87,8 @@ class Belonging:
                     reveal(child)
                 if is_known:
                     unseen.append(child)
+                else:
+                    _reveal_slides(child)
             passages += (each for each in self._outline.directly_in(element) if not self._is_of(each, element))
         return elements, passages
 
@@ -133,7 +135,7 @@ class Belonging:
             return True
         if not pictures and is_caption(element) and counts.letters <= LONGEST_CAPTION:
             return is_inside and next(above.iter(*PICTURES), None) is not None
-        if element.tag in HEADINGS:
+        if counts.passages == 1 and self._has_heading(element):
             return counts.start < self._last and self._outline.passages[counts.end].known
         if element.tag in _WHOLES:
             return is_inside
@@ -197,6 +199,12 @@ def _is_beside_in(element: HtmlElement, frame: HtmlElement) -> bool:
 
 def _is_within_a_line(element: HtmlElement) -> bool:
     return all(each.tag not in BLOCKS for each in element.iter())
+
+
+def _reveal_slides(element: HtmlElement) -> None:
+    for each in list(element.iterdescendants()):
+        if isinstance(each.tag, str) and is_hidden(each) and _is_slide(each):
+            reveal(each)
 
 
 def _is_slide(element: HtmlElement) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from placentin_tui import text
-from placentin_tui.feeds.fields import LONGEST_NAME, plain
+from placentin_tui.feeds.fields import LONGEST_NAME
 from placentin_tui.feeds.fulltext.json_ld import is_organization, is_person, text_of
+from placentin_tui.feeds.fulltext.names import LONGEST_LINE, name_in, says_who
 from placentin_tui.feeds.fulltext.passages import letters_of, passages_of
 from placentin_tui.feeds.fulltext.signs import names_of, words_of
 
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from placentin_tui.feeds.fulltext.json_ld import Thing
 
 MOST = 6
-LONGEST_LINE = 150
-"""Characters of a line that names the author."""
-MOST_WORDS = 12
 _NAMES = (
     "dc.creator", "dcterms.creator", "dcterm.creator", "author", "parsely-author", "article.author",
     "sailthru.author", "citation_author", "byl",
@@ -46,19 +43,6 @@ _ELSEWHERE = frozenset((
     "comment", "comments", "commentaires", "kommentare", "comentarios", "sidebar", "related", "recirculation",
     "recommended", "trending", "widget", "newsletter", "respond", "aside", "follow",
 ))  # fmt: skip
-_ADDRESS = re.compile(r"\(?\bhttps?://[^\s)]*\)?")
-_BY = re.compile(
-    r"^(?:(?:written|posted|published|story|article|words|text|texte|propos recueillis|publié|écrit|escrito|publicado"
-    r"|texto|geschrieben|veröffentlicht|scritto|pubblicato)\s+)?(?:by|par|von|por|di|door|av|af|przez)\b\s*:?\s*"
-    r"|^(?:auteur|author|autor|autore|text|texte|texto|testo)\s*:\s*",
-    re.IGNORECASE,
-)
-_AFTER = re.compile(
-    r",?(?:\s+(?:on|le|am|el|at|il|op))?\s*(?:\d|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
-    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s\d)"
-    r"|\s*[|•·]|\s+[–—-]\s|\s*\b(?:published|(?:last )?updated|publié|mis à jour|follow|suivre)\b|\s+@",
-    re.IGNORECASE,
-)
 
 
 def byline(root: HtmlElement, named: Mapping[str, str], said: Iterable[Thing], papers: Collection[str]) -> str:
@@ -83,18 +67,9 @@ def _candidates(
     yield from ([named[name]] for name in _NAMES if name in named)
     likely = root.xpath(_LIKELY)
     for attribute, words in _MARKS:
-        yield _lines(each for each in likely if not words.isdisjoint(words_of(each.get(attribute))))
-
-
-def name_in(line: str) -> str:
-    """The name in a line: `By Jane Doe | 3 March` is Jane Doe's; empty where there is none."""
-    line = plain(line, LONGEST_LINE)
-    name = _BY.sub("", _ADDRESS.sub("", line))
-    if end := _AFTER.search(name):
-        name = name[: end.start()]
-    name = name.strip(" ,;:–—-")
-    is_name = len(name.split()) <= MOST_WORDS and len(letters_of(name)) >= (3 if name.isascii() else 2)
-    return name if is_name else ""
+        lines = _lines(each for each in likely if not words.isdisjoint(words_of(each.get(attribute))))
+        # A class may be called so for other reasons.
+        yield lines if attribute in ("rel", "itemprop") else [line for line in lines if says_who(line)]
 
 
 def _people(root: HtmlElement, said: Iterable[Thing]) -> Iterator[str]:

@@ -42,9 +42,10 @@ def junk(article: ArticleElement, kept: Sequence[Passage]) -> tuple[list[HtmlEle
         if _leaves_enough(kept, inside):
             elements += found
             kept = [each for each in kept if each not in inside]
-    # A wall may be longer than what it lets through.
-    passages = list(edges.wall(kept))
-    kept = [each for each in kept if each not in passages]
+    # A wall may be longer than what it lets through; of a copy nothing is lost.
+    passages = [*edges.wall(kept), *_copies(kept)]
+    without = set(passages)
+    kept = [each for each in kept if each not in without]
     for look in _PASSAGE_RULES:
         gone = set(look(article, kept))
         if _leaves_enough(kept, gone):
@@ -137,7 +138,7 @@ def _boxes(article: ArticleElement, kept: Sequence[Passage]) -> Iterator[HtmlEle
 # ── passages ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _copies(_article: ArticleElement, kept: Sequence[Passage]) -> Iterator[Passage]:
+def _copies(kept: Sequence[Passage]) -> Iterator[Passage]:
     """What stands there a second time: a caption, a quote set large, a text for other screens."""
     first: dict[str, HtmlElement] = {}
     again: set[Passage] = set()
@@ -159,5 +160,5 @@ _ELEMENT_RULES: tuple[Callable[[ArticleElement, Sequence[Passage]], Iterator[Htm
     _boxes,
 )
 _PASSAGE_RULES: tuple[Callable[[ArticleElement, Sequence[Passage]], Iterator[Passage]], ...] = (
-    _copies, edges.opening, edges.closing, edges.alone,
+    edges.opening, edges.closing, edges.alone,
 )  # fmt: skip

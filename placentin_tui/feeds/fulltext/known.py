@@ -53,13 +53,24 @@ class _Known:
                 end = at + len(letters)
                 if at >= 0 and (len(letters) >= UNMISTAKABLE or at in self._bounds or end in self._bounds):
                     return end
-        return self._most(passage, place)
+        end = self._next_with_gaps(passage, place)
+        return end if end >= 0 else self._most(passage, place)
 
     def _next(self, letters: str, place: int) -> int:
         """Where a short text ends, when it is what comes next."""
         end = place + len(letters)
         is_next = letters and place in self._bounds and end in self._bounds and self._letters.startswith(letters, place)
         return end if is_next else -1
+
+    def _next_with_gaps(self, passage: Passage, place: int) -> int:
+        """Where a passage ends that comes next, but for some words in it that the judge left out."""
+        if len(passage.parts) < 2 or place not in self._bounds:
+            return -1
+        end = place
+        for part in passage.parts:
+            if self._letters.startswith(part.letters, end):
+                end += len(part.letters)
+        return end if end in self._bounds and 2 * (end - place) >= len(passage.letters) else -1
 
     def _most(self, passage: Passage, place: int) -> int:
         """Where a passage ends half of which is found: the judge may have left out some words of it."""

@@ -46,12 +46,14 @@ _CAPTION_NAMES = frozenset(("caption", "captions", "figcaption", "legend", "lege
 
 def is_beside(element: HtmlElement) -> bool:
     """Whether it calls itself something beside the article: a menu, an advertisement, a box of related articles."""
-    return (
-        element.tag in _BESIDE
-        or element.get("role", "").strip().lower() in _BESIDE_ROLES
-        or (bool(kind := element.get("itemtype")) and bool(_BESIDE_TYPES.search(kind)))
-        or is_named_beside(element)
-    )
+    return element.tag in _BESIDE or _has_role_beside(element) or is_named_beside(element)
+
+
+def _has_role_beside(element: HtmlElement) -> bool:
+    """Whether its role or its type is that of something beside the article."""
+    if (element.get("role") or "").strip().lower() in _BESIDE_ROLES:
+        return True
+    return bool(kind := element.get("itemtype")) and bool(_BESIDE_TYPES.search(kind))
 
 
 def is_named_beside(element: HtmlElement) -> bool:
@@ -61,7 +63,7 @@ def is_named_beside(element: HtmlElement) -> bool:
 
 def is_other(element: HtmlElement) -> bool:
     """Whether it calls itself something that no part of a text is called."""
-    return not _OTHER_NAMES.isdisjoint(names_of(element))
+    return not _OTHER_NAMES.isdisjoint(names_of(element)) or _has_role_beside(element)
 
 
 def is_about(element: HtmlElement) -> bool:
