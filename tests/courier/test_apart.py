@@ -24,7 +24,7 @@ from tests.wordpress.site import KNOWN
 READERS = re.compile(
     r"feedparser|listparser|selectolax|lxml|trafilatura|html5lib|pyexpat"
     r"|placentin_tui\.(?:prose\.html|feeds\.(?:parse|reader|quick|comments|jsonfeed|opml|repair|prepare|support)"
-    r"|feeds\.fulltext\.(?:read|main|metadata|tree|walls|whole)|wordpress\.completion|courier\.scaling)(?:\..*)?"
+    r"|feeds\.fulltext\.(?!partial$|wanted$)\w+|wordpress\.completion|courier\.scaling)(?:\..*)?"
 )
 """Modules that read what comes from elsewhere; those that only ask, or look at their results, are free."""
 MAY_BE = {"placentin_tui.courier.scaling"}

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from placentin_tui.feeds.fulltext.partial import is_whole
 from placentin_tui.feeds.fulltext.read import PageText, read
-from placentin_tui.feeds.fulltext.whole import is_vouched_for, is_whole, whole
+from placentin_tui.feeds.fulltext.whole import is_vouched_for, whole
 from placentin_tui.models import Article, ArticleSummary, TextState, WholeArticle
 from placentin_tui.prose.html import to_blocks
 from placentin_tui.prose.plain import to_text, words

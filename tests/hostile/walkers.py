@@ -26,8 +26,9 @@ from placentin_tui.feeds.fields import (
     sections,
 )
 from placentin_tui.feeds.fulltext.metadata import metadata
+from placentin_tui.feeds.fulltext.passages import passages_of
 from placentin_tui.feeds.fulltext.tree import tree_of
-from placentin_tui.feeds.fulltext.walls import wall
+from placentin_tui.feeds.fulltext.walls import redirected_to_wall, wall_in
 from placentin_tui.feeds.identity import identity
 from placentin_tui.feeds.parse import parse_comments, parse_feed
 from placentin_tui.feeds.prepare import prepare, prepare_comment
@@ -327,7 +328,7 @@ def _looked_at(page: bytes) -> object:
 
 def _page_tree(page: bytes) -> object:
     root = tree_of(page, "")
-    return root is not None and (metadata(root, URL), wall(root, URL, URL, is_free=True))
+    return root is not None and (metadata(root, URL), wall_in(root), redirected_to_wall(URL, URL), passages_of(root))
 
 
 def _fields(text: str) -> object:

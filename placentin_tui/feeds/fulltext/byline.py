@@ -37,7 +37,9 @@ _PARTS = {
     "class": ("uthor", "uteur", "utor", "yline"),
     "id": ("uthor", "yline"),
 }
-_LIKELY = f"//*[{' or '.join(f'contains(@{name}, {part!r})' for name, parts in _PARTS.items() for part in parts)}]"
+_LIKELY = " | ".join(
+    f"//@{name}[{' or '.join(f'contains(., {part!r})' for part in parts)}]/.." for name, parts in _PARTS.items()
+)
 """The few elements that may have such words, which XPath finds faster than we do."""
 _ELSEWHERE = frozenset((
     "comment", "comments", "commentaires", "kommentare", "comentarios", "sidebar", "related", "recirculation",
@@ -75,7 +77,7 @@ def _candidates(
 def _people(root: HtmlElement, said: Iterable[Thing]) -> Iterator[str]:
     """The letters of those the page says are persons: a paper may go by the name of the one who writes it."""
     yield from (letters_of(text_of(each.get("name"))) for each in said if is_person(each))
-    for each in root.xpath("//*[@itemprop='author'][contains(@itemtype, 'Person')]"):
+    for each in root.xpath("//@itemprop[. = 'author']/parent::*[contains(@itemtype, 'Person')]"):
         yield letters_of(name_in(_line(each)))
 
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 5
 """Words of a paper's name as it stands at the end of a title."""
-_PARTED = re.compile(r"\s+(?:[|–—·•»«:/\\-]|::|\|\|)\s+|\s*[|»]\s*")
+_PARTED = re.compile(r" (?:[|–—·•»«:/\\-]|::|\|\|) | ?[|»] ?")
+"""What parts a title in which there is no more than one space in a row."""
 _NAMES = (
     "dc.title", "dcterms.title", "dcterm.title", "og.title", "parsely-title", "twitter.title", "sailthru.title",
     "citation_title",
@@ -78,7 +79,7 @@ def _title(root: HtmlElement) -> str:
 
 def _headings(root: HtmlElement) -> list[str]:
     """The page's headings of the first rank, those that say `itemprop=headline` first."""
-    marked = root.xpath("//*[@itemprop='headline']")
+    marked = root.xpath("//@itemprop[. = 'headline']/..")
     ranked = [each for each in root.iter("h1") if not any(is_beside(above) for above in each.iterancestors())]
     found = (each for each in (*marked, *ranked) if not is_hidden(each))
     return [words for each in found if (words := plain(each.get("content") or each.text_content()).rstrip(" ¶#"))]

@@ -98,7 +98,7 @@ def _published(root: HtmlElement, named: dict[str, str], said: str) -> Moment | 
     """When it was published, the first date that can be read."""
     names = ("article.published_time", "date", "parsely-pub-date", "dc.date", "dcterms.created", "datepublished")
     if not any(dates := [said, *(named.get(name, "") for name in names)]):
-        marked = root.xpath("//*[@itemprop='datePublished']")
+        marked = root.xpath("//@itemprop[. = 'datePublished']/..")
         dates = [each.get("datetime") or each.get("content") or "" for each in marked]
     return next((at for date in dates if date and (at := moment(date)) is not None), None)
 

@@ -18,9 +18,9 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r",?(?:\s+(?:on|le|am|el|at|il|op))?\s*(?:\d|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
-    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s\d)"
-    r"|\s*[|•·]|\s+[–—-]\s|\s*\b(?:published|(?:last )?updated|publié|mis à jour|follow|suivre)\b|\s+@",
+    r",?(?: (?:on|le|am|el|at|il|op))? ?(?:\d|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
+    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? \d)"
+    r"|[|•·]| [–—-] |\b(?:published|(?:last )?updated|publié|mis à jour|follow|suivre)\b| @",
     re.IGNORECASE,
 )
 _CREDIT = re.compile(r"\s*(?:fotos?|photos?|bild(?:er)?|image|illustration)\b", re.IGNORECASE)

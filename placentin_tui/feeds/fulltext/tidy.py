@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from placentin_tui.feeds.fulltext.outline import Outline
 
 _FILE = re.compile(r"\S+\.(?:jpe?g|png|gif|webp|avif|svg|bmp)", re.IGNORECASE)
-_PARTED = re.compile(r"\w+[-_]\S*")
 _BOXES = frozenset(("div", "section", "center"))
 SAME = 15
 """Letters that a description and a caption have in common by no chance."""
@@ -49,4 +48,5 @@ def _is_file_name(words: str) -> bool:
     """Whether it is what a camera or a server calls a file: `getty-01`, `IMG_2041`, `port.jpg`."""
     if _FILE.fullmatch(words):
         return True
-    return " " not in words and any(sign.isdigit() for sign in words) and bool(_PARTED.fullmatch(words))
+    is_word = words.isprintable() and " " not in words
+    return is_word and any(map(str.isdigit, words)) and any(sign in words[1:] for sign in "-_")
