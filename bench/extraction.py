@@ -170,7 +170,7 @@ def _figures(what: str, precision: float, recall: float) -> str:
 
 
 def _spaced(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(text.replace("\xad", "").split())
 
 
 def _runs(text: str) -> Counter[tuple[str, ...]]:

@@ -291,6 +291,22 @@ def test_the_name_of_a_file_describes_no_picture(alt: str, stays: bool) -> None:
     assert [picture.alt for picture in pictures(blocks)] == [alt if stays else ""]
 
 
+@pytest.mark.parametrize(
+    ("alt", "stays"),
+    [
+        ("Le baliseur, vu de la jetée du nord, au mouillage devant la passe, hier matin", False),
+        ("Le baliseur au mouillage", False),
+        ("Une coque noire, deux grues et trois marins en ciré", True),
+        ("Le baliseur", True),
+    ],
+)
+def test_a_description_in_the_words_of_the_caption_is_not_read_twice(alt: str, stays: bool) -> None:
+    caption = "Le baliseur au mouillage, hier, devant la passe du nord."
+    blocks = blocks_of(f"<figure><img src='/a.jpg' alt='{alt}'><figcaption>{caption}</figcaption></figure>")
+    assert [picture.alt for picture in pictures(blocks)] == [alt if stays else ""]
+    assert to_text(blocks).count(caption) == 1
+
+
 def test_a_row_of_teasers_goes_and_its_pictures_with_it() -> None:
     card = (
         "<li><a href='/{n}'><img src='/t{n}.jpg'></a><h3><a href='/{n}'>Un titre zz assez long {n}</a></h3><p>"
@@ -299,6 +315,37 @@ def test_a_row_of_teasers_goes_and_its_pictures_with_it() -> None:
     blocks = blocks_of("", below=f"<ul>{''.join(card.format(n=n) for n in range(6))}</ul>")
     assert "zz" not in to_text(blocks)
     assert list(pictures(blocks)) == []
+
+
+def test_a_row_of_headings_with_labels_goes() -> None:
+    box = (
+        "<div class='bloc'><h4>Humeur zz <a href='/{n}'>Un titre assez long {n}</a></h4><p>Quelques mots zz de "
+        "lui, {n}.</p></div>"
+    )
+    row = "".join(box.format(n=n) for n in range(5))
+    assert "zz" not in text("", below=f"<div class='groupe'><h2>Autres billets zz</h2><div>{row}</div></div>")
+
+
+def test_what_stands_on_the_buttons_of_a_gallery_goes() -> None:
+    buttons = "".join(
+        f"<div class='b{n}'>{label} zz</div>"
+        for n, label in enumerate(("Plein écran", "Lecture", "Fermer", "Passer", "1 sur 12"))
+    )
+    blocks = blocks_of(
+        f"<div class='galerie'><div>{buttons}</div><img src='/g.jpg'><div class='mots'>La passe du "
+        "nord, hier.</div></div>"
+    )
+    assert "zz" not in to_text(blocks)
+    assert "La passe du nord, hier." in to_text(blocks)
+    assert [picture.url for picture in pictures(blocks)] == ["https://paper.example/g.jpg"]
+
+
+@pytest.mark.parametrize(
+    "caption", ["<div>Le phare</div><div>Hier</div>", ("<div>La vase</div><span>B. Oriol</span><div>12 mars</div>")]
+)
+def test_a_short_caption_in_boxes_is_no_row_of_buttons(caption: str) -> None:
+    found = text(f"<div class='visuel'><img src='/a.jpg'>{caption}</div>")
+    assert "Le phare" in found or "La vase" in found
 
 
 def test_a_text_that_is_there_for_two_screens_is_shown_once() -> None:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from placentin_tui.feeds.fulltext.phrases import ends
 from placentin_tui.feeds.fulltext.signs import (
     HEADINGS,
     MEDIA,
@@ -37,6 +38,10 @@ MUCH_MORE = 2
 """… where so many times as much stands elsewhere."""
 SENTENCE = 25
 """Letters of the shortest sentence that is all links."""
+LONGEST_LABEL = 25
+"""Letters on a button."""
+MOST_LABELS = 3
+"""Labels that a picture may have for a caption."""
 NEAR = 6
 """Passages around one among which its kin is looked for."""
 
@@ -89,8 +94,15 @@ class Belonging:
                     unseen.append(child)
                 else:
                     _reveal_slides(child)
+                    passages += self._controls(child)
             passages += (each for each in self._outline.directly_in(element) if not self._is_of(each, element))
         return elements, passages
+
+    def _controls(self, element: HtmlElement) -> list[Passage]:
+        """What stands on the buttons of a film or a gallery: labels in boxes, more of them than captions would be."""
+        pictures = sum(1 for _each in element.iter(*PICTURES))
+        labels = [each for each in self._outline.within(element) if pictures and _is_label(each)]
+        return labels if len(labels) > MOST_LABELS * pictures else []
 
     def _is_hidden_copy(self, element: HtmlElement) -> bool:
         """Whether the page hides an element, and shows its text elsewhere."""
@@ -165,6 +177,11 @@ class Belonging:
         if element.tag != "aside" or not is_inside or counts.linked or is_named_beside(element):
             return False
         return any(is_prose(each) for each in self._outline.within(element))
+
+
+def _is_label(passage: Passage) -> bool:
+    is_line = passage.block.tag in _LINES or passage.block.tag in _ITEMS
+    return len(passage.letters) <= LONGEST_LABEL and not is_line and not ends(passage)
 
 
 def overlooked_prose(outline: Outline, found: int) -> set[Passage]:

@@ -121,9 +121,15 @@ def _is_teaser(article: ArticleElement, box: HtmlElement) -> bool:
     if len(passages) < 2 or article.outline.counts(box).letters > LONGEST_TEASER:
         return False
     first = next((each for each in passages if len(each.letters) >= SHORTEST_HEADLINE), None)
-    if first is None or first.linked < len(first.letters) or first is passages[-1]:
+    if first is None or first is passages[-1] or not _is_linked(first):
         return False
     return first.block.find(".//a") is None or article.links.within_paper(first.block)
+
+
+def _is_linked(headline: Passage) -> bool:
+    """Whether a headline is a link; a heading may have a label before it."""
+    part = 2 if headline.block.tag in HEADINGS else 1
+    return part * headline.linked >= len(headline.letters)
 
 
 def _boxes(article: ArticleElement, kept: Sequence[Passage]) -> Iterator[HtmlElement]:

@@ -18,6 +18,9 @@ _FILE = re.compile(r"\S+\.(?:jpe?g|png|gif|webp|avif|svg|bmp)", re.IGNORECASE)
 _BOXES = frozenset(("div", "section", "center"))
 SAME = 15
 """Letters that a description and a caption have in common by no chance."""
+MOSTLY = 0.6
+"""The part of the longer words of one that stand in the other where both say the same."""
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 def make_figures(outline: Outline, elements: Iterable[HtmlElement]) -> None:
@@ -40,8 +43,18 @@ def single_descriptions(article: HtmlElement, texts: Iterable[str]) -> None:
         if not (words := (picture.get("alt") or "").strip()):
             continue
         letters = letters_of(words)
-        if _is_file_name(words) or (len(letters) >= SAME and letters in said):
+        if _is_file_name(words) or (len(letters) >= SAME and letters in said) or _is_in_caption(picture, words):
             picture.set("alt", "")
+
+
+def _is_in_caption(picture: HtmlElement, description: str) -> bool:
+    """Whether the caption of a picture says in nearly the same words what its description says."""
+    figure = next(picture.iterancestors("figure"), None)
+    caption = next(figure.iter("figcaption"), None) if figure is not None else None
+    if caption is None:
+        return False
+    one, other = (set(_LONG_WORD.findall(each.casefold())) for each in (description, str(caption.text_content())))
+    return len(one) > 2 and len(other) > 2 and len(one & other) >= MOSTLY * min(len(one), len(other))
 
 
 def _is_file_name(words: str) -> bool:
