@@ -37,7 +37,7 @@ LITTLE = 600
 MUCH_MORE = 2
 """… where so many times as much stands elsewhere."""
 SENTENCE = 25
-"""Letters of the shortest sentence that is all links."""
+"""Letters of the shortest sentence that is all links, and of such an item of a list."""
 LONGEST_LABEL = 25
 """Letters on a button."""
 MOST_LABELS = 3
@@ -130,8 +130,9 @@ class Belonging:
         if not counts.letters:
             return True
         if 2 * counts.linked >= counts.letters:
-            is_sentence = counts.passages == 1 and counts.letters >= SENTENCE and element.tag in ("p", "div")
-            return is_sentence and self._links.elsewhere(element)
+            is_list = element.tag in ("ul", "ol") and self._first < counts.start < self._last
+            is_text = is_list or (counts.passages == 1 and element.tag in ("p", "div"))
+            return is_text and counts.letters >= SENTENCE * counts.passages and self._links.elsewhere(element)
         if element.tag in _ITEMS:
             around = self._outline.counts(above)
             return 2 * around.known >= around.letters or next(element.iter(*PICTURES), None) is not None

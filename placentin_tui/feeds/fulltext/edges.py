@@ -112,9 +112,11 @@ def alone(article: ArticleElement, kept: Sequence[Passage]) -> Iterator[Passage]
     for passage in reversed(kept):
         rank = _rank(passage)
         is_last = following is None or 0 < _rank(following) <= rank
-        if rank == LABEL and not is_last:
+        if rank and not is_last:
             after = outline.passages[outline.place[passage] + 1]
-            is_last = after is not following and 2 * after.linked >= len(after.letters)
+            is_gone = after is not following and 2 * after.linked >= len(after.letters)
+            # A heading is that of its section, where but a line under it is gone.
+            is_last = is_gone and (rank == LABEL or after.block.tag == "li")
         if rank and is_last and not _leads_to_picture(passage.block, article.element):
             yield passage
         else:

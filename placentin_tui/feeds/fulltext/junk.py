@@ -79,6 +79,22 @@ def _leads(article: ArticleElement, kept: Sequence[Passage]) -> Iterator[HtmlEle
             yield block
 
 
+def _link_lists(article: ArticleElement, kept: Sequence[Passage]) -> Iterator[HtmlElement]:
+    """A small list of nothing but links to other articles: « Sur le même sujet »."""
+    counts = article.outline.counts
+    lists = {each: None for passage in kept for each in passage.block.iterancestors("ul", "ol")}
+    for element in lists:
+        items = article.outline.within(element)
+        if len(items) < 2 or counts(element).letters > edges.SMALL * counts(article.element).known:
+            continue
+        if all(_is_headline_link(each) for each in items) and article.links.within_paper(element):
+            yield element
+
+
+def _is_headline_link(item: Passage) -> bool:
+    return len(item.letters) >= SHORTEST_HEADLINE and 10 * item.linked >= 8 * len(item.letters)
+
+
 def _is_in_layout(article: ArticleElement, block: HtmlElement) -> bool:
     """Whether a cell stands in a table that holds a page, not figures: most of its text is in one of its cells."""
     table = next(block.iterancestors("table"), None) if block.tag in ("td", "th") else None
@@ -163,6 +179,7 @@ def _copies(kept: Sequence[Passage]) -> Iterator[Passage]:
 _ELEMENT_RULES: tuple[Callable[[ArticleElement, Sequence[Passage]], Iterator[HtmlElement]], ...] = (
     _leads,
     _teasers,
+    _link_lists,
     _boxes,
 )
 _PASSAGE_RULES: tuple[Callable[[ArticleElement, Sequence[Passage]], Iterator[Passage]], ...] = (
