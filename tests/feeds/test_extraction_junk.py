@@ -201,3 +201,10 @@ def test_a_text_that_is_there_for_two_screens_is_shown_once() -> None:
     page = f"<html><body><article><h1>La chaîne</h1>{both}</article></body></html>"
     found = to_text(read(page.encode(), asked=URL, url=URL).blocks)
     assert all(found.count(sentence) == 1 for sentence in FRENCH[:3])
+
+
+def test_lists_of_links_that_are_much_of_the_text_are_the_text() -> None:
+    item = "<li>12 mars 2025 : <a href='/{n}'>Ce qui se passa au port le jour numéro {n}, heure après heure</a></li>"
+    items = [item.format(n=n) for n in range(8)]
+    sections = "".join(f"<h2>Mois {month}</h2><ul>{''.join(items[4 * month :][:4])}</ul>" for month in range(2))
+    assert text(sections).count("Ce qui se passa au port") == 8

@@ -80,15 +80,16 @@ def _leads(article: ArticleElement, kept: Sequence[Passage]) -> Iterator[HtmlEle
 
 
 def _link_lists(article: ArticleElement, kept: Sequence[Passage]) -> Iterator[HtmlElement]:
-    """A small list of nothing but links to other articles: « Sur le même sujet »."""
-    counts = article.outline.counts
-    lists = {each: None for passage in kept for each in passage.block.iterancestors("ul", "ol")}
-    for element in lists:
-        items = article.outline.within(element)
-        if len(items) < 2 or counts(element).letters > edges.SMALL * counts(article.element).known:
-            continue
-        if all(_is_headline_link(each) for each in items) and article.links.within_paper(element):
-            yield element
+    """Lists of nothing but links to other articles, « Sur le même sujet : », where they are little of the text."""
+    outline = article.outline
+    lists = {each: outline.within(each) for passage in kept for each in passage.block.iterancestors("ul", "ol")}
+    found = [
+        element
+        for element, items in lists.items()
+        if len(items) > 1 and all(map(_is_headline_link, items)) and article.links.within_paper(element)
+    ]
+    if sum(outline.counts(each).letters for each in found) <= edges.SMALL * outline.counts(article.element).known:
+        yield from found
 
 
 def _is_headline_link(item: Passage) -> bool:
