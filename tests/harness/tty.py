@@ -222,11 +222,25 @@ class Tty:
                 alive = self._read(0)
 
     def settle(self, quiet: float = 0.3, timeout: float = 10.0) -> None:
-        """Read on until the program has written nothing for `quiet` seconds."""
+        """Read on until the program has written nothing for `quiet` seconds, and is not about to: where others have the
+        processor, it may be silent for want of it.
+        """
         end = time.perf_counter() + timeout
-        while self._ready(quiet) and time.perf_counter() < end and self._read(0):
-            pass
+        while time.perf_counter() < end:
+            if self._ready(quiet):
+                if not self._read(0):
+                    break
+            elif not self._is_at_work():
+                break
         self._draw()
+
+    def _is_at_work(self) -> bool:
+        """Whether the program uses the processor, or waits for it."""
+        for _look in range(3):
+            if "R" not in _states(self.pid):
+                return False
+            time.sleep(0.01)
+        return True
 
     # ── the end ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -345,6 +359,12 @@ def _family(pid: int) -> Iterator[int]:
         for child in _lines(children):
             for number in child.split():
                 yield from _family(int(number))
+
+
+def _states(pid: int) -> set[str]:
+    """What a process's threads are about: `S` asleep, `R` running or waiting for the processor …"""
+    files = Path(f"/proc/{pid}/task").glob("*/stat")
+    return {line.rpartition(")")[2].split()[0] for file in files for line in _lines(file)}
 
 
 def _resident(pid: int) -> float:
