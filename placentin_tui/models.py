@@ -154,8 +154,23 @@ class Judgement(msgspec.Struct, frozen=True):
 
     is_feed: bool
     is_page: bool = False
+    is_comments: bool = False
+    """What it holds are comments, as far as a feed says so."""
+    is_empty: bool = False
+    """It is a feed that holds nothing yet."""
     choices: tuple[FeedChoice, ...] = ()
-    """The feeds a page names."""
+    """The feeds of articles a page names, each once."""
+    comments: tuple[FeedChoice, ...] = ()
+    """The feeds of all comments it names."""
+    known: tuple[str, ...] = ()
+    """Addresses that are feeds where such a page is of the service or program it looks like."""
+    likely: tuple[FeedChoice, ...] = ()
+    """Links that may lead to feeds."""
+    refresh: str = ""
+    """Where a page sends one on; empty when it does not."""
+    is_article: bool = False
+    homes: tuple[str, ...] = ()
+    """The front pages it says it belongs to."""
 
 
 class Author(msgspec.Struct, frozen=True):

@@ -61,10 +61,15 @@ def forget_feeds(tickets: tuple[int, ...]) -> None:
 
 
 def judge(body: bytes, url: str, content_type: str) -> Judgement:
-    """Whether a document is a feed, or a page, and which feeds it names."""
+    """Whether a document is a feed, or a page, and what it says of feeds."""
+    return judge_answer(body, url, {"content-type": content_type})
+
+
+def judge_answer(body: bytes, url: str, headers: dict[str, str]) -> Judgement:
+    """The same, with what the headers say (lower-case names; `content-type`, `link` and `refresh` are wanted)."""
     from placentin_tui.feeds.discover import judgement
 
-    return judgement(body, url, content_type)
+    return judgement(body, url, headers)
 
 
 def support_page(body: bytes, url: str, content_type: str) -> str:

@@ -13,7 +13,7 @@ from placentin_tui.courier.source import shelve
 from placentin_tui.courier.support import note_support
 from placentin_tui.courier.worker_process import WorkerDied
 from placentin_tui.errors import FeedError, FetchError
-from placentin_tui.feeds.discover import addresses, discover
+from placentin_tui.feeds.discover import JUDGED_BY, addresses, discover
 from placentin_tui.models import NewSource
 from placentin_tui.reasons import kind_of
 from placentin_tui.web import host_of, server_of
@@ -75,7 +75,8 @@ async def _found(desk: Desk, web: Web, address: str, certificate: str) -> Found:
     outside = await desk.keep(desk.library.sources.is_outside, asked)
 
     async def judge(page: Fetched) -> Judgement:
-        return await desk.read(parser_tasks.judge, page.body, page.url, page.content_type)
+        headers = {name: page.headers.get(name, "") for name in JUDGED_BY}
+        return await desk.read(parser_tasks.judge_answer, page.body, page.url, headers)
 
     try:
         return await discover(address, _asking(web, public_only=outside), judge)

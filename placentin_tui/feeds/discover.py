@@ -1,9 +1,14 @@
 """From what a person typed to the feed behind it.
 
-address ─▶ a feed itself ─────────────────────────────────────────▶ Found
-       └─▶ a page ─▶ the feeds it names: one ─────────────────────▶ Found
-                 │                      several ─▶ SeveralFeeds: the person chooses
-                 └─▶ names none ─▶ the usual paths ───────────────▶ Found, or NoFeedFound
+address ─▶ one of a known service ─▶ where that keeps its feeds ─▶ Found
+       └─▶ a feed itself ────────────────────────────────────────▶ Found
+       └─▶ a page that sends one on ─▶ the page it sends one to, as below
+       └─▶ a page ─▶ the feeds of articles it names: one ────────▶ Found
+                 │                              several ─▶ SeveralFeeds: the person chooses
+                 ├─▶ where a service or program keeps its feeds ─▶ Found
+                 ├─▶ what may be a feed: of those that are, one ─▶ Found, several ─▶ SeveralFeeds
+                 ├─▶ the usual paths ────────────────────────────▶ Found
+                 └─▶ the feed of all comments ───────────────────▶ Found, or NoFeedFound
 """
 
 from __future__ import annotations
@@ -11,44 +16,42 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urldefrag, urlsplit
+
+import msgspec
 
 from placentin_tui import text
 from placentin_tui.errors import FetchError, NoFeedFound, SeveralFeeds
+from placentin_tui.feeds import known_feeds
+from placentin_tui.feeds.comment_feeds import holds_comments, holds_nothing, is_beneath
 from placentin_tui.feeds.decode import decode
-from placentin_tui.feeds.fields import plain
+from placentin_tui.feeds.feed_formats import without_twins
+from placentin_tui.feeds.named_feeds import judge_page, without_feed_scheme
+from placentin_tui.feeds.usual_feeds import usual_addresses
 from placentin_tui.i18n import _
 from placentin_tui.models import FeedChoice, Judgement
 from placentin_tui.reasons import kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterator
-
-    from selectolax.lexbor import LexborNode
+    from collections.abc import Awaitable, Callable, Iterable, Mapping
 
     from placentin_tui.web import Fetched
 
-USUAL_PATHS = ("feed/", "feed", "rss", "rss.xml", "feed.xml", "atom.xml", "index.xml", "feed.json")
-"""Where feeds mostly are, relative to the page and then to the site."""
-MOST_CHOICES = 20
-LONGEST_TITLE = 200
+MOST_SENT_ON = 3
+"""Pages in a row that send one on."""
+JUDGED_BY = ("content-type", "link", "refresh")
+"""The headers that say what an answer is."""
 _HEAD = 4096
 """Characters of a document in which its root element begins."""
 
 _scheme = re.compile(r"^[a-z][a-z0-9+.-]*://", re.IGNORECASE)
-_feed_scheme = re.compile(r"^feed:(?://)?(?=https?:)|^feed:(?=//)|^feed:", re.IGNORECASE)
-_feed_types = re.compile(r"application/(?:rss|atom|rdf)\+xml|application/feed\+json|(?:text|application)/xml")
-_json_type = re.compile(r"application/json")
 _before_root = re.compile(r"(?:\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)*", re.DOTALL | re.IGNORECASE)
 _feed_root = re.compile(r"<(?:[\w.-]+:)?(?:rss|feed|rdf)[\s>]", re.IGNORECASE)
 _page_root = re.compile(r"<(?:html|head|body|meta|title)[\s>]", re.IGNORECASE)
 _json_feed = re.compile(r"\s*\{.*\"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version", re.DOTALL)
-_of_comments = re.compile(
-    r"/comments?/(?:feed|default)|[?&]feed=comments|comments?[-_.]?(?:rss|feed|atom)", re.IGNORECASE
-)
 
 _NO_HTTPS = ("bad-answer", "refused", "reset", "timeout", "tls", "unreachable")
-_SILENT = ("offline", "refused", "reset", "timeout", "unknown-host", "unreachable")
+_SILENT = ("http-429", "offline", "paused", "refused", "reset", "timeout", "unknown-host", "unreachable")
 """Reasons not to ask a host for seven more paths."""
 
 
@@ -64,7 +67,7 @@ class Found:
 
 async def judged(page: Fetched) -> Judgement:
     """What an answer is, found out here and now."""
-    return judgement(page.body, page.url, page.content_type)
+    return judgement(page.body, page.url, page.headers)
 
 
 async def discover(
@@ -76,32 +79,105 @@ async def discover(
 
     `get` asks a server, `judge` looks at what it answers, wherever foreign documents are looked at.
     """
-    asked, page = await _first_answer(addresses(address), get)
-    found = await judge(page)
-    if found.is_feed:
+    typed = addresses(address)
+    search = _Search(get, judge)
+    if found := await search.at_service(typed[0]):
+        return found
+    asked, page = await _first_answer(typed, get)
+    said = await judge(page)
+    if said.is_feed:
         return _found(asked, page)
-    choices = found.choices
-    if len(choices) > 1:
-        raise SeveralFeeds(_("This page names several feeds: choose one of them."), choices)
-    tries = [*(choice.url for choice in choices), *_usual_addresses(page.url)]
-    for url in dict.fromkeys(tries):
+    return await search.behind(*await search.sent_on(page, said))
+
+
+class _Search:
+    """One search for a feed: no address is asked twice."""
+
+    def __init__(
+        self, get: Callable[[str], Awaitable[Fetched]], judge: Callable[[Fetched], Awaitable[Judgement]]
+    ) -> None:
+        self._get = get
+        self._judge = judge
+        self._asked: set[str] = set()
+        self._failure: FetchError | None = None
+        """Why another host than the page's, which was named, said nothing."""
+
+    async def at_service(self, url: str) -> Found | None:
+        """The feed of what a known service has at an address."""
+        for feed in known_feeds.by_address(url):
+            if answer := await self._answer(feed, url):
+                said = await self._judge(answer)
+                if said.is_feed:
+                    return _found(feed, answer)
+                return await self._first(map(_untitled, said.known), answer)
+        return None
+
+    async def sent_on(self, page: Fetched, said: Judgement) -> tuple[Fetched, Judgement]:
+        """The page that one which names no feed sends one on to, and what it is; a page that does not, itself."""
+        for _hop in range(MOST_SENT_ON):
+            if said.is_feed or said.choices or not said.refresh:
+                break
+            self._asked.add(urldefrag(page.url)[0])
+            if not (answer := await self._answer(said.refresh, page.url)):
+                break
+            page, said = answer, await self._judge(answer)
+        return page, said
+
+    async def behind(self, page: Fetched, said: Judgement) -> Found:
+        """The feed a page leads to, from what it says to what can be guessed of it."""
+        self._asked.add(urldefrag(page.url)[0])
+        if said.is_feed:
+            return _found(page.url, page)
+        if len(said.choices) > 1:
+            raise _several(said.choices)
+        found = (
+            await self._first((*said.choices, *map(_untitled, said.known)), page, said)
+            or await self._likely(page, said)
+            or await self._first(map(_untitled, usual_addresses(page.url, said)), page, said)
+            or await self._first(said.comments, page)
+        )
+        if not found:
+            raise self._failure or NoFeedFound(
+                _("{address} names no feed, and none was found where feeds usually are.").format(address=page.url)
+            )
+        return found
+
+    async def _likely(self, page: Fetched, said: Judgement) -> Found | None:
+        """Of the links that may lead to feeds the one that does; raises `SeveralFeeds` when more do."""
+        found = [each for choice in said.likely if (each := await self._first((choice,), page, said))]
+        choices = without_twins((each.choice, "") for each in found)
+        if len(choices) > 1:
+            raise _several(tuple(choices))
+        return found[0] if found else None
+
+    async def _first(self, choices: Iterable[FeedChoice], page: Fetched, said: Judgement | None = None) -> Found | None:
+        """The first that is a feed, and one of articles where `said` is what the page is that led there."""
+        for choice in choices:
+            if answer := await self._answer(choice.url, page.url):
+                feed = await self._judge(answer)
+                if feed.is_feed and not (said and _is_of_comments(feed, answer.url, page.url, said)):
+                    return _found(choice.url, answer, choice.title, page)
+        return None
+
+    async def _answer(self, url: str, page: str) -> Fetched | None:
+        """What is at an address nobody asked for yet; raises `FetchError` when the page's server is silent."""
+        if url in self._asked:
+            return None
+        self._asked.add(url)
         try:
-            answer = await get(url)
+            return await self._get(url)
         except FetchError as error:
             if error.code in _SILENT:
-                raise
-            continue
-        if (await judge(answer)).is_feed:
-            title = next((choice.title for choice in choices if choice.url == url), "")
-            return _found(url, answer, title, page)
-    raise NoFeedFound(
-        _("{address} names no feed, and none was found where feeds usually are.").format(address=page.url)
-    )
+                if error.code == "offline" or urlsplit(url).netloc == urlsplit(page).netloc:
+                    raise
+                self._failure = self._failure or error
+            return None
 
 
 def addresses(typed: str) -> tuple[str, ...]:
     """The web addresses what was typed may mean, the likeliest first; raises `NoFeedFound` when it is none."""
-    typed = _feed_scheme.sub("", typed.strip())
+    typed = without_feed_scheme(typed)
+    typed = known_feeds.of_handle(typed) or typed
     if _scheme.match(typed):
         offers = [typed]
     else:
@@ -114,12 +190,14 @@ def addresses(typed: str) -> tuple[str, ...]:
     return tuple(url if urlsplit(url).path else f"{url}/" for url in safe)
 
 
-def judgement(body: bytes, url: str, content_type: str) -> Judgement:
-    """What a document found at `url` is."""
+def judgement(body: bytes, url: str, headers: Mapping[str, str]) -> Judgement:
+    """What a document found at `url` is; of the headers (lower-case names) `JUDGED_BY` count."""
+    content_type = headers.get("content-type", "")
     if looks_like_feed(body, content_type):
-        return Judgement(is_feed=True)
-    choices = candidates(body, url=url, content_type=content_type)
-    return Judgement(is_feed=False, is_page=looks_like_page(body, content_type), choices=choices)
+        feed = decode(body, content_type)
+        return Judgement(is_feed=True, is_comments=holds_comments(feed), is_empty=holds_nothing(feed))
+    said = judge_page(body, url, headers)
+    return msgspec.structs.replace(said, is_page=looks_like_page(body, content_type))
 
 
 def looks_like_feed(body: bytes, content_type: str = "") -> bool:
@@ -138,47 +216,17 @@ def looks_like_page(body: bytes, content_type: str = "") -> bool:
     return bool(start and _page_root.match(words, start.end()))
 
 
-def candidates(page: bytes, *, url: str, content_type: str = "") -> tuple[FeedChoice, ...]:
-    """The feeds a page names, in its order; those of its comments only when there is no other."""
-    choices: dict[tuple[str, str], FeedChoice] = {}
-    for choice in _alternates(decode(page, content_type), url):
-        # The same feed in two formats bears one title, which nobody could choose by.
-        choices.setdefault(("", choice.title) if choice.title else (choice.url, ""), choice)
-    articles = [choice for choice in choices.values() if not _of_comments.search(choice.url)]
-    return tuple(articles or choices.values())[:MOST_CHOICES]
+def _is_of_comments(feed: Judgement, url: str, page: str, said: Judgement) -> bool:
+    """Whether a feed is of comments, on a page or on all; an empty one beneath an article is of those still to come."""
+    return feed.is_comments or (feed.is_empty and said.is_article and is_beneath(url, (page,)))
 
 
-def elements(page: str, selector: str, url: str) -> Iterator[tuple[LexborNode, str]]:
-    """The elements of a page that a CSS selector picks, each with the address its own is relative to."""
-    from placentin_tui.prose.html.parse import pieces  # selectolax: 10 ms, and pages are read in a process of their own
-
-    base = ""
-    for tree in pieces(page):
-        if not base and (named := tree.css_first("base[href]")):
-            base = text.safe_url(named.attributes.get("href") or "", url)
-        yield from ((node, base or url) for node in tree.css(selector))
+def _untitled(url: str) -> FeedChoice:
+    return FeedChoice(url, "")
 
 
-def _alternates(page: str, url: str) -> Iterator[FeedChoice]:
-    for link, base in elements(page, "link[rel][href]", url):
-        attributes = link.attributes
-        if "alternate" not in (attributes.get("rel") or "").lower().split():
-            continue
-        address = text.safe_url(attributes.get("href") or "", base)
-        if address.startswith("http") and _is_feed_type(attributes.get("type") or "", address):
-            yield FeedChoice(address, plain(attributes.get("title") or "", LONGEST_TITLE, None))
-
-
-def _is_feed_type(kind: str, address: str) -> bool:
-    """Whether a link's type is a feed's; plain JSON (1.0 allowed it) is mostly an API's."""
-    kind = kind.partition(";")[0].strip().lower()
-    return bool(_feed_types.fullmatch(kind) or (_json_type.fullmatch(kind) and "feed" in address.rpartition("/")[2]))
-
-
-def _usual_addresses(url: str) -> Iterator[str]:
-    for base in dict.fromkeys((url, urljoin(url, "/"))):
-        folder = base if urlsplit(base).path.endswith("/") else f"{base.partition('?')[0]}/"
-        yield from (urljoin(folder, path) for path in USUAL_PATHS)
+def _several(choices: tuple[FeedChoice, ...]) -> SeveralFeeds:
+    return SeveralFeeds(_("This page names several feeds: choose one of them."), choices)
 
 
 async def _first_answer(urls: tuple[str, ...], get: Callable[[str], Awaitable[Fetched]]) -> tuple[str, Fetched]:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 from placentin_tui import text
+from placentin_tui.feeds import link_header
 from placentin_tui.feeds.decode import decode
 from placentin_tui.feeds.fields import text_of, unescaped
 from placentin_tui.numbers import whole_number
@@ -28,10 +29,7 @@ if TYPE_CHECKING:
 
 _API = "https://api.w.org/"
 _ROUTE = "rest_route"
-MOST_LINKS = 1000
 
-_in_header = re.compile(r"<([^<>]{1,4096})>((?:\s*;\s*[\w*-]+\s*(?:=\s*(?:\"[^\"]*\"|[^\s,;\"]+))?)*)")
-_parameter = re.compile(r";\s*([\w*-]+)\s*=\s*(?:\"([^\"]*)\"|([^\s,;\"]+))")
 _link_tag = re.compile(r"<link\s([^<>]{1,4096})>", re.IGNORECASE)
 _attribute = re.compile(r"(?<![\w:-])([\w:-]++)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+))")
 _body_class = re.compile(
@@ -117,11 +115,9 @@ def _place(address: str) -> tuple[str, str]:
 
 def _links(headers: Mapping[str, str], page: bytes) -> Iterator[dict[str, str]]:
     """The links of the header, then those of the page, each with `href` and what is said of it."""
-    for found, _nth in zip(_in_header.finditer(headers.get("link", "")), range(MOST_LINKS), strict=False):
-        said = {name.lower(): quoted or bare for name, quoted, bare in _parameter.findall(found[2])}
-        yield said | {"href": found[1]}
+    yield from link_header.links(headers.get("link", ""))
     markup = decode(page, headers.get("content-type", ""))
-    for found, _nth in zip(_link_tag.finditer(markup), range(MOST_LINKS), strict=False):
+    for found, _nth in zip(_link_tag.finditer(markup), range(link_header.MOST_LINKS), strict=False):
         said = attributes(found[1])
         if "href" in said:
             yield said

@@ -16,7 +16,7 @@ from placentin_tui.addresses import opens, safe_url, shown_url
 from placentin_tui.courier.protocol import ProtocolError, event_from, request_from, to_line
 from placentin_tui.errors import FeedError, OpmlError
 from placentin_tui.feeds import opml
-from placentin_tui.feeds.discover import candidates
+from placentin_tui.feeds.discover import judgement
 from placentin_tui.feeds.parse import parse_comments, parse_feed
 from placentin_tui.feeds.prepare import prepare, prepare_comment
 from placentin_tui.feeds.support import find
@@ -172,7 +172,7 @@ def answers(data: bytes) -> None:
     assert not forbidden(said.message)
     if filled := form.read(data, URL):
         assert filled.action.startswith("http")
-    check(candidates(data, url=URL))
+    check(judgement(data, URL, {}))
     address = find(data, URL)
     assert address == "" or safe_url(address) == address
 

@@ -13,7 +13,7 @@ from placentin_tui.errors import PlacentinError
 from placentin_tui.feeds import opml, quick
 from placentin_tui.feeds.decide import decide
 from placentin_tui.feeds.decode import decode
-from placentin_tui.feeds.discover import candidates, looks_like_feed, looks_like_page
+from placentin_tui.feeds.discover import judgement
 from placentin_tui.feeds.fields import (
     as_html,
     beginning,
@@ -319,10 +319,10 @@ def _thread(size: int) -> object:
 
 def _looked_at(page: bytes) -> object:
     """All that is looked for in a page."""
-    headers = {"link": page[:8000].decode("latin-1")}
-    candidates(page, url=URL), find(page, URL), form.read(page, URL)
+    headers = {name: page[:8000].decode("latin-1") for name in ("link", "refresh")}
+    judgement(page, URL, headers), judgement(b"<rss>" + page, URL, {}), find(page, URL), form.read(page, URL)
     discovery.rest_root(headers, page, URL), discovery.post_id({}, page, URL), comments.is_shown(page, 5)
-    looks_like_feed(page), looks_like_page(page), verdict.read(403, {}, page)
+    verdict.read(403, {}, page)
     return verdict.read(302, {"location": headers["link"]}, b"")
 
 

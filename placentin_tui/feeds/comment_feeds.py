@@ -1,0 +1,105 @@
+"""Which feeds are of comments: who subscribes to a paper wants its articles.
+
+Blogs name a feed of all comments beside that of their articles, and on an article's page that article's own. They are
+told by their address, by their title in whatever language, and at last by what they hold.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from placentin_tui.models import FeedChoice
+
+_SEEN = 500_000
+"""Characters of a feed that are looked at."""
+
+_in_address = re.compile(
+    r"/comments?/(?:feed|default|rss|atom)|/(?:feed|rss|atom)s?/comments?\b|[?&]feed=comments"
+    r"|comments?[-_.]?(?:rss|feed|atom)|(?:rss|feed|atom)[-_]?comments?\b|/video-comments\.",
+    re.IGNORECASE,
+)
+_in_title = re.compile(
+    r"\bcomments? (?:feed|rss|atom|on|for)\b|\bcomments?$|\bcommentaires? (?:sur|pour|de)\b"
+    r"|\bflux (?:rss )?(?:des |de |du )?commentaires?|\bkommentar-?(?:feed|flöde|strøm)"
+    r"|\bkommentar(?:e|er)? (?:zu|zum|für|på|til)\b"
+    r"|\bcomentarios? (?:en|para|a)\b|\b(?:feed|rss|canal) de (?:los )?comentarios|\bcomentários (?:em|para|sobre)\b"
+    r"|\b(?:feed|rss) (?:de|dos) comentários|\bcommenti (?:a|su|per)\b|\b(?:feed|rss) dei commenti"
+    r"|\breacties? ?-?(?:feed|op|voor)\b|\bkomentarz(?:e do|y)|\brss komentářů|\bkomentáře|\bcomentaris\b"
+    r"|комментари|коментар|\byorum(?:lar)?\b|コメント|评论|評論|留言|댓글|\bkommenttien\b|\bkommentit\b|hozzászólás"
+    r"|σχολίων|σχόλια|التعليقات|תגובות",
+    re.IGNORECASE,
+)
+_separators = re.compile(r"[»|›:–—]|\s-\s")
+_title = re.compile(r"<title(?:\s[^<>]{0,200})?>(?:<!\[CDATA\[)?([^<\]]{0,500})", re.IGNORECASE)
+_item = re.compile(r"<(?:item|entry)[\s>]")
+_answer = re.compile(
+    r"<(?:link|guid)(?:\s[^<>]{0,200})?>(?:<!\[CDATA\[)?[^<>#\s]{0,1000}#comment-?\d"
+    r"|<link\s[^<>#]{0,1000}#comment-?\d|<thr:in-reply-to\s"
+)
+_POST = frozenset(("p", "page_id", "attachment_id", "name", "pagename"))
+"""Parameters by which WordPress names an article; together with `feed` its comments."""
+
+
+def without_comments(
+    choices: Iterable[FeedChoice], pages: Iterable[str], *, is_article: bool
+) -> tuple[list[FeedChoice], list[FeedChoice]]:
+    """The feeds of articles among those a page names, and those of all comments; its own comments are neither.
+
+    `pages`: the page's addresses; `is_article`: it says that it is an article, so that what is beneath it is about it.
+    """
+    choices = list(choices)
+    by_address = {each.url for each in choices if _in_address.search(each.url)}
+    by_title = {each.url for each in choices if _in_title.search(each.title)}
+    if len(by_title) == len(choices) > 1:  # that is what the paper is called
+        by_title = set()
+    ends = tuple(end for each in choices if each.url in by_address | by_title and (end := _end(each.title)))
+    by_end = {each.url for each in choices if ends and each.title.casefold().endswith(ends)}
+    if len(by_end | by_address | by_title) < len(choices):
+        by_title |= by_end
+    beneath = {each.url for each in choices if is_beneath(each.url, pages)}
+    own = {each.url for each in choices if _of_article(each.url)} | (beneath & (by_title - by_address))
+    own |= beneath if is_article else set()
+    articles = [each for each in choices if each.url not in by_address | by_title | own]
+    return articles, [each for each in choices if each.url in (by_address | by_title) - own]
+
+
+def is_beneath(url: str, pages: Iterable[str]) -> bool:
+    """Whether an address is within one of those of a page, the front page's apart."""
+    parts = urlsplit(url)
+    for page in map(urlsplit, pages):
+        folder = page.path.rstrip("/")
+        if folder and parts.hostname == page.hostname and parts.path.startswith(f"{folder}/"):
+            return True
+    return False
+
+
+def holds_comments(feed: str) -> bool:
+    """Whether a feed's title, or most of what it holds, says that it is one of comments."""
+    feed = feed[:_SEEN]
+    title = _title.search(feed)
+    if title and _in_title.search(title[1]):
+        return True
+    items = sum(1 for _ in _item.finditer(feed))
+    return items > 0 and 2 * sum(1 for _ in _answer.finditer(feed)) >= items
+
+
+def holds_nothing(feed: str) -> bool:
+    """Whether a feed holds no article and no comment; of a JSON Feed nobody asks."""
+    return feed.lstrip().startswith("<") and not _item.search(feed[:_SEEN])
+
+
+def _end(title: str) -> str:
+    """What a title says after the paper's name: of all feeds of comments the same."""
+    *before, last = _separators.split(title.casefold())
+    return last.strip() if before else ""
+
+
+def _of_article(url: str) -> bool:
+    """Whether an address asks WordPress for the comments on one article."""
+    names = {name for name, _value in parse_qsl(urlsplit(url).query)}
+    return "feed" in names and bool(names & _POST)

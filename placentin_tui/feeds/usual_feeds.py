@@ -1,0 +1,35 @@
+"""Where feeds mostly are, for pages that say nothing of theirs."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+
+from placentin_tui.feeds import known_feeds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from placentin_tui.models import Judgement
+
+USUAL_PATHS = ("feed/", "feed", "rss", "rss.xml", "feed.xml", "atom.xml", "index.xml", "feed.json")
+"""Relative to the page and then to the site."""
+USUAL_ENDINGS = (".rss", ".atom", ".json")
+"""What makes a page's address its feed's with many programs."""
+
+_page_ending = re.compile(r"\.(?:html?|xhtml|php|aspx?|jsp)$", re.IGNORECASE)
+
+
+def usual_addresses(url: str, said: Judgement) -> Iterator[str]:
+    """Where the feed of a page may be; an article's is its paper's, for what is beneath it are its comments."""
+    if not known_feeds.may_be_guessed(url):
+        return
+    folders = [*said.homes, urljoin(url, "/")]
+    if not said.is_article:
+        path = urlsplit(url).path.rstrip("/")
+        yield from (urljoin(url, _page_ending.sub("", path) + ending) for ending in USUAL_ENDINGS if path)
+        page = url.partition("?")[0]
+        folders.insert(0, urljoin(page, ".") if _page_ending.search(path) else page)
+    for folder in dict.fromkeys(each if each.endswith("/") else f"{each}/" for each in folders):
+        yield from (urljoin(folder, path) for path in USUAL_PATHS)
