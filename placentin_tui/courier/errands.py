@@ -42,7 +42,6 @@ from placentin_tui.courier.protocol import (
     Trouble,
 )
 from placentin_tui.courier.refresh import refresh
-from placentin_tui.courier.subscribe import subscribe
 from placentin_tui.errors import AlreadySubscribed, FeedError, FetchError, NoFeedFound, PlacentinError, SeveralFeeds
 from placentin_tui.i18n import _
 from placentin_tui.library import Library
@@ -153,6 +152,8 @@ class Errands:
                 self.begin(SendOutbox())
 
     async def _subscribe(self, request: Subscribe) -> None:
+        from placentin_tui.courier.subscribe import subscribe  # 40 ms, and few days bring a new paper
+
         async with self._library() as library:
             events = subscribe(
                 library,

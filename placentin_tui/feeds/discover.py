@@ -26,7 +26,8 @@ from placentin_tui.feeds import known_feeds
 from placentin_tui.feeds.comment_feeds import holds_comments, holds_nothing, is_beneath
 from placentin_tui.feeds.decode import decode
 from placentin_tui.feeds.feed_formats import without_twins
-from placentin_tui.feeds.named_feeds import judge_page, without_feed_scheme
+from placentin_tui.feeds.named_feeds import judge_page
+from placentin_tui.feeds.page_links import without_feed_scheme
 from placentin_tui.feeds.usual_feeds import usual_addresses
 from placentin_tui.i18n import _
 from placentin_tui.models import FeedChoice, Judgement
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
 
 MOST_SENT_ON = 3
 """Pages in a row that send one on."""
+MOST_TRIED = 5
+"""Links that are asked for to see whether they are feeds."""
 JUDGED_BY = ("content-type", "link", "refresh")
 """The headers that say what an answer is."""
 _HEAD = 4096
@@ -144,10 +147,11 @@ class _Search:
 
     async def _likely(self, page: Fetched, said: Judgement) -> Found | None:
         """Of the links that may lead to feeds the one that does; raises `SeveralFeeds` when more do."""
-        found = [each for choice in said.likely if (each := await self._first((choice,), page, said))]
+        tried, rest = said.likely[:MOST_TRIED], said.likely[MOST_TRIED:]
+        found = [each for choice in tried if (each := await self._first((choice,), page, said))]
         choices = without_twins((each.choice, "") for each in found)
         if len(choices) > 1:
-            raise _several(tuple(choices))
+            raise _several((*choices, *rest))
         return found[0] if found else None
 
     async def _first(self, choices: Iterable[FeedChoice], page: Fetched, said: Judgement | None = None) -> Found | None:

@@ -9,7 +9,7 @@ from urllib.parse import urldefrag
 from placentin_tui import text
 from placentin_tui.feeds.decode import decode
 from placentin_tui.feeds.fields import plain
-from placentin_tui.feeds.named_feeds import elements
+from placentin_tui.feeds.page_links import elements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

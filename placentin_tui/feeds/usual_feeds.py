@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 USUAL_PATHS = ("feed/", "feed", "rss", "rss.xml", "feed.xml", "atom.xml", "index.xml", "feed.json")
 """Relative to the page and then to the site."""
+PLAIN_PATH = "?feed=rss2"
+"""Where WordPress has its feed when its articles are mere numbers."""
 USUAL_ENDINGS = (".rss", ".atom", ".json")
 """What makes a page's address its feed's with many programs."""
 
@@ -31,5 +33,6 @@ def usual_addresses(url: str, said: Judgement) -> Iterator[str]:
         yield from (urljoin(url, _page_ending.sub("", path) + ending) for ending in USUAL_ENDINGS if path)
         page = url.partition("?")[0]
         folders.insert(0, urljoin(page, ".") if _page_ending.search(path) else page)
+    paths = (*USUAL_PATHS, PLAIN_PATH) if said.is_article else USUAL_PATHS
     for folder in dict.fromkeys(each if each.endswith("/") else f"{each}/" for each in folders):
-        yield from (urljoin(folder, path) for path in USUAL_PATHS)
+        yield from (urljoin(folder, path) for path in paths)

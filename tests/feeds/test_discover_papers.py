@@ -129,6 +129,12 @@ async def test_where_it_names_nothing_the_papers_own_folder_comes_first(server: 
     assert server.paths() == ["/blog/maree/", "/blog/feed/"]
 
 
+async def test_a_paper_of_plain_addresses_that_names_nothing(server: Server, get: Get) -> None:
+    own = "/?feed=rss2&p=5"
+    serve(server, {"/?p=5": page('<link rel="shortlink" href="/?p=5">'), "/?feed=rss2": ARTICLES, own: COMMENTS})
+    assert (await discover(server.url("/?p=5"), get)).choice.url == server.url("/?feed=rss2")
+
+
 @pytest.mark.parametrize("comments", [COMMENTS, feed([], title="Comments on: Marée haute")])
 async def test_comments_are_known_by_what_they_hold(server: Server, get: Get, comments: bytes) -> None:
     serve(server, {"/maree/": page(), "/maree/feed/": comments, "/feed/": ARTICLES})
@@ -243,3 +249,24 @@ def test_sections_in_two_formats_are_as_many_as_sections() -> None:
     ]
     said = judgement(page(*links), "https://levant.example/", {})
     assert [choice.title for choice in said.choices] == ["Une rss", "Sport rss", "Météo rss"]
+
+
+async def test_a_page_of_feeds_offers_those_it_lists(server: Server, get: Get) -> None:
+    rows = "".join(f'<li>Rubrique {n} <a href="/rubrique-{n}.xml">RSS</a></li>' for n in range(12))
+    paper = {f"/rubrique-{n}.xml": ARTICLES for n in range(12)}
+    serve(server, {"/flux": page(body=f"<body><ul>{rows}</ul></body>")} | paper)
+    with pytest.raises(SeveralFeeds) as several:
+        await discover(server.url("/flux"), get)
+    assert [choice.url for choice in several.value.choices] == [server.url(path) for path in paper]
+    assert len(server.visits) == 6
+
+
+async def test_a_page_that_names_without_end_is_not_asked_without_end(server: Server, get: Get) -> None:
+    names = (
+        '<link rel="home" href="/h{0}/"><a href="/r{0}">RSS</a><link rel="alternate" href="/t{0}">'
+        '<link rel="alternate" type="application/rss+xml" title="Flux des commentaires" href="/comments/feed/{0}">'
+    )
+    serve(server, {"/section": page("".join(names.format(n) for n in range(500)))})
+    with pytest.raises(NoFeedFound):
+        await discover(server.url("/section"), get)
+    assert len(server.visits) < 50

@@ -253,16 +253,44 @@ async def test_a_source_that_was_outside_once_does_not_move_into_the_house(libra
     assert library.sources.at_home(source) is False
 
 
+@pytest.mark.parametrize(
+    ("page", "headers"),
+    [
+        ('<link rel="alternate" type="application/rss+xml" href="{home}/feed">', {}),
+        ('<link rel="alternate" href="{home}/feed">', {}),
+        ('<a href="{home}/feed">RSS</a>', {}),
+        ('<a href="feed:{home}/feed">Suivre</a>', {}),
+        ('<meta http-equiv="refresh" content="0; url={home}/feed">', {}),
+        ('<script>{{"feedUrl": "{home}/feed"}}</script>', {}),
+        ('<link rel="https://api.w.org/" href="{home}/wp-json/"><a rel="home" href="{home}/">Une</a>', {}),
+        ("<p>", {"Link": '<{home}/feed>; rel="alternate"; type="application/rss+xml"'}),
+        ("<p>", {"Refresh": "0; url={home}/feed"}),
+    ],
+)
 async def test_a_page_from_outside_names_no_feed_at_home(
-    outside: Server, server: Server, web: Web, library: Library
+    outside: Server, server: Server, web: Web, library: Library, page: str, headers: dict[str, str]
 ) -> None:
     server.answers["/feed"] = data(feed([item("un")]))
-    link = f'<link rel="alternate" type="application/rss+xml" href="{server.url("/feed")}">'
-    outside.answers["/"] = data(f"<html><head>{link}</head></html>".encode(), kind="text/html")
+    body = f"<html><head>{page.format(home=server.base)}</head></html>".encode()
+    said = {name: value.format(home=server.base) for name, value in headers.items()}
+    outside.answers["/"] = data(body, kind="text/html", **said)
     with pytest.raises(NoFeedFound):
         async for _event in subscribe(library, web, outside.url("/")):
             pass
     assert server.visits == []
+
+
+async def test_nor_does_one_at_home_that_sends_one_outside(
+    outside: Server, server: Server, web: Web, library: Library
+) -> None:
+    server.answers["/"] = data(f'<meta http-equiv="refresh" content="0; url={outside.url("/")}">'.encode())
+    server.answers["/feed"] = data(feed([item("un")]))
+    link = f'<link rel="alternate" type="application/rss+xml" href="{server.url("/feed")}">'
+    outside.answers["/"] = data(link.encode(), kind="text/html")
+    with pytest.raises(NoFeedFound):
+        async for _event in subscribe(library, web, server.url("/")):
+            pass
+    assert server.paths() == ["/"]
 
 
 async def test_a_form_from_outside_is_not_sent_home(server: Server, web: Web, names: dict[str, Any]) -> None:
