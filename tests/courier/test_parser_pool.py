@@ -117,6 +117,17 @@ async def test_every_task_gives_apart_what_it_gives_here(pool: ParserPool, libra
     posts = b'[{"id": 5, "link": "http://p.example/un", "content": {"rendered": "<p>Tout.</p>"}}]'
     url, kind = "http://p.example/un", "text/html"
     assert await pool.run(parser_tasks.judge, page, url, kind) == parser_tasks.judge(page, url, kind)
+    headers = {
+        "content-type": kind,
+        "link": "</autre>; rel=alternate; type=application/rss+xml",
+        "refresh": "0; url=/fr",
+    }
+    apart = await pool.run(parser_tasks.judge_answer, page, url, headers)
+    assert apart == parser_tasks.judge_answer(page, url, headers)
+    assert ([choice.url for choice in apart.choices], apart.refresh) == (
+        ["http://p.example/autre", "http://p.example/f"],
+        "http://p.example/fr",
+    )
     assert await pool.run(parser_tasks.support_page, page, url, kind) == "http://p.example/don"
     comments = await pool.run(parser_tasks.comments_of_feed, said("Ana", "Léo"), url, "")
     assert comments == parser_tasks.comments_of_feed(said("Ana", "Léo"), url, "")

@@ -33,6 +33,27 @@ async def test_by_the_address_of_the_page(library: Library, web: Web, server: Se
     assert library.sources.fetch_states()[0].etag == '"1"'
 
 
+async def test_by_the_address_of_an_article(library: Library, web: Web, server: Server) -> None:
+    link = "<link rel=alternate type='application/rss+xml' title='Le Journal » {}' href='{}'>"
+    own = link.format("Un Flux des commentaires", "feed/")
+    page = f"<html><head>{link.format('Flux des commentaires', '/comments/feed/')}{own}</head></html>".encode()
+    server.answers["/2026/03/un/"] = data(page, kind=HTML, link='<https://api.w.org/>; rel="https://api.w.org/"')
+    server.answers["/2026/03/un/feed/"] = server.answers["/comments/feed/"] = data(said("Ana"))
+    server.answers["/feed/"] = data(feed([item("un")]))
+    assert await subscribed(library, web, server.url("/2026/03/un/")) == [Subscribed(1, "Le Journal")]
+    assert library.sources.get(1).url == server.url("/feed/")
+    assert server.paths() == ["/2026/03/un/", "/feed/"]
+
+
+async def test_by_a_page_that_sends_one_on_to_one_with_a_header(library: Library, web: Web, server: Server) -> None:
+    server.answers["/"] = data(b"<meta http-equiv=refresh content='0; url=/fr/'>", kind=HTML)
+    server.answers["/fr/"] = data(b"<p>Bonjour.", kind=HTML, link="</fil>; rel=alternate; type=application/atom+xml")
+    server.answers["/fil"] = data(feed([item("un")]))
+    await subscribed(library, web, server.base)
+    assert library.sources.get(1).url == server.url("/fil")
+    assert server.paths() == ["/", "/fr/", "/fil"]
+
+
 async def test_the_support_page_is_the_one_the_page_names(library: Library, web: Web, server: Server) -> None:
     page = b"<link rel=alternate type='application/rss+xml' href='/feed/'><a href='/don'>Faire un don</a>"
     server.answers["/"] = data(page, kind=HTML)
