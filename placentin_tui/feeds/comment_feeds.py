@@ -10,6 +10,8 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
+from placentin_tui.feeds.feed_formats import without_format
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -96,7 +98,7 @@ def holds_nothing(feed: str) -> bool:
 def _end(title: str) -> str:
     """What a title says after the paper's name: of all feeds of comments the same."""
     *before, last = _separators.split(title.casefold())
-    return last.strip() if before else ""
+    return last.strip() if before and without_format(last) else ""
 
 
 def _of_article(url: str) -> bool:

@@ -104,6 +104,8 @@ class _Search:
         self._asked: set[str] = set()
         self._failure: FetchError | None = None
         """Why another host than the page's, which was named, said nothing."""
+        self._doubtful: Found | None = None
+        """What seems to be of comments, though it was not named so: better than nothing."""
 
     async def at_service(self, url: str) -> Found | None:
         """The feed of what a known service has at an address."""
@@ -137,6 +139,7 @@ class _Search:
             await self._first((*said.choices, *map(_untitled, said.known)), page, said)
             or await self._likely(page, said)
             or await self._first(map(_untitled, usual_addresses(page.url, said)), page, said)
+            or self._doubtful
             or await self._first(said.comments, page)
         )
         if not found:
@@ -157,10 +160,12 @@ class _Search:
     async def _first(self, choices: Iterable[FeedChoice], page: Fetched, said: Judgement | None = None) -> Found | None:
         """The first that is a feed, and one of articles where `said` is what the page is that led there."""
         for choice in choices:
-            if answer := await self._answer(choice.url, page.url):
-                feed = await self._judge(answer)
-                if feed.is_feed and not (said and _is_of_comments(feed, answer.url, page.url, said)):
-                    return _found(choice.url, answer, choice.title, page)
+            if (answer := await self._answer(choice.url, page.url)) and (feed := await self._judge(answer)).is_feed:
+                found, is_own = _found(choice.url, answer, choice.title, page), is_beneath(choice.url, (page.url,))
+                # An empty feed beneath an article is of comments still to come.
+                if not said or not (feed.is_comments or (feed.is_empty and is_own and said.is_article)):
+                    return found
+                self._doubtful = self._doubtful or (None if is_own else found)
         return None
 
     async def _answer(self, url: str, page: str) -> Fetched | None:
@@ -218,11 +223,6 @@ def looks_like_page(body: bytes, content_type: str = "") -> bool:
     words = decode(body[:_HEAD], content_type)
     start = _before_root.match(words)
     return bool(start and _page_root.match(words, start.end()))
-
-
-def _is_of_comments(feed: Judgement, url: str, page: str, said: Judgement) -> bool:
-    """Whether a feed is of comments, on a page or on all; an empty one beneath an article is of those still to come."""
-    return feed.is_comments or (feed.is_empty and said.is_article and is_beneath(url, (page,)))
 
 
 def _untitled(url: str) -> FeedChoice:

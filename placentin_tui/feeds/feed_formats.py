@@ -36,6 +36,11 @@ def without_twins(choices: Iterable[tuple[FeedChoice, str]]) -> list[FeedChoice]
     return [choice for choice, _kind in kept]
 
 
+def without_format(title: str) -> str:
+    """A title without what says the format, or that it is a feed's."""
+    return _spaces.sub(" ", _in_title.sub(" ", title)).strip().casefold()
+
+
 def _are_twins(one: FeedChoice, kind: str, other: FeedChoice, other_kind: str) -> bool:
     if _place(one.url) == _place(other.url) or (one.title and one.title == other.title):
         return True  # what bears one title, nobody could choose by it
@@ -44,7 +49,9 @@ def _are_twins(one: FeedChoice, kind: str, other: FeedChoice, other_kind: str) -
         return False
     if _bare(one.url) == _bare(other.url):
         return True
-    return bool(differ_in_type or (one.title and other.title)) and _plain(one.title) == _plain(other.title)
+    return bool(differ_in_type or (one.title and other.title)) and without_format(one.title) == without_format(
+        other.title
+    )
 
 
 def _place(url: str) -> str:
@@ -55,11 +62,6 @@ def _place(url: str) -> str:
 def _formats(choice: FeedChoice) -> tuple[str, ...]:
     """What title and address say of the format."""
     return tuple(word.lower() for word in _format.findall(f"{choice.title} {_path(choice.url)}"))
-
-
-def _plain(title: str) -> str:
-    """A title without what says the format."""
-    return _spaces.sub(" ", _in_title.sub(" ", title)).strip().casefold()
 
 
 def _bare(url: str) -> str:

@@ -194,7 +194,8 @@ def by_address(url: str) -> tuple[str, ...]:
 
 def by_page(url: str, page: str) -> tuple[str, ...]:
     """The addresses at which the feed of a page may be that says nothing of it to a browser, the likeliest first."""
-    found = (*by_address(url), *_in_page(url, page), *_of_software(url, page))
+    by_software = _of_software(url, page) if may_be_guessed(url) else ()
+    found = (*by_address(url), *_in_page(url, page), *by_software)
     return tuple(dict.fromkeys(address for each in found if (address := text.safe_url(each, url)).startswith("http")))
 
 

@@ -36,9 +36,13 @@ _feed_type = re.compile(
     r"(?:application|text)/(?:x[.-])?(?P<format>rss|atom|rdf)(?:\+xml)?|application/feed\+json|(?:text|application)/xml"
 )
 _feed_path = re.compile(
-    r"(?:^|[/._-])(?:rss2?|atom|rdf|feeds?)(?:\.(?:xml|json|php|aspx?|rss))?/?$|\.(?:rss|atom|rdf|xml)$", re.IGNORECASE
+    r"(?:^|/)(?:rss2?|atom|rdf|feeds?)(?:\.(?:xml|json|php|aspx?|rss))?/?$|[._-](?:rss2?|atom)(?:\.php)?/?$"
+    r"|(?:^|/)(?!sitemap|opensearch|osd\b|browserconfig|wlwmanifest)[^/]{1,200}\.(?:rss|atom|rdf|xml)$",
+    re.IGNORECASE,
 )
 _feed_query = re.compile(r"(?:^|&)(?:feed|format|type|alt|output)=(?:rss2?|atom|feed|rdf)(?:&|$)", re.IGNORECASE)
+_names_another = re.compile(r"(?<!^)https?(?::|%3A)", re.IGNORECASE)
+"""In an address: it hands another one to somebody's reader."""
 _says_feed = re.compile(
     r"(?:\W|\b(?:subscribe|s|abonne[rz]|vous|via|par|by|to|au|aux|le|les|nos|notre|the|our|all|podcast|news|articles)\b)"
     r"{0,9}(?:rss2?|(?:rss|atom|xml|podcast)[ -]?feeds?|(?:flux|fils?|feeds?|canal|canale) (?:rss|atom|xml)"
@@ -57,16 +61,16 @@ def judge_page(body: bytes, url: str, headers: Mapping[str, str]) -> Judgement:
     addresses, is_article = page.addresses, page.is_article
     named = islice(filter(_is_named, page.links), MOST_LINKS)
     hints = islice((link for link in page.links if _is_hint(link) and link.url not in addresses), MOST_LINKS)
-    choices = without_twins((FeedChoice(link.url, _plain(link.title)), _format(link)) for link in named)
+    choices = {FeedChoice(link.url, _plain(link.title)): _format(link) for link in named}
     articles, comments = without_comments(choices, addresses, is_article=is_article)
-    choices = without_twins((FeedChoice(link.url, _telling(link)), _format(link)) for link in hints)
-    likely, _comments = without_comments(choices, addresses, is_article=is_article)
+    hinted = {FeedChoice(link.url, _telling(link)): _format(link) for link in hints}
+    likely, _comments = without_comments(hinted, addresses, is_article=is_article)
     return Judgement(
         is_feed=False,
-        choices=tuple(articles[:MOST_CHOICES]),
+        choices=tuple(without_twins((each, choices[each]) for each in articles)[:MOST_CHOICES]),
         comments=tuple(comments[:MOST_COMMENTS]),
         known=known_feeds.by_page(url, markup),
-        likely=tuple(likely[:MOST_CHOICES]),
+        likely=tuple(without_twins((each, hinted[each]) for each in likely)[:MOST_CHOICES]),
         refresh=page.refresh,
         is_article=is_article,
         homes=page.homes,
@@ -89,6 +93,8 @@ def _is_hint(link: Link) -> bool:
     if link.rel & _NO_FEED or link.is_variant or _is_named(link):
         return False
     if link.words:
+        if _names_another.search(link.url):
+            return False
         return _is_feed_address(link.url) or any(map(_says_feed.fullmatch, link.words))
     return bool(_feed_type.fullmatch(link.type)) if link.type else "alternate" in link.rel
 

@@ -35,7 +35,7 @@ _refresh = re.compile(
     re.IGNORECASE,
 )
 _before_date = re.compile(
-    r"^(?P<folder>(?:/[^/]{1,200}){0,9}?/)(?:19|20)\d\d/(?:0?[1-9]|1[0-2])/(?:\d{1,2}/)?(?=[^/]*[a-z])"
+    r"^(?P<folder>(?:/[^/]{1,200})?/)(?:19|20)\d\d/(?:0?[1-9]|1[0-2])/(?:\d{1,2}/)?(?=[^/]*[a-z])"
 )
 # The parser drops the element `body` of what it takes for a fragment.
 _body_class = re.compile(r"<body\s[^<>]{0,4096}?\bclass\s{0,9}=\s{0,9}[\"'](?P<names>[^\"'<>]{0,4096})", re.IGNORECASE)

@@ -166,6 +166,21 @@ async def test_comments_are_better_than_nothing(server: Server, get: Get) -> Non
     assert (await discover(server.base, get)).choice.url == server.url("/comments/feed/")
 
 
+async def test_a_paper_that_is_called_after_comments_is_found(server: Server, get: Get) -> None:
+    serve(server, {"/": page(link("Fil", "/fil")), "/fil": feed([item("un")], title="Comments on Culture")})
+    assert (await discover(server.base, get)).choice.url == server.url("/fil")
+
+
+async def test_comments_of_the_papers_own_name_do_not_hide_it(server: Server, get: Get) -> None:
+    """Blogger calls all its feeds alike."""
+    at = "/2024/03/maree.html"
+    own = link("Le Courrier - Atom", "/feeds/123/comments/default", ATOM)
+    rss = link("Le Courrier - RSS", "/feeds/posts/default?alt=rss")
+    serve(server, {at: page(own, link("Le Courrier - Atom", "/feeds/posts/default", ATOM), rss)})
+    serve(server, {"/feeds/posts/default": ARTICLES, "/feeds/123/comments/default": COMMENTS})
+    assert (await discover(server.url(at), get)).choice.url == server.url("/feeds/posts/default")
+
+
 async def test_who_asks_for_comments_gets_them(server: Server, get: Get) -> None:
     serve(server, {"/comments/feed/": COMMENTS})
     assert (await discover(server.url("/comments/feed/"), get)).choice.url == server.url("/comments/feed/")
@@ -249,6 +264,19 @@ def test_sections_in_two_formats_are_as_many_as_sections() -> None:
     ]
     said = judgement(page(*links), "https://levant.example/", {})
     assert [choice.title for choice in said.choices] == ["Une rss", "Sport rss", "Météo rss"]
+
+
+def test_not_everything_called_feed_is_asked_for() -> None:
+    hrefs = (
+        "/how-to-feed",
+        "/sitemap.xml",
+        "/opensearch.xml",
+        "https://reader.example/subscribe/https://levant.example/feed.xml",
+        "https://reader.example/?url=https%3A%2F%2Flevant.example%2Ffeed",
+    )
+    anchors = "".join(f'<a href="{href}">Suivre</a>' for href in hrefs)
+    said = judgement(page(body=f"<body>{anchors}<a href=/fil.xml>XML</a></body>"), "https://levant.example/", {})
+    assert [choice.url for choice in said.likely] == ["https://levant.example/fil.xml"]
 
 
 async def test_a_page_of_feeds_offers_those_it_lists(server: Server, get: Get) -> None:

@@ -150,6 +150,10 @@ def test_or_says_nothing(url: str, page: str) -> None:
     assert by_page(url, page) == ()
 
 
+def test_of_a_service_nothing_is_guessed() -> None:
+    assert by_page("https://www.youtube.com/@ana", "") == ()
+
+
 def test_no_address_it_gives_leaves_the_web() -> None:
     for path in ("/@ana@localhost", "/c/a@[::1]", "/@ana@h.example:1", "/@ana@..", "/c/%2e%2e@h"):
         for address in by_page(f"https://h.example{path}", ""):
