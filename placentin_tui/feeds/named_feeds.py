@@ -92,11 +92,13 @@ def _is_hint(link: Link) -> bool:
     """Whether it may lead to a feed: a type without a relation, a relation without a type, or words."""
     if link.rel & _NO_FEED or link.is_variant or _is_named(link):
         return False
+    if link.words and _names_another.search(link.url):
+        return False
+    if _feed_type.fullmatch(link.type):
+        return True
     if link.words:
-        if _names_another.search(link.url):
-            return False
         return _is_feed_address(link.url) or any(map(_says_feed.fullmatch, link.words))
-    return bool(_feed_type.fullmatch(link.type)) if link.type else "alternate" in link.rel
+    return not link.type and "alternate" in link.rel
 
 
 def _is_feed_address(url: str) -> bool:

@@ -22,6 +22,8 @@ LONGEST_WORDS = 80
 LONGEST_REFRESH = 30
 """Seconds after which a page that sends one on is one to be read."""
 MOST_HOMES = 2
+FEED = "application/rss+xml"
+"""The type of a link whose scheme says that it is a feed's."""
 
 _SELECTOR = (
     "link[href], a[href], meta[http-equiv][content], meta[property='og:type'][content], meta[name='og:type'][content]"
@@ -140,17 +142,15 @@ def _is_single(markup: str) -> bool:
 
 def _add(page: PageLinks, said: Mapping[str, str], base: str, words: tuple[str, ...] = ()) -> None:
     """One more link of a page, if it leads to the web."""
-    address = text.safe_url(_in_full(said["href"]), base)
+    bare, kind = without_feed_scheme(said["href"]), said.get("type", "")
+    if bare != said["href"].strip():
+        kind = kind or FEED
+    address = text.safe_url(bare, base)
     if address.startswith("http"):
         rel = frozenset(said.get("rel", "").lower().split())
-        kind = said.get("type", "").partition(";")[0].strip().lower()
         is_variant = bool(said.get("hreflang") or said.get("media"))
+        kind = kind.partition(";")[0].strip().lower()
         page.links.append(Link(address, rel, kind, said.get("title", ""), words, is_variant))
-
-
-def _in_full(address: str) -> str:
-    bare = without_feed_scheme(address)
-    return f"https:{bare}" if bare != address.strip() and bare.startswith("//") else bare
 
 
 def _words(node: LexborNode, attributes: Mapping[str, str]) -> tuple[str, ...]:

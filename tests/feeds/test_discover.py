@@ -276,6 +276,8 @@ async def test_the_header_names_a_feed(site: Site, get: Get, header: str) -> Non
         "<a href=/flux>S’abonner au flux RSS</a>",
         "<a href=/flux title='RSS Feed'><img src=/rss.png></a>",
         "<a href=/flux aria-label=RSS><svg></svg></a>",
+        "<a href=/flux type=application/atom+xml>Suivre</a>",
+        "<a href='podcast:http://{host}/flux'>Apple Podcasts</a>",
         "<a href='feed://{host}/flux'>Suivre</a><a href=/flux>(RSS 2.0)</a>",
     ],
 )
