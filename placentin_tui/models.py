@@ -169,6 +169,7 @@ class Judgement(msgspec.Struct, frozen=True):
     refresh: str = ""
     """Where a page sends one on; empty when it does not."""
     is_article: bool = False
+    """A page is one article: what is beneath it are its comments."""
     homes: tuple[str, ...] = ()
     """The front pages it says it belongs to."""
 

@@ -47,17 +47,17 @@ _POST = frozenset(("p", "page_id", "attachment_id", "name", "pagename"))
 """Parameters by which WordPress names an article; together with `feed` its comments."""
 
 
-def without_comments(
+def sorted_by_subject(
     choices: Iterable[FeedChoice], pages: Iterable[str], *, is_article: bool
-) -> tuple[list[FeedChoice], list[FeedChoice]]:
-    """The feeds of articles among those a page names, and those of all comments; its own comments are neither.
+) -> tuple[list[FeedChoice], list[FeedChoice], list[FeedChoice]]:
+    """Of the feeds a page names those of articles, those of all comments, and those of its own comments.
 
     `pages`: the page's addresses; `is_article`: it says that it is an article, so that what is beneath it is about it.
     """
     choices = list(choices)
     by_address = {each.url for each in choices if _in_address.search(each.url)}
     by_title = {each.url for each in choices if _in_title.search(each.title)}
-    if len(by_title) == len(choices) > 1:  # that is what the paper is called
+    if len(by_title) == len(choices) > 1 and not by_address:  # that is what the paper is called
         by_title = set()
     ends = tuple(end for each in choices if each.url in by_address | by_title and (end := _end(each.title)))
     by_end = {each.url for each in choices if ends and each.title.casefold().endswith(ends)}
@@ -66,8 +66,9 @@ def without_comments(
     beneath = {each.url for each in choices if is_beneath(each.url, pages)}
     own = {each.url for each in choices if _of_article(each.url)} | (beneath & (by_title - by_address))
     own |= beneath if is_article else set()
-    articles = [each for each in choices if each.url not in by_address | by_title | own]
-    return articles, [each for each in choices if each.url in (by_address | by_title) - own]
+    comments = (by_address | by_title) - own
+    articles = [each for each in choices if each.url not in comments | own]
+    return articles, [each for each in choices if each.url in comments], [each for each in choices if each.url in own]
 
 
 def is_beneath(url: str, pages: Iterable[str]) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from placentin_tui.feeds import known_feeds
-from placentin_tui.feeds.comment_feeds import without_comments
+from placentin_tui.feeds.comment_feeds import sorted_by_subject
 from placentin_tui.feeds.decode import decode
 from placentin_tui.feeds.feed_formats import without_twins
 from placentin_tui.feeds.fields import plain
@@ -62,9 +62,9 @@ def judge_page(body: bytes, url: str, headers: Mapping[str, str]) -> Judgement:
     named = islice(filter(_is_named, page.links), MOST_LINKS)
     hints = islice((link for link in page.links if _is_hint(link) and link.url not in addresses), MOST_LINKS)
     choices = {FeedChoice(link.url, _plain(link.title)): _format(link) for link in named}
-    articles, comments = without_comments(choices, addresses, is_article=is_article)
+    articles, comments, own = sorted_by_subject(choices, addresses, is_article=is_article)
     hinted = {FeedChoice(link.url, _telling(link)): _format(link) for link in hints}
-    likely, _comments = without_comments(hinted, addresses, is_article=is_article)
+    likely, _comments, _own = sorted_by_subject(hinted, addresses, is_article=is_article)
     return Judgement(
         is_feed=False,
         choices=tuple(without_twins((each, choices[each]) for each in articles)[:MOST_CHOICES]),
@@ -72,7 +72,7 @@ def judge_page(body: bytes, url: str, headers: Mapping[str, str]) -> Judgement:
         known=known_feeds.by_page(url, markup),
         likely=tuple(without_twins((each, hinted[each]) for each in likely)[:MOST_CHOICES]),
         refresh=page.refresh,
-        is_article=is_article,
+        is_article=is_article or bool(own),
         homes=page.homes,
     )
 

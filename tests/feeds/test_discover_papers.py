@@ -166,6 +166,16 @@ async def test_comments_are_better_than_nothing(server: Server, get: Get) -> Non
     assert (await discover(server.base, get)).choice.url == server.url("/comments/feed/")
 
 
+async def test_a_page_that_names_comments_alone_leads_past_them(server: Server, get: Get) -> None:
+    head = (
+        link("Le Courrier &raquo; Flux des commentaires", "/comments/feed/"),
+        link("Le Courrier &raquo; Marée Flux des commentaires", "/maree/feed/"),
+    )
+    serve(server, {"/maree/": page(*head), "/maree/feed/": ARTICLES, "/rss.xml": ARTICLES})
+    assert (await discover(server.url("/maree/"), get)).choice.url == server.url("/rss.xml")
+    assert "/maree/feed/" not in server.paths()
+
+
 async def test_a_paper_that_is_called_after_comments_is_found(server: Server, get: Get) -> None:
     serve(server, {"/": page(link("Fil", "/fil")), "/fil": feed([item("un")], title="Comments on Culture")})
     assert (await discover(server.base, get)).choice.url == server.url("/fil")
