@@ -56,7 +56,7 @@ class HelpScreen(Card[None]):
             card.border_title = Content(_("Help"))
             card.border_subtitle = Content(_("Esc goes back"))
             with VerticalScroll():
-                yield Static(self._acts(self.app.size.width), id="acts")
+                yield Static(self._acts(self.app.size.width), id="acts", markup=False)
 
     def on_resize(self, event: events.Resize) -> None:
         """Set the acts for the width there is now."""

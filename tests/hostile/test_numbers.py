@@ -47,7 +47,9 @@ def test_a_feed_is_read(end: str, digits: str) -> None:
         "<guid>trois", f"<thr:total xmlns:thr='http://purl.org/syndication/thread/1.0'>{NINES}</thr:total><guid>trois"
     )
     found = parse_feed(body.replace("</channel>", f"{end}</channel>").encode(), url=URL)
-    assert [article.title[-8:].strip() for article in found.articles] == ["Titre un", "re deux", "e trois"]
+    assert [article.title[-11:].lstrip("A\ufffd") for article in found.articles] == [
+        "Titre un", "Titre deux", "Titre trois",
+    ]  # fmt: skip
     assert found.articles[2].comment_count is None
     for article in found.articles:
         assert prepare(article).words >= 4
