@@ -57,29 +57,45 @@ class Pictures:
         missing = (await self._desk.keep(pictures.missing, article, every=every))[:MOST]
         if not missing and at is None:
             return None
+        others = await self._desk.keep(pictures.others, article) if missing else {}
         got = 0
         for url in missing:
-            got += await self._one(url, public_only=public_only)
+            got += await self._one(url, others.get(url, ()), public_only=public_only)
         left = await self._desk.keep(pictures.find, missing)
         is_old = at is not None and at < self._desk.library.clock() - PATIENCE
         await self._desk.keep(pictures.seen_to, article, wanted, done=is_old or len(left) == len(missing))
         return got if missing else None
 
-    async def _one(self, url: str, *, public_only: bool) -> bool:
-        """Fetch one picture; whether it is in the folder now."""
+    async def _one(self, url: str, others: Iterable[str] = (), *, public_only: bool) -> bool:
+        """Fetch one picture, from its other addresses where the first has none; whether it is in the folder now."""
+        may_come = False
+        for address in (url, *others):
+            found = await self._from(address, public_only=public_only)
+            if found is None:
+                may_come = True
+            elif found.path is not None:
+                await self._keep(StoredPicture(url, found.path, found.width, found.height))
+                return True
+        if not may_come:
+            await self._keep(StoredPicture(url, None))
+        return False
+
+    async def _keep(self, picture: StoredPicture) -> None:
+        await self._desk.keep(self._desk.library.pictures.record, picture)
+
+    async def _from(self, url: str, *, public_only: bool) -> StoredPicture | None:
+        """What an address has, without a file when that is no picture; `None` when another day may tell."""
         host = host_of(url)
         if host in self._silent:
-            return False
+            return None
         try:
             fetched = await self._web.get(url, limit=LIMIT, accept=ACCEPTED, public_only=public_only)
-            picture = await self._kept(url, fetched.body)
+            return await self._kept(url, fetched.body)
         except FetchError as error:
-            if not _FOR_GOOD.fullmatch(error.code):
-                self._silent.add(host)
-                return False
-            picture = StoredPicture(url, None)
-        await self._desk.keep(self._desk.library.pictures.record, picture)
-        return picture.path is not None
+            if _FOR_GOOD.fullmatch(error.code):
+                return StoredPicture(url, None)
+            self._silent.add(host)
+            return None
 
     async def _kept(self, url: str, data: bytes) -> StoredPicture:
         """The picture scaled and in the folder; without a file when the bytes are none."""

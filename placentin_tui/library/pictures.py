@@ -90,6 +90,11 @@ class Pictures:
         found = self.find(urls) if urls else {}
         return [url for url in urls if url not in found]
 
+    def others(self, article: int) -> dict[str, tuple[str, ...]]:
+        """Where else an article's pictures may be had, by the address each goes by; most have no other."""
+        row = self._db.row("SELECT page FROM body WHERE article = ?", (article,))
+        return texts.other_urls(self._db.unpacked(texts.page, row[0])) if row else {}
+
     def waiting(self, sources: Iterable[int], most: int) -> list[Unpictured]:
         """The articles of these sources whose pictures nobody has asked for, the most valuable first."""
         rows = self._db.rows(_WAITING, (_json(sources), most))

@@ -140,10 +140,20 @@ def lines(text: str) -> tuple[str, ...]:
 
 def picture_urls(page: Page) -> list[str]:
     """The addresses of all pictures the page shows, each once: lead, text, portrait."""
-    pictures = [page.lead, *(figure.picture for figure in every_figure(page.standfirst + page.blocks))]
-    if page.author:
-        pictures.append(page.author.portrait)
-    return list(dict.fromkeys(picture.url for picture in pictures if picture))
+    return list(dict.fromkeys(picture.url for picture in _pictures(page)))
+
+
+def other_urls(page: Page) -> dict[str, tuple[str, ...]]:
+    """Where else a picture may be had, by its address, for those of the page's pictures of which that is known."""
+    return {picture.url: picture.others for picture in _pictures(page) if picture.others}
+
+
+def _pictures(page: Page) -> Iterator[Picture]:
+    if page.lead:
+        yield page.lead
+    yield from (figure.picture for figure in every_figure(page.standfirst + page.blocks))
+    if page.author and page.author.portrait:
+        yield page.author.portrait
 
 
 def lead_urls(page: Page) -> list[str]:
@@ -154,7 +164,7 @@ def lead_urls(page: Page) -> list[str]:
 # ── words ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 _FOLDED = (("\N{SOFT HYPHEN}", ""), ("œ", "oe"), ("Œ", "OE"), ("æ", "ae"), ("Æ", "AE"))
-_UNSEARCHED = frozenset({"id", "url", "href", "language", "kind"})
+_UNSEARCHED = frozenset({"id", "url", "others", "href", "language", "kind"})
 
 
 def fold(text: str) -> str:

@@ -51,6 +51,8 @@ class Picture(msgspec.Struct, frozen=True, array_like=True):
     width: int = 0
     """Pixels, as the page says; 0 when it does not."""
     height: int = 0
+    others: tuple[str, ...] = ()
+    """Addresses of the same picture, in another size or format, for when `url` leads nowhere."""
 
 
 class Paragraph(msgspec.Struct, frozen=True, array_like=True, tag="p"):

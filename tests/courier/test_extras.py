@@ -160,6 +160,45 @@ async def test_a_picture_that_cannot_be_had_is_asked_for_once(
     assert library.articles.summary(1).offline_ready
 
 
+@pytest.mark.parametrize("answer", [text("gone", status=404), text("<html>Please log in</html>"), redirect("ftp://x/")])
+async def test_a_picture_that_is_not_there_is_had_from_another_of_its_addresses(
+    library: Library, web: Web, server: Server, folder: Path, answer: Answer
+) -> None:
+    server.answers |= {"/l.png": answer, "/one.png": answer, "/s.png": data(picture(40, 30), kind="image/png")}
+    html = f'<img src="{server.url("/one.png")}" srcset="{server.url("/l.png")} 1200w, {server.url("/s.png")} 300w">'
+    serve(library, server, [item("un", html)])
+    assert PicturesFetched(1, 1) in await refreshed(library, web, folder)
+    url = server.url("/l.png")
+    stored = library.pictures.find([url])[url]
+    assert (stored.path is not None, stored.width, stored.height) == (True, 40, 30)
+    assert server.paths()[1:] == ["/l.png", "/one.png", "/s.png"]
+    assert library.articles.summary(1).offline_ready
+
+
+async def test_a_picture_none_of_whose_addresses_leads_anywhere_is_asked_for_once(
+    library: Library, web: Web, server: Server, folder: Path
+) -> None:
+    server.answers |= {"/one.png": text("gone", status=404), "/s.png": text("gone", status=410)}
+    serve(library, server, [item("un", f'<img src="{server.url("/one.png")}" data-x="{server.url("/s.png")}">')])
+    assert PicturesFetched(1, 0) in await refreshed(library, web, folder)
+    await refreshed(library, web, folder)
+    assert server.paths().count("/s.png") == 1
+    assert library.pictures.missing(1) == []
+
+
+async def test_a_picture_whose_other_server_is_silent_may_come_another_day(
+    library: Library, web: Web, server: Server, folder: Path
+) -> None:
+    async with running() as elsewhere:
+        elsewhere.answers["/s.png"] = raw()
+        server.answers["/one.png"] = text("gone", status=404)
+        html = f'<img src="{server.url("/one.png")}" data-x="{elsewhere.url("/s.png")}">'
+        serve(library, server, [item("un", html)])
+        await refreshed(library, web, folder)
+        assert set(elsewhere.paths()) == {"/s.png"}
+    assert library.pictures.missing(1) == [server.url("/one.png")]
+
+
 async def test_a_host_that_is_silent_is_asked_once_and_again_another_time(
     library: Library, web: Web, server: Server, folder: Path
 ) -> None:

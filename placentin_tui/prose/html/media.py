@@ -26,7 +26,7 @@ def image(page: Page, node: LexborNode) -> object:
     if pictures.is_sign(attributes):
         page.text(pictures.alt(attributes))
         return SKIP
-    found = pictures.picture(attributes, _sources(node), page.base)
+    found = pictures.picture(attributes, _sources(node), page.base, page.style.href)
     if found is not None:
         page.end_paragraph()
         page.add(Figure(found, href=page.style.href))

@@ -191,4 +191,7 @@ def _add_to_list(items: list[Entry], block: Block) -> None:
 def _same_picture(blocks: list[Block], figure: Figure) -> bool:
     """A picture lazy pages give twice, the second time for browsers without scripts."""
     last = blocks[-1] if blocks else None
-    return isinstance(last, Figure) and last.picture.url == figure.picture.url
+    if not isinstance(last, Figure):
+        return False
+    one, other = last.picture, figure.picture
+    return one.url == other.url or one.url in other.others or other.url in one.others

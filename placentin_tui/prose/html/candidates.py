@@ -1,0 +1,91 @@
+"""All addresses a picture may have, among all the places pages hide it, the likeliest first."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from placentin_tui.prose.html.media_queries import applies
+from placentin_tui.prose.html.placeholders import is_placeholder
+from placentin_tui.prose.html.srcset import addresses
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+_LAZY_SRC = ("data-src", "data-lazy-src", "data-original", "data-large-file", "data-orig-file", "data-hi-res-src")
+_LAZY_SRCSET = ("data-srcset", "data-lazy-srcset")
+_PICTURE_FILE = re.compile(r"(?=\S++\Z)[^\s,]+?\.(?:jpe?g|png|webp|avif|gif)(?:[?#]|\Z)", re.IGNORECASE)
+"""What under any other `data-` name is a picture's address: each script that loads late has a name of its own."""
+_SHOWN_TYPE = re.compile(r"image/(?:a?png|x-png|p?jpe?g|jfif|gif|webp|avif|bmp|x-ms-bmp)", re.IGNORECASE)
+_NOT_SHOWN = re.compile(r"\.(?:jxl|heic|heif|svgz?|tiff?|jp2|jxr|ico)\Z", re.IGNORECASE)
+_NO_ADDRESS = frozenset(("", "#", "false", "true", "null", "none", "undefined", "nan", "0", "1", "blank", "auto"))
+_ELSEWHERE = ("data:", "about:", "blob:", "javascript:", "{", "[", "<")
+"""How what is no address on a server begins."""
+_WIDTH = re.compile(r"\{width\}|%7Bwidth%7D", re.IGNORECASE)
+_WIDTH_WANTED = "1080"
+"""What a script would put for `{width}`; shops offer this size."""
+
+
+def candidates(attributes: Mapping[str, str | None], sources: Sequence[Mapping[str, str | None]]) -> list[str]:
+    """The addresses of an `<img>` with the `<source>`s before it; those that cannot be shown here come last."""
+    chosen: list[str] = []
+    same: list[str] = []
+    rest: list[str] = []
+    apart: list[str] = []
+    for source in sources:
+        found = _of_sets(source)
+        if not (applies(source.get("media")) and is_shown_type(source.get("type"))):
+            apart += found
+            continue
+        # One with a condition is another picture, made for screens like this; any other is the same in another format.
+        (chosen if source.get("media") else same).extend(found[:1])
+        rest += found[1:]
+    own = _of_sets(attributes)
+    offers = (*chosen, *own[:1], *same, *_of_src(attributes), *own[1:], *rest, *apart)
+    known = dict.fromkeys(_WIDTH.sub(_WIDTH_WANTED, offer) for offer in offers)
+    return sorted(known, key=lambda address: bool(_NOT_SHOWN.search(address.partition("?")[0])))
+
+
+def is_shown_type(kind: str | None) -> bool:
+    """Whether a MIME type is one of a picture that can be opened; one that is missing may be."""
+    return not kind or bool(_SHOWN_TYPE.match(kind.strip()))
+
+
+def is_picture_file(address: str) -> bool:
+    """Whether an address names a picture's file."""
+    return bool(_PICTURE_FILE.match(address))
+
+
+def is_address(value: str) -> bool:
+    """Whether an attribute's value is an address on a server, rather than a switch, an object or the picture itself."""
+    value = value.strip().lower()
+    return value not in _NO_ADDRESS and not value.startswith(_ELSEWHERE)
+
+
+def _of_sets(attributes: Mapping[str, str | None]) -> list[str]:
+    """The addresses of every srcset, under whatever name, the best of each first."""
+    named = [attributes.get(name) for name in _LAZY_SRCSET]
+    named += [value for name, value in attributes.items() if name not in _LAZY_SRCSET and name.endswith("srcset")]
+    sets = [[each for each in addresses(value) if _is_offer(each)] for value in named if value]
+    return [found[0] for found in sets if found] + [each for found in sets for each in found[1:]]
+
+
+def _of_src(attributes: Mapping[str, str | None]) -> Iterator[str]:
+    """Single addresses: what waits for a script, what stands there, what might wait under any other name."""
+    yield from (value for name in _LAZY_SRC if (value := attributes.get(name)) and _waits(value))
+    if (src := attributes.get("src")) and _is_offer(src):
+        yield src
+    for name, value in attributes.items():
+        if not value or name in _LAZY_SRC or name == "src" or name.endswith("srcset"):
+            continue
+        if (name.endswith("src") and _waits(value)) or (name.startswith("data-") and is_picture_file(value)):
+            yield value
+
+
+def _waits(value: str) -> bool:
+    """Whether it is an address a script would put into `src`: one word alone is a switch."""
+    return _is_offer(value) and ("/" in value or "." in value)
+
+
+def _is_offer(value: str) -> bool:
+    return is_address(value) and not is_placeholder(value)
