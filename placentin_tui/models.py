@@ -220,6 +220,8 @@ class ParsedArticle(msgspec.Struct, frozen=True):
     """What relative links in `html` are relative to."""
     lead: Picture | None = None
     """The picture the feed itself puts forward (media:content, enclosure, itunes:image)."""
+    more_pictures: tuple[Picture, ...] = ()
+    """Those it sets beside the text besides that one."""
     language: str = ""
     enclosures: tuple[Enclosure, ...] = ()
     comment_count: int | None = None

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from placentin_tui import text
 from placentin_tui.errors import FeedError
+from placentin_tui.feeds.bases import own_page
 from placentin_tui.feeds.dates import origin
 from placentin_tui.feeds.fields import (
     Fields,
@@ -30,12 +31,14 @@ from placentin_tui.feeds.fields import (
     web_address,
 )
 from placentin_tui.feeds.identity import identity
-from placentin_tui.feeds.media import MOST_FILES
+from placentin_tui.feeds.media import MOST_FILES, each_once
 from placentin_tui.models import Enclosure, ParsedArticle, ParsedFeed
 from placentin_tui.numbers import MOST, json_number
 from placentin_tui.prose.blocks import Picture
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from placentin_tui.feeds.dates import Origin
 
 MOST_ITEMS = 10_000
@@ -93,8 +96,8 @@ def _article(item: Fields, paper: ParsedFeed, url: str, fallback: str, where: Or
     body, summary = (html, summary) if html else (summary, "")
     link = _address(item, "url", url) or _address(item, "external_url", url)
     title = plain(text_of(item, "title"), tags=None) or beginning(body)
-    lead = _address(item, "image", url) or _address(item, "banner_image", url)
-    enclosures = _attachments(item, url, lead)
+    shown = each_once(("", picture) for picture in _pictures(item, url))
+    enclosures = _attachments(item, url, {address for each in shown for address in (each.url, *each.others)})
     if not (title or link or enclosures):
         return None
     published, updated = moment_of(item, "date_published", where), moment_of(item, "date_modified", where)
@@ -109,8 +112,9 @@ def _article(item: Fields, paper: ParsedFeed, url: str, fallback: str, where: Or
         html=body,
         summary_html=summary,
         only_summary=not html,
-        base=link or paper.home or url,
-        lead=Picture(lead) if lead else None,
+        base=own_page(link, paper.home, url),
+        lead=shown[0] if shown else None,
+        more_pictures=tuple(shown[1:]),
         language=language(text_of(item, "language")) or paper.language,
         enclosures=enclosures,
     )
@@ -132,7 +136,16 @@ def _tags(item: Fields) -> tuple[str, ...]:
     return sections(tag for tag in tags if isinstance(tag, str)) if isinstance(tags, list) else ()
 
 
-def _attachments(item: Fields, url: str, lead: str) -> tuple[Enclosure, ...]:
+def _pictures(item: Fields, url: str) -> Iterator[Picture]:
+    """The item's own picture, then those attached to it."""
+    if lead := _address(item, "image", url) or _address(item, "banner_image", url):
+        yield Picture(lead)
+    for each in list_of(item, "attachments")[:MOST_FILES]:
+        if text_of(each, "mime_type").lower().startswith("image/") and (address := _address(each, "url", url)):
+            yield Picture(address, plain(text_of(each, "title"), 500, None))
+
+
+def _attachments(item: Fields, url: str, shown: set[str]) -> tuple[Enclosure, ...]:
     files = {_address(each, "url", url): each for each in list_of(item, "attachments")[:MOST_FILES]}
     return tuple(
         Enclosure(
@@ -143,7 +156,7 @@ def _attachments(item: Fields, url: str, lead: str) -> tuple[Enclosure, ...]:
             duration=_whole(each.get("duration_in_seconds")),
         )
         for address, each in files.items()
-        if address and address != lead
+        if address and address not in shown
     )
 
 

@@ -1,46 +1,105 @@
-"""What goes with an article: the picture the feed puts forward, and the files."""
+"""What goes with an article: the pictures the feed sets beside it, and the files."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from placentin_tui import text
 from placentin_tui.feeds.fields import Fields, detail_of, list_of, number, plain, seconds, text_of, web_address
+from placentin_tui.feeds.picture_names import picture_names
 from placentin_tui.models import Enclosure
 from placentin_tui.prose.blocks import Picture
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 WIDE_ENOUGH = 1600
 """Pixels: a terminal shows no more, so among wider pictures the first will do."""
 SMALLEST = 120
 """Pixels: what is smaller is a portrait, a thumbnail or a counter of readers, no picture to lead with."""
 MOST_FILES = 20
+MOST_OFFERS = 100
+"""Pictures of an item that are looked at, in all their sizes."""
 
+_PORTRAIT = re.compile(r"https?://(?:[a-z0-9]+\.)?gravatar\.com/")
+"""An author's, which some papers offer with every article."""
 _picture_name = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)(?:$|[?#])", re.IGNORECASE)
 _film_or_sound = re.compile(r"(?:audio|video)/")
 
 
-def lead_picture(entry: Fields, base: str) -> Picture | None:
-    """The best of media:content, enclosures, itunes:image and media:thumbnail, in that order."""
-    offers = [_picture(each, base) for each in list_of(entry, "media_content") if _is_picture(each)]
-    offers += [_picture(each, base) for each in enclosed(entry) if _is_picture(each)]
-    if not any(offers):
-        offers.append(_picture(detail_of(entry, "image"), base))
-    if not any(offers):
-        offers += [_picture(each, base) for each in list_of(entry, "media_thumbnail")]
-    return max((offer for offer in offers if offer), key=lambda offer: min(offer.width, WIDE_ENOUGH), default=None)
+def pictures(entry: Fields, base: str) -> tuple[Picture, ...]:
+    """The pictures that go with an article, the one to lead with first, each in its best size.
+
+    They are those of media:content and the enclosures; without any the best of itunes:image, else of media:thumbnail.
+    """
+    offers = [each for each in list_of(entry, "media_content") if _is_picture(each)]
+    offers += [each for each in enclosed(entry) if _is_picture(each)]
+    found = each_once(_pictures(offers[:MOST_OFFERS], base))
+    if not found:
+        alone = _pictures([detail_of(entry, "image")], base) or _pictures(list_of(entry, "media_thumbnail"), base)
+        return (_best([picture for _group, picture in alone]),) if alone else ()
+    first = _best(found)
+    return (first, *(picture for picture in found if picture is not first))[:MOST_FILES]
 
 
-def files(entry: Fields, base: str, lead: Picture | None) -> tuple[Enclosure, ...]:
-    """The files that go with an article, but for the picture it leads with."""
+def each_once(offers: Iterable[tuple[str, Picture]]) -> list[Picture]:
+    """Of every picture the best size, the addresses of the others kept with it; each comes with its group, if any."""
+    offers = list(offers)
+    if len(offers) < 2:
+        return [picture for _group, picture in offers]
+    in_sizes = {group for group in {group for group, _picture in offers} if group and _are_sizes(group, offers)}
+    sizes: list[list[Picture]] = []
+    known: dict[str, list[Picture]] = {}
+    for group, picture in offers:
+        names = [*([f"group {group}"] if group in in_sizes else []), *picture_names(picture)]
+        same = next((known[name] for name in names if name in known and _agree(known[name][0], picture)), None)
+        if same is None:
+            sizes.append(same := [])
+        same.append(picture)
+        known.update(dict.fromkeys(names, same))
+    return [_together(each) for each in sizes]
+
+
+def _agree(one: Picture, other: Picture) -> bool:
+    """Whether what is said of two pictures allows them to be one."""
+    return one.url == other.url or not (one.alt and other.alt) or one.alt == other.alt
+
+
+def _are_sizes(group: str, offers: list[tuple[str, Picture]]) -> bool:
+    """Whether a media:group is what it should be, one picture in several sizes; some papers group different ones."""
+    members = [picture for other, picture in offers if other == group]
+    texts = {picture.alt for picture in members if picture.alt}
+    return len(texts) < 2 and len({picture.width for picture in members}) == len(members)
+
+
+def _together(sizes: list[Picture]) -> Picture:
+    """One picture of all its sizes, with what any of them says of it."""
+    best = _best(sizes)
+    others = dict.fromkeys(each.url for each in sizes if each.url != best.url)
+    return replace(best, alt=best.alt or next(filter(None, (each.alt for each in sizes)), ""), others=tuple(others)[:4])
+
+
+def _best(pictures: list[Picture]) -> Picture:
+    return max(pictures, key=lambda picture: min(picture.width, WIDE_ENOUGH))
+
+
+def _pictures(offers: list[Fields], base: str) -> list[tuple[str, Picture]]:
+    """The pictures worth showing among what is offered, with the media:group of each."""
+    found = ((text_of(each, "media_group"), _picture(each, base)) for each in offers)
+    return [(group, picture) for group, picture in found if picture]
+
+
+def files(entry: Fields, base: str, shown: Iterable[Picture]) -> tuple[Enclosure, ...]:
+    """The files that go with an article, but for the pictures that are shown."""
+    pictures = {url for picture in shown for url in (picture.url, *picture.others)}
     films = (each for each in list_of(entry, "media_content") if _film_or_sound.match(text_of(each, "type")))
     found: dict[str, Enclosure] = {}
     for each in (*enclosed(entry), *films):
         url = _address(each, base)
-        if url and url not in found and not (lead and url == lead.url) and len(found) < MOST_FILES:
+        if url and url not in found and url not in pictures and len(found) < MOST_FILES:
             found[url] = Enclosure(
                 url=url,
                 type=text.clean(text_of(each, "type").partition(";")[0], 100),
@@ -59,9 +118,10 @@ def enclosed(entry: Fields) -> Iterator[Fields]:
 def _picture(offer: Fields, base: str) -> Picture | None:
     url = _address(offer, base)
     width, height = number(text_of(offer, "width")) or 0, number(text_of(offer, "height")) or 0
-    if not url or 0 < width < SMALLEST or 0 < height < SMALLEST:
+    if not url or 0 < width < SMALLEST or 0 < height < SMALLEST or _PORTRAIT.match(url):
         return None
-    caption, credit = plain(text_of(offer, "media_description")), plain(text_of(offer, "media_credit"), 100)
+    caption = plain(text_of(offer, "media_description")) or plain(text_of(offer, "media_title"))
+    credit = plain(text_of(offer, "media_credit"), 100)
     alt = f"{caption} — {credit}" if caption and credit and credit not in caption else caption or credit
     return Picture(url, alt, width, height)
 

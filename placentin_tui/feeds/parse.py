@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from placentin_tui.errors import FeedError
 from placentin_tui.feeds import jsonfeed, quick
+from placentin_tui.feeds.bases import own_page
 from placentin_tui.feeds.comments import parse_comments
 from placentin_tui.feeds.dates import origin
 from placentin_tui.feeds.decode import decode
@@ -39,7 +40,7 @@ from placentin_tui.feeds.fields import (
     web_address,
 )
 from placentin_tui.feeds.identity import distinct, identity
-from placentin_tui.feeds.media import files, lead_picture
+from placentin_tui.feeds.media import files, pictures
 from placentin_tui.feeds.read import MOST_ENTRIES
 from placentin_tui.feeds.repair import repair, whole
 from placentin_tui.models import ParsedArticle, ParsedFeed
@@ -78,7 +79,7 @@ def _feed(found: Read, url: str) -> ParsedFeed:
     home = _home(feed, url)
     if home == url:  # some papers name the feed itself
         home = urljoin(url, "/")
-    pictures = text_of(feed, "icon"), text_of(detail_of(feed, "image"), "href"), text_of(feed, "logo")
+    icons = text_of(feed, "icon"), text_of(detail_of(feed, "image"), "href"), text_of(feed, "logo")
     title = _title(feed, found.version, 200)
     if not (title or home or found.entries):
         raise FeedError("no-feed-damaged")
@@ -87,7 +88,7 @@ def _feed(found: Read, url: str) -> ParsedFeed:
         articles=(),
         home=home,
         language=language(text_of(feed, "language")),
-        icon=next((icon for picture in pictures if (icon := web_address(picture, url))), ""),
+        icon=next((icon for each in icons if (icon := web_address(each, url))), ""),
         format=found.version,
     )
     fallback = _authors(feed) if found.version.startswith("atom") else ""
@@ -107,10 +108,10 @@ def _article(entry: Fields, paper: ParsedFeed, url: str, fallback: str, where: O
     body, summary, detail = _body_and_summary(entry)
     link = _link(entry, url)
     based = text_of(detail, "base")
-    base = based if based and based != url else link or paper.home or url
-    lead = lead_picture(entry, url)
-    enclosures = files(entry, url, lead)
-    title = _title(entry, paper.format) or beginning(body)
+    base = based if based and based != url else own_page(link, paper.home, url, text_of(entry, "permalink"))
+    shown = pictures(entry, url)
+    enclosures = files(entry, url, shown)
+    title = _title(entry, paper.format) or beginning(body) or (shown[0].alt if shown else "")
     if not (title or link or enclosures):
         return None
     published, updated = moment_of(entry, "published", where), moment_of(entry, "updated", where)
@@ -127,7 +128,8 @@ def _article(entry: Fields, paper: ParsedFeed, url: str, fallback: str, where: O
         summary_html=summary,
         only_summary=not any(_readable(detail) for detail in list_of(entry, "content")),
         base=base,
-        lead=lead,
+        lead=shown[0] if shown else None,
+        more_pictures=shown[1:],
         language=language(text_of(detail, "language")) or paper.language,
         enclosures=enclosures,
         comment_count=_comment_count(entry),
@@ -220,6 +222,7 @@ def _finished(feed: ParsedFeed) -> tuple[ParsedArticle, ...]:
 
 def _digest(article: ParsedArticle) -> str:
     lead = article.lead.url if article.lead else ""
-    attached = (enclosure.url for enclosure in article.enclosures)
+    attached = [enclosure.url for enclosure in article.enclosures]
+    attached += [picture.url for picture in article.more_pictures]
     wording = article.title, article.author, article.html, article.summary_html, lead, article.url
     return fingerprint(*wording, *article.sections, *attached)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
+from placentin_tui.feeds.picture_names import file_name
 from placentin_tui.models import PreparedArticle, PreparedComment
 from placentin_tui.prose.blocks import Figure, Gallery
 from placentin_tui.prose.html import pictures, to_blocks
 from placentin_tui.prose.plain import to_text, words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from placentin_tui.models import ParsedArticle, ParsedComment
     from placentin_tui.prose.blocks import Block, Blocks, Picture
 
@@ -21,13 +23,14 @@ _SAME_BEGINNING = 60
 """Letters in which a summary and a body must agree to be one text; summaries are cut, and end in « […] » or a link."""
 
 _PICTURED = (Figure, Gallery)
-_scaled = re.compile(r"(?:-\d{2,4}x\d{2,4}|-scaled|@2x)?\.[A-Za-z]{3,4}$")
 _not_letters = re.compile(r"[\W_]+")
 
 
 def prepare(parsed: ParsedArticle) -> PreparedArticle:
     """The article as blocks; its lead picture and summary stay only where the body does not begin with them."""
     blocks = to_blocks(parsed.html, parsed.base)
+    if parsed.more_pictures:
+        blocks += _beside(blocks, parsed.more_pictures)
     return PreparedArticle(
         parsed=parsed,
         blocks=blocks,
@@ -70,10 +73,16 @@ def _letters(block: Block, count: int) -> str:
 def opens_with(blocks: Blocks, lead: Picture) -> bool:
     """Whether a text begins with a picture, in whatever size."""
     opening = tuple(block for block in blocks[:OPENING] if isinstance(block, _PICTURED))
-    return any(_file(picture.url) == _file(lead.url) for picture in pictures(opening))
+    return not _files(pictures(opening)).isdisjoint(_files((lead,)))
 
 
-def _file(address: str) -> str:
-    """The picture behind an address, whatever its size: `…/port-1024x576.jpg?w=800` and `…/port.jpg` are one."""
-    parts = urlsplit(address)
-    return parts.netloc + _scaled.sub("", parts.path)
+def _beside(blocks: Blocks, beside: tuple[Picture, ...]) -> Blocks:
+    """The pictures the feed sets beside a text, but for those that stand in it."""
+    there = _files(pictures(blocks))
+    figures = tuple(Figure(picture) for picture in beside if there.isdisjoint(_files((picture,))))
+    return (Gallery(figures),) if len(figures) > 1 else figures
+
+
+def _files(found: Iterable[Picture]) -> set[str]:
+    """The pictures behind all the addresses of some, whatever their size."""
+    return {file_name(url) for picture in found for url in (picture.url, *picture.others)}

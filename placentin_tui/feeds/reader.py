@@ -51,6 +51,7 @@ class _Guards:
     resolve_relative_uris = False
     sanitize_html = False
     _media: dict[str, str] | None = None
+    _group = ""
 
     def unknown_starttag(self: Any, tag: str, attrs: list[tuple[str, str]]) -> None:
         if self.depth > DEEPEST:
@@ -103,8 +104,15 @@ class _Guards:
     def _end_itunes_summary(self: Any) -> None:
         self.pop("itunes_summary")
 
+    def _start_media_group(self: Any, attrs: dict[str, str]) -> None:
+        self._group = str(len(self._get_context().get("media_content", ())) + 1)
+
+    def _end_media_group(self: Any) -> None:
+        self._group = ""
+
     def _start_media_content(self: Any, attrs: dict[str, str]) -> None:
         super()._start_media_content(attrs)  # type: ignore[misc]
+        attrs["media_group"] = self._group
         self._media = attrs
 
     def _end_media_content(self: Any) -> None:
@@ -115,6 +123,20 @@ class _Guards:
 
     def _end_media_description(self: Any) -> None:
         self._of_media("description", self.pop("media_description"))
+
+    # Inside media:content the title is the picture's, not the article's.
+
+    def _start_media_title(self: Any, attrs: dict[str, str]) -> None:
+        if self._media is None:
+            super()._start_media_title(attrs)  # type: ignore[misc]
+        else:
+            self.push("media_title", 0)
+
+    def _end_media_title(self: Any) -> None:
+        if self._media is None:
+            super()._end_media_title()  # type: ignore[misc]
+        else:
+            self._of_media("title", self.pop("media_title"))
 
     def _start_media_credit(self: Any, attrs: dict[str, str]) -> None:
         self.push("media_credit", 0)

@@ -112,7 +112,7 @@ def _plain(name: str, value: object) -> object:
     if isinstance(value, Picture):
         size = f" {value.width}×{value.height}" if value.width or value.height else ""
         return f"{value.url}{size}" + (f" [{value.alt}]" if value.alt else "")
-    return list(value) if isinstance(value, tuple) else value
+    return [_plain(name, each) for each in value] if isinstance(value, tuple) else value
 
 
 def _text(blocks: Blocks) -> list[str]:

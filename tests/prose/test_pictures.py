@@ -1,4 +1,4 @@
-"""Which file a picture is: sources that apply, sets that are broken, addresses that wait, names that only keep a place."""
+"""Which file a picture is: sources that apply, broken sets, addresses that wait, names that only keep a place."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def test_the_source_that_applies(sources: str, name: str) -> None:
         ("(max-width: 300px) or (min-width: 800px)", True), ("(unheard-of: thing)", False), ("((((", False),
     ],
 )  # fmt: skip
-def test_media_queries(query: str, holds: bool) -> None:  # noqa: FBT001 - a row of the table
+def test_media_queries(query: str, holds: bool) -> None:
     assert applies(query) is holds
 
 
@@ -108,8 +108,8 @@ def test_a_switch_is_no_address(name: str, switch: str) -> None:
 @pytest.mark.parametrize(
     "attribute",
     ["data-src", "data-lazy-src", "data-litespeed-src", "data-ezsrc", "data-cfsrc", "data-wpfc-original-src",
-     "nitro-lazy-src", "data-opt-src", "data-cookieblock-src", "data-lzl-src", "data-echo", "data-lazy", "data-lazyload",
-     "data-srcset", "data-lazy-srcset", "data-ezsrcset", "nitro-lazy-srcset", "data-litespeed-srcset"],
+     "nitro-lazy-src", "data-opt-src", "data-cookieblock-src", "data-lzl-src", "data-echo", "data-lazy",
+     "data-lazyload", "data-srcset", "data-lazy-srcset", "data-ezsrcset", "nitro-lazy-srcset", "data-litespeed-srcset"],
 )  # fmt: skip
 def test_where_a_picture_waits_for_a_script(attribute: str) -> None:
     assert shown(f"<img src='data:image/gif;base64,R0lG' {attribute}='/port.jpg'>") == ["/port.jpg"]

@@ -16,7 +16,7 @@ from placentin_tui.feeds.fulltext.passages import letters_of
 from placentin_tui.prose.blocks import Picture
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from lxml.html import HtmlElement
 
@@ -132,9 +132,8 @@ def _safe(address: str, base: str, alt: str, width: object = None, height: objec
     url = text.safe_url(address, base)
     if not url.startswith("http"):
         return None
-    return Picture(url, plain(alt, 1000), *_sizes((width, height)))
+    return Picture(url, plain(alt, 1000), _size(width), _size(height))
 
 
-def _sizes(values: Iterable[object]) -> Iterator[int]:
-    for value in values:
-        yield value if isinstance(value, int) and 0 < value < 100_000 else number(value) or 0
+def _size(value: object) -> int:
+    return value if isinstance(value, int) and 0 < value < 100_000 else number(value) or 0

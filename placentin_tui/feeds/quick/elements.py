@@ -47,6 +47,7 @@ class Reader(Document):
         self._context = self._feed
         """What the elements now fill: the feed, its picture or an entry."""
         self._media: Fields | None = None
+        self._group = ""
         self._person: Fields | None = None
         self._has_source = False
         self._item = ""
@@ -189,7 +190,10 @@ class Reader(Document):
         self.leaf(self._keep_text, "title")
 
     def on_media_title(self, _key: str, attributes: Attributes) -> None:
-        """A picture's title, which counts when the entry has none."""
+        """A picture's title, which counts when the entry has none; inside media:content it is the picture's alone."""
+        if self._media is not None:
+            self.on_media_text("media_title", attributes)
+            return
         if self._has_source or not self._entry.get("title"):
             raise Unusual
         self._plain(attributes)
@@ -339,6 +343,7 @@ class Reader(Document):
     def on_media_content(self, _key: str, attributes: Attributes) -> None:
         """A picture or film, with elements of its own."""
         self._media = self._plain(attributes)
+        self._media["media_group"] = self._group
         self._entry.setdefault("media_content", []).append(self._media)
         self.enter(self.at("media"), self._leave_media)
 
@@ -346,9 +351,13 @@ class Reader(Document):
         self._media = None
 
     def on_media_group(self, _key: str, attributes: Attributes) -> None:
-        """Several of them."""
+        """One of them in several sizes."""
         self._plain(attributes)
-        self.enter(self.at("media"))
+        self._group = str(len(self._entry.get("media_content", ())) + 1)
+        self.enter(self.at("media"), self._leave_group)
+
+    def _leave_group(self, _key: str) -> None:
+        self._group = ""
 
     def on_media_thumbnail(self, _key: str, attributes: Attributes) -> None:
         """A small picture."""
