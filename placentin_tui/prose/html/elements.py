@@ -43,6 +43,8 @@ DROPPED = frozenset((
 ))  # fmt: skip
 """Elements of which nothing is shown."""
 
+_MAY_HOLD_FILMS = frozenset(("script", "button"))
+
 HIDDEN = frozenset((
     "screen-reader-text", "sr-only", "visually-hidden", "sharedaddy", "feedflare", "addtoany_share_save_container",
     "gutter", "lineno", "linenos", "lnt",
@@ -52,6 +54,8 @@ HIDDEN = frozenset((
 STANZAS = frozenset(("stanza", "line-block", "linegroup", "poem-stanza"))
 """Classes of elements whose every child is a line of verse."""
 
+_NOWHERE = ("#", "javascript:", "about:")
+"""How the address of a link begins that only a script follows."""
 _NO_NAMES: frozenset[str] = frozenset()
 _WITH_CREDIT = frozenset(("caption", "figure"))
 """Containers in which an element may be the credit of a picture."""
@@ -62,7 +66,7 @@ _LONG_FORM = 1000
 def enter(page: Page, node: LexborNode, tag: str) -> Leave | object | None:
     """Begin an element; the answer is what to do at its end, or `SKIP`."""
     if tag in DROPPED:
-        return SKIP
+        return media.hidden(page, node, tag) if tag in _MAY_HOLD_FILMS else SKIP
     is_block = tag in BLOCKS
     if is_block and not page.verbatim:
         page.end_paragraph()
@@ -73,6 +77,8 @@ def enter(page: Page, node: LexborNode, tag: str) -> Leave | object | None:
         return containers.credit(page)
     if (handler := HANDLERS.get(tag)) is not None:
         return handler(page, node)
+    if "-" in tag:
+        return media.component(page, node)
     return page.end_paragraph if is_block else None
 
 
@@ -105,7 +111,10 @@ def _link(page: Page, node: LexborNode) -> Leave | object | None:
     attributes = node.attributes
     if "hidden" in attributes:
         return SKIP
-    if not (href := page.links.resolve(attributes.get("href"))):
+    href = attributes.get("href") or ""
+    if (not href or href.startswith(_NOWHERE)) and (film := media.facade(page, node, attributes)) is not None:
+        return film
+    if not (href := page.links.resolve(href)):
         return None
     high = Mark.SUP.value if "footnote-anchor" in _names(attributes) else 0
     return _styled(page, node, Style(page.style.marks | high, href, _title(attributes)))
@@ -198,9 +207,9 @@ def _of_class(page: Page, node: LexborNode) -> Leave | object | None:
         return None
     if _is_hidden(attributes):
         return SKIP
-    if not (value := attributes.get("class")):
-        return None
-    return _container_of_class(page, node, frozenset(value.split()), attributes)
+    value = attributes.get("class")
+    found = _container_of_class(page, node, frozenset(value.split()), attributes) if value else None
+    return media.facade(page, node, attributes) if found is None else found
 
 
 def _container_of_class(
@@ -222,7 +231,8 @@ def _container_of_class(
 
 def _figure(page: Page, node: LexborNode) -> Leave | None:
     names = _names(node.attributes)
-    return containers.gallery(page, names) if is_gallery(names) else containers.figure(page, names)
+    leave = containers.gallery(page, names) if is_gallery(names) else containers.figure(page, names)
+    return media.figure(page, node, leave)
 
 
 def _names(attributes: Mapping[str, str | None]) -> frozenset[str]:
@@ -255,5 +265,5 @@ HANDLERS: dict[str, Handler] = {
     "details": containers.details, "summary": containers.caption,
     "img": media.image, "image": media.image, "iframe": media.frame, "frame": media.frame, "video": media.recording,
     "audio": media.recording, "object": media.thing, "embed": media.thing, "amp-img": media.image,
-    "amp-youtube": media.amp, "amp-iframe": media.frame,
+    "amp-iframe": media.frame, "oembed": media.frame,
 }  # fmt: skip

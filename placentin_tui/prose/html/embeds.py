@@ -33,6 +33,8 @@ _PLAYERS = {
 """Where a player's page is: its path's beginning, and what takes its place."""
 _WRAPPERS = {"w.soundcloud.com": "url", "facebook.com": "href"}
 """Players that are told in the query what to play."""
+_ADVERTISING = re.compile(r"google_ads|(?<![A-Za-z])(?:ads?|advert\w*|pub|publicité)(?![A-Za-z])", re.IGNORECASE)
+_ACCOUNT = re.compile(r"/(?:@|(?:c|channel|user|results|subscribe|subscription_center)(?:/|\Z))")
 _YOUTUBE_ID = re.compile(r"/(?:embed|v|shorts|live)/([\w-]{6,20})")
 _SOCIAL_QUOTES = {
     "twitter-tweet": "", "twitter-video": "", "bluesky-embed": "", "mastodon-embed": "", "text-post-media": "",
@@ -50,6 +52,21 @@ def embed(address: str | None, title: str | None, base: str, kind: str = "") -> 
     if _is_one_of(host, _NOTHING_TO_SEE):
         return None
     return Embed(kind or _kind(host), _watchable(url, host), clean(title or "", 300))
+
+
+def is_player(address: str) -> bool:
+    """Whether a whole address is that of a film or sound on a site known for them, not of the site or an account."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    host = (parts.hostname or "").removeprefix("www.")
+    return len(parts.path) > 1 and not _ACCOUNT.match(parts.path) and _is_one_of(host, _VIDEO + _AUDIO)
+
+
+def is_advertisement(attributes: Mapping[str, str | None]) -> bool:
+    """Whether a frame says of itself that it holds advertising."""
+    return any(_ADVERTISING.search(attributes.get(name) or "") for name in ("id", "name", "class", "title"))
 
 
 def social_post(attributes: Mapping[str, str | None]) -> str | None:

@@ -57,8 +57,9 @@ def figure(flow: Flow, base: str) -> list[Block]:
         if not credit:
             caption, credit = split_credit(caption)
         return [_pictured(_figures_of(blocks), caption, credit)]
-    if len(blocks) == 1 and (made := _captioned(blocks[0], flow, base)):
-        return [made]
+    posters, rest = ([*blocks[:-1]], blocks[-1:]) if _is_film_with_posters(blocks) else ([], blocks)
+    if len(rest) == 1 and (made := _captioned(rest[0], flow, base)):
+        return [*posters, made]
     if caption or credit:
         blocks = [*blocks, Paragraph((*caption, Span(f" {credit}"))) if credit else Paragraph(caption)]
     return blocks
@@ -83,6 +84,13 @@ def split_credit(caption: Spans) -> tuple[Spans, str]:
     while rest and not rest[-1].text.strip():
         rest.pop()
     return tuple(rest), clean(found.group())
+
+
+def _is_film_with_posters(blocks: list[Block]) -> bool:
+    """A film after the picture that stood in its place."""
+    return (
+        len(blocks) > 1 and isinstance(blocks[-1], Embed) and all(isinstance(each, _PICTURED) for each in blocks[:-1])
+    )
 
 
 def _pictured(figures: list[Figure], caption: Spans, credit: str) -> Block:

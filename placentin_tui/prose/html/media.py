@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from placentin_tui.prose.blocks import Embed, Figure, Quote
-from placentin_tui.prose.html import embeds, pictures
+from placentin_tui.prose.html import embeds, pictures, waiting
+from placentin_tui.prose.html.containers import container
 from placentin_tui.prose.html.parse import SKIP
 
 if TYPE_CHECKING:
@@ -13,7 +14,8 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode
 
-    from placentin_tui.prose.html.page import Page
+    from placentin_tui.prose.html.page import Flow, Page
+    from placentin_tui.prose.html.parse import Leave
 
 MOST_CHILDREN = 40
 
@@ -25,6 +27,10 @@ def image(page: Page, node: LexborNode) -> object:
         return SKIP
     if pictures.is_sign(attributes):
         page.text(pictures.alt(attributes))
+        return SKIP
+    if attributes.get("data-lazy-type") == "iframe" and (film := _film(page, node, attributes)) is not None:
+        page.end_paragraph()
+        add_embed(page, film)
         return SKIP
     found = pictures.picture(attributes, _sources(node), page.base, page.style.href)
     if found is not None:
@@ -41,45 +47,131 @@ def frame(page: Page, node: LexborNode) -> object:
     page.end_paragraph()
     if "wp-embedded-content" in (attributes.get("class") or "") and _after_quote(page):
         return SKIP
-    address = next((value for name in ("src", "data-src", "data-lazy-src") if (value := attributes.get(name))), None)
-    _add(page, embeds.embed(address, attributes.get("title"), page.base))
+    _add_or_name(page, waiting.address(attributes), attributes)
     return SKIP
 
 
 def recording(page: Page, node: LexborNode) -> object:
-    """`<video>` and `<audio>`."""
+    """`<video>` and `<audio>`; without an address its picture stays, and its title."""
     attributes = node.attributes
     kind = node.tag or ""
     page.end_paragraph()
-    address = attributes.get("src") or attributes.get("data-src")
+    address = waiting.address(attributes)
     if not address:
-        address = next((source.get("src") for source in _children(node, "source") if source.get("src")), None)
-    _add(page, embeds.embed(address, attributes.get("title") or attributes.get("aria-label"), page.base, kind))
+        address = next(filter(None, map(waiting.address, _children(node, "source"))), "") or _link_in(node)
+    title = waiting.title(attributes)
+    if not address and title and (poster := attributes.get("poster")):
+        shown = pictures.picture({"src": poster, "alt": title}, (), page.base)
+        if shown is not None:
+            page.add(Figure(shown))
+    _add_or_name(page, address, attributes, kind)
     return SKIP
 
 
 def thing(page: Page, node: LexborNode) -> object:
     """`<object>` and `<embed>`; what an object without an address holds stands in its place."""
     attributes = node.attributes
-    found = embeds.embed(attributes.get("data") or attributes.get("src"), attributes.get("title"), page.base)
+    address = waiting.address(attributes) or next(filter(None, map(_parameter, _children(node, "param"))), "")
+    found = embeds.embed(address, waiting.title(attributes), page.base)
     if found is None:
         return None
     page.end_paragraph()
-    _add(page, found)
+    add_embed(page, found)
     return SKIP
 
 
-def amp(page: Page, node: LexborNode) -> object:
-    """AMP's own element for a YouTube film."""
-    video = node.attributes.get("data-videoid")
-    page.end_paragraph()
-    _add(page, embeds.embed(f"https://www.youtube.com/embed/{video}" if video else None, "", page.base))
+def facade(page: Page, node: LexborNode, attributes: Mapping[str, str | None]) -> Leave | None:
+    """An element in whose place a script would set a film: what it shows stays, and after it the film."""
+    if (found := _film(page, node, attributes)) is None:
+        return None
+    if not page.has_room:
+        page.end_paragraph()
+        add_embed(page, found)
+        return page.end_paragraph
+
+    def done(flow: Flow) -> None:
+        for block in flow.blocks:
+            page.add(block)
+        if not any(isinstance(block, Embed) for block in flow.blocks):
+            posters = (block.picture.alt for block in flow.blocks if isinstance(block, Figure))
+            add_embed(page, Embed(found.kind, found.url, found.title or next(filter(None, posters), "")))
+
+    return container(page, "facade", done)
+
+
+def figure(page: Page, node: LexborNode, leave: Leave | None) -> Leave | None:
+    """A `<figure>`, whose end is `leave`, in whose place a script would set a film: the film comes after it."""
+    if (found := _film(page, node, node.attributes)) is None:
+        return leave
+
+    def done() -> None:
+        if leave is not None:
+            leave()
+        blocks = page.flow.blocks
+        if not (blocks and isinstance(blocks[-1], Embed)):
+            add_embed(page, found)
+
+    return done
+
+
+def hidden(page: Page, node: LexborNode, tag: str) -> Leave | object:
+    """An element that is never shown itself, but may hold a film until a consent is given."""
+    attributes = node.attributes
+    if tag == "button":
+        return facade(page, node, attributes) or SKIP
+    if address := waiting.in_script(attributes.get("type"), node.text() if attributes.get("type") else ""):
+        page.end_paragraph()
+        _add_or_name(page, address, attributes)
     return SKIP
 
 
-def _add(page: Page, found: Embed | None) -> None:
-    if found is not None:
+def _film(page: Page, node: LexborNode, attributes: Mapping[str, str | None]) -> Embed | None:
+    """The film in whose place an element stands, if it does."""
+    address = waiting.facade(node.tag or "", attributes)
+    return embeds.embed(address, waiting.title(attributes), page.base) if address else None
+
+
+def component(page: Page, node: LexborNode) -> Leave | object | None:
+    """An element of a script's own making: a film by its number, or a frame by another name."""
+    attributes = node.attributes
+    return facade(page, node, attributes) if attributes else None
+
+
+def add_embed(page: Page, found: Embed) -> None:
+    """A film where the page stands; late pages give it twice, the second time for browsers without scripts."""
+    blocks = page.flow.blocks
+    if blocks and isinstance(last := blocks[-1], Embed) and last.url == found.url:
+        blocks[-1] = last if last.title else found
+    else:
         page.add(found)
+
+
+def _add_or_name(page: Page, address: str, attributes: Mapping[str, str | None], kind: str = "") -> None:
+    """What stands at the address; where none is known but a title is, that title leads to the article's own page."""
+    title = waiting.title(attributes)
+    if address:
+        found = embeds.embed(address, title, page.base, kind)
+    elif title and not pictures.is_tracker(attributes) and not embeds.is_advertisement(attributes):
+        found = embeds.embed(page.base, title, "", kind or "page")
+    else:
+        found = None
+    if found is not None:
+        add_embed(page, found)
+
+
+def _parameter(attributes: Mapping[str, str | None]) -> str:
+    """The address among the parameters of an object."""
+    return (attributes.get("value") or "") if (attributes.get("name") or "").lower() in ("movie", "src", "url") else ""
+
+
+def _link_in(node: LexborNode) -> str:
+    """A link for browsers that cannot play it."""
+    links = [*_children(node, "a")]
+    child = node.first_child
+    while child is not None and len(links) < MOST_CHILDREN:
+        links += _children(child, "a") if child.tag == "p" else ()
+        child = child.next
+    return next((href for link in links if (href := link.get("href"))), "")
 
 
 def _after_quote(page: Page) -> bool:

@@ -1,0 +1,209 @@
+"""Where a film, a sound or a page is that waits for a script or a consent to be set into the page.
+
+Scripts that load late and banners that ask first take the address out of `src` and keep it in an attribute of their
+own, in a page of the frame's own (`srcdoc`), or as the number of a film on a known site.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from placentin_tui.prose.html.candidates import is_address, is_picture_file
+from placentin_tui.prose.html.embeds import is_player
+from placentin_tui.prose.html.parse import pieces
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+LONGEST_INSIDE = 20_000
+"""Characters of HTML or JSON in an attribute that are looked at."""
+MOST_LINKS = 50
+_TITLES = ("title", "aria-label", "data-title", "playlabel", "data-playlabel", "data-alt", "data-name", "alt")
+_SAYS_NOTHING = re.compile(
+    r"(?:^|/)(?:empty|blank|placeholder|loading|consent)\.(?:html?|php)(?:[?#]|\Z)", re.IGNORECASE
+)
+_NEVER = re.compile(
+    r"poster|thumb|image|img|cover|backgr|placeholder|srcset|share|track|callback|ajax|script|xmlns|logo"
+)
+"""Parts of attributes' names that hold no film."""
+_FILM = re.compile(r"facade|embed|iframe|video|player|film|youtube|vimeo|dailymotion")
+"""Parts of attributes' names that do."""
+_ADDRESS = re.compile(r"src|url|href|link|original")
+_SET_LATE = re.compile(r"iframe|facade|embed", re.IGNORECASE)
+"""Parts of the classes of elements in whose place a frame will be set."""
+_OF_A_FRAME = re.compile(
+    r"video|audio|player|embed|iframe|frame|youtube|vimeo|media"
+    r"|amp-(?:facebook|twitter|instagram|tiktok|reddit|pinterest|soundcloud|brightcove|dailymotion)"
+)
+"""Parts of the names of elements that are a frame by another name."""
+_IN_JSON = re.compile(r"https?:(?:\\?/){2}[^\"'\s<>]{4,500}")
+_NO_SCRIPT = re.compile(r"text/(?:template|plain|html|x-template)", re.IGNORECASE)
+"""Types of script elements that only keep a text."""
+_ENCODED = re.compile(r"[A-Za-z0-9+/]{24,}={0,2}")
+
+_BY_NUMBER = {
+    "youtube": (re.compile(r"[\w-]{11}"), "https://www.youtube.com/watch?v={}"),
+    "vimeo": (re.compile(r"\d{5,12}"), "https://vimeo.com/{}"),
+    "dailymotion": (re.compile(r"[A-Za-z0-9]{5,12}"), "https://www.dailymotion.com/video/{}"),
+    "tiktok": (re.compile(r"\d{10,25}"), "https://www.tiktok.com/embed/{}"),
+    "wistia": (re.compile(r"[a-z0-9]{8,14}"), "https://fast.wistia.net/embed/iframe/{}"),
+    "loom": (re.compile(r"[0-9a-f]{32}"), "https://www.loom.com/share/{}"),
+    "twitter": (re.compile(r"\d{8,25}"), "https://twitter.com/i/status/{}"),
+    "instagram": (re.compile(r"[\w-]{8,40}"), "https://www.instagram.com/p/{}/"),
+    "soundcloud": (re.compile(r"\d{5,15}"), "https://api.soundcloud.com/tracks/{}"),
+}
+"""What a film's number looks like on a site, and where it is to be seen."""
+_NUMBERS = frozenset((
+    "videoid", "video-id", "data-videoid", "data-video-id", "data-video", "data-embed-id", "data-plyr-embed-id",
+    "data-vid", "data-embedid", "data-media-id", "media-id", "data-tweetid", "data-shortcode", "data-trackid",
+    "data-ytid", "data-yt-id", "data-yt", "data-id", "data-key", "data-code",
+))  # fmt: skip
+_SITES = (
+    "data-provider",
+    "data-service",
+    "data-plyr-provider",
+    "data-type",
+    "data-platform",
+    "data-source",
+    "data-host",
+)
+_LYTE = "WYL_"
+"""What a well-known plugin writes before the number, in the element's id."""
+
+
+def address(attributes: Mapping[str, str | None]) -> str:
+    """Where a frame, a film or a sound is; empty when nothing says it."""
+    src = attributes.get("src") or attributes.get("data") or ""
+    if _leads_somewhere(src):
+        return src
+    return next(_waiting(attributes), "") or next(_inside(attributes), "") or _by_number("", attributes)
+
+
+def facade(tag: str, attributes: Mapping[str, str | None]) -> str:
+    """Where the film is in whose place an element of any kind stands; empty when it stands for none."""
+    is_frame = "-" in tag and bool(_OF_A_FRAME.search(tag))
+    if not is_frame and not _may_hold(attributes):
+        return ""
+    if is_frame and (found := address(attributes)):
+        return found
+    set_late = bool(_SET_LATE.search(attributes.get("class") or ""))
+    for name, value in attributes.items():
+        if not value or not _leads_somewhere(value) or is_picture_file(value) or _NEVER.search(name):
+            continue
+        is_whole = value.startswith(("http://", "https://", "//"))
+        if _FILM.search(name) and (is_whole or value.startswith("/")):
+            return value
+        if is_whole and _ADDRESS.search(name) and name.startswith("data-") and (set_late or is_player(value)):
+            return value
+    return _by_number(tag, attributes) or next(_inside(attributes, frames_only=True), "")
+
+
+def in_script(kind: str | None, text: str) -> str:
+    """Where the film is whose frame a script element holds as a text, plain or encoded; empty for a script proper."""
+    if not kind or not _NO_SCRIPT.match(kind):
+        return ""
+    text = _decoded(text[:LONGEST_INSIDE].strip())
+    return next(_in_html(text, frames_only=True), "") if "<" in text else ""
+
+
+def title(attributes: Mapping[str, str | None]) -> str:
+    """What a film is called, where its element says it."""
+    return next((value for name in _TITLES if (value := attributes.get(name))), "")
+
+
+def _may_hold(attributes: Mapping[str, str | None]) -> bool:
+    """Whether an element has an attribute in which a film can wait at all: few have."""
+    return any(name.startswith("data-") or name == "videoid" for name in attributes) or (
+        (attributes.get("id") or "").startswith(_LYTE)
+    )
+
+
+def _leads_somewhere(value: str) -> bool:
+    return is_address(value) and not _SAYS_NOTHING.search(value[:2048])
+
+
+def _waiting(attributes: Mapping[str, str | None]) -> Iterator[str]:
+    """Addresses under other names than `src`, the likeliest first: each script and each banner has one of its own."""
+    others = [
+        (name, value.strip())
+        for name, value in attributes.items()
+        if value and name not in ("src", "data") and not _NEVER.search(name) and _leads_somewhere(value)
+    ]
+    others = [(name, value) for name, value in others if not is_picture_file(value) and " " not in value]
+    yield from (value for name, value in others if "src" in name and ("/" in value or "." in value))
+    yield from (value for name, value in others if _ADDRESS.search(name) and value.startswith("/"))
+    yield from (value for _name, value in others if value.startswith(("http://", "https://", "//")))
+
+
+def _inside(attributes: Mapping[str, str | None], *, frames_only: bool = False) -> Iterator[str]:
+    """Addresses in the HTML or JSON some attributes hold, plain or encoded."""
+    for name, value in attributes.items():
+        if not value or name in ("class", "style", "alt", "title", "id"):
+            continue
+        text = _decoded(value[:LONGEST_INSIDE])
+        if "<" in text:
+            yield from _in_html(text, frames_only=frames_only)
+        elif name.startswith("data-") and "{" in text:
+            found = (each.replace("\\/", "/") for each in _IN_JSON.findall(text)[:MOST_LINKS])
+            yield from (each for each in found if is_player(each))
+
+
+def _in_html(html: str, *, frames_only: bool = False) -> Iterator[str]:
+    """The address of a frame or film in a piece of HTML, else of a link."""
+    links: list[str] = []
+    for piece in pieces(html):
+        for node in piece.css("iframe, video, audio, source, embed, object, a")[:MOST_LINKS]:
+            attributes = node.attributes
+            if node.tag == "a":
+                links.append(attributes.get("href") or "")
+            elif _leads_somewhere(src := attributes.get("src") or attributes.get("data") or ""):
+                yield src
+            else:
+                yield from _waiting(attributes)
+    if frames_only:
+        return
+    yield from (link for link in links if _leads_somewhere(link) and not is_picture_file(link))
+
+
+def _decoded(value: str) -> str:
+    """HTML that is written in figures or as percentages, or as the address of a page inside the page."""
+    kind, comma, inside = value.partition(",")
+    if comma and kind.startswith("data:text/html"):
+        value = inside if "base64" in kind else unquote(inside)
+    if value.startswith("%3C"):
+        return unquote(value)
+    if _ENCODED.fullmatch(value):
+        try:
+            return base64.b64decode(value).decode("utf-8", "replace")
+        except (binascii.Error, ValueError):
+            return value
+    return value
+
+
+def _by_number(tag: str, attributes: Mapping[str, str | None]) -> str:
+    """The page of a film whose site and number there are told apart."""
+    said = " ".join(filter(None, (tag, attributes.get("class"), *map(attributes.get, _SITES)))).lower()
+    if (lyte := attributes.get("id") or "").startswith(_LYTE):
+        return _page("youtube", lyte.removeprefix(_LYTE))
+    if (account := attributes.get("data-account")) and (video := attributes.get("data-video-id")):
+        player = attributes.get("data-player") or "default"
+        return f"https://players.brightcove.net/{account}/{player}_default/index.html?videoId={video}"
+    if (playlist := attributes.get("playlistid") or attributes.get("data-playlist-id")) and "youtube" in said:
+        return f"https://www.youtube.com/playlist?list={playlist}"
+    for name, value in attributes.items():
+        site = next((site for site in _BY_NUMBER if site in name), "")
+        if value and (site or name in _NUMBERS):
+            sites = [site] if site else [each for each in _BY_NUMBER if each in said]
+            sites = [each for each in sites if each == "youtube" or name != "data-id"]
+            if found := next(filter(None, (_page(each, value) for each in sites)), ""):
+                return found
+    return ""
+
+
+def _page(site: str, number: str) -> str:
+    pattern, page = _BY_NUMBER[site]
+    return page.format(number) if pattern.fullmatch(number) else ""
