@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from placentin_tui.feeds.picture_names import file_name
 from placentin_tui.models import PreparedArticle, PreparedComment
-from placentin_tui.prose.blocks import Figure, Gallery
+from placentin_tui.prose.blocks import Figure, Gallery, Picture
 from placentin_tui.prose.html import pictures, to_blocks
+from placentin_tui.prose.html.candidates import is_picture_file
 from placentin_tui.prose.plain import to_text, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from placentin_tui.models import ParsedArticle, ParsedComment
-    from placentin_tui.prose.blocks import Block, Blocks, Picture
+    from placentin_tui.prose.blocks import Block, Blocks
 
 OPENING = 2
 """A body opens with a picture that stands among its first blocks, so many."""
@@ -35,7 +37,7 @@ def prepare(parsed: ParsedArticle) -> PreparedArticle:
         parsed=parsed,
         blocks=blocks,
         standfirst=standfirst(to_blocks(parsed.summary_html, parsed.base), blocks) if parsed.summary_html else (),
-        lead=None if parsed.lead and opens_with(blocks, parsed.lead) else parsed.lead,
+        lead=_lead(parsed, blocks),
         words=words(blocks),
     )
 
@@ -74,6 +76,19 @@ def opens_with(blocks: Blocks, lead: Picture) -> bool:
     """Whether a text begins with a picture, in whatever size."""
     opening = tuple(block for block in blocks[:OPENING] if isinstance(block, _PICTURED))
     return not _files(pictures(opening)).isdisjoint(_files((lead,)))
+
+
+def _lead(parsed: ParsedArticle, blocks: Blocks) -> Picture | None:
+    """The picture above the text: the feed's, where the text does not open with it; or the one it is all about."""
+    if parsed.lead:
+        return None if opens_with(blocks, parsed.lead) else parsed.lead
+    return Picture(parsed.url) if is_picture_page(parsed) and not pictures(blocks) else None
+
+
+def is_picture_page(parsed: ParsedArticle) -> bool:
+    """Whether the article's page is a picture's file; on a wiki such an address is that of a page about the file."""
+    path = urlsplit(parsed.url).path
+    return ":" not in path and is_picture_file(path)
 
 
 def _beside(blocks: Blocks, beside: tuple[Picture, ...]) -> Blocks:

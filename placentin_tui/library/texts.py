@@ -20,7 +20,7 @@ from placentin_tui.prose.blocks import Block, Blocks, Paragraph, Picture, Span
 from placentin_tui.prose.walk import every_figure
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 T = TypeVar("T")
 

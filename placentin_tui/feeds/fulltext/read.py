@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from placentin_tui import text
 from placentin_tui.feeds.fulltext.main import main_text, selected_html
 from placentin_tui.feeds.fulltext.metadata import NOTHING, Metadata, metadata
+from placentin_tui.feeds.fulltext.page_pictures import pictures_html
 from placentin_tui.feeds.fulltext.passages import letters_of
 from placentin_tui.feeds.fulltext.phrases import goes_on_for_subscribers, sells_subscriptions
 from placentin_tui.feeds.fulltext.tree import tree_of
 from placentin_tui.feeds.fulltext.walls import redirected_to_wall, wall_in
 from placentin_tui.prose.blocks import Heading, Paragraph
-from placentin_tui.prose.html import to_blocks
+from placentin_tui.prose.html import pictures, to_blocks
 from placentin_tui.prose.plain import text_of, words
 
 if TYPE_CHECKING:
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 
 OPENING = 6
 """Blocks among which the headline may stand once more."""
+FEW_WORDS = 40
+"""Words of a page below which its pictures may be all it has to say."""
+MOST_PROSE = 300
+"""Words in paragraphs, those of its footer and comments too, that such a page may have."""
 LONGEST_KICKER = 60
 """Letters of a label above a headline."""
 
@@ -54,16 +59,25 @@ def read(body: bytes, *, asked: str, url: str, content_type: str = "", selector:
     # Before the text is looked for: that uses the tree up.
     wall = redirected_to_wall(asked, url) or wall_in(root)
     blocks = to_blocks(selected_html(root, selector), base) if selector else ()
+    beside = pictures_html(root) if _is_picture_page(root) else ""
     found = main_text(root, said.title, base)
     if not words(blocks):
         blocks = to_blocks(found.html, base)
     if words(blocks) == 0 and said.is_free and said.body:
         blocks = to_blocks(said.body, base)
     blocks = _without_headline(blocks, said.title)
+    if beside and words(blocks) < FEW_WORDS and not pictures(blocks):
+        blocks = (*to_blocks(beside, base), *blocks)
     is_cut = not said.is_free or goes_on_for_subscribers(found.ending)
     if is_cut or (not wall and sells_subscriptions(found.ending)):
         wall = "paywall"
     return PageText(blocks, words(blocks), said, wall, is_cut)
+
+
+def _is_picture_page(root: HtmlElement) -> bool:
+    """Whether a page may be nothing but pictures: it has little prose."""
+    prose = (element.text_content() for element in root.iter("p"))
+    return sum(len(text.split()) for text in prose) < MOST_PROSE
 
 
 def _base(root: HtmlElement, url: str) -> str:

@@ -8,8 +8,10 @@ from urllib.parse import unquote, urlsplit
 
 from placentin_tui.feeds.fulltext.partial import is_cut, is_whole
 from placentin_tui.feeds.fulltext.passages import letters_of
+from placentin_tui.feeds.fulltext.read import FEW_WORDS
 from placentin_tui.feeds.prepare import opens_with, standfirst
 from placentin_tui.models import TextState, WholeArticle
+from placentin_tui.prose.blocks import Embed, Figure, Gallery
 from placentin_tui.prose.html import pictures
 from placentin_tui.prose.plain import to_text, words
 
@@ -36,6 +38,8 @@ def whole(article: Article, page: PageText) -> WholeArticle:
     """The article with what its page has; where that is no better, the article as it was, and why."""
     feed = article.brief or article.blocks
     vouched = page.wall not in ("consent", "login") and is_vouched_for(article, page)
+    if is_picture_page(article, feed, page):
+        return _with_pictures(article, feed, page)
     is_scrap = page.is_cut and page.words < LEAST
     if is_scrap or not is_better(page.blocks, feed, article.summary.title, vouched=vouched):
         return _as_it_was(article, page, _state(article, feed, page))
@@ -55,6 +59,35 @@ def whole(article: Article, page: PageText) -> WholeArticle:
         published=page.said.published,
         language=page.said.language,
     )
+
+
+def is_picture_page(article: Article, feed: Blocks, page: PageText) -> bool:
+    """Whether a page is nothing but pictures, of which the feed has none."""
+    if page.wall or page.is_cut or page.words >= FEW_WORDS or words(feed) >= LEAST:
+        return False
+    return bool(pictures(page.blocks)) and not pictures(feed) and not article.lead
+
+
+def _with_pictures(article: Article, feed: Blocks, page: PageText) -> WholeArticle:
+    """The page's pictures, and under them what the feed says of them."""
+    blocks = page.blocks if words(page.blocks) > words(feed) else (*_pictured(page.blocks), *feed)
+    return WholeArticle(
+        blocks=blocks,
+        standfirst=standfirst(article.standfirst, blocks),
+        lead=None,
+        author=article.author,
+        words=words(blocks),
+        brief=feed,
+        state=TextState.WHOLE,
+        title=page.said.title,
+        byline=_byline(article, page),
+        published=page.said.published,
+        language=page.said.language,
+    )
+
+
+def _pictured(blocks: Blocks) -> Blocks:
+    return tuple(block for block in blocks if isinstance(block, Figure | Gallery | Embed))
 
 
 def is_better(full: Blocks, feed: Blocks, title: str, *, vouched: bool = False) -> bool:
