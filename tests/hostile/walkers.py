@@ -26,6 +26,7 @@ from placentin_tui.feeds.fields import (
     sections,
 )
 from placentin_tui.feeds.fulltext.metadata import metadata
+from placentin_tui.feeds.fulltext.page_pictures import pictures_html
 from placentin_tui.feeds.fulltext.passages import passages_of
 from placentin_tui.feeds.fulltext.tree import tree_of
 from placentin_tui.feeds.fulltext.walls import redirected_to_wall, wall_in
@@ -142,6 +143,26 @@ HTML: dict[str, Grow] = {
 }
 """HTML: of a feed, a comment, a page."""
 
+MEDIA: dict[str, Grow] = {
+    "a srcset of names without a size": over("a.png,", "<img srcset='", "'>"),
+    "a srcset of words": over("a b, ", "<img srcset='", "'>"),
+    "a srcset inside the page": over("data:,", "<img srcset='", "'>"),
+    "queries of media": over(
+        "(min-width: 1px) and not ", "<picture><source srcset=/a.png media='", "'><img src=/b.png>"
+    ),
+    "comparisons of media": over("1<=width<", "<picture><source srcset=/a.png media='", "'><img src=/b.png>"),
+    "frames' own pages": over("&lt;a href=x&gt;", "<iframe srcdoc='", "'></iframe>"),
+    "frames with pages of their own": counted("<iframe srcdoc='&lt;a href=/{0}&gt;'></iframe>"),
+    "films in films": counted("<div data-embed=https://a.example/{0}>"),
+    "films in figures": counted("<figure data-video-src=/{0}><img src=/{0}.png>"),
+    "addresses in an object": over("https:\\/\\/a", "<div data-x='{", "'>"),
+    "what is written in figures": over("QUFB", "<div data-x='", "'>"),
+    "what is written as percentages": over("%3C", "<div data-x='", "'>"),
+    "scripts that hold frames": over("<script type=text/template>&lt;iframe src=/x&gt;</script>"),
+    "films without addresses": over("<video><p><a>", "", ""),
+}
+"""HTML again: pictures and films that wait for a script."""
+
 TEXT: dict[str, Grow] = {
     "spaces": over(" ", "a", "b"),
     "lines of spaces": over(" \n\t", "a", "b"),
@@ -180,6 +201,7 @@ TEXT: dict[str, Grow] = {
 
 RSS = '<rss version="2.0" xmlns:c="http://purl.org/rss/1.0/modules/content/"><channel><title>P</title>'
 ITEM = "<item><title>T</title><c:encoded>"
+MEDIA_RSS = RSS.replace("<rss ", '<rss xmlns:m="http://search.yahoo.com/mrss/" ', 1)
 XML: dict[str, Grow] = {
     "items": counted("<item><title>a{0}</title><guid>{0}</guid></item>", RSS, "</channel></rss>"),
     "the same guid": counted("<item><title>a{0}</title><guid>1</guid></item>", RSS, "</channel></rss>"),
@@ -191,6 +213,16 @@ XML: dict[str, Grow] = {
     "enclosures": counted(
         "<enclosure url='http://h.example/{0}' type='image/png'/>",
         RSS + "<item><title>T</title>",
+        "</item></channel></rss>",
+    ),
+    "pictures": counted(
+        "<m:content url='http://h.example/{0}/a.png' medium='image' width='{0}'/>",
+        MEDIA_RSS + "<item><title>T</title>",
+        "</item></channel></rss>",
+    ),
+    "groups of pictures": counted(
+        "<m:group><m:content url='http://h.example/{0}.png' medium='image'/></m:group>",
+        MEDIA_RSS + "<item><title>T</title>",
         "</item></channel></rss>",
     ),
     "elements in elements": over("<x>", RSS),
@@ -331,7 +363,10 @@ def _looked_at(page: bytes) -> object:
 
 def _page_tree(page: bytes) -> object:
     root = tree_of(page, "")
-    return root is not None and (metadata(root, URL), wall_in(root), redirected_to_wall(URL, URL), passages_of(root))
+    if root is None:
+        return None
+    said = metadata(root, URL), wall_in(root), redirected_to_wall(URL, URL)
+    return said, pictures_html(root), passages_of(root)
 
 
 def _fields(text: str) -> object:
@@ -360,14 +395,14 @@ def _bytes(read: Callable[[bytes], object]) -> Callable[[str], object]:
 
 
 WALKERS: Sequence[tuple[str, Callable[[str], object], Mapping[str, Grow]]] = (
-    ("blocks", to_blocks, HTML),
+    ("blocks", to_blocks, HTML | MEDIA),
     ("a page", _page, HTML),
     ("hyphens and justification", _set, HTML),
     ("handed on", _handed_on, HTML),
     ("corrected", _changed, HTML),
     ("a comment", _commented, HTML),
     ("looked for in a page", _bytes(_looked_at), HTML),
-    ("a page's tree", _bytes(_page_tree), HTML),
+    ("a page's tree", _bytes(_page_tree), HTML | MEDIA),
     ("fields", _fields, TEXT | HTML),
     ("the gate", _gate, TEXT),
     ("addresses", _addresses, TEXT),
@@ -380,7 +415,18 @@ WALKERS: Sequence[tuple[str, Callable[[str], object], Mapping[str, Grow]]] = (
     (
         "a feed",
         _prepared,
-        {kind: XML[kind] for kind in ("items", "the same guid", "categories", "authors", "a language")},
+        {
+            kind: XML[kind]
+            for kind in (
+                "items",
+                "the same guid",
+                "categories",
+                "authors",
+                "a language",
+                "pictures",
+                "groups of pictures",
+            )
+        },
     ),
     (
         "comments",

@@ -104,6 +104,7 @@ CALLS: dict[str, Callable[[Library], object]] = {
     "pictures.find": lambda it: it.pictures.find(["https://a/"]),
     "pictures.record": lambda it: it.pictures.record(StoredPicture("https://a/", None)),
     "pictures.missing": lambda it: it.pictures.missing(1),
+    "pictures.others": lambda it: it.pictures.others(1),
     "pictures.wanted": lambda it: it.pictures.wanted(1),
     "pictures.choose": lambda it: it.pictures.choose(1, PictureWish.LEAD),
     "pictures.waiting": lambda it: it.pictures.waiting([1], 10),

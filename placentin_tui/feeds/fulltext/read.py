@@ -59,7 +59,7 @@ def read(body: bytes, *, asked: str, url: str, content_type: str = "", selector:
     # Before the text is looked for: that uses the tree up.
     wall = redirected_to_wall(asked, url) or wall_in(root)
     blocks = to_blocks(selected_html(root, selector), base) if selector else ()
-    beside = pictures_html(root) if _is_picture_page(root) else ""
+    beside = pictures_html(root) if not blocks and _is_picture_page(root) else ""
     found = main_text(root, said.title, base)
     if not words(blocks):
         blocks = to_blocks(found.html, base)
