@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from placentin_tui.feeds.fields import web_address
 from placentin_tui.feeds.fulltext.wanted import same_site, site
 
@@ -17,9 +19,16 @@ def own_page(link: str, home: str, url: str, permalink: str = "") -> str:
 
     A blog that links to others' articles gives their addresses as its own; then `permalink` may be its page.
     """
-    if not link or link.startswith(f"{(home or url).rstrip('/')}/") or same_site(link, home) or same_site(link, url):
+    if not link or _is_own(link.split("/", 3)[2], home, url):
         return link or home or url
     own = web_address(permalink, "")
-    if own and (same_site(own, home) or same_site(own, url)):
+    if own and _is_own(own.split("/", 3)[2], home, url):
         return own
     return home or (link if site(url) in _PROXIES else url)
+
+
+@lru_cache(maxsize=256)
+def _is_own(host: str, home: str, url: str) -> bool:
+    """Whether a host is of the paper's site: the one of its front page, or of its feed."""
+    page = f"https://{host}/"
+    return same_site(page, home) or same_site(page, url)

@@ -24,8 +24,8 @@ MOST_FILES = 20
 MOST_OFFERS = 100
 """Pictures of an item that are looked at, in all their sizes."""
 
-_PORTRAIT = re.compile(r"https?://(?:[a-z0-9]+\.)?gravatar\.com/")
-"""An author's, which some papers offer with every article."""
+_PORTRAITS = "gravatar.com/avatar/"
+"""Where pictures of authors are, which some papers offer with every article."""
 _picture_name = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)(?:$|[?#])", re.IGNORECASE)
 _film_or_sound = re.compile(r"(?:audio|video)/")
 
@@ -37,10 +37,14 @@ def pictures(entry: Fields, base: str) -> tuple[Picture, ...]:
     """
     offers = [each for each in list_of(entry, "media_content") if _is_picture(each)]
     offers += [each for each in enclosed(entry) if _is_picture(each)]
-    found = each_once(_pictures(offers[:MOST_OFFERS], base))
+    found = each_once(_pictures(offers[:MOST_OFFERS], base)) if offers else []
     if not found:
-        alone = _pictures([detail_of(entry, "image")], base) or _pictures(list_of(entry, "media_thumbnail"), base)
-        return (_best([picture for _group, picture in alone]),) if alone else ()
+        if alone := _picture(detail_of(entry, "image"), base):
+            return (alone,)
+        small = [picture for each in list_of(entry, "media_thumbnail") if (picture := _picture(each, base))]
+        return (_best(small),) if small else ()
+    if len(found) == 1:
+        return (found[0],)
     first = _best(found)
     return (first, *(picture for picture in found if picture is not first))[:MOST_FILES]
 
@@ -118,7 +122,7 @@ def enclosed(entry: Fields) -> Iterator[Fields]:
 def _picture(offer: Fields, base: str) -> Picture | None:
     url = _address(offer, base)
     width, height = number(text_of(offer, "width")) or 0, number(text_of(offer, "height")) or 0
-    if not url or 0 < width < SMALLEST or 0 < height < SMALLEST or _PORTRAIT.match(url):
+    if not url or 0 < width < SMALLEST or 0 < height < SMALLEST or _PORTRAITS in url:
         return None
     caption = plain(text_of(offer, "media_description")) or plain(text_of(offer, "media_title"))
     credit = plain(text_of(offer, "media_credit"), 100)

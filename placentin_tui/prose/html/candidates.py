@@ -17,7 +17,8 @@ _LAZY_SRCSET = ("data-srcset", "data-lazy-srcset")
 _PICTURE_FILE = re.compile(r"(?=\S++\Z)[^\s,]+?\.(?:jpe?g|png|webp|avif|gif)(?:[?#]|\Z)", re.IGNORECASE)
 """What under any other `data-` name is a picture's address: each script that loads late has a name of its own."""
 _SHOWN_TYPE = re.compile(r"image/(?:a?png|x-png|p?jpe?g|jfif|gif|webp|avif|bmp|x-ms-bmp)", re.IGNORECASE)
-_NOT_SHOWN = re.compile(r"\.(?:jxl|heic|heif|svgz?|tiff?|jp2|jxr|ico)\Z", re.IGNORECASE)
+_NOT_SHOWN = (".jxl", ".heic", ".heif", ".svg", ".svgz", ".tif", ".tiff", ".jp2", ".jxr", ".ico")
+_NEVER = frozenset(("src", "alt", "class", "width", "height", "sizes", "loading", "decoding", "title", "id", "style"))
 _NO_ADDRESS = frozenset(("", "#", "false", "true", "null", "none", "undefined", "nan", "0", "1", "blank", "auto"))
 _ELSEWHERE = ("data:", "about:", "blob:", "javascript:", "{", "[", "<")
 """How what is no address on a server begins."""
@@ -41,9 +42,15 @@ def candidates(attributes: Mapping[str, str | None], sources: Sequence[Mapping[s
         (chosen if source.get("media") else same).extend(found[:1])
         rest += found[1:]
     own = _of_sets(attributes)
-    offers = (*chosen, *own[:1], *same, *_of_src(attributes), *own[1:], *rest, *apart)
-    known = dict.fromkeys(_WIDTH.sub(_WIDTH_WANTED, offer) for offer in offers)
-    return sorted(known, key=lambda address: bool(_NOT_SHOWN.search(address.partition("?")[0])))
+    offers = [*chosen, *own[:1], *same, *_of_src(attributes), *own[1:], *rest, *apart]
+    if len(offers) > 1 and any(map(_is_not_shown, offers)):
+        offers.sort(key=_is_not_shown)
+    return [_WIDTH.sub(_WIDTH_WANTED, offer) if "idth" in offer else offer for offer in offers]
+
+
+def _is_not_shown(address: str) -> bool:
+    """Whether an address ends like that of a picture no reader of ours opens."""
+    return address.partition("?")[0].lower().endswith(_NOT_SHOWN)
 
 
 def is_shown_type(kind: str | None) -> bool:
@@ -64,9 +71,10 @@ def is_address(value: str) -> bool:
 
 def _of_sets(attributes: Mapping[str, str | None]) -> list[str]:
     """The addresses of every srcset, under whatever name, the best of each first."""
-    named = [attributes.get(name) for name in _LAZY_SRCSET]
-    named += [value for name, value in attributes.items() if name not in _LAZY_SRCSET and name.endswith("srcset")]
-    sets = [[each for each in addresses(value) if _is_offer(each)] for value in named if value]
+    names = [name for name in attributes if name.endswith("srcset")]
+    if len(names) > 1:
+        names.sort(key=lambda name: name not in _LAZY_SRCSET)
+    sets = [[each for each in addresses(attributes[name] or "") if _is_offer(each)] for name in names]
     return [found[0] for found in sets if found] + [each for found in sets for each in found[1:]]
 
 
@@ -76,7 +84,7 @@ def _of_src(attributes: Mapping[str, str | None]) -> Iterator[str]:
     if (src := attributes.get("src")) and _is_offer(src):
         yield src
     for name, value in attributes.items():
-        if not value or name in _LAZY_SRC or name == "src" or name.endswith("srcset"):
+        if not value or name in _NEVER or name in _LAZY_SRC or name.endswith("srcset"):
             continue
         if (name.endswith("src") and _waits(value)) or (name.startswith("data-") and is_picture_file(value)):
             yield value

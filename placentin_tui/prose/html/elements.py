@@ -9,6 +9,7 @@ from placentin_tui.prose.blocks import Mark, Rule
 from placentin_tui.prose.html import containers, lists, math, media
 from placentin_tui.prose.html.figures import is_caption, is_credit, is_figure, is_gallery
 from placentin_tui.prose.html.parse import SKIP, Leave, only_text
+from placentin_tui.prose.html.waiting import may_hold
 from placentin_tui.prose.html.writing import Style
 from placentin_tui.text import clean
 
@@ -209,7 +210,7 @@ def _of_class(page: Page, node: LexborNode) -> Leave | object | None:
         return SKIP
     value = attributes.get("class")
     found = _container_of_class(page, node, frozenset(value.split()), attributes) if value else None
-    return media.facade(page, node, attributes) if found is None else found
+    return media.facade(page, node, attributes) if found is None and may_hold(attributes) else found
 
 
 def _container_of_class(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 Attributes = "Mapping[str, str | None]"
 
-MOST_OTHERS = 4
+MOST_OTHERS = 3
 """Addresses kept beside the one to show, for when that leads nowhere."""
 _PIXELS = re.compile(r"\s*(\d{1,5})(?:\.\d+)?(?:px)?\s*")
 _MOST_OFFERS = 12
@@ -30,12 +30,17 @@ def picture(
     `link`: where it leads, which may be the same picture in a larger size.
     """
     offers = [*candidates(attributes, sources), *([link] if is_picture_file(link) else [])]
-    safe = dict.fromkeys(safe_url(offer, base) for offer in offers[:_MOST_OFFERS])
-    urls = [url for url in safe if url.startswith("http")]
+    urls: list[str] = []
+    for offer in offers[:_MOST_OFFERS]:
+        url = safe_url(offer, base)
+        if url.startswith("http") and url not in urls:
+            urls.append(url)
+            if len(urls) > MOST_OTHERS:
+                break
     if not urls:
         return None
     width, height = pixels(attributes.get("width")), pixels(attributes.get("height"))
-    return Picture(urls[0], alt(attributes), width, height, tuple(urls[1 : MOST_OTHERS + 1]))
+    return Picture(urls[0], alt(attributes), width, height, tuple(urls[1:]))
 
 
 def alt(attributes: Mapping[str, str | None]) -> str:

@@ -86,7 +86,7 @@ def address(attributes: Mapping[str, str | None]) -> str:
 def facade(tag: str, attributes: Mapping[str, str | None]) -> str:
     """Where the film is in whose place an element of any kind stands; empty when it stands for none."""
     is_frame = "-" in tag and bool(_OF_A_FRAME.search(tag))
-    if not is_frame and not _may_hold(attributes):
+    if not is_frame and not may_hold(attributes):
         return ""
     if is_frame and (found := address(attributes)):
         return found
@@ -115,11 +115,12 @@ def title(attributes: Mapping[str, str | None]) -> str:
     return next((value for name in _TITLES if (value := attributes.get(name))), "")
 
 
-def _may_hold(attributes: Mapping[str, str | None]) -> bool:
+def may_hold(attributes: Mapping[str, str | None]) -> bool:
     """Whether an element has an attribute in which a film can wait at all: few have."""
-    return any(name.startswith("data-") or name == "videoid" for name in attributes) or (
-        (attributes.get("id") or "").startswith(_LYTE)
-    )
+    for name in attributes:
+        if name.startswith("data-") or name == "videoid":
+            return True
+    return (attributes.get("id") or "").startswith(_LYTE)
 
 
 def _leads_somewhere(value: str) -> bool:
