@@ -108,7 +108,7 @@ def _article(entry: Fields, paper: ParsedFeed, url: str, fallback: str, where: O
     body, summary, detail = _body_and_summary(entry)
     link = _link(entry, url)
     based = text_of(detail, "base")
-    base = based if based and based != url else own_page(link, paper.home, url, text_of(entry, "permalink"))
+    base = based if based and based != url else own_page(link, paper.home, url, _permalink(entry, paper))
     shown = pictures(entry, url)
     enclosures = files(entry, url, shown)
     title = _title(entry, paper.format) or beginning(body) or (shown[0].alt if shown else "")
@@ -136,6 +136,11 @@ def _article(entry: Fields, paper: ParsedFeed, url: str, fallback: str, where: O
         comments_url=comments,
         comments_feed=comments_feed,
     )
+
+
+def _permalink(entry: Fields, paper: ParsedFeed) -> str:
+    """The page an entry's identity names; only Atom's may be one without saying so."""
+    return text_of(entry, "permalink") or (text_of(entry, "id") if paper.format.startswith("atom") else "")
 
 
 def _body_and_summary(entry: Fields) -> tuple[str, str, Fields]:

@@ -63,7 +63,9 @@ def test_several_pictures_and_the_feeds_words() -> None:
 
 def test_what_the_feed_shows_already_stays() -> None:
     strip = '<article><img src="/strips/731.png"></article>'
-    assert shown(made(strip, '<img src="/strips/731-small.png">')) == ["/strips/731-small.png"]
+    before = made(strip, '<img src="/strips/731-small.png">')
+    assert shown(before) == ["/strips/731-small.png"]
+    assert (before.state, before.trouble) == (TextState.AS_FED, ""), "there is no more to be had"
     assert shown(made(strip, "<p>Words.</p>", lead=Picture("https://comic.example/lead.png"))) == []
     long = "<p>" + "Many words stand in this feed. " * 30 + "</p>"
     assert shown(made(strip, long)) == []

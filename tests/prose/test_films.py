@@ -171,6 +171,13 @@ def test_of_a_film_without_an_address_its_title_and_picture_stay() -> None:
     assert blocks("<iframe src='about:blank' title='x' width=0 height=0></iframe>") == ()
 
 
+def test_of_a_frame_that_holds_its_own_page_the_words_stay() -> None:
+    own = "<style>p{color:red}</style><p>Le graphique</p><p>en deux</p><script>draw()</script>"
+    ((url, title),) = films(f'<iframe srcdoc="{escape(own)}"></iframe>')
+    assert (url, title) == (PAGE, "Le graphique en deux")
+    assert films('<iframe srcdoc="&lt;script&gt;draw()&lt;/script&gt;"></iframe>') == []
+
+
 def test_a_facade_keeps_what_it_shows_and_comes_once() -> None:
     shown = f"<div data-facadesrc='{FILM}'><img src='/p.jpg' alt='Affiche'><button>▶</button></div>"
     poster = Figure(Picture("https://paper.example/p.jpg", "Affiche"))

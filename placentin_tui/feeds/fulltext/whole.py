@@ -131,7 +131,8 @@ def _state(article: Article, feed: Blocks, page: PageText) -> TextState:
     if article.text is TextState.AS_FED or is_whole(feed):
         return TextState.AS_FED
     is_kept_away = page.is_cut or (page.wall and page.words < NEARLY_ALL * words(feed))
-    return TextState.PARTIAL if is_kept_away or not page.words else TextState.AS_FED
+    has_something = page.words or pictures(page.blocks)
+    return TextState.PARTIAL if is_kept_away or not has_something else TextState.AS_FED
 
 
 def _as_it_was(article: Article, page: PageText, state: TextState) -> WholeArticle:

@@ -148,7 +148,7 @@ def add_embed(page: Page, found: Embed) -> None:
 
 def _add_or_name(page: Page, address: str, attributes: Mapping[str, str | None], kind: str = "") -> None:
     """What stands at the address; where none is known but a title is, that title leads to the article's own page."""
-    title = waiting.title(attributes)
+    title = waiting.title(attributes) or ("" if address else waiting.words_inside(attributes).strip())
     if address:
         found = embeds.embed(address, title, page.base, kind)
     elif title and not pictures.is_tracker(attributes) and not embeds.is_advertisement(attributes):

@@ -115,6 +115,18 @@ def title(attributes: Mapping[str, str | None]) -> str:
     return next((value for name in _TITLES if (value := attributes.get(name))), "")
 
 
+def words_inside(attributes: Mapping[str, str | None]) -> str:
+    """The words of the page a frame holds itself."""
+    own = attributes.get("srcdoc")
+    if not own:
+        return ""
+    parts: list[str] = []
+    for piece in pieces(own[:LONGEST_INSIDE]):
+        piece.strip_tags(["style", "script", "head", "title"])
+        parts.append(piece.text(separator=" "))
+    return " ".join(parts)
+
+
 def may_hold(attributes: Mapping[str, str | None]) -> bool:
     """Whether an element has an attribute in which a film can wait at all: few have."""
     for name in attributes:
