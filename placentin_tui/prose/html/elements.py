@@ -44,7 +44,7 @@ DROPPED = frozenset((
 ))  # fmt: skip
 """Elements of which nothing is shown."""
 
-_MAY_HOLD_FILMS = frozenset(("script", "button"))
+_MAY_HOLD_FILMS = frozenset(("script", "template", "button"))
 
 HIDDEN = frozenset((
     "screen-reader-text", "sr-only", "visually-hidden", "sharedaddy", "feedflare", "addtoany_share_save_container",

@@ -119,7 +119,11 @@ def hidden(page: Page, node: LexborNode, tag: str) -> Leave | object:
     attributes = node.attributes
     if tag == "button":
         return facade(page, node, attributes) or SKIP
-    if address := waiting.in_script(attributes.get("type"), node.text() if attributes.get("type") else ""):
+    if tag == "template":
+        address = waiting.in_template(node.html or "")
+    else:
+        address = waiting.in_script(attributes.get("type"), node.text() if attributes.get("type") else "")
+    if address:
         page.end_paragraph()
         _add_or_name(page, address, attributes)
     return SKIP
@@ -128,7 +132,8 @@ def hidden(page: Page, node: LexborNode, tag: str) -> Leave | object:
 def _film(page: Page, node: LexborNode, attributes: Mapping[str, str | None]) -> Embed | None:
     """The film in whose place an element stands, if it does."""
     address = waiting.facade(node.tag or "", attributes)
-    return embeds.embed(address, waiting.title(attributes), page.base) if address else None
+    found = embeds.embed(address, waiting.title(attributes), page.base) if address else None
+    return None if found is None or found.url == page.base else found
 
 
 def component(page: Page, node: LexborNode) -> Leave | object | None:

@@ -33,7 +33,7 @@ _NEVER = re.compile(
 _FILM = re.compile(r"facade|embed|iframe|video|player|film|youtube|vimeo|dailymotion")
 """Parts of attributes' names that do."""
 _ADDRESS = re.compile(r"src|url|href|link|original")
-_SET_LATE = re.compile(r"iframe|facade|embed", re.IGNORECASE)
+_SET_LATE = re.compile(r"frame|facade|embed|video|player|film", re.IGNORECASE)
 """Parts of the classes of elements in whose place a frame will be set."""
 _OF_A_FRAME = re.compile(
     r"video|audio|player|embed|iframe|frame|youtube|vimeo|media"
@@ -60,8 +60,10 @@ _BY_NUMBER = {
 _NUMBERS = frozenset((
     "videoid", "video-id", "data-videoid", "data-video-id", "data-video", "data-embed-id", "data-plyr-embed-id",
     "data-vid", "data-embedid", "data-media-id", "media-id", "data-tweetid", "data-shortcode", "data-trackid",
-    "data-ytid", "data-yt-id", "data-yt", "data-id", "data-key", "data-code",
+    "data-embed", "data-ytid", "data-yt-id", "data-yt", "data-id", "data-key", "data-code",
 ))  # fmt: skip
+_NUMBERS_OF_ELEMENTS = _NUMBERS | {"video", "id", "code", "ytid"}
+"""The same for elements that are named after a site."""
 _SITES = (
     "data-provider",
     "data-service",
@@ -100,6 +102,11 @@ def facade(tag: str, attributes: Mapping[str, str | None]) -> str:
         if is_whole and _ADDRESS.search(name) and name.startswith("data-") and (set_late or is_player(value)):
             return value
     return _by_number(tag, attributes) or next(_inside(attributes, frames_only=True), "")
+
+
+def in_template(html: str) -> str:
+    """Where the film is whose frame a template keeps; empty when it keeps none."""
+    return next(_in_html(html[:LONGEST_INSIDE].partition(">")[2], frames_only=True), "") if "<" in html[1:] else ""
 
 
 def in_script(kind: str | None, text: str) -> str:
@@ -207,13 +214,17 @@ def _by_number(tag: str, attributes: Mapping[str, str | None]) -> str:
         return f"https://players.brightcove.net/{account}/{player}_default/index.html?videoId={video}"
     if (playlist := attributes.get("playlistid") or attributes.get("data-playlist-id")) and "youtube" in said:
         return f"https://www.youtube.com/playlist?list={playlist}"
+    vouched = " ".join(filter(None, (tag if "-" in tag else "", *map(attributes.get, _SITES)))).lower()
+    names = _NUMBERS_OF_ELEMENTS if "-" in tag else _NUMBERS
     for name, value in attributes.items():
         site = next((site for site in _BY_NUMBER if site in name), "")
-        if value and (site or name in _NUMBERS):
-            sites = [site] if site else [each for each in _BY_NUMBER if each in said]
-            sites = [each for each in sites if each == "youtube" or name != "data-id"]
-            if found := next(filter(None, (_page(each, value) for each in sites)), ""):
-                return found
+        if not value or not (site or name in names):
+            continue
+        # A number without a site beside it may be that of anything: only YouTube's look like none else.
+        sites = [site] if site else [each for each in _BY_NUMBER if each in said]
+        sites = [each for each in sites if each == "youtube" or name != "data-id" or each in vouched]
+        if found := next(filter(None, (_page(each, value) for each in sites)), ""):
+            return found
     return ""
 
 
