@@ -13,6 +13,7 @@ _SCALED = re.compile(r"(?:-\d{2,4}x\d{2,4}|-scaled|@2x)?\.[A-Za-z]{3,4}$")
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)$", re.IGNORECASE)
 _PROXY = re.compile(r"i\d\.wp\.com")
 """WordPress's server of scaled pictures: the picture's own address follows its name."""
+_NUMBER = re.compile(r"\d+")
 _LONG_NAME = 8
 _NO_NAMES = frozenset(("original", "thumbnail", "standard", "fullsize", "featured", "mainimage", "download"))
 """File names that say nothing of the picture."""
@@ -39,8 +40,5 @@ def picture_names(picture: Picture) -> set[str]:
 
 def _without_size(picture: Picture) -> str:
     """The address without the width and height the feed says it has: `…/port-400.jpg`, `…/w_400/port`."""
-    address = picture.url
-    for size in (picture.width, picture.height):
-        if size:
-            address = re.sub(rf"(?<!\d){size}(?!\d)", "…", address)
-    return address
+    sizes = {str(size) for size in (picture.width, picture.height) if size}
+    return _NUMBER.sub(lambda number: "…" if number[0] in sizes else number[0], picture.url) if sizes else picture.url

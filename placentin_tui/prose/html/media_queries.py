@@ -8,7 +8,6 @@ WIDTH, HEIGHT, DENSITY = 1280.0, 800.0, 1.0
 """The screen that media queries are asked of, in CSS pixels, and its pixels to each of them."""
 _LONGEST = 1_000
 
-_PARTS = re.compile(r"\s+(and|or)\s+")
 _FEATURE = re.compile(r"\(?\s*([a-z-]{1,40})\s*(?::\s*([a-z0-9./-]{1,40})\s*)?\)?")
 _COMPARED = re.compile(r"(<=?|>=?|=)")
 _LENGTH = re.compile(r"(\d{1,6}(?:\.\d{1,6})?|\.\d{1,6})(px|em|rem|x|dppx|dpi)?")
@@ -28,7 +27,7 @@ _MEDIA = ("all", "screen", "only all", "only screen")
 
 def applies(queries: str | None) -> bool:
     """Whether a `media` attribute holds; one that is missing does."""
-    said = (queries or "").strip().lower()[:_LONGEST]
+    said = " ".join((queries or "")[:_LONGEST].lower().split())
     return not said or any(_holds(query.strip()) for query in said.split(","))
 
 
@@ -36,9 +35,9 @@ def _holds(query: str) -> bool:
     """Whether one media query holds."""
     if query.startswith("not "):
         return not _holds(query[4:].strip())
-    parts = _PARTS.split(query)
-    holds = [_is_so(part) for part in parts[::2]]
-    return any(holds) if "or" in parts[1::2] else all(holds)
+    if " or " in query:
+        return any(_is_so(part) for part in query.split(" or "))
+    return all(_is_so(part) for part in query.split(" and "))
 
 
 def _is_so(part: str) -> bool:
