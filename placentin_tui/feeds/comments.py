@@ -17,7 +17,6 @@ from placentin_tui.feeds.dates import origin
 from placentin_tui.feeds.decode import decode
 from placentin_tui.feeds.fields import (
     Fields,
-    as_html,
     detail_of,
     fingerprint,
     language,
@@ -29,6 +28,7 @@ from placentin_tui.feeds.fields import (
     unescaped,
     web_address,
 )
+from placentin_tui.feeds.markup import as_html, mended_html
 from placentin_tui.feeds.repair import repair
 from placentin_tui.models import ParsedComment
 
@@ -90,7 +90,7 @@ def _rooted(comment: ParsedComment, comments: Mapping[str, ParsedComment]) -> Pa
 def _words(entry: Fields) -> str:
     for detail in (*list_of(entry, "content"), detail_of(entry, "summary_detail")):
         if value := text_of(detail, "value").strip():
-            return as_html(value) if text_of(detail, "type") == "text/plain" else value
+            return as_html(value) if text_of(detail, "type") == "text/plain" else mended_html(value)
     return ""
 
 

@@ -28,6 +28,7 @@ from placentin_tui.feeds.decode import decode
 from placentin_tui.feeds.feed_formats import without_twins
 from placentin_tui.feeds.named_feeds import judge_page
 from placentin_tui.feeds.page_links import without_feed_scheme
+from placentin_tui.feeds.repair import is_wrapped
 from placentin_tui.feeds.usual_feeds import usual_addresses
 from placentin_tui.i18n import _
 from placentin_tui.models import FeedChoice, Judgement
@@ -215,7 +216,7 @@ def looks_like_feed(body: bytes, content_type: str = "") -> bool:
     if words.lstrip().startswith("{"):
         return bool(_json_feed.match(decode(body, content_type)))
     start = _before_root.match(words)
-    return bool(start and _feed_root.match(words, start.end()))
+    return bool(start and _feed_root.match(words, start.end())) or is_wrapped(words)
 
 
 def looks_like_page(body: bytes, content_type: str = "") -> bool:

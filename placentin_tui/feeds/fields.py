@@ -1,4 +1,4 @@
-"""Single fields of a feed: titles and names as plain text, small HTML, numbers, language tags."""
+"""Single fields of a feed: titles and names as plain text, numbers, language tags."""
 
 from __future__ import annotations
 
@@ -44,13 +44,6 @@ INLINE = re.compile(
 TAGS = re.compile(r"</?[A-Za-z][^<>]*>")
 """Any element, where it is known that the text is HTML."""
 
-_escaped_tag = re.compile(
-    r"&lt;/?(?:a|b|blockquote|br|div|em|figure|h[1-6]|i|img|li|ol|p|span|strong|ul)\b"
-    r"(?:[^<&]|&(?!lt;|gt;)){0,500}+&gt;"
-)
-_closed_break = re.compile(r"(<br\b[^<>]*>)</br>", re.IGNORECASE)
-_blank_lines = re.compile(r"\n[ \t]*\n\s*")
-_line_end = re.compile(r"(?<![ \t])[ \t]++\n[ \t]*+|\n[ \t]*+")
 _language = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,3}")
 _mail = re.compile(r"(?<![^\s<>()@])[^\s<>()@]++@[^\s<>()@]++")
 _long_reference = re.compile(r"&#(?:([0-9]{8,}+)|[xX]([0-9a-fA-F]{7,}+));?")
@@ -121,23 +114,6 @@ def beginning(body: str, limit: int = 90) -> str:
     if len(line) <= limit:
         return line
     return line[:limit].rsplit(" ", 1)[0].rstrip(" ,;:–—-\N{NO-BREAK SPACE}") + "…"
-
-
-def as_html(words: str) -> str:
-    """Plain text as HTML: a blank line parts paragraphs, a line end stays one."""
-    escaped = html.escape(words.replace("\r\n", "\n").strip(), quote=False)
-    return "".join(f"<p>{_line_end.sub('<br>', each)}</p>" for each in _blank_lines.split(escaped) if each)
-
-
-def mended_html(markup: str) -> str:
-    """HTML that was escaped once too often unescaped, and text without a tag in its paragraphs."""
-    if "</br>" in markup:  # feedparser writes `<br/>` so, which HTML reads as two
-        markup = _closed_break.sub(r"\1", markup)
-    if "<" not in markup and _escaped_tag.search(markup):
-        return unescaped(markup)
-    if TAGS.search(markup):
-        return markup
-    return "".join(f"<p>{paragraph}</p>" for paragraph in _blank_lines.split(markup.replace("\r\n", "\n")) if paragraph)
 
 
 def unescaped(markup: str) -> str:

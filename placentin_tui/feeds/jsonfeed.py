@@ -18,7 +18,6 @@ from placentin_tui.feeds.bases import own_page
 from placentin_tui.feeds.dates import origin
 from placentin_tui.feeds.fields import (
     Fields,
-    as_html,
     beginning,
     detail_of,
     language,
@@ -31,7 +30,9 @@ from placentin_tui.feeds.fields import (
     web_address,
 )
 from placentin_tui.feeds.identity import identity
+from placentin_tui.feeds.markup import as_html, mended_html
 from placentin_tui.feeds.media import MOST_FILES, each_once
+from placentin_tui.feeds.nesting import without_deep_values
 from placentin_tui.models import Enclosure, ParsedArticle, ParsedFeed
 from placentin_tui.numbers import MOST, json_number
 from placentin_tui.prose.blocks import Picture
@@ -73,7 +74,10 @@ def parse(words: str, url: str) -> ParsedFeed:
 
 def _decoded(words: str) -> Fields:
     try:
-        return _with_numbers_in_bounds(words)
+        try:
+            return _with_numbers_in_bounds(words)
+        except RecursionError:
+            return _with_numbers_in_bounds(without_deep_values(words))
     except (msgspec.DecodeError, ValueError, RecursionError) as error:
         # « Input data was truncated » is told apart by the end of the document: an object ends with its brace.
         if words.rstrip().endswith("}"):
@@ -91,7 +95,7 @@ def _with_numbers_in_bounds(words: str) -> Fields:
 
 def _article(item: Fields, paper: ParsedFeed, url: str, fallback: str, where: Origin) -> ParsedArticle | None:
     """One item as an article; `None` when it says nothing at all."""
-    html = text_of(item, "content_html").strip() or as_html(text_of(item, "content_text"))
+    html = mended_html(text_of(item, "content_html").strip()) or as_html(text_of(item, "content_text"))
     summary = as_html(text_of(item, "summary"))
     body, summary = (html, summary) if html else (summary, "")
     link = _address(item, "url", url) or _address(item, "external_url", url)

@@ -24,13 +24,11 @@ from placentin_tui.feeds.fields import (
     INLINE,
     TAGS,
     Fields,
-    as_html,
     beginning,
     detail_of,
     fingerprint,
     language,
     list_of,
-    mended_html,
     moment_of,
     names,
     number,
@@ -40,6 +38,7 @@ from placentin_tui.feeds.fields import (
     web_address,
 )
 from placentin_tui.feeds.identity import distinct, identity
+from placentin_tui.feeds.markup import as_html, decoded, is_plainly_html, mended_html
 from placentin_tui.feeds.media import files, pictures
 from placentin_tui.feeds.read import MOST_ENTRIES
 from placentin_tui.feeds.repair import repair, whole
@@ -160,21 +159,22 @@ def _body_and_summary(entry: Fields) -> tuple[str, str, Fields]:
 
 
 def _html(detail: Fields) -> str:
-    value = text_of(detail, "value").strip()
+    value = decoded(text_of(detail, "value").strip())
     return as_html(value) if text_of(detail, "type") == "text/plain" else mended_html(value)
 
 
 def _readable(detail: Fields) -> bool:
     """Whether an Atom content is text here and now: not a picture in base64, not an address."""
-    return bool(text_of(detail, "value").strip()) and text_of(detail, "type") in _READABLE
+    value = text_of(detail, "value").strip()
+    return bool(value) and (text_of(detail, "type") in _READABLE or is_plainly_html(decoded(value)))
 
 
 def _title(values: Fields, version: str, limit: int = 500) -> str:
-    """A title as text; only Atom says whether it is HTML."""
+    """A title as text; only Atom says whether it is HTML. A podcast may have its own element for it alone."""
     tags: re.Pattern[str] | None = INLINE
     if version.startswith("atom"):
         tags = TAGS if text_of(detail_of(values, "title_detail"), "type") in _MARKUP else None
-    return plain(text_of(values, "title"), limit, tags)
+    return plain(text_of(values, "title"), limit, tags) or plain(text_of(values, "itunes_title"), limit)
 
 
 def _link(entry: Fields, url: str) -> str:

@@ -7,7 +7,6 @@ not well-formed) do the work, with the bounds below.
 
 from __future__ import annotations
 
-import re
 import xml.sax
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
@@ -16,23 +15,19 @@ from xml.sax.handler import feature_external_ges, feature_namespaces
 from feedparser.api import LooseFeedParser, StrictFeedParser
 
 from placentin_tui.errors import FeedError
+from placentin_tui.feeds.nesting import DEEPEST, MOST_NAMESPACES, before_item, without_deep_items
 from placentin_tui.feeds.read import MOST_ENTRIES, MOST_TAGS, Read
 
 if TYPE_CHECKING:
     from placentin_tui.feeds.repair import Document
 
-MOST_NAMESPACES = 200
-"""It looks through all of them at each unknown element."""
 LONGEST_BASE = 4096
 """Relative `xml:base` inside one another add up."""
-DEEPEST = 10_000
-"""Elements within one another; unclosed `<br>` in an ill-formed feed count."""
 LONGEST_HEAD = 20_000
 """Characters before the first item that are read again with each item of an ill-formed feed."""
 
 # What feedparser and sgmllib let out when markup is beyond them.
 _TROUBLES = (AssertionError, AttributeError, LookupError, TypeError, ValueError)
-_before_item = re.compile(r"(?=<(?:[\w.-]+:)?(?:item|entry)[\s>])")
 _BASES = ("xml:base", "base")
 
 
@@ -104,6 +99,12 @@ class _Guards:
     def _end_itunes_summary(self: Any) -> None:
         self.pop("itunes_summary")
 
+    def _start_itunes_title(self: Any, attrs: dict[str, str]) -> None:
+        self.push("itunes_title", 1)
+
+    def _end_itunes_title(self: Any) -> None:
+        self.pop("itunes_title")
+
     def _start_media_group(self: Any, attrs: dict[str, str]) -> None:
         self._group = str(len(self._get_context().get("media_content", ())) + 1)
 
@@ -158,13 +159,23 @@ class _Loose(_Guards, LooseFeedParser):  # type: ignore[misc] # feedparser has n
 
 
 def read(document: Document, base: str) -> Read:
-    """The feed and its entries; raises `FeedError` for what is built to exhaust a reader."""
+    """The feed and its entries, but for those nested beyond measure; raises `FeedError` when nothing else is left."""
+    try:
+        return _read(document.text, base)
+    except FeedError:
+        found = _read(without_deep_items(document.text), base)
+        if not found.entries:
+            raise
+        return found
+
+
+def _read(text: str, base: str) -> Read:
     reader: Any = _Strict(base, None, "utf-8")
     try:
         with suppress(_Enough):
-            _feed_strictly(reader, document.text)
+            _feed_strictly(reader, text)
     except (xml.sax.SAXException, *_TROUBLES):
-        return _read_loosely(document.text, base)
+        return _read_loosely(text, base)
     return Read(reader.feeddata, reader.entries, reader.version)
 
 
@@ -180,7 +191,7 @@ def _feed_strictly(reader: Any, text: str) -> None:
 
 def _read_loosely(text: str, base: str) -> Read:
     """The feed item by item, so that what is wrong with one is not wrong with the next."""
-    head, *items = _before_item.split(text)
+    head, *items = before_item.split(text)
     if len(head) > LONGEST_HEAD:
         reader = _loosely(text, base)
         return Read(reader.feeddata, reader.entries, reader.version)

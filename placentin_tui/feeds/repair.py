@@ -15,10 +15,20 @@ from dataclasses import dataclass
 from html.entities import html5
 
 from placentin_tui.errors import FeedError
+from placentin_tui.feeds.fields import unescaped
 from placentin_tui.numbers import whole_number
 
 _root = re.compile(r"<((?:[A-Za-z_][\w.-]*:)?(?:rss|feed|rdf))(?=[\s>])", re.IGNORECASE)
 _page = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_wrapping = re.compile(
+    r"(?:\s++|<!doctype[^<>]*+>|<\?[^<>]*+>|<!--.*?-->"
+    r"|</?(?:html|head|body|pre|div|main|article|section|center|code|meta|title)(?:\s[^<>]*+)?>)*+",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What programs put around a feed that they take for a page: elements, and nothing to read."""
+_escaped_feed = re.compile(r"&lt;(?:\?xml|rss|feed|rdf:rdf)(?=[\s&>])", re.IGNORECASE)
+_emptied_link = re.compile(r"<link\s*+/?>\s*+(https?:[^\s<>]++)(?!\s*+</link)", re.IGNORECASE)
+"""A `<link>` as HTML has it: without an end, its address behind it."""
 _item_end = re.compile(r"</(?:[\w.-]+:)?(?:item|entry)\s*>")
 
 _not_xml = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]+")
@@ -50,6 +60,26 @@ def whole(text: str) -> str:
     return text[root.start() : end] if end > root.end() and not _not_xml.search(text, end) else ""
 
 
+def is_wrapped(text: str) -> bool:
+    """Whether the text is a feed that some program wrapped in the elements of a page, as markup or as words."""
+    return bool(_page.search(text) and _root.match(_unwrapped(text)))
+
+
+def _unwrapped(text: str) -> str:
+    """What stands in the elements of a page, up to its end, as XML has it; it begins with a feed's root or with
+    anything else.
+    """
+    wrapping = _wrapping.match(text)
+    text = text[wrapping.end() :] if wrapping else text
+    if _escaped_feed.match(text):
+        text = unescaped(text)
+        text = text[before.end() :] if (before := _wrapping.match(text)) else text
+    if not _root.match(text):
+        return text
+    text = text.replace("<!--[CDATA[", "<![CDATA[").replace("]]-->", "]]>")
+    return _emptied_link.sub(r"<link>\1</link>", text)
+
+
 def _end_of(root: str) -> str:
     return f"</{root}>"
 
@@ -60,7 +90,10 @@ def repair(text: str) -> Document:
     root = _root.search(text)
     page = _page.search(text, 0, root.start() if root else len(text))
     if page:
-        raise FeedError("no-feed-page")
+        text = _unwrapped(text)
+        root = _root.match(text)
+        if not root:
+            raise FeedError("no-feed-page")
     if not root:
         raise FeedError("no-feed")
     text, cut = _to_its_end(text[root.start() :], root[1])

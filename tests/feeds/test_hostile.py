@@ -128,6 +128,29 @@ def test_elements_without_bottom_are_refused(end: str) -> None:
 
 
 @pytest.mark.parametrize("end", ["", "<oops>"], ids=["well-formed", "ill-formed"])
+@pytest.mark.parametrize("place", [0, 1, 2])
+@pytest.mark.parametrize("inside", ["<x>" * 20_000 + "</x>" * 20_000, "<x>" * 20_000, "<!-- -->" + "<b >\n" * 11_000])
+def test_an_element_without_bottom_costs_its_own_item(inside: str, place: int, end: str) -> None:
+    items = ["<item><title>One</title></item>", "<item><title>Two</title></item>"]
+    items.insert(place, f"<item><title>Deep</title>{inside}</item>")
+    found = read(f"{HEAD}{''.join(items)}{end}{TAIL}")
+    assert [article.title for article in found.articles] == ["One", "Two"]
+
+
+def test_namespaces_without_number_cost_their_own_item() -> None:
+    spaces = "".join(f'<n{n}:x xmlns:n{n}="urn:{n}"/>' for n in range(5_000))
+    found = read(f"{HEAD}<item><title>Many</title>{spaces}</item><item><title>One</title></item>{TAIL}")
+    assert [article.title for article in found.articles] == ["One"]
+
+
+@pytest.mark.parametrize("deep", ["[" * 5_000 + "]" * 5_000, '{"a":' * 5_000 + '"]}"' + "}" * 5_000])
+def test_a_value_without_bottom_costs_a_json_feed_nothing(deep: str) -> None:
+    items = f'[{{"id":"1","title":"One ]}} two"}},{{"id":"2","title":"Deep","_x":{deep}}},{{"id":"3","title":"Three"}}]'
+    found = read(f'{{"version":"https://jsonfeed.org/version/1.1","title":"P","items":{items}}}')
+    assert [article.title for article in found.articles] == ["One ]} two", "Deep", "Three"]
+
+
+@pytest.mark.parametrize("end", ["", "<oops>"], ids=["well-formed", "ill-formed"])
 def test_a_feed_without_end_gives_its_first_articles(end: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reader, "MOST_ENTRIES", 5)
     monkeypatch.setattr(elements, "MOST_ENTRIES", 5)

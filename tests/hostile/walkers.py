@@ -15,10 +15,8 @@ from placentin_tui.feeds.decide import decide
 from placentin_tui.feeds.decode import decode
 from placentin_tui.feeds.discover import judgement
 from placentin_tui.feeds.fields import (
-    as_html,
     beginning,
     language,
-    mended_html,
     names,
     number,
     plain,
@@ -31,9 +29,11 @@ from placentin_tui.feeds.fulltext.passages import passages_of
 from placentin_tui.feeds.fulltext.tree import tree_of
 from placentin_tui.feeds.fulltext.walls import redirected_to_wall, wall_in
 from placentin_tui.feeds.identity import identity
+from placentin_tui.feeds.markup import as_html, decoded, mended_html
+from placentin_tui.feeds.nesting import without_deep_items, without_deep_values
 from placentin_tui.feeds.parse import parse_comments, parse_feed
 from placentin_tui.feeds.prepare import prepare, prepare_comment
-from placentin_tui.feeds.repair import repair, whole
+from placentin_tui.feeds.repair import is_wrapped, repair, whole
 from placentin_tui.feeds.support import find
 from placentin_tui.library.packing import pack
 from placentin_tui.models import Article, ArticleSummary, Comment
@@ -371,7 +371,15 @@ def _page_tree(page: bytes) -> object:
 
 def _fields(text: str) -> object:
     return (
-        [plain(text, tags=None), plain(text), as_html(text), mended_html(text), beginning(text), names([text])],
+        [
+            plain(text, tags=None),
+            plain(text),
+            as_html(text),
+            mended_html(text),
+            decoded(text),
+            beginning(text),
+            names([text]),
+        ],
         [sections([text]), language(text), number(text), seconds(text), identity(text, ""), identity("", text)],
     )
 
@@ -410,6 +418,9 @@ WALKERS: Sequence[tuple[str, Callable[[str], object], Mapping[str, Grow]]] = (
     ("handed on", _shared, TEXT),
     ("decoding", _bytes(decode), TEXT | XML),
     ("repair", repair, XML),
+    ("a feed in a page", lambda text: is_wrapped(f"<html><body>{text}"), XML | HTML),
+    ("nested beyond measure", without_deep_items, XML),
+    ("a value nested beyond measure", without_deep_values, JSON),
     ("as it stands", lambda text: whole(text) and quick.read(whole(text), URL), XML),
     ("a JSON feed", _prepared, JSON),
     (

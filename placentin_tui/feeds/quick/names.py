@@ -116,6 +116,7 @@ _FEED: Table = {
     "icon": ("bare_address", "icon"),
     "logo": ("bare_address", "logo"),
     "itunes:image": ("itunes_image", ""),
+    "itunes:title": ("text", "itunes_title"),
 } | _skipped(
     """
     description subtitle generator ttl docs copyright rights managingeditor webmaster pubdate lastbuilddate category
@@ -159,6 +160,7 @@ _ITEM: Table = (
         "feedburner:origlink": ("bare_text", "feedburner_origlink"),
         "itunes:duration": ("bare_text", "itunes_duration"),
         "itunes:summary": ("text", "itunes_summary"),
+        "itunes:title": ("text", "itunes_title"),
         "itunes:keywords": ("keywords", "http://www.itunes.com/"),
         "itunes:image": ("itunes_image", ""),
         "enclosure": ("enclosure", ""),
@@ -167,7 +169,7 @@ _ITEM: Table = (
         """
         contributor rights copyright name email uri url homepage geo:lat geo:long
         dc:publisher dc:rights dc:identifier dc:type dc:format dc:language
-        itunes:episode itunes:season itunes:episodetype itunes:explicit itunes:subtitle itunes:title itunes:block
+        itunes:episode itunes:season itunes:episodetype itunes:explicit itunes:subtitle itunes:block
         itunes:order slash:section slash:department slash:hit_parade wfw:comment
         """
     )
