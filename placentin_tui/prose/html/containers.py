@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from placentin_tui.prose.blocks import (
-    Code,
     Details,
     Heading,
     Paragraph,
@@ -17,7 +16,7 @@ from placentin_tui.prose.blocks import (
 from placentin_tui.prose.html import embeds, figures, tables
 from placentin_tui.prose.html.page import LONGEST_CREDIT, Flow, Page, as_line
 from placentin_tui.prose.html.parse import SKIP, only_text
-from placentin_tui.text import clean, clean_block
+from placentin_tui.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -26,10 +25,9 @@ if TYPE_CHECKING:
 
     from placentin_tui.prose.html.parse import Leave
 
-_LANGUAGE = re.compile(r"(?:^|\s)(?:lang(?:uage)?-|brush:\s*)([\w+#-]{1,20})")
-_ONE_LANGUAGE = re.compile(r"[\w.+#-]{1,20}", re.ASCII)
+TOGGLE_LEVEL = 3
+"""Of a heading that is a button alone."""
 _DASHES = re.compile(r"^[\s—–―-]+")
-_LONGEST_CODE = 1_000_000
 
 
 def container(
@@ -43,7 +41,15 @@ def container(
 
 def heading(page: Page, node: LexborNode) -> Leave | object | None:
     """`<h1>` to `<h6>`."""
-    level = int((node.tag or "h2")[1])
+    return _heading(page, node, int((node.tag or "h2")[1]))
+
+
+def toggle(page: Page, node: LexborNode) -> Leave | object | None:
+    """A button that opens what follows it: a question, the heading of its answer."""
+    return _heading(page, node, TOGGLE_LEVEL)
+
+
+def _heading(page: Page, node: LexborNode, level: int) -> Leave | object | None:
     if page.has_room and not page.verbatim and (text := only_text(node)) is not None:
         if spans := page.line(text):
             page.add(Heading(level, spans, page.take_anchors()))
@@ -117,42 +123,6 @@ def _without_dash(spans: Spans) -> Spans:
         return spans
     first = Span(_DASHES.sub("", spans[0].text), spans[0].marks, spans[0].href, spans[0].title)
     return (first, *spans[1:]) if first.text else spans[1:]
-
-
-def code(page: Page, node: LexborNode) -> Leave | object | None:
-    """`<pre>`: lines and spaces are the author's."""
-    if "lineno" in (node.attributes.get("class") or "").split():
-        return SKIP
-    if not page.open("code"):
-        return page.end_paragraph
-    page.verbatim += 1
-    language = _language(node)
-
-    def leave() -> None:
-        flow = page.close()
-        page.verbatim -= 1
-        spans, others = as_line(flow.blocks)
-        text = clean_block("".join(span.text for span in spans), _LONGEST_CODE).strip("\n")
-        if text.strip():
-            page.add(Code(text, language))
-        for block in others:
-            page.add(block)
-
-    return leave
-
-
-def _language(node: LexborNode) -> str:
-    """The language of code, where a class of `<pre>` or of the `<code>` in it names it."""
-    for one in (node, node.first_child):
-        if one is not None and one.is_element_node:
-            attributes = one.attributes
-            if found := _LANGUAGE.search(attributes.get("class") or ""):
-                return found[1].lower()
-            language = attributes.get("data-lang") or attributes.get("data-language") or ""
-            # One word: it stands behind the fence of a Markdown file, and must not take the fence down.
-            if _ONE_LANGUAGE.fullmatch(language):
-                return language.lower()
-    return ""
 
 
 def table(page: Page, node: LexborNode) -> Leave | None:

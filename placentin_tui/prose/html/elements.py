@@ -6,9 +6,12 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from placentin_tui.prose.blocks import Mark, Rule
-from placentin_tui.prose.html import containers, lists, math, media
+from placentin_tui.prose.html import boxes, code, containers, lists, math, media
 from placentin_tui.prose.html.figures import is_caption, is_credit, is_figure, is_gallery
+from placentin_tui.prose.html.notes import is_note, note
 from placentin_tui.prose.html.parse import SKIP, Leave, only_text
+from placentin_tui.prose.html.spacing import spacing
+from placentin_tui.prose.html.visibility import is_heading_button, is_hidden, is_ornament, is_toggle
 from placentin_tui.prose.html.waiting import may_hold
 from placentin_tui.prose.html.writing import Style
 from placentin_tui.text import clean
@@ -39,18 +42,12 @@ BLOCKS = frozenset((
 
 DROPPED = frozenset((
     "script", "style", "template", "head", "title", "base", "meta", "link", "param", "track", "source", "area", "map",
-    "canvas", "svg", "rp", "noembed", "noframes", "input", "select", "textarea", "button", "datalist", "option",
+    "canvas", "svg", "rp", "noembed", "noframes", "select", "textarea", "datalist", "option",
     "optgroup", "progress", "meter", "col", "annotation", "annotation-xml",
 ))  # fmt: skip
 """Elements of which nothing is shown."""
 
-_MAY_HOLD_FILMS = frozenset(("script", "template", "button"))
-
-HIDDEN = frozenset((
-    "screen-reader-text", "sr-only", "visually-hidden", "sharedaddy", "feedflare", "addtoany_share_save_container",
-    "gutter", "lineno", "linenos", "lnt",
-))  # fmt: skip
-"""Classes of elements the page hides, or that are the site's share buttons, or numbers beside code."""
+_MAY_HOLD_FILMS = frozenset(("script", "template"))
 
 STANZAS = frozenset(("stanza", "line-block", "linegroup", "poem-stanza"))
 """Classes of elements whose every child is a line of verse."""
@@ -68,8 +65,35 @@ def enter(page: Page, node: LexborNode, tag: str) -> Leave | object | None:
     """Begin an element; the answer is what to do at its end, or `SKIP`."""
     if tag in DROPPED:
         return media.hidden(page, node, tag) if tag in _MAY_HOLD_FILMS else SKIP
+    if page.links.sets_spaces and (kept := spacing(node.attributes)) is not None and kept != page.spacing:
+        return _spaced(page, node, tag, kept)
+    return _begin(page, node, tag)
+
+
+def _spaced(page: Page, node: LexborNode, tag: str, spacing: str) -> Leave | object:
+    """Begin an element within which white space counts otherwise than around it."""
+    if tag in BLOCKS and not page.verbatim:
+        page.end_paragraph()
+    around, page.spacing = page.spacing, spacing
+    begun = _begin(page, node, tag)
+    if begun is SKIP:
+        page.spacing = around
+        return SKIP
+
+    def leave() -> None:
+        if callable(begun):
+            begun()
+        page.spacing = around
+
+    return leave
+
+
+def _begin(page: Page, node: LexborNode, tag: str) -> Leave | object | None:
     is_block = tag in BLOCKS
-    if is_block and not page.verbatim:
+    if page.verbatim:
+        if (line := code.line(page, node, tag)) is not None:
+            return line
+    elif is_block:
         page.end_paragraph()
     if page.links.anchors:
         attributes = node.attributes
@@ -183,11 +207,38 @@ def _form(page: Page, node: LexborNode) -> Leave | object:
     return leave
 
 
+def _button(page: Page, node: LexborNode) -> Leave | object | None:
+    """`<button>`: nothing to be read, but for a heading that can be opened, and a film in whose place it stands."""
+    if is_heading_button(node):
+        return None
+    if is_toggle(node.attributes):
+        return containers.toggle(page, node)
+    return media.facade(page, node, node.attributes) or SKIP
+
+
+def _within(page: Page, node: LexborNode) -> Leave | object | None:
+    """`<span>`, `<label>`: what its attributes make of it, a note or an ornament among that."""
+    if not (attributes := node.attributes):
+        return None
+    if is_note(_names(attributes)) and (meaning := note(page, node)) is not None:
+        return meaning
+    if "aria-hidden" in attributes and page.flow.kind in ("line", "caption") and is_ornament(node):
+        return SKIP
+    return _of_class(page, node)
+
+
+def _small(page: Page, node: LexborNode) -> Leave | object | None:
+    """`<small>`: small letters, or a note."""
+    if is_note(_names(node.attributes)) and (meaning := note(page, node)) is not None:
+        return meaning
+    return _marked(Mark.SMALL)(page, node)
+
+
 def _paragraph(page: Page, node: LexborNode) -> Leave | object | None:
     """`<p>`; most hold nothing but a text."""
     if (meaning := _of_class(page, node)) is not None or page.verbatim:
         return meaning
-    if (text := only_text(node)) is None:
+    if page.spacing or (text := only_text(node)) is None:
         return page.end_paragraph
     if spans := page.line(text):
         page.add_paragraph(spans)
@@ -206,7 +257,7 @@ def _of_class(page: Page, node: LexborNode) -> Leave | object | None:
     attributes = node.attributes
     if not attributes:
         return None
-    if _is_hidden(attributes):
+    if is_hidden(page, attributes):
         return SKIP
     value = attributes.get("class")
     found = _container_of_class(page, node, frozenset(value.split()), attributes) if value else None
@@ -241,27 +292,19 @@ def _names(attributes: Mapping[str, str | None]) -> frozenset[str]:
     return frozenset(names.split()) if names else _NO_NAMES
 
 
-def _is_hidden(attributes: Mapping[str, str | None]) -> bool:
-    if "hidden" in attributes:
-        return True
-    style = attributes.get("style")
-    if style and "display:none" in style.replace(" ", "").lower():
-        return True
-    return not HIDDEN.isdisjoint((attributes.get("class") or "").split())
-
-
 HANDLERS: dict[str, Handler] = {
     **{tag: _marked(mark) for tag, mark in MARKS.items()},
     **dict.fromkeys(math.PARTS, math.part),
     "a": _link, "abbr": _abbreviation, "acronym": _abbreviation, "cite": _cite, "footer": _footer,
     "q": _quotation, "rt": _ruby, "br": _break, "wbr": _word_break, "hr": _rule, "form": _form,
-    "p": _paragraph, "div": _part, "section": _part, "aside": _part, "span": _of_class,
+    "p": _paragraph, "div": _part, "section": _part, "aside": _part, "span": _within, "label": _within,
+    "small": _small, "button": _button, "input": boxes.checkbox,
     "figure": _figure, "figcaption": containers.caption,
     **{f"h{level}": containers.heading for level in range(1, 7)},
     "blockquote": containers.quote, "ul": lists.listing, "ol": lists.listing, "menu": lists.listing,
     "dir": lists.listing, "li": lists.item, "dl": lists.definitions, "dt": lists.term,
-    "dd": lists.meaning, "pre": containers.code, "listing": containers.code, "xmp": containers.code,
-    "plaintext": containers.code, "table": containers.table, "tr": containers.row, "td": containers.cell,
+    "dd": lists.meaning, "pre": code.code, "listing": code.code, "xmp": code.code,
+    "plaintext": code.code, "table": containers.table, "tr": containers.row, "td": containers.cell,
     "th": containers.cell, "caption": containers.caption,
     "details": containers.details, "summary": containers.caption,
     "img": media.image, "image": media.image, "iframe": media.frame, "frame": media.frame, "video": media.recording,

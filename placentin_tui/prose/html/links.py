@@ -11,6 +11,10 @@ from placentin_tui.text import clean, safe_url
 _POINTS_INSIDE = re.compile(r"""href\s*+=\s*+["']?[^"'\s>#]*+(?:#([^"'\s>]++))?""", re.IGNORECASE)
 """Every link: one that names no place inside is passed over whole."""
 _HAS_ID = re.compile(r"""(?:id|name)\s*=\s*(?:"([^"]+)"|'([^']+)'|([^\s"'>]+))""", re.IGNORECASE)
+_OPENS = re.compile(
+    r"""\b(?:aria-controls|data-(?:bs-)?target|data-toggle-target)\s*+=\s*+["']?#?([^"'\s>]++)""", re.IGNORECASE
+)
+"""What a button opens, by its id."""
 _LONGEST_ANCHOR = 200
 
 
@@ -31,6 +35,16 @@ class Links:
         if not wanted:
             return frozenset()
         return frozenset(wanted & {anchor(a or b or c) for a, b, c in _HAS_ID.findall(self._html)}) - {""}
+
+    @cached_property
+    def opened(self) -> frozenset[str]:
+        """The ids of elements that a button of the article opens."""
+        return frozenset(_OPENS.findall(self._html))
+
+    @cached_property
+    def sets_spaces(self) -> bool:
+        """Whether some style of the article says what white space is worth."""
+        return "white-space" in self._html
 
     def resolve(self, href: str | None) -> str:
         """The link as blocks hold it: an absolute address, `#id` of the same article, or empty."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from placentin_tui.numbers import signed_number
 from placentin_tui.prose.blocks import Block, Definition, Definitions, Item, Listing, Paragraph
-from placentin_tui.prose.html import containers, figures
+from placentin_tui.prose.html import boxes, containers, figures
 from placentin_tui.prose.html.containers import container
 from placentin_tui.prose.html.page import Entry, Flow, Page, as_line, last_entry
 from placentin_tui.prose.html.parse import SKIP, only_text
@@ -68,11 +68,15 @@ def item(page: Page, node: LexborNode) -> Leave | object | None:
     anchors = page.take_anchors()
     value = node.attributes.get("value")
     number = _number(value, 0) if value and _counts(node) else None
+    box = boxes.state(node)
     if page.has_room and not page.verbatim and (text := only_text(node)) is not None:
-        blocks: list[Block] = [Paragraph(spans)] if (spans := page.line(text)) else []
+        blocks: list[Block] = [Paragraph(spans)] if (spans := page.line(box + text)) else []
         page.flow.entries.append(Entry(blocks, anchors, value=number))
         return SKIP
-    return container(page, "item", lambda flow: page.flow.entries.append(Entry(flow.blocks, anchors, value=number)))
+    leave = container(page, "item", lambda flow: page.flow.entries.append(Entry(flow.blocks, anchors, value=number)))
+    if box:
+        page.text(box)
+    return leave
 
 
 def _counts(node: LexborNode) -> bool:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from placentin_tui.prose.blocks import Embed, Figure, Quote
 from placentin_tui.prose.html import embeds, pictures, waiting
 from placentin_tui.prose.html.containers import container
+from placentin_tui.prose.html.emoji import sign
 from placentin_tui.prose.html.parse import SKIP
+from placentin_tui.prose.html.trackers import counts_readers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,7 +25,10 @@ MOST_CHILDREN = 40
 def image(page: Page, node: LexborNode) -> object:
     """`<img>`: a figure, a sign in the text, or nothing; without a usable address its words stay."""
     attributes = node.attributes
-    if pictures.is_tracker(attributes):
+    if pictures.is_tracker(attributes) or counts_readers(attributes):
+        return SKIP
+    if stands_for := sign(attributes):
+        page.text(stands_for)
         return SKIP
     if pictures.is_sign(attributes):
         page.text(pictures.alt(attributes))
@@ -117,8 +122,6 @@ def figure(page: Page, node: LexborNode, leave: Leave | None) -> Leave | None:
 def hidden(page: Page, node: LexborNode, tag: str) -> Leave | object:
     """An element that is never shown itself, but may hold a film until a consent is given."""
     attributes = node.attributes
-    if tag == "button":
-        return facade(page, node, attributes) or SKIP
     if tag == "template":
         address = waiting.in_template(node.html or "")
     else:

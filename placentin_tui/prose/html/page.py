@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from placentin_tui.prose.blocks import Block, Figure, Listing, Paragraph, Span, Spans
 from placentin_tui.prose.html.links import Links, anchor
+from placentin_tui.prose.html.spacing import lines_of
 from placentin_tui.prose.html.writing import PLAIN, Style, Writing
 
 DEEPEST = 16
@@ -85,17 +86,30 @@ class Page:
         """Whether it stands in a form that is the page itself."""
         self.verbatim = 0
         """How many `<pre>` are open."""
+        self.spacing = ""
+        """What style keeps of white space outside of `<pre>`: nothing, line ends (`pre-line`), all of it (`pre`)."""
         self._anchors: dict[str, None] = {}
 
     def text(self, text: str) -> None:
         """Text where the page stands."""
         if self.verbatim:
             self.flow.writing.verbatim(text, self.style)
+        elif self.spacing:
+            for first, line in lines_of(text, spaces=self.spacing == "pre"):
+                if not first:
+                    self.break_line()
+                self.flow.writing.write(line, self.style)
         else:
             self.flow.writing.write(text, self.style)
 
     def line(self, text: str) -> Spans:
         """The spans of a text that stands alone in its element, where no paragraph is in hand."""
+        if self.spacing:
+            for first, line in lines_of(text, spaces=self.spacing == "pre"):
+                if not first:
+                    self.flow.writing.break_line(self.style)
+                self.flow.writing.write(line, self.style)
+            return self.flow.writing.take()
         return self.flow.writing.line(text, self.style)
 
     def break_line(self) -> None:

@@ -40,15 +40,15 @@ _NO_TEXT = re.compile(
     r"<!--.*?(?:-->|\Z)|<(script|style)\b[^>]*+(?:>.*?(?:</\1\s*>|\Z)|\Z)|(?<=[\"'(])data:[^\s\"'<>()]{1000,}+",
     re.IGNORECASE | re.DOTALL,
 )
-_ATTRIBUTE = r"""(?:[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+|(?=>)))?)"""
-_TAG_END = r"[\s/]*+(?:>|\Z)"
-_TAG = r"<[A-Za-z][^\s/>]*+"
-_SOUND = re.compile(rf"(?:[^<]++|<(?![A-Za-z])|{_TAG}{_ATTRIBUTE}{{0,{MOST_ATTRIBUTES}}}+{_TAG_END})*+")
+ATTRIBUTE = r"""(?:[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+|(?=>)))?)"""
+TAG_END = r"[\s/]*+(?:>|\Z)"
+TAG = r"<[A-Za-z][^\s/>]*+"
+_SOUND = re.compile(rf"(?:[^<]++|<(?![A-Za-z])|{TAG}{ATTRIBUTE}{{0,{MOST_ATTRIBUTES}}}+{TAG_END})*+")
 """All there is up to a tag with too many attributes."""
-_OVERLADEN = re.compile(rf"({_TAG}{_ATTRIBUTE}{{{MOST_ATTRIBUTES}}}+){_ATTRIBUTE}*+{_TAG_END}")
+_OVERLADEN = re.compile(rf"({TAG}{ATTRIBUTE}{{{MOST_ATTRIBUTES}}}+){ATTRIBUTE}*+{TAG_END}")
 """That tag, and of it what may stay."""
 _STYLE = re.compile(
-    rf"<(/?)(b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s/>]){_ATTRIBUTE}*+{_TAG_END}", re.IGNORECASE
+    rf"<(/?)(b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s/>]){ATTRIBUTE}*+{TAG_END}", re.IGNORECASE
 )
 """A tag of those elements that stay in force beyond the paragraph they were opened in."""
 

@@ -25,7 +25,7 @@ PLAIN = Style()
 class Writing:
     """Text and line breaks in, spans out."""
 
-    __slots__ = ("_after_space", "_is_blank", "_line_blank", "looks", "runs")
+    __slots__ = ("_after_space", "_is_blank", "_line_blank", "_line_due", "looks", "runs")
 
     def __init__(self, *, looks: bool) -> None:
         self.looks = looks
@@ -37,6 +37,7 @@ class Writing:
         self._after_space = True
         self._line_blank = True
         self._is_blank = True
+        self._line_due = False
 
     def write(self, text: str, style: Style) -> None:
         """More text; its white space is worth one space, none at the beginning of a line or after another."""
@@ -66,9 +67,28 @@ class Writing:
         if self.looks:
             text = printable(text)
         if text:
-            self._after_space = self._line_blank = False
+            if self._line_due and text[0] != "\n":
+                self._append("\n", style)
+            self._line_due = self._after_space = self._line_blank = False
             self._is_blank = self._is_blank and not text.strip(_BLANK)
             self._append(text, style)
+
+    def begin_line(self) -> None:
+        """An element that is a line of verbatim text begins."""
+        if self._line_due or self._is_in_line():
+            self._append("\n", PLAIN)
+        self._line_due = False
+
+    def end_line(self) -> None:
+        """It ends: what follows stands on the next line, unless that line end follows by itself."""
+        self._line_due = self._is_in_line()
+
+    def _is_in_line(self) -> bool:
+        return bool(self.runs) and not self.runs[-1][1][-1].endswith("\n")
+
+    def swallow_space(self) -> None:
+        """White space that follows is worth nothing."""
+        self._after_space = True
 
     def _append(self, text: str, style: Style) -> None:
         if self.runs and self.runs[-1][0] == style:

@@ -1,0 +1,50 @@
+"""Elements that have no end in HTML, though their author thought so: what follows them must not go under in them.
+
+`<iframe …/>` closes nothing in HTML: the text behind it becomes a part of the frame, which nobody sees.
+"""
+
+from __future__ import annotations
+
+import re
+
+from placentin_tui.prose.html.parse import ATTRIBUTE, TAG, TAG_END
+
+_VOID = "area|base|br|col|embed|frame|hr|image|img|input|link|meta|param|source|track|wbr"
+_MAY_BE_CLOSED = re.compile(rf"<(?!(?:{_VOID})[\s/>])[a-z][^<>]*+(?<=/)>", re.IGNORECASE)
+_ANY_TAG = re.compile(rf"({TAG}{ATTRIBUTE}*+)(\s*+/\s*+>)?(?(2)|{TAG_END})")
+_NAME = re.compile(r"<([A-Za-z][^\s/>]*+)")
+_IS_VOID = re.compile(rf"<(?:{_VOID})\Z", re.IGNORECASE)
+
+_SWALLOWS = re.compile(r"<(?:iframe|video|audio)(?=[\s/>])", re.IGNORECASE)
+_FRAMES = re.compile(rf"<(/?)(iframe|video|audio)(?=[\s/>]){ATTRIBUTE}*+{TAG_END}", re.IGNORECASE)
+
+
+def with_ends(html: str) -> str:
+    """The HTML with an end for each element that was closed in its own tag, and for each frame or film left open."""
+    if "/>" in html and _MAY_BE_CLOSED.search(html):
+        html = _ANY_TAG.sub(_closed, html)
+    return _with_frames_closed(html) if _SWALLOWS.search(html) else html
+
+
+def _closed(tag: re.Match[str]) -> str:
+    name = _NAME.match(tag[0])
+    if not tag[2] or not name or _IS_VOID.match(name[0]):
+        return tag[0]
+    return f"{tag[1]}></{name[1]}>"
+
+
+def _with_frames_closed(html: str) -> str:
+    """Frames, films and sounds hold none of their own kind: one ends before the next begins."""
+    frames = list(_FRAMES.finditer(html))
+    closed: dict[str, bool] = {}
+    ends: list[re.Match[str]] = []
+    for frame in reversed(frames):
+        name = frame[2].lower()
+        if not frame[1] and not closed.get(name, False):
+            ends.append(frame)
+        closed[name] = bool(frame[1])
+    parts, start = [], 0
+    for frame in reversed(ends):
+        parts += [html[start : frame.end()], f"</{frame[2]}>"]
+        start = frame.end()
+    return "".join([*parts, html[start:]])

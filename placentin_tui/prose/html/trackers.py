@@ -1,0 +1,44 @@
+"""Pictures nobody is to see, by their address: they count readers, whatever size they are said to have."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_HOSTS = (
+    "pixel.wp.com", "stats.wordpress.com", "stats.wp.com", "feeds.wordpress.com", "pixel.quantserve.com",
+    "google-analytics.com", "googletagmanager.com", "doubleclick.net", "googlesyndication.com", "feedsportal.com",
+    "scorecardresearch.com", "feedads.g.doubleclick.net", "counter.theconversation.com", "pi.feedsportal.com",
+    "pixel.propublica.org", "xiti.com", "estat.com", "ivwbox.de", "ioam.de", "statcounter.com", "chartbeat.net",
+    "px.ads.linkedin.com", "bat.bing.com", "analytics.twitter.com", "vgwort.de", "sitemeter.com",
+    "hit.gemius.pl", "counter.yadro.ru", "mc.yandex.ru",
+)  # fmt: skip
+"""Hosts that serve nothing else as a picture."""
+_COUNTS = re.compile(
+    r"/(?:~r|~4|~ff|~a)/|/(?:matomo|piwik)\.php|/_/stat\b|/pagead/|/republication-tracker-tool/|/tr/?\Z"
+    r"|/(?:count(?:er)?|beacon|track(?:er|ing)?|hit|stats?|collect|utm|blank-pixel|web-?bug|pixel-?track(?:er|ing)?"
+    r"|tracking-?pixel|open|b)\.(?:gif|png|php|aspx?|svg)\Z|/(?:tracking|tracker|beacon|piwik|matomo)/",
+    re.IGNORECASE,
+)
+"""Paths of what counts."""
+_PIXEL = re.compile(r"/(?:pixel|1x1|spacer|clear|transparent|blank)\.(?:gif|png|php)\Z", re.IGNORECASE)
+"""Paths of pictures of one pixel, which count where they are asked about somebody."""
+
+
+def counts_readers(attributes: Mapping[str, str | None]) -> bool:
+    """Whether a picture without words leads to what only counts."""
+    address = attributes.get("src") or ""
+    if (attributes.get("alt") or "").strip() or not address or address.startswith("data:"):
+        return False
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname or ""
+    except ValueError:
+        return False
+    if any(host == known or host.endswith(f".{known}") for known in _HOSTS):
+        return True
+    return bool(_COUNTS.search(parts.path)) or bool(parts.query and _PIXEL.search(parts.path))

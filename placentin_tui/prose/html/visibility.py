@@ -1,0 +1,75 @@
+"""What of a page is to be read: not what it hides, but what it only folds away under a button."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from selectolax.lexbor import LexborNode
+
+    from placentin_tui.prose.html.page import Page
+
+HIDDEN = frozenset((
+    "screen-reader-text", "sr-only", "visually-hidden", "sharedaddy", "feedflare", "addtoany_share_save_container",
+    "jp-relatedposts", "margin-toggle", "gutter", "lineno", "linenos", "lnt",
+))  # fmt: skip
+"""Classes of elements the page hides, or that are the site's share buttons, or numbers beside code."""
+
+_FOLDS = re.compile(r"accordi|collaps|faq|toggle|expand|unfold|spoiler|disclosure|question|answer", re.IGNORECASE)
+"""Classes of what opens and closes, button and panel alike."""
+_ONLY_ACTS = re.compile(r"share|copy|menu|nav|print|close|search|comment|like|play|subscribe", re.IGNORECASE)
+_PANELS = ("region", "tabpanel")
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt", "th", "legend", "caption", "figcaption"))
+_AROUND = 4
+"""Elements that may stand between a heading and the button in it."""
+
+
+def is_hidden(page: Page, attributes: Mapping[str, str | None]) -> bool:
+    """Whether nobody is to read an element; a panel that a button opens is to be read."""
+    names = attributes.get("class") or ""
+    if names and not HIDDEN.isdisjoint(names.split()):
+        return True
+    hidden = attributes["hidden"] or "" if "hidden" in attributes else None
+    if hidden is not None and hidden.strip().lower() == "until-found":
+        return False
+    style = attributes.get("style")
+    is_out_of_sight = hidden is not None or (style and "display:none" in style.replace(" ", "").lower())
+    return bool(is_out_of_sight) and not _is_panel(page, attributes, names)
+
+
+def _is_panel(page: Page, attributes: Mapping[str, str | None], names: str) -> bool:
+    if attributes.get("role") in _PANELS or _FOLDS.search(names):
+        return True
+    name = attributes.get("id")
+    return bool(name) and name in page.links.opened
+
+
+def is_heading_button(node: LexborNode) -> bool:
+    """Whether a button is all a heading, or a cell of one, holds."""
+    parent = node.parent
+    for _step in range(_AROUND):
+        if parent is None:
+            return False
+        if parent.tag in _HEADINGS:
+            attributes = node.attributes
+            return "aria-expanded" in attributes or parent.text().strip() == node.text().strip()
+        parent = parent.parent
+    return False
+
+
+def is_toggle(attributes: Mapping[str, str | None]) -> bool:
+    """Whether a button outside a heading opens and closes what follows it; its words are the heading of that."""
+    names = attributes.get("class") or ""
+    if "aria-haspopup" in attributes or _ONLY_ACTS.search(names):
+        return False
+    opens = "aria-expanded" in attributes or "aria-controls" in attributes or "data-bs-target" in attributes
+    return opens or bool(_FOLDS.search(names))
+
+
+def is_ornament(node: LexborNode) -> bool:
+    """Whether a sign is there for the eye alone: the `+` of a button."""
+    text = node.text().strip()
+    return node.attributes.get("aria-hidden") == "true" and len(text) <= 2 and not any(map(str.isalnum, text))
