@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from placentin_tui.feeds.debris import without_debris
 from placentin_tui.feeds.picture_names import file_name
 from placentin_tui.models import PreparedArticle, PreparedComment
 from placentin_tui.prose.blocks import Figure, Gallery, Picture
@@ -30,13 +31,14 @@ _not_letters = re.compile(r"[\W_]+")
 
 def prepare(parsed: ParsedArticle) -> PreparedArticle:
     """The article as blocks; its lead picture and summary stay only where the body does not begin with them."""
-    blocks = to_blocks(parsed.html, parsed.base)
+    blocks = without_debris(to_blocks(parsed.html, parsed.base), parsed.title, parsed.url)
+    summary = to_blocks(parsed.summary_html, parsed.base) if parsed.summary_html else ()
     if parsed.more_pictures:
         blocks += _beside(blocks, parsed.more_pictures)
     return PreparedArticle(
         parsed=parsed,
         blocks=blocks,
-        standfirst=standfirst(to_blocks(parsed.summary_html, parsed.base), blocks) if parsed.summary_html else (),
+        standfirst=standfirst(without_debris(summary, parsed.title, parsed.url), blocks) if summary else (),
         lead=_lead(parsed, blocks),
         words=words(blocks),
     )

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from placentin_tui.prose.blocks import Paragraph
 from placentin_tui.prose.html.characters import need_no_look
-from placentin_tui.prose.html.elements import enter
+from placentin_tui.prose.html.elements import enter, enter_spaced
 from placentin_tui.prose.html.ends import with_ends
 from placentin_tui.prose.html.links import Links
 from placentin_tui.prose.html.page import Page
@@ -46,7 +46,7 @@ def to_blocks(html: str, base: str = "") -> Blocks:
         return (Paragraph(spans),) if spans else ()
     html = without_shortcodes(with_ends(html))
     page = Page(Links(html, base), base, looks=looks)
-    walk(html, page.text, partial(enter, page))
+    walk(html, page.text, partial(enter_spaced if "white-space" in html.lower() else enter, page))
     page.end_paragraph()
     return tuple(page.flow.blocks)
 

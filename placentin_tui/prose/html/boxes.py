@@ -36,16 +36,18 @@ def _is_for_the_reader(attributes: Mapping[str, str | None]) -> bool:
     return "toggle" in names or ("id" in attributes and "disabled" not in attributes and "task" not in names)
 
 
-def state(node: LexborNode) -> str:
-    """The box of an item that says so of itself, or whose list says it of all."""
-    attributes = node.attributes
-    if found := _said(attributes):
-        return found
-    parent = node.parent
-    around = parent.attributes if parent is not None and parent.tag == "ul" else {}
-    if "inline-task-list" in (around.get("class") or ""):  # Confluence
-        return TICKED if "checked" in (attributes.get("class") or "").split() else EMPTY
-    return _said(around) if "data-checked" in around else ""
+def of_list(attributes: Mapping[str, str | None]) -> str:
+    """The box that a list gives each of its items; one that each item fills is the empty one."""
+    if "inline-task-list" in (attributes.get("class") or ""):  # Confluence
+        return EMPTY
+    return _said(attributes) if "data-checked" in attributes else ""
+
+
+def of_item(attributes: Mapping[str, str | None], box: str) -> str:
+    """The box of an item: its own, or the one its list gives it."""
+    if box and "checked" in (attributes.get("class") or "").split():
+        return TICKED
+    return _said(attributes) or box
 
 
 def _said(attributes: Mapping[str, str | None]) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from placentin_tui.prose.blocks import Code
 from placentin_tui.prose.html.page import as_line
 from placentin_tui.prose.html.parse import SKIP
-from placentin_tui.prose.html.visibility import HIDDEN
+from placentin_tui.prose.html.visibility import is_hidden
 from placentin_tui.text import clean_block
 
 if TYPE_CHECKING:
@@ -57,12 +57,12 @@ def code(page: Page, node: LexborNode) -> Leave | object | None:
 def line(page: Page, node: LexborNode, tag: str) -> Leave | object | None:
     """What an element inside code means: a line of its own, or nothing of its own (`None`)."""
     if tag in _LINES or (tag in _INLINE and _is_line(node, tag)):
-        if _is_number(node):
+        if is_hidden(page, node.attributes):
             return SKIP
         page.flow.writing.begin_line()
         return page.flow.writing.end_line
     if tag in _AROUND_LINES:
-        return SKIP if _is_number(node) else _nothing
+        return SKIP if is_hidden(page, node.attributes) else _nothing
     return None
 
 
@@ -85,11 +85,6 @@ def _is_line(node: LexborNode, tag: str) -> bool:
 
 def _has_line_name(node: LexborNode) -> bool:
     return not _LINE_NAMES.isdisjoint((node.attributes.get("class") or "").split())
-
-
-def _is_number(node: LexborNode) -> bool:
-    """Whether an element holds the number of a line."""
-    return not HIDDEN.isdisjoint((node.attributes.get("class") or "").split())
 
 
 def _language(node: LexborNode) -> str:

@@ -65,17 +65,32 @@ def enter(page: Page, node: LexborNode, tag: str) -> Leave | object | None:
     """Begin an element; the answer is what to do at its end, or `SKIP`."""
     if tag in DROPPED:
         return media.hidden(page, node, tag) if tag in _MAY_HOLD_FILMS else SKIP
-    if page.links.sets_spaces and (kept := spacing(node.attributes)) is not None and kept != page.spacing:
-        return _spaced(page, node, tag, kept)
-    return _begin(page, node, tag)
+    is_block = tag in BLOCKS
+    if is_block and not page.verbatim:
+        page.end_paragraph()
+    if page.links.anchors:
+        attributes = node.attributes
+        page.note_anchor(attributes.get("id") or attributes.get("name"))
+    if page.verbatim and (line := code.line(page, node, tag)) is not None:
+        return line
+    if page.flow.kind in _WITH_CREDIT and is_credit(_names(node.attributes)):
+        return containers.credit(page)
+    if (handler := HANDLERS.get(tag)) is not None:
+        return handler(page, node)
+    if "-" in tag:
+        return media.component(page, node)
+    return page.end_paragraph if is_block else None
 
 
-def _spaced(page: Page, node: LexborNode, tag: str, spacing: str) -> Leave | object:
-    """Begin an element within which white space counts otherwise than around it."""
+def enter_spaced(page: Page, node: LexborNode, tag: str) -> Leave | object | None:
+    """The same where the style of some elements says what white space is worth."""
+    spaces = spacing(node.attributes)
+    if spaces is None or spaces == page.spacing:
+        return enter(page, node, tag)
     if tag in BLOCKS and not page.verbatim:
         page.end_paragraph()
-    around, page.spacing = page.spacing, spacing
-    begun = _begin(page, node, tag)
+    around, page.spacing = page.spacing, spaces
+    begun = enter(page, node, tag)
     if begun is SKIP:
         page.spacing = around
         return SKIP
@@ -86,25 +101,6 @@ def _spaced(page: Page, node: LexborNode, tag: str, spacing: str) -> Leave | obj
         page.spacing = around
 
     return leave
-
-
-def _begin(page: Page, node: LexborNode, tag: str) -> Leave | object | None:
-    is_block = tag in BLOCKS
-    if page.verbatim:
-        if (line := code.line(page, node, tag)) is not None:
-            return line
-    elif is_block:
-        page.end_paragraph()
-    if page.links.anchors:
-        attributes = node.attributes
-        page.note_anchor(attributes.get("id") or attributes.get("name"))
-    if page.flow.kind in _WITH_CREDIT and is_credit(_names(node.attributes)):
-        return containers.credit(page)
-    if (handler := HANDLERS.get(tag)) is not None:
-        return handler(page, node)
-    if "-" in tag:
-        return media.component(page, node)
-    return page.end_paragraph if is_block else None
 
 
 def _styled(page: Page, node: LexborNode, style: Style) -> Leave | object:

@@ -41,11 +41,6 @@ class Links:
         """The ids of elements that a button of the article opens."""
         return frozenset(_OPENS.findall(self._html))
 
-    @cached_property
-    def sets_spaces(self) -> bool:
-        """Whether some style of the article says what white space is worth."""
-        return "white-space" in self._html
-
     def resolve(self, href: str | None) -> str:
         """The link as blocks hold it: an absolute address, `#id` of the same article, or empty."""
         if not href or not (href := href.strip()):

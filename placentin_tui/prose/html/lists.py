@@ -37,7 +37,10 @@ def listing(page: Page, node: LexborNode) -> Leave | None:
         if any(entry.blocks for entry in entries):
             page.add(_ordered(entries, attributes) if is_ordered else Listing(tuple(map(_item, entries))))
 
-    return container(page, "list", done)
+    leave = container(page, "list", done)
+    if attributes and page.flow.kind == "list":
+        page.flow.box = boxes.of_list(attributes)
+    return leave
 
 
 def _ordered(entries: list[Entry], attributes: Mapping[str, str | None]) -> Listing:
@@ -66,9 +69,10 @@ def item(page: Page, node: LexborNode) -> Leave | object | None:
     if page.flow.kind != "list":
         return page.end_paragraph
     anchors = page.take_anchors()
-    value = node.attributes.get("value")
+    attributes = node.attributes
+    value = attributes.get("value")
     number = _number(value, 0) if value and _counts(node) else None
-    box = boxes.state(node)
+    box = boxes.of_item(attributes, page.flow.box)
     if page.has_room and not page.verbatim and (text := only_text(node)) is not None:
         blocks: list[Block] = [Paragraph(spans)] if (spans := page.line(box + text)) else []
         page.flow.entries.append(Entry(blocks, anchors, value=number))

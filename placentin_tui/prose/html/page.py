@@ -40,7 +40,7 @@ class Draft:
 class Flow:
     """One open container and what it holds so far."""
 
-    __slots__ = ("_caption", "blocks", "credit", "entries", "kind", "names", "rows", "writing")
+    __slots__ = ("_caption", "blocks", "box", "credit", "entries", "kind", "names", "rows", "writing")
 
     def __init__(self, kind: str, names: frozenset[str], writing: Writing) -> None:
         self.kind = kind
@@ -51,6 +51,8 @@ class Flow:
         self.blocks: list[Block] = []
         self._caption: list[Span] = []
         self.credit = ""
+        self.box = ""
+        """What the items of a list of tasks begin with."""
         self.entries: list[Entry] = []
         self.rows: list[list[Draft]] = []
 

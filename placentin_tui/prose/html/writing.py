@@ -25,7 +25,7 @@ PLAIN = Style()
 class Writing:
     """Text and line breaks in, spans out."""
 
-    __slots__ = ("_after_space", "_is_blank", "_line_blank", "_line_due", "looks", "runs")
+    __slots__ = ("_after_space", "_is_blank", "_line_blank", "_line_due", "_line_over", "looks", "runs")
 
     def __init__(self, *, looks: bool) -> None:
         self.looks = looks
@@ -37,7 +37,7 @@ class Writing:
         self._after_space = True
         self._line_blank = True
         self._is_blank = True
-        self._line_due = False
+        self._line_due = self._line_over = False
 
     def write(self, text: str, style: Style) -> None:
         """More text; its white space is worth one space, none at the beginning of a line or after another."""
@@ -66,10 +66,12 @@ class Writing:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         if self.looks:
             text = printable(text)
+        if self._line_over and text.startswith("\n"):
+            text = text[1:]
         if text:
             if self._line_due and text[0] != "\n":
                 self._append("\n", style)
-            self._line_due = self._after_space = self._line_blank = False
+            self._line_over = self._line_due = self._after_space = self._line_blank = False
             self._is_blank = self._is_blank and not text.strip(_BLANK)
             self._append(text, style)
 
@@ -77,11 +79,14 @@ class Writing:
         """An element that is a line of verbatim text begins."""
         if self._line_due or self._is_in_line():
             self._append("\n", PLAIN)
-        self._line_due = False
+        self._line_due = self._line_over = False
 
     def end_line(self) -> None:
-        """It ends: what follows stands on the next line, unless that line end follows by itself."""
+        """It ends: what follows stands on the next line, unless that line end follows by itself; one that follows a
+        line end of the element's own is worth nothing.
+        """
         self._line_due = self._is_in_line()
+        self._line_over = bool(self.runs) and not self._line_due
 
     def _is_in_line(self) -> bool:
         return bool(self.runs) and not self.runs[-1][1][-1].endswith("\n")
