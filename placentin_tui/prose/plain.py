@@ -20,14 +20,13 @@ from placentin_tui.prose.blocks import (
     Paragraph,
     Quote,
     Rule,
-    Span,
     Spans,
     Table,
 )
 from placentin_tui.prose.counting import bare, count
 from placentin_tui.prose.layout import lay_out, plain
 from placentin_tui.prose.layout.raised import raised
-from placentin_tui.prose.layout.wrap import wrap
+from placentin_tui.prose.layout.wrap import fill
 from placentin_tui.prose.numbering import labels
 from placentin_tui.prose.walk import runs
 
@@ -134,7 +133,7 @@ def _fill(text: str, width: int | None) -> str:
     """The text in lines no wider than `width`."""
     if width is None or not text:
         return text
-    return "\n".join("".join(run.text for run in runs) for runs in wrap((Span(text),), width))
+    return "\n".join(fill(text, width))
 
 
 def _joined(texts: Iterable[str], between: str, before: str = "") -> str:

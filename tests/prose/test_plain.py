@@ -51,3 +51,13 @@ def test_what_is_set_high_or_low_stays_so() -> None:
 @example("a-b-c, d--e -f 'g' h-\xad-i j’\u200bk")
 def test_words_are_those_a_pattern_finds(text: str) -> None:
     assert count(text) == len(re.findall(r"\w+(?:[’'.,-]\w+)*", bare(text)))
+
+
+@pytest.mark.parametrize("said", ["Au sommaire :", "Au sommaire\u202f:", "« Oui », 12 000 km à 50 %"])
+def test_spaces_stay_those_of_the_author_in_a_text_of_any_width(said: str) -> None:
+    blocks = to_blocks(f"<p>{said}<br>la suite</p>")
+    assert to_text(blocks, 60) == to_text(blocks) == f"{said}\nla suite"
+
+
+def test_a_sign_is_not_parted_from_its_word_in_a_narrow_text() -> None:
+    assert to_text(to_blocks("<p>Au sommaire : un mot</p>"), 12) == "Au\nsommaire :\nun mot"

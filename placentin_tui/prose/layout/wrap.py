@@ -49,6 +49,12 @@ def wrap(spans: Spans, width: int, style: str = "", *, language: str = "", manne
     return _justified(runs, lines, text, width) if manner.justify else runs
 
 
+def fill(text: str, width: int) -> list[str]:
+    """A text in lines no wider than `width`, broken as `wrap` breaks them; its spaces stay those of its author."""
+    lines = cuts(french_spacing(text.replace(*_BACK)), max(width, 1), 0)
+    return [_bare(text[start:end]) + ("-" if hyphen else "") for start, end, hyphen in lines]
+
+
 def _zone(width: int, manner: Manner) -> int:
     """Columns a line must have left before the word that follows is broken."""
     return 3 if manner.justify else max(5, width // 8)
@@ -86,11 +92,17 @@ def _shown(lines: list[Runs], positions: list[Cut]) -> list[Runs]:
     """The lines without what only says where to break, a hyphen where a word was broken."""
     out: list[Runs] = []
     for runs, cut in zip(lines, positions, strict=True):
-        bare = [run._replace(text=run.text.replace("\xad", "").replace("\u200b", "")) for run in runs]
+        bare = [run._replace(text=_bare(run.text)) for run in runs]
         if cut.hyphen and bare:
             bare.append(Run("-", f"{bare[-1].style} hyphen".lstrip(), bare[-1].href))
         out.append(tuple(run for run in bare if run.text))
     return out
+
+
+def _bare(text: str) -> str:
+    for sign in INVISIBLE:
+        text = text.replace(sign, "")
+    return text
 
 
 def _justified(runs: list[Runs], positions: list[Cut], text: str, width: int) -> list[Runs]:
