@@ -11,6 +11,7 @@ from typing import TypeAlias
 from placentin_tui.addresses import poses, safe_url, shown_url
 from placentin_tui.errors import PlacentinError
 from placentin_tui.feeds import opml, quick
+from placentin_tui.feeds.debris import without_debris
 from placentin_tui.feeds.decide import decide
 from placentin_tui.feeds.decode import decode
 from placentin_tui.feeds.discover import judgement
@@ -139,6 +140,29 @@ HTML: dict[str, Grow] = {
     "white space": over(" ", "<p>a", "b"),
     "a credit that is none": over("© a ", "<figure><img src=/a.png><figcaption>", "\n"),
     "guillemets": over("« ", "<p>"),
+    "shortcodes": over('[caption id="a"]'),
+    "ends of shortcodes": over("[/caption]"),
+    "captions in shortcodes": over("[caption a='b']<img src=/a.png>a[/caption]"),
+    "shortcodes that are not closed": over("[caption a="),
+    "values of a shortcode": over(" a='b'", "[caption", "]"),
+    "closed in themselves": over("<div/>"),
+    "frames left open": over("<iframe src=/a>"),
+    "films left open": over("<video><audio>"),
+    "buttons": over("<button aria-expanded=false>a</button>"),
+    "buttons in a heading": over("<button>a</button>", "<h2>"),
+    "headings in buttons": over("<h2><button>a"),
+    "side notes": over("<span class=sidenote>b</span>", "<p>a"),
+    "side notes in side notes": over("a<span class=sidenote><b>b</b>", "<p>"),
+    "panels": counted("<button aria-controls=a{0}>a</button><p id=a{0} hidden>b"),
+    "ornaments": over("<span aria-hidden=true>+", "<h2>"),
+    "lines of code": over("<div>a", "<pre>"),
+    "styled lines": over("<span style='white-space:pre'>\n a"),
+    "lines in a style": over("\n a", "<p style='white-space:pre'>"),
+    "spans of code": over("<span class=line>a</span>", "<pre>"),
+    "boxes": over("<input type=checkbox>", "<ul><li>"),
+    "items with boxes": over("<li data-checked=true>a", "<ul data-checked=true>"),
+    "trackers": over("<img src='/track/a.gif?'>"),
+    "emoji": over("<img src='/emoji/1f642.png' alt='🙂'>"),
     "a language": over("brush: ", "<pre class='", "'>x"),
 }
 """HTML: of a feed, a comment, a page."""
@@ -162,6 +186,15 @@ MEDIA: dict[str, Grow] = {
     "films without addresses": over("<video><p><a>", "", ""),
 }
 """HTML again: pictures and films that wait for a script."""
+
+UNDER: dict[str, Grow] = {
+    "links to itself": over(f"<a href={URL}>a</a> b ", "<p>"),
+    "names of the article": over("a. ", "<p>"),
+    "headings": over("<h3>Related</h3>"),
+    "rules": over("<hr><h3>Related</h3>"),
+    "sentences": over("B c. ", "<p>", f"<a href={URL}>a</a> b <a href=https://h.example/>c</a>"),
+}
+"""What may stand under a text."""
 
 TEXT: dict[str, Grow] = {
     "spaces": over(" ", "a", "b"),
@@ -417,6 +450,7 @@ WALKERS: Sequence[tuple[str, Callable[[str], object], Mapping[str, Grow]]] = (
     ("lines", _laid_out, TEXT),
     ("handed on", _shared, TEXT),
     ("decoding", _bytes(decode), TEXT | XML),
+    ("under a text", lambda html: without_debris(to_blocks(html, URL), "a", URL), HTML | UNDER),
     ("repair", repair, XML),
     ("a feed in a page", lambda text: is_wrapped(f"<html><body>{text}"), XML | HTML),
     ("nested beyond measure", without_deep_items, XML),

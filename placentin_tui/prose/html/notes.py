@@ -29,17 +29,25 @@ def is_note(names: frozenset[str]) -> bool:
 def note(page: Page, node: LexborNode) -> Callable[[], object] | object | None:
     """A note within a sentence; one that stands alone is a text like any other."""
     writing = page.flow.writing
+    if page.verbatim or page.in_note or not writing.runs:
+        return None
     text = only_text(node)
     said = (node.text() if text is None else text).strip()
-    if page.verbatim or not writing.runs or not any(map(str.isalpha, said)) or said[0] in "([":
+    if not any(map(str.isalpha, said)) or said[0] in "([":
         return None
-    page.text(" (" if text is None else f" ({said}")
     end = ") " if _goes_on(node) else ")"
     if text is not None:
-        page.text(end)
+        page.text(f" ({said}{end}")
         return SKIP
+    page.text(" (")
     writing.swallow_space()
-    return lambda: page.text(end)
+    page.in_note = True
+
+    def leave() -> None:
+        page.in_note = False
+        page.text(end)
+
+    return leave
 
 
 def _goes_on(node: LexborNode) -> bool:

@@ -86,6 +86,8 @@ class Page:
         """The containers around it, the page itself first."""
         self.in_form = False
         """Whether it stands in a form that is the page itself."""
+        self.in_note = False
+        """Whether it stands in a note set beside a sentence."""
         self.verbatim = 0
         """How many `<pre>` are open."""
         self.spacing = ""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from placentin_tui.prose.html.parse import only_text
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -48,16 +50,30 @@ def _is_panel(page: Page, attributes: Mapping[str, str | None], names: str) -> b
 
 
 def is_heading_button(node: LexborNode) -> bool:
-    """Whether a button is all a heading, or a cell of one, holds."""
-    parent = node.parent
+    """Whether a button is all a heading, or a cell of one, holds, or one of those that open something."""
+    opens = "aria-expanded" in node.attributes
     for _step in range(_AROUND):
-        if parent is None:
+        parent = node.parent
+        if parent is None or not (opens or _stands_alone(node)):
             return False
         if parent.tag in _HEADINGS:
-            attributes = node.attributes
-            return "aria-expanded" in attributes or parent.text().strip() == node.text().strip()
-        parent = parent.parent
+            return True
+        node = parent
     return False
+
+
+def _stands_alone(node: LexborNode) -> bool:
+    """Whether there is nothing beside a node but blanks."""
+    before, after = node.prev, node.next
+    if before is not None and _is_blank(before):
+        before = before.prev
+    if after is not None and _is_blank(after):
+        after = after.next
+    return before is None and after is None
+
+
+def _is_blank(node: LexborNode) -> bool:
+    return node.tag == "-text" and not (node.text_content or "").strip()
 
 
 def is_toggle(attributes: Mapping[str, str | None]) -> bool:
@@ -71,5 +87,5 @@ def is_toggle(attributes: Mapping[str, str | None]) -> bool:
 
 def is_ornament(node: LexborNode) -> bool:
     """Whether a sign is there for the eye alone: the `+` of a button."""
-    text = node.text().strip()
+    text = (only_text(node) or "").strip()
     return node.attributes.get("aria-hidden") == "true" and len(text) <= 2 and not any(map(str.isalnum, text))
