@@ -155,7 +155,7 @@ HTML: dict[str, Grow] = {
     "side notes in side notes": over("a<span class=sidenote><b>b</b>", "<p>"),
     "panels": counted("<button aria-controls=a{0}>a</button><p id=a{0} hidden>b"),
     "ornaments": over("<span aria-hidden=true>+", "<h2>"),
-    "lines of code": over("<div>a", "<pre>"),
+    "lines of code": over("<div>a</div>", "<pre>"),
     "styled lines": over("<span style='white-space:pre'>\n a"),
     "lines in a style": over("\n a", "<p style='white-space:pre'>"),
     "spans of code": over("<span class=line>a</span>", "<pre>"),

@@ -35,8 +35,8 @@ _ALONE = frozenset((
 """Those that need no value to be one."""
 _NOTES = frozenset(("note", "footnote", "footnotes", "ref", "fn", "mfn", "efn_note", "sidenote", "marginnote"))
 _IDS = {
-    "youtube": (re.compile(r"[\s=]+([\w-]{11})\s*+"), "https://www.youtube.com/watch?v="),
-    "vimeo": (re.compile(r"[\s=]+(\d{5,12})\s*+"), "https://vimeo.com/"),
+    "youtube": (re.compile(r"[\w-]{11}"), "https://www.youtube.com/watch?v="),
+    "vimeo": (re.compile(r"\d{5,12}"), "https://vimeo.com/"),
 }
 """Those that may name what they stand for by its number alone, and where that is."""
 _FAMILIES = re.compile(
@@ -137,8 +137,8 @@ def _address(token: re.Match[str]) -> str:
     if found := _ADDRESS.search(rest):
         return found[0]
     pattern, place = _IDS.get(token["name"].lower(), (None, ""))
-    named = pattern.fullmatch(rest) if pattern else None
-    return place + named[1] if named else ""
+    named = pattern.fullmatch(rest.strip(" =\t\r\n")) if pattern else None
+    return place + named[0] if named else ""
 
 
 def _framed(between: str, name: str) -> str:
