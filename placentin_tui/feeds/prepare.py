@@ -31,17 +31,20 @@ _not_letters = re.compile(r"[\W_]+")
 
 def prepare(parsed: ParsedArticle) -> PreparedArticle:
     """The article as blocks; its lead picture and summary stay only where the body does not begin with them."""
-    blocks = without_debris(to_blocks(parsed.html, parsed.base), parsed.title, parsed.url)
-    summary = to_blocks(parsed.summary_html, parsed.base) if parsed.summary_html else ()
+    blocks = _text(parsed, parsed.html)
     if parsed.more_pictures:
         blocks += _beside(blocks, parsed.more_pictures)
     return PreparedArticle(
         parsed=parsed,
         blocks=blocks,
-        standfirst=standfirst(without_debris(summary, parsed.title, parsed.url), blocks) if summary else (),
+        standfirst=standfirst(_text(parsed, parsed.summary_html), blocks) if parsed.summary_html else (),
         lead=_lead(parsed, blocks),
         words=words(blocks),
     )
+
+
+def _text(parsed: ParsedArticle, html: str) -> Blocks:
+    return without_debris(to_blocks(html, parsed.base), parsed.title, parsed.url)
 
 
 def prepare_comment(parsed: ParsedComment) -> PreparedComment:

@@ -366,7 +366,8 @@ def test_what_counts_readers_is_no_picture(src: str, alt: str) -> None:
     "img",
     [
         '<img src="/counter-of-the-bar.jpg">', '<img src="/tracking-a-storm.gif">',
-        '<img src="/count.gif" alt="Le comte">', '<img src="/photo.jpg?w=800">',
+        '<img src="/count.gif" alt="Le comte">', '<img src="/photo.jpg?w=800">', '<img src="/tracking/storm.jpg">',
+        '<img src="/2026/stats.png">', '<img src="https://estate.example/b.jpg">',
         '<img src="/emoji-museum/hall.jpg" alt="Le musée de l’emoji, à Tokyo, un soir de pluie">',
     ],
 )  # fmt: skip

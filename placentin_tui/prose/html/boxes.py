@@ -47,7 +47,7 @@ def of_item(attributes: Mapping[str, str | None], box: str) -> str:
     """The box of an item: its own, or the one its list gives it."""
     if box and "checked" in (attributes.get("class") or "").split():
         return TICKED
-    return _said(attributes) or box
+    return (_said(attributes) if attributes else "") or box
 
 
 def _said(attributes: Mapping[str, str | None]) -> str:

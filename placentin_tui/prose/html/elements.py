@@ -216,7 +216,7 @@ def _within(page: Page, node: LexborNode) -> Leave | object | None:
     """`<span>`, `<label>`: what its attributes make of it, a note or an ornament among that."""
     if not (attributes := node.attributes):
         return None
-    if is_note(_names(attributes)) and (meaning := note(page, node)) is not None:
+    if is_note(attributes.get("class")) and (meaning := note(page, node)) is not None:
         return meaning
     if "aria-hidden" in attributes and page.flow.kind in ("line", "caption") and is_ornament(node):
         return SKIP
@@ -225,7 +225,7 @@ def _within(page: Page, node: LexborNode) -> Leave | object | None:
 
 def _small(page: Page, node: LexborNode) -> Leave | object | None:
     """`<small>`: small letters, or a note."""
-    if is_note(_names(node.attributes)) and (meaning := note(page, node)) is not None:
+    if is_note(node.attributes.get("class")) and (meaning := note(page, node)) is not None:
         return meaning
     return _marked(Mark.SMALL)(page, node)
 

@@ -21,8 +21,9 @@ _JOINING = "\u200d\ufe0f\ufe0e\u20e3"
 
 def sign(attributes: Mapping[str, str | None]) -> str:
     """The characters a picture stands for, empty when it is a picture: by its words, or by the name of its file."""
-    words = alt(attributes)
-    if words and len(words) <= LONGEST and _is_emoji(words):
+    said = attributes.get("alt") or ""
+    words = alt(attributes) if len(said) <= 4 * LONGEST else ""
+    if words and not words.isascii() and len(words) <= LONGEST and _is_emoji(words):
         return words
     address = (attributes.get("src") or attributes.get("data-src") or "").partition("?")[0]
     folder, _slash, _file = address.rpartition("/")

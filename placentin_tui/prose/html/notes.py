@@ -21,9 +21,11 @@ _NOTE = re.compile(
 )
 
 
-def is_note(names: frozenset[str]) -> bool:
+def is_note(names: str | None) -> bool:
     """Whether classes make an element within a sentence a note; not what only holds its number or opens it."""
-    return any(_NOTE.fullmatch(name) for name in names)
+    if not names or not ("ote" in names or "ref" in names or "annotation" in names):
+        return False
+    return any(_NOTE.fullmatch(name) for name in names.split())
 
 
 def note(page: Page, node: LexborNode) -> Callable[[], object] | object | None:
