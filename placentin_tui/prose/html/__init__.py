@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
 _ONE_PARAGRAPH = re.compile(r"<p>([^<&\[]*+)</p>")
 """What most summaries are: there is nothing to parse in it."""
-_SETS_SPACES = re.compile(r"white-space|WHITE-SPACE|White-[Ss]pace")
 _BLANK_LINES = re.compile(r"\n[ \t\r]*\n\s*")
 
 
@@ -47,7 +46,7 @@ def to_blocks(html: str, base: str = "") -> Blocks:
         return (Paragraph(spans),) if spans else ()
     html = without_shortcodes(with_ends(html))
     page = Page(Links(html, base), base, looks=looks)
-    walk(html, page.text, partial(enter_spaced if _SETS_SPACES.search(html) else enter, page))
+    walk(html, page.text, partial(enter_spaced if "white-space" in html or "WHITE-SPACE" in html else enter, page))
     page.end_paragraph()
     return tuple(page.flow.blocks)
 

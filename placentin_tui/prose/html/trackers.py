@@ -18,6 +18,8 @@ _HOSTS = frozenset((
 ))  # fmt: skip
 """Hosts that serve nothing else as a picture."""
 _THEIRS = tuple(f".{host}" for host in _HOSTS)
+_PHOTOS = (".jpg", ".jpeg", ".webp", ".avif", ".JPG")
+"""How files end that are no counters; most pictures."""
 _COUNTS = re.compile(
     r"/(?:~r|~4|~ff|~a)/|/(?:matomo|piwik)\.php|/_/stat\b|/pagead/|/republication-tracker-tool/|/tr/?\Z"
     r"|/(?:count(?:er)?|track|hit|stats?|collect|utm|open|b)\.(?:gif|php|aspx?)\Z|/(?:piwik|matomo|beacon)/"
@@ -39,4 +41,6 @@ def counts_readers(attributes: Mapping[str, str | None]) -> bool:
     host = place.partition("/")[0].lower() if is_elsewhere else ""
     if host in _HOSTS or host.endswith(_THEIRS):
         return True
+    if address.endswith(_PHOTOS):
+        return False
     return bool(_COUNTS.search(address)) or bool(query and _PIXEL.search(address))
