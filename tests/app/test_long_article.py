@@ -54,7 +54,7 @@ async def test_the_end_is_there_at_once_when_it_is_wanted(long: Paper) -> None:
         await pilot.press("G")
         await pilot.pause()
         assert app.front.body.at_end
-        assert "commentaire" in screen_text(app)
+        assert f"Paragraphe {PARAGRAPHS - 1} " in screen_text(app)
 
 
 async def test_what_is_far_down_is_found_at_once(long: Paper) -> None:
