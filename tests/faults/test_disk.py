@@ -248,6 +248,8 @@ def test_the_paper_opens_on_a_read_only_folder(namespace: list[str], tmp_path: P
 
 def test_a_folder_that_is_not_ours(tmp_path: Path, data: Path) -> None:
     """What permissions forbid is said; as root nobody forbids anything, so another user is taken."""
+    if os.getuid() == 0 and not all(path.stat().st_mode & 0o001 for path in (ROOT, *ROOT.parents)):
+        pytest.skip("the other user may not read the program where it lies")
     for path in (*tmp_path.parents, tmp_path, data.parent):
         if str(path).startswith("/tmp/pytest"):
             path.chmod(0o755)
