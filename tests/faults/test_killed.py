@@ -64,6 +64,7 @@ class Life:
         self.processes: dict[str, Process] = {}
         self.listeners: dict[str, asyncio.Task[None]] = {}
         self.ready = {"hand": asyncio.Event(), "courier": asyncio.Event()}
+        self.begun = asyncio.Event()
         self.read: set[int] = set()
         self.starred: set[int] = set()
         self.letters: set[int] = set()
@@ -99,6 +100,8 @@ class Life:
             if not line.endswith(b"\n"):
                 return  # killed in the middle of it
             self._note(line.decode().split()) if who == "hand" else self._hear(line)
+            if self.read and self.new:
+                self.begun.set()
 
     def _note(self, words: list[str]) -> None:
         match words:
@@ -137,8 +140,7 @@ class Life:
         for name in ("hand", "courier"):
             await self.start(name)
         async with asyncio.timeout(60):
-            while not (self.read and self.new):
-                await asyncio.sleep(0.05)
+            await self.begun.wait()
 
     async def work(self) -> None:
         """News in the feed, wishes to the courier, time for the paper: without end."""
