@@ -28,7 +28,6 @@ from placentin_tui.feeds.decode import decode
 from placentin_tui.feeds.feed_formats import without_twins
 from placentin_tui.feeds.named_feeds import judge_page
 from placentin_tui.feeds.page_links import without_feed_scheme
-from placentin_tui.feeds.repair import is_wrapped
 from placentin_tui.feeds.usual_feeds import usual_addresses
 from placentin_tui.i18n import _
 from placentin_tui.models import FeedChoice, Judgement
@@ -212,6 +211,8 @@ def judgement(body: bytes, url: str, headers: Mapping[str, str]) -> Judgement:
 
 def looks_like_feed(body: bytes, content_type: str = "") -> bool:
     """Whether a document's first element is that of a feed, whatever the server calls it."""
+    from placentin_tui.feeds.repair import is_wrapped  # of the parsers, which the courier itself does without
+
     words = decode(body[:_HEAD], content_type)
     if words.lstrip().startswith("{"):
         return bool(_json_feed.match(decode(body, content_type)))

@@ -6,7 +6,6 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from placentin_tui.feeds.prepare import is_picture_page
 from placentin_tui.prose.blocks import Embed, Listing, Paragraph, Quote
 from placentin_tui.prose.plain import to_text, words
 from placentin_tui.prose.walk import every
@@ -35,6 +34,8 @@ _SAID = (Paragraph, Quote, Listing)
 
 def looks_partial(article: PreparedArticle) -> bool:
     """Whether the feed's text looks like a part: cut, ending in « Lire la suite », or a short summary and no body."""
+    from placentin_tui.feeds.prepare import is_picture_page  # the parsers, which the courier itself does without
+
     if any(file.type.startswith(("audio/", "video/")) for file in article.parsed.enclosures):
         return False
     if is_picture_page(article.parsed):
