@@ -67,7 +67,7 @@ def _same_block(lines: Sequence[Line], begins: int) -> range:
 
 def _same_note(lines: Sequence[Line], begins: int) -> range:
     """The lines of a note: up to the next place something leads to, or the end of its block."""
-    end = begins + 1
+    end = min(begins + 1, len(lines))  # what comes behind the text may have a place and no lines
     while end < len(lines) and lines[end].block == lines[begins].block and not lines[end].ids:
         end += 1
     return range(begins, end)

@@ -48,3 +48,9 @@ def test_a_long_paragraph_is_gone_back_to_where_its_reference_stands() -> None:
 
 def test_what_leads_nowhere_has_no_line() -> None:
     assert notes.destination(page("footnotes-spip"), {}, "#nb1") is None
+
+
+def test_what_stands_behind_the_last_line_has_nothing_to_point_from() -> None:
+    lines = page("footnotes-wordpress")
+    found = notes.anchors(lines)
+    assert notes.destination(lines, found | {"comments": len(lines)}, "#c3d4") == found["#c3d4"]
