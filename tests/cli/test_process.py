@@ -87,7 +87,9 @@ def test_ctrl_c_is_quiet(program: Program, paper: Paper) -> None:
     program("add", paper.print(paper.item("un")))
     paper.hold.clear()
     before = len(paper.asked)
-    with subprocess.Popen([*COMMAND, "refresh"], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:
+    # What runs in a shell's background ignores Ctrl+C, and so does what it starts.
+    command = ["env", "--default-signal=INT", *COMMAND, "refresh"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:
         while len(paper.asked) == before and run.poll() is None:
             time.sleep(0.01)
         run.send_signal(signal.SIGINT)

@@ -34,6 +34,9 @@ def complaint(work: Work, size: int, slowest: float) -> str:
         if taken <= min(max(MOST * before, FLOOR), slowest):
             return ""
         taken = min(taken, _once(long))
+    # What rises once, where a limit is reached, and stays there is no growth.
+    if taken <= slowest and _once(work(FACTOR * FACTOR * size)) <= MOST * taken:
+        return ""
     return f"{before * 1000:.1f} ms at {size:,}, {taken * 1000:.1f} ms at {FACTOR * size:,}"
 
 
