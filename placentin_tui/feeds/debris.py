@@ -78,6 +78,8 @@ def _linked_name(spans: Spans, title: str, url: str) -> tuple[int, int] | None:
     """Where the article's name stands, when it and the paper's are links and the last words of the text, in any
     language.
     """
+    if len([span for span in spans if span.href]) < 2:
+        return None
     links: list[tuple[int, int, str]] = []
     place = 0
     for span in spans:
