@@ -12,10 +12,11 @@ from tests.hostile.growth import complaint
 from tests.hostile.patterns import Found, hostile, modules, not_found, patterns
 
 SIZE = 2_000
-SLOWEST = 0.1
-"""Seconds for 8,000 characters."""
+SLOWEST = 2.0
+"""Seconds of the processor, many times what anything here takes."""
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("found", patterns(), ids=lambda found: found.name.removeprefix("placentin_tui."))
 def test_a_pattern_is_linear(found: Found[Any]) -> None:
     for method in sorted(found.methods):
