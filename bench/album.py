@@ -10,8 +10,8 @@ from PIL import Image, ImageChops
 from bench import bulk
 from bench.feeds import Item
 from bench.home import Home
-from placentin_tui.courier.folder import Folder
-from placentin_tui.courier.scaling import Scaled, scale
+from placentin_tui.courier.images.cache import Folder
+from placentin_tui.courier.images.scaler import Scaled, scale
 from placentin_tui.library import Library
 from placentin_tui.models import PreparedArticle, StoredPicture
 from placentin_tui.prose.blocks import Block, Figure, Picture

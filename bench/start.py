@@ -23,12 +23,12 @@ LAUNCHED = 2.0
 # What has to be imported before the first frame, by the peer and by us, in our order and without looking for rubbish.
 PEERS_IMPORTS = "import textual.app, textual.widgets; textual.widgets.Static; import textual.drivers.linux_driver"
 OUR_IMPORTS = """\
-import placentin_tui.__main__, placentin_tui.launch, placentin_tui.cli.run, gc
+import placentin_tui.__main__, placentin_tui.startup.cached_frame, placentin_tui.cli.run, gc
 gc.disable()
-import placentin_tui.reader.ending
-from placentin_tui.widgets import toolkit
+import placentin_tui.terminal.restore
+from placentin_tui.ui.widgets import toolkit
 toolkit.load()
-import placentin_tui.app, placentin_tui.screens.front_page.screen, textual.drivers.linux_driver
+import placentin_tui.ui.app, placentin_tui.ui.screens.front_page.screen, textual.drivers.linux_driver
 """
 
 

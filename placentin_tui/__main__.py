@@ -23,26 +23,26 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _do(arguments: list[str]) -> int:
     if arguments == ["courier"]:
-        from placentin_tui.courier.service import main as serve
+        from placentin_tui.courier.process.service import main as serve
 
         return serve()
     if arguments[:1] == ["frame"] and [word.isdecimal() for word in arguments[1:3]] == [True, True]:
-        from placentin_tui.cli.start import paint_frame
+        from placentin_tui.cli.open_app import paint_frame
 
         return paint_frame(*arguments[1:])
     if arguments not in ([], ["--offline"]):
         from placentin_tui.cli.run import run
 
         return run(arguments)
-    from placentin_tui import launch
+    from placentin_tui.startup import cached_frame
 
     try:
-        launch.begin(offline=bool(arguments))
+        cached_frame.begin(offline=bool(arguments))
         from placentin_tui.cli.run import run
 
         return run(arguments)
     finally:
-        launch.end()
+        cached_frame.end()
 
 
 if __name__ == "__main__":

@@ -180,7 +180,7 @@ def _command(value: object) -> str:
 def _theme(value: object) -> str:
     name = _text(value)
     if name and name not in THEMES:
-        from placentin_tui.text import clean
+        from placentin_tui.text.sanitize import clean
 
         sentence = _("“{name}” is no theme; there are: {names}.")
         raise _NoSuch(sentence.format(name=clean(name, 60), names=", ".join(THEMES)))
@@ -284,7 +284,7 @@ def _keys(table: Table, scan: _Scanner) -> dict[str, str]:
 def _share(table: Table, scan: _Scanner) -> dict[str, tuple[str, ...]]:
     programs: dict[str, tuple[str, ...]] = {}
     if table:
-        from placentin_tui.share.targets import NAMES  # only who has programs of their own pays for it
+        from placentin_tui.sharing.targets import NAMES  # only who has programs of their own pays for it
 
         for name in table:
             if name in NAMES or not re.fullmatch(r"\w[\w .+-]{0,39}", name):

@@ -13,8 +13,8 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from placentin_tui.addresses import safe_url
 from placentin_tui.errors import AccountError, ConsentNeeded
+from placentin_tui.text.urls import safe_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

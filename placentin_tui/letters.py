@@ -5,8 +5,8 @@ from __future__ import annotations
 import html
 import re
 
-from placentin_tui import text as gate
 from placentin_tui.reasons import Reason
+from placentin_tui.text import sanitize as gate
 
 LONGEST_NAME = 245
 LONGEST_EMAIL = 100

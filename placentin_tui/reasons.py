@@ -12,7 +12,7 @@ from typing import TypeAlias
 import msgspec
 
 from placentin_tui.i18n import N_, _, number
-from placentin_tui.recheck import printable
+from placentin_tui.text.resanitize import printable
 
 Value: TypeAlias = str | int
 

@@ -11,11 +11,11 @@ from PIL import Image
 
 from placentin_tui.image_files import FORMATS, MOST_UNPACKED, NoPicture, opened
 from placentin_tui.models import StoredPicture
-from placentin_tui.share.epub import _read
-from placentin_tui.widgets.loading import load
+from placentin_tui.sharing.epub import _read
+from placentin_tui.ui.widgets.image_loading import load
 from tests.courier.papers import picture
-from tests.courier.test_darkroom import HOSTILE
-from tests.courier.test_scaling import png_claiming
+from tests.courier.test_scaler import png_claiming
+from tests.courier.test_scaler_process import HOSTILE
 
 SOURCE = Path(__file__).parents[1] / "placentin_tui"
 # What starts a program (EPS), and what holds other formats.

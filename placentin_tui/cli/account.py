@@ -8,18 +8,18 @@ import shlex
 import sys
 from typing import TYPE_CHECKING
 
-from placentin_tui.cli.command import declare
+from placentin_tui.cli.context import declare
+from placentin_tui.cli.exit_codes import DONE, FAILED, OFFLINE, USAGE
 from placentin_tui.cli.output import hint, put, say
-from placentin_tui.cli.status import DONE, FAILED, OFFLINE, USAGE
 from placentin_tui.destinations import no_wordpress, password_server, server, typed_server
 from placentin_tui.errors import ConsentNeeded
 from placentin_tui.i18n import _
-from placentin_tui.text import clean
+from placentin_tui.text.sanitize import clean
 
 if TYPE_CHECKING:
     import argparse
 
-    from placentin_tui.cli.command import Call, Commands
+    from placentin_tui.cli.context import Call, Commands
     from placentin_tui.library import Library
     from placentin_tui.models import Source
 
@@ -70,10 +70,10 @@ def _lines(library: Library, source: Source) -> list[str]:
 
 
 def _forget(library: Library, source: Source) -> None:
-    from placentin_tui.courier import accounts  # aiohttp, 200 ms
-    from placentin_tui.courier.desk import Desk
+    from placentin_tui.courier.comments import credentials  # aiohttp, 200 ms
+    from placentin_tui.courier.process.executor import Desk
 
-    asyncio.run(accounts.forget(Desk(library), source.id))
+    asyncio.run(credentials.forget(Desk(library), source.id))
 
 
 def _enter(call: Call, library: Library, source: Source) -> int:
@@ -107,10 +107,10 @@ def _password(source: Source) -> str:
 
 
 async def _give(call: Call, library: Library, source: int, *, user: str, password: str, agreed: str) -> None:
-    from placentin_tui.courier import accounts
-    from placentin_tui.courier.desk import Desk
+    from placentin_tui.courier.comments import credentials
+    from placentin_tui.courier.process.executor import Desk
     from placentin_tui.web import Web
 
     async with Web(timeout=call.config.network.timeout) as web:
         web.believe(library.sources.trusted())
-        await accounts.give(Desk(library), web, source, user, password, agreed=agreed)
+        await credentials.give(Desk(library), web, source, user, password, agreed=agreed)

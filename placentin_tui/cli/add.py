@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from placentin_tui.cli.command import declare
-from placentin_tui.cli.network import follow
+from placentin_tui.cli.context import declare
+from placentin_tui.cli.exit_codes import DONE, FAILED, OFFLINE, USAGE
 from placentin_tui.cli.output import hint, put, say
 from placentin_tui.cli.progress import Progress
-from placentin_tui.cli.status import DONE, FAILED, OFFLINE, USAGE
-from placentin_tui.courier.protocol import Subscribed
+from placentin_tui.cli.run_courier import follow
+from placentin_tui.courier.process.protocol import Subscribed
 from placentin_tui.errors import FetchError, SeveralFeeds
-from placentin_tui.health import fingerprint, no_fingerprint, read_fingerprint
 from placentin_tui.i18n import _, ngettext, number
-from placentin_tui.text import clean
+from placentin_tui.rendering.source_status import fingerprint, no_fingerprint, read_fingerprint
+from placentin_tui.text.sanitize import clean
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import AsyncGenerator
 
-    from placentin_tui.cli.command import Call, Commands
-    from placentin_tui.courier.protocol import Event
+    from placentin_tui.cli.context import Call, Commands
+    from placentin_tui.courier.process.protocol import Event
     from placentin_tui.library import Library
     from placentin_tui.web import Web
 
@@ -75,7 +75,7 @@ def add_source(call: Call) -> int:
 
 def _subscribe(call: Call, library: Library) -> tuple[str, int]:
     """The new source's title, and how many articles it has."""
-    from placentin_tui.courier.subscribe import subscribe  # aiohttp and feedparser, 200 ms and more
+    from placentin_tui.courier.refresh.subscribe import subscribe  # aiohttp and feedparser, 200 ms and more
 
     def ask(web: Web) -> AsyncGenerator[Event, None]:
         title, folder = clean(call.options.title), _folder(call.options.folder)

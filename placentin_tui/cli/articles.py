@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from placentin_tui.cli.command import declare, say_no_sources
+from placentin_tui.cli.context import declare, say_no_sources
+from placentin_tui.cli.exit_codes import DONE, USAGE
 from placentin_tui.cli.output import fitting, iso, put, put_json, say, table
-from placentin_tui.cli.status import DONE, USAGE
 from placentin_tui.errors import UnknownArticle
 from placentin_tui.i18n import _, ngettext, number, on_calendar
 from placentin_tui.models import ArticleSummary, Cursor, View
@@ -15,7 +15,7 @@ from placentin_tui.models import ArticleSummary, Cursor, View
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from placentin_tui.cli.command import Call, Commands
+    from placentin_tui.cli.context import Call, Commands
     from placentin_tui.library import Library
 
 _PAGE = 200

@@ -7,18 +7,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from placentin_tui.cli.articles import article_number, at_least_one
-from placentin_tui.cli.command import declare
+from placentin_tui.cli.context import declare
+from placentin_tui.cli.exit_codes import DONE, USAGE
 from placentin_tui.cli.opml import export_sources, write_whole
 from placentin_tui.cli.output import say
-from placentin_tui.cli.status import DONE, USAGE
 from placentin_tui.i18n import _
 
 if TYPE_CHECKING:
     import argparse
 
-    from placentin_tui.cli.command import Call, Commands
+    from placentin_tui.cli.context import Call, Commands
     from placentin_tui.library import Library
-    from placentin_tui.share.book import Book
+    from placentin_tui.sharing.collection import Book
 
 FORMATS = ("opml", "text", "markdown", "html", "epub")
 
@@ -57,7 +57,7 @@ def write(call: Call) -> int:
     if kind == "epub" and options.file == "-" and sys.stdout.isatty():
         say(_("An e-book is nothing for a terminal: name a file."))
         return USAGE
-    from placentin_tui.share.book import written
+    from placentin_tui.sharing.collection import written
 
     with call.library() as library:
         data = written(_book(call, library), kind, library)
@@ -70,9 +70,13 @@ def write(call: Call) -> int:
 
 
 def _book(call: Call, library: Library) -> Book:
-    from placentin_tui.share import book
+    from placentin_tui.sharing import collection
 
     options = call.options
     if options.article:
-        return book.of_articles(library, tuple(dict.fromkeys(options.article)))
-    return book.of_starred(library, options.limit) if options.starred else book.of_today(library, options.limit)
+        return collection.of_articles(library, tuple(dict.fromkeys(options.article)))
+    return (
+        collection.of_starred(library, options.limit)
+        if options.starred
+        else collection.of_today(library, options.limit)
+    )

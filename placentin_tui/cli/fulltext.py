@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from placentin_tui.cli.command import declare
+from placentin_tui.cli.context import declare
+from placentin_tui.cli.exit_codes import DONE, USAGE
 from placentin_tui.cli.output import put, say
-from placentin_tui.cli.status import DONE, USAGE
 from placentin_tui.i18n import _
 
 if TYPE_CHECKING:
     import argparse
 
-    from placentin_tui.cli.command import Call, Commands
+    from placentin_tui.cli.context import Call, Commands
 
 
 def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
@@ -34,7 +34,7 @@ def choose_texts(call: Call) -> int:
     """Say when the whole texts of a source are fetched, after changing it when another wish is given."""
     options = call.options
     if options.selector:
-        from placentin_tui.feeds.fulltext.main import is_selector  # lxml and selectolax: 40 ms
+        from placentin_tui.feeds.fulltext.extract import is_selector  # lxml and selectolax: 40 ms
 
         if not is_selector(options.selector):
             say(_("“{selector}” is no CSS selector.").format(selector=options.selector))

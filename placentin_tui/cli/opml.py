@@ -9,17 +9,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from placentin_tui.cli.command import declare
+from placentin_tui.cli.context import declare
+from placentin_tui.cli.exit_codes import DONE
 from placentin_tui.cli.output import put
-from placentin_tui.cli.status import DONE
 from placentin_tui.errors import AlreadySubscribed, FeedError, OpmlError
 from placentin_tui.i18n import _, ngettext, number
-from placentin_tui.text import clean_path
+from placentin_tui.text.sanitize import clean_path
 
 if TYPE_CHECKING:
     import argparse
 
-    from placentin_tui.cli.command import Call, Commands
+    from placentin_tui.cli.context import Call, Commands
     from placentin_tui.models import NewSource
 
 
@@ -55,8 +55,8 @@ def import_sources(call: Call) -> int:
 
 async def _read(data: bytes) -> tuple[NewSource, ...]:
     """The sources of an OPML file, which comes from elsewhere like a feed; raises `OpmlError`."""
-    from placentin_tui.courier import parser_tasks
-    from placentin_tui.courier.parser_pool import ParserPool  # asyncio, 30 ms
+    from placentin_tui.courier.workers import parser_tasks
+    from placentin_tui.courier.workers.parser_pool import ParserPool  # asyncio, 30 ms
 
     async with ParserPool() as pool:
         try:

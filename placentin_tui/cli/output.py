@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from placentin_tui import recheck
 from placentin_tui.i18n import on_calendar
-from placentin_tui.text import clean
+from placentin_tui.text import resanitize
+from placentin_tui.text.sanitize import clean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -39,7 +39,7 @@ def prepare_streams() -> None:
 
 def put(text: str) -> None:
     """Text for a person, with its line end; nothing in it that a terminal obeys."""
-    sys.stdout.write(recheck.printable(text) + "\n")
+    sys.stdout.write(resanitize.printable(text) + "\n")
 
 
 def paint(row: str) -> None:
@@ -53,7 +53,7 @@ def put_json(record: Mapping[str, object]) -> None:
     Its texts hold nothing that a terminal obeys, not even as escapes: whoever reads them undoes those.
     """
     sys.stdout.flush()
-    sys.stdout.buffer.write(_to_json(recheck.every(record)) + b"\n")
+    sys.stdout.buffer.write(_to_json(resanitize.every(record)) + b"\n")
 
 
 def say(sentence: str) -> None:

@@ -7,9 +7,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NoReturn
 
 from placentin_tui import __version__
-from placentin_tui.cli import start
+from placentin_tui.cli import open_app
+from placentin_tui.cli.exit_codes import USAGE
 from placentin_tui.cli.output import say
-from placentin_tui.cli.status import USAGE
 from placentin_tui.i18n import LANGUAGES, _
 
 if TYPE_CHECKING:
@@ -20,9 +20,9 @@ PROGRAM = "placentin-tui"
 GROUPS = {
     "add": ("add",), "sources": ("remove", "pictures", "sources"), "trust": ("trust",), "fulltext": ("fulltext",),
     "refresh": ("refresh",),
-    "articles": ("list", "search", "mark"), "show": ("show",), "debate": ("comments", "comment"),
-    "letters": ("outbox",), "account": ("account",), "share": ("share",), "opml": ("import",), "export": ("export",),
-    "restore": ("restore",), "check": ("doctor",),
+    "articles": ("list", "search", "mark"), "show": ("show",), "comments": ("comments", "comment"),
+    "outbox": ("outbox",), "account": ("account",), "share": ("share",), "opml": ("import",), "export": ("export",),
+    "restore": ("restore",), "doctor": ("doctor",),
 }  # fmt: skip
 """The modules that declare commands, in the order of the help, and which."""
 
@@ -72,7 +72,7 @@ def _parser(groups: Iterable[str] = GROUPS) -> Parser:
     parser.add_argument(
         "--version", action="version", version=f"{PROGRAM} {__version__}", help=_("say the version, and end")
     )
-    parser.set_defaults(handler=start.start, any_config=False)
+    parser.set_defaults(handler=open_app.start, any_config=False)
     commands = parser.add_subparsers(
         title=_("commands"), metavar=_("COMMAND"), prog=PROGRAM, parser_class=Parser, required=False
     )

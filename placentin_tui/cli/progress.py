@@ -6,7 +6,7 @@ import os
 import sys
 
 from placentin_tui.cli.output import columns, cut
-from placentin_tui.text import clean
+from placentin_tui.text.sanitize import clean
 
 _WIDTH = 24
 _CLEAR = "\r\x1b[K"

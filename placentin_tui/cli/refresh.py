@@ -6,12 +6,12 @@ import time
 from typing import TYPE_CHECKING
 
 from placentin_tui.cli.articles import at_least_one
-from placentin_tui.cli.command import declare, say_no_sources
-from placentin_tui.cli.network import follow
+from placentin_tui.cli.context import declare, say_no_sources
+from placentin_tui.cli.exit_codes import DONE, FAILED, OFFLINE
 from placentin_tui.cli.output import put, put_json, say
 from placentin_tui.cli.progress import Progress
-from placentin_tui.cli.status import DONE, FAILED, OFFLINE
-from placentin_tui.courier.protocol import (
+from placentin_tui.cli.run_courier import follow
+from placentin_tui.courier.process.protocol import (
     ArticleReadied,
     CommentsFetched,
     PicturesFetched,
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import AsyncGenerator
 
-    from placentin_tui.cli.command import Call, Commands
-    from placentin_tui.courier.protocol import Event
+    from placentin_tui.cli.context import Call, Commands
+    from placentin_tui.courier.process.protocol import Event
     from placentin_tui.library import Library
     from placentin_tui.web import Web
 
@@ -77,8 +77,8 @@ def refresh_sources(call: Call) -> int:
 
 
 def _refresh(call: Call, library: Library, ids: tuple[int, ...]) -> int:
-    from placentin_tui.courier.parser_pool import every_processor
-    from placentin_tui.courier.refresh import refresh  # aiohttp: 200 ms
+    from placentin_tui.courier.refresh.refresh import refresh  # aiohttp: 200 ms
+    from placentin_tui.courier.workers.parser_pool import every_processor
 
     def ask(web: Web) -> AsyncGenerator[Event, None]:
         # Who names a source wants it asked now, also one that is to be left alone for a while.
@@ -101,7 +101,7 @@ def _refresh(call: Call, library: Library, ids: tuple[int, ...]) -> int:
     if report.status != OFFLINE and call.options.offline_ready:
         report.status = max(report.status, _make_ready(call, library))
     if report.status != OFFLINE and library.outbox.pending():
-        from placentin_tui.cli.letters import send_after
+        from placentin_tui.cli.outbox import send_after
 
         return max(report.status, send_after(call, library, quietly=call.options.json))
     return report.status
@@ -109,7 +109,7 @@ def _refresh(call: Call, library: Library, ids: tuple[int, ...]) -> int:
 
 def _make_ready(call: Call, library: Library) -> int:
     """Complete the newest articles, and say which could not be, and why."""
-    from placentin_tui.courier.ready import make_ready
+    from placentin_tui.courier.refresh.offline_ready import make_ready
 
     def ask(web: Web) -> AsyncGenerator[Event, None]:
         pictures = call.pictures(asked=call.options.pictures)

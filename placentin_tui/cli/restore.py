@@ -6,16 +6,16 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from placentin_tui.cli.command import declare
+from placentin_tui.cli.context import declare
+from placentin_tui.cli.exit_codes import DONE, FAILED
 from placentin_tui.cli.output import put, put_json, say
-from placentin_tui.cli.status import DONE, FAILED
 from placentin_tui.i18n import _, ngettext, number
-from placentin_tui.text import clean_path
+from placentin_tui.text.sanitize import clean_path
 
 if TYPE_CHECKING:
     import argparse
 
-    from placentin_tui.cli.command import Call, Commands
+    from placentin_tui.cli.context import Call, Commands
 
 
 def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
@@ -30,7 +30,7 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
 
 def put_back(call: Call) -> int:
     """Put a backup back, or list them."""
-    from placentin_tui.library import backup
+    from placentin_tui.library.recovery import backup
 
     now = int(time.time())
     there = backup.all_of(call.paths.library, now)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from placentin_tui import config, i18n
-from placentin_tui.cli.start import open_app
-from placentin_tui.cli.status import DONE, FAILED, INTERRUPTED, PIPE_CLOSED
+from placentin_tui.cli.exit_codes import DONE, FAILED, INTERRUPTED, PIPE_CLOSED
+from placentin_tui.cli.open_app import open_app
 from placentin_tui.errors import ConfigError, PlacentinError
 from placentin_tui.i18n import _
 from placentin_tui.paths import Paths
@@ -18,7 +18,7 @@ from placentin_tui.paths import Paths
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from placentin_tui.cli.command import Call
+    from placentin_tui.cli.context import Call
 
 _PLAIN: tuple[list[str], ...] = ([], ["--offline"])
 """What needs no grammar: argparse and what comes with it take 30 ms."""
@@ -44,7 +44,7 @@ def run(arguments: Sequence[str]) -> int:
     except PlacentinError as error:
         return _failed(str(error))
     except OSError as error:
-        from placentin_tui.text import clean_path  # 6 ms the app's start does without
+        from placentin_tui.text.sanitize import clean_path  # 6 ms the app's start does without
 
         # A full disk behind stdout, a folder that cannot be made: what lies deeper is wrapped where it happens.
         return _failed(": ".join(filter(None, (clean_path(error.filename or ""), error.strerror or str(error)))))
@@ -63,7 +63,7 @@ def _failed(sentence: str) -> int:
 def _crashed(error: Exception) -> int:
     import time
 
-    from placentin_tui import crash
+    from placentin_tui.diagnostics import crash
     from placentin_tui.library.recovery.check import is_at_fault
 
     paths = Paths.of_user()
@@ -97,7 +97,7 @@ def _app(*, offline: bool) -> int:
 
 def _command(arguments: Sequence[str]) -> int:
     from placentin_tui.cli import output, parser  # argparse, the library: what the app's start does without
-    from placentin_tui.cli.command import Call
+    from placentin_tui.cli.context import Call
 
     gc.set_threshold(SELDOM)
     output.prepare_streams()

@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from placentin_tui.cli.articles import article_number
-from placentin_tui.cli.command import declare
+from placentin_tui.cli.context import declare
+from placentin_tui.cli.exit_codes import DONE, FAILED, USAGE
 from placentin_tui.cli.output import fitting, paint, put, put_json, say, table
-from placentin_tui.cli.status import DONE, FAILED, USAGE
 from placentin_tui.errors import ShareError
 from placentin_tui.i18n import _
-from placentin_tui.share import link, mailto, quote, targets, title_and_link
-from placentin_tui.text import clean_path
+from placentin_tui.sharing import link, mailto, quote, targets, title_and_link
+from placentin_tui.text.sanitize import clean_path
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
-    from placentin_tui.cli.command import Call, Commands
+    from placentin_tui.cli.context import Call, Commands
     from placentin_tui.library import Library
     from placentin_tui.models import Article
 
@@ -91,8 +91,8 @@ def _server(library: Library, typed: str) -> str:
 
 
 def _offers(call: Call, library: Library, article: Article, server: str) -> Iterator[Offer]:
-    from placentin_tui.share.save import SUFFIXES, document, pictures_of
-    from placentin_tui.share.whole import passage
+    from placentin_tui.sharing.document import passage
+    from placentin_tui.sharing.export import SUFFIXES, document, pictures_of
 
     summary = article.summary
     url = link(summary)
@@ -151,7 +151,7 @@ def _record(article: Article, offer: Offer) -> dict[str, object]:
 
 def _print_code(text: str) -> None:
     """The code, black on white where the terminal has colours."""
-    from placentin_tui.share.qr import code
+    from placentin_tui.sharing.qr import code
 
     coloured = sys.stdout.isatty()
     for row in code(text).rows:
@@ -162,8 +162,8 @@ def _print_code(text: str) -> None:
 
 
 def _hand_over(call: Call, article: Article, offer: Offer) -> int:
-    from placentin_tui.reader.hand_over import hand_over
-    from placentin_tui.share.save import SUFFIXES, folder, save
+    from placentin_tui.sharing.export import SUFFIXES, folder, save
+    from placentin_tui.terminal.external_program import hand_over
 
     if offer.target in SUFFIXES:
         file = save(offer.text, article.summary.title, offer.target, folder(call.config.save_to))
@@ -177,7 +177,7 @@ def _hand_over(call: Call, article: Article, offer: Offer) -> int:
 
 
 def _browse(call: Call, address: str) -> int:
-    from placentin_tui.reader import browser
+    from placentin_tui.terminal import browser
 
     opener = browser.opener(address, call.config.browser)
     if opener:

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from placentin_tui.cli import fields
+from placentin_tui.cli import json_blocks
 from placentin_tui.cli.articles import article_number, record
-from placentin_tui.cli.command import declare
+from placentin_tui.cli.context import declare
+from placentin_tui.cli.exit_codes import DONE
 from placentin_tui.cli.output import columns, iso, put, put_json
-from placentin_tui.cli.status import DONE
 from placentin_tui.i18n import _, long_date, ngettext, number
 from placentin_tui.prose.blocks import Heading, Mark, Paragraph, Span
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
-    from placentin_tui.cli.command import Call, Commands
+    from placentin_tui.cli.context import Call, Commands
     from placentin_tui.models import Article, Author, Comment, Enclosure, Wording
     from placentin_tui.prose.blocks import Block, Blocks
 
@@ -49,7 +49,7 @@ def show_article(call: Call) -> int:
 
         put(to_markdown(_page(article)).rstrip("\n"))
     elif call.options.format == "html":
-        from placentin_tui.share.save import document, pictures_of
+        from placentin_tui.sharing.export import document, pictures_of
 
         with call.library() as library:
             pictures = library.pictures.find(pictures_of(article))
@@ -63,13 +63,18 @@ def show_article(call: Call) -> int:
 
 def _show_changes(call: Call, article: Article, wordings: Sequence[Wording]) -> int:
     """Show what the paper changed in the article, the latest correction first."""
-    from placentin_tui.corrections import as_blocks, corrections
+    from placentin_tui.rendering.corrections import as_blocks, corrections
 
     found = corrections(article, wordings)
     blocks = (Heading(1, (Span(article.summary.title or _("Untitled")),)), *as_blocks(found))
     if call.options.format == "json":
         changes = [
-            {"at": iso(each.at), "removed": each.removed, "added": each.added, "blocks": fields.blocks(each.blocks)}
+            {
+                "at": iso(each.at),
+                "removed": each.removed,
+                "added": each.added,
+                "blocks": json_blocks.blocks(each.blocks),
+            }
             for each in found
         ]
         put_json({"id": article.summary.id, "title": article.summary.title, "changes": changes})
@@ -78,7 +83,7 @@ def _show_changes(call: Call, article: Article, wordings: Sequence[Wording]) -> 
 
         put(to_markdown(blocks).rstrip("\n"))
     elif call.options.format == "html":
-        from placentin_tui.share.html import to_html
+        from placentin_tui.sharing.html import to_html
 
         title = article.summary.title or _("Untitled")
         put(to_html(blocks, title=title, language=article.language, inlined=lambda _picture: "").rstrip("\n"))
@@ -94,7 +99,7 @@ def _show_changes(call: Call, article: Article, wordings: Sequence[Wording]) -> 
 
 def _page(article: Article) -> Blocks:
     """The page as it is shared, and the debate under it."""
-    from placentin_tui.share.whole import as_blocks
+    from placentin_tui.sharing.document import as_blocks
 
     return (*as_blocks(article), *_thread(article.comments))
 
@@ -124,15 +129,15 @@ def _record(article: Article) -> dict[str, object]:
         "corrected": iso(article.summary.corrected),
         "words": article.summary.words,
         "language": article.language or None,
-        "lead": fields.picture(article.lead),
-        "standfirst": fields.blocks(article.standfirst),
-        "blocks": fields.blocks(article.blocks),
+        "lead": json_blocks.picture(article.lead),
+        "standfirst": json_blocks.blocks(article.standfirst),
+        "blocks": json_blocks.blocks(article.blocks),
         "enclosures": [_file(file) for file in article.enclosures],
         "author_box": _author(article.author),
         "comments_url": article.comments_url or None,
         "thread": [_comment(comment, numbers) for comment in article.comments],
         "full_text": article.text.name.lower().replace("_", "-"),
-        "summary": fields.blocks(article.brief) or None,
+        "summary": json_blocks.blocks(article.brief) or None,
     }
 
 
@@ -143,7 +148,7 @@ def _file(file: Enclosure) -> dict[str, object]:
 def _author(author: Author | None) -> dict[str, object] | None:
     if author is None:
         return None
-    portrait = fields.picture(author.portrait)
+    portrait = json_blocks.picture(author.portrait)
     return {"name": author.name, "role": author.role or None, "bio": author.bio or None, "portrait": portrait}
 
 
@@ -154,5 +159,5 @@ def _comment(comment: Comment, numbers: dict[str, int]) -> dict[str, object]:
         "author": comment.author,
         "published": iso(comment.published),
         "by_author": comment.by_author,
-        "blocks": fields.blocks(comment.blocks),
+        "blocks": json_blocks.blocks(comment.blocks),
     }

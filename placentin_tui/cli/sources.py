@@ -5,16 +5,16 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from placentin_tui.cli.command import declare, say_no_sources
+from placentin_tui.cli.context import declare, say_no_sources
+from placentin_tui.cli.exit_codes import DONE
 from placentin_tui.cli.output import fitting, iso, put, put_json, table
-from placentin_tui.cli.status import DONE
 from placentin_tui.i18n import _, age, number
 from placentin_tui.models import PictureWish
 
 if TYPE_CHECKING:
     import argparse
 
-    from placentin_tui.cli.command import Call, Commands
+    from placentin_tui.cli.context import Call, Commands
     from placentin_tui.models import Source
 
 

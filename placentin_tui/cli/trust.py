@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from placentin_tui.cli.command import declare
+from placentin_tui.cli.context import declare
+from placentin_tui.cli.exit_codes import DONE, USAGE
 from placentin_tui.cli.output import put, say
-from placentin_tui.cli.status import DONE, USAGE
-from placentin_tui.health import fingerprint, no_fingerprint, read_fingerprint
 from placentin_tui.i18n import _
+from placentin_tui.rendering.source_status import fingerprint, no_fingerprint, read_fingerprint
 
 if TYPE_CHECKING:
     import argparse
 
-    from placentin_tui.cli.command import Call, Commands
+    from placentin_tui.cli.context import Call, Commands
     from placentin_tui.models import Source
 
 

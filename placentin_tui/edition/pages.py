@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from selectolax.lexbor import LexborHTMLParser
 
 from placentin_tui.models import Author
-from placentin_tui.text import clean
+from placentin_tui.text.sanitize import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from placentin_tui.feeds.fields import web_address
-from placentin_tui.feeds.fulltext.wanted import same_site, site
+from placentin_tui.feeds.fulltext.policy import same_site, site
 
 _PROXIES = frozenset((
     "feedburner.com", "google.com", "feedpress.me", "feedblitz.com", "feedly.com", "feedspot.com", "rss.app",

@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
-from placentin_tui import text
 from placentin_tui.feeds.dates import origin
 from placentin_tui.feeds.decode import decode
 from placentin_tui.feeds.fields import (
@@ -29,8 +28,9 @@ from placentin_tui.feeds.fields import (
     web_address,
 )
 from placentin_tui.feeds.markup import as_html, mended_html
-from placentin_tui.feeds.repair import repair
+from placentin_tui.feeds.repair_xml import repair
 from placentin_tui.models import ParsedComment
+from placentin_tui.text import sanitize
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,7 +51,7 @@ _name_in_title = re.compile(r"^[^:]{1,30}:\s*(.+)$")
 
 def parse_comments(body: bytes, *, url: str, content_type: str = "") -> tuple[ParsedComment, ...]:
     """The comments of a comment feed, the oldest first; raises `FeedError` when there is none to read."""
-    from placentin_tui.feeds.reader import read  # feedparser: 60 ms
+    from placentin_tui.feeds.feedparser_adapter import read  # feedparser: 60 ms
 
     found = read(repair(decode(body, content_type)), url)
     comments: dict[str, ParsedComment] = {}
@@ -119,7 +119,7 @@ def _key(guid: str) -> str:
     numbered = _numbered.search(guid)
     if numbered:
         return numbered[1]
-    safe = text.clean(guid, LONGEST_KEY)
+    safe = sanitize.clean(guid, LONGEST_KEY)
     return safe if safe == guid else f"#{fingerprint(guid)}"
 
 

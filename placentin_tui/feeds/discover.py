@@ -20,7 +20,6 @@ from urllib.parse import urldefrag, urlsplit
 
 import msgspec
 
-from placentin_tui import text
 from placentin_tui.errors import FetchError, NoFeedFound, SeveralFeeds
 from placentin_tui.feeds import known_feeds
 from placentin_tui.feeds.comment_feeds import holds_comments, holds_nothing, is_beneath
@@ -32,6 +31,7 @@ from placentin_tui.feeds.usual_feeds import usual_addresses
 from placentin_tui.i18n import _
 from placentin_tui.models import FeedChoice, Judgement
 from placentin_tui.reasons import kind_of
+from placentin_tui.text import sanitize
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Mapping
@@ -193,9 +193,9 @@ def addresses(typed: str) -> tuple[str, ...]:
         bare = typed.removeprefix("//")
         mail = "@" in bare.partition("/")[0]
         offers = [] if mail else [f"https://{bare}", f"http://{bare}"]
-    safe = tuple(url for offer in offers if (url := text.safe_url(offer, keep_user=True)).startswith("http"))
+    safe = tuple(url for offer in offers if (url := sanitize.safe_url(offer, keep_user=True)).startswith("http"))
     if not safe:
-        raise NoFeedFound(_("“{address}” is not an address on the web.").format(address=text.clean(typed, 80)))
+        raise NoFeedFound(_("“{address}” is not an address on the web.").format(address=sanitize.clean(typed, 80)))
     return tuple(url if urlsplit(url).path else f"{url}/" for url in safe)
 
 
@@ -211,7 +211,7 @@ def judgement(body: bytes, url: str, headers: Mapping[str, str]) -> Judgement:
 
 def looks_like_feed(body: bytes, content_type: str = "") -> bool:
     """Whether a document's first element is that of a feed, whatever the server calls it."""
-    from placentin_tui.feeds.repair import is_wrapped  # of the parsers, which the courier itself does without
+    from placentin_tui.feeds.repair_xml import is_wrapped  # of the parsers, which the courier itself does without
 
     words = decode(body[:_HEAD], content_type)
     if words.lstrip().startswith("{"):

@@ -8,9 +8,9 @@ import re
 import sys
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from placentin_tui import text
 from placentin_tui.feeds.dates import NOWHERE, moment
-from placentin_tui.numbers import whole_number
+from placentin_tui.text import sanitize
+from placentin_tui.text.numbers import whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -70,7 +70,7 @@ def detail_of(values: Fields, name: str) -> Fields:
 
 def web_address(raw: str, base: str) -> str:
     """The safe absolute http or https address, empty when it is none."""
-    safe = text.safe_url(raw, base) if raw else ""
+    safe = sanitize.safe_url(raw, base) if raw else ""
     return safe if safe.startswith("http") else ""
 
 
@@ -95,12 +95,12 @@ def plain(markup: str, limit: int = 500, tags: re.Pattern[str] | None = INLINE) 
         line = unescaped(line)
         if line == before:
             break
-    return text.clean(line, limit)
+    return sanitize.clean(line, limit)
 
 
 def names(people: Iterable[str]) -> str:
     """Those who wrote it, each once."""
-    return text.clean(", ".join(_once(_without_mail(plain(name)) for name in people)[:MOST_AUTHORS]), LONGEST_NAME)
+    return sanitize.clean(", ".join(_once(_without_mail(plain(name)) for name in people)[:MOST_AUTHORS]), LONGEST_NAME)
 
 
 def sections(labels: Iterable[str]) -> tuple[str, ...]:

@@ -27,10 +27,10 @@ from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
-from placentin_tui import text
 from placentin_tui.feeds.fields import TAGS, fingerprint
-from placentin_tui.similarity import LONGEST as MOST_LETTERS
-from placentin_tui.similarity import Words, are_alike, words_of
+from placentin_tui.text import sanitize
+from placentin_tui.text.similarity import LONGEST as MOST_LETTERS
+from placentin_tui.text.similarity import Words, are_alike, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -58,7 +58,7 @@ def identity(guid: str, link: str, *otherwise: str) -> str:
 
 
 def _named(kind: str, name: str) -> str:
-    safe = text.clean(name, LONGEST)
+    safe = sanitize.clean(name, LONGEST)
     # Names that had to be cut or cleaned could come to look alike.
     return f"{kind}:{safe}" if safe == name else f"{kind}:#{fingerprint(name)}"
 

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from msgspec.structs import replace
 
-from placentin_tui import text
 from placentin_tui.errors import FeedError
 from placentin_tui.feeds.bases import own_page
 from placentin_tui.feeds.dates import origin
@@ -34,8 +33,9 @@ from placentin_tui.feeds.markup import as_html, mended_html
 from placentin_tui.feeds.media import MOST_FILES, each_once
 from placentin_tui.feeds.nesting import without_deep_values
 from placentin_tui.models import Enclosure, ParsedArticle, ParsedFeed
-from placentin_tui.numbers import MOST, json_number
 from placentin_tui.prose.blocks import Picture
+from placentin_tui.text import sanitize
+from placentin_tui.text.numbers import MOST, json_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -154,7 +154,7 @@ def _attachments(item: Fields, url: str, shown: set[str]) -> tuple[Enclosure, ..
     return tuple(
         Enclosure(
             url=address,
-            type=text.clean(text_of(each, "mime_type"), 100),
+            type=sanitize.clean(text_of(each, "mime_type"), 100),
             length=_whole(each.get("size_in_bytes")),
             title=plain(text_of(each, "title"), 200, None),
             duration=_whole(each.get("duration_in_seconds")),

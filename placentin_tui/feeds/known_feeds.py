@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import parse_qs, quote, urljoin, urlsplit
 
-from placentin_tui import text
+from placentin_tui.text import sanitize
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -187,7 +187,7 @@ def by_address(url: str) -> tuple[str, ...]:
             values = parse_qs(parts.query).get(row.parameter, [])[:1] if row.parameter else [""]
             if values:
                 return tuple(
-                    filter(None, [text.safe_url(row.feed.format(**found.groupdict(), value=quote(values[0])))])
+                    filter(None, [sanitize.safe_url(row.feed.format(**found.groupdict(), value=quote(values[0])))])
                 )
     return ()
 
@@ -196,7 +196,9 @@ def by_page(url: str, page: str) -> tuple[str, ...]:
     """The addresses at which the feed of a page may be that says nothing of it to a browser, the likeliest first."""
     by_software = _of_software(url, page) if may_be_guessed(url) else ()
     found = (*by_address(url), *_in_page(url, page), *by_software)
-    return tuple(dict.fromkeys(address for each in found if (address := text.safe_url(each, url)).startswith("http")))
+    return tuple(
+        dict.fromkeys(address for each in found if (address := sanitize.safe_url(each, url)).startswith("http"))
+    )
 
 
 def may_be_guessed(url: str) -> bool:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from placentin_tui import text
 from placentin_tui.feeds.fields import Fields, detail_of, list_of, number, plain, seconds, text_of, web_address
 from placentin_tui.feeds.picture_names import picture_names
 from placentin_tui.models import Enclosure
 from placentin_tui.prose.blocks import Picture
+from placentin_tui.text import sanitize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -106,7 +106,7 @@ def files(entry: Fields, base: str, shown: Iterable[Picture]) -> tuple[Enclosure
         if url and url not in found and url not in pictures and len(found) < MOST_FILES:
             found[url] = Enclosure(
                 url=url,
-                type=text.clean(text_of(each, "type").partition(";")[0], 100),
+                type=sanitize.clean(text_of(each, "type").partition(";")[0], 100),
                 length=number(text_of(each, "length") or text_of(each, "filesize")) or 0,
                 title=plain(text_of(each, "title"), 200),
                 duration=_duration(each, entry),

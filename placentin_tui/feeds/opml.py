@@ -10,12 +10,12 @@ from xml.etree import ElementTree as ET
 
 import listparser
 
-from placentin_tui import text
 from placentin_tui.errors import OpmlError
 from placentin_tui.feeds.decode import decode
 from placentin_tui.feeds.fields import plain
 from placentin_tui.i18n import _
 from placentin_tui.models import NewSource
+from placentin_tui.text import sanitize
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -69,7 +69,7 @@ def write(sources: Iterable[Source | NewSource]) -> str:
 
 def name_of(source: Source | NewSource) -> str:
     """What a source is called: by its title, or by its host while nobody knows that."""
-    return source.title or text.clean(urlsplit(source.url).hostname or source.url, LONGEST_TITLE)
+    return source.title or sanitize.clean(urlsplit(source.url).hostname or source.url, LONGEST_TITLE)
 
 
 def _folder(folders: dict[str, ET.Element], path: str) -> ET.Element:
@@ -84,7 +84,7 @@ def _source(url: str, title: str, places: list[list[str]], level: Callable[[str]
     # listparser gives the outline's own categories first, the folders it stands in last.
     levels = map(level, places[-1] if places else ())
     return NewSource(
-        url=text.safe_url(_feed_scheme.sub(_web_scheme, url), keep_user=True),
+        url=sanitize.safe_url(_feed_scheme.sub(_web_scheme, url), keep_user=True),
         title=plain(title, LONGEST_TITLE, None),
         folder="/".join(filter(None, levels)),
     )

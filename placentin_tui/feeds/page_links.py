@@ -8,9 +8,9 @@ from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urldefrag, urljoin, urlsplit
 
-from placentin_tui import text
 from placentin_tui.feeds import link_header
 from placentin_tui.feeds.fields import plain
+from placentin_tui.text import sanitize
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -129,7 +129,7 @@ def elements(page: str, selector: str, url: str) -> Iterator[tuple[LexborNode, s
     base = ""
     for tree in pieces(page):
         if not base and (named := tree.css_first("base[href]")):
-            base = text.safe_url(named.attributes.get("href") or "", url)
+            base = sanitize.safe_url(named.attributes.get("href") or "", url)
         yield from ((node, base or url) for node in tree.css(selector))
 
 
@@ -145,7 +145,7 @@ def _add(page: PageLinks, said: Mapping[str, str], base: str, words: tuple[str, 
     bare, kind = without_feed_scheme(said["href"]), said.get("type", "")
     if bare != said["href"].strip():
         kind = kind or FEED
-    address = text.safe_url(bare, base)
+    address = sanitize.safe_url(bare, base)
     if address.startswith("http"):
         rel = frozenset(said.get("rel", "").lower().split())
         is_variant = bool(said.get("hreflang") or said.get("media"))
@@ -167,5 +167,5 @@ def _sent_to(content: str, base: str, url: str) -> str:
     found = _refresh.match(content)
     if not found or int(found["delay"] or 0) > LONGEST_REFRESH:
         return ""
-    address = text.safe_url(found["url"].strip(), base)
+    address = sanitize.safe_url(found["url"].strip(), base)
     return address if address.startswith("http") and urldefrag(address)[0] != urldefrag(url)[0] else ""

@@ -15,7 +15,7 @@ from urllib.parse import urljoin
 from msgspec.structs import replace
 
 from placentin_tui.errors import FeedError
-from placentin_tui.feeds import jsonfeed, quick
+from placentin_tui.feeds import fast_parser, jsonfeed
 from placentin_tui.feeds.bases import own_page
 from placentin_tui.feeds.comments import parse_comments
 from placentin_tui.feeds.dates import origin
@@ -40,15 +40,15 @@ from placentin_tui.feeds.fields import (
 from placentin_tui.feeds.identity import distinct, identity
 from placentin_tui.feeds.markup import as_html, decoded, is_plainly_html, mended_html
 from placentin_tui.feeds.media import files, pictures
-from placentin_tui.feeds.read import MOST_ENTRIES
-from placentin_tui.feeds.repair import repair, whole
+from placentin_tui.feeds.raw import MOST_ENTRIES
+from placentin_tui.feeds.repair_xml import repair, whole
 from placentin_tui.models import ParsedArticle, ParsedFeed
 
 if TYPE_CHECKING:
     import re
 
     from placentin_tui.feeds.dates import Origin
-    from placentin_tui.feeds.read import Read
+    from placentin_tui.feeds.raw import Read
 
 __all__ = ["parse_comments", "parse_feed"]
 
@@ -66,9 +66,9 @@ def parse_feed(body: bytes, *, url: str, content_type: str = "") -> ParsedFeed:
 
 
 def _read(words: str, url: str) -> Read:
-    if (text := whole(words)) and (found := quick.read(text, url)):
+    if (text := whole(words)) and (found := fast_parser.read(text, url)):
         return found
-    from placentin_tui.feeds.reader import read  # feedparser: 60 ms
+    from placentin_tui.feeds.feedparser_adapter import read  # feedparser: 60 ms
 
     return read(repair(words), url)
 

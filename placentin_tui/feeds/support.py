@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urldefrag
 
-from placentin_tui import text
 from placentin_tui.feeds.decode import decode
 from placentin_tui.feeds.fields import plain
 from placentin_tui.feeds.page_links import elements
+from placentin_tui.text import sanitize
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +46,7 @@ def find(page: bytes, url: str, *, content_type: str = "") -> str:
     """The address of the support page a front page names, empty when it names none; `url` is the front page's own."""
     best, found = len(_RANKS), ""
     for node, base in elements(decode(page, content_type), "a[href], link[rel][href]", url):
-        address = text.safe_url(node.attributes.get("href") or "", base)
+        address = sanitize.safe_url(node.attributes.get("href") or "", base)
         if not address.startswith("http") or urldefrag(address)[0] == urldefrag(url)[0]:
             continue
         if "payment" in (node.attributes.get("rel") or "").lower().split():

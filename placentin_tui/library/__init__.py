@@ -1,6 +1,6 @@
 """The library: every source, article, comment and mark a person has, in one SQLite file. All SQL is here."""
 
-from placentin_tui.library.connection import PATIENCE
 from placentin_tui.library.library import Library
+from placentin_tui.library.schema.connection import PATIENCE
 
 __all__ = ["PATIENCE", "Library"]

@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from placentin_tui import recheck
 from placentin_tui.errors import UnknownArticle
 from placentin_tui.i18n import _
-from placentin_tui.library import texts
-from placentin_tui.library.offline import settle
+from placentin_tui.library.articles import payload
+from placentin_tui.library.articles.offline_ready import settle
 from placentin_tui.models import Comment, Moment
+from placentin_tui.text import resanitize
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from collections.abc import Set as AbstractSet
 
-    from placentin_tui.library.connection import Connection
-    from placentin_tui.library.pictures import Pictures
-    from placentin_tui.library.search import Index
+    from placentin_tui.library.articles.fts_index import Index
+    from placentin_tui.library.articles.pictures import Pictures
+    from placentin_tui.library.schema.connection import Connection
     from placentin_tui.models import PreparedComment
     from placentin_tui.prose.blocks import Blocks
 
@@ -125,8 +125,8 @@ class Comments:
 
 def _row(comment: PreparedComment) -> tuple[object, ...]:
     parsed = comment.parsed
-    return parsed.parent, parsed.author, parsed.published, texts.pack(comment.blocks)
+    return parsed.parent, parsed.author, parsed.published, payload.pack(comment.blocks)
 
 
 def _blocks(data: bytes) -> Blocks:
-    return recheck.every(texts.blocks(data))
+    return resanitize.every(payload.blocks(data))

@@ -9,22 +9,22 @@ from typing import TYPE_CHECKING
 
 from placentin_tui.errors import LibraryDamaged, LibraryError, LibraryFull, LibraryReadOnly
 from placentin_tui.i18n import _
-from placentin_tui.library import files, lock
-from placentin_tui.library.accounts import Accounts
-from placentin_tui.library.acts import Acts
-from placentin_tui.library.articles import Articles
+from placentin_tui.library.articles.fts_index import Index
+from placentin_tui.library.articles.full_text_queue import FullTexts
+from placentin_tui.library.articles.pictures import Pictures
+from placentin_tui.library.articles.queries import Articles
+from placentin_tui.library.articles.revisions import Wordings
+from placentin_tui.library.articles.search import Finder
+from placentin_tui.library.articles.undo_log import Acts
+from placentin_tui.library.articles.wordpress_posts import Posts
 from placentin_tui.library.comments import Comments
-from placentin_tui.library.connection import PATIENCE, Connection
-from placentin_tui.library.finder import Finder
-from placentin_tui.library.fulltexts import FullTexts
 from placentin_tui.library.outbox import Outbox
-from placentin_tui.library.pictures import Pictures
-from placentin_tui.library.posts import Posts
-from placentin_tui.library.schema import is_blank, is_current, migrate
-from placentin_tui.library.search import Index
+from placentin_tui.library.schema import files, lock
+from placentin_tui.library.schema.connection import PATIENCE, Connection
+from placentin_tui.library.schema.migrate import is_blank, is_current, migrate
 from placentin_tui.library.settings import Settings
-from placentin_tui.library.sources import Sources
-from placentin_tui.library.wordings import Wordings
+from placentin_tui.library.sources.accounts import Accounts
+from placentin_tui.library.sources.queries import Sources
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
-    from placentin_tui.library.backup import Kept
-    from placentin_tui.library.restore import Loss, Restored
+    from placentin_tui.library.recovery.backup import Kept
+    from placentin_tui.library.recovery.restore import Loss, Restored
     from placentin_tui.models import Moment
 
 
@@ -102,7 +102,7 @@ class Library:
             files.note_damage(path)
             if not repairs:
                 raise
-        from placentin_tui.library import repair  # only once in a long while
+        from placentin_tui.library.recovery import repair  # only once in a long while
 
         warn(_("The library is damaged. It is being repaired; a large one takes some minutes."))
 
@@ -196,7 +196,7 @@ class Library:
 
     def back_up(self) -> Path | None:
         """Write today's backup of the small and valuable part, unless there is one; its name. Raises `LibraryError`."""
-        from placentin_tui.library import backup
+        from placentin_tui.library.recovery import backup
 
         if self._path is None or files.is_damaged(self._path):
             return None
@@ -204,7 +204,7 @@ class Library:
 
     def offer(self) -> str:
         """What to say of a backup where nobody ever subscribed to anything, for the library may have been lost."""
-        from placentin_tui.library import backup
+        from placentin_tui.library.recovery import backup
 
         if self._path is None or self.sources.had_any() or not _has_backup(self._path):
             return ""
@@ -212,12 +212,12 @@ class Library:
 
     def restore(self, file: Path) -> Restored:
         """Put a backup back: what is missing comes again, nothing that is there is undone. Raises `LibraryDamaged`."""
-        from placentin_tui.library import backup
+        from placentin_tui.library.recovery import backup
 
         return self._put_back(list(backup.read(file)))
 
     def _put_back(self, kept: Sequence[Kept], loss: Loss | None = None) -> Restored:
-        from placentin_tui.library.restore import restore
+        from placentin_tui.library.recovery.restore import restore
 
         return restore(self, self._connection, kept, loss)
 
@@ -239,6 +239,6 @@ def _connect(path: Path | None, patience: float = PATIENCE, *, frugal: bool = Fa
 
 def _has_backup(path: Path) -> bool:
     """Whether there was something in a library in which there is nothing."""
-    from placentin_tui.library import backup  # the same
+    from placentin_tui.library.recovery import backup  # the same
 
     return any(backup.folder_of(path).glob("*"))

@@ -12,7 +12,7 @@ from placentin_tui.reasons import Reason
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from placentin_tui.library.connection import Connection
+    from placentin_tui.library.schema.connection import Connection
     from placentin_tui.library.settings import Settings
     from placentin_tui.models import Moment
 

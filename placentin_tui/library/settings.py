@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from placentin_tui.library.connection import Connection
+    from placentin_tui.library.schema.connection import Connection
 
 
 class Settings:

@@ -26,7 +26,7 @@ from placentin_tui.prose.blocks import (
     Spans,
     Table,
 )
-from placentin_tui.prose.numbering import numbers
+from placentin_tui.prose.list_numbers import numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -23,12 +23,12 @@ from placentin_tui.prose.blocks import (
     Spans,
     Table,
 )
-from placentin_tui.prose.counting import bare, count
 from placentin_tui.prose.layout import lay_out, plain
-from placentin_tui.prose.layout.raised import raised
+from placentin_tui.prose.layout.superscript import raised
 from placentin_tui.prose.layout.wrap import fill
-from placentin_tui.prose.numbering import labels
+from placentin_tui.prose.list_numbers import labels
 from placentin_tui.prose.walk import runs
+from placentin_tui.prose.word_count import bare, count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

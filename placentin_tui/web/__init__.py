@@ -13,11 +13,11 @@ troubles      what can go wrong → `FetchError`
 hosts         which addresses are public, and the way to them
 """
 
-from placentin_tui.web.answer import Fetched
+from placentin_tui.web.address_policy import is_home
 from placentin_tui.web.certificates import server_of
 from placentin_tui.web.client import Web
 from placentin_tui.web.credentials import Credential
-from placentin_tui.web.hosts import is_home
-from placentin_tui.web.troubles import host_of
+from placentin_tui.web.error_mapping import host_of
+from placentin_tui.web.response import Fetched
 
 __all__ = ["Credential", "Fetched", "Web", "host_of", "is_home", "server_of"]

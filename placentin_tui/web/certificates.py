@@ -10,13 +10,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from placentin_tui.web.hosts import connect
+from placentin_tui.web.address_policy import connect
 
 if TYPE_CHECKING:
     import socket
     from collections.abc import Iterator, Mapping
 
-    from placentin_tui.web.hosts import SocketFactory
+    from placentin_tui.web.address_policy import SocketFactory
 
 
 @contextmanager

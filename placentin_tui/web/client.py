@@ -12,16 +12,16 @@ from urllib.parse import urldefrag, urlencode, urlsplit
 import aiohttp
 from yarl import URL
 
-from placentin_tui import text
 from placentin_tui.errors import FetchError
-from placentin_tui.web.answer import Fetched, retry_after
+from placentin_tui.text import sanitize
+from placentin_tui.web.address_policy import any_socket, is_home, is_public, proxy_for, public_socket
 from placentin_tui.web.certificates import Certificates
+from placentin_tui.web.cooldowns import Pauses
+from placentin_tui.web.error_mapping import host_of, not_public, paused, refusal, wrapped
 from placentin_tui.web.exchange import Answer, Request
-from placentin_tui.web.hosts import any_socket, is_home, is_public, proxy_for, public_socket
+from placentin_tui.web.limiter import Turns, most
 from placentin_tui.web.networks import Networks
-from placentin_tui.web.pauses import Pauses
-from placentin_tui.web.troubles import host_of, not_public, paused, refusal, wrapped
-from placentin_tui.web.turns import Turns, most
+from placentin_tui.web.response import Fetched, retry_after
 
 if TYPE_CHECKING:
     import ssl
@@ -245,9 +245,9 @@ def _next_hop(seen: list[str], location: str) -> str:
 
 
 def _on_the_web(url: str, base: str) -> str:
-    safe = text.safe_url(url, base, keep_user=True)
+    safe = sanitize.safe_url(url, base, keep_user=True)
     if not (safe.startswith(("http://", "https://")) and _has_sound_port(safe)):
-        raise FetchError("not-http", address=text.clean(url, 80))
+        raise FetchError("not-http", address=sanitize.clean(url, 80))
     return safe
 
 

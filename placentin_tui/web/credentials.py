@@ -6,7 +6,7 @@ import base64
 from dataclasses import dataclass, field
 
 from placentin_tui.destinations import takes_password
-from placentin_tui.web.hosts import proxy_for
+from placentin_tui.web.address_policy import proxy_for
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import aiohttp
 
 from placentin_tui.web import body
-from placentin_tui.web.answer import Fetched
-from placentin_tui.web.hosts import is_peer_home
-from placentin_tui.web.troubles import host_of, password_kept
+from placentin_tui.web.address_policy import is_peer_home
+from placentin_tui.web.error_mapping import host_of, password_kept
+from placentin_tui.web.response import Fetched
 
 if TYPE_CHECKING:
     from aiohttp.connector import Connection

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import aiohttp
 
 from placentin_tui import __version__
+from placentin_tui.web.address_policy import any_socket, public_socket
 from placentin_tui.web.body import ENCODINGS
 from placentin_tui.web.exchange import Response
-from placentin_tui.web.hosts import any_socket, public_socket
 
 if TYPE_CHECKING:
     from typing import Self
 
-    from placentin_tui.web.hosts import SocketFactory
+    from placentin_tui.web.address_policy import SocketFactory
 
 USER_AGENT = f"placentin-tui/{__version__} (feed reader)"
 LONGEST_HEADER = 32_768

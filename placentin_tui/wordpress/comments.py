@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from placentin_tui import text
 from placentin_tui.errors import FeedError
 from placentin_tui.feeds.fields import LONGEST_NAME, text_of
 from placentin_tui.models import ParsedComment
-from placentin_tui.numbers import whole_number
-from placentin_tui.wordpress.answers import count, in_place, moment_gmt, objects, rendered, whole, words
+from placentin_tui.text import sanitize
+from placentin_tui.text.numbers import whole_number
 from placentin_tui.wordpress.discovery import endpoint
+from placentin_tui.wordpress.json_fields import count, in_place, moment_gmt, objects, rendered, whole, words
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -87,5 +87,5 @@ def _comment(fields: Fields) -> ParsedComment:
         html=rendered(fields, "content"),
         parent=str(parent) if parent else "",
         published=moment_gmt(fields, "date_gmt"),
-        url=text.safe_url(text_of(fields, "link")),
+        url=sanitize.safe_url(text_of(fields, "link")),
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from placentin_tui.feeds.fulltext.partial import is_cut
+from placentin_tui.feeds.fulltext.truncated import is_cut
 from placentin_tui.feeds.prepare import opens_with, standfirst
 from placentin_tui.models import TextState, WholeArticle
 from placentin_tui.prose.html import to_blocks

@@ -15,12 +15,12 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
-from placentin_tui import text
 from placentin_tui.feeds import link_header
 from placentin_tui.feeds.decode import decode
 from placentin_tui.feeds.fields import text_of, unescaped
-from placentin_tui.numbers import whole_number
-from placentin_tui.wordpress.answers import in_place, objects, whole
+from placentin_tui.text import sanitize
+from placentin_tui.text.numbers import whole_number
+from placentin_tui.wordpress.json_fields import in_place, objects, whole
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator, Mapping
@@ -46,7 +46,7 @@ def rest_root(headers: Mapping[str, str], page: bytes, url: str) -> str:
     """The address of the paper's REST interface, as one of its pages names it; empty when the page names none."""
     for link in _links(headers, page):
         if _API in link.get("rel", "").split():
-            root = text.safe_url(link["href"], url)
+            root = sanitize.safe_url(link["href"], url)
             if root.startswith("http"):
                 return root
     return ""
@@ -109,7 +109,7 @@ async def find_post(
 
 def _place(address: str) -> tuple[str, str]:
     """What makes two addresses one: neither the scheme nor `www.` nor a stroke at the end."""
-    parts = urlsplit(text.safe_url(address))
+    parts = urlsplit(sanitize.safe_url(address))
     return (parts.netloc.lower().removeprefix("www."), unquote(parts.path).rstrip("/"))
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from placentin_tui import text
 from placentin_tui.feeds.fields import LONGEST_NAME, Fields, detail_of, list_of, sections, text_of
 from placentin_tui.models import Author
 from placentin_tui.prose.blocks import Picture
-from placentin_tui.wordpress.answers import in_place, objects, rendered, whole, words
+from placentin_tui.text import sanitize
 from placentin_tui.wordpress.discovery import endpoint
+from placentin_tui.wordpress.json_fields import in_place, objects, rendered, whole, words
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator, Sequence
@@ -93,7 +93,7 @@ def _completion(post: Fields, *, portraits: bool) -> Completion:
     author = next(iter(list_of(embedded, "author")), {})
     return Completion(
         post=whole(post, "id"),
-        url=text.safe_url(text_of(post, "link")),
+        url=sanitize.safe_url(text_of(post, "link")),
         html=rendered(post, "content"),
         lead=_picture(media),
         lead_caption=words(rendered(media, "caption"), LONGEST_CAPTION),
@@ -109,7 +109,9 @@ def _picture(media: Fields) -> Picture | None:
     sizes = detail_of(detail_of(media, "media_details"), "sizes")
     offers = [detail_of(sizes, name) for name in sizes if name != "thumbnail"]
     offers.append({"source_url": media.get("source_url"), **_size(detail_of(media, "media_details"))})
-    safe = [(offer, url) for offer in offers if (url := text.safe_url(text_of(offer, "source_url"))).startswith("http")]
+    safe = [
+        (offer, url) for offer in offers if (url := sanitize.safe_url(text_of(offer, "source_url"))).startswith("http")
+    ]
     if not safe:
         return None
     wide = [each for each in safe if whole(each[0], "width") >= WIDE_ENOUGH]
@@ -135,7 +137,7 @@ def _author(author: Fields, *, with_portrait: bool) -> Author | None:
 def _portrait(author: Fields, name: str) -> Picture | None:
     avatars = detail_of(author, "avatar_urls")
     for size in _PORTRAIT:
-        if (url := text.safe_url(text_of(avatars, size))).startswith("http"):
+        if (url := sanitize.safe_url(text_of(avatars, size))).startswith("http"):
             return Picture(url, name, int(size), int(size))
     return None
 

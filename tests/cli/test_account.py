@@ -17,7 +17,7 @@ from placentin_tui.library import Library
 from placentin_tui.paths import Paths
 from tests.cli.conftest import Paper
 from tests.courier.papers import feed
-from tests.courier.test_accounts import Memory
+from tests.courier.test_credentials import Memory
 
 pytestmark = pytest.mark.usefixtures("home")
 

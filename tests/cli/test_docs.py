@@ -9,7 +9,7 @@ from typing import get_args
 import pytest
 
 from placentin_tui.__main__ import main
-from placentin_tui.cli import status
+from placentin_tui.cli import exit_codes
 from placentin_tui.prose.blocks import Block
 
 DOCS = (Path(__file__).parents[2] / "docs" / "cli.md").read_text("utf-8")
@@ -42,7 +42,7 @@ def test_every_option_is_documented(capsys: pytest.CaptureFixture[str], command:
 def test_keys_are_the_ones_the_other_tests_hold() -> None:
     # The very lists the tests of the commands compare with.
     from tests.cli.test_articles import ARTICLE_KEYS, SHOW_KEYS
-    from tests.cli.test_debate import COMMENT_KEYS, OUTBOX_KEYS
+    from tests.cli.test_comments import COMMENT_KEYS, OUTBOX_KEYS
     from tests.cli.test_refresh import REFRESH_KEYS
     from tests.cli.test_restore import RESTORE_KEYS
     from tests.cli.test_share import SHARE_KEYS
@@ -68,4 +68,4 @@ def test_every_block_is_documented() -> None:
 
 def test_every_status_is_documented() -> None:
     documented = {int(number) for number in re.findall(r"^\| (\d+) \|", DOCS, re.MULTILINE)}
-    assert documented == {value for name, value in vars(status).items() if name.isupper()}
+    assert documented == {value for name, value in vars(exit_codes).items() if name.isupper()}

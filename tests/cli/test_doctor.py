@@ -11,7 +11,7 @@ import pytest
 
 from placentin_tui import __version__, i18n
 from placentin_tui.__main__ import main
-from placentin_tui.doctor import terminal
+from placentin_tui.diagnostics.doctor import terminal
 from placentin_tui.library import Library
 from placentin_tui.models import NewSource
 from placentin_tui.paths import Paths

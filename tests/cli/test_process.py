@@ -180,7 +180,7 @@ def test_commands_need_no_textual(home: Path) -> None:
 @pytest.mark.parametrize("arguments", [(), ("--offline",)])
 def test_the_app_starts_without_what_only_commands_need(home: Path, arguments: tuple[str, ...]) -> None:
     modules = loaded(*arguments)
-    assert "placentin_tui.cli.start" in modules
+    assert "placentin_tui.cli.open_app" in modules
     assert not modules & {
         "argparse",
         "tomllib",

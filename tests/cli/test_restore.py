@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from placentin_tui.__main__ import main
-from placentin_tui.library import Library, backup
+from placentin_tui.library import Library
+from placentin_tui.library.recovery import backup
 from placentin_tui.models import View
 from placentin_tui.paths import Paths
 from tests.library.making import article, paper, put

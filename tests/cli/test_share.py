@@ -10,10 +10,10 @@ import pytest
 import zxingcpp
 
 from placentin_tui.__main__ import main
-from placentin_tui.reader import browser
-from placentin_tui.share.qr import Code
-from tests.app.test_acts import opener
-from tests.share.test_qr import drawn
+from placentin_tui.sharing.qr import Code
+from placentin_tui.terminal import browser
+from tests.sharing.test_qr import drawn
+from tests.ui.test_acts import opener
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import wraps
 from inspect import isfunction
 
-from placentin_tui.courier import parser_tasks, parser_worker, wordpress_tasks
+from placentin_tui.courier.workers import parser_tasks, parser_worker, wordpress_tasks
 
 SPINS = b"<!-- spins -->"
 """A document that makes it work for ever."""

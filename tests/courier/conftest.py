@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from placentin_tui import i18n
-from placentin_tui.courier import parser_pool, refresh
+from placentin_tui.courier.refresh import refresh
+from placentin_tui.courier.workers import parser_pool
 from placentin_tui.library import Library
 from placentin_tui.web import Web
 from tests.web.server import Server, running

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeVar
 
-from placentin_tui.courier.protocol import Event
-from placentin_tui.courier.refresh import refresh
+from placentin_tui.courier.process.protocol import Event
+from placentin_tui.courier.refresh.refresh import refresh
 from placentin_tui.library import Library
 from placentin_tui.models import NewSource, View
 from placentin_tui.web import Web

@@ -7,16 +7,16 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from placentin_tui.courier import accounts
-from placentin_tui.courier.desk import Desk
-from placentin_tui.courier.outbox import send
-from placentin_tui.courier.protocol import LetterSettled
+from placentin_tui.courier.comments import credentials
+from placentin_tui.courier.comments.send import send
+from placentin_tui.courier.process.executor import Desk
+from placentin_tui.courier.process.protocol import LetterSettled
 from placentin_tui.destinations import server as server_of
 from placentin_tui.library import Library
 from placentin_tui.web import Web
 from tests.courier.papers import feed, item
 from tests.courier.rounds import refreshed
-from tests.courier.test_accounts import ACCEPTED, ME, Memory, library, memory, nobody_was_given_it, paper, proofs
+from tests.courier.test_credentials import ACCEPTED, ME, Memory, library, memory, nobody_was_given_it, paper, proofs
 from tests.courier.test_outbox import Clock
 from tests.library.making import article, put
 from tests.web.server import Answer, Server, Visit, data, redirect, running
@@ -49,7 +49,7 @@ async def written(library: Library, web: Web, server: Server, *, account: bool =
     server.answers["/wp-comments-post.php"] = redirect(f"{url}?unapproved=4#comment-4")
     server.answers[COMMENTS] = data(b'{"id":144,"status":"hold"}', status=201, kind="application/json")
     if account:
-        await accounts.give(Desk(library), web, source, "ana", "ab cd")
+        await credentials.give(Desk(library), web, source, "ana", "ab cd")
         server.visits.clear()
     return library.outbox.write(number, "12", "Ana", "ana@h.example", "1 < 2").id
 
@@ -145,7 +145,7 @@ async def test_a_page_that_names_another_interface_gets_no_password(
 
         # With a yes, the password it has goes there too, is tried, and the comment follows.
         thief.answers[ME] = ACCEPTED
-        await accounts.give(Desk(library), web, 1, "ana", root=settled.root, agreed=settled.server)
+        await credentials.give(Desk(library), web, 1, "ana", root=settled.root, agreed=settled.server)
         library.outbox.queue(letter)
         await sent(library, web)
         assert proofs(thief) == [ME, COMMENTS]

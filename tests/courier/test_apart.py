@@ -23,11 +23,11 @@ from tests.wordpress.site import KNOWN
 
 READERS = re.compile(
     r"feedparser|listparser|selectolax|lxml|trafilatura|html5lib|pyexpat"
-    r"|placentin_tui\.(?:prose\.html|feeds\.(?:parse|reader|quick|comments|jsonfeed|opml|repair|prepare|support)"
-    r"|feeds\.fulltext\.(?!partial$|wanted$)\w+|wordpress\.completion|courier\.scaling)(?:\..*)?"
+    r"|placentin_tui\.(?:prose\.html|feeds\.(?:parse|feedparser_adapter|fast_parser|comments|jsonfeed|opml|repair_xml|prepare|support)"
+    r"|feeds\.fulltext\.(?!truncated$|policy$)\w+|wordpress\.completion|courier\.images\.scaler)(?:\..*)?"
 )
 """Modules that read what comes from elsewhere; those that only ask, or look at their results, are free."""
-MAY_BE = {"placentin_tui.courier.scaling"}
+MAY_BE = {"placentin_tui.courier.images.scaler"}
 """What the courier knows of its picture process: how the two speak."""
 
 
@@ -47,7 +47,7 @@ class Program:
             line.rpartition("|")[2].strip() for line in done.stderr.splitlines() if line.startswith("import time")
         }
         assert done.returncode == status, done.stdout + said
-        assert "placentin_tui.courier.parser_pool" in loaded
+        assert "placentin_tui.courier.workers.parser_pool" in loaded
         assert {name for name in loaded if READERS.fullmatch(name)} - MAY_BE == set()
         return done.stdout + said
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from placentin_tui.courier.folder import FORGOTTEN, Folder
-from placentin_tui.courier.refresh import refresh
+from placentin_tui.courier.images.cache import FORGOTTEN, Folder
+from placentin_tui.courier.refresh.refresh import refresh
 from placentin_tui.library import Library
 from placentin_tui.models import NewSource, PictureWish, View
 from placentin_tui.web import Web

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from placentin_tui import i18n
-from placentin_tui.courier.client import FLOOD, Courier
-from placentin_tui.courier.protocol import (
+from placentin_tui.courier.process.client import FLOOD, Courier
+from placentin_tui.courier.process.protocol import (
     CommentsFetched,
     Event,
     FetchComments,
@@ -348,7 +348,7 @@ def test_the_readers_end_loads_nothing_heavy() -> None:
     ours = ("web", "feeds", "library", "prose", "courier.service", "courier.refresh", "courier.errands")
     names = {*heavy, *(f"placentin_tui.{name}" for name in ours)}
     code = (
-        "import sys; before = set(sys.modules); import placentin_tui.courier.client; "
+        "import sys; before = set(sys.modules); import placentin_tui.courier.process.client; "
         f"print(sorted({names} & sys.modules.keys() - before))"
     )
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from placentin_tui.courier.metered import is_metered
+from placentin_tui.courier.refresh.metered import is_metered
 
 
 @pytest.mark.parametrize(
@@ -33,5 +33,5 @@ def test_a_system_that_does_not_answer(tmp_path: Path, monkeypatch: pytest.Monke
     program.write_text("#!/bin/sh\nexec sleep 20\n")
     program.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
-    monkeypatch.setattr("placentin_tui.courier.metered.PATIENCE", 0.1)
+    monkeypatch.setattr("placentin_tui.courier.refresh.metered.PATIENCE", 0.1)
     assert not is_metered("auto", tmp_path)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from placentin_tui.courier.outbox import GAP, MOST_TRIES, send
-from placentin_tui.courier.protocol import Event, LetterSettled, OutboxSent
+from placentin_tui.courier.comments.send import GAP, MOST_TRIES, send
+from placentin_tui.courier.process.protocol import Event, LetterSettled, OutboxSent
 from placentin_tui.library import Library
 from placentin_tui.models import NewSource
 from placentin_tui.web import Web

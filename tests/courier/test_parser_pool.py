@@ -18,12 +18,12 @@ import msgspec
 import pytest
 
 from placentin_tui import i18n
-from placentin_tui.courier import parser_pool, parser_tasks, parser_worker, wordpress_tasks, worker_process
-from placentin_tui.courier.parser_pool import MANY, ParserPool
-from placentin_tui.courier.parser_tasks import FeedLost
-from placentin_tui.courier.protocol import RefreshFinished, SourceRefreshed
-from placentin_tui.courier.worker_loop import LENGTH
-from placentin_tui.courier.worker_process import WorkerDied
+from placentin_tui.courier.process.protocol import RefreshFinished, SourceRefreshed
+from placentin_tui.courier.workers import parser_pool, parser_tasks, parser_worker, wordpress_tasks, worker_process
+from placentin_tui.courier.workers.parser_pool import MANY, ParserPool
+from placentin_tui.courier.workers.parser_tasks import FeedLost
+from placentin_tui.courier.workers.worker_loop import LENGTH
+from placentin_tui.courier.workers.worker_process import WorkerDied
 from placentin_tui.errors import FeedError, OpmlError
 from placentin_tui.library import Library
 from placentin_tui.models import Article, ParsedComment, View

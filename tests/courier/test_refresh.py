@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from placentin_tui.courier.protocol import RefreshFinished, RefreshStarted, SourceRefreshed
-from placentin_tui.courier.refresh import refresh
+from placentin_tui.courier.process.protocol import RefreshFinished, RefreshStarted, SourceRefreshed
+from placentin_tui.courier.refresh.refresh import refresh
 from placentin_tui.errors import LibraryError
 from placentin_tui.library import Library
 from placentin_tui.models import NewSource, View
@@ -209,7 +209,7 @@ async def test_one_source_after_another_fails_and_the_others_go_on(library: Libr
 async def test_documents_that_fill_the_room_make_the_others_wait_and_come_in_all_the_same(
     library: Library, web: Web, server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("placentin_tui.courier.refresh.ROOM", 1)
+    monkeypatch.setattr("placentin_tui.courier.refresh.refresh.ROOM", 1)
     for number in range(6):
         server.answers[f"/{number}"] = data(feed([item(f"a{number}")]))
     subscribe(library, *(server.url(f"/{number}") for number in range(6)))

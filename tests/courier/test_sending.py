@@ -6,7 +6,14 @@ from collections.abc import Iterator
 
 import pytest
 
-from placentin_tui.courier.protocol import CommentsFetched, LetterSettled, OutboxSent, Ready, Refresh, SendOutbox
+from placentin_tui.courier.process.protocol import (
+    CommentsFetched,
+    LetterSettled,
+    OutboxSent,
+    Ready,
+    Refresh,
+    SendOutbox,
+)
 from placentin_tui.library import Library
 from placentin_tui.models import NewSource
 from placentin_tui.paths import Paths

@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from placentin_tui import __version__
-from placentin_tui.courier.client import Courier
-from placentin_tui.courier.protocol import (
+from placentin_tui.courier.process.client import Courier
+from placentin_tui.courier.process.protocol import (
     ChoiceNeeded,
     CommentsFetched,
     Event,
@@ -41,7 +41,7 @@ from placentin_tui.courier.protocol import (
     event_from,
     to_line,
 )
-from placentin_tui.courier.service import NICE
+from placentin_tui.courier.process.service import NICE
 from placentin_tui.feeds.prepare import prepare
 from placentin_tui.library import Library
 from placentin_tui.models import NewSource, ParsedArticle, View

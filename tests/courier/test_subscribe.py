@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from placentin_tui.courier.folder import Folder
-from placentin_tui.courier.protocol import CommentsFetched, Event, PicturesFetched, Subscribed
-from placentin_tui.courier.subscribe import subscribe
+from placentin_tui.courier.images.cache import Folder
+from placentin_tui.courier.process.protocol import CommentsFetched, Event, PicturesFetched, Subscribed
+from placentin_tui.courier.refresh.subscribe import subscribe
 from placentin_tui.errors import AlreadySubscribed, FeedError, FetchError, NoFeedFound, SeveralFeeds
 from placentin_tui.library import Library
 from placentin_tui.models import View

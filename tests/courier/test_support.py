@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from placentin_tui.courier.desk import Desk
-from placentin_tui.courier.support import note_support
+from placentin_tui.courier.process.executor import Desk
+from placentin_tui.courier.wordpress.support_link import note_support
 from placentin_tui.library import Library
 from placentin_tui.models import NewSource
 from placentin_tui.web import Web

@@ -6,16 +6,16 @@ from contextlib import suppress
 
 import pytest
 
-from placentin_tui.courier.desk import Desk
-from placentin_tui.courier.fulltext import fetch_text, text_fetched
+from placentin_tui.courier.process.executor import Desk
+from placentin_tui.courier.wordpress.full_text import fetch_text, text_fetched
 from placentin_tui.errors import FetchError
 from placentin_tui.library import Library
-from placentin_tui.missing import why_no_text
 from placentin_tui.models import NewSource, TextState
+from placentin_tui.rendering.unavailable_text import why_no_text
 from placentin_tui.web import Web
 from tests.courier.bad_worker import DIES
 from tests.courier.papers import feed, item
-from tests.courier.test_fulltext import refreshed
+from tests.courier.test_full_text import refreshed
 from tests.web.server import Answer, Server, data, redirect
 
 BODY = "".join(

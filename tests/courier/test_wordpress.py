@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from placentin_tui.courier.comments import fetch_comments
-from placentin_tui.courier.desk import Desk
-from placentin_tui.courier.protocol import CommentsFetched, Event, LetterSettled
-from placentin_tui.courier.refresh import refresh
+from placentin_tui.courier.comments.fetch import fetch_comments
+from placentin_tui.courier.process.executor import Desk
+from placentin_tui.courier.process.protocol import CommentsFetched, Event, LetterSettled
+from placentin_tui.courier.refresh.refresh import refresh
 from placentin_tui.library import Library
 from placentin_tui.models import NewSource, View
 from placentin_tui.prose.plain import to_text

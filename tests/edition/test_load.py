@@ -14,7 +14,7 @@ from placentin_tui.library import Library
 from placentin_tui.models import ArticleSummary, View
 from placentin_tui.prose.blocks import Figure
 from placentin_tui.prose.html import pictures
-from placentin_tui.widgets.headline import headline_lines
+from placentin_tui.ui.widgets.headline import headline_lines
 
 NOW = 1_760_000_000
 

@@ -32,7 +32,7 @@ from placentin_tui.prose.blocks import (
 )
 from placentin_tui.prose.html import pictures, to_blocks
 from placentin_tui.prose.plain import words
-from placentin_tui.screens.sources import SourcesScreen
+from placentin_tui.ui.screens.sources import SourcesScreen
 
 NARROW = "\N{NARROW NO-BREAK SPACE}"
 NAMES = {

@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from placentin_tui.errors import LibraryError
-from placentin_tui.library import Library, backup, texts
+from placentin_tui.library import Library
+from placentin_tui.library.articles import payload
+from placentin_tui.library.recovery import backup
 from placentin_tui.library.recovery.btree import Follower, node, values
 from placentin_tui.library.recovery.pages import SIZE, Pages
 from placentin_tui.models import PreparedArticle, View
@@ -125,9 +127,9 @@ def _said(file: Path) -> Iterator[tuple[tuple[object, ...], tuple[str, object]]]
         for number, url, title, starred in db.execute("SELECT id, url, title, starred FROM article"):
             yield ("article", number), ("article", (url, title, bool(starred)))
         for number, page in db.execute("SELECT article, page FROM body"):
-            yield ("body", number, page), ("text", text_of(texts.page(page).blocks))
+            yield ("body", number, page), ("text", text_of(payload.page(page).blocks))
         for number, blocks in db.execute("SELECT id, blocks FROM comment"):
-            yield ("comment", number, blocks), ("comment", text_of(texts.blocks(blocks)))
+            yield ("comment", number, blocks), ("comment", text_of(payload.blocks(blocks)))
         for number, text in db.execute("SELECT id, text FROM letter"):
             yield ("letter", number, text), ("letter", text)
         for number, url in urls.items():

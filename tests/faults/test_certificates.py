@@ -11,21 +11,21 @@ from pathlib import Path
 import pytest
 
 from placentin_tui.__main__ import main
-from placentin_tui.courier.subscribe import subscribe
+from placentin_tui.courier.refresh.subscribe import subscribe
 from placentin_tui.errors import FetchError
-from placentin_tui.health import fingerprint
 from placentin_tui.library import Library
 from placentin_tui.paths import Paths
-from placentin_tui.screens.certificate import CertificateScreen
+from placentin_tui.rendering.source_status import fingerprint
+from placentin_tui.ui.screens.certificate import CertificateScreen
 from placentin_tui.web import Web
-from tests.app.paper import Paper
-from tests.app.screen_text import screen_text, sees, until
-from tests.app.test_news import CONFIG
 from tests.courier.conftest import NOW
 from tests.courier.papers import feed, item
 from tests.courier.rounds import refreshed, titles
 from tests.courier.rounds import subscribe as subscribe_to
 from tests.faults.faults import TLS, authority, server_tls
+from tests.ui.paper import Paper
+from tests.ui.screen_text import screen_text, sees, until
+from tests.ui.test_news import CONFIG
 from tests.web.server import Server, data, running
 
 

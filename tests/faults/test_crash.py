@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from placentin_tui import crash, i18n
+from placentin_tui import i18n
+from placentin_tui.diagnostics import crash
 from tests.harness.home import environment
 
 NOON = 1_772_539_200

@@ -14,8 +14,10 @@ import pytest
 from bench.home import PROGRAM
 from placentin_tui import i18n
 from placentin_tui.errors import LibraryDamaged, LibraryError
-from placentin_tui.library import Library, backup, files
-from placentin_tui.library.versions import MIGRATIONS
+from placentin_tui.library import Library
+from placentin_tui.library.recovery import backup
+from placentin_tui.library.schema import files
+from placentin_tui.library.schema.versions import MIGRATIONS
 from placentin_tui.models import View
 from placentin_tui.paths import NAME
 from tests.faults.damages import facts, text_of
@@ -359,7 +361,7 @@ def test_a_wal_without_its_file(tmp_path: Path) -> None:
 
 
 def test_an_older_library_is_repaired_and_brought_up_to_date(tmp_path: Path) -> None:
-    from tests.library.test_schema import at_version_1
+    from tests.library.test_migrate import at_version_1
 
     file = tmp_path / "library.db"
     with opened(file) as library:

@@ -10,8 +10,9 @@ import pytest
 
 from placentin_tui import i18n
 from placentin_tui.errors import LibraryDamaged
-from placentin_tui.library import Library, backup
+from placentin_tui.library import Library
 from placentin_tui.library.library import Library as Opened
+from placentin_tui.library.recovery import backup
 from placentin_tui.library.recovery.pages import SIZE
 from tests.faults.damages import fill, inside, opened, read_all, started
 

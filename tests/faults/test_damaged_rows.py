@@ -11,7 +11,7 @@ import pytest
 
 from placentin_tui import i18n
 from placentin_tui.__main__ import main
-from placentin_tui.library import files
+from placentin_tui.library.schema import files
 from placentin_tui.models import View
 from placentin_tui.paths import NAME, Paths
 from tests.cli.conftest import home
@@ -118,7 +118,7 @@ def test_an_error_nobody_foresaw_is_put_down_to_a_damaged_library(
         raise KeyError("unforeseen")
 
     with monkeypatch.context() as patch:
-        patch.setattr("placentin_tui.library.articles.Articles.page", fail)
+        patch.setattr("placentin_tui.library.articles.queries.Articles.page", fail)
         assert main(["list"]) == 1
         assert "Placentin made a mistake (KeyError)" in capsys.readouterr().err
         edit(file, "UPDATE article SET author = x'00' WHERE id = 1")

@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from placentin_tui.courier.protocol import RefreshFinished
-from placentin_tui.feeds.read import MOST_ENTRIES
+from placentin_tui.courier.process.protocol import RefreshFinished
+from placentin_tui.feeds.raw import MOST_ENTRIES
 from placentin_tui.library import Library
 from placentin_tui.models import View
 from placentin_tui.web import Web

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from placentin_tui.courier.protocol import RefreshFinished, SourceRefreshed
+from placentin_tui.courier.process.protocol import RefreshFinished, SourceRefreshed
 from placentin_tui.library import Library
 from placentin_tui.models import NewSource
 from placentin_tui.web import Web

@@ -11,7 +11,8 @@ import pytest
 
 from bench.home import PROGRAM
 from placentin_tui import i18n
-from placentin_tui.library import backup, files
+from placentin_tui.library.recovery import backup
+from placentin_tui.library.schema import files
 from placentin_tui.paths import NAME
 from tests.cli.conftest import Program, home, program
 from tests.faults.damages import fill, inside, opened, stars

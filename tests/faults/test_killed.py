@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from bench.home import PROGRAM
-from placentin_tui.courier.protocol import (
+from placentin_tui.courier.process.protocol import (
     FetchComments,
     Ready,
     Refresh,
@@ -40,8 +40,8 @@ SEED = 200
 ROOT = Path(__file__).parents[2]
 # The courier as it is, but for the pause papers ask for between two letters: the fake's clock runs ahead instead.
 COURIER = (
-    "import placentin_tui.courier.outbox as outbox; outbox.GAP = 0;"
-    "from placentin_tui.courier.service import main; main()"
+    "import placentin_tui.courier.comments.send as outbox; outbox.GAP = 0;"
+    "from placentin_tui.courier.process.service import main; main()"
 )
 VICTIMS = ("hand",) * 6 + ("courier",) * 2 + ("both",) * 2
 

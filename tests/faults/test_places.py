@@ -16,7 +16,7 @@ from bench.home import PROGRAM
 from placentin_tui import i18n
 from placentin_tui.errors import LibraryTooNew
 from placentin_tui.library import Library
-from placentin_tui.library.versions import MIGRATIONS
+from placentin_tui.library.schema.versions import MIGRATIONS
 from placentin_tui.models import View
 from placentin_tui.paths import NAME
 from tests.cli.conftest import Paper, Program, home, paper, program

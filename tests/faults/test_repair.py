@@ -9,10 +9,10 @@ import pytest
 
 from placentin_tui import i18n
 from placentin_tui.errors import LibraryDamaged
-from placentin_tui.library import backup, files
-from placentin_tui.library.connection import Connection
-from placentin_tui.library.recovery import rebuild
+from placentin_tui.library.recovery import backup, rebuild
 from placentin_tui.library.recovery.salvage import Salvage
+from placentin_tui.library.schema import files
+from placentin_tui.library.schema.connection import Connection
 from tests.faults.damages import fill, inside, opened, stars
 
 
@@ -66,7 +66,7 @@ def test_whatever_it_fails_with(file: Path, monkeypatch: pytest.MonkeyPatch, err
 def test_a_backup_that_cannot_be_put_back_costs_no_more_than_itself(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("placentin_tui.library.restore._Putting._source", fail)
+    monkeypatch.setattr("placentin_tui.library.recovery.restore._Putting._source", fail)
     with opened(file) as library:
         assert "has been repaired: 3 sources and 90 articles" in library.notice
         assert library.check() == "ok"
@@ -92,7 +92,7 @@ def test_one_whose_work_is_not_sound_is_not_taken(file: Path, monkeypatch: pytes
             db.run("PRAGMA foreign_keys = OFF")
             db.run("INSERT INTO body VALUES (9999, x'90')")
 
-    monkeypatch.setattr("placentin_tui.library.repair.finish", spoiling)
+    monkeypatch.setattr("placentin_tui.library.recovery.repair.finish", spoiling)
     is_from_the_backup(file)
 
 

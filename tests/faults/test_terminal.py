@@ -242,20 +242,20 @@ def fail(page):
     raise KeyError(title)
 """
 HANDLER = f"""
-from placentin_tui.screens.front_page import handlers
+from placentin_tui.ui.screens.front_page import handlers
 {FAIL}
 handlers.HANDLERS["theme"] = fail
 """
 WORKER = f"""
-from placentin_tui.screens.front_page import handlers
+from placentin_tui.ui.screens.front_page import handlers
 {FAIL}
 async def failing(page):
     fail(page)
 handlers.HANDLERS["theme"] = lambda page: page.run_worker(failing(page)) and None
 """
 PAINT = f"""
-from placentin_tui.screens.front_page import handlers
-from placentin_tui.widgets import headline_list
+from placentin_tui.ui.screens.front_page import handlers
+from placentin_tui.ui.widgets import headline_list
 {FAIL}
 def break_paint(page):
     headline_list.headline_lines = lambda *_, **__: fail(page)
@@ -263,7 +263,7 @@ def break_paint(page):
 handlers.HANDLERS["theme"] = break_paint
 """
 SILENT = """
-from placentin_tui.screens.front_page import handlers
+from placentin_tui.ui.screens.front_page import handlers
 def leave(page):
     raise SystemExit(7)
 handlers.HANDLERS["theme"] = leave

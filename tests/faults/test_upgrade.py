@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from placentin_tui.courier.protocol import RefreshFinished, SourceRefreshed
+from placentin_tui.courier.process.protocol import RefreshFinished, SourceRefreshed
 from placentin_tui.library import Library
 from placentin_tui.models import ArticleSummary, View
 from placentin_tui.web import Web

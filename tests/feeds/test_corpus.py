@@ -7,9 +7,10 @@ import unicodedata
 import msgspec
 import pytest
 
-from placentin_tui import models, text
+from placentin_tui import models
 from placentin_tui.errors import FeedError
 from placentin_tui.feeds.parse import parse_feed
+from placentin_tui.text import sanitize
 from tests.feeds.expect import CORPUS, expected, made_of, names
 
 
@@ -32,7 +33,7 @@ def test_every_text_is_clean_and_every_address_safe(name: str) -> None:
         return
     feed = parse_feed((CORPUS / name).read_bytes(), url="https://paper.example/feed")
     for field, value in _texts(feed):
-        assert value == text.clean(value, 10_000), field
+        assert value == sanitize.clean(value, 10_000), field
         assert not any(unicodedata.category(letter) in ("Cc", "Cs") for letter in value), field
         if field in ("url", "home", "icon", "comments_url", "comments_feed"):
             assert not value or value.startswith(("http://", "https://", "mailto:", "tel:")), field

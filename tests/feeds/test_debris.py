@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from placentin_tui.feeds.debris import without_debris
-from placentin_tui.feeds.fulltext.partial import looks_partial
+from placentin_tui.feeds.fulltext.truncated import looks_partial
 from placentin_tui.feeds.prepare import prepare
 from placentin_tui.models import ParsedArticle
 from placentin_tui.prose.html import to_blocks

@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from placentin_tui.errors import FeedError
-from placentin_tui.feeds import reader
+from placentin_tui.feeds import feedparser_adapter
+from placentin_tui.feeds.fast_parser import elements
 from placentin_tui.feeds.fields import MOST_SECTIONS
 from placentin_tui.feeds.parse import parse_comments, parse_feed
-from placentin_tui.feeds.quick import elements
 from tests.feeds.expect import CORPUS, names
 
 if TYPE_CHECKING:
@@ -152,7 +152,7 @@ def test_a_value_without_bottom_costs_a_json_feed_nothing(deep: str) -> None:
 
 @pytest.mark.parametrize("end", ["", "<oops>"], ids=["well-formed", "ill-formed"])
 def test_a_feed_without_end_gives_its_first_articles(end: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reader, "MOST_ENTRIES", 5)
+    monkeypatch.setattr(feedparser_adapter, "MOST_ENTRIES", 5)
     monkeypatch.setattr(elements, "MOST_ENTRIES", 5)
     items = "".join(f"<item><title>{n}</title></item>" for n in range(50))
     assert [article.title for article in read(HEAD + items + end + TAIL).articles] == ["0", "1", "2", "3", "4"]

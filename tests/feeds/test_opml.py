@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from placentin_tui import text
 from placentin_tui.errors import OpmlError
 from placentin_tui.feeds import opml
 from placentin_tui.models import NewSource
+from placentin_tui.text import sanitize
 
 FILES = Path(__file__).parent.parent / "data" / "opml"
 
@@ -141,7 +141,9 @@ def test_what_is_written_is_opml_2_0_with_folders_nested() -> None:
 
 
 _names = (
-    st.text(min_size=1, max_size=10).map(lambda name: text.clean(name).replace("/", "-").replace("&", "+")).filter(bool)
+    st.text(min_size=1, max_size=10)
+    .map(lambda name: sanitize.clean(name).replace("/", "-").replace("&", "+"))
+    .filter(bool)
 )
 
 

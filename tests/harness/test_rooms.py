@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "placentin_tui"
-DRAWS = {"app", "screens", "themes", "widgets"}
+DRAWS = {"ui"}
 """The rooms that draw on the terminal; every other one is the core."""
 CORE = sorted({path.stem for path in PACKAGE.iterdir() if path.suffix in ("", ".py") and path.stem[0] != "_"} - DRAWS)
 LOAD = """
@@ -50,7 +50,7 @@ def test_the_core_runs_without_a_terminal(room: str) -> None:
 
 
 def test_the_reader_loads_no_network_and_no_feed() -> None:
-    loaded = loaded_by("placentin_tui.app")
+    loaded = loaded_by("placentin_tui.ui.app")
     assert "textual" in loaded
     assert not loaded & NETWORK
 

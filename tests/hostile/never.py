@@ -9,8 +9,8 @@ from typing import Any
 
 import msgspec
 
-from placentin_tui.addresses import safe_url
-from placentin_tui.text import MARKS
+from placentin_tui.text.sanitize import MARKS
+from placentin_tui.text.urls import safe_url
 
 FOREIGN = {"html", "summary_html", "base", "digest", "identity", "key"}
 """Fields of models that are not to be shown: foreign HTML and what its links are relative to, names of our own."""

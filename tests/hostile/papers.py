@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 
 from placentin_tui.library import Library
-from placentin_tui.library.texts import Page, Writer, pack
+from placentin_tui.library.articles.payload import Page, Writer, pack
 from placentin_tui.models import Author, NewSource, ParsedArticle, ParsedComment, PreparedArticle, PreparedComment
 from placentin_tui.prose.blocks import Blocks, Figure, Paragraph, Picture, Span
 from placentin_tui.reasons import Reason
-from tests.app.paper import HOUR, NOW
+from tests.ui.paper import HOUR, NOW
 
 MARKUP = (
     "[Exclusif] Port",

@@ -18,8 +18,8 @@ import placentin_tui
 
 ROOT = Path(placentin_tui.__file__).parent
 LATE: dict[str, Sequence[Mapping[str, object]]] = {
-    "placentin_tui.page.find._pattern": [{"words": words} for words in ("a", "ab", "a b", "oeuf à la coque")],
-    "placentin_tui.text._flood_of_marks": [{"beyond": False}, {"beyond": True}],
+    "placentin_tui.rendering.find_text._pattern": [{"words": words} for words in ("a", "ab", "a b", "oeuf à la coque")],
+    "placentin_tui.text.sanitize._flood_of_marks": [{"beyond": False}, {"beyond": True}],
 }
 """Functions that put a pattern together, and what each is called with."""
 

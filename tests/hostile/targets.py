@@ -12,25 +12,25 @@ from contextlib import suppress
 from markdown_it import MarkdownIt
 from selectolax.lexbor import LexborHTMLParser
 
-from placentin_tui.addresses import opens, safe_url, shown_url
-from placentin_tui.courier.protocol import ProtocolError, event_from, request_from, to_line
+from placentin_tui.courier.process.protocol import ProtocolError, event_from, request_from, to_line
 from placentin_tui.errors import FeedError, OpmlError
 from placentin_tui.feeds import opml
 from placentin_tui.feeds.discover import judgement
 from placentin_tui.feeds.parse import parse_comments, parse_feed
 from placentin_tui.feeds.prepare import prepare, prepare_comment
 from placentin_tui.feeds.support import find
-from placentin_tui.page.links import number_links
 from placentin_tui.prose.blocks import Blocks, Figure, decode, encode
 from placentin_tui.prose.html import to_blocks
 from placentin_tui.prose.layout import lay_out
 from placentin_tui.prose.markdown import to_markdown
 from placentin_tui.prose.plain import to_text
-from placentin_tui.share.html import to_html
-from placentin_tui.share.save import file_name
-from placentin_tui.text import clean, clean_block, printable
+from placentin_tui.rendering.links import number_links
+from placentin_tui.sharing.export import file_name
+from placentin_tui.sharing.html import to_html
+from placentin_tui.text.sanitize import clean, clean_block, printable
+from placentin_tui.text.urls import opens, safe_url, shown_url
+from placentin_tui.wordpress import comment_form, posts, submit_result
 from placentin_tui.wordpress import comments as thread
-from placentin_tui.wordpress import form, posts, verdict
 from tests.hostile.never import check, forbidden, tallest
 
 URL = "https://paper.example/feed"
@@ -165,12 +165,12 @@ def answers(data: bytes) -> None:
             encode(tuple(Figure(each.lead) for each in found if isinstance(each, posts.Completion) and each.lead))
     for kind in ("text/html; charset=utf-8", "application/json"):
         for status in (200, 201, 400, 403, 409, 429, 500):
-            said = verdict.read(status, {"content-type": kind, "retry-after": "9"}, data)
+            said = submit_result.read(status, {"content-type": kind, "retry-after": "9"}, data)
             assert not forbidden(said.message)
             assert len(said.message) <= 500
-    said = verdict.read(302, {"location": data.decode("latin-1")}, b"")
+    said = submit_result.read(302, {"location": data.decode("latin-1")}, b"")
     assert not forbidden(said.message)
-    if filled := form.read(data, URL):
+    if filled := comment_form.read(data, URL):
         assert filled.action.startswith("http")
     check(judgement(data, URL, {}))
     address = find(data, URL)

@@ -13,14 +13,14 @@ from placentin_tui.errors import FeedError, LibraryDamaged, OpmlError
 from placentin_tui.feeds import opml
 from placentin_tui.feeds.parse import parse_feed
 from placentin_tui.feeds.prepare import prepare
-from placentin_tui.library import texts as library_texts
+from placentin_tui.library.articles import payload as library_texts
 from placentin_tui.prose.blocks import Blocks, Code
 from placentin_tui.prose.html import pictures, to_blocks
 from placentin_tui.prose.layout import lay_out
 from placentin_tui.prose.layout.code import MOST_COLOURED
 from placentin_tui.prose.layout.highlight import LONGEST
 from placentin_tui.prose.markdown import to_markdown
-from placentin_tui.share.html import to_html
+from placentin_tui.sharing.html import to_html
 from tests.harness.contacts import Contacts
 from tests.hostile.never import check, texts
 from tests.hostile.targets import MARKDOWN, inert

@@ -12,13 +12,13 @@ from placentin_tui.feeds.fulltext.read import read
 from placentin_tui.feeds.parse import parse_comments, parse_feed
 from placentin_tui.feeds.prepare import prepare
 from placentin_tui.models import Comment
-from placentin_tui.page.typography import MEASURE
 from placentin_tui.prose.blocks import Figure, Listing, Table
 from placentin_tui.prose.html import to_blocks
 from placentin_tui.prose.walk import every
-from placentin_tui.reader.taste import typography
-from placentin_tui.wordpress import comments, discovery, posts, verdict
-from placentin_tui.wordpress.answers import count
+from placentin_tui.rendering.typography import MEASURE
+from placentin_tui.ui.services.typography_settings import typography
+from placentin_tui.wordpress import comments, discovery, posts, submit_result
+from placentin_tui.wordpress.json_fields import count
 from tests.courier.papers import feed, item, said
 
 URL = "https://paper.example/feed"
@@ -85,9 +85,9 @@ def test_a_papers_answers_are_read_but_for_that_number() -> None:
     assert post.lead
     assert post.lead.width == 0
     refusal = f'{{"code": "rest_no", "message": "Non", "data": {{"status": 403, "x": {NINES}}}}}'
-    assert verdict.read(403, {"content-type": "application/json"}, refusal.encode()).message == "Non"
-    assert verdict.read(302, {"location": f"/un#comment-{NINES}"}, b"").state == "unknown"
-    assert verdict.read(429, {"retry-after": NINES}, b"").wait == verdict.FLOOD
+    assert submit_result.read(403, {"content-type": "application/json"}, refusal.encode()).message == "Non"
+    assert submit_result.read(302, {"location": f"/un#comment-{NINES}"}, b"").state == "unknown"
+    assert submit_result.read(429, {"retry-after": NINES}, b"").wait == submit_result.FLOOD
     assert count({"x": NINES}, "x") is None
     assert discovery.post_id({}, f"<body class='postid-{NINES}'>".encode(), f"http://h.example/?p={NINES}") == 0
     assert discovery.attributes(f'href="&#{ZEROS}65;"') == {"href": "A"}

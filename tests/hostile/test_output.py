@@ -14,13 +14,13 @@ from pathlib import Path
 import pytest
 
 from placentin_tui.__main__ import main
-from tests.app.paper import Paper
 from tests.cli.conftest import Program, home, program
 from tests.harness.home import environment
 from tests.harness.start import headline
 from tests.harness.tty import Tty
 from tests.hostile.never import forbidden
 from tests.hostile.papers import MARKUP, ORDERS, edit_by_hand, fill
+from tests.ui.paper import Paper
 
 __all__ = ["home", "program"]
 

@@ -13,17 +13,17 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
-from placentin_tui.app import PlacentinApp
 from placentin_tui.config import Config
-from placentin_tui.courier.protocol import LetterSettled, Trouble
+from placentin_tui.courier.process.protocol import LetterSettled, Trouble
 from placentin_tui.models import NewSource
-from placentin_tui.screens.choice import ChoiceScreen
-from placentin_tui.screens.qr import QrScreen
-from tests.app.paper import Paper, article
-from tests.app.screen_text import screen_text, sees, until
+from placentin_tui.ui.app import PlacentinApp
+from placentin_tui.ui.screens.choose_feed import ChoiceScreen
+from placentin_tui.ui.screens.qr import QrScreen
 from tests.harness.tty import Tty
 from tests.hostile.never import forbidden
 from tests.hostile.papers import MARKUP, ORDERS, edit_by_hand, fill
+from tests.ui.paper import Paper, article
+from tests.ui.screen_text import screen_text, sees, until
 
 
 @pytest.fixture(autouse=True)

@@ -10,19 +10,19 @@ from pathlib import Path
 
 import pytest
 
-from placentin_tui.courier import accounts
-from placentin_tui.courier.comments import fetch_comments
-from placentin_tui.courier.darkroom import Darkroom
-from placentin_tui.courier.desk import Desk
-from placentin_tui.courier.folder import Folder
-from placentin_tui.courier.fulltext import fetch_text
-from placentin_tui.courier.house import is_public
-from placentin_tui.courier.outbox import send
-from placentin_tui.courier.pictures import Pictures
-from placentin_tui.courier.protocol import SourceRefreshed
-from placentin_tui.courier.ready import make_ready
-from placentin_tui.courier.refresh import refresh
-from placentin_tui.courier.subscribe import subscribe
+from placentin_tui.courier.comments import credentials
+from placentin_tui.courier.comments.fetch import fetch_comments
+from placentin_tui.courier.comments.send import send
+from placentin_tui.courier.images.cache import Folder
+from placentin_tui.courier.images.download import Pictures
+from placentin_tui.courier.images.scaler_process import Darkroom
+from placentin_tui.courier.process.executor import Desk
+from placentin_tui.courier.process.protocol import SourceRefreshed
+from placentin_tui.courier.refresh.network_scope import is_public
+from placentin_tui.courier.refresh.offline_ready import make_ready
+from placentin_tui.courier.refresh.refresh import refresh
+from placentin_tui.courier.refresh.subscribe import subscribe
+from placentin_tui.courier.wordpress.full_text import fetch_text
 from placentin_tui.errors import FetchError
 from placentin_tui.library import Library
 from placentin_tui.models import NewSource
@@ -32,7 +32,7 @@ from tests.courier.papers import feed, item, picture
 from tests.courier.rounds import of, refreshed
 from tests.faults.faults import server_tls
 from tests.faults.test_certificates import sha256
-from tests.hostile.test_house import OUTSIDE, internet, names, outside
+from tests.hostile.test_network_scope import OUTSIDE, internet, names, outside
 from tests.library.making import article, put
 from tests.web.server import Answer, Server, Visit, data, redirect, running, text
 
@@ -192,7 +192,7 @@ async def _subscribe(library: Library, web: Web, _folder: Folder) -> None:
 async def _account(library: Library, web: Web, _folder: Folder) -> None:
     root = f"https://paper.example:{library.sources.get(1).url.split(':')[2].split('/')[0]}/wp-json/"
     with pytest.raises(FetchError) as failure:
-        await accounts.give(Desk(library), web, 1, "ana", "secret", root=root)
+        await credentials.give(Desk(library), web, 1, "ana", "secret", root=root)
     assert failure.value.code == "private"
 
 

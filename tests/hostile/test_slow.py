@@ -9,9 +9,9 @@ from collections.abc import Callable
 
 import pytest
 
-from placentin_tui.courier import parser_pool
-from placentin_tui.courier.protocol import SourceRefreshed, Subscribed
-from placentin_tui.courier.subscribe import subscribe as subscribe_to
+from placentin_tui.courier.process.protocol import SourceRefreshed, Subscribed
+from placentin_tui.courier.refresh.subscribe import subscribe as subscribe_to
+from placentin_tui.courier.workers import parser_pool
 from placentin_tui.errors import NoFeedFound
 from placentin_tui.library import Library
 from placentin_tui.models import NewSource, View

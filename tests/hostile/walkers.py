@@ -8,12 +8,11 @@ from contextlib import suppress
 from functools import cache, partial
 from typing import TypeAlias
 
-from placentin_tui.addresses import poses, safe_url, shown_url
 from placentin_tui.errors import PlacentinError
-from placentin_tui.feeds import opml, quick
+from placentin_tui.feeds import fast_parser, opml
 from placentin_tui.feeds.debris import without_debris
-from placentin_tui.feeds.decide import decide
 from placentin_tui.feeds.decode import decode
+from placentin_tui.feeds.diff import decide
 from placentin_tui.feeds.discover import judgement
 from placentin_tui.feeds.fields import (
     beginning,
@@ -27,35 +26,36 @@ from placentin_tui.feeds.fields import (
 from placentin_tui.feeds.fulltext.metadata import metadata
 from placentin_tui.feeds.fulltext.page_pictures import pictures_html
 from placentin_tui.feeds.fulltext.passages import passages_of
+from placentin_tui.feeds.fulltext.paywall import redirected_to_wall, wall_in
 from placentin_tui.feeds.fulltext.tree import tree_of
-from placentin_tui.feeds.fulltext.walls import redirected_to_wall, wall_in
 from placentin_tui.feeds.identity import identity
 from placentin_tui.feeds.markup import as_html, decoded, mended_html
 from placentin_tui.feeds.nesting import without_deep_items, without_deep_values
 from placentin_tui.feeds.parse import parse_comments, parse_feed
 from placentin_tui.feeds.prepare import prepare, prepare_comment
-from placentin_tui.feeds.repair import is_wrapped, repair, whole
+from placentin_tui.feeds.repair_xml import is_wrapped, repair, whole
 from placentin_tui.feeds.support import find
-from placentin_tui.library.packing import pack
+from placentin_tui.library.articles.packing import pack
 from placentin_tui.models import Article, ArticleSummary, Comment
-from placentin_tui.page.compose import Look, compose
-from placentin_tui.page.find import PageText
-from placentin_tui.page.links import number_links
-from placentin_tui.page.notes import anchors, destination, notes
-from placentin_tui.page.thread import in_order
 from placentin_tui.prose.blocks import Code, Paragraph, Span
 from placentin_tui.prose.diff import changes
 from placentin_tui.prose.html import to_blocks
 from placentin_tui.prose.layout import Manner, lay_out
 from placentin_tui.prose.markdown import to_markdown
 from placentin_tui.prose.plain import to_text
-from placentin_tui.recheck import printable as printable_again
-from placentin_tui.share.anchors import renamed
-from placentin_tui.share.html import to_html
-from placentin_tui.share.links import plain_url, quote
-from placentin_tui.share.save import file_name
-from placentin_tui.text import clean, clean_block, printable, printable_runs
-from placentin_tui.wordpress import comments, discovery, form, posts, verdict
+from placentin_tui.rendering.comment_thread import in_order
+from placentin_tui.rendering.compose import Look, compose
+from placentin_tui.rendering.find_text import PageText
+from placentin_tui.rendering.footnotes import anchors, destination, notes
+from placentin_tui.rendering.links import number_links
+from placentin_tui.sharing.export import file_name
+from placentin_tui.sharing.html import to_html
+from placentin_tui.sharing.links import plain_url, quote
+from placentin_tui.sharing.unique_ids import renamed
+from placentin_tui.text.resanitize import printable as printable_again
+from placentin_tui.text.sanitize import clean, clean_block, printable, printable_runs
+from placentin_tui.text.urls import poses, safe_url, shown_url
+from placentin_tui.wordpress import comment_form, comments, discovery, posts, submit_result
 from tests.hostile.growth import Work
 
 URL = "https://paper.example/a"
@@ -388,10 +388,10 @@ def _thread(size: int) -> object:
 def _looked_at(page: bytes) -> object:
     """All that is looked for in a page."""
     headers = {name: page[:8000].decode("latin-1") for name in ("link", "refresh")}
-    judgement(page, URL, headers), judgement(b"<rss>" + page, URL, {}), find(page, URL), form.read(page, URL)
+    judgement(page, URL, headers), judgement(b"<rss>" + page, URL, {}), find(page, URL), comment_form.read(page, URL)
     discovery.rest_root(headers, page, URL), discovery.post_id({}, page, URL), comments.is_shown(page, 5)
-    verdict.read(403, {}, page)
-    return verdict.read(302, {"location": headers["link"]}, b"")
+    submit_result.read(403, {}, page)
+    return submit_result.read(302, {"location": headers["link"]}, b"")
 
 
 def _page_tree(page: bytes) -> object:
@@ -455,7 +455,7 @@ WALKERS: Sequence[tuple[str, Callable[[str], object], Mapping[str, Grow]]] = (
     ("a feed in a page", lambda text: is_wrapped(f"<html><body>{text}"), XML | HTML),
     ("nested beyond measure", without_deep_items, XML),
     ("a value nested beyond measure", without_deep_values, JSON),
-    ("as it stands", lambda text: whole(text) and quick.read(whole(text), URL), XML),
+    ("as it stands", lambda text: whole(text) and fast_parser.read(whole(text), URL), XML),
     ("a JSON feed", _prepared, JSON),
     (
         "a feed",

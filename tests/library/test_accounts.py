@@ -9,11 +9,11 @@ import msgspec
 import pytest
 
 from placentin_tui.library import Library
-from placentin_tui.library.acts import KEPT_AFTER_REMOVAL
-from placentin_tui.library.backup import KeptSetting, KeptSource, read
-from placentin_tui.library.connection import Connection
-from placentin_tui.library.schema import migrate
-from placentin_tui.library.versions import MIGRATIONS
+from placentin_tui.library.articles.undo_log import KEPT_AFTER_REMOVAL
+from placentin_tui.library.recovery.backup import KeptSetting, KeptSource, read
+from placentin_tui.library.schema.connection import Connection
+from placentin_tui.library.schema.migrate import migrate
+from placentin_tui.library.schema.versions import MIGRATIONS
 from placentin_tui.models import GivenAccount, NewSource
 from tests.library.making import Clock, article, paper, put
 

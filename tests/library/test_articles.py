@@ -6,9 +6,10 @@ import msgspec
 import pytest
 
 from placentin_tui.errors import LibraryDamaged, UnknownArticle
-from placentin_tui.library import Library, slots
-from placentin_tui.library.acts import KEPT_AFTER_REMOVAL
-from placentin_tui.library.packing import PackedArticle, pack
+from placentin_tui.library import Library
+from placentin_tui.library.articles import sort_key
+from placentin_tui.library.articles.packing import PackedArticle, pack
+from placentin_tui.library.articles.undo_log import KEPT_AFTER_REMOVAL
 from placentin_tui.models import (
     ArticleSummary,
     Author,
@@ -87,7 +88,7 @@ def test_no_article_stands_in_the_future_nor_before_1970(library: Library) -> No
 
 def test_a_flood_at_one_second_overflows_into_the_next_in_order(library: Library) -> None:
     source = paper(library)
-    total = slots.PER_SECOND + 3
+    total = sort_key.PER_SECOND + 3
     library.articles.store(source, [article(str(n), "x", published=NOON) for n in range(total)])
 
     rows = library.articles.page(View(), limit=total)

@@ -12,7 +12,7 @@ import pytest
 
 from placentin_tui.errors import LibraryError
 from placentin_tui.library import Library
-from placentin_tui.library.packing import pack
+from placentin_tui.library.articles.packing import pack
 from placentin_tui.models import (
     Cursor,
     GivenAccount,

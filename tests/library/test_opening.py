@@ -11,8 +11,8 @@ import pytest
 
 from placentin_tui.errors import LibraryError, LibraryTooNew
 from placentin_tui.library import Library
-from placentin_tui.library.schema import APPLICATION_ID
-from placentin_tui.library.versions import MIGRATIONS
+from placentin_tui.library.schema.migrate import APPLICATION_ID
+from placentin_tui.library.schema.versions import MIGRATIONS
 from placentin_tui.models import View
 from tests.library.making import Clock, article, paper, put
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from placentin_tui import recheck
 from placentin_tui.errors import UnknownLetter
 from placentin_tui.library import Library
 from placentin_tui.models import Letter
+from placentin_tui.text import resanitize
 from tests.library.making import HOUR, NOON, Clock, article, comment, paper, put
 
 
@@ -172,4 +172,4 @@ def test_whatever_is_typed_comes_back_but_for_what_no_terminal_must_see(text: st
         draft = library.outbox.draft(number).id
         library.outbox.save(draft, name=text, email=text, text=text)
         kept = library.outbox.get(draft)
-        assert kept.name == kept.email == kept.text == recheck.printable(text)
+        assert kept.name == kept.email == kept.text == resanitize.printable(text)

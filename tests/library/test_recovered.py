@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from placentin_tui.library import Library, recovered, texts
+from placentin_tui.library import Library
+from placentin_tui.library.articles import payload
+from placentin_tui.library.recovery import recovered
 from placentin_tui.models import Stored, View
 from tests.library.making import article, paper, put
 
@@ -13,7 +15,10 @@ def forget_name(library: Library, number: int) -> None:
     """Know an article by its words alone."""
     page = library._connection.value("SELECT page FROM body WHERE article = ?", (number,))
     run = library._connection.run
-    run("UPDATE seen SET identity = ?, digest = '' WHERE article = ?", (recovered.name(texts.page_words(page)), number))
+    run(
+        "UPDATE seen SET identity = ?, digest = '' WHERE article = ?",
+        (recovered.name(payload.page_words(page)), number),
+    )
 
 
 def test_its_words_tell_what_a_nameless_article_is(library: Library) -> None:

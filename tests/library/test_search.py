@@ -1,249 +1,159 @@
-"""What is found by which words, and an index that never loses step."""
+"""The first page of a search is that of the whole index, wherever it was found."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from placentin_tui.library import Library, texts
-from placentin_tui.library.search import MOST_ENDINGS, Index, to_match
-from placentin_tui.models import PreparedArticle, View
-from placentin_tui.prose import blocks as b
+from placentin_tui.library import Library
+from placentin_tui.library.articles import fts_index, recent_index, search
+from placentin_tui.library.articles.sort_key import moment
+from placentin_tui.models import Cursor, View
 from tests.library.making import NOON, Clock, article, comment, paper, put
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
-def found(library: Library, query: str) -> list[str]:
-    return [row.title for row in library.articles.page(View(query=query))]
+    from placentin_tui.library.articles.filters import Selection
+
+WORDS = ("mot", "motte", "moteur", "motif", "mode", "autre", "été")
+QUERIES = ("mot", "mo", "autre mo", "été mot", "mode", "moteur autre", '"autre mo', "rien mo", "tit", "lise mo")
 
 
 @pytest.fixture
-def corpus(library: Library) -> Library:
-    source = paper(library)
-    number, *_ = put(
-        library,
-        source,
-        article("1", "L’été à Plaisance, une œuvre d’art.", title="Un", author="Anaïs Béranger", published=NOON - 9),
-        article("2", "Le Conseil d'État a dit : aujourd’hui, c++ et 3,5 %.", title="Deux", published=NOON - 8),
-        article("3", "Le conseil municipal de l'Etat.", title="Trois", published=NOON - 7),
+def _small(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    with monkeypatch.context() as patch:
+        _make_small(patch)
+        yield
+
+
+def _make_small(patch: pytest.MonkeyPatch) -> None:
+    """Two endings are many, four articles recent."""
+    patch.setattr(fts_index, "MOST_ENDINGS", 2)
+    patch.setattr(recent_index, "MOST", 4)
+    patch.setattr(recent_index, "STEP", 1)
+    patch.setattr(search, "MOST", 4)
+    patch.setattr(search, "BATCH", 2)
+    patch.setattr(search, "FEW", 1)
+
+
+def _by_the_index(library: Library, query: str, *, unread: bool = False) -> list[Cursor]:
+    sql = (
+        "SELECT slot, id FROM search JOIN article ON slot = search.rowid"
+        f" WHERE search MATCH ? AND hidden = 0 {'AND read = 0' if unread else ''} ORDER BY slot DESC"
     )
-    library.comments.store(number, [comment("1", "Quelle merveille !", author="Żółć")])
-    return library
+    return [
+        Cursor(moment(slot), number) for slot, number in library._connection.rows(sql, (fts_index.to_match(query),))
+    ]
 
 
-@pytest.mark.parametrize(
-    ("query", "titles"),
-    [
-        ("ete", ["Un"]),
-        ("ÉTÉ", ["Un"]),
-        ("plais", ["Un"]),
-        ("plaisance été", ["Un"]),
-        ("oeuvre", ["Un"]),
-        ("œuvr", ["Un"]),
-        ("anais", ["Un"]),
-        ("merveille", ["Un"]),
-        ("żołc", ["Un"]),
-        ("un", ["Un"]),
-        ("conseil", ["Trois", "Deux"]),
-        ("conseil etat", ["Trois", "Deux"]),
-        ('"conseil d\'etat"', ["Deux"]),
-        ("« conseil d’État »", ["Deux"]),
-        ("“conseil muni", ["Trois"]),
-        ('"conseil muni"', []),
-        ("l'etat", ["Trois"]),
-        ("aujourd'hui", ["Deux"]),
-        ("cons etat", []),
-        ("c++", ["Deux"]),
-        ("NOT conseil", []),
-        ("conseil OR", []),
-        ("conseil - !", ["Trois", "Deux"]),
-        ("title:conseil", []),
-        ("- !", []),
-        ('"', []),
-        ('""', []),
-        ("e", []),
-        ("et", ["Trois", "Deux", "Un"]),
-        ("éta", ["Trois", "Deux"]),
-        ("cons\u00adeil", ["Trois", "Deux"]),
-        ("con\x00seil", []),
-        ("xyz", []),
-    ],
+def _agree(library: Library) -> None:
+    for query in QUERIES:
+        every = _by_the_index(library, query)
+        for skip, limit in ((0, 2), (0, 50), (1, 1)):
+            assert library.articles.ids(View(query=query), None, limit, skip=skip) == every[skip:][:limit], query
+        for place in every[:5]:
+            below = every[every.index(place) + 1 :]
+            assert library.articles.ids(View(query=query), place, 2) == below[:2], query
+            known = [each for each in below if each.id <= place.id]
+            assert library.articles.ids(View(query=query), place, 2, newest=place.id) == known[:2], query
+        unread = _by_the_index(library, query, unread=True)
+        assert library.articles.ids(View(query=query, unread=True), None, 3) == unread[:3], query
+        assert library.articles.found(View(query=query), 3)[1] == every[:3]
+
+
+ACT = st.tuples(
+    st.sampled_from(("store", "comment", "read", "remove", "undo", "rest")),
+    st.integers(0, 9),
+    st.lists(st.sampled_from(WORDS), max_size=4).map(" ".join),
 )
-def test_words_find_articles_newest_first(corpus: Library, query: str, titles: list[str]) -> None:
-    assert found(corpus, query) == titles
-    assert corpus.articles.count(View(query=query)) == len(titles)
 
 
-def test_a_search_can_be_narrowed(corpus: Library) -> None:
-    three, two, _one = (row.id for row in corpus.articles.page(View()))
-    corpus.acts.mark_read([two])
-    corpus.acts.star([two])
-
-    assert [row.id for row in corpus.articles.page(View(query="conseil", unread=True))] == [three]
-    assert [row.id for row in corpus.articles.page(View(query="conseil", starred=True))] == [two]
-    assert corpus.articles.count(View(query="conseil", unread=True)) == 1
-
-
-def test_a_removed_source_is_not_found(corpus: Library) -> None:
-    other = paper(corpus, "other")
-    put(corpus, other, article("x", "conseil", title="Autre", published=NOON))
-    assert found(corpus, "conseil") == ["Autre", "Trois", "Deux"]
-
-    corpus.acts.remove_source(other)
-
-    assert found(corpus, "conseil") == ["Trois", "Deux"]
-    assert corpus.articles.count(View(query="conseil")) == 2
-
-
-@pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    library = Library.open(tmp_path_factory.mktemp("small") / "library.db", Path("pictures"), clock=Clock())
-    put(library, paper(library), article("1", "Le texte entier. naïve 日本 ½ Ⅷ e\u0301te\u0301"))
-    return library
-
-
-@settings(max_examples=400, deadline=None)
-@given(query=st.text(max_size=80) | st.text(alphabet="ab\"*^:(){}+-~«» '\\\x00\ud800é,.NEAROT", max_size=40))
-def test_nothing_typed_is_a_syntax_error(small: Library, query: str) -> None:
-    for view in (View(query=query), View(query=query, unread=True)):
-        assert len(small.articles.page(view)) == small.articles.count(view)
-
-
-@pytest.mark.parametrize("query", ["texte " * 50_000, 'a "b" ' * 50_000, '"' * 99_999, "é" * 100_000])
-def test_however_long_it_is(small: Library, query: str) -> None:
-    assert small.articles.count(View(query=query)) == (1 if query.startswith("texte") else 0)
-
-
-WORD = st.text(st.sampled_from("abeéÉèçñœŒßłøİıſ日1'-\u00ad\u0301\u01e1"), min_size=1, max_size=5)
-
-
-@settings(max_examples=150, deadline=None)
-@given(
-    texts=st.lists(st.lists(WORD, max_size=8).map(" ".join), min_size=1, max_size=8), typed=st.lists(WORD, max_size=3)
-)
-def test_a_word_that_goes_on_is_spelt_out_to_the_same_end(texts: list[str], typed: list[str]) -> None:
-    with Library.in_memory(Path("pictures"), clock=Clock()) as library:
-        put(library, paper(library), *(article(str(n), text) for n, text in enumerate(texts)))
-        index = Index(library._connection)
-        for query in (" ".join(typed), *(word[:2] for text in texts for word in text.split())):
-            sql = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC"
-            spelt_out = index.spelt_out(query)
-            assert spelt_out is not None
-            found = [library._connection.rows(sql, (match,)) for match in (spelt_out, to_match(query))]
-            assert found[0] == found[1], query
-
-
-def test_words_are_spelt_out_up_to_a_number_of_them(library: Library) -> None:
-    index, source = Index(library._connection), paper(library)
-    words = [f"mot{n:04}" for n in range(MOST_ENDINGS)]
-    put(library, source, article("1", " ".join(words), title="Tous", author="Motte"))
-    assert index.spelt_out("un mot") is None
-    assert to_match("un mot") == '"un" "mot"*'
-    spelt_out = " OR ".join(f'"{word}"' for word in words[300:])
-    assert index.spelt_out("un mot03") == f'"un" AND ({spelt_out})'
-    assert index.spelt_out("MÔTT") == '("motte")'
-    assert index.spelt_out("mot1") == '"mot1"*'
-    assert [row.title for row in library.articles.page(View(query="tous mot0"))] == ["Tous"]
-
-
-@pytest.mark.parametrize("query", ["m", "l'été", '"le conseil', "mot ", "ßa", "日本", "ǡb", "", '"'])
-def test_what_is_no_plain_word_begun_stays_as_it_was_typed(corpus: Library, query: str) -> None:
-    assert Index(corpus._connection).spelt_out(query) == to_match(query)
-
-
-def test_every_word_is_quoted() -> None:
-    assert to_match("le conseil OR (x") == '"le" "conseil" "OR" "(x"'
-    assert to_match('"le conseil" municipal') == '"le conseil" "municipal"*'
-    assert to_match(" ") == '""'
-
-
-# ── the words of an article ──────────────────────────────────────────────────────────────────────────────────────────
-
-
-def spans(text: str) -> b.Spans:
-    return (b.Span(text),)
-
-
-EVERYTHING: b.Blocks = (
-    b.Heading(2, spans("heading")),
-    b.Paragraph((b.Span("para"), b.Span("graph", 1, "https://silent.example/", "silent")), id="silent"),
-    b.Quote((b.Paragraph(spans("quote")),), spans("cite")),
-    b.Listing((b.Item((b.Paragraph(spans("item")),), "silent"),), 1),
-    b.Definitions((b.Definition((spans("term"),), (b.Paragraph(spans("meaning")),)),)),
-    b.Code("code()", "silent"),
-    b.Table(((b.Cell(spans("cell"), header=True),),), spans("table")),
-    b.Figure(b.Picture("https://silent.example/p.jpg", "alt"), spans("caption"), "credit", "https://silent.example/"),
-    b.Gallery((b.Figure(b.Picture("silent", "second")),), spans("gallery")),
-    b.Rule(),
-    b.Details(spans("summary"), (b.Paragraph(spans("soft\u00adly")),)),
-    b.Embed("silent", "https://silent.example/", "film"),
-)
-WORDS = """
-heading paragraph quote cite item term meaning code() cell table alt caption credit second gallery summary softly film
-"""
-
-
-def test_the_words_of_blocks_never_change() -> None:
-    """They were indexed so: a change here without a migration that rebuilds the index would damage it."""
-    assert texts.blocks_words(texts.pack(EVERYTHING)).split() == WORDS.split()
-    page = texts.Page(EVERYTHING, (b.Paragraph(spans("Bref")),), language="silent", comments_url="silent")
-    assert texts.page_words(texts.pack(page)).split() == ["Bref", *WORDS.split()]
-
-
-def test_long_texts_are_compressed_and_short_ones_are_not() -> None:
-    long: b.Blocks = (b.Paragraph(spans("texte " * 1000)),)
-    assert len(texts.pack(long)) < 200
-    assert texts.blocks(texts.pack(long)) == long
-    assert texts.pack(EVERYTHING[:1])[:1] != b"x"
-    assert texts.blocks(texts.pack(EVERYTHING)) == EVERYTHING
-    assert texts.blocks(texts.pack(())) == ()
-
-
-# ── in step ──────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-@settings(max_examples=40, deadline=None)
-@given(
-    steps=st.lists(
-        st.tuples(
-            st.sampled_from(("store", "comment", "remove", "undo", "purge")),
-            st.integers(0, 5),
-            st.sampled_from(("un", "deux trois", "trois " * 200, "été œuvre", "")),
-        ),
-        max_size=15,
-    )
-)
-def test_the_index_and_the_texts_never_lose_step(steps: list[tuple[str, int, str]]) -> None:
-    clock = Clock()
-    with Library.in_memory(Path("pictures"), clock=clock) as library:
-        names = ("one", "two")
-        sources = {name: paper(library, name) for name in names}
-        for step, n, text in steps:
-            name = names[n % 2]
-            if step == "store":
-                feed = [_reworded(n, text), _reworded(n + 1, text)]
-                library.articles.store(sources[name], feed)
-            elif step == "comment":
-                for row in library.articles.page(View(), limit=1):
-                    library.comments.store(row.id, [comment(str(n), text)])
-            elif step == "remove" and name in {source.title.lower() for source in library.sources.all()}:
-                library.acts.remove_source(sources[name])
-            elif step == "undo":
+@settings(max_examples=60, deadline=None)
+@given(ready=st.booleans(), acts=st.lists(ACT, max_size=12))
+def test_whatever_happens_in_between(*, ready: bool, acts: list[tuple[str, int, str]]) -> None:
+    with pytest.MonkeyPatch.context() as patch, Library.in_memory(Path("pictures"), clock=Clock()) as library:
+        _make_small(patch)
+        sources = [paper(library, name) for name in ("one", "two")]
+        for act, n, text in acts:
+            known = library.articles.page(View())
+            if act == "store":
+                library.articles.store(sources[n % 2], [article(str(n), text, published=NOON - n, digest=text)])
+            elif act == "comment" and known:
+                library.comments.store(known[n % len(known)].id, [comment("1", text)])
+            elif act == "read" and known:
+                library.acts.mark_read([known[n % len(known)].id])
+            elif act == "remove" and n % 2 and len(library.sources.all()) == 2:
+                library.acts.remove_source(sources[1])
+            elif act == "undo":
                 library.acts.undo()
-            elif step == "purge":
-                library.acts.purge(clock.now + 10**9)
-        assert library.check() == "ok"
-        assert library.articles.count(View(query="trois")) == len(library.articles.page(View(query="trois")))
+            elif act == "rest":
+                library.finder.rest()
+            while ready and library.finder.get_ready():
+                pass
+            _agree(library)
 
 
-def _reworded(n: int, text: str) -> PreparedArticle:
-    return article(str(n), text, sections=(f"s{n}",), digest=text)
+@pytest.mark.usefixtures("_small")
+def test_what_another_process_writes_is_found(library: Library, tmp_path: Path) -> None:
+    numbers = put(library, paper(library), *(article(str(n), " ".join(WORDS), published=NOON - n) for n in range(9)))
+    while library.finder.get_ready():
+        pass
+    _agree(library)
+    with Library.open(tmp_path / "data" / "library.db", tmp_path / "pictures", clock=Clock()) as other:
+        put(other, 1, article("0", "mode", digest="corrected", published=NOON))
+        other.comments.store(numbers[1], [comment("1", "mots")])
+        put(other, 1, article("new", "motif", published=NOON + 5))
+    _agree(library)
 
 
-def test_an_index_out_of_step_is_noticed(library: Library) -> None:
-    (number,) = put(library, paper(library), article("a", title="Juste"))
-    library._connection.run("UPDATE article SET title = 'Faux' WHERE id = ?", (number,))
-    assert "damaged" in library.check()
-    library._connection.run("UPDATE article SET title = 'Juste' WHERE id = ?", (number,))
+@pytest.mark.usefixtures("_small")
+def test_a_text_that_cannot_be_read_hides_nothing(library: Library) -> None:
+    numbers = put(library, paper(library), *(article(str(n), " ".join(WORDS), published=NOON - n) for n in range(9)))
+    page = library._connection.value("SELECT page FROM body WHERE article = ?", (numbers[0],))
+    library._connection.run("UPDATE body SET page = x'00' WHERE article = ?", (numbers[0],))
+    assert len(library.articles.page(View(query="mot"))) == 9
+    assert len(library.articles.page(View(query="autre mo"))) == 9
+    assert not library.finder.get_ready()
+    library._connection.run("UPDATE body SET page = ? WHERE article = ?", (page, numbers[0]))
+
+
+@pytest.mark.usefixtures("_small")
+def test_few_are_looked_at(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With two endings spelt out and four articles in memory, the whole index is asked only for what is not there."""
+    put(library, paper(library), *(article(str(n), " ".join(WORDS), published=NOON - n) for n in range(9)))
+    asked: list[str] = []
+    whole = search._matching
+
+    def matching(view: View, match: str) -> Selection:
+        asked.append(match)
+        return whole(view, match)
+
+    monkeypatch.setattr(search, "_matching", matching)
+
+    assert len(library.articles.ids(View(query="mot"), None, 3)) == 3
+    assert asked == []
+    assert len(library.articles.ids(View(query="mot"), None, 5)) == 5
+    assert asked == ['"mot"*']
+    assert len(library.articles.ids(View(query="autre mot"), None, 5)) == 5
+    assert asked[1:] == ['"autre"', '"autre" "mot"*']
+    library.finder.rest()
+    assert not library.finder._recent.is_ready
+    assert len(library.articles.ids(View(query="autre motte"), None, 3)) == 3
+    assert asked[3:] == ['"autre" AND ("motte")']
+
+
+def test_a_frugal_library_keeps_little_of_its_file_in_memory(library: Library, tmp_path: Path) -> None:
+    put(library, paper(library), *(article(str(n), "mot " * 2000, published=NOON - n) for n in range(3)))
+    with Library.open(tmp_path / "data" / "library.db", tmp_path / "pictures", frugal=True) as frugal:
+        kept = [each._connection.value("PRAGMA cache_size") for each in (library, frugal)]
+        assert kept == [-16_384, -2_048]
+        frugal.finder.get_ready()
+        assert frugal.finder._recent.is_ready
+        frugal.finder.rest()
+        assert not frugal.finder._recent.is_ready
+        assert len(frugal.articles.page(View(query="mo"))) == 3

@@ -6,7 +6,7 @@ import pytest
 
 from placentin_tui.errors import AlreadySubscribed, UnknownSource
 from placentin_tui.library import Library
-from placentin_tui.library.answers import MOVED
+from placentin_tui.library.sources.fetch_history import MOVED
 from placentin_tui.models import FetchState, NewSource, Source, View
 from placentin_tui.reasons import Reason
 from tests.library.making import HOUR, NOON, Clock, article, paper, put

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from placentin_tui.library import Library, files
+from placentin_tui.library import Library
+from placentin_tui.library.schema import files
 from placentin_tui.models import NewSource, View
 
 WRITER = """

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from placentin_tui.page.find import PageText
 from placentin_tui.prose.blocks import Blocks, decode, encode
 from placentin_tui.prose.html import pictures, to_blocks
 from placentin_tui.prose.html.parse import LONGEST_PIECE, MOST_TAGS
@@ -15,7 +14,8 @@ from placentin_tui.prose.layout import Manner, lay_out
 from placentin_tui.prose.markdown import to_markdown
 from placentin_tui.prose.plain import to_text, words
 from placentin_tui.prose.walk import every, texts
-from tests.test_text import forbidden
+from placentin_tui.rendering.find_text import PageText
+from tests.text.test_sanitize import forbidden
 
 TAGS = (
     "p", "div", "span", "b", "i", "em", "a", "q", "br", "hr", "ul", "ol", "li", "dl", "dt", "dd", "table", "caption",

@@ -12,7 +12,7 @@ from placentin_tui.prose.html import to_blocks
 from placentin_tui.prose.layout import Line, Manner, Run, lay_out, plain, text_width
 from placentin_tui.prose.layout.hyphens import hyphenated
 from placentin_tui.prose.layout.wrap import wrap
-from placentin_tui.text import printable
+from placentin_tui.text.sanitize import printable
 
 
 def page(html: str, width: int, *, language: str = "fr", rows: int = 0) -> list[str]:

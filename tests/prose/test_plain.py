@@ -7,9 +7,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from placentin_tui.prose.blocks import Definition, Definitions, Paragraph, Span
-from placentin_tui.prose.counting import bare, count
 from placentin_tui.prose.html import to_blocks
 from placentin_tui.prose.plain import reading_minutes, to_text, words
+from placentin_tui.prose.word_count import bare, count
 
 PAGE = """<h2>Title</h2><p>One <b>two</b> three&shy;four.</p><blockquote>Quoted<cite>Me</cite></blockquote>
 <ol><li>a<ul><li>b</ul><li>c</ol><dl><dt>t<dd>m</dl><pre>x  y

@@ -20,8 +20,8 @@ import pytest
 from placentin_tui import i18n
 from placentin_tui.errors import FetchError
 from placentin_tui.web import Web
-from placentin_tui.web.hosts import has_route
-from placentin_tui.web.troubles import wrapped
+from placentin_tui.web.address_policy import has_route
+from placentin_tui.web.error_mapping import wrapped
 from tests.web.server import Answer, Server, Visit, chunked, data, endless, head, raw, redirect, running, silence, text
 
 TLS = Path(__file__).parent.parent / "data" / "tls"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from placentin_tui.errors import FetchError
 from placentin_tui.web import Web
-from placentin_tui.web.answer import Fetched
+from placentin_tui.web.response import Fetched
 from tests.web.server import Server, raw
 
 STRAY = [b"\xff\xfe\x9b31m", b"mar\xe9e", b"\x80", b"\xed\xa0\x80", b"\xc3", b"\xf8\x88\x80\x80\x80"]

@@ -11,7 +11,7 @@ import asyncio
 import sys
 from pathlib import Path
 
-from placentin_tui.courier.outbox import send
+from placentin_tui.courier.comments.send import send
 from placentin_tui.library import Library
 from placentin_tui.web import Web
 

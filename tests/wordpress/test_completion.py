@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from placentin_tui.courier.subscribe import subscribe
+from placentin_tui.courier.refresh.subscribe import subscribe
 from placentin_tui.library import Library
 from placentin_tui.models import Article, View
 from placentin_tui.prose.plain import to_text

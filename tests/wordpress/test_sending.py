@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from placentin_tui import i18n
-from placentin_tui.courier.comments import fetch_comments
-from placentin_tui.courier.desk import Desk
-from placentin_tui.courier.protocol import CommentsFetched, LetterSettled, OutboxSent
+from placentin_tui.courier.comments.fetch import fetch_comments
+from placentin_tui.courier.process.executor import Desk
+from placentin_tui.courier.process.protocol import CommentsFetched, LetterSettled, OutboxSent
 from placentin_tui.prose.plain import to_text
 from placentin_tui.web import Web
 from tests.wordpress.fake import Fake

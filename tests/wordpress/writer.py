@@ -6,9 +6,9 @@ from contextlib import aclosing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from placentin_tui.courier.outbox import send
-from placentin_tui.courier.protocol import Event
-from placentin_tui.courier.refresh import refresh
+from placentin_tui.courier.comments.send import send
+from placentin_tui.courier.process.protocol import Event
+from placentin_tui.courier.refresh.refresh import refresh
 from placentin_tui.library import Library
 from placentin_tui.models import Letter, NewSource, ParsedArticle, PreparedArticle
 from placentin_tui.prose.blocks import Paragraph, Span

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from placentin_tui import text
 from placentin_tui.feeds.fields import LONGEST_NAME
 from placentin_tui.feeds.fulltext.json_ld import is_organization, is_person, text_of
 from placentin_tui.feeds.fulltext.names import LONGEST_LINE, name_in, says_who
 from placentin_tui.feeds.fulltext.passages import letters_of, passages_of
 from placentin_tui.feeds.fulltext.signs import names_of, words_of
+from placentin_tui.text import sanitize
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -57,7 +57,7 @@ def byline(root: HtmlElement, named: Mapping[str, str], said: Iterable[Thing], p
     for lines in _candidates(root, named, said, known):
         names = {letters_of(name): name for line in lines if (name := name_in(line))}
         if found := [name for letters, name in names.items() if letters not in known]:
-            return text.clean(", ".join(found[:MOST]), LONGEST_NAME)
+            return sanitize.clean(", ".join(found[:MOST]), LONGEST_NAME)
     return ""
 
 

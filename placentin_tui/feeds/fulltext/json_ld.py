@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from placentin_tui.numbers import json_number
+from placentin_tui.text.numbers import json_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from placentin_tui import text
 from placentin_tui.feeds.dates import moment
 from placentin_tui.feeds.fields import language, number, plain
 from placentin_tui.feeds.fulltext.byline import byline
@@ -14,6 +13,7 @@ from placentin_tui.feeds.fulltext.headline import headline, paper_in_title
 from placentin_tui.feeds.fulltext.json_ld import JsonLd, text_of
 from placentin_tui.feeds.fulltext.passages import letters_of
 from placentin_tui.prose.blocks import Picture
+from placentin_tui.text import sanitize
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,7 +62,7 @@ def metadata(root: HtmlElement, url: str, paper: str = "") -> Metadata:
         language=language(_first(text_of(said.get("inLanguage")), root.get("lang"), named.get("og.locale"))),
         body=text_of(said.get("articleBody")),
         is_free=str(said.get("isAccessibleForFree", "true")).lower() != "false",
-        canonical=text.safe_url(_first(_linked(root, "canonical"), named.get("og.url")), url),
+        canonical=sanitize.safe_url(_first(_linked(root, "canonical"), named.get("og.url")), url),
     )
 
 
@@ -129,7 +129,7 @@ def _ld_picture(value: object, base: str) -> Picture | None:
 
 
 def _safe(address: str, base: str, alt: str, width: object = None, height: object = None) -> Picture | None:
-    url = text.safe_url(address, base)
+    url = sanitize.safe_url(address, base)
     if not url.startswith("http"):
         return None
     return Picture(url, plain(alt, 1000), _size(width), _size(height))

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from placentin_tui import text
-from placentin_tui.feeds.fulltext.main import main_text, selected_html
+from placentin_tui.feeds.fulltext.extract import main_text, selected_html
 from placentin_tui.feeds.fulltext.metadata import NOTHING, Metadata, metadata
 from placentin_tui.feeds.fulltext.page_pictures import pictures_html
 from placentin_tui.feeds.fulltext.passages import letters_of
+from placentin_tui.feeds.fulltext.paywall import redirected_to_wall, wall_in
 from placentin_tui.feeds.fulltext.phrases import goes_on_for_subscribers, sells_subscriptions
 from placentin_tui.feeds.fulltext.tree import tree_of
-from placentin_tui.feeds.fulltext.walls import redirected_to_wall, wall_in
 from placentin_tui.prose.blocks import Heading, Paragraph
 from placentin_tui.prose.html import pictures, to_blocks
 from placentin_tui.prose.plain import text_of, words
+from placentin_tui.text import sanitize
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -77,12 +77,12 @@ def read(body: bytes, *, asked: str, url: str, content_type: str = "", selector:
 def _is_picture_page(root: HtmlElement) -> bool:
     """Whether a page may be nothing but pictures: it has little prose."""
     prose = (element.text_content() for element in root.iter("p"))
-    return sum(len(text.split()) for text in prose) < MOST_PROSE
+    return sum(len(sanitize.split()) for sanitize in prose) < MOST_PROSE
 
 
 def _base(root: HtmlElement, url: str) -> str:
     named = next(root.iter("base"), None)
-    return text.safe_url((named.get("href") if named is not None else "") or "", url) or url
+    return sanitize.safe_url((named.get("href") if named is not None else "") or "", url) or url
 
 
 def _without_headline(blocks: Blocks, title: str) -> Blocks:

@@ -8,18 +8,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
-from placentin_tui.addresses import safe_url
 from placentin_tui.i18n import _
-from placentin_tui.library import recovered, slots, texts
-from placentin_tui.library.acts import UNNAMED
-from placentin_tui.prose.counting import count
-from placentin_tui.text import clean
+from placentin_tui.library.articles import payload, sort_key
+from placentin_tui.library.articles.undo_log import UNNAMED
+from placentin_tui.library.recovery import recovered
+from placentin_tui.prose.word_count import count
+from placentin_tui.text.sanitize import clean
+from placentin_tui.text.urls import safe_url
 
 if TYPE_CHECKING:
-    from placentin_tui.library.backup import KeptArticle
-    from placentin_tui.library.connection import Connection
+    from placentin_tui.library.recovery.backup import KeptArticle
     from placentin_tui.library.recovery.remembered import Remembered
     from placentin_tui.library.recovery.salvage import Salvage
+    from placentin_tui.library.schema.connection import Connection
     from placentin_tui.models import Moment
 
 TITLE = 90
@@ -123,7 +124,7 @@ class Articles:
 
     def _revive(self, lost: _Lost) -> None:
         data = self._page(lost.id)
-        page = texts.page(data) if data else None
+        page = payload.page(data) if data else None
         known = self._remembered.of(lost.id, lost.source, lost.identity)
         if known and not self._is_anothers(known[0], known[1].identity, lost.id):
             self._insert_kept(lost, *known)
@@ -137,7 +138,7 @@ class Articles:
         self._db.run(
             _INSERT,
             (
-                lost.id, source, slot, lost.read or 0, lost.starred, lost.hidden, 0, None, slots.moment(slot),
+                lost.id, source, slot, lost.read or 0, lost.starred, lost.hidden, 0, None, sort_key.moment(slot),
                 _words(page), None, _title(page), _address(page), lost.author, "",
             ),
         )  # fmt: skip
@@ -161,7 +162,7 @@ class Articles:
         self._db.run(
             _INSERT,
             (
-                lost.id, source, slot, read, starred, lost.hidden, kept.place, kept.published, slots.moment(slot),
+                lost.id, source, slot, read, starred, lost.hidden, kept.place, kept.published, sort_key.moment(slot),
                 kept.words, kept.comments, kept.title, kept.url, kept.author, "\n".join(kept.sections),
             ),
         )  # fmt: skip
@@ -172,19 +173,19 @@ class Articles:
         row = self._db.row(f"{select} < ? ORDER BY id DESC LIMIT 1", (number,)) or self._db.row(
             f"{select} > ? ORDER BY id LIMIT 1", (number,)
         )
-        return (row[0], slots.moment(row[1])) if row else (min(self._sources, default=None), self._now)
+        return (row[0], sort_key.moment(row[1])) if row else (min(self._sources, default=None), self._now)
 
-    def _source_of(self, page: texts.Page | None) -> int | None:
+    def _source_of(self, page: payload.Page | None) -> int | None:
         """The source on whose site a text is commented on."""
         return self._sites.get(_host(page.comments_feed) or _host(page.comments_url)) if page else None
 
     def _free_slot(self, slot: int | None, at: Moment) -> int:
         """The slot it had, if that is known and nobody has it, else one at a moment."""
-        if slot is not None and 0 <= slots.moment(slot) <= self._now:
+        if slot is not None and 0 <= sort_key.moment(slot) <= self._now:
             if not self._db.row("SELECT 1 FROM article WHERE slot = ?", (slot,)):
                 return slot
-            at = slots.moment(slot)
-        return slots.free(self._db, at, self._now)
+            at = sort_key.moment(slot)
+        return sort_key.free(self._db, at, self._now)
 
     # ── those without a name ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -196,24 +197,24 @@ class Articles:
             if kept:
                 self._name(source, kept.identity, kept.digest if data else "", number)
             if not kept or not self._db.row("SELECT 1 FROM seen WHERE source = ? AND article = ?", (source, number)):
-                self._name(source, recovered.name(texts.page_words(data) if data else f"{url} {title}"), "", number)
+                self._name(source, recovered.name(payload.page_words(data) if data else f"{url} {title}"), "", number)
 
     def _name(self, source: int, identity: str, digest: str, number: int) -> None:
         """Know an article by a name; one that another article has stays that one's."""
         self._db.run("INSERT OR IGNORE INTO seen VALUES (?, ?, ?, ?)", (source, identity, digest, number))
 
 
-def _title(page: texts.Page | None) -> str:
+def _title(page: payload.Page | None) -> str:
     """The beginning of a text."""
-    words = texts.words_of((page.standfirst, page.blocks)) if page else ""
+    words = payload.words_of((page.standfirst, page.blocks)) if page else ""
     return clean(words, TITLE) or _("An article that was lost")
 
 
-def _words(page: texts.Page | None) -> int:
-    return count(texts.words_of((page.standfirst, page.blocks))) if page else 0
+def _words(page: payload.Page | None) -> int:
+    return count(payload.words_of((page.standfirst, page.blocks))) if page else 0
 
 
-def _address(page: texts.Page | None) -> str:
+def _address(page: payload.Page | None) -> str:
     """The article's own address, where comments on it have one below that."""
     address, _hash, place = page.comments_url.partition("#") if page else ("", "", "")
     return address if place and safe_url(address) == address else ""

@@ -7,17 +7,17 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from placentin_tui.errors import LibraryDamaged
-from placentin_tui.library import files
-from placentin_tui.library.connection import Connection
 from placentin_tui.library.recovery.shapes import MOMENTS, of_library
-from placentin_tui.library.schema import migrate
+from placentin_tui.library.schema import files
+from placentin_tui.library.schema.connection import Connection
+from placentin_tui.library.schema.migrate import migrate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from placentin_tui.library.connection import Row
     from placentin_tui.library.recovery.shapes import Shape
+    from placentin_tui.library.schema.connection import Row
 
 MOST = 10
 """Complaints of a kind; more say no more."""

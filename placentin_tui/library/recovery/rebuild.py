@@ -11,19 +11,19 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from placentin_tui.library import slots, texts
-from placentin_tui.library.connection import Connection
+from placentin_tui.library.articles import payload, sort_key
 from placentin_tui.library.recovery.articles import Articles
 from placentin_tui.library.recovery.remembered import Remembered
+from placentin_tui.library.recovery.restore import Loss
 from placentin_tui.library.recovery.sources import Sources
-from placentin_tui.library.restore import Loss
-from placentin_tui.library.schema import migrate
-from placentin_tui.library.versions import MIGRATIONS
+from placentin_tui.library.schema.connection import Connection
+from placentin_tui.library.schema.migrate import migrate
+from placentin_tui.library.schema.versions import MIGRATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from placentin_tui.library.backup import Kept
+    from placentin_tui.library.recovery.backup import Kept
     from placentin_tui.library.recovery.salvage import Salvage
     from placentin_tui.library.recovery.shapes import Row, Shape
     from placentin_tui.models import Moment
@@ -68,7 +68,7 @@ def finish(db: Connection) -> None:
         bodiless = "SELECT id FROM article WHERE id NOT IN (SELECT article FROM body)"
         # With no digest they count as changed, so that the next refresh brings their texts.
         db.run(f"UPDATE seen SET digest = '' WHERE article IN ({bodiless})")
-        db.run(f"INSERT INTO body (article, page) SELECT id, ? FROM ({bodiless})", (texts.lost(),))
+        db.run(f"INSERT INTO body (article, page) SELECT id, ? FROM ({bodiless})", (payload.lost(),))
         # For that the whole documents must come, even if they are as they were.
         db.run("UPDATE source SET etag = '', last_modified = '', body_hash = ''")
         db.run(f"UPDATE article SET hidden = {_IS_REMOVED} WHERE hidden <> {_IS_REMOVED}")
@@ -125,8 +125,8 @@ def _copy_articles(db: Connection, sql: str, slot: int, rows: Iterable[Row]) -> 
     """Copy articles; one whose slot another has already stands beside that."""
     for row in rows:
         if not db.run(sql, row) and not db.row("SELECT 1 FROM article WHERE id = ?", row[:1]):
-            at = slots.moment(int(row[slot]))  # type: ignore[arg-type] # every row passed its shape
-            db.run(sql, (*row[:slot], slots.free(db, at, at), *row[slot + 1 :]))
+            at = sort_key.moment(int(row[slot]))  # type: ignore[arg-type] # every row passed its shape
+            db.run(sql, (*row[:slot], sort_key.free(db, at, at), *row[slot + 1 :]))
 
 
 @contextmanager
@@ -185,7 +185,7 @@ def _enter_sections(db: Connection) -> None:
     links = (
         (name, slot)
         for slot, sections in db.rows("SELECT slot, sections FROM article WHERE sections <> ''")
-        for name in dict.fromkeys(texts.lines(sections))
+        for name in dict.fromkeys(payload.lines(sections))
     )
     for name, slot in links:
         db.run("INSERT OR IGNORE INTO section (name) VALUES (?)", (name,))

@@ -5,20 +5,20 @@ from __future__ import annotations
 from contextlib import closing
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from placentin_tui import recheck
 from placentin_tui.errors import LibraryError
 from placentin_tui.i18n import FIRST_MOMENT, LAST_MOMENT
-from placentin_tui.library import slots, texts
-from placentin_tui.library.connection import Connection
+from placentin_tui.library.articles import payload, sort_key
 from placentin_tui.library.recovery.btree import storage
-from placentin_tui.library.schema import migrate
+from placentin_tui.library.schema.connection import Connection
+from placentin_tui.library.schema.migrate import migrate
 from placentin_tui.models import PictureWish, TextState
+from placentin_tui.text import resanitize
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from placentin_tui.library.articles.payload import Page
     from placentin_tui.library.recovery.btree import Value
-    from placentin_tui.library.texts import Page
     from placentin_tui.prose.blocks import Blocks
 
 Row: TypeAlias = tuple["Value", ...]
@@ -47,9 +47,9 @@ _CHOICES: dict[tuple[str, str], frozenset[object]] = {
 _COMPARED = frozenset({"identity", "digest", "key", "parent", "etag", "last_modified", "body_hash"})
 """Texts that are compared and never shown: they stay as they are."""
 _PACKED: dict[tuple[str, str], Callable[[bytes], Page | Blocks]] = {
-    ("body", "page"): texts.page,
-    ("wording", "page"): texts.page,
-    ("comment", "blocks"): texts.blocks,
+    ("body", "page"): payload.page,
+    ("wording", "page"): payload.page,
+    ("comment", "blocks"): payload.blocks,
 }
 
 
@@ -136,7 +136,7 @@ def _mender(table: str, name: str, default: Value, *, is_text: bool, is_needed: 
         return _one_of(_is_slot, default, is_needed=is_needed)
     if name in _FLAGS.get(table, ()):
         return _one_of((0, 1).__contains__, _IN_DOUBT.get(name, default), is_needed=is_needed)
-    return recheck.printable if is_text and name not in _COMPARED else None
+    return resanitize.printable if is_text and name not in _COMPARED else None
 
 
 def _one_of(is_possible: Callable[[Any], bool], default: Value, *, is_needed: bool = False) -> Mender:
@@ -157,7 +157,7 @@ def _is_moment(value: int) -> bool:
 
 
 def _is_slot(value: int) -> bool:
-    return -1 <= value <= slots.first(LAST_MOMENT)
+    return -1 <= value <= sort_key.first(LAST_MOMENT)
 
 
 def _sound(unpack: Callable[[bytes], Page | Blocks], data: bytes) -> bytes:

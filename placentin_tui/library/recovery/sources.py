@@ -7,17 +7,17 @@ from itertools import chain, count
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from placentin_tui.addresses import safe_url
 from placentin_tui.i18n import _
-from placentin_tui.library.backup import KeptSource
-from placentin_tui.library.restore import add_source
+from placentin_tui.library.recovery.backup import KeptSource
+from placentin_tui.library.recovery.restore import add_source
+from placentin_tui.text.urls import safe_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from placentin_tui.library.backup import Kept
-    from placentin_tui.library.connection import Connection
+    from placentin_tui.library.recovery.backup import Kept
     from placentin_tui.library.recovery.btree import Value
+    from placentin_tui.library.schema.connection import Connection
 
 SLIPS = 3
 """Letters of an address that damage may have changed; where more are others, the source has moved."""

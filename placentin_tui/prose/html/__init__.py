@@ -18,14 +18,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from placentin_tui.prose.blocks import Paragraph
-from placentin_tui.prose.html.characters import need_no_look
+from placentin_tui.prose.html.block_builder import Page
 from placentin_tui.prose.html.elements import enter, enter_spaced
 from placentin_tui.prose.html.ends import with_ends
 from placentin_tui.prose.html.links import Links
-from placentin_tui.prose.html.page import Page
 from placentin_tui.prose.html.parse import LONGEST_PIECE, walk
+from placentin_tui.prose.html.safe_characters import need_no_look
 from placentin_tui.prose.html.shortcodes import without_shortcodes
-from placentin_tui.prose.html.writing import PLAIN, Writing
+from placentin_tui.prose.html.text_builder import PLAIN, Writing
 from placentin_tui.prose.walk import every_figure
 
 if TYPE_CHECKING:

@@ -6,15 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from placentin_tui.prose.blocks import Code
-from placentin_tui.prose.html.page import as_line
+from placentin_tui.prose.html.block_builder import as_line
 from placentin_tui.prose.html.parse import SKIP
 from placentin_tui.prose.html.visibility import is_hidden
-from placentin_tui.text import clean_block
+from placentin_tui.text.sanitize import clean_block
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-    from placentin_tui.prose.html.page import Page
+    from placentin_tui.prose.html.block_builder import Page
     from placentin_tui.prose.html.parse import Leave
 
 _LANGUAGE = re.compile(r"(?:^|\s)(?:lang(?:uage)?-|brush:\s*)([\w+#-]{1,20})")

@@ -14,9 +14,9 @@ from placentin_tui.prose.blocks import (
     Spans,
 )
 from placentin_tui.prose.html import embeds, figures, tables
-from placentin_tui.prose.html.page import LONGEST_CREDIT, Flow, Page, as_line
+from placentin_tui.prose.html.block_builder import LONGEST_CREDIT, Flow, Page, as_line
 from placentin_tui.prose.html.parse import SKIP, only_text
-from placentin_tui.text import clean
+from placentin_tui.text.sanitize import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -6,20 +6,20 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from placentin_tui.prose.blocks import Mark, Rule
-from placentin_tui.prose.html import boxes, code, containers, lists, math, media
+from placentin_tui.prose.html import code, containers, lists, math, media, task_lists
 from placentin_tui.prose.html.figures import is_caption, is_credit, is_figure, is_gallery
+from placentin_tui.prose.html.lazy_embeds import may_hold
 from placentin_tui.prose.html.notes import is_note, note
 from placentin_tui.prose.html.parse import SKIP, Leave, only_text
 from placentin_tui.prose.html.spacing import spacing
+from placentin_tui.prose.html.text_builder import Style
 from placentin_tui.prose.html.visibility import is_heading_button, is_hidden, is_ornament, is_toggle
-from placentin_tui.prose.html.waiting import may_hold
-from placentin_tui.prose.html.writing import Style
-from placentin_tui.text import clean
+from placentin_tui.text.sanitize import clean
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-    from placentin_tui.prose.html.page import Page
+    from placentin_tui.prose.html.block_builder import Page
 
 Handler = Callable[["Page", "LexborNode"], "Leave | object | None"]
 
@@ -294,7 +294,7 @@ HANDLERS: dict[str, Handler] = {
     "a": _link, "abbr": _abbreviation, "acronym": _abbreviation, "cite": _cite, "footer": _footer,
     "q": _quotation, "rt": _ruby, "br": _break, "wbr": _word_break, "hr": _rule, "form": _form,
     "p": _paragraph, "div": _part, "section": _part, "aside": _part, "span": _within, "label": _within,
-    "small": _small, "button": _button, "input": boxes.checkbox,
+    "small": _small, "button": _button, "input": task_lists.checkbox,
     "figure": _figure, "figcaption": containers.caption,
     **{f"h{level}": containers.heading for level in range(1, 7)},
     "blockquote": containers.quote, "ul": lists.listing, "ol": lists.listing, "menu": lists.listing,

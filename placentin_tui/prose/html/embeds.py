@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 from placentin_tui.prose.blocks import Embed
-from placentin_tui.text import clean, safe_url
+from placentin_tui.text.sanitize import clean, safe_url
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

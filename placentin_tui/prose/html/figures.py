@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from placentin_tui.prose.blocks import Block, Embed, Figure, Gallery, Paragraph, Quote, Span, Spans, Table
 from placentin_tui.prose.html.embeds import embed
-from placentin_tui.text import clean
+from placentin_tui.text.sanitize import clean
 
 if TYPE_CHECKING:
-    from placentin_tui.prose.html.page import Flow
+    from placentin_tui.prose.html.block_builder import Flow
 
 _PICTURED = (Figure, Gallery)
 _FIGURES = frozenset((

@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 from urllib.parse import unquote
 
-from placentin_tui.text import clean, safe_url
+from placentin_tui.text.sanitize import clean, safe_url
 
 _POINTS_INSIDE = re.compile(r"""href\s*+=\s*+["']?[^"'\s>#]*+(?:#([^"'\s>]++))?""", re.IGNORECASE)
 """Every link: one that names no place inside is passed over whole."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from placentin_tui.numbers import signed_number
 from placentin_tui.prose.blocks import Block, Definition, Definitions, Item, Listing, Paragraph
-from placentin_tui.prose.html import boxes, containers, figures
+from placentin_tui.prose.html import containers, figures, task_lists
+from placentin_tui.prose.html.block_builder import Entry, Flow, Page, as_line, last_entry
 from placentin_tui.prose.html.containers import container
-from placentin_tui.prose.html.page import Entry, Flow, Page, as_line, last_entry
 from placentin_tui.prose.html.parse import SKIP, only_text
+from placentin_tui.text.numbers import signed_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,7 +39,7 @@ def listing(page: Page, node: LexborNode) -> Leave | None:
 
     leave = container(page, "list", done)
     if attributes and page.flow.kind == "list":
-        page.flow.box = boxes.of_list(attributes)
+        page.flow.box = task_lists.of_list(attributes)
     return leave
 
 
@@ -72,7 +72,7 @@ def item(page: Page, node: LexborNode) -> Leave | object | None:
     attributes = node.attributes
     value = attributes.get("value")
     number = _number(value, 0) if value and _counts(node) else None
-    box = boxes.of_item(attributes, page.flow.box)
+    box = task_lists.of_item(attributes, page.flow.box)
     if page.has_room and not page.verbatim and (text := only_text(node)) is not None:
         blocks: list[Block] = [Paragraph(spans)] if (spans := page.line(box + text)) else []
         page.flow.entries.append(Entry(blocks, anchors, value=number))

@@ -9,7 +9,7 @@ from placentin_tui.prose.blocks import Mark
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-    from placentin_tui.prose.html.page import Page
+    from placentin_tui.prose.html.block_builder import Page
     from placentin_tui.prose.html.parse import Leave
 
 PARTS = frozenset(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from placentin_tui.prose.blocks import Embed, Figure, Quote
-from placentin_tui.prose.html import embeds, pictures, waiting
+from placentin_tui.prose.html import embeds, lazy_embeds, pictures
 from placentin_tui.prose.html.containers import container
 from placentin_tui.prose.html.emoji import sign
 from placentin_tui.prose.html.parse import SKIP
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode
 
-    from placentin_tui.prose.html.page import Flow, Page
+    from placentin_tui.prose.html.block_builder import Flow, Page
     from placentin_tui.prose.html.parse import Leave
 
 MOST_CHILDREN = 40
@@ -52,7 +52,7 @@ def frame(page: Page, node: LexborNode) -> object:
     page.end_paragraph()
     if "wp-embedded-content" in (attributes.get("class") or "") and _after_quote(page):
         return SKIP
-    _add_or_name(page, waiting.address(attributes), attributes)
+    _add_or_name(page, lazy_embeds.address(attributes), attributes)
     return SKIP
 
 
@@ -61,10 +61,10 @@ def recording(page: Page, node: LexborNode) -> object:
     attributes = node.attributes
     kind = node.tag or ""
     page.end_paragraph()
-    address = waiting.address(attributes)
+    address = lazy_embeds.address(attributes)
     if not address:
-        address = next(filter(None, map(waiting.address, _children(node, "source"))), "") or _link_in(node)
-    title = waiting.title(attributes)
+        address = next(filter(None, map(lazy_embeds.address, _children(node, "source"))), "") or _link_in(node)
+    title = lazy_embeds.title(attributes)
     if not address and title and (poster := attributes.get("poster")):
         shown = pictures.picture({"src": poster, "alt": title}, (), page.base)
         if shown is not None:
@@ -76,8 +76,8 @@ def recording(page: Page, node: LexborNode) -> object:
 def thing(page: Page, node: LexborNode) -> object:
     """`<object>` and `<embed>`; what an object without an address holds stands in its place."""
     attributes = node.attributes
-    address = waiting.address(attributes) or next(filter(None, map(_parameter, _children(node, "param"))), "")
-    found = embeds.embed(address, waiting.title(attributes), page.base)
+    address = lazy_embeds.address(attributes) or next(filter(None, map(_parameter, _children(node, "param"))), "")
+    found = embeds.embed(address, lazy_embeds.title(attributes), page.base)
     if found is None:
         return None
     page.end_paragraph()
@@ -123,9 +123,9 @@ def hidden(page: Page, node: LexborNode, tag: str) -> Leave | object:
     """An element that is never shown itself, but may hold a film until a consent is given."""
     attributes = node.attributes
     if tag == "template":
-        address = waiting.in_template(node.html or "")
+        address = lazy_embeds.in_template(node.html or "")
     else:
-        address = waiting.in_script(attributes.get("type"), node.text() if attributes.get("type") else "")
+        address = lazy_embeds.in_script(attributes.get("type"), node.text() if attributes.get("type") else "")
     if address:
         page.end_paragraph()
         _add_or_name(page, address, attributes)
@@ -134,8 +134,8 @@ def hidden(page: Page, node: LexborNode, tag: str) -> Leave | object:
 
 def _film(page: Page, node: LexborNode, attributes: Mapping[str, str | None]) -> Embed | None:
     """The film in whose place an element stands, if it does."""
-    address = waiting.facade(node.tag or "", attributes)
-    found = embeds.embed(address, waiting.title(attributes), page.base) if address else None
+    address = lazy_embeds.facade(node.tag or "", attributes)
+    found = embeds.embed(address, lazy_embeds.title(attributes), page.base) if address else None
     return None if found is None or found.url == page.base else found
 
 
@@ -156,7 +156,7 @@ def add_embed(page: Page, found: Embed) -> None:
 
 def _add_or_name(page: Page, address: str, attributes: Mapping[str, str | None], kind: str = "") -> None:
     """What stands at the address; where none is known but a title is, that title leads to the article's own page."""
-    title = waiting.title(attributes) or ("" if address else waiting.words_inside(attributes).strip())
+    title = lazy_embeds.title(attributes) or ("" if address else lazy_embeds.words_inside(attributes).strip())
     if address:
         found = embeds.embed(address, title, page.base, kind)
     elif title and not pictures.is_tracker(attributes) and not embeds.is_advertisement(attributes):

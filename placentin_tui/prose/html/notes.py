@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode
 
-    from placentin_tui.prose.html.page import Page
+    from placentin_tui.prose.html.block_builder import Page
 
 _NOTE = re.compile(
     r"(?:side|margin|foot)-?_?note(?:s|-?_?(?:body|content|text|inner))?|ref-?_?(?:body|text|content)"

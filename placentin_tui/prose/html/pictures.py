@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from placentin_tui.numbers import whole_number
 from placentin_tui.prose.blocks import Picture
 from placentin_tui.prose.html.candidates import candidates, is_picture_file
-from placentin_tui.text import clean, safe_url
+from placentin_tui.text.numbers import whole_number
+from placentin_tui.text.sanitize import clean, safe_url
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

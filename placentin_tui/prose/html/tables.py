@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from placentin_tui.numbers import whole_number
 from placentin_tui.prose.blocks import Block, Cell, Figure, Heading, Listing, Paragraph, Span, Spans, Table
-from placentin_tui.prose.html.page import Draft, as_line
+from placentin_tui.prose.html.block_builder import Draft, as_line
+from placentin_tui.text.numbers import whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

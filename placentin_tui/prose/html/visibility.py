@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode
 
-    from placentin_tui.prose.html.page import Page
+    from placentin_tui.prose.html.block_builder import Page
 
 HIDDEN = frozenset((
     "screen-reader-text", "sr-only", "visually-hidden", "sharedaddy", "feedflare", "addtoany_share_save_container",

@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from placentin_tui.prose.layout.lines import Line, Run, plain
-from placentin_tui.prose.layout.manner import PLAIN, Manner
+from placentin_tui.prose.layout.paragraph_style import PLAIN, Manner
 from placentin_tui.prose.layout.width import text_width
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def lay_out_in_turn(
     manner: Manner = PLAIN,
 ) -> Iterator[list[Line]]:
     """The same block by block, each set when it is asked for, with the empty lines above it."""
-    from placentin_tui.prose.layout.setting import Setting  # 6 ms: headlines need lines, and no page
+    from placentin_tui.prose.layout.block_layout import Setting  # 6 ms: headlines need lines, and no page
 
     setting = Setting(language, picture_rows, manner)
     before: Block | None = None

@@ -5,15 +5,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from placentin_tui.prose.layout.breaking import cuts
 from placentin_tui.prose.layout.highlight import pieces
+from placentin_tui.prose.layout.line_breaks import cuts
 from placentin_tui.prose.layout.lines import Line, Run
 from placentin_tui.prose.layout.width import text_width
 
 if TYPE_CHECKING:
     from placentin_tui.prose.blocks import Code
+    from placentin_tui.prose.layout.block_layout import Setting
     from placentin_tui.prose.layout.highlight import Piece
-    from placentin_tui.prose.layout.setting import Setting
 
 MOST_COLOURED = 20_000
 """Characters of one page's code that are coloured: a page made to be slow has no more of them than any other."""

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from placentin_tui.prose.blocks import Definition, Definitions, Item, Listing
 from placentin_tui.prose.layout.direction import begins_from_right, marked_at_right
 from placentin_tui.prose.layout.lines import Line, Run, named
-from placentin_tui.prose.numbering import labels
+from placentin_tui.prose.list_numbers import labels
 
 if TYPE_CHECKING:
-    from placentin_tui.prose.layout.setting import Setting
+    from placentin_tui.prose.layout.block_layout import Setting
 
 _BULLET = "• "
 _LEAST = 6

@@ -11,7 +11,7 @@ from placentin_tui.prose.layout.lines import Line
 
 if TYPE_CHECKING:
     from placentin_tui.prose.blocks import Spans
-    from placentin_tui.prose.layout.setting import Setting
+    from placentin_tui.prose.layout.block_layout import Setting
 
 
 def figure(setting: Setting, block: Figure, width: int) -> list[Line]:

@@ -11,7 +11,7 @@ from placentin_tui.prose.layout.width import text_width
 from placentin_tui.prose.layout.wrap import wrap
 
 if TYPE_CHECKING:
-    from placentin_tui.prose.layout.setting import Setting
+    from placentin_tui.prose.layout.block_layout import Setting
 
 _NUMBER = re.compile(r"[+\-−±~<>≈]?(?=[.,\s'’]*+\d)[\d.,\s'’]++(?:[%‰€$£°]\w?|[kMG]?[€$£]|\w{1,3})?")
 _LONGEST_WORD = 16

@@ -6,15 +6,15 @@ import re
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from placentin_tui.prose.layout.breaking import INVISIBLE, Cut, cuts
+from placentin_tui.prose.layout.line_breaks import INVISIBLE, Cut, cuts
 from placentin_tui.prose.layout.lines import Run, style_of
-from placentin_tui.prose.layout.manner import PLAIN
-from placentin_tui.prose.layout.raised import raised
+from placentin_tui.prose.layout.paragraph_style import PLAIN
+from placentin_tui.prose.layout.superscript import raised
 from placentin_tui.prose.layout.width import text_width
 
 if TYPE_CHECKING:
     from placentin_tui.prose.blocks import Spans
-    from placentin_tui.prose.layout.manner import Manner
+    from placentin_tui.prose.layout.paragraph_style import Manner
 
 Runs = tuple[Run, ...]
 

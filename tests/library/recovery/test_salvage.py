@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from placentin_tui.library.connection import Connection
 from placentin_tui.library.recovery.pages import SIZE, Pages
 from placentin_tui.library.recovery.salvage import Salvage
 from placentin_tui.library.recovery.shapes import of_library
-from placentin_tui.library.versions import MIGRATIONS
+from placentin_tui.library.schema.connection import Connection
+from placentin_tui.library.schema.versions import MIGRATIONS
 from tests.faults.damages import EACH, fill, opened
-from tests.library.test_schema import at_version_1
+from tests.library.test_migrate import at_version_1
 
 SHAPES = of_library()
 TABLES = sorted(SHAPES.keys() - {"sqlite_schema"})

@@ -8,10 +8,10 @@ from contextlib import closing
 import pytest
 
 from placentin_tui import i18n
-from placentin_tui.library.backup import KeptSource
-from placentin_tui.library.connection import Connection
+from placentin_tui.library.recovery.backup import KeptSource
 from placentin_tui.library.recovery.sources import ADDRESS_LOST, Sources
-from placentin_tui.library.schema import migrate
+from placentin_tui.library.schema.connection import Connection
+from placentin_tui.library.schema.migrate import migrate
 
 FEED = "https://placentin.example/feed"
 SLIP = "https://placentyn.example/feed"

@@ -1,0 +1,177 @@
+"""`comments` and `comment`: the debate under an article, read and joined."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from typing import TYPE_CHECKING
+
+from placentin_tui.cli.articles import article_number
+from placentin_tui.cli.context import declare
+from placentin_tui.cli.exit_codes import DONE, FAILED, OFFLINE, USAGE
+from placentin_tui.cli.outbox import FATES, send_all
+from placentin_tui.cli.output import hint, iso, put, put_json, say
+from placentin_tui.destinations import typed_server
+from placentin_tui.i18n import _, long_date
+from placentin_tui.letters import trouble
+from placentin_tui.models import Letter
+from placentin_tui.prose.plain import to_text
+from placentin_tui.rendering.comment_thread import in_order
+from placentin_tui.text.sanitize import clean, clean_block
+
+if TYPE_CHECKING:
+    import argparse
+
+    from placentin_tui.cli.context import Call, Commands
+    from placentin_tui.courier.process.protocol import LetterSettled
+    from placentin_tui.library import Library
+    from placentin_tui.models import Article, Comment, Moment
+
+_LONGEST = 1_000_000
+"""Letters read; what is too long for a comment is said to be, not cut."""
+_STEP = 2
+_DEEPEST = 8
+"""Columns an answer stands further in than what it answers, and the answers after which it goes no further."""
+
+
+def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
+    """Declare `comments` and `comment`."""
+    comments = declare(commands, shared, "comments", list_comments, _("show the comments under an article"))
+    comments.add_argument("id", metavar=_("ID"), type=article_number, help=_("its number, as “list” shows it"))
+    comments.add_argument("--json", action="store_true", help=_("one JSON object per line"))
+    comment = declare(commands, shared, "comment", write_comment, _("comment on an article"))
+    comment.add_argument("id", metavar=_("ID"), type=article_number, help=_("its number, as “list” shows it"))
+    comment.add_argument("--name", metavar=_("NAME"), default="", help=_("how to sign; the paper prints it"))
+    comment.add_argument(
+        "--email", metavar=_("EMAIL"), default="", help=_("the paper receives it and does not print it")
+    )
+    said = comment.add_mutually_exclusive_group(required=True)
+    said.add_argument("--text", metavar=_("TEXT"), help=_("what to say"))
+    # An option to argparse: as a positional it could not stand after the others.
+    said.add_argument("-", dest="stdin", action="store_true", help=_("read what to say from stdin"))
+    comment.add_argument(
+        "--reply-to", metavar="C", type=article_number, help=_("answer a comment: its number, as “comments” shows it")
+    )
+    comment.add_argument(
+        "--host", metavar=_("HOST"), default="", help=_("another host than the article’s that may get the comment")
+    )
+
+
+# ── reading ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def list_comments(call: Call) -> int:
+    """Show what the library has under an article, the person's own comments on their way included."""
+    with call.library() as library:
+        article = library.articles.get(call.options.id)
+    letters = [letter for letter in article.letters if letter.state != "draft"]
+    numbers = {comment.key: comment.id for comment in article.comments}
+    if call.options.json:
+        for comment in article.comments:
+            put_json(_record(comment.id, numbers.get(comment.parent), comment, to_text(comment.blocks), "published"))
+        for letter in letters:
+            put_json(_record(None, numbers.get(letter.parent), letter, letter.text, letter.state))
+        return DONE
+    for line in _lines(article, letters):
+        put(line)
+    return DONE
+
+
+def _record(number: int | None, parent: int | None, said: Comment | Letter, text: str, state: str) -> dict[str, object]:
+    author, at = _signed(said)
+    return {"id": number, "parent": parent, "author": author, "published": iso(at), "text": text, "state": state}
+
+
+def _signed(said: Comment | Letter) -> tuple[str, Moment | None]:
+    return (said.name, said.at) if isinstance(said, Letter) else (said.author, said.published)
+
+
+def _lines(article: Article, letters: list[Letter]) -> list[str]:
+    if not article.comments and not letters:
+        say(_none_here(article))
+    if article.comments_partial:
+        say(_("only the latest comments are known; the paper gives no others."))
+    depths: dict[str, int] = {}
+    lines: list[str] = []
+    for comment, depth in in_order(article.comments):
+        depths[comment.key] = depth
+        when = long_date(comment.published) if comment.published is not None else ""
+        head = " · ".join(filter(None, (str(comment.id), comment.author, when)))
+        lines += _set(head, to_text(comment.blocks), depth)
+    for letter in letters:
+        lines += _set(f"{letter.name} · {FATES[letter.state]()}", letter.text, depths.get(letter.parent, -1) + 1)
+    return lines
+
+
+def _none_here(article: Article) -> str:
+    """Why there is no comment to show; what nobody has counted is not none."""
+    if article.summary.comments == 0:
+        return _("there are no comments yet.")
+    if article.comments_url and not article.comments_feed:
+        return _("its debate is not in the library; it takes place here: {address}").format(
+            address=article.comments_url
+        )
+    return _("its comments are not in the library.")
+
+
+def _set(head: str, text: str, depth: int) -> list[str]:
+    """A comment's lines, further in the more it answers."""
+    room = " " * (_STEP * min(depth, _DEEPEST))
+    return [room + head, *(f"{room}{line}".rstrip() for line in text.strip().splitlines()), ""]
+
+
+# ── writing ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def write_comment(call: Call) -> int:
+    """Put a comment into the outbox and send it; what the paper makes of it is said, and decides the status."""
+    options = call.options
+    text = clean_block(sys.stdin.read() if options.stdin else options.text, _LONGEST)
+    if options.host and not typed_server(options.host):
+        say(_("“--host” names a host such as “paper.example”."))
+        return USAGE
+    with call.library() as library:
+        article = library.articles.get(options.id)
+        parent = _answered(article, options.reply_to)
+        if parent is None:
+            say(_("no comment under this article has the number {id}.").format(id=options.reply_to))
+            return FAILED
+        draft = library.outbox.sign(clean(options.name), clean(options.email))
+        if wrong := trouble(*draft, text):
+            say(str(wrong))
+            return FAILED
+        if options.host:
+            library.accounts.agree(article.summary.source, typed_server(options.host))
+        letter = library.outbox.write(options.id, parent, *draft, text)
+        return _send(call, library, letter)
+
+
+def _answered(article: Article, number: int | None) -> str | None:
+    """The key of the comment to answer, empty for the article itself; `None`: there is no such comment."""
+    if number is None:
+        return ""
+    return next((comment.key for comment in article.comments if comment.id == number), None)
+
+
+def _send(call: Call, library: Library, letter: Letter) -> int:
+    settled = {} if call.options.offline else send_all(call, library)
+    letter = library.outbox.get(letter.id)
+    if letter.state in ("published", "held"):
+        put(" ".join(filter(None, (_("Your comment: {state}.").format(state=FATES[letter.state]()), letter.said))))
+        return DONE
+    say(" ".join(filter(None, (_("your comment: {state}.").format(state=FATES[letter.state]()), letter.said))))
+    if (event := settled.get(letter.id)) and event.server:
+        _say_how_to_agree(call, library, event)
+    return OFFLINE if letter.state in ("waiting", "sending") else FAILED
+
+
+def _say_how_to_agree(call: Call, library: Library, event: LetterSettled) -> None:
+    """The command by which a comment, or an account's password, may go to the server it would go to."""
+    source = library.articles.summary(event.article).source
+    if event.root:
+        user = shlex.quote(library.accounts.of(source).user)
+        command = f"placentin-tui account {source} --user {user} --host {event.server}"
+        hint(_("If you agree that your password goes there: “{command}”").format(command=command))
+    else:
+        command = f"placentin-tui comment {call.options.id} --host {event.server} …"
+        hint(_("If you agree that it goes there: “{command}”").format(command=command))

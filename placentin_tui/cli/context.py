@@ -1,0 +1,68 @@
+"""What the commands share: how one is declared, and what its function is given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from placentin_tui.i18n import _
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable
+
+    from placentin_tui.config import Config
+    from placentin_tui.courier.images.cache import Folder
+    from placentin_tui.library import Library
+    from placentin_tui.paths import Paths
+
+    Commands: TypeAlias = argparse._SubParsersAction[argparse.ArgumentParser]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One command as it was asked: the options, the folders and the settings."""
+
+    options: argparse.Namespace
+    paths: Paths
+    config: Config
+
+    def library(self) -> Library:
+        """The library, opened; raises `LibraryError`."""
+        from placentin_tui.cli.output import say
+        from placentin_tui.library import Library
+
+        library = Library.open(self.paths.library, self.paths.pictures, warn=say)
+        if library.notice:
+            say(library.notice)
+        return library
+
+    def pictures(self, *, asked: bool = False) -> Folder | None:
+        """Where pictures are put; `None` when none are wanted now: ever, or, unless `asked` for, on a line that is paid
+        for by its size.
+        """
+        from placentin_tui.courier.images.cache import Folder
+        from placentin_tui.courier.refresh.metered import is_metered
+
+        if self.config.pictures == "off" or (not asked and is_metered(self.config.network.metered)):
+            return None
+        return Folder(self.paths.pictures, self.config.pictures_budget * 1_000_000)
+
+
+def say_no_sources(library: Library) -> None:
+    """Say how to begin, or to go on where a library was lost."""
+    from placentin_tui.cli.output import say
+
+    say(_("There are no sources yet: “placentin-tui add ADDRESS” subscribes to one."))
+    if offer := library.offer():
+        say(offer)
+
+
+def declare(
+    commands: Commands, shared: argparse.ArgumentParser, name: str, handler: Callable[[Call], int], words: str
+) -> argparse.ArgumentParser:
+    """A command's parser, to which it adds its own arguments; `words` is its line in the help."""
+    sentence = f"{words[:1].upper()}{words[1:]}."
+    parser = commands.add_parser(name, parents=[shared], help=words, description=sentence, allow_abbrev=False)
+    parser.set_defaults(handler=handler)
+    return parser

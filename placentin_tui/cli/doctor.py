@@ -1,0 +1,47 @@
+"""`doctor`: versions, folders, terminal and library, looked at."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from typing import TYPE_CHECKING
+
+from placentin_tui.cli.context import declare
+from placentin_tui.cli.exit_codes import DONE, FAILED
+from placentin_tui.cli.output import cells, put
+from placentin_tui.i18n import _
+from placentin_tui.text.sanitize import clean
+
+if TYPE_CHECKING:
+    import argparse
+
+    from placentin_tui.cli.context import Call, Commands
+    from placentin_tui.diagnostics.doctor import Section
+
+
+def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
+    """Declare `doctor`."""
+    doctor = declare(commands, shared, "doctor", check, _("look at versions, folders, terminal and library"))
+    doctor.set_defaults(any_config=True)  # a config that cannot be used is one of the things it says
+
+
+def check(call: Call) -> int:
+    """Say what was found; 1 when something is not as it should be."""
+    from placentin_tui.diagnostics.doctor import examine
+
+    size = shutil.get_terminal_size()
+    sound = True
+    for section in examine(call.paths, os.environ, now=int(time.time()), columns=size.columns, rows=size.lines):
+        _put(section)
+        sound = sound and all(finding.ok for finding in section.findings)
+    return DONE if sound else FAILED
+
+
+def _put(section: Section) -> None:
+    put(section.title)
+    width = max(cells(finding.name) for finding in section.findings)
+    for finding in section.findings:
+        name = clean(finding.name) + " " * (width - cells(finding.name))
+        put(f"  {' ' if finding.ok else '!'} {name}  {clean(finding.says, 2000)}")
+    put("")

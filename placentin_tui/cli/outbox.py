@@ -1,0 +1,161 @@
+"""`outbox`: the person's own comments, on their way and after; and how they are sent from the command line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from placentin_tui.cli.articles import article_number
+from placentin_tui.cli.context import declare
+from placentin_tui.cli.exit_codes import DONE, FAILED, OFFLINE, USAGE
+from placentin_tui.cli.output import fitting, iso, put, put_json, say, table
+from placentin_tui.cli.run_courier import follow
+from placentin_tui.courier.process.protocol import LetterSettled
+from placentin_tui.errors import UnknownArticle
+from placentin_tui.i18n import _
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import AsyncGenerator, Callable
+
+    from placentin_tui.cli.context import Call, Commands
+    from placentin_tui.courier.process.protocol import Event
+    from placentin_tui.library import Library
+    from placentin_tui.models import Letter
+    from placentin_tui.web import Web
+
+FATES: dict[str, Callable[[], str]] = {
+    "draft": lambda: _("a draft"),
+    "waiting": lambda: _("waiting to be sent"),
+    "sending": lambda: _("being sent"),
+    "published": lambda: _("published"),
+    "held": lambda: _("held until the paper has read it"),
+    "refused": lambda: _("refused"),
+    "unknown": lambda: _("sent, and nobody knows what became of it"),
+}
+"""What a letter's state is called, in the language of the moment."""
+
+LOST = ("refused", "unknown")
+"""What a person has to see to."""
+
+
+def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
+    """Declare `outbox`."""
+    outbox = declare(commands, shared, "outbox", look_after, _("list your comments, send or delete them"))
+    outbox.add_argument(
+        "act", metavar="send|delete", nargs="?", choices=("send", "delete"), help=_("send all that wait, or delete one")
+    )
+    outbox.add_argument(
+        "letter", metavar=_("ID"), nargs="?", type=article_number, help=_("which to delete: its number in the list")
+    )
+    outbox.add_argument("--json", action="store_true", help=_("one JSON object per line"))
+
+
+def look_after(call: Call) -> int:
+    """List the outbox, send what waits, or delete one letter."""
+    if (call.options.act == "delete") != (call.options.letter is not None):
+        say(_("“outbox delete” needs the number of one comment, and “outbox send” none."))
+        return USAGE
+    with call.library() as library:
+        match call.options.act:
+            case "send":
+                return _send(call, library)
+            case "delete":
+                return _delete(library, call.options.letter)
+            case _:
+                return _list(call, library)
+
+
+def _list(call: Call, library: Library) -> int:
+    letters = library.outbox.all()
+    if call.options.json:
+        for letter in letters:
+            put_json(_record(letter))
+    elif letters:
+        rows = [
+            (str(letter.id), FATES[letter.state](), _title(library, letter), _first_line(letter)) for letter in letters
+        ]
+        for line in table(rows, width=fitting(), right=(0,), soft=(2, 3)):
+            put(line)
+    else:
+        say(_("the outbox is empty."))
+    return DONE
+
+
+def _delete(library: Library, number: int) -> int:
+    letter = library.outbox.get(number)
+    library.outbox.delete(number)
+    if letter.state in ("draft", "waiting", "refused"):
+        put(_("Deleted."))
+    else:
+        put(_("Deleted here; what the paper has, it keeps."))
+    return DONE
+
+
+def _send(call: Call, library: Library) -> int:
+    if call.options.offline:
+        say(_("offline, as asked: nothing was sent."))
+        return OFFLINE
+    settled = send_all(call, library)
+    for event in settled.values():
+        _tell(event)
+    if any(event.state in LOST for event in settled.values()):
+        return FAILED
+    return OFFLINE if library.outbox.pending() else DONE
+
+
+def _tell(event: LetterSettled) -> None:
+    """What became of a letter, for a person; on stderr when it calls for them."""
+    sentence = _("comment {id}: {state}.").format(id=event.letter, state=FATES[event.state]())
+    (put if event.state in ("published", "held") else say)(" ".join(filter(None, (sentence, event.message))))
+
+
+def send_all(call: Call, library: Library, *, force: bool = True) -> dict[int, LetterSettled]:
+    """Send what waits (`force`: also what was to be left alone for a while); the last word on each letter."""
+    from placentin_tui.courier.comments.send import send  # aiohttp and feedparser, 200 ms and more
+
+    settled: dict[int, LetterSettled] = {}
+
+    def ask(web: Web) -> AsyncGenerator[Event, None]:
+        return send(library, web, force=force)
+
+    def take(event: Event) -> None:
+        if isinstance(event, LetterSettled):
+            settled[event.letter] = event
+
+    follow(call, ask, take)
+    return settled
+
+
+def send_after(call: Call, library: Library, *, quietly: bool) -> int:
+    """Send what waited for a network, now that there is one; the status of that alone."""
+    settled = send_all(call, library, force=False)
+    for event in settled.values():
+        if event.state in LOST or not quietly:
+            _tell(event)
+    return FAILED if any(event.state in LOST for event in settled.values()) else DONE
+
+
+def _title(library: Library, letter: Letter) -> str:
+    try:
+        return library.articles.summary(letter.article).title
+    except UnknownArticle:
+        return ""
+
+
+def _first_line(letter: Letter) -> str:
+    return next(iter(letter.text.strip().splitlines()), "")
+
+
+def _record(letter: Letter) -> dict[str, object]:
+    return {
+        "id": letter.id,
+        "article": letter.article,
+        "state": letter.state,
+        "message": letter.said or None,
+        "name": letter.name,
+        "email": letter.email,
+        "text": letter.text,
+        "written": iso(letter.at),
+        "sent": iso(letter.sent),
+        "next_try": iso(letter.next_try),
+    }

@@ -1,0 +1,1 @@
+"""Comments: fetched, watched, sent, and the accounts they are sent with."""

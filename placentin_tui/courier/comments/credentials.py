@@ -1,0 +1,117 @@
+"""Accounts at the papers: application passwords, in the system's keyring and nowhere else.
+
+The library remembers for which source an account was given, and for which REST interface. The password goes from the
+keyring into a request to that interface's server (`destinations` judges which that may be), and is never written down
+by us.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from placentin_tui.courier.refresh.network_scope import is_public
+from placentin_tui.destinations import check_password, password_server, server
+from placentin_tui.errors import AccountError, FetchError
+from placentin_tui.models import GivenAccount
+from placentin_tui.web import Credential
+from placentin_tui.wordpress.discovery import endpoint
+
+if TYPE_CHECKING:
+    from placentin_tui.courier.process.executor import Desk
+    from placentin_tui.web import Web
+
+SERVICE = "placentin-tui"
+"""What the keyring files our passwords under."""
+
+
+async def credential_for(desk: Desk, source: int, root: str) -> Credential | None:
+    """What proves the person to a REST interface on behalf of a source; `None` when it has no account.
+
+    Raises `ConsentNeeded` when the password is for another server, and `AccountError` when it cannot be had.
+    """
+    given = await desk.keep(desk.library.accounts.of, source)
+    if not given.user:
+        return None
+    check_password(await desk.keep(desk.library.sources.get, source), root, given)
+    return Credential(server(given.root), given.user, await desk.work(_password, given))
+
+
+async def give(
+    desk: Desk, web: Web, source: int, user: str, password: str = "", *, root: str = "", agreed: str = ""
+) -> None:
+    """Try an account once, at the paper, and keep it for the source when it is taken there.
+
+    Without a `password` it is the one its account has so far; `root` is the REST interface, the source's own where it
+    is not given; `agreed` the server the person agreed to. Raises `ConsentNeeded` and `AccountError`, or `FetchError`
+    when the paper does not answer.
+    """
+    library = desk.library
+    named = await desk.keep(library.sources.rest_root, source)
+    root = root or named or ""
+    before = await desk.keep(library.accounts.of, source)
+    target = password_server(await desk.keep(library.sources.get, source), root, before, agreed)
+    password = password or await desk.work(_password, before)
+    account = GivenAccount(user, root)
+    await _check(web, root, Credential(target, user, password), public_only=await is_public(desk, source))
+    await desk.work(_ask_keyring, "set", account, password)
+    await desk.keep(library.accounts.give, source, account)
+    await drop_unused(desk, before)
+
+
+async def forget(desk: Desk, source: int) -> None:
+    """Forget the account of a source and every server agreed to for it.
+
+    Raises `AccountError` when the keyring does not open; the account is kept then.
+    """
+    library = desk.library
+    await desk.keep(library.accounts.withdraw, source)
+    before = await desk.keep(library.accounts.of, source)
+    await desk.keep(library.accounts.give, source, GivenAccount())
+    try:
+        await drop_unused(desk, before)
+    except AccountError:
+        await desk.keep(library.accounts.give, source, before)
+        raise
+
+
+async def drop_unused(desk: Desk, account: GivenAccount) -> None:
+    """Take a password out of the keyring that no source's account needs any longer; raises `AccountError`."""
+    if account.user and not await desk.keep(desk.library.accounts.is_given, account):
+        await desk.work(_drop, account)
+
+
+async def _check(web: Web, root: str, credential: Credential, *, public_only: bool) -> None:
+    """Ask the paper whether it takes a password."""
+    address = endpoint(root, "wp/v2/users/me", _fields="id")
+    try:
+        await web.get(address, accept="application/json", credential=credential, public_only=public_only)
+    except FetchError as error:
+        if error.code not in ("http-401", "http-403"):
+            raise
+        raise AccountError("password-refused", host=credential.server, user=credential.user) from error
+
+
+def _password(account: GivenAccount) -> str:
+    password = _ask_keyring("get", account)
+    if not password:
+        raise AccountError("password-lost", host=server(account.root))
+    return password
+
+
+def _drop(account: GivenAccount) -> None:
+    if _ask_keyring("get", account):
+        _ask_keyring("delete", account)
+
+
+def _ask_keyring(act: str, account: GivenAccount, *values: str) -> str | None:
+    import keyring  # 30 ms and more, for the few who have an account
+    from keyring.errors import KeyringError, NoKeyringError
+
+    try:
+        name = f"{account.user} {account.root}"
+        answer: str | None = getattr(keyring, f"{act}_password")(SERVICE, name, *values)
+    except NoKeyringError as error:
+        raise AccountError("no-keyring") from error
+    except KeyringError as error:
+        raise AccountError("keyring", detail=str(error)) from error
+    return answer

@@ -1,0 +1,51 @@
+"""The comments under an article into the library: the whole thread from a WordPress, else what its comment feed has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from placentin_tui.courier.wordpress.locate_post import asking, locate
+from placentin_tui.courier.workers import parser_tasks, wordpress_tasks
+from placentin_tui.errors import FeedError, FetchError
+from placentin_tui.wordpress import comments as thread
+
+if TYPE_CHECKING:
+    from placentin_tui.courier.process.executor import Desk
+    from placentin_tui.models import Article, ParsedComment
+    from placentin_tui.web import Web
+
+
+async def fetch_comments(desk: Desk, web: Web, article: int, *, public_only: bool) -> int:
+    """Fetch an article's comments; how many the library has then.
+
+    Raises `FetchError` or `FeedError` when they cannot be had, `UnknownArticle` when there is no such article.
+    """
+    page = await desk.keep(desk.library.articles.get, article)
+    number = await desk.keep(desk.library.articles.post, article)
+    if not (page.comments_feed or page.comments_url or number):
+        return len(page.comments)
+    try:
+        found = await _thread(desk, web, page, public_only=public_only)
+    except (FetchError, FeedError):
+        # The interface may be closed to strangers, or this one article; what is published stands in the feed too.
+        if not page.comments_feed:
+            raise
+        found = None
+    if found is not None:
+        await desk.keep(
+            desk.library.comments.store, article, await desk.read(wordpress_tasks.prepared, found), whole=True
+        )
+    elif page.comments_feed:
+        fetched = await web.get(page.comments_feed, public_only=public_only)
+        comments = await desk.read(parser_tasks.comments_of_feed, fetched.body, fetched.url, fetched.content_type)
+        await desk.keep(desk.library.comments.store, article, comments)
+    return len(await desk.keep(desk.library.comments.of, article))
+
+
+async def _thread(desk: Desk, web: Web, page: Article, *, public_only: bool) -> tuple[ParsedComment, ...] | None:
+    """All comments, from the paper's WordPress; `None`: it has none."""
+    post = await locate(desk, web, page, public_only=public_only)
+    if post is None:
+        return None
+    get = asking(web, public_only=public_only)
+    return await thread.fetch(get, post.root, post.number, lambda body: desk.read(wordpress_tasks.thread, body))

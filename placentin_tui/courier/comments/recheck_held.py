@@ -1,0 +1,100 @@
+"""Comments the papers have and do not show yet, looked at again."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from placentin_tui.courier.comments.fetch import fetch_comments
+from placentin_tui.courier.process.protocol import CommentsFetched, LetterSettled
+from placentin_tui.courier.wordpress.locate_post import asking
+from placentin_tui.courier.workers import wordpress_tasks
+from placentin_tui.errors import FetchError
+from placentin_tui.prose.plain import to_text
+from placentin_tui.reasons import Reason
+from placentin_tui.text.numbers import whole_number
+from placentin_tui.wordpress.discovery import endpoint
+from placentin_tui.wordpress.submit_result import verified
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from placentin_tui.courier.process.executor import Desk
+    from placentin_tui.courier.process.protocol import Event
+    from placentin_tui.models import Comment, Letter
+    from placentin_tui.web import Web
+
+PATIENCE = 30 * 24 * 60 * 60
+"""Seconds after which nobody at the paper will read it any more."""
+
+_not_letters = re.compile(r"[\W_]+")
+
+
+async def look_again(desk: Desk, web: Web, letter: Letter, root: str, *, public_only: bool) -> tuple[Event, ...]:
+    """Whether the paper shows a held comment by now, or has taken it away; events only when something changed.
+
+    Raises `FetchError` or `FeedError` when the paper does not say.
+    """
+    number = letter.remote
+    if number:
+        url = (await desk.keep(desk.library.articles.summary, letter.article)).url
+        state = await standing(desk, web, root, number, url, public_only=public_only)
+        if state == "gone":
+            return await _gone(desk, letter)
+        if state != "published":
+            return ()
+    count = await fetch_comments(desk, web, letter.article, public_only=public_only)
+    number = number or await found_in_thread(desk, letter)
+    if not number:
+        return ()
+    await desk.keep(desk.library.outbox.settle, letter.id, "published", remote=number)
+    return LetterSettled(letter.id, letter.article, "published"), CommentsFetched(letter.article, count)
+
+
+async def _gone(desk: Desk, letter: Letter) -> tuple[Event, ...]:
+    reason = Reason("not-kept")
+    await desk.keep(desk.library.outbox.settle, letter.id, "refused", reason=reason)
+    return (LetterSettled(letter.id, letter.article, "refused", str(reason)),)
+
+
+async def standing(desk: Desk, web: Web, root: str, comment: int, page: str, *, public_only: bool) -> str:
+    """What a paper says of a comment: `published`, `held` (or put aside), `gone` or `unknown`.
+
+    Some papers close their interface to strangers: then the article's page tells whether it is there. Raises
+    `FetchError` when the paper says nothing at all, `FeedError` when its page cannot be read.
+    """
+    state = verified(await _status(web, endpoint(root, f"wp/v2/comments/{comment}", _fields="id"), public_only))
+    if state in ("published", "gone"):
+        return state
+    fetched = await web.get(page, public_only=public_only)
+    shown = await desk.read(wordpress_tasks.shows_comment, fetched.body, comment)
+    return "published" if shown else state
+
+
+async def _status(web: Web, address: str, public_only: bool) -> int:
+    try:
+        return (await asking(web, public_only=public_only)(address)).status
+    except FetchError as error:
+        if not error.code.startswith("http-"):
+            raise
+        return whole_number(error.code.removeprefix("http-")) or 0
+
+
+async def found_in_thread(desk: Desk, letter: Letter) -> int:
+    """The number of a letter among its article's comments, by who wrote it and what it says; 0 when it is not there."""
+    comments = await desk.keep(desk.library.comments.of, letter.article)
+    return next((number for comment in _alike(letter, comments) if (number := whole_number(comment.key))), 0)
+
+
+def _alike(letter: Letter, comments: Iterable[Comment]) -> Iterable[Comment]:
+    words, name = _letters(letter.text), _letters(letter.name)
+    return (
+        comment
+        for comment in comments
+        if _letters(comment.author) == name and _letters(to_text(comment.blocks)) == words
+    )
+
+
+def _letters(text: str) -> str:
+    """The text by its letters alone, for WordPress sets its own quotation marks and dashes; all of it without any."""
+    return _not_letters.sub("", text).casefold() or "".join(text.split())

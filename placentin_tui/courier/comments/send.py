@@ -1,0 +1,178 @@
+"""The outbox emptied: what waits goes to the papers, in order, as fast as they like it.
+
+Each letter is marked `sending` before it is handed over. What died in between is handed over again: a paper that has it
+says so (409), so nothing is printed twice; and not at once, for it may still be busy with the first.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from contextlib import aclosing
+from typing import TYPE_CHECKING
+
+from placentin_tui.courier.comments.fetch import fetch_comments
+from placentin_tui.courier.comments.submit import Result, deliver
+from placentin_tui.courier.process.executor import Desk, pool_or_own
+from placentin_tui.courier.process.protocol import CommentsFetched, LetterSettled, OutboxSent
+from placentin_tui.courier.refresh.backoff import next_try
+from placentin_tui.courier.refresh.network_scope import is_public
+from placentin_tui.courier.refresh.refresh_source import NO_NETWORK
+from placentin_tui.errors import AccountError, FeedError, FetchError, UnknownArticle, UnknownSource
+from placentin_tui.web import host_of
+from placentin_tui.wordpress.submit_result import FLOOD
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, Awaitable, Callable
+
+    from placentin_tui.courier.process.protocol import Event
+    from placentin_tui.courier.workers.parser_pool import ParserPool
+    from placentin_tui.library import Library
+    from placentin_tui.models import Letter, Moment
+    from placentin_tui.web import Web
+
+GAP = FLOOD + 1
+"""Seconds between two letters to one host; one more than papers ask for, for clocks are cut to the second."""
+PATIENCE = 60
+"""Seconds a letter that must wait is waited for; one that must wait longer goes another time."""
+
+MOST_TRIES = 4
+"""So often a paper may say "too fast" before it is left alone for longer."""
+
+
+async def send(
+    library: Library,
+    web: Web,
+    *,
+    force: bool = False,
+    pool: ParserPool | None = None,
+    sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
+    chance: Callable[[], float] = random.random,
+) -> AsyncGenerator[Event, None]:
+    """Send what waits: a `LetterSettled` whenever a letter's state or its reason to wait changes, then `OutboxSent`.
+
+    `force`: also what was to be left alone for a while; `pool`: who reads what the papers answer (`None`: a pool of its
+    own). When another process is sending, it is left to it.
+    """
+    if force:
+        await Desk(library).keep(library.outbox.hasten)
+    with library.outbox_lock() as ours:
+        if ours:
+            async with (
+                pool_or_own(pool) as readers,
+                aclosing(_sent(Desk(library, readers), web, sleep, chance)) as events,
+            ):
+                async for event in events:
+                    yield event
+    yield OutboxSent(len(await Desk(library).keep(library.outbox.pending)))
+
+
+async def _sent(
+    desk: Desk, web: Web, sleep: Callable[[float], Awaitable[object]], chance: Callable[[], float]
+) -> AsyncGenerator[Event, None]:
+    """What becomes of each letter that can go."""
+    post_office = _PostOffice(desk, web, chance)
+    while turn := await post_office.next():
+        letter, wait = turn
+        if wait:
+            # Meanwhile a letter may be taken back, or another come that need not wait.
+            await sleep(wait)
+            continue
+        async for event in post_office.send(letter):
+            yield event
+
+
+class _PostOffice:
+    """Whose turn it is, and what is made of the papers' answers."""
+
+    def __init__(self, desk: Desk, web: Web, chance: Callable[[], float]) -> None:
+        self._desk = desk
+        self._web = web
+        self._chance = chance
+        self._silent: set[str] = set()
+
+    async def next(self) -> tuple[Letter, int] | None:
+        """The letter that can go first, and the seconds until it can; `None` when none can soon."""
+        outbox, now = self._desk.library.outbox, self._desk.library.clock()
+        hosts = set(self._silent)
+        recent = {await self._host(letter): letter for letter in await self._desk.keep(outbox.sent_since, now - GAP)}
+        turns = []
+        for letter in await self._desk.keep(outbox.due, now + PATIENCE):
+            host = await self._host(letter)
+            if host in hosts:
+                continue
+            hosts.add(host)
+            last = recent[host].sent if host in recent else None
+            ready = max(letter.next_try or now, (last or now - GAP) + GAP, now)
+            turns.append((ready - now, letter.at, letter.id, letter))
+        if not turns:
+            return None
+        wait, _at, _id, letter = min(turns, key=lambda turn: turn[:3])
+        return letter, wait
+
+    async def _host(self, letter: Letter) -> str:
+        try:
+            return host_of((await self._desk.keep(self._desk.library.articles.summary, letter.article)).url)
+        except UnknownArticle:
+            return ""
+
+    async def send(self, letter: Letter) -> AsyncGenerator[Event, None]:
+        """Hand one letter over, write down what came of it, and say so."""
+        try:
+            public_only = await self._is_public(letter)
+            result = await deliver(self._desk, self._web, letter, public_only=public_only)
+        except (UnknownArticle, UnknownSource):
+            # Its source was removed a moment ago.
+            return
+        except (FetchError, FeedError, AccountError) as error:
+            self._silent.add(await self._host(letter))
+            result = Result("waiting", reason=error.reason)
+            await self._later(letter, self._again(letter, error), result)
+        else:
+            await self._settle(letter, result)
+        if result.state == "withdrawn":
+            return
+        yield _settled(letter, result)
+        if result.state == "published":
+            try:
+                count = await fetch_comments(self._desk, self._web, letter.article, public_only=public_only)
+            except (FetchError, FeedError):
+                return
+            yield CommentsFetched(letter.article, count)
+
+    async def _settle(self, letter: Letter, result: Result) -> None:
+        outbox = self._desk.library.outbox
+        if result.state == "waiting":
+            now, patient = self._desk.library.clock(), letter.tries >= MOST_TRIES
+            when = next_try(now, 0, retry_after=result.wait, chance=self._chance()) if patient else now + result.wait
+            await self._later(letter, when, result)
+        elif result.state != "withdrawn":
+            await self._desk.keep(
+                outbox.settle,
+                letter.id,
+                result.state,
+                message=result.message,
+                reason=result.reason,
+                remote=result.comment,
+            )
+
+    async def _later(self, letter: Letter, when: Moment | None, result: Result) -> None:
+        outbox = self._desk.library.outbox
+        await self._desk.keep(outbox.later, letter.id, when, message=result.message, reason=result.reason)
+
+    def _again(self, letter: Letter, error: FetchError | FeedError | AccountError) -> Moment | None:
+        """When to try again: at the next connection when there is none, else after longer and longer."""
+        if isinstance(error, AccountError) or (isinstance(error, FetchError) and error.code in NO_NETWORK):
+            return None
+        now, wait = self._desk.library.clock(), error.retry_after if isinstance(error, FetchError) else None
+        return next_try(now, letter.tries, retry_after=wait, chance=self._chance())
+
+    async def _is_public(self, letter: Letter) -> bool:
+        summary = await self._desk.keep(self._desk.library.articles.summary, letter.article)
+        return await is_public(self._desk, summary.source)
+
+
+def _settled(letter: Letter, result: Result) -> LetterSettled:
+    asked = result.consent
+    server, root = (asked.server, asked.root) if asked else ("", "")
+    return LetterSettled(letter.id, letter.article, result.state, result.said, server, root)

@@ -1,0 +1,192 @@
+"""One letter handed to its paper: the way there, and what the paper said.
+
+page of the article ─▶ its form, its number ─▶ may it go there? ─▶ `sending` written down ─▶ POST ─▶ the paper's word
+                                                                                    taken, but shown? ─▶ asked for ◀┘
+
+The paper's word is all that counts: whatever cannot be told for sure is said to be so, and the text stays.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from placentin_tui import letters
+from placentin_tui.courier.comments.credentials import credential_for
+from placentin_tui.courier.comments.fetch import fetch_comments
+from placentin_tui.courier.comments.recheck_held import found_in_thread, standing
+from placentin_tui.courier.wordpress.locate_post import Post, note
+from placentin_tui.courier.workers import wordpress_tasks
+from placentin_tui.destinations import comment_address
+from placentin_tui.errors import ConsentNeeded, FeedError, FetchError
+from placentin_tui.reasons import Reason
+from placentin_tui.wordpress import comment_form
+from placentin_tui.wordpress.discovery import endpoint
+from placentin_tui.wordpress.submit_result import Verdict
+
+if TYPE_CHECKING:
+    from placentin_tui.courier.process.executor import Desk
+    from placentin_tui.models import Article, Letter
+    from placentin_tui.web import Credential, Fetched, Web
+
+PAGE = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
+ANSWER = "application/json, text/html;q=0.5"
+"""With this a WordPress says why it refuses in a way programs can read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of a letter."""
+
+    state: str
+    """As `Letter.state`; `waiting`: try again after `wait` seconds. `withdrawn`: the person took it back meanwhile."""
+    message: str = ""
+    """The paper's own words."""
+    reason: Reason | None = None
+    """Ours, where the paper has none."""
+    comment: int = 0
+    wait: int = 0
+    consent: ConsentNeeded | None = None
+    """What the person must agree to before it can go."""
+
+    @property
+    def said(self) -> str:
+        """What there is to say of it, in words."""
+        return str(self.reason) if self.reason else self.message
+
+
+@dataclass(frozen=True, slots=True)
+class _Counter:
+    """Where a letter is handed in."""
+
+    address: str
+    fields: list[tuple[str, str]]
+    credential: Credential | None = None
+
+
+async def deliver(desk: Desk, web: Web, letter: Letter, *, public_only: bool) -> Result:
+    """Hand a letter to its paper. Raises `FetchError` when it could not be handed over, or nobody knows whether it was;
+    `FeedError` when the article's page cannot be read, `AccountError` when the person's account cannot be used.
+    """
+    article = await desk.keep(desk.library.articles.get, letter.article)
+    page = await _page(web, article, public_only=public_only)
+    if page is None:
+        return Result("refused", reason=Reason("no-article"))
+    post = await note(desk, web, article, page, public_only=public_only)
+    try:
+        counter = await _counter(desk, letter, article, page, post)
+    except ConsentNeeded as needed:
+        return Result("refused", reason=needed.reason, consent=needed)
+    if isinstance(counter, Result):
+        return counter
+    if not await desk.keep(desk.library.outbox.sending, letter.id):
+        return Result("withdrawn")
+    answer = await web.post(
+        counter.address,
+        counter.fields,
+        accept=ANSWER,
+        public_only=public_only,
+        credential=counter.credential,
+    )
+    said = await _read(desk, answer)
+    if counter.credential and answer.status == 401:
+        return Result("refused", reason=Reason("password-withdrawn"))
+    return await _result(desk, web, letter, post, said, public_only=public_only)
+
+
+async def _read(desk: Desk, answer: Fetched) -> Verdict:
+    """What the paper said; where its answer cannot be read, nobody knows."""
+    headers = {name: answer.headers.get(name, "") for name in ("content-type", "location", "retry-after")}
+    try:
+        return await desk.read(wordpress_tasks.verdict, answer.status, headers, answer.body)
+    except (FeedError, FetchError):
+        return Verdict("unknown")
+
+
+async def _page(web: Web, article: Article, *, public_only: bool) -> Fetched | None:
+    """The article's page; `None` when it is gone."""
+    if not article.summary.url:
+        return None
+    try:
+        return await web.get(article.summary.url, accept=PAGE, public_only=public_only)
+    except FetchError as error:
+        if error.code in ("http-404", "http-410"):
+            return None
+        raise
+
+
+async def _counter(desk: Desk, letter: Letter, article: Article, page: Fetched, post: Post | None) -> _Counter | Result:
+    """Where this letter is handed in, and as what; a result when it is not. Raises `ConsentNeeded`, `AccountError`."""
+    source = article.summary.source
+    credential = await credential_for(desk, source, post.root) if post else None
+    signed = ("-", "-@example.org") if credential else (letter.name, letter.email)
+    if trouble := letters.trouble(*signed, letter.text):
+        return Result("refused", reason=trouble)
+    paper = await desk.read(wordpress_tasks.comment_form, page.body, page.url, page.content_type)
+    if paper is None and post is not None:
+        paper = comment_form.usual(post.root)
+    if paper is None or post is None:
+        return Result("refused", reason=Reason("no-form"))
+    fields = comment_form.fields(paper, post.number, letter.parent, letter.name, letter.email, letter.text)
+    if credential:
+        said = dict(fields)
+        asked = {"post": str(post.number), "parent": said["comment_parent"], "content": said["comment"]}
+        return _Counter(endpoint(post.root, "wp/v2/comments"), list(asked.items()), credential)
+    address = comment_address(
+        paper.action,
+        source=await desk.keep(desk.library.sources.get, source),
+        article=article.summary.url,
+        page=page.url,
+        agreed=await desk.keep(desk.library.accounts.comment_servers, source),
+    )
+    return _Counter(address, fields)
+
+
+async def _result(
+    desk: Desk, web: Web, letter: Letter, post: Post | None, said: Verdict, *, public_only: bool
+) -> Result:
+    if said.state == "verify":
+        return await _verified(desk, web, letter, post, said.comment, public_only=public_only)
+    if said.state == "duplicate":
+        return await _found(desk, web, letter, said, public_only=public_only)
+    return _plain(said)
+
+
+def _plain(said: Verdict) -> Result:
+    """An answer that is clear by itself."""
+    match said.state:
+        case "held" | "published":
+            return Result(said.state, comment=said.comment)
+        case "wait":
+            return Result("waiting", said.message, wait=said.wait)
+        case "refused" | "closed":
+            return Result("refused", said.message)
+        case "nothing":
+            return Result("refused", reason=Reason("no-comments"))
+        case _:
+            return Result("unknown", reason=Reason("unclear"))
+
+
+async def _verified(
+    desk: Desk, web: Web, letter: Letter, post: Post | None, comment: int, *, public_only: bool
+) -> Result:
+    """A comment the paper has taken: whether it shows it."""
+    url = (await desk.keep(desk.library.articles.summary, letter.article)).url
+    try:
+        state = await standing(desk, web, post.root if post else "", comment, url, public_only=public_only)
+    except (FetchError, FeedError):
+        state = "unknown"
+    if state == "published":
+        return Result("published", comment=comment)
+    return Result("held", reason=Reason("not-shown"), comment=comment)
+
+
+async def _found(desk: Desk, web: Web, letter: Letter, said: Verdict, *, public_only: bool) -> Result:
+    """A comment the paper has already (ours, when its sending broke off): whether it shows it."""
+    try:
+        await fetch_comments(desk, web, letter.article, public_only=public_only)
+    except (FetchError, FeedError):
+        return Result("held", said.message)
+    if number := await found_in_thread(desk, letter):
+        return Result("published", comment=number)
+    return Result("held", reason=Reason("not-shown-yet"))

@@ -1,0 +1,131 @@
+"""The pictures of articles, from the papers' servers into the pictures folder: the most valuable first, as many as its
+budget holds.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from placentin_tui.errors import FetchError
+from placentin_tui.image_files import NoPicture
+from placentin_tui.models import StoredPicture
+from placentin_tui.web import host_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+    from pathlib import Path
+
+    from placentin_tui.courier.images.cache import Folder
+    from placentin_tui.courier.images.scaler_process import Darkroom
+    from placentin_tui.courier.process.executor import Desk
+    from placentin_tui.models import Moment, Unpictured
+    from placentin_tui.web import Web
+
+LIMIT = 8_000_000
+"""Bytes of a picture as the paper has it."""
+MOST = 100
+"""Pictures fetched for one article."""
+PATIENCE = 3 * 24 * 60 * 60
+"""Seconds for which an article's pictures are asked for again when their server does not answer."""
+ACCEPTED = "image/avif, image/webp, image/png, image/jpeg, image/gif, image/*;q=0.5"
+
+# What will not be otherwise tomorrow: the picture is written down as one that cannot be had.
+_FOR_GOOD = re.compile(r"http-4(?!08|29)\d\d|too-big|redirects(?:-\w+)?|not-http|private")
+
+
+class Pictures:
+    """Fetches pictures; a host that does not answer is not asked again in the same go."""
+
+    def __init__(self, desk: Desk, web: Web, folder: Folder, darkroom: Darkroom) -> None:
+        self._desk = desk
+        self._web = web
+        self._folder = folder
+        self._darkroom = darkroom
+        self._silent: set[str] = set()
+
+    async def fetch(
+        self, article: int, *, public_only: bool, every: bool = False, at: Moment | None = None
+    ) -> int | None:
+        """Fetch those of an article's pictures that are missing; how many could be had, `None` if none was.
+
+        `every`: also those its source's setting leaves out. `at`: where the article stands; an old one is not asked
+        for again when a server does not answer.
+        """
+        pictures = self._desk.library.pictures
+        wanted = await self._desk.keep(pictures.wanted, article, every=every)
+        missing = (await self._desk.keep(pictures.missing, article, every=every))[:MOST]
+        if not missing and at is None:
+            return None
+        others = await self._desk.keep(pictures.others, article) if missing else {}
+        got = 0
+        for url in missing:
+            got += await self._one(url, others.get(url, ()), public_only=public_only)
+        left = await self._desk.keep(pictures.find, missing)
+        is_old = at is not None and at < self._desk.library.clock() - PATIENCE
+        await self._desk.keep(pictures.seen_to, article, wanted, done=is_old or len(left) == len(missing))
+        return got if missing else None
+
+    async def _one(self, url: str, others: Iterable[str] = (), *, public_only: bool) -> bool:
+        """Fetch one picture, from its other addresses where the first has none; whether it is in the folder now."""
+        may_come = False
+        for address in (url, *others):
+            found = await self._from(address, public_only=public_only)
+            if found is None:
+                may_come = True
+            elif found.path is not None:
+                await self._keep(StoredPicture(url, found.path, found.width, found.height))
+                return True
+        if not may_come:
+            await self._keep(StoredPicture(url, None))
+        return False
+
+    async def _keep(self, picture: StoredPicture) -> None:
+        await self._desk.keep(self._desk.library.pictures.record, picture)
+
+    async def _from(self, url: str, *, public_only: bool) -> StoredPicture | None:
+        """What an address has, without a file when that is no picture; `None` when another day may tell."""
+        host = host_of(url)
+        if host in self._silent:
+            return None
+        try:
+            fetched = await self._web.get(url, limit=LIMIT, accept=ACCEPTED, public_only=public_only)
+            return await self._kept(url, fetched.body)
+        except FetchError as error:
+            if _FOR_GOOD.fullmatch(error.code):
+                return StoredPicture(url, None)
+            self._silent.add(host)
+            return None
+
+    async def _kept(self, url: str, data: bytes) -> StoredPicture:
+        """The picture scaled and in the folder; without a file when the bytes are none."""
+        try:
+            scaled = await self._darkroom.scale(data)
+        except NoPicture:
+            return StoredPicture(url, None)
+        path: Path = await self._desk.work(self._folder.keep, scaled)
+        return StoredPicture(url, path, scaled.width, scaled.height)
+
+    # ── room ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    async def welcome(self, articles: Iterable[Unpictured]) -> list[Unpictured]:
+        """Those of the articles for whose pictures there is room, or something less valuable that makes room."""
+        if self._folder.has_room:
+            return list(articles)
+        kept = await self._desk.keep(self._desk.library.pictures.kept)
+        least = kept[0].worth if kept else (False, 0)
+        return [article for article in articles if article.starred or article.worth > least]
+
+    async def make_room(self, but: Collection[int] = ()) -> None:
+        """Let go of the least valuable files until the others fit; never of a starred article's, nor of `but`'s."""
+        if not self._folder.is_too_full:
+            return
+        pictures = self._desk.library.pictures
+        spared = set()
+        for article in but:
+            urls = await self._desk.keep(pictures.wanted, article, every=True)
+            found = await self._desk.keep(pictures.find, urls)
+            spared |= {picture.path.name for picture in found.values() if picture.path}
+        files = [file.name for file in await self._desk.keep(pictures.kept) if not file.starred]
+        dropped = await self._desk.work(self._folder.shrink, [name for name in files if name not in spared])
+        await self._desk.keep(pictures.drop, dropped)

@@ -1,0 +1,257 @@
+"""The requests under way in the courier, each a task of its own: none waits for another or falls with it.
+
+Only refreshes go one after another, and each under the library's lock, so that no server is asked twice at a time.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from contextlib import aclosing, asynccontextmanager
+from typing import TYPE_CHECKING
+
+from placentin_tui.courier.comments import credentials
+from placentin_tui.courier.comments.fetch import fetch_comments
+from placentin_tui.courier.comments.send import send
+from placentin_tui.courier.images.cache import Folder
+from placentin_tui.courier.images.download import Pictures
+from placentin_tui.courier.images.scaler_process import Darkroom
+from placentin_tui.courier.process.executor import Desk
+from placentin_tui.courier.process.pending_requests import failed
+from placentin_tui.courier.process.protocol import (
+    AccountSet,
+    ChoiceNeeded,
+    CommentsFetched,
+    FetchComments,
+    FetchPictures,
+    FetchText,
+    PicturesFetched,
+    Ping,
+    Pong,
+    Refresh,
+    RefreshFinished,
+    SendOutbox,
+    SetAccount,
+    Subscribe,
+    SubscribeFailed,
+    Trouble,
+)
+from placentin_tui.courier.refresh.metered import is_metered
+from placentin_tui.courier.refresh.network_scope import is_public
+from placentin_tui.courier.refresh.refresh import refresh
+from placentin_tui.courier.wordpress.full_text import fetch_text, text_fetched
+from placentin_tui.courier.workers.parser_pool import ParserPool
+from placentin_tui.errors import AlreadySubscribed, FeedError, FetchError, NoFeedFound, PlacentinError, SeveralFeeds
+from placentin_tui.i18n import _
+from placentin_tui.library import Library
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, AsyncIterator, Callable
+
+    from placentin_tui.config import Config
+    from placentin_tui.courier.process.protocol import Event, Request
+    from placentin_tui.paths import Paths
+    from placentin_tui.web import Web
+
+HELPERS = 1
+"""Processes that read what a refresh brings: the person at the screen wants the other processor."""
+READERS, IDLE = 2, 60.0
+"""Processes that read what the person asked for, and seconds after which they are ended."""
+
+log = logging.getLogger(__name__)
+
+
+class Errands:
+    """Runs what the reader asks for, and says what comes of it."""
+
+    def __init__(self, paths: Paths, web: Web, say: Callable[[Event], None], settings: Config) -> None:
+        self._paths = paths
+        self._web = web
+        self._say = say
+        self._settings = settings
+        self._portraits = settings.network.portraits
+        self._pool = ParserPool(READERS, idle=IDLE)
+        self._under_way: dict[Request, asyncio.Task[None]] = {}
+        self._refreshing = asyncio.Lock()
+        self._opened = asyncio.Event()
+
+    def open(self) -> None:
+        """The library is sound and up to date: the requests may have it."""
+        self._opened.set()
+
+    def begin(self, request: Request) -> None:
+        """Set about a request; the same one twice at a time is one."""
+        if isinstance(request, Ping):
+            self._say(Pong())
+        elif request not in self._under_way:
+            task = asyncio.create_task(self._run(request))
+            self._under_way[request] = task
+            task.add_done_callback(lambda ended: self._ended(request, ended))
+
+    async def close(self) -> None:
+        """Stop them all; what is being written into the library is finished first."""
+        tasks = list(self._under_way.values())
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await self._pool.end()
+
+    def _ended(self, request: Request, task: asyncio.Task[None]) -> None:
+        del self._under_way[request]
+        if task.cancelled() or not (error := task.exception()):
+            return
+        if isinstance(error, PlacentinError):
+            sentence = str(error)
+        else:
+            log.error("%s", request, exc_info=error)
+            sentence = _("Placentin made a mistake ({kind}).").format(kind=type(error).__name__)
+        last = failed(request, sentence)
+        if last:
+            self._say(last)
+        if not getattr(last, "error", ""):
+            self._say(Trouble(sentence))
+
+    async def _run(self, request: Request) -> None:
+        await self._opened.wait()
+        match request:
+            case Refresh():
+                await self._refresh(request)
+            case Subscribe():
+                await self._subscribe(request)
+            case FetchComments(article=article):
+                await self._fetch_comments(article)
+            case FetchPictures():
+                await self._fetch_pictures(request)
+            case FetchText(article=article):
+                await self._fetch_text(article)
+            case SendOutbox(now=force):
+                await self._send_outbox(force=force)
+            case SetAccount():
+                await self._set_account(request)
+
+    async def _refresh(self, request: Refresh) -> None:
+        async with self._refreshing, self._library() as library:
+            with library.refresh_lock() as ours:
+                if not ours:
+                    raise PlacentinError(_("Another refresh is going on; its news will show here too."))
+                events = refresh(
+                    library,
+                    self._web,
+                    request.sources,
+                    now=int(time.time()),
+                    force=request.now,
+                    pictures=await self._folder(),
+                    portraits=self._portraits,
+                    helpers=HELPERS,
+                )
+                last = await self._say_all(events)
+            is_online = isinstance(last, RefreshFinished) and not last.offline
+            waiting = await Desk(library).keep(library.outbox.pending)
+            if is_online and waiting:
+                self.begin(SendOutbox())
+
+    async def _subscribe(self, request: Subscribe) -> None:
+        from placentin_tui.courier.refresh.subscribe import subscribe  # 40 ms, and few days bring a new paper
+
+        async with self._library() as library:
+            events = subscribe(
+                library,
+                self._web,
+                request.address,
+                title=request.title,
+                folder=request.folder,
+                certificate=request.certificate,
+                pictures=await self._folder(),
+                portraits=self._portraits,
+                pool=self._pool,
+            )
+            try:
+                await self._say_all(events)
+            except SeveralFeeds as several:
+                urls, titles = zip(*((choice.url, choice.title) for choice in several.choices), strict=True)
+                self._say(ChoiceNeeded(request.address, urls, titles))
+            except (FetchError, FeedError, NoFeedFound) as error:
+                certificate = error.certificate if isinstance(error, FetchError) else ""
+                code = "no-feed" if isinstance(error, NoFeedFound) else error.code
+                self._say(SubscribeFailed(request.address, code, str(error), certificate))
+            except AlreadySubscribed as error:
+                self._say(SubscribeFailed(request.address, "subscribed", str(error)))
+
+    async def _fetch_comments(self, article: int) -> None:
+        async with self._library() as library:
+            desk = Desk(library, self._pool)
+            public_only = await _is_public(desk, article)
+            count = await fetch_comments(desk, self._web, article, public_only=public_only)
+        self._say(CommentsFetched(article, count))
+
+    async def _fetch_pictures(self, request: FetchPictures) -> None:
+        article, asked, count = request.article, request.asked, None
+        async with self._library() as library, Darkroom() as darkroom:
+            desk = Desk(library)
+            public_only = await _is_public(desk, article)
+            missing = await desk.keep(library.pictures.missing, article, every=asked)
+            if missing and (folder := await self._folder(asked=asked)):
+                pictures = Pictures(desk, self._web, folder, darkroom)
+                count = await pictures.fetch(article, public_only=public_only, every=asked)
+                await asyncio.to_thread(folder.measure)
+                await pictures.make_room(but=(article,))
+        self._say(PicturesFetched(article, count or 0))
+
+    async def _folder(self, *, asked: bool = False) -> Folder | None:
+        """Where pictures are put; `None` when none are wanted now: ever, or on a line paid for by its size."""
+        settings = self._settings
+        if settings.pictures == "off":
+            return None
+        if not asked and await asyncio.to_thread(is_metered, settings.network.metered):
+            return None
+        return Folder(self._paths.pictures, settings.pictures_budget * 1_000_000)
+
+    async def _fetch_text(self, article: int) -> None:
+        async with self._library() as library:
+            desk = Desk(library, self._pool)
+            page = await fetch_text(desk, self._web, article, public_only=await _is_public(desk, article))
+        self._say(text_fetched(page))
+
+    async def _send_outbox(self, *, force: bool) -> None:
+        async with self._library() as library:
+            await self._say_all(send(library, self._web, force=force, pool=self._pool))
+
+    async def _set_account(self, request: SetAccount) -> None:
+        async with self._library() as library:
+            desk, source = Desk(library), request.source
+            if request.user:
+                await credentials.give(
+                    desk, self._web, source, request.user, request.password, root=request.root, agreed=request.server
+                )
+            else:
+                await credentials.forget(desk, source)
+            queued = bool(request.letter) and await desk.keep(library.outbox.queue, request.letter)
+        self._say(AccountSet(source))
+        if queued:
+            self.begin(SendOutbox())
+
+    async def _say_all(self, events: AsyncGenerator[Event, None]) -> Event | None:
+        """Say them as they come; the last one."""
+        event = None
+        async with aclosing(events) as saying:
+            async for event in saying:
+                self._say(event)
+        return event
+
+    @asynccontextmanager
+    async def _library(self) -> AsyncIterator[Library]:
+        """A library for one errand alone: its transactions are nobody else's.
+
+        Raises `LibraryDamaged` for a damaged one: who repairs it says so, and the reader may have gone already.
+        """
+        library = await asyncio.to_thread(Library.open, self._paths.library, self._paths.pictures, repairs=False)
+        with library:
+            self._web.believe(await asyncio.to_thread(library.sources.trusted))
+            yield library
+
+
+async def _is_public(desk: Desk, article: int) -> bool:
+    """Whether an article comes from the internet, and its parts may come from there only."""
+    summary = await desk.keep(desk.library.articles.summary, article)
+    return await is_public(desk, summary.source)

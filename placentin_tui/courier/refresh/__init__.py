@@ -1,0 +1,1 @@
+"""A refresh: the sources asked, their articles stored, and what follows."""

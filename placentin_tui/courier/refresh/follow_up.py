@@ -1,0 +1,258 @@
+"""What goes with the news, fetched when all sources have answered: what their feeds left out, comments and pictures,
+and how the person's own comments fare. Each part is imported when there is something for it: together they take 50 ms,
+and most refreshes bring nothing.
+"""
+
+from __future__ import annotations
+
+import logging
+from contextlib import aclosing
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, TypeAlias
+
+from placentin_tui.courier.process.executor import as_they_end
+from placentin_tui.courier.process.protocol import CommentsFetched, PicturesFetched
+from placentin_tui.errors import FeedError, FetchError, LibraryError, UnknownArticle, UnknownSource
+from placentin_tui.reasons import kind_of
+from placentin_tui.web import is_home
+
+if TYPE_CHECKING:
+    import asyncio
+    from collections.abc import AsyncGenerator, Awaitable, Callable
+
+    from placentin_tui.courier.images.cache import Folder
+    from placentin_tui.courier.images.download import Pictures
+    from placentin_tui.courier.process.executor import Desk
+    from placentin_tui.courier.process.protocol import Event
+    from placentin_tui.courier.refresh.refresh_source import News
+    from placentin_tui.models import Letter, Source, Unpictured
+    from placentin_tui.web import Web
+
+    Jobs: TypeAlias = dict[tuple[str, int], Callable[[], Awaitable[tuple[Event, ...]]]]
+
+MOST_COMPLETED = 20
+"""Articles of one source whose missing parts are fetched at a refresh."""
+MOST_COMMENTED = 20
+"""Articles of one source whose comments are fetched at a refresh because the feed counts others."""
+MOST_TEXTS = 20
+"""Articles of one source whose pages are fetched at a refresh for their whole text."""
+MOST_PICTURED = 1000
+"""Articles whose pictures are fetched at a refresh, the most valuable first; the others wait for the next one."""
+MOST_HELD = 20
+"""Comments of the person's own that are looked at again at a refresh."""
+BATCH = 40
+"""Articles whose pictures come before room is made for the next ones'."""
+AT_ONCE = 8
+SILENT = ("offline", "refused", "reset", "timeout", "tls", "unknown-host", "unreachable")
+"""Reasons not to ask a host for more pages in the same go."""
+
+log = logging.getLogger(__name__)
+
+
+class Extras:
+    """Gathers what is wanted while the sources answer, then fetches it."""
+
+    def __init__(self, desk: Desk, web: Web, folder: Folder | None, *, portraits: bool = False) -> None:
+        """`folder`: where pictures are kept, `None` when none are wanted; `portraits`: authors' too."""
+        self._desk = desk
+        self._web = web
+        self._folder = folder
+        self._portraits = portraits
+        self._answered: list[tuple[Source, News]] = []
+        self._broken: set[int] = set()
+        """Sources of whose answers one could not be read."""
+
+    def note(self, source: Source, news: News) -> None:
+        """Remember a source that answered, and what it brought."""
+        self._answered.append((source, news))
+
+    async def fetch(self) -> AsyncGenerator[Event, None]:
+        """Fetch it; what cannot be had is left for another time."""
+        held = await self._held()
+        servers = await self._desk.keep(self._desk.library.sources.servers)
+        cut = await self._desk.keep(self._desk.library.fulltexts.of_sources)
+        papers = [
+            _Paper(source, news, held.get(source.id, []), *servers.get(source.id, ("", False)), source.id in cut)
+            for source, news in self._answered
+        ]
+        # What a paper adds to its articles comes first: there are pictures in it.
+        for stage in (self._completions, self._texts, self._comments):
+            jobs: Jobs = {}
+            for paper in papers:
+                if paper.is_asked:
+                    jobs |= {key: partial(self._unless_broken, paper, job) for key, job in stage(paper).items()}
+            async with aclosing(_all(jobs)) as events:
+                async for event in events:
+                    yield event
+        if self._folder:
+            async with aclosing(self._pictures(papers, self._folder)) as events:
+                async for event in events:
+                    yield event
+
+    async def _unless_broken(self, paper: _Paper, job: Callable[[], Awaitable[tuple[Event, ...]]]) -> tuple[Event, ...]:
+        """Do a job for a paper, unless one of its answers could not be read: the others would take as long."""
+        if paper.source.id in self._broken:
+            return ()
+        try:
+            return await job()
+        except FeedError:
+            self._broken.add(paper.source.id)
+            raise
+
+    async def _pictures(self, papers: list[_Paper], folder: Folder) -> AsyncGenerator[Event, None]:
+        """The pictures of the papers that answered, the most valuable articles' first, as long as there is room."""
+        from placentin_tui.courier.images.download import Pictures
+        from placentin_tui.courier.images.scaler_process import Darkroom
+
+        public_only = {paper.source.id: paper.public_only for paper in papers}
+        await self._desk.work(folder.measure)
+        async with Darkroom() as darkroom:
+            pictures = Pictures(self._desk, self._web, folder, darkroom)
+            await pictures.make_room()  # the budget may be smaller than it was
+            waiting = await self._desk.keep(self._desk.library.pictures.waiting, public_only, MOST_PICTURED)
+            for start in range(0, len(waiting), BATCH):
+                welcome = await pictures.welcome(waiting[start : start + BATCH])
+                jobs: Jobs = {
+                    ("pictures", one.article): partial(
+                        self._fetch_pictures, pictures, one, public_only=public_only[one.source]
+                    )
+                    for one in welcome
+                }
+                async with aclosing(_all(jobs)) as events:
+                    async for event in events:
+                        yield event
+                await pictures.make_room()
+
+    async def _held(self) -> dict[int, list[Letter]]:
+        """The comments to look at again, by their sources."""
+        library = self._desk.library
+        if not (held := await self._desk.keep(library.outbox.held)):
+            return {}
+        from placentin_tui.courier.comments.recheck_held import PATIENCE
+
+        letters = [letter for letter in held if letter.at >= library.clock() - PATIENCE][-MOST_HELD:]
+        rows = await self._desk.keep(library.articles.summaries, {letter.article for letter in letters})
+        sources = {row.id: row.source for row in rows}
+        by_source: dict[int, list[Letter]] = {}
+        for letter in letters:
+            if letter.article in sources:
+                by_source.setdefault(sources[letter.article], []).append(letter)
+        return by_source
+
+    def _completions(self, paper: _Paper) -> Jobs:
+        if not (paper.root and paper.news.brought):
+            return {}
+        return {("whole", paper.source.id): partial(self._complete, paper)}
+
+    def _texts(self, paper: _Paper) -> Jobs:
+        return {("texts", paper.source.id): partial(self._fetch_texts, paper)} if paper.cut else {}
+
+    def _comments(self, paper: _Paper) -> Jobs:
+        jobs: Jobs = {}
+        discussed = paper.news.discussed[:MOST_COMMENTED]
+        for article in discussed:
+            jobs["comments", article] = partial(self._fetch_comments, paper, article)
+        if paper.root:
+            jobs["debates", paper.source.id] = partial(self._follow_debates, paper, discussed)
+            for letter in paper.held:
+                jobs["letter", letter.id] = partial(self._look_again, paper, letter)
+        return jobs
+
+    async def _follow_debates(self, paper: _Paper, but: tuple[int, ...]) -> tuple[Event, ...]:
+        from placentin_tui.courier.comments.poll import follow_debates
+
+        source, only = paper.source.id, paper.public_only
+        return await follow_debates(self._desk, self._web, source, paper.root, but=but, public_only=only)
+
+    async def _look_again(self, paper: _Paper, letter: Letter) -> tuple[Event, ...]:
+        from placentin_tui.courier.comments.recheck_held import look_again
+
+        return await look_again(self._desk, self._web, letter, paper.root, public_only=paper.public_only)
+
+    async def _complete(self, paper: _Paper) -> tuple[Event, ...]:
+        from placentin_tui.courier.wordpress.enrich import complete
+
+        await complete(
+            self._desk,
+            self._web,
+            paper.root,
+            paper.news.brought[:MOST_COMPLETED],
+            public_only=paper.public_only,
+            portraits=self._portraits,
+        )
+        return ()
+
+    async def _fetch_texts(self, paper: _Paper) -> tuple[Event, ...]:
+        """Fetch the whole texts of one paper, page by page; when one does not come, the others wait as well."""
+        from placentin_tui.courier.wordpress.full_text import fetch_text, text_fetched  # prose and lxml, 60 ms
+
+        source, fulltexts = paper.source, self._desk.library.fulltexts
+        wanted = await self._desk.keep(fulltexts.wanted, source.id, MOST_TEXTS)
+        if source.fulltext == "auto" and await self._desk.keep(fulltexts.is_fruitless, source.id):
+            await self._desk.keep(fulltexts.waive, wanted)
+            return ()
+        events: list[Event] = []
+        for article in wanted:
+            try:
+                page = await fetch_text(self._desk, self._web, article, public_only=paper.public_only)
+            except FetchError as error:
+                if kind_of(error.code) in SILENT or error.code == "broke":
+                    break
+                continue
+            events.append(text_fetched(page, unasked=True))
+        return tuple(events)
+
+    async def _fetch_comments(self, paper: _Paper, article: int) -> tuple[Event, ...]:
+        from placentin_tui.courier.comments.fetch import fetch_comments
+
+        count = await fetch_comments(self._desk, self._web, article, public_only=paper.public_only)
+        return (CommentsFetched(article, count),)
+
+    async def _fetch_pictures(self, pictures: Pictures, one: Unpictured, *, public_only: bool) -> tuple[Event, ...]:
+        count = await pictures.fetch(one.article, public_only=public_only, at=one.at)
+        return () if count is None else (PicturesFetched(one.article, count),)
+
+
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """A source that answered, and what is to be fetched for it."""
+
+    source: Source
+    news: News
+    held: list[Letter]
+    root: str
+    """Where its REST interface is, empty when it has none."""
+    may_name_home: bool | None
+    """Whether what it names may be on this computer or in its network; `None`: it has not answered yet."""
+    cut: bool
+    """Articles of it want their whole text, of now or of earlier."""
+
+    @property
+    def public_only(self) -> bool:
+        """Whether what it names may come from the internet only (see `house`)."""
+        return not (is_home(self.source.url) if self.may_name_home is None else self.may_name_home)
+
+    @property
+    def is_asked(self) -> bool:
+        """There is anything to fetch."""
+        return bool(self.root or self.cut or self.news.new or self.news.discussed)
+
+
+async def _all(jobs: Jobs) -> AsyncGenerator[Event, None]:
+    """What the jobs bring, as they end."""
+    async with aclosing(as_they_end(jobs, AT_ONCE)) as ended:
+        async for _key, task in ended:
+            for event in _events(task):
+                yield event
+
+
+def _events(task: asyncio.Task[tuple[Event, ...]]) -> tuple[Event, ...]:
+    error = task.exception()
+    if error is None:
+        return task.result()
+    if isinstance(error, LibraryError):
+        raise error
+    if not isinstance(error, FetchError | FeedError | UnknownArticle | UnknownSource):
+        log.error("a mistake with what goes with the news", exc_info=error)
+    return ()

@@ -1,0 +1,23 @@
+"""Whether a source is of the internet or of the person's own network, which decides where its parts may come from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from placentin_tui.web import is_home
+
+if TYPE_CHECKING:
+    from placentin_tui.courier.process.executor import Desk
+
+
+async def is_public(desk: Desk, source: int) -> bool:
+    """Whether what a source names may come from the internet only.
+
+    Its server's first answer told; before there is one, only its address can. No name is looked up for this: its owner
+    could answer with an address of the house.
+    """
+    sources = desk.library.sources
+    may_name_home = await desk.keep(sources.may_name_home, source)
+    if may_name_home is None:
+        may_name_home = is_home((await desk.keep(sources.get, source)).url)
+    return not may_name_home

@@ -1,0 +1,78 @@
+"""The newest articles made offline-ready, one after the other: whole text, comments, pictures."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from placentin_tui.courier.comments.fetch import fetch_comments
+from placentin_tui.courier.images.download import Pictures
+from placentin_tui.courier.images.scaler_process import Darkroom
+from placentin_tui.courier.process.executor import Desk, pool_or_own
+from placentin_tui.courier.process.protocol import ArticleReadied
+from placentin_tui.courier.refresh.network_scope import is_public
+from placentin_tui.courier.wordpress.full_text import fetch_text
+from placentin_tui.errors import FeedError, FetchError
+from placentin_tui.models import TextState, View
+from placentin_tui.rendering.unavailable_text import why_not_ready
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator
+
+    from placentin_tui.courier.images.cache import Folder
+    from placentin_tui.courier.process.protocol import Event
+    from placentin_tui.courier.workers.parser_pool import ParserPool
+    from placentin_tui.library import Library
+    from placentin_tui.models import ArticleSummary
+    from placentin_tui.web import Web
+
+
+async def make_ready(
+    library: Library, web: Web, most: int, *, pictures: Folder | None = None, pool: ParserPool | None = None
+) -> AsyncGenerator[Event, None]:
+    """Fetch what the newest articles, so many of them, still lack, and say of each whether it can be read with no
+    network; `pictures` is where they are put, `None` when none are wanted now; `pool`, who reads what comes (`None`: a
+    pool of its own).
+    """
+    async with pool_or_own(pool) as readers, Darkroom() as darkroom:
+        desk = Desk(library, readers)
+        rows = await desk.keep(library.articles.page, View(), None, most)
+        if pictures:
+            await desk.work(pictures.measure)
+        camera = Pictures(desk, web, pictures, darkroom) if pictures else None
+        for done, row in enumerate(rows, 1):
+            if not row.offline_ready:
+                await _complete(desk, web, row, camera)
+            await desk.keep(library.articles.settle, (row.id,))
+            now = await desk.keep(library.articles.summary, row.id)
+            why = () if now.offline_ready else await desk.keep(_why, library, row.id, no_pictures=pictures is None)
+            yield ArticleReadied(row.id, row.title, now.offline_ready, done, len(rows), why)
+        # What is newer is worth more, so room is made only at the end.
+        if camera:
+            await camera.make_room(but=[row.id for row in rows])
+
+
+async def _complete(desk: Desk, web: Web, row: ArticleSummary, camera: Pictures | None) -> None:
+    """Fetch what one article lacks; what cannot be had is left out."""
+    public_only = await is_public(desk, row.source)
+    page = await desk.keep(desk.library.articles.get, row.id)
+    if page.text in (TextState.WANTED, TextState.PARTIAL):
+        with suppress(FetchError, FeedError):
+            await fetch_text(desk, web, row.id, public_only=public_only)
+    if not await desk.keep(desk.library.comments.are_all_here, row.id):
+        with suppress(FetchError, FeedError):
+            await fetch_comments(desk, web, row.id, public_only=public_only)
+    if camera:
+        await camera.fetch(row.id, public_only=public_only)
+
+
+def _why(library: Library, article: int, *, no_pictures: bool) -> tuple[str, ...]:
+    """What an article lacks, a sentence for each thing."""
+    page = library.articles.get(article)
+    is_cut = page.text in (TextState.WANTED, TextState.PARTIAL)
+    return why_not_ready(
+        text=(page.text_trouble or "no-more") if is_cut else "",
+        pictures=len(library.pictures.missing(article)),
+        no_pictures=no_pictures,
+        comments=not library.comments.are_all_here(article),
+    )

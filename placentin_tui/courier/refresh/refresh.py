@@ -1,0 +1,226 @@
+"""A refresh: all sources asked at once, then what goes with the new articles."""
+
+from __future__ import annotations
+
+import logging
+import random
+from contextlib import aclosing, suppress
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from placentin_tui.courier.comments.credentials import drop_unused
+from placentin_tui.courier.process.executor import Desk, Room, as_they_end
+from placentin_tui.courier.process.protocol import RefreshFinished, RefreshStarted, SourceRefreshed
+from placentin_tui.courier.refresh.backoff import LONGEST
+from placentin_tui.courier.refresh.follow_up import Extras
+from placentin_tui.courier.refresh.refresh_source import NO_NETWORK, SIGN_IN, Outcome, Round, ask, failed, record
+from placentin_tui.courier.workers.parser_pool import ParserPool
+from placentin_tui.errors import AccountError, FetchError, LibraryError, PlacentinError
+from placentin_tui.reasons import kind_of
+from placentin_tui.web import host_of
+
+if TYPE_CHECKING:
+    import asyncio
+    from collections.abc import AsyncGenerator, Callable, Iterable, Mapping
+
+    from placentin_tui.courier.images.cache import Folder
+    from placentin_tui.courier.process.protocol import Event
+    from placentin_tui.courier.refresh.refresh_source import Trouble
+    from placentin_tui.library import Library
+    from placentin_tui.models import FetchState, Moment, Source
+    from placentin_tui.web import Web
+
+AT_ONCE = 200
+"""Sources between question and answer."""
+ROOM = 24_000_000
+"""Bytes of documents, in memory or asked for, with which no other source is asked."""
+SECONDS = 5.0
+"""Processor time for a page or a thread of comments that comes along: nobody waits for just this one."""
+IDLE = 5.0
+"""Seconds after which the processes that read what came are ended: pictures may come for minutes."""
+
+log = logging.getLogger(__name__)
+
+
+async def refresh(
+    library: Library,
+    web: Web,
+    sources: Iterable[int] = (),
+    *,
+    now: Moment,
+    force: bool = False,
+    pictures: Folder | None = None,
+    portraits: bool = False,
+    helpers: int = 1,
+    chance: Callable[[], float] = random.random,
+) -> AsyncGenerator[Event, None]:
+    """Ask sources for news (all of them when none is named), and say what comes of it.
+
+        RefreshStarted ─▶ each source: asked ─▶ answered ─▶ in the library ─▶ SourceRefreshed
+                       ─▶ what goes with the news: CommentsFetched, PicturesFetched, LetterSettled
+                       ─▶ RefreshFinished
+
+    `force` asks also those that are to be left alone for a while; `pictures` is the folder pictures are kept in, `None`
+    when none are wanted; `portraits`: authors' too, mostly from third parties' servers; `helpers`: how many
+    processes may read what comes. Raises `LibraryError` when the library itself fails; a source that fails is an event.
+    """
+    async with ParserPool(helpers, seconds=SECONDS, idle=IDLE) as pool:
+        tour = Round(Desk(library, pool), web, now, chance, pool, Room(ROOM))
+        extras = Extras(tour.desk, web, pictures, portraits=portraits)
+        async with aclosing(_refreshed(tour, extras, sources, force=force)) as events:
+            async for event in events:
+                yield event
+
+
+async def _refreshed(
+    tour: Round, extras: Extras, sources: Iterable[int], *, force: bool
+) -> AsyncGenerator[Event, None]:
+    """The same, once there is all it takes."""
+    desk, library, web, now = tour.desk, tour.desk.library, tour.web, tour.now
+    known = {source.id: source for source in await desk.keep(library.sources.all)}
+    states = [state for state in await desk.keep(library.sources.fetch_states, sources) if force or _is_due(state, now)]
+    yield RefreshStarted(len(states))
+    web.believe(await desk.keep(library.sources.trusted))
+    if force:
+        for state in states:
+            web.resume(state.url)
+    tally = _Tally()
+    async with aclosing(_answers(tour, known, states)) as answers:
+        async for state, outcome in answers:
+            tally.count(state, outcome)
+            if not outcome.event.error:
+                extras.note(known[state.source], outcome.news)
+            yield outcome.event
+    await desk.keep_now()
+    for state, error in tally.to_record():
+        await record(tour, state, error)
+    async with aclosing(extras.fetch()) as events:
+        async for event in events:
+            yield event
+    await _purge(desk, now)
+    with suppress(LibraryError):  # `doctor` says how old the last one is
+        await desk.keep(library.back_up)
+    yield tally.sum()
+
+
+async def _purge(desk: Desk, now: Moment) -> None:
+    """Delete what the person removed long ago and can no more bring back, and the passwords it had."""
+    given = await desk.keep(desk.library.accounts.all)
+    if not await desk.keep(desk.library.acts.purge, now):
+        return
+    for account in given:
+        with suppress(AccountError):  # its name is gone; a password nobody knows the use of may stay behind
+            await drop_unused(desk, account)
+
+
+def _is_due(state: FetchState, now: Moment) -> bool:
+    """Whether a source may be asked again; a moment farther off than any is one that a wrong clock set."""
+    return state.next_try is None or not now < state.next_try <= now + LONGEST
+
+
+async def _answers(
+    tour: Round, known: Mapping[int, Source], states: Iterable[FetchState]
+) -> AsyncGenerator[tuple[FetchState, Outcome], None]:
+    """How asking each source ended. Those the network was away for are asked once more when others had answers; those
+    whose documents take long are asked once more when all others have been read.
+    """
+    lost: dict[FetchState, Outcome] = {}
+    slow: list[FetchState] = []
+    is_online = False
+    async with aclosing(_asked(tour, known, states)) as asked:
+        async for state, outcome in asked:
+            if outcome.event.reason in NO_NETWORK:
+                lost[state] = outcome
+                continue
+            is_online = True
+            if outcome.put_aside:
+                slow.append(state)
+            else:
+                yield state, outcome
+    if not is_online:
+        for state, outcome in lost.items():
+            yield state, outcome
+        return
+    async with aclosing(_asked(tour, known, lost)) as asked:
+        async for state, outcome in asked:
+            if outcome.put_aside:
+                slow.append(state)
+            else:
+                yield state, outcome
+    async with aclosing(_asked(replace(tour, patient=True), known, slow)) as asked:
+        async for state, outcome in asked:
+            yield state, outcome
+
+
+async def _asked(
+    tour: Round, known: Mapping[int, Source], states: Iterable[FetchState]
+) -> AsyncGenerator[tuple[FetchState, Outcome], None]:
+    jobs = {state: partial(ask, tour, known[state.source], state) for state in states}
+    async with aclosing(as_they_end(jobs, AT_ONCE)) as ended:
+        async for state, task in ended:
+            yield state, _outcome(task, known[state.source])
+
+
+def _outcome(task: asyncio.Task[Outcome], source: Source) -> Outcome:
+    """How a source ended; a fault of our own is that source's failure, and goes to the log."""
+    error = task.exception()
+    if error is None:
+        return task.result()
+    if isinstance(error, PlacentinError):
+        raise error
+    log.error("%s", source.url, exc_info=error)
+    trouble = FetchError("mistake", kind=type(error).__name__)
+    return Outcome(failed(source, trouble, 0.0), unrecorded=trouble)
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What a refresh has come to so far."""
+
+    events: list[SourceRefreshed] = field(default_factory=list)
+    unrecorded: list[tuple[FetchState, Trouble]] = field(default_factory=list)
+    hosts: set[str] = field(default_factory=set)
+
+    def count(self, state: FetchState, outcome: Outcome) -> None:
+        """Add one source's outcome."""
+        self.events.append(outcome.event)
+        self.hosts.add(host_of(state.url))
+        if outcome.unrecorded:
+            self.unrecorded.append((state, outcome.unrecorded))
+
+    @property
+    def is_offline(self) -> bool:
+        """No server could be reached, and it is not just one that no longer exists."""
+        reasons = self._reasons
+        # Who wants one to sign in shows a certificate of their own where another is looked for.
+        excused = NO_NETWORK | SIGN_IN | {"tls"} if reasons & SIGN_IN else NO_NETWORK
+        return bool(reasons) and reasons <= excused and ("offline" in reasons or len(self.hosts) > 1)
+
+    @property
+    def wants_sign_in(self) -> bool:
+        """Web pages in the place of all feeds: a network that lets nobody out before they have signed in."""
+        return self.is_offline and bool(self._reasons & SIGN_IN)
+
+    @property
+    def _reasons(self) -> set[str]:
+        return {kind_of(event.reason) for event in self.events}
+
+    def to_record(self) -> list[tuple[FetchState, Trouble]]:
+        """The failures that are the sources' own, and not the network's."""
+        if self.is_offline:
+            return []
+        is_shaky = "offline" in self._reasons
+        doubtful = NO_NETWORK if is_shaky else frozenset[str]()
+        return [(state, error) for state, error in self.unrecorded if error.code not in doubtful]
+
+    def sum(self) -> RefreshFinished:
+        """The event that ends the refresh."""
+        return RefreshFinished(
+            total=len(self.events),
+            new=sum(event.new for event in self.events),
+            changed=sum(event.changed for event in self.events),
+            failed=sum(event.status in ("failed", "gone") for event in self.events),
+            offline=self.is_offline,
+            sign_in=self.wants_sign_in,
+        )

@@ -1,0 +1,286 @@
+"""One source asked for news, from the question to the rows in the library."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeAlias
+
+import msgspec
+
+from placentin_tui.courier.process.protocol import SourceRefreshed
+from placentin_tui.courier.refresh.backoff import next_try
+from placentin_tui.courier.workers.worker_process import WorkerDied
+from placentin_tui.errors import FeedError, FetchError
+from placentin_tui.reasons import kind_of
+from placentin_tui.web import host_of
+from placentin_tui.wordpress.discovery import post_id, rest_root
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from placentin_tui.courier.process.executor import Desk, Room
+    from placentin_tui.courier.workers.parser_pool import Document, ParserPool
+    from placentin_tui.library import Library
+    from placentin_tui.library.articles.packing import PackedArticle
+    from placentin_tui.models import FetchState, Moment, ParsedArticle, ParsedFeed, Renamed, Source, Stored
+    from placentin_tui.web import Fetched, Web
+
+Trouble: TypeAlias = FetchError | FeedError
+
+NO_NETWORK = frozenset({"offline", "unknown-host"})
+"""Why a server cannot be reached when there is no network."""
+SIGN_IN = frozenset({"web-page", "http-511"})
+"""What comes in place of a feed where a network wants one to sign in first."""
+USUAL = 200_000
+"""Bytes of a document, as long as it has not come; an answer to a conditional question is mostly none."""
+FEW = 200
+"""Articles looked through for those a short feed has renamed."""
+WHOLE_AGAIN = 8 * 24 * 60 * 60
+"""Seconds after which the whole document is asked for: some servers say for ever that it has not changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What all sources of one refresh share."""
+
+    desk: Desk
+    web: Web
+    now: Moment
+    chance: Callable[[], float]
+    """From 0 to 1, for the back-off."""
+    pool: ParserPool
+    room: Room
+    patient: bool = False
+    """Whether a document has all the time one may have; at first only what nearly all need."""
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What a document brought: the articles' numbers, the newest first."""
+
+    new: tuple[int, ...] = ()
+    changed: tuple[int, ...] = ()
+    discussed: tuple[int, ...] = ()
+    """Articles under which the paper counts comments we do not have, and says where they are."""
+
+    @property
+    def brought(self) -> tuple[int, ...]:
+        """Articles whose text came with the document."""
+        return self.new + self.changed
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How asking a source ended."""
+
+    event: SourceRefreshed
+    news: News = News()
+    unrecorded: Trouble | None = None
+    """A failure the library has not been told of, for it may be the network's, not the source's."""
+    put_aside: bool = False
+    """Its document takes long to read: it is to be asked again once the others have been read."""
+
+
+async def ask(tour: Round, source: Source, state: FetchState) -> Outcome:
+    """Ask one source; whatever its server does is a value."""
+    etag, last_modified = _validators(state, tour.now)
+    await tour.room.wait()
+    began = time.monotonic()
+    try:
+        with tour.room.holding(0 if etag or last_modified else USUAL):
+            # What stood on the internet once is never asked for at home, wherever its name leads by now.
+            only = state.at_home is False
+            fetched = await tour.web.get(state.url, etag=etag, last_modified=last_modified, public_only=only)
+        with tour.room.holding(len(fetched.body)):
+            news = await _taken(tour, state, fetched)
+    except (FetchError, FeedError) as error:
+        event = failed(source, error, time.monotonic() - began)
+        if kind_of(event.reason) in NO_NETWORK | SIGN_IN:
+            return Outcome(event, unrecorded=error)
+        await record(tour, state, error)
+        return Outcome(event)
+    except WorkerDied:
+        return Outcome(failed(source, _broke(), time.monotonic() - began), put_aside=True)
+    status = "new" if news.new or news.changed else "unchanged"
+    seconds = time.monotonic() - began
+    event = SourceRefreshed(source.id, source.title, status, len(news.new), len(news.changed), seconds=seconds)
+    return Outcome(event, news)
+
+
+def _validators(state: FetchState, now: Moment) -> tuple[str, str]:
+    """What makes the question a conditional one; nothing, once in a while."""
+    if state.whole_at is None or not 0 <= now - state.whole_at < WHOLE_AGAIN:
+        return "", ""
+    return state.etag, state.last_modified
+
+
+async def _taken(tour: Round, state: FetchState, fetched: Fetched) -> News:
+    """What a document brings; a web page where there was a feed until now is a failure of its own kind."""
+    try:
+        return await take(tour, state, fetched)
+    except FeedError as error:
+        if state.last_success is None or not await _is_page(tour, fetched):
+            raise
+        asked, came = host_of(state.url), host_of(fetched.url)
+        if asked == came:
+            raise FetchError("web-page", host=asked) from error
+        raise FetchError("web-page-elsewhere", host=asked, other=came) from error
+
+
+async def _is_page(tour: Round, fetched: Fetched) -> bool:
+    from placentin_tui.courier.workers import parser_tasks  # the same
+
+    judgement = await tour.pool.run(parser_tasks.judge, fetched.body, fetched.url, fetched.content_type)
+    return judgement.is_page
+
+
+def _broke() -> FeedError:
+    return FeedError("no-feed-broke")
+
+
+def failed(source: Source, error: Trouble, seconds: float) -> SourceRefreshed:
+    """The event that says a source failed, or is gone."""
+    status = "gone" if error.code == "http-410" else "failed"
+    return SourceRefreshed(source.id, source.title, status, reason=error.code, error=str(error), seconds=seconds)
+
+
+async def record(tour: Round, state: FetchState, error: Trouble) -> None:
+    """Write a failure down, with the moment from which the source may be asked again."""
+    sources = tour.desk.library.sources
+    if error.code == "http-410":
+        await tour.desk.keep(sources.record_gone, state.source, error.reason)
+        return
+    wait, host = (error.retry_after, error.host) if isinstance(error, FetchError) else (None, "")
+    when = next_try(tour.now, state.failures, retry_after=wait, chance=tour.chance())
+    if error.code == "paused":
+        # Another source of that host was told so: this one was not asked, and has not failed.
+        when = tour.now + (wait or 0)
+    else:
+        only, is_tls = state.at_home is False, kind_of(error.code) == "tls"
+        refused = await tour.web.refused_certificate(state.url, public_only=only) if is_tls else ""
+        await tour.desk.keep(sources.record_failure, state.source, error.reason, next_try=when, refused=refused)
+    if error.code in ("paused", "http-429") and host == host_of(state.url):
+        await tour.desk.keep(sources.pause_host, host, when)
+
+
+async def take(tour: Round, state: FetchState, fetched: Fetched) -> News:
+    """The way of a document into the library.
+
+    Raises `FeedError`, `FetchError` for a mistake of ours, `WorkerDied` where more patience is needed.
+
+    fetched ─▶ the same as last time? ─▶ nothing to do
+           └─▶ parsed ─▶ decided: new, changed ─▶ packed ─▶ stored
+    """
+    desk = tour.desk
+    if fetched.unchanged or (state.body_hash and fetched.body_hash == state.body_hash):
+        await desk.keep_later(_record_unchanged, desk.library, state, replace(fetched, body=b""))
+        return News()
+    try:
+        async with tour.pool.document(fetched, patient=tour.patient) as document:
+            return await shelve(desk, state.source, await document.feed(), document)
+    except WorkerDied as error:
+        if tour.patient:
+            raise _broke() from error
+        raise
+
+
+async def shelve(desk: Desk, source: int, feed: ParsedFeed, document: Document) -> News:
+    """Put into the library what a source's feed has and the library has not."""
+    from placentin_tui.feeds.diff import decide  # 10 ms with what it needs, and most refreshes bring nothing
+
+    articles = desk.library.articles
+    known = await desk.keep(articles.known, source, [article.identity for article in feed.articles])
+    unknown = [article.identity for article in feed.articles if article.identity not in known]
+    # Whatever a feed calls anew is as old as the rest of it.
+    held = await desk.keep(articles.held, source, FEW + 4 * len(feed.articles), unknown) if unknown else []
+    decision = decide(feed, known, held)
+    packed = await document.pack({article.identity for article in decision.new + decision.changed})
+    policy, *homes = await desk.keep(desk.library.fulltexts.policy, source)
+    packed = tuple(_with_wish(article, policy, (*homes, feed.home)) for article in packed)
+    return await desk.keep(
+        _store, desk.library, source, feed, document.fetched, packed=packed, renamed=decision.renamed
+    )
+
+
+def _with_wish(article: PackedArticle, policy: str, homes: tuple[str, ...]) -> PackedArticle:
+    """The article, `partial` when its page is to be fetched, and not already when it looks so."""
+    from placentin_tui.feeds.fulltext.policy import is_wanted
+
+    wanted = is_wanted(article.url, policy, homes, looks_partial=article.partial)
+    return article if wanted == article.partial else msgspec.structs.replace(article, partial=wanted)
+
+
+def _record_unchanged(library: Library, state: FetchState, fetched: Fetched) -> None:
+    _record_server(library, state.source, fetched)
+    library.sources.record_success(
+        state.source,
+        etag=fetched.etag or state.etag,
+        last_modified=fetched.last_modified or state.last_modified,
+        body_hash=state.body_hash,
+        url=fetched.permanent_url,
+        whole=not fetched.unchanged,
+    )
+
+
+def _store(
+    library: Library,
+    source: int,
+    feed: ParsedFeed,
+    fetched: Fetched,
+    *,
+    packed: tuple[PackedArticle, ...],
+    renamed: tuple[Renamed, ...],
+) -> News:
+    """All a document brings in one piece: should we die before its end, the same is fetched again, nothing missed."""
+    from placentin_tui.feeds.match_renamed import is_everywhere  # the same
+
+    brought = {article.identity for article in packed}
+    counts = {a.identity: a.comment_count for a in feed.articles if a.comment_count is not None}
+    with library.transaction():
+        library.articles.rename(source, renamed)
+        stored = library.articles.store_packed(source, packed)
+        recounted = library.articles.count_comments(
+            source, {identity: count for identity, count in counts.items() if identity not in brought}
+        )
+        library.sources.record_success(
+            source,
+            etag=fetched.etag,
+            last_modified=fetched.last_modified,
+            body_hash=fetched.body_hash,
+            url=fetched.permanent_url,
+            title=feed.title,
+            home=feed.home,
+            language=feed.language,
+            icon=feed.icon,
+            oddity="too-many" if feed.is_cut else "renamed" if is_everywhere(renamed, feed.articles) else "",
+        )
+        if root := _record_server(library, source, fetched):
+            library.posts.number(source, {a.identity: number for a in feed.articles if (number := _number(a, root))})
+        has_comments = any(article.comments_feed for article in feed.articles)
+        return _news(library, stored, recounted if has_comments else (), with_comments=has_comments)
+
+
+def _record_server(library: Library, source: int, fetched: Fetched) -> str:
+    """Keep where the server is, and the paper's REST interface when the feed's answer says so; empty when not."""
+    library.sources.note_home(source, at_home=fetched.at_home, led_outside=not fetched.from_home)
+    root = rest_root(fetched.headers, b"", fetched.url)
+    if root:
+        library.sources.set_rest_root(source, root)
+    return root
+
+
+def _number(article: ParsedArticle, root: str) -> int:
+    """Its number on the paper's WordPress, by a guid of that very host: an imported article has its old one's."""
+    guid = article.identity.removeprefix("guid:")
+    return post_id({}, b"", "", guid=guid) if host_of(guid) == host_of(article.url) == host_of(root) else 0
+
+
+def _news(library: Library, stored: Stored, recounted: tuple[int, ...], *, with_comments: bool) -> News:
+    rows = library.articles.summaries({*stored.new, *recounted})
+    newest_first = sorted(rows, key=lambda row: (row.at, row.id), reverse=True)
+    return News(
+        new=tuple(row.id for row in newest_first if row.id in stored.new),
+        changed=stored.changed,
+        discussed=tuple(row.id for row in newest_first if with_comments and row.comments),
+    )

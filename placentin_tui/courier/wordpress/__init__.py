@@ -1,0 +1,1 @@
+"""What a paper's WordPress knows of an article beyond its feed."""

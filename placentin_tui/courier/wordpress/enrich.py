@@ -1,0 +1,55 @@
+"""What a feed leaves out of a WordPress's articles: featured picture, author's bio, later pages, a text it cuts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from placentin_tui.courier.wordpress.locate_post import asking
+from placentin_tui.courier.workers import wordpress_tasks
+from placentin_tui.web import host_of
+from placentin_tui.wordpress import posts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from placentin_tui.courier.process.executor import Desk
+    from placentin_tui.web import Web
+
+
+async def complete(
+    desk: Desk, web: Web, root: str, articles: Iterable[int], *, public_only: bool, portraits: bool = False
+) -> tuple[int, ...]:
+    """Fetch it, once for each article; those that are whole now. Raises `FetchError` or `FeedError`.
+
+    `portraits`: the author's too, which mostly stands on a third party's server.
+    """
+    library = desk.library
+    numbers = await desk.keep(library.posts.uncompleted, articles)
+    get = asking(web, public_only=public_only)
+    found = await posts.fetch(
+        get,
+        root,
+        list(numbers.values()),
+        portraits=portraits,
+        read=lambda body, with_portraits: desk.read(wordpress_tasks.completions, body, with_portraits),
+    )
+    by_number = {completion.post: completion for completion in found}
+    done = []
+    for article, number in numbers.items():
+        if (completion := by_number.get(number)) is None:
+            continue
+        page = await desk.keep(library.articles.get, article)
+        if _place(completion.url) == _place(page.summary.url):
+            whole = await desk.read(wordpress_tasks.completed, page, completion)
+            await desk.keep(library.posts.complete, article, whole)
+            done.append(article)
+        else:
+            # The number is another article's: its guid came along from elsewhere.
+            await desk.keep(library.articles.set_post, article, 0)
+    return tuple(done)
+
+
+def _place(address: str) -> tuple[str, str]:
+    """What makes two addresses one page: neither scheme, `www.`, a stroke at the end nor what is tracked."""
+    return host_of(address).removeprefix("www."), unquote(urlsplit(address).path).rstrip("/")

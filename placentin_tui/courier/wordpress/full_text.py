@@ -1,0 +1,99 @@
+"""The whole text of an article its feed cuts: from the paper's WordPress first, else from the article's page."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from placentin_tui.courier.process.protocol import TextFetched
+from placentin_tui.courier.wordpress.enrich import complete
+from placentin_tui.courier.wordpress.locate_post import note
+from placentin_tui.courier.workers import parser_tasks
+from placentin_tui.errors import FeedError, FetchError
+from placentin_tui.feeds.fulltext.truncated import is_whole
+from placentin_tui.models import TextState
+from placentin_tui.rendering.unavailable_text import why_no_text
+
+if TYPE_CHECKING:
+    from placentin_tui.courier.process.executor import Desk
+    from placentin_tui.models import Article
+    from placentin_tui.web import Fetched, Web
+
+LIMIT = 6_000_000
+"""Bytes of a page; those with their pictures inside are larger, and none of them is an article."""
+ACCEPTED = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
+
+# What will not be otherwise tomorrow.
+_FOR_GOOD = re.compile(r"http-4(?!08|29)\d\d|too-big|redirects(?:-\w+)?|not-http|private|not-a-page")
+_NO_PAGE = re.compile(r"(?:image|audio|video|font)/|application/(?!xhtml|xml)", re.IGNORECASE)
+
+
+async def fetch_text(desk: Desk, web: Web, article: int, *, public_only: bool) -> Article:
+    """Fetch an article's whole text; the article as the library has it then.
+
+    Raises `FetchError` when its page cannot be had, `UnknownArticle` when there is no such article.
+    """
+    library = desk.library
+    page = await _from_wordpress(desk, web, await desk.keep(library.articles.get, article), public_only=public_only)
+    if page.text is TextState.WHOLE:
+        return page
+    try:
+        fetched = await _page(web, page.summary.url, public_only=public_only)
+    except FetchError as error:
+        await _give_up(desk, page, error.code, for_good=bool(_FOR_GOOD.fullmatch(error.code)))
+        raise
+    try:
+        await _take(desk, web, page, fetched, public_only=public_only)
+    except FeedError as error:
+        await _give_up(desk, page, "broke", for_good=True)
+        raise FetchError("broke") from error
+    await desk.keep(library.fulltexts.tried, article)
+    return await desk.keep(library.articles.get, article)
+
+
+async def _give_up(desk: Desk, page: Article, trouble: str, *, for_good: bool) -> None:
+    """Note that an article's page did not come; a text that ends needs none."""
+    otherwise = TextState.AS_FED if is_whole(page.brief or page.blocks) else TextState.PARTIAL
+    tried = desk.library.fulltexts.tried
+    await desk.keep(tried, page.summary.id, trouble, for_good=for_good, otherwise=otherwise)
+
+
+def text_fetched(page: Article, *, unasked: bool = False) -> TextFetched:
+    """What came of asking for an article's whole text; `unasked`: nobody waits to hear that it was whole before."""
+    if page.text is TextState.WHOLE or (unasked and page.text is TextState.AS_FED):
+        return TextFetched(page.summary.id, found=page.text is TextState.WHOLE)
+    trouble = "whole" if page.text is TextState.AS_FED else page.text_trouble or "no-more"
+    return TextFetched(page.summary.id, found=False, error=why_no_text(trouble))
+
+
+async def _from_wordpress(desk: Desk, web: Web, page: Article, *, public_only: bool) -> Article:
+    """The article with what its paper's REST interface has, where there is one that answers."""
+    library, article = desk.library, page.summary.id
+    if root := await desk.keep(library.sources.rest_root, page.summary.source):
+        with suppress(FetchError, FeedError):
+            if await complete(desk, web, root, (article,), public_only=public_only):
+                return await desk.keep(library.articles.get, article)
+    return page
+
+
+async def _page(web: Web, url: str, *, public_only: bool) -> Fetched:
+    fetched = await web.get(url, limit=LIMIT, accept=ACCEPTED, public_only=public_only)
+    if _NO_PAGE.match(fetched.content_type):
+        raise FetchError("not-a-page")
+    return fetched
+
+
+async def _take(desk: Desk, web: Web, page: Article, fetched: Fetched, *, public_only: bool) -> None:
+    """Keep the article with what its page has; raises `FeedError` when the page breaks what is to read it."""
+    library = desk.library
+    if await desk.keep(library.sources.rest_root, page.summary.source) is None:
+        # Its first page says whether the paper runs on WordPress.
+        await note(desk, web, page, fetched, public_only=public_only)
+        page = await _from_wordpress(desk, web, page, public_only=public_only)
+    if page.text is not TextState.WHOLE:
+        source = await desk.keep(library.sources.get, page.summary.source)
+        whole = await desk.read(
+            parser_tasks.text_of_page, page, fetched.body, fetched.url, fetched.content_type, source.selector
+        )
+        await desk.keep(library.fulltexts.keep, page.summary.id, whole)

@@ -1,0 +1,82 @@
+"""Articles as posts of a WordPress: where its REST interface is, and which post an article is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from placentin_tui.courier.wordpress.support_link import note_support
+from placentin_tui.courier.workers import wordpress_tasks
+from placentin_tui.errors import FeedError, FetchError
+from placentin_tui.web import host_of
+from placentin_tui.wordpress import discovery
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from placentin_tui.courier.process.executor import Desk
+    from placentin_tui.models import Article
+    from placentin_tui.web import Fetched, Web
+
+JSON = "application/json"
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """An article as its paper's REST interface knows it."""
+
+    root: str
+    number: int
+
+
+def asking(web: Web, *, public_only: bool) -> Callable[[str], Awaitable[Fetched]]:
+    """How a REST interface is asked."""
+    return partial(web.get, accept=JSON, public_only=public_only)
+
+
+async def locate(desk: Desk, web: Web, article: Article, *, public_only: bool) -> Post | None:
+    """The post an article is: as the library remembers, else as the article's own page says; `None`: it is none.
+
+    Raises `FetchError` when its page cannot be had.
+    """
+    library, summary = desk.library, article.summary
+    root = await desk.keep(library.sources.rest_root, summary.source)
+    number = await desk.keep(library.articles.post, summary.id)
+    if root and number:
+        return Post(root, number)
+    # Where the debate is not on the article's own site (Hacker News), that site is not asked.
+    if root == "" or host_of(summary.url) != host_of(article.comments_url or article.comments_feed):
+        return None
+    page = await web.get(summary.url, public_only=public_only)
+    return await note(desk, web, article, page, public_only=public_only)
+
+
+async def note(desk: Desk, web: Web, article: Article, page: Fetched, *, public_only: bool) -> Post | None:
+    """The post an article is by its page; the library remembers it when the article is its source's own."""
+    library, summary = desk.library, article.summary
+    await note_support(desk, summary.source, page)
+    headers = {name: page.headers.get(name, "") for name in ("link", "content-type")}
+    said = await desk.read(wordpress_tasks.article_page, page.body, page.url, headers)
+    root = said.root
+    known = await desk.keep(library.sources.rest_root, summary.source)
+    # One page without a word of it (a captcha, a cache) does not unsay what others said.
+    if not known and root != known:
+        await desk.keep(library.sources.set_rest_root, summary.source, root)
+    if not root:
+        return None
+    number = said.post or await _number(desk, web, root, page.url, public_only=public_only)
+    if number and root == (known or root):
+        await desk.keep(library.articles.set_post, summary.id, number)
+    return Post(root, number) if number else None
+
+
+async def _number(desk: Desk, web: Web, root: str, url: str, *, public_only: bool) -> int:
+    """The number of the post that stands at an address, by asking the paper; 0 when it does not say."""
+    get = asking(web, public_only=public_only)
+    try:
+        return await discovery.find_post(
+            get, root, url, lambda body, address: desk.read(wordpress_tasks.post_at, body, address)
+        )
+    except (FetchError, FeedError):
+        return 0

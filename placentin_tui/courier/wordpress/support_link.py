@@ -1,0 +1,25 @@
+"""The paper's support page, noted when a page of the paper that is in hand anyway names it."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from placentin_tui.courier.workers import parser_tasks
+from placentin_tui.errors import FeedError, FetchError
+from placentin_tui.web import host_of
+
+if TYPE_CHECKING:
+    from placentin_tui.courier.process.executor import Desk
+    from placentin_tui.web import Fetched
+
+
+async def note_support(desk: Desk, source: int, page: Fetched) -> None:
+    """Keep the support page a page names, unless the source has one, or the page is of another site than the source."""
+    sources = desk.library.sources
+    paper = await desk.keep(sources.get, source)
+    if paper.support_url or host_of(page.url) not in (host_of(paper.home), host_of(paper.url)):
+        return
+    with suppress(FeedError, FetchError):  # a page that cannot be read names none
+        if address := await desk.read(parser_tasks.support_page, page.body, page.url, page.content_type):
+            await desk.keep(sources.edit, source, support_url=address)

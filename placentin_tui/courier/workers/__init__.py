@@ -1,0 +1,1 @@
+"""Processes that read foreign documents for the courier, within bounds of time and memory."""

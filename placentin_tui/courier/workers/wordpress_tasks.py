@@ -1,0 +1,88 @@
+"""What is read of a WordPress's answers; as `parser_tasks`, in a process of its own."""
+
+from __future__ import annotations
+
+import msgspec
+
+from placentin_tui.models import (  # noqa: TC001 - msgspec reads the annotations at run time
+    Article,
+    ParsedComment,
+    PreparedComment,
+    WholeArticle,
+)
+from placentin_tui.wordpress.comment_form import Form  # noqa: TC001 - the same
+from placentin_tui.wordpress.posts import Completion  # noqa: TC001 - the same
+from placentin_tui.wordpress.submit_result import Verdict  # noqa: TC001 - the same
+
+
+class ArticlePage(msgspec.Struct, frozen=True):
+    """What an article's page says of the paper behind it."""
+
+    root: str
+    """Where the paper's REST interface is, empty when the page names none."""
+    post: int
+    """Which post of it the article is, 0 when the page does not say."""
+
+
+def article_page(body: bytes, url: str, headers: dict[str, str]) -> ArticlePage:
+    """What a page says, found at `url`; of the headers (lower-case names) `link` and `content-type` are wanted."""
+    from placentin_tui.wordpress import discovery
+
+    root = discovery.rest_root(headers, body, url)
+    return ArticlePage(root, discovery.post_id(headers, body, url) if root else 0)
+
+
+def comment_form(body: bytes, url: str, content_type: str) -> Form | None:
+    """The comment form of an article's page; `None`: it has none."""
+    from placentin_tui.wordpress.comment_form import read
+
+    return read(body, url, content_type)
+
+
+def shows_comment(body: bytes, number: int) -> bool:
+    """Whether an article's page shows a comment."""
+    from placentin_tui.wordpress.comments import is_shown
+
+    return is_shown(body, number)
+
+
+def thread(body: bytes) -> tuple[ParsedComment, ...]:
+    """The comments of one answer; raises `FeedError` when it is none."""
+    from placentin_tui.wordpress.comments import parse
+
+    return parse(body)
+
+
+def prepared(comments: tuple[ParsedComment, ...]) -> tuple[PreparedComment, ...]:
+    """Comments ready for the library."""
+    from placentin_tui.feeds.prepare import prepare_comment
+
+    return tuple(map(prepare_comment, comments))
+
+
+def completions(body: bytes, portraits: bool) -> tuple[Completion, ...]:
+    """The posts of one answer; raises `FeedError` when it is none."""
+    from placentin_tui.wordpress.posts import parse
+
+    return parse(body, portraits)
+
+
+def completed(article: Article, completion: Completion) -> WholeArticle:
+    """The article with what WordPress knows of it."""
+    from placentin_tui.wordpress.completion import whole
+
+    return whole(article, completion)
+
+
+def post_at(body: bytes, url: str) -> int:
+    """Which of the posts in an answer stands at an address; 0 when none does. Raises `FeedError` when it is none."""
+    from placentin_tui.wordpress.discovery import post_among
+
+    return post_among(body, url)
+
+
+def verdict(status: int, headers: dict[str, str], body: bytes) -> Verdict:
+    """What a paper answered to a comment."""
+    from placentin_tui.wordpress.submit_result import read
+
+    return read(status, headers, body)

@@ -1,0 +1,213 @@
+"""What a person, or whoever helps them, needs to know when something is amiss: versions, folders, terminal, library.
+
+It looks and says; it changes nothing and asks no server. The terminal is judged by its environment, not questioned.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import sqlite3
+from dataclasses import dataclass
+from importlib import metadata
+from typing import TYPE_CHECKING
+
+from placentin_tui import __version__, config
+from placentin_tui.errors import ConfigError, LibraryError
+from placentin_tui.i18n import _, age, language, ngettext, number
+from placentin_tui.library import Library
+from placentin_tui.library.recovery import backup
+from placentin_tui.library.schema import files
+from placentin_tui.text.sanitize import clean_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from placentin_tui.models import Moment, Source
+    from placentin_tui.paths import Paths
+
+_PACKAGES = (
+    "textual",
+    "rich",
+    "feedparser",
+    "aiohttp",
+    "brotli",
+    "selectolax",
+    "msgspec",
+    "pillow",
+    "textual-image",
+    "listparser",
+)
+_CLIPBOARDS = ("wl-copy", "xclip", "xsel", "pbcopy", "clip.exe")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at."""
+
+    name: str
+    says: str
+    ok: bool = True
+    """Whether it is as it should be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Findings that belong together."""
+
+    title: str
+    findings: tuple[Finding, ...]
+
+
+def examine(paths: Paths, environment: Mapping[str, str], *, now: Moment, columns: int, rows: int) -> Iterator[Section]:
+    """Look at everything, one section after the other."""
+    yield Section(_("Versions"), tuple(_versions()))
+    yield Section(_("Folders"), tuple(_folders(paths)))
+    yield Section(_("Terminal"), tuple(terminal(environment, columns=columns, rows=rows)))
+    yield Section(_("Library"), tuple(_library(paths, now)))
+
+
+def _versions() -> Iterator[Finding]:
+    yield Finding("placentin-tui", __version__)
+    yield Finding("Python", platform.python_version())
+    yield Finding("SQLite", sqlite3.sqlite_version)
+    yield Finding(_("System"), platform.platform(terse=True))
+    for package in _PACKAGES:
+        try:
+            yield Finding(package, metadata.version(package))
+        except metadata.PackageNotFoundError:
+            yield Finding(package, _("is not installed"), ok=False)
+
+
+def _folders(paths: Paths) -> Iterator[Finding]:
+    yield _folder(_("data"), paths.data)
+    yield _folder(_("pictures"), paths.pictures)
+    yield _folder(_("config"), paths.config)
+    try:
+        config.load(paths.config_file)
+    except ConfigError as error:
+        yield Finding("config.toml", str(error), ok=False)
+    else:
+        yield Finding("config.toml", _("in order") if paths.config_file.exists() else _("not there; nothing is set"))
+
+
+def _folder(name: str, path: Path) -> Finding:
+    there = next(folder for folder in (path, *path.parents) if folder.exists())
+    if not (there.is_dir() and os.access(there, os.W_OK | os.X_OK)):
+        return Finding(name, _("{path} (cannot be written)").format(path=clean_path(path)), ok=False)
+    if there != path:
+        return Finding(name, _("{path} (not there yet)").format(path=clean_path(path)))
+    return Finding(name, clean_path(path))
+
+
+# ── the terminal ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def terminal(environment: Mapping[str, str], *, columns: int, rows: int) -> Iterator[Finding]:
+    """What the environment promises of the terminal."""
+    yield Finding(_("name"), _name(environment))
+    narrow = "" if columns >= 40 and rows >= 12 else _(" (the paper wants 40 × 12)")
+    yield Finding(_("size"), f"{columns} × {rows}{narrow}")
+    yield Finding(_("colours"), _colours(environment))
+    yield Finding(_("pictures"), _pictures(environment))
+    yield Finding(_("copying"), _copying(environment))
+    yield Finding(_("language"), " ".join(filter(None, (language(), _locale(environment)))))
+
+
+def _name(environment: Mapping[str, str]) -> str:
+    name = " ".join(filter(None, (environment.get("TERM_PROGRAM"), environment.get("TERM"))))
+    if environment.get("TERM", "") in ("", "dumb", "unknown"):
+        return _("{name} (the paper cannot open here; the commands work)").format(name=name or _("unknown"))
+    return name
+
+
+def _colours(environment: Mapping[str, str]) -> str:
+    term = environment.get("TERM", "")
+    if environment.get("NO_COLOR"):
+        return _("none (NO_COLOR is set)")
+    if environment.get("COLORTERM") in ("truecolor", "24bit") or term.endswith("-direct"):
+        return _("16 million")
+    return "256" if "256color" in term or "kitty" in term else "16"
+
+
+def _pictures(environment: Mapping[str, str]) -> str:
+    if environment.get("TMUX") or environment.get("STY") or environment.get("TERM", "").startswith(("tmux", "screen")):
+        return _("half-blocks (inside tmux or screen)")
+    name = environment.get("TERM_PROGRAM", "") + " " + environment.get("TERM", "")
+    if any(word in name for word in ("kitty", "ghostty", "WezTerm")) or environment.get("KONSOLE_VERSION"):
+        return _("Kitty's graphics, most likely")
+    if any(word in name for word in ("foot", "iTerm", "mlterm", "vscode", "contour")) or environment.get("WT_SESSION"):
+        return _("Sixel, most likely")
+    return _("half-blocks")
+
+
+def _copying(environment: Mapping[str, str]) -> str:
+    if environment.get("SSH_CONNECTION"):
+        return _("through the terminal (OSC 52), as this is SSH")
+    tool = next((tool for tool in _CLIPBOARDS if shutil.which(tool, path=environment.get("PATH", ""))), "")
+    return _("{tool}, and the terminal (OSC 52)").format(tool=tool) if tool else _("through the terminal (OSC 52)")
+
+
+def _locale(environment: Mapping[str, str]) -> str:
+    wish = environment.get("LC_ALL") or environment.get("LC_MESSAGES") or environment.get("LANG")
+    return f"({wish})" if wish else ""
+
+
+# ── the library ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _library(paths: Paths, now: Moment) -> Iterator[Finding]:
+    if not paths.library.exists():
+        yield Finding("library.db", _("not there yet; the first source makes it"))
+        if offer := backup.offer(paths.library, now):
+            yield Finding(_("backup"), offer, ok=False)
+        return
+    try:
+        with Library.open(paths.library, paths.pictures) as library:
+            verdict, notice = library.check(), library.notice
+            sources, offer = library.sources.all(), library.offer()
+    except LibraryError as error:
+        yield Finding("library.db", str(error), ok=False)
+        return
+    sound = verdict == "ok"
+    yield Finding(
+        "library.db", _("sound, {size} MB").format(size=_megabytes(paths.library)) if sound else verdict, ok=sound
+    )
+    if notice or offer:
+        yield Finding("library.db", notice or offer, ok=False)
+    if aside := files.all_aside(paths.library):
+        yield Finding(_("set aside"), _aside(aside))
+    newest = next(iter(backup.all_of(paths.library, now)), None)
+    yield Finding(
+        _("backup"),
+        age(int(newest.stat().st_mtime), now) if newest else _("none yet; the first refresh of a day makes one"),
+    )
+    articles = sum(source.articles for source in sources)
+    yield Finding(_("articles"), number(articles))
+    yield Finding(_("sources"), number(len(sources)))
+    for source in sources:
+        if source.error or source.gone:
+            yield Finding(source.title or source.url, _trouble(source, now))
+
+
+def _aside(damaged: list[Path]) -> str:
+    count = ngettext("{n} damaged library", "{n} damaged libraries", len(damaged)).format(n=number(len(damaged)))
+    return _("{count}, the last one is {file}; delete them when you miss nothing").format(
+        count=count, file=clean_path(damaged[0])
+    )
+
+
+def _megabytes(path: Path) -> str:
+    return number(-(-path.stat().st_size // 1_000_000))
+
+
+def _trouble(source: Source, now: Moment) -> str:
+    if source.last_success is None:
+        return _("{error} It never worked.").format(error=source.error)
+    since = age(source.last_success, now)
+    times = ngettext("It failed {n} time", "It failed {n} times in a row", source.failures).format(
+        n=number(source.failures)
+    )
+    return _("{error} {times}; it last worked {since}.").format(error=source.error, times=times, since=since)

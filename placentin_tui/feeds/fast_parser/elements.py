@@ -1,0 +1,435 @@
+"""What each element of a feed comes to: the fields feedparser would fill, of those `parse` asks for."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from placentin_tui.feeds.fast_parser import names
+from placentin_tui.feeds.fast_parser.document import Attributes, Document, Unusual
+from placentin_tui.feeds.raw import MOST_ENTRIES, MOST_TAGS, Read
+from placentin_tui.text.urls import LONGEST_URL
+
+if TYPE_CHECKING:
+    from placentin_tui.feeds.fields import Fields
+
+_settled = re.compile(
+    r"https?://[a-z0-9.-]+(?::\d+)?(?:/[A-Za-z0-9/%,:@!$*()~._-]*)?"
+    r"(?:\?[A-Za-z0-9/?&=%+,:@!$*()~._-]+)?(?:#[A-Za-z0-9/?&=%+,:@!$*()~._-]+)?"
+)
+_slashes = re.compile(r"^([A-Za-z][A-Za-z0-9+-.]*://)/*")
+_entity = re.compile(r"&([A-Za-z0-9_]+);")
+
+_VERSIONS = {"0.91": "rss091u", "0.92": "rss092", "2.0": "rss20"}
+_TYPES = {
+    "text": "text/plain", "plain": "text/plain", "text/plain": "text/plain",
+    "html": "text/html", "text/html": "text/html",
+}  # fmt: skip
+_MARKUP = ("html", "text/html", "xhtml", "application/xhtml+xml")
+
+
+def is_settled(address: str) -> bool:
+    """Whether an address stays what it is, whatever it is joined to; one longer than any is not looked at."""
+    return len(address) <= LONGEST_URL and "/." not in address and bool(_settled.fullmatch(address))
+
+
+class Reader(Document):
+    """A feed, its elements being met one by one."""
+
+    def __init__(self, base: str) -> None:
+        super().__init__()
+        self._base = base
+        self._language: str | None = None
+        self._feed: Fields = {}
+        self._entries: list[Fields] = []
+        self._entry: Fields = {}
+        self._context = self._feed
+        """What the elements now fill: the feed, its picture or an entry."""
+        self._media: Fields | None = None
+        self._group = ""
+        self._person: Fields | None = None
+        self._has_source = False
+        self._item = ""
+        self.place = self.at("root")
+
+    def read(self, document: bytes) -> Read:
+        """The feed; raises `Unusual` or `ExpatError`."""
+        self.parse(document)
+        if not self._item:
+            raise Unusual
+        return Read(self._feed, self._entries, self.version)
+
+    def on_unusual(self, _key: str, _attributes: Attributes) -> None:
+        """An element this reader does not know."""
+        raise Unusual
+
+    def on_skip(self, key: str, attributes: Attributes) -> None:
+        """An element of which nothing is kept; with `key`, one in which feedparser takes elements for markup."""
+        for raw in attributes:
+            if raw.lower().split(" ")[1 if " " in raw else 0] in ("base", "lang"):
+                raise Unusual
+        # Beside a person's name, text is unusual: it would be taken for the name.
+        act = None if self._person is None else self._keep_nothing
+        if act and self.text():
+            raise Unusual
+        self.enter(self.nothing if key else self.at(self.place.name, skipped=True), act)
+
+    # ── the feed ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def on_root(self, kind: str, attributes: Attributes) -> None:
+        """`<rss>`, `<rdf:RDF>` or `<feed>`."""
+        named = self.named(attributes)
+        self._base = _kept(named.pop("xml:base", self._base))
+        self._language = _tag(named.pop("xml:lang", ""))
+        version = named.pop("version", "")
+        if kind == "rss":
+            if version not in _VERSIONS or self.version.startswith("rss"):
+                raise Unusual
+            self.version = _VERSIONS[version]
+        elif version or self.version not in names.VERSIONS[kind]:
+            raise Unusual
+        if named:
+            raise Unusual
+        if self._language and kind != "rdf":
+            self._feed["language"] = self._language
+        self._item = "atom item" if kind == "atom" else "rss item"
+        self.enter(self.at(kind))
+
+    def on_channel(self, place: str, attributes: Attributes) -> None:
+        """`<channel>`."""
+        named = self.named(attributes)
+        named.pop("rdf:about", "")
+        self._enter_in_language(place, named)
+
+    def on_feed_title(self, _key: str, attributes: Attributes) -> None:
+        """The paper's name."""
+        if "title" in self._feed:
+            raise Unusual
+        self._title(attributes)
+
+    def on_image(self, _key: str, attributes: Attributes) -> None:
+        """The paper's picture."""
+        self._plain(attributes)
+        self._context = self._feed.setdefault("image", {})
+        self.enter(self.at("image"), self._leave_image)
+
+    def _leave_image(self, _key: str) -> None:
+        self._context = self._feed
+
+    def on_item(self, _key: str, attributes: Attributes) -> None:
+        """`<item>` or `<entry>`."""
+        if len(self._entries) >= MOST_ENTRIES:
+            raise Unusual
+        self._entry = self._context = {}
+        self._entries.append(self._entry)
+        self._has_source = False
+        named = self.named(attributes)
+        if about := named.pop("rdf:about", ""):
+            self._entry["id"] = about
+        self._enter_in_language(self._item, named)
+
+    def _enter_in_language(self, place: str, named: Attributes) -> None:
+        """Enter an element that may say what language it is in, and nothing else."""
+        around = self._language
+        if "xml:lang" in named:
+            self._language = _tag(named.pop("xml:lang"))
+        if named:
+            raise Unusual
+
+        def leave(_key: str) -> None:
+            self._context, self._language = self._feed, around
+
+        self.enter(self.at(place), leave)
+
+    # ── texts ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def on_text(self, key: str, attributes: Attributes) -> None:
+        """A text, whatever attributes it has."""
+        self._plain(attributes)
+        self.leaf(self._keep_text, key)
+
+    def on_bare_text(self, key: str, attributes: Attributes) -> None:
+        """A text that has no attributes."""
+        self._bare(attributes)
+        self.leaf(self._keep_text, key)
+
+    def _keep_text(self, key: str) -> None:
+        self._context[key] = self._value()
+
+    def on_bare_address(self, key: str, attributes: Attributes) -> None:
+        """An address that has no attributes."""
+        self._bare(attributes)
+        self.leaf(self._keep_address, key)
+
+    def _keep_address(self, key: str) -> None:
+        self._context[key] = self._address()
+
+    def on_guid(self, key: str, attributes: Attributes) -> None:
+        """What an entry is known by, and mostly its page too."""
+        is_link = self._plain(attributes).get("ispermalink", "true") == "true" if attributes else True
+        self.leaf(self._keep_guid if is_link else self._keep_text, key)
+
+    def _keep_guid(self, key: str) -> None:
+        self._context[key] = value = self._value()
+        self._context.setdefault("link", value)
+        if not self.version.startswith("atom"):
+            self._context["permalink"] = value
+
+    def on_title(self, _key: str, attributes: Attributes) -> None:
+        """An entry's headline."""
+        if "title" in self._entry:
+            raise Unusual
+        self._title(attributes)
+
+    def _title(self, attributes: Attributes) -> None:
+        detail = self._detail(attributes, "text/plain")
+        if detail["type"] != "text/plain" and not self.version.startswith("atom"):
+            raise Unusual
+        self._context["title_detail"] = detail
+        self.leaf(self._keep_text, "title")
+
+    def on_media_title(self, _key: str, attributes: Attributes) -> None:
+        """A picture's title, which counts when the entry has none; inside media:content it is the picture's alone."""
+        if self._media is not None:
+            self.on_media_text("media_title", attributes)
+            return
+        if self._has_source or not self._entry.get("title"):
+            raise Unusual
+        self._plain(attributes)
+        self.enter(self.nothing)
+
+    def on_source(self, _key: str, attributes: Attributes) -> None:
+        """The paper an entry comes from."""
+        self._plain(attributes)
+        self._has_source = True
+        self.enter(self.nothing)
+
+    def on_description(self, kind: str, attributes: Attributes) -> None:
+        """An entry's summary."""
+        if "summary_detail" in self._entry:
+            raise Unusual
+        self._entry["summary_detail"] = self._detail(attributes, kind)
+        self.leaf(self._keep_description)
+
+    def _keep_description(self, _key: str) -> None:
+        self._entry["summary_detail"]["value"] = self._value()
+
+    def on_content(self, kind: str, attributes: Attributes) -> None:
+        """An entry's text."""
+        self._entry.setdefault("content", []).append(self._detail(attributes, kind))
+        self.leaf(self._keep_content)
+
+    def _keep_content(self, _key: str) -> None:
+        self._entry["content"][-1]["value"] = self._value()
+
+    def _detail(self, attributes: Attributes, kind: str) -> Fields:
+        """What feedparser says of a text beside the text itself."""
+        if not attributes:
+            return {"type": kind, "language": self._language, "base": self._base}
+        named = self.named(attributes)
+        if "mode" in named or (kind := _TYPES.get(named.get("type", kind), "")) == "":
+            raise Unusual
+        if "type" in named and not self.version.startswith("atom"):
+            raise Unusual
+        base = _kept(named["xml:base"]) if named.get("xml:base") else self._base
+        language = _tag(named["xml:lang"]) if "xml:lang" in named else self._language
+        return {"type": kind, "language": language, "base": base}
+
+    # ── links and tags ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    def on_link(self, _key: str, attributes: Attributes) -> None:
+        """A link, its address an attribute (Atom) or its text (RSS)."""
+        named = {"rel": "alternate", **(self._plain(attributes) if attributes else {})}
+        named.setdefault("type", "application/atom+xml" if named["rel"] == "self" else "text/html")
+        _with_href(named)
+        links = self._context.setdefault("links", [])
+        links.append(named)
+        if "href" not in named:
+            self.leaf(self._keep_link)
+            return
+        named["href"] = self._joined(named["href"])
+        if named["rel"] == "alternate" and named["type"] in _MARKUP:
+            self._context["link"] = named["href"]
+        self.enter(self.nothing)
+
+    def _keep_link(self, _key: str) -> None:
+        value = self._address()
+        if "&" in value:
+            if self._context is not self._feed:
+                value = value.replace("&amp;", "&")
+            value = _entity.sub(r"&\1", value)
+        self._context["link"] = value
+        if value:
+            self._context["links"][-1]["href"] = value
+
+    def on_enclosure(self, _key: str, attributes: Attributes) -> None:
+        """A file that goes with an entry."""
+        named = _with_href(self._plain(attributes))
+        named["rel"] = "enclosure"
+        self._entry.setdefault("links", []).append(named)
+        self.enter(self.nothing)
+
+    def on_category(self, _key: str, attributes: Attributes) -> None:
+        """A section."""
+        named = self._plain(attributes) if attributes else attributes
+        self._add_tag(named.get("term"), named.get("scheme", named.get("domain")), named.get("label"))
+        self.leaf(self._keep_category)
+
+    def _keep_category(self, _key: str) -> None:
+        if value := self._value():
+            tags = self._entry["tags"]
+            if tags and not tags[-1]["term"]:
+                tags[-1]["term"] = value
+            else:
+                self._add_tag(value, None, None)
+
+    def on_keywords(self, scheme: str, attributes: Attributes) -> None:
+        """Sections, a comma between them."""
+        self._bare(attributes)
+        self.leaf(self._keep_keywords, scheme)
+
+    def _keep_keywords(self, scheme: str) -> None:
+        for term in self._value().split(","):
+            if term.strip():
+                self._add_tag(term.strip(), scheme or None, None)
+
+    def _add_tag(self, term: str | None, scheme: str | None, label: str | None) -> None:
+        tags = self._entry.setdefault("tags", [])
+        tag = {"term": term, "scheme": scheme, "label": label}
+        if len(tags) < MOST_TAGS and (term or scheme or label) and tag not in tags:
+            tags.append(tag)
+
+    # ── people ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def on_person(self, _key: str, attributes: Attributes) -> None:
+        """Who wrote it: a name, or elements with name and address."""
+        self._plain(attributes)
+        self._person = {}
+        self._context.setdefault("authors", []).append(self._person)
+        self.enter(self.at("person"), self._keep_person)
+        self._pieces.clear()
+
+    def _keep_person(self, _key: str) -> None:
+        person, self._person = self._person, None
+        if person:
+            if "name" not in person or self.text():
+                raise Unusual
+            self._context["author"] = ""
+        elif person is not None:
+            self._context["author"] = person["name"] = self._value()
+
+    def on_person_part(self, key: str, attributes: Attributes) -> None:
+        """A person's name or address."""
+        self._plain(attributes)
+        if self.text() or self._person is None or key in self._person:
+            raise Unusual
+        self.leaf(self._keep_person_part, key)
+
+    def _keep_person_part(self, key: str) -> None:
+        assert self._person is not None
+        self._person[key] = self.text()
+        self._pieces.clear()
+
+    # ── pictures and films ───────────────────────────────────────────────────────────────────────────────────────────
+
+    def on_itunes_image(self, _key: str, attributes: Attributes) -> None:
+        """An episode's picture, or the paper's."""
+        named = self._plain(attributes)
+        if href := named.get("href") or named.get("url"):
+            self._context["image"] = {"href": href}
+        self.enter(self.nothing)
+
+    def on_media_content(self, _key: str, attributes: Attributes) -> None:
+        """A picture or film, with elements of its own."""
+        self._media = self._plain(attributes)
+        self._media["media_group"] = self._group
+        self._entry.setdefault("media_content", []).append(self._media)
+        self.enter(self.at("media"), self._leave_media)
+
+    def _leave_media(self, _key: str) -> None:
+        self._media = None
+
+    def on_media_group(self, _key: str, attributes: Attributes) -> None:
+        """One of them in several sizes."""
+        self._plain(attributes)
+        self._group = str(len(self._entry.get("media_content", ())) + 1)
+        self.enter(self.at("media"), self._leave_group)
+
+    def _leave_group(self, _key: str) -> None:
+        self._group = ""
+
+    def on_media_thumbnail(self, _key: str, attributes: Attributes) -> None:
+        """A small picture."""
+        named = self._plain(attributes)
+        self._entry.setdefault("media_thumbnail", []).append(named)
+        self.leaf(self._keep_nothing)
+
+    def _keep_nothing(self, _key: str) -> None:
+        if self.text():
+            raise Unusual
+
+    def on_media_text(self, key: str, attributes: Attributes) -> None:
+        """A picture's caption or credit."""
+        self._plain(attributes)
+        self.leaf(self._keep_media_text, key)
+
+    def _keep_media_text(self, key: str) -> None:
+        holder = self._entry if self._media is None else self._media
+        holder.setdefault(key, self.text())
+
+    # ── values ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _plain(self, attributes: Attributes) -> Attributes:
+        """The attributes of an element whose language does not matter, nor its base."""
+        named = self.named(attributes) if attributes else {}
+        if "xml:base" in named:
+            raise Unusual
+        return named
+
+    def _bare(self, attributes: Attributes) -> None:
+        if attributes:
+            raise Unusual
+
+    def _value(self) -> str:
+        """The text of the element that ends; UTF-8 that was taken for Latin-1 on its way is unusual."""
+        value = self.text()
+        if not value.isascii():
+            try:
+                value.encode("iso-8859-1").decode("utf-8")
+            except (UnicodeEncodeError, UnicodeDecodeError):
+                return value
+            raise Unusual
+        return value
+
+    def _address(self) -> str:
+        value = self._value()
+        return self._joined(value) if value else value
+
+    def _joined(self, address: str) -> str:
+        """An address as feedparser joins it to the feed's own."""
+        if is_settled(address):
+            return address
+        try:
+            return urljoin(self._base, _slashes.sub(r"\1", address))
+        except ValueError:
+            return ""
+
+
+def _tag(language: str) -> str | None:
+    return language.replace("_", "-") or None
+
+
+def _kept(base: str) -> str:
+    if not is_settled(base):
+        raise Unusual
+    return base
+
+
+def _with_href(named: Attributes) -> Attributes:
+    """The address among attributes always by one name."""
+    if href := named.get("url", named.get("uri", named.get("href", ""))):
+        named.pop("url", None)
+        named.pop("uri", None)
+        named["href"] = href
+    return named

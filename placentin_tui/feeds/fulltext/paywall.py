@@ -1,0 +1,65 @@
+"""What keeps a text away: a subscription, a consent, a login; told by what came of the text, not by a word in an id."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from placentin_tui.feeds.fulltext.passages import letters_of
+from placentin_tui.feeds.fulltext.policy import same_site
+from placentin_tui.feeds.fulltext.signs import is_hidden
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+LEAST = 15
+"""Letters in an element that is a wall and not the place for one: scripts fill such places, or never do."""
+_CONSENT_HOST = re.compile(r"^(?:consent|guce|cmp|privacy)\.|(?:^|\.)privacy-mgmt\.com$")
+# Of names in small letters, which is faster than to look past capitals.
+_CONSENT = re.compile(r"didomi|onetrust|sp_message|qc-cmp|cmp[-_]?(?:box|wall|container)|cookie[-_]?wall|consent")
+_LOGIN = re.compile(r"/(?:log-?in|sign-?in|connexion|identification|auth|sso)\b", re.IGNORECASE)
+_PAYWALL = re.compile(
+    r"pay-?wall|subscri(?:ber|ption)[-_]?(?:only|wall|required)|premium[-_]?(?:wall|content|block)|article[-_]?locked"
+    r"|reserved?[-_]?(?:for[-_])?(?:abonn|subscrib)|abonn[ée]s?[-_]?(?:only|wall)|tp-(?:modal|container)|poool|piano-"
+)
+_LONGEST_PAGE = 200_000
+
+
+def redirected_to_wall(asked: str, url: str) -> str:
+    """Which wall was found in place of the page asked for: `consent` or `login`; empty: none."""
+    parts = urlsplit(url)
+    if same_site(asked, url) and parts.path == urlsplit(asked).path:
+        return ""
+    if _CONSENT_HOST.search(parts.hostname or "") or _CONSENT.search(parts.path.lower()):
+        return "consent"
+    return "login" if _LOGIN.search(parts.path) else ""
+
+
+def wall_in(root: HtmlElement) -> str:
+    """Which wall stands on a page, `paywall`, `consent` or `login`, whatever it keeps away; empty: none."""
+    values = {value for name in ("//@class", "//@id") for value in root.xpath(name, smart_strings=False)}
+    names = " ".join(values)[:_LONGEST_PAGE].lower()
+    if _PAYWALL.search(names) and _stands(root, _PAYWALL):
+        return "paywall"
+    if any((field.get("type") or "").lower() == "password" for field in root.iter("input")):
+        return "login"
+    return "consent" if _CONSENT.search(names) and _stands(root, _CONSENT) else ""
+
+
+def _stands(root: HtmlElement, name: re.Pattern[str]) -> bool:
+    """Whether an element called so says something, and is no field of a form."""
+    for element in root.xpath("//*[@class or @id]"):
+        if not _is_called(element.get("class"), name) and not _is_called(element.get("id"), name):
+            continue
+        if is_hidden(element) or any(True for _form in element.iterancestors("form")):
+            continue
+        if len(letters_of(element.text_content()[: 20 * LEAST])) >= LEAST:
+            return True
+    return False
+
+
+@lru_cache(maxsize=4096)
+def _is_called(names: str | None, name: re.Pattern[str]) -> bool:
+    return bool(names and name.search(names.lower()))

@@ -1,0 +1,1 @@
+"""The articles: stored, listed, searched, marked."""

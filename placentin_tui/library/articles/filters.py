@@ -1,0 +1,173 @@
+"""A view as SQL: which rows, by which index, in which order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from placentin_tui.library.articles.fts_index import to_match
+from placentin_tui.library.articles.sort_key import PER_SECOND, first
+from placentin_tui.models import View
+
+if TYPE_CHECKING:
+    from placentin_tui.models import Cursor
+
+IN_FOLDER = "(folder = :folder OR substr(folder, 1, length(:folder) + 1) = :folder || '/')"
+"""That folder, and those inside it."""
+
+
+UNREAD = (
+    "(article.read < 0 OR article.read = 0"
+    " AND article.slot > (SELECT read_to FROM source WHERE source.id = article.source))"
+)
+"""An article is unread: marked so, or not marked and above its source's line (see `versions.swept`)."""
+AS_UNREAD = "iif(article.slot > (SELECT read_to FROM source WHERE source.id = article.source), 0, -1)"
+"""What `read` must be for an article to be unread."""
+
+_PLACE = f"(article.slot / {PER_SECOND}, article.id)"
+_IN_SECTION = "section = (SELECT id FROM section WHERE name = :section)"
+
+
+class Selection(NamedTuple):
+    """The rows of a view, to be put into a SELECT."""
+
+    tables: str
+    where: str
+    values: dict[str, object]
+    slot: str
+    """The column that holds the slot in the index the rows come from."""
+
+    def sql(self, columns: str, more: str = "") -> str:
+        """A SELECT over these rows."""
+        return f"SELECT {columns} FROM {self.tables} WHERE {self.where} {more}"
+
+    def above(self, cursor: Cursor) -> Selection:
+        """Those of the rows that stand above a place in the list: the newer ones."""
+        return self._beside("above", cursor, ">=", first(cursor.at), ">")
+
+    def below(self, cursor: Cursor, *, itself: bool = False) -> Selection:
+        """Those of the rows that stand below a place in the list, or also at it."""
+        return self._beside("below", cursor, "<", first(cursor.at + 1), "<=" if itself else "<")
+
+    def since(self, slot: int) -> Selection:
+        """Those of the rows that stand at a slot or above."""
+        return self._replace(where=f"{self.where} AND {self.slot} >= :since", values=self.values | {"since": slot})
+
+    def known(self, newest: int) -> Selection:
+        """Those of the rows whose number is no higher than this one."""
+        return self._replace(where=f"{self.where} AND article.id <= :newest", values=self.values | {"newest": newest})
+
+    def _beside(self, side: str, cursor: Cursor, beyond: str, edge: int, sign: str) -> Selection:
+        # The edge is for the index; what is left to look at beyond it is the cursor's own second.
+        condition = f"{self.slot} {beyond} :{side} AND {_PLACE} {sign} (:{side}_at, :{side}_id)"
+        values = {side: edge, f"{side}_at": cursor.at, f"{side}_id": cursor.id}
+        return self._replace(where=f"{self.where} AND {condition}", values=self.values | values)
+
+
+def select(view: View) -> Selection:
+    """The articles of a view."""
+    where = ["article.hidden = 0", *_conditions(view)]
+    values: dict[str, object] = {
+        "source": view.source,
+        "folder": view.folder,
+        "section": view.section,
+        "author": view.author,
+    }
+    if is_search(view):
+        # CROSS JOIN: the index of words comes first, for it gives its rows in the list's order.
+        tables, slot = "search CROSS JOIN article ON article.slot = search.rowid", "search.rowid"
+        where.insert(0, "search MATCH :match")
+        values["match"] = to_match(view.query)
+        if view.section is not None:
+            where.append(f"EXISTS (SELECT 1 FROM article_section WHERE {_IN_SECTION} AND slot = article.slot)")
+    elif view.section is not None:
+        tables, slot = "article_section CROSS JOIN article USING (slot)", "article_section.slot"
+        where.insert(0, _IN_SECTION)
+    else:
+        tables, slot = f"article INDEXED BY {_index(view)}", "article.slot"
+    return Selection(tables, " AND ".join(where), values, slot)
+
+
+def _conditions(view: View) -> list[str]:
+    wished = {
+        UNREAD: view.unread,
+        "article.starred = 1": view.starred,
+        "article.source = :source": view.source is not None,
+        f"article.source IN (SELECT id FROM source WHERE {IN_FOLDER})": bool(view.folder),
+        # The second half is what lets SQLite use the index of authors, which leaves out articles without one.
+        "article.author = :author AND article.author <> ''": view.author is not None,
+    }
+    return [condition for condition, holds in wished.items() if holds]
+
+
+def _index(view: View) -> str:
+    """The index that gives the view's rows in order with the fewest others between them.
+
+    It is named in the query, so that no guess of SQLite's goes astray as a library grows.
+    """
+    if view.author is not None:
+        return "article_author"
+    if view.starred:
+        return "article_starred"
+    return "article_all" if view.source is None else "article_source"
+
+
+def unread_parts(view: View, *, few: bool) -> list[Selection]:
+    """The unread articles of a counted view as selections whose rows, merged, are its list: those no act has marked,
+    and those marked unread.
+
+    The first come in order by the index of a source, or by that of all unread articles, which holds those below the
+    sources' lines too: they are passed over. Where there are `few` above the lines, they are gathered source by source
+    and put in order.
+    """
+    scope = ["source.removed IS NULL", "source.unread > 0"]
+    values: dict[str, object] = {"source": view.source, "folder": view.folder}
+    if view.source is not None:
+        scope.append("source.id = :source")
+    if view.folder:
+        scope.append(IN_FOLDER)
+    kept = " AND ".join([*scope, "article.source = source.id", "article.hidden = 0"])
+    by_source = "source CROSS JOIN article INDEXED BY article_"
+    marked = Selection(f"{by_source}kept_unread", f"{kept} AND article.read < 0", values, "article.slot")
+    if few or view.source is not None:
+        where = f"{kept} AND article.read = 0 AND article.slot > source.read_to"
+        return [Selection(f"{by_source}source_unread", where, values, "article.slot"), marked]
+    where = "article.hidden = 0 AND article.read = 0 AND article.slot > "
+    line = "(SELECT read_to FROM source WHERE source.id = article.source)"
+    return [Selection("article INDEXED BY article_unread", where + line, values, "article.slot"), marked]
+
+
+def hits(view: View) -> Selection:
+    """What the words of a search find, shown or hidden."""
+    return Selection("search", "search MATCH :match", {"match": to_match(view.query)}, "search.rowid")
+
+
+def is_search(view: View) -> bool:
+    """Whether the view looks for words; blanks are none."""
+    return bool(view.query.strip())
+
+
+def is_bare_search(view: View) -> bool:
+    """Whether the view is a search through everything."""
+    return is_search(view) and view == View(query=view.query)
+
+
+def is_counted(view: View) -> bool:
+    """Whether the kept counts of the sources tell how many articles the view has."""
+    return not _is_special(view) and not (view.unread and view.starred)
+
+
+def is_swept(view: View) -> bool:
+    """Whether marking the view's articles read is a matter of its sources alone."""
+    return is_counted(view) and not view.starred
+
+
+def is_merged(view: View) -> bool:
+    """Whether the view's list is made by merging those of its folder's sources, each of them in order already.
+
+    Where few articles pass anyhow (starred ones, a search …) the folder is one more condition on them.
+    """
+    return bool(view.folder) and not _is_special(view) and not view.starred
+
+
+def _is_special(view: View) -> bool:
+    return is_search(view) or view.section is not None or view.author is not None

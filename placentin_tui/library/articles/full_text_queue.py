@@ -1,0 +1,144 @@
+"""Whole texts: which articles want one, and what came of asking for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from placentin_tui.library.articles import payload
+from placentin_tui.library.articles.offline_ready import settle
+from placentin_tui.models import TextState
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from placentin_tui.library.articles.fts_index import Index
+    from placentin_tui.library.articles.pictures import Pictures
+    from placentin_tui.library.schema.connection import Connection
+    from placentin_tui.models import WholeArticle
+
+PATIENCE = 5
+"""Times a page is asked for that does not come, before the feed's text must do."""
+NEWEST = 20
+"""Articles whose pages are asked for when the person decides anew."""
+FRUITLESS = 5
+"""Pages in a row that had no more than the feed, after which no others of that source are asked for unbidden."""
+
+_COMPLETE = """
+UPDATE article SET words = :words, text = :state, text_trouble = :trouble, title = iif(title = '', :title, title),
+                   author = iif(author = '', :byline, author), published = coalesce(published, :published)
+WHERE id = :id
+"""
+
+
+class FullTexts:
+    """The texts fetched from elsewhere than the feeds."""
+
+    def __init__(self, connection: Connection, index: Index, pictures: Pictures) -> None:
+        self._db = connection
+        self._index = index
+        self._pictures = pictures
+
+    def policy(self, source: int) -> tuple[str, str, str]:
+        """When the pages of a source are fetched, the feed's address and the paper's."""
+        found = self._db.row("SELECT fulltext, url, home FROM source WHERE id = ? AND removed IS NULL", (source,))
+        return (found[0], found[1], found[2]) if found else ("never", "", "")
+
+    def set_policy(self, source: int, policy: str) -> None:
+        """Fetch the whole texts of a source `auto` (where its feed cuts them), `always` or `never`."""
+        with self._db.transaction():
+            self._db.run("UPDATE source SET fulltext = ? WHERE id = ?", (policy, source))
+            if policy == "never":
+                self.waive(self.wanted(source, -1))
+            elif policy == "always":
+                self._want(source, TextState.AS_FED)
+
+    def set_selector(self, source: int, selector: str) -> None:
+        """Where on the pages of a source the text is; pages that gave none are asked for again."""
+        from placentin_tui.text.sanitize import clean  # 6 ms the first frame does without
+
+        with self._db.transaction():
+            self._db.run("UPDATE source SET selector = ? WHERE id = ?", (clean(selector), source))
+            self._want(source, TextState.PARTIAL)
+
+    def _want(self, source: int, state: TextState) -> None:
+        """Have the pages of a source's newest articles in a state asked for at the next refresh."""
+        sql = "SELECT id FROM article WHERE source = ? AND hidden = 0 AND text = ? AND url <> '' ORDER BY slot DESC"
+        wanted = [row[0] for row in self._db.rows(f"{sql} LIMIT ?", (source, state, NEWEST))]
+        self._db.run_many(
+            "UPDATE article SET text = 1, text_tries = 0 WHERE id = ?", [(article,) for article in wanted]
+        )
+        settle(self._db, self._pictures, wanted)
+
+    def wanted(self, source: int, most: int) -> list[int]:
+        """The articles of a source whose whole text is to be fetched, the newest first (-1: all of them)."""
+        sql = "SELECT id FROM article WHERE source = ? AND text = 1 AND hidden = 0 ORDER BY slot DESC LIMIT ?"
+        return [row[0] for row in self._db.rows(sql, (source, most))]
+
+    def of_sources(self) -> frozenset[int]:
+        """The sources that have such articles."""
+        return frozenset(row[0] for row in self._db.rows("SELECT DISTINCT source FROM article WHERE text = 1"))
+
+    def is_fruitless(self, source: int) -> bool:
+        """Whether the last pages asked for had no more than the feed, so that others will not either."""
+        sql = "SELECT text FROM article WHERE source = ? AND text_tries > 0 AND text <> 1 ORDER BY slot DESC LIMIT ?"
+        states = [row[0] for row in self._db.rows(sql, (source, FRUITLESS))]
+        return len(states) == FRUITLESS and TextState.WHOLE not in states
+
+    def keep(self, article: int, whole: WholeArticle) -> None:
+        """Put in what the feed left out; it stays the same article in the same wording, not a corrected one."""
+        with self._db.transaction():
+            data = self._db.value("SELECT page FROM body WHERE article = ?", (article,))
+            if data is None:
+                return
+            by, page = whole.author, self._db.unpacked(payload.page, data)
+            page = msgspec.structs.replace(
+                page,
+                blocks=whole.blocks,
+                standfirst=whole.standfirst,
+                lead=whole.lead,
+                author=payload.Writer(by.name, by.role, by.bio, by.portrait) if by else None,
+                brief=whole.brief,
+                language=page.language or whole.language,
+                comments_open=page.comments_open if whole.comments_open is None else whole.comments_open,
+            )
+            values = {
+                "id": article,
+                "words": whole.words,
+                "state": whole.state,
+                "trouble": whole.trouble,
+                "title": whole.title,
+                "byline": whole.byline,
+                "published": whole.published,
+            }
+            with self._index.changing((article,)):
+                self._db.run("UPDATE body SET page = ? WHERE article = ?", (payload.pack(page), article))
+                self._db.run(_COMPLETE, values)
+            settle(self._db, self._pictures, (article,))
+
+    def tried(
+        self, article: int, trouble: str = "", *, for_good: bool = False, otherwise: TextState = TextState.PARTIAL
+    ) -> None:
+        """Note that a page was asked for; `trouble`: why it did not come, and is to be asked for again some times.
+
+        `otherwise`: what the article's text is once the page is given up.
+        """
+        with self._db.transaction():
+            self._db.run(
+                "UPDATE article SET text_tries = text_tries + 1,"
+                " text_trouble = iif(:trouble <> '', :trouble, text_trouble) WHERE id = :id",
+                {"id": article, "trouble": trouble},
+            )
+            given_up = 0 if for_good else PATIENCE
+            sql = "UPDATE article SET text = ? WHERE id = ? AND text = 1 AND text_trouble <> '' AND text_tries >= ?"
+            self._db.run(sql, (otherwise, article, given_up))
+            settle(self._db, self._pictures, (article,))
+
+    def waive(self, articles: Collection[int]) -> None:
+        """Let the feeds' texts do for these articles."""
+        with self._db.transaction():
+            wanted = msgspec.json.encode(list(articles)).decode()
+            sql = "UPDATE article SET text = 0 WHERE text = 1 AND id IN (SELECT value FROM json_each(?))"
+            self._db.run(sql, (wanted,))
+            settle(self._db, self._pictures, articles)

@@ -1,0 +1,357 @@
+"""The articles as lists and pages show them."""
+
+from __future__ import annotations
+
+import heapq
+from contextlib import ExitStack, closing
+from itertools import islice
+from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec.structs import replace
+
+from placentin_tui.errors import UnknownArticle
+from placentin_tui.i18n import _
+from placentin_tui.library.articles import payload
+from placentin_tui.library.articles.filters import (
+    IN_FOLDER,
+    hits,
+    is_bare_search,
+    is_counted,
+    is_merged,
+    is_search,
+    select,
+    unread_parts,
+)
+from placentin_tui.library.articles.ingest import Intake
+from placentin_tui.library.articles.offline_ready import settle
+from placentin_tui.library.articles.packing import pack
+from placentin_tui.library.articles.sort_key import moment
+from placentin_tui.models import (
+    Article,
+    ArticleSummary,
+    Author,
+    Cursor,
+    Enclosure,
+    Moment,
+    TextState,
+)
+from placentin_tui.text import resanitize
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+
+    from placentin_tui.library.articles.filters import Selection
+    from placentin_tui.library.articles.fts_index import Index
+    from placentin_tui.library.articles.packing import PackedArticle
+    from placentin_tui.library.articles.pictures import Pictures
+    from placentin_tui.library.articles.search import Finder
+    from placentin_tui.library.comments import Comments
+    from placentin_tui.library.outbox import Outbox
+    from placentin_tui.library.schema.connection import Connection, Row
+    from placentin_tui.models import Comment, HeldArticle, Letter, PreparedArticle, Renamed, Stored, View
+
+_SUMMARY = """
+SELECT article.id, source, iif(source.own_title <> '', source.own_title, source.title), article.title, article.url,
+       author, sections, slot, published, first_seen, corrected, read > 0 OR read = 0 AND slot <= source.read_to,
+       article.starred, comments, offline_ready, words, comments_new
+FROM article JOIN source ON source.id = article.source WHERE hidden = 0
+"""
+_IN_A_LIST = """
+SELECT 1 FROM article INDEXED BY article_all WHERE hidden = 0 AND id IN (SELECT value FROM json_each(:ids))
+UNION ALL
+SELECT 1 FROM article INDEXED BY article_source
+WHERE source >= 0 AND hidden = 0 AND id IN (SELECT value FROM json_each(:ids)) LIMIT 1
+"""
+FEW = 5_000
+"""Unread articles up to which they are put in order at each question."""
+
+
+class _Rest(msgspec.Struct, frozen=True):
+    """What the page shows of an article's row besides its summary."""
+
+    page: bytes
+    place: int
+    support_url: str
+    comments_partial: bool
+    visited: Moment | None
+    text: TextState
+    text_trouble: str
+    rest_root: str
+
+
+class Articles:
+    """Every article of every source."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        index: Index,
+        comments: Comments,
+        pictures: Pictures,
+        *,
+        finder: Finder,
+        outbox: Outbox,
+        clock: Callable[[], Moment],
+    ) -> None:
+        self._db = connection
+        self._clock = clock
+        self._index = index
+        self._finder = finder
+        self._comments = comments
+        self._outbox = outbox
+        self._pictures = pictures
+        self._intake = Intake(connection, index, pictures, clock)
+
+    # ── lists ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def page(self, view: View, after: Cursor | None = None, limit: int = 50) -> list[ArticleSummary]:
+        """A view's rows below a place in it (or from its top), newest first."""
+        return self.listed([cursor.id for cursor in self.ids(view, after, limit)])
+
+    def before(self, view: View, cursor: Cursor, limit: int = 50) -> list[ArticleSummary]:
+        """A view's rows next above a place in it, newest first."""
+        return self.listed([place.id for place in self.ids(view, cursor, limit, upwards=True)])
+
+    def ids(
+        self,
+        view: View,
+        after: Cursor | None = None,
+        limit: int = 50,
+        *,
+        newest: int | None = None,
+        skip: int = 0,
+        upwards: bool = False,
+    ) -> list[Cursor]:
+        """Like `page`, but only where each row stands and its number; `skip` passes over the first of them.
+
+        `newest` leaves out the articles with higher numbers: those that came in since. `upwards` gives the rows next
+        above the place (or from the list's end up), newest first all the same.
+        """
+        if is_search(view) and not upwards:
+            return self._finder.first(view, after, skip + limit, newest)[skip:]
+        parts = self._parts(view)
+        if after:
+            parts = [part.above(after) if upwards else part.below(after) for part in parts]
+        if newest is not None:
+            parts = [part.known(newest) for part in parts]
+        found = self._places(parts, skip, limit, newest_first=not upwards)
+        return found[::-1] if upwards else found
+
+    def _places(self, parts: list[Selection], skip: int, limit: int, *, newest_first: bool) -> list[Cursor]:
+        """The first places of several selections, merged; each is read only as far as it is needed."""
+        order = "DESC" if newest_first else "ASC"
+        with ExitStack() as stack:
+            streams = [
+                stack.enter_context(closing(self._stream(part, order, skip if len(parts) == 1 else 0)))
+                for part in parts
+            ]
+            begun = 0 if len(parts) == 1 else skip
+            rows = islice(heapq.merge(*streams, reverse=newest_first), begun, begun + limit)
+            return [Cursor(moment(slot), number) for slot, number in rows]
+
+    def _stream(self, part: Selection, order: str, skip: int) -> Generator[Row, None, None]:
+        sql = part.sql("article.slot, article.id", f"ORDER BY {part.slot} {order} LIMIT -1 OFFSET :skip")
+        return self._db.stream(sql, part.values | {"skip": skip})
+
+    def _parts(self, view: View) -> list[Selection]:
+        """The selections whose rows, merged, are the view's list."""
+        if view.unread and is_counted(view):
+            few = self._kept_count(view) <= FEW
+            views = [view] if few or not view.folder else self._sources_of(view)
+            return [part for one in views for part in unread_parts(one, few=few)]
+        if is_search(view):
+            return [self._finder.rows(view)]
+        return [select(one) for one in (self._sources_of(view) if is_merged(view) else [view])]
+
+    def _sources_of(self, view: View) -> list[View]:
+        """The view as one view for each source of its folder."""
+        rows = self._db.rows(f"SELECT id FROM source WHERE removed IS NULL AND {IN_FOLDER}", {"folder": view.folder})
+        return [replace(view, folder=None, source=row[0]) for row in rows if view.source in (None, row[0])]
+
+    def count(self, view: View) -> int:
+        """How many articles a view has."""
+        if is_counted(view):
+            return self._kept_count(view)
+        if is_bare_search(view) and not self._db.row("SELECT 1 FROM source WHERE removed IS NOT NULL"):
+            # Nothing is hidden, so no article has to be looked at: that takes ten times as long as finding it.
+            return self._count(hits(view))
+        return self._count(select(view))
+
+    def _kept_count(self, view: View) -> int:
+        column = "unread" if view.unread else "starred" if view.starred else "articles"
+        sql = f"SELECT coalesce(sum({column}), 0) FROM source WHERE removed IS NULL"
+        if view.source is not None:
+            sql += " AND id = :source"
+        if view.folder:
+            sql += f" AND {IN_FOLDER}"
+        return int(self._db.value(sql, {"source": view.source, "folder": view.folder}))
+
+    def standing(self, view: View) -> tuple[int, int]:
+        """The highest number an article has, and how many a view has, both of the same moment."""
+        with self._db.snapshot():
+            return self._newest(), self.count(view)
+
+    def found(self, view: View, most: int) -> tuple[int, list[Cursor]]:
+        """The highest number an article has, and the first places of a search, both of the same moment.
+
+        Counting all that it finds takes far longer.
+        """
+        with self._db.snapshot():
+            return self._newest(), self.ids(view, limit=most)
+
+    def _newest(self) -> int:
+        return int(self._db.value("SELECT coalesce(max(id), 0) FROM article"))
+
+    def between(self, view: View, one: Cursor, other: Cursor, newest: int) -> int:
+        """How many steps it is from one place in a view to another."""
+        low, high = sorted((one, other), key=lambda place: (place.at, place.id))
+        return self._count(select(view).known(newest).above(low).below(high, itself=True))
+
+    def newer(self, view: View, cursor: Cursor) -> int:
+        """How many articles of a view stand above a place in it."""
+        return self._count(select(view).above(cursor))
+
+    def _count(self, rows: Selection) -> int:
+        return int(self._db.value(rows.sql("count(*)"), rows.values))
+
+    def sections(self, limit: int = 50) -> list[str]:
+        """The sections with the most articles, those first."""
+        rows = self._db.rows(
+            "SELECT name FROM section WHERE articles > 0 AND EXISTS (SELECT 1 FROM article_section AS link"
+            " JOIN article USING (slot) WHERE link.section = section.id AND hidden = 0)"
+            " ORDER BY articles DESC, name LIMIT ?",
+            (limit,),
+        )
+        return [row[0] for row in rows]
+
+    # ── rows and pages ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    def summary(self, article: int) -> ArticleSummary:
+        """One article's row; raises `UnknownArticle`."""
+        row = self._db.row(_SUMMARY + "AND article.id = ?", (article,))
+        if row is None:
+            raise UnknownArticle(_("No article has the number {id}.").format(id=article))
+        return self._summary(row)
+
+    def _summary(self, row: Row) -> ArticleSummary:
+        *begin, sections, slot, published = row[:9]
+        if not (isinstance(sections, str) and isinstance(slot, int)):
+            raise self._db.damaged(f"article {row[0]}")
+        return self._db.typed(ArticleSummary, (*begin, payload.lines(sections), moment(slot), published, *row[9:]))
+
+    def listed(self, articles: Sequence[int]) -> list[ArticleSummary]:
+        """The rows of articles a list has just given, in that order, without those that have gone meanwhile; raises
+        `LibraryDamaged` where some are in the lists and nowhere else.
+        """
+        rows = self.summaries(articles)
+        if len(rows) < len(articles):
+            with self._db.snapshot():
+                there = {row.id for row in self.summaries(articles)}
+                missing = msgspec.json.encode([number for number in articles if number not in there]).decode()
+                if self._db.row(_IN_A_LIST, {"ids": missing}):
+                    raise self._db.damaged(missing)
+        return rows
+
+    def summaries(self, articles: Iterable[int]) -> list[ArticleSummary]:
+        """The rows of these articles in the order asked for, without those that are not there."""
+        numbers = list(articles)
+        wanted = msgspec.json.encode(numbers).decode()
+        rows = self._db.rows(_SUMMARY + "AND article.id IN (SELECT value FROM json_each(?))", (wanted,))
+        found = {row[0]: row for row in rows}
+        return [self._summary(found[number]) for number in numbers if number in found]
+
+    def get(self, article: int) -> Article:
+        """The whole page, its comments included; raises `UnknownArticle`."""
+        summary = self.summary(article)
+        row = self._db.row(
+            "SELECT page, place, support_url, comments_partial, visited, text, text_trouble, coalesce(rest_root, '')"
+            " FROM article JOIN body ON body.article = article.id JOIN source ON source.id = article.source"
+            " WHERE article.id = ?",
+            (article,),
+        )
+        if row is None:
+            self.summary(article)  # it may have gone meanwhile
+            raise self._db.damaged(f"article {article}")
+        rest = self._db.typed(_Rest, row)
+        page = resanitize.every(self._db.unpacked(payload.page, rest.page))
+        writer = page.author
+        comments = self._comments.of(article)
+        return Article(
+            summary=summary,
+            blocks=page.blocks,
+            lead=page.lead,
+            standfirst=page.standfirst,
+            author=Author(writer.name, writer.role, writer.bio, writer.portrait) if writer else None,
+            language=page.language,
+            enclosures=tuple(
+                Enclosure(file.url, file.type, file.length, file.title, file.duration) for file in page.enclosures
+            ),
+            comments_url=page.comments_url,
+            comments_feed=page.comments_feed,
+            support_url=rest.support_url,
+            place=rest.place,
+            comments=comments,
+            comments_partial=rest.comments_partial,
+            visited=rest.visited,
+            brief=page.brief,
+            text=rest.text,
+            text_trouble=rest.text_trouble,
+            letters=_not_among(comments, self._outbox.of(article)),
+            comments_open=page.comments_open,
+            takes_letters=bool(rest.rest_root) and page.comments_open is not False,
+        )
+
+    def save_place(self, article: int, block: int) -> None:
+        """Remember the block the reader has reached."""
+        self._db.run("UPDATE article SET place = ? WHERE id = ?", (block, article))
+
+    def visit(self, article: int) -> None:
+        """Remember that the person has seen the comments there are now."""
+        self._db.run("UPDATE article SET visited = ?, comments_new = 0 WHERE id = ?", (self._clock(), article))
+
+    def post(self, article: int) -> int:
+        """Its number on the paper's WordPress, 0 when unknown."""
+        return int(self._db.value("SELECT post FROM article WHERE id = ?", (article,)) or 0)
+
+    def set_post(self, article: int, post: int) -> None:
+        """Remember its number on the paper's WordPress."""
+        self._db.run("UPDATE article SET post = ? WHERE id = ?", (post, article))
+
+    # ── from the feeds ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    def known(self, source: int, identities: Iterable[str]) -> dict[str, str]:
+        """Which of these the library has seen of a source, with the digest of the wording it holds."""
+        return {identity: digest for identity, digest, _article in self._intake.seen(source, identities)}
+
+    def held(self, source: int, most: int, names: Iterable[str] = ()) -> list[HeldArticle]:
+        """The latest articles of a source, at most so many, to be recognised in its feed under other names, and those
+        known by one of `names` with a counter.
+        """
+        return self._intake.held(source, most, names)
+
+    def rename(self, source: int, renamed: Iterable[Renamed]) -> None:
+        """Know articles by the names their feed has for them now."""
+        self._intake.rename(source, renamed)
+
+    def store(self, source: int, prepared: Sequence[PreparedArticle]) -> Stored:
+        """Keep new articles and new wordings of old ones (in the feed's order), in one transaction."""
+        return self.store_packed(source, [pack(article) for article in prepared])
+
+    def store_packed(self, source: int, packed: Sequence[PackedArticle]) -> Stored:
+        """The same of articles that were packed elsewhere."""
+        return self._intake.store(source, packed)
+
+    def count_comments(self, source: int, counts: Mapping[str, int]) -> tuple[int, ...]:
+        """Keep how many comments the paper counts, by the articles' identities; the articles for which that is news."""
+        return self._intake.count_comments(source, counts)
+
+    def settle(self, articles: Iterable[int]) -> None:
+        """Find out again which of these articles are whole without a network: text, pictures, comments."""
+        settle(self._db, self._pictures, articles)
+
+
+def _not_among(comments: Iterable[Comment], letters: Iterable[Letter]) -> tuple[Letter, ...]:
+    """The letters that nobody sees among the comments."""
+    there = {comment.key for comment in comments}
+    return tuple(letter for letter in letters if letter.state != "published" or str(letter.remote) not in there)

@@ -1,0 +1,84 @@
+"""All read: a line drawn in each source, below which everything is read, so that a million articles need no mark each.
+
+`versions.swept` says what the line is. Only what was marked unread below it is touched one by one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from placentin_tui.library.articles.filters import AS_UNREAD, IN_FOLDER
+from placentin_tui.library.articles.sort_key import first
+
+if TYPE_CHECKING:
+    from placentin_tui.library.schema.connection import Connection
+    from placentin_tui.models import Cursor, View
+
+_SCOPE = f"""
+removed IS NULL AND unread > 0 AND (:source IS NULL OR id = :source)
+AND (coalesce(:folder, '') = '' OR {IN_FOLDER})
+"""
+_SWEPT = "SELECT source FROM act_source WHERE act = :act"
+_MARKED = "SELECT article FROM act_article WHERE act = :act"
+
+# By the indexes alone: 25 ms for a million.
+_RECOUNT = """
+UPDATE source SET unread = (
+    SELECT count(*) FROM article INDEXED BY article_source_unread
+    WHERE article.source = source.id AND hidden = 0 AND read = 0 AND slot > source.read_to
+) + (
+    SELECT count(*) FROM article INDEXED BY article_kept_unread
+    WHERE article.source = source.id AND hidden = 0 AND read < 0
+) WHERE id IN (SELECT source FROM act_source WHERE act = :act)
+"""
+
+
+class Sweeps:
+    """Draws the lines, and back."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._db = connection
+
+    def sweep(self, act: int, view: View, up_to: Cursor | None) -> int:
+        """Mark a view's articles read, up to a place in it, by an act; how many. Inside a transaction."""
+        values = {"act": act, "top": self._top(up_to), "source": view.source, "folder": view.folder}
+        before = self._unread()
+        # First the exceptions, which no line covers.
+        self._db.run(
+            "INSERT INTO act_article SELECT :act, id, read FROM article INDEXED BY article_kept_unread"
+            f" WHERE source IN (SELECT id FROM source WHERE {_SCOPE}) AND hidden = 0 AND read < 0 AND slot <= :top",
+            values,
+        )
+        self._db.run(
+            f"INSERT INTO act_source SELECT :act, id, read_to FROM source WHERE {_SCOPE} AND read_to < :top", values
+        )
+        self._db.run(f"UPDATE article SET read = :act WHERE id IN ({_MARKED})", values)
+        self._db.run(f"UPDATE source SET read_to = :top WHERE id IN ({_SWEPT})", values)
+        self._db.run(_RECOUNT, {"act": act})
+        return before - self._unread()
+
+    def is_one(self, act: int) -> bool:
+        """Whether an act was a sweep, and not marks one by one."""
+        return bool(self._db.value(f"SELECT EXISTS ({_SWEPT}) OR EXISTS ({_MARKED})", {"act": act}))
+
+    def undo(self, act: int) -> int:
+        """Draw the lines where they were, and mark unread again what was marked so; how many articles it concerns."""
+        before = self._unread()
+        self._db.run(
+            "UPDATE source SET read_to = (SELECT was FROM act_source WHERE act = :act AND source = source.id)"
+            f" WHERE id IN ({_SWEPT})",
+            {"act": act},
+        )
+        self._db.run(_RECOUNT, {"act": act})
+        self._db.run(f"UPDATE article SET read = {AS_UNREAD} WHERE read = :act AND id IN ({_MARKED})", {"act": act})
+        return self._unread() - before
+
+    def _top(self, up_to: Cursor | None) -> int:
+        """The highest slot to be swept."""
+        if up_to is None:
+            return int(self._db.value("SELECT coalesce(max(slot), -1) FROM article"))
+        slot = self._db.value("SELECT slot FROM article WHERE id = ?", (up_to.id,))
+        return first(up_to.at + 1) - 1 if slot is None else int(slot)
+
+    def _unread(self) -> int:
+        return int(self._db.value("SELECT coalesce(sum(unread), 0) FROM source WHERE removed IS NULL"))

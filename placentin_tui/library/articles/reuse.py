@@ -1,0 +1,86 @@
+"""Articles put under the identity of another: told from corrections, and both kept.
+
+A paper that prints a new article under an old guid, or at an old address, has not corrected the old one. Whether it has
+is told by the words: a correction has many in common with what was there. On a page that several articles were at, a
+notice board, another headline or text of another date is another article, too.
+
+The new article takes the identity over. The old one stays under one nobody else has, made of it and its wording's
+digest; so it is known again should the paper put it back as it was.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from placentin_tui.library.articles import payload
+from placentin_tui.library.articles.revisions import fed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from placentin_tui.library.articles.packing import PackedArticle
+    from placentin_tui.library.schema.connection import Connection
+
+LATEST = 1_000
+"""Articles of a source among which others at the same address are looked for."""
+
+_STANDING = "SELECT title, published, page FROM article JOIN body ON body.article = id WHERE id = ?"
+_BOARDS = """
+SELECT url FROM (SELECT url FROM article WHERE source = ? ORDER BY slot DESC LIMIT ?)
+WHERE url IN (SELECT value FROM json_each(?)) GROUP BY url HAVING count(*) > 1
+"""
+
+
+class Reuse:
+    """Who an identity belongs to."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._db = connection
+
+    def others(self, source: int, changed: Mapping[int, PackedArticle]) -> list[int]:
+        """The articles, of those that seem changed, in whose place the feed has another one."""
+        boards = self._boards(source, changed.values())
+        return [
+            number
+            for number, article in changed.items()
+            if self._is_another(number, article, on_board=article.url in boards)
+        ]
+
+    def _boards(self, source: int, articles: Iterable[PackedArticle]) -> frozenset[str]:
+        """The addresses that are all an article is known by, and that several were at."""
+        urls = {article.url for article in articles if article.url and article.identity.endswith(f":{article.url}")}
+        if not urls:
+            return frozenset()
+        wanted = msgspec.json.encode(sorted(urls)).decode()
+        return frozenset(row[0] for row in self._db.rows(_BOARDS, (source, LATEST, wanted)))
+
+    def _is_another(self, number: int, article: PackedArticle, *, on_board: bool) -> bool:
+        row = self._db.row(_STANDING, (number,))
+        if row is None:
+            return False
+        title, published, data = row
+        then, now = fed(self._db.unpacked(payload.page, data)), fed(payload.page(article.page))
+        if on_board and published and article.published and published != article.published:
+            return (title, then) != (article.title, now)
+        if title.casefold() == article.title.casefold():
+            return False
+        from placentin_tui.text.similarity import are_alike, words_of  # 1 ms, and headlines are hardly ever corrected
+
+        return not are_alike(words_of(title, then), words_of(article.title, now))
+
+    def pass_on(self, source: int, article: PackedArticle, digest: str) -> bool:
+        """Take an identity from the article that has it, in the wording of `digest`; whether the one that comes was
+        there before, and has it again.
+        """
+        self._rename(source, article.identity, _kept(article.identity, digest))
+        return self._rename(source, _kept(article.identity, article.digest), article.identity)
+
+    def _rename(self, source: int, was: str, identity: str) -> bool:
+        sql = "UPDATE OR REPLACE seen SET identity = ? WHERE source = ? AND identity = ?"
+        return self._db.run(sql, (identity, source, was)) > 0
+
+
+def _kept(identity: str, digest: str) -> str:
+    return f"replaced:{digest}:{identity}"

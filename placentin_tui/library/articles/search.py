@@ -1,0 +1,129 @@
+"""What a search finds first: among the newest articles, whose words are in memory, or in the index of all words."""
+
+from __future__ import annotations
+
+from contextlib import closing, suppress
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from placentin_tui.errors import LibraryError
+from placentin_tui.library.articles.filters import select
+from placentin_tui.library.articles.fts_index import to_match, to_match_apart
+from placentin_tui.library.articles.recent_index import MOST, Recent
+from placentin_tui.library.articles.sort_key import moment
+from placentin_tui.models import Cursor
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator
+    from typing import TypeAlias
+
+    from placentin_tui.library.articles.filters import Selection
+    from placentin_tui.library.articles.fts_index import Index
+    from placentin_tui.library.schema.connection import Connection, Row
+    from placentin_tui.models import View
+
+    Narrowing: TypeAlias = Callable[[Selection], Selection]
+
+FEW = 100
+"""Words the last one may become and still be spelt out, when it stands in most articles and there are others."""
+BATCH = 16
+"""Articles read at a time, to look for a word only begun in those that have all the others."""
+
+
+class Finder:
+    """The lists of searches, newest first."""
+
+    def __init__(self, connection: Connection, index: Index) -> None:
+        self._db = connection
+        self._index = index
+        self._recent = Recent(connection)
+
+    def get_ready(self) -> bool:
+        """Take the words of some more of the newest articles into memory, before somebody searches; whether there is
+        more to do.
+        """
+        return self._recent.grow()
+
+    def close(self) -> None:
+        """Let go of what is in memory; a second time does nothing."""
+        self._recent.forget()
+
+    def rest(self) -> None:
+        """Give that memory back, and that of all that was read of the index."""
+        self._recent.forget()
+        self._db.rows("PRAGMA shrink_memory")
+
+    def rows(self, view: View) -> Selection:
+        """What a search finds, for those who want only the first of it."""
+        return _matching(view, self._index.spelt_out(view.query) or to_match(view.query))
+
+    def first(self, view: View, after: Cursor | None, most: int, newest: int | None) -> list[Cursor]:
+        """The first places a search finds, below a place, among the articles with numbers up to `newest`.
+
+        The newest articles are looked through first if their words are in memory, or if the index has too much to put
+        together for a word only begun; then also those that have all the other words.
+        """
+
+        def narrowed(rows: Selection) -> Selection:
+            rows = rows.below(after) if after else rows
+            return rows.known(newest) if newest is not None else rows
+
+        with self._db.snapshot():
+            if self._recent.is_ready and (found := self._among_newest(view, narrowed, most)) is not None:
+                return found
+            match = self._spelt_out(view.query)
+            if match is None and (found := self._looked_for(view, narrowed, most)) is not None:
+                return found
+            rows = narrowed(_matching(view, match or to_match(view.query)))
+            with closing(self._stream(rows)) as stream:
+                return [Cursor(moment(slot), number) for slot, number in islice(stream, most)]
+
+    def _spelt_out(self, query: str) -> str | None:
+        """The query spelt out; `None` where it is better to look for it."""
+        begin, last = to_match_apart(query)
+        if begin and self._recent.is_ready and self._recent.is_common(last):
+            # Listing what a word may become takes half as long as finding all that.
+            return self._index.spelt_out(query, FEW)
+        return self._index.spelt_out(query)
+
+    def _looked_for(self, view: View, narrowed: Narrowing, most: int) -> list[Cursor] | None:
+        """The same, where the index has too much to put together; `None` if too many articles had to be looked at."""
+        if not self._recent.is_ready and (found := self._among_newest(view, narrowed, most)) is not None:
+            return found
+        begin, _last = to_match_apart(view.query)
+        if begin:
+            with suppress(LibraryError):  # a text that cannot be read; the index of all words may well be sound
+                return self._among(narrowed(_matching(view, begin)), to_match(view.query), most)
+        return None
+
+    def _among_newest(self, view: View, narrowed: Narrowing, most: int) -> list[Cursor] | None:
+        """The same, if the newest articles are enough."""
+        rows = narrowed(select(replace(view, query="")))
+        for floor, slots in self._recent.find(to_match(view.query)):
+            with closing(self._stream(rows.since(floor))) as stream:
+                found = [Cursor(moment(slot), number) for slot, number in stream if slot in slots]
+            if len(found) >= most or not floor:
+                return found[:most]
+        return None
+
+    def _among(self, rows: Selection, match: str, most: int) -> list[Cursor] | None:
+        """The first of these rows that a query finds, if few have to be read for it."""
+        found: list[Cursor] = []
+        with closing(self._stream(rows)) as stream:
+            for _ in range(MOST // BATCH):
+                batch = list(islice(stream, BATCH))
+                slots = self._recent.among(match, [number for _slot, number in batch])
+                found += [Cursor(moment(slot), number) for slot, number in batch if slot in slots]
+                if len(found) >= most or len(batch) < BATCH:
+                    return found[:most]
+        return None
+
+    def _stream(self, rows: Selection) -> Generator[Row, None, None]:
+        return self._db.stream(rows.sql("article.slot, article.id", f"ORDER BY {rows.slot} DESC"), rows.values)
+
+
+def _matching(view: View, match: str) -> Selection:
+    rows = select(view)
+    return rows._replace(values=rows.values | {"match": match})

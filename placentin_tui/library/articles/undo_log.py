@@ -1,0 +1,178 @@
+"""What the person does to articles and sources, and the way back, also after a restart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from placentin_tui.library.articles.filters import AS_UNREAD, UNREAD, is_swept, select
+from placentin_tui.library.articles.read_watermarks import Sweeps
+from placentin_tui.models import Act
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from placentin_tui.library.articles.fts_index import Index
+    from placentin_tui.library.schema.connection import Connection
+    from placentin_tui.library.sources.queries import Sources
+    from placentin_tui.models import Cursor, Moment, View
+
+UNNAMED = 1
+"""`article.read` of an article marked by an act that cannot be undone."""
+OPENED = "opened"
+"""The kind of act that is a reading: an article was opened, and so is read."""
+REMEMBERED = 200
+"""How many acts can be undone; and as many readings besides, which are many and must not push out the others."""
+FEW = 200
+"""Articles up to which an act names them one by one."""
+KEPT_AFTER_REMOVAL = 7 * 24 * 60 * 60
+"""Seconds a removed source can be brought back."""
+
+_MARKS = {"read": ":act", OPENED: ":act", "unread": AS_UNREAD, "star": "1", "unstar": "0"}
+"""What an act writes into its column."""
+_WAS = f"CASE WHEN was > 0 THEN was WHEN {AS_UNREAD} = 0 THEN {UNNAMED} ELSE 0 END"
+_WAY_BACK = {
+    "read": (f"NOT {UNREAD}", "read", AS_UNREAD),
+    OPENED: (f"NOT {UNREAD}", "read", AS_UNREAD),
+    "unread": (UNREAD, "read", _WAS),
+    "star": ("starred = 1", "starred", "0"),
+    "unstar": ("starred = 0", "starred", "1"),
+}
+"""Which of an act's articles are still as it left them, and what they become when it is taken back."""
+
+_NAMED = "(SELECT value FROM json_each(:ids))"
+
+
+class Acts:
+    """Marks, stars and removals; each is one transaction, and `None` when it changed nothing."""
+
+    def __init__(self, connection: Connection, sources: Sources, index: Index, clock: Callable[[], Moment]) -> None:
+        self._db = connection
+        self._sources = sources
+        self._index = index
+        self._clock = clock
+        self._sweeps = Sweeps(connection)
+
+    def mark_read(self, articles: Iterable[int], read: bool = True, *, undoable: bool = True) -> Act | None:
+        """Mark articles read or unread."""
+        kind, which = ("read", UNREAD) if read else ("unread", f"NOT {UNREAD}")
+        return self._mark(kind, "read", articles, which, undoable=undoable)
+
+    def open(self, article: int) -> Act | None:
+        """Mark an article read because it was opened."""
+        return self._mark(OPENED, "read", (article,), UNREAD)
+
+    def star(self, articles: Iterable[int], starred: bool = True, *, undoable: bool = True) -> Act | None:
+        """Star articles, or let them go."""
+        kind, which = ("star", "starred = 0") if starred else ("unstar", "starred = 1")
+        return self._mark(kind, "starred", articles, which, undoable=undoable)
+
+    def _mark(
+        self, kind: str, column: str, articles: Iterable[int], which: str, *, undoable: bool = True
+    ) -> Act | None:
+        wanted = {"ids": msgspec.json.encode(list(articles)).decode()}
+        with self._db.transaction():
+            rows = self._db.rows(
+                f"SELECT id, {column} FROM article WHERE id IN {_NAMED} AND hidden = 0 AND {which}", wanted
+            )
+            if not rows:
+                return None
+            act = self._remember(kind) if undoable else 0
+            self._db.run_many(
+                "INSERT INTO act_article VALUES (?, ?, ?)", [(act, *row) for row in rows] if undoable else ()
+            )
+            self._db.run(
+                f"UPDATE article SET {column} = {_MARKS[kind]} WHERE id IN {_NAMED} AND hidden = 0 AND {which}",
+                wanted | {"act": act or UNNAMED},
+            )
+        return self._act(act, kind, [row[0] for row in rows])
+
+    def mark_all_read(self, view: View, up_to: Cursor | None = None) -> Act | None:
+        """Mark a view's articles read, none of those above `up_to`: what came in unseen stays unread."""
+        with self._db.transaction():
+            act = self._remember("all-read")
+            count = self._sweeps.sweep(act, view, up_to) if is_swept(view) else self._mark_each(act, view, up_to)
+            if not count:
+                self._forget(act)
+                return None
+        return Act(act, "all-read", count)
+
+    def _mark_each(self, act: int, view: View, up_to: Cursor | None) -> int:
+        """Mark what a search, a section, an author … gives: each article remembers the act."""
+        rows = select(view).below(up_to, itself=True) if up_to else select(view)
+        return self._db.run(
+            f"UPDATE article SET read = :act WHERE {UNREAD} AND id IN ({rows.sql('article.id')})",
+            rows.values | {"act": act},
+        )
+
+    def remove_source(self, source: int) -> Act:
+        """Unsubscribe: the source and its articles are gone from every list. Raises `UnknownSource`."""
+        with self._db.transaction():
+            title = self._sources.get(source).title
+            self._sources.remove(source)
+            act = self._remember("remove-source", source)
+        return Act(act, "remove-source", 1, title=title)
+
+    def undo(self) -> Act | None:
+        """Take back the last act that still changes something; `None` when there is none."""
+        with self._db.transaction():
+            while row := self._db.row("SELECT id, kind, source FROM act ORDER BY id DESC LIMIT 1"):
+                undone = self._undo(*row)
+                self._forget(row[0])
+                if undone.count:
+                    return undone
+        return None
+
+    def _undo(self, act: int, kind: str, source: int | None) -> Act:
+        if kind == "remove-source":
+            count = self._sources.bring_back(source or 0)
+            return Act(act, kind, count, title=self._sources.get(source or 0).title if count else "")
+        if kind == "all-read" and self._sweeps.is_one(act):
+            return Act(act, kind, self._sweeps.undo(act))
+        if kind == "all-read":
+            return Act(act, kind, self._db.run(f"UPDATE article SET read = {AS_UNREAD} WHERE read = ?", (act,)))
+        changed, column, was = _WAY_BACK[kind]
+        rows = self._db.rows(
+            f"SELECT article.id, {was} FROM act_article JOIN article ON article.id = article"
+            f" WHERE act = ? AND {changed}",
+            (act,),
+        )
+        self._db.run_many(f"UPDATE article SET {column} = ? WHERE id = ?", [(was, article) for article, was in rows])
+        return self._act(act, kind, [article for article, _was in rows])
+
+    def _act(self, act: int, kind: str, articles: list[int]) -> Act:
+        title = ""
+        if len(articles) == 1:
+            title = self._db.value("SELECT title FROM article WHERE id = ?", (articles[0],))
+        return Act(act, kind, len(articles), tuple(articles) if len(articles) <= FEW else (), title)
+
+    def _remember(self, kind: str, source: int | None = None) -> int:
+        act = self._db.insert("INSERT INTO act (kind, at, source) VALUES (?, ?, ?)", (kind, self._clock(), source))
+        alike = f"(kind = '{OPENED}') = (:kind = '{OPENED}')"
+        self._db.run(
+            f"DELETE FROM act WHERE {alike} AND id <="
+            f" (SELECT id FROM act WHERE {alike} ORDER BY id DESC LIMIT 1 OFFSET {REMEMBERED})",
+            {"kind": kind},
+        )
+        return act
+
+    def _forget(self, act: int) -> None:
+        self._db.run("DELETE FROM act WHERE id = ?", (act,))
+
+    def purge(self, now: Moment) -> int:
+        """Really delete the sources that were removed long enough ago; how many."""
+        removed = self._db.rows("SELECT id FROM source WHERE removed <= ?", (now - KEPT_AFTER_REMOVAL,))
+        for row in removed:
+            self._delete(row[0])
+        return len(removed)
+
+    def _delete(self, source: int) -> None:
+        with self._db.transaction():
+            articles = [row[0] for row in self._db.rows("SELECT id FROM article WHERE source = ?", (source,))]
+            with self._index.changing(articles):
+                self._db.run(
+                    "DELETE FROM article_section WHERE slot IN (SELECT slot FROM article WHERE source = ?)", (source,)
+                )
+                self._db.run("DELETE FROM article WHERE source = ?", (source,))
+            self._db.run("DELETE FROM source WHERE id = ?", (source,))

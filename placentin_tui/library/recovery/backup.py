@@ -1,0 +1,318 @@
+"""The daily copy of the small and valuable part: sources, marks, drafts and outbox, settings.
+
+A compressed file of JSON lines beside the library, one a day, the last few kept. It names things as the papers do (a
+source by its address, an article by its feed's own name), so any version of the program can put it into any library.
+Starred articles, and those the person wrote under, are in it whole; of the others only the newest, by name and mark:
+their texts come again with the next refresh.
+"""
+
+from __future__ import annotations
+
+import gzip
+import os
+import zlib
+from contextlib import suppress
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated, TypeAlias
+
+import msgspec
+
+from placentin_tui.errors import LibraryDamaged, LibraryError
+from placentin_tui.i18n import _, day, ngettext, number
+from placentin_tui.models import Moment, View
+from placentin_tui.paths import make as make_folder
+from placentin_tui.reasons import Reason, kept_reason
+from placentin_tui.text import resanitize
+from placentin_tui.text.sanitize import clean_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from placentin_tui.library.library import Library
+    from placentin_tui.library.schema.connection import Connection
+    from placentin_tui.models import ArticleSummary, Moment
+
+DAYS = 7
+"""Backups kept, of as many days the program was used."""
+NEWEST = 5000
+"""Articles whose marks are kept: more than feeds still hold."""
+LONGEST_RECORD, LARGEST = 1 << 26, 1 << 31
+"""Bytes of one record, and of all, at most: a backup may be damaged, or have been written by somebody else."""
+LARGEST_NUMBER = (1 << 63) - 1
+"""SQLite's."""
+_ALL = 1_000_000
+_SUFFIX = ".jsonl.gz"
+
+
+Number: TypeAlias = Annotated[int, msgspec.Meta(ge=0, le=LARGEST_NUMBER)]
+Flag: TypeAlias = Annotated[int, msgspec.Meta(ge=0, le=1)]
+Date: TypeAlias = Annotated[int, msgspec.Meta(ge=-LARGEST_NUMBER, le=LARGEST_NUMBER)]
+
+
+class KeptSource(msgspec.Struct, frozen=True, tag="source"):
+    """A subscription."""
+
+    id: Number
+    url: str
+    title: str
+    own_title: str
+    folder: str
+    language: str
+    home: str
+    icon: str
+    support_url: str
+    certificate: str
+    """The one the person believes."""
+    pictures: str
+    """Which of its pictures the person wants."""
+    fulltext: str = "auto"
+    """Whether they want whole texts, and where those are on its pages."""
+    selector: str = ""
+    account: str = ""
+    """The person's name at the paper; the password is in the keyring, never here."""
+    account_root: str = ""
+    """The REST interface the account was given for."""
+    comment_servers: str = ""
+    """Servers that are not its own, agreed to for comments, one a line."""
+    at_home: Flag | None = None
+    """1: its server is on this computer or in its network; 0: on the internet; `None`: it has not answered yet."""
+    led_outside: Flag = 0
+    """1: that server at home led to a document on the internet."""
+    read_to: Annotated[int, msgspec.Meta(ge=-1, le=LARGEST_NUMBER)] = -1
+    """The line below which everything of it is read (see `versions.swept`)."""
+
+
+class KeptArticle(msgspec.Struct, frozen=True, tag="article", omit_defaults=True):
+    """An article's marks; with its text when it is starred or written under."""
+
+    source: str
+    identity: str
+    digest: str
+    title: str
+    url: str
+    author: str
+    at: Date
+    published: Date | None
+    sections: tuple[str, ...] = ()
+    comments: Number | None = None
+    words: Number = 0
+    read: bool = False
+    starred: bool = False
+    place: Number = 0
+    page: bytes = b""
+    """As the library packs it; empty when it is left out."""
+    id: Number = 0
+    """Its number in the library it was kept from, by which a damaged one is put together again; 0 when unknown."""
+
+
+class KeptLetter(msgspec.Struct, frozen=True, tag="letter"):
+    """What the person wrote, as it stood."""
+
+    source: str
+    identity: str
+    parent: str
+    name: str
+    email: str
+    text: str
+    state: str
+    message: str
+    remote: Number
+    at: Date
+    sent: Date | None
+    id: Number = 0
+    """As an article's."""
+    reason: Reason | None = None
+
+
+class KeptSetting(msgspec.Struct, frozen=True, tag="setting"):
+    """A small thing remembered."""
+
+    key: str
+    value: str
+
+
+Kept: TypeAlias = KeptSource | KeptArticle | KeptLetter | KeptSetting
+
+_encode = msgspec.json.Encoder().encode
+_decoder: msgspec.json.Decoder[Kept] = msgspec.json.Decoder(Kept)
+
+
+def folder_of(library: Path) -> Path:
+    """Where a library's backups are."""
+    return library.parent / "backups"
+
+
+def all_of(library: Path, now: Moment) -> list[Path]:
+    """A library's backups, the newest first; those that a wrong clock dated in the future come last."""
+    today = _name(now)
+    with suppress(OSError):
+        return sorted(
+            folder_of(library).glob(f"*{_SUFFIX}"), key=lambda file: (file.name <= today, file.name), reverse=True
+        )
+    return []
+
+
+def _name(now: Moment) -> str:
+    return datetime.fromtimestamp(now, UTC).strftime("%Y-%m-%d") + _SUFFIX
+
+
+def day_of(file: Path) -> str:
+    """The day a backup was made, in words; its name where that says no day."""
+    try:
+        made = datetime.strptime(file.name.removesuffix(_SUFFIX), "%Y-%m-%d").replace(tzinfo=UTC)
+    except ValueError:
+        return clean_path(file.name)
+    return day(int(made.timestamp()), zone=UTC)
+
+
+def make(library: Library, db: Connection, file: Path, now: Moment) -> Path | None:
+    """Write today's backup, unless there is one, and drop the oldest; its name, or `None` when none was written.
+
+    A library without sources is not worth the place of one that had some. Raises `LibraryError`.
+    """
+    name = _name(now)
+    target = folder_of(file) / name
+    if target.exists() or not db.row("SELECT 1 FROM source"):
+        return None
+    unfinished = target.with_name(name + ".unfinished")
+    try:
+        make_folder(target.parent)
+        unfinished.unlink(missing_ok=True)
+        handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "wb") as out:
+            with gzip.GzipFile(fileobj=out, mode="wb", mtime=0, filename="") as packed:
+                for record in _records(library, db):
+                    packed.write(_encode(record) + b"\n")
+            out.flush()
+            os.fsync(out.fileno())
+        unfinished.rename(target)
+        for old in all_of(file, now)[DAYS:]:
+            old.unlink(missing_ok=True)
+    except OSError as error:
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+        raise LibraryError(_("No backup could be written ({reason}).").format(reason=error.strerror)) from error
+    return target
+
+
+def read(file: Path) -> Iterator[Kept]:
+    """What a backup holds; raises `LibraryDamaged` where it cannot be read."""
+    try:
+        with gzip.open(file, "rb") as packed:
+            while line := packed.readline(LONGEST_RECORD):
+                yield resanitize.every(_decoder.decode(line))
+                if packed.tell() > LARGEST:
+                    raise EOFError
+    except (OSError, EOFError, msgspec.DecodeError, UnicodeDecodeError, zlib.error) as error:
+        raise LibraryDamaged(_("The backup {file} cannot be read.").format(file=clean_path(file))) from error
+
+
+def sound(library: Path, now: Moment) -> Iterator[tuple[Path, list[Kept]]]:
+    """The backups that hold a source and can be read whole, the newest first, and what they hold."""
+    for file in all_of(library, now):
+        with suppress(LibraryDamaged):
+            kept = list(read(file))
+            if _has_source(kept):
+                yield file, kept
+
+
+def readable(library: Path, now: Moment) -> Iterator[tuple[Path, list[Kept]]]:
+    """The same, then those of which only a part can be read, those with the largest part first."""
+    whole = []
+    for file, kept in sound(library, now):
+        whole.append(file)
+        yield file, kept
+    cut = [(file, _part(file)) for file in all_of(library, now) if file not in whole]
+    cut.sort(key=lambda each: len(each[1]), reverse=True)
+    yield from (each for each in cut if _has_source(each[1]))
+
+
+def _part(file: Path) -> list[Kept]:
+    """What a backup holds before the place where it is damaged."""
+    kept: list[Kept] = []
+    with suppress(LibraryDamaged):
+        kept.extend(read(file))
+    return kept
+
+
+def offer(library: Path, now: Moment) -> str:
+    """What to say where there is no source though a backup has some; empty when none has."""
+    for file, kept in sound(library, now):
+        sources = sum(isinstance(record, KeptSource) for record in kept)
+        return ngettext(
+            "There is a backup of {day} with {n} source: “placentin-tui restore” puts it back.",
+            "There is a backup of {day} with {n} sources: “placentin-tui restore” puts it back.",
+            sources,
+        ).format(day=day_of(file), n=number(sources))
+    return ""
+
+
+def _has_source(kept: list[Kept]) -> bool:
+    return any(isinstance(record, KeptSource) for record in kept)
+
+
+def _records(library: Library, db: Connection) -> Iterator[Kept]:
+    for row in db.rows(
+        "SELECT id, url, title, own_title, folder, language, home, icon, support_url, certificate, pictures, fulltext,"
+        " selector, account, account_root, comment_servers, at_home, led_outside, read_to FROM source"
+        " WHERE removed IS NULL ORDER BY id"
+    ):
+        yield KeptSource(*row)
+    for row in db.rows("SELECT key, value FROM setting ORDER BY key"):
+        yield KeptSetting(*row)
+    letters = library.outbox.all()
+    starred = {cursor.id for cursor in library.articles.ids(View(starred=True), limit=_ALL)}
+    whole = starred | {letter.article for letter in letters}
+    names: dict[int, tuple[str, str]] = {}
+    for summary, source, identity, digest in _articles(library, db, whole):
+        names[summary.id] = source, identity
+        yield _article(db, summary, source, identity, digest, whole=summary.id in whole)
+    for letter in letters:
+        if letter.article in names:
+            yield KeptLetter(
+                *names[letter.article], letter.parent, letter.name, letter.email, letter.text, letter.state,
+                letter.message, letter.remote, letter.at, letter.sent, letter.id,
+                kept_reason(letter.reason, letter.reason_values),
+            )  # fmt: skip
+
+
+def _articles(library: Library, db: Connection, whole: set[int]) -> Iterator[tuple[ArticleSummary, str, str, str]]:
+    """The articles to keep, with their source's address, their name in its feed and their digest."""
+    newest = [cursor.id for cursor in library.articles.ids(View(), limit=NEWEST)]
+    wanted = sorted({*newest, *whole})
+    named = {
+        row[0]: row[1:]
+        for row in db.rows(
+            "SELECT article, source.url, identity, digest FROM seen JOIN source ON source.id = seen.source"
+            " WHERE article IN (SELECT value FROM json_each(?))",
+            (msgspec.json.encode(wanted).decode(),),
+        )
+    }
+    for summary in library.articles.summaries(wanted):
+        if summary.id in named:
+            yield (summary, *named[summary.id])
+
+
+def _article(
+    db: Connection, summary: ArticleSummary, source: str, identity: str, digest: str, *, whole: bool
+) -> KeptArticle:
+    page = db.value("SELECT page FROM body WHERE article = ?", (summary.id,)) if whole else b""
+    return KeptArticle(
+        source=source,
+        identity=identity,
+        digest=digest,
+        title=summary.title,
+        url=summary.url,
+        author=summary.author,
+        at=summary.at,
+        published=summary.published,
+        sections=summary.sections,
+        comments=summary.comments,
+        words=summary.words,
+        read=summary.read,
+        starred=summary.starred,
+        place=db.value("SELECT place FROM article WHERE id = ?", (summary.id,)),
+        page=page or b"",
+        id=summary.id,
+    )

@@ -1,0 +1,224 @@
+"""A backup put back into a library: what is missing there comes again, and nothing that is there is undone."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from placentin_tui.destinations import server, takes_password
+from placentin_tui.library.articles import payload
+from placentin_tui.library.articles.packing import PackedArticle
+from placentin_tui.library.recovery import recovered
+from placentin_tui.library.recovery.backup import KeptArticle, KeptLetter, KeptSetting, KeptSource
+from placentin_tui.models import GivenAccount, PictureWish
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from collections.abc import Set as AbstractSet
+
+    from placentin_tui.library.library import Library
+    from placentin_tui.library.recovery.backup import Kept
+    from placentin_tui.library.schema.connection import Connection, Row
+
+POLICIES = frozenset({"auto", "always", "never"})
+"""When whole texts are fetched."""
+_ACCOUNT = "account "
+"""The beginning of the settings earlier versions kept accounts in, by the address of a REST interface."""
+
+
+@dataclass(slots=True)
+class Restored:
+    """How much came again."""
+
+    sources: int = 0
+    articles: int = 0
+    letters: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """What a damaged library has lost: only that comes from the backup, for the rest the library knows better."""
+
+    tables: AbstractSet[str] | None
+    """Those of which something could not be read; `None`: the backup is another library's, and all of it is wanted."""
+    sources: Mapping[str, int]
+    """The sources that are there, by the addresses the backup has for them."""
+    replaced: AbstractSet[int]
+    """Those whose own row is lost, and with it what the person has read of them."""
+    letters: AbstractSet[int]
+    """The letters that are there."""
+
+
+def restore(library: Library, db: Connection, kept: Iterable[Kept], loss: Loss | None = None) -> Restored:
+    """Put what a backup holds back, all of it or nothing.
+
+    Without a `loss` a person asks for it: what they removed or marked otherwise since comes back, too.
+    """
+    with db.transaction():
+        return _Putting(library, db, loss).back(kept)
+
+
+class _Putting:
+    """One backup on its way into one library."""
+
+    def __init__(self, library: Library, db: Connection, loss: Loss | None) -> None:
+        self._library = library
+        self._db = db
+        self._loss = loss
+        self._sources: dict[str, int] = {}
+        self._again: list[str] = []
+        """The addresses of the sources that came again."""
+        self._numbers: dict[tuple[int, str], int | None] = {}
+        """The articles' by their sources and names."""
+        self._addresses: dict[int, dict[str, list[Row]]] = {}
+        self._nameless: dict[int, frozenset[int]] = {}
+        self._read: list[int] = []
+        self._starred: list[int] = []
+        self._restored = Restored()
+
+    def back(self, kept: Iterable[Kept]) -> Restored:
+        """Put everything back, in the order it was kept."""
+        for record in kept:
+            match record:
+                case KeptSource():
+                    self._source(record)
+                case KeptArticle(source=source) if source in self._sources:
+                    self._article(record)
+                case KeptLetter(source=source) if source in self._sources:
+                    self._letter(record)
+                case KeptSetting(key=key, value=user) if key.startswith(_ACCOUNT):
+                    self._account(GivenAccount(user, key.removeprefix(_ACCOUNT)))
+                case KeptSetting(key=key, value=value) if self._is_lost("setting") and not self._library.settings.get(
+                    key
+                ):
+                    self._library.settings.set(key, value)
+        self._library.acts.mark_read(self._read, undoable=False)
+        self._library.acts.star(self._starred, undoable=False)
+        return self._restored
+
+    def _is_lost(self, *tables: str) -> bool:
+        """Whether something of these tables may be missing."""
+        lost = self._loss.tables if self._loss else None
+        return lost is None or not lost.isdisjoint(tables)
+
+    def _source(self, kept: KeptSource) -> None:
+        number = self._loss.sources.get(kept.url) if self._loss else None
+        row = self._db.row(
+            "SELECT id, removed FROM source WHERE id = ? OR (?1 IS NULL AND url = ?2)", (number, kept.url)
+        )
+        if row is None:
+            if self._is_lost("source"):
+                self._sources[kept.url] = add_source(self._db, kept)
+                self._again.append(kept.url)
+                self._restored.sources += 1
+        elif row[1] is None:
+            self._sources[kept.url] = row[0]
+        elif self._loss is None:
+            self._restored.sources += self._library.sources.bring_back(row[0])
+            self._sources[kept.url] = row[0]
+
+    def _account(self, account: GivenAccount) -> None:
+        """An account as earlier versions kept it: for the sources that came again on whose own server it is."""
+        for url in self._again:
+            if takes_password(account.root, server(url)):
+                self._library.accounts.give(self._sources[url], account)
+
+    def _article(self, kept: KeptArticle) -> None:
+        source = self._sources[kept.source]
+        number = self._number(source, kept)
+        if number is None:
+            if not self._is_lost("article", "seen", "source"):
+                return
+            (number,) = self._library.articles.store_packed(source, [_packed(kept)]).new
+            self._numbers[source, kept.identity] = number
+            self._library.articles.save_place(number, kept.place)
+            self._restored.articles += 1
+        elif self._loss:
+            if kept.page and payload.is_sound(kept.page):  # its text may be what was lost
+                self._db.run("INSERT OR IGNORE INTO body (article, page) VALUES (?, ?)", (number, kept.page))
+            if kept.read and source in self._loss.replaced:
+                self._read.append(number)
+            return
+        if kept.read:
+            self._read.append(number)
+        if kept.starred:
+            self._starred.append(number)
+
+    def _number(self, source: int, kept: KeptArticle) -> int | None:
+        """The article by its name; else the one at its address, if that has no name or is alike in title and date."""
+        number: int | None = self._db.value(
+            "SELECT article FROM seen JOIN article ON article.id = seen.article WHERE seen.source = ? AND identity = ?",
+            (source, kept.identity),
+        )
+        alike = self._at_addresses(source).get(kept.url, []) if number is None and kept.url else []
+        if len(alike) == 1:
+            other, title, published = alike[0]
+            if other in self._nameless[source] or (title, published) == (kept.title, kept.published):
+                number = other
+                sql = "INSERT OR IGNORE INTO seen VALUES (?, ?, ?, ?)"
+                self._db.run(sql, (source, kept.identity, kept.digest, number))
+        self._numbers[source, kept.identity] = number
+        return number
+
+    def _at_addresses(self, source: int) -> dict[str, list[Row]]:
+        """A source's articles by their addresses, as they were before: number, title, date."""
+        if source not in self._addresses:
+            found: defaultdict[str, list[Row]] = defaultdict(list)
+            sql = "SELECT url, id, title, published FROM article WHERE source = ?"
+            for url, *row in self._db.rows(sql, (source,)):
+                found[url].append(tuple(row))
+            self._addresses[source] = found
+            self._nameless[source] = recovered.numbers(self._db, source)
+        return self._addresses[source]
+
+    def _letter(self, kept: KeptLetter) -> None:
+        article = self._numbers.get((self._sources[kept.source], kept.identity))
+        if article is None or (self._loss and self._is_known(self._loss, kept, article)):
+            return
+        self._restored.letters += self._library.outbox.bring_back(
+            article, kept.parent, kept.name, kept.email, kept.text,
+            state=kept.state, message=kept.message, reason=kept.reason, remote=kept.remote, at=kept.at, sent=kept.sent,
+        )  # fmt: skip
+
+    def _is_known(self, loss: Loss, kept: KeptLetter, article: int) -> bool:
+        """Whether a letter is there, it may be in a later wording; or was thrown away since."""
+        if kept.id in loss.letters or not self._is_lost("letter"):
+            return True
+        here = self._library.outbox.of(article)
+        return kept.state == "draft" and any(one.state == "draft" and one.parent == kept.parent for one in here)
+
+
+def add_source(db: Connection, kept: KeptSource) -> int:
+    """Subscribe again, if it is free with the number it had: articles may have been saved that know it by that."""
+    values = msgspec.structs.asdict(kept)
+    if kept.pictures not in set(PictureWish):  # as may be in a backup of a later version
+        del values["pictures"]
+    if kept.fulltext not in POLICIES:
+        del values["fulltext"]
+    if db.row("SELECT 1 FROM source WHERE id = ?", (kept.id,)):
+        del values["id"]
+    places = ", ".join(f":{name}" for name in values)
+    db.run(f"INSERT OR IGNORE INTO source ({', '.join(values)}) VALUES ({places})", values)
+    return int(db.value("SELECT id FROM source WHERE url = ?", (kept.url,)))
+
+
+def _packed(kept: KeptArticle) -> PackedArticle:
+    """The article as if a feed had brought it; without its text, one whose text every feed knows better."""
+    page = kept.page if kept.page and payload.is_sound(kept.page) else payload.lost()
+    return PackedArticle(
+        identity=kept.identity,
+        digest=kept.digest if page is kept.page else "",
+        title=kept.title,
+        url=kept.url,
+        author=kept.author,
+        sections=kept.sections,
+        published=kept.published if kept.published is not None else kept.at,
+        comments=kept.comments,
+        length=kept.words,
+        page=page,
+        words=payload.page_words(page),
+        pictures=tuple(payload.picture_urls(payload.page(page))),
+    )

@@ -1,0 +1,303 @@
+"""The one way to the database: a connection set up as the library needs it, whose errors are sentences."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from urllib.parse import quote
+
+import msgspec
+
+from placentin_tui.errors import LibraryDamaged, LibraryError, LibraryFull, LibraryReadOnly
+from placentin_tui.i18n import _
+from placentin_tui.library.articles import payload
+from placentin_tui.library.schema import files
+from placentin_tui.text import resanitize
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+T = TypeVar("T")
+S = TypeVar("S", bound=msgspec.Struct)
+Values: TypeAlias = Sequence[object] | Mapping[str, object]
+Row: TypeAlias = tuple[Any, ...]
+
+PATIENCE = 10.0
+"""Seconds to wait for another process that is writing; a refresh writes in pieces far shorter than this."""
+_STEPS = 10_000
+"""Of SQLite's machine, between two looks at the clock."""
+CACHE = 16_384
+"""KiB of the file kept in memory, at most, for those who write much of it."""
+SMALL_CACHE = 2_048
+"""For those who mostly read it: at a million articles no list and no search is any slower for it."""
+
+
+class Connection:
+    """A connection to one library file, or to a library in memory; used by one thread at a time."""
+
+    def __init__(
+        self,
+        path: Path | None,
+        *,
+        patience: float = PATIENCE,
+        frugal: bool = False,
+        immutable: bool = False,
+        on_damage: Callable[[], None] = lambda: None,
+    ) -> None:
+        """`frugal`: little of the file is kept in memory.
+
+        `immutable`: the file cannot be written, and stays as it is while it is read. `on_damage` is told when a part of
+        it cannot be read.
+        """
+        self._on_damage = on_damage
+        self._immutable = immutable
+        self._path = None if immutable else path
+        name = f"file:{quote(str(path))}?immutable=1" if immutable else path or ":memory:"
+        with self._wrapped():
+            # Transactions are begun by hand; a courier may hand its connection from one worker thread to the next.
+            self._db = sqlite3.connect(name, isolation_level=None, check_same_thread=False, uri=immutable)
+        self._place = 0
+        try:
+            self._set_up(patience, SMALL_CACHE if frugal else CACHE)
+            self._place = files.place(path) if path else 0
+        except LibraryError:
+            self._db.close()
+            raise
+
+    def _set_up(self, patience: float, cache: int) -> None:
+        # First, because every later line may meet a process that is writing.
+        self.run(f"PRAGMA busy_timeout = {int(patience * 1000)}")
+        # Of a new file; those who read what is left of a damaged one count on it.
+        self.run("PRAGMA page_size = 4096")
+        # Readers never wait for the writer, nor it for them.
+        if self.value("PRAGMA journal_mode") not in ("wal", "memory") and not self._immutable:
+            self._change_to_wal(patience)
+        # With WAL the file stays sound whatever dies, and a commit outlives any crash of ours; a power cut may take
+        # the last ones. FULL would wait for the disk at every mark.
+        self.run("PRAGMA synchronous = NORMAL")
+        # A big refresh leaves a big WAL behind; it shrinks to this many bytes at the next checkpoint.
+        self.run("PRAGMA journal_size_limit = 16777216")
+        # Index pages of a large library stay in memory between two questions (KiB; only what is used is taken).
+        self.run(f"PRAGMA cache_size = -{cache}")
+        # Sorting and IN-lists go to memory, not to files in /tmp that others could read.
+        self.run("PRAGMA temp_store = MEMORY")
+        self._db.text_factory = resanitize.decoded
+        with self._wrapped():
+            for name, function in payload.FUNCTIONS.items():
+                self._db.create_function(name, 1, function, deterministic=True)
+
+    def _change_to_wal(self, patience: float) -> None:
+        """Once in a file's life; it wants the file alone and, unlike all else, does not wait for that by itself."""
+        end = time.monotonic() + patience
+        while True:
+            try:
+                self.run("PRAGMA journal_mode = WAL")
+            except _Busy:
+                if time.monotonic() > end:
+                    raise
+                time.sleep(0.01)
+            else:
+                return
+
+    def enforce_keys(self) -> None:
+        """Hold every reference between rows from now on; not before the migrations, which may rebuild tables."""
+        self.run("PRAGMA foreign_keys = ON")
+
+    def close(self) -> None:
+        """Close; a second time does nothing."""
+        with self._wrapped():
+            self._db.close()
+
+    def rows(self, sql: str, values: Values = ()) -> list[Row]:
+        """All rows a query gives."""
+        with self._wrapped():
+            return self._db.execute(sql, values).fetchall()
+
+    def row(self, sql: str, values: Values = ()) -> Row | None:
+        """The first row, if there is one."""
+        with self._wrapped():
+            row: Row | None = self._db.execute(sql, values).fetchone()
+            return row
+
+    def value(self, sql: str, values: Values = ()) -> Any:
+        """The first value of the first row, or `None`."""
+        row = self.row(sql, values)
+        return row[0] if row else None
+
+    def stream(self, sql: str, values: Values = ()) -> Generator[Row, None, None]:
+        """The rows one by one, read from the file only as far as somebody asks; to be closed."""
+        with self._wrapped(), closing(self._db.execute(sql, values)) as cursor:
+            yield from cursor
+
+    def run(self, sql: str, values: Values = ()) -> int:
+        """Execute a statement; how many rows it changed."""
+        self._look()
+        with self._wrapped(), closing(self._db.execute(sql, values)) as cursor:
+            return cursor.rowcount
+
+    def run_many(self, sql: str, values: Iterable[Values]) -> None:
+        """Execute a statement for each of the values."""
+        self._look()
+        with self._wrapped():
+            self._db.executemany(sql, values)
+
+    def insert(self, sql: str, values: Values = ()) -> int:
+        """Insert a row; its number."""
+        self._look()
+        with self._wrapped(), closing(self._db.execute(sql, values)) as cursor:
+            return cursor.lastrowid or 0
+
+    def _look(self) -> None:
+        """Find the file where it was, before something is written that would be lost."""
+        if self._path and self._place and not self._db.in_transaction and files.place(self._path) != self._place:
+            raise files.taken_away()
+
+    def state(self) -> tuple[int, int]:
+        """Another one whenever something was written, through this connection or through another."""
+        return int(self.value("PRAGMA data_version")), self._db.total_changes
+
+    def unpacked(self, unpack: Callable[[bytes], T], data: bytes) -> T:
+        """What a packed value holds; raises `LibraryDamaged`."""
+        try:
+            return unpack(data)
+        except LibraryDamaged:
+            self._on_damage()
+            raise
+
+    def typed(self, kind: type[S], row: Row) -> S:
+        """A row as a struct, its columns in the order of the fields; raises `LibraryDamaged` where they hold other
+        values than they were given.
+        """
+        try:
+            return msgspec.convert(dict(zip(kind.__struct_fields__, row, strict=True)), kind, strict=False)
+        except msgspec.ValidationError as error:
+            raise self.damaged(str(error)) from error
+
+    def damaged(self, reason: str) -> LibraryDamaged:
+        """The error for damage that SQLite did not see."""
+        self._on_damage()
+        return _damaged(reason)
+
+    def limit(self, seconds: float) -> None:
+        """Let no statement go on after so many seconds from now."""
+        end = time.monotonic() + seconds
+        self._db.set_progress_handler(lambda: time.monotonic() > end, _STEPS)
+
+    def protect(self) -> None:
+        """Take no writes from now on."""
+        self.run("PRAGMA query_only = ON")
+
+    @contextmanager
+    def _wrapped(self) -> Iterator[None]:
+        """SQLite's errors as sentences."""
+        try:
+            yield
+        except (sqlite3.Error, UnicodeDecodeError) as error:  # the latter where SQLite quotes what is no text
+            sentence = _sentence(error)
+            if isinstance(sentence, LibraryDamaged):
+                self._on_damage()
+            raise sentence from error
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All of it or nothing; inside another transaction, part of that one.
+
+        It takes the right to write at once: one that began by reading could be refused when it comes to write.
+        """
+        if self._db.in_transaction:
+            yield
+            return
+        self.run("BEGIN IMMEDIATE")
+        try:
+            yield
+            self.run("COMMIT")
+        except BaseException:
+            # A full disk may have rolled it back already.
+            if self._db.in_transaction:
+                self.run("ROLLBACK")
+            raise
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Several questions answered of the same moment."""
+        if self._db.in_transaction:
+            yield
+            return
+        self.run("BEGIN")
+        try:
+            yield
+        finally:
+            self.run("COMMIT")
+
+
+class _Busy(LibraryError):
+    """Another process is writing."""
+
+
+_NO_ROOM = (
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR_WRITE,  # a limit on files' sizes, a quota
+    sqlite3.SQLITE_IOERR_SHMSIZE,
+    sqlite3.SQLITE_IOERR_SHMMAP,
+    sqlite3.SQLITE_IOERR_SHMOPEN,
+)
+_SHORT = (sqlite3.SQLITE_IOERR_SHORT_READ,)
+"""The file ends before it should."""
+_DAMAGED = frozenset(
+    {
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_NOTADB,
+        sqlite3.SQLITE_FORMAT,
+        sqlite3.SQLITE_MISMATCH,
+        sqlite3.SQLITE_TOOBIG,
+        sqlite3.SQLITE_ERROR,
+    }
+)
+"""The last is what SQLite says of statements it does not understand: ours are right where the tables are described as
+they were made, and hold what they should."""
+_NEVER_MEANT = (
+    sqlite3.SQLITE_CONSTRAINT_UNIQUE,
+    sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY,
+    sqlite3.SQLITE_CONSTRAINT_ROWID,
+    sqlite3.SQLITE_CONSTRAINT_NOTNULL,
+)
+"""Rules that no statement of ours breaks on sound tables."""
+_OF_TRANSACTIONS = "cannot "
+"""What a transaction that is begun or ended at the wrong moment is told: the program's fault, not the file's."""
+
+
+def _damaged(reason: str) -> LibraryDamaged:
+    from placentin_tui.text.sanitize import clean  # the reason may quote what damage made of a name
+
+    sentence = _("A part of the library's file is damaged ({reason}). It is repaired at the next start.")
+    return LibraryDamaged(sentence.format(reason=clean(reason)))
+
+
+def _is_damage(code: int, error: Exception) -> bool:
+    """Whether an error says that something is wrong with the file."""
+    if isinstance(error, UnicodeDecodeError) or code in _SHORT + _NEVER_MEANT:
+        return True
+    # "Could not decode to UTF-8" has no code.
+    is_said = code & 0xFF in _DAMAGED or (not code and isinstance(error, sqlite3.OperationalError))
+    return is_said and not str(error).startswith(_OF_TRANSACTIONS)
+
+
+def _sentence(error: Exception) -> LibraryError:
+    code = getattr(error, "sqlite_errorcode", 0)
+    # The low byte is the kind of error, the rest its variety.
+    match code & 0xFF:
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED | sqlite3.SQLITE_PROTOCOL:
+            return _Busy(_("The library is busy: another process is writing to it. Try again in a moment."))
+        case _ if code in _NO_ROOM:
+            return LibraryFull(_("The disk is full. What was saved before is safe; make room, then try again."))
+        case sqlite3.SQLITE_READONLY:
+            return LibraryReadOnly(_("The library cannot be written: its file or its folder is read-only."))
+        case _ if _is_damage(code, error):
+            return _damaged(str(error))
+        case _:
+            reason = ", ".join(filter(None, (str(error), getattr(error, "sqlite_errorname", ""))))
+            return LibraryError(_("The library could not be read or written ({reason}).").format(reason=reason))

@@ -1,0 +1,296 @@
+"""The library's file: made for this user's eyes only, looked at before it is opened, set aside when it is damaged."""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import os
+import threading
+import time
+from collections import Counter
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from itertools import count
+from typing import TYPE_CHECKING
+
+from placentin_tui.errors import LibraryDamaged, LibraryError, LibraryReadOnly
+from placentin_tui.i18n import _
+from placentin_tui.paths import make
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from placentin_tui.models import Moment
+
+_COMPANIONS = ("", "-wal", "-shm")
+"""SQLite's files: the database, and what has not yet been moved into it."""
+
+_SIGNATURE = b"SQLite format 3\x00"
+_HEADER = 100
+"""Bytes in which a database says what it is."""
+_PAGE = 4096
+_FORMATS = frozenset(n.to_bytes(4, "big") for n in range(5))
+
+PATIENCE = 3
+"""Times a repair may break off without a word, killed for the memory it takes, say, before less is tried."""
+GLANCE = 1.0
+"""Seconds for another process that only looks at a damaged file to be gone again."""
+
+_MOMENT = 0.05
+"""Seconds another process takes, at most, to write a page."""
+
+_books = threading.RLock()
+"""Held while what follows is looked at and changed: several threads open and close the same file."""
+_in_use: Counter[Path] = Counter()
+"""How many connections this process has to each file."""
+_presence: dict[Path, int] = {}
+"""The lock that says so to other processes; the kernel frees it when we die."""
+
+
+_places: dict[Path, int] = {}
+"""Where each of them lay on its disk when it was first opened: another one of its name is another library."""
+
+
+@contextmanager
+def looked_at(path: Path) -> Iterator[None]:
+    """A file found sound, for the connection that is made inside; `let_go` when that one is closed."""
+    with _books:
+        if not _in_use[path]:
+            _take_part(path)
+        _in_use[path] += 1
+        try:
+            if _in_use[path] == 1:
+                prepare(path)
+                _places[path] = place(path)
+            elif place(path) != _places[path]:
+                raise taken_away()
+        except BaseException:
+            let_go(path)
+            raise
+    try:
+        yield
+    except BaseException:
+        let_go(path)
+        raise
+
+
+def let_go(path: Path) -> None:
+    """One connection less."""
+    with _books:
+        _in_use[path] -= 1
+        if not _in_use[path] and path in _presence:
+            os.close(_presence.pop(path))
+
+
+def place(path: Path) -> int:
+    """Where a file lies on its disk, -1 when it is not there."""
+    try:
+        return path.stat().st_ino
+    except OSError:
+        return -1
+
+
+def taken_away() -> LibraryError:
+    """What goes into a file that was taken away is lost, and SQLite does not see it."""
+    return LibraryError(_("The library’s file was taken away while it was open: nothing more can be kept in it."))
+
+
+def prepare(path: Path) -> None:
+    """Make the folder (0700) and the file (0600) when they are not there; SQLite's companions take the file's mode.
+
+    Raises `LibraryDamaged` when damage was met before, or the file is no sound database to look at. SQLite would say so
+    too, or not, but delete its WAL, and that may be all there is left. Never while this process has a connection to the
+    file: closing any handle of a file drops all locks the process has on it (POSIX), and another process would then
+    take the WAL away from under that connection. Raises `LibraryReadOnly` when it can be read and not written.
+    """
+    try:
+        if _flag(path).exists():
+            raise LibraryDamaged(_("A part of the library's file is damaged."))
+        make(path.parent)
+        _make_file(path)
+        sound = is_sound(path)
+        if not sound:
+            time.sleep(_MOMENT)  # another process may be writing just there
+            sound = is_sound(path)
+    except OSError as error:
+        if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM) and os.access(path, os.R_OK):
+            raise LibraryReadOnly(_("The library cannot be written: its file or its folder is read-only.")) from error
+        from placentin_tui.text.sanitize import clean_path  # 6 ms a sound file does without
+
+        reason = clean_path(error)
+        raise LibraryError(_("The library's file cannot be opened ({reason}).").format(reason=reason)) from error
+    if not sound:
+        raise LibraryDamaged(_("The library's file is no database."))
+
+
+def _make_file(path: Path) -> None:
+    """Make the file when it is not there; raises `OSError` when it, or anything beside it, cannot be written."""
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    if not os.access(path.parent, os.W_OK | os.X_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path.parent))
+
+
+def is_sound(path: Path) -> bool:
+    """Whether a file begins and ends as a database of ours does; one that is empty, and has no WAL, is sound.
+
+    Where SQLite believes what a damaged header says, it takes texts for nonsense, or the file for one that is only to
+    be read. Raises `OSError`.
+    """
+    with path.open("rb") as file:
+        header = file.read(_HEADER)
+        size = os.fstat(file.fileno()).st_size
+    has_wal = has_more(path)
+    if not header:
+        return not has_wal
+    pages = int.from_bytes(header[28:32], "big") if header[24:28] == header[92:96] else 0
+    return (
+        len(header) == _HEADER
+        and header.startswith(_SIGNATURE)
+        and int.from_bytes(header[16:18], "big") == _PAGE
+        # How it is written and read, bytes kept free on each page, three numbers that never change.
+        and header[18] in (1, 2) and header[19] in (1, 2) and header[20:24] == b"\x00\x40\x20\x20"
+        # Of the tables' description the format, 0 as long as there is none, and the encoding of all texts: UTF-8.
+        and header[44:48] in _FORMATS and header[56:60] in (b"\0\0\0\0", b"\0\0\0\1")
+        and not any(header[72:92])
+        and (has_wal or pages * _PAGE <= size)
+    )  # fmt: skip
+
+
+def is_empty(path: Path) -> bool:
+    """Whether it is there and there is nothing in it, and nothing on its way into it."""
+    with suppress(OSError):
+        return not path.stat().st_size and not has_more(path)
+    return False
+
+
+def _size(file: Path) -> int:
+    return file.stat().st_size if file.exists() else 0
+
+
+def has_more(path: Path) -> bool:
+    """Whether something of it has not been moved into the file yet."""
+    return _size(path.with_name(path.name + "-wal")) > 0
+
+
+def copy(path: Path, folder: Path) -> Path:
+    """A copy of the file, for us alone."""
+    import shutil  # only for a library that cannot be written
+
+    try:
+        for companion in _COMPANIONS[:2]:
+            file = path.with_name(path.name + companion)
+            if file.exists():
+                shutil.copyfile(file, folder / file.name)
+    except OSError as error:
+        raise LibraryError(_("The library's file cannot be opened ({reason}).").format(reason=error)) from error
+    return folder / path.name
+
+
+# ── who has it open ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _take_part(path: Path) -> None:
+    """Say that this process has the file open; waits while another one repairs it."""
+    with suppress(OSError):
+        make(path.parent)
+        file = os.open(path.with_suffix(".use"), os.O_RDWR | os.O_CREAT, 0o600)
+        _presence[path] = file
+        fcntl.flock(file, fcntl.LOCK_SH)
+
+
+@contextmanager
+def alone(path: Path) -> Iterator[bool]:
+    """Whether nobody has the file open; nobody opens it before the end of the block."""
+    if _in_use[path]:
+        yield False
+        return
+    try:
+        file = os.open(path.with_suffix(".use"), os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise LibraryError(_("The library's folder cannot be written ({reason}).").format(reason=error)) from error
+    try:
+        yield _locked(file)
+    finally:
+        os.close(file)
+
+
+def _locked(file: int) -> bool:
+    end = time.monotonic() + GLANCE
+    while True:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > end:
+                return False
+            time.sleep(0.02)
+        else:
+            return True
+
+
+# ── damage ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _flag(path: Path) -> Path:
+    return path.with_suffix(".damaged")
+
+
+def note_damage(path: Path) -> None:
+    """Remember that a part of the file could not be read: the next one who has it alone repairs it."""
+    with suppress(OSError):
+        os.close(os.open(_flag(path), os.O_WRONLY | os.O_CREAT, 0o600))
+
+
+@contextmanager
+def attempt(path: Path) -> Iterator[int]:
+    """Try to repair it inside; how often one who tried died of it. Raises `OSError`.
+
+    The flag has a byte for each attempt that was begun and neither succeeded nor failed.
+    """
+    flag = _flag(path)
+    broken_off = _size(flag)
+    with flag.open("ab") as file:
+        file.write(b".")
+    try:
+        yield broken_off
+    finally:
+        if flag.exists():
+            os.truncate(flag, broken_off)
+
+
+def forget_damage(path: Path) -> None:
+    """The file is sound again."""
+    _flag(path).unlink(missing_ok=True)
+
+
+def is_damaged(path: Path) -> bool:
+    """Whether damage was met and not repaired since."""
+    return _flag(path).exists()
+
+
+def all_aside(path: Path) -> list[Path]:
+    """The damaged libraries that were set aside, the last one first."""
+    return sorted(path.parent.glob(f"{path.stem}.damaged-*{path.suffix}"), reverse=True)
+
+
+def beside(path: Path, what: str) -> Path:
+    """A file beside the library that is on its way into its place, or out of it."""
+    return path.with_name(f"{path.stem}.{what}{path.suffix}")
+
+
+def delete(path: Path) -> None:
+    """Delete a database with its companions, if it is there."""
+    for companion in _COMPANIONS:
+        path.with_name(path.name + companion).unlink(missing_ok=True)
+
+
+def set_aside(path: Path, now: Moment) -> Path:
+    """Give a damaged library a dated name beside its place, never one that is taken; that name. Raises `OSError`."""
+    moment = datetime.fromtimestamp(now, UTC).strftime("%Y-%m-%d-%H%M%S")
+    names = (f"{path.stem}.damaged-{moment}{f'-{n}' if n else ''}{path.suffix}" for n in count())
+    aside = next(free for name in names if not (free := path.with_name(name)).exists())
+    for companion in _COMPANIONS:
+        file = path.with_name(path.name + companion)
+        if file.exists():
+            file.rename(aside.with_name(aside.name + companion))
+    return aside

@@ -1,0 +1,32 @@
+"""The tables, version by version: a module for each step, named after what it brings."""
+
+from __future__ import annotations
+
+from placentin_tui.library.schema.versions import (
+    v0001_first,
+    v0002_home,
+    v0003_network,
+    v0004_pictures,
+    v0005_read_watermarks,
+    v0006_fulltext,
+    v0007_revisions,
+    v0008_vocabulary,
+    v0009_outside,
+    v0010_accounts,
+    v0011_reasons,
+)
+
+MIGRATIONS: tuple[str, ...] = (
+    v0001_first.SCRIPT,
+    v0002_home.SCRIPT,
+    v0003_network.SCRIPT,
+    v0004_pictures.SCRIPT,
+    v0005_read_watermarks.SCRIPT,
+    v0006_fulltext.SCRIPT,
+    v0007_revisions.SCRIPT,
+    v0008_vocabulary.SCRIPT,
+    v0009_outside.SCRIPT,
+    v0010_accounts.SCRIPT,
+    v0011_reasons.SCRIPT,
+)
+"""The n-th script leads from version n to version n + 1; once released, a script never changes."""

@@ -1,0 +1,1 @@
+"""The sources, what their servers answered, and the accounts given for them."""

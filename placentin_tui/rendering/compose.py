@@ -1,0 +1,319 @@
+"""Composes the page: the paper's own thirteen elements, in the paper's order.
+
+    masthead · lead picture · section · headline · prose with its pictures · byline · share · support · author's box
+    · the invitation to comment · the count and the thread
+
+(The Flash, the second of them, is the pane beside the page.) What can be acted on carries an `act:` address: the gate
+lets no foreign link begin so, which makes them ours alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from placentin_tui.i18n import _, day, hour, long_date, ngettext, number
+from placentin_tui.models import TextState
+from placentin_tui.prose.blocks import Figure, Paragraph, Span
+from placentin_tui.prose.layout import Line, Run, text_width
+from placentin_tui.prose.plain import reading_minutes
+from placentin_tui.rendering import footnotes
+from placentin_tui.rendering.comment_thread import Place, set_thread
+from placentin_tui.rendering.corrections import moment_of
+from placentin_tui.rendering.links import Link, number_links
+from placentin_tui.rendering.page_builder import Sheet
+from placentin_tui.rendering.section_colour import tint
+from placentin_tui.rendering.typography import Typography
+from placentin_tui.rendering.unavailable_text import why_no_text
+from placentin_tui.text.urls import host_shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator
+
+    from placentin_tui.models import Article, Author, Moment
+    from placentin_tui.prose.blocks import Blocks, Picture
+
+NARROWEST = 20
+PORTRAIT = 16
+"""Cells a portrait is wide."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What decides how a page is set, besides the article."""
+
+    width: int
+    """Cells there are."""
+    now: Moment
+    picture_rows: Callable[[Picture, int], int]
+    """How many rows a picture takes at a width; 0 when it cannot be shown."""
+    typography: Typography = field(default_factory=Typography)
+    """How the reader wants prose set."""
+    keys: dict[str, str] = field(default_factory=dict)
+    """The key to show for an act, by its id."""
+    face: str = ""
+    """`brief`: the feed's own text instead of the whole one; `changes`: what was corrected."""
+    changes: Blocks = ()
+    """What was corrected, for that face."""
+    folded: Collection[str] = ()
+    """The comments whose replies are hidden, by their keys."""
+
+
+@dataclass(slots=True)
+class Page:
+    """A page composed for one width; a long one is set as far as it is wanted, and the rest when there is time."""
+
+    lines: list[Line]
+    """As many as are set; those that follow do not change them."""
+    links: tuple[Link, ...]
+    anchors: dict[str, int]
+    """Lines to jump to: `share`, `comments`, and `#id` of what the article itself points to."""
+    comments: tuple[Place, ...] = ()
+    """Where each comment stands; known once all is set."""
+    rest: Iterator[None] = field(default_factory=lambda: iter(()))
+    """Sets a stretch more at each step."""
+    whole: bool = False
+    """All lines are set."""
+
+    def set_more(self) -> None:
+        """Set a stretch more."""
+        next(self.rest, None)
+
+    def finish(self) -> None:
+        """Set all that is left."""
+        for _stretch in self.rest:
+            pass
+
+    def reach(self, block: int, more: int) -> None:
+        """Set lines until so many stand from the beginning of a block of the article on."""
+        while not self.whole and (self.lines[-1].block < block or len(self.lines) < self.line_of(block) + more):
+            self.set_more()
+
+    def place(self, line: int) -> int:
+        """The article's block that stands at a line, or the last one above it; 0 above the text."""
+        return next(
+            (self.lines[i].block for i in range(min(line, len(self.lines) - 1), -1, -1) if self.lines[i].block >= 0), 0
+        )
+
+    def line_of(self, block: int) -> int:
+        """The line a block of the article begins at; 0 for the first, so that the headline shows."""
+        return next((i for i, line in enumerate(self.lines) if line.block >= block), 0) if block > 0 else 0
+
+
+def compose(article: Article, look: Look) -> Page:
+    """The whole page of an article."""
+    page = begin(article, look)
+    page.finish()
+    return page
+
+
+def begin(article: Article, look: Look) -> Page:
+    """The page of an article, set as far as its headline."""
+    margin = 1 if look.width < 50 else 2
+    width = max(NARROWEST, min(look.typography.measure, look.width - 2 * margin))
+    left = max(0, (look.width - width) // 2)
+    sheet = Sheet(width, left, article.language, look.picture_rows, look.typography.manner(width))
+    if look.face == "changes":
+        article = replace(article, lead=None, blocks=look.changes, standfirst=(), brief=(), text=TextState.AS_FED)
+    elif look.face == "brief":
+        article = replace(article, blocks=article.brief, standfirst=())
+    lead, body = _lead(article)
+    body, links = number_links(body)
+    _top(sheet, article, lead, look)
+    page = Page(sheet.lines, links, sheet.anchors)
+    page.rest = _below(page, sheet, article, body, look)
+    return page
+
+
+def _below(page: Page, sheet: Sheet, article: Article, body: Blocks, look: Look) -> Iterator[None]:
+    """All that stands under the headline, a stretch at a time."""
+    yield from _prose(sheet, article, body, look)
+    _byline(sheet, article)
+    _share(sheet, article, look)
+    if article.author:
+        _author_box(sheet, article.author, look)
+    page.comments = _comments(sheet, article, look)
+    sheet.gap()
+    page.anchors = sheet.anchors | footnotes.anchors(sheet.lines)
+    page.whole = True
+
+
+def _lead(article: Article) -> tuple[Figure | None, Blocks]:
+    """The lead picture and the rest of the text: a picture the body opens with is the lead, as in the paper."""
+    if article.lead:
+        return Figure(article.lead), article.blocks
+    if article.blocks and isinstance(article.blocks[0], Figure):
+        # An empty paragraph holds its number, so that places in the article stay what they are.
+        return article.blocks[0], (Paragraph(()), *article.blocks[1:])
+    return None, article.blocks
+
+
+def _top(sheet: Sheet, article: Article, lead: Figure | None, look: Look) -> None:
+    summary = article.summary
+    sheet.put(Run("‹ ", "button", "act:back"), Run(summary.source_title, "masthead", "act:back"))
+    sheet.gap()
+    if lead:
+        sheet.blocks((lead,))
+        sheet.gap()
+    if summary.sections:
+        sheet.put(Run(summary.sections[0].upper(), f"section {tint(summary.sections[0])}"))
+    sheet.text(summary.title or _("Untitled"), "headline")
+    sheet.text(_dateline(article), "quiet")
+    _correction(sheet, article, look)
+    sheet.gap()
+
+
+def _dateline(article: Article) -> str:
+    summary = article.summary
+    parts = [day(summary.published)] if summary.published is not None else []
+    if summary.words:
+        minutes = reading_minutes(summary.words)
+        parts.append(ngettext("{n} minute's read", "{n} minutes' read", minutes).format(n=minutes))
+    return " · ".join(parts)
+
+
+def _correction(sheet: Sheet, article: Article, look: Look) -> None:
+    """When the paper last changed its text, and the way to what it changed."""
+    at = article.summary.corrected
+    if at is not None:
+        is_of_today = day(at) == day(look.now)
+        said = _("Corrected at {time}").format(time=hour(at)) if is_of_today else moment_of(at)
+        sheet.text(said, "quiet")
+        _buttons(sheet, look, ("changes", _("The article") if look.face == "changes" else _("What changed")))
+
+
+def _prose(sheet: Sheet, article: Article, body: Blocks, look: Look) -> Iterator[None]:
+    if article.standfirst:
+        sheet.blocks(article.standfirst, role="standfirst")
+        sheet.gap()
+    if body:
+        yield from sheet.in_turn(body)
+    elif not article.standfirst and article.text is not TextState.WANTED:
+        said = _("The feed has only the headline. Press {key} to read the article in the browser.")
+        sheet.text(said.format(key=look.keys.get("browser") or _("Browser")), "quiet")
+    for enclosure in article.enclosures:
+        sheet.gap()
+        sheet.blocks((Paragraph((Span("♪ "), Span(enclosure.title or enclosure.url, 0, enclosure.url))),))
+    sheet.gap()
+    _other_text(sheet, article, look)
+
+
+def _other_text(sheet: Sheet, article: Article, look: Look) -> None:
+    """What there is to say of the text that shows, and the way to the other one."""
+    said, button = "", ""
+    if article.brief:
+        button = _("The whole text") if look.face == "brief" else _("The feed's text")
+    elif article.text is TextState.WANTED:
+        said, button = _("The feed gives only the beginning."), _("Fetch the whole text")
+    if article.text is TextState.PARTIAL:
+        said = why_no_text(article.text_trouble)
+    if said:
+        sheet.text(said, "quiet")
+    if button:
+        _buttons(sheet, look, ("full-text", button))
+    if said or button:
+        sheet.gap()
+
+
+def _byline(sheet: Sheet, article: Article) -> None:
+    summary = article.summary
+    by = _("By {author}").format(author=summary.author) if summary.author else ""
+    when = long_date(summary.published) if summary.published is not None else ""
+    if by or when:
+        sheet.text(" · ".join(part for part in (by, when) if part), "byline")
+        sheet.gap()
+
+
+def _share(sheet: Sheet, article: Article, look: Look) -> None:
+    sheet.anchor("share")
+    sheet.put(Run("─" * sheet.width, "rule"))
+    sheet.put(Run(_("Share this article"), "label"))
+    _buttons(sheet, look, ("copy", _("Copy link")), ("browser", _("Browser")), ("share", _("More")))
+    if article.support_url:
+        sheet.gap()
+        sheet.put(Run(_("Support {paper}").format(paper=article.summary.source_title), "label"))
+        _buttons(sheet, look, ("support", _("Open the support page")))
+
+
+def _buttons(sheet: Sheet, look: Look, *buttons: tuple[str, str]) -> None:
+    """Acts one beside the other, on as many lines as they need."""
+    row: list[Run] = []
+    used = 0
+    for act, label in buttons:
+        key = look.keys.get(act, "")
+        text = f" {label} {key} " if key else f" {label} "
+        if row and used + text_width(text) + 2 > sheet.width:
+            sheet.put(*row)
+            row, used = [], 0
+        row += [Run(text, "button", f"act:{act}"), Run("  ")]
+        used += text_width(text) + 2
+    sheet.put(*row)
+
+
+def _portrait(sheet: Sheet, portrait: Picture) -> None:
+    """The author's portrait, small and in the middle; nothing where it cannot be shown."""
+    if sheet.picture_rows(portrait, PORTRAIT):
+        frame = Sheet(PORTRAIT, sheet.left + (sheet.width - PORTRAIT) // 2, sheet.language, sheet.picture_rows)
+        frame.blocks((Figure(portrait),))
+        sheet.gap()
+        sheet.lines += frame.lines
+
+
+def _author_box(sheet: Sheet, author: Author, look: Look) -> None:
+    """The portrait, when there is one, and a frame with the author's name, role and life."""
+    if author.portrait:
+        _portrait(sheet, author.portrait)
+    inner = Sheet(sheet.width - 4, 0, sheet.language, sheet.picture_rows)
+    inner.text(author.name, "author", href="act:author")
+    if author.role:
+        inner.text(author.role, "quiet")
+    if author.bio:
+        inner.gap()
+        inner.text(author.bio, "")
+    inner.gap()
+    _buttons(inner, look, ("author", _("Other articles")))
+    sheet.gap()
+    sheet.put(Run("╭" + "─" * (sheet.width - 2) + "╮", "rule"))
+    for line in inner.lines:
+        used = line.indent + sum(text_width(run.text) for run in line.runs)
+        pad = Run(" " * max(0, inner.width - used))
+        sheet.put(Run("│ ", "rule"), Run(" " * line.indent), *line.runs, pad, Run(" │", "rule"))
+    sheet.put(Run("╰" + "─" * (sheet.width - 2) + "╯", "rule"))
+
+
+def _offer(sheet: Sheet, article: Article, look: Look) -> None:
+    """What can be done to take part in the debate, and nothing that cannot."""
+    if article.comments_open is False:
+        sheet.text(_("The paper takes no more comments here."), "quiet")
+    elif article.takes_letters and (article.comments_url or article.comments_feed):
+        sheet.put(Run(_("Leave a comment"), "label"))
+        _buttons(sheet, look, ("comment", _("Write")))
+    elif article.comments_url:
+        where = _("The debate takes place on {site}.").format(site=host_shown(article.comments_url))
+        sheet.text(where, "label")
+        _buttons(sheet, look, ("comment", _("Open it in the browser")))
+    else:
+        return
+    sheet.gap()
+
+
+def _comments(sheet: Sheet, article: Article, look: Look) -> tuple[Place, ...]:
+    sheet.gap()
+    _offer(sheet, article, look)
+    sheet.anchor("comments")
+    known = len(article.comments)
+    count = max(known, article.summary.comments or 0)
+    if article.summary.comments is not None or known:  # what nobody has counted is not none
+        sheet.put(Run(ngettext("{n} comment", "{n} comments", count).format(n=number(count)), "label"))
+    places = set_thread(sheet, article, look.now, look.folded)
+    if 0 < known < count or (known and article.comments_partial):
+        sheet.gap()
+        sheet.text(
+            _("The paper's feed gives only the last comments: {n} of them are here.").format(n=number(known)), "quiet"
+        )
+    elif not known and (count or (article.summary.comments is None and article.comments_feed)):
+        said = _("The debate is not in the library yet; press {key} to fetch it.")
+        sheet.text(said.format(key=look.keys.get("comments") or _("Comments")), "quiet")
+    return places

@@ -1,0 +1,86 @@
+"""A sheet to set lines on: what a page is made of while it is being composed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from placentin_tui.prose.blocks import Paragraph, Span
+from placentin_tui.prose.layout import Line, Manner, Run, lay_out, lay_out_in_turn
+from placentin_tui.rendering.truncate import cut_runs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from placentin_tui.prose.blocks import Blocks, Picture
+
+STRETCH = 100
+"""Lines that are set in one go."""
+
+
+class Sheet:
+    """Lines set one under the other within `width` cells, beginning at cell `left`."""
+
+    def __init__(
+        self,
+        width: int,
+        left: int,
+        language: str,
+        picture_rows: Callable[[Picture, int], int],
+        manner: Manner = Manner(),  # noqa: B008 - a tuple of three values
+    ) -> None:
+        self.width = width
+        self.left = left
+        self.language = language
+        self.picture_rows = picture_rows
+        self.manner = manner
+        self.lines: list[Line] = []
+        self.anchors: dict[str, int] = {}
+
+    def anchor(self, name: str) -> None:
+        """Give the next line a name to jump to."""
+        self.anchors[name] = len(self.lines)
+
+    def gap(self) -> None:
+        """Leave one empty line, unless there is one."""
+        if self.lines and (self.lines[-1].runs or self.lines[-1].picture):
+            self.lines.append(Line(block=self.lines[-1].block))
+
+    def put(self, *runs: Run, indent: int = 0, block: int = -1) -> None:
+        """One line of these runs, cut where the sheet ends."""
+        self.lines.append(Line(tuple(cut_runs(runs, self.width - indent)), self.left + indent, block))
+
+    def text(self, text: str, role: str, *, indent: int = 0, href: str = "") -> None:
+        """A text of one role, wrapped."""
+        self.blocks((Paragraph((Span(text, 0, href),)),), role=role, indent=indent)
+
+    def blocks(self, blocks: Blocks, *, role: str = "", indent: int = 0, language: str | None = None) -> None:
+        """Blocks, laid out; `role` joins each run's style.
+
+        What has a role is the page's own text, which the reader's manner leaves alone.
+        """
+        lines = lay_out(
+            blocks,
+            max(10, self.width - indent),
+            language=self.language if language is None else language,
+            picture_rows=self.picture_rows,
+            manner=Manner() if role else self.manner,
+        )
+        self.lines.extend(_set(lines, self.left + indent, role, body=False))
+
+    def in_turn(self, blocks: Blocks) -> Iterator[None]:
+        """The article's own blocks, a stretch of lines at a time."""
+        parts = lay_out_in_turn(
+            blocks, self.width, language=self.language, picture_rows=self.picture_rows, manner=self.manner
+        )
+        set_at = len(self.lines)
+        for lines in parts:
+            self.lines.extend(_set(lines, self.left, "", body=True))
+            if len(self.lines) - set_at >= STRETCH:
+                set_at = len(self.lines)
+                yield
+
+
+def _set(lines: Iterable[Line], left: int, role: str, *, body: bool) -> Iterable[Line]:
+    for line in lines:
+        runs = tuple(run._replace(style=f"{role} {run.style}") for run in line.runs) if role else line.runs
+        yield line._replace(runs=runs, indent=line.indent + left, block=line.block if body else -1)

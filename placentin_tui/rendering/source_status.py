@@ -1,0 +1,85 @@
+"""How a source fares, in words: what is wrong with it, since when, when it is asked again, and what is odd about it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from placentin_tui.i18n import _, age, day, hour, ngettext, number
+from placentin_tui.text.sanitize import clean
+
+if TYPE_CHECKING:
+    from placentin_tui.models import Moment, Source
+
+MISSING = 3 * 24 * 60 * 60
+"""Seconds after which an address that holds nothing is called missing: servers have bad days too."""
+
+_FINGERPRINT = 64
+"""Hexadecimal digits of a SHA-256."""
+
+
+def sign(source: Source) -> str:
+    """A mark for a list: gone, in trouble, or nothing."""
+    return "✗" if source.gone else "!" if source.error else ""
+
+
+def trouble(source: Source, now: Moment) -> list[str]:
+    """What is wrong, in sentences, the reason first; nothing when all is well."""
+    if not source.error:
+        return []
+    return [source.error, *filter(None, (_missing(source, now), _history(source, now), again(source, now)))]
+
+
+def again(source: Source, now: Moment) -> str:
+    """When it is asked again; empty when that is at the next refresh."""
+    if source.gone:
+        return _("It is no longer refreshed.")
+    if source.next_try is None or source.next_try <= now:
+        return ""
+    return _("Next try on {day} at {time}.").format(day=day(source.next_try, year=False), time=hour(source.next_try))
+
+
+def notes(source: Source) -> list[str]:
+    """What is worth knowing though nothing is wrong."""
+    said = []
+    if source.moving_to:
+        said.append(_("It says it has moved for good: {address}.").format(address=source.moving_to))
+    if source.oddity == "renamed":
+        said.append(_("It gave its articles new names; they were recognised by address and title."))
+    if source.oddity == "too-many":
+        said.append(_("It holds more articles than are read; only its first ones are."))
+    if source.certificate:
+        said.append(_("You believe its certificate {mark}…").format(mark=fingerprint(source.certificate)[:23]))
+    return said
+
+
+def fingerprint(digest: str) -> str:
+    """A certificate's SHA-256 as browsers show it: `AB:CD:…`."""
+    return ":".join(digest[at : at + 2].upper() for at in range(0, len(digest), 2))
+
+
+def read_fingerprint(written: str) -> str:
+    """The SHA-256 somebody wrote with or without colons and spaces; empty when it is none."""
+    digest = "".join(sign for sign in written.lower() if sign not in ": ")
+    return digest if len(digest) == _FINGERPRINT and set(digest) <= set("0123456789abcdef") else ""
+
+
+def no_fingerprint(written: str) -> str:
+    """The sentence for what is no fingerprint."""
+    return _("“{mark}” is not a certificate's SHA-256: 64 hexadecimal digits.").format(mark=clean(written, 80))
+
+
+def _missing(source: Source, now: Moment) -> str:
+    since = source.failing_since
+    if source.error_reason != "http-404" or since is None or now - since < MISSING:
+        return ""
+    return _("Not found since {day}: it has moved, or it is no more.").format(day=day(since))
+
+
+def _history(source: Source, now: Moment) -> str:
+    if source.last_success is None:
+        return _("It never worked.")
+    worked = age(source.last_success, now)
+    if not source.failures:
+        return _("It last worked {since}.").format(since=worked)
+    times = ngettext("It failed {n} time", "It failed {n} times in a row", source.failures)
+    return _("{times}; it last worked {since}.").format(times=times.format(n=number(source.failures)), since=worked)

@@ -1,0 +1,58 @@
+"""The article whole, as blocks to hand on: what a saved file holds, and what a program of the person's own is given."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from placentin_tui.i18n import _, long_date
+from placentin_tui.prose.blocks import Figure, Heading, Listing, Mark, Paragraph, Quote, Rule, Span
+from placentin_tui.prose.plain import to_text
+from placentin_tui.sharing.links import link
+
+if TYPE_CHECKING:
+    from placentin_tui.models import Article, Author
+    from placentin_tui.prose.blocks import Block, Blocks
+
+_NOTHING = Paragraph(())
+
+
+def as_blocks(article: Article) -> Blocks:
+    """The page in the paper's order, without the debate under it and without what only a screen can do."""
+    summary = article.summary
+    blocks: list[Block] = [
+        _line(" · ".join(summary.sections[:1]), Mark.SMALL),
+        Heading(1, (Span(summary.title or _("Untitled")),)),
+        _line(_byline(article)),
+        _line(link(summary), href=link(summary)),
+    ]
+    if article.lead:
+        blocks.append(Figure(article.lead))
+    blocks += [*article.standfirst, *article.blocks]
+    blocks += [_line(file.title or file.url, href=file.url) for file in article.enclosures]
+    blocks += _author_box(article.author)
+    return tuple(block for block in blocks if block != _NOTHING)
+
+
+def passage(article: Article, at: int = 0) -> str:
+    """The paragraph at a block of the article, else the next one, else the first; empty when there are no words."""
+    for block in (*article.blocks[at:], *article.standfirst, *article.blocks[:at]):
+        inner = block.blocks if isinstance(block, Quote) else (block,)
+        if isinstance(block, Paragraph | Quote | Listing) and (words := to_text(inner).strip()):
+            return words
+    return ""
+
+
+def _line(text: str, marks: int = 0, href: str = "") -> Paragraph:
+    return Paragraph((Span(text, marks, href),)) if text else _NOTHING
+
+
+def _byline(article: Article) -> str:
+    summary = article.summary
+    when = long_date(summary.published) if summary.published is not None else ""
+    return " · ".join(filter(None, (summary.author, when, summary.source_title)))
+
+
+def _author_box(author: Author | None) -> Blocks:
+    if author is None or not (author.role or author.bio):
+        return ()
+    return Rule(), _line(" · ".join(filter(None, (author.name, author.role))), Mark.STRONG), _line(author.bio)

@@ -1,0 +1,123 @@
+"""What the terminal can do with pictures: the question it is asked once, and what its answers mean.
+
+Nobody waits for an answer: until one comes, and where none comes, pictures are half-blocks.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+from contextlib import suppress
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from placentin_tui.terminal.response_filter import ANSWER
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# What it is called (XTVERSION); two pixels of nothing, only to hear whether they could be shown (kitty's graphics
+# protocol); the size of a cell (XTWINOPS); and last the one thing every terminal answers (DA1): whatever has not come
+# by then never will.
+_ASK_NAME = "\x1b[>q"
+_ASK_KITTY = "\x1b_Gi=4213,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\"
+_ASK_CELL = "\x1b[16t"
+_ASK_KIND = "\x1b[c"
+
+_HAS_SIXEL = "4"
+
+_PLACEHOLDERS = {"kitty": (0, 28), "ghostty": (0, 0)}
+"""Terminals that place pictures by characters that stand for them, as `widgets.kitty` does, and from which version on.
+Others say that they know kitty's graphics and show each of these characters as a box: kitty before 0.28, for one."""
+
+_NO_QUESTION = ("linux", "dumb", "screen", "tmux")
+"""Terminals, by the beginning of their `TERM`, that show nothing, or print a question they do not know."""
+
+
+class Means(StrEnum):
+    """By what pictures are shown."""
+
+    KITTY = "kitty"
+    SIXEL = "sixel"
+    HALFBLOCK = "halfblock"
+
+
+class Cell(NamedTuple):
+    """Pixels of a character cell."""
+
+    width: int
+    height: int
+
+
+USUAL = Cell(10, 20)
+"""The cell of a VT340, which terminals that scale Sixel pretend to have."""
+
+
+class Answers:
+    """What the terminal has said so far."""
+
+    def __init__(self, cell: Cell | None = None) -> None:
+        self.cell = cell
+        self.done = False
+        """It has said all it will."""
+        self._kitty = self._sixel = False
+        self._name, self._version = "", (0, 0)
+
+    def hear(self, answer: str) -> None:
+        """Note one answer."""
+        found = re.fullmatch(ANSWER, answer)
+        if found is None:
+            return
+        if (kitty := found["kitty"]) is not None:
+            self._kitty = kitty == "OK"
+        elif (name := found["name"]) is not None:
+            self._name, self._version = _name_and_version(name)
+        elif (kind := found["kind"]) is not None:
+            self._sixel = _HAS_SIXEL in kind.split(";")[1:]
+            self.done = True
+        elif self.cell is None:
+            width, height = int(found["width"]), int(found["height"])
+            self.cell = Cell(width, height) if width and height else None
+
+    @property
+    def best(self) -> Means:
+        """The best it can. Konsole and WezTerm answer to kitty's question too, but place pictures by Sixel alone; kitty
+        and Ghostty have no Sixel.
+        """
+        if self._sixel and self.cell:
+            return Means.SIXEL
+        has_placeholders = self._name in _PLACEHOLDERS and self._version >= _PLACEHOLDERS[self._name]
+        return Means.KITTY if self._kitty and has_placeholders else Means.HALFBLOCK
+
+
+def _name_and_version(said: str) -> tuple[str, tuple[int, int]]:
+    """A terminal's name in small letters and the first two numbers of its version: `kitty(0.26.5)`, `ghostty 1.0.1`."""
+    found = re.match(r"([A-Za-z][\w-]{0,40})[ (]+(\d{1,9})(?!\d)(?:\.(\d{1,9}))?", said)
+    if found:
+        return found[1].lower(), (int(found[2]), int(found[3] or 0))
+    return said[:40].strip().lower(), (0, 0)
+
+
+def question(wish: str, environment: Mapping[str, str], cell: Cell | None) -> str:
+    """What to ask the terminal for the setting `pictures`; nothing where nothing depends on it, where it is not the
+    terminal itself that would answer, or where it cannot.
+    """
+    if wish != "auto":
+        return _ASK_CELL if wish in (Means.KITTY, Means.SIXEL) and cell is None else ""
+    term = environment.get("TERM", "")
+    inside = environment.get("TMUX") or environment.get("STY") or environment.get("ZELLIJ")
+    if inside or not term or term.startswith(_NO_QUESTION) or environment.get("TERM_PROGRAM") == "Apple_Terminal":
+        return ""
+    return _ASK_NAME + _ASK_KITTY + ("" if cell else _ASK_CELL) + _ASK_KIND
+
+
+def cell_of(terminal: int) -> Cell | None:
+    """The size of a cell as the system knows it of a terminal, which costs no question; `None` when it does not."""
+    with suppress(ImportError, OSError, ValueError):  # not on every system; not of everything that is open
+        import fcntl
+        import termios
+
+        rows, columns, width, height = struct.unpack("HHHH", fcntl.ioctl(terminal, termios.TIOCGWINSZ, bytes(8)))
+        if rows and columns and width >= columns and height >= rows:
+            return Cell(width // columns, height // rows)
+    return None

@@ -1,0 +1,1 @@
+"""Text from elsewhere: the gate it passes, addresses, numbers, and comparing words."""

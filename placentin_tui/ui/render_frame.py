@@ -1,0 +1,44 @@
+"""The launch frame of the next start: the front page painted once more as it begins, where nobody sees it."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from subprocess import DEVNULL
+from typing import TYPE_CHECKING
+
+from placentin_tui.startup import cached_frame
+from placentin_tui.ui.column_anchors import anchored
+
+if TYPE_CHECKING:
+    from placentin_tui.ui.app import PlacentinApp
+
+
+def keep(app: PlacentinApp, size: tuple[int, int], seen: str) -> None:
+    """Keep the first frame of an app made for it, at the terminal's size: 70 ms.
+
+    `seen`: the stamps of its files before it was made.
+    """
+    if frame := asyncio.run(_painted(app, size)):
+        cached_frame.save(app.paths, frame, size, seen, offline=app.offline)
+
+
+async def _painted(app: PlacentinApp, size: tuple[int, int]) -> str:
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        if app.first_start:
+            return ""
+        return anchored(app.front._compositor.render_full_update().render_segments(app.console))
+
+
+async def keep_meanwhile(app: PlacentinApp) -> None:
+    """Have a process of its own do that while the paper lies open: no key waits for it."""
+    command = [sys.executable, "-m", "placentin_tui", "frame", *map(str, app.size), *["--offline"] * app.offline]
+    painter = await asyncio.create_subprocess_exec(
+        *command, stdin=DEVNULL, stdout=DEVNULL, stderr=DEVNULL, start_new_session=True
+    )
+    try:
+        await painter.wait()
+    finally:
+        if painter.returncode is None:
+            painter.kill()

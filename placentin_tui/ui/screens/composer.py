@@ -1,0 +1,173 @@
+"""The composer: a comment is written here, kept at every keystroke, and handed to the outbox."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static, TextArea
+
+from placentin_tui.destinations import server
+from placentin_tui.i18n import _, number
+from placentin_tui.letters import LONGEST_TEXT, text_as_sent, trouble
+from placentin_tui.prose.plain import to_text
+from placentin_tui.text.sanitize import clean, clean_block
+from placentin_tui.text.urls import shown_url
+from placentin_tui.ui.error_boundary import ErrorBoundary
+from placentin_tui.ui.screens.dialog import copy_or_quit, foot
+from placentin_tui.ui.widgets.field import Field
+
+if TYPE_CHECKING:
+    from textual._path import CSSPathType
+    from textual.app import ComposeResult
+    from textual.timer import Timer
+
+    from placentin_tui.models import Article, Letter
+    from placentin_tui.reasons import Reason
+    from placentin_tui.ui.app import PlacentinApp
+
+REST = 0.3
+"""Seconds without a key after which what was typed is written down; a crash loses less than a second of it."""
+
+
+class Composer(ErrorBoundary, ModalScreen[bool]):
+    """Writes a letter under an article, or under the comment it answers; the answer is whether it is to be sent."""
+
+    CSS_PATH: ClassVar[CSSPathType | None] = ["dialog.tcss", "composer.tcss"]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "keep", show=False),
+        Binding("ctrl+l", "app.redraw", show=False),
+        Binding("ctrl+s,ctrl+enter,alt+enter", "send", show=False),
+        Binding("ctrl+d", "throw_away", show=False, priority=True),
+    ]
+
+    app: PlacentinApp
+
+    def __init__(self, article: Article, letter: Letter) -> None:
+        super().__init__()
+        self._article = article
+        self._letter = letter
+        self._rest: Timer | None = None
+        self._sure = False
+
+    # ── what stands where ────────────────────────────────────────────────────────────────────────────────────────────
+
+    def compose(self) -> ComposeResult:
+        """What is answered, who signs, what is written."""
+        with Vertical(classes="card") as card:
+            card.border_title = Content(self._title())
+            yield Static(Content(self._answered()), id="answered", classes="quiet")
+            with Horizontal(id="signature"):
+                yield Field(self._letter.name, placeholder=_("Name"), id="name")
+                yield Field(self._letter.email, placeholder=_("E-mail"), id="email")
+            yield Static(Content(self._receiver()), classes="quiet")
+            text = TextArea(self._letter.text, soft_wrap=True, show_line_numbers=False, compact=True, id="text")
+            text.cursor_blink = False
+            yield text
+            yield Static(id="said")
+            yield from foot(card, _("Ctrl+S sends · Esc keeps the draft · Ctrl+D throws it away"))
+
+    def on_mount(self) -> None:
+        """Write where something is missing."""
+        text = self.query_one(TextArea)
+        text.move_cursor(text.document.end)
+        missing = next((field for field in self.query(Input) if not field.value), None)
+        (missing or text).focus()
+        self._say()
+
+    def _receiver(self) -> str:
+        """Who gets what is typed here."""
+        host = server(shown_url(self._article.summary.url))
+        return _("{host} receives both; it prints only the name.").format(host=host or _("The paper"))
+
+    def _title(self) -> str:
+        answered = self._comment_author()
+        return _("Reply to {name}").format(name=answered) if answered else _("Your comment")
+
+    def _comment_author(self) -> str:
+        found = [comment for comment in self._article.comments if comment.key == self._letter.parent]
+        return (found[0].author or _("Anonymous")) if found and self._letter.parent else ""
+
+    def _answered(self) -> str:
+        """The beginning of what is answered."""
+        for comment in self._article.comments:
+            if self._letter.parent and comment.key == self._letter.parent:
+                return clean(to_text(comment.blocks), 300)
+        return self._article.summary.title
+
+    # ── writing ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def on_text_area_changed(self) -> None:
+        """Keep what is typed."""
+        self._typed()
+
+    def on_input_changed(self) -> None:
+        """Keep who signs."""
+        self._typed()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter leads to the next field."""
+        event.stop()
+        self.focus_next()
+
+    def _typed(self) -> None:
+        self._sure = False
+        self._say()
+        if self._rest:
+            self._rest.stop()
+        self._rest = self.set_timer(REST, self._keep)
+
+    async def _keep(self) -> None:
+        """Write the draft down."""
+        name, email = (clean(self.query_one(f"#{field}", Input).value, 300) for field in ("name", "email"))
+        text = clean_block(self.query_one(TextArea).text, 2 * LONGEST_TEXT)
+        await self.app.pen.write(
+            lambda library: library.outbox.save(self._letter.id, name=name, email=email, text=text)
+        )
+
+    def _trouble(self) -> Reason | None:
+        name, email = (self.query_one(f"#{field}", Input).value for field in ("name", "email"))
+        return trouble(name, email, self.query_one(TextArea).text)
+
+    def _say(self) -> None:
+        """How long it is, once that may matter: nobody counts the bytes of three lines."""
+        length = len(text_as_sent(self.query_one(TextArea).text).encode())
+        said = _("{n} of {most} bytes").format(n=number(length), most=number(LONGEST_TEXT))
+        self.query_one("#said", Static).update(Content(said if length > LONGEST_TEXT // 2 else ""))
+
+    # ── what becomes of it ───────────────────────────────────────────────────────────────────────────────────────────
+
+    def action_copy_text(self) -> None:
+        """Copy what is selected, or say how to quit."""
+        copy_or_quit(self)
+
+    async def action_keep(self) -> None:
+        """Go back; the draft stays."""
+        await self._keep()
+        self.dismiss(result=False)
+
+    async def action_send(self) -> None:
+        """Hand it to the outbox, unless the paper could not take it."""
+        await self._keep()
+        if wrong := self._trouble():
+            self.query_one("#said", Static).update(Content.styled(str(wrong), "$error"))
+            return
+        await self.app.pen.write(lambda library: library.outbox.queue(self._letter.id))
+        self.dismiss(result=True)
+
+    async def action_throw_away(self) -> None:
+        """Throw the draft away, the second time it is asked for."""
+        if not self._sure:
+            self._sure = True
+            said = _("Ctrl+D once more throws this draft away for good.")
+            self.query_one("#said", Static).update(Content.styled(said, "$error"))
+            return
+        if self._rest:
+            self._rest.stop()
+        try:
+            await self.app.pen.write(lambda library: library.outbox.delete(self._letter.id))
+        finally:  # nobody is kept in here by a library that cannot be written
+            self.dismiss(result=False)

@@ -1,0 +1,41 @@
+"""What can be taken away as an e-book: today's edition, the starred articles, the article at hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from textual.content import Content
+
+from placentin_tui.i18n import _
+from placentin_tui.sharing.collection import of_articles, of_starred, of_today
+from placentin_tui.ui.screens.menu_dialog import MenuCard
+from placentin_tui.ui.screens.share import saved_book
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from placentin_tui.models import ArticleSummary
+    from placentin_tui.ui.app import PlacentinApp
+
+    Sharing: TypeAlias = Callable[[PlacentinApp], None]
+
+
+class ExportScreen(MenuCard["Sharing"]):
+    """Answers with what to do on the app."""
+
+    CSS_PATH = "share.tcss"
+
+    def __init__(self, summary: ArticleSummary | None) -> None:
+        lines = [
+            (_line(_("Today's edition"), _("the articles of the last 24 hours")), saved_book(of_today)),
+            (_line(_("The starred articles"), ""), saved_book(of_starred)),
+        ]
+        if summary:
+            number = summary.id
+            this = _line(_("This article"), summary.title)
+            lines.append((this, saved_book(lambda library: of_articles(library, (number,)))))
+        super().__init__(_("Save as an e-book"), lines, foot=_("Enter does it · Esc goes back"))
+
+
+def _line(label: str, detail: str) -> Content:
+    return Content.assemble((label, "bold"), "  ", (" ".join(detail.split()), "dim"))

@@ -1,0 +1,109 @@
+"""Papers and feeds, and the program itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from placentin_tui.i18n import _
+from placentin_tui.models import View
+from placentin_tui.theme_names import DAY, NIGHT
+from placentin_tui.ui.screens.front_page import article_view, comment_actions
+from placentin_tui.ui.screens.front_page.navigation import target
+from placentin_tui.ui.services import courier_requests
+
+if TYPE_CHECKING:
+    from placentin_tui.ui.screens.front_page.screen import FrontPage
+
+
+def refresh(page: FrontPage) -> None:
+    """Answer the comment the keys are for; where there is none, ask the article's source for news."""
+    if page.article and (here := comment_actions.current(page)):
+        comment_actions.write(page, page.article, here.key)
+        return
+    source = page.view.source or (summary.source if (summary := target(page)) else None)
+    courier_requests.refresh(page.app, (source,) if source else ())
+
+
+def refresh_all(page: FrontPage) -> None:
+    """Ask all sources for news."""
+    courier_requests.refresh(page.app, ())
+
+
+def retry(page: FrontPage) -> None:
+    """Ask the sources in trouble now."""
+    if ids := tuple(source.id for source in page.app.shelf.sources.all() if source.error and not source.gone):
+        courier_requests.refresh(page.app, ids)
+    else:
+        page.app.say(_("No source is in trouble."))
+
+
+def add(page: FrontPage) -> None:
+    """Ask for an address to subscribe to."""
+    from placentin_tui.ui.screens.prompt import AddScreen
+
+    page.app.push_screen(
+        AddScreen(), lambda address: courier_requests.subscribe(page.app, address) if address else None
+    )
+
+
+def sources(page: FrontPage) -> None:
+    """Open the list of papers and feeds."""
+    from placentin_tui.ui.screens.sources import SourcesScreen
+
+    def show(chosen: int | None) -> None:
+        if chosen is not None:
+            page.show_view(View(source=chosen) if chosen else View())
+            page.headlines.focus()
+
+    page.app.push_screen(SourcesScreen(), show)
+
+
+def edition(page: FrontPage) -> None:
+    """Open the built-in edition."""
+    page.app.open_edition()
+
+
+def theme(page: FrontPage) -> None:
+    """Light or dark; remembered."""
+    page.app.choose_theme(DAY if page.app.current_theme.dark else NIGHT)
+
+
+def themes(page: FrontPage) -> None:
+    """Choose among all themes."""
+    from placentin_tui.ui.screens.palette import ThemePicker
+
+    page.app.push_screen(ThemePicker(page.app.theme), lambda name: page.app.choose_theme(name) if name else None)
+
+
+def palette(page: FrontPage) -> None:
+    """All acts by name."""
+    from placentin_tui.ui.screens.palette import Palette
+
+    async def do(act: str | None) -> None:
+        if act:
+            await page.action_do(act)
+
+    page.app.push_screen(Palette(page.app.commands), do)
+
+
+def suspend(page: FrontPage) -> None:
+    """Leave the terminal to the shell until `fg`."""
+    page.app.step_aside()
+
+
+def redraw(page: FrontPage) -> None:
+    """Draw the screen anew."""
+    page.app.action_redraw()
+
+
+def help_(page: FrontPage) -> None:
+    """The help page."""
+    from placentin_tui.ui.screens.help import HelpScreen
+
+    page.app.push_screen(HelpScreen())
+
+
+def quit_(page: FrontPage) -> None:
+    """Close the paper."""
+    article_view.keep_place(page)
+    page.app.exit(0)

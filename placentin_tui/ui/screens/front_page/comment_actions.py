@@ -1,0 +1,138 @@
+"""The acts on the debate under an article: going through it, folding it, taking part in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from placentin_tui.i18n import _
+from placentin_tui.ui.screens.front_page import article_view
+from placentin_tui.ui.services import courier_requests, desktop_actions
+
+if TYPE_CHECKING:
+    from placentin_tui.models import Article
+    from placentin_tui.rendering.comment_thread import Place
+    from placentin_tui.ui.screens.front_page.screen import FrontPage
+
+
+def places(page: FrontPage) -> tuple[Place, ...]:
+    """The comments of the page, in its order."""
+    return page.body.page.comments if page.body.page else ()
+
+
+def current(page: FrontPage) -> Place | None:
+    """The comment the keys are for: the one marked, as long as it shows, else the first one that shows."""
+    if not page.in_article:
+        return None
+    top, bottom = page.body.line, page.body.line + page.body.size.height
+    shown = [place for place in places(page) if top <= place.line < bottom]
+    marked = [place for place in shown if place.line == page.body.marked]
+    return next(iter(marked or shown), None)
+
+
+def step(page: FrontPage, by: int, *, roots: bool) -> None:
+    """Go to the next comment, or the next that begins a thread; from above the debate, into it."""
+    there = [place for place in places(page) if not roots or place.depth == 0]
+    here = current(page)
+    line = here.line if here and page.body.marked == here.line else page.body.line - (by > 0)
+    ahead = [place for place in there if (place.line > line if by > 0 else place.line < line)]
+    if not ahead:
+        page.app.say(_("There is no other comment this way."))
+        return
+    mark(page, (ahead[0] if by > 0 else ahead[-1]).line)
+
+
+def mark(page: FrontPage, line: int) -> None:
+    """Mark the comment that begins at a line, and let it show."""
+    page.body.mark(line)
+
+
+def fold(page: FrontPage, key: str = "") -> None:
+    """Hide the replies to a comment, or show them again."""
+    here = current(page)
+    chosen = key or (here.key if here else "")
+    if not chosen:
+        page.app.say(_("There is no comment here to fold."))
+        return
+    page.folded ^= {chosen}
+    article_view.compose_again(page)
+    line = next((place.line for place in places(page) if place.key == chosen), None)
+    if line is not None:
+        mark(page, line)
+
+
+def write(page: FrontPage, article: Article, parent: str = "") -> None:
+    """Open the composer for an article, or for one of its comments."""
+    if article.comments_open is False:
+        page.app.say(_("The paper takes no more comments here."))
+        return
+    if not article.takes_letters:
+        _elsewhere(page, article)
+        return
+
+    async def writing() -> None:
+        from placentin_tui.ui.screens.composer import Composer  # the text area takes 30 ms
+
+        letter = await page.app.pen.write(lambda library: library.outbox.draft(article.summary.id, parent))
+        send = await page.app.push_screen_wait(Composer(article, letter))
+        article_view.reread_article(page)
+        if send:
+            _send(page)
+
+    page.run_worker(writing(), group="composer", exclusive=True, description="writing a comment", exit_on_error=True)
+
+
+def _send(page: FrontPage) -> None:
+    """Have the courier send it; with no network it waits, and says so under the article."""
+    if page.app.offline:
+        page.app.say(_("Your comment waits; it goes out at the next connection."))
+    else:
+        courier_requests.send_outbox(page.app)
+
+
+def _elsewhere(page: FrontPage, article: Article) -> None:
+    """Where comments cannot be sent from here: the paper's own page."""
+    if article.comments_url:
+        desktop_actions.browse(page.app, article.comments_url)
+    else:
+        page.app.say(_("This article takes no comments."))
+
+
+def outbox(page: FrontPage) -> None:
+    """List what the person wrote."""
+    from placentin_tui.ui.screens.outbox import OutboxScreen
+
+    letters = page.app.shelf.outbox.all()
+    if not letters:
+        page.app.say(_("You have not written any comment yet."))
+        return
+
+    def chosen(article: int | None) -> None:
+        if article is not None:
+            # Once the front page has the keys again.
+            page.call_after_refresh(_go_to, page, article)
+
+    page.app.push_screen(OutboxScreen(letters, page.app.clock()), chosen)
+
+
+def _go_to(page: FrontPage, article: int) -> None:
+    """Open an article at its comments, the cursor on its headline where that is in the list."""
+    from placentin_tui.ui.screens.front_page.navigation import open_article
+
+    page.app.open_shelf()
+    roll = page.headlines.roll
+    if roll and (index := roll.index(article)) is not None:
+        page.headlines.move_to(index)
+    open_article(page, page.app.library.articles.summary(article))
+    page.body.jump("comments")
+
+
+def leave(page: FrontPage) -> None:
+    """Remember that the comments were seen, if they were."""
+    composed = page.body.page
+    if not (page.article and composed and places(page)):
+        return
+    if page.body.line + page.body.size.height > composed.anchors.get("comments", 0):
+        number = page.article.summary.id
+        page.app.write(
+            lambda library: library.articles.visit(number), then=lambda _done: page.headlines.repaint((number,))
+        )

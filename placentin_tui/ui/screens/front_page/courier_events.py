@@ -1,0 +1,255 @@
+"""The front page's post: wishes that go to the courier, and what follows on the screen from its events."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from placentin_tui.courier.process import protocol
+from placentin_tui.courier.process.client import Courier
+from placentin_tui.errors import PlacentinError, UnknownSource
+from placentin_tui.i18n import _, ngettext, number
+from placentin_tui.ui import render_frame
+from placentin_tui.ui.messages import SourceAnswered
+from placentin_tui.ui.services import courier_requests
+from placentin_tui.ui.services.refresh_schedule import Alarm
+
+if TYPE_CHECKING:
+    from placentin_tui.ui.app import PlacentinApp
+
+MOST_ANSWERS = 10
+"""Subscriptions of which it is said at once what came of them, the last ones."""
+GATHERED = 0.5
+"""Seconds whose answers are told in one go: each telling counts and paints, and keys wait for it."""
+
+
+class Post:
+    """Keeps one courier, and says on the front page what it brings."""
+
+    def __init__(self, app: PlacentinApp) -> None:
+        self._app = app
+        self._courier = Courier()
+        self._alarm = Alarm(app.config.refresh_every * 60, app.clock)
+        self._total = self._done = self._failed = 0
+        self._refreshing = self._telling = False
+        self._answers: list[str] = []
+        """What came so far of the subscriptions that were asked for together."""
+
+    async def run(self) -> None:
+        """Start the courier and follow its events until the app ends."""
+        await self._courier.start()
+        if self._app.config.refresh_on_start and self._app.shelf.sources.count():
+            self.refresh(())
+        if self._app.config.refresh_every:
+            self._app.set_interval(60, self._look_at_alarm)
+        async for event in self._courier.events():
+            if self._app.is_open:
+                try:
+                    self._follow(event)
+                except PlacentinError as error:  # the next event must still be heard
+                    self._app.tell(error)
+
+    def _look_at_alarm(self) -> None:
+        if self._alarm.is_due():
+            self.refresh(())
+
+    async def close(self) -> None:
+        """Let the courier finish and go."""
+        await self._courier.stop()
+
+    # ── wishes ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def refresh(self, sources: tuple[int, ...]) -> None:
+        """Ask sources for news; a source named by the person is asked even if it was to be left alone."""
+        self._courier.send(protocol.Refresh(sources=sources, now=bool(sources)))
+
+    def subscribe(self, addresses: tuple[str, ...]) -> None:
+        """Subscribe to the papers behind addresses."""
+        self._answers = []
+        for address in addresses:
+            self._courier.send(protocol.Subscribe(address))
+
+    def _answer(self, sentence: str) -> None:
+        """Say what came of a subscription, below what came of those asked for with it."""
+        self._answers.append(sentence)
+        self._app.say("\n".join(self._answers[-MOST_ANSWERS:]))
+
+    def send_outbox(self) -> None:
+        """Send what the person wrote."""
+        self._courier.send(protocol.SendOutbox())
+
+    def set_account(self, request: protocol.SetAccount) -> None:
+        """Try an account at a paper and keep it, or forget it."""
+        self._courier.send(request)
+
+    def fetch_comments(self, article: int) -> None:
+        """Fetch an article's comments."""
+        self._courier.send(protocol.FetchComments(article))
+
+    def fetch_pictures(self, article: int, *, asked: bool = False) -> None:
+        """Fetch an article's missing pictures."""
+        self._courier.send(protocol.FetchPictures(article, asked))
+
+    def fetch_text(self, article: int) -> None:
+        """Fetch an article's whole text."""
+        self._courier.send(protocol.FetchText(article))
+
+    # ── events ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _follow(self, event: protocol.Event) -> None:
+        match event:
+            case protocol.RefreshStarted(total=total):
+                self._total, self._done, self._failed = total, 0, 0
+                self._refreshing = True
+                self._say_progress()
+            case protocol.SourceRefreshed():
+                self._one_source(event)
+            case protocol.RefreshFinished():
+                self._finished(event)
+            case protocol.Subscribed(title=title):
+                self._subscribed(title)
+            case protocol.ChoiceNeeded():
+                self._choose(event)
+            case protocol.LetterSettled():
+                self._letter(event)
+            case protocol.CommentsFetched(article=article) | protocol.PicturesFetched(article=article):
+                self._app.forget_pictures()
+                self._app.front.repaint((article,))
+            case protocol.AccountSet():
+                self._account(event)
+            case protocol.TextFetched(article=article, found=found):
+                self._text(article, found=found)
+        self._say_why(event)
+
+    def _say_why(self, event: protocol.Event) -> None:
+        """Whatever comes to nothing says why in words, whichever event brings it."""
+        if isinstance(event, protocol.SubscribeFailed) and event.certificate:
+            self._ask_about(event)
+        elif isinstance(event, protocol.SubscribeFailed):
+            self._answer(event.error)
+        elif not isinstance(event, protocol.SourceRefreshed) and (error := getattr(event, "error", "")):
+            self._app.say(error)
+
+    def _subscribed(self, title: str) -> None:
+        """There is a paper of the person's own now: it takes the place of the built-in edition."""
+        front = self._app.front
+        self._app.first_start = False
+        self._app.open_shelf()
+        front.dismiss_welcome()
+        front.show_view(front.view)
+        self._answer(_("Subscribed to {paper}.").format(paper=title))
+
+    def _text(self, article: int, *, found: bool) -> None:
+        """A page was read for its article's whole text."""
+        front = self._app.front
+        front.repaint((article,))
+        if found and front.article and front.article.summary.id == article:
+            courier_requests.pictures(self._app, front.article)
+
+    def _letter(self, event: protocol.LetterSettled) -> None:
+        """A comment of the person's own has an answer."""
+        said = {
+            "published": _("Your comment is published."),
+            "held": _("Your comment has arrived; the paper shows it once somebody there has read it."),
+            "refused": _("The paper refused your comment: {message} It is kept; you can go on writing it."),
+            "unknown": _("The paper's answer is unclear: {message} Your text is kept."),
+            "waiting": _("Your comment waits; it goes out at the next connection."),
+        }
+        if event.server:
+            self._ask_where(event)
+        elif event.state in said:
+            self._app.say(said[event.state].format(message=event.message), beside=True)
+        self._app.front.repaint((event.article,))
+
+    def _ask_where(self, event: protocol.LetterSettled) -> None:
+        """Whether a comment may go to the server it would go to."""
+        from placentin_tui.ui.screens import account  # what few ever want
+
+        asking = account.may_send(self._app, event)
+        self._app.run_worker(asking, group="consent", description="where a comment may go", exit_on_error=True)
+
+    def _account(self, event: protocol.AccountSet) -> None:
+        """An account was tried, and is kept or forgotten."""
+        self._app.screen.post_message(SourceAnswered(event.source))
+        if event.error:
+            return
+        given = self._app.shelf.accounts.of(event.source)
+        sentence = _("Comments go to {title} as {user}.") if given.user else _("Comments go to {title} by its form.")
+        with suppress(UnknownSource):  # it may have been removed a moment ago
+            title = self._app.shelf.sources.get(event.source).title
+            self._app.say(sentence.format(title=title, user=given.user))
+
+    def _one_source(self, event: protocol.SourceRefreshed) -> None:
+        front = self._app.front
+        self._done += 1
+        self._failed += event.status in ("failed", "gone")
+        self._app.screen.post_message(SourceAnswered(event.source))
+        roll = front.headlines.roll
+        if event.new and roll is not None and not len(roll) and not front.searching:
+            front.show_view(front.view)
+        if not self._telling:
+            self._telling = True
+            self._app.set_timer(GATHERED, self._tell)
+
+    def _tell(self) -> None:
+        """Say how far a refresh is, and how many articles it has brought; nothing when it is over by now."""
+        self._telling = False
+        if self._refreshing and self._app.is_open:
+            self._say_progress()
+            self._app.front.say_news()
+
+    def _finished(self, event: protocol.RefreshFinished) -> None:
+        front = self._app.front
+        self._refreshing = False
+        front.status.progress = ""
+        self._app.screen.post_message(SourceAnswered(None))
+        if event.offline:
+            self._alarm.ring_soon()
+        if event.sign_in and not front.status.offline:
+            self._app.say(
+                _("This network wants you to sign in first, in a browser; what was fetched before is still there."),
+                beside=True,
+            )
+        front.status.offline = _("offline") if event.offline else ""
+        failed = 0 if event.offline else event.failed
+        front.status.trouble = (
+            ngettext("{n} source in trouble", "{n} sources in trouble", failed).format(n=number(failed))
+            if failed
+            else ""
+        )
+        self._app.forget_pictures()
+        front.repaint()
+        front.say_news()
+        if self._app.plain:
+            keeping = render_frame.keep_meanwhile(self._app)
+            self._app.run_worker(keeping, group="frame", exclusive=True, exit_on_error=False)
+
+    def _say_progress(self) -> None:
+        if 0 < self._total <= self._done:
+            self._app.front.status.progress = _("Fetching comments and pictures")
+            return
+        said = _("Refreshing {done} of {total}").format(done=number(self._done), total=number(self._total))
+        if self._failed:
+            said += " · " + ngettext("{n} failed", "{n} failed", self._failed).format(n=number(self._failed))
+        self._app.front.status.progress = said
+
+    def _ask_about(self, event: protocol.SubscribeFailed) -> None:
+        """Whether to believe the certificate a subscription failed for."""
+        from placentin_tui.ui.screens.certificate import CertificateScreen
+
+        def answered(believe: bool | None) -> None:
+            if believe:
+                self._courier.send(protocol.Subscribe(event.address, certificate=event.certificate))
+
+        self._app.push_screen(CertificateScreen(event.error, event.certificate), answered)
+
+    def _choose(self, event: protocol.ChoiceNeeded) -> None:
+        from placentin_tui.ui.screens.choose_feed import ChoiceScreen
+
+        self._answer(_("{address} has several feeds.").format(address=event.address))
+        choice = ChoiceScreen(event.urls, event.titles)
+        self._app.push_screen(choice, lambda url: self._subscribe_to(url) if url else None)
+
+    def _subscribe_to(self, feed: str) -> None:
+        """Subscribe to a feed that was chosen among several; the others asked for are still answered with it."""
+        self._courier.send(protocol.Subscribe(feed))

@@ -1,0 +1,89 @@
+"""Marks: read, starred, all read, and taking one back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from placentin_tui.i18n import _, ngettext, number
+from placentin_tui.ui.screens.front_page.navigation import target
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from placentin_tui.library import Library
+    from placentin_tui.models import Act
+    from placentin_tui.ui.screens.front_page.screen import FrontPage
+
+
+async def read(page: FrontPage) -> None:
+    """Read, or unread again."""
+    if summary := target(page):
+        await _act(page, lambda library: library.acts.mark_read((summary.id,), read=not summary.read))
+
+
+async def star(page: FrontPage) -> None:
+    """Starred, or not any more."""
+    if summary := target(page):
+        await _act(page, lambda library: library.acts.star((summary.id,), starred=not summary.starred))
+
+
+async def all_read(page: FrontPage) -> None:
+    """Every article of the view, read; what has come in above those on show stays unread."""
+    roll = page.headlines.roll
+    act = await _act(page, lambda library: library.acts.mark_all_read(roll.view, roll.top)) if roll else None
+    if act is None:
+        page.app.say(_("Everything here is read already."))
+        return
+    key = page.app.key_of("undo")
+    said = ngettext(
+        "{n} article marked read. {key} undoes it.", "{n} articles marked read. {key} undoes it.", act.count
+    )
+    page.app.say(said.format(n=number(act.count), key=key))
+
+
+async def undo(page: FrontPage) -> None:
+    """Take back the last act."""
+    act = await page.app.pen.write(lambda library: library.acts.undo())
+    if act is None:
+        page.app.say(_("There is nothing to undo."))
+        return
+    if act.kind == "remove-source":
+        page.show_view(page.view)
+    else:
+        page.repaint(act.articles)
+    page.app.say(_undone(act))
+
+
+def _undone(act: Act) -> str:
+    """What an act that was taken back has changed, by name."""
+    if act.kind == "remove-source":
+        return _("{paper} is back, with all its articles.").format(paper=act.title)
+    one, several = {
+        "unread": (
+            _("Read again: {title}"),
+            ngettext("{n} article is read again.", "{n} articles are read again.", act.count),
+        ),
+        "star": (
+            _("Starred no longer: {title}"),
+            ngettext("{n} article is starred no longer.", "{n} articles are starred no longer.", act.count),
+        ),
+        "unstar": (
+            _("Starred again: {title}"),
+            ngettext("{n} article is starred again.", "{n} articles are starred again.", act.count),
+        ),
+    }.get(
+        act.kind,
+        (
+            _("Unread again: {title}"),
+            ngettext("{n} article is unread again.", "{n} articles are unread again.", act.count),
+        ),
+    )
+    return one.format(title=act.title) if act.title else several.format(n=number(act.count))
+
+
+async def _act(page: FrontPage, act: Callable[[Library], Act | None]) -> Act | None:
+    """Write one act and paint what it changed."""
+    done = await page.app.pen.write(act)
+    if done:
+        page.repaint(done.articles)
+    return done

@@ -1,0 +1,408 @@
+"""The front page's screen: what stands where, and what follows from what; the acts are in `handlers`."""
+
+from __future__ import annotations
+
+import inspect
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.reactive import var
+from textual.screen import Screen
+
+from placentin_tui.commands import COMMANDS, sign
+from placentin_tui.i18n import _, ngettext, number
+from placentin_tui.models import View
+from placentin_tui.ui.error_boundary import ErrorBoundary
+from placentin_tui.ui.screens.front_page import article_view
+from placentin_tui.ui.services.article_pager import Roll
+from placentin_tui.ui.widgets.article_body import ArticleBody
+from placentin_tui.ui.widgets.headline_list import HeadlineList
+from placentin_tui.ui.widgets.masthead import Masthead
+from placentin_tui.ui.widgets.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.timer import Timer
+    from textual.widgets import Input
+
+    from placentin_tui.models import Article, ArticleSummary, Moment
+    from placentin_tui.prose.blocks import Picture
+    from placentin_tui.ui.app import PlacentinApp
+    from placentin_tui.ui.screens.front_page.find_in_article import Finding
+    from placentin_tui.ui.screens.front_page.return_point import ReturnPoint
+    from placentin_tui.ui.widgets.picture_size import Shape
+    from placentin_tui.ui.widgets.welcome import Welcome
+
+WIDE = 100
+"""Columns from which the two panes stand side by side."""
+GLANCE = 0.12
+"""Seconds the cursor must rest on a headline before the article beside it follows."""
+
+
+class FrontPage(ErrorBoundary, Screen[None]):
+    """The Flash and the article."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(
+            # What opens a line to type into has priority: it is done before the next key is looked at.
+            # An act without a key of its own has one no keyboard sends, for the config's to take its place.
+            Binding(
+                ",".join(command.keys) or f"no-key-{command.id}",
+                f"do('{command.id}')",
+                id=command.id,
+                show=False,
+                priority=command.types,
+            )
+            for command in COMMANDS
+        ),
+        *(Binding(str(n), f"link({n})", show=False) for n in range(1, 10)),
+    ]
+
+    wide: var[bool] = var(False, toggle_class="-wide")
+    reading: var[bool] = var(False, toggle_class="-reading")
+    """The article has the screen when it is narrow."""
+    zen: var[bool] = var(False, toggle_class="-zen")
+    searching: var[bool] = var(False)
+
+    app: PlacentinApp
+
+    def __init__(self) -> None:
+        super().__init__(id="front-page")
+        self.view = View()
+        self.article: Article | None = None
+        self.composed_at: Moment = 0
+        """When the article was set: the ages on its page are of then."""
+        self.jumps: list[int] = []
+        """The lines that links inside the article led away from."""
+        self.face = ""
+        """What of the article shows: its text, the feed's `brief`, or the `changes` the paper made."""
+        self.folded: set[str] = set()
+        """The comments whose replies are hidden."""
+        self.return_point: ReturnPoint | None = None
+        """Where a search or an author's list was opened; Esc goes back there."""
+        self.finding: Finding | None = None
+        """What is being looked for in the article."""
+        self._glance: Timer | None = None
+
+    # ── what stands where ────────────────────────────────────────────────────────────────────────────────────────────
+
+    def compose(self) -> ComposeResult:
+        """Masthead, welcome line, the two panes, status line; the search line comes when it is wanted."""
+        yield Masthead()
+        if self.app.first_start:
+            from placentin_tui.ui.widgets.welcome import Welcome  # only once in a library's life
+
+            yield Welcome()
+        with Vertical(id="flash"):
+            yield HeadlineList(clock=self.app.clock, id="headlines")
+        yield ArticleBody(shape=self.shape_of, easel=lambda: self.app.easel, id="article")
+        yield StatusLine()
+
+    @property
+    def headlines(self) -> HeadlineList:
+        """The Flash pane's list."""
+        return self.query_one(HeadlineList)
+
+    @property
+    def body(self) -> ArticleBody:
+        """The article pane."""
+        return self.query_one(ArticleBody)
+
+    @property
+    def status(self) -> StatusLine:
+        """The status line."""
+        return self.query_one(StatusLine)
+
+    @property
+    def in_article(self) -> bool:
+        """The keys go to the article, not to the list."""
+        return self.body.has_focus
+
+    def on_mount(self) -> None:
+        """Show the newest headlines."""
+        self.wide = self.app.size.width >= WIDE
+        self.status.hints = tuple(
+            (command.id, sign(command.keys[0]), _(command.label))
+            # The help last on the line, but the last to go when there is no room.
+            for command in sorted(self.app.commands, key=lambda command: command.id != "help")
+            if command.footer and command.keys
+        )
+        self.status.offline = _("offline") if self.app.offline else ""
+        self.show_view(View())
+        # At once, and not with the message that follows: both are then painted in one go.
+        self.watch(self.headlines, "cursor", self.say_place, init=False)
+        if self.app.first_start:
+            self.query_one("#welcome-address").focus()
+        else:
+            self.headlines.focus()
+        self.say_place()
+        self.app.hear()
+
+    def on_descendant_focus(self) -> None:
+        """Say where one is in what has the keys now."""
+        self.say_place()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Put the panes side by side, or one at a time."""
+        self.wide = event.size.width >= WIDE
+        if self.wide and self.article is None:
+            self._glance_soon()
+
+    def show_view(self, view: View, *, select: int | None = None, at: int = 0) -> None:
+        """Show another set of articles, the cursor on one of them, else on the row `at`; a search is over then."""
+        if self.searching:
+            from placentin_tui.ui.screens.front_page import list_actions
+
+            list_actions.leave_search(self)
+        self.view, self.return_point = view, None
+        self._list(select, at)
+
+    def _list(self, select: int | None, at: int) -> None:
+        """Read the view's articles and list them, the cursor on one of them, else on the row `at`."""
+        roll = Roll(self.app.library, self.view)
+        found = roll.index(select) if select is not None else None
+        self.show_roll(roll, at if found is None else found)
+        article_view.entitle(self)
+        self.say_news()
+
+    def show_roll(self, roll: Roll | None, cursor: int = 0) -> None:
+        """List these articles, the cursor on a row."""
+        roll = Roll(self.app.library, self.view) if roll is None else roll
+        self.headlines.several_sources = roll.view.source is None and self.app.library.sources.count() > 1
+        self.headlines.show(roll, cursor, nothing=article_view.nothing_in(self, roll.view))
+
+    def reread(self) -> None:
+        """Read what is listed anew: the cursor stays on its article, or where that was; an article gone is let go."""
+        at, current = self.headlines.cursor, self.headlines.current
+        searched = self.headlines.roll.view.query if self.searching and self.headlines.roll is not None else ""
+        if searched:
+            article_view.search(self, searched)
+            self.headlines.move_to(at)
+        elif self.view.source and self.view.source not in {each.id for each in self.app.library.sources.all()}:
+            self.show_view(View())
+        else:
+            self._list(current.id if current else None, at)
+        article_view.reread_article(self)
+
+    def close_article(self) -> None:
+        """Show no article any more; the keys go to the list."""
+        self.article = None
+        self.body.show(None)
+        if self.in_article or self.reading or self.zen:
+            self.reading = self.zen = False
+            self.set_focus(self.headlines)
+
+    def open_library(self) -> None:
+        """Show another library from its newest article on."""
+        self.article, self.reading = None, False
+        self.body.show(None)
+        self.show_view(View())
+        self.headlines.focus()
+
+    # ── the article beside the list ──────────────────────────────────────────────────────────────────────────────────
+
+    def on_headline_list_moved(self, event: HeadlineList.Moved) -> None:
+        """Let the article follow the cursor, once it rests."""
+        self.say_place()
+        self._glance_soon()
+
+    def _glance_soon(self) -> None:
+        if self._glance:
+            self._glance.stop()
+        if self.wide and not self.in_article and not self.app.still:
+            # The first time at once, but after the headlines have come on the screen.
+            rest = GLANCE if self.article else 0.01
+            self._glance = self.set_timer(rest, self._rested)
+
+    def on_library_changed(self) -> None:
+        """Show the marks, ages and day there are now; nothing moves."""
+        self.headlines.catch_up()
+        article_view.catch_up(self)
+        article_view.entitle(self)
+
+    def on_articles_gone(self) -> None:
+        """Show no longer what the library has no more."""
+        self.reread()
+
+    def on_headline_list_outdated(self) -> None:
+        """An article of the list is gone: list those there are."""
+        self.reread()
+
+    def on_headline_list_unreadable(self, event: HeadlineList.Unreadable) -> None:
+        """Say why the list cannot be read."""
+        raise event.error
+
+    def on_headline_list_chosen(self, event: HeadlineList.Chosen) -> None:
+        """Open what was clicked."""
+        from placentin_tui.ui.screens.front_page import navigation
+
+        navigation.open_article(self, event.article)
+
+    def _rested(self) -> None:
+        if not self.in_article:
+            self.glance(self.headlines.current)
+
+    def glance(self, summary: ArticleSummary | None) -> None:
+        """Show an article beside the list, without counting it as read."""
+        if summary is None:
+            self.close_article()
+        elif self.article is None or self.article.summary.id != summary.id:
+            article_view.show_article(self, summary.id)
+
+    def on_article_body_resized(self) -> None:
+        """Set the page for the new width."""
+        self.set_again()
+
+    def set_again(self) -> None:
+        """Set the page anew, at the same place."""
+        article_view.compose_again(self)
+
+    def on_article_body_scrolled(self) -> None:
+        """Say how far the reading is."""
+        self.say_place()
+
+    def on_article_body_acted(self, event: ArticleBody.Acted) -> None:
+        """Do what the page's button says, or follow its link."""
+        from placentin_tui.ui.screens.front_page import article_actions, comment_actions
+
+        kind, _colon, act = event.href.partition(":")
+        name, _colon, key = act.partition(":")
+        if kind == "act" and name == "fold":
+            comment_actions.fold(self, key)
+        elif kind == "act" and name == "write" and self.article:
+            comment_actions.write(self, self.article, key)
+        elif kind == "act":
+            self.call_next(self.action_do, act)
+        else:
+            article_actions.follow(self, event.href)
+
+    def on_article_body_pointed(self, event: ArticleBody.Pointed) -> None:
+        """Say where the link under the mouse leads, before anybody clicks on it."""
+        from placentin_tui.text.urls import shown_url  # who has no mouse does without
+
+        self.status.address = "" if event.href.startswith("act:") else shown_url(event.href)
+
+    def on_article_body_picture_chosen(self, event: ArticleBody.PictureChosen) -> None:
+        """Show the picture that was clicked."""
+        from placentin_tui.ui.screens.front_page import picture_actions
+
+        picture_actions.show(self, event.picture)
+
+    def has_file(self, picture: Picture) -> bool:
+        """Whether a picture can be shown."""
+        stored = self.app.stored_picture(picture.url)
+        return stored is not None and stored.path is not None
+
+    def shape_of(self, picture: Picture, width: int) -> Shape | None:
+        """The cells a picture takes in the article pane."""
+        from placentin_tui.ui.widgets.picture_size import shape, share  # not before there is a picture
+
+        easel = self.app.easel
+        return shape(self.app.stored_picture(picture.url), width, share(self.body.size.height), easel.means, easel.cell)
+
+    # ── acts ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    async def action_do(self, act: str) -> None:
+        """Do one of the acts of `commands`, whichever way it was asked for."""
+        # The acts and all they need: 8 ms, loaded once the front page shows.
+        from placentin_tui.ui.screens.front_page import navigation
+        from placentin_tui.ui.screens.front_page.action_table import HANDLERS
+
+        command = self.app.command(act)
+        if command.needs == "article" and navigation.target(self) is None:
+            self.app.say(_("There is no article here yet."))
+            return
+        result = HANDLERS[act](self)
+        if inspect.isawaitable(result):
+            await result
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A key that opens a line to type into is a letter like any other in such a line."""
+        if action == "do" and self.app.command(str(parameters[0])).types:
+            return not self.typing
+        return True
+
+    @property
+    def typing(self) -> bool:
+        """A line to type into has the keys."""
+        return self.focused is not None and self.focused.check_consume_key("a", "a")
+
+    def action_link(self, n: int) -> None:
+        """Follow the article's link number `n`."""
+        from placentin_tui.ui.screens.front_page import article_actions
+
+        article_actions.follow_number(self, n)
+
+    def on_status_line_clicked(self, event: StatusLine.Clicked) -> None:
+        """Do the act that was clicked in the status line."""
+        self.call_next(self.action_do, event.act)
+
+    def on_welcome_wished(self, event: Welcome.Wished) -> None:
+        """Subscribe to the address of the welcome line."""
+        from placentin_tui.ui.services import courier_requests
+
+        courier_requests.subscribe(self.app, event.address)
+
+    def on_welcome_declined(self) -> None:
+        """Put the welcome line away and read on."""
+        self.dismiss_welcome()
+
+    def dismiss_welcome(self) -> None:
+        """Take the welcome line away, if it is there."""
+        for welcome in self.query("Welcome"):
+            welcome.remove()
+            self.headlines.focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Look for words in the article as the person types them."""
+        if event.input.id == "find":
+            from placentin_tui.ui.screens.front_page import find_in_article
+
+            find_in_article.look(self, event.value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go from the search line to what was found."""
+        if event.input.id == "search":
+            self.headlines.focus()
+        elif event.input.id == "find":
+            self.body.focus()
+
+    def on_input_blurred(self, event: Input.Blurred) -> None:
+        """Give the status line its place back once the words are typed."""
+        if event.input.id == "find":
+            from placentin_tui.ui.screens.front_page import find_in_article
+
+            find_in_article.close_line(self)
+
+    # ── what is said ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def say_news(self) -> None:
+        """Say how many articles have come in since the list was read."""
+        roll = self.headlines.roll
+        newer = roll.newer() if roll and not self.searching else 0
+        self.status.news = (
+            ngettext("{n} new article", "{n} new articles", newer).format(n=number(newer)) if newer else ""
+        )
+
+    def say_place(self) -> None:
+        """Say where the cursor stands, or how far the reading is."""
+        roll = self.headlines.roll
+        if self.in_article or (self.reading and not self.wide):
+            read = f"{self.body.progress:.0%}".replace("%", _("%"))
+            self.status.place = f"{self.finding.said} · {read}" if self.finding else read
+        elif roll and len(roll):
+            more = "" if roll.counted else "+"
+            self.status.place = f"{number(self.headlines.cursor + 1)}/{number(len(roll))}{more}"
+        else:
+            self.status.place = ""
+
+    def repaint(self, articles: Iterable[int] = ()) -> None:
+        """Paint these articles anew wherever they show, from the library."""
+        numbers = tuple(articles)
+        self.headlines.repaint(numbers)
+        if self.article and (not numbers or self.article.summary.id in numbers):
+            article_view.reread_article(self)

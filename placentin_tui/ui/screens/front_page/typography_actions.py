@@ -1,0 +1,74 @@
+"""The acts on how the text is set: each shows at once, and stays so at the next start."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from placentin_tui.i18n import _
+from placentin_tui.rendering.typography import HYPHENS, JUSTIFY, SPACINGS
+from placentin_tui.ui.screens.front_page import article_view
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from placentin_tui.rendering.typography import Typography
+    from placentin_tui.ui.screens.front_page.screen import FrontPage
+
+
+def wider(page: FrontPage) -> None:
+    """Longer lines."""
+    _measure(page, 1)
+
+
+def narrower(page: FrontPage) -> None:
+    """Shorter lines."""
+    _measure(page, -1)
+
+
+def _measure(page: FrontPage, by: int) -> None:
+    now = page.app.typography
+    measure = now.wider(by, page.body.width)
+    _set(page, replace(now, measure=measure), "measure")
+    page.app.say(_("Lines of {n} columns.").format(n=measure))
+
+
+def spacing(page: FrontPage) -> None:
+    """What is between paragraphs."""
+    said = {
+        "normal": _("Paragraphs: an empty line between them."),
+        "wide": _("Paragraphs: two empty lines between them."),
+        "tight": _("Paragraphs: no empty line, the first one set in."),
+    }
+    _turn(page, "spacing", SPACINGS, said)
+
+
+def hyphens(page: FrontPage) -> None:
+    """Whether words are broken."""
+    said = {
+        "auto": _("Hyphens where lines are short, or justified."),
+        "on": _("Hyphens at every width."),
+        "off": _("No hyphens."),
+    }
+    _turn(page, "hyphens", HYPHENS, said)
+
+
+def justify(page: FrontPage) -> None:
+    """Whether lines reach both edges."""
+    _turn(page, "justify", JUSTIFY, {"on": _("Justified."), "off": _("Not justified.")})
+
+
+def _turn(page: FrontPage, name: str, values: tuple[str, ...], said: Mapping[str, str]) -> None:
+    """Go on to the next value, after the last to the first, and say what it means."""
+    now = page.app.typography
+    value = values[(values.index(getattr(now, name)) + 1) % len(values)]
+    change: dict[str, Any] = {name: value}
+    _set(page, replace(now, **change), name)
+    page.app.say(said[value])
+
+
+def _set(page: FrontPage, typography: Typography, name: str) -> None:
+    """Set the page so, and remember what was changed."""
+    page.app.typography = typography
+    page.app.remember(name, str(getattr(typography, name)))
+    article_view.compose_again(page)

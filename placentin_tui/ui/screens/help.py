@@ -1,0 +1,97 @@
+"""The help: every act, its keys and its sentence, in the order of `commands`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from placentin_tui.commands import GROUPS, sign
+from placentin_tui.i18n import _
+from placentin_tui.prose.blocks import Span
+from placentin_tui.prose.layout import text_width
+from placentin_tui.prose.layout.wrap import wrap
+from placentin_tui.ui.screens.dialog import Card
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from textual import events
+    from textual.app import ComposeResult
+
+    from placentin_tui.commands import Command
+    from placentin_tui.ui.app import PlacentinApp
+
+WIDTH = 72
+"""Columns of the card, as `dialog.tcss` has them, where the window has so many."""
+EDGES = 5
+"""Columns of it no word can stand on: its border, its padding, the scroll bar."""
+ROOMY = 55
+"""Columns from which what an act does stands beside its keys."""
+KEYS = 18
+"""Columns for the keys there."""
+
+
+class HelpScreen(Card[None]):
+    """All acts on one card."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j,down", "scroll('down')", show=False),
+        Binding("k,up", "scroll('up')", show=False),
+        Binding("space,pagedown", "scroll('page_down')", show=False),
+        Binding("b,pageup", "scroll('page_up')", show=False),
+        Binding("g,home", "scroll('home')", show=False),
+        Binding("G,end", "scroll('end')", show=False),
+        Binding("question_mark,f1", "put_away", show=False),
+    ]
+
+    app: PlacentinApp
+
+    def compose(self) -> ComposeResult:
+        """The card, one text: a widget for each act would take half a second."""
+        with Vertical(classes="card") as card:
+            card.border_title = Content(_("Help"))
+            card.border_subtitle = Content(_("Esc goes back"))
+            with VerticalScroll():
+                yield Static(self._acts(self.app.size.width), id="acts", markup=False)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Set the acts for the width there is now."""
+        if event.size.width != self._width:
+            self.query_one("#acts", Static).update(self._acts(event.size.width))
+
+    def _acts(self, width: int) -> Content:
+        self._width = width
+        return Content("\n").join(_lines(self.app.commands, max(10, min(WIDTH, width) - EDGES)))
+
+    def action_scroll(self, how: str) -> None:
+        """Scroll the card."""
+        scroll = self.query_one(VerticalScroll)
+        getattr(scroll, f"scroll_{how}")(animate=False)
+
+
+def _lines(commands: Iterable[Command], width: int) -> Iterator[Content]:
+    """Every act in the order of the groups: its keys, and what it does beside them, or below where there is no room."""
+    for n, (group, name) in enumerate(GROUPS.items()):
+        if n:
+            yield Content()
+        yield Content.styled(_(name), "bold $accent")
+        for command in commands:
+            if command.group == group:
+                yield from _act(" ".join(sign(key) for key in command.keys) or "—", _(command.help), width)
+
+
+def _act(keys: str, said: str, width: int) -> Iterator[Content]:
+    beside = width >= ROOMY
+    indent = KEYS if beside else 2
+    lines = ["".join(run.text for run in runs) for runs in wrap((Span(said),), width - indent)]
+    if beside and text_width(keys) < KEYS:
+        first, *lines = lines
+        yield Content.assemble((keys, "bold $ink-strong"), " " * (KEYS - text_width(keys)), first)
+    else:
+        yield Content.styled(keys, "bold $ink-strong")
+    for line in lines:
+        yield Content(" " * indent + line)

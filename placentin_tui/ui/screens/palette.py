@@ -1,0 +1,61 @@
+"""The palette: every act by its name, its sentence and its key; and the list of themes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from placentin_tui.commands import sign
+from placentin_tui.i18n import _
+from placentin_tui.theme_names import THEMES
+from placentin_tui.ui.screens.picker import Entry, Picker
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.timer import Timer
+    from textual.widgets import OptionList
+
+    from placentin_tui.commands import Command
+    from placentin_tui.ui.app import PlacentinApp
+
+PREVIEW = 0.15
+"""Seconds the cursor must rest on a theme before the paper puts it on."""
+
+
+class Palette(Picker[str]):
+    """Answers with the id of the act."""
+
+    def __init__(self, commands: Iterable[Command]) -> None:
+        entries = [
+            Entry(command.id, _(command.label), _(command.help), sign(command.keys[0]) if command.keys else "")
+            for command in commands
+            if command.id != "palette"
+        ]
+        super().__init__(_("Find a command"), entries)
+
+
+class ThemePicker(Picker[str]):
+    """Answers with a theme's name; the one under the cursor is on show meanwhile."""
+
+    app: PlacentinApp
+
+    def __init__(self, worn: str) -> None:
+        """`worn`: the theme now, which comes back when none is picked."""
+        super().__init__(_("Find a theme"), [Entry(name, name) for name in THEMES], first=THEMES.index(worn))
+        self._worn = worn
+        self._preview: Timer | None = None
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Show the paper in this theme, once the cursor rests."""
+        if self._preview:
+            self._preview.stop()
+        name = self._shown[event.option_index].value
+        self._preview = self.set_timer(PREVIEW, lambda: self._show(name))
+
+    def _show(self, name: str) -> None:
+        self.app.theme = name
+
+    def action_put_away(self) -> None:
+        """Go back, to the theme there was."""
+        self.app.theme = self._worn
+        super().action_put_away()

@@ -1,0 +1,100 @@
+"""An article's pictures on the whole screen, one after the other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from placentin_tui.i18n import _, number
+from placentin_tui.rendering.figures import legend
+from placentin_tui.ui.error_boundary import ErrorBoundary
+from placentin_tui.ui.services import desktop_actions
+from placentin_tui.ui.widgets.picture_size import Shape, shape
+from placentin_tui.ui.widgets.picture_view import Plate
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+
+    from placentin_tui.prose.blocks import Figure
+    from placentin_tui.ui.app import PlacentinApp
+
+
+class PictureScreen(ErrorBoundary, Screen[None]):
+    """One of the pictures, and below it what is said of it."""
+
+    CSS_PATH = "picture.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n,j,l,right,down,space,pagedown", "leaf(1)", show=False),
+        Binding("p,N,k,left,up,b,pageup", "leaf(-1)", show=False),
+        Binding("g,home", "turn_to(0)", show=False),
+        Binding("G,end", "turn_to(-1)", show=False),
+        Binding("o", "browse", show=False),
+        Binding("escape,q,h,i,enter,z", "put_away", show=False),
+        Binding("ctrl+q", "app.quit", show=False),
+        Binding("ctrl+l", "app.redraw", show=False),
+    ]
+
+    app: PlacentinApp
+
+    def __init__(self, figures: tuple[Figure, ...], at: int) -> None:
+        super().__init__()
+        self._figures = figures
+        self._at = at
+
+    def compose(self) -> ComposeResult:
+        """The picture and its words."""
+        yield Plate(shape=self._shape, easel=self.app.easel)
+        yield Static(id="legend", markup=False)
+
+    def on_mount(self) -> None:
+        """Say which one it is."""
+        self._say()
+
+    def _shape(self, columns: int, rows: int) -> Shape | None:
+        easel = self.app.easel
+        stored = self.app.stored_picture(self._figures[self._at].picture.url)
+        return shape(stored, columns, rows, easel.means, easel.cell)
+
+    def _say(self) -> None:
+        count = f"{number(self._at + 1)}/{number(len(self._figures))}" if len(self._figures) > 1 else ""
+        keys = _("n p other pictures · o browser · Esc back") if count else _("o browser · Esc back")
+        said = "  ".join(part for part in (count, legend(self._figures[self._at])) if part)
+        self.query_one("#legend", Static).update(Content.assemble(said, "\n", (keys, "$ink-quiet")))
+
+    # ── acts ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def action_leaf(self, step: int) -> None:
+        """The next picture, or the one before; after the last comes the first."""
+        self.action_turn_to((self._at + step) % len(self._figures))
+
+    def action_turn_to(self, at: int) -> None:
+        """That picture; -1: the last one."""
+        self._at = at % len(self._figures)
+        self._say()
+        self.query_one(Plate).refresh()
+
+    def action_browse(self) -> None:
+        """Open the picture itself in the browser."""
+        desktop_actions.browse(self.app, self._figures[self._at].picture.url)
+
+    def action_put_away(self) -> None:
+        """Back to the article."""
+        self.dismiss()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click puts the picture away, as it brought it."""
+        event.stop()
+        self.dismiss()
+
+    def on_mouse_scroll_down(self) -> None:
+        """The next one."""
+        self.action_leaf(1)
+
+    def on_mouse_scroll_up(self) -> None:
+        """The one before."""
+        self.action_leaf(-1)

@@ -1,0 +1,68 @@
+"""A QR code on a card: an address for a telephone, and below it the same in letters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from placentin_tui.errors import ShareError
+from placentin_tui.i18n import _, number
+from placentin_tui.sharing.qr import DARK, LEAST_QUIET, LIGHT, code, fitting
+from placentin_tui.ui.screens.dialog import Card
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual._path import CSSPathType
+    from textual.app import ComposeResult
+
+FRAME = 2
+"""Columns, and rows, the card's border takes."""
+
+
+class QrScreen(Card[None]):
+    """The code, as wide a margin around it as the window allows."""
+
+    CSS_PATH: ClassVar[CSSPathType | None] = ["dialog.tcss", "qr.tcss"]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "put_away", show=False)]
+
+    def __init__(self, title: str, url: str) -> None:
+        super().__init__()
+        self._title, self._url = title, url
+
+    def compose(self) -> ComposeResult:
+        """The card: the code, the address."""
+        with VerticalScroll(classes="card") as card:
+            card.border_title = Content(self._title)
+            card.border_subtitle = Content(_("Esc goes back"))
+            yield Static(id="code")
+            yield Static(Content(self._url), id="address")
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Draw the code for the window as it is now."""
+        place = self.query_one("#code", Static)
+        columns, rows = event.size.width - FRAME, event.size.height - FRAME
+        # The address may have to be scrolled to; the code must be seen whole.
+        try:
+            found = fitting(self._url, columns, rows - 1) or fitting(self._url, columns, rows)
+        except ShareError as error:
+            self._say(str(error))
+            return
+        if found is None:
+            self._say(self._too_small())
+            return
+        self.remove_class("-words")
+        place.update(Content.styled("\n".join(found.rows), f"{DARK} on {LIGHT}"))
+
+    def _say(self, sentence: str) -> None:
+        """A sentence where the code would stand."""
+        self.add_class("-words")
+        self.query_one("#code", Static).update(Content(sentence))
+
+    def _too_small(self) -> str:
+        least = code(self._url, LEAST_QUIET)
+        said = _("The window is too small for the code: it takes {columns} columns and {rows} rows.")
+        return said.format(columns=number(least.columns + FRAME), rows=number(len(least.rows) + FRAME))

@@ -1,0 +1,50 @@
+"""A question that wants some thought: what there is to know stands above the choice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from placentin_tui.i18n import _
+from placentin_tui.ui.screens.menu_dialog import Choice, MenuCard
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual._path import CSSPathType
+    from textual.app import ComposeResult
+
+
+class QuestionScreen(MenuCard[Choice]):
+    """Answers with the choice taken; the first one, which changes nothing, is where the cursor stands."""
+
+    CSS_PATH: ClassVar[CSSPathType | None] = ["dialog.tcss", "question.tcss"]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "scroll_why(1)", show=False),
+        Binding("b", "scroll_why(-1)", show=False),
+    ]
+
+    def __init__(self, title: str, why: Sequence[tuple[str, str]], choices: Sequence[tuple[str, Choice]]) -> None:
+        """`why`: paragraphs, each with its style classes (see `question.tcss`)."""
+        lines = [(Content(words), choice) for words, choice in choices]
+        super().__init__(title, lines, foot=_("Enter chooses · Esc goes back"))
+        self._why = tuple(why)
+
+    def compose(self) -> ComposeResult:
+        """The card: what there is to know, the choice."""
+        with Vertical(classes="card") as card:
+            card.border_title, card.border_subtitle = Content(self._title), Content(self._foot)
+            with VerticalScroll(id="why", can_focus=False):
+                for words, classes in self._why:
+                    yield Static(Content(words), classes=classes)
+            yield OptionList(*(Option(line) for line, _choice in self._lines), markup=False)
+
+    def action_scroll_why(self, pages: int) -> None:
+        """Read on in what there is to know, where it does not fit."""
+        why = self.query_one("#why")
+        why.scroll_relative(y=pages * max(1, why.size.height - 1), animate=False)

@@ -1,0 +1,210 @@
+"""The share sheet: everything that can be done with an article from here, and what each would hand on."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import OptionList
+
+from placentin_tui import sharing
+from placentin_tui.errors import LibraryError, ShareError, UnknownArticle
+from placentin_tui.i18n import _
+from placentin_tui.prose.layout import text_width
+from placentin_tui.sharing import targets
+from placentin_tui.sharing.collection import of_articles, written
+from placentin_tui.text.sanitize import clean_path
+from placentin_tui.ui.screens.menu_dialog import MenuCard
+from placentin_tui.ui.services import desktop_actions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from textual._path import CSSPathType
+
+    from placentin_tui.library import Library
+    from placentin_tui.models import Article, ArticleSummary
+    from placentin_tui.sharing.collection import Book
+    from placentin_tui.ui.app import PlacentinApp
+
+    Sharing: TypeAlias = Callable[[PlacentinApp], None]
+    Line: TypeAlias = tuple[str, str, Sharing]
+
+
+class ShareScreen(MenuCard["Sharing"]):
+    """Answers with what to do on the app."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("e", "other_server", show=False)]
+    CSS_PATH: ClassVar[CSSPathType | None] = ["dialog.tcss", "share.tcss"]
+
+    app: PlacentinApp
+
+    def __init__(self, article: Article, *, passage: str, server: str, programs: Sequence[str]) -> None:
+        """`passage` is what would be quoted, `server` the person's Mastodon server, `programs` those of the config."""
+        self._article = article
+        lines = [*_copies(article.summary, passage), *_networks(article.summary, server), *_files(article)]
+        lines += [(name, _("a program of yours"), _handed_to(article, name)) for name in programs]
+        self._mastodon = next((place for place, line in enumerate(lines) if line[0] == "Mastodon"), None)
+        widest = max(text_width(label) for label, _detail, _act in lines)
+        super().__init__(
+            _("Share this article"),
+            [(_line(label, detail, widest), act) for label, detail, act in lines],
+            foot=_("Enter does it · Esc goes back"),
+        )
+
+    def action_other_server(self) -> None:
+        """Ask for another Mastodon server."""
+        if self.query_one(OptionList).highlighted == self._mastodon:
+            self.dismiss(_asking_server(self._article.summary))
+
+
+def _line(label: str, detail: str, width: int) -> Content:
+    room = " " * (width - text_width(label) + 2)
+    # One line each: what does not fit is cut.
+    return Content.assemble((label, "bold"), room, (" ".join(detail.split()), "dim"))
+
+
+# ── what stands on the sheet ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _copies(article: ArticleSummary, passage: str) -> Iterator[Line]:
+    url, both = sharing.link(article), sharing.title_and_link(article)
+    if url:
+        yield _("Copy the link"), url, _copied(url)
+        yield _("Copy title and link"), both, _copied(both)
+    else:
+        yield _("Copy the title"), both, _copied(both)
+    if passage:
+        yield _("Copy a quote"), passage, _copied(sharing.quote(passage, article))
+    yield _("Send by mail"), _("opens your mail program"), _browsed(sharing.mailto(article))
+
+
+def _networks(article: ArticleSummary, server: str) -> Iterator[Line]:
+    """The networks, and the code; all of them need an address to share."""
+    if not sharing.link(article):
+        return
+    for network in targets.NETWORKS:
+        yield network.title, _("in the browser"), _browsed(network.address(article))
+    if server:
+        hint = _("{server} · e: another server").format(server=server)
+        yield "Mastodon", hint, _browsed(targets.mastodon(article, server))
+    else:
+        yield "Mastodon", _("asks for your server once"), _asking_server(article)
+    yield _("QR code"), _("for a telephone"), _shown_as_code(article)
+
+
+def _files(article: Article) -> Iterator[Line]:
+    yield _("Save as Markdown"), ".md", _saved(article, "markdown")
+    yield _("Save as a web page"), _(".html, pictures inside"), _saved(article, "html")
+    yield _("Save as text"), ".txt", _saved(article, "text")
+    yield _("Save as an e-book"), ".epub", saved_book(lambda library: of_articles(library, (article.summary.id,)))
+
+
+# ── what each does ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _copied(text: str) -> Sharing:
+    return lambda app: desktop_actions.copy(app, text)
+
+
+def _browsed(url: str) -> Sharing:
+    return lambda app: desktop_actions.browse(app, url)
+
+
+def _shown_as_code(article: ArticleSummary) -> Sharing:
+    def do(app: PlacentinApp) -> None:
+        from placentin_tui.ui.screens.qr import QrScreen
+
+        app.push_screen(QrScreen(article.title or _("Untitled"), sharing.link(article)))
+
+    return do
+
+
+def _asking_server(article: ArticleSummary) -> Sharing:
+    def do(app: PlacentinApp) -> None:
+        from placentin_tui.ui.screens.prompt import AskScreen
+
+        def answered(typed: str | None) -> None:
+            if typed is None:
+                return
+            server = targets.mastodon_server(typed)
+            if not server:
+                app.say(_("“{server}” is no server's name; it looks like mastodon.social.").format(server=typed))
+                return
+            app.remember(targets.MASTODON, server)
+            desktop_actions.browse(app, targets.mastodon(article, server))
+
+        question = _("Your account's server; it is remembered:")
+        app.push_screen(AskScreen("Mastodon", question, hint="mastodon.social"), answered)
+
+    return do
+
+
+def _saved(article: Article, kind: str) -> Sharing:
+    def do(app: PlacentinApp) -> None:
+        from placentin_tui.sharing import export
+
+        pictures = app.library.pictures.find(export.pictures_of(article)) if kind == "html" else {}
+
+        def saving() -> str:
+            document = export.document(article, kind, pictures)
+            file = export.save(document, article.summary.title, kind, export.folder(app.config.save_to))
+            return _("Saved: {file}").format(file=clean_path(file))
+
+        _behind(app, saving)
+
+    return do
+
+
+def saved_book(put_together: Callable[[Library], Book]) -> Sharing:
+    """Save a book behind the paper, in the thread that writes to the library."""
+
+    def do(app: PlacentinApp) -> None:
+        from placentin_tui.sharing import export
+
+        def saving(library: Library) -> Path:
+            book = put_together(library)
+            return export.save(written(book, "epub", library), book.title, "epub", export.folder(app.config.save_to))
+
+        async def doing() -> None:
+            try:
+                said = _("Saved: {file}").format(file=clean_path(await app.pen.write(saving)))
+            except (ShareError, LibraryError, UnknownArticle) as error:
+                said = str(error)
+            app.say(said)
+
+        app.run_worker(doing(), group="share", description="a book saved", exit_on_error=True)
+
+    return do
+
+
+def _handed_to(article: Article, name: str) -> Sharing:
+    def do(app: PlacentinApp) -> None:
+        from placentin_tui.sharing import export
+        from placentin_tui.terminal.external_program import hand_over
+
+        command = targets.command(app.config.share[name], article.summary)
+
+        def handing() -> str:
+            hand_over(command, export.document(article, "markdown"))
+            return _("{name} has the article.").format(name=name)
+
+        _behind(app, handing)
+
+    return do
+
+
+def _behind(app: PlacentinApp, act: Callable[[], str]) -> None:
+    """Do what may take a while behind the paper, and say what came of it."""
+
+    async def doing() -> None:
+        try:
+            said = await asyncio.to_thread(act)
+        except ShareError as error:
+            said = str(error)
+        app.say(said)
+
+    app.run_worker(doing(), group="share", description="an article saved or handed on", exit_on_error=True)

@@ -1,0 +1,385 @@
+"""All papers and feeds: their unread articles, their troubles in words, and what can be done with them."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.style import Style
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from placentin_tui.errors import UnknownSource
+from placentin_tui.i18n import N_, _, age, ngettext, number, short_age
+from placentin_tui.models import PictureWish
+from placentin_tui.prose.layout import text_width
+from placentin_tui.rendering import source_status
+from placentin_tui.rendering.truncate import cut
+from placentin_tui.ui.screens.dialog import Card
+from placentin_tui.ui.screens.prompt import AskScreen
+from placentin_tui.ui.services import courier_requests
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual import events
+    from textual._path import CSSPathType
+    from textual.app import ComposeResult
+
+    from placentin_tui.library import Library
+    from placentin_tui.models import GivenAccount, Moment, Source
+    from placentin_tui.ui.app import PlacentinApp
+    from placentin_tui.ui.messages import SourceAnswered
+
+ACTS = (
+    ("r", "refresh", N_("test now")),
+    ("a", "add", N_("add")),
+    ("d", "remove", N_("remove")),
+    ("t", "rename", N_("title")),
+    ("f", "folder", N_("folder")),
+    ("e", "support", N_("support")),
+    ("i", "pictures", N_("pictures")),
+    ("x", "full_text", N_("full text")),
+    ("s", "selector", N_("selector")),
+    ("c", "certificate", N_("certificate")),
+    ("p", "account", N_("account")),
+    ("U", "undo", N_("undo")),
+)
+"""Key, action and name of what can be done with the source under the cursor; each is a key, and a place to click."""
+
+WIDTH = 80
+"""Columns of the card, as `sources.tcss` has them, where the window has so many."""
+
+NARROW = 50
+"""Columns below which a line has no room for how old its news is."""
+
+
+POLICIES = ("auto", "always", "never")
+"""When whole texts are fetched, in the order a key goes through them."""
+
+
+class SourcesScreen(Card[int]):
+    """Answers with the number of the source to read, 0 for all of them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j", "move('cursor_down')", show=False),
+        Binding("k", "move('cursor_up')", show=False),
+        Binding("g", "move('first')", show=False),
+        Binding("G", "move('last')", show=False),
+        Binding("l,right", "move('select')", show=False),
+        Binding("space", "scroll_about(1)", show=False),
+        Binding("b", "scroll_about(-1)", show=False),
+        Binding("delete", "remove", show=False),
+        Binding("ctrl+z", "undo", show=False),
+        *(Binding(key, action, show=False) for key, action, _name in ACTS),
+    ]
+
+    CSS_PATH: ClassVar[CSSPathType | None] = ["dialog.tcss", "sources.tcss"]
+    VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-low"), (20, "-high")]  # noqa: RUF012 - as declared
+
+    app: PlacentinApp
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._sources: list[Source] = []
+        self._minute = 0
+        """The minute the ages shown are of."""
+        self._asked: set[int] = set()
+        """Those being asked now."""
+
+    def compose(self) -> ComposeResult:
+        """The card: the list, what is known of the source under the cursor, what can be done with it."""
+        with Vertical(classes="card") as card:
+            card.border_title = Content(_("Papers and feeds"))
+            card.border_subtitle = Content(_("Enter reads · Esc goes back"))
+            yield OptionList(markup=False)
+            with VerticalScroll(id="about", can_focus=False):
+                yield Static(markup=False, id="detail")
+            yield Static(markup=False, id="acts")
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        self._fill()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Set the lines for the width there is."""
+        self._fill(self._at)
+
+    def _fill(self, at: int = 0) -> None:
+        self._sources = self.app.library.sources.all()
+        self._minute = self.app.clock() // 60
+        options = self.query_one(OptionList)
+        options.clear_options()
+        unread = sum(source.unread for source in self._sources)
+        width, now = self._width, self.app.clock()
+        self.query_one("#acts", Static).update(_acts(width))
+        options.add_option(Option(_line(_("All papers"), "", unread, "", width)))
+        options.add_options([Option(self._source_line(source, width, now)) for source in self._sources])
+        options.highlighted = min(at, len(self._sources))
+
+    def _source_line(self, source: Source, width: int, now: Moment) -> Content:
+        name = f"{source.folder} / {source.title}" if source.folder else source.title
+        sign = "…" if source.id in self._asked else source_status.sign(source)
+        old = "" if source.last_success is None or width < NARROW else short_age(source.last_success, now)
+        return _line(name or source.url, sign, source.unread, old, width)
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Say what is known of the source under the cursor."""
+        self._tell()
+        self.query_one("#about").scroll_home(animate=False)
+
+    def _tell(self) -> None:
+        source = self._source
+        said = self._detail(source) if source else Content()
+        self.query_one("#detail", Static).update(said)
+
+    def _detail(self, source: Source) -> Content:
+        given = self.app.library.accounts.of(source.id)
+        return _detail(source, given, self.app.clock(), is_asked=source.id in self._asked)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Read that source."""
+        self.dismiss(self._sources[event.option_index - 1].id if event.option_index else 0)
+
+    def on_library_changed(self) -> None:
+        """Show the sources there are now, and the ages of this minute."""
+        minute, sources = self.app.clock() // 60, self.app.library.sources.all()
+        if minute != self._minute or _names(sources) != _names(self._sources):
+            self._fill(self._at)
+
+    on_articles_gone = on_library_changed
+
+    def on_source_answered(self, event: SourceAnswered) -> None:
+        """Show how a source answered; the end of a refresh ends all waiting."""
+        if event.source is None:
+            self._asked.clear()
+            self._fill(self._at)
+            return
+        self._asked.discard(event.source)
+        # One line alone: hundreds may answer in a second.
+        at = next((at for at, source in enumerate(self._sources) if source.id == event.source), None)
+        if at is not None:
+            with suppress(UnknownSource):
+                self._sources[at] = self.app.library.sources.get(event.source)
+                line = self._source_line(self._sources[at], self._width, self.app.clock())
+                self.query_one(OptionList).replace_option_prompt_at_index(at + 1, line)
+        self._tell()
+
+    @property
+    def _width(self) -> int:
+        """Columns of a line: within the card's edges, beside a scroll bar."""
+        return max(10, min(WIDTH, self.app.size.width) - 5)
+
+    @property
+    def _at(self) -> int:
+        return self.query_one(OptionList).highlighted or 0
+
+    @property
+    def _source(self) -> Source | None:
+        return self._sources[self._at - 1] if 0 < self._at <= len(self._sources) else None
+
+    # ── acts ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def action_move(self, how: str) -> None:
+        """Move in the list, or take the line."""
+        getattr(self.query_one(OptionList), f"action_{how}")()
+
+    def action_scroll_about(self, pages: int) -> None:
+        """Read on in what is known of the source, where it does not fit."""
+        about = self.query_one("#about")
+        about.scroll_relative(y=pages * max(1, about.size.height - 1), animate=False)
+
+    def action_add(self) -> None:
+        """Subscribe to another one."""
+        self.dismiss(None)
+        self.app.call_next(self.app.front.action_do, "add")
+
+    async def action_remove(self) -> None:
+        """Remove the source, its articles with it; undo brings both back."""
+        if source := self._source:
+            at = self.query_one(OptionList).highlighted or 0
+            await self.app.pen.write(lambda library: library.acts.remove_source(source.id))
+            self._fill(at)
+            self.app.front.show_view(self.app.front.view)
+            self.app.say(
+                _("{paper} is removed. {key} brings it back.").format(paper=source.title, key=self.app.key_of("undo"))
+            )
+
+    async def action_undo(self) -> None:
+        """Take back the last act."""
+        await self.app.front.action_do("undo")
+        self._fill(self.query_one(OptionList).highlighted or 0)
+
+    def action_refresh(self) -> None:
+        """Ask the source for news now, even if it was to be left alone."""
+        sources = (self._source.id,) if self._source else ()
+        if courier_requests.refresh(self.app, sources):
+            self._asked |= set(sources or (source.id for source in self._sources if not source.gone))
+            self._fill(self._at)
+
+    async def action_certificate(self) -> None:
+        """Look at the certificate nobody vouches for, and say whether to believe it; at the one believed, to stop."""
+        source = self._source
+        if source is None:
+            return
+        if not (shown := source.refused or source.certificate):
+            self.app.say(_("{paper} shows no certificate that would be refused.").format(paper=source.title))
+            return
+        from placentin_tui.ui.screens.certificate import CertificateScreen
+
+        believed = shown == source.certificate
+        why = source.error or _("You believe this certificate, when the server of {paper} shows it.").format(
+            paper=source.title
+        )
+
+        async def answered(believe: bool | None) -> None:
+            if believe is None or believe == believed:
+                return
+            await self.app.pen.write(lambda library: library.sources.trust(source.id, shown if believe else ""))
+            self._fill(self._at)
+            self.action_refresh()
+
+        self.app.push_screen(CertificateScreen(why, shown, believed=believed), answered)
+
+    def action_account(self) -> None:
+        """Give an account at the paper, to comment with; or another one, or none any longer."""
+        if source := self._source:
+            from placentin_tui.ui.screens import account  # what few ever want
+
+            asking = account.see_to(self.app, source)
+            self.run_worker(asking, group="account", description="an account at a paper", exit_on_error=True)
+
+    def action_rename(self) -> None:
+        """Give the source another title."""
+        if source := self._source:
+            self._ask(_("Title"), _("What shall this paper be called?"), source.title, "title")
+
+    def action_folder(self) -> None:
+        """Put the source into a folder."""
+        if source := self._source:
+            self._ask(
+                _("Folder"), _("In which folder? (a/b for b inside a; empty: at the top)"), source.folder, "folder"
+            )
+
+    def action_support(self) -> None:
+        """Enter the address of the paper's support page."""
+        if source := self._source:
+            self._ask(_("Support"), _("The address of the paper's support page:"), source.support_url, "support_url")
+
+    async def action_pictures(self) -> None:
+        """Another of the wishes for the source's pictures; the line under the list says which it is."""
+        if source := self._source:
+            courier_requests = list(PictureWish)
+            wish = courier_requests[(courier_requests.index(source.pictures) + 1) % len(courier_requests)]
+            await self.app.pen.write(lambda library: library.pictures.choose(source.id, wish))
+            self._fill(self.query_one(OptionList).highlighted or 0)
+            self.app.front.repaint()
+
+    async def action_full_text(self) -> None:
+        """Fetch whole texts where the feed cuts them, then always, then never; the line under the list says which."""
+        if source := self._source:
+            following = POLICIES[(POLICIES.index(source.fulltext) + 1) % len(POLICIES)]
+            await self.app.pen.write(lambda library: library.fulltexts.set_policy(source.id, following))
+            self._fill(self.query_one(OptionList).highlighted or 0)
+            self.app.front.repaint()
+
+    def action_selector(self) -> None:
+        """Say where on its pages the paper's text is."""
+        if source := self._source:
+            question = _("A CSS selector for the text on its pages (empty: it is found by itself):")
+            self._ask(_("Selector"), question, source.selector, "selector")
+
+    def _ask(self, title: str, question: str, value: str, field: str) -> None:
+        source = self._source
+        if source is None:
+            return
+
+        async def answered(answer: str | None) -> None:
+            if answer is None:
+                return
+            await self.app.pen.write(lambda library: _put(library, source.id, field, answer))
+            self._fill(self.query_one(OptionList).highlighted or 0)
+            self.app.front.show_view(self.app.front.view)
+
+        self.app.push_screen(AskScreen(title, question, value=value, may_be_empty=field != "title"), answered)
+
+
+def _pictures(wish: PictureWish) -> str:
+    """Which pictures are fetched, and the key for another wish."""
+    match wish:
+        case PictureWish.ALL:
+            return _("All its pictures are fetched; i: the first of each article alone.")
+        case PictureWish.LEAD:
+            return _("The first picture of each article is fetched; i: none.")
+        case PictureWish.NONE:
+            return _("None of its pictures are fetched; i: all.")
+
+
+def _names(sources: Iterable[Source]) -> list[tuple[int, str, str]]:
+    return [(source.id, source.title, source.folder) for source in sources]
+
+
+def _put(library: Library, source: int, field: str, answer: str) -> None:
+    if field == "selector":
+        library.fulltexts.set_selector(source, answer)
+    else:
+        library.sources.edit(source, **{field: answer})
+
+
+def _acts(width: int) -> Content:
+    """What can be done, each with its key, in lines of a width; a click does it."""
+    lines: list[list[Content]] = [[]]
+    for key, action, name in ACTS:
+        act = Content.assemble((key, "bold $ink-strong"), f" {_(name)}").stylize(
+            Style.from_meta({"@click": f"screen.{action}"})
+        )
+        if lines[-1] and sum(each.cell_length + 2 for each in lines[-1]) + act.cell_length > width:
+            lines.append([])
+        lines[-1].append(act)
+    return Content("\n").join(Content("  ").join(line) for line in lines)
+
+
+def _line(name: str, sign: str, unread: int, old: str, width: int) -> Content:
+    """A line of the list: mark, name, unread, age, in columns."""
+    count = number(unread) if unread else ""
+    room = width - 2 - (7 if count else 0) - (8 if width >= NARROW else 0)
+    fitted = cut(name, max(room, 1))
+    parts: list[Content | str | tuple[str, str]] = [
+        (f"{sign or ' '} ", "bold $warning"),
+        (fitted, "bold" if unread else ""),
+        " " * max(0, room - text_width(fitted)),
+        (f"{count:>7}" if count else "", "$accent"),
+        (f"{old:>8}" if width >= NARROW else "", "$ink-quiet"),
+    ]
+    return Content.assemble(*parts)
+
+
+def _policy(source: Source) -> str:
+    """When whole texts are fetched, the key for another wish, and the person's own selector."""
+    said = {
+        "auto": _("Whole texts are fetched where the feed cuts them; x: always."),
+        "always": _("Whole texts are always fetched; x: never."),
+        "never": _("Whole texts are never fetched; x: where the feed cuts them."),
+    }[source.fulltext]
+    found = source.selector or _("by itself")
+    return f"{said} " + _("On a page they are found {how}; s: another selector.").format(how=found)
+
+
+def _detail(source: Source, given: GivenAccount, now: Moment, *, is_asked: bool) -> Content:
+    """What the source says of itself, what is wrong with it, and what is worth knowing."""
+    said = [(sentence, "" if at else "bold $warning") for at, sentence in enumerate(source_status.trouble(source, now))]
+    if source.refused:
+        said.append((_("c shows its certificate."), ""))
+    if is_asked:
+        said = [(_("It is being asked …"), "bold")]
+    amount = ngettext("{n} article", "{n} articles", source.articles).format(n=number(source.articles))
+    if source.last_success is not None:
+        amount += " · " + _("refreshed {age}").format(age=age(source.last_success, now))
+    said += [(source.url, "$ink-quiet"), (amount, "$ink-quiet")]
+    account = _("Comments go there as {user}; p: your account.").format(user=given.user) if given.user else ""
+    notes = (*source_status.notes(source), account, _pictures(source.pictures), _policy(source))
+    said += [(note, "$ink-quiet") for note in notes if note]
+    return Content("\n").join(Content.assemble(each) for each in said)

@@ -1,0 +1,64 @@
+"""What is wished of the courier, and what is said where it cannot be had."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from placentin_tui.i18n import _, number
+
+if TYPE_CHECKING:
+    from placentin_tui.models import Article
+    from placentin_tui.ui.app import PlacentinApp
+
+
+def refresh(app: PlacentinApp, sources: tuple[int, ...]) -> bool:
+    """Ask these sources for news, or all; whether they can be asked."""
+    if app.offline:
+        app.say(_("You are offline: start without --offline to fetch news."))
+    elif app.first_start and not app.shelf.sources.count():
+        app.say(_("There is no paper yet. Press {key} to subscribe to one.").format(key=app.key_of("add")))
+    else:
+        app.send_for_courier().refresh(sources)
+        return True
+    return False
+
+
+def subscribe(app: PlacentinApp, typed: str) -> None:
+    """Subscribe to the paper behind an address, or the papers behind several with spaces or commas between."""
+    addresses = tuple(dict.fromkeys(each for word in typed.split() if (each := word.strip(",;"))))
+    if app.offline:
+        app.say(_("You are offline: start without --offline to subscribe."))
+        return
+    if len(addresses) == 1:
+        app.say(_("Looking for the paper at {address} …").format(address=addresses[0]))
+    elif addresses:
+        app.say(_("Looking for {n} papers …").format(n=number(len(addresses))))
+    app.send_for_courier().subscribe(addresses)
+
+
+def send_outbox(app: PlacentinApp) -> None:
+    """Have what waits in the outbox sent."""
+    app.send_for_courier().send_outbox()
+
+
+def comments(app: PlacentinApp, article: Article) -> None:
+    """Ask for an article's comments."""
+    if app.post and app.library is app.shelf:
+        app.post.fetch_comments(article.summary.id)
+
+
+def text(app: PlacentinApp, article: Article) -> None:
+    """Ask for an article's whole text."""
+    if app.offline:
+        app.say(_("You are offline: start without --offline to fetch the whole text."))
+    elif app.library is not app.shelf or not article.summary.url:
+        app.say(_("There is no other text of this article."))
+    elif app.post:
+        app.say(_("Fetching the whole text …"))
+        app.post.fetch_text(article.summary.id)
+
+
+def pictures(app: PlacentinApp, article: Article, *, asked: bool = False) -> None:
+    """Have an article's missing pictures fetched; `asked`: by the person, whatever its source's setting says."""
+    if app.post and app.library is app.shelf and app.config.pictures != "off":
+        app.post.fetch_pictures(article.summary.id, asked=asked)

@@ -1,0 +1,368 @@
+"""The article pane: a page painted line by line, so that opening and scrolling cost the same at any length."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.geometry import Offset, Size
+from textual.message import Message
+from textual.reactive import var
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from placentin_tui.ui.error_boundary import ErrorBoundary
+from placentin_tui.ui.widgets.text_styles import Inks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from rich.style import Style
+    from textual import events
+    from textual.geometry import Region
+    from textual.selection import Selection
+
+    from placentin_tui.prose.blocks import Picture
+    from placentin_tui.prose.layout import Line, Run
+    from placentin_tui.rendering.compose import Page
+    from placentin_tui.rendering.find_text import Hit
+    from placentin_tui.ui.widgets.picture_renderer import Easel
+    from placentin_tui.ui.widgets.picture_size import Shape
+    from placentin_tui.ui.widgets.sixel import Layer, Placed
+
+
+_HYPHEN = re.compile("\1\n *")
+"""Where a word was broken."""
+_SPACES = re.compile("[ \n]+")
+_BLANK_LINES = re.compile("\n(?: *\n)+")
+
+
+class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=False):
+    """Paints a `Page`."""
+
+    marked: var[int | None] = var(None)
+    """The line of the comment the keys are for, or the one a link of the article led to."""
+
+    class Acted(Message):
+        """A link or a button of the page was clicked."""
+
+        def __init__(self, href: str) -> None:
+            super().__init__()
+            self.href = href
+
+    class Pointed(Message):
+        """The mouse is over a link that leads to this address, or over none any more."""
+
+        def __init__(self, href: str) -> None:
+            super().__init__()
+            self.href = href
+
+    class PictureChosen(Message):
+        """A picture of the page was clicked."""
+
+        def __init__(self, picture: Picture) -> None:
+            super().__init__()
+            self.picture = picture
+
+    class Resized(Message):
+        """There is another width: the page must be composed anew."""
+
+    class Scrolled(Message):
+        """The page stands elsewhere."""
+
+    def __init__(
+        self,
+        *,
+        shape: Callable[[Picture, int], Shape | None],
+        easel: Callable[[], Easel],
+        id: str | None = None,  # noqa: A002 - Textual's own name
+    ) -> None:
+        super().__init__(id=id)
+        self._shape = shape
+        self._easel = easel
+        self._layer: Layer | None = None
+        self._inks = Inks(self)
+        self._page: Page | None = None
+        self._over = ""
+        """Where the link under the mouse leads."""
+        self._here: tuple[int, int] | None = None
+        """The line and the character of the word found that is the current one."""
+        self._found: dict[int, list[tuple[int, int, str]]] = {}
+        """What is marked on a line: from a character to another, in which role."""
+        self._strips: dict[tuple[int, int], Strip] = {}
+        """Painted lines, by number and width."""
+
+    # ── what it shows ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def page(self) -> Page | None:
+        """The page being shown, whole."""
+        if self._page and not self._page.whole:
+            self._page.finish()
+            self._has_grown()
+        return self._page
+
+    def show(self, page: Page | None, line: int = 0) -> None:
+        """Show a page from one of its lines on."""
+        self._page = page
+        self._here = None
+        self._found.clear()
+        self._strips.clear()
+        if self.text_selection:
+            self.screen.clear_selection()  # its places were the other page's
+        self.virtual_size = Size(self.width, len(page.lines) if page else 0)
+        self.scroll_to(y=line, animate=False, force=True, immediate=True)
+        self.refresh()
+        if page and not page.whole:
+            self.call_after_refresh(self._set_more, page)
+
+    def _set_more(self, page: Page) -> None:
+        """Set a stretch more of a long page, once what shows is painted, until all is set."""
+        if page is self._page and not page.whole:
+            page.set_more()
+            if page.whole:
+                self._has_grown()
+            else:
+                self.call_after_refresh(self._set_more, page)
+
+    def _has_grown(self) -> None:
+        """Let the pane scroll over all the lines there are."""
+        if self._page:
+            self.virtual_size = Size(self.width, len(self._page.lines))
+            self.post_message(self.Scrolled())
+
+    @property
+    def width(self) -> int:
+        """The columns there are beside the scrollbar."""
+        return self.scrollable_content_region.width
+
+    @property
+    def line(self) -> int:
+        """The line at the top of the pane."""
+        return int(self.scroll_offset.y)
+
+    @property
+    def at_end(self) -> bool:
+        """The last line shows."""
+        return self.page is not None and self.scroll_offset.y >= self.max_scroll_y
+
+    def to_end(self) -> None:
+        """Scroll to the last line."""
+        if self.page:
+            self.scroll_end(animate=False)
+
+    @property
+    def progress(self) -> float:
+        """How far down the page the pane stands, 0 to 1."""
+        return min(1.0, self.scroll_offset.y / self.max_scroll_y) if self.max_scroll_y else 1.0
+
+    @property
+    def picture(self) -> Picture | None:
+        """The first picture in sight."""
+        return next((line.picture for line in self._in_sight() if line.picture), None)
+
+    def _in_sight(self) -> list[Line]:
+        return self._page.lines[self.line : self.line + self.size.height] if self._page else []
+
+    def jump(self, anchor: str) -> None:
+        """Scroll to a named line of the page."""
+        if self.page and anchor in self.page.anchors:
+            self.scroll_to(y=self.page.anchors[anchor], animate=False)
+
+    def show_hits(self, hits: Sequence[Hit], current: int, *, follow: bool = True) -> None:
+        """Mark what was found, the current one more than the others and in sight; none takes the marks away."""
+        self._found.clear()
+        self._here = hits[current][0][:2] if hits else None
+        for number, hit in enumerate(hits):
+            role = "found-here" if number == current else "found"
+            for line, start, end in hit:
+                self._found.setdefault(line, []).append((start, end, role))
+        self._strips.clear()
+        if follow and hits and not self.line <= (line := hits[current][0].line) < self.line + self.size.height - 2:
+            self.scroll_to(y=max(0, line - self.size.height // 3), animate=False, force=True, immediate=True)
+        self.refresh()
+
+    def mark(self, line: int) -> None:
+        """Mark a line, and let it show."""
+        self.marked = line
+        if not self.line <= line < self.line + self.size.height - 3:
+            self.scroll_to(y=max(0, line - 2), animate=False)
+
+    def cursor_place(self) -> Offset:
+        """Where the reading is: the word found or the line marked, as long as it shows; else the first paragraph that
+        begins in sight.
+        """
+        lines = self._in_sight()
+        number, character = self._here or (-1 if self.marked is None else self.marked, 0)
+        if not self.line <= number < self.line + len(lines):
+            starts = (y for y, line in enumerate(lines) if line.runs and self._begins(self.line + y))
+            number, character = self.line + next(starts, 0), 0
+        line = self._page.lines[number] if self._page and number < len(self._page.lines) else None
+        written = " " * line.indent + "".join(run.text for run in line.runs) if line else ""
+        return Offset(cell_len(written[: max(character, line.indent if line else 0)]), number - self.line)
+
+    def _begins(self, number: int) -> bool:
+        """Whether a paragraph, a heading … begins on a line."""
+        if number == 0 or self._page is None:
+            return True
+        before, line = self._page.lines[number - 1], self._page.lines[number]
+        return not before.runs or before.block != line.block
+
+    # ── how it follows ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    def on_resize(self) -> None:
+        """Ask for the page at the new width."""
+        self.post_message(self.Resized())
+
+    def watch_marked(self) -> None:
+        """Paint the mark where it is now."""
+        self._strips.clear()
+        self.refresh()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Say that the page stands elsewhere."""
+        super().watch_scroll_y(old_value, new_value)
+        if round(old_value) != round(new_value):
+            self.post_message(self.Scrolled())
+
+    def on_click(self, event: events.Click) -> None:
+        """Say which link was clicked, or which picture."""
+        if href := event.style.meta.get("href"):
+            self.post_message(self.Acted(href))
+        elif place := event.get_content_offset(self):
+            picture = next((line.picture for line in self._in_sight()[place.y : place.y + 1]), None)
+            if picture:
+                self.post_message(self.PictureChosen(picture))
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Say which link the mouse is over."""
+        self._point(event.style.meta.get("href", ""))
+
+    def on_leave(self) -> None:
+        """The mouse is over no link any more."""
+        self._point("")
+
+    def _point(self, href: str) -> None:
+        if href != self._over:
+            self._over = href
+            self.post_message(self.Pointed(href))
+
+    def notify_style_update(self) -> None:
+        """Mix the colours anew: the theme has changed."""
+        super().notify_style_update()
+        self._inks.fade()
+        self._strips.clear()
+
+    # ── what is selected ─────────────────────────────────────────────────────────────────────────────────────────────
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """Show what is selected."""
+        self.refresh()
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """What is selected, as the paper wrote it: paragraphs whole again, the links' numbers left out."""
+        if self._page is None:
+            return None
+        lines = (" " * line.indent * bool(line.runs) + "".join(map(_written, line.runs)) for line in self._page.lines)
+        words = _HYPHEN.sub("", selection.extract("\n".join(lines)).replace("\0", ""))
+        return "\n\n".join(_SPACES.sub(" ", part).strip() for part in _BLANK_LINES.split(words)).strip(), "\n"
+
+    # ── how it paints ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of a part of the pane that is painted now."""
+        if any(line.picture for line in self._in_sight()[crop.y : crop.bottom]) and self._easel().draws_over:
+            if self._layer is None:
+                from placentin_tui.ui.widgets.sixel import Layer  # only where the terminal can
+
+                self._layer = Layer(self, self.pictures_on_screen, self._easel())
+            self._layer.touched()
+        return super().render_lines(crop)
+
+    def pictures_on_screen(self) -> Iterator[Placed]:
+        """The pictures in sight, where they are on the screen."""
+        from placentin_tui.ui.widgets.sixel import Crop, Placed
+
+        left, top = self.content_region.offset
+        lines = self._in_sight()
+        for y, line in enumerate(lines):
+            begins = y == 0 or (lines[y - 1].picture, lines[y - 1].row + 1) != (line.picture, line.row)
+            if begins and line.picture and (shape := self._shape(line.picture, line.columns)):
+                rows = min(shape.rows - line.row, len(lines) - y)
+                yield Placed(Crop(shape, line.row, rows), left + _before(line, shape), top + y)
+
+    def repaint_pictures(self) -> None:
+        """Paint the pictures in sight anew: they can be had better."""
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the pane."""
+        number, width = y + self.scroll_offset.y, self.width
+        if self._page is None or number >= len(self._page.lines):
+            return Strip.blank(width, self._inks.style(""))
+        line = self._page.lines[number]
+        if line.picture and (shape := self._shape(line.picture, line.columns)):
+            return self._paint_picture(line, shape, width)
+        key = (number, width)
+        if key not in self._strips:
+            if len(self._strips) > 2000:
+                self._strips.clear()
+            painted = self._paint(self._page.lines[number], width, "chosen" if number == self.marked else "")
+            self._strips[key] = self._mark(painted, self._found.get(number, []))
+        strip = self._strips[key]
+        if self.text_selection and (selected := self.text_selection.get_span(number)):
+            strip = self._select(strip, *selected)
+        # Where the mouse selects is found out by painting the line under it; who has no mouse does not pay for it.
+        return strip.apply_offsets(0, number) if self.app.mouse_position else strip
+
+    def _select(self, strip: Strip, start: int, end: int) -> Strip:
+        """A line, the characters of a selection on another ground."""
+        return _restyled(strip, start, end, self._inks.style("selected"))
+
+    def _paint(self, line: Line, width: int, ground: str) -> Strip:
+        return Strip(self._runs(line, ground)).adjust_cell_length(width, self._inks.style(ground))
+
+    def _runs(self, line: Line, ground: str) -> list[Segment]:
+        return [
+            Segment(" " * line.indent, self._inks.style("")),
+            *(Segment(run.text, self._inks.style(f"{run.style} {ground}", run.href)) for run in line.runs),
+        ]
+
+    def _paint_picture(self, line: Line, shape: Shape, width: int) -> Strip:
+        """A row of a picture; who paints it keeps it, for there may be a better one in a moment."""
+        before = self._runs(line, "")
+        aside = Segment(" " * (_before(line, shape) - sum(segment.cell_length for segment in before)), self.rich_style)
+        row = self._easel().strip(shape, line.row, self.repaint_pictures)
+        return Strip([*before, aside, *row]).adjust_cell_length(width, self.rich_style)
+
+    def _mark(self, strip: Strip, found: list[tuple[int, int, str]]) -> Strip:
+        """A line, what was found on it marked."""
+        for start, end, role in found:
+            strip = _restyled(strip, start, end, self._inks.style(role))
+        return strip
+
+
+def _before(line: Line, shape: Shape) -> int:
+    """The columns left of a picture: it stands in the middle of those it may take."""
+    runs = sum(cell_len(run.text) for run in line.runs)
+    return line.indent + runs + (line.columns - shape.columns) // 2
+
+
+def _restyled(strip: Strip, start: int, end: int, style: Style) -> Strip:
+    """A line, the characters from `start` to `end` (-1: to its end) in another style."""
+    begins = cell_len(strip.text[:start])
+    ends = strip.cell_length if end < 0 else cell_len(strip.text[:end])
+    chosen = Strip(Segment.apply_style(strip.crop(begins, ends), post_style=style))
+    return Strip.join((strip.crop(0, begins), chosen, strip.crop(ends)))
+
+
+def _written(run: Run) -> str:
+    """A run's text; a quote's bar and the small number behind a link, which are ours, as so many NULs."""
+    from placentin_tui.rendering.find_text import is_link_number  # the start does without it
+
+    roles = run.style.split()
+    if "hyphen" in roles:
+        return "\1"
+    return "\0" * len(run.text) if "bar" in roles or is_link_number(run) else run.text

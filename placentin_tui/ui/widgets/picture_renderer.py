@@ -1,0 +1,176 @@
+"""Where pictures are painted, by the best means the terminal has; half-blocks stand in while better is being made."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from typing import TYPE_CHECKING
+
+from placentin_tui.terminal.capabilities import USUAL, Answers, Means, cell_of, question
+from placentin_tui.ui.widgets.halfblocks import HalfBlocks
+from placentin_tui.ui.widgets.picture_size import Shape
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from textual.app import App
+    from textual.strip import Strip
+
+    from placentin_tui.terminal.capabilities import Cell
+    from placentin_tui.ui.widgets.kitty import Kitty
+    from placentin_tui.ui.widgets.sixel import Crop
+
+KEPT = 40
+"""Parts of pictures kept as Sixel, at some hundred kilobytes each."""
+
+
+class Easel:
+    """Paints pictures as strips, and what is to be drawn over them."""
+
+    def __init__(self, app: App[int], wish: str) -> None:
+        """`wish`: the setting `pictures`."""
+        self._app = app
+        self._wish = wish
+        self._answers = Answers()
+        self.means = Means.HALFBLOCK
+        self.cell: Cell | None = None
+        self._halfblocks = HalfBlocks()
+        self._kitty: Kitty | None = None
+        self._sixels: OrderedDict[Crop, str] = OrderedDict()
+        self._unreadable: set[Path] = set()
+        self._turn = asyncio.Lock()
+        self._under_way: set[Shape | Crop] = set()
+
+    # ── what the terminal can ────────────────────────────────────────────────────────────────────────────────────────
+
+    def ask(self, environment: Mapping[str, str]) -> bool:
+        """Ask the terminal what it can do, and wait for nothing; whether what is known already changes the page."""
+        from placentin_tui.ui.response_parser import can_hear, sieve
+
+        # Without colours (Textual heeds the bare name) pictures are half-blocks in greys.
+        if not can_hear(self._app._driver) or "NO_COLOR" in environment:
+            self._wish = Means.HALFBLOCK
+            return False
+        self._answers.cell = self._measured()
+        if asked := question(self._wish, environment, self._answers.cell):
+            sieve.listen()
+            self.write(asked)
+        return self._decide()
+
+    def hear(self, answer: str) -> bool:
+        """Heed an answer; whether it changes what is painted."""
+        self._answers.hear(answer)
+        return self._decide()
+
+    def measure(self) -> bool:
+        """Look again how large a cell is: letters may have another size now; whether they have."""
+        if cell := self._measured():
+            self._answers.cell = cell
+        return self._decide()
+
+    def _measured(self) -> Cell | None:
+        return cell_of(getattr(self._app._driver, "fileno", -1))
+
+    def _decide(self) -> bool:
+        means = self._answers.best if self._wish == "auto" else self._wish
+        if means not in list(Means) or (means == Means.KITTY and self._app.console.color_system != "truecolor"):
+            # A picture's number is a colour, and must not be rounded to the nearest one there is.
+            means = Means.HALFBLOCK
+        return self._use(Means(means), self._answers.cell)
+
+    def _use(self, means: Means, cell: Cell | None) -> bool:
+        """Paint by other means, for cells of another size; whether anything changes by it."""
+        if means is not Means.HALFBLOCK:
+            cell = cell or USUAL
+        if (means, cell) == (self.means, self.cell):
+            return False
+        self.clear()
+        self._under_way.clear()
+        self.means, self.cell = means, cell
+        if means is Means.KITTY and self._kitty is None:
+            from placentin_tui.ui.widgets.kitty import Kitty  # only where the terminal can
+
+            self._kitty = Kitty(self.write)
+        return True
+
+    def write(self, sequences: str) -> None:
+        """Write to the terminal, between two frames."""
+        if (driver := self._app._driver) and not self._app.is_headless:
+            driver.write(sequences)
+
+    def clear(self) -> None:
+        """Let go of everything, the terminal too."""
+        self._sixels.clear()
+        if self._kitty:
+            self._kitty.clear()
+
+    # ── lines ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def strip(self, shape: Shape, row: int, ready: Callable[[], object]) -> Strip:
+        """One row of a picture; `ready` is called when a better one can be had."""
+        if self._kitty and self.means is Means.KITTY:
+            if strips := self._kitty.strips(shape):
+                return strips[row]
+            self._begin(shape, ready)
+        return self._halfblocks.strip(shape.path, shape.columns, shape.rows, row)
+
+    # ── what is drawn over them ──────────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def draws_over(self) -> bool:
+        """Something is drawn over the lines."""
+        return self.means is Means.SIXEL
+
+    def sixels(self, crop: Crop, ready: Callable[[], object]) -> str:
+        """A part of a picture as Sixel; empty while it is being made, and then `ready` is called."""
+        if crop in self._sixels:
+            self._sixels.move_to_end(crop)
+            return self._sixels[crop]
+        self._begin(crop, ready)
+        return ""
+
+    # ── behind the lines ─────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _begin(self, what: Shape | Crop, ready: Callable[[], object]) -> None:
+        """Make a picture ready beside the app; only once."""
+        if what not in self._under_way and _path(what) not in self._unreadable:
+            self._under_way.add(what)
+            self._app.run_worker(
+                self._make(what, ready), group="pictures", description=f"a picture by {self.means}", exit_on_error=True
+            )
+
+    async def _make(self, what: Shape | Crop, ready: Callable[[], object]) -> None:
+        means, cell = self.means, self.cell or USUAL
+        try:
+            async with self._turn:
+                data = await asyncio.to_thread(_encoded, what, cell)
+        finally:
+            self._under_way.discard(what)
+        if (means, cell) != (self.means, self.cell):
+            return
+        if data:
+            self._keep(what, data)
+            ready()
+        else:
+            self._unreadable.add(_path(what))
+
+    def _keep(self, what: Shape | Crop, data: str) -> None:
+        from placentin_tui.ui.widgets.sixel import Crop
+
+        if isinstance(what, Crop):
+            self._sixels[what] = data
+            while len(self._sixels) > KEPT:
+                self._sixels.popitem(last=False)
+        elif self._kitty:
+            self._kitty.send(what, data)
+
+
+def _path(what: Shape | Crop) -> Path:
+    return (what if isinstance(what, Shape) else what.shape).path
+
+
+def _encoded(what: Shape | Crop, cell: Cell) -> str:
+    from placentin_tui.ui.widgets import kitty, sixel
+
+    return sixel.encode(what, cell) if isinstance(what, sixel.Crop) else kitty.encode(what, cell)

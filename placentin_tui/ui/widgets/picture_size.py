@@ -1,0 +1,59 @@
+"""How large a picture is shown: its own shape kept, within the width and a share of the pane's height."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from placentin_tui.terminal.capabilities import Means
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from placentin_tui.models import StoredPicture
+    from placentin_tui.terminal.capabilities import Cell
+
+SHARPEST = 12
+"""Pixels of a cell's width from which on a screen is one with twice as many pixels as others, and shows them larger."""
+
+
+class Shape(msgspec.Struct, frozen=True):
+    """A picture's file and the cells it takes."""
+
+    path: Path
+    columns: int
+    rows: int
+    width: int = 0
+    """Pixels of the file."""
+    height: int = 0
+
+
+def shape(
+    picture: StoredPicture | None, columns: int, rows: int, means: Means = Means.HALFBLOCK, cell: Cell | None = None
+) -> Shape | None:
+    """The shape of a stored picture in so many columns and, at most, rows; `None` when there is no file.
+
+    Real pixels are shown in their own size where there is room; as half-blocks a picture has one for each column. A
+    cell whose size nobody knows is taken to be twice as tall as wide.
+    """
+    if picture is None or picture.path is None or not picture.width or not picture.height:
+        return None
+    cell_width, cell_height = cell or (1, 2)
+    if means is Means.HALFBLOCK:
+        widest = picture.width
+    else:
+        widest = ceil(picture.width * (2 if cell_width > SHARPEST else 1) / cell_width)
+    width = max(1, min(columns, widest))
+    height = max(1, round(width * cell_width * picture.height / picture.width / cell_height))
+    if height > rows:
+        width, height = max(1, round(width * rows / height)), rows
+    return Shape(picture.path, width, height, picture.width, picture.height)
+
+
+def share(height: int) -> int:
+    """The rows a picture may have among text in a pane of this height: with half of it at most, the headline below a
+    lead picture shows without scrolling.
+    """
+    return max(4, height // 2)

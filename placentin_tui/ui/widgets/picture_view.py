@@ -1,0 +1,66 @@
+"""One picture, as large as there is room."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.segment import Segment
+from textual.strip import Strip
+from textual.widget import Widget
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from textual.geometry import Region
+
+    from placentin_tui.ui.widgets.picture_renderer import Easel
+    from placentin_tui.ui.widgets.picture_size import Shape
+    from placentin_tui.ui.widgets.sixel import Layer, Placed
+
+
+class Plate(Widget):
+    """Paints the picture its `shape` gives for its size, in the middle."""
+
+    DEFAULT_CSS = "Plate { width: 1fr; height: 1fr; }"
+
+    def __init__(self, *, shape: Callable[[int, int], Shape | None], easel: Easel) -> None:
+        super().__init__()
+        self._shape = shape
+        self._easel = easel
+        self._layer: Layer | None = None
+
+    @property
+    def _place(self) -> tuple[Shape, int, int] | None:
+        """The picture, and the columns and rows before it."""
+        shape = self._shape(self.size.width, self.size.height)
+        return (shape, (self.size.width - shape.columns) // 2, (self.size.height - shape.rows) // 2) if shape else None
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of the part that is painted now."""
+        if self._easel.draws_over:
+            if self._layer is None:
+                from placentin_tui.ui.widgets.sixel import Layer  # only where the terminal can
+
+                self._layer = Layer(self, self.pictures_on_screen, self._easel)
+            self._layer.touched()
+        return super().render_lines(crop)
+
+    def pictures_on_screen(self) -> Iterator[Placed]:
+        """The picture, where it is on the screen."""
+        from placentin_tui.ui.widgets.sixel import Crop, Placed
+
+        if place := self._place:
+            shape, before, above = place
+            left, top = self.content_region.offset
+            yield Placed(Crop(shape, 0, shape.rows), left + before, top + above)
+
+    def render_line(self, y: int) -> Strip:
+        """One line."""
+        place = self._place
+        if place is None or not 0 <= y - place[2] < place[0].rows:
+            return Strip.blank(self.size.width, self.rich_style)
+        shape, before, above = place
+        row = self._easel.strip(shape, y - above, self.refresh)
+        return Strip([Segment(" " * before, self.rich_style), *row]).adjust_cell_length(
+            self.size.width, self.rich_style
+        )

@@ -1,0 +1,50 @@
+"""The welcome line of the first start: type the address of a paper, Enter subscribes, Esc goes on reading."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import Label
+
+from placentin_tui.i18n import _
+from placentin_tui.ui.widgets.field import AddressField
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.widgets import Input
+
+LE_PLACENTIN = "leplacentin.com"
+"""Our best guess at the paper's address; nothing is asked of it before the person presses Enter."""
+
+
+class Welcome(Vertical):
+    """A sentence and an input, above the paper."""
+
+    class Wished(Message):
+        """The person wants to subscribe to this address."""
+
+        def __init__(self, address: str) -> None:
+            super().__init__()
+            self.address = address
+
+    class Declined(Message):
+        """The person goes on reading."""
+
+    BINDINGS = [("escape", "decline", "")]  # noqa: RUF012 - Textual declares it a class variable itself
+
+    def compose(self) -> ComposeResult:
+        """The two lines."""
+        yield Label(_("Which paper do you read? Type its address, then Enter; Esc goes on reading."), markup=False)
+        yield AddressField(value=LE_PLACENTIN, select_on_focus=False, id="welcome-address")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Wish for the address."""
+        event.stop()
+        if event.value.strip():
+            self.post_message(self.Wished(event.value.strip()))
+
+    def action_decline(self) -> None:
+        """Go on reading."""
+        self.post_message(self.Declined())

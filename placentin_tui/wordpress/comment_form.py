@@ -1,0 +1,100 @@
+"""A comment as the paper's own form would send it.
+
+Never sent: `redirect_to` (the answer would lead elsewhere and lose the comment's number) and the consent to cookies
+(with it, a comment held back is not told from one published).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, urljoin, urlsplit
+
+from placentin_tui.feeds.decode import decode
+from placentin_tui.letters import name_as_sent, text_as_sent
+from placentin_tui.text import sanitize as gate
+from placentin_tui.wordpress.discovery import attributes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from selectolax.lexbor import LexborHTMLParser
+
+_RECEIVER = "wp-comments-post.php"
+_OURS = frozenset({"comment_post_ID", "comment_parent", "author", "email", "url", "comment", "submit"})
+_NEVER = frozenset({"redirect_to", "wp-comment-cookies-consent"})
+_LONGEST_FORM = 64 * 1024
+_MOST_HIDDEN = 50
+_LONGEST_HIDDEN = 4096
+
+_form_start = re.compile(r"<form\s([^<>]{1,4096})>", re.IGNORECASE)
+_form_id = re.compile(r"commentform\b", re.IGNORECASE)
+_form_end = re.compile(r"</form\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Where a comment goes, and what the page wants back with it."""
+
+    action: str
+    hidden: tuple[tuple[str, str], ...] = ()
+    """Fields of plugins, as the page had them."""
+
+
+def read(page: bytes, url: str, content_type: str = "") -> Form | None:
+    """The comment form of an article's page; `None`: it has none, so it takes no comment from strangers."""
+    from selectolax.lexbor import LexborHTMLParser  # 10 ms, and pages are read in a process of their own
+
+    from placentin_tui.prose.html.parse import bounded
+
+    markup = decode(page, content_type)
+    start = next((tag for tag in _form_start.finditer(markup) if _is_for_comments(attributes(tag[1]))), None)
+    if not start:
+        return None
+    end = _form_end.search(markup, start.end(), start.end() + _LONGEST_FORM)
+    tree = LexborHTMLParser(bounded(markup[start.start() : end.start() if end else start.end() + _LONGEST_FORM]))
+    form = tree.css_first("form")
+    action = gate.safe_url((form.attributes.get("action") or "") if form else "", url)
+    if not action.startswith("http"):
+        return None
+    return Form(action, tuple(_hidden(tree)))
+
+
+def usual(root: str) -> Form:
+    """The form of a paper whose page could not be had, by the address of its REST interface."""
+    parts = urlsplit(root)
+    path = parts.path
+    if any(name == "rest_route" for name, _value in parse_qsl(parts.query, keep_blank_values=True)):
+        path = path.removesuffix("index.php")
+    else:
+        path = path.rstrip("/").rpartition("/")[0]
+    home = parts._replace(path=path.rstrip("/") + "/", query="", fragment="").geturl()
+    return Form(urljoin(home, _RECEIVER))
+
+
+def fields(  # noqa: PLR0917 - in the order of the form
+    form: Form, post: int, parent: str, name: str, email: str, text: str
+) -> list[tuple[str, str]]:
+    """What is sent: `parent` is the number of the comment answered, empty for none; the text is HTML to WordPress."""
+    return [
+        *form.hidden,
+        ("comment_post_ID", str(post)),
+        ("comment_parent", parent if parent.isdecimal() else "0"),
+        ("author", name_as_sent(name)),
+        ("email", email.strip()),
+        ("url", ""),
+        ("comment", text_as_sent(text)),
+    ]
+
+
+def _is_for_comments(form: Mapping[str, str]) -> bool:
+    """Whether a form is the one comments are sent with, by its attributes."""
+    return _RECEIVER in form.get("action", "") or bool(_form_id.match(form.get("id", "")))
+
+
+def _hidden(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
+    for field in tree.css("input[type=hidden i][name]")[:_MOST_HIDDEN]:
+        name, value = field.attributes.get("name") or "", field.attributes.get("value") or ""
+        if name and name not in _OURS | _NEVER and len(name) + len(value) <= _LONGEST_HIDDEN:
+            yield name, value

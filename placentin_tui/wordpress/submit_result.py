@@ -1,0 +1,129 @@
+"""What the paper answered to a comment: its own word, never ours.
+
+    302 …?unapproved=N…#comment-N     held            409  duplicate: it is there already
+    302 …#comment-N                   verify          429  wait
+    201 (REST)                        held, published 403  closed
+    200 with a refusal in it          refused         200  empty: nothing, the article takes no comment
+
+Whatever WordPress did not write itself (a firewall's page, a captcha, a cache) is `unknown`. Its texts are half
+translated, so they are shown, never compared.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
+
+from placentin_tui.feeds.decode import decode
+from placentin_tui.feeds.fields import detail_of, text_of
+from placentin_tui.text import sanitize
+from placentin_tui.text.numbers import json_number, whole_number
+from placentin_tui.wordpress.json_fields import count, whole, words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from placentin_tui.feeds.fields import Fields
+
+FLOOD = 15
+"""Seconds WordPress wants between two comments of one person."""
+BUSY = 60
+"""Seconds after which a server that is out of service may be asked again."""
+_LONGEST_ANSWER = 256 * 1024
+
+_comment = re.compile(r"comment-(\d{1,18})$")
+_WORDS_OF_REFUSAL = (
+    (re.compile(r"class\s*=\s*[\"']?wp-die-message[\"']?[^<>]{0,200}>"), re.compile(r"</div\s*>")),
+    (re.compile(r"<body\s[^<>]{0,200}\bid\s*=\s*[\"']?error-page\b[^<>]{0,200}>"), re.compile(r"</p\s*>|</body|\Z")),
+)
+"""Before and behind what a page of WordPress says when it refuses."""
+_LONGEST_REFUSAL = 4000
+_refusal_code = re.compile(r"wp_die|(?:rest_)?comment_\w+|rest_\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of a comment."""
+
+    state: str
+    """`held`, `published` (REST alone says so), `verify` (taken, but perhaps swallowed: ask for the comment),
+    `duplicate`, `wait`, `refused`, `closed`, `nothing` (no comment here), `unknown`."""
+    comment: int = 0
+    """Its number, when it was taken."""
+    message: str = ""
+    """The paper's own words; of a redirect to somewhere else, the address."""
+    wait: int = 0
+    """Seconds before it may be sent again."""
+
+
+def read(status: int, headers: Mapping[str, str], body: bytes) -> Verdict:
+    """The verdict in an answer, by its status, its headers (lower-case names) and its body."""
+    if 300 <= status < 400:
+        return _redirect(headers.get("location", ""))
+    answer = _json(headers, body)
+    if status == 201:
+        return _created(answer)
+    if status in (429, 502, 503, 504) or text_of(answer, "code") == "comment_flood":
+        usual = FLOOD if status in (400, 429) else BUSY
+        return Verdict("wait", message=_refusal(headers, body, answer), wait=count(headers, "retry-after") or usual)
+    if status == 200 and not body.strip():
+        return Verdict("nothing")
+    message = _refusal(headers, body, answer)
+    if not message:
+        return Verdict("unknown")
+    return Verdict({401: "closed", 403: "closed", 409: "duplicate"}.get(status, "refused"), message=message)
+
+
+def verified(status: int) -> str:
+    """What the status of `GET comments/N` says: `published`, `held` (or swallowed), `gone`, `unknown`."""
+    return {200: "published", 401: "held", 404: "gone"}.get(status, "unknown")
+
+
+def _redirect(location: str) -> Verdict:
+    address = sanitize.safe_url(location, "http://paper.invalid/")
+    parts = urlsplit(address)
+    taken = _comment.fullmatch(parts.fragment)
+    if not taken:
+        return Verdict("unknown", message=sanitize.clean(location, 200))
+    held = taken[1] in parse_qs(parts.query).get("unapproved", ())
+    return Verdict("held" if held else "verify", whole_number(taken[1]) or 0)
+
+
+def _created(comment: Fields) -> Verdict:
+    number = whole(comment, "id")
+    if not number:
+        return Verdict("unknown")
+    states = {"hold": "held", "approved": "published"}
+    return Verdict(states.get(text_of(comment, "status"), "verify"), number)
+
+
+def _json(headers: Mapping[str, str], body: bytes) -> Fields:
+    """The object an answer holds, empty when it holds none."""
+    if "json" not in headers.get("content-type", ""):
+        return {}
+    try:
+        answer = json.loads(body[:_LONGEST_ANSWER], parse_int=json_number)
+    except (ValueError, RecursionError):
+        return {}
+    return answer if isinstance(answer, dict) else {}
+
+
+def _refusal(headers: Mapping[str, str], body: bytes, answer: Fields) -> str:
+    """WordPress's words when it refuses, empty when these are not its words."""
+    if answer:
+        known = _refusal_code.fullmatch(text_of(answer, "code")) and "status" in detail_of(answer, "data")
+        return words(text_of(answer, "message")) if known else ""
+    markup = decode(body[:_LONGEST_ANSWER], headers.get("content-type", ""))
+    return next((words(said) for before, behind in _WORDS_OF_REFUSAL if (said := _between(markup, before, behind))), "")
+
+
+def _between(markup: str, before: re.Pattern[str], behind: re.Pattern[str]) -> str:
+    """What stands between the first of one and the next of the other; empty when it is not there, or too long."""
+    start = before.search(markup)
+    end = behind.search(markup, start.end()) if start else None
+    if not start or not end or end.start() - start.end() > _LONGEST_REFUSAL:
+        return ""
+    return markup[start.end() : end.start()]

@@ -1,0 +1,212 @@
+"""What a terminal says it can, and that its answers are never taken for keys."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import struct
+import termios
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from placentin_tui.terminal.capabilities import Answers, Cell, Means, cell_of, question
+from placentin_tui.terminal.response_filter import HESITATION, LISTENING, PATIENCE, UNFINISHED, Sieve
+
+KITTY = "\x1b_Gi=4213;OK\x1b\\"
+NAME = "\x1bP>|XTerm(379)\x1b\\"
+GROUND = "\x1b]11;rgb:1717/1313/1010\x1b\\"
+INK = "\x1b]10;rgb:ffff/ffff/ffff\x07"
+PALETTE = "\x1b]4;12;rgb:0000/0000/ffff\x07"
+DEVICE = "\x1b[>41;379;0c"
+CELL = "\x1b[6;20;9t"
+XTERM = "\x1b[?64;1;2;4;6;9;15;16;17;18;21;22;28c"
+PLAIN = "\x1b[?62;22c"
+CELL_9 = Cell(9, 20)
+
+
+def named(said: str) -> str:
+    """An answer to the question what it is called."""
+    return f"\x1bP>|{said}\x1b\\"
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def sieve(clock: Clock) -> Sieve:
+    sieve = Sieve(clock)
+    sieve.listen()
+    return sieve
+
+
+@pytest.mark.parametrize(
+    ("said", "best"),
+    [
+        ([PLAIN], Means.HALFBLOCK),
+        ([], Means.HALFBLOCK),
+        ([KITTY, CELL, PLAIN], Means.HALFBLOCK),  # who does not say who it is may show boxes
+        ([named("kitty(0.26.5)"), KITTY, CELL, PLAIN], Means.HALFBLOCK),
+        ([named("kitty(0.27.1)"), KITTY, CELL, PLAIN], Means.HALFBLOCK),
+        ([named("kitty(0.28.0)"), KITTY, CELL, PLAIN], Means.KITTY),
+        ([named("kitty(0.41)"), KITTY, CELL, PLAIN], Means.KITTY),
+        ([named("kitty(1.0.0)"), CELL, KITTY, PLAIN], Means.KITTY),
+        ([KITTY, named("ghostty 1.0.1-main"), PLAIN], Means.KITTY),
+        ([named("kitty(0.28.0)"), PLAIN], Means.HALFBLOCK),
+        ([named("Konsole 22.12.3"), KITTY, CELL, XTERM], Means.SIXEL),
+        ([named("Konsole 22.12.3"), KITTY, CELL, PLAIN], Means.HALFBLOCK),
+        ([named("WezTerm 20230712"), KITTY, CELL, XTERM], Means.SIXEL),
+        ([named("foot(1.13.1)"), CELL, XTERM], Means.SIXEL),
+        ([named("XTerm(379)"), CELL, XTERM], Means.SIXEL),
+        ([named("iTerm2 3.5.0"), CELL, XTERM], Means.SIXEL),
+        ([named(""), KITTY, PLAIN], Means.HALFBLOCK),
+        ([named("kitty"), KITTY, PLAIN], Means.HALFBLOCK),
+        ([named("kitty(" + "9" * 5000 + ")"), KITTY, PLAIN], Means.HALFBLOCK),
+        ([CELL, XTERM], Means.SIXEL),
+        ([KITTY, CELL, XTERM], Means.SIXEL),
+        (["\x1b_Gi=4213;ENOTSUPPORTED\x1b\\", PLAIN], Means.HALFBLOCK),
+        ([XTERM], Means.HALFBLOCK),  # who does not say how large a cell is cannot be painted on
+        (["\x1b[6;0;0t", XTERM], Means.HALFBLOCK),
+        (["\x1b[?4c"], Means.HALFBLOCK),  # the first number is the kind of terminal, not a thing it can
+        (["nonsense", "\x1b_Gi=1;OK\x1b\\"], Means.HALFBLOCK),
+    ],
+)
+def test_the_best_of_what_it_can(said: list[str], best: Means) -> None:
+    answers = Answers()
+    for one in said:
+        answers.hear(one)
+    assert answers.best == best
+
+
+def test_the_system_knows_better_how_large_a_cell_is() -> None:
+    answers = Answers(CELL_9)
+    answers.hear("\x1b[6;40;20t")
+    assert answers.cell == CELL_9
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"TERM": "xterm-256color", "TMUX": "/tmp/tmux-0/default,1,0"},
+        {"TERM": "xterm-256color", "ZELLIJ": "0"},
+        {"TERM": "screen-256color"},
+        {"TERM": "tmux-256color"},
+        {"TERM": "linux"},
+        {"TERM": "xterm-256color", "TERM_PROGRAM": "Apple_Terminal"},
+        {},
+    ],
+)
+def test_who_would_not_answer_for_the_terminal_is_not_asked(environment: dict[str, str]) -> None:
+    assert question("auto", environment, None) == ""
+
+
+def test_only_what_is_not_known_is_asked() -> None:
+    plain = {"TERM": "xterm-256color"}
+    whole = question("auto", plain, None)
+    assert whole.endswith("\x1b[c"), "what every terminal answers comes last"
+    assert "\x1b[16t" in whole
+    assert "\x1b[16t" not in question("auto", plain, CELL_9)
+    assert question("sixel", plain, CELL_9) == question("halfblock", plain, None) == question("off", plain, None) == ""
+    assert question("sixel", plain, None) == "\x1b[16t"
+
+
+def test_answers_between_keys(sieve: Sieve) -> None:
+    assert sieve.sift(f"j{KITTY}k{CELL}\x1b[A{XTERM}") == ("jk\x1b[A", [KITTY, CELL, XTERM])
+    assert sieve.sift("plain") == ("plain", [])
+
+
+HEEDED = [KITTY, NAME, CELL, XTERM, PLAIN]
+SWALLOWED = [GROUND, INK, PALETTE, DEVICE]
+TYPED = [
+    "j", "é", "\x1b[A", "\x1b[1;5C", "\x1b[<35;10;3M", "\x1bOP", "\x1b[6~", "\x1b[6;5~", "\x1bj", "\x1b[?2026;2$y",
+    "\x1b[48;40;120;800;1200t",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from([*HEEDED, *SWALLOWED, *TYPED])), st.data())
+def test_answers_in_pieces(parts: list[str], data: st.DataObject) -> None:
+    sieve = Sieve(Clock())
+    sieve.listen()
+    whole, typed = "".join(parts), ""
+    answers: list[str] = []
+    while whole:
+        cut = data.draw(st.integers(1, len(whole)))
+        keys, heard = sieve.sift(whole[:cut])
+        whole, typed, answers = whole[cut:], typed + keys, answers + heard
+    assert answers == [part for part in parts if part in HEEDED]
+    assert typed == "".join(part for part in parts if part in TYPED)
+
+
+@pytest.mark.parametrize("answer", [GROUND, INK, PALETTE, NAME, XTERM, DEVICE])
+def test_a_late_answer_in_two_pieces_is_no_key(answer: str) -> None:
+    for cut in range(1, len(answer)):
+        clock = Clock()
+        sieve = Sieve(clock)
+        first, _heard = sieve.sift(answer[:cut])
+        clock.now += 0.05
+        second, _heard = sieve.sift(answer[cut:] + "j")
+        assert (first + second).replace("\x1b", "") == "j", (cut, first, second)
+
+
+def test_an_answer_without_an_end_is_given_up_and_the_keys_after_it_count() -> None:
+    clock = Clock()
+    sieve = Sieve(clock)
+    assert sieve.sift("\x1b]11;rgb:17") == ("", [])
+    assert sieve.release() == ""
+    clock.now += UNFINISHED
+    assert sieve.release() == ""
+    assert sieve.sift("jk") == ("jk", [])
+    assert sieve.sift("\x1b]11;rgb:17\x1b[A") == ("\x1b[A", [])
+
+
+@pytest.mark.parametrize("key", ["\x1b]", "\x1bP", "\x1b_", "\x1b^", "\x1bX", "\x1b\\", "\x1b[", "\x1bO"])
+def test_a_key_with_alt_that_begins_as_an_answer_does_is_a_key(key: str) -> None:
+    for asked in (False, True):
+        clock = Clock()
+        sieve = Sieve(clock)
+        if asked:
+            sieve.listen()
+        typed, _heard = sieve.sift(key)
+        clock.now += HESITATION
+        assert typed + sieve.release() == key
+
+
+def test_a_lone_escape_is_a_key_after_a_moment(sieve: Sieve, clock: Clock) -> None:
+    assert sieve.sift("\x1b") == ("", [])
+    assert sieve.release() == ""
+    clock.now += 2 * PATIENCE
+    assert sieve.release() == "\x1b"
+    assert sieve.release() == ""
+
+
+def test_long_after_the_question_nothing_is_held_back(sieve: Sieve, clock: Clock) -> None:
+    clock.now += LISTENING
+    assert sieve.sift("\x1b") == ("\x1b", [])
+    assert sieve.sift(f"x{XTERM}") == ("x", [XTERM]), "a late answer is no key either"
+
+
+def test_what_the_system_knows_of_a_cell() -> None:
+    ours, theirs = pty.openpty()
+    try:
+        fcntl.ioctl(ours, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
+        assert cell_of(theirs) is None
+        fcntl.ioctl(ours, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 1087, 805))
+        assert cell_of(theirs) == CELL_9
+    finally:
+        os.close(ours)
+        os.close(theirs)
+    assert cell_of(-1) is None
+    with open(os.devnull) as file:  # noqa: PTH123 - its number is what counts
+        assert cell_of(file.fileno()) is None

@@ -1,0 +1,109 @@
+"""The roll against the whole list: wherever one looks first, and whatever comes in or is read meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from placentin_tui.library import Library
+from placentin_tui.models import View
+from placentin_tui.ui.services.article_pager import NEAR, PAGE, Roll
+from tests.library.making import NOON, article, paper
+
+SIZE = 10 * PAGE + 5
+VIEWS = (
+    View(), View(unread=True), View(source=1), View(source=1, unread=True), View(folder="presse"),
+    View(folder="presse", unread=True), View(section="Monde"), View(query="texte"), View(author="Ann"),
+)  # fmt: skip
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    with Library.open(tmp_path / "library.db", tmp_path / "pictures", clock=lambda: NOON) as library:
+        for source in (paper(library, "a", folder="presse"), paper(library, "b")):
+            many = [
+                article(f"{source} {n}", published=NOON - 60 * n, sections=("Monde",), author="Ann")
+                for n in range(SIZE // 2)
+            ]
+            library.articles.store(source, many)
+        yield library
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=str)
+def test_it_is_the_list_wherever_one_looks_first(library: Library, view: View) -> None:
+    expected = [row.id for row in library.articles.page(view, limit=SIZE)]
+
+    @settings(max_examples=15, deadline=None)
+    @given(looks=st.lists(st.integers(0, len(expected) - 1), min_size=1, max_size=12))
+    def looked_at(looks: list[int]) -> None:
+        roll = Roll(library, view)
+        roll.count_on(len(expected))
+        assert len(roll) == len(expected)
+        assert [roll[look].id for look in looks] == [expected[look] for look in looks]
+        assert roll.index(expected[looks[0]]) == looks[0]
+
+    looked_at()
+
+
+@pytest.mark.parametrize("view", [View(), View(unread=True), View(folder="presse")], ids=str)
+def test_it_stands_still_while_articles_come_in(library: Library, view: View) -> None:
+    expected = [row.id for row in library.articles.page(view, limit=SIZE)]
+    roll = Roll(library, view)
+    assert roll[len(roll) - 1].id == expected[-1]
+    late = [article(f"late {n}", published=NOON - 977 * n) for n in range(30)]
+    library.articles.store(1, [article("new", published=NOON), *late])
+
+    assert [roll[index].id for index in range(len(roll))] == expected
+    assert roll.newer() > 0
+    with pytest.raises(IndexError):
+        roll[len(roll)]
+
+
+def test_what_is_read_in_the_unread_view_stays(library: Library) -> None:
+    roll = Roll(library, View(unread=True))
+    expected = [row.id for row in library.articles.page(View(unread=True), limit=SIZE)]
+    library.acts.mark_read([roll[index].id for index in range(0, 2 * PAGE, 3)])
+    roll.forget()
+
+    assert [roll[index].id for index in range(len(roll))] == expected
+    assert roll[0].read
+    assert not roll[1].read
+
+
+def test_it_ends_where_nothing_is_left(library: Library) -> None:
+    roll = Roll(library, View(unread=True))
+    library.acts.mark_all_read(View())
+    with pytest.raises(IndexError):
+        roll[5 * PAGE]
+    assert len(roll) == PAGE
+
+
+@pytest.mark.parametrize("far", [1, PAGE, NEAR + 1, 5 * PAGE])
+def test_the_next_unread_is_found_near_and_far(library: Library, far: int) -> None:
+    roll = Roll(library, View())
+    place = roll[far].id
+    library.acts.mark_all_read(View())
+    library.acts.mark_read([place], read=False)
+    roll.forget()
+
+    assert roll.find(0, 1, unread=True) == far
+    assert roll.find(len(roll) - 1, -1, unread=True) == far
+    assert roll.find(far, 1, unread=True) is None
+    assert roll.find(far, 1, unread=False) == far + 1
+    assert roll.find(0, -1, unread=False) is None
+
+
+def test_what_a_search_finds_is_counted_a_little_way_first(library: Library) -> None:
+    roll = Roll(library, View(query="texte"))
+    assert (len(roll), roll.counted) == (PAGE, False)
+    roll.count_on(library.articles.count(roll.view))
+    assert (len(roll), roll.counted) == (SIZE - 1, True)
+    assert roll[SIZE - 2].title.endswith(f" {SIZE // 2 - 1}")
+
+    few = Roll(library, View(query='"Titre 1 1"'))
+    assert few.counted
+    assert len(few) < PAGE

@@ -1,0 +1,361 @@
+"""Pictures in terminals that can show them, and in those that cannot or do not say: as a person has it."""
+
+from __future__ import annotations
+
+import re
+import sys
+import threading
+import time
+from base64 import b64decode
+from collections import defaultdict
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from placentin_tui.library import Library
+from placentin_tui.models import NewSource, StoredPicture
+from placentin_tui.paths import Paths
+from placentin_tui.ui.widgets.kitty import MARKS, PLACEHOLDER
+from tests.courier.papers import feed, item, picture
+from tests.harness.home import environment
+from tests.harness.tty import Tty
+from tests.ui.paper import LONG, article
+
+KIND, CELL, KITTY = b"\x1b[c", b"\x1b[16t", b"\x1b_Gi=4213,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\"
+NAME = b"\x1b[>q"
+SILENT = {NAME: b"", KIND: b"", CELL: b"", KITTY: b""}
+SIXEL = {KIND: b"\x1b[?62;4;22c"}
+GRAPHICS = {NAME: b"\x1bP>|kitty(0.31.0)\x1b\\", KITTY: b"\x1b_Gi=4213;OK\x1b\\"}
+PICTURE = "https://courrier.example/photo.jpg"
+ALT = "Le port au matin"
+WIDTH, HEIGHT = 8, 20
+"""Pixels of a cell."""
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A home with one paper, whose newest article has a picture, red on the left and blue on the right."""
+    env = environment(tmp_path)
+    paths = Paths(*(Path(env[f"XDG_{name}_HOME"]) / "placentin-tui" for name in ("DATA", "CONFIG", "CACHE")))
+    paths.create()
+    image = Image.new("RGB", (640, 320), "red")
+    image.paste("blue", (320, 0, 640, 320))
+    paths.pictures.mkdir(parents=True, exist_ok=True)
+    file = paths.pictures / "photo.png"
+    image.save(file)
+    with Library.open(paths.library, paths.pictures) as library:
+        source = library.sources.add(NewSource("https://courrier.example/feed", title="Le Courrier"))
+        html = f'<p>Avant.</p><figure><img src="{PICTURE}" alt="{ALT}"></figure>{LONG}'
+        library.articles.store(source.id, [article(0, html=html), article(1)])
+        library.pictures.record(StoredPicture(PICTURE, file, 640, 320))
+    return tmp_path
+
+
+def opened(
+    home: Path,
+    answers: dict[bytes, bytes],
+    *,
+    config: str = "",
+    offline: bool = True,
+    env: dict[str, str] | None = None,
+) -> Tty:
+    file = home / "config" / "placentin-tui" / "config.toml"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(f'language = "en"\nmeasure = 60\n{config}', "utf-8")
+    names = {"TMUX": "", "STY": "", "ZELLIJ": "", "TERM_PROGRAM": "", **environment(home), **(env or {})}
+    command = [sys.executable, "-m", "placentin_tui", *(["--offline"] if offline else [])]
+    return Tty(command, columns=80, rows=30, env=names, answers={**SILENT, **answers}, cell=(WIDTH, HEIGHT))
+
+
+def read(tty: Tty) -> None:
+    """Open the article with the picture."""
+    tty.wait("Titre 0")
+    tty.send("\r")
+    tty.wait("Avant.")
+    tty.settle(0.5)
+
+
+def leave(tty: Tty) -> None:
+    tty.send("Q")
+    assert tty.exit() == 0
+    assert not tty.modes_left
+
+
+# ── terminals that cannot, or do not say ─────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_terminal_that_does_not_answer_costs_nothing(home: Path) -> None:
+    with opened(home, {}) as tty:
+        read(tty)
+        assert "▀▀▀▀" in tty.text
+        assert ALT in tty.text
+        tty.send("q")
+        tty.wait("Titre 1")
+        assert tty.raw.count(KIND) == 1, "it is asked once"
+        leave(tty)
+
+
+@pytest.mark.parametrize("name", [b"\x1bP>|kitty(0.26.5)\x1b\\", b""])
+def test_a_kitty_that_would_show_boxes_is_given_blocks(home: Path, name: bytes) -> None:
+    with opened(home, {**GRAPHICS, NAME: name, KIND: b"\x1b[?62;c"}) as tty:
+        read(tty)
+        assert "▀▀▀▀" in tty.text
+        assert PLACEHOLDER not in tty.raw.decode(errors="replace")
+        leave(tty)
+
+
+def test_a_terminal_that_can_do_nothing(home: Path) -> None:
+    with opened(home, {KIND: b"\x1b[?62;22c"}) as tty:
+        read(tty)
+        assert "▀▀▀▀" in tty.text
+        leave(tty)
+
+
+def test_without_colours_they_are_half_blocks(home: Path) -> None:
+    with opened(home, {**SIXEL, **GRAPHICS}, env={"NO_COLOR": "1"}) as tty:
+        read(tty)
+        assert "▀▀▀▀" in tty.text
+        assert KIND not in tty.raw
+        leave(tty)
+
+
+@pytest.mark.parametrize("env", [{"TMUX": "/tmp/x,1,0"}, {"TERM": "screen-256color"}])
+def test_inside_another_terminal_nothing_is_asked(home: Path, env: dict[str, str]) -> None:
+    with opened(home, {**SIXEL, **GRAPHICS}, env=env) as tty:
+        read(tty)
+        assert "▀▀▀▀" in tty.text
+        assert KIND not in tty.raw
+        assert b"\x1bP0" not in tty.raw
+        leave(tty)
+
+
+def test_words_alone_where_they_are_wished_for(home: Path) -> None:
+    with opened(home, {**SIXEL, **GRAPHICS}, config='pictures = "off"\n') as tty:
+        read(tty)
+        assert f"[{ALT}]" in tty.text
+        assert "▀" not in tty.text
+        assert KIND not in tty.raw
+        leave(tty)
+
+
+@pytest.mark.parametrize("answer", ["\x1b[?62;4;22c", "\x1b_Gi=4213;OK\x1b\\\x1b[?64;1;2;4;6;9;15;16;17;18;21;22;28c"])
+def test_a_late_answer_in_pieces_is_no_key_and_is_heeded(home: Path, answer: str) -> None:
+    with opened(home, {}) as tty:
+        tty.wait("Titre 0")
+        tty.first(lambda: KIND in tty.raw)
+        tty.settle(0.3)
+        before = tty.text
+        for piece in (answer[:1], answer[1:3], answer[3:-1], answer[-1:]):
+            tty.send(piece)
+            time.sleep(0.005)
+        tty.settle(0.5)
+        assert tty.text == before, "no letter of it was a key"
+        read(tty)
+        assert b"\x1bP0" in tty.raw
+        leave(tty)
+
+
+# ── kitty's graphics ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+_COMMAND = re.compile(rb"\x1b_G([^;\x1b]*);?([^\x1b]*)\x1b\\")
+
+
+class Shown:
+    """A terminal's side of the protocol: the pictures it has, and the cells they are placed in."""
+
+    def __init__(self, tty: Tty) -> None:
+        self.pictures: dict[int, Image.Image] = {}
+        self.cells: dict[int, tuple[int, int]] = {}
+        self.removed: set[int] = set()
+        data: dict[int, bytes] = defaultdict(bytes)
+        current = 0
+        for keys, payload in _COMMAND.findall(bytes(tty.raw)):
+            named = dict(pair.split("=") for pair in keys.decode().split(","))
+            if named.get("a") == "q":
+                continue
+            if named.get("a") == "d":
+                assert named["d"] == "I"
+                self.removed.add(int(named["i"]))
+                continue
+            assert named["q"] == "2", "no answers are wanted"
+            assert len(payload) <= 4096
+            if "i" in named:
+                current = int(named["i"])
+                assert (named["a"], named["U"], named["f"]) == ("T", "1", "100")
+                self.cells[current] = int(named["c"]), int(named["r"])
+            data[current] += payload
+            if named["m"] == "0":
+                self.pictures[current] = Image.open(BytesIO(b64decode(data[current])))
+
+    def placed(self, tty: Tty) -> dict[tuple[int, int], tuple[int, int, int]]:
+        """Screen cell → picture, its row and column there."""
+        found = {}
+        for y in range(tty.rows):
+            for x, (text, colour, *_look) in enumerate(tty.cells(range(tty.columns), range(y, y + 1))):
+                if text.startswith(PLACEHOLDER) and len(text) == 3:  # half a cell has come so far
+                    found[x, y] = (int(colour, 16), MARKS.index(text[1]), MARKS.index(text[2]))
+        return found
+
+
+def test_kittys_graphics_scroll_with_the_text_and_leave_nothing(home: Path) -> None:
+    with opened(home, {**GRAPHICS, KIND: b"\x1b[?62;c"}) as tty:
+        read(tty)
+        tty.first(lambda: bool(Shown(tty).placed(tty)) and "▀" not in tty.text)
+        shown = Shown(tty)
+        placed = shown.placed(tty)
+        (number,) = {picture for picture, _row, _column in placed.values()}
+        columns, rows = shown.cells[number]
+        assert len(placed) == columns * rows, "every cell of it is in sight"
+        assert abs(columns * WIDTH / (rows * HEIGHT) - 2) < 0.15, "its own shape, by the size of a cell"
+        image = shown.pictures[number].convert("RGB")
+        assert image.width <= columns * WIDTH
+        assert image.getpixel((3, 3)) == (255, 0, 0)
+        assert image.getpixel((image.width - 3, 3)) == (0, 0, 255)
+        assert "▀" not in tty.text
+        left, top = min(placed)
+        for steps in range(1, 6):
+            tty.send("j")
+            moved = {(x, y - steps): what for (x, y), what in placed.items() if y - steps >= 1}
+            tty.first(lambda moved=moved: shown.placed(tty) == moved, what="the picture moved, nothing left behind")  # type: ignore[misc]
+        assert placed[left, top] == (number, 0, 0)
+        tty.send(" " * 3)
+        tty.first(lambda: not shown.placed(tty))
+        tty.send("g?")
+        tty.wait("Moving")
+        tty.send("\x1b")
+        tty.first(lambda: shown.placed(tty) == placed)
+        assert len(Shown(tty).pictures) == 1, "it was sent once"
+        leave(tty)
+        assert Shown(tty).removed == {number}, "the terminal keeps nothing of ours"
+
+
+def test_without_all_colours_a_picture_has_no_number(home: Path) -> None:
+    with opened(home, {**GRAPHICS, KIND: b"\x1b[?62;c"}, env={"COLORTERM": ""}) as tty:
+        read(tty)
+        assert "▀▀▀▀" in tty.text
+        assert not Shown(tty).pictures
+        leave(tty)
+
+
+# ── Sixel ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+_DRAWN = re.compile(rb'\x1b7\x1b\[(\d+);(\d+)H\x1bP0;1;0q"1;1;(\d+);(\d+)([^\x1b]*)\x1b\\\x1b8')
+
+
+def drawn(tty: Tty, since: int = 0) -> list[tuple[int, int, int, int]]:
+    """Column and row of each picture drawn, counted from 0, and its cells."""
+    return [
+        (int(x) - 1, int(y) - 1, int(width) // WIDTH, int(height) // HEIGHT)
+        for y, x, width, height, _data in _DRAWN.findall(bytes(tty.raw), since)
+    ]
+
+
+def blocks(tty: Tty) -> tuple[int, int, int, int]:
+    """Column, row, width and height of the half-blocks on the screen."""
+    lines = tty.text.splitlines()
+    rows = [y for y, line in enumerate(lines) if "▀" in line]
+    line = lines[rows[0]]
+    return line.index("▀"), rows[0], line.rindex("▀") - line.index("▀") + 1, len(rows)
+
+
+def test_sixels_are_drawn_over_the_half_blocks_of_a_page_at_rest(home: Path) -> None:
+    with opened(home, SIXEL) as tty:
+        read(tty)
+        assert drawn(tty)[-1] == blocks(tty)
+        for _ in range(4):
+            since = len(tty.raw)
+            tty.send("j")
+            tty.settle(0.6)
+            assert drawn(tty, since)[-1] == blocks(tty), "what is in sight of it, where it is"
+        since = len(tty.raw)
+        tty.send("jjjj")
+        tty.settle(0.6)
+        assert len(drawn(tty, since)) <= 2, "not once for each line on the way"
+        tty.send("g?")
+        tty.wait("Moving")
+        tty.settle(0.1)
+        since = len(tty.raw)
+        tty.settle(0.6)
+        assert not drawn(tty, since), "nothing is drawn over a card"
+        since = len(tty.raw)
+        tty.send("\x1b")
+        tty.settle(0.6)
+        assert drawn(tty, since)[-1] == blocks(tty)
+        leave(tty)
+
+
+def test_sixels_when_they_are_asked_for(home: Path) -> None:
+    with opened(home, {}, config='pictures = "sixel"\n') as tty:
+        read(tty)
+        assert drawn(tty)[-1] == blocks(tty)
+        assert KIND not in tty.raw
+        leave(tty)
+
+
+def test_letters_of_another_size(home: Path) -> None:
+    with opened(home, SIXEL) as tty:
+        read(tty)
+        since = len(tty.raw)
+        tty._cell = (WIDTH, HEIGHT * 2)
+        tty.resize(80, 29)
+        tty.settle(0.8)
+        _x, _y, width, height = drawn(tty, since)[-1]
+        raw = _DRAWN.findall(bytes(tty.raw), since)[-1]
+        assert int(raw[3]) % (HEIGHT * 2) == 0
+        assert (width, height) != (0, 0)
+        leave(tty)
+
+
+# ── the whole way ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def paper() -> Iterator[dict[str, tuple[str, bytes]]]:
+    """A paper on loopback: path → media type and body; `home` is its address."""
+    pages: dict[str, tuple[str, bytes]] = {}
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            kind, body = pages.get(self.path, ("text/plain", b"not here"))
+            self.send_response(200 if self.path in pages else 404)
+            self.send_header("Content-Type", kind)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    pages["home"] = "", f"http://127.0.0.1:{server.server_port}".encode()
+    yield pages
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_from_the_papers_server_to_the_terminal(tmp_path: Path, paper: dict[str, tuple[str, bytes]]) -> None:
+    address = paper["home"][1].decode()
+    paper["/photo.png"] = "image/png", picture(640, 320, colour="green")
+    html = f'<p>Avant.</p><figure><img src="data:," data-src="{address}/photo.png" alt="{ALT}"></figure><p>Après.</p>'
+    paper["/feed"] = "application/rss+xml", feed([item("un", html)], home=address)
+    env = environment(tmp_path)
+    paths = Paths(*(Path(env[f"XDG_{name}_HOME"]) / "placentin-tui" for name in ("DATA", "CONFIG", "CACHE")))
+    paths.create()
+    with Library.open(paths.library, paths.pictures) as library:
+        library.sources.add(NewSource(f"{address}/feed", title="Le Courrier"))
+    with opened(tmp_path, {**GRAPHICS, KIND: b"\x1b[?62;c"}, offline=False) as tty:
+        tty.wait("Titre un", timeout=60)
+        tty.send("\r")
+        tty.wait(ALT)
+        tty.first(lambda: PLACEHOLDER in tty.text, timeout=60)
+        (image,) = Shown(tty).pictures.values()
+        red, green, blue = image.convert("RGB").getpixel((9, 9))  # type: ignore[misc]
+        assert (red < 9, 120 < green < 136, blue < 9) == (True, True, True)
+        leave(tty)

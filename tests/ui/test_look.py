@@ -1,0 +1,70 @@
+"""The look, fixed: the built-in edition at the sizes people have, by day and by night, in both languages."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from placentin_tui.config import Config
+from placentin_tui.theme_names import DAY, NIGHT
+from tests.ui.paper import Paper
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+
+    Compare = Callable[..., bool]
+
+SIZES = [(120, 40), (80, 24), (40, 12)]
+
+
+@pytest.fixture(autouse=True)
+def paris_time() -> Iterator[None]:
+    """One time zone, wherever the tests run."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TZ", "Europe/Paris")
+        time.tzset()
+        yield
+    time.tzset()
+
+
+def keys(*pressed: str) -> Callable[[Pilot[object]], object]:
+    """Press these, then let the cursor rest long enough for the article to follow."""
+
+    async def press(pilot: Pilot[object]) -> None:
+        await pilot.press("escape", *pressed)
+        await pilot.pause(0.4)
+
+    return press
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_front_page(tmp_path: Path, snap_compare: Compare, size: tuple[int, int]) -> None:
+    app = Paper(tmp_path).app(Config(language="fr", theme=NIGHT))
+    assert snap_compare(app, terminal_size=size, run_before=keys("j"))
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_article(tmp_path: Path, snap_compare: Compare, size: tuple[int, int]) -> None:
+    app = Paper(tmp_path).app(Config(language="fr", theme=DAY))
+    assert snap_compare(app, terminal_size=size, run_before=keys("j", "enter", "space"))
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_first_start(tmp_path: Path, snap_compare: Compare, size: tuple[int, int]) -> None:
+    assert snap_compare(Paper(tmp_path).app(Config(language="en", theme=DAY)), terminal_size=size)
+
+
+@pytest.mark.parametrize("key", ["S", "u", "a", "P", "question_mark", "slash", "z"])
+def test_cards(tmp_path: Path, snap_compare: Compare, key: str) -> None:
+    app = Paper(tmp_path).app(Config(language="fr", theme=NIGHT))
+    assert snap_compare(app, terminal_size=(80, 24), run_before=keys("enter", key))
+
+
+def test_the_end_of_an_article(tmp_path: Path, snap_compare: Compare) -> None:
+    app = Paper(tmp_path).app(Config(language="fr", theme=DAY))
+    assert snap_compare(app, terminal_size=(100, 50), run_before=keys("enter", "G"))

@@ -1,0 +1,316 @@
+from __future__ import annotations
+
+import html
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from placentin_tui.destinations import server
+from placentin_tui.errors import FetchError
+from placentin_tui.web import Credential, Fetched, Web
+from placentin_tui.wordpress.comment_form import fields, usual
+from placentin_tui.wordpress.submit_result import Verdict, read, verified
+from tests.wordpress.lab import Lab
+from tests.wordpress.site import DATA, FORBIDDEN, KNOWN, Site, exchange
+
+ACCEPT = "application/json, text/html;q=0.5"
+CLOSED = "Désolé, les commentaires sont fermés pour cet article."
+DUPLICATE = "Détection d’un doublon\xa0: il semble que vous avez déjà envoyé ce commentaire\xa0!"
+FAST = "Vous envoyez vos commentaires trop rapidement. Prenez votre temps."
+FIELDS = "Error: Please fill the required fields."
+RECORDED = {
+    "feed-304.http": Verdict("unknown"),
+    "post-anon.http": Verdict("verify", 139),
+    "post-badmail.http": Verdict("refused", message="Error: Please enter a valid email address."),
+    "post-closed-accept-json.http": Verdict("closed", message=CLOSED),
+    "post-closed.http": Verdict("closed", message=CLOSED),
+    "post-consent.http": Verdict("verify", 142),
+    "post-draft.http": Verdict("nothing"),
+    "post-dup.http": Verdict("duplicate", message=DUPLICATE),
+    "post-empty.http": Verdict("refused", message="Error: Please type your comment text."),
+    "post-flood.http": Verdict("wait", message=FAST, wait=15),
+    "post-longname.http": Verdict("refused", message="Error: Your name is too long."),
+    "post-longtext.http": Verdict("refused", message="Error: Your comment is too long."),
+    "post-nomail.http": Verdict("refused", message=FIELDS),
+    "post-noname-accept-json.http": Verdict("refused", message=FIELDS),
+    "post-noname.http": Verdict("refused", message=FIELDS),
+    "post-ok-first.http": Verdict("held", 124),
+    "post-ok-known.http": Verdict("verify", 126),
+    "post-pwd.http": Verdict("nothing"),
+    "post-reg.http": Verdict("closed", message="Sorry, you must be logged in to comment."),
+    "post-reply-ok.http": Verdict("held", 127),
+    "post-spam.http": Verdict("verify", 132),
+    "post-unknown.http": Verdict("nothing"),
+    "rest-ranon.http": Verdict("closed", message="Sorry, you must be logged in to comment."),
+    "rest-rauth.http": Verdict("held", 144),
+    "rest-rclosed.http": Verdict("closed", message=CLOSED),
+    "rest-rdup.http": Verdict("duplicate", message=DUPLICATE),
+    "rest-rempty.http": Verdict("refused", message="Invalid comment content."),
+    "rest-rflood.http": Verdict("wait", message=FAST, wait=15),
+    "rest-rnopost.http": Verdict("closed", message="Sorry, you are not allowed to create this comment without a post."),
+    "rest-rreply.http": Verdict("published", 145),
+}
+
+
+def test_every_recorded_exchange_is_judged() -> None:
+    assert {path.name for path in DATA.glob("*.http")} == RECORDED.keys()
+
+
+@pytest.mark.parametrize("name", sorted(RECORDED))
+def test_judges_a_recorded_answer(name: str) -> None:
+    assert read(*exchange(name)) == RECORDED[name]
+
+
+@pytest.mark.parametrize(
+    ("location", "verdict"),
+    [
+        ("/a/?unapproved=3&moderation-hash=x#comment-3", Verdict("held", 3)),
+        ("https://h.example/?p=5&unapproved=3#comment-3", Verdict("held", 3)),
+        ("/a/comment-page-2/#comment-148", Verdict("verify", 148)),
+        ("/a/?unapproved=4#comment-3", Verdict("verify", 3)),
+        ("/a/", Verdict("unknown", message="/a/")),
+        (
+            "https://h.example/wp-login.php?to=%23comment-3",
+            Verdict("unknown", message="https://h.example/wp-login.php?to=%23comment-3"),
+        ),
+        ("/a/#comment-x", Verdict("unknown", message="/a/#comment-x")),
+        ("/a/#comment-\x1b3", Verdict("unknown", message="/a/#comment-3")),
+        ("", Verdict("unknown")),
+    ],
+)
+def test_a_redirect_leads_to_the_comment_or_it_is_none(location: str, verdict: Verdict) -> None:
+    assert read(302, {"location": location}, b"") == verdict
+
+
+WALL = b"<html><body><h1>Are you human?</h1></body></html>"
+
+
+@pytest.mark.parametrize("status", [200, 202, 204, 400, 401, 403, 404, 405, 409, 413, 500, 521])
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("text/html", WALL),
+        ("application/json", b'{"success":false,"message":"<b>captcha</b>"}'),
+        ("application/json", b'{"code":"wp_die"'),
+        ("application/json", b"[" * 100_000),
+        ("application/json", b'["wp_die"]'),
+    ],
+)
+def test_what_wordpress_did_not_write_is_unknown(status: int, kind: str, body: bytes) -> None:
+    assert read(status, {"content-type": kind}, body) == Verdict("unknown")
+
+
+@pytest.mark.parametrize("status", [204, 403, 404, 500])
+def test_only_a_200_may_be_empty(status: int) -> None:
+    assert read(status, {}, b"") == Verdict("unknown")
+
+
+@pytest.mark.parametrize(
+    ("status", "headers", "wait"),
+    [
+        (429, {}, 15),
+        (429, {"retry-after": "40"}, 40),
+        (503, {"retry-after": "Thu, 01 Jan"}, 60),
+        (502, {}, 60),
+        (504, {}, 60),
+    ],
+)
+def test_who_is_asked_to_wait_waits(status: int, headers: dict[str, str], wait: int) -> None:
+    assert read(status, headers, WALL) == Verdict("wait", wait=wait)
+
+
+def test_a_refusal_of_its_own_making_is_shown() -> None:
+    page = b'<body id="error-page">\n<p>Le mod&eacute;rateur dort.</p></body>'
+    assert read(200, {"content-type": "text/html"}, page) == Verdict("refused", message="Le modérateur dort.")
+    assert read(500, {"content-type": "text/html"}, page) == Verdict("refused", message="Le modérateur dort.")
+
+
+@pytest.mark.parametrize(
+    ("comment", "verdict"),
+    [({}, Verdict("unknown")), ({"id": 3}, Verdict("verify", 3)), ({"id": 3, "status": "spam"}, Verdict("verify", 3))],
+)
+def test_created_is_not_yet_seen(comment: dict[str, object], verdict: Verdict) -> None:
+    assert read(201, {"content-type": "application/json"}, json.dumps(comment).encode()) == verdict
+
+
+@pytest.mark.parametrize(
+    ("status", "state"), [(200, "published"), (401, "held"), (404, "gone"), (403, "unknown"), (500, "unknown")]
+)
+def test_says_what_has_become_of_a_comment(status: int, state: str) -> None:
+    assert verified(status) == state
+
+
+@given(st.integers(100, 599), st.sampled_from(["location", "content-type", "retry-after"]), st.text(), st.binary())
+def test_no_answer_is_a_surprise_nor_a_false_success(status: int, name: str, value: str, body: bytes) -> None:
+    verdict = read(status, {name: value}, body)
+    assert verdict.state not in ("held", "published", "verify") or verdict.comment
+    assert verdict.state != "duplicate"
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [b"class=wp-die-message", b"class=wp-die-message>", b"<body id=error-page ", b"<body id=error-page>", b"<body "],
+)
+def test_an_answer_that_means_ill_is_soon_read(piece: bytes) -> None:
+    assert read(200, {"content-type": "text/html"}, piece * (1_000_000 // len(piece))).state in ("unknown", "refused")
+
+
+# ── against a paper ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class Sender:
+    """Fills in the paper's form and reads its verdict."""
+
+    def __init__(self, site: Site, web: Web) -> None:
+        self.site = site
+        self.web = web
+
+    async def send(
+        self, post: int, text: str, *, name: str = "Ana Roy", email: str = "ana@h.example", parent: str = ""
+    ) -> Verdict:
+        form = usual(f"{self.site.home}wp-json/")
+        answer = await self.post(form.action, fields(form, post, parent, name, email, text))
+        return read(answer.status, answer.headers, answer.body)
+
+    async def post(self, action: str, sent: list[tuple[str, str]]) -> Fetched:
+        return await self.web.post(action, sent, accept=ACCEPT)
+
+    async def standing(self, comment: int) -> str:
+        try:
+            answer = await self.web.get(f"{self.site.home}wp-json/wp/v2/comments/{comment}")
+        except FetchError as error:
+            return verified(int(error.code.removeprefix("http-")))
+        return verified(answer.status)
+
+
+@pytest.fixture
+def sender(site: Site, web: Web) -> Sender:
+    return Sender(site, web)
+
+
+async def test_a_first_comment_is_held_until_approved(site: Site, sender: Sender) -> None:
+    verdict = await sender.send(site.posts.open, "Bonjour")
+    assert verdict.state == "held"
+    assert await sender.standing(verdict.comment) == "held"
+    site.approve(verdict.comment)
+    assert await sender.standing(verdict.comment) == "published"
+    site.remove(verdict.comment)
+    assert await sender.standing(verdict.comment) == "gone"
+
+
+async def test_a_known_readers_comment_is_published(site: Site, sender: Sender) -> None:
+    name, email = KNOWN
+    verdict = await sender.send(site.posts.open, "Bonjour", name=name, email=email)
+    assert verdict.state == "verify"
+    assert await sender.standing(verdict.comment) == "published"
+    assert [kept.state for kept in site.comments(site.posts.open)] == ["approved"]
+
+
+async def test_an_answer_is_kept_under_its_comment(site: Site, sender: Sender) -> None:
+    first = site.comments(site.posts.thread)[0]
+    verdict = await sender.send(site.posts.thread, "Réponse", parent=str(first.id))
+    assert (site.comments(site.posts.thread)[-1].id, site.comments(site.posts.thread)[-1].parent) == (
+        verdict.comment,
+        first.id,
+    )
+
+
+async def test_a_forbidden_word_is_swallowed_without_a_sign(site: Site, sender: Sender) -> None:
+    name, email = KNOWN
+    verdict = await sender.send(site.posts.open, f"Un {FORBIDDEN} ici", name=name, email=email)
+    assert verdict.state == "verify"
+    assert await sender.standing(verdict.comment) == "held"
+    assert site.comments(site.posts.open)[0].state == "trash"
+
+
+async def test_the_same_twice_is_a_duplicate(site: Site, sender: Sender) -> None:
+    await sender.send(site.posts.open, "Une fois")
+    assert (await sender.send(site.posts.open, "Une fois")).state == "duplicate"
+    site.pass_a_minute()
+    assert (await sender.send(site.posts.open, "Une fois")).state == "duplicate"
+    assert len(site.comments(site.posts.open)) == 1
+
+
+async def test_too_fast_is_asked_to_wait(site: Site, sender: Sender) -> None:
+    await sender.send(site.posts.open, "Une")
+    verdict = await sender.send(site.posts.open, "Deux")
+    assert (verdict.state, verdict.wait) == ("wait", 15)
+    assert verdict.message
+    site.pass_a_minute()
+    assert (await sender.send(site.posts.open, "Deux")).state == "held"
+
+
+@pytest.mark.parametrize(
+    ("post", "state"),
+    [("closed", "closed"), ("aged", "closed"), ("protected", "nothing"), ("draft", "nothing"), ("unknown", "nothing")],
+)
+async def test_where_no_comment_is_taken(site: Site, sender: Sender, post: str, state: str) -> None:
+    verdict = await sender.send(getattr(site.posts, post), "Bonjour")
+    assert verdict.state == state
+    assert bool(verdict.message) == (state == "closed")
+
+
+async def test_where_an_account_is_asked_for(site: Site, sender: Sender) -> None:
+    site.option("comment_registration", "1")
+    verdict = await sender.send(site.posts.open, "Bonjour")
+    assert verdict.state == "closed"
+    assert verdict.message
+
+
+@pytest.mark.parametrize(
+    ("name", "email", "text"),
+    [
+        ("", "ana@h.example", "t"),
+        ("Ana Roy", "", "t"),
+        ("Ana Roy", "nonsense", "t"),
+        ("Ana Roy", "ana@h.example", " "),
+        ("é" * 123, "ana@h.example", "t"),
+        ("Ana Roy", "ana@h.example", "x" * 70_000),
+    ],
+)
+async def test_what_we_would_not_send_is_refused(site: Site, sender: Sender, name: str, email: str, text: str) -> None:
+    verdict = await sender.send(site.posts.open, text, name=name, email=email)
+    assert verdict.state == "refused"
+    assert verdict.message.startswith("Error: ")
+    assert site.comments(site.posts.open) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["1 < 2 & 3 > 2", "🎉 👩‍👩‍👧 ok", "مرحبا, שלום", "a\n\nb\nc", "&lt;b&gt; <b>", "x" * 60_000]
+)
+async def test_a_text_arrives_as_it_was_typed(site: Site, sender: Sender, text: str) -> None:
+    verdict = await sender.send(site.posts.open, text)
+    assert verdict.state == "held"
+    [kept] = site.comments(site.posts.open)
+    assert kept.text == dict(fields(usual(site.home), 1, "", "", "", text))["comment"]
+
+
+@pytest.mark.parametrize("name", ["O’Connor", "Ana <3 Roy", "Ana & Zoé", "山田", "\N{RIGHT-TO-LEFT MARK}رنا"])
+async def test_a_name_arrives_as_it_was_typed(site: Site, sender: Sender, name: str) -> None:
+    await sender.send(site.posts.open, "Bonjour", name=name)
+    [kept] = site.comments(site.posts.open)
+    assert html.unescape(kept.author) == name
+
+
+async def test_rest_takes_no_comment_from_a_stranger(site: Site, sender: Sender) -> None:
+    answer = await sender.post(
+        f"{site.home}wp-json/wp/v2/comments", [("post", str(site.posts.open)), ("content", "Bonjour")]
+    )
+    assert read(answer.status, answer.headers, answer.body).state == "closed"
+
+
+@pytest.mark.wordpress
+async def test_rest_takes_a_comment_from_an_account(wordpress: Lab, web: Web) -> None:
+    wordpress.reset("block")
+    credential = Credential(server(wordpress.home), "lecteur", wordpress.password)
+    sent = [("post", str(wordpress.posts.open)), ("content", "1 &lt; 2 &amp; 3 &gt; 2")]
+    address = f"{wordpress.home}wp-json/wp/v2/comments"
+    for state in ("held", "duplicate"):
+        answer = await web.post(address, sent, credential=credential)
+        assert read(answer.status, answer.headers, answer.body).state == state
+    answer = await web.post(address, [*sent, ("parent", "1")], credential=credential)
+    assert read(answer.status, answer.headers, answer.body).state == "wait"
+    [kept] = wordpress.comments(wordpress.posts.open)
+    assert (kept.author, kept.text) == ("Lecteur Abonné", "1 &lt; 2 &amp; 3 &gt; 2")
