@@ -10,7 +10,7 @@ from PIL import Image, ImageChops
 from bench import bulk
 from bench.feeds import Item
 from bench.home import Home
-from placentin_tui.courier.images.cache import Folder
+from placentin_tui.courier.images.cache import ImageCache
 from placentin_tui.courier.images.scaler import Scaled, scale
 from placentin_tui.library import Library
 from placentin_tui.models import PreparedArticle, StoredPicture
@@ -26,13 +26,13 @@ def build(folder: Path, *, articles: int, words: int, pictures: int) -> Home:
     home = Home(folder)
     config = home.folder / "config" / "placentin-tui" / "config.toml"
     config.write_text(config.read_text("utf-8").replace('pictures = "off"', 'pictures = "auto"'), "utf-8")
-    with Library.open(home.library, home.pictures) as shelf:
+    with Library.open(home.library, home.pictures) as own_library:
         printed = bulk.prepared(0, (Item(0, number, words) for number in range(articles)))
-        bulk.store(shelf, 0, [_illustrated(article, n, pictures) for n, article in enumerate(printed)])
-        keep = Folder(home.pictures, 1_000_000_000).keep
+        bulk.store(own_library, 0, [_illustrated(article, n, pictures) for n, article in enumerate(printed)])
+        keep = ImageCache(home.pictures, 1_000_000_000).keep
         for n in range(min(FILES, pictures * articles)):
             scaled = _photograph(n)
-            shelf.pictures.record(StoredPicture(_address(n), keep(scaled), scaled.width, scaled.height))
+            own_library.pictures.record(StoredPicture(_address(n), keep(scaled), scaled.width, scaled.height))
     return home
 
 

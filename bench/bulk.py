@@ -35,11 +35,11 @@ def fill(library: Path, pictures: Path, articles: int) -> None:
     words = WORDS_EACH if articles <= WHOLE else BEGINNING
     pool = prepared(0, (Item(0, number, words) for number in range(POOL // words)))
     each = articles // PAPERS
-    with Library.open(library, pictures) as shelf:
+    with Library.open(library, pictures) as own_library:
         for paper in range(PAPERS):
             numbers = range(each - 1, -1, -1)
             copies = [again(pool[(paper * each + number) % len(pool)], Item(paper, number)) for number in numbers]
-            store(shelf, paper, copies)
+            store(own_library, paper, copies)
 
 
 def prepared(paper: int, items: Iterable[Item]) -> list[PreparedArticle]:
@@ -48,10 +48,10 @@ def prepared(paper: int, items: Iterable[Item]) -> list[PreparedArticle]:
     return [prepare(parsed) for parsed in feed.articles]
 
 
-def store(shelf: Library, paper: int, articles: list[PreparedArticle]) -> None:
+def store(own_library: Library, paper: int, articles: list[PreparedArticle]) -> None:
     """Subscribe to a paper and store its articles, latest first, in one transaction."""
-    source = shelf.sources.add(NewSource(_address(paper), f"Journal {paper}", language="fr"))
-    shelf.articles.store(source.id, articles)
+    source = own_library.sources.add(NewSource(_address(paper), f"Journal {paper}", language="fr"))
+    own_library.articles.store(source.id, articles)
 
 
 def _address(paper: int) -> str:

@@ -28,8 +28,8 @@ def measure(street: Street, times: int) -> list[Row]:
 
 def _open(street: Street, words: int, articles: int) -> Sample:
     home = Home(street.folder / f"home-{words}-words")
-    with Library.open(home.library, home.pictures) as shelf:
-        bulk.store(shelf, 0, bulk.prepared(0, (Item(0, number, words) for number in range(articles + 10))))
+    with Library.open(home.library, home.pictures) as own_library:
+        bulk.store(own_library, 0, bulk.prepared(0, (Item(0, number, words) for number in range(articles + 10))))
     with home.open("--offline", columns=COLUMNS) as tty:
         tty.wait(re.compile(HEADLINE))
         return Sample.of([open_next(tty) for _ in range(articles + 1)][1:])

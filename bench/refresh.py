@@ -118,8 +118,8 @@ def _subscribed(folder: Path, papers: Papers, kind: str) -> Home:
 
 
 def _articles(home: Home) -> int:
-    with Library.open(home.library, home.pictures) as shelf:
-        return shelf.articles.count(View())
+    with Library.open(home.library, home.pictures) as own_library:
+        return own_library.articles.count(View())
 
 
 def _check(articles: int, papers: Papers) -> None:

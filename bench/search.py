@@ -54,16 +54,16 @@ def _measure(street: Street, articles: int, times: int) -> list[Row]:
 
 
 def _ask(home: Home, queries: list[str]) -> Sample:
-    with Library.open(home.library, home.pictures) as shelf:
+    with Library.open(home.library, home.pictures) as own_library:
         # As the search line does while the first letters are typed.
-        while shelf.finder.get_ready():
+        while own_library.finder.get_ready():
             pass
-        return Sample.of(_ask_once(shelf, query) for query in queries)
+        return Sample.of(_ask_once(own_library, query) for query in queries)
 
 
-def _ask_once(shelf: Library, query: str) -> float:
+def _ask_once(own_library: Library, query: str) -> float:
     begun = time.perf_counter()
-    shelf.articles.page(View(query=query), limit=50)
+    own_library.articles.page(View(query=query), limit=50)
     return time.perf_counter() - begun
 
 

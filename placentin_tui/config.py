@@ -25,7 +25,7 @@ Check: TypeAlias = Callable[[object], object]
 Table: TypeAlias = Mapping[str, object]
 
 
-class Network(msgspec.Struct, frozen=True):
+class NetworkConfig(msgspec.Struct, frozen=True):
     """How servers are asked."""
 
     timeout: int = 30
@@ -66,7 +66,7 @@ class Config(msgspec.Struct, frozen=True):
     """The folder articles are saved in; empty: the person's documents, or downloads."""
     keys: Mapping[str, str] = msgspec.field(default_factory=dict)
     """The keys of a command, by its id: `{"refresh": "r,f5"}`."""
-    network: Network = Network()
+    network: NetworkConfig = NetworkConfig()
     share: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     """The person's own programs to share with, by the names they gave them: each a program and its arguments."""
 
@@ -103,7 +103,7 @@ def _parsed(path: Path, text: str) -> Table:
 
 def _settings(table: Table, scan: _Scanner) -> Config:
     values = _checked(table, _TOP, scan)
-    values["network"] = Network(**_checked(_table(table, "network", scan), _NETWORK, scan, "network"))  # type: ignore[arg-type]
+    values["network"] = NetworkConfig(**_checked(_table(table, "network", scan), _NETWORK, scan, "network"))  # type: ignore[arg-type]
     values["share"] = _share(_table(table, "share", scan), scan)
     values["keys"] = _keys(_table(table, "keys", scan), scan)
     return Config(**values)  # type: ignore[arg-type]

@@ -72,7 +72,7 @@ class UnknownArticle(PlacentinError):
     """No article has that number."""
 
 
-class UnknownLetter(PlacentinError):
+class UnknownOutgoingComment(PlacentinError):
     """The outbox holds no letter of that number."""
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import tzinfo
 
-    from placentin_tui.models import Moment
+    from placentin_tui.models import Timestamp
 
 LANGUAGES = ("fr", "en")
 DOMAIN = "placentin"
@@ -88,7 +88,7 @@ def number(n: int) -> str:
     return grouped.replace(",", NARROW) if _Speech.language == "fr" else grouped
 
 
-def age(at: Moment, now: Moment) -> str:
+def age(at: Timestamp, now: Timestamp) -> str:
     """How long ago, in words: « il y a 2 heures », « hier », then the date."""
     minutes = (now - at) // 60
     if minutes < 1:
@@ -106,7 +106,7 @@ def age(at: Moment, now: Moment) -> str:
     return day(at)
 
 
-def short_age(at: Moment, now: Moment) -> str:
+def short_age(at: Timestamp, now: Timestamp) -> str:
     """How long ago, for a narrow column: `2 min`, `3 h`, `5 d`, then the date, without the year when it is this one."""
     minutes = max(0, (now - at) // 60)
     if minutes < 60:
@@ -118,7 +118,7 @@ def short_age(at: Moment, now: Moment) -> str:
     return day(at, year=on_calendar(at).year != on_calendar(now).year, short=True)
 
 
-def day(at: Moment, *, year: bool = True, short: bool = False, zone: tzinfo | None = None) -> str:
+def day(at: Timestamp, *, year: bool = True, short: bool = False, zone: tzinfo | None = None) -> str:
     """The day: « 3 mars 2026 », `3 March 2026`; `short` abridges the month."""
     when = on_calendar(at, zone)
     month = (_short_months() if short else _months())[when.month - 1]
@@ -126,14 +126,14 @@ def day(at: Moment, *, year: bool = True, short: bool = False, zone: tzinfo | No
     return f"{first}{NO_BREAK}{month}" + (f"{NO_BREAK}{when.year}" if year else "")
 
 
-def long_date(at: Moment, zone: tzinfo | None = None) -> str:
+def long_date(at: Timestamp, zone: tzinfo | None = None) -> str:
     """The day and the hour, for the byline: « mardi 3 mars 2026 à 14 h 02 », `Tuesday 3 March 2026, 14:02`."""
     when = on_calendar(at, zone)
     weekday = _weekdays()[when.weekday()]
     return _("{weekday} {day}, {time}").format(weekday=weekday, day=day(at, zone=zone), time=hour(at, zone))
 
 
-def hour(at: Moment, zone: tzinfo | None = None) -> str:
+def hour(at: Timestamp, zone: tzinfo | None = None) -> str:
     """The time of day: « 14 h 02 », `14:02`."""
     when = on_calendar(at, zone)
     if _Speech.language == "fr":
@@ -141,7 +141,7 @@ def hour(at: Moment, zone: tzinfo | None = None) -> str:
     return f"{when.hour}:{when.minute:02}"
 
 
-def on_calendar(at: Moment, zone: tzinfo | None = None) -> datetime:
+def on_calendar(at: Timestamp, zone: tzinfo | None = None) -> datetime:
     """A moment in a time zone, the machine's where none is named; the nearest one that calendars have."""
     try:
         return datetime.fromtimestamp(at, zone).astimezone(zone)

@@ -16,7 +16,7 @@ import msgspec
 from placentin_tui.prose.blocks import Block, Picture  # noqa: TC001 - the same
 from placentin_tui.reasons import kept_reason
 
-Moment: TypeAlias = int
+Timestamp: TypeAlias = int
 
 
 class TextState(IntEnum):
@@ -75,9 +75,9 @@ class Source(msgspec.Struct, frozen=True):
     """The paper's support page, empty when none is configured."""
     articles: int = 0
     unread: int = 0
-    last_refresh: Moment | None = None
+    last_refresh: Timestamp | None = None
     """The last time its server was asked, whatever it answered."""
-    last_success: Moment | None = None
+    last_success: Timestamp | None = None
     error_reason: str = ""
     """Why the last question failed: a code of `reasons`, empty after a success."""
     error_values: str = ""
@@ -86,9 +86,9 @@ class Source(msgspec.Struct, frozen=True):
     """The sentence itself, where an earlier version kept that."""
     failures: int = 0
     """Failures in a row."""
-    next_try: Moment | None = None
+    next_try: Timestamp | None = None
     """Not asked again before this moment; `None`: whenever the person likes."""
-    failing_since: Moment | None = None
+    failing_since: Timestamp | None = None
     """When it first failed for the reason it has failed for ever since; `None` after a success."""
     moving_to: str = ""
     """The address it says it has moved to for good, until that has proved true."""
@@ -134,10 +134,10 @@ class FetchState(msgspec.Struct, frozen=True):
     body_hash: str = ""
     """SHA-256 of the last body, hexadecimal: an unchanged body is not parsed again."""
     failures: int = 0
-    next_try: Moment | None = None
-    whole_at: Moment | None = None
+    next_try: Timestamp | None = None
+    whole_at: Timestamp | None = None
     """When the document last came whole, and not as word that it is unchanged."""
-    last_success: Moment | None = None
+    last_success: Timestamp | None = None
     at_home: bool | None = None
     """Its server is on this computer or in its network; `None`: it has not answered yet."""
 
@@ -208,8 +208,8 @@ class ParsedArticle(msgspec.Struct, frozen=True):
     url: str = ""
     author: str = ""
     sections: tuple[str, ...] = ()
-    published: Moment | None = None
-    updated: Moment | None = None
+    published: Timestamp | None = None
+    updated: Timestamp | None = None
     html: str = ""
     """The body, foreign; the summary when the feed has nothing longer."""
     summary_html: str = ""
@@ -264,16 +264,16 @@ class WholeArticle(msgspec.Struct, frozen=True):
     title: str = ""
     """This and the next three are what the page says, for an article whose feed does not."""
     byline: str = ""
-    published: Moment | None = None
+    published: Timestamp | None = None
     language: str = ""
     comments_open: bool | None = None
     """Whether the paper takes comments under it; `None`: it has not said."""
 
 
-class Wording(msgspec.Struct, frozen=True):
+class Revision(msgspec.Struct, frozen=True):
     """How an article once read."""
 
-    until: Moment
+    until: Timestamp
     """When a refresh found another wording."""
     title: str
     blocks: tuple[Block, ...]
@@ -287,7 +287,7 @@ class HeldArticle(msgspec.Struct, frozen=True):
     identity: str
     title: str
     url: str
-    published: Moment | None
+    published: Timestamp | None
     digest: str
 
 
@@ -331,7 +331,7 @@ class ParsedComment(msgspec.Struct, frozen=True):
     author: str
     html: str
     parent: str = ""
-    published: Moment | None = None
+    published: Timestamp | None = None
     url: str = ""
 
 
@@ -348,11 +348,11 @@ class ArticleSummary(msgspec.Struct, frozen=True):
     url: str
     author: str
     sections: tuple[str, ...]
-    at: Moment
+    at: Timestamp
     """Its place in the Flash: when published, or first seen when the paper says nothing or lies about the future."""
-    published: Moment | None = None
-    first_seen: Moment = 0
-    corrected: Moment | None = None
+    published: Timestamp | None = None
+    first_seen: Timestamp = 0
+    corrected: Timestamp | None = None
     """When a refresh last found another wording; `None` while it stands as first printed."""
     read: bool = False
     starred: bool = False
@@ -380,15 +380,15 @@ class Comment(msgspec.Struct, frozen=True):
     key: str
     parent: str
     author: str
-    published: Moment | None
+    published: Timestamp | None
     blocks: tuple[Block, ...]
     by_author: bool = False
     """Written by the article's own author."""
-    first_seen: Moment = 0
+    first_seen: Timestamp = 0
     """When it came into the library; later than `Article.visited`: it is new to the person."""
 
 
-class Letter(msgspec.Struct, frozen=True):
+class OutgoingComment(msgspec.Struct, frozen=True):
     """A comment of the person's own, from its draft to its place under the article."""
 
     id: int
@@ -411,13 +411,13 @@ class Letter(msgspec.Struct, frozen=True):
     """What the sentence of that wants, as JSON."""
     remote: int = 0
     """The comment's number on the paper, 0 while it is not known."""
-    at: Moment = 0
+    at: Timestamp = 0
     """When it was written; once it is to be sent, when the person said so."""
-    sent: Moment | None = None
+    sent: Timestamp | None = None
     """When the paper was last handed it."""
     tries: int = 0
     """How often it was."""
-    next_try: Moment | None = None
+    next_try: Timestamp | None = None
     """It stays here until then; `None`: it goes at the next connection."""
 
     @property
@@ -447,14 +447,14 @@ class Article(msgspec.Struct, frozen=True):
     """In the order they were written; `parent` makes the thread."""
     comments_partial: bool = False
     """The paper gave only its latest comments; there may be older ones."""
-    visited: Moment | None = None
+    visited: Timestamp | None = None
     """When the person last looked at the comments, `None` before the first time."""
     brief: tuple[Block, ...] = ()
     """The feed's own text, where `blocks` was fetched from elsewhere."""
     text: TextState = TextState.AS_FED
     text_trouble: str = ""
     """Why the whole text could not be had, a stable word; empty when nothing stands in the way."""
-    letters: tuple[Letter, ...] = ()
+    letters: tuple[OutgoingComment, ...] = ()
     """The person's own comments that are not (or not yet) among `comments`, drafts included, in the order written."""
     comments_open: bool | None = None
     """Whether the paper takes comments under it; `None`: it has not said."""
@@ -479,7 +479,7 @@ class View(msgspec.Struct, frozen=True):
 class Cursor(msgspec.Struct, frozen=True):
     """The place in a list after which the next page begins: the last row's `at` and `id`."""
 
-    at: Moment
+    at: Timestamp
     id: int
 
 
@@ -514,10 +514,10 @@ class Unpictured(msgspec.Struct, frozen=True):
     article: int
     source: int
     starred: bool
-    at: Moment
+    at: Timestamp
 
     @property
-    def worth(self) -> tuple[bool, Moment]:
+    def worth(self) -> tuple[bool, Timestamp]:
         """Its place among others: starred ones before newer ones."""
         return self.starred, self.at
 
@@ -527,9 +527,9 @@ class KeptFile(msgspec.Struct, frozen=True):
 
     name: str
     starred: bool
-    at: Moment
+    at: Timestamp
 
     @property
-    def worth(self) -> tuple[bool, Moment]:
+    def worth(self) -> tuple[bool, Timestamp]:
         """Its place among others and among the articles that want room."""
         return self.starred, self.at

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from placentin_tui import config, i18n
 from placentin_tui.commands import COMMANDS, IDS
-from placentin_tui.config import Config, Network
+from placentin_tui.config import Config, NetworkConfig
 from placentin_tui.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def test_every_key(tmp_path: Path) -> None:
         save_to="~/Articles",
         share={"wallabag": ("wallabag", "add", "{url}", "{title}"), "my notes": ("tee",)},
         keys={"quit": "Q,ctrl+q", "all-read": "", "search": "slash"},
-        network=Network(timeout=5, metered="yes"),
+        network=NetworkConfig(timeout=5, metered="yes"),
     )
 
 
@@ -221,7 +221,7 @@ def test_the_documentation_has_every_key_and_its_default() -> None:
     known = {
         name: getattr(Config(), name) for name in Config.__struct_fields__ if name not in ("keys", "network", "share")
     }
-    known |= {name: getattr(Network(), name) for name in Network.__struct_fields__}
+    known |= {name: getattr(NetworkConfig(), name) for name in NetworkConfig.__struct_fields__}
     assert documented == {name: json.dumps(value) for name, value in known.items()}
 
 

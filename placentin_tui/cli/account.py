@@ -19,7 +19,7 @@ from placentin_tui.text.sanitize import clean
 if TYPE_CHECKING:
     import argparse
 
-    from placentin_tui.cli.context import Call, Commands
+    from placentin_tui.cli.context import CommandContext, Commands
     from placentin_tui.library import Library
     from placentin_tui.models import Source
 
@@ -36,7 +36,7 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     )
 
 
-def look_after(call: Call) -> int:
+def look_after(call: CommandContext) -> int:
     """Say which account there is, take a new one, or forget it."""
     options = call.options
     if options.host and not (options.user and typed_server(options.host)):
@@ -71,12 +71,12 @@ def _lines(library: Library, source: Source) -> list[str]:
 
 def _forget(library: Library, source: Source) -> None:
     from placentin_tui.courier.comments import credentials  # aiohttp, 200 ms
-    from placentin_tui.courier.process.executor import Desk
+    from placentin_tui.courier.process.executor import Executor
 
-    asyncio.run(credentials.forget(Desk(library), source.id))
+    asyncio.run(credentials.forget(Executor(library), source.id))
 
 
-def _enter(call: Call, library: Library, source: Source) -> int:
+def _enter(call: CommandContext, library: Library, source: Source) -> int:
     user, root = clean(call.options.user), library.sources.rest_root(source.id) or ""
     agreed = typed_server(call.options.host)
     try:
@@ -106,11 +106,11 @@ def _password(source: Source) -> str:
     return sys.stdin.readline().strip()
 
 
-async def _give(call: Call, library: Library, source: int, *, user: str, password: str, agreed: str) -> None:
+async def _give(call: CommandContext, library: Library, source: int, *, user: str, password: str, agreed: str) -> None:
     from placentin_tui.courier.comments import credentials
-    from placentin_tui.courier.process.executor import Desk
+    from placentin_tui.courier.process.executor import Executor
     from placentin_tui.web import Web
 
     async with Web(timeout=call.config.network.timeout) as web:
         web.believe(library.sources.trusted())
-        await credentials.give(Desk(library), web, source, user, password, agreed=agreed)
+        await credentials.give(Executor(library), web, source, user, password, agreed=agreed)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import AsyncGenerator
 
-    from placentin_tui.cli.context import Call, Commands
+    from placentin_tui.cli.context import CommandContext, Commands
     from placentin_tui.courier.process.protocol import Event
     from placentin_tui.library import Library
     from placentin_tui.web import Web
@@ -41,7 +41,7 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     )
 
 
-def add_source(call: Call) -> int:
+def add_source(call: CommandContext) -> int:
     """Find the feed, subscribe to it, fetch its articles, and say how many there are."""
     if call.options.offline:
         return _offline()
@@ -73,7 +73,7 @@ def add_source(call: Call) -> int:
     return DONE
 
 
-def _subscribe(call: Call, library: Library) -> tuple[str, int]:
+def _subscribe(call: CommandContext, library: Library) -> tuple[str, int]:
     """The new source's title, and how many articles it has."""
     from placentin_tui.courier.refresh.subscribe import subscribe  # aiohttp and feedparser, 200 ms and more
 

@@ -15,7 +15,7 @@ from placentin_tui.models import ArticleSummary, Cursor, View
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from placentin_tui.cli.context import Call, Commands
+    from placentin_tui.cli.context import CommandContext, Commands
     from placentin_tui.library import Library
 
 _PAGE = 200
@@ -63,7 +63,7 @@ def at_least_one(text: str) -> int:
     return int(text)
 
 
-def list_articles(call: Call) -> int:
+def list_articles(call: CommandContext) -> int:
     """List the articles, newest first."""
     options = call.options
     with call.library() as library:
@@ -74,7 +74,7 @@ def list_articles(call: Call) -> int:
     return DONE
 
 
-def search_articles(call: Call) -> int:
+def search_articles(call: CommandContext) -> int:
     """List the articles that hold the words, newest first."""
     query = " ".join(call.options.query).strip()
     if not query:
@@ -85,7 +85,7 @@ def search_articles(call: Call) -> int:
     return DONE
 
 
-def mark_articles(call: Call) -> int:
+def mark_articles(call: CommandContext) -> int:
     """Mark the articles; all of them, or none when a number is unknown."""
     ids = list(dict.fromkeys(call.options.ids))
     mark = call.options.mark
@@ -105,7 +105,7 @@ def mark_articles(call: Call) -> int:
 # ── lines ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _show(call: Call, library: Library, view: View) -> None:
+def _show(call: CommandContext, library: Library, view: View) -> None:
     for page in _pages(library, view, call.options.limit):
         if call.options.json:
             for summary in page:

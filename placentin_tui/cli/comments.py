@@ -14,7 +14,7 @@ from placentin_tui.cli.output import hint, iso, put, put_json, say
 from placentin_tui.destinations import typed_server
 from placentin_tui.i18n import _, long_date
 from placentin_tui.letters import trouble
-from placentin_tui.models import Letter
+from placentin_tui.models import OutgoingComment
 from placentin_tui.prose.plain import to_text
 from placentin_tui.rendering.comment_thread import in_order
 from placentin_tui.text.sanitize import clean, clean_block
@@ -22,10 +22,10 @@ from placentin_tui.text.sanitize import clean, clean_block
 if TYPE_CHECKING:
     import argparse
 
-    from placentin_tui.cli.context import Call, Commands
-    from placentin_tui.courier.process.protocol import LetterSettled
+    from placentin_tui.cli.context import CommandContext, Commands
+    from placentin_tui.courier.process.protocol import OutgoingCommentSettled
     from placentin_tui.library import Library
-    from placentin_tui.models import Article, Comment, Moment
+    from placentin_tui.models import Article, Comment, Timestamp
 
 _LONGEST = 1_000_000
 """Letters read; what is too long for a comment is said to be, not cut."""
@@ -60,7 +60,7 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
 # ── reading ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def list_comments(call: Call) -> int:
+def list_comments(call: CommandContext) -> int:
     """Show what the library has under an article, the person's own comments on their way included."""
     with call.library() as library:
         article = library.articles.get(call.options.id)
@@ -77,16 +77,18 @@ def list_comments(call: Call) -> int:
     return DONE
 
 
-def _record(number: int | None, parent: int | None, said: Comment | Letter, text: str, state: str) -> dict[str, object]:
+def _record(
+    number: int | None, parent: int | None, said: Comment | OutgoingComment, text: str, state: str
+) -> dict[str, object]:
     author, at = _signed(said)
     return {"id": number, "parent": parent, "author": author, "published": iso(at), "text": text, "state": state}
 
 
-def _signed(said: Comment | Letter) -> tuple[str, Moment | None]:
-    return (said.name, said.at) if isinstance(said, Letter) else (said.author, said.published)
+def _signed(said: Comment | OutgoingComment) -> tuple[str, Timestamp | None]:
+    return (said.name, said.at) if isinstance(said, OutgoingComment) else (said.author, said.published)
 
 
-def _lines(article: Article, letters: list[Letter]) -> list[str]:
+def _lines(article: Article, letters: list[OutgoingComment]) -> list[str]:
     if not article.comments and not letters:
         say(_none_here(article))
     if article.comments_partial:
@@ -123,7 +125,7 @@ def _set(head: str, text: str, depth: int) -> list[str]:
 # ── writing ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def write_comment(call: Call) -> int:
+def write_comment(call: CommandContext) -> int:
     """Put a comment into the outbox and send it; what the paper makes of it is said, and decides the status."""
     options = call.options
     text = clean_block(sys.stdin.read() if options.stdin else options.text, _LONGEST)
@@ -153,7 +155,7 @@ def _answered(article: Article, number: int | None) -> str | None:
     return next((comment.key for comment in article.comments if comment.id == number), None)
 
 
-def _send(call: Call, library: Library, letter: Letter) -> int:
+def _send(call: CommandContext, library: Library, letter: OutgoingComment) -> int:
     settled = {} if call.options.offline else send_all(call, library)
     letter = library.outbox.get(letter.id)
     if letter.state in ("published", "held"):
@@ -165,7 +167,7 @@ def _send(call: Call, library: Library, letter: Letter) -> int:
     return OFFLINE if letter.state in ("waiting", "sending") else FAILED
 
 
-def _say_how_to_agree(call: Call, library: Library, event: LetterSettled) -> None:
+def _say_how_to_agree(call: CommandContext, library: Library, event: OutgoingCommentSettled) -> None:
     """The command by which a comment, or an account's password, may go to the server it would go to."""
     source = library.articles.summary(event.article).source
     if event.root:

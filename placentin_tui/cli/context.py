@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from placentin_tui.config import Config
-    from placentin_tui.courier.images.cache import Folder
+    from placentin_tui.courier.images.cache import ImageCache
     from placentin_tui.library import Library
     from placentin_tui.paths import Paths
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class CommandContext:
     """One command as it was asked: the options, the folders and the settings."""
 
     options: argparse.Namespace
@@ -37,16 +37,16 @@ class Call:
             say(library.notice)
         return library
 
-    def pictures(self, *, asked: bool = False) -> Folder | None:
+    def pictures(self, *, asked: bool = False) -> ImageCache | None:
         """Where pictures are put; `None` when none are wanted now: ever, or, unless `asked` for, on a line that is paid
         for by its size.
         """
-        from placentin_tui.courier.images.cache import Folder
+        from placentin_tui.courier.images.cache import ImageCache
         from placentin_tui.courier.refresh.metered import is_metered
 
         if self.config.pictures == "off" or (not asked and is_metered(self.config.network.metered)):
             return None
-        return Folder(self.paths.pictures, self.config.pictures_budget * 1_000_000)
+        return ImageCache(self.paths.pictures, self.config.pictures_budget * 1_000_000)
 
 
 def say_no_sources(library: Library) -> None:
@@ -59,7 +59,7 @@ def say_no_sources(library: Library) -> None:
 
 
 def declare(
-    commands: Commands, shared: argparse.ArgumentParser, name: str, handler: Callable[[Call], int], words: str
+    commands: Commands, shared: argparse.ArgumentParser, name: str, handler: Callable[[CommandContext], int], words: str
 ) -> argparse.ArgumentParser:
     """A command's parser, to which it adds its own arguments; `words` is its line in the help."""
     sentence = f"{words[:1].upper()}{words[1:]}."

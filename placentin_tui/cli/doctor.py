@@ -16,7 +16,7 @@ from placentin_tui.text.sanitize import clean
 if TYPE_CHECKING:
     import argparse
 
-    from placentin_tui.cli.context import Call, Commands
+    from placentin_tui.cli.context import CommandContext, Commands
     from placentin_tui.diagnostics.doctor import Section
 
 
@@ -26,7 +26,7 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     doctor.set_defaults(any_config=True)  # a config that cannot be used is one of the things it says
 
 
-def check(call: Call) -> int:
+def check(call: CommandContext) -> int:
     """Say what was found; 1 when something is not as it should be."""
     from placentin_tui.diagnostics.doctor import examine
 

@@ -16,7 +16,7 @@ from placentin_tui.i18n import _
 if TYPE_CHECKING:
     import argparse
 
-    from placentin_tui.cli.context import Call, Commands
+    from placentin_tui.cli.context import CommandContext, Commands
     from placentin_tui.library import Library
     from placentin_tui.sharing.collection import Book
 
@@ -44,7 +44,7 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     export.add_argument("--limit", metavar="N", type=at_least_one, default=200, help=_("how many at most (200)"))
 
 
-def write(call: Call) -> int:
+def write(call: CommandContext) -> int:
     """Write the sources, or the articles asked for; raises `UnknownArticle` or `ShareError`."""
     options = call.options
     names_articles = bool(options.article or options.starred or options.today)
@@ -69,7 +69,7 @@ def write(call: Call) -> int:
     return DONE
 
 
-def _book(call: Call, library: Library) -> Book:
+def _book(call: CommandContext, library: Library) -> Book:
     from placentin_tui.sharing import collection
 
     options = call.options

@@ -12,7 +12,7 @@ from placentin_tui.i18n import _
 if TYPE_CHECKING:
     import argparse
 
-    from placentin_tui.cli.context import Call, Commands
+    from placentin_tui.cli.context import CommandContext, Commands
 
 
 def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
@@ -30,7 +30,7 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     )
 
 
-def choose_texts(call: Call) -> int:
+def choose_texts(call: CommandContext) -> int:
     """Say when the whole texts of a source are fetched, after changing it when another wish is given."""
     options = call.options
     if options.selector:

@@ -13,7 +13,7 @@ from placentin_tui.i18n import _
 from placentin_tui.startup import cached_frame
 
 if TYPE_CHECKING:
-    from placentin_tui.cli.context import Call
+    from placentin_tui.cli.context import CommandContext
     from placentin_tui.config import Config
     from placentin_tui.paths import Paths
 
@@ -21,7 +21,7 @@ NICE = 10
 """How far the painter of the next launch frame stands back."""
 
 
-def start(call: Call) -> int:
+def start(call: CommandContext) -> int:
     """Open the paper, as `placentin-tui` with options but no command asks."""
     return open_app(call.paths, call.config, offline=call.options.offline)
 

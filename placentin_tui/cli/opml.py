@@ -19,7 +19,7 @@ from placentin_tui.text.sanitize import clean_path
 if TYPE_CHECKING:
     import argparse
 
-    from placentin_tui.cli.context import Call, Commands
+    from placentin_tui.cli.context import CommandContext, Commands
     from placentin_tui.models import NewSource
 
 
@@ -29,7 +29,7 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar=_("FILE"), help=_("the OPML file; - reads it from the pipe"))
 
 
-def import_sources(call: Call) -> int:
+def import_sources(call: CommandContext) -> int:
     """Subscribe to every source of the file that is not one already; asks no server."""
     from msgspec.structs import replace
 
@@ -65,7 +65,7 @@ async def _read(data: bytes) -> tuple[NewSource, ...]:
             raise OpmlError("opml-broke") from error
 
 
-def export_sources(call: Call) -> int:
+def export_sources(call: CommandContext) -> int:
     """Write all sources, folders kept."""
     from placentin_tui.feeds import opml
 

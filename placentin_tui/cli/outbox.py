@@ -9,7 +9,7 @@ from placentin_tui.cli.context import declare
 from placentin_tui.cli.exit_codes import DONE, FAILED, OFFLINE, USAGE
 from placentin_tui.cli.output import fitting, iso, put, put_json, say, table
 from placentin_tui.cli.run_courier import follow
-from placentin_tui.courier.process.protocol import LetterSettled
+from placentin_tui.courier.process.protocol import OutgoingCommentSettled
 from placentin_tui.errors import UnknownArticle
 from placentin_tui.i18n import _
 
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import AsyncGenerator, Callable
 
-    from placentin_tui.cli.context import Call, Commands
+    from placentin_tui.cli.context import CommandContext, Commands
     from placentin_tui.courier.process.protocol import Event
     from placentin_tui.library import Library
-    from placentin_tui.models import Letter
+    from placentin_tui.models import OutgoingComment
     from placentin_tui.web import Web
 
 FATES: dict[str, Callable[[], str]] = {
@@ -50,7 +50,7 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     outbox.add_argument("--json", action="store_true", help=_("one JSON object per line"))
 
 
-def look_after(call: Call) -> int:
+def look_after(call: CommandContext) -> int:
     """List the outbox, send what waits, or delete one letter."""
     if (call.options.act == "delete") != (call.options.letter is not None):
         say(_("“outbox delete” needs the number of one comment, and “outbox send” none."))
@@ -65,7 +65,7 @@ def look_after(call: Call) -> int:
                 return _list(call, library)
 
 
-def _list(call: Call, library: Library) -> int:
+def _list(call: CommandContext, library: Library) -> int:
     letters = library.outbox.all()
     if call.options.json:
         for letter in letters:
@@ -91,7 +91,7 @@ def _delete(library: Library, number: int) -> int:
     return DONE
 
 
-def _send(call: Call, library: Library) -> int:
+def _send(call: CommandContext, library: Library) -> int:
     if call.options.offline:
         say(_("offline, as asked: nothing was sent."))
         return OFFLINE
@@ -103,30 +103,30 @@ def _send(call: Call, library: Library) -> int:
     return OFFLINE if library.outbox.pending() else DONE
 
 
-def _tell(event: LetterSettled) -> None:
+def _tell(event: OutgoingCommentSettled) -> None:
     """What became of a letter, for a person; on stderr when it calls for them."""
     sentence = _("comment {id}: {state}.").format(id=event.letter, state=FATES[event.state]())
     (put if event.state in ("published", "held") else say)(" ".join(filter(None, (sentence, event.message))))
 
 
-def send_all(call: Call, library: Library, *, force: bool = True) -> dict[int, LetterSettled]:
+def send_all(call: CommandContext, library: Library, *, force: bool = True) -> dict[int, OutgoingCommentSettled]:
     """Send what waits (`force`: also what was to be left alone for a while); the last word on each letter."""
     from placentin_tui.courier.comments.send import send  # aiohttp and feedparser, 200 ms and more
 
-    settled: dict[int, LetterSettled] = {}
+    settled: dict[int, OutgoingCommentSettled] = {}
 
     def ask(web: Web) -> AsyncGenerator[Event, None]:
         return send(library, web, force=force)
 
     def take(event: Event) -> None:
-        if isinstance(event, LetterSettled):
+        if isinstance(event, OutgoingCommentSettled):
             settled[event.letter] = event
 
     follow(call, ask, take)
     return settled
 
 
-def send_after(call: Call, library: Library, *, quietly: bool) -> int:
+def send_after(call: CommandContext, library: Library, *, quietly: bool) -> int:
     """Send what waited for a network, now that there is one; the status of that alone."""
     settled = send_all(call, library, force=False)
     for event in settled.values():
@@ -135,18 +135,18 @@ def send_after(call: Call, library: Library, *, quietly: bool) -> int:
     return FAILED if any(event.state in LOST for event in settled.values()) else DONE
 
 
-def _title(library: Library, letter: Letter) -> str:
+def _title(library: Library, letter: OutgoingComment) -> str:
     try:
         return library.articles.summary(letter.article).title
     except UnknownArticle:
         return ""
 
 
-def _first_line(letter: Letter) -> str:
+def _first_line(letter: OutgoingComment) -> str:
     return next(iter(letter.text.strip().splitlines()), "")
 
 
-def _record(letter: Letter) -> dict[str, object]:
+def _record(letter: OutgoingComment) -> dict[str, object]:
     return {
         "id": letter.id,
         "article": letter.article,

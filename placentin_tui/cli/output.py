@@ -18,7 +18,7 @@ from placentin_tui.text.sanitize import clean
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from placentin_tui.models import Moment
+    from placentin_tui.models import Timestamp
 
 _to_json = msgspec.json.Encoder().encode
 
@@ -83,7 +83,7 @@ def fitting() -> int | None:
     return columns() if sys.stdout.isatty() else None
 
 
-def iso(at: Moment | None) -> str | None:
+def iso(at: Timestamp | None) -> str | None:
     """A moment as ISO 8601 in UTC: `2026-03-03T13:02:00Z`."""
     return None if at is None else on_calendar(at, UTC).isoformat().replace("+00:00", "Z")
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import AsyncGenerator
 
-    from placentin_tui.cli.context import Call, Commands
+    from placentin_tui.cli.context import CommandContext, Commands
     from placentin_tui.courier.process.protocol import Event
     from placentin_tui.library import Library
     from placentin_tui.web import Web
@@ -54,7 +54,7 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     )
 
 
-def refresh_sources(call: Call) -> int:
+def refresh_sources(call: CommandContext) -> int:
     """Ask all sources, or those named; another process doing the same is left to it."""
     with call.library() as library:
         ids = tuple(library.sources.find(name).id for name in call.options.sources)
@@ -76,7 +76,7 @@ def refresh_sources(call: Call) -> int:
             return _refresh(call, library, ids)
 
 
-def _refresh(call: Call, library: Library, ids: tuple[int, ...]) -> int:
+def _refresh(call: CommandContext, library: Library, ids: tuple[int, ...]) -> int:
     from placentin_tui.courier.refresh.refresh import refresh  # aiohttp: 200 ms
     from placentin_tui.courier.workers.parser_pool import every_processor
 
@@ -107,7 +107,7 @@ def _refresh(call: Call, library: Library, ids: tuple[int, ...]) -> int:
     return report.status
 
 
-def _make_ready(call: Call, library: Library) -> int:
+def _make_ready(call: CommandContext, library: Library) -> int:
     """Complete the newest articles, and say which could not be, and why."""
     from placentin_tui.courier.refresh.offline_ready import make_ready
 

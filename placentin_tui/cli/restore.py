@@ -15,7 +15,7 @@ from placentin_tui.text.sanitize import clean_path
 if TYPE_CHECKING:
     import argparse
 
-    from placentin_tui.cli.context import Call, Commands
+    from placentin_tui.cli.context import CommandContext, Commands
 
 
 def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
@@ -28,7 +28,7 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     restore.add_argument("--json", action="store_true", help=_("one JSON object"))
 
 
-def put_back(call: Call) -> int:
+def put_back(call: CommandContext) -> int:
     """Put a backup back, or list them."""
     from placentin_tui.library.recovery import backup
 

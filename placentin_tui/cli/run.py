@@ -18,7 +18,7 @@ from placentin_tui.paths import Paths
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from placentin_tui.cli.context import Call
+    from placentin_tui.cli.context import CommandContext
 
 _PLAIN: tuple[list[str], ...] = ([], ["--offline"])
 """What needs no grammar: argparse and what comes with it take 30 ms."""
@@ -97,7 +97,7 @@ def _app(*, offline: bool) -> int:
 
 def _command(arguments: Sequence[str]) -> int:
     from placentin_tui.cli import output, parser  # argparse, the library: what the app's start does without
-    from placentin_tui.cli.context import Call
+    from placentin_tui.cli.context import CommandContext
 
     gc.set_threshold(SELDOM)
     output.prepare_streams()
@@ -112,8 +112,8 @@ def _command(arguments: Sequence[str]) -> int:
         return end.code if isinstance(end.code, int) else DONE
     if trouble is not None and not options.any_config:
         raise trouble
-    handler: Callable[[Call], int] = options.handler
-    return handler(Call(options, paths, replace(settings, language=wish or settings.language)))
+    handler: Callable[[CommandContext], int] = options.handler
+    return handler(CommandContext(options, paths, replace(settings, language=wish or settings.language)))
 
 
 def _settings(paths: Paths) -> tuple[config.Config, ConfigError | None]:

@@ -14,7 +14,7 @@ from placentin_tui.cli.exit_codes import INTERRUPTED
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable
 
-    from placentin_tui.cli.context import Call
+    from placentin_tui.cli.context import CommandContext
     from placentin_tui.courier.process.protocol import Event
     from placentin_tui.web import Web
 
@@ -22,14 +22,18 @@ _LAST_MOMENT = 1.0
 """Seconds after Ctrl-C in which what is being written is finished."""
 
 
-def follow(call: Call, ask: Callable[[Web], AsyncGenerator[Event, None]], take: Callable[[Event], None]) -> None:
+def follow(
+    call: CommandContext, ask: Callable[[Web], AsyncGenerator[Event, None]], take: Callable[[Event], None]
+) -> None:
     """Ask, and take the events as they come."""
     # A fault of ours is said in a sentence, as a source's failure; what the log has of it would be a traceback here.
     logging.getLogger("placentin_tui").addHandler(logging.NullHandler())
     asyncio.run(_follow(call, ask, take))
 
 
-async def _follow(call: Call, ask: Callable[[Web], AsyncGenerator[Event, None]], take: Callable[[Event], None]) -> None:
+async def _follow(
+    call: CommandContext, ask: Callable[[Web], AsyncGenerator[Event, None]], take: Callable[[Event], None]
+) -> None:
     from placentin_tui.web import Web  # aiohttp: 200 ms
 
     try:

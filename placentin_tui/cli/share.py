@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
-    from placentin_tui.cli.context import Call, Commands
+    from placentin_tui.cli.context import CommandContext, Commands
     from placentin_tui.library import Library
     from placentin_tui.models import Article
 
@@ -57,7 +57,7 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     )
 
 
-def share_article(call: Call) -> int:
+def share_article(call: CommandContext) -> int:
     """Print what would be shared, or hand it over; raises `UnknownArticle` or `ShareError`."""
     options = call.options
     if options.open and not options.to:
@@ -90,7 +90,7 @@ def _server(library: Library, typed: str) -> str:
     return library.settings.get(targets.MASTODON)
 
 
-def _offers(call: Call, library: Library, article: Article, server: str) -> Iterator[Offer]:
+def _offers(call: CommandContext, library: Library, article: Article, server: str) -> Iterator[Offer]:
     from placentin_tui.sharing.document import passage
     from placentin_tui.sharing.export import SUFFIXES, document, pictures_of
 
@@ -161,7 +161,7 @@ def _print_code(text: str) -> None:
 # ── handed over ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _hand_over(call: Call, article: Article, offer: Offer) -> int:
+def _hand_over(call: CommandContext, article: Article, offer: Offer) -> int:
     from placentin_tui.sharing.export import SUFFIXES, folder, save
     from placentin_tui.terminal.external_program import hand_over
 
@@ -176,7 +176,7 @@ def _hand_over(call: Call, article: Article, offer: Offer) -> int:
     return DONE
 
 
-def _browse(call: Call, address: str) -> int:
+def _browse(call: CommandContext, address: str) -> int:
     from placentin_tui.terminal import browser
 
     opener = browser.opener(address, call.config.browser)

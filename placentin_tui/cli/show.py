@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
-    from placentin_tui.cli.context import Call, Commands
-    from placentin_tui.models import Article, Author, Comment, Enclosure, Wording
+    from placentin_tui.cli.context import CommandContext, Commands
+    from placentin_tui.models import Article, Author, Comment, Enclosure, Revision
     from placentin_tui.prose.blocks import Block, Blocks
 
 
@@ -34,7 +34,7 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     )
 
 
-def show_article(call: Call) -> int:
+def show_article(call: CommandContext) -> int:
     """Show one article in the format asked for; raises `UnknownArticle`."""
     with call.library() as library:
         article = library.articles.get(call.options.id)
@@ -61,7 +61,7 @@ def show_article(call: Call) -> int:
     return DONE
 
 
-def _show_changes(call: Call, article: Article, wordings: Sequence[Wording]) -> int:
+def _show_changes(call: CommandContext, article: Article, wordings: Sequence[Revision]) -> int:
     """Show what the paper changed in the article, the latest correction first."""
     from placentin_tui.rendering.corrections import as_blocks, corrections
 

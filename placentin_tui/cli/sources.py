@@ -14,7 +14,7 @@ from placentin_tui.models import PictureWish
 if TYPE_CHECKING:
     import argparse
 
-    from placentin_tui.cli.context import Call, Commands
+    from placentin_tui.cli.context import CommandContext, Commands
     from placentin_tui.models import Source
 
 
@@ -33,7 +33,7 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     sources.add_argument("--json", action="store_true", help=_("one JSON object per line"))
 
 
-def remove_source(call: Call) -> int:
+def remove_source(call: CommandContext) -> int:
     """Unsubscribe; the app can still undo it."""
     with call.library() as library:
         source = library.sources.find(call.options.source)
@@ -42,7 +42,7 @@ def remove_source(call: Call) -> int:
     return DONE
 
 
-def choose_pictures(call: Call) -> int:
+def choose_pictures(call: CommandContext) -> int:
     """Say which pictures of a source are fetched, after changing it when another wish is given."""
     with call.library() as library:
         source = library.sources.find(call.options.source)
@@ -58,7 +58,7 @@ def choose_pictures(call: Call) -> int:
     return DONE
 
 
-def list_sources(call: Call) -> int:
+def list_sources(call: CommandContext) -> int:
     """List the sources by folder and title."""
     with call.library() as library:
         sources = library.sources.all()

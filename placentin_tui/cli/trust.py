@@ -13,7 +13,7 @@ from placentin_tui.rendering.source_status import fingerprint, no_fingerprint, r
 if TYPE_CHECKING:
     import argparse
 
-    from placentin_tui.cli.context import Call, Commands
+    from placentin_tui.cli.context import CommandContext, Commands
     from placentin_tui.models import Source
 
 
@@ -26,7 +26,7 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     which.add_argument("--forget", action="store_true", help=_("believe it no longer"))
 
 
-def look_at(call: Call) -> int:
+def look_at(call: CommandContext) -> int:
     """Say which certificate is believed and which was refused, after taking or dropping one."""
     written = call.options.certificate
     certificate = read_fingerprint(written)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from traceback import FrameSummary
 
-    from placentin_tui.models import Moment
+    from placentin_tui.models import Timestamp
 
 KEPT = 5
 """Reports kept; older ones go."""
@@ -35,7 +35,7 @@ _ENVIRONMENT = ("TERM", "TERM_PROGRAM", "COLORTERM", "LC_ALL", "LANG")
 _KNOWN = ("placentin_tui", "site-packages")
 
 
-def write(error: BaseException, folder: Path, now: Moment) -> Path | None:
+def write(error: BaseException, folder: Path, now: Timestamp) -> Path | None:
     """Write the report into a file for this user's eyes only; its name, or `None` where nothing can be written."""
     moment = datetime.fromtimestamp(now, UTC).strftime("%Y-%m-%d-%H%M%S")
     file = folder / f"crash-{moment}.txt"

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from placentin_tui.models import Moment, Source
+    from placentin_tui.models import Source, Timestamp
     from placentin_tui.paths import Paths
 
 _PACKAGES = (
@@ -44,7 +44,7 @@ _CLIPBOARDS = ("wl-copy", "xclip", "xsel", "pbcopy", "clip.exe")
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Check:
     """One thing looked at."""
 
     name: str
@@ -58,10 +58,12 @@ class Section:
     """Findings that belong together."""
 
     title: str
-    findings: tuple[Finding, ...]
+    findings: tuple[Check, ...]
 
 
-def examine(paths: Paths, environment: Mapping[str, str], *, now: Moment, columns: int, rows: int) -> Iterator[Section]:
+def examine(
+    paths: Paths, environment: Mapping[str, str], *, now: Timestamp, columns: int, rows: int
+) -> Iterator[Section]:
     """Look at everything, one section after the other."""
     yield Section(_("Versions"), tuple(_versions()))
     yield Section(_("Folders"), tuple(_folders(paths)))
@@ -69,51 +71,51 @@ def examine(paths: Paths, environment: Mapping[str, str], *, now: Moment, column
     yield Section(_("Library"), tuple(_library(paths, now)))
 
 
-def _versions() -> Iterator[Finding]:
-    yield Finding("placentin-tui", __version__)
-    yield Finding("Python", platform.python_version())
-    yield Finding("SQLite", sqlite3.sqlite_version)
-    yield Finding(_("System"), platform.platform(terse=True))
+def _versions() -> Iterator[Check]:
+    yield Check("placentin-tui", __version__)
+    yield Check("Python", platform.python_version())
+    yield Check("SQLite", sqlite3.sqlite_version)
+    yield Check(_("System"), platform.platform(terse=True))
     for package in _PACKAGES:
         try:
-            yield Finding(package, metadata.version(package))
+            yield Check(package, metadata.version(package))
         except metadata.PackageNotFoundError:
-            yield Finding(package, _("is not installed"), ok=False)
+            yield Check(package, _("is not installed"), ok=False)
 
 
-def _folders(paths: Paths) -> Iterator[Finding]:
+def _folders(paths: Paths) -> Iterator[Check]:
     yield _folder(_("data"), paths.data)
     yield _folder(_("pictures"), paths.pictures)
     yield _folder(_("config"), paths.config)
     try:
         config.load(paths.config_file)
     except ConfigError as error:
-        yield Finding("config.toml", str(error), ok=False)
+        yield Check("config.toml", str(error), ok=False)
     else:
-        yield Finding("config.toml", _("in order") if paths.config_file.exists() else _("not there; nothing is set"))
+        yield Check("config.toml", _("in order") if paths.config_file.exists() else _("not there; nothing is set"))
 
 
-def _folder(name: str, path: Path) -> Finding:
+def _folder(name: str, path: Path) -> Check:
     there = next(folder for folder in (path, *path.parents) if folder.exists())
     if not (there.is_dir() and os.access(there, os.W_OK | os.X_OK)):
-        return Finding(name, _("{path} (cannot be written)").format(path=clean_path(path)), ok=False)
+        return Check(name, _("{path} (cannot be written)").format(path=clean_path(path)), ok=False)
     if there != path:
-        return Finding(name, _("{path} (not there yet)").format(path=clean_path(path)))
-    return Finding(name, clean_path(path))
+        return Check(name, _("{path} (not there yet)").format(path=clean_path(path)))
+    return Check(name, clean_path(path))
 
 
 # ── the terminal ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def terminal(environment: Mapping[str, str], *, columns: int, rows: int) -> Iterator[Finding]:
+def terminal(environment: Mapping[str, str], *, columns: int, rows: int) -> Iterator[Check]:
     """What the environment promises of the terminal."""
-    yield Finding(_("name"), _name(environment))
+    yield Check(_("name"), _name(environment))
     narrow = "" if columns >= 40 and rows >= 12 else _(" (the paper wants 40 × 12)")
-    yield Finding(_("size"), f"{columns} × {rows}{narrow}")
-    yield Finding(_("colours"), _colours(environment))
-    yield Finding(_("pictures"), _pictures(environment))
-    yield Finding(_("copying"), _copying(environment))
-    yield Finding(_("language"), " ".join(filter(None, (language(), _locale(environment)))))
+    yield Check(_("size"), f"{columns} × {rows}{narrow}")
+    yield Check(_("colours"), _colours(environment))
+    yield Check(_("pictures"), _pictures(environment))
+    yield Check(_("copying"), _copying(environment))
+    yield Check(_("language"), " ".join(filter(None, (language(), _locale(environment)))))
 
 
 def _name(environment: Mapping[str, str]) -> str:
@@ -158,38 +160,38 @@ def _locale(environment: Mapping[str, str]) -> str:
 # ── the library ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _library(paths: Paths, now: Moment) -> Iterator[Finding]:
+def _library(paths: Paths, now: Timestamp) -> Iterator[Check]:
     if not paths.library.exists():
-        yield Finding("library.db", _("not there yet; the first source makes it"))
+        yield Check("library.db", _("not there yet; the first source makes it"))
         if offer := backup.offer(paths.library, now):
-            yield Finding(_("backup"), offer, ok=False)
+            yield Check(_("backup"), offer, ok=False)
         return
     try:
         with Library.open(paths.library, paths.pictures) as library:
             verdict, notice = library.check(), library.notice
             sources, offer = library.sources.all(), library.offer()
     except LibraryError as error:
-        yield Finding("library.db", str(error), ok=False)
+        yield Check("library.db", str(error), ok=False)
         return
     sound = verdict == "ok"
-    yield Finding(
+    yield Check(
         "library.db", _("sound, {size} MB").format(size=_megabytes(paths.library)) if sound else verdict, ok=sound
     )
     if notice or offer:
-        yield Finding("library.db", notice or offer, ok=False)
+        yield Check("library.db", notice or offer, ok=False)
     if aside := files.all_aside(paths.library):
-        yield Finding(_("set aside"), _aside(aside))
+        yield Check(_("set aside"), _aside(aside))
     newest = next(iter(backup.all_of(paths.library, now)), None)
-    yield Finding(
+    yield Check(
         _("backup"),
         age(int(newest.stat().st_mtime), now) if newest else _("none yet; the first refresh of a day makes one"),
     )
     articles = sum(source.articles for source in sources)
-    yield Finding(_("articles"), number(articles))
-    yield Finding(_("sources"), number(len(sources)))
+    yield Check(_("articles"), number(articles))
+    yield Check(_("sources"), number(len(sources)))
     for source in sources:
         if source.error or source.gone:
-            yield Finding(source.title or source.url, _trouble(source, now))
+            yield Check(source.title or source.url, _trouble(source, now))
 
 
 def _aside(damaged: list[Path]) -> str:
@@ -203,7 +205,7 @@ def _megabytes(path: Path) -> str:
     return number(-(-path.stat().st_size // 1_000_000))
 
 
-def _trouble(source: Source, now: Moment) -> str:
+def _trouble(source: Source, now: Timestamp) -> str:
     if source.last_success is None:
         return _("{error} It never worked.").format(error=source.error)
     since = age(source.last_success, now)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from placentin_tui.edition.pages import Page, Paper
     from placentin_tui.library import Library
-    from placentin_tui.models import Author, Moment
+    from placentin_tui.models import Author, Timestamp
 
 PICTURES = HERE / "pictures"
 """The folder of the edition's own pictures."""
@@ -32,7 +32,7 @@ BASE = "https://edition.invalid/"
 """What the pictures' addresses begin with: a name that can never exist (RFC 2606), so that nobody is ever asked."""
 
 
-def load(library: Library, language: str, *, now: Moment | None = None) -> None:
+def load(library: Library, language: str, *, now: Timestamp | None = None) -> None:
     """Fill a library with the edition, dated from this moment: it is always the morning's paper.
 
     The library's pictures folder must be `PICTURES`. A second time changes nothing.
@@ -54,7 +54,7 @@ def load(library: Library, language: str, *, now: Moment | None = None) -> None:
     library.articles.settle(numbers)
 
 
-def _article(page: Page, paper: Paper, now: Moment) -> PreparedArticle:
+def _article(page: Page, paper: Paper, now: Timestamp) -> PreparedArticle:
     parsed = ParsedArticle(
         identity=f"guid:edition/{paper.language}/{page.number}",
         title=page.title,
@@ -72,7 +72,7 @@ def _article(page: Page, paper: Paper, now: Moment) -> PreparedArticle:
     return PreparedArticle(parsed, blocks, words=words(blocks), bio=bio)
 
 
-def _comments(page: Page, now: Moment) -> Iterator[PreparedComment]:
+def _comments(page: Page, now: Timestamp) -> Iterator[PreparedComment]:
     for comment in page.comments:
         parsed = ParsedComment(comment.key, comment.author, comment.html, comment.parent, now - comment.age)
         yield PreparedComment(parsed, to_blocks(comment.html, BASE))

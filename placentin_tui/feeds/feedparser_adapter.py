@@ -19,7 +19,7 @@ from placentin_tui.feeds.nesting import DEEPEST, MOST_NAMESPACES, before_item, w
 from placentin_tui.feeds.raw import MOST_ENTRIES, MOST_TAGS, Read
 
 if TYPE_CHECKING:
-    from placentin_tui.feeds.repair_xml import Document
+    from placentin_tui.feeds.repair_xml import XmlDocument
 
 LONGEST_BASE = 4096
 """Relative `xml:base` inside one another add up."""
@@ -158,7 +158,7 @@ class _Loose(_Guards, LooseFeedParser):  # type: ignore[misc] # feedparser has n
     """feedparser's reader of anything else."""
 
 
-def read(document: Document, base: str) -> Read:
+def read(document: XmlDocument, base: str) -> Read:
     """The feed and its entries, but for those nested beyond measure; raises `FeedError` when nothing else is left."""
     try:
         return _read(document.text, base)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from placentin_tui.feeds.dates import Origin
-    from placentin_tui.models import Moment
+    from placentin_tui.models import Timestamp
 
 Fields: TypeAlias = dict[str, Any]
 """An entry of feedparser's, or an object of JSON: whatever the feed says, of whatever type."""
@@ -74,7 +74,7 @@ def web_address(raw: str, base: str) -> str:
     return safe if safe.startswith("http") else ""
 
 
-def moment_of(values: Fields, name: str, where: Origin = NOWHERE) -> Moment | None:
+def moment_of(values: Fields, name: str, where: Origin = NOWHERE) -> Timestamp | None:
     """The moment in a date field of a feed made `where`."""
     written = text_of(values, name)
     return moment(written, where) if written else None

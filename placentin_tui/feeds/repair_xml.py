@@ -41,7 +41,7 @@ _reference = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class XmlDocument:
     """A feed's text from its root element to that element's end."""
 
     text: str
@@ -84,7 +84,7 @@ def _end_of(root: str) -> str:
     return f"</{root}>"
 
 
-def repair(text: str) -> Document:
+def repair(text: str) -> XmlDocument:
     """The feed within the text; raises `FeedError` when there is none."""
     text = _not_xml.sub("", text)
     root = _root.search(text)
@@ -97,7 +97,7 @@ def repair(text: str) -> Document:
     if not root:
         raise FeedError("no-feed")
     text, cut = _to_its_end(text[root.start() :], root[1])
-    return Document(_reference.sub(_mended, text), cut)
+    return XmlDocument(_reference.sub(_mended, text), cut)
 
 
 def _to_its_end(text: str, root: str) -> tuple[str, bool]:

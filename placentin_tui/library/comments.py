@@ -10,7 +10,7 @@ from placentin_tui.errors import UnknownArticle
 from placentin_tui.i18n import _
 from placentin_tui.library.articles import payload
 from placentin_tui.library.articles.offline_ready import settle
-from placentin_tui.models import Comment, Moment
+from placentin_tui.models import Comment, Timestamp
 from placentin_tui.text import resanitize
 
 if TYPE_CHECKING:
@@ -51,16 +51,18 @@ class _Row(msgspec.Struct, frozen=True):
     key: str
     parent: str
     author: str
-    published: Moment | None
+    published: Timestamp | None
     blocks: bytes
     by_author: bool
-    first_seen: Moment
+    first_seen: Timestamp
 
 
 class Comments:
     """What the readers of the papers wrote."""
 
-    def __init__(self, connection: Connection, index: Index, pictures: Pictures, clock: Callable[[], Moment]) -> None:
+    def __init__(
+        self, connection: Connection, index: Index, pictures: Pictures, clock: Callable[[], Timestamp]
+    ) -> None:
         self._db = connection
         self._index = index
         self._pictures = pictures

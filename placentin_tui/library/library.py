@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from placentin_tui.errors import LibraryDamaged, LibraryError, LibraryFull, LibraryReadOnly
 from placentin_tui.i18n import _
 from placentin_tui.library.articles.fts_index import Index
-from placentin_tui.library.articles.full_text_queue import FullTexts
+from placentin_tui.library.articles.full_text_queue import FullTextQueue
 from placentin_tui.library.articles.pictures import Pictures
 from placentin_tui.library.articles.queries import Articles
-from placentin_tui.library.articles.revisions import Wordings
-from placentin_tui.library.articles.search import Finder
-from placentin_tui.library.articles.undo_log import Acts
-from placentin_tui.library.articles.wordpress_posts import Posts
+from placentin_tui.library.articles.revisions import Revisions
+from placentin_tui.library.articles.search import SearchQuery
+from placentin_tui.library.articles.undo_log import UndoLog
+from placentin_tui.library.articles.wordpress_posts import WordPressPosts
 from placentin_tui.library.comments import Comments
 from placentin_tui.library.outbox import Outbox
 from placentin_tui.library.schema import files, lock
@@ -34,10 +34,10 @@ if TYPE_CHECKING:
 
     from placentin_tui.library.recovery.backup import Kept
     from placentin_tui.library.recovery.restore import Loss, Restored
-    from placentin_tui.models import Moment
+    from placentin_tui.models import Timestamp
 
 
-def now() -> Moment:
+def now() -> Timestamp:
     """The moment by the machine's clock."""
     return int(time.time())
 
@@ -48,7 +48,9 @@ class Library:
     Whatever goes wrong with the file comes out of every method as a `LibraryError`.
     """
 
-    def __init__(self, connection: Connection, path: Path | None, pictures: Path, clock: Callable[[], Moment]) -> None:
+    def __init__(
+        self, connection: Connection, path: Path | None, pictures: Path, clock: Callable[[], Timestamp]
+    ) -> None:
         index = Index(connection)
         self._connection = connection
         self._path = path
@@ -64,14 +66,14 @@ class Library:
         self.pictures = Pictures(connection, pictures)
         self.comments = Comments(connection, index, self.pictures, clock)
         self.outbox = Outbox(connection, self.settings, clock)
-        self.finder = Finder(connection, index)
+        self.finder = SearchQuery(connection, index)
         self.articles = Articles(
             connection, index, self.comments, self.pictures, finder=self.finder, outbox=self.outbox, clock=clock
         )
-        self.fulltexts = FullTexts(connection, index, self.pictures)
-        self.posts = Posts(connection, self.fulltexts, clock)
-        self.wordings = Wordings(connection)
-        self.acts = Acts(connection, self.sources, index, clock)
+        self.fulltexts = FullTextQueue(connection, index, self.pictures)
+        self.posts = WordPressPosts(connection, self.fulltexts, clock)
+        self.wordings = Revisions(connection)
+        self.acts = UndoLog(connection, self.sources, index, clock)
 
     @classmethod
     def open(
@@ -79,7 +81,7 @@ class Library:
         path: Path,
         pictures: Path,
         *,
-        clock: Callable[[], Moment] = now,
+        clock: Callable[[], Timestamp] = now,
         patience: float = PATIENCE,
         frugal: bool = False,
         repairs: bool = True,
@@ -116,14 +118,14 @@ class Library:
 
     @classmethod
     def _of_file(
-        cls, path: Path, pictures: Path, clock: Callable[[], Moment], patience: float, *, frugal: bool = False
+        cls, path: Path, pictures: Path, clock: Callable[[], Timestamp], patience: float, *, frugal: bool = False
     ) -> Library:
         is_new = files.place(path) < 0 or files.is_empty(path)
         with files.looked_at(path):
             return cls(_connect(path, patience, frugal=frugal, is_new=is_new), path, pictures, clock)
 
     @classmethod
-    def _read_only(cls, path: Path, pictures: Path, clock: Callable[[], Moment], why: str) -> Library:
+    def _read_only(cls, path: Path, pictures: Path, clock: Callable[[], Timestamp], why: str) -> Library:
         """A library that is only read: the file itself, or a copy of one that has a WAL or older tables."""
         copy = None
         connection = Connection(path, immutable=True)
@@ -140,7 +142,7 @@ class Library:
         return library
 
     @classmethod
-    def in_memory(cls, pictures: Path, *, clock: Callable[[], Moment] = now) -> Library:
+    def in_memory(cls, pictures: Path, *, clock: Callable[[], Timestamp] = now) -> Library:
         """A library that leaves no trace, for the built-in edition and for tests."""
         return cls(_connect(None), None, pictures, clock)
 

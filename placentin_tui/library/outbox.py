@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from placentin_tui.errors import UnknownLetter
+from placentin_tui.errors import UnknownOutgoingComment
 from placentin_tui.i18n import _
-from placentin_tui.models import Letter
+from placentin_tui.models import OutgoingComment
 from placentin_tui.reasons import Reason
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from placentin_tui.library.schema.connection import Connection
     from placentin_tui.library.settings import Settings
-    from placentin_tui.models import Moment
+    from placentin_tui.models import Timestamp
 
 NAME = "comment-name"
 EMAIL = "comment-email"
@@ -44,14 +44,14 @@ _DUE = f"""
 class Outbox:
     """The letters: drafts, those on their way, and those the papers have answered."""
 
-    def __init__(self, connection: Connection, settings: Settings, clock: Callable[[], Moment]) -> None:
+    def __init__(self, connection: Connection, settings: Settings, clock: Callable[[], Timestamp]) -> None:
         self._db = connection
         self._settings = settings
         self._clock = clock
 
     # ── the person's side ────────────────────────────────────────────────────────────────────────────────────────────
 
-    def draft(self, article: int, parent: str = "") -> Letter:
+    def draft(self, article: int, parent: str = "") -> OutgoingComment:
         """What the person is writing in answer to an article, or to the comment with that key: as it was left
         (also one that was refused), or an empty one signed like the last.
         """
@@ -60,14 +60,14 @@ class Outbox:
                 f"{_LETTER} WHERE article = ? AND parent = ? AND {_OPEN} ORDER BY id DESC", (article, parent)
             )
             if row:
-                return self._db.typed(Letter, row)
+                return self._db.typed(OutgoingComment, row)
             return self.get(self._begin(article, parent, *self.sign()))
 
     def sign(self, name: str = "", email: str = "") -> tuple[str, str]:
         """A name and an e-mail address; those of the last letter where they are empty."""
         return name or self._settings.get(NAME), email or self._settings.get(EMAIL)
 
-    def write(self, article: int, parent: str, name: str, email: str, text: str) -> Letter:
+    def write(self, article: int, parent: str, name: str, email: str, text: str) -> OutgoingComment:
         """A letter all at once, waiting to be sent; drafts under the article stay as they are."""
         with self._db.transaction():
             letter = self._begin(article, parent, name, email, text)
@@ -125,8 +125,8 @@ class Outbox:
         message: str,
         reason: Reason | None,
         remote: int,
-        at: Moment,
-        sent: Moment | None,
+        at: Timestamp,
+        sent: Timestamp | None,
     ) -> bool:
         """Put a letter back from a backup; whether it was not there.
 
@@ -145,43 +145,43 @@ class Outbox:
 
     # ── lists ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def get(self, letter: int) -> Letter:
-        """One letter; raises `UnknownLetter`."""
+    def get(self, letter: int) -> OutgoingComment:
+        """One letter; raises `UnknownOutgoingComment`."""
         row = self._db.row(f"{_LETTER} WHERE id = ?", (letter,))
         if row is None:
-            raise UnknownLetter(_("The outbox holds no letter {id}.").format(id=letter))
-        return self._db.typed(Letter, row)
+            raise UnknownOutgoingComment(_("The outbox holds no letter {id}.").format(id=letter))
+        return self._db.typed(OutgoingComment, row)
 
-    def of(self, article: int) -> tuple[Letter, ...]:
+    def of(self, article: int) -> tuple[OutgoingComment, ...]:
         """All that the person wrote under an article, empty drafts apart, in the order begun."""
         return self._letters("WHERE article = ? AND (state <> 'draft' OR text <> '') ORDER BY id", article)
 
-    def all(self) -> tuple[Letter, ...]:
+    def all(self) -> tuple[OutgoingComment, ...]:
         """All that the person wrote anywhere, empty drafts apart, in the order written."""
         return self._letters("WHERE state <> 'draft' OR text <> '' ORDER BY at, id")
 
-    def held(self) -> tuple[Letter, ...]:
+    def held(self) -> tuple[OutgoingComment, ...]:
         """Those the papers have and do not show yet."""
         return self._letters("WHERE state = 'held' ORDER BY at, id")
 
-    def pending(self) -> tuple[Letter, ...]:
+    def pending(self) -> tuple[OutgoingComment, ...]:
         """Those to be sent, due or not, in order."""
         return self._letters(f"WHERE {_PENDING} ORDER BY at, id")
 
-    def _letters(self, which: str, *values: object) -> tuple[Letter, ...]:
-        return tuple(self._db.typed(Letter, row) for row in self._db.rows(f"{_LETTER} {which}", values))
+    def _letters(self, which: str, *values: object) -> tuple[OutgoingComment, ...]:
+        return tuple(self._db.typed(OutgoingComment, row) for row in self._db.rows(f"{_LETTER} {which}", values))
 
     # ── the courier's side ───────────────────────────────────────────────────────────────────────────────────────────
 
-    def due(self, now: Moment) -> list[Letter]:
+    def due(self, now: Timestamp) -> list[OutgoingComment]:
         """What may be sent now, in order: waiting ones, and those whose sending broke off, so that nobody knows."""
-        return [self._db.typed(Letter, row) for row in self._db.rows(_DUE, {"now": now})]
+        return [self._db.typed(OutgoingComment, row) for row in self._db.rows(_DUE, {"now": now})]
 
     def hasten(self) -> None:
         """Let none wait for its moment any longer."""
         self._db.run("UPDATE letter SET next_try = NULL WHERE state = 'waiting'")
 
-    def sent_since(self, moment: Moment) -> tuple[Letter, ...]:
+    def sent_since(self, moment: Timestamp) -> tuple[OutgoingComment, ...]:
         """Those handed to a paper since then, which it may have taken."""
         return self._letters("WHERE sent >= ? AND state <> 'refused' ORDER BY sent", moment)
 
@@ -203,7 +203,9 @@ class Outbox:
             (state, message, *_columns(reason), remote, letter),
         )
 
-    def later(self, letter: int, next_try: Moment | None, *, message: str = "", reason: Reason | None = None) -> None:
+    def later(
+        self, letter: int, next_try: Timestamp | None, *, message: str = "", reason: Reason | None = None
+    ) -> None:
         """Keep it until then, `None`: until the next connection; `message` or `reason` says why."""
         self._db.run(
             "UPDATE letter SET state = 'waiting', next_try = ?, message = ?, reason = ?, reason_values = ?"

@@ -15,15 +15,15 @@ from placentin_tui.prose.layout import Run
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from placentin_tui.models import Article, Comment, Letter, Moment
-    from placentin_tui.rendering.page_builder import Sheet
+    from placentin_tui.models import Article, Comment, OutgoingComment, Timestamp
+    from placentin_tui.rendering.page_builder import PageBuilder
 
 STEP = 2
 """Cells a reply is set in."""
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ThreadPosition:
     """Where a comment stands on the page."""
 
     line: int
@@ -50,7 +50,9 @@ def in_order(comments: Sequence[Comment]) -> Iterator[tuple[Comment, int]]:
             stack.extend((reply, depth + 1) for reply in reversed(replies.get(comment.key, ())))
 
 
-def set_thread(sheet: Sheet, article: Article, now: Moment, folded: Collection[str] = ()) -> tuple[Place, ...]:
+def set_thread(
+    sheet: PageBuilder, article: Article, now: Timestamp, folded: Collection[str] = ()
+) -> tuple[ThreadPosition, ...]:
     """Set the comments and the person's own letters on the sheet; `folded` comments hide their replies."""
     thread = _Thread(sheet, article, now)
     order = list(in_order(article.comments))
@@ -80,21 +82,21 @@ def _replies(order: Sequence[tuple[Comment, int]], index: int) -> int:
 class _Thread:
     """Sets one comment after the other."""
 
-    def __init__(self, sheet: Sheet, article: Article, now: Moment) -> None:
+    def __init__(self, sheet: PageBuilder, article: Article, now: Timestamp) -> None:
         self._sheet = sheet
         self._now = now
         self._visited = article.visited
         # Replies are set in as far as the width bears; deeper ones say how deep they are.
         self._deepest = max(0, min(6, (sheet.width - 30) // (2 * STEP)))
-        self.places: list[Place] = []
-        self.letters: dict[str, list[Letter]] = {}
+        self.places: list[ThreadPosition] = []
+        self.letters: dict[str, list[OutgoingComment]] = {}
         for letter in article.letters:
             self.letters.setdefault(letter.parent, []).append(letter)
 
     def comment(self, comment: Comment, depth: int, hidden: int) -> None:
         """One comment; `hidden` replies of it are folded away."""
         self._sheet.gap()
-        self.places.append(Place(len(self._sheet.lines), comment.key, depth))
+        self.places.append(ThreadPosition(len(self._sheet.lines), comment.key, depth))
         head = [Run(comment.author or _("Anonymous"), "comment-author")]
         if comment.by_author:
             head += [Run(" "), Run(_("author"), "badge")]
@@ -108,7 +110,7 @@ class _Thread:
             said = ngettext("{n} reply", "{n} replies", hidden).format(n=number(hidden))
             self._sheet.text(f"▸ {said}", "button", indent=self._indent(depth), href=f"act:fold:{comment.key}")
 
-    def letter(self, letter: Letter, depth: int) -> None:
+    def letter(self, letter: OutgoingComment, depth: int) -> None:
         """One of the person's own, with what has become of it."""
         self._sheet.gap()
         self._head([Run(letter.name or _("You"), "comment-author"), Run(" "), Run(state_of(letter), "badge")], depth)
@@ -130,7 +132,7 @@ class _Thread:
         return STEP * min(depth, self._deepest) + (STEP if depth else 0)
 
 
-def state_of(letter: Letter) -> str:
+def state_of(letter: OutgoingComment) -> str:
     """What has become of a letter, in a word or two."""
     states = {
         "draft": _("draft"),

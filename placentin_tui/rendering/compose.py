@@ -20,10 +20,10 @@ from placentin_tui.prose.blocks import Figure, Paragraph, Span
 from placentin_tui.prose.layout import Line, Run, text_width
 from placentin_tui.prose.plain import reading_minutes
 from placentin_tui.rendering import footnotes
-from placentin_tui.rendering.comment_thread import Place, set_thread
+from placentin_tui.rendering.comment_thread import ThreadPosition, set_thread
 from placentin_tui.rendering.corrections import moment_of
 from placentin_tui.rendering.links import Link, number_links
-from placentin_tui.rendering.page_builder import Sheet
+from placentin_tui.rendering.page_builder import PageBuilder
 from placentin_tui.rendering.section_colour import tint
 from placentin_tui.rendering.typography import Typography
 from placentin_tui.rendering.unavailable_text import why_no_text
@@ -32,7 +32,7 @@ from placentin_tui.text.urls import host_shown
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
 
-    from placentin_tui.models import Article, Author, Moment
+    from placentin_tui.models import Article, Author, Timestamp
     from placentin_tui.prose.blocks import Blocks, Picture
 
 NARROWEST = 20
@@ -41,12 +41,12 @@ PORTRAIT = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class PageOptions:
     """What decides how a page is set, besides the article."""
 
     width: int
     """Cells there are."""
-    now: Moment
+    now: Timestamp
     picture_rows: Callable[[Picture, int], int]
     """How many rows a picture takes at a width; 0 when it cannot be shown."""
     typography: Typography = field(default_factory=Typography)
@@ -62,7 +62,7 @@ class Look:
 
 
 @dataclass(slots=True)
-class Page:
+class RenderedPage:
     """A page composed for one width; a long one is set as far as it is wanted, and the rest when there is time."""
 
     lines: list[Line]
@@ -70,7 +70,7 @@ class Page:
     links: tuple[Link, ...]
     anchors: dict[str, int]
     """Lines to jump to: `share`, `comments`, and `#id` of what the article itself points to."""
-    comments: tuple[Place, ...] = ()
+    comments: tuple[ThreadPosition, ...] = ()
     """Where each comment stands; known once all is set."""
     rest: Iterator[None] = field(default_factory=lambda: iter(()))
     """Sets a stretch more at each step."""
@@ -102,19 +102,19 @@ class Page:
         return next((i for i, line in enumerate(self.lines) if line.block >= block), 0) if block > 0 else 0
 
 
-def compose(article: Article, look: Look) -> Page:
+def compose(article: Article, look: PageOptions) -> RenderedPage:
     """The whole page of an article."""
     page = begin(article, look)
     page.finish()
     return page
 
 
-def begin(article: Article, look: Look) -> Page:
+def begin(article: Article, look: PageOptions) -> RenderedPage:
     """The page of an article, set as far as its headline."""
     margin = 1 if look.width < 50 else 2
     width = max(NARROWEST, min(look.typography.measure, look.width - 2 * margin))
     left = max(0, (look.width - width) // 2)
-    sheet = Sheet(width, left, article.language, look.picture_rows, look.typography.manner(width))
+    sheet = PageBuilder(width, left, article.language, look.picture_rows, look.typography.manner(width))
     if look.face == "changes":
         article = replace(article, lead=None, blocks=look.changes, standfirst=(), brief=(), text=TextState.AS_FED)
     elif look.face == "brief":
@@ -122,12 +122,12 @@ def begin(article: Article, look: Look) -> Page:
     lead, body = _lead(article)
     body, links = number_links(body)
     _top(sheet, article, lead, look)
-    page = Page(sheet.lines, links, sheet.anchors)
+    page = RenderedPage(sheet.lines, links, sheet.anchors)
     page.rest = _below(page, sheet, article, body, look)
     return page
 
 
-def _below(page: Page, sheet: Sheet, article: Article, body: Blocks, look: Look) -> Iterator[None]:
+def _below(page: RenderedPage, sheet: PageBuilder, article: Article, body: Blocks, look: PageOptions) -> Iterator[None]:
     """All that stands under the headline, a stretch at a time."""
     yield from _prose(sheet, article, body, look)
     _byline(sheet, article)
@@ -150,7 +150,7 @@ def _lead(article: Article) -> tuple[Figure | None, Blocks]:
     return None, article.blocks
 
 
-def _top(sheet: Sheet, article: Article, lead: Figure | None, look: Look) -> None:
+def _top(sheet: PageBuilder, article: Article, lead: Figure | None, look: PageOptions) -> None:
     summary = article.summary
     sheet.put(Run("‹ ", "button", "act:back"), Run(summary.source_title, "masthead", "act:back"))
     sheet.gap()
@@ -174,7 +174,7 @@ def _dateline(article: Article) -> str:
     return " · ".join(parts)
 
 
-def _correction(sheet: Sheet, article: Article, look: Look) -> None:
+def _correction(sheet: PageBuilder, article: Article, look: PageOptions) -> None:
     """When the paper last changed its text, and the way to what it changed."""
     at = article.summary.corrected
     if at is not None:
@@ -184,7 +184,7 @@ def _correction(sheet: Sheet, article: Article, look: Look) -> None:
         _buttons(sheet, look, ("changes", _("The article") if look.face == "changes" else _("What changed")))
 
 
-def _prose(sheet: Sheet, article: Article, body: Blocks, look: Look) -> Iterator[None]:
+def _prose(sheet: PageBuilder, article: Article, body: Blocks, look: PageOptions) -> Iterator[None]:
     if article.standfirst:
         sheet.blocks(article.standfirst, role="standfirst")
         sheet.gap()
@@ -200,7 +200,7 @@ def _prose(sheet: Sheet, article: Article, body: Blocks, look: Look) -> Iterator
     _other_text(sheet, article, look)
 
 
-def _other_text(sheet: Sheet, article: Article, look: Look) -> None:
+def _other_text(sheet: PageBuilder, article: Article, look: PageOptions) -> None:
     """What there is to say of the text that shows, and the way to the other one."""
     said, button = "", ""
     if article.brief:
@@ -217,7 +217,7 @@ def _other_text(sheet: Sheet, article: Article, look: Look) -> None:
         sheet.gap()
 
 
-def _byline(sheet: Sheet, article: Article) -> None:
+def _byline(sheet: PageBuilder, article: Article) -> None:
     summary = article.summary
     by = _("By {author}").format(author=summary.author) if summary.author else ""
     when = long_date(summary.published) if summary.published is not None else ""
@@ -226,7 +226,7 @@ def _byline(sheet: Sheet, article: Article) -> None:
         sheet.gap()
 
 
-def _share(sheet: Sheet, article: Article, look: Look) -> None:
+def _share(sheet: PageBuilder, article: Article, look: PageOptions) -> None:
     sheet.anchor("share")
     sheet.put(Run("─" * sheet.width, "rule"))
     sheet.put(Run(_("Share this article"), "label"))
@@ -237,7 +237,7 @@ def _share(sheet: Sheet, article: Article, look: Look) -> None:
         _buttons(sheet, look, ("support", _("Open the support page")))
 
 
-def _buttons(sheet: Sheet, look: Look, *buttons: tuple[str, str]) -> None:
+def _buttons(sheet: PageBuilder, look: PageOptions, *buttons: tuple[str, str]) -> None:
     """Acts one beside the other, on as many lines as they need."""
     row: list[Run] = []
     used = 0
@@ -252,20 +252,20 @@ def _buttons(sheet: Sheet, look: Look, *buttons: tuple[str, str]) -> None:
     sheet.put(*row)
 
 
-def _portrait(sheet: Sheet, portrait: Picture) -> None:
+def _portrait(sheet: PageBuilder, portrait: Picture) -> None:
     """The author's portrait, small and in the middle; nothing where it cannot be shown."""
     if sheet.picture_rows(portrait, PORTRAIT):
-        frame = Sheet(PORTRAIT, sheet.left + (sheet.width - PORTRAIT) // 2, sheet.language, sheet.picture_rows)
+        frame = PageBuilder(PORTRAIT, sheet.left + (sheet.width - PORTRAIT) // 2, sheet.language, sheet.picture_rows)
         frame.blocks((Figure(portrait),))
         sheet.gap()
         sheet.lines += frame.lines
 
 
-def _author_box(sheet: Sheet, author: Author, look: Look) -> None:
+def _author_box(sheet: PageBuilder, author: Author, look: PageOptions) -> None:
     """The portrait, when there is one, and a frame with the author's name, role and life."""
     if author.portrait:
         _portrait(sheet, author.portrait)
-    inner = Sheet(sheet.width - 4, 0, sheet.language, sheet.picture_rows)
+    inner = PageBuilder(sheet.width - 4, 0, sheet.language, sheet.picture_rows)
     inner.text(author.name, "author", href="act:author")
     if author.role:
         inner.text(author.role, "quiet")
@@ -283,7 +283,7 @@ def _author_box(sheet: Sheet, author: Author, look: Look) -> None:
     sheet.put(Run("╰" + "─" * (sheet.width - 2) + "╯", "rule"))
 
 
-def _offer(sheet: Sheet, article: Article, look: Look) -> None:
+def _offer(sheet: PageBuilder, article: Article, look: PageOptions) -> None:
     """What can be done to take part in the debate, and nothing that cannot."""
     if article.comments_open is False:
         sheet.text(_("The paper takes no more comments here."), "quiet")
@@ -299,7 +299,7 @@ def _offer(sheet: Sheet, article: Article, look: Look) -> None:
     sheet.gap()
 
 
-def _comments(sheet: Sheet, article: Article, look: Look) -> tuple[Place, ...]:
+def _comments(sheet: PageBuilder, article: Article, look: PageOptions) -> tuple[ThreadPosition, ...]:
     sheet.gap()
     _offer(sheet, article, look)
     sheet.anchor("comments")

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from placentin_tui.i18n import _, day, hour, ngettext, number
-from placentin_tui.models import Wording
+from placentin_tui.models import Revision
 from placentin_tui.prose.blocks import Block, Heading, Paragraph, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from placentin_tui.models import Article, Moment
+    from placentin_tui.models import Article, Timestamp
     from placentin_tui.prose.blocks import Blocks
     from placentin_tui.prose.diff import Changes
 
@@ -30,9 +30,9 @@ class Correction(msgspec.Struct, frozen=True):
     added: int
 
 
-def corrections(article: Article, wordings: Sequence[Wording]) -> tuple[Correction, ...]:
+def corrections(article: Article, wordings: Sequence[Revision]) -> tuple[Correction, ...]:
     """What changed from each of an article's earlier wordings to the next, the latest first."""
-    now = Wording(0, article.summary.title, article.blocks, article.standfirst, article.brief)
+    now = Revision(0, article.summary.title, article.blocks, article.standfirst, article.brief)
     found = [(was.until, _between(was, then)) for was, then in pairwise((*wordings, now))]
     return tuple(Correction(at, it.blocks, it.removed, it.added) for at, it in reversed(found) if it.blocks)
 
@@ -47,7 +47,7 @@ def as_blocks(found: Sequence[Correction]) -> Blocks:
     return tuple(blocks)
 
 
-def moment_of(at: Moment) -> str:
+def moment_of(at: Timestamp) -> str:
     """« Corrigé le 3 mars à 14 h 02 »."""
     return _("Corrected on {day} at {time}").format(day=day(at, year=False), time=hour(at))
 
@@ -58,7 +58,7 @@ def _sum(one: Correction) -> str:
     return f"[−] {removed} · [+] {added}"
 
 
-def _between(was: Wording, then: Wording) -> Changes:
+def _between(was: Revision, then: Revision) -> Changes:
     """What changed; a feed's text is compared with a feed's, and a whole one with a whole one."""
     from placentin_tui.prose.diff import changes  # difflib: 3 ms most articles do without
 
@@ -69,5 +69,5 @@ def _between(was: Wording, then: Wording) -> Changes:
     return changes(_page(was, was.brief or was.blocks), _page(then, then.brief or then.blocks))
 
 
-def _page(wording: Wording, blocks: Blocks, standfirst: Blocks = ()) -> Blocks:
+def _page(wording: Revision, blocks: Blocks, standfirst: Blocks = ()) -> Blocks:
     return (Heading(1, (Span(wording.title),)), *standfirst, *blocks)

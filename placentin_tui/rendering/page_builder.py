@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from placentin_tui.prose.blocks import Paragraph, Span
-from placentin_tui.prose.layout import Line, Manner, Run, lay_out, lay_out_in_turn
+from placentin_tui.prose.layout import Line, ParagraphStyle, Run, lay_out, lay_out_in_turn
 from placentin_tui.rendering.truncate import cut_runs
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ STRETCH = 100
 """Lines that are set in one go."""
 
 
-class Sheet:
+class PageBuilder:
     """Lines set one under the other within `width` cells, beginning at cell `left`."""
 
     def __init__(
@@ -26,7 +26,7 @@ class Sheet:
         left: int,
         language: str,
         picture_rows: Callable[[Picture, int], int],
-        manner: Manner = Manner(),  # noqa: B008 - a tuple of three values
+        manner: ParagraphStyle = ParagraphStyle(),  # noqa: B008 - a tuple of three values
     ) -> None:
         self.width = width
         self.left = left
@@ -63,7 +63,7 @@ class Sheet:
             max(10, self.width - indent),
             language=self.language if language is None else language,
             picture_rows=self.picture_rows,
-            manner=Manner() if role else self.manner,
+            manner=ParagraphStyle() if role else self.manner,
         )
         self.lines.extend(_set(lines, self.left + indent, role, body=False))
 

@@ -8,7 +8,7 @@ from placentin_tui.i18n import _, age, day, hour, ngettext, number
 from placentin_tui.text.sanitize import clean
 
 if TYPE_CHECKING:
-    from placentin_tui.models import Moment, Source
+    from placentin_tui.models import Source, Timestamp
 
 MISSING = 3 * 24 * 60 * 60
 """Seconds after which an address that holds nothing is called missing: servers have bad days too."""
@@ -22,14 +22,14 @@ def sign(source: Source) -> str:
     return "✗" if source.gone else "!" if source.error else ""
 
 
-def trouble(source: Source, now: Moment) -> list[str]:
+def trouble(source: Source, now: Timestamp) -> list[str]:
     """What is wrong, in sentences, the reason first; nothing when all is well."""
     if not source.error:
         return []
     return [source.error, *filter(None, (_missing(source, now), _history(source, now), again(source, now)))]
 
 
-def again(source: Source, now: Moment) -> str:
+def again(source: Source, now: Timestamp) -> str:
     """When it is asked again; empty when that is at the next refresh."""
     if source.gone:
         return _("It is no longer refreshed.")
@@ -68,14 +68,14 @@ def no_fingerprint(written: str) -> str:
     return _("“{mark}” is not a certificate's SHA-256: 64 hexadecimal digits.").format(mark=clean(written, 80))
 
 
-def _missing(source: Source, now: Moment) -> str:
+def _missing(source: Source, now: Timestamp) -> str:
     since = source.failing_since
     if source.error_reason != "http-404" or since is None or now - since < MISSING:
         return ""
     return _("Not found since {day}: it has moved, or it is no more.").format(day=day(since))
 
 
-def _history(source: Source, now: Moment) -> str:
+def _history(source: Source, now: Timestamp) -> str:
     if source.last_success is None:
         return _("It never worked.")
     worked = age(source.last_success, now)

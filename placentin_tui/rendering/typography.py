@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from placentin_tui.prose.layout.paragraph_style import Manner
+from placentin_tui.prose.layout.paragraph_style import ParagraphStyle
 
 NARROWEST, WIDEST = 40, 160
 """Columns a measure may have."""
@@ -32,11 +32,11 @@ class Typography:
     justify: str = "off"
     """One of `JUSTIFY`."""
 
-    def manner(self, width: int) -> Manner:
+    def manner(self, width: int) -> ParagraphStyle:
         """What it comes to on lines of this width."""
         justify = self.justify == "on"
         hyphenate = self.hyphens == "on" or (self.hyphens == "auto" and (justify or width < _SHORT))
-        return Manner(hyphenate, justify, _BETWEEN[self.spacing])
+        return ParagraphStyle(hyphenate, justify, _BETWEEN[self.spacing])
 
     def wider(self, by: int, room: int) -> int:
         """Another measure, so many steps wider or narrower, within what there is room for."""

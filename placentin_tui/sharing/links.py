@@ -24,7 +24,7 @@ TRACKING = (
 _QUOTED = re.compile("«([^«»]*+)»")
 
 
-def plain_url(url: str) -> str:
+def strip_tracking(url: str) -> str:
     """The address without the parameters that only follow the reader about; all the rest byte for byte."""
     if not url.lower().startswith(("http://", "https://")):
         return url
@@ -51,7 +51,7 @@ def _is_tracking(pair: str, *, bare: bool) -> bool:
 
 def link(article: ArticleSummary) -> str:
     """The article's address, as one hands it on; empty when it has none."""
-    return plain_url(article.url)
+    return strip_tracking(article.url)
 
 
 def title_and_link(article: ArticleSummary) -> str:

@@ -18,7 +18,7 @@ _SIGNS = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True
 
 
 @dataclass(frozen=True, slots=True)
-class Code:
+class QrCode:
     """A code as lines of text, to be shown in `DARK` ink on a `LIGHT` ground."""
 
     rows: tuple[str, ...]
@@ -29,7 +29,7 @@ class Code:
         return len(self.rows[0])
 
 
-def code(text: str, quiet: int = QUIET) -> Code:
+def code(text: str, quiet: int = QUIET) -> QrCode:
     """The text as a code; raises `ShareError` when it is longer than a code can hold (some 2,900 bytes)."""
     import segno  # 20 ms, and only for a code
 
@@ -42,10 +42,10 @@ def code(text: str, quiet: int = QUIET) -> Code:
     if len(modules) % 2:
         modules.append([False] * len(modules[0]))
     lines = list(pairwise(modules))[::2]
-    return Code(tuple("".join(map(_SIGNS.__getitem__, zip(upper, lower, strict=True))) for upper, lower in lines))
+    return QrCode(tuple("".join(map(_SIGNS.__getitem__, zip(upper, lower, strict=True))) for upper, lower in lines))
 
 
-def fitting(text: str, columns: int, rows: int) -> Code | None:
+def fitting(text: str, columns: int, rows: int) -> QrCode | None:
     """The code with the widest quiet zone that fits, `None` when none does; raises `ShareError` as `code` does."""
     codes = (code(text, quiet) for quiet in range(QUIET, LEAST_QUIET - 1, -1))
     return next((one for one in codes if one.columns <= columns and len(one.rows) <= rows), None)

@@ -21,7 +21,7 @@ WORDS = ("link", "title", "quote", "mail", MASTODON, "qr", "markdown", "html", "
 
 
 @dataclass(frozen=True, slots=True)
-class Network:
+class SocialNetwork:
     """A network with an address that opens its own composer, filled in."""
 
     name: str
@@ -38,12 +38,12 @@ class Network:
 
 # Facebook and LinkedIn take the title and the picture from the page itself.
 NETWORKS = (
-    Network("whatsapp", "WhatsApp", "https://wa.me/?text={both}"),
-    Network("telegram", "Telegram", "https://t.me/share/url?url={url}&text={title}"),
-    Network("facebook", "Facebook", "https://www.facebook.com/sharer/sharer.php?u={url}"),
-    Network("x", "X", "https://x.com/intent/post?text={title}&url={url}"),
-    Network("linkedin", "LinkedIn", "https://www.linkedin.com/sharing/share-offsite/?url={url}"),
-    Network("bluesky", "Bluesky", "https://bsky.app/intent/compose?text={both}"),
+    SocialNetwork("whatsapp", "WhatsApp", "https://wa.me/?text={both}"),
+    SocialNetwork("telegram", "Telegram", "https://t.me/share/url?url={url}&text={title}"),
+    SocialNetwork("facebook", "Facebook", "https://www.facebook.com/sharer/sharer.php?u={url}"),
+    SocialNetwork("x", "X", "https://x.com/intent/post?text={title}&url={url}"),
+    SocialNetwork("linkedin", "LinkedIn", "https://www.linkedin.com/sharing/share-offsite/?url={url}"),
+    SocialNetwork("bluesky", "Bluesky", "https://bsky.app/intent/compose?text={both}"),
 )
 NAMES = frozenset((*WORDS, *(network.name for network in NETWORKS)))
 """Every name a target of the person's own cannot have."""

@@ -6,7 +6,7 @@ import sys
 from contextlib import suppress
 
 
-def give_back() -> None:
+def trim_memory() -> None:
     """Have the C library return what it keeps of all that was freed: megabytes, after a large search.
 
     Only glibc has to be asked, and can be.

@@ -34,7 +34,7 @@ _NO_QUESTION = ("linux", "dumb", "screen", "tmux")
 """Terminals, by the beginning of their `TERM`, that show nothing, or print a question they do not know."""
 
 
-class Means(StrEnum):
+class PictureProtocol(StrEnum):
     """By what pictures are shown."""
 
     KITTY = "kitty"
@@ -42,21 +42,21 @@ class Means(StrEnum):
     HALFBLOCK = "halfblock"
 
 
-class Cell(NamedTuple):
+class CellSize(NamedTuple):
     """Pixels of a character cell."""
 
     width: int
     height: int
 
 
-USUAL = Cell(10, 20)
+USUAL = CellSize(10, 20)
 """The cell of a VT340, which terminals that scale Sixel pretend to have."""
 
 
-class Answers:
+class TerminalResponses:
     """What the terminal has said so far."""
 
-    def __init__(self, cell: Cell | None = None) -> None:
+    def __init__(self, cell: CellSize | None = None) -> None:
         self.cell = cell
         self.done = False
         """It has said all it will."""
@@ -77,17 +77,17 @@ class Answers:
             self.done = True
         elif self.cell is None:
             width, height = int(found["width"]), int(found["height"])
-            self.cell = Cell(width, height) if width and height else None
+            self.cell = CellSize(width, height) if width and height else None
 
     @property
-    def best(self) -> Means:
+    def best(self) -> PictureProtocol:
         """The best it can. Konsole and WezTerm answer to kitty's question too, but place pictures by Sixel alone; kitty
         and Ghostty have no Sixel.
         """
         if self._sixel and self.cell:
-            return Means.SIXEL
+            return PictureProtocol.SIXEL
         has_placeholders = self._name in _PLACEHOLDERS and self._version >= _PLACEHOLDERS[self._name]
-        return Means.KITTY if self._kitty and has_placeholders else Means.HALFBLOCK
+        return PictureProtocol.KITTY if self._kitty and has_placeholders else PictureProtocol.HALFBLOCK
 
 
 def _name_and_version(said: str) -> tuple[str, tuple[int, int]]:
@@ -98,12 +98,12 @@ def _name_and_version(said: str) -> tuple[str, tuple[int, int]]:
     return said[:40].strip().lower(), (0, 0)
 
 
-def question(wish: str, environment: Mapping[str, str], cell: Cell | None) -> str:
+def question(wish: str, environment: Mapping[str, str], cell: CellSize | None) -> str:
     """What to ask the terminal for the setting `pictures`; nothing where nothing depends on it, where it is not the
     terminal itself that would answer, or where it cannot.
     """
     if wish != "auto":
-        return _ASK_CELL if wish in (Means.KITTY, Means.SIXEL) and cell is None else ""
+        return _ASK_CELL if wish in (PictureProtocol.KITTY, PictureProtocol.SIXEL) and cell is None else ""
     term = environment.get("TERM", "")
     inside = environment.get("TMUX") or environment.get("STY") or environment.get("ZELLIJ")
     if inside or not term or term.startswith(_NO_QUESTION) or environment.get("TERM_PROGRAM") == "Apple_Terminal":
@@ -111,7 +111,7 @@ def question(wish: str, environment: Mapping[str, str], cell: Cell | None) -> st
     return _ASK_NAME + _ASK_KITTY + ("" if cell else _ASK_CELL) + _ASK_KIND
 
 
-def cell_of(terminal: int) -> Cell | None:
+def cell_of(terminal: int) -> CellSize | None:
     """The size of a cell as the system knows it of a terminal, which costs no question; `None` when it does not."""
     with suppress(ImportError, OSError, ValueError):  # not on every system; not of everything that is open
         import fcntl
@@ -119,5 +119,5 @@ def cell_of(terminal: int) -> Cell | None:
 
         rows, columns, width, height = struct.unpack("HHHH", fcntl.ioctl(terminal, termios.TIOCGWINSZ, bytes(8)))
         if rows and columns and width >= columns and height >= rows:
-            return Cell(width // columns, height // rows)
+            return CellSize(width // columns, height // rows)
     return None

@@ -49,7 +49,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-class Sieve:
+class ResponseFilter:
     """Takes the terminal's answers out of what comes from the keyboard, however they are cut in pieces."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:

@@ -17,7 +17,7 @@ from functools import cache
 
 from placentin_tui.text.urls import safe_url
 
-__all__ = ["MARKS", "clean", "clean_block", "clean_path", "needs_no_look", "printable", "printable_runs", "safe_url"]
+__all__ = ["MARKS", "clean", "clean_block", "clean_path", "is_plainly_safe", "printable", "printable_runs", "safe_url"]
 
 MARKS = 6
 """How many marks may stand on one letter; Tibetan and pointed Hebrew need five."""
@@ -107,7 +107,7 @@ def clean_path(path: object) -> str:
     return printable("".join(sign if sign.isprintable() or sign in "\xa0\u202f" else "\ufffd" for sign in name))
 
 
-def needs_no_look(text: str) -> bool:
+def is_plainly_safe(text: str) -> bool:
     """Whether `printable` leaves a text as it is, and every other text made of its characters, in whatever order."""
     return bool(_plain_source.fullmatch(text))
 

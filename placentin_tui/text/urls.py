@@ -73,7 +73,7 @@ def opens(url: str) -> str:
     return safe if safe.startswith(("http://", "https://", "mailto:")) else ""
 
 
-def poses(words: str, url: str) -> bool:
+def is_deceptive(words: str, url: str) -> bool:
     """Whether a link's words are the address of another host than the one it leads to."""
     named = _address_in_words.search(words)
     if not named or not url.startswith("http"):

@@ -29,7 +29,7 @@ from placentin_tui.ui import terminal_cursor
 from placentin_tui.ui.error_boundary import ErrorBoundary
 from placentin_tui.ui.messages import ArticlesGone, LibraryChanged
 from placentin_tui.ui.response_parser import Answered, hearing
-from placentin_tui.ui.services.library_writer import Pen, SameHand
+from placentin_tui.ui.services.library_writer import InlineWriter, LibraryWriter
 from placentin_tui.ui.themes import DAY_THEME, NIGHT_THEME, meanings
 from placentin_tui.ui.widgets.text_styles import has_few_colours
 
@@ -42,12 +42,12 @@ if TYPE_CHECKING:
 
     from placentin_tui.commands import Command
     from placentin_tui.config import Config
-    from placentin_tui.models import Moment, StoredPicture
+    from placentin_tui.models import StoredPicture, Timestamp
     from placentin_tui.paths import Paths
     from placentin_tui.rendering.typography import Typography
-    from placentin_tui.ui.screens.front_page.courier_events import Post
+    from placentin_tui.ui.screens.front_page.courier_events import CourierEvents
     from placentin_tui.ui.screens.front_page.screen import FrontPage
-    from placentin_tui.ui.widgets.picture_renderer import Easel
+    from placentin_tui.ui.widgets.picture_renderer import PictureRenderer
 
 T = TypeVar("T")
 
@@ -76,9 +76,9 @@ def _tidy_up() -> None:
 
 
 def _taking_over() -> type[Driver]:
-    from placentin_tui.ui.terminal_driver import TakingOver
+    from placentin_tui.ui.terminal_driver import CachedFrameDriver
 
-    return TakingOver
+    return CachedFrameDriver
 
 
 class PlacentinApp(ErrorBoundary, App[int]):
@@ -97,7 +97,7 @@ class PlacentinApp(ErrorBoundary, App[int]):
         plain: bool = False,
         taking_over: bool = False,
         still: bool = False,
-        clock: Callable[[], Moment] = lambda: int(time.time()),
+        clock: Callable[[], Timestamp] = lambda: int(time.time()),
         patience: float = PATIENCE,
     ) -> None:
         """`plain`: the next start will be like this one; `taking_over`: the launch frame is on the screen; `still`: the
@@ -115,19 +115,19 @@ class PlacentinApp(ErrorBoundary, App[int]):
         self._acts = {command.id: command for command in self.commands}
         own = partial(Library.open, paths.library, paths.pictures, clock=clock, patience=patience, frugal=True)
         # Whoever repairs a library says so, which takes a person who reads it.
-        self.shelf = own(warn=_say_before, repairs=not still)
+        self.own_library = own(warn=_say_before, repairs=not still)
         """The person's own library."""
-        self._shelf_pen = Pen(own)
-        self.library = self.shelf
+        self._shelf_pen = LibraryWriter(own)
+        self.library = self.own_library
         """The library being read: the person's own, or the built-in edition."""
-        self.pen: Pen | SameHand = self._shelf_pen
-        self.first_start = not self.shelf.sources.count()
+        self.pen: LibraryWriter | InlineWriter = self._shelf_pen
+        self.first_start = not self.own_library.sources.count()
         self._put_aside = ""
         """What was remembered and cannot be used any more, in words."""
         self._dress()
         self.set_class(has_few_colours(self), "-few-colours")
-        self.post: Post | None = None
-        self._seen: tuple[Moment, tuple[int, int]] = (0, (0, 0))
+        self.post: CourierEvents | None = None
+        self._seen: tuple[Timestamp, tuple[int, int]] = (0, (0, 0))
         """The minute, and the library's state, that the screens show."""
         self._early: list[events.Event] | None = []
         """What is typed before the front page is there; `None` once it is."""
@@ -141,7 +141,7 @@ class PlacentinApp(ErrorBoundary, App[int]):
         """Put on the colours chosen last; before the first style sheet is read, which names them."""
         self.register_theme(DAY_THEME)
         self.register_theme(NIGHT_THEME)
-        kept = self.shelf.settings.get("theme")
+        kept = self.own_library.settings.get("theme")
         if kept and kept not in THEMES:
             self._put_aside = _("The theme “{name}” cannot be shown here; another one is used.").format(name=kept)
             kept = ""
@@ -179,7 +179,7 @@ class PlacentinApp(ErrorBoundary, App[int]):
         self.call_after_refresh(self._ask_terminal)
         self._seen = (self.clock() // 60, self.library.state())
         self.set_interval(LOOK_AROUND, self._look_around)
-        of_library = self.shelf.notice or (self.shelf.offer() if self.first_start else "")
+        of_library = self.own_library.notice or (self.own_library.offer() if self.first_start else "")
         if said := " ".join(filter(None, (of_library, self._put_aside))):
             self.call_after_refresh(self.say, said)
         if self._put_aside:
@@ -238,7 +238,7 @@ class PlacentinApp(ErrorBoundary, App[int]):
 
     def tell(self, error: PlacentinError) -> None:
         """Say what went wrong; what the library has no more is shown no longer."""
-        if not (self.shelf.notice and isinstance(error, LibraryReadOnly)):  # of that it was said at the start
+        if not (self.own_library.notice and isinstance(error, LibraryReadOnly)):  # of that it was said at the start
             self.say(str(error))
         if isinstance(error, UnknownArticle | UnknownSource):
             self._announce(ArticlesGone)
@@ -267,11 +267,11 @@ class PlacentinApp(ErrorBoundary, App[int]):
         self._close_messages_no_wait()
 
     @cached_property
-    def easel(self) -> Easel:
+    def easel(self) -> PictureRenderer:
         """Where pictures are painted."""
-        from placentin_tui.ui.widgets.picture_renderer import Easel  # not before there is something to paint
+        from placentin_tui.ui.widgets.picture_renderer import PictureRenderer  # not before there is something to paint
 
-        return Easel(self, self.config.pictures)
+        return PictureRenderer(self, self.config.pictures)
 
     # ── the cursor ───────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -337,17 +337,19 @@ class PlacentinApp(ErrorBoundary, App[int]):
             await self.post.close()
         self._shelf_pen.close()
         seen = cached_frame.stamps(self.paths)
-        self.shelf.close()
+        self.own_library.close()
         cached_frame.restamp(self.paths, seen)
-        if self.library is not self.shelf:
+        if self.library is not self.own_library:
             self.library.close()
 
-    def send_for_courier(self) -> Post:
+    def send_for_courier(self) -> CourierEvents:
         """The courier's post: sent for after the first frame, or when somebody wants it sooner."""
-        from placentin_tui.ui.screens.front_page.courier_events import Post  # 10 ms the first frame does without
+        from placentin_tui.ui.screens.front_page.courier_events import (
+            CourierEvents,  # 10 ms the first frame does without
+        )
 
         if self.post is None:
-            self.post = Post(self)
+            self.post = CourierEvents(self)
             self.run_worker(self.post.run(), group="post", description="the courier's events", exit_on_error=True)
         return self.post
 
@@ -358,20 +360,20 @@ class PlacentinApp(ErrorBoundary, App[int]):
 
         self.library = Library.in_memory(edition.PICTURES, clock=self.clock)
         edition.load(self.library, i18n.language())
-        self.pen = SameHand(self.library)
+        self.pen = InlineWriter(self.library)
         self._pictures.clear()
 
     def open_edition(self) -> None:
         """Read the built-in edition; `open_shelf` goes back."""
-        if self.library is self.shelf:
+        if self.library is self.own_library:
             self._take_edition()
             self.front.open_library()
 
     def open_shelf(self) -> None:
         """Read the person's own library again."""
-        if self.library is not self.shelf:
+        if self.library is not self.own_library:
             self.library.close()
-            self.library, self.pen = self.shelf, self._shelf_pen
+            self.library, self.pen = self.own_library, self._shelf_pen
             self._pictures.clear()
             self.front.open_library()
 
@@ -421,7 +423,7 @@ class PlacentinApp(ErrorBoundary, App[int]):
         from placentin_tui.ui.services import typography_settings
 
         return typography_settings.typography(
-            self.config, {name: self.shelf.settings.get(name) for name in typography_settings.NAMES}
+            self.config, {name: self.own_library.settings.get(name) for name in typography_settings.NAMES}
         )
 
     def choose_theme(self, theme: str) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from textual._xterm_parser import XTermParser
 from textual.message import Message
 
-from placentin_tui.terminal.response_filter import Sieve
+from placentin_tui.terminal.response_filter import ResponseFilter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from textual.driver import Driver
 
-sieve = Sieve()
+sieve = ResponseFilter()
 """The one between the terminal and the app: there is one of each."""
 
 
@@ -32,7 +32,7 @@ class Answered(Message):
         self.answer = answer
 
 
-class Hearing(XTermParser):
+class ResponseParser(XTermParser):
     """Textual's parser of what the terminal sends, but for the answers."""
 
     def feed(self, data: str) -> Iterable[Message]:
@@ -55,7 +55,7 @@ class Hearing(XTermParser):
 def hearing(driver: type[Driver]) -> type[Driver]:
     """The driver, as ours with an ear where it is one that reads a terminal."""
     if module := _module_of(driver):
-        vars(module)["XTermParser"] = Hearing
+        vars(module)["XTermParser"] = ResponseParser
         from placentin_tui.ui.terminal_driver import AnchoringDriver
 
         return AnchoringDriver
@@ -65,7 +65,7 @@ def hearing(driver: type[Driver]) -> type[Driver]:
 def can_hear(driver: Driver | None) -> bool:
     """Whether the terminal can be asked through a driver."""
     module = _module_of(type(driver))
-    return module is not None and vars(module)["XTermParser"] is Hearing
+    return module is not None and vars(module)["XTermParser"] is ResponseParser
 
 
 def _module_of(driver: type) -> ModuleType | None:

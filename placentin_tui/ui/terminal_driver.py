@@ -25,7 +25,7 @@ class AnchoringDriver(LinuxDriver):
         super().write(anchored(data))
 
 
-class TakingOver(AnchoringDriver):
+class CachedFrameDriver(AnchoringDriver):
     """Comes in without clearing the screen: it leaves out the first step into the alternate one, where the launch frame
     stands already.
     """

@@ -21,7 +21,7 @@ class TooBig(Exception):
     """The document is larger than the limit."""
 
 
-class Cut(Exception):
+class TruncatedBody(Exception):
     """The document broke off, or is not packed as the server says."""
 
 
@@ -35,7 +35,7 @@ class _Unpacker(Protocol):
 
 
 async def read(chunks: AsyncIterator[bytes], encoding: str, limit: int) -> bytes:
-    """The plain bytes of a body packed as `encoding` says; raises `TooBig` beyond `limit`, and `Cut`."""
+    """The plain bytes of a body packed as `encoding` says; raises `TooBig` beyond `limit`, and `TruncatedBody`."""
     unpacker = _unpacker(encoding)
     body = bytearray()
     packed = 0
@@ -44,12 +44,12 @@ async def read(chunks: AsyncIterator[bytes], encoding: str, limit: int) -> bytes
         try:
             body += unpacker.feed(chunk, limit - len(body))
         except (zlib.error, brotli.error) as error:
-            raise Cut from error
+            raise TruncatedBody from error
         # The packed bytes count too: a gzip stream may go on for ever and say nothing.
         if len(body) > limit or packed > limit:
             raise TooBig
     if packed and not unpacker.whole:
-        raise Cut
+        raise TruncatedBody
     return bytes(body)
 
 
@@ -64,7 +64,7 @@ def _unpacker(encoding: str) -> _Unpacker:
         case "br":
             return _Brotli()
         case _:
-            raise Cut(encoding)
+            raise TruncatedBody(encoding)
 
 
 class _Plain:

@@ -16,10 +16,10 @@ from placentin_tui.errors import FetchError
 from placentin_tui.text import sanitize
 from placentin_tui.web.address_policy import any_socket, is_home, is_public, proxy_for, public_socket
 from placentin_tui.web.certificates import Certificates
-from placentin_tui.web.cooldowns import Pauses
+from placentin_tui.web.cooldowns import HostCooldowns
 from placentin_tui.web.error_mapping import host_of, not_public, paused, refusal, wrapped
 from placentin_tui.web.exchange import Answer, Request
-from placentin_tui.web.limiter import Turns, most
+from placentin_tui.web.limiter import ConnectionLimiter, most
 from placentin_tui.web.networks import Networks
 from placentin_tui.web.response import Fetched, retry_after
 
@@ -64,9 +64,9 @@ class Web:
         """
         self._patience = timeout
         self._timeout = aiohttp.ClientTimeout(total=None, sock_connect=connect, sock_read=silence)
-        self._turns = Turns(most(), per_host)
+        self._turns = ConnectionLimiter(most(), per_host)
         self._clock = clock
-        self._pauses = Pauses(clock)
+        self._pauses = HostCooldowns(clock)
         self._certificates = Certificates(trust)
         self._networks: Networks | None = None
 

@@ -12,7 +12,7 @@ USUAL = 5 * 60
 """Seconds, where the host does not say how long."""
 
 
-class Pauses:
+class HostCooldowns:
     """Until when each host is left alone."""
 
     def __init__(self, clock: Callable[[], float]) -> None:

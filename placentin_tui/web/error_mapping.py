@@ -20,7 +20,7 @@ import aiohttp
 from placentin_tui.errors import FetchError
 from placentin_tui.text import sanitize
 from placentin_tui.web.address_policy import NotPublic, has_route
-from placentin_tui.web.body import Cut, TooBig
+from placentin_tui.web.body import TooBig, TruncatedBody
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -36,7 +36,7 @@ def wrapped(url: str, limit: int) -> Iterator[None]:
         raise FetchError("timeout", host=host) from error
     except TooBig as error:
         raise FetchError("too-big", host=host, size=limit // 1_000_000) from error
-    except (Cut, aiohttp.ClientPayloadError) as error:
+    except (TruncatedBody, aiohttp.ClientPayloadError) as error:
         raise FetchError("cut", host=host) from error
     except (aiohttp.ClientError, OSError, UnicodeError) as error:
         raise _trouble(error, host) from error

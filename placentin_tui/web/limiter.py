@@ -22,7 +22,7 @@ def most() -> int:
     return MOST if files == resource.RLIM_INFINITY else max(1, min(MOST, files // 2))
 
 
-class Turns:
+class ConnectionLimiter:
     """Who may ask now; the others wait without holding anything."""
 
     def __init__(self, in_all: int, per_host: int) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from placentin_tui.models import Moment
+    from placentin_tui.models import Timestamp
 
 DAY = 24 * 60 * 60
 
@@ -60,7 +60,7 @@ class Fetched:
         return self.headers.get("content-type", "")
 
 
-def retry_after(value: str, now: Moment) -> int | None:
+def retry_after(value: str, now: Timestamp) -> int | None:
     """The seconds a server asks us to stay away, a day at most; `None` when it does not say, or says it unreadably."""
     value = value.strip()
     if value.isascii() and value.isdigit():

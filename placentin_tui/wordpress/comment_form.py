@@ -34,7 +34,7 @@ _form_end = re.compile(r"</form\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class CommentForm:
     """Where a comment goes, and what the page wants back with it."""
 
     action: str
@@ -42,7 +42,7 @@ class Form:
     """Fields of plugins, as the page had them."""
 
 
-def read(page: bytes, url: str, content_type: str = "") -> Form | None:
+def read(page: bytes, url: str, content_type: str = "") -> CommentForm | None:
     """The comment form of an article's page; `None`: it has none, so it takes no comment from strangers."""
     from selectolax.lexbor import LexborHTMLParser  # 10 ms, and pages are read in a process of their own
 
@@ -58,10 +58,10 @@ def read(page: bytes, url: str, content_type: str = "") -> Form | None:
     action = gate.safe_url((form.attributes.get("action") or "") if form else "", url)
     if not action.startswith("http"):
         return None
-    return Form(action, tuple(_hidden(tree)))
+    return CommentForm(action, tuple(_hidden(tree)))
 
 
-def usual(root: str) -> Form:
+def usual(root: str) -> CommentForm:
     """The form of a paper whose page could not be had, by the address of its REST interface."""
     parts = urlsplit(root)
     path = parts.path
@@ -70,11 +70,11 @@ def usual(root: str) -> Form:
     else:
         path = path.rstrip("/").rpartition("/")[0]
     home = parts._replace(path=path.rstrip("/") + "/", query="", fragment="").geturl()
-    return Form(urljoin(home, _RECEIVER))
+    return CommentForm(urljoin(home, _RECEIVER))
 
 
 def fields(  # noqa: PLR0917 - in the order of the form
-    form: Form, post: int, parent: str, name: str, email: str, text: str
+    form: CommentForm, post: int, parent: str, name: str, email: str, text: str
 ) -> list[tuple[str, str]]:
     """What is sent: `parent` is the number of the comment answered, empty for none; the text is HTML to WordPress."""
     return [

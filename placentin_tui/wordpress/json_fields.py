@@ -13,7 +13,7 @@ from placentin_tui.text.numbers import MOST, json_number, whole_number
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
-    from placentin_tui.models import Moment
+    from placentin_tui.models import Timestamp
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -55,7 +55,7 @@ def words(markup: str, limit: int = 500) -> str:
     return plain(markup, limit, TAGS)
 
 
-def moment_gmt(values: Fields, name: str) -> Moment | None:
+def moment_gmt(values: Fields, name: str) -> Timestamp | None:
     """The moment in a field that is in UTC without saying so."""
     return moment(text_of(values, name))
 

@@ -45,7 +45,7 @@ _refusal_code = re.compile(r"wp_die|(?:rest_)?comment_\w+|rest_\w+")
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class SubmitResult:
     """What became of a comment."""
 
     state: str
@@ -59,7 +59,7 @@ class Verdict:
     """Seconds before it may be sent again."""
 
 
-def read(status: int, headers: Mapping[str, str], body: bytes) -> Verdict:
+def read(status: int, headers: Mapping[str, str], body: bytes) -> SubmitResult:
     """The verdict in an answer, by its status, its headers (lower-case names) and its body."""
     if 300 <= status < 400:
         return _redirect(headers.get("location", ""))
@@ -68,13 +68,15 @@ def read(status: int, headers: Mapping[str, str], body: bytes) -> Verdict:
         return _created(answer)
     if status in (429, 502, 503, 504) or text_of(answer, "code") == "comment_flood":
         usual = FLOOD if status in (400, 429) else BUSY
-        return Verdict("wait", message=_refusal(headers, body, answer), wait=count(headers, "retry-after") or usual)
+        return SubmitResult(
+            "wait", message=_refusal(headers, body, answer), wait=count(headers, "retry-after") or usual
+        )
     if status == 200 and not body.strip():
-        return Verdict("nothing")
+        return SubmitResult("nothing")
     message = _refusal(headers, body, answer)
     if not message:
-        return Verdict("unknown")
-    return Verdict({401: "closed", 403: "closed", 409: "duplicate"}.get(status, "refused"), message=message)
+        return SubmitResult("unknown")
+    return SubmitResult({401: "closed", 403: "closed", 409: "duplicate"}.get(status, "refused"), message=message)
 
 
 def verified(status: int) -> str:
@@ -82,22 +84,22 @@ def verified(status: int) -> str:
     return {200: "published", 401: "held", 404: "gone"}.get(status, "unknown")
 
 
-def _redirect(location: str) -> Verdict:
+def _redirect(location: str) -> SubmitResult:
     address = sanitize.safe_url(location, "http://paper.invalid/")
     parts = urlsplit(address)
     taken = _comment.fullmatch(parts.fragment)
     if not taken:
-        return Verdict("unknown", message=sanitize.clean(location, 200))
+        return SubmitResult("unknown", message=sanitize.clean(location, 200))
     held = taken[1] in parse_qs(parts.query).get("unapproved", ())
-    return Verdict("held" if held else "verify", whole_number(taken[1]) or 0)
+    return SubmitResult("held" if held else "verify", whole_number(taken[1]) or 0)
 
 
-def _created(comment: Fields) -> Verdict:
+def _created(comment: Fields) -> SubmitResult:
     number = whole(comment, "id")
     if not number:
-        return Verdict("unknown")
+        return SubmitResult("unknown")
     states = {"hold": "held", "approved": "published"}
-    return Verdict(states.get(text_of(comment, "status"), "verify"), number)
+    return SubmitResult(states.get(text_of(comment, "status"), "verify"), number)
 
 
 def _json(headers: Mapping[str, str], body: bytes) -> Fields:

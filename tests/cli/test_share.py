@@ -10,7 +10,7 @@ import pytest
 import zxingcpp
 
 from placentin_tui.__main__ import main
-from placentin_tui.sharing.qr import Code
+from placentin_tui.sharing.qr import QrCode
 from placentin_tui.terminal import browser
 from tests.sharing.test_qr import drawn
 from tests.ui.test_acts import opener
@@ -65,7 +65,7 @@ def test_one_target_whole(capsys: Said, paper: Paper) -> None:
 
 def test_the_code_is_one_a_telephone_reads(capsys: Said, paper: Paper) -> None:
     rows = shared(capsys, "--to", "qr").splitlines()
-    (read,) = zxingcpp.read_barcodes(drawn(Code(tuple(rows))))
+    (read,) = zxingcpp.read_barcodes(drawn(QrCode(tuple(rows))))
     assert read.text == f"{paper.home}/un/"
 
 

@@ -9,8 +9,8 @@ import pytest
 
 from placentin_tui.courier.comments import credentials
 from placentin_tui.courier.comments.send import send
-from placentin_tui.courier.process.executor import Desk
-from placentin_tui.courier.process.protocol import LetterSettled
+from placentin_tui.courier.process.executor import Executor
+from placentin_tui.courier.process.protocol import OutgoingCommentSettled
 from placentin_tui.destinations import server as server_of
 from placentin_tui.library import Library
 from placentin_tui.web import Web
@@ -49,7 +49,7 @@ async def written(library: Library, web: Web, server: Server, *, account: bool =
     server.answers["/wp-comments-post.php"] = redirect(f"{url}?unapproved=4#comment-4")
     server.answers[COMMENTS] = data(b'{"id":144,"status":"hold"}', status=201, kind="application/json")
     if account:
-        await credentials.give(Desk(library), web, source, "ana", "ab cd")
+        await credentials.give(Executor(library), web, source, "ana", "ab cd")
         server.visits.clear()
     return library.outbox.write(number, "12", "Ana", "ana@h.example", "1 < 2").id
 
@@ -59,14 +59,14 @@ async def letter(library: Library, web: Web, server: Server, memory: Memory) -> 
     return await written(library, web, server)
 
 
-async def sent(library: Library, web: Web) -> LetterSettled:
+async def sent(library: Library, web: Web) -> OutgoingCommentSettled:
     return (await all_sent(library, web))[0]
 
 
-async def all_sent(library: Library, web: Web) -> list[LetterSettled]:
+async def all_sent(library: Library, web: Web) -> list[OutgoingCommentSettled]:
     assert isinstance(library.clock, Clock)
     events: AsyncGenerator[object, None] = send(library, web, force=True, sleep=library.clock.sleep)
-    return [event async for event in events if isinstance(event, LetterSettled)]
+    return [event async for event in events if isinstance(event, OutgoingCommentSettled)]
 
 
 def posted(server: Server) -> list[str]:
@@ -84,7 +84,7 @@ async def test_with_an_account_the_interface_takes_the_comment(
         await data(b'{"id":144,"status":"hold"}', status=201, kind="application/json")(visit)
 
     server.answers[COMMENTS] = answer
-    assert await sent(library, web) == LetterSettled(letter, 1, "held")
+    assert await sent(library, web) == OutgoingCommentSettled(letter, 1, "held")
     assert library.outbox.get(letter).remote == 144
     assert parse_qs(got[0].decode()) == {"post": ["7"], "parent": ["12"], "content": ["1 &lt; 2"]}
     assert proofs(server) == [COMMENTS]
@@ -145,7 +145,7 @@ async def test_a_page_that_names_another_interface_gets_no_password(
 
         # With a yes, the password it has goes there too, is tried, and the comment follows.
         thief.answers[ME] = ACCEPTED
-        await credentials.give(Desk(library), web, 1, "ana", root=settled.root, agreed=settled.server)
+        await credentials.give(Executor(library), web, 1, "ana", root=settled.root, agreed=settled.server)
         library.outbox.queue(letter)
         await sent(library, web)
         assert proofs(thief) == [ME, COMMENTS]

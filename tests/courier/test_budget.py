@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from placentin_tui.courier.images.cache import FORGOTTEN, Folder
+from placentin_tui.courier.images.cache import FORGOTTEN, ImageCache
 from placentin_tui.courier.refresh.refresh import refresh
 from placentin_tui.library import Library
 from placentin_tui.models import NewSource, PictureWish, View
@@ -38,7 +38,7 @@ def serve(library: Library, server: Server, numbers: range) -> None:
 
 
 async def refreshed(library: Library, web: Web, folder: Path, budget: int = 100_000_000) -> None:
-    async for _event in refresh(library, web, now=NOW, force=True, pictures=Folder(folder, budget)):
+    async for _event in refresh(library, web, now=NOW, force=True, pictures=ImageCache(folder, budget)):
         pass
 
 
@@ -154,5 +154,5 @@ async def test_what_a_process_left_half_written_is_swept_out(folder: Path) -> No
     for file in (old, young):
         file.write_bytes(b"half")
     os.utime(old, (1, young.stat().st_mtime - FORGOTTEN - 1))
-    Folder(folder, 100).measure()
+    ImageCache(folder, 100).measure()
     assert list(folder.iterdir()) == [young]

@@ -12,7 +12,7 @@ from keyring.backends.fail import Keyring as NoKeyring
 from keyring.errors import KeyringLocked
 
 from placentin_tui.courier.comments import credentials
-from placentin_tui.courier.process.executor import Desk
+from placentin_tui.courier.process.executor import Executor
 from placentin_tui.destinations import server as server_of
 from placentin_tui.errors import AccountError, ConsentNeeded, FetchError
 from placentin_tui.library import Library
@@ -71,8 +71,8 @@ def library(tmp_path: Path) -> Iterator[Library]:
 
 
 @pytest.fixture
-def desk(library: Library, memory: Memory) -> Desk:
-    return Desk(library)
+def desk(library: Library, memory: Memory) -> Executor:
+    return Executor(library)
 
 
 def paper(library: Library, server: Server, *, root: str = "", url: str = "") -> int:
@@ -96,7 +96,7 @@ def nobody_was_given_it(*servers: Server) -> bool:
 
 
 async def test_the_password_is_in_the_keyring_alone(
-    library: Library, desk: Desk, web: Web, server: Server, memory: Memory
+    library: Library, desk: Executor, web: Web, server: Server, memory: Memory
 ) -> None:
     source, other = paper(library, server), paper(library, server, url=server.url("/other"))
     root = server.url("/wp-json/")
@@ -118,7 +118,7 @@ async def test_the_password_is_in_the_keyring_alone(
 
 
 async def test_another_account_takes_the_place_of_the_first(
-    library: Library, desk: Desk, web: Web, server: Server, memory: Memory
+    library: Library, desk: Executor, web: Web, server: Server, memory: Memory
 ) -> None:
     source = paper(library, server)
     await credentials.give(desk, web, source, "ana", "first")
@@ -131,7 +131,7 @@ async def test_another_account_takes_the_place_of_the_first(
 
 
 async def test_two_sources_of_one_paper_each_have_it(
-    library: Library, desk: Desk, web: Web, server: Server, memory: Memory
+    library: Library, desk: Executor, web: Web, server: Server, memory: Memory
 ) -> None:
     source, other = paper(library, server), paper(library, server, url=server.url("/other"))
     for each in (source, other):
@@ -143,7 +143,7 @@ async def test_two_sources_of_one_paper_each_have_it(
 
 
 async def test_a_password_is_tried_once_and_kept_when_it_is_taken(
-    library: Library, desk: Desk, web: Web, server: Server, memory: Memory
+    library: Library, desk: Executor, web: Web, server: Server, memory: Memory
 ) -> None:
     source = paper(library, server)
     server.answers[ME] = text("no", status=401)
@@ -158,7 +158,7 @@ async def test_a_password_is_tried_once_and_kept_when_it_is_taken(
 
 
 async def test_without_a_keyring_it_is_said(
-    library: Library, desk: Desk, web: Web, server: Server, memory: Memory
+    library: Library, desk: Executor, web: Web, server: Server, memory: Memory
 ) -> None:
     source = paper(library, server)
     keyring.set_keyring(NoKeyring())  # type: ignore[no-untyped-call]
@@ -167,7 +167,9 @@ async def test_without_a_keyring_it_is_said(
     assert library.accounts.of(source) == GivenAccount()
 
 
-async def test_a_keyring_that_stays_locked_or_forgot(library: Library, desk: Desk, web: Web, server: Server) -> None:
+async def test_a_keyring_that_stays_locked_or_forgot(
+    library: Library, desk: Executor, web: Web, server: Server
+) -> None:
     source, root = paper(library, server), server.url("/wp-json/")
     await credentials.give(desk, web, source, "ana", "x")
     keyring.set_keyring(Locked())
@@ -182,7 +184,7 @@ async def test_a_keyring_that_stays_locked_or_forgot(library: Library, desk: Des
 
 
 async def test_a_source_that_is_deleted_takes_its_password_along(
-    library: Library, desk: Desk, web: Web, server: Server, memory: Memory
+    library: Library, desk: Executor, web: Web, server: Server, memory: Memory
 ) -> None:
     source, other = paper(library, server), paper(library, server, url=server.url("/other"))
     server.answers["/other"] = data(feed([item("un")]))
@@ -199,7 +201,7 @@ async def test_a_source_that_is_deleted_takes_its_password_along(
 
 
 async def test_a_password_goes_to_no_server_a_paper_names_unless_the_person_agreed(
-    library: Library, desk: Desk, web: Web, server: Server, memory: Memory
+    library: Library, desk: Executor, web: Web, server: Server, memory: Memory
 ) -> None:
     async with running("127.0.0.2") as thief, running() as neighbour:
         for other in (thief, neighbour):
@@ -225,7 +227,7 @@ async def test_a_password_goes_to_no_server_a_paper_names_unless_the_person_agre
 
 @pytest.mark.parametrize("root", ["http://a.example/wp-json/", "http://192.0.2.7/", "http://10.0.0.1/wp-json/"])
 async def test_a_password_goes_over_a_safe_connection_only(
-    library: Library, desk: Desk, web: Web, server: Server, root: str
+    library: Library, desk: Executor, web: Web, server: Server, root: str
 ) -> None:
     source = paper(library, server, root=root, url="http://a.example/feed")
     with pytest.raises(AccountError, match="no safe connection"):
@@ -233,7 +235,7 @@ async def test_a_password_goes_over_a_safe_connection_only(
 
 
 async def test_an_answer_from_where_one_is_led_proves_nothing(
-    library: Library, desk: Desk, web: Web, server: Server, memory: Memory
+    library: Library, desk: Executor, web: Web, server: Server, memory: Memory
 ) -> None:
     async with running("127.0.0.2") as other:
         other.answers[ME] = ACCEPTED

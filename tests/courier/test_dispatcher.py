@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from placentin_tui.config import Config, Network
-from placentin_tui.courier.process.dispatcher import Errands
+from placentin_tui.config import Config, NetworkConfig
+from placentin_tui.courier.process.dispatcher import RequestDispatcher
 from placentin_tui.courier.process.protocol import (
     Event,
     FetchPictures,
@@ -64,7 +64,7 @@ async def test_a_mistake_in_one_request_ends_that_request(
     server.answers["/feed"] = data(feed([item("un")]))
     reader = Reader()
     paths = Paths(tmp_path / "data", tmp_path / "config", tmp_path / "cache")
-    errands = Errands(paths, web, reader.say, Config(pictures="off"))
+    errands = RequestDispatcher(paths, web, reader.say, Config(pictures="off"))
     errands.open()
     for request in (Refresh(), Subscribe(server.url("/feed")), Ping()):
         errands.begin(request)
@@ -79,7 +79,7 @@ async def test_a_mistake_in_one_request_ends_that_request(
 async def test_nothing_begins_before_the_library_is_sound(tmp_path: Path, web: Web, server: Server) -> None:
     reader = Reader()
     paths = Paths(tmp_path / "data", tmp_path / "config", tmp_path / "cache")
-    errands = Errands(paths, web, reader.say, Config(pictures="off"))
+    errands = RequestDispatcher(paths, web, reader.say, Config(pictures="off"))
     errands.begin(Refresh())
     errands.begin(Ping())
     await reader.until(Pong)
@@ -96,7 +96,7 @@ async def test_on_a_metered_line_pictures_come_when_they_are_asked_for(
     server.answers["/feed"] = data(feed([item("un", html)]))
     reader = Reader()
     paths = Paths(tmp_path / "data", tmp_path / "config", tmp_path / "cache")
-    errands = Errands(paths, web, reader.say, Config(network=Network(metered="yes")))
+    errands = RequestDispatcher(paths, web, reader.say, Config(network=NetworkConfig(metered="yes")))
     errands.open()
     errands.begin(Subscribe(server.url("/feed")))
     await reader.until(Subscribed)
@@ -122,7 +122,7 @@ async def test_what_a_source_leaves_out_comes_when_it_is_asked_for(tmp_path: Pat
     with Library.open(paths.library, paths.pictures) as library:
         source = library.sources.add(NewSource(server.url("/feed"))).id
         library.pictures.choose(source, PictureWish.LEAD)
-    errands = Errands(paths, web, reader.say, Config())
+    errands = RequestDispatcher(paths, web, reader.say, Config())
     errands.open()
     errands.begin(Refresh())
     await reader.until(RefreshFinished)

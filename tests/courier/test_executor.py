@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 
-from placentin_tui.courier.process.executor import Room
+from placentin_tui.courier.process.executor import MemoryBudget
 
 
 async def test_nobody_asks_while_there_is_no_room() -> None:
-    room = Room(10)
+    room = MemoryBudget(10)
     with room.holding(6):
         await room.wait()
         with room.holding(4):
@@ -19,7 +19,7 @@ async def test_nobody_asks_while_there_is_no_room() -> None:
 
 
 async def test_one_document_larger_than_the_room_is_held_all_the_same() -> None:
-    room = Room(10)
+    room = MemoryBudget(10)
     with room.holding(11):
         waiting = asyncio.create_task(room.wait())
         await asyncio.sleep(0)
@@ -28,7 +28,7 @@ async def test_one_document_larger_than_the_room_is_held_all_the_same() -> None:
 
 
 async def test_of_those_who_wait_only_as_many_go_on_as_there_is_room_for() -> None:
-    room, asked = Room(10), list[int]()
+    room, asked = MemoryBudget(10), list[int]()
     end = asyncio.Event()
 
     async def ask(number: int) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from placentin_tui.courier.images.cache import Folder
+from placentin_tui.courier.images.cache import ImageCache
 from placentin_tui.courier.process.protocol import CommentsFetched, Event, PicturesFetched, RefreshFinished
 from placentin_tui.courier.refresh.follow_up import AT_ONCE
 from placentin_tui.courier.refresh.refresh import refresh
@@ -30,7 +30,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 async def refreshed(library: Library, web: Web, folder: Path | None, budget: int = 10_000_000) -> list[Event]:
-    pictures = Folder(folder, budget) if folder else None
+    pictures = ImageCache(folder, budget) if folder else None
     return [event async for event in refresh(library, web, now=NOW, force=True, pictures=pictures)]
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from placentin_tui.courier.images.cache import Folder
-from placentin_tui.courier.process.executor import Desk
+from placentin_tui.courier.images.cache import ImageCache
+from placentin_tui.courier.process.executor import Executor
 from placentin_tui.courier.process.protocol import Event, PicturesFetched, TextFetched
 from placentin_tui.courier.refresh import refresh as refresh_module
 from placentin_tui.courier.refresh.refresh import refresh
@@ -53,7 +53,7 @@ def serve(server: Server, *names: str, pages: dict[str, str] | None = None) -> N
 
 
 async def refreshed(library: Library, web: Web, pictures: Path | None = None) -> list[Event]:
-    folder = Folder(pictures, 10_000_000) if pictures else None
+    folder = ImageCache(pictures, 10_000_000) if pictures else None
     return [event async for event in refresh(library, web, now=NOW, force=True, pictures=folder)]
 
 
@@ -244,7 +244,7 @@ def stored(library: Library, source: int, url: str, body: str = TEASER) -> int:
 async def test_a_text_that_seemed_whole(library: Library, web: Web, server: Server, source: int) -> None:
     article = stored(library, source, server.url("/un"), "<p>La passerelle divise le conseil municipal.</p>")
     server.answers["/un"] = data(html("tables"), kind="text/html")
-    page = await fetch_text(Desk(library), web, article, public_only=False)
+    page = await fetch_text(Executor(library), web, article, public_only=False)
     assert page.text is TextState.WHOLE
 
 
@@ -252,7 +252,7 @@ async def test_what_is_no_page(library: Library, web: Web, server: Server, sourc
     article = stored(library, source, server.url("/un.pdf"))
     server.answers["/un.pdf"] = data(b"%PDF", kind="application/pdf")
     with pytest.raises(FetchError, match="is no page"):
-        await fetch_text(Desk(library), web, article, public_only=False)
+        await fetch_text(Executor(library), web, article, public_only=False)
 
 
 async def test_a_public_paper_leads_to_no_private_page(library: Library, web: Web, server: Server, source: int) -> None:
@@ -260,7 +260,7 @@ async def test_a_public_paper_leads_to_no_private_page(library: Library, web: We
     server.answers["/un"] = redirect(server.url("/deux"))
     server.answers["/deux"] = data(html("tables"), kind="text/html")
     with pytest.raises(FetchError) as caught:
-        await fetch_text(Desk(library), web, article, public_only=True)
+        await fetch_text(Executor(library), web, article, public_only=True)
     assert caught.value.code == "private"
     assert server.paths() == []
 
@@ -274,7 +274,7 @@ async def test_the_pages_charset(
     article = stored(library, source, server.url("/un"))
     markup = html("tables").decode().replace('<meta charset="utf-8">', "")
     server.answers["/un"] = data(markup.encode(encoding, "xmlcharrefreplace"), kind=header)
-    page = await fetch_text(Desk(library), web, article, public_only=False)
+    page = await fetch_text(Executor(library), web, article, public_only=False)
     assert "Les habitants du quartier des Tanneurs, venus nombreux, avaient préparé" in to_text(page.blocks)
 
 
@@ -295,7 +295,7 @@ async def test_a_page_that_undoes_its_reader_is_asked_for_once(
     server.answers["/un"] = data(html("tables") + DIES, kind="text/html")
     (number,) = [row.id for row in library.articles.page(View()) if row.title == "Titre un"]
     with pytest.raises(FetchError, match="broke what was to read it"):
-        await fetch_text(Desk(library), web, number, public_only=False)
+        await fetch_text(Executor(library), web, number, public_only=False)
 
 
 def texts_of(library: Library) -> dict[str, tuple[TextState, str]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from placentin_tui.courier.comments.send import GAP, MOST_TRIES, send
-from placentin_tui.courier.process.protocol import Event, LetterSettled, OutboxSent
+from placentin_tui.courier.process.protocol import Event, OutboxSent, OutgoingCommentSettled
 from placentin_tui.library import Library
 from placentin_tui.models import NewSource
 from placentin_tui.web import Web
@@ -74,7 +74,7 @@ async def test_a_paper_that_is_away_is_tried_later_and_later(
     letter = write(library, paper(library, server))
     server.answers["/wp-comments-post.php"] = raw(then=lambda visit: visit.reset())
     first, last = await sent(library, web, clock)
-    assert isinstance(first, LetterSettled)
+    assert isinstance(first, OutgoingCommentSettled)
     assert (first.state, last) == ("waiting", OutboxSent(1))
     waiting = library.outbox.get(letter)
     assert (waiting.tries, waiting.next_try, waiting.said) == (1, NOW + 300, first.message)
@@ -94,7 +94,7 @@ async def test_a_paper_that_is_away_keeps_nobody_else_waiting(
         first, second = write(library, number), write(library, number, "Encore")
         third = write(library, paper(library, other))
         events = await sent(library, web, clock)
-    states = [(event.letter, event.state) for event in events if isinstance(event, LetterSettled)]
+    states = [(event.letter, event.state) for event in events if isinstance(event, OutgoingCommentSettled)]
     assert states == [(first, "waiting"), (third, "held")]
     assert library.outbox.get(second).tries == 0
     assert clock.slept == []
@@ -107,7 +107,7 @@ async def test_two_letters_to_one_host_keep_their_distance(
     server.answers["/wp-comments-post.php"] = redirect(held(4, server))
     letters = [write(library, number, words) for words in ("Un", "Deux", "Trois")]
     events = await sent(library, web, clock)
-    assert [event.letter for event in events if isinstance(event, LetterSettled)] == letters
+    assert [event.letter for event in events if isinstance(event, OutgoingCommentSettled)] == letters
     assert clock.slept == [GAP, GAP]
 
 
@@ -204,7 +204,7 @@ async def test_a_page_that_undoes_its_reader_leaves_the_letter_where_it_is(
 ) -> None:
     letter = write(library, paper(library, server, FORM + DIES))
     (settled, last) = await sent(library, web, clock)
-    assert isinstance(settled, LetterSettled)
+    assert isinstance(settled, OutgoingCommentSettled)
     assert (settled.state, settled.message) == (
         "waiting",
         "What came from the paper broke what was to read it, and was left alone.",
@@ -221,7 +221,7 @@ async def test_an_answer_that_undoes_its_reader_says_neither_yes_nor_no(
     write(library, paper(library, server))
     server.answers["/wp-comments-post.php"] = data(b"<html>" + DIES, kind="text/html")
     (settled, _last) = await sent(library, web, clock)
-    assert isinstance(settled, LetterSettled)
+    assert isinstance(settled, OutgoingCommentSettled)
     assert settled.state == "unknown"
     assert "neither yes nor no" in settled.message
     assert server.paths().count("/wp-comments-post.php") == 1

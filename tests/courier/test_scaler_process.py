@@ -14,7 +14,7 @@ import pytest
 from PIL import Image
 
 from placentin_tui.courier.images.scaler import MEMORY
-from placentin_tui.courier.images.scaler_process import Darkroom
+from placentin_tui.courier.images.scaler_process import ScalerProcess
 from placentin_tui.courier.workers import worker_process
 from placentin_tui.image_files import NoPicture
 from tests.courier.papers import picture
@@ -22,8 +22,8 @@ from tests.courier.test_scaler import PNG, png_claiming
 
 
 @pytest.fixture
-async def darkroom() -> AsyncIterator[Darkroom]:
-    async with Darkroom() as entered:
+async def darkroom() -> AsyncIterator[ScalerProcess]:
+    async with ScalerProcess() as entered:
         yield entered
 
 
@@ -80,14 +80,14 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("data", HOSTILE.values(), ids=HOSTILE)
-async def test_what_is_hostile_is_no_picture_and_the_next_one_is(darkroom: Darkroom, data: object) -> None:
+async def test_what_is_hostile_is_no_picture_and_the_next_one_is(darkroom: ScalerProcess, data: object) -> None:
     assert callable(data)
     with pytest.raises(NoPicture):
         await darkroom.scale(data())
     assert (await darkroom.scale(picture(400, 300, "JPEG"))).width == 400
 
 
-async def test_many_passes_over_a_huge_picture_end_when_the_processors_time_is_up(darkroom: Darkroom) -> None:
+async def test_many_passes_over_a_huge_picture_end_when_the_processors_time_is_up(darkroom: ScalerProcess) -> None:
     data = scans(10_000, 11_000, 30_000)
     assert len(data) < 8_000_000, "small enough to be fetched"
     began = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -99,14 +99,14 @@ async def test_many_passes_over_a_huge_picture_end_when_the_processors_time_is_u
     assert (await darkroom.scale(picture())).width == 40
 
 
-async def test_memory_is_bounded_by_the_system(darkroom: Darkroom) -> None:
+async def test_memory_is_bounded_by_the_system(darkroom: ScalerProcess) -> None:
     await darkroom.scale(picture())
     limits = Path(f"/proc/{darkroom._worker.pid}/limits").read_text()
     (line,) = [line for line in limits.splitlines() if line.startswith("Max address space")]
     assert line.split()[3:5] == [str(MEMORY), str(MEMORY)]
 
 
-async def test_the_largest_pictures_there_may_be_fit_into_it(darkroom: Darkroom) -> None:
+async def test_the_largest_pictures_there_may_be_fit_into_it(darkroom: ScalerProcess) -> None:
     out = BytesIO()
     Image.new("RGB", (12_000, 9_900), "navy").save(out, "JPEG", progressive=True, quality=50)
     assert (await darkroom.scale(out.getvalue())).width == 1024
@@ -115,7 +115,7 @@ async def test_the_largest_pictures_there_may_be_fit_into_it(darkroom: Darkroom)
     assert (await darkroom.scale(out.getvalue())).width == 1024
 
 
-async def test_the_clock_bounds_it_too(darkroom: Darkroom, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_clock_bounds_it_too(darkroom: ScalerProcess, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(worker_process, "BY_THE_CLOCK", 0.0)
     began = time.monotonic()
     with pytest.raises(NoPicture):
@@ -126,5 +126,5 @@ async def test_the_clock_bounds_it_too(darkroom: Darkroom, monkeypatch: pytest.M
 
 
 async def test_nothing_is_started_for_nothing() -> None:
-    async with Darkroom() as darkroom:
+    async with ScalerProcess() as darkroom:
         assert darkroom._worker.pid is None

@@ -8,8 +8,8 @@ import pytest
 
 from placentin_tui.courier.process.protocol import (
     CommentsFetched,
-    LetterSettled,
     OutboxSent,
+    OutgoingCommentSettled,
     Ready,
     Refresh,
     SendOutbox,
@@ -54,7 +54,7 @@ async def test_when_the_reader_asks(library: Library, fake: Fake) -> None:
         await service.hear(is_a(Ready))
         service.say(SendOutbox(now=True))
         events = await service.hear(is_a(OutboxSent))
-    assert events == [LetterSettled(letter, number, "published"), CommentsFetched(number, 1), OutboxSent(0)]
+    assert events == [OutgoingCommentSettled(letter, number, "published"), CommentsFetched(number, 1), OutboxSent(0)]
 
 
 async def test_at_the_next_connection(library: Library, fake: Fake) -> None:
@@ -63,7 +63,7 @@ async def test_at_the_next_connection(library: Library, fake: Fake) -> None:
         await service.hear(is_a(Ready))
         service.say(Refresh())
         events = await service.hear(is_a(OutboxSent))
-    assert [event.state for event in events if isinstance(event, LetterSettled)] == ["published"]
+    assert [event.state for event in events if isinstance(event, OutgoingCommentSettled)] == ["published"]
     assert library.outbox.get(letter).state == "published"
 
 
@@ -74,6 +74,6 @@ async def test_not_while_the_paper_cannot_be_reached(library: Library, fake: Fak
         await service.hear(is_a(Ready))
         service.say(SendOutbox())
         first, last = await service.hear(is_a(OutboxSent))
-    assert isinstance(first, LetterSettled)
+    assert isinstance(first, OutgoingCommentSettled)
     assert (first.letter, first.article, first.state) == (letter, number, "waiting")
     assert last == OutboxSent(1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from placentin_tui.courier.images.cache import Folder
+from placentin_tui.courier.images.cache import ImageCache
 from placentin_tui.courier.process.protocol import CommentsFetched, Event, PicturesFetched, Subscribed
 from placentin_tui.courier.refresh.subscribe import subscribe
 from placentin_tui.errors import AlreadySubscribed, FeedError, FetchError, NoFeedFound, SeveralFeeds
@@ -88,7 +88,7 @@ async def test_comments_and_pictures_come_after(
     server.answers["/un/feed"] = data(said("Ana"))
     server.answers["/one.png"] = data(picture(), kind="image/png")
     events = [
-        event async for event in subscribe(library, web, server.url("/feed"), pictures=Folder(folder, 10_000_000))
+        event async for event in subscribe(library, web, server.url("/feed"), pictures=ImageCache(folder, 10_000_000))
     ]
     assert events[0] == Subscribed(1, "Le Journal")
     assert set(events[1:]) == {CommentsFetched(1, 1), PicturesFetched(1, 1)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from placentin_tui.courier.process.executor import Desk
+from placentin_tui.courier.process.executor import Executor
 from placentin_tui.courier.wordpress.support_link import note_support
 from placentin_tui.library import Library
 from placentin_tui.models import NewSource
@@ -19,7 +19,7 @@ def added(library: Library, server: Server) -> int:
 async def test_the_first_page_that_names_one_is_believed_and_the_person_more(
     library: Library, web: Web, server: Server
 ) -> None:
-    source, desk = added(library, server), Desk(library)
+    source, desk = added(library, server), Executor(library)
     server.answers["/un"] = data(PAGE.encode("latin-1"), kind="text/html; charset=iso-8859-1")
     await note_support(desk, source, await web.get(server.url("/un")))
     assert library.sources.get(source).support_url == server.url("/don")
@@ -31,5 +31,5 @@ async def test_the_first_page_that_names_one_is_believed_and_the_person_more(
 async def test_the_page_of_another_site_is_not_believed(library: Library, web: Web, server: Server) -> None:
     source = library.sources.add(NewSource("https://planet.example/feed", "Planète", home="https://planet.example/")).id
     server.answers["/un"] = data(PAGE.encode(), kind="text/html; charset=utf-8")
-    await note_support(Desk(library), source, await web.get(server.url("/un")))
+    await note_support(Executor(library), source, await web.get(server.url("/un")))
     assert library.sources.get(source).support_url == ""

@@ -6,7 +6,7 @@ from contextlib import suppress
 
 import pytest
 
-from placentin_tui.courier.process.executor import Desk
+from placentin_tui.courier.process.executor import Executor
 from placentin_tui.courier.wordpress.full_text import fetch_text, text_fetched
 from placentin_tui.errors import FetchError
 from placentin_tui.library import Library
@@ -69,7 +69,7 @@ async def test_asked_for_once(library: Library, web: Web, server: Server, answer
     server.answers["/un/"] = answer
     before = library.articles.get(article)
     with suppress(FetchError):
-        said = text_fetched(await fetch_text(Desk(library), web, article, public_only=False))
+        said = text_fetched(await fetch_text(Executor(library), web, article, public_only=False))
         assert (said.found, said.error) == (False, why_no_text("whole"))
     after = library.articles.get(article)
     assert "/un/" in server.paths()
@@ -103,6 +103,6 @@ async def test_a_short_text_that_is_all(library: Library, web: Web, server: Serv
     short = "<p>La vente de charité aura lieu samedi à dix heures.</p>"
     article = await stored(library, web, server, short)
     server.answers["/un/"] = page(short, COMMENT_FORM)
-    said = text_fetched(await fetch_text(Desk(library), web, article, public_only=False))
+    said = text_fetched(await fetch_text(Executor(library), web, article, public_only=False))
     assert said.error == "This is the whole text already."
     assert library.articles.summary(article).offline_ready

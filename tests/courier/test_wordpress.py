@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from placentin_tui.courier.comments.fetch import fetch_comments
-from placentin_tui.courier.process.executor import Desk
-from placentin_tui.courier.process.protocol import CommentsFetched, Event, LetterSettled
+from placentin_tui.courier.process.executor import Executor
+from placentin_tui.courier.process.protocol import CommentsFetched, Event, OutgoingCommentSettled
 from placentin_tui.courier.refresh.refresh import refresh
 from placentin_tui.library import Library
 from placentin_tui.models import NewSource, View
@@ -137,7 +137,7 @@ async def test_held_comments_are_looked_at_at_each_refresh(fake: Fake, library: 
     library.outbox.settle(letters[0], "held", remote=there.id)
     library.outbox.settle(letters[1], "held", remote=987_654)
     events = await refreshed(library, asking)
-    settled = {event.letter: event.state for event in events if isinstance(event, LetterSettled)}
+    settled = {event.letter: event.state for event in events if isinstance(event, OutgoingCommentSettled)}
     assert settled == {letters[0]: "published", letters[1]: "refused"}
     assert "did not keep" in library.outbox.get(letters[1]).said
 
@@ -175,7 +175,7 @@ async def test_an_article_debated_elsewhere_is_not_asked(
     library.sources.add(NewSource(server.url("/feed")))
     await refreshed(library, asking)
     asking.asked.clear()
-    assert await fetch_comments(Desk(library), asking, 1, public_only=False) == 0
+    assert await fetch_comments(Executor(library), asking, 1, public_only=False) == 0
     assert asking.asked == []
 
 
@@ -203,7 +203,7 @@ async def test_a_page_finds_what_the_feed_does_not_say(
     source = library.sources.add(NewSource(server.url("/feed"))).id
     await refreshed(library, asking)
     assert library.sources.rest_root(source) is None, "nobody has opened an article yet"
-    assert await fetch_comments(Desk(library), asking, 1, public_only=False) == 8
+    assert await fetch_comments(Executor(library), asking, 1, public_only=False) == 8
     assert (library.sources.rest_root(source), library.articles.post(1)) == (f"{fake.home}wp-json/", 5)
 
 
@@ -214,7 +214,7 @@ async def test_a_page_without_a_word_is_asked_once(library: Library, asking: Ask
     source = library.sources.add(NewSource(server.url("/feed"))).id
     await refreshed(library, asking)
     for _time in range(2):
-        assert await fetch_comments(Desk(library), asking, 1, public_only=False) == 0
+        assert await fetch_comments(Executor(library), asking, 1, public_only=False) == 0
     assert library.sources.rest_root(source) == ""
     assert server.paths().count("/un/") == 1
 
@@ -228,6 +228,6 @@ async def test_a_stranger_among_the_articles_is_not_taken_for_the_papers_own(
     source = library.sources.add(NewSource(server.url("/feed"))).id
     library.sources.set_rest_root(source, "https://planet.example/wp-json/")
     await refreshed(library, asking)
-    assert await fetch_comments(Desk(library), asking, 1, public_only=False) == 8
+    assert await fetch_comments(Executor(library), asking, 1, public_only=False) == 8
     assert library.sources.rest_root(source) == "https://planet.example/wp-json/"
     assert library.articles.post(1) == 0

@@ -156,7 +156,7 @@ async def test_in_the_app(home: Paper, vouches_for_itself: Server) -> None:
         assert isinstance(app.screen, CertificateScreen)
         assert fingerprint(sha256("self-signed"))[:23] in screen_text(app)
         await pilot.press("enter")  # the first line leaves it as it is
-        assert await until(pilot, lambda: not app.shelf.sources.all() and app.screen is app.front)
+        assert await until(pilot, lambda: not app.own_library.sources.all() and app.screen is app.front)
 
         await pilot.press("a", *vouches_for_itself.url("/feed"), "enter")
         assert await sees(pilot, "vouches for itself only")
@@ -168,4 +168,4 @@ async def test_in_the_app(home: Paper, vouches_for_itself: Server) -> None:
         assert await sees(pilot, "Believe it no longer")
         await pilot.press("j", "enter")
         assert await sees(pilot, "vouches for itself only")
-        assert not app.shelf.sources.all()[0].certificate
+        assert not app.own_library.sources.all()[0].certificate

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from placentin_tui.feeds.decode import decode
-from placentin_tui.feeds.fulltext.read import PageText, read
+from placentin_tui.feeds.fulltext.read import ExtractedText, read
 from placentin_tui.prose.blocks import Blocks, Embed, Table
 from placentin_tui.prose.html import pictures, to_blocks
 from placentin_tui.prose.plain import to_text
@@ -26,7 +26,7 @@ ARTICLES = sorted(page.stem for page in PAGES.glob("*.html") if page.stem not in
 _TEXT = re.compile(r"<!--text-->(.*?)<!--/text-->", re.DOTALL)
 
 
-def read_page(name: str, **wish: str) -> PageText:
+def read_page(name: str, **wish: str) -> ExtractedText:
     return read((PAGES / f"{name}.html").read_bytes(), asked=URL, url=URL, **wish)
 
 

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from placentin_tui.feeds.fulltext.merge import is_vouched_for, whole
-from placentin_tui.feeds.fulltext.read import PageText, read
+from placentin_tui.feeds.fulltext.read import ExtractedText, read
 from placentin_tui.feeds.fulltext.truncated import is_whole
 from placentin_tui.models import Article, ArticleSummary, TextState, WholeArticle
 from placentin_tui.prose.html import to_blocks
@@ -40,7 +40,7 @@ NO_WALLS = (
 )
 
 
-def page(body: str = BODY, beside: str = "", head: str = "", url: str = URL, asked: str = URL) -> PageText:
+def page(body: str = BODY, beside: str = "", head: str = "", url: str = URL, asked: str = URL) -> ExtractedText:
     markup = (
         f"<html><head><title>Le conseil | Le Courrier</title>{head}</head>"
         f"<body><nav><a href='/'>Accueil</a> <a href='/login'>Déjà abonné ?</a></nav>"
@@ -54,7 +54,7 @@ def article(feed: str = SUMMARY, state: TextState = TextState.WANTED, title: str
     return Article(ArticleSummary(1, 1, "Le Courrier", title, URL, "", (), 0, words=words(blocks)), blocks, text=state)
 
 
-def tried(feed: str, found: PageText, state: TextState = TextState.WANTED) -> WholeArticle:
+def tried(feed: str, found: ExtractedText, state: TextState = TextState.WANTED) -> WholeArticle:
     return whole(article(feed, state), found)
 
 
@@ -83,7 +83,7 @@ def test_no_wall_takes_a_whole_text_away(head: str) -> None:
     after = tried(BODY, page(f"<p>{SENTENCES[0]}</p>{wall}", head=head), TextState.AS_FED)
     assert (after.state, after.blocks) == (TextState.AS_FED, to_blocks(BODY))
     assert tried(BODY, page(f"<p>{SENTENCES[0]}</p>{wall}", head=head)).state is TextState.AS_FED
-    assert tried(BODY, PageText(), TextState.AS_FED).state is TextState.AS_FED
+    assert tried(BODY, ExtractedText(), TextState.AS_FED).state is TextState.AS_FED
 
 
 # ── walls ────────────────────────────────────────────────────────────────────────────────────────────────────────────

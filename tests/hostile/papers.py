@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from placentin_tui.library import Library
-from placentin_tui.library.articles.payload import Page, Writer, pack
+from placentin_tui.library.articles.payload import ArticlePayload, Writer, pack
 from placentin_tui.models import Author, NewSource, ParsedArticle, ParsedComment, PreparedArticle, PreparedComment
 from placentin_tui.prose.blocks import Blocks, Figure, Paragraph, Picture, Span
 from placentin_tui.reasons import Reason
@@ -81,6 +81,6 @@ def edit_by_hand(library: Library, text: str) -> None:
     run(
         "UPDATE comment SET author = :t, blocks = :b", {"t": text, "b": pack(blocks(text, f"https://x.example/{text}"))}
     )
-    page = Page(blocks(text, f"https://x.example/{text}"), blocks(text), author=Writer(text, text, text))
+    page = ArticlePayload(blocks(text, f"https://x.example/{text}"), blocks(text), author=Writer(text, text, text))
     run("UPDATE body SET page = ?", (pack(page),))
     run("UPDATE setting SET value = ?", (text,))

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from placentin_tui.courier.images.cache import Folder
-from placentin_tui.courier.images.download import Pictures
-from placentin_tui.courier.images.scaler_process import Darkroom
-from placentin_tui.courier.process.executor import Desk
+from placentin_tui.courier.images.cache import ImageCache
+from placentin_tui.courier.images.download import PictureDownloader
+from placentin_tui.courier.images.scaler_process import ScalerProcess
+from placentin_tui.courier.process.executor import Executor
 from placentin_tui.courier.refresh.network_scope import is_public
 from placentin_tui.courier.refresh.refresh import refresh
 from placentin_tui.courier.refresh.subscribe import subscribe
@@ -218,14 +218,14 @@ async def test_what_an_article_from_outside_names_at_home_is_never_fetched(
     html = f'<p>Avant.</p><figure><img src="{server.url("/photo.png")}" alt="x"></figure>'
     outside.answers["/feed"] = data(feed([item("un", html, comments=2, discussed_at=server.url("/comments"))]))
     source = library.sources.add(NewSource(outside.url("/feed"))).id
-    folder = Folder(tmp_path / "pictures", 1_000_000)
+    folder = ImageCache(tmp_path / "pictures", 1_000_000)
     async for _event in refresh(library, web, now=NOW, force=True, pictures=folder):
         pass
     assert library.sources.at_home(source) is False
-    desk = Desk(library)
+    desk = Executor(library)
     (row,) = library.articles.page(View())
-    async with Darkroom() as darkroom:
-        pictures = Pictures(desk, web, folder, darkroom)
+    async with ScalerProcess() as darkroom:
+        pictures = PictureDownloader(desk, web, folder, darkroom)
         await pictures.fetch(row.id, public_only=await is_public(desk, source), every=True)
     assert server.visits == []
 
@@ -237,7 +237,7 @@ async def test_a_source_of_the_house_may_name_what_is_there(
     html = f'<p>Avant.</p><figure><img src="{server.url("/photo.png")}" alt="x"></figure>'
     server.answers["/feed"] = data(feed([item("un", html)]))
     source = library.sources.add(NewSource(server.url("/feed"))).id
-    folder = Folder(tmp_path / "pictures", 1_000_000)
+    folder = ImageCache(tmp_path / "pictures", 1_000_000)
     async for _event in refresh(library, web, now=NOW, force=True, pictures=folder):
         pass
     assert library.sources.at_home(source) is True
@@ -247,7 +247,7 @@ async def test_a_source_of_the_house_may_name_what_is_there(
 async def test_a_source_that_was_outside_once_does_not_move_into_the_house(library: Library) -> None:
     source = library.sources.add(NewSource("https://paper.example/feed")).id
     assert library.sources.at_home(source) is None
-    assert await is_public(Desk(library), source)
+    assert await is_public(Executor(library), source)
     library.sources.note_home(source, at_home=False)
     library.sources.note_home(source, at_home=True)
     assert library.sources.at_home(source) is False

@@ -13,10 +13,10 @@ import pytest
 from placentin_tui.courier.comments import credentials
 from placentin_tui.courier.comments.fetch import fetch_comments
 from placentin_tui.courier.comments.send import send
-from placentin_tui.courier.images.cache import Folder
-from placentin_tui.courier.images.download import Pictures
-from placentin_tui.courier.images.scaler_process import Darkroom
-from placentin_tui.courier.process.executor import Desk
+from placentin_tui.courier.images.cache import ImageCache
+from placentin_tui.courier.images.download import PictureDownloader
+from placentin_tui.courier.images.scaler_process import ScalerProcess
+from placentin_tui.courier.process.executor import Executor
 from placentin_tui.courier.process.protocol import SourceRefreshed
 from placentin_tui.courier.refresh.network_scope import is_public
 from placentin_tui.courier.refresh.offline_ready import make_ready
@@ -102,7 +102,7 @@ async def test_a_feed_subscribed_to_while_its_name_changed_is_of_the_internet(
         html = f'<p>Avant.</p><figure><img src="{home.url("/router.png")}" alt="x"></figure>'
         out.answers["/feed"] = data(feed([item("un", html)]))
         names["paper.example"] = leading(HOME, then=OUTSIDE)
-        folder = Folder(tmp_path / "pictures", 1_000_000)
+        folder = ImageCache(tmp_path / "pictures", 1_000_000)
         async for _event in subscribe(library, web, f"{base}/feed", pictures=folder):
             pass
         (source,) = library.sources.all()
@@ -169,34 +169,34 @@ async def drained(events: AsyncGenerator[object, None]) -> None:
         pass
 
 
-async def _pictures(library: Library, web: Web, folder: Folder) -> None:
-    desk = Desk(library)
-    async with Darkroom() as darkroom:
-        pictures = Pictures(desk, web, folder, darkroom)
+async def _pictures(library: Library, web: Web, folder: ImageCache) -> None:
+    desk = Executor(library)
+    async with ScalerProcess() as darkroom:
+        pictures = PictureDownloader(desk, web, folder, darkroom)
         await pictures.fetch(1, public_only=await is_public(desk, 1), every=True)
 
 
 async def _of_article(library: Library, web: Web, fetch: Callable[..., Awaitable[object]]) -> None:
-    desk = Desk(library)
+    desk = Executor(library)
     with suppress(FetchError):
         await fetch(desk, web, 1, public_only=await is_public(desk, 1))
 
 
-async def _subscribe(library: Library, web: Web, _folder: Folder) -> None:
+async def _subscribe(library: Library, web: Web, _folder: ImageCache) -> None:
     address = library.sources.get(1).url
     with pytest.raises(FetchError) as failure:
         await drained(subscribe(library, web, address))
     assert failure.value.code == "private"
 
 
-async def _account(library: Library, web: Web, _folder: Folder) -> None:
+async def _account(library: Library, web: Web, _folder: ImageCache) -> None:
     root = f"https://paper.example:{library.sources.get(1).url.split(':')[2].split('/')[0]}/wp-json/"
     with pytest.raises(FetchError) as failure:
-        await credentials.give(Desk(library), web, 1, "ana", "secret", root=root)
+        await credentials.give(Executor(library), web, 1, "ana", "secret", root=root)
     assert failure.value.code == "private"
 
 
-ERRANDS: dict[str, Callable[[Library, Web, Folder], Awaitable[object]]] = {
+ERRANDS: dict[str, Callable[[Library, Web, ImageCache], Awaitable[object]]] = {
     "refresh": lambda library, web, folder: drained(refresh(library, web, now=NOW, pictures=folder)),
     "refresh by name": lambda library, web, folder: drained(refresh(library, web, [1], now=NOW, force=True)),
     "offline-ready": lambda library, web, folder: drained(make_ready(library, web, 9, pictures=folder)),
@@ -215,10 +215,10 @@ async def test_what_stood_on_the_internet_is_asked_for_nothing_at_home(
     web: Web,
     gone_home: tuple[Server, str],
     tmp_path: Path,
-    errand: Callable[[Library, Web, Folder], Awaitable[object]],
+    errand: Callable[[Library, Web, ImageCache], Awaitable[object]],
 ) -> None:
     home, _base = gone_home
-    await errand(library, web, Folder(tmp_path / "pictures", 1_000_000))
+    await errand(library, web, ImageCache(tmp_path / "pictures", 1_000_000))
     assert home.visits == []
 
 
@@ -289,11 +289,11 @@ async def test_what_a_server_at_home_leads_to_outside_names_nothing_at_home(
     html = f'<p>Avant.</p><figure><img src="{server.url("/router.png")}" alt="x"></figure>'
     outside.answers["/feed"] = data(feed([item("un", html)]))
     source = library.sources.add(NewSource(server.url("/feed"))).id
-    folder = Folder(tmp_path / "pictures", 1_000_000)
+    folder = ImageCache(tmp_path / "pictures", 1_000_000)
     for _time in range(2):
         events = [event async for event in refresh(library, web, now=NOW, force=True, pictures=folder)]
         assert of(events, SourceRefreshed)[0].error == "", "it may still be asked itself"
-        desk = Desk(library)
+        desk = Executor(library)
         assert await is_public(desk, source)
     assert set(server.paths()) == {"/feed"}
 
@@ -322,5 +322,5 @@ async def test_past_a_proxy_nobody_knows_where_a_server_is(
         (event,) = of(await refreshed(library, web, force=True), SourceRefreshed)
         assert event.error == ""
     assert library.sources.at_home(source) is None
-    assert await is_public(Desk(library), source)
+    assert await is_public(Executor(library), source)
     assert (await web.get("http://intranet.example/feed")).at_home is None

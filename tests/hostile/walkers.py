@@ -40,21 +40,21 @@ from placentin_tui.models import Article, ArticleSummary, Comment
 from placentin_tui.prose.blocks import Code, Paragraph, Span
 from placentin_tui.prose.diff import changes
 from placentin_tui.prose.html import to_blocks
-from placentin_tui.prose.layout import Manner, lay_out
+from placentin_tui.prose.layout import ParagraphStyle, lay_out
 from placentin_tui.prose.markdown import to_markdown
 from placentin_tui.prose.plain import to_text
 from placentin_tui.rendering.comment_thread import in_order
-from placentin_tui.rendering.compose import Look, compose
+from placentin_tui.rendering.compose import PageOptions, compose
 from placentin_tui.rendering.find_text import PageText
 from placentin_tui.rendering.footnotes import anchors, destination, notes
 from placentin_tui.rendering.links import number_links
 from placentin_tui.sharing.export import file_name
 from placentin_tui.sharing.html import to_html
-from placentin_tui.sharing.links import plain_url, quote
+from placentin_tui.sharing.links import quote, strip_tracking
 from placentin_tui.sharing.unique_ids import renamed
 from placentin_tui.text.resanitize import printable as printable_again
 from placentin_tui.text.sanitize import clean, clean_block, printable, printable_runs
-from placentin_tui.text.urls import poses, safe_url, shown_url
+from placentin_tui.text.urls import is_deceptive, safe_url, shown_url
 from placentin_tui.wordpress import comment_form, comments, discovery, posts, submit_result
 from tests.hostile.growth import Work
 
@@ -330,7 +330,7 @@ def _page(html: str) -> object:
     """All a reader does with an article: its blocks kept, its page composed, searched, its notes found."""
     blocks = to_blocks(html, URL)
     summary = ArticleSummary(1, 1, "P", "T", URL, "A", (), 0)
-    page = compose(Article(summary, blocks), Look(72, 0, lambda *_: 3))
+    page = compose(Article(summary, blocks), PageOptions(72, 0, lambda *_: 3))
     found = PageText(page.lines)
     for words in ("a b", "1 !", "oeuf"):
         found.find(words)
@@ -345,7 +345,7 @@ def _handed_on(html: str) -> object:
 
 
 def _set(html: str) -> object:
-    return lay_out(to_blocks(html), 40, language="fr", manner=Manner(hyphenate=True, justify=True, between=0))
+    return lay_out(to_blocks(html), 40, language="fr", manner=ParagraphStyle(hyphenate=True, justify=True, between=0))
 
 
 def _changed(html: str) -> object:
@@ -424,7 +424,7 @@ def _gate(text: str) -> object:
 
 def _addresses(text: str) -> object:
     made = [f"https://h.example/{text}", f"https://{text}", f"mailto:{text}", text]
-    return [(safe_url(one, URL), shown_url(one), plain_url(one), poses(text, one)) for one in made]
+    return [(safe_url(one, URL), shown_url(one), strip_tracking(one), is_deceptive(text, one)) for one in made]
 
 
 def _shared(text: str) -> object:

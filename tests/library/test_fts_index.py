@@ -189,7 +189,7 @@ heading paragraph quote cite item term meaning code() cell table alt caption cre
 def test_the_words_of_blocks_never_change() -> None:
     """They were indexed so: a change here without a migration that rebuilds the index would damage it."""
     assert payload.blocks_words(payload.pack(EVERYTHING)).split() == WORDS.split()
-    page = payload.Page(EVERYTHING, (b.Paragraph(spans("Bref")),), language="silent", comments_url="silent")
+    page = payload.ArticlePayload(EVERYTHING, (b.Paragraph(spans("Bref")),), language="silent", comments_url="silent")
     assert payload.page_words(payload.pack(page)).split() == ["Bref", *WORDS.split()]
 
 

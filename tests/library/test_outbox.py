@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from placentin_tui.errors import UnknownLetter
+from placentin_tui.errors import UnknownOutgoingComment
 from placentin_tui.library import Library
-from placentin_tui.models import Letter
+from placentin_tui.models import OutgoingComment
 from placentin_tui.text import resanitize
 from tests.library.making import HOUR, NOON, Clock, article, comment, paper, put
 
@@ -24,7 +24,7 @@ def write(library: Library, article: int, text: str = "Bonjour", parent: str = "
 
 def test_a_draft_is_found_again_as_it_was_left(library: Library, number: int, clock: Clock) -> None:
     draft = library.outbox.draft(number)
-    assert draft == Letter(draft.id, number, at=NOON)
+    assert draft == OutgoingComment(draft.id, number, at=NOON)
     clock.now += 5
     assert library.outbox.save(draft.id, name="Ana", email="a@h", text="Bonj")
     kept = library.outbox.draft(number)
@@ -145,7 +145,7 @@ def test_deleting_is_for_good(library: Library, number: int) -> None:
     letter = write(library, number)
     assert library.outbox.delete(letter)
     assert not library.outbox.delete(letter)
-    with pytest.raises(UnknownLetter, match="no letter 1"):
+    with pytest.raises(UnknownOutgoingComment, match="no letter 1"):
         library.outbox.get(letter)
 
 

@@ -12,12 +12,14 @@ from placentin_tui.library.articles import payload
 from placentin_tui.library.articles.dictionary import DICTIONARIES, FIRST
 from placentin_tui.prose.blocks import Paragraph, Span
 
-LONG = payload.Page((Paragraph((Span("Le ministre a déclaré dans la matinée que la réforme serait votée. " * 9),)),))
-SHORT = payload.Page((Paragraph((Span("Bref."),)),))
+LONG = payload.ArticlePayload(
+    (Paragraph((Span("Le ministre a déclaré dans la matinée que la réforme serait votée. " * 9),)),)
+)
+SHORT = payload.ArticlePayload((Paragraph((Span("Bref."),)),))
 
 
 @pytest.mark.parametrize("page", [LONG, SHORT])
-def test_a_page_comes_back(page: payload.Page) -> None:
+def test_a_page_comes_back(page: payload.ArticlePayload) -> None:
     assert payload.page(payload.pack(page)) == page
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from placentin_tui.prose.layout import Manner, lay_out, plain, text_width
+from placentin_tui.prose.layout import ParagraphStyle, lay_out, plain, text_width
 from tests.prose import completeness, corpus
 from tests.prose.reading import read
 
@@ -36,8 +36,10 @@ def test_what_is_missing_is_found_missing() -> None:
 
 
 @pytest.mark.parametrize("width", [20, 40, 80, 120, 200])
-@pytest.mark.parametrize("manner", [Manner(), Manner(hyphenate=True, justify=True), Manner(between=0)])
-def test_every_article_fits_every_width(width: int, manner: Manner) -> None:
+@pytest.mark.parametrize(
+    "manner", [ParagraphStyle(), ParagraphStyle(hyphenate=True, justify=True), ParagraphStyle(between=0)]
+)
+def test_every_article_fits_every_width(width: int, manner: ParagraphStyle) -> None:
     for name in corpus.names():
         for line in lay_out(corpus.blocks(name), width, language=corpus.language(name), manner=manner):
             assert text_width(plain(line)) <= width, name

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from placentin_tui.prose.blocks import Blocks, decode, encode
 from placentin_tui.prose.html import pictures, to_blocks
 from placentin_tui.prose.html.parse import LONGEST_PIECE, MOST_TAGS
-from placentin_tui.prose.layout import Manner, lay_out
+from placentin_tui.prose.layout import ParagraphStyle, lay_out
 from placentin_tui.prose.markdown import to_markdown
 from placentin_tui.prose.plain import to_text, words
 from placentin_tui.prose.walk import every, texts
@@ -135,7 +135,7 @@ def test_a_million_letters_without_a_space(letter: str) -> None:
 )
 def test_a_million_letters_in_any_manner_and_looked_through(letter: str) -> None:
     made = to_blocks(letter * (1_000_000 // len(letter)))
-    lines = lay_out(made, 72, language="fr", manner=Manner(hyphenate=True, justify=True, between=0))
+    lines = lay_out(made, 72, language="fr", manner=ParagraphStyle(hyphenate=True, justify=True, between=0))
     assert sum(len(run.text) for line in lines for run in line.runs) > 70_000
     page = PageText(lines)
     assert page.find("x" * 300) == [] or letter == "x"

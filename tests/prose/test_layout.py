@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from placentin_tui.prose.blocks import Block, Blocks, Figure, Mark, Paragraph, Picture, Span
 from placentin_tui.prose.html import to_blocks
-from placentin_tui.prose.layout import Line, Manner, Run, lay_out, plain, text_width
+from placentin_tui.prose.layout import Line, ParagraphStyle, Run, lay_out, plain, text_width
 from placentin_tui.prose.layout.hyphens import hyphenated
 from placentin_tui.prose.layout.wrap import wrap
 from placentin_tui.text.sanitize import printable
@@ -78,7 +78,7 @@ FRENCH = "<p>Les ingénieurs du ministère, eux, parlent d’optimisation de la 
 
 
 def manner(html: str, width: int, language: str = "fr", **wishes: Any) -> list[str]:
-    lines = lay_out(to_blocks(html), width, language=language, manner=Manner(**wishes))
+    lines = lay_out(to_blocks(html), width, language=language, manner=ParagraphStyle(**wishes))
     assert all(text_width(plain(line)) <= width for line in lines)
     return [plain(line).replace("\xa0", "_") for line in lines]
 
@@ -292,12 +292,12 @@ def bare(text: str) -> str:
     return "".join(ch for ch in text if not ch.isspace() and ch not in "-\xad\u200b")
 
 
-MANNERS = st.builds(Manner, st.booleans(), st.booleans(), st.integers(0, 2))
+MANNERS = st.builds(ParagraphStyle, st.booleans(), st.booleans(), st.integers(0, 2))
 
 
 @given(SPANS, st.integers(2, 80), MANNERS)
-@example((Span(";;か;;;;\u200d"), Span("\u200d; a\xad;;")), 8, Manner(justify=True, between=0))
-def test_no_line_is_too_wide_and_no_letter_is_lost(spans: tuple[Span, ...], width: int, manner: Manner) -> None:
+@example((Span(";;か;;;;\u200d"), Span("\u200d; a\xad;;")), 8, ParagraphStyle(justify=True, between=0))
+def test_no_line_is_too_wide_and_no_letter_is_lost(spans: tuple[Span, ...], width: int, manner: ParagraphStyle) -> None:
     lines = wrap(hyphenated(spans, "fr") if manner.hyphenate else spans, width, manner=manner)
     for runs in lines:
         assert text_width("".join(run.text for run in runs)) <= width
@@ -333,7 +333,7 @@ HTML = st.recursive(TEXT.map(lambda text: f"<p>{text}</p>"), nested, max_leaves=
 
 
 @given(HTML, st.integers(10, 100), st.integers(0, 2), MANNERS)
-def test_any_page_fits_any_width(html: str, width: int, rows: int, manner: Manner) -> None:
+def test_any_page_fits_any_width(html: str, width: int, rows: int, manner: ParagraphStyle) -> None:
     blocks = to_blocks(html, "https://x.example/")
     lines = lay_out(blocks, width, language="fr", picture_rows=lambda _picture, _width: rows, manner=manner)
     for line in lines:

@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from placentin_tui.prose import html as prose
 from placentin_tui.prose.html.safe_characters import need_no_look
-from placentin_tui.text.sanitize import needs_no_look, printable, printable_runs
+from placentin_tui.text.sanitize import is_plainly_safe, printable, printable_runs
 from tests.prose import corpus
 from tests.prose.test_html_hostile import BROKEN
 
@@ -29,7 +29,7 @@ def text_of(html: str) -> str:
 
 @given(st.text(st.sampled_from("abé’« »\xa0\u202f\n\t\r漢" + SIGNS) | st.characters(), max_size=30))
 def test_what_needs_no_look_passes_in_any_order(text: str) -> None:
-    if needs_no_look(text):
+    if is_plainly_safe(text):
         turned = text[::-1]
         assert printable(turned) == turned
         assert printable_runs([turned, text]) == [turned, text]
@@ -50,13 +50,13 @@ def test_one_reference_is_enough_to_look(reference: str) -> None:
 def test_a_named_reference_stands_for_what_the_parser_makes_of_it() -> None:
     for reference in (f"&{name}" for name in html5):
         assert text_of(reference) == unescape(reference)
-        assert need_no_look(reference) == needs_no_look(text_of(reference))
+        assert need_no_look(reference) == is_plainly_safe(text_of(reference))
 
 
 def test_a_number_stands_for_what_the_parser_makes_of_it() -> None:
     for number in (*range(0x300), *range(0x2000, 0x2070), 0xFEFF, 0xFFFE, 0xE0001, 0x110000):
         for reference in (f"&#{number};", f"&#x{number:x};", f"&#X{number:04X};", f"&#{number}", f"&#{number:040};"):
-            assert not need_no_look(reference) or needs_no_look(text_of(reference)), reference
+            assert not need_no_look(reference) or is_plainly_safe(text_of(reference)), reference
 
 
 @given(BROKEN)

@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from placentin_tui import i18n
-from placentin_tui.models import Article, ArticleSummary, Comment, Letter
+from placentin_tui.models import Article, ArticleSummary, Comment, OutgoingComment
 from placentin_tui.prose.html import to_blocks
 from placentin_tui.prose.layout import plain, text_width
-from placentin_tui.rendering.comment_thread import Place, in_order, set_thread
-from placentin_tui.rendering.page_builder import Sheet
+from placentin_tui.rendering.comment_thread import ThreadPosition, in_order, set_thread
+from placentin_tui.rendering.page_builder import PageBuilder
 
 
 def comment(key: str, parent: str = "") -> Comment:
@@ -43,14 +43,16 @@ def test_each_comment_comes_exactly_once(parents: list[int]) -> None:
     assert sorted(key for key, _depth in depths(*comments)) == sorted(comment.key for comment in comments)
 
 
-def an_article(*comments: Comment, letters: tuple[Letter, ...] = (), visited: int | None = None) -> Article:
+def an_article(*comments: Comment, letters: tuple[OutgoingComment, ...] = (), visited: int | None = None) -> Article:
     summary = ArticleSummary(1, 1, "Le Courrier", "Titre", "", "", (), 0)
     return Article(summary, (), comments=comments, letters=letters, visited=visited)
 
 
-def set_out(article: Article, width: int = 60, folded: tuple[str, ...] = ()) -> tuple[list[str], tuple[Place, ...]]:
+def set_out(
+    article: Article, width: int = 60, folded: tuple[str, ...] = ()
+) -> tuple[list[str], tuple[ThreadPosition, ...]]:
     i18n.use("en")
-    sheet = Sheet(width, 2, "fr", lambda _picture, _width: 0)
+    sheet = PageBuilder(width, 2, "fr", lambda _picture, _width: 0)
     places = set_thread(sheet, article, 0, folded)
     return [plain(line) for line in sheet.lines], places
 
@@ -82,9 +84,9 @@ def test_what_came_since_the_last_visit_is_marked() -> None:
 
 def test_letters_stand_where_they_answer_with_what_became_of_them() -> None:
     letters = (
-        Letter(1, 1, parent="1", name="Moi", text="Ma réponse.", state="held"),
-        Letter(2, 1, name="Moi", text="Mon avis.\n\nEn deux parties.", state="waiting", message="No network."),
-        Letter(3, 1, parent="99", name="Moi", text="À une disparue.", state="refused", message="Closed."),
+        OutgoingComment(1, 1, parent="1", name="Moi", text="Ma réponse.", state="held"),
+        OutgoingComment(2, 1, name="Moi", text="Mon avis.\n\nEn deux parties.", state="waiting", message="No network."),
+        OutgoingComment(3, 1, parent="99", name="Moi", text="À une disparue.", state="refused", message="Closed."),
     )
     lines, _places = set_out(an_article(comment("1"), comment("2"), letters=letters))
     text = "\n".join(lines)

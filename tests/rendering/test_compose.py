@@ -10,7 +10,7 @@ from placentin_tui.models import Article, ArticleSummary, Author, Comment, Enclo
 from placentin_tui.prose.blocks import Figure, Paragraph, Picture, Span
 from placentin_tui.prose.html import to_blocks
 from placentin_tui.prose.layout import plain, text_width
-from placentin_tui.rendering.compose import Look, Page, begin, compose
+from placentin_tui.rendering.compose import PageOptions, RenderedPage, begin, compose
 from placentin_tui.rendering.typography import Typography
 
 NOW = 1_795_000_000
@@ -53,12 +53,12 @@ def an_article(**changes: object) -> Article:
     return Article(**(values | changes))  # type: ignore[arg-type]  # a test's own values
 
 
-def a_page(article: Article, width: int = 80, **look: object) -> Page:
+def a_page(article: Article, width: int = 80, **look: object) -> RenderedPage:
     values: dict[str, object] = {"width": width, "now": NOW, "picture_rows": lambda _picture, _width: 0}
-    return compose(article, Look(**(values | look)))  # type: ignore[arg-type]  # a test's own values
+    return compose(article, PageOptions(**(values | look)))  # type: ignore[arg-type]  # a test's own values
 
 
-def text_of(page: Page) -> str:
+def text_of(page: RenderedPage) -> str:
     return "\n".join(plain(line) for line in page.lines)
 
 
@@ -217,8 +217,8 @@ def long_article(paragraphs: int) -> Article:
     return an_article(blocks=to_blocks("<p>" + "<p>".join(["mot " * 25] * paragraphs)))
 
 
-def begun(article: Article, block: int = 0, more: int = 80) -> Page:
-    page = begin(article, Look(80, NOW, lambda _picture, _width: 0))
+def begun(article: Article, block: int = 0, more: int = 80) -> RenderedPage:
+    page = begin(article, PageOptions(80, NOW, lambda _picture, _width: 0))
     page.reach(block, more)
     return page
 

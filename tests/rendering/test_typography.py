@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from placentin_tui.config import Config
-from placentin_tui.prose.layout import Manner
+from placentin_tui.prose.layout import ParagraphStyle
 from placentin_tui.rendering.typography import Typography
 from placentin_tui.ui.services.typography_settings import typography
 
@@ -13,17 +13,17 @@ from placentin_tui.ui.services.typography_settings import typography
 @pytest.mark.parametrize(
     ("wish", "width", "manner"),
     [
-        (Typography(), 72, Manner()),
-        (Typography(), 38, Manner(hyphenate=True)),
-        (Typography(justify="on"), 72, Manner(hyphenate=True, justify=True)),
-        (Typography(justify="on", hyphens="off"), 72, Manner(justify=True)),
-        (Typography(hyphens="on"), 72, Manner(hyphenate=True)),
-        (Typography(hyphens="off"), 38, Manner()),
-        (Typography(spacing="tight"), 72, Manner(between=0)),
-        (Typography(spacing="wide"), 72, Manner(between=2)),
+        (Typography(), 72, ParagraphStyle()),
+        (Typography(), 38, ParagraphStyle(hyphenate=True)),
+        (Typography(justify="on"), 72, ParagraphStyle(hyphenate=True, justify=True)),
+        (Typography(justify="on", hyphens="off"), 72, ParagraphStyle(justify=True)),
+        (Typography(hyphens="on"), 72, ParagraphStyle(hyphenate=True)),
+        (Typography(hyphens="off"), 38, ParagraphStyle()),
+        (Typography(spacing="tight"), 72, ParagraphStyle(between=0)),
+        (Typography(spacing="wide"), 72, ParagraphStyle(between=2)),
     ],
 )
-def test_words_are_broken_where_it_helps(wish: Typography, width: int, manner: Manner) -> None:
+def test_words_are_broken_where_it_helps(wish: Typography, width: int, manner: ParagraphStyle) -> None:
     assert wish.manner(width) == manner
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from placentin_tui.models import ArticleSummary
-from placentin_tui.sharing import link, mailto, plain_url, quote, title_and_link
+from placentin_tui.sharing import link, mailto, quote, strip_tracking, title_and_link
 
 
 def article(title: str = "Un accord & après", url: str = "https://paper.example/a?utm_source=rss") -> ArticleSummary:
@@ -49,14 +49,14 @@ def article(title: str = "Un accord & après", url: str = "https://paper.example
     ],
 )
 def test_trackers_are_taken_off_and_nothing_else(url: str, plain: str) -> None:
-    assert plain_url(url) == plain
+    assert strip_tracking(url) == plain
 
 
 @given(st.text(alphabet="abu=&?#_tm%+é/"))
 def test_what_is_left_is_left_alone(rest: str) -> None:
-    once = plain_url("https://a.example/" + rest)
-    assert plain_url(once) == once
-    assert "utm_source=" not in plain_url(f"https://a.example/?utm_source=x&{rest}").partition("&")[0]
+    once = strip_tracking("https://a.example/" + rest)
+    assert strip_tracking(once) == once
+    assert "utm_source=" not in strip_tracking(f"https://a.example/?utm_source=x&{rest}").partition("&")[0]
 
 
 def test_link_and_title() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from placentin_tui.errors import ShareError
-from placentin_tui.sharing.qr import LEAST_QUIET, QUIET, Code, code, fitting
+from placentin_tui.sharing.qr import LEAST_QUIET, QUIET, QrCode, code, fitting
 
 URL = "https://courrier.example/2026/03/un-accord-et-apres/"
 SIZE = 4
@@ -17,7 +17,7 @@ SIZE = 4
 INK = {" ": (255, 255), "▀": (0, 255), "▄": (255, 0), "█": (0, 0)}
 
 
-def drawn(of: Code, around: int = 0) -> Image.Image:
+def drawn(of: QrCode, around: int = 0) -> Image.Image:
     """The code as a terminal draws it, on a ground of this grey."""
     picture = Image.new("L", (of.columns, len(of.rows) * 2))
     for y, row in enumerate(of.rows):

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from placentin_tui.terminal.capabilities import Answers, Cell, Means, cell_of, question
-from placentin_tui.terminal.response_filter import HESITATION, LISTENING, PATIENCE, UNFINISHED, Sieve
+from placentin_tui.terminal.capabilities import CellSize, PictureProtocol, TerminalResponses, cell_of, question
+from placentin_tui.terminal.response_filter import HESITATION, LISTENING, PATIENCE, UNFINISHED, ResponseFilter
 
 KITTY = "\x1b_Gi=4213;OK\x1b\\"
 NAME = "\x1bP>|XTerm(379)\x1b\\"
@@ -24,7 +24,7 @@ DEVICE = "\x1b[>41;379;0c"
 CELL = "\x1b[6;20;9t"
 XTERM = "\x1b[?64;1;2;4;6;9;15;16;17;18;21;22;28c"
 PLAIN = "\x1b[?62;22c"
-CELL_9 = Cell(9, 20)
+CELL_9 = CellSize(9, 20)
 
 
 def named(said: str) -> str:
@@ -46,8 +46,8 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def sieve(clock: Clock) -> Sieve:
-    sieve = Sieve(clock)
+def sieve(clock: Clock) -> ResponseFilter:
+    sieve = ResponseFilter(clock)
     sieve.listen()
     return sieve
 
@@ -55,43 +55,43 @@ def sieve(clock: Clock) -> Sieve:
 @pytest.mark.parametrize(
     ("said", "best"),
     [
-        ([PLAIN], Means.HALFBLOCK),
-        ([], Means.HALFBLOCK),
-        ([KITTY, CELL, PLAIN], Means.HALFBLOCK),  # who does not say who it is may show boxes
-        ([named("kitty(0.26.5)"), KITTY, CELL, PLAIN], Means.HALFBLOCK),
-        ([named("kitty(0.27.1)"), KITTY, CELL, PLAIN], Means.HALFBLOCK),
-        ([named("kitty(0.28.0)"), KITTY, CELL, PLAIN], Means.KITTY),
-        ([named("kitty(0.41)"), KITTY, CELL, PLAIN], Means.KITTY),
-        ([named("kitty(1.0.0)"), CELL, KITTY, PLAIN], Means.KITTY),
-        ([KITTY, named("ghostty 1.0.1-main"), PLAIN], Means.KITTY),
-        ([named("kitty(0.28.0)"), PLAIN], Means.HALFBLOCK),
-        ([named("Konsole 22.12.3"), KITTY, CELL, XTERM], Means.SIXEL),
-        ([named("Konsole 22.12.3"), KITTY, CELL, PLAIN], Means.HALFBLOCK),
-        ([named("WezTerm 20230712"), KITTY, CELL, XTERM], Means.SIXEL),
-        ([named("foot(1.13.1)"), CELL, XTERM], Means.SIXEL),
-        ([named("XTerm(379)"), CELL, XTERM], Means.SIXEL),
-        ([named("iTerm2 3.5.0"), CELL, XTERM], Means.SIXEL),
-        ([named(""), KITTY, PLAIN], Means.HALFBLOCK),
-        ([named("kitty"), KITTY, PLAIN], Means.HALFBLOCK),
-        ([named("kitty(" + "9" * 5000 + ")"), KITTY, PLAIN], Means.HALFBLOCK),
-        ([CELL, XTERM], Means.SIXEL),
-        ([KITTY, CELL, XTERM], Means.SIXEL),
-        (["\x1b_Gi=4213;ENOTSUPPORTED\x1b\\", PLAIN], Means.HALFBLOCK),
-        ([XTERM], Means.HALFBLOCK),  # who does not say how large a cell is cannot be painted on
-        (["\x1b[6;0;0t", XTERM], Means.HALFBLOCK),
-        (["\x1b[?4c"], Means.HALFBLOCK),  # the first number is the kind of terminal, not a thing it can
-        (["nonsense", "\x1b_Gi=1;OK\x1b\\"], Means.HALFBLOCK),
+        ([PLAIN], PictureProtocol.HALFBLOCK),
+        ([], PictureProtocol.HALFBLOCK),
+        ([KITTY, CELL, PLAIN], PictureProtocol.HALFBLOCK),  # who does not say who it is may show boxes
+        ([named("kitty(0.26.5)"), KITTY, CELL, PLAIN], PictureProtocol.HALFBLOCK),
+        ([named("kitty(0.27.1)"), KITTY, CELL, PLAIN], PictureProtocol.HALFBLOCK),
+        ([named("kitty(0.28.0)"), KITTY, CELL, PLAIN], PictureProtocol.KITTY),
+        ([named("kitty(0.41)"), KITTY, CELL, PLAIN], PictureProtocol.KITTY),
+        ([named("kitty(1.0.0)"), CELL, KITTY, PLAIN], PictureProtocol.KITTY),
+        ([KITTY, named("ghostty 1.0.1-main"), PLAIN], PictureProtocol.KITTY),
+        ([named("kitty(0.28.0)"), PLAIN], PictureProtocol.HALFBLOCK),
+        ([named("Konsole 22.12.3"), KITTY, CELL, XTERM], PictureProtocol.SIXEL),
+        ([named("Konsole 22.12.3"), KITTY, CELL, PLAIN], PictureProtocol.HALFBLOCK),
+        ([named("WezTerm 20230712"), KITTY, CELL, XTERM], PictureProtocol.SIXEL),
+        ([named("foot(1.13.1)"), CELL, XTERM], PictureProtocol.SIXEL),
+        ([named("XTerm(379)"), CELL, XTERM], PictureProtocol.SIXEL),
+        ([named("iTerm2 3.5.0"), CELL, XTERM], PictureProtocol.SIXEL),
+        ([named(""), KITTY, PLAIN], PictureProtocol.HALFBLOCK),
+        ([named("kitty"), KITTY, PLAIN], PictureProtocol.HALFBLOCK),
+        ([named("kitty(" + "9" * 5000 + ")"), KITTY, PLAIN], PictureProtocol.HALFBLOCK),
+        ([CELL, XTERM], PictureProtocol.SIXEL),
+        ([KITTY, CELL, XTERM], PictureProtocol.SIXEL),
+        (["\x1b_Gi=4213;ENOTSUPPORTED\x1b\\", PLAIN], PictureProtocol.HALFBLOCK),
+        ([XTERM], PictureProtocol.HALFBLOCK),  # who does not say how large a cell is cannot be painted on
+        (["\x1b[6;0;0t", XTERM], PictureProtocol.HALFBLOCK),
+        (["\x1b[?4c"], PictureProtocol.HALFBLOCK),  # the first number is the kind of terminal, not a thing it can
+        (["nonsense", "\x1b_Gi=1;OK\x1b\\"], PictureProtocol.HALFBLOCK),
     ],
 )
-def test_the_best_of_what_it_can(said: list[str], best: Means) -> None:
-    answers = Answers()
+def test_the_best_of_what_it_can(said: list[str], best: PictureProtocol) -> None:
+    answers = TerminalResponses()
     for one in said:
         answers.hear(one)
     assert answers.best == best
 
 
 def test_the_system_knows_better_how_large_a_cell_is() -> None:
-    answers = Answers(CELL_9)
+    answers = TerminalResponses(CELL_9)
     answers.hear("\x1b[6;40;20t")
     assert answers.cell == CELL_9
 
@@ -122,7 +122,7 @@ def test_only_what_is_not_known_is_asked() -> None:
     assert question("sixel", plain, None) == "\x1b[16t"
 
 
-def test_answers_between_keys(sieve: Sieve) -> None:
+def test_answers_between_keys(sieve: ResponseFilter) -> None:
     assert sieve.sift(f"j{KITTY}k{CELL}\x1b[A{XTERM}") == ("jk\x1b[A", [KITTY, CELL, XTERM])
     assert sieve.sift("plain") == ("plain", [])
 
@@ -137,7 +137,7 @@ TYPED = [
 
 @given(st.lists(st.sampled_from([*HEEDED, *SWALLOWED, *TYPED])), st.data())
 def test_answers_in_pieces(parts: list[str], data: st.DataObject) -> None:
-    sieve = Sieve(Clock())
+    sieve = ResponseFilter(Clock())
     sieve.listen()
     whole, typed = "".join(parts), ""
     answers: list[str] = []
@@ -153,7 +153,7 @@ def test_answers_in_pieces(parts: list[str], data: st.DataObject) -> None:
 def test_a_late_answer_in_two_pieces_is_no_key(answer: str) -> None:
     for cut in range(1, len(answer)):
         clock = Clock()
-        sieve = Sieve(clock)
+        sieve = ResponseFilter(clock)
         first, _heard = sieve.sift(answer[:cut])
         clock.now += 0.05
         second, _heard = sieve.sift(answer[cut:] + "j")
@@ -162,7 +162,7 @@ def test_a_late_answer_in_two_pieces_is_no_key(answer: str) -> None:
 
 def test_an_answer_without_an_end_is_given_up_and_the_keys_after_it_count() -> None:
     clock = Clock()
-    sieve = Sieve(clock)
+    sieve = ResponseFilter(clock)
     assert sieve.sift("\x1b]11;rgb:17") == ("", [])
     assert sieve.release() == ""
     clock.now += UNFINISHED
@@ -175,7 +175,7 @@ def test_an_answer_without_an_end_is_given_up_and_the_keys_after_it_count() -> N
 def test_a_key_with_alt_that_begins_as_an_answer_does_is_a_key(key: str) -> None:
     for asked in (False, True):
         clock = Clock()
-        sieve = Sieve(clock)
+        sieve = ResponseFilter(clock)
         if asked:
             sieve.listen()
         typed, _heard = sieve.sift(key)
@@ -183,7 +183,7 @@ def test_a_key_with_alt_that_begins_as_an_answer_does_is_a_key(key: str) -> None
         assert typed + sieve.release() == key
 
 
-def test_a_lone_escape_is_a_key_after_a_moment(sieve: Sieve, clock: Clock) -> None:
+def test_a_lone_escape_is_a_key_after_a_moment(sieve: ResponseFilter, clock: Clock) -> None:
     assert sieve.sift("\x1b") == ("", [])
     assert sieve.release() == ""
     clock.now += 2 * PATIENCE
@@ -191,7 +191,7 @@ def test_a_lone_escape_is_a_key_after_a_moment(sieve: Sieve, clock: Clock) -> No
     assert sieve.release() == ""
 
 
-def test_long_after_the_question_nothing_is_held_back(sieve: Sieve, clock: Clock) -> None:
+def test_long_after_the_question_nothing_is_held_back(sieve: ResponseFilter, clock: Clock) -> None:
     clock.now += LISTENING
     assert sieve.sift("\x1b") == ("\x1b", [])
     assert sieve.sift(f"x{XTERM}") == ("x", [XTERM]), "a late answer is no key either"

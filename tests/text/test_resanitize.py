@@ -15,14 +15,14 @@ from tests.hostile.never import check, forbidden
 CONTROLS = [*map(chr, range(32)), "\x7f", *map(chr, range(0x80, 0xA0)), "\u2028", "\u202e", "\ufeff"]
 
 
-def page(text: str) -> payload.Page:
+def page(text: str) -> payload.ArticlePayload:
     picture = Picture("https://x.example/1.png", text)
     blocks = (
         Paragraph((Span(text), Span("b", 0, "https://x.example/", text))),
         Figure(picture, (Span(text),)),
         Code(text),
     )
-    return payload.Page(
+    return payload.ArticlePayload(
         blocks, blocks, picture, payload.Writer(text, text, text), (payload.Attachment("https://x/", title=text),)
     )
 

@@ -128,11 +128,11 @@ def posted(*servers: Server) -> list[str]:
 
 
 def account(app: PlacentinApp) -> GivenAccount:
-    return app.shelf.accounts.of(1)
+    return app.own_library.accounts.of(1)
 
 
 def state(app: PlacentinApp) -> str:
-    return app.shelf.outbox.all()[-1].state
+    return app.own_library.outbox.all()[-1].state
 
 
 async def typed(pilot: Pilot[Any], question: str, answer: str) -> None:
@@ -293,13 +293,13 @@ async def test_a_form_that_leads_elsewhere_is_asked_about(home: Paper, blog: Ser
         await pilot.press("j", "enter")
         assert await sees(pilot, "Your comment has arrived")
         assert (posted(elsewhere), posted(blog)) == (["/wp-comments-post.php"], [])
-        assert app.shelf.accounts.comment_servers(1) == (host(elsewhere),)
+        assert app.own_library.accounts.comment_servers(1) == (host(elsewhere),)
 
         await pilot.press("P", "j", "p")
         assert await sees(pilot, "You agreed that comments go to:")
         assert host(elsewhere) in screen_text(app)
         await pilot.press("j", "j", "enter")
-        assert await until(pilot, lambda: app.shelf.accounts.comment_servers(1) == ())
+        assert await until(pilot, lambda: app.own_library.accounts.comment_servers(1) == ())
 
 
 async def test_an_account_whose_host_changed_is_asked_about(
@@ -332,16 +332,16 @@ async def test_an_account_whose_host_changed_is_asked_about(
 
 
 async def test_a_question_about_what_was_removed_meanwhile_is_not_asked(home: Paper, blog: Server) -> None:
-    from placentin_tui.courier.process.protocol import LetterSettled
+    from placentin_tui.courier.process.protocol import OutgoingCommentSettled
     from placentin_tui.ui.screens import account as dialogue
 
     subscribed(home, blog)
     app = home.app(CONFIG, offline=False)
     async with app.run_test(size=(100, 40)) as pilot:
-        number = app.shelf.articles.page(View())[0].id
-        app.shelf.acts.remove_source(1)
-        await dialogue.may_send(app, LetterSettled(1, number, "refused", "…", "evil.example"))
-        await dialogue.may_send(app, LetterSettled(1, 99, "refused", "…", "evil.example"))
+        number = app.own_library.articles.page(View())[0].id
+        app.own_library.acts.remove_source(1)
+        await dialogue.may_send(app, OutgoingCommentSettled(1, number, "refused", "…", "evil.example"))
+        await dialogue.may_send(app, OutgoingCommentSettled(1, 99, "refused", "…", "evil.example"))
         await pilot.pause()
         assert app.screen is app.front
 

@@ -253,9 +253,9 @@ async def test_a_theme_shows_while_the_cursor_is_on_it_and_esc_brings_the_old_on
         await pilot.press("escape")
         await pilot.pause()
         assert app.theme == worn
-        assert app.shelf.settings.get("theme") == ""
+        assert app.own_library.settings.get("theme") == ""
         await pilot.press("colon", *"all themes", "enter", *"nord", "enter")
-        assert await until(pilot, lambda: app.shelf.settings.get("theme") == "nord")
+        assert await until(pilot, lambda: app.own_library.settings.get("theme") == "nord")
         assert app.theme == "nord"
 
 
@@ -267,7 +267,7 @@ async def test_a_kept_theme_that_cannot_be_shown_is_put_aside_and_said_once(pape
     async with app.run_test(size=(120, 40)) as pilot:
         assert await until(pilot, lambda: app._notifications and kept in said(app))
         assert "Titre 0" in screen_text(app)
-        assert await until(pilot, lambda: app.shelf.settings.get("theme") == "")
+        assert await until(pilot, lambda: app.own_library.settings.get("theme") == "")
     again = paper.app(Config(language="en"))
     async with again.run_test(size=(120, 40)) as pilot:
         await pilot.pause()

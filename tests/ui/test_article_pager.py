@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from placentin_tui.library import Library
 from placentin_tui.models import View
-from placentin_tui.ui.services.article_pager import NEAR, PAGE, Roll
+from placentin_tui.ui.services.article_pager import NEAR, PAGE, ArticlePager
 from tests.library.making import NOON, article, paper
 
 SIZE = 10 * PAGE + 5
@@ -40,7 +40,7 @@ def test_it_is_the_list_wherever_one_looks_first(library: Library, view: View) -
     @settings(max_examples=15, deadline=None)
     @given(looks=st.lists(st.integers(0, len(expected) - 1), min_size=1, max_size=12))
     def looked_at(looks: list[int]) -> None:
-        roll = Roll(library, view)
+        roll = ArticlePager(library, view)
         roll.count_on(len(expected))
         assert len(roll) == len(expected)
         assert [roll[look].id for look in looks] == [expected[look] for look in looks]
@@ -52,7 +52,7 @@ def test_it_is_the_list_wherever_one_looks_first(library: Library, view: View) -
 @pytest.mark.parametrize("view", [View(), View(unread=True), View(folder="presse")], ids=str)
 def test_it_stands_still_while_articles_come_in(library: Library, view: View) -> None:
     expected = [row.id for row in library.articles.page(view, limit=SIZE)]
-    roll = Roll(library, view)
+    roll = ArticlePager(library, view)
     assert roll[len(roll) - 1].id == expected[-1]
     late = [article(f"late {n}", published=NOON - 977 * n) for n in range(30)]
     library.articles.store(1, [article("new", published=NOON), *late])
@@ -64,7 +64,7 @@ def test_it_stands_still_while_articles_come_in(library: Library, view: View) ->
 
 
 def test_what_is_read_in_the_unread_view_stays(library: Library) -> None:
-    roll = Roll(library, View(unread=True))
+    roll = ArticlePager(library, View(unread=True))
     expected = [row.id for row in library.articles.page(View(unread=True), limit=SIZE)]
     library.acts.mark_read([roll[index].id for index in range(0, 2 * PAGE, 3)])
     roll.forget()
@@ -75,7 +75,7 @@ def test_what_is_read_in_the_unread_view_stays(library: Library) -> None:
 
 
 def test_it_ends_where_nothing_is_left(library: Library) -> None:
-    roll = Roll(library, View(unread=True))
+    roll = ArticlePager(library, View(unread=True))
     library.acts.mark_all_read(View())
     with pytest.raises(IndexError):
         roll[5 * PAGE]
@@ -84,7 +84,7 @@ def test_it_ends_where_nothing_is_left(library: Library) -> None:
 
 @pytest.mark.parametrize("far", [1, PAGE, NEAR + 1, 5 * PAGE])
 def test_the_next_unread_is_found_near_and_far(library: Library, far: int) -> None:
-    roll = Roll(library, View())
+    roll = ArticlePager(library, View())
     place = roll[far].id
     library.acts.mark_all_read(View())
     library.acts.mark_read([place], read=False)
@@ -98,12 +98,12 @@ def test_the_next_unread_is_found_near_and_far(library: Library, far: int) -> No
 
 
 def test_what_a_search_finds_is_counted_a_little_way_first(library: Library) -> None:
-    roll = Roll(library, View(query="texte"))
+    roll = ArticlePager(library, View(query="texte"))
     assert (len(roll), roll.counted) == (PAGE, False)
     roll.count_on(library.articles.count(roll.view))
     assert (len(roll), roll.counted) == (SIZE - 1, True)
     assert roll[SIZE - 2].title.endswith(f" {SIZE // 2 - 1}")
 
-    few = Roll(library, View(query='"Titre 1 1"'))
+    few = ArticlePager(library, View(query='"Titre 1 1"'))
     assert few.counted
     assert len(few) < PAGE

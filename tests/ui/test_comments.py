@@ -95,7 +95,7 @@ async def test_new_comments_are_marked_until_they_were_seen(debated: Paper) -> N
 
 def written(app: PlacentinApp) -> list[tuple[str, str, str]]:
     """Parent, state and text of all letters, as the library has them."""
-    return [(letter.parent, letter.state, letter.text) for letter in app.shelf.outbox.all()]
+    return [(letter.parent, letter.state, letter.text) for letter in app.own_library.outbox.all()]
 
 
 async def test_a_comment_is_written_and_waits_offline(debated: Paper) -> None:

@@ -69,7 +69,7 @@ async def test_the_built_in_edition_comes_and_goes(paper: Paper) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await app.front.action_do("edition")
         assert await sees(pilot, "Welcome")
-        assert app.library is not app.shelf
+        assert app.library is not app.own_library
         await pilot.press("q")
-        assert await until(pilot, lambda: app.library is app.shelf)
+        assert await until(pilot, lambda: app.library is app.own_library)
         assert await sees(pilot, "Titre 0")

@@ -13,7 +13,7 @@ from placentin_tui.config import Config
 from placentin_tui.courier.process.protocol import RefreshFinished, RefreshStarted, SourceRefreshed
 from placentin_tui.paths import Paths
 from placentin_tui.ui.screens.choose_feed import ChoiceScreen
-from placentin_tui.ui.screens.front_page.courier_events import GATHERED, Post
+from placentin_tui.ui.screens.front_page.courier_events import GATHERED, CourierEvents
 from placentin_tui.ui.screens.sources import SourcesScreen
 from tests.ui.paper import Paper
 from tests.ui.screen_text import screen_text, sees, until
@@ -83,7 +83,7 @@ async def test_the_welcome_line_subscribes_by_the_papers_address(home: Paper, pr
         assert await sees(pilot, "Dépêche 0")
         assert await sees(pilot, "Subscribed to Le Courrier.")
         assert not app.front.query("Welcome")
-        assert app.library is app.shelf
+        assert app.library is app.own_library
         assert len(app.front.headlines.roll or ()) == 20
 
 
@@ -96,7 +96,7 @@ async def test_a_page_of_several_feeds_lets_the_person_choose(home: Paper, press
         assert isinstance(app.screen, ChoiceScreen)
         await pilot.press("j", "enter")
         assert await sees(pilot, "Dépêche 0")
-        assert app.shelf.sources.all()[0].url.endswith("/culture")
+        assert app.own_library.sources.all()[0].url.endswith("/culture")
 
 
 async def test_an_address_without_a_feed_says_so(home: Paper, press: Press) -> None:
@@ -106,7 +106,7 @@ async def test_an_address_without_a_feed_says_so(home: Paper, press: Press) -> N
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await pilot.press("escape", "a", *press.address, "enter")
         assert await sees(pilot, "names no feed")
-        assert not app.shelf.sources.all()
+        assert not app.own_library.sources.all()
 
 
 @pytest.mark.parametrize("into", ["welcome", "card"])
@@ -121,13 +121,16 @@ async def test_several_addresses_pasted_are_all_subscribed_to_and_each_is_answer
         app.post_message(events.Paste(pasted))
         await pilot.pause()
         await pilot.press("enter")
-        assert await until(pilot, lambda: len(app.shelf.sources.all()) == 2)
+        assert await until(pilot, lambda: len(app.own_library.sources.all()) == 2)
         assert await until(pilot, lambda: app.post and len(app.post._answers) == 3)
         assert app.post
         answers = sorted(app.post._answers)
         assert answers[1:] == ["Subscribed to Le Courrier.", "Subscribed to Le Courrier."]
         assert "nothing/here" in answers[0] or "127.0.0.1" in answers[0]
-        assert {source.url for source in app.shelf.sources.all()} == {f"{press.address}feed", f"{press.address}other"}
+        assert {source.url for source in app.own_library.sources.all()} == {
+            f"{press.address}feed",
+            f"{press.address}other",
+        }
 
 
 async def subscribed(home: Paper, press: Press) -> None:
@@ -148,7 +151,7 @@ async def test_a_refresh_moves_nothing_and_says_what_is_new(home: Paper, press: 
         assert app.front.body.line > 0
         press.items = [*range(100, 112), *press.items]
         await pilot.press("R")
-        assert await sees(pilot, "12 new articles"), screen_text(app)[-300:] + str(app.shelf.sources.all())
+        assert await sees(pilot, "12 new articles"), screen_text(app)[-300:] + str(app.own_library.sources.all())
         after = (app.front.article, app.front.body.line, app.front.headlines.cursor, app.front.headlines.scroll_offset)
         assert [part.summary.id for part in (before[0], after[0]) if part] == [before[0].summary.id] * 2  # type: ignore[union-attr]
         assert before[1:] == after[1:]
@@ -200,7 +203,7 @@ async def test_what_comes_in_while_the_paper_is_put_away_harms_nothing(home: Pap
     for pause in (0.0, 0.05, 0.1, 0.2, 0.4):
         app = home.app(CONFIG, offline=False)
         async with app.run_test(size=(120, 30)) as pilot:
-            if not app.shelf.sources.all():
+            if not app.own_library.sources.all():
                 await pilot.press("escape", "a", *press.address, "enter")
                 assert await sees(pilot, "Dépêche 3")
             press.items = [max(press.items) + 1, *press.items]
@@ -214,7 +217,7 @@ async def test_a_refresh_tells_how_far_it_is_a_few_times_and_not_once_a_source(h
     app = home.app(CONFIG)
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.pause()
-        post, status, said = Post(app), app.front.status, list[str]()
+        post, status, said = CourierEvents(app), app.front.status, list[str]()
 
         def hear(progress: str) -> None:
             said.append(progress)

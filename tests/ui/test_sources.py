@@ -172,7 +172,7 @@ async def test_all_in_trouble_are_asked_with_one_key(two: Paper, monkeypatch: py
         monkeypatch.setattr(courier_requests, "refresh", lambda _app, sources: asked.append(sources))
         await pilot.press("exclamation_mark")
         assert await until(pilot, lambda: asked == [(2,)])
-        app.shelf.sources.record_success(2)
+        app.own_library.sources.record_success(2)
         await pilot.press("exclamation_mark")
         assert await sees(pilot, "No source is in trouble.")
 

@@ -9,17 +9,17 @@ from hypothesis import strategies as st
 from placentin_tui import i18n
 from placentin_tui.letters import LONGEST_TEXT, trouble
 from placentin_tui.web import Web
-from placentin_tui.wordpress.comment_form import Form, fields, read, usual
+from placentin_tui.wordpress.comment_form import CommentForm, fields, read, usual
 from tests.wordpress.site import DATA, RECORDED, Site
 
 URL = "https://h.example/2026/11/article/"
-FORM = Form("https://h.example/wp-comments-post.php")
+FORM = CommentForm("https://h.example/wp-comments-post.php")
 
 
 @pytest.mark.parametrize("theme", ["block", "classic"])
 def test_reads_the_form_of_a_recorded_page(theme: str) -> None:
     page = (DATA / f"article-{theme}-theme.html").read_bytes()
-    assert read(page, f"{RECORDED}/2026/11/article/") == Form(f"{RECORDED}/wp-comments-post.php")
+    assert read(page, f"{RECORDED}/2026/11/article/") == CommentForm(f"{RECORDED}/wp-comments-post.php")
 
 
 def test_keeps_what_plugins_hide_and_drops_what_betrays() -> None:
@@ -32,7 +32,7 @@ def test_keeps_what_plugins_hide_and_drops_what_betrays() -> None:
       <input type="checkbox" name="wp-comment-cookies-consent" value="yes"><input type="text" name="author">
     </form><form><input type="hidden" name="after" value="1"></form>"""
     form = read(page.encode(), URL)
-    assert form == Form("https://h.example/blog/wp-comments-post.php", (("ak_js", "1&2"), ("token", "")))
+    assert form == CommentForm("https://h.example/blog/wp-comments-post.php", (("ak_js", "1&2"), ("token", "")))
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_where_no_form_is_none_is_found(page: str) -> None:
 
 def test_a_form_that_goes_elsewhere_is_known_by_its_name() -> None:
     page = b'<form id="commentform" action="https://h.example/send-comment">'
-    assert read(page, URL) == Form("https://h.example/send-comment")
+    assert read(page, URL) == CommentForm("https://h.example/send-comment")
 
 
 @pytest.mark.parametrize(
@@ -64,11 +64,11 @@ def test_a_form_that_goes_elsewhere_is_known_by_its_name() -> None:
     ],
 )
 def test_without_a_page_the_form_is_where_it_always_is(root: str, action: str) -> None:
-    assert usual(root) == Form(action)
+    assert usual(root) == CommentForm(action)
 
 
 def test_fills_in_the_form() -> None:
-    form = Form("https://h.example/", (("ak_js", "1"),))
+    form = CommentForm("https://h.example/", (("ak_js", "1"),))
     sent = fields(form, 9, "7", " Ana Roy ", " ana@h.example ", " 1 < 2 & 3 > 2\n")
     assert sent == [
         ("ak_js", "1"),
@@ -133,11 +133,11 @@ def test_what_passes_fits(name: str, email: str, text: str) -> None:
 async def test_reads_the_form_where_a_comment_is_welcome(site: Site, web: Web) -> None:
     for post in (site.posts.open, site.posts.thread, site.posts.hundred):
         page = await web.get(site.url(post))
-        assert read(page.body, page.url, page.content_type) == Form(f"{site.home}wp-comments-post.php")
+        assert read(page.body, page.url, page.content_type) == CommentForm(f"{site.home}wp-comments-post.php")
     for post in (site.posts.closed, site.posts.aged, site.posts.protected):
         page = await web.get(site.url(post))
         assert read(page.body, page.url, page.content_type) is None
-    assert usual(f"{site.home}wp-json/") == Form(f"{site.home}wp-comments-post.php")
+    assert usual(f"{site.home}wp-json/") == CommentForm(f"{site.home}wp-comments-post.php")
 
 
 async def test_there_is_no_form_for_strangers_where_an_account_is_asked_for(site: Site, web: Web) -> None:

@@ -10,8 +10,8 @@ import pytest
 
 from placentin_tui import i18n
 from placentin_tui.courier.comments.fetch import fetch_comments
-from placentin_tui.courier.process.executor import Desk
-from placentin_tui.courier.process.protocol import CommentsFetched, LetterSettled, OutboxSent
+from placentin_tui.courier.process.executor import Executor
+from placentin_tui.courier.process.protocol import CommentsFetched, OutboxSent, OutgoingCommentSettled
 from placentin_tui.prose.plain import to_text
 from placentin_tui.web import Web
 from tests.wordpress.fake import Fake
@@ -47,7 +47,7 @@ async def test_says_what_happens(site: Site, writer: Writer) -> None:
     article = await writer.article(site.posts.open)
     letter = writer.write_as_known(article, "Bonjour")
     assert await writer.send() == [
-        LetterSettled(letter, article, "published"),
+        OutgoingCommentSettled(letter, article, "published"),
         CommentsFetched(article, 1),
         OutboxSent(0),
     ]
@@ -194,7 +194,7 @@ async def test_without_a_server_letters_wait_and_go_out_in_order(site: Site, wri
 
 async def test_the_thread_of_a_hundred_is_complete(site: Site, web: Web, writer: Writer) -> None:
     article = await writer.article(site.posts.hundred)
-    assert await fetch_comments(Desk(writer.library), web, article, public_only=False) == 100
+    assert await fetch_comments(Executor(writer.library), web, article, public_only=False) == 100
     assert len(writer.library.comments.of(article)) == 100
 
 

@@ -10,7 +10,7 @@ from placentin_tui.courier.comments.send import send
 from placentin_tui.courier.process.protocol import Event
 from placentin_tui.courier.refresh.refresh import refresh
 from placentin_tui.library import Library
-from placentin_tui.models import Letter, NewSource, ParsedArticle, PreparedArticle
+from placentin_tui.models import NewSource, OutgoingComment, ParsedArticle, PreparedArticle
 from placentin_tui.prose.blocks import Paragraph, Span
 from placentin_tui.web import Web
 from tests.wordpress.site import KNOWN, Site
@@ -93,13 +93,13 @@ class Writer:
             async for _event in events:
                 pass
 
-    async def sent(self, post: int, text: str, *, parent: str = "", by: tuple[str, str] = ANA) -> Letter:
+    async def sent(self, post: int, text: str, *, parent: str = "", by: tuple[str, str] = ANA) -> OutgoingComment:
         """A letter written under a post and sent: what became of it."""
         letter = self.write(await self.article(post), text, parent=parent, by=by)
         await self.send()
         return self.letter(letter)
 
-    def letter(self, number: int) -> Letter:
+    def letter(self, number: int) -> OutgoingComment:
         """A letter as it stands now."""
         return self.library.outbox.get(number)
 

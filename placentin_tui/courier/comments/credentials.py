@@ -17,14 +17,14 @@ from placentin_tui.web import Credential
 from placentin_tui.wordpress.discovery import endpoint
 
 if TYPE_CHECKING:
-    from placentin_tui.courier.process.executor import Desk
+    from placentin_tui.courier.process.executor import Executor
     from placentin_tui.web import Web
 
 SERVICE = "placentin-tui"
 """What the keyring files our passwords under."""
 
 
-async def credential_for(desk: Desk, source: int, root: str) -> Credential | None:
+async def credential_for(desk: Executor, source: int, root: str) -> Credential | None:
     """What proves the person to a REST interface on behalf of a source; `None` when it has no account.
 
     Raises `ConsentNeeded` when the password is for another server, and `AccountError` when it cannot be had.
@@ -37,7 +37,7 @@ async def credential_for(desk: Desk, source: int, root: str) -> Credential | Non
 
 
 async def give(
-    desk: Desk, web: Web, source: int, user: str, password: str = "", *, root: str = "", agreed: str = ""
+    desk: Executor, web: Web, source: int, user: str, password: str = "", *, root: str = "", agreed: str = ""
 ) -> None:
     """Try an account once, at the paper, and keep it for the source when it is taken there.
 
@@ -58,7 +58,7 @@ async def give(
     await drop_unused(desk, before)
 
 
-async def forget(desk: Desk, source: int) -> None:
+async def forget(desk: Executor, source: int) -> None:
     """Forget the account of a source and every server agreed to for it.
 
     Raises `AccountError` when the keyring does not open; the account is kept then.
@@ -74,7 +74,7 @@ async def forget(desk: Desk, source: int) -> None:
         raise
 
 
-async def drop_unused(desk: Desk, account: GivenAccount) -> None:
+async def drop_unused(desk: Executor, account: GivenAccount) -> None:
     """Take a password out of the keyring that no source's account needs any longer; raises `AccountError`."""
     if account.user and not await desk.keep(desk.library.accounts.is_given, account):
         await desk.work(_drop, account)

@@ -10,12 +10,12 @@ from placentin_tui.errors import FeedError, FetchError
 from placentin_tui.wordpress import comments as thread
 
 if TYPE_CHECKING:
-    from placentin_tui.courier.process.executor import Desk
+    from placentin_tui.courier.process.executor import Executor
     from placentin_tui.models import Article, ParsedComment
     from placentin_tui.web import Web
 
 
-async def fetch_comments(desk: Desk, web: Web, article: int, *, public_only: bool) -> int:
+async def fetch_comments(desk: Executor, web: Web, article: int, *, public_only: bool) -> int:
     """Fetch an article's comments; how many the library has then.
 
     Raises `FetchError` or `FeedError` when they cannot be had, `UnknownArticle` when there is no such article.
@@ -42,7 +42,7 @@ async def fetch_comments(desk: Desk, web: Web, article: int, *, public_only: boo
     return len(await desk.keep(desk.library.comments.of, article))
 
 
-async def _thread(desk: Desk, web: Web, page: Article, *, public_only: bool) -> tuple[ParsedComment, ...] | None:
+async def _thread(desk: Executor, web: Web, page: Article, *, public_only: bool) -> tuple[ParsedComment, ...] | None:
     """All comments, from the paper's WordPress; `None`: it has none."""
     post = await locate(desk, web, page, public_only=public_only)
     if post is None:

@@ -17,7 +17,7 @@ from placentin_tui.wordpress.comments import total
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from placentin_tui.courier.process.executor import Desk
+    from placentin_tui.courier.process.executor import Executor
     from placentin_tui.courier.process.protocol import Event
     from placentin_tui.web import Web
 
@@ -26,7 +26,7 @@ MOST = 20
 
 
 async def follow_debates(
-    desk: Desk, web: Web, source: int, root: str, *, but: Collection[int], public_only: bool
+    desk: Executor, web: Web, source: int, root: str, *, but: Collection[int], public_only: bool
 ) -> tuple[Event, ...]:
     """Fetch the comments of a source's watched articles where there are others now; `but` those fetched otherwise.
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from placentin_tui.courier.comments.fetch import fetch_comments
-from placentin_tui.courier.process.protocol import CommentsFetched, LetterSettled
+from placentin_tui.courier.process.protocol import CommentsFetched, OutgoingCommentSettled
 from placentin_tui.courier.wordpress.locate_post import asking
 from placentin_tui.courier.workers import wordpress_tasks
 from placentin_tui.errors import FetchError
@@ -19,9 +19,9 @@ from placentin_tui.wordpress.submit_result import verified
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from placentin_tui.courier.process.executor import Desk
+    from placentin_tui.courier.process.executor import Executor
     from placentin_tui.courier.process.protocol import Event
-    from placentin_tui.models import Comment, Letter
+    from placentin_tui.models import Comment, OutgoingComment
     from placentin_tui.web import Web
 
 PATIENCE = 30 * 24 * 60 * 60
@@ -30,7 +30,9 @@ PATIENCE = 30 * 24 * 60 * 60
 _not_letters = re.compile(r"[\W_]+")
 
 
-async def look_again(desk: Desk, web: Web, letter: Letter, root: str, *, public_only: bool) -> tuple[Event, ...]:
+async def look_again(
+    desk: Executor, web: Web, letter: OutgoingComment, root: str, *, public_only: bool
+) -> tuple[Event, ...]:
     """Whether the paper shows a held comment by now, or has taken it away; events only when something changed.
 
     Raises `FetchError` or `FeedError` when the paper does not say.
@@ -48,16 +50,16 @@ async def look_again(desk: Desk, web: Web, letter: Letter, root: str, *, public_
     if not number:
         return ()
     await desk.keep(desk.library.outbox.settle, letter.id, "published", remote=number)
-    return LetterSettled(letter.id, letter.article, "published"), CommentsFetched(letter.article, count)
+    return OutgoingCommentSettled(letter.id, letter.article, "published"), CommentsFetched(letter.article, count)
 
 
-async def _gone(desk: Desk, letter: Letter) -> tuple[Event, ...]:
+async def _gone(desk: Executor, letter: OutgoingComment) -> tuple[Event, ...]:
     reason = Reason("not-kept")
     await desk.keep(desk.library.outbox.settle, letter.id, "refused", reason=reason)
-    return (LetterSettled(letter.id, letter.article, "refused", str(reason)),)
+    return (OutgoingCommentSettled(letter.id, letter.article, "refused", str(reason)),)
 
 
-async def standing(desk: Desk, web: Web, root: str, comment: int, page: str, *, public_only: bool) -> str:
+async def standing(desk: Executor, web: Web, root: str, comment: int, page: str, *, public_only: bool) -> str:
     """What a paper says of a comment: `published`, `held` (or put aside), `gone` or `unknown`.
 
     Some papers close their interface to strangers: then the article's page tells whether it is there. Raises
@@ -80,13 +82,13 @@ async def _status(web: Web, address: str, public_only: bool) -> int:
         return whole_number(error.code.removeprefix("http-")) or 0
 
 
-async def found_in_thread(desk: Desk, letter: Letter) -> int:
+async def found_in_thread(desk: Executor, letter: OutgoingComment) -> int:
     """The number of a letter among its article's comments, by who wrote it and what it says; 0 when it is not there."""
     comments = await desk.keep(desk.library.comments.of, letter.article)
     return next((number for comment in _alike(letter, comments) if (number := whole_number(comment.key))), 0)
 
 
-def _alike(letter: Letter, comments: Iterable[Comment]) -> Iterable[Comment]:
+def _alike(letter: OutgoingComment, comments: Iterable[Comment]) -> Iterable[Comment]:
     words, name = _letters(letter.text), _letters(letter.name)
     return (
         comment

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from placentin_tui.courier.comments.fetch import fetch_comments
 from placentin_tui.courier.comments.submit import Result, deliver
-from placentin_tui.courier.process.executor import Desk, pool_or_own
-from placentin_tui.courier.process.protocol import CommentsFetched, LetterSettled, OutboxSent
+from placentin_tui.courier.process.executor import Executor, pool_or_own
+from placentin_tui.courier.process.protocol import CommentsFetched, OutboxSent, OutgoingCommentSettled
 from placentin_tui.courier.refresh.backoff import next_try
 from placentin_tui.courier.refresh.network_scope import is_public
 from placentin_tui.courier.refresh.refresh_source import NO_NETWORK
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from placentin_tui.courier.process.protocol import Event
     from placentin_tui.courier.workers.parser_pool import ParserPool
     from placentin_tui.library import Library
-    from placentin_tui.models import Letter, Moment
+    from placentin_tui.models import OutgoingComment, Timestamp
     from placentin_tui.web import Web
 
 GAP = FLOOD + 1
@@ -49,26 +49,26 @@ async def send(
     sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
     chance: Callable[[], float] = random.random,
 ) -> AsyncGenerator[Event, None]:
-    """Send what waits: a `LetterSettled` whenever a letter's state or its reason to wait changes, then `OutboxSent`.
+    """Send what waits: a `OutgoingCommentSettled` whenever a letter's state or its reason to wait changes, then `OutboxSent`.
 
     `force`: also what was to be left alone for a while; `pool`: who reads what the papers answer (`None`: a pool of its
     own). When another process is sending, it is left to it.
     """
     if force:
-        await Desk(library).keep(library.outbox.hasten)
+        await Executor(library).keep(library.outbox.hasten)
     with library.outbox_lock() as ours:
         if ours:
             async with (
                 pool_or_own(pool) as readers,
-                aclosing(_sent(Desk(library, readers), web, sleep, chance)) as events,
+                aclosing(_sent(Executor(library, readers), web, sleep, chance)) as events,
             ):
                 async for event in events:
                     yield event
-    yield OutboxSent(len(await Desk(library).keep(library.outbox.pending)))
+    yield OutboxSent(len(await Executor(library).keep(library.outbox.pending)))
 
 
 async def _sent(
-    desk: Desk, web: Web, sleep: Callable[[float], Awaitable[object]], chance: Callable[[], float]
+    desk: Executor, web: Web, sleep: Callable[[float], Awaitable[object]], chance: Callable[[], float]
 ) -> AsyncGenerator[Event, None]:
     """What becomes of each letter that can go."""
     post_office = _PostOffice(desk, web, chance)
@@ -85,13 +85,13 @@ async def _sent(
 class _PostOffice:
     """Whose turn it is, and what is made of the papers' answers."""
 
-    def __init__(self, desk: Desk, web: Web, chance: Callable[[], float]) -> None:
+    def __init__(self, desk: Executor, web: Web, chance: Callable[[], float]) -> None:
         self._desk = desk
         self._web = web
         self._chance = chance
         self._silent: set[str] = set()
 
-    async def next(self) -> tuple[Letter, int] | None:
+    async def next(self) -> tuple[OutgoingComment, int] | None:
         """The letter that can go first, and the seconds until it can; `None` when none can soon."""
         outbox, now = self._desk.library.outbox, self._desk.library.clock()
         hosts = set(self._silent)
@@ -110,13 +110,13 @@ class _PostOffice:
         wait, _at, _id, letter = min(turns, key=lambda turn: turn[:3])
         return letter, wait
 
-    async def _host(self, letter: Letter) -> str:
+    async def _host(self, letter: OutgoingComment) -> str:
         try:
             return host_of((await self._desk.keep(self._desk.library.articles.summary, letter.article)).url)
         except UnknownArticle:
             return ""
 
-    async def send(self, letter: Letter) -> AsyncGenerator[Event, None]:
+    async def send(self, letter: OutgoingComment) -> AsyncGenerator[Event, None]:
         """Hand one letter over, write down what came of it, and say so."""
         try:
             public_only = await self._is_public(letter)
@@ -140,7 +140,7 @@ class _PostOffice:
                 return
             yield CommentsFetched(letter.article, count)
 
-    async def _settle(self, letter: Letter, result: Result) -> None:
+    async def _settle(self, letter: OutgoingComment, result: Result) -> None:
         outbox = self._desk.library.outbox
         if result.state == "waiting":
             now, patient = self._desk.library.clock(), letter.tries >= MOST_TRIES
@@ -156,23 +156,23 @@ class _PostOffice:
                 remote=result.comment,
             )
 
-    async def _later(self, letter: Letter, when: Moment | None, result: Result) -> None:
+    async def _later(self, letter: OutgoingComment, when: Timestamp | None, result: Result) -> None:
         outbox = self._desk.library.outbox
         await self._desk.keep(outbox.later, letter.id, when, message=result.message, reason=result.reason)
 
-    def _again(self, letter: Letter, error: FetchError | FeedError | AccountError) -> Moment | None:
+    def _again(self, letter: OutgoingComment, error: FetchError | FeedError | AccountError) -> Timestamp | None:
         """When to try again: at the next connection when there is none, else after longer and longer."""
         if isinstance(error, AccountError) or (isinstance(error, FetchError) and error.code in NO_NETWORK):
             return None
         now, wait = self._desk.library.clock(), error.retry_after if isinstance(error, FetchError) else None
         return next_try(now, letter.tries, retry_after=wait, chance=self._chance())
 
-    async def _is_public(self, letter: Letter) -> bool:
+    async def _is_public(self, letter: OutgoingComment) -> bool:
         summary = await self._desk.keep(self._desk.library.articles.summary, letter.article)
         return await is_public(self._desk, summary.source)
 
 
-def _settled(letter: Letter, result: Result) -> LetterSettled:
+def _settled(letter: OutgoingComment, result: Result) -> OutgoingCommentSettled:
     asked = result.consent
     server, root = (asked.server, asked.root) if asked else ("", "")
-    return LetterSettled(letter.id, letter.article, result.state, result.said, server, root)
+    return OutgoingCommentSettled(letter.id, letter.article, result.state, result.said, server, root)

@@ -15,18 +15,18 @@ from placentin_tui import letters
 from placentin_tui.courier.comments.credentials import credential_for
 from placentin_tui.courier.comments.fetch import fetch_comments
 from placentin_tui.courier.comments.recheck_held import found_in_thread, standing
-from placentin_tui.courier.wordpress.locate_post import Post, note
+from placentin_tui.courier.wordpress.locate_post import WordPressPost, note
 from placentin_tui.courier.workers import wordpress_tasks
 from placentin_tui.destinations import comment_address
 from placentin_tui.errors import ConsentNeeded, FeedError, FetchError
 from placentin_tui.reasons import Reason
 from placentin_tui.wordpress import comment_form
 from placentin_tui.wordpress.discovery import endpoint
-from placentin_tui.wordpress.submit_result import Verdict
+from placentin_tui.wordpress.submit_result import SubmitResult
 
 if TYPE_CHECKING:
-    from placentin_tui.courier.process.executor import Desk
-    from placentin_tui.models import Article, Letter
+    from placentin_tui.courier.process.executor import Executor
+    from placentin_tui.models import Article, OutgoingComment
     from placentin_tui.web import Credential, Fetched, Web
 
 PAGE = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
@@ -39,7 +39,7 @@ class Result:
     """What became of a letter."""
 
     state: str
-    """As `Letter.state`; `waiting`: try again after `wait` seconds. `withdrawn`: the person took it back meanwhile."""
+    """As `OutgoingComment.state`; `waiting`: try again after `wait` seconds. `withdrawn`: the person took it back meanwhile."""
     message: str = ""
     """The paper's own words."""
     reason: Reason | None = None
@@ -64,7 +64,7 @@ class _Counter:
     credential: Credential | None = None
 
 
-async def deliver(desk: Desk, web: Web, letter: Letter, *, public_only: bool) -> Result:
+async def deliver(desk: Executor, web: Web, letter: OutgoingComment, *, public_only: bool) -> Result:
     """Hand a letter to its paper. Raises `FetchError` when it could not be handed over, or nobody knows whether it was;
     `FeedError` when the article's page cannot be read, `AccountError` when the person's account cannot be used.
     """
@@ -94,13 +94,13 @@ async def deliver(desk: Desk, web: Web, letter: Letter, *, public_only: bool) ->
     return await _result(desk, web, letter, post, said, public_only=public_only)
 
 
-async def _read(desk: Desk, answer: Fetched) -> Verdict:
+async def _read(desk: Executor, answer: Fetched) -> SubmitResult:
     """What the paper said; where its answer cannot be read, nobody knows."""
     headers = {name: answer.headers.get(name, "") for name in ("content-type", "location", "retry-after")}
     try:
         return await desk.read(wordpress_tasks.verdict, answer.status, headers, answer.body)
     except (FeedError, FetchError):
-        return Verdict("unknown")
+        return SubmitResult("unknown")
 
 
 async def _page(web: Web, article: Article, *, public_only: bool) -> Fetched | None:
@@ -115,7 +115,9 @@ async def _page(web: Web, article: Article, *, public_only: bool) -> Fetched | N
         raise
 
 
-async def _counter(desk: Desk, letter: Letter, article: Article, page: Fetched, post: Post | None) -> _Counter | Result:
+async def _counter(
+    desk: Executor, letter: OutgoingComment, article: Article, page: Fetched, post: WordPressPost | None
+) -> _Counter | Result:
     """Where this letter is handed in, and as what; a result when it is not. Raises `ConsentNeeded`, `AccountError`."""
     source = article.summary.source
     credential = await credential_for(desk, source, post.root) if post else None
@@ -143,7 +145,13 @@ async def _counter(desk: Desk, letter: Letter, article: Article, page: Fetched, 
 
 
 async def _result(
-    desk: Desk, web: Web, letter: Letter, post: Post | None, said: Verdict, *, public_only: bool
+    desk: Executor,
+    web: Web,
+    letter: OutgoingComment,
+    post: WordPressPost | None,
+    said: SubmitResult,
+    *,
+    public_only: bool,
 ) -> Result:
     if said.state == "verify":
         return await _verified(desk, web, letter, post, said.comment, public_only=public_only)
@@ -152,7 +160,7 @@ async def _result(
     return _plain(said)
 
 
-def _plain(said: Verdict) -> Result:
+def _plain(said: SubmitResult) -> Result:
     """An answer that is clear by itself."""
     match said.state:
         case "held" | "published":
@@ -168,7 +176,7 @@ def _plain(said: Verdict) -> Result:
 
 
 async def _verified(
-    desk: Desk, web: Web, letter: Letter, post: Post | None, comment: int, *, public_only: bool
+    desk: Executor, web: Web, letter: OutgoingComment, post: WordPressPost | None, comment: int, *, public_only: bool
 ) -> Result:
     """A comment the paper has taken: whether it shows it."""
     url = (await desk.keep(desk.library.articles.summary, letter.article)).url
@@ -181,7 +189,7 @@ async def _verified(
     return Result("held", reason=Reason("not-shown"), comment=comment)
 
 
-async def _found(desk: Desk, web: Web, letter: Letter, said: Verdict, *, public_only: bool) -> Result:
+async def _found(desk: Executor, web: Web, letter: OutgoingComment, said: SubmitResult, *, public_only: bool) -> Result:
     """A comment the paper has already (ours, when its sending broke off): whether it shows it."""
     try:
         await fetch_comments(desk, web, letter.article, public_only=public_only)

@@ -25,7 +25,7 @@ FORGOTTEN = 60 * 60
 """Seconds after which a file that is not yet in its place was left behind by a process that died."""
 
 
-class Folder:
+class ImageCache:
     """The folder, and how full it is since it was measured last."""
 
     def __init__(self, path: Path, budget: int) -> None:

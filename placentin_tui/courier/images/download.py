@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
     from pathlib import Path
 
-    from placentin_tui.courier.images.cache import Folder
-    from placentin_tui.courier.images.scaler_process import Darkroom
-    from placentin_tui.courier.process.executor import Desk
-    from placentin_tui.models import Moment, Unpictured
+    from placentin_tui.courier.images.cache import ImageCache
+    from placentin_tui.courier.images.scaler_process import ScalerProcess
+    from placentin_tui.courier.process.executor import Executor
+    from placentin_tui.models import Timestamp, Unpictured
     from placentin_tui.web import Web
 
 LIMIT = 8_000_000
@@ -34,10 +34,10 @@ ACCEPTED = "image/avif, image/webp, image/png, image/jpeg, image/gif, image/*;q=
 _FOR_GOOD = re.compile(r"http-4(?!08|29)\d\d|too-big|redirects(?:-\w+)?|not-http|private")
 
 
-class Pictures:
+class PictureDownloader:
     """Fetches pictures; a host that does not answer is not asked again in the same go."""
 
-    def __init__(self, desk: Desk, web: Web, folder: Folder, darkroom: Darkroom) -> None:
+    def __init__(self, desk: Executor, web: Web, folder: ImageCache, darkroom: ScalerProcess) -> None:
         self._desk = desk
         self._web = web
         self._folder = folder
@@ -45,7 +45,7 @@ class Pictures:
         self._silent: set[str] = set()
 
     async def fetch(
-        self, article: int, *, public_only: bool, every: bool = False, at: Moment | None = None
+        self, article: int, *, public_only: bool, every: bool = False, at: Timestamp | None = None
     ) -> int | None:
         """Fetch those of an article's pictures that are missing; how many could be had, `None` if none was.
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from typing import Self
 
 
-class Darkroom:
+class ScalerProcess:
     """Scales pictures, one at a time; to be entered with `async with`. The process is there from the first one on."""
 
     def __init__(self) -> None:

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 from placentin_tui.courier.comments import credentials
 from placentin_tui.courier.comments.fetch import fetch_comments
 from placentin_tui.courier.comments.send import send
-from placentin_tui.courier.images.cache import Folder
-from placentin_tui.courier.images.download import Pictures
-from placentin_tui.courier.images.scaler_process import Darkroom
-from placentin_tui.courier.process.executor import Desk
+from placentin_tui.courier.images.cache import ImageCache
+from placentin_tui.courier.images.download import PictureDownloader
+from placentin_tui.courier.images.scaler_process import ScalerProcess
+from placentin_tui.courier.process.executor import Executor
 from placentin_tui.courier.process.pending_requests import failed
 from placentin_tui.courier.process.protocol import (
     AccountSet,
@@ -62,7 +62,7 @@ READERS, IDLE = 2, 60.0
 log = logging.getLogger(__name__)
 
 
-class Errands:
+class RequestDispatcher:
     """Runs what the reader asks for, and says what comes of it."""
 
     def __init__(self, paths: Paths, web: Web, say: Callable[[Event], None], settings: Config) -> None:
@@ -147,7 +147,7 @@ class Errands:
                 )
                 last = await self._say_all(events)
             is_online = isinstance(last, RefreshFinished) and not last.offline
-            waiting = await Desk(library).keep(library.outbox.pending)
+            waiting = await Executor(library).keep(library.outbox.pending)
             if is_online and waiting:
                 self.begin(SendOutbox())
 
@@ -180,36 +180,36 @@ class Errands:
 
     async def _fetch_comments(self, article: int) -> None:
         async with self._library() as library:
-            desk = Desk(library, self._pool)
+            desk = Executor(library, self._pool)
             public_only = await _is_public(desk, article)
             count = await fetch_comments(desk, self._web, article, public_only=public_only)
         self._say(CommentsFetched(article, count))
 
     async def _fetch_pictures(self, request: FetchPictures) -> None:
         article, asked, count = request.article, request.asked, None
-        async with self._library() as library, Darkroom() as darkroom:
-            desk = Desk(library)
+        async with self._library() as library, ScalerProcess() as darkroom:
+            desk = Executor(library)
             public_only = await _is_public(desk, article)
             missing = await desk.keep(library.pictures.missing, article, every=asked)
             if missing and (folder := await self._folder(asked=asked)):
-                pictures = Pictures(desk, self._web, folder, darkroom)
+                pictures = PictureDownloader(desk, self._web, folder, darkroom)
                 count = await pictures.fetch(article, public_only=public_only, every=asked)
                 await asyncio.to_thread(folder.measure)
                 await pictures.make_room(but=(article,))
         self._say(PicturesFetched(article, count or 0))
 
-    async def _folder(self, *, asked: bool = False) -> Folder | None:
+    async def _folder(self, *, asked: bool = False) -> ImageCache | None:
         """Where pictures are put; `None` when none are wanted now: ever, or on a line paid for by its size."""
         settings = self._settings
         if settings.pictures == "off":
             return None
         if not asked and await asyncio.to_thread(is_metered, settings.network.metered):
             return None
-        return Folder(self._paths.pictures, settings.pictures_budget * 1_000_000)
+        return ImageCache(self._paths.pictures, settings.pictures_budget * 1_000_000)
 
     async def _fetch_text(self, article: int) -> None:
         async with self._library() as library:
-            desk = Desk(library, self._pool)
+            desk = Executor(library, self._pool)
             page = await fetch_text(desk, self._web, article, public_only=await _is_public(desk, article))
         self._say(text_fetched(page))
 
@@ -219,7 +219,7 @@ class Errands:
 
     async def _set_account(self, request: SetAccount) -> None:
         async with self._library() as library:
-            desk, source = Desk(library), request.source
+            desk, source = Executor(library), request.source
             if request.user:
                 await credentials.give(
                     desk, self._web, source, request.user, request.password, root=request.root, agreed=request.server
@@ -251,7 +251,7 @@ class Errands:
             yield library
 
 
-async def _is_public(desk: Desk, article: int) -> bool:
+async def _is_public(desk: Executor, article: int) -> bool:
     """Whether an article comes from the internet, and its parts may come from there only."""
     summary = await desk.keep(desk.library.articles.summary, article)
     return await is_public(desk, summary.source)

@@ -23,7 +23,7 @@ BATCH = 100
 """Small notes written down together."""
 
 
-class Desk:
+class Executor:
     """One library and those who work for it, as the event loop sees them."""
 
     def __init__(self, library: Library, pool: ParserPool | None = None) -> None:
@@ -82,7 +82,7 @@ async def pool_or_own(pool: ParserPool | None) -> AsyncIterator[ParserPool]:
         yield own
 
 
-class Room:
+class MemoryBudget:
     """Memory for what servers send; while it is full, nobody is asked for more, and nobody's patience runs out."""
 
     def __init__(self, most: int) -> None:

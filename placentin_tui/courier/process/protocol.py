@@ -202,7 +202,7 @@ class ArticleReadied(msgspec.Struct, frozen=True, tag="readied"):
     why: tuple[str, ...] = ()
 
 
-class LetterSettled(msgspec.Struct, frozen=True, tag="letter-settled"):
+class OutgoingCommentSettled(msgspec.Struct, frozen=True, tag="letter-settled"):
     """A letter has another state: what the paper said, or `waiting` with the reason why it still waits."""
 
     letter: int
@@ -251,7 +251,7 @@ Event: TypeAlias = (
     | PicturesFetched
     | TextFetched
     | ArticleReadied
-    | LetterSettled
+    | OutgoingCommentSettled
     | AccountSet
     | OutboxSent
     | Pong

@@ -13,7 +13,7 @@ from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
 from placentin_tui import __version__, config, i18n
-from placentin_tui.courier.process.dispatcher import Errands
+from placentin_tui.courier.process.dispatcher import RequestDispatcher
 from placentin_tui.courier.process.protocol import ProtocolError, Ready, Stop, Trouble, request_from, to_line
 from placentin_tui.errors import ConfigError, LibraryError
 from placentin_tui.i18n import _
@@ -55,7 +55,7 @@ async def serve(paths: Paths, settings: config.Config, say: Callable[[Event], No
     for ending in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(ending, stop.set)
     async with Web(timeout=settings.network.timeout) as web:
-        errands = Errands(paths, web, say, settings)
+        errands = RequestDispatcher(paths, web, say, settings)
         listening = asyncio.create_task(_listen(errands, say))
         listening.add_done_callback(lambda _ended: stop.set())
         await _look_into_library(paths, say)
@@ -82,7 +82,7 @@ async def _look_into_library(paths: Paths, say: Callable[[Event], None]) -> None
         say(Trouble(str(error)))
 
 
-async def _listen(errands: Errands, say: Callable[[Event], None]) -> None:
+async def _listen(errands: RequestDispatcher, say: Callable[[Event], None]) -> None:
     """Hand on the requests, until one says stop or no more can come."""
     reader = asyncio.StreamReader(limit=LONGEST_LINE)
     protocol = asyncio.StreamReaderProtocol(reader)

@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     import asyncio
     from collections.abc import AsyncGenerator, Awaitable, Callable
 
-    from placentin_tui.courier.images.cache import Folder
-    from placentin_tui.courier.images.download import Pictures
-    from placentin_tui.courier.process.executor import Desk
+    from placentin_tui.courier.images.cache import ImageCache
+    from placentin_tui.courier.images.download import PictureDownloader
+    from placentin_tui.courier.process.executor import Executor
     from placentin_tui.courier.process.protocol import Event
     from placentin_tui.courier.refresh.refresh_source import News
-    from placentin_tui.models import Letter, Source, Unpictured
+    from placentin_tui.models import OutgoingComment, Source, Unpictured
     from placentin_tui.web import Web
 
     Jobs: TypeAlias = dict[tuple[str, int], Callable[[], Awaitable[tuple[Event, ...]]]]
@@ -50,10 +50,10 @@ SILENT = ("offline", "refused", "reset", "timeout", "tls", "unknown-host", "unre
 log = logging.getLogger(__name__)
 
 
-class Extras:
+class FollowUpFetcher:
     """Gathers what is wanted while the sources answer, then fetches it."""
 
-    def __init__(self, desk: Desk, web: Web, folder: Folder | None, *, portraits: bool = False) -> None:
+    def __init__(self, desk: Executor, web: Web, folder: ImageCache | None, *, portraits: bool = False) -> None:
         """`folder`: where pictures are kept, `None` when none are wanted; `portraits`: authors' too."""
         self._desk = desk
         self._web = web
@@ -100,15 +100,15 @@ class Extras:
             self._broken.add(paper.source.id)
             raise
 
-    async def _pictures(self, papers: list[_Paper], folder: Folder) -> AsyncGenerator[Event, None]:
+    async def _pictures(self, papers: list[_Paper], folder: ImageCache) -> AsyncGenerator[Event, None]:
         """The pictures of the papers that answered, the most valuable articles' first, as long as there is room."""
-        from placentin_tui.courier.images.download import Pictures
-        from placentin_tui.courier.images.scaler_process import Darkroom
+        from placentin_tui.courier.images.download import PictureDownloader
+        from placentin_tui.courier.images.scaler_process import ScalerProcess
 
         public_only = {paper.source.id: paper.public_only for paper in papers}
         await self._desk.work(folder.measure)
-        async with Darkroom() as darkroom:
-            pictures = Pictures(self._desk, self._web, folder, darkroom)
+        async with ScalerProcess() as darkroom:
+            pictures = PictureDownloader(self._desk, self._web, folder, darkroom)
             await pictures.make_room()  # the budget may be smaller than it was
             waiting = await self._desk.keep(self._desk.library.pictures.waiting, public_only, MOST_PICTURED)
             for start in range(0, len(waiting), BATCH):
@@ -124,7 +124,7 @@ class Extras:
                         yield event
                 await pictures.make_room()
 
-    async def _held(self) -> dict[int, list[Letter]]:
+    async def _held(self) -> dict[int, list[OutgoingComment]]:
         """The comments to look at again, by their sources."""
         library = self._desk.library
         if not (held := await self._desk.keep(library.outbox.held)):
@@ -134,7 +134,7 @@ class Extras:
         letters = [letter for letter in held if letter.at >= library.clock() - PATIENCE][-MOST_HELD:]
         rows = await self._desk.keep(library.articles.summaries, {letter.article for letter in letters})
         sources = {row.id: row.source for row in rows}
-        by_source: dict[int, list[Letter]] = {}
+        by_source: dict[int, list[OutgoingComment]] = {}
         for letter in letters:
             if letter.article in sources:
                 by_source.setdefault(sources[letter.article], []).append(letter)
@@ -165,7 +165,7 @@ class Extras:
         source, only = paper.source.id, paper.public_only
         return await follow_debates(self._desk, self._web, source, paper.root, but=but, public_only=only)
 
-    async def _look_again(self, paper: _Paper, letter: Letter) -> tuple[Event, ...]:
+    async def _look_again(self, paper: _Paper, letter: OutgoingComment) -> tuple[Event, ...]:
         from placentin_tui.courier.comments.recheck_held import look_again
 
         return await look_again(self._desk, self._web, letter, paper.root, public_only=paper.public_only)
@@ -209,7 +209,9 @@ class Extras:
         count = await fetch_comments(self._desk, self._web, article, public_only=paper.public_only)
         return (CommentsFetched(article, count),)
 
-    async def _fetch_pictures(self, pictures: Pictures, one: Unpictured, *, public_only: bool) -> tuple[Event, ...]:
+    async def _fetch_pictures(
+        self, pictures: PictureDownloader, one: Unpictured, *, public_only: bool
+    ) -> tuple[Event, ...]:
         count = await pictures.fetch(one.article, public_only=public_only, at=one.at)
         return () if count is None else (PicturesFetched(one.article, count),)
 
@@ -220,7 +222,7 @@ class _Paper:
 
     source: Source
     news: News
-    held: list[Letter]
+    held: list[OutgoingComment]
     root: str
     """Where its REST interface is, empty when it has none."""
     may_name_home: bool | None

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from placentin_tui.web import is_home
 
 if TYPE_CHECKING:
-    from placentin_tui.courier.process.executor import Desk
+    from placentin_tui.courier.process.executor import Executor
 
 
-async def is_public(desk: Desk, source: int) -> bool:
+async def is_public(desk: Executor, source: int) -> bool:
     """Whether what a source names may come from the internet only.
 
     Its server's first answer told; before there is one, only its address can. No name is looked up for this: its owner

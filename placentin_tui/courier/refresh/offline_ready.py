@@ -6,9 +6,9 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from placentin_tui.courier.comments.fetch import fetch_comments
-from placentin_tui.courier.images.download import Pictures
-from placentin_tui.courier.images.scaler_process import Darkroom
-from placentin_tui.courier.process.executor import Desk, pool_or_own
+from placentin_tui.courier.images.download import PictureDownloader
+from placentin_tui.courier.images.scaler_process import ScalerProcess
+from placentin_tui.courier.process.executor import Executor, pool_or_own
 from placentin_tui.courier.process.protocol import ArticleReadied
 from placentin_tui.courier.refresh.network_scope import is_public
 from placentin_tui.courier.wordpress.full_text import fetch_text
@@ -19,7 +19,7 @@ from placentin_tui.rendering.unavailable_text import why_not_ready
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
 
-    from placentin_tui.courier.images.cache import Folder
+    from placentin_tui.courier.images.cache import ImageCache
     from placentin_tui.courier.process.protocol import Event
     from placentin_tui.courier.workers.parser_pool import ParserPool
     from placentin_tui.library import Library
@@ -28,18 +28,18 @@ if TYPE_CHECKING:
 
 
 async def make_ready(
-    library: Library, web: Web, most: int, *, pictures: Folder | None = None, pool: ParserPool | None = None
+    library: Library, web: Web, most: int, *, pictures: ImageCache | None = None, pool: ParserPool | None = None
 ) -> AsyncGenerator[Event, None]:
     """Fetch what the newest articles, so many of them, still lack, and say of each whether it can be read with no
     network; `pictures` is where they are put, `None` when none are wanted now; `pool`, who reads what comes (`None`: a
     pool of its own).
     """
-    async with pool_or_own(pool) as readers, Darkroom() as darkroom:
-        desk = Desk(library, readers)
+    async with pool_or_own(pool) as readers, ScalerProcess() as darkroom:
+        desk = Executor(library, readers)
         rows = await desk.keep(library.articles.page, View(), None, most)
         if pictures:
             await desk.work(pictures.measure)
-        camera = Pictures(desk, web, pictures, darkroom) if pictures else None
+        camera = PictureDownloader(desk, web, pictures, darkroom) if pictures else None
         for done, row in enumerate(rows, 1):
             if not row.offline_ready:
                 await _complete(desk, web, row, camera)
@@ -52,7 +52,7 @@ async def make_ready(
             await camera.make_room(but=[row.id for row in rows])
 
 
-async def _complete(desk: Desk, web: Web, row: ArticleSummary, camera: Pictures | None) -> None:
+async def _complete(desk: Executor, web: Web, row: ArticleSummary, camera: PictureDownloader | None) -> None:
     """Fetch what one article lacks; what cannot be had is left out."""
     public_only = await is_public(desk, row.source)
     page = await desk.keep(desk.library.articles.get, row.id)

@@ -10,11 +10,19 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from placentin_tui.courier.comments.credentials import drop_unused
-from placentin_tui.courier.process.executor import Desk, Room, as_they_end
+from placentin_tui.courier.process.executor import Executor, MemoryBudget, as_they_end
 from placentin_tui.courier.process.protocol import RefreshFinished, RefreshStarted, SourceRefreshed
 from placentin_tui.courier.refresh.backoff import LONGEST
-from placentin_tui.courier.refresh.follow_up import Extras
-from placentin_tui.courier.refresh.refresh_source import NO_NETWORK, SIGN_IN, Outcome, Round, ask, failed, record
+from placentin_tui.courier.refresh.follow_up import FollowUpFetcher
+from placentin_tui.courier.refresh.refresh_source import (
+    NO_NETWORK,
+    SIGN_IN,
+    Outcome,
+    RefreshContext,
+    ask,
+    failed,
+    record,
+)
 from placentin_tui.courier.workers.parser_pool import ParserPool
 from placentin_tui.errors import AccountError, FetchError, LibraryError, PlacentinError
 from placentin_tui.reasons import kind_of
@@ -24,11 +32,11 @@ if TYPE_CHECKING:
     import asyncio
     from collections.abc import AsyncGenerator, Callable, Iterable, Mapping
 
-    from placentin_tui.courier.images.cache import Folder
+    from placentin_tui.courier.images.cache import ImageCache
     from placentin_tui.courier.process.protocol import Event
     from placentin_tui.courier.refresh.refresh_source import Trouble
     from placentin_tui.library import Library
-    from placentin_tui.models import FetchState, Moment, Source
+    from placentin_tui.models import FetchState, Source, Timestamp
     from placentin_tui.web import Web
 
 AT_ONCE = 200
@@ -48,9 +56,9 @@ async def refresh(
     web: Web,
     sources: Iterable[int] = (),
     *,
-    now: Moment,
+    now: Timestamp,
     force: bool = False,
-    pictures: Folder | None = None,
+    pictures: ImageCache | None = None,
     portraits: bool = False,
     helpers: int = 1,
     chance: Callable[[], float] = random.random,
@@ -66,15 +74,15 @@ async def refresh(
     processes may read what comes. Raises `LibraryError` when the library itself fails; a source that fails is an event.
     """
     async with ParserPool(helpers, seconds=SECONDS, idle=IDLE) as pool:
-        tour = Round(Desk(library, pool), web, now, chance, pool, Room(ROOM))
-        extras = Extras(tour.desk, web, pictures, portraits=portraits)
+        tour = RefreshContext(Executor(library, pool), web, now, chance, pool, MemoryBudget(ROOM))
+        extras = FollowUpFetcher(tour.desk, web, pictures, portraits=portraits)
         async with aclosing(_refreshed(tour, extras, sources, force=force)) as events:
             async for event in events:
                 yield event
 
 
 async def _refreshed(
-    tour: Round, extras: Extras, sources: Iterable[int], *, force: bool
+    tour: RefreshContext, extras: FollowUpFetcher, sources: Iterable[int], *, force: bool
 ) -> AsyncGenerator[Event, None]:
     """The same, once there is all it takes."""
     desk, library, web, now = tour.desk, tour.desk.library, tour.web, tour.now
@@ -104,7 +112,7 @@ async def _refreshed(
     yield tally.sum()
 
 
-async def _purge(desk: Desk, now: Moment) -> None:
+async def _purge(desk: Executor, now: Timestamp) -> None:
     """Delete what the person removed long ago and can no more bring back, and the passwords it had."""
     given = await desk.keep(desk.library.accounts.all)
     if not await desk.keep(desk.library.acts.purge, now):
@@ -114,13 +122,13 @@ async def _purge(desk: Desk, now: Moment) -> None:
             await drop_unused(desk, account)
 
 
-def _is_due(state: FetchState, now: Moment) -> bool:
+def _is_due(state: FetchState, now: Timestamp) -> bool:
     """Whether a source may be asked again; a moment farther off than any is one that a wrong clock set."""
     return state.next_try is None or not now < state.next_try <= now + LONGEST
 
 
 async def _answers(
-    tour: Round, known: Mapping[int, Source], states: Iterable[FetchState]
+    tour: RefreshContext, known: Mapping[int, Source], states: Iterable[FetchState]
 ) -> AsyncGenerator[tuple[FetchState, Outcome], None]:
     """How asking each source ended. Those the network was away for are asked once more when others had answers; those
     whose documents take long are asked once more when all others have been read.
@@ -154,7 +162,7 @@ async def _answers(
 
 
 async def _asked(
-    tour: Round, known: Mapping[int, Source], states: Iterable[FetchState]
+    tour: RefreshContext, known: Mapping[int, Source], states: Iterable[FetchState]
 ) -> AsyncGenerator[tuple[FetchState, Outcome], None]:
     jobs = {state: partial(ask, tour, known[state.source], state) for state in states}
     async with aclosing(as_they_end(jobs, AT_ONCE)) as ended:

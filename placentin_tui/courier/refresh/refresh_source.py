@@ -19,11 +19,11 @@ from placentin_tui.wordpress.discovery import post_id, rest_root
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from placentin_tui.courier.process.executor import Desk, Room
-    from placentin_tui.courier.workers.parser_pool import Document, ParserPool
+    from placentin_tui.courier.process.executor import Executor, MemoryBudget
+    from placentin_tui.courier.workers.parser_pool import FeedDocument, ParserPool
     from placentin_tui.library import Library
     from placentin_tui.library.articles.packing import PackedArticle
-    from placentin_tui.models import FetchState, Moment, ParsedArticle, ParsedFeed, Renamed, Source, Stored
+    from placentin_tui.models import FetchState, ParsedArticle, ParsedFeed, Renamed, Source, Stored, Timestamp
     from placentin_tui.web import Fetched, Web
 
 Trouble: TypeAlias = FetchError | FeedError
@@ -41,16 +41,16 @@ WHOLE_AGAIN = 8 * 24 * 60 * 60
 
 
 @dataclass(frozen=True, slots=True)
-class Round:
+class RefreshContext:
     """What all sources of one refresh share."""
 
-    desk: Desk
+    desk: Executor
     web: Web
-    now: Moment
+    now: Timestamp
     chance: Callable[[], float]
     """From 0 to 1, for the back-off."""
     pool: ParserPool
-    room: Room
+    room: MemoryBudget
     patient: bool = False
     """Whether a document has all the time one may have; at first only what nearly all need."""
 
@@ -82,7 +82,7 @@ class Outcome:
     """Its document takes long to read: it is to be asked again once the others have been read."""
 
 
-async def ask(tour: Round, source: Source, state: FetchState) -> Outcome:
+async def ask(tour: RefreshContext, source: Source, state: FetchState) -> Outcome:
     """Ask one source; whatever its server does is a value."""
     etag, last_modified = _validators(state, tour.now)
     await tour.room.wait()
@@ -108,14 +108,14 @@ async def ask(tour: Round, source: Source, state: FetchState) -> Outcome:
     return Outcome(event, news)
 
 
-def _validators(state: FetchState, now: Moment) -> tuple[str, str]:
+def _validators(state: FetchState, now: Timestamp) -> tuple[str, str]:
     """What makes the question a conditional one; nothing, once in a while."""
     if state.whole_at is None or not 0 <= now - state.whole_at < WHOLE_AGAIN:
         return "", ""
     return state.etag, state.last_modified
 
 
-async def _taken(tour: Round, state: FetchState, fetched: Fetched) -> News:
+async def _taken(tour: RefreshContext, state: FetchState, fetched: Fetched) -> News:
     """What a document brings; a web page where there was a feed until now is a failure of its own kind."""
     try:
         return await take(tour, state, fetched)
@@ -128,7 +128,7 @@ async def _taken(tour: Round, state: FetchState, fetched: Fetched) -> News:
         raise FetchError("web-page-elsewhere", host=asked, other=came) from error
 
 
-async def _is_page(tour: Round, fetched: Fetched) -> bool:
+async def _is_page(tour: RefreshContext, fetched: Fetched) -> bool:
     from placentin_tui.courier.workers import parser_tasks  # the same
 
     judgement = await tour.pool.run(parser_tasks.judge, fetched.body, fetched.url, fetched.content_type)
@@ -145,7 +145,7 @@ def failed(source: Source, error: Trouble, seconds: float) -> SourceRefreshed:
     return SourceRefreshed(source.id, source.title, status, reason=error.code, error=str(error), seconds=seconds)
 
 
-async def record(tour: Round, state: FetchState, error: Trouble) -> None:
+async def record(tour: RefreshContext, state: FetchState, error: Trouble) -> None:
     """Write a failure down, with the moment from which the source may be asked again."""
     sources = tour.desk.library.sources
     if error.code == "http-410":
@@ -164,7 +164,7 @@ async def record(tour: Round, state: FetchState, error: Trouble) -> None:
         await tour.desk.keep(sources.pause_host, host, when)
 
 
-async def take(tour: Round, state: FetchState, fetched: Fetched) -> News:
+async def take(tour: RefreshContext, state: FetchState, fetched: Fetched) -> News:
     """The way of a document into the library.
 
     Raises `FeedError`, `FetchError` for a mistake of ours, `WorkerDied` where more patience is needed.
@@ -185,7 +185,7 @@ async def take(tour: Round, state: FetchState, fetched: Fetched) -> News:
         raise
 
 
-async def shelve(desk: Desk, source: int, feed: ParsedFeed, document: Document) -> News:
+async def shelve(desk: Executor, source: int, feed: ParsedFeed, document: FeedDocument) -> News:
     """Put into the library what a source's feed has and the library has not."""
     from placentin_tui.feeds.diff import decide  # 10 ms with what it needs, and most refreshes bring nothing
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from contextlib import aclosing
 from typing import TYPE_CHECKING
 
-from placentin_tui.courier.process.executor import Desk, pool_or_own
+from placentin_tui.courier.process.executor import Executor, pool_or_own
 from placentin_tui.courier.process.protocol import Subscribed
-from placentin_tui.courier.refresh.follow_up import Extras
+from placentin_tui.courier.refresh.follow_up import FollowUpFetcher
 from placentin_tui.courier.refresh.refresh_source import shelve
 from placentin_tui.courier.wordpress.support_link import note_support
 from placentin_tui.courier.workers import parser_tasks
@@ -21,7 +21,7 @@ from placentin_tui.web import host_of, server_of
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Awaitable, Callable
 
-    from placentin_tui.courier.images.cache import Folder
+    from placentin_tui.courier.images.cache import ImageCache
     from placentin_tui.courier.process.protocol import Event
     from placentin_tui.courier.refresh.refresh_source import News
     from placentin_tui.courier.workers.parser_pool import ParserPool
@@ -39,7 +39,7 @@ async def subscribe(
     title: str = "",
     folder: str = "",
     certificate: str = "",
-    pictures: Folder | None = None,
+    pictures: ImageCache | None = None,
     portraits: bool = False,
     pool: ParserPool | None = None,
 ) -> AsyncGenerator[Event, None]:
@@ -55,20 +55,20 @@ async def subscribe(
     `NoFeedFound`, `FetchError`, `FeedError` or `AlreadySubscribed`.
     """
     async with pool_or_own(pool) as readers:
-        desk = Desk(library, readers)
+        desk = Executor(library, readers)
         found = await _found(desk, web, address, certificate)
         # Believed is the server that was asked, and no other.
         trusted = certificate if server_of(found.choice.url) == server_of(addresses(address)[0]) else ""
         source, news = await _kept(desk, readers, found, title=title, folder=folder, certificate=trusted)
         yield Subscribed(source.id, source.title)
-        extras = Extras(desk, web, pictures, portraits=portraits)
+        extras = FollowUpFetcher(desk, web, pictures, portraits=portraits)
         extras.note(source, news)
         async with aclosing(extras.fetch()) as events:
             async for event in events:
                 yield event
 
 
-async def _found(desk: Desk, web: Web, address: str, certificate: str) -> Found:
+async def _found(desk: Executor, web: Web, address: str, certificate: str) -> Found:
     """The feed behind the address; where its server shows a certificate nobody vouches for, the error names it."""
     asked = addresses(address)[0]
     web.believe(await desk.keep(desk.library.sources.trusted) | ({asked: certificate} if certificate else {}))
@@ -87,7 +87,7 @@ async def _found(desk: Desk, web: Web, address: str, certificate: str) -> Found:
 
 
 async def _kept(
-    desk: Desk, pool: ParserPool, found: Found, *, title: str, folder: str, certificate: str
+    desk: Executor, pool: ParserPool, found: Found, *, title: str, folder: str, certificate: str
 ) -> tuple[Source, News]:
     """The feed among the sources, its articles in the library; nothing of it, when it cannot be read."""
     try:

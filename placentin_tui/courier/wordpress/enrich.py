@@ -13,12 +13,12 @@ from placentin_tui.wordpress import posts
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from placentin_tui.courier.process.executor import Desk
+    from placentin_tui.courier.process.executor import Executor
     from placentin_tui.web import Web
 
 
 async def complete(
-    desk: Desk, web: Web, root: str, articles: Iterable[int], *, public_only: bool, portraits: bool = False
+    desk: Executor, web: Web, root: str, articles: Iterable[int], *, public_only: bool, portraits: bool = False
 ) -> tuple[int, ...]:
     """Fetch it, once for each article; those that are whole now. Raises `FetchError` or `FeedError`.
 

@@ -16,7 +16,7 @@ from placentin_tui.models import TextState
 from placentin_tui.rendering.unavailable_text import why_no_text
 
 if TYPE_CHECKING:
-    from placentin_tui.courier.process.executor import Desk
+    from placentin_tui.courier.process.executor import Executor
     from placentin_tui.models import Article
     from placentin_tui.web import Fetched, Web
 
@@ -29,7 +29,7 @@ _FOR_GOOD = re.compile(r"http-4(?!08|29)\d\d|too-big|redirects(?:-\w+)?|not-http
 _NO_PAGE = re.compile(r"(?:image|audio|video|font)/|application/(?!xhtml|xml)", re.IGNORECASE)
 
 
-async def fetch_text(desk: Desk, web: Web, article: int, *, public_only: bool) -> Article:
+async def fetch_text(desk: Executor, web: Web, article: int, *, public_only: bool) -> Article:
     """Fetch an article's whole text; the article as the library has it then.
 
     Raises `FetchError` when its page cannot be had, `UnknownArticle` when there is no such article.
@@ -52,7 +52,7 @@ async def fetch_text(desk: Desk, web: Web, article: int, *, public_only: bool) -
     return await desk.keep(library.articles.get, article)
 
 
-async def _give_up(desk: Desk, page: Article, trouble: str, *, for_good: bool) -> None:
+async def _give_up(desk: Executor, page: Article, trouble: str, *, for_good: bool) -> None:
     """Note that an article's page did not come; a text that ends needs none."""
     otherwise = TextState.AS_FED if is_whole(page.brief or page.blocks) else TextState.PARTIAL
     tried = desk.library.fulltexts.tried
@@ -67,7 +67,7 @@ def text_fetched(page: Article, *, unasked: bool = False) -> TextFetched:
     return TextFetched(page.summary.id, found=False, error=why_no_text(trouble))
 
 
-async def _from_wordpress(desk: Desk, web: Web, page: Article, *, public_only: bool) -> Article:
+async def _from_wordpress(desk: Executor, web: Web, page: Article, *, public_only: bool) -> Article:
     """The article with what its paper's REST interface has, where there is one that answers."""
     library, article = desk.library, page.summary.id
     if root := await desk.keep(library.sources.rest_root, page.summary.source):
@@ -84,7 +84,7 @@ async def _page(web: Web, url: str, *, public_only: bool) -> Fetched:
     return fetched
 
 
-async def _take(desk: Desk, web: Web, page: Article, fetched: Fetched, *, public_only: bool) -> None:
+async def _take(desk: Executor, web: Web, page: Article, fetched: Fetched, *, public_only: bool) -> None:
     """Keep the article with what its page has; raises `FeedError` when the page breaks what is to read it."""
     library = desk.library
     if await desk.keep(library.sources.rest_root, page.summary.source) is None:

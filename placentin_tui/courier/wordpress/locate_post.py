@@ -15,7 +15,7 @@ from placentin_tui.wordpress import discovery
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from placentin_tui.courier.process.executor import Desk
+    from placentin_tui.courier.process.executor import Executor
     from placentin_tui.models import Article
     from placentin_tui.web import Fetched, Web
 
@@ -23,7 +23,7 @@ JSON = "application/json"
 
 
 @dataclass(frozen=True, slots=True)
-class Post:
+class WordPressPost:
     """An article as its paper's REST interface knows it."""
 
     root: str
@@ -35,7 +35,7 @@ def asking(web: Web, *, public_only: bool) -> Callable[[str], Awaitable[Fetched]
     return partial(web.get, accept=JSON, public_only=public_only)
 
 
-async def locate(desk: Desk, web: Web, article: Article, *, public_only: bool) -> Post | None:
+async def locate(desk: Executor, web: Web, article: Article, *, public_only: bool) -> WordPressPost | None:
     """The post an article is: as the library remembers, else as the article's own page says; `None`: it is none.
 
     Raises `FetchError` when its page cannot be had.
@@ -44,7 +44,7 @@ async def locate(desk: Desk, web: Web, article: Article, *, public_only: bool) -
     root = await desk.keep(library.sources.rest_root, summary.source)
     number = await desk.keep(library.articles.post, summary.id)
     if root and number:
-        return Post(root, number)
+        return WordPressPost(root, number)
     # Where the debate is not on the article's own site (Hacker News), that site is not asked.
     if root == "" or host_of(summary.url) != host_of(article.comments_url or article.comments_feed):
         return None
@@ -52,7 +52,7 @@ async def locate(desk: Desk, web: Web, article: Article, *, public_only: bool) -
     return await note(desk, web, article, page, public_only=public_only)
 
 
-async def note(desk: Desk, web: Web, article: Article, page: Fetched, *, public_only: bool) -> Post | None:
+async def note(desk: Executor, web: Web, article: Article, page: Fetched, *, public_only: bool) -> WordPressPost | None:
     """The post an article is by its page; the library remembers it when the article is its source's own."""
     library, summary = desk.library, article.summary
     await note_support(desk, summary.source, page)
@@ -68,10 +68,10 @@ async def note(desk: Desk, web: Web, article: Article, page: Fetched, *, public_
     number = said.post or await _number(desk, web, root, page.url, public_only=public_only)
     if number and root == (known or root):
         await desk.keep(library.articles.set_post, summary.id, number)
-    return Post(root, number) if number else None
+    return WordPressPost(root, number) if number else None
 
 
-async def _number(desk: Desk, web: Web, root: str, url: str, *, public_only: bool) -> int:
+async def _number(desk: Executor, web: Web, root: str, url: str, *, public_only: bool) -> int:
     """The number of the post that stands at an address, by asking the paper; 0 when it does not say."""
     get = asking(web, public_only=public_only)
     try:

@@ -10,11 +10,11 @@ from placentin_tui.errors import FeedError, FetchError
 from placentin_tui.web import host_of
 
 if TYPE_CHECKING:
-    from placentin_tui.courier.process.executor import Desk
+    from placentin_tui.courier.process.executor import Executor
     from placentin_tui.web import Fetched
 
 
-async def note_support(desk: Desk, source: int, page: Fetched) -> None:
+async def note_support(desk: Executor, source: int, page: Fetched) -> None:
     """Keep the support page a page names, unless the source has one, or the page is of another site than the source."""
     sources = desk.library.sources
     paper = await desk.keep(sources.get, source)

@@ -104,14 +104,14 @@ class ParserPool:
             raise FeedError("broke")
 
     @asynccontextmanager
-    async def document(self, fetched: Fetched, *, patient: bool = True) -> AsyncIterator[Document]:
+    async def document(self, fetched: Fetched, *, patient: bool = True) -> AsyncIterator[FeedDocument]:
         """A feed, to be read and packed; where that takes too long, or anything ends the process, `WorkerDied`.
 
         `patient`: it has all the time a feed may have, and not only what nearly all need.
         """
         async with self._worker() as worker:
             seconds = PATIENT + PATIENT_FOR_MORE * len(fetched.body) / 1_000_000 if patient else QUICK
-            document = Document(worker, fetched, next(self._tickets), seconds)
+            document = FeedDocument(worker, fetched, next(self._tickets), seconds)
             try:
                 yield document
             finally:
@@ -138,7 +138,7 @@ class ParserPool:
         self._ending = asyncio.ensure_future(self.end())
 
 
-class Document:
+class FeedDocument:
     """A feed that one worker reads and packs."""
 
     def __init__(self, worker: _Worker, fetched: Fetched, ticket: int, seconds: float) -> None:

@@ -10,9 +10,9 @@ from placentin_tui.models import (  # noqa: TC001 - msgspec reads the annotation
     PreparedComment,
     WholeArticle,
 )
-from placentin_tui.wordpress.comment_form import Form  # noqa: TC001 - the same
+from placentin_tui.wordpress.comment_form import CommentForm  # noqa: TC001 - the same
 from placentin_tui.wordpress.posts import Completion  # noqa: TC001 - the same
-from placentin_tui.wordpress.submit_result import Verdict  # noqa: TC001 - the same
+from placentin_tui.wordpress.submit_result import SubmitResult  # noqa: TC001 - the same
 
 
 class ArticlePage(msgspec.Struct, frozen=True):
@@ -32,7 +32,7 @@ def article_page(body: bytes, url: str, headers: dict[str, str]) -> ArticlePage:
     return ArticlePage(root, discovery.post_id(headers, body, url) if root else 0)
 
 
-def comment_form(body: bytes, url: str, content_type: str) -> Form | None:
+def comment_form(body: bytes, url: str, content_type: str) -> CommentForm | None:
     """The comment form of an article's page; `None`: it has none."""
     from placentin_tui.wordpress.comment_form import read
 
@@ -81,7 +81,7 @@ def post_at(body: bytes, url: str) -> int:
     return post_among(body, url)
 
 
-def verdict(status: int, headers: dict[str, str], body: bytes) -> Verdict:
+def verdict(status: int, headers: dict[str, str], body: bytes) -> SubmitResult:
     """What a paper answered to a comment."""
     from placentin_tui.wordpress.submit_result import read
 

@@ -22,7 +22,7 @@ from placentin_tui.feeds.dates.fold import fold
 from placentin_tui.feeds.dates.origin import NOWHERE, Origin, origin
 
 if TYPE_CHECKING:
-    from placentin_tui.models import Moment
+    from placentin_tui.models import Timestamp
 
 __all__ = ["EARLIEST", "LATEST", "NOWHERE", "Origin", "moment", "origin"]
 
@@ -51,7 +51,7 @@ _unseen = dict.fromkeys((0x200E, 0x200F, 0xFEFF, *range(0x300, 0x370)))
 """Marks of direction, which browsers write into dates, and accents no letter could take in."""
 
 
-def moment(written: str, where: Origin = NOWHERE) -> Moment | None:
+def moment(written: str, where: Origin = NOWHERE) -> Timestamp | None:
     """The moment a date means that was written `where`; `None` when it is not understood whole."""
     at = _usual(written, where)
     if at is None and 0 < len(written) <= 10 * LONGEST:
@@ -59,7 +59,7 @@ def moment(written: str, where: Origin = NOWHERE) -> Moment | None:
     return at if at is not None and EARLIEST <= at <= LATEST else None
 
 
-def _usual(written: str, where: Origin) -> Moment | None:
+def _usual(written: str, where: Origin) -> Timestamp | None:
     """`Mon, 23 Nov 2026 08:34:41 +0100` or `2026-11-23T08:34:41+01:00`; without a zone it is UTC."""
     try:
         if found := _iso8601.fullmatch(written):
@@ -71,7 +71,7 @@ def _usual(written: str, where: Origin) -> Moment | None:
     return None
 
 
-def _of_rfc822(found: re.Match[str], where: Origin) -> Moment | None:
+def _of_rfc822(found: re.Match[str], where: Origin) -> Timestamp | None:
     day, name, year, hours, minutes, seconds, sign, east_hours, east_minutes, letters = found.groups()
     month = _MONTHS.get(name) or _month_of(name)
     local = datetime(int(year), month, int(day), int(hours), int(minutes), int(seconds or 0), tzinfo=UTC)
@@ -95,7 +95,7 @@ def _east_of(letters: str, where: Origin, local: datetime) -> int | None:
     return offset_of(letters, where, local)
 
 
-def _unusual(written: str, where: Origin) -> Moment | None:
+def _unusual(written: str, where: Origin) -> Timestamp | None:
     """Any other date: in other words and orders, of a month alone, or as seconds since 1970."""
     if found := _seconds.fullmatch(written):
         return int(found[1])

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from placentin_tui.feeds.dates.origin import Origin
-    from placentin_tui.models import Moment
+    from placentin_tui.models import Timestamp
 
     Match: TypeAlias = Callable[[str, int], re.Match[str] | None]
     Act: TypeAlias = Callable[[Parts, re.Match[str]], None]
@@ -29,7 +29,7 @@ _HALVES = {"오전": "a", "오후": "p", "上午": "a", "下午": "p", "午前":
 _before_comma = re.compile(r"([^\W\d_]++)[.]?,")
 
 
-def read(written: str, where: Origin) -> Moment:
+def read(written: str, where: Origin) -> Timestamp:
     """The moment a date means (without a zone in UTC); raises `NotUnderstood`."""
     parts = Parts(where)
     # A weekday of whatever language.

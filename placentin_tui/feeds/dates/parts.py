@@ -15,7 +15,7 @@ from placentin_tui.feeds.dates.words import MONTHS, WEEKDAYS
 
 if TYPE_CHECKING:
     from placentin_tui.feeds.dates.origin import Origin
-    from placentin_tui.models import Moment
+    from placentin_tui.models import Timestamp
 
 FARTHEST = 15 * 3600
 """Seconds: no clock is farther from Greenwich."""
@@ -103,7 +103,7 @@ class Parts:
 
     # ── come to ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def moment(self) -> Moment:
+    def moment(self) -> Timestamp:
         """The moment; without a zone in UTC, without a time at midnight. Raises `NotUnderstood`."""
         self._set_named_day()
         if self._day is None:

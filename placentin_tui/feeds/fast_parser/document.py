@@ -25,18 +25,18 @@ class Unusual(Exception):
     """Something feedparser had better look at."""
 
 
-class Document:
+class FeedReader:
     """A document being read; the methods `on_…` for its elements are those of `elements.Reader`."""
 
     def __init__(self) -> None:
         self.version = ""
         """feedparser's word for the format, such as `rss20`."""
-        self.nothing: Place = _Nothing(self, {})
-        self.place: Place = self.nothing
-        self._open: list[tuple[Callable[[str], object] | None, str, Place]] = []
+        self.nothing: ElementTable = _Nothing(self, {})
+        self.place: ElementTable = self.nothing
+        self._open: list[tuple[Callable[[str], object] | None, str, ElementTable]] = []
         """Of each open element: what is done at its end, with what key, and where it stands."""
         self._pieces: list[str] = []
-        self._places: dict[str, Place] = {}
+        self._places: dict[str, ElementTable] = {}
         self._prefixes: dict[str, str] = {}
 
     def parse(self, document: bytes) -> None:
@@ -53,14 +53,14 @@ class Document:
 
     # ── places ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def at(self, name: str, *, skipped: bool = False) -> Place:
+    def at(self, name: str, *, skipped: bool = False) -> ElementTable:
         """The place of that name; `skipped`: inside an element there that is passed over."""
         key = f"{name}, skipped" if skipped else name
         if key not in self._places:
-            self._places[key] = (_Skipped if skipped else Place)(self, names.PLACES[name], name)
+            self._places[key] = (_Skipped if skipped else ElementTable)(self, names.PLACES[name], name)
         return self._places[key]
 
-    def enter(self, place: Place, act: Callable[[str], object] | None = None, key: str = "") -> None:
+    def enter(self, place: ElementTable, act: Callable[[str], object] | None = None, key: str = "") -> None:
         """What follows stands inside the element that begins; at its end `act` is done with `key`."""
         self._open.append((act, key, self.place))
         self.place = place
@@ -119,10 +119,10 @@ class Document:
         return found
 
 
-class Place(dict[str, Meaning]):
+class ElementTable(dict[str, Meaning]):
     """What may stand somewhere: an element as expat names it → the method that reads it, and its key."""
 
-    def __init__(self, document: Document, table: names.Table, name: str = "") -> None:
+    def __init__(self, document: FeedReader, table: names.Table, name: str = "") -> None:
         super().__init__()
         self.document = document
         self.table = table
@@ -135,7 +135,7 @@ class Place(dict[str, Meaning]):
         return found
 
 
-class _Skipped(Place):
+class _Skipped(ElementTable):
     """Inside an element that is passed over may stand what would be passed over beside it."""
 
     def __missing__(self, raw: str) -> Meaning:
@@ -145,7 +145,7 @@ class _Skipped(Place):
         return act, key
 
 
-class _Nothing(Place):
+class _Nothing(ElementTable):
     """Inside an element of text stands no other."""
 
     def __missing__(self, raw: str) -> Meaning:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from placentin_tui.feeds.fast_parser import names
-from placentin_tui.feeds.fast_parser.document import Attributes, Document, Unusual
+from placentin_tui.feeds.fast_parser.document import Attributes, FeedReader, Unusual
 from placentin_tui.feeds.raw import MOST_ENTRIES, MOST_TAGS, Read
 from placentin_tui.text.urls import LONGEST_URL
 
@@ -34,7 +34,7 @@ def is_settled(address: str) -> bool:
     return len(address) <= LONGEST_URL and "/." not in address and bool(_settled.fullmatch(address))
 
 
-class Reader(Document):
+class Reader(FeedReader):
     """A feed, its elements being met one by one."""
 
     def __init__(self, base: str) -> None:

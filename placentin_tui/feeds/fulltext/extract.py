@@ -9,7 +9,7 @@ from placentin_tui.feeds.fulltext.belonging import Belonging, overlooked_prose
 from placentin_tui.feeds.fulltext.judge import article_texts
 from placentin_tui.feeds.fulltext.junk import junk
 from placentin_tui.feeds.fulltext.known import mark_known
-from placentin_tui.feeds.fulltext.links import Links
+from placentin_tui.feeds.fulltext.links import PageLinks
 from placentin_tui.feeds.fulltext.opening import opening_html
 from placentin_tui.feeds.fulltext.outline import ArticleElement, Outline
 from placentin_tui.feeds.fulltext.passages import letters_of, passages_of
@@ -42,7 +42,7 @@ def main_text(root: HtmlElement, title: str = "", url: str = "") -> MainText:
     """The article in a page; `title` is its headline. The tree is used up."""
     from lxml.html import tostring
 
-    links = Links(root, url)
+    links = PageLinks(root, url)
     _lighten(root)
     texts = article_texts(root)
     passages = passages_of(root)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 
-class Links:
+class PageLinks:
     """The links of a page, told apart by the addresses at which its paper is at home."""
 
     def __init__(self, root: HtmlElement, url: str) -> None:

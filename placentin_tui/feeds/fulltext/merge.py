@@ -16,7 +16,7 @@ from placentin_tui.prose.html import pictures
 from placentin_tui.prose.plain import to_text, words
 
 if TYPE_CHECKING:
-    from placentin_tui.feeds.fulltext.read import PageText
+    from placentin_tui.feeds.fulltext.read import ExtractedText
     from placentin_tui.models import Article
     from placentin_tui.prose.blocks import Blocks, Picture
 
@@ -34,7 +34,7 @@ A_DAY = 86_400
 _LONG_WORD = re.compile(r"[^\W\d_]{5,}")
 
 
-def whole(article: Article, page: PageText) -> WholeArticle:
+def whole(article: Article, page: ExtractedText) -> WholeArticle:
     """The article with what its page has; where that is no better, the article as it was, and why."""
     feed = article.brief or article.blocks
     vouched = page.wall not in ("consent", "login") and is_vouched_for(article, page)
@@ -61,14 +61,14 @@ def whole(article: Article, page: PageText) -> WholeArticle:
     )
 
 
-def is_picture_page(article: Article, feed: Blocks, page: PageText) -> bool:
+def is_picture_page(article: Article, feed: Blocks, page: ExtractedText) -> bool:
     """Whether a page is nothing but pictures, of which the feed has none."""
     if page.wall or page.is_cut or page.words >= FEW_WORDS or words(feed) >= LEAST:
         return False
     return bool(pictures(page.blocks)) and not pictures(feed) and not article.lead
 
 
-def _with_pictures(article: Article, feed: Blocks, page: PageText) -> WholeArticle:
+def _with_pictures(article: Article, feed: Blocks, page: ExtractedText) -> WholeArticle:
     """The page's pictures, and under them what the feed says of them."""
     blocks = page.blocks if words(page.blocks) > words(feed) else (*_pictured(page.blocks), *feed)
     return WholeArticle(
@@ -102,7 +102,7 @@ def is_better(full: Blocks, feed: Blocks, title: str, *, vouched: bool = False) 
     return len(wanted & there) >= RELATED * len(wanted)
 
 
-def is_vouched_for(article: Article, page: PageText) -> bool:
+def is_vouched_for(article: Article, page: ExtractedText) -> bool:
     """Whether a page says in other ways than its words that it is the article's: its headline, address or date."""
     said, summary = page.said, article.summary
     title, headline = letters_of(summary.title), letters_of(said.title)
@@ -124,7 +124,7 @@ def _shows_more(full: Blocks, feed: Blocks, count: int, had: int) -> bool:
     return count >= had and len(pictures(full)) > len(pictures(feed)) + 2
 
 
-def _state(article: Article, feed: Blocks, page: PageText) -> TextState:
+def _state(article: Article, feed: Blocks, page: ExtractedText) -> TextState:
     """A feed's text that its page does not better may be all there is; not one that is cut, or kept behind a wall."""
     if is_cut(feed):
         return TextState.PARTIAL
@@ -135,7 +135,7 @@ def _state(article: Article, feed: Blocks, page: PageText) -> TextState:
     return TextState.PARTIAL if is_kept_away or not has_something else TextState.AS_FED
 
 
-def _as_it_was(article: Article, page: PageText, state: TextState) -> WholeArticle:
+def _as_it_was(article: Article, page: ExtractedText, state: TextState) -> WholeArticle:
     if article.brief:
         state = TextState.WHOLE
     lead: Picture | None = article.lead
@@ -156,7 +156,7 @@ def _as_it_was(article: Article, page: PageText, state: TextState) -> WholeArtic
     )
 
 
-def _byline(article: Article, page: PageText) -> str:
+def _byline(article: Article, page: ExtractedText) -> str:
     """Who the page says wrote it; the paper itself is no author."""
     is_paper = letters_of(page.said.author) == letters_of(article.summary.source_title)
     return "" if is_paper else page.said.author

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
     from placentin_tui.feeds.fulltext.json_ld import Thing
-    from placentin_tui.models import Moment
+    from placentin_tui.models import Timestamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Metadata:
 
     title: str = ""
     author: str = ""
-    published: Moment | None = None
+    published: Timestamp | None = None
     lead: Picture | None = None
     language: str = ""
     body: str = ""
@@ -94,7 +94,7 @@ def _papers(named: dict[str, str], url: str) -> Iterator[str]:
     yield from (host, host.rpartition(".")[0])
 
 
-def _published(root: HtmlElement, named: dict[str, str], said: str) -> Moment | None:
+def _published(root: HtmlElement, named: dict[str, str], said: str) -> Timestamp | None:
     """When it was published, the first date that can be read."""
     names = ("article.published_time", "date", "parsely-pub-date", "dc.date", "dcterms.created", "datepublished")
     if not any(dates := [said, *(named.get(name, "") for name in names)]):

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-    from placentin_tui.feeds.fulltext.links import Links
+    from placentin_tui.feeds.fulltext.links import PageLinks
     from placentin_tui.feeds.fulltext.passages import Passage
 
 NEARLY_ALL = 0.92
@@ -107,4 +107,4 @@ class ArticleElement(NamedTuple):
 
     element: HtmlElement
     outline: Outline
-    links: Links
+    links: PageLinks

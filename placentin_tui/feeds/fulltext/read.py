@@ -33,7 +33,7 @@ LONGEST_KICKER = 60
 
 
 @dataclass(frozen=True, slots=True)
-class PageText:
+class ExtractedText:
     """What a page has of an article."""
 
     blocks: Blocks = ()
@@ -45,14 +45,16 @@ class PageText:
     """Whether the page says that the text goes on for subscribers."""
 
 
-def read(body: bytes, *, asked: str, url: str, content_type: str = "", selector: str = "", paper: str = "") -> PageText:
+def read(
+    body: bytes, *, asked: str, url: str, content_type: str = "", selector: str = "", paper: str = ""
+) -> ExtractedText:
     """The article in a page; `asked` is the address asked for, `url` where the page was found, after all redirects.
 
     `selector`: the person's own word for where the article is, tried first; `paper`: the name of its source.
     """
     root = tree_of(body, content_type)
     if root is None:
-        return PageText()
+        return ExtractedText()
     _held = list(root.iter())  # lxml makes an element anew whenever nobody holds it, and each is looked at many times
     base = _base(root, url)
     said = metadata(root, base, paper)
@@ -71,7 +73,7 @@ def read(body: bytes, *, asked: str, url: str, content_type: str = "", selector:
     is_cut = not said.is_free or goes_on_for_subscribers(found.ending)
     if is_cut or (not wall and sells_subscriptions(found.ending)):
         wall = "paywall"
-    return PageText(blocks, words(blocks), said, wall, is_cut)
+    return ExtractedText(blocks, words(blocks), said, wall, is_cut)
 
 
 def _is_picture_page(root: HtmlElement) -> bool:

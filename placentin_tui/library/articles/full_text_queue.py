@@ -32,7 +32,7 @@ WHERE id = :id
 """
 
 
-class FullTexts:
+class FullTextQueue:
     """The texts fetched from elsewhere than the feeds."""
 
     def __init__(self, connection: Connection, index: Index, pictures: Pictures) -> None:

@@ -10,7 +10,7 @@ import msgspec
 from placentin_tui.library.articles import payload, sort_key
 from placentin_tui.library.articles.offline_ready import settle
 from placentin_tui.library.articles.reuse import Reuse
-from placentin_tui.library.articles.revisions import Wordings, is_other
+from placentin_tui.library.articles.revisions import Revisions, is_other
 from placentin_tui.library.recovery import recovered
 from placentin_tui.models import HeldArticle, Stored
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from placentin_tui.library.articles.packing import PackedArticle
     from placentin_tui.library.articles.pictures import Pictures
     from placentin_tui.library.schema.connection import Connection, Row
-    from placentin_tui.models import Moment, Renamed
+    from placentin_tui.models import Renamed, Timestamp
 
 _INSERT = """
 INSERT INTO article
@@ -52,15 +52,17 @@ UPDATE article SET published = ?, comments = coalesce(?, comments), url = ? WHER
 """
 
 
-class Intake:
+class ArticleIngest:
     """The writing side of the articles."""
 
-    def __init__(self, connection: Connection, index: Index, pictures: Pictures, clock: Callable[[], Moment]) -> None:
+    def __init__(
+        self, connection: Connection, index: Index, pictures: Pictures, clock: Callable[[], Timestamp]
+    ) -> None:
         self._db = connection
         self._index = index
         self._pictures = pictures
         self._clock = clock
-        self._wordings = Wordings(connection)
+        self._wordings = Revisions(connection)
         self._reuse = Reuse(connection)
 
     def seen(self, source: int, identities: Iterable[str]) -> list[Row]:

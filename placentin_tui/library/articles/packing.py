@@ -56,9 +56,9 @@ def pack(article: PreparedArticle) -> PackedArticle:
     )
 
 
-def _page(article: PreparedArticle) -> payload.Page:
+def _page(article: PreparedArticle) -> payload.ArticlePayload:
     parsed, bio = article.parsed, article.bio
-    return payload.Page(
+    return payload.ArticlePayload(
         blocks=article.blocks,
         standfirst=article.standfirst,
         lead=article.lead,

@@ -58,7 +58,7 @@ class Attachment(msgspec.Struct, frozen=True, array_like=True):
     duration: int = 0
 
 
-class Page(msgspec.Struct, frozen=True, array_like=True):
+class ArticlePayload(msgspec.Struct, frozen=True, array_like=True):
     """All of an article that only its page shows: one packed value, read when it is opened.
 
     A file may be older than the program: fields are only ever added, at the end, with a value for those that lack them.
@@ -77,11 +77,11 @@ class Page(msgspec.Struct, frozen=True, array_like=True):
 
 
 _encoder = msgspec.msgpack.Encoder()
-_pages = msgspec.msgpack.Decoder(Page)
+_pages = msgspec.msgpack.Decoder(ArticlePayload)
 _blocks = msgspec.msgpack.Decoder(Blocks)
 
 
-def pack(content: Page | Blocks) -> bytes:
+def pack(content: ArticlePayload | Blocks) -> bytes:
     """MessagePack, compressed when it is not small."""
     data = _encoder.encode(content)
     if len(data) <= SMALL:
@@ -90,7 +90,7 @@ def pack(content: Page | Blocks) -> bytes:
     return press.compress(data) + press.flush()
 
 
-def page(data: bytes) -> Page:
+def page(data: bytes) -> ArticlePayload:
     """The page `pack` packed; raises `LibraryDamaged`."""
     return _unpacked(data, _pages)
 
@@ -121,7 +121,7 @@ def lost() -> bytes:
         "This text was lost when the library was damaged. "
         "The next refresh brings it back, if the paper still has it in its feed; the browser may show it."
     )
-    return pack(Page((Paragraph((Span(sentence),)),)))
+    return pack(ArticlePayload((Paragraph((Span(sentence),)),)))
 
 
 def is_sound(data: bytes) -> bool:
@@ -138,17 +138,17 @@ def lines(text: str) -> tuple[str, ...]:
     return tuple(text.split("\n")) if text else ()
 
 
-def picture_urls(page: Page) -> list[str]:
+def picture_urls(page: ArticlePayload) -> list[str]:
     """The addresses of all pictures the page shows, each once: lead, text, portrait."""
     return list(dict.fromkeys(picture.url for picture in _pictures(page)))
 
 
-def other_urls(page: Page) -> dict[str, tuple[str, ...]]:
+def other_urls(page: ArticlePayload) -> dict[str, tuple[str, ...]]:
     """Where else a picture may be had, by its address, for those of the page's pictures of which that is known."""
     return {picture.url: picture.others for picture in _pictures(page) if picture.others}
 
 
-def _pictures(page: Page) -> Iterator[Picture]:
+def _pictures(page: ArticlePayload) -> Iterator[Picture]:
     if page.lead:
         yield page.lead
     yield from (figure.picture for figure in every_figure(page.standfirst + page.blocks))
@@ -156,7 +156,7 @@ def _pictures(page: Page) -> Iterator[Picture]:
         yield page.author.portrait
 
 
-def lead_urls(page: Page) -> list[str]:
+def lead_urls(page: ArticlePayload) -> list[str]:
     """The address of the first picture the page shows; the author's portrait is none of its own."""
     return picture_urls(msgspec.structs.replace(page, author=None))[:1]
 
@@ -175,7 +175,7 @@ def fold(text: str) -> str:
     return text
 
 
-def words(content: Page) -> str:
+def words(content: ArticlePayload) -> str:
     """The words of a page's standfirst and body."""
     return _words((content.standfirst, content.blocks))
 

@@ -23,7 +23,7 @@ from placentin_tui.library.articles.filters import (
     select,
     unread_parts,
 )
-from placentin_tui.library.articles.ingest import Intake
+from placentin_tui.library.articles.ingest import ArticleIngest
 from placentin_tui.library.articles.offline_ready import settle
 from placentin_tui.library.articles.packing import pack
 from placentin_tui.library.articles.sort_key import moment
@@ -33,8 +33,8 @@ from placentin_tui.models import (
     Author,
     Cursor,
     Enclosure,
-    Moment,
     TextState,
+    Timestamp,
 )
 from placentin_tui.text import resanitize
 
@@ -45,11 +45,11 @@ if TYPE_CHECKING:
     from placentin_tui.library.articles.fts_index import Index
     from placentin_tui.library.articles.packing import PackedArticle
     from placentin_tui.library.articles.pictures import Pictures
-    from placentin_tui.library.articles.search import Finder
+    from placentin_tui.library.articles.search import SearchQuery
     from placentin_tui.library.comments import Comments
     from placentin_tui.library.outbox import Outbox
     from placentin_tui.library.schema.connection import Connection, Row
-    from placentin_tui.models import Comment, HeldArticle, Letter, PreparedArticle, Renamed, Stored, View
+    from placentin_tui.models import Comment, HeldArticle, OutgoingComment, PreparedArticle, Renamed, Stored, View
 
 _SUMMARY = """
 SELECT article.id, source, iif(source.own_title <> '', source.own_title, source.title), article.title, article.url,
@@ -74,7 +74,7 @@ class _Rest(msgspec.Struct, frozen=True):
     place: int
     support_url: str
     comments_partial: bool
-    visited: Moment | None
+    visited: Timestamp | None
     text: TextState
     text_trouble: str
     rest_root: str
@@ -90,9 +90,9 @@ class Articles:
         comments: Comments,
         pictures: Pictures,
         *,
-        finder: Finder,
+        finder: SearchQuery,
         outbox: Outbox,
-        clock: Callable[[], Moment],
+        clock: Callable[[], Timestamp],
     ) -> None:
         self._db = connection
         self._clock = clock
@@ -101,7 +101,7 @@ class Articles:
         self._comments = comments
         self._outbox = outbox
         self._pictures = pictures
-        self._intake = Intake(connection, index, pictures, clock)
+        self._intake = ArticleIngest(connection, index, pictures, clock)
 
     # ── lists ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -351,7 +351,7 @@ class Articles:
         settle(self._db, self._pictures, articles)
 
 
-def _not_among(comments: Iterable[Comment], letters: Iterable[Letter]) -> tuple[Letter, ...]:
+def _not_among(comments: Iterable[Comment], letters: Iterable[OutgoingComment]) -> tuple[OutgoingComment, ...]:
     """The letters that nobody sees among the comments."""
     there = {comment.key for comment in comments}
     return tuple(letter for letter in letters if letter.state != "published" or str(letter.remote) not in there)

@@ -33,7 +33,7 @@ UPDATE source SET unread = (
 """
 
 
-class Sweeps:
+class ReadWatermarks:
     """Draws the lines, and back."""
 
     def __init__(self, connection: Connection) -> None:

@@ -45,7 +45,7 @@ SELECT slot, title, body, author, comments FROM searchable WHERE id IN (SELECT v
 """
 
 
-class Recent:
+class RecentIndex:
     """The words of the newest articles that can be seen; of none before they are wanted."""
 
     def __init__(self, connection: Connection) -> None:

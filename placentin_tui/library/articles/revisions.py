@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from placentin_tui.library.articles import payload
-from placentin_tui.models import Moment, Wording
+from placentin_tui.models import Revision, Timestamp
 from placentin_tui.text import resanitize
 
 if TYPE_CHECKING:
@@ -22,27 +22,27 @@ LARGEST = 262_144
 class _Row(msgspec.Struct, frozen=True):
     """A wording as the file has it."""
 
-    until: Moment
+    until: Timestamp
     title: str
     page: bytes
 
 
-class Wordings:
+class Revisions:
     """How articles once read."""
 
     def __init__(self, connection: Connection) -> None:
         self._db = connection
 
-    def of(self, article: int) -> tuple[Wording, ...]:
+    def of(self, article: int) -> tuple[Revision, ...]:
         """An article's earlier wordings, the oldest first."""
         rows = self._db.rows("SELECT until, title, page FROM wording WHERE article = ? ORDER BY until", (article,))
         return tuple(self._wording(self._db.typed(_Row, row)) for row in rows)
 
-    def _wording(self, row: _Row) -> Wording:
+    def _wording(self, row: _Row) -> Revision:
         page = resanitize.every(self._db.unpacked(payload.page, row.page))
-        return Wording(row.until, row.title, page.blocks, page.standfirst, page.brief)
+        return Revision(row.until, row.title, page.blocks, page.standfirst, page.brief)
 
-    def keep(self, article: int, until: Moment) -> None:
+    def keep(self, article: int, until: Timestamp) -> None:
         """Keep how an article reads now, before it reads otherwise; inside a transaction."""
         self._db.run(
             "INSERT OR IGNORE INTO wording SELECT id, ?, title, page FROM article JOIN body ON body.article = id"
@@ -57,11 +57,11 @@ class Wordings:
         )
 
 
-def is_other(title: str, page: payload.Page, new_title: str, new_page: payload.Page) -> bool:
+def is_other(title: str, page: payload.ArticlePayload, new_title: str, new_page: payload.ArticlePayload) -> bool:
     """Whether a feed's text reads otherwise than before: its words, not the addresses of its pictures and links."""
     return title != new_title or fed(page) != fed(new_page)
 
 
-def fed(page: payload.Page) -> str:
+def fed(page: payload.ArticlePayload) -> str:
     """The words of the feed's own text."""
     return payload.words_of(page.brief or (page.standfirst, page.blocks))

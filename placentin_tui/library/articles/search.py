@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from placentin_tui.errors import LibraryError
 from placentin_tui.library.articles.filters import select
 from placentin_tui.library.articles.fts_index import to_match, to_match_apart
-from placentin_tui.library.articles.recent_index import MOST, Recent
+from placentin_tui.library.articles.recent_index import MOST, RecentIndex
 from placentin_tui.library.articles.sort_key import moment
 from placentin_tui.models import Cursor
 
@@ -32,13 +32,13 @@ BATCH = 16
 """Articles read at a time, to look for a word only begun in those that have all the others."""
 
 
-class Finder:
+class SearchQuery:
     """The lists of searches, newest first."""
 
     def __init__(self, connection: Connection, index: Index) -> None:
         self._db = connection
         self._index = index
-        self._recent = Recent(connection)
+        self._recent = RecentIndex(connection)
 
     def get_ready(self) -> bool:
         """Take the words of some more of the newest articles into memory, before somebody searches; whether there is

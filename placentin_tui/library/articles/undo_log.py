@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from placentin_tui.library.articles.filters import AS_UNREAD, UNREAD, is_swept, select
-from placentin_tui.library.articles.read_watermarks import Sweeps
+from placentin_tui.library.articles.read_watermarks import ReadWatermarks
 from placentin_tui.models import Act
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from placentin_tui.library.articles.fts_index import Index
     from placentin_tui.library.schema.connection import Connection
     from placentin_tui.library.sources.queries import Sources
-    from placentin_tui.models import Cursor, Moment, View
+    from placentin_tui.models import Cursor, Timestamp, View
 
 UNNAMED = 1
 """`article.read` of an article marked by an act that cannot be undone."""
@@ -44,15 +44,15 @@ _WAY_BACK = {
 _NAMED = "(SELECT value FROM json_each(:ids))"
 
 
-class Acts:
+class UndoLog:
     """Marks, stars and removals; each is one transaction, and `None` when it changed nothing."""
 
-    def __init__(self, connection: Connection, sources: Sources, index: Index, clock: Callable[[], Moment]) -> None:
+    def __init__(self, connection: Connection, sources: Sources, index: Index, clock: Callable[[], Timestamp]) -> None:
         self._db = connection
         self._sources = sources
         self._index = index
         self._clock = clock
-        self._sweeps = Sweeps(connection)
+        self._sweeps = ReadWatermarks(connection)
 
     def mark_read(self, articles: Iterable[int], read: bool = True, *, undoable: bool = True) -> Act | None:
         """Mark articles read or unread."""
@@ -160,7 +160,7 @@ class Acts:
     def _forget(self, act: int) -> None:
         self._db.run("DELETE FROM act WHERE id = ?", (act,))
 
-    def purge(self, now: Moment) -> int:
+    def purge(self, now: Timestamp) -> int:
         """Really delete the sources that were removed long enough ago; how many."""
         removed = self._db.rows("SELECT id FROM source WHERE removed <= ?", (now - KEPT_AFTER_REMOVAL,))
         for row in removed:

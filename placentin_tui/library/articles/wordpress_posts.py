@@ -11,9 +11,9 @@ from placentin_tui.library.articles import sort_key
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from placentin_tui.library.articles.full_text_queue import FullTexts
+    from placentin_tui.library.articles.full_text_queue import FullTextQueue
     from placentin_tui.library.schema.connection import Connection
-    from placentin_tui.models import Moment, WholeArticle
+    from placentin_tui.models import Timestamp, WholeArticle
 
 DAY = 24 * 60 * 60
 NEWS = 3 * DAY
@@ -34,10 +34,10 @@ SELECT id FROM (
 """
 
 
-class Posts:
+class WordPressPosts:
     """What is known of articles by their numbers on the papers' WordPress."""
 
-    def __init__(self, connection: Connection, fulltexts: FullTexts, clock: Callable[[], Moment]) -> None:
+    def __init__(self, connection: Connection, fulltexts: FullTextQueue, clock: Callable[[], Timestamp]) -> None:
         self._db = connection
         self._fulltexts = fulltexts
         self._clock = clock

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from placentin_tui.library.recovery.remembered import Remembered
     from placentin_tui.library.recovery.salvage import Salvage
     from placentin_tui.library.schema.connection import Connection
-    from placentin_tui.models import Moment
+    from placentin_tui.models import Timestamp
 
 TITLE = 90
 """Characters of a text that become the title of an article that has lost its own."""
@@ -75,10 +75,10 @@ class _Lost(NamedTuple):
     read: int | None
 
 
-class Articles:
+class SalvagedArticles:
     """The articles of a library that is being put together; its sources are there already."""
 
-    def __init__(self, db: Connection, salvage: Salvage, remembered: Remembered, now: Moment) -> None:
+    def __init__(self, db: Connection, salvage: Salvage, remembered: Remembered, now: Timestamp) -> None:
         self._db = db
         self._salvage = salvage
         self._remembered = remembered
@@ -167,7 +167,7 @@ class Articles:
             ),
         )  # fmt: skip
 
-    def _neighbour(self, number: int) -> tuple[int | None, Moment]:
+    def _neighbour(self, number: int) -> tuple[int | None, Timestamp]:
         """The source and the moment of the article that came in just before, or else after it."""
         select = "SELECT source, slot FROM article WHERE id"
         row = self._db.row(f"{select} < ? ORDER BY id DESC LIMIT 1", (number,)) or self._db.row(
@@ -175,11 +175,11 @@ class Articles:
         )
         return (row[0], sort_key.moment(row[1])) if row else (min(self._sources, default=None), self._now)
 
-    def _source_of(self, page: payload.Page | None) -> int | None:
+    def _source_of(self, page: payload.ArticlePayload | None) -> int | None:
         """The source on whose site a text is commented on."""
         return self._sites.get(_host(page.comments_feed) or _host(page.comments_url)) if page else None
 
-    def _free_slot(self, slot: int | None, at: Moment) -> int:
+    def _free_slot(self, slot: int | None, at: Timestamp) -> int:
         """The slot it had, if that is known and nobody has it, else one at a moment."""
         if slot is not None and 0 <= sort_key.moment(slot) <= self._now:
             if not self._db.row("SELECT 1 FROM article WHERE slot = ?", (slot,)):
@@ -204,17 +204,17 @@ class Articles:
         self._db.run("INSERT OR IGNORE INTO seen VALUES (?, ?, ?, ?)", (source, identity, digest, number))
 
 
-def _title(page: payload.Page | None) -> str:
+def _title(page: payload.ArticlePayload | None) -> str:
     """The beginning of a text."""
     words = payload.words_of((page.standfirst, page.blocks)) if page else ""
     return clean(words, TITLE) or _("An article that was lost")
 
 
-def _words(page: payload.Page | None) -> int:
+def _words(page: payload.ArticlePayload | None) -> int:
     return count(payload.words_of((page.standfirst, page.blocks))) if page else 0
 
 
-def _address(page: payload.Page | None) -> str:
+def _address(page: payload.ArticlePayload | None) -> str:
     """The article's own address, where comments on it have one below that."""
     address, _hash, place = page.comments_url.partition("#") if page else ("", "", "")
     return address if place and safe_url(address) == address else ""

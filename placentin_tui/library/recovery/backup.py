@@ -19,7 +19,7 @@ import msgspec
 
 from placentin_tui.errors import LibraryDamaged, LibraryError
 from placentin_tui.i18n import _, day, ngettext, number
-from placentin_tui.models import Moment, View
+from placentin_tui.models import Timestamp, View
 from placentin_tui.paths import make as make_folder
 from placentin_tui.reasons import Reason, kept_reason
 from placentin_tui.text import resanitize
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from placentin_tui.library.library import Library
     from placentin_tui.library.schema.connection import Connection
-    from placentin_tui.models import ArticleSummary, Moment
+    from placentin_tui.models import ArticleSummary, Timestamp
 
 DAYS = 7
 """Backups kept, of as many days the program was used."""
@@ -143,7 +143,7 @@ def folder_of(library: Path) -> Path:
     return library.parent / "backups"
 
 
-def all_of(library: Path, now: Moment) -> list[Path]:
+def all_of(library: Path, now: Timestamp) -> list[Path]:
     """A library's backups, the newest first; those that a wrong clock dated in the future come last."""
     today = _name(now)
     with suppress(OSError):
@@ -153,7 +153,7 @@ def all_of(library: Path, now: Moment) -> list[Path]:
     return []
 
 
-def _name(now: Moment) -> str:
+def _name(now: Timestamp) -> str:
     return datetime.fromtimestamp(now, UTC).strftime("%Y-%m-%d") + _SUFFIX
 
 
@@ -166,7 +166,7 @@ def day_of(file: Path) -> str:
     return day(int(made.timestamp()), zone=UTC)
 
 
-def make(library: Library, db: Connection, file: Path, now: Moment) -> Path | None:
+def make(library: Library, db: Connection, file: Path, now: Timestamp) -> Path | None:
     """Write today's backup, unless there is one, and drop the oldest; its name, or `None` when none was written.
 
     A library without sources is not worth the place of one that had some. Raises `LibraryError`.
@@ -208,7 +208,7 @@ def read(file: Path) -> Iterator[Kept]:
         raise LibraryDamaged(_("The backup {file} cannot be read.").format(file=clean_path(file))) from error
 
 
-def sound(library: Path, now: Moment) -> Iterator[tuple[Path, list[Kept]]]:
+def sound(library: Path, now: Timestamp) -> Iterator[tuple[Path, list[Kept]]]:
     """The backups that hold a source and can be read whole, the newest first, and what they hold."""
     for file in all_of(library, now):
         with suppress(LibraryDamaged):
@@ -217,7 +217,7 @@ def sound(library: Path, now: Moment) -> Iterator[tuple[Path, list[Kept]]]:
                 yield file, kept
 
 
-def readable(library: Path, now: Moment) -> Iterator[tuple[Path, list[Kept]]]:
+def readable(library: Path, now: Timestamp) -> Iterator[tuple[Path, list[Kept]]]:
     """The same, then those of which only a part can be read, those with the largest part first."""
     whole = []
     for file, kept in sound(library, now):
@@ -236,7 +236,7 @@ def _part(file: Path) -> list[Kept]:
     return kept
 
 
-def offer(library: Path, now: Moment) -> str:
+def offer(library: Path, now: Timestamp) -> str:
     """What to say where there is no source though a backup has some; empty when none has."""
     for file, kept in sound(library, now):
         sources = sum(isinstance(record, KeptSource) for record in kept)

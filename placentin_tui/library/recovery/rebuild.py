@@ -12,10 +12,10 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from placentin_tui.library.articles import payload, sort_key
-from placentin_tui.library.recovery.articles import Articles
+from placentin_tui.library.recovery.articles import SalvagedArticles
 from placentin_tui.library.recovery.remembered import Remembered
 from placentin_tui.library.recovery.restore import Loss
-from placentin_tui.library.recovery.sources import Sources
+from placentin_tui.library.recovery.sources import SalvagedSources
 from placentin_tui.library.schema.connection import Connection
 from placentin_tui.library.schema.migrate import migrate
 from placentin_tui.library.schema.versions import MIGRATIONS
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from placentin_tui.library.recovery.backup import Kept
     from placentin_tui.library.recovery.salvage import Salvage
     from placentin_tui.library.recovery.shapes import Row, Shape
-    from placentin_tui.models import Moment
+    from placentin_tui.models import Timestamp
 
 _DERIVED = ("article_section", "section")
 """What is made anew of the articles."""
@@ -35,7 +35,7 @@ _FARTHEST = 1 << 24
 """How far the next number may lie above those that are there; what lies farther is damage."""
 
 
-def fill(db: Connection, salvage: Salvage, kept: Sequence[Kept], now: Moment) -> Loss:
+def fill(db: Connection, salvage: Salvage, kept: Sequence[Kept], now: Timestamp) -> Loss:
     """Fill a database that has no tables yet with a damaged library's rows, each article and each source once.
 
     What is left to be done is to put back what the backup has besides, and to `finish`.
@@ -46,11 +46,11 @@ def fill(db: Connection, salvage: Salvage, kept: Sequence[Kept], now: Moment) ->
         migrate(db, may_lack_rows=True)
         columns = [column.name for column in salvage.shapes["source"].columns]
         rows = [dict(zip(columns, row, strict=True)) for row in apart["source"]]
-        sources = Sources(db, rows, salvage.keys("sqlite_autoindex_source_1"), kept)
+        sources = SalvagedSources(db, rows, salvage.keys("sqlite_autoindex_source_1"), kept)
         sources.put()
         numbers = sources.numbers()
         remembered = Remembered(kept, numbers, is_of_this_library=sources.is_backup_of_this)
-        articles = Articles(db, salvage, remembered, now)
+        articles = SalvagedArticles(db, salvage, remembered, now)
         articles.star()
         with _without_triggers(db):
             articles.revive()

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from placentin_tui.library.recovery.backup import Kept
-    from placentin_tui.models import Moment
+    from placentin_tui.models import Timestamp
 
 
 class Remembered:
@@ -25,7 +25,7 @@ class Remembered:
         self._named: dict[tuple[int, str], KeptArticle] = {}
         self._numbered: dict[int, tuple[int, KeptArticle]] = {}
         self._linked: defaultdict[tuple[int, str], list[KeptArticle]] = defaultdict(list)
-        self._titled: defaultdict[tuple[int, str, Moment | None], list[KeptArticle]] = defaultdict(list)
+        self._titled: defaultdict[tuple[int, str, Timestamp | None], list[KeptArticle]] = defaultdict(list)
         for record in kept:
             if not isinstance(record, KeptArticle) or record.source not in sources:
                 continue
@@ -43,7 +43,7 @@ class Remembered:
         known = self._numbered.get(number)
         return known if known and source in (None, known[0]) else None
 
-    def like(self, number: int, source: int, url: str, title: str, published: Moment | None) -> KeptArticle | None:
+    def like(self, number: int, source: int, url: str, title: str, published: Timestamp | None) -> KeptArticle | None:
         """An article whose name is lost: by its number, else by its address or title where only one has it."""
         known = self._numbered.get(number)
         if known and known[0] == source and (url == known[1].url or title == known[1].title):

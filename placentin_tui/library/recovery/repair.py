@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from placentin_tui.library.recovery.backup import Kept
     from placentin_tui.library.recovery.restore import Loss
-    from placentin_tui.models import Moment
+    from placentin_tui.models import Timestamp
 
     Restore: TypeAlias = Callable[[Connection, Sequence[Kept], Loss], object]
 
@@ -46,7 +46,7 @@ class _Way(NamedTuple):
     """The damaged file is read; else only the backup."""
 
 
-def repair(path: Path, now: Moment, restore: Restore) -> str:
+def repair(path: Path, now: Timestamp, restore: Restore) -> str:
     """Repair the library in this file and say what was done; empty when nothing had to be.
 
     `restore` puts what a backup has besides into the new file. Raises `LibraryDamaged` while others have it open, and
@@ -72,7 +72,7 @@ def _in_vain(path: Path, reason: str) -> LibraryError:
     return LibraryError(sentence.format(reason=reason.rstrip("."), file=clean_path(path)))
 
 
-def _repaired(path: Path, now: Moment, restore: Restore, broken_off: int) -> str:
+def _repaired(path: Path, now: Timestamp, restore: Restore, broken_off: int) -> str:
     new = files.beside(path, "repaired")
     way: _Way | None = None
     if not new.exists():
@@ -115,7 +115,7 @@ def _in_place(path: Path) -> str:
 # ── a new file ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _make(path: Path, new: Path, now: Moment, restore: Restore, broken_off: int) -> _Way:
+def _make(path: Path, new: Path, now: Timestamp, restore: Restore, broken_off: int) -> _Way:
     """Make a new library beside the damaged one, in the first way that leads to a sound one; which that was."""
     unfinished = files.beside(path, "unfinished")
     for way in _ways(path, now, broken_off):
@@ -132,7 +132,7 @@ def _make(path: Path, new: Path, now: Moment, restore: Restore, broken_off: int)
     raise LibraryError(_("The library is damaged, and no new one could be made."))
 
 
-def _ways(path: Path, now: Moment, broken_off: int) -> Iterator[_Way]:
+def _ways(path: Path, now: Timestamp, broken_off: int) -> Iterator[_Way]:
     """What a new library may be made of, the best first."""
     backups = list(backup.readable(path, now))
     if broken_off < files.PATIENCE:
@@ -144,7 +144,7 @@ def _ways(path: Path, now: Moment, broken_off: int) -> Iterator[_Way]:
     yield _Way([])
 
 
-def _try(way: _Way, path: Path, new: Path, now: Moment, restore: Restore) -> None:
+def _try(way: _Way, path: Path, new: Path, now: Timestamp, restore: Restore) -> None:
     """Make a new library in one way; raises whatever goes wrong."""
     with closing(Connection(new)) as db:
         if way.is_read:

@@ -17,7 +17,7 @@ from placentin_tui.text import resanitize
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from placentin_tui.library.articles.payload import Page
+    from placentin_tui.library.articles.payload import ArticlePayload
     from placentin_tui.library.recovery.btree import Value
     from placentin_tui.prose.blocks import Blocks
 
@@ -46,7 +46,7 @@ _CHOICES: dict[tuple[str, str], frozenset[object]] = {
 }
 _COMPARED = frozenset({"identity", "digest", "key", "parent", "etag", "last_modified", "body_hash"})
 """Texts that are compared and never shown: they stay as they are."""
-_PACKED: dict[tuple[str, str], Callable[[bytes], Page | Blocks]] = {
+_PACKED: dict[tuple[str, str], Callable[[bytes], ArticlePayload | Blocks]] = {
     ("body", "page"): payload.page,
     ("wording", "page"): payload.page,
     ("comment", "blocks"): payload.blocks,
@@ -160,7 +160,7 @@ def _is_slot(value: int) -> bool:
     return -1 <= value <= sort_key.first(LAST_MOMENT)
 
 
-def _sound(unpack: Callable[[bytes], Page | Blocks], data: bytes) -> bytes:
+def _sound(unpack: Callable[[bytes], ArticlePayload | Blocks], data: bytes) -> bytes:
     """A packed text, if it can be unpacked; raises `ValueError`. What must not be shown is seen to when it is read."""
     try:
         unpack(data)

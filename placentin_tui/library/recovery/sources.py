@@ -43,7 +43,7 @@ WHERE seen.article = article.id AND seen.source NOT IN (SELECT id FROM source)
 """
 
 
-class Sources:
+class SalvagedSources:
     """The sources, as the damaged file, its index of addresses and the backup have them.
 
     Each of the three may be wrong or lack some; what two of them say is believed.

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from placentin_tui.models import Moment
+    from placentin_tui.models import Timestamp
 
 _COMPANIONS = ("", "-wal", "-shm")
 """SQLite's files: the database, and what has not yet been moved into it."""
@@ -284,7 +284,7 @@ def delete(path: Path) -> None:
         path.with_name(path.name + companion).unlink(missing_ok=True)
 
 
-def set_aside(path: Path, now: Moment) -> Path:
+def set_aside(path: Path, now: Timestamp) -> Path:
     """Give a damaged library a dated name beside its place, never one that is taken; that name. Raises `OSError`."""
     moment = datetime.fromtimestamp(now, UTC).strftime("%Y-%m-%d-%H%M%S")
     names = (f"{path.stem}.damaged-{moment}{f'-{n}' if n else ''}{path.suffix}" for n in count())

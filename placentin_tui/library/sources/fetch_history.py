@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from placentin_tui.library.schema.connection import Connection
-    from placentin_tui.models import Moment
+    from placentin_tui.models import Timestamp
 
 MOVED = 3
 """A source that says it has moved for good is believed once a feed was found there so many times in a row."""
@@ -23,11 +23,11 @@ FROM source WHERE removed IS NULL
 """
 
 
-class Answers:
+class FetchHistory:
     """The part of the sources that is about their servers."""
 
     _db: Connection
-    _clock: Callable[[], Moment]
+    _clock: Callable[[], Timestamp]
 
     def fetch_states(self, ids: Iterable[int] = ()) -> list[FetchState]:
         """What is needed to ask these sources again; of all that still exist on the net when none is named."""
@@ -92,7 +92,7 @@ class Answers:
             (source, MOVED),
         )
 
-    def record_failure(self, source: int, reason: Reason, *, next_try: Moment | None, refused: str = "") -> None:
+    def record_failure(self, source: int, reason: Reason, *, next_try: Timestamp | None, refused: str = "") -> None:
         """The server did not give a feed; `refused` is a certificate it was refused for."""
         self._db.run(
             "UPDATE source SET last_refresh = :now, error = '', failures = failures + 1, next_try = :next,"
@@ -114,7 +114,7 @@ class Answers:
             self.record_failure(source, Reason("gone", reason.values), next_try=None)
             self._db.run("UPDATE source SET gone = 1 WHERE id = ?", (source,))
 
-    def pause_host(self, host: str, until: Moment) -> None:
+    def pause_host(self, host: str, until: Timestamp) -> None:
         """A host wants to be left alone: none of its sources is asked before `until`."""
         paused = Reason("paused", {"host": host})
         with self._db.transaction():

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from placentin_tui.errors import AlreadySubscribed, UnknownSource
 from placentin_tui.i18n import _
-from placentin_tui.library.sources.fetch_history import Answers
+from placentin_tui.library.sources.fetch_history import FetchHistory
 from placentin_tui.models import Source
 from placentin_tui.text.collation import natural_key
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from placentin_tui.library.schema.connection import Connection
-    from placentin_tui.models import Moment, NewSource
+    from placentin_tui.models import NewSource, Timestamp
 
 LONGEST_TITLE = 200
 
@@ -26,10 +26,10 @@ FROM source WHERE removed IS NULL
 """
 
 
-class Sources(Answers):
+class Sources(FetchHistory):
     """The papers and feeds the person reads; a removed one is not among them, but stays in the file for a while."""
 
-    def __init__(self, connection: Connection, clock: Callable[[], Moment]) -> None:
+    def __init__(self, connection: Connection, clock: Callable[[], Timestamp]) -> None:
         self._db = connection
         self._clock = clock
 

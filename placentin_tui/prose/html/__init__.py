@@ -18,7 +18,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from placentin_tui.prose.blocks import Paragraph
-from placentin_tui.prose.html.block_builder import Page
+from placentin_tui.prose.html.block_builder import BlockBuilder
 from placentin_tui.prose.html.elements import enter, enter_spaced
 from placentin_tui.prose.html.ends import with_ends
 from placentin_tui.prose.html.links import Links
@@ -45,7 +45,7 @@ def to_blocks(html: str, base: str = "") -> Blocks:
         spans = Writing(looks=False).line(only[1], PLAIN)
         return (Paragraph(spans),) if spans else ()
     html = without_shortcodes(with_ends(html))
-    page = Page(Links(html, base), base, looks=looks)
+    page = BlockBuilder(Links(html, base), base, looks=looks)
     walk(html, page.text, partial(enter_spaced if "white-space" in html or "WHITE-SPACE" in html else enter, page))
     page.end_paragraph()
     return tuple(page.flow.blocks)

@@ -18,7 +18,7 @@ _LINES = frozenset(("line", "caption", "cell", "code"))
 
 
 @dataclass(slots=True)
-class Entry:
+class OpenItem:
     """An item of a list, or terms with what they mean, while it is being filled."""
 
     blocks: list[Block] = field(default_factory=list)
@@ -53,7 +53,7 @@ class Flow:
         self.credit = ""
         self.box = ""
         """What the items of a list of tasks begin with."""
-        self.entries: list[Entry] = []
+        self.entries: list[OpenItem] = []
         self.rows: list[list[Draft]] = []
 
     @property
@@ -72,7 +72,7 @@ class Flow:
             self.credit = f"{self.credit} {text}".strip()
 
 
-class Page:
+class BlockBuilder:
     """What the elements of the page write to."""
 
     def __init__(self, links: Links, base: str, *, looks: bool = True) -> None:
@@ -179,10 +179,10 @@ class Page:
         return " ".join(anchors)
 
 
-def last_entry(flow: Flow) -> Entry:
+def last_entry(flow: Flow) -> OpenItem:
     """The last entry of a list of definitions, a first one when there is none."""
     if not flow.entries:
-        flow.entries.append(Entry())
+        flow.entries.append(OpenItem())
     return flow.entries[-1]
 
 
@@ -198,12 +198,12 @@ def as_line(blocks: list[Block]) -> tuple[Spans, list[Block]]:
     return tuple(spans), others
 
 
-def _add_to_list(items: list[Entry], block: Block) -> None:
+def _add_to_list(items: list[OpenItem], block: Block) -> None:
     """Something that stands in a list but in no item: a list goes with the item before it."""
     if isinstance(block, Listing) and items:
         items[-1].blocks.append(block)
     else:
-        items.append(Entry([block]))
+        items.append(OpenItem([block]))
 
 
 def _same_picture(blocks: list[Block], figure: Figure) -> bool:

@@ -14,7 +14,7 @@ from placentin_tui.text.sanitize import clean_block
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-    from placentin_tui.prose.html.block_builder import Page
+    from placentin_tui.prose.html.block_builder import BlockBuilder
     from placentin_tui.prose.html.parse import Leave
 
 _LANGUAGE = re.compile(r"(?:^|\s)(?:lang(?:uage)?-|brush:\s*)([\w+#-]{1,20})")
@@ -32,7 +32,7 @@ _BLOCK_STYLE = re.compile(r"(?:^|;)\s*+display\s*+:\s*+(?:block|flex|grid|table-
 _LINE_NAMES = frozenset(("line", "code-line", "token-line", "view-line", "hljs-line"))
 
 
-def code(page: Page, node: LexborNode) -> Leave | object | None:
+def code(page: BlockBuilder, node: LexborNode) -> Leave | object | None:
     """`<pre>`: lines and spaces are the author's."""
     if "lineno" in (node.attributes.get("class") or "").split():
         return SKIP
@@ -54,7 +54,7 @@ def code(page: Page, node: LexborNode) -> Leave | object | None:
     return leave
 
 
-def line(page: Page, node: LexborNode, tag: str) -> Leave | object | None:
+def line(page: BlockBuilder, node: LexborNode, tag: str) -> Leave | object | None:
     """What an element inside code means: a line of its own, or nothing of its own (`None`)."""
     if tag in _LINES or (tag in _INLINE and _is_line(node, tag)):
         if is_hidden(page, node.attributes):

@@ -14,7 +14,7 @@ from placentin_tui.prose.blocks import (
     Spans,
 )
 from placentin_tui.prose.html import embeds, figures, tables
-from placentin_tui.prose.html.block_builder import LONGEST_CREDIT, Flow, Page, as_line
+from placentin_tui.prose.html.block_builder import LONGEST_CREDIT, BlockBuilder, Flow, as_line
 from placentin_tui.prose.html.parse import SKIP, only_text
 from placentin_tui.text.sanitize import clean
 
@@ -31,7 +31,7 @@ _DASHES = re.compile(r"^[\s—–―-]+")
 
 
 def container(
-    page: Page, kind: str, done: Callable[[Flow], object], names: frozenset[str] = frozenset()
+    page: BlockBuilder, kind: str, done: Callable[[Flow], object], names: frozenset[str] = frozenset()
 ) -> Leave | None:
     """Open a container that `done` receives once it is closed; too deep, the element is only a paragraph's end."""
     if page.open(kind, names):
@@ -39,17 +39,17 @@ def container(
     return page.end_paragraph
 
 
-def heading(page: Page, node: LexborNode) -> Leave | object | None:
+def heading(page: BlockBuilder, node: LexborNode) -> Leave | object | None:
     """`<h1>` to `<h6>`."""
     return _heading(page, node, int((node.tag or "h2")[1]))
 
 
-def toggle(page: Page, node: LexborNode) -> Leave | object | None:
+def toggle(page: BlockBuilder, node: LexborNode) -> Leave | object | None:
     """A button that opens what follows it: a question, the heading of its answer."""
     return _heading(page, node, TOGGLE_LEVEL)
 
 
-def _heading(page: Page, node: LexborNode, level: int) -> Leave | object | None:
+def _heading(page: BlockBuilder, node: LexborNode, level: int) -> Leave | object | None:
     if page.has_room and not page.verbatim and (text := only_text(node)) is not None:
         if spans := page.line(text):
             page.add(Heading(level, spans, page.take_anchors()))
@@ -65,7 +65,7 @@ def _heading(page: Page, node: LexborNode, level: int) -> Leave | object | None:
     return container(page, "line", done)
 
 
-def quote(page: Page, node: LexborNode) -> Leave | None:
+def quote(page: BlockBuilder, node: LexborNode) -> Leave | None:
     """`<blockquote>`, a pull quote or a social post among them."""
     attributes = node.attributes
     names = frozenset((attributes.get("class") or "").split())
@@ -82,7 +82,7 @@ def quote(page: Page, node: LexborNode) -> Leave | None:
     return container(page, "quote", done, names)
 
 
-def social_post(page: Page, attributes: Mapping[str, str | None]) -> Leave | None:
+def social_post(page: BlockBuilder, attributes: Mapping[str, str | None]) -> Leave | None:
     """An element that a script would turn into a social post: its address, after what it holds."""
     if (address := embeds.social_post(attributes)) is None:
         return None
@@ -94,7 +94,7 @@ def social_post(page: Page, attributes: Mapping[str, str | None]) -> Leave | Non
     return container(page, "quote", done)
 
 
-def _add_post(page: Page, address: str) -> None:
+def _add_post(page: BlockBuilder, address: str) -> None:
     if post := embeds.embed(address, "", page.base, "post"):
         page.add(post)
 
@@ -106,7 +106,7 @@ def _last_link(flow: Flow) -> str:
     return links[-1] if links else ""
 
 
-def attribution(page: Page) -> Leave | None:
+def attribution(page: BlockBuilder) -> Leave | None:
     """Whose words a quote is made of."""
 
     def done(flow: Flow) -> None:
@@ -125,7 +125,7 @@ def _without_dash(spans: Spans) -> Spans:
     return (first, *spans[1:]) if first.text else spans[1:]
 
 
-def table(page: Page, node: LexborNode) -> Leave | None:
+def table(page: BlockBuilder, node: LexborNode) -> Leave | None:
     """`<table>`."""
     places = node.attributes.get("role") in ("presentation", "none")
 
@@ -137,14 +137,14 @@ def table(page: Page, node: LexborNode) -> Leave | None:
     return container(page, "table", done)
 
 
-def row(page: Page, _node: LexborNode) -> Leave | None:
+def row(page: BlockBuilder, _node: LexborNode) -> Leave | None:
     """`<tr>`."""
     if page.flow.kind == "table":
         page.flow.rows.append([])
     return page.end_paragraph
 
 
-def cell(page: Page, node: LexborNode) -> Leave | object | None:
+def cell(page: BlockBuilder, node: LexborNode) -> Leave | object | None:
     """`<td>` and `<th>`; not those that number the lines of code."""
     if page.flow.kind != "table":
         return page.end_paragraph
@@ -161,7 +161,7 @@ def cell(page: Page, node: LexborNode) -> Leave | object | None:
     return container(page, "cell", done)
 
 
-def details(page: Page, _node: LexborNode) -> Leave | None:
+def details(page: BlockBuilder, _node: LexborNode) -> Leave | None:
     """`<details>`; without a summary it is an ordinary stretch of the page."""
 
     def done(flow: Flow) -> None:
@@ -173,7 +173,7 @@ def details(page: Page, _node: LexborNode) -> Leave | None:
     return container(page, "details", done)
 
 
-def caption(page: Page, node: LexborNode) -> Leave | object | None:
+def caption(page: BlockBuilder, node: LexborNode) -> Leave | object | None:
     """`<figcaption>`, `<caption>`, `<summary>`: the caption of the container around it."""
     if page.flow.kind not in ("figure", "gallery", "table", "details"):
         return page.end_paragraph
@@ -193,7 +193,7 @@ def caption(page: Page, node: LexborNode) -> Leave | object | None:
     return container(page, "caption", done)
 
 
-def credit(page: Page) -> Leave | None:
+def credit(page: BlockBuilder) -> Leave | None:
     """The part of a caption that says whose picture it is."""
 
     def done(flow: Flow) -> None:
@@ -205,7 +205,7 @@ def credit(page: Page) -> Leave | None:
     return container(page, "line", done)
 
 
-def figure(page: Page, names: frozenset[str]) -> Leave | None:
+def figure(page: BlockBuilder, names: frozenset[str]) -> Leave | None:
     """`<figure>`, and what classes make one."""
 
     def done(flow: Flow) -> None:
@@ -215,7 +215,7 @@ def figure(page: Page, names: frozenset[str]) -> Leave | None:
     return container(page, "figure", done, names)
 
 
-def gallery(page: Page, names: frozenset[str]) -> Leave | None:
+def gallery(page: BlockBuilder, names: frozenset[str]) -> Leave | None:
     """A gallery; one inside another is part of it."""
     if page.flow.kind == "gallery":
         return page.end_paragraph
@@ -227,7 +227,7 @@ def gallery(page: Page, names: frozenset[str]) -> Leave | None:
     return container(page, "gallery", done, names)
 
 
-def stanza(page: Page) -> Leave | None:
+def stanza(page: BlockBuilder) -> Leave | None:
     """Lines of verse, each in an element of its own: one paragraph."""
 
     def done(flow: Flow) -> None:
@@ -238,7 +238,7 @@ def stanza(page: Page) -> Leave | None:
     return container(page, "line", done)
 
 
-def footnote(page: Page) -> Leave | None:
+def footnote(page: BlockBuilder) -> Leave | None:
     """A note whose number stands before it in an element of its own: the number joins its text."""
 
     def done(flow: Flow) -> None:
@@ -251,6 +251,6 @@ def footnote(page: Page) -> Leave | None:
     return container(page, "quote", done)
 
 
-def _add_all(page: Page, flow: Flow) -> None:
+def _add_all(page: BlockBuilder, flow: Flow) -> None:
     for block in flow.blocks:
         page.add(block)

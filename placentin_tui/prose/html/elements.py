@@ -19,9 +19,9 @@ from placentin_tui.text.sanitize import clean
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-    from placentin_tui.prose.html.block_builder import Page
+    from placentin_tui.prose.html.block_builder import BlockBuilder
 
-Handler = Callable[["Page", "LexborNode"], "Leave | object | None"]
+Handler = Callable[["BlockBuilder", "LexborNode"], "Leave | object | None"]
 
 MARKS = {
     "em": Mark.EM, "i": Mark.EM, "cite": Mark.EM, "dfn": Mark.EM, "var": Mark.EM,
@@ -61,7 +61,7 @@ _LONG_FORM = 1000
 """More text than this in a form is the page itself, which some sites wrap in one."""
 
 
-def enter(page: Page, node: LexborNode, tag: str) -> Leave | object | None:
+def enter(page: BlockBuilder, node: LexborNode, tag: str) -> Leave | object | None:
     """Begin an element; the answer is what to do at its end, or `SKIP`."""
     if tag in DROPPED:
         return media.hidden(page, node, tag) if tag in _MAY_HOLD_FILMS else SKIP
@@ -82,7 +82,7 @@ def enter(page: Page, node: LexborNode, tag: str) -> Leave | object | None:
     return page.end_paragraph if is_block else None
 
 
-def enter_spaced(page: Page, node: LexborNode, tag: str) -> Leave | object | None:
+def enter_spaced(page: BlockBuilder, node: LexborNode, tag: str) -> Leave | object | None:
     """The same where the style of some elements says what white space is worth."""
     spaces = spacing(node.attributes)
     if spaces is None or spaces == page.spacing:
@@ -103,7 +103,7 @@ def enter_spaced(page: Page, node: LexborNode, tag: str) -> Leave | object | Non
     return leave
 
 
-def _styled(page: Page, node: LexborNode, style: Style) -> Leave | object:
+def _styled(page: BlockBuilder, node: LexborNode, style: Style) -> Leave | object:
     """Text is set in another style until the element ends."""
     before, page.style = page.style, style
     if (text := only_text(node)) is not None:
@@ -121,14 +121,14 @@ def _marked(mark: Mark) -> Handler:
     """What elements of one kind of letter mean."""
     added = mark.value
 
-    def handler(page: Page, node: LexborNode) -> Leave | object:
+    def handler(page: BlockBuilder, node: LexborNode) -> Leave | object:
         marks, href, title = page.style
         return _styled(page, node, Style(marks | added, href, title))
 
     return handler
 
 
-def _link(page: Page, node: LexborNode) -> Leave | object | None:
+def _link(page: BlockBuilder, node: LexborNode) -> Leave | object | None:
     attributes = node.attributes
     if "hidden" in attributes:
         return SKIP
@@ -141,7 +141,7 @@ def _link(page: Page, node: LexborNode) -> Leave | object | None:
     return _styled(page, node, Style(page.style.marks | high, href, _title(attributes)))
 
 
-def _abbreviation(page: Page, node: LexborNode) -> Leave | object | None:
+def _abbreviation(page: BlockBuilder, node: LexborNode) -> Leave | object | None:
     title = _title(node.attributes)
     return _styled(page, node, page.style._replace(title=title)) if title else None
 
@@ -151,45 +151,45 @@ def _title(attributes: Mapping[str, str | None]) -> str:
     return clean(title, 200) if title else ""
 
 
-def _cite(page: Page, node: LexborNode) -> Leave | object | None:
+def _cite(page: BlockBuilder, node: LexborNode) -> Leave | object | None:
     if node.parent is not None and node.parent.tag == "blockquote" and page.flow.kind == "quote":
         return containers.attribution(page)
     return _styled(page, node, page.style._replace(marks=page.style.marks | Mark.EM.value))
 
 
-def _footer(page: Page, node: LexborNode) -> Leave | None:
+def _footer(page: BlockBuilder, node: LexborNode) -> Leave | None:
     if node.parent is not None and node.parent.tag == "blockquote" and page.flow.kind == "quote":
         return containers.attribution(page)
     return page.end_paragraph
 
 
-def _quotation(page: Page, _node: LexborNode) -> Leave:
+def _quotation(page: BlockBuilder, _node: LexborNode) -> Leave:
     page.text("“")
     return lambda: page.text("”")
 
 
-def _ruby(page: Page, _node: LexborNode) -> Leave:
+def _ruby(page: BlockBuilder, _node: LexborNode) -> Leave:
     page.text("(")
     return lambda: page.text(")")
 
 
-def _break(page: Page, _node: LexborNode) -> object:
+def _break(page: BlockBuilder, _node: LexborNode) -> object:
     page.break_line()
     return SKIP
 
 
-def _word_break(page: Page, _node: LexborNode) -> object:
+def _word_break(page: BlockBuilder, _node: LexborNode) -> object:
     page.break_word()
     return SKIP
 
 
-def _rule(page: Page, _node: LexborNode) -> object:
+def _rule(page: BlockBuilder, _node: LexborNode) -> object:
     page.end_paragraph()
     page.add(Rule())
     return SKIP
 
 
-def _form(page: Page, node: LexborNode) -> Leave | object:
+def _form(page: BlockBuilder, node: LexborNode) -> Leave | object:
     if page.in_form:  # forms within one another are looked through only once
         return page.end_paragraph
     if len(node.text()) <= _LONG_FORM:
@@ -203,7 +203,7 @@ def _form(page: Page, node: LexborNode) -> Leave | object:
     return leave
 
 
-def _button(page: Page, node: LexborNode) -> Leave | object | None:
+def _button(page: BlockBuilder, node: LexborNode) -> Leave | object | None:
     """`<button>`: nothing to be read, but for a heading that can be opened, and a film in whose place it stands."""
     if is_heading_button(node):
         return None
@@ -212,7 +212,7 @@ def _button(page: Page, node: LexborNode) -> Leave | object | None:
     return media.facade(page, node, node.attributes) or SKIP
 
 
-def _within(page: Page, node: LexborNode) -> Leave | object | None:
+def _within(page: BlockBuilder, node: LexborNode) -> Leave | object | None:
     """`<span>`, `<label>`: what its attributes make of it, a note or an ornament among that."""
     if not (attributes := node.attributes):
         return None
@@ -223,14 +223,14 @@ def _within(page: Page, node: LexborNode) -> Leave | object | None:
     return _of_class(page, node)
 
 
-def _small(page: Page, node: LexborNode) -> Leave | object | None:
+def _small(page: BlockBuilder, node: LexborNode) -> Leave | object | None:
     """`<small>`: small letters, or a note."""
     if is_note(node.attributes.get("class")) and (meaning := note(page, node)) is not None:
         return meaning
     return _marked(Mark.SMALL)(page, node)
 
 
-def _paragraph(page: Page, node: LexborNode) -> Leave | object | None:
+def _paragraph(page: BlockBuilder, node: LexborNode) -> Leave | object | None:
     """`<p>`; most hold nothing but a text."""
     if (meaning := _of_class(page, node)) is not None or page.verbatim:
         return meaning
@@ -241,14 +241,14 @@ def _paragraph(page: Page, node: LexborNode) -> Leave | object | None:
     return SKIP
 
 
-def _part(page: Page, node: LexborNode) -> Leave | object | None:
+def _part(page: BlockBuilder, node: LexborNode) -> Leave | object | None:
     """`<div>`, `<section>`, `<aside>`."""
     if (meaning := _of_class(page, node)) is not None or page.verbatim:
         return meaning
     return page.end_paragraph
 
 
-def _of_class(page: Page, node: LexborNode) -> Leave | object | None:
+def _of_class(page: BlockBuilder, node: LexborNode) -> Leave | object | None:
     """What its attributes make of a `<p>`, `<div>` or `<span>`: something hidden, a caption, a figure, a gallery."""
     attributes = node.attributes
     if not attributes:
@@ -261,7 +261,7 @@ def _of_class(page: Page, node: LexborNode) -> Leave | object | None:
 
 
 def _container_of_class(
-    page: Page, node: LexborNode, names: frozenset[str], attributes: Mapping[str, str | None]
+    page: BlockBuilder, node: LexborNode, names: frozenset[str], attributes: Mapping[str, str | None]
 ) -> Leave | object | None:
     """The container an element's classes make of it, if any."""
     if page.flow.kind in ("figure", "gallery") and is_caption(names):
@@ -277,7 +277,7 @@ def _container_of_class(
     return containers.social_post(page, attributes)
 
 
-def _figure(page: Page, node: LexborNode) -> Leave | None:
+def _figure(page: BlockBuilder, node: LexborNode) -> Leave | None:
     names = _names(node.attributes)
     leave = containers.gallery(page, names) if is_gallery(names) else containers.figure(page, names)
     return media.figure(page, node, leave)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from placentin_tui.prose.blocks import Block, Definition, Definitions, Item, Listing, Paragraph
 from placentin_tui.prose.html import containers, figures, task_lists
-from placentin_tui.prose.html.block_builder import Entry, Flow, Page, as_line, last_entry
+from placentin_tui.prose.html.block_builder import BlockBuilder, Flow, OpenItem, as_line, last_entry
 from placentin_tui.prose.html.containers import container
 from placentin_tui.prose.html.parse import SKIP, only_text
 from placentin_tui.text.numbers import signed_number
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _KINDS = ("a", "A", "i", "I")
 
 
-def listing(page: Page, node: LexborNode) -> Leave | None:
+def listing(page: BlockBuilder, node: LexborNode) -> Leave | None:
     """`<ul>` and `<ol>`; inside a gallery only the pictures count."""
     attributes = node.attributes
     names = frozenset((attributes.get("class") or "").split())
@@ -43,7 +43,7 @@ def listing(page: Page, node: LexborNode) -> Leave | None:
     return leave
 
 
-def _ordered(entries: list[Entry], attributes: Mapping[str, str | None]) -> Listing:
+def _ordered(entries: list[OpenItem], attributes: Mapping[str, str | None]) -> Listing:
     """A list with its author's numbers: where they begin, how they are written, whether they count down."""
     kind = attributes.get("type") or ""
     if "reversed" in attributes:
@@ -55,7 +55,7 @@ def _ordered(entries: list[Entry], attributes: Mapping[str, str | None]) -> List
     return Listing(tuple(map(_item, entries)), start, kind if kind in _KINDS else "")
 
 
-def _item(entry: Entry) -> Item:
+def _item(entry: OpenItem) -> Item:
     return Item(tuple(entry.blocks), entry.id, entry.value)
 
 
@@ -64,7 +64,7 @@ def _number(value: str | None, otherwise: int) -> int:
     return otherwise if number is None else max(min(number, 999_999), -999_999)
 
 
-def item(page: Page, node: LexborNode) -> Leave | object | None:
+def item(page: BlockBuilder, node: LexborNode) -> Leave | object | None:
     """`<li>`; one that stands in no list is a paragraph."""
     if page.flow.kind != "list":
         return page.end_paragraph
@@ -75,9 +75,9 @@ def item(page: Page, node: LexborNode) -> Leave | object | None:
     box = task_lists.of_item(attributes, page.flow.box)
     if page.has_room and not page.verbatim and (text := only_text(node)) is not None:
         blocks: list[Block] = [Paragraph(spans)] if (spans := page.line(box + text)) else []
-        page.flow.entries.append(Entry(blocks, anchors, value=number))
+        page.flow.entries.append(OpenItem(blocks, anchors, value=number))
         return SKIP
-    leave = container(page, "item", lambda flow: page.flow.entries.append(Entry(flow.blocks, anchors, value=number)))
+    leave = container(page, "item", lambda flow: page.flow.entries.append(OpenItem(flow.blocks, anchors, value=number)))
     if box:
         page.text(box)
     return leave
@@ -88,7 +88,7 @@ def _counts(node: LexborNode) -> bool:
     return node.parent is not None and node.parent.tag == "ol"
 
 
-def definitions(page: Page, node: LexborNode) -> Leave | None:
+def definitions(page: BlockBuilder, node: LexborNode) -> Leave | None:
     """`<dl>`; WordPress' classic galleries are made of it too."""
     names = frozenset((node.attributes.get("class") or "").split())
     if figures.is_figure(names):
@@ -104,7 +104,7 @@ def definitions(page: Page, node: LexborNode) -> Leave | None:
     return container(page, "definitions", done)
 
 
-def term(page: Page, node: LexborNode) -> Leave | object | None:
+def term(page: BlockBuilder, node: LexborNode) -> Leave | object | None:
     """`<dt>`."""
     if page.flow.kind == "figure" and figures.is_caption(frozenset((node.attributes.get("class") or "").split())):
         return containers.caption(page, node)
@@ -114,7 +114,7 @@ def term(page: Page, node: LexborNode) -> Leave | object | None:
     def done(flow: Flow) -> None:
         spans, others = as_line(flow.blocks)
         if not page.flow.entries or page.flow.entries[-1].blocks:
-            page.flow.entries.append(Entry())
+            page.flow.entries.append(OpenItem())
         if spans:
             page.flow.entries[-1].terms.append(spans)
         for block in others:
@@ -123,7 +123,7 @@ def term(page: Page, node: LexborNode) -> Leave | object | None:
     return container(page, "line", done)
 
 
-def meaning(page: Page, node: LexborNode) -> Leave | object | None:
+def meaning(page: BlockBuilder, node: LexborNode) -> Leave | object | None:
     """`<dd>`."""
     if page.flow.kind == "figure" and figures.is_caption(frozenset((node.attributes.get("class") or "").split())):
         return containers.caption(page, node)

@@ -9,7 +9,7 @@ from placentin_tui.prose.blocks import Mark
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-    from placentin_tui.prose.html.block_builder import Page
+    from placentin_tui.prose.html.block_builder import BlockBuilder
     from placentin_tui.prose.html.parse import Leave
 
 PARTS = frozenset(
@@ -18,7 +18,7 @@ PARTS = frozenset(
 _RAISED = {"msup": (0, Mark.SUP), "msub": (0, Mark.SUB), "msubsup": (0, Mark.SUB, Mark.SUP)}
 
 
-def part(page: Page, node: LexborNode) -> Leave | None:
+def part(page: BlockBuilder, node: LexborNode) -> Leave | None:
     """One part of a formula."""
     above = (node.parent.tag or "") if node.parent is not None else ""
     place = _place(node) if above in ("mfrac", *_RAISED) else 0

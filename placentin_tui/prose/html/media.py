@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode
 
-    from placentin_tui.prose.html.block_builder import Flow, Page
+    from placentin_tui.prose.html.block_builder import BlockBuilder, Flow
     from placentin_tui.prose.html.parse import Leave
 
 MOST_CHILDREN = 40
 
 
-def image(page: Page, node: LexborNode) -> object:
+def image(page: BlockBuilder, node: LexborNode) -> object:
     """`<img>`: a figure, a sign in the text, or nothing; without a usable address its words stay."""
     attributes = node.attributes
     if pictures.is_tracker(attributes) or counts_readers(attributes):
@@ -46,7 +46,7 @@ def image(page: Page, node: LexborNode) -> object:
     return SKIP
 
 
-def frame(page: Page, node: LexborNode) -> object:
+def frame(page: BlockBuilder, node: LexborNode) -> object:
     """`<iframe>`; WordPress sets one after each quoted post, which says nothing more."""
     attributes = node.attributes
     page.end_paragraph()
@@ -56,7 +56,7 @@ def frame(page: Page, node: LexborNode) -> object:
     return SKIP
 
 
-def recording(page: Page, node: LexborNode) -> object:
+def recording(page: BlockBuilder, node: LexborNode) -> object:
     """`<video>` and `<audio>`; without an address its picture stays, and its title."""
     attributes = node.attributes
     kind = node.tag or ""
@@ -73,7 +73,7 @@ def recording(page: Page, node: LexborNode) -> object:
     return SKIP
 
 
-def thing(page: Page, node: LexborNode) -> object:
+def thing(page: BlockBuilder, node: LexborNode) -> object:
     """`<object>` and `<embed>`; what an object without an address holds stands in its place."""
     attributes = node.attributes
     address = lazy_embeds.address(attributes) or next(filter(None, map(_parameter, _children(node, "param"))), "")
@@ -85,7 +85,7 @@ def thing(page: Page, node: LexborNode) -> object:
     return SKIP
 
 
-def facade(page: Page, node: LexborNode, attributes: Mapping[str, str | None]) -> Leave | None:
+def facade(page: BlockBuilder, node: LexborNode, attributes: Mapping[str, str | None]) -> Leave | None:
     """An element in whose place a script would set a film: what it shows stays, and after it the film."""
     if (found := _film(page, node, attributes)) is None:
         return None
@@ -104,7 +104,7 @@ def facade(page: Page, node: LexborNode, attributes: Mapping[str, str | None]) -
     return container(page, "facade", done)
 
 
-def figure(page: Page, node: LexborNode, leave: Leave | None) -> Leave | None:
+def figure(page: BlockBuilder, node: LexborNode, leave: Leave | None) -> Leave | None:
     """A `<figure>`, whose end is `leave`, in whose place a script would set a film: the film comes after it."""
     if (found := _film(page, node, node.attributes)) is None:
         return leave
@@ -119,7 +119,7 @@ def figure(page: Page, node: LexborNode, leave: Leave | None) -> Leave | None:
     return done
 
 
-def hidden(page: Page, node: LexborNode, tag: str) -> Leave | object:
+def hidden(page: BlockBuilder, node: LexborNode, tag: str) -> Leave | object:
     """An element that is never shown itself, but may hold a film until a consent is given."""
     attributes = node.attributes
     if tag == "template":
@@ -132,20 +132,20 @@ def hidden(page: Page, node: LexborNode, tag: str) -> Leave | object:
     return SKIP
 
 
-def _film(page: Page, node: LexborNode, attributes: Mapping[str, str | None]) -> Embed | None:
+def _film(page: BlockBuilder, node: LexborNode, attributes: Mapping[str, str | None]) -> Embed | None:
     """The film in whose place an element stands, if it does."""
     address = lazy_embeds.facade(node.tag or "", attributes)
     found = embeds.embed(address, lazy_embeds.title(attributes), page.base) if address else None
     return None if found is None or found.url == page.base else found
 
 
-def component(page: Page, node: LexborNode) -> Leave | object | None:
+def component(page: BlockBuilder, node: LexborNode) -> Leave | object | None:
     """An element of a script's own making: a film by its number, or a frame by another name."""
     attributes = node.attributes
     return facade(page, node, attributes) if attributes else None
 
 
-def add_embed(page: Page, found: Embed) -> None:
+def add_embed(page: BlockBuilder, found: Embed) -> None:
     """A film where the page stands; late pages give it twice, the second time for browsers without scripts."""
     blocks = page.flow.blocks
     if blocks and isinstance(last := blocks[-1], Embed) and last.url == found.url:
@@ -154,7 +154,7 @@ def add_embed(page: Page, found: Embed) -> None:
         page.add(found)
 
 
-def _add_or_name(page: Page, address: str, attributes: Mapping[str, str | None], kind: str = "") -> None:
+def _add_or_name(page: BlockBuilder, address: str, attributes: Mapping[str, str | None], kind: str = "") -> None:
     """What stands at the address; where none is known but a title is, that title leads to the article's own page."""
     title = lazy_embeds.title(attributes) or ("" if address else lazy_embeds.words_inside(attributes).strip())
     if address:
@@ -182,7 +182,7 @@ def _link_in(node: LexborNode) -> str:
     return next((href for link in links if (href := link.get("href"))), "")
 
 
-def _after_quote(page: Page) -> bool:
+def _after_quote(page: BlockBuilder) -> bool:
     return bool(page.flow.blocks) and isinstance(page.flow.blocks[-1], Quote)
 
 

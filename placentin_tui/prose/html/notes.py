@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode
 
-    from placentin_tui.prose.html.block_builder import Page
+    from placentin_tui.prose.html.block_builder import BlockBuilder
 
 _NOTE = re.compile(
     r"(?:side|margin|foot)-?_?note(?:s|-?_?(?:body|content|text|inner))?|ref-?_?(?:body|text|content)"
@@ -28,7 +28,7 @@ def is_note(names: str | None) -> bool:
     return any(_NOTE.fullmatch(name) for name in names.split())
 
 
-def note(page: Page, node: LexborNode) -> Callable[[], object] | object | None:
+def note(page: BlockBuilder, node: LexborNode) -> Callable[[], object] | object | None:
     """A note within a sentence; one that stands alone is a text like any other."""
     writing = page.flow.writing
     if page.verbatim or page.in_note or not writing.runs:

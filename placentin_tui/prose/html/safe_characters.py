@@ -8,7 +8,7 @@ import sys
 from functools import lru_cache
 
 from placentin_tui.text.numbers import whole_number
-from placentin_tui.text.sanitize import needs_no_look
+from placentin_tui.text.sanitize import is_plainly_safe
 
 _REFERENCE = re.compile(r"&[#\w]{0,32};?")
 _NUMBER = re.compile(r"&#(?:([0-9]{1,6})|[xX]([0-9A-Fa-f]{1,5}));")
@@ -20,7 +20,7 @@ def need_no_look(markup: str) -> bool:
     The gate lets these characters through wherever they stand, and a text of HTML is made of characters that stand in
     it and of those its references (`&eacute;`, `&#8217;`) stand for, so what is true of all is true of each part.
     """
-    if not needs_no_look(markup):
+    if not is_plainly_safe(markup):
         return False
     return "&" not in markup or all(map(_needs_no_look, set(_REFERENCE.findall(markup))))
 
@@ -29,8 +29,8 @@ def need_no_look(markup: str) -> bool:
 def _needs_no_look(reference: str) -> bool:
     """Whether what a reference stands for passes the gate; of those written in odd ways it is not asked."""
     if not reference.startswith("&#"):
-        return needs_no_look(html.unescape(reference))
+        return is_plainly_safe(html.unescape(reference))
     if (number := _NUMBER.fullmatch(reference)) is None:
         return False
     code = whole_number(number[1] or number[2], sys.maxunicode, base=10 if number[1] else 16)
-    return code is not None and needs_no_look(chr(code))
+    return code is not None and is_plainly_safe(chr(code))

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode
 
-    from placentin_tui.prose.html.block_builder import Page
+    from placentin_tui.prose.html.block_builder import BlockBuilder
 
 TICKED = "☑ "
 EMPTY = "☐ "
@@ -21,7 +21,7 @@ _AROUND = 3
 """Elements that may stand between an item and the box in it."""
 
 
-def checkbox(page: Page, node: LexborNode) -> object:
+def checkbox(page: BlockBuilder, node: LexborNode) -> object:
     """`<input>`: the box an item begins with; any other is for a form."""
     attributes = node.attributes
     is_box = (attributes.get("type") or "").lower() == "checkbox" and not page.flow.writing.runs

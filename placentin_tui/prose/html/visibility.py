@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode
 
-    from placentin_tui.prose.html.block_builder import Page
+    from placentin_tui.prose.html.block_builder import BlockBuilder
 
 HIDDEN = frozenset((
     "screen-reader-text", "sr-only", "visually-hidden", "sharedaddy", "feedflare", "addtoany_share_save_container",
@@ -29,7 +29,7 @@ _AROUND = 4
 """Elements that may stand between a heading and the button in it."""
 
 
-def is_hidden(page: Page, attributes: Mapping[str, str | None]) -> bool:
+def is_hidden(page: BlockBuilder, attributes: Mapping[str, str | None]) -> bool:
     """Whether nobody is to read an element; a panel that a button opens is to be read."""
     names = attributes.get("class") or ""
     if names and not HIDDEN.isdisjoint(names.split()):
@@ -42,7 +42,7 @@ def is_hidden(page: Page, attributes: Mapping[str, str | None]) -> bool:
     return bool(is_out_of_sight) and not _is_panel(page, attributes, names)
 
 
-def _is_panel(page: Page, attributes: Mapping[str, str | None], names: str) -> bool:
+def _is_panel(page: BlockBuilder, attributes: Mapping[str, str | None], names: str) -> bool:
     if attributes.get("role") in _PANELS or _FOLDS.search(names):
         return True
     name = attributes.get("id")

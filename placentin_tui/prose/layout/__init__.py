@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from placentin_tui.prose.layout.lines import Line, Run, plain
-from placentin_tui.prose.layout.paragraph_style import PLAIN, Manner
+from placentin_tui.prose.layout.paragraph_style import PLAIN, ParagraphStyle
 from placentin_tui.prose.layout.width import text_width
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from placentin_tui.prose.blocks import Block, Blocks, Picture
 
-__all__ = ["Line", "Manner", "Run", "lay_out", "lay_out_in_turn", "plain", "text_width"]
+__all__ = ["Line", "ParagraphStyle", "Run", "lay_out", "lay_out_in_turn", "plain", "text_width"]
 
 
 def lay_out(
@@ -29,7 +29,7 @@ def lay_out(
     *,
     language: str = "",
     picture_rows: Callable[[Picture, int], int] | None = None,
-    manner: Manner = PLAIN,
+    manner: ParagraphStyle = PLAIN,
 ) -> list[Line]:
     """The blocks as lines no wider than `width` columns, an empty line between blocks unless `manner` says otherwise.
 
@@ -45,12 +45,12 @@ def lay_out_in_turn(
     *,
     language: str = "",
     picture_rows: Callable[[Picture, int], int] | None = None,
-    manner: Manner = PLAIN,
+    manner: ParagraphStyle = PLAIN,
 ) -> Iterator[list[Line]]:
     """The same block by block, each set when it is asked for, with the empty lines above it."""
-    from placentin_tui.prose.layout.block_layout import Setting  # 6 ms: headlines need lines, and no page
+    from placentin_tui.prose.layout.block_layout import BlockLayout  # 6 ms: headlines need lines, and no page
 
-    setting = Setting(language, picture_rows, manner)
+    setting = BlockLayout(language, picture_rows, manner)
     before: Block | None = None
     last = 0
     for index, block in enumerate(blocks):

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from placentin_tui.prose.blocks import Picture
-    from placentin_tui.prose.layout.paragraph_style import Manner
+    from placentin_tui.prose.layout.paragraph_style import ParagraphStyle
 
 LEAST = 6
 """Nothing is set narrower than this: deeper inside others, a block loses its indent or bar."""
@@ -43,10 +43,12 @@ _INDENT = Span("\xa0\xa0")
 """What sets in the first line of a paragraph that no empty line parts from the one before."""
 
 
-class Setting:
+class BlockLayout:
     """Blocks to lines in one language; `block` is the top-level block being set."""
 
-    def __init__(self, language: str, picture_rows: Callable[[Picture, int], int] | None, manner: Manner) -> None:
+    def __init__(
+        self, language: str, picture_rows: Callable[[Picture, int], int] | None, manner: ParagraphStyle
+    ) -> None:
         self.language = language
         self.picture_rows = picture_rows
         self.manner = manner

@@ -12,7 +12,7 @@ from placentin_tui.prose.layout.width import text_width
 
 if TYPE_CHECKING:
     from placentin_tui.prose.blocks import Code
-    from placentin_tui.prose.layout.block_layout import Setting
+    from placentin_tui.prose.layout.block_layout import BlockLayout
     from placentin_tui.prose.layout.highlight import Piece
 
 MOST_COLOURED = 20_000
@@ -21,7 +21,7 @@ MOST_COLOURED = 20_000
 _CONTINUED = Run("↪ ", "codeblock continued")
 
 
-def code(setting: Setting, block: Code, width: int) -> list[Line]:
+def code(setting: BlockLayout, block: Code, width: int) -> list[Line]:
     """Code keeps its lines; one that is too long goes on in the next, which says so."""
     inner = max(width - 2, 1)
     margin = Run(" " * (width - inner), "codeblock")

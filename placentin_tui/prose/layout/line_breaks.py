@@ -36,7 +36,7 @@ def _pieces() -> re.Pattern[str]:
     )
 
 
-class Cut(NamedTuple):
+class LineBreak(NamedTuple):
     """A line of the text: from where to where, and whether it ends at a soft hyphen, which then shows."""
 
     start: int
@@ -44,13 +44,13 @@ class Cut(NamedTuple):
     hyphen: bool = False
 
 
-def cuts(text: str, width: int, zone: int = 0) -> list[Cut]:
+def cuts(text: str, width: int, zone: int = 0) -> list[LineBreak]:
     """The lines of a text, none wider than `width`; a line end in it always ends one.
 
     A word is broken at its hyphens only where at least `zone` columns are left for it.
     """
     is_narrow = narrow(text)
-    lines: list[Cut] = []
+    lines: list[LineBreak] = []
     start = 0
     while start <= len(text):
         end = text.find("\n", start)
@@ -63,7 +63,7 @@ def cuts(text: str, width: int, zone: int = 0) -> list[Cut]:
     return lines
 
 
-def _narrow_lines(text: str, start: int, end: int, width: int, lines: list[Cut]) -> None:
+def _narrow_lines(text: str, start: int, end: int, width: int, lines: list[LineBreak]) -> None:
     """Lines of text whose every character takes one column."""
     rfind, append = text.rfind, lines.append
     while end - start > width:
@@ -71,20 +71,20 @@ def _narrow_lines(text: str, start: int, end: int, width: int, lines: list[Cut])
         space = rfind(" ", start, limit + 1)
         hyphen = rfind("-", max(space, start), limit)
         if hyphen > start and text[hyphen - 1].isalpha() and text[hyphen + 1].isalpha():
-            append(Cut(start, hyphen + 1))
+            append(LineBreak(start, hyphen + 1))
             start = hyphen + 1
         elif space > start:
-            append(Cut(start, space))
+            append(LineBreak(start, space))
             start = space + 1
         elif space == start:
             start += 1
         else:
-            append(Cut(start, limit))
+            append(LineBreak(start, limit))
             start = limit
-    append(Cut(start, end))
+    append(LineBreak(start, end))
 
 
-def _wide_lines(text: str, start: int, end: int, width: int, lines: list[Cut], *, zone: int) -> None:
+def _wide_lines(text: str, start: int, end: int, width: int, lines: list[LineBreak], *, zone: int) -> None:
     """Lines of any other text."""
     line = _OpenLine(start, width, lines)
     for piece in _pieces().finditer(text, start, end):
@@ -97,7 +97,7 @@ def _wide_lines(text: str, start: int, end: int, width: int, lines: list[Cut], *
                 line.finish()
             for first, last in _parts(text, piece.start(), piece.end()):
                 _set_part(line, text, first, last)
-    lines.append(Cut(line.start, line.end))
+    lines.append(LineBreak(line.start, line.end))
 
 
 class _OpenLine:
@@ -105,7 +105,7 @@ class _OpenLine:
 
     __slots__ = ("end", "gap", "hyphen", "lines", "start", "used", "width")
 
-    def __init__(self, start: int, width: int, lines: list[Cut]) -> None:
+    def __init__(self, start: int, width: int, lines: list[LineBreak]) -> None:
         self.start = self.end = start
         self.width = width
         self.lines = lines
@@ -136,7 +136,7 @@ class _OpenLine:
 
     def finish(self) -> None:
         """The line is full."""
-        self.lines.append(Cut(self.start, self.end, self.hyphen))
+        self.lines.append(LineBreak(self.start, self.end, self.hyphen))
         self.start = self.end
         self.used = self.gap = 0
         self.hyphen = False

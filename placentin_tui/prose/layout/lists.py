@@ -10,14 +10,14 @@ from placentin_tui.prose.layout.lines import Line, Run, named
 from placentin_tui.prose.list_numbers import labels
 
 if TYPE_CHECKING:
-    from placentin_tui.prose.layout.block_layout import Setting
+    from placentin_tui.prose.layout.block_layout import BlockLayout
 
 _BULLET = "• "
 _LEAST = 6
 _MEANING = 4
 
 
-def listing(setting: Setting, block: Listing, width: int, style: str) -> list[Line]:
+def listing(setting: BlockLayout, block: Listing, width: int, style: str) -> list[Line]:
     """A list, its items hung on bullets, or on numbers aligned at their right."""
     if block.start is None:
         marks = [_BULLET] * len(block.items)
@@ -36,7 +36,7 @@ def _is_long(item: Item) -> bool:
     return sum(not isinstance(block, Listing) for block in item.blocks) > 1
 
 
-def _item(setting: Setting, item: Item, mark: str, width: int, style: str) -> list[Line]:
+def _item(setting: BlockLayout, item: Item, mark: str, width: int, style: str) -> list[Line]:
     hang = len(mark) if width - len(mark) >= _LEAST else 0
     inner = width - hang
     if _is_long(item):
@@ -54,12 +54,12 @@ def _item(setting: Setting, item: Item, mark: str, width: int, style: str) -> li
     return [first._replace(runs=(bullet, *own, *first.runs), indent=0), *(_moved(line, hang) for line in rest)]
 
 
-def definitions(setting: Setting, block: Definitions, width: int, style: str) -> list[Line]:
+def definitions(setting: BlockLayout, block: Definitions, width: int, style: str) -> list[Line]:
     """Terms, and under each what it means."""
     return setting.stacked((_definition(setting, entry, width, style) for entry in block.entries), gap=True)
 
 
-def _definition(setting: Setting, entry: Definition, width: int, style: str) -> list[Line]:
+def _definition(setting: BlockLayout, entry: Definition, width: int, style: str) -> list[Line]:
     hang = _MEANING if width - _MEANING >= _LEAST else 0
     lines = [line for term in entry.terms for line in setting.text(term, width, "term")]
     meaning = setting.stacked(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
-class Manner(NamedTuple):
+class ParagraphStyle(NamedTuple):
     """The setting of paragraphs."""
 
     hyphenate: bool = False
@@ -16,4 +16,4 @@ class Manner(NamedTuple):
     """Empty lines between paragraphs; with none their first line is set in."""
 
 
-PLAIN = Manner()
+PLAIN = ParagraphStyle()

@@ -11,10 +11,10 @@ from placentin_tui.prose.layout.lines import Line
 
 if TYPE_CHECKING:
     from placentin_tui.prose.blocks import Spans
-    from placentin_tui.prose.layout.block_layout import Setting
+    from placentin_tui.prose.layout.block_layout import BlockLayout
 
 
-def figure(setting: Setting, block: Figure, width: int) -> list[Line]:
+def figure(setting: BlockLayout, block: Figure, width: int) -> list[Line]:
     """A picture's rows, then caption, credit, and what it shows; that takes its place where it has no rows."""
     rows = setting.picture_rows(block.picture, width) if setting.picture_rows else 0
     lines = [Line((), 0, setting.block, block.picture, row, width) for row in range(rows)]
@@ -37,13 +37,13 @@ def _says(caption: Spans, alt: str) -> bool:
     return shown in said
 
 
-def gallery(setting: Setting, block: Gallery, width: int) -> list[Line]:
+def gallery(setting: BlockLayout, block: Gallery, width: int) -> list[Line]:
     """The pictures one after the other, then what is said of them all."""
     lines = setting.all(block.figures, width)
     return setting.stacked((lines, setting.text(block.caption, width, "caption")), gap=True)
 
 
-def embed(setting: Setting, block: Embed, width: int) -> list[Line]:
+def embed(setting: BlockLayout, block: Embed, width: int) -> list[Line]:
     """A link that says what it leads to, what that is called, and whose it is."""
     host = (urlsplit(block.url).hostname or "").removeprefix("www.")
     spans = (Span(f"▸ {_kind(block.kind)} "), Span(block.title or host, 0, block.url))

@@ -11,14 +11,14 @@ from placentin_tui.prose.layout.width import text_width
 from placentin_tui.prose.layout.wrap import wrap
 
 if TYPE_CHECKING:
-    from placentin_tui.prose.layout.block_layout import Setting
+    from placentin_tui.prose.layout.block_layout import BlockLayout
 
 _NUMBER = re.compile(r"[+\-−±~<>≈]?(?=[.,\s'’]*+\d)[\d.,\s'’]++(?:[%‰€$£°]\w?|[kMG]?[€$£]|\w{1,3})?")
 _LONGEST_WORD = 16
 """A column may become as narrow as its longest word, or this."""
 
 
-def table(setting: Setting, block: Table, width: int) -> list[Line]:
+def table(setting: BlockLayout, block: Table, width: int) -> list[Line]:
     """The table's caption, then its rows."""
     caption = setting.text(block.caption, width, "caption")
     widths = _fitted(block, width)
@@ -59,7 +59,7 @@ def _shared(wished: list[int], least: list[int], room: int) -> list[int]:
     return widths
 
 
-def _drawn(setting: Setting, block: Table, widths: list[int]) -> list[Line]:
+def _drawn(setting: BlockLayout, block: Table, widths: list[int]) -> list[Line]:
     """The rows between lines; cells that wrap make lines between all rows."""
     drawn = [_row(setting, row, widths) for row in block.rows if row]
     ruled = any(len(lines) > 1 for lines, _ends, _is_header in drawn)
@@ -75,7 +75,7 @@ def _drawn(setting: Setting, block: Table, widths: list[int]) -> list[Line]:
     return out
 
 
-def _row(setting: Setting, row: tuple[Cell, ...], widths: list[int]) -> tuple[list[Line], set[int], bool]:
+def _row(setting: BlockLayout, row: tuple[Cell, ...], widths: list[int]) -> tuple[list[Line], set[int], bool]:
     """One row as lines, the columns at which its cells end, and whether it is a header."""
     cells: list[tuple[int, list[tuple[Run, ...]], bool]] = []
     at = 0
@@ -118,7 +118,7 @@ def _rule(above: set[int], below: set[int]) -> str:
     return first_and_last[0] + "".join(inner) + first_and_last[1]
 
 
-def _records(setting: Setting, block: Table, width: int) -> list[Line]:
+def _records(setting: BlockLayout, block: Table, width: int) -> list[Line]:
     """Row by row, each value after the label of its column."""
     header = block.rows[0] if block.rows[0] and all(cell.header for cell in block.rows[0]) else ()
     if header and len(block.rows) == 1:
@@ -128,7 +128,7 @@ def _records(setting: Setting, block: Table, width: int) -> list[Line]:
     return setting.stacked((_record(setting, row, labels, width) for row in rows), gap=True)
 
 
-def _record(setting: Setting, row: tuple[Cell, ...], labels: list[Spans], width: int) -> list[Line]:
+def _record(setting: BlockLayout, row: tuple[Cell, ...], labels: list[Spans], width: int) -> list[Line]:
     """One row's values, each behind its label."""
     colon = Span(" : " if setting.language[:2] == "fr" else ": ")
     lines: list[Line] = []

@@ -6,7 +6,7 @@ import re
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from placentin_tui.prose.layout.line_breaks import INVISIBLE, Cut, cuts
+from placentin_tui.prose.layout.line_breaks import INVISIBLE, LineBreak, cuts
 from placentin_tui.prose.layout.lines import Run, style_of
 from placentin_tui.prose.layout.paragraph_style import PLAIN
 from placentin_tui.prose.layout.superscript import raised
@@ -14,7 +14,7 @@ from placentin_tui.prose.layout.width import text_width
 
 if TYPE_CHECKING:
     from placentin_tui.prose.blocks import Spans
-    from placentin_tui.prose.layout.paragraph_style import Manner
+    from placentin_tui.prose.layout.paragraph_style import ParagraphStyle
 
 Runs = tuple[Run, ...]
 
@@ -30,7 +30,9 @@ _BACK = (" \u21a9", "\xa0\u21a9")
 """The arrow that leads back from a note stays with its last word."""
 
 
-def wrap(spans: Spans, width: int, style: str = "", *, language: str = "", manner: Manner = PLAIN) -> list[Runs]:
+def wrap(
+    spans: Spans, width: int, style: str = "", *, language: str = "", manner: ParagraphStyle = PLAIN
+) -> list[Runs]:
     """The spans in lines no wider than `width`, in the given style; French spacing is made no-break."""
     if not spans:
         return []
@@ -55,7 +57,7 @@ def fill(text: str, width: int) -> list[str]:
     return [_bare(text[start:end]) + ("-" if hyphen else "") for start, end, hyphen in lines]
 
 
-def _zone(width: int, manner: Manner) -> int:
+def _zone(width: int, manner: ParagraphStyle) -> int:
     """Columns a line must have left before the word that follows is broken."""
     return 3 if manner.justify else max(5, width // 8)
 
@@ -67,7 +69,7 @@ def french_spacing(text: str) -> str:
     return _NUMBER_SPACE.sub("\xa0", text)
 
 
-def _cut_spans(spans: Spans, text: str, lines: list[Cut], style: str) -> list[Runs]:
+def _cut_spans(spans: Spans, text: str, lines: list[LineBreak], style: str) -> list[Runs]:
     """The lines of a text cut out of the spans it is made of."""
     ends = list(accumulate(len(span.text) for span in spans))
     names = [style_of(style, span.marks, bool(span.href)) for span in spans]
@@ -88,7 +90,7 @@ def _cut_spans(spans: Spans, text: str, lines: list[Cut], style: str) -> list[Ru
     return out
 
 
-def _shown(lines: list[Runs], positions: list[Cut]) -> list[Runs]:
+def _shown(lines: list[Runs], positions: list[LineBreak]) -> list[Runs]:
     """The lines without what only says where to break, a hyphen where a word was broken."""
     out: list[Runs] = []
     for runs, cut in zip(lines, positions, strict=True):
@@ -105,7 +107,7 @@ def _bare(text: str) -> str:
     return text
 
 
-def _justified(runs: list[Runs], positions: list[Cut], text: str, width: int) -> list[Runs]:
+def _justified(runs: list[Runs], positions: list[LineBreak], text: str, width: int) -> list[Runs]:
     """The lines spread to the width, but for the last one and those the author ended."""
     out: list[Runs] = []
     for number, line in enumerate(runs):

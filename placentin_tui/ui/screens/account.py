@@ -16,7 +16,7 @@ from placentin_tui.ui.screens.question import QuestionScreen
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from placentin_tui.courier.process.protocol import LetterSettled
+    from placentin_tui.courier.process.protocol import OutgoingCommentSettled
     from placentin_tui.library import Library
     from placentin_tui.models import GivenAccount, Source
     from placentin_tui.ui.app import PlacentinApp
@@ -47,10 +47,10 @@ async def see_to(app: PlacentinApp, source: Source) -> None:
         app.send_for_courier().set_account(account)
 
 
-async def may_send(app: PlacentinApp, event: LetterSettled) -> None:
+async def may_send(app: PlacentinApp, event: OutgoingCommentSettled) -> None:
     """Ask whether a comment may go to the server it would go to; with a yes it goes."""
     with suppress(UnknownArticle, UnknownSource):  # it may have been removed a moment ago
-        source = app.shelf.sources.get(app.shelf.articles.summary(event.article).source).id
+        source = app.own_library.sources.get(app.own_library.articles.summary(event.article).source).id
         if await app.push_screen_wait(_where(event)):
             app.open_shelf()
             await _send(app, event, source)
@@ -58,10 +58,10 @@ async def may_send(app: PlacentinApp, event: LetterSettled) -> None:
             app.say(_("Your comment was not sent; it is kept, and you can go on writing it."))
 
 
-async def _send(app: PlacentinApp, event: LetterSettled, source: int) -> None:
+async def _send(app: PlacentinApp, event: OutgoingCommentSettled, source: int) -> None:
     """Send a comment to the server the person has just agreed to."""
     if event.root:
-        user = app.shelf.accounts.of(source).user
+        user = app.own_library.accounts.of(source).user
         account = SetAccount(source, user, server=event.server, root=event.root, letter=event.letter)
         app.send_for_courier().set_account(account)
         return
@@ -75,7 +75,7 @@ async def _send(app: PlacentinApp, event: LetterSettled, source: int) -> None:
     app.send_for_courier().send_outbox()
 
 
-def _where(event: LetterSettled) -> QuestionScreen[bool]:
+def _where(event: OutgoingCommentSettled) -> QuestionScreen[bool]:
     what = (
         _("The comment and the application password of your account would go there.")
         if event.root

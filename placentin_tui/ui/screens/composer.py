@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.timer import Timer
 
-    from placentin_tui.models import Article, Letter
+    from placentin_tui.models import Article, OutgoingComment
     from placentin_tui.reasons import Reason
     from placentin_tui.ui.app import PlacentinApp
 
@@ -46,7 +46,7 @@ class Composer(ErrorBoundary, ModalScreen[bool]):
 
     app: PlacentinApp
 
-    def __init__(self, article: Article, letter: Letter) -> None:
+    def __init__(self, article: Article, letter: OutgoingComment) -> None:
         super().__init__()
         self._article = article
         self._letter = letter

@@ -14,13 +14,13 @@ from placentin_tui.ui.screens.menu_dialog import MenuCard
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from placentin_tui.models import Letter, Moment
+    from placentin_tui.models import OutgoingComment, Timestamp
 
 
 class OutboxScreen(MenuCard[int]):
     """Answers with the article of the letter taken."""
 
-    def __init__(self, letters: Sequence[Letter], now: Moment) -> None:
+    def __init__(self, letters: Sequence[OutgoingComment], now: Timestamp) -> None:
         lines = [
             (
                 Content.assemble(

@@ -13,8 +13,8 @@ from placentin_tui.i18n import _, number
 from placentin_tui.rendering.figures import legend
 from placentin_tui.ui.error_boundary import ErrorBoundary
 from placentin_tui.ui.services import desktop_actions
-from placentin_tui.ui.widgets.picture_size import Shape, shape
-from placentin_tui.ui.widgets.picture_view import Plate
+from placentin_tui.ui.widgets.picture_size import PictureSize, shape
+from placentin_tui.ui.widgets.picture_view import PictureView
 
 if TYPE_CHECKING:
     from textual import events
@@ -48,14 +48,14 @@ class PictureScreen(ErrorBoundary, Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The picture and its words."""
-        yield Plate(shape=self._shape, easel=self.app.easel)
+        yield PictureView(shape=self._shape, easel=self.app.easel)
         yield Static(id="legend", markup=False)
 
     def on_mount(self) -> None:
         """Say which one it is."""
         self._say()
 
-    def _shape(self, columns: int, rows: int) -> Shape | None:
+    def _shape(self, columns: int, rows: int) -> PictureSize | None:
         easel = self.app.easel
         stored = self.app.stored_picture(self._figures[self._at].picture.url)
         return shape(stored, columns, rows, easel.means, easel.cell)
@@ -76,7 +76,7 @@ class PictureScreen(ErrorBoundary, Screen[None]):
         """That picture; -1: the last one."""
         self._at = at % len(self._figures)
         self._say()
-        self.query_one(Plate).refresh()
+        self.query_one(PictureView).refresh()
 
     def action_browse(self) -> None:
         """Open the picture itself in the browser."""

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from placentin_tui.library import Library
-    from placentin_tui.models import GivenAccount, Moment, Source
+    from placentin_tui.models import GivenAccount, Source, Timestamp
     from placentin_tui.ui.app import PlacentinApp
     from placentin_tui.ui.messages import SourceAnswered
 
@@ -120,7 +120,7 @@ class SourcesScreen(Card[int]):
         options.add_options([Option(self._source_line(source, width, now)) for source in self._sources])
         options.highlighted = min(at, len(self._sources))
 
-    def _source_line(self, source: Source, width: int, now: Moment) -> Content:
+    def _source_line(self, source: Source, width: int, now: Timestamp) -> Content:
         name = f"{source.folder} / {source.title}" if source.folder else source.title
         sign = "…" if source.id in self._asked else source_status.sign(source)
         old = "" if source.last_success is None or width < NARROW else short_age(source.last_success, now)
@@ -368,7 +368,7 @@ def _policy(source: Source) -> str:
     return f"{said} " + _("On a page they are found {how}; s: another selector.").format(how=found)
 
 
-def _detail(source: Source, given: GivenAccount, now: Moment, *, is_asked: bool) -> Content:
+def _detail(source: Source, given: GivenAccount, now: Timestamp, *, is_asked: bool) -> Content:
     """What the source says of itself, what is wrong with it, and what is worth knowing."""
     said = [(sentence, "" if at else "bold $warning") for at, sentence in enumerate(source_status.trouble(source, now))]
     if source.refused:

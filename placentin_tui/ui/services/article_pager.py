@@ -40,7 +40,7 @@ class _Page(NamedTuple):
     last: Cursor
 
 
-class Roll:
+class ArticlePager:
     """A view's articles, newest first, by index."""
 
     def __init__(self, library: Library, view: View) -> None:

@@ -15,7 +15,7 @@ def refresh(app: PlacentinApp, sources: tuple[int, ...]) -> bool:
     """Ask these sources for news, or all; whether they can be asked."""
     if app.offline:
         app.say(_("You are offline: start without --offline to fetch news."))
-    elif app.first_start and not app.shelf.sources.count():
+    elif app.first_start and not app.own_library.sources.count():
         app.say(_("There is no paper yet. Press {key} to subscribe to one.").format(key=app.key_of("add")))
     else:
         app.send_for_courier().refresh(sources)
@@ -43,7 +43,7 @@ def send_outbox(app: PlacentinApp) -> None:
 
 def comments(app: PlacentinApp, article: Article) -> None:
     """Ask for an article's comments."""
-    if app.post and app.library is app.shelf:
+    if app.post and app.library is app.own_library:
         app.post.fetch_comments(article.summary.id)
 
 
@@ -51,7 +51,7 @@ def text(app: PlacentinApp, article: Article) -> None:
     """Ask for an article's whole text."""
     if app.offline:
         app.say(_("You are offline: start without --offline to fetch the whole text."))
-    elif app.library is not app.shelf or not article.summary.url:
+    elif app.library is not app.own_library or not article.summary.url:
         app.say(_("There is no other text of this article."))
     elif app.post:
         app.say(_("Fetching the whole text …"))
@@ -60,5 +60,5 @@ def text(app: PlacentinApp, article: Article) -> None:
 
 def pictures(app: PlacentinApp, article: Article, *, asked: bool = False) -> None:
     """Have an article's missing pictures fetched; `asked`: by the person, whatever its source's setting says."""
-    if app.post and app.library is app.shelf and app.config.pictures != "off":
+    if app.post and app.library is app.own_library and app.config.pictures != "off":
         app.post.fetch_pictures(article.summary.id, asked=asked)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Pen:
+class LibraryWriter:
     """Writes to one library, one act after the other, off the screen's thread.
 
     `open_library` is called once, in the writing thread, at the first write (a connection belongs to its thread).
@@ -44,7 +44,7 @@ class Pen:
             self._library.close()
 
 
-class SameHand:
+class InlineWriter:
     """The pen of a library that lives in memory: there is no other connection to it, and nothing to wait for."""
 
     def __init__(self, library: Library) -> None:

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from placentin_tui.models import Moment
+    from placentin_tui.models import Timestamp
 
 SOON = 2 * 60
 """Seconds until another try where there was no network."""
 
 
-class Alarm:
+class RefreshSchedule:
     """Rings every so often, sooner after a refresh that found no network; looked at once a minute."""
 
-    def __init__(self, every: int, clock: Callable[[], Moment]) -> None:
+    def __init__(self, every: int, clock: Callable[[], Timestamp]) -> None:
         """`every` in seconds, 0: never."""
         self._every = every
         self._clock = clock

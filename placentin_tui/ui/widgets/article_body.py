@@ -14,7 +14,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from placentin_tui.ui.error_boundary import ErrorBoundary
-from placentin_tui.ui.widgets.text_styles import Inks
+from placentin_tui.ui.widgets.text_styles import TextStyles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 
     from placentin_tui.prose.blocks import Picture
     from placentin_tui.prose.layout import Line, Run
-    from placentin_tui.rendering.compose import Page
+    from placentin_tui.rendering.compose import RenderedPage
     from placentin_tui.rendering.find_text import Hit
-    from placentin_tui.ui.widgets.picture_renderer import Easel
-    from placentin_tui.ui.widgets.picture_size import Shape
+    from placentin_tui.ui.widgets.picture_renderer import PictureRenderer
+    from placentin_tui.ui.widgets.picture_size import PictureSize
     from placentin_tui.ui.widgets.sixel import Layer, Placed
 
 
@@ -40,7 +40,7 @@ _BLANK_LINES = re.compile("\n(?: *\n)+")
 
 
 class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=False):
-    """Paints a `Page`."""
+    """Paints a `RenderedPage`."""
 
     marked: var[int | None] = var(None)
     """The line of the comment the keys are for, or the one a link of the article led to."""
@@ -75,16 +75,16 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
     def __init__(
         self,
         *,
-        shape: Callable[[Picture, int], Shape | None],
-        easel: Callable[[], Easel],
+        shape: Callable[[Picture, int], PictureSize | None],
+        easel: Callable[[], PictureRenderer],
         id: str | None = None,  # noqa: A002 - Textual's own name
     ) -> None:
         super().__init__(id=id)
         self._shape = shape
         self._easel = easel
         self._layer: Layer | None = None
-        self._inks = Inks(self)
-        self._page: Page | None = None
+        self._inks = TextStyles(self)
+        self._page: RenderedPage | None = None
         self._over = ""
         """Where the link under the mouse leads."""
         self._here: tuple[int, int] | None = None
@@ -97,14 +97,14 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
     # ── what it shows ────────────────────────────────────────────────────────────────────────────────────────────────
 
     @property
-    def page(self) -> Page | None:
+    def page(self) -> RenderedPage | None:
         """The page being shown, whole."""
         if self._page and not self._page.whole:
             self._page.finish()
             self._has_grown()
         return self._page
 
-    def show(self, page: Page | None, line: int = 0) -> None:
+    def show(self, page: RenderedPage | None, line: int = 0) -> None:
         """Show a page from one of its lines on."""
         self._page = page
         self._here = None
@@ -118,7 +118,7 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
         if page and not page.whole:
             self.call_after_refresh(self._set_more, page)
 
-    def _set_more(self, page: Page) -> None:
+    def _set_more(self, page: RenderedPage) -> None:
         """Set a stretch more of a long page, once what shows is painted, until all is set."""
         if page is self._page and not page.whole:
             page.set_more()
@@ -330,7 +330,7 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
             *(Segment(run.text, self._inks.style(f"{run.style} {ground}", run.href)) for run in line.runs),
         ]
 
-    def _paint_picture(self, line: Line, shape: Shape, width: int) -> Strip:
+    def _paint_picture(self, line: Line, shape: PictureSize, width: int) -> Strip:
         """A row of a picture; who paints it keeps it, for there may be a better one in a moment."""
         before = self._runs(line, "")
         aside = Segment(" " * (_before(line, shape) - sum(segment.cell_length for segment in before)), self.rich_style)
@@ -344,7 +344,7 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
         return strip
 
 
-def _before(line: Line, shape: Shape) -> int:
+def _before(line: Line, shape: PictureSize) -> int:
     """The columns left of a picture: it stands in the middle of those it may take."""
     runs = sum(cell_len(run.text) for run in line.runs)
     return line.indent + runs + (line.columns - shape.columns) // 2

@@ -12,13 +12,13 @@ from placentin_tui.rendering.section_colour import tint
 from placentin_tui.rendering.truncate import cut
 
 if TYPE_CHECKING:
-    from placentin_tui.models import ArticleSummary, Moment
+    from placentin_tui.models import ArticleSummary, Timestamp
 
 HEIGHT = 4
 """Lines a headline takes, the empty one below it included."""
 
 
-def headline_lines(article: ArticleSummary, width: int, now: Moment, *, source: bool) -> list[tuple[Run, ...]]:
+def headline_lines(article: ArticleSummary, width: int, now: Timestamp, *, source: bool) -> list[tuple[Run, ...]]:
     """The `HEIGHT` lines of a headline; `source` says which paper it comes from."""
     inner = width - 3
     state = "seen" if article.read else "fresh"
@@ -38,7 +38,7 @@ def no_headline(sentence: str, width: int) -> list[tuple[Run, ...]]:
     return [(), *((Run("   "), *runs) for runs in said), *[()] * (HEIGHT - 1 - len(said))]
 
 
-def _meta(article: ArticleSummary, width: int, now: Moment, *, source: bool) -> list[Run]:
+def _meta(article: ArticleSummary, width: int, now: Timestamp, *, source: bool) -> list[Run]:
     """Section, age and paper on the left; star, comments and the offline-ready mark on the right."""
     right = _marks(article)
     room = width - sum(text_width(run.text) for run in right) - 1

@@ -15,19 +15,19 @@ from placentin_tui.errors import LibraryError
 from placentin_tui.ui.error_boundary import ErrorBoundary
 from placentin_tui.ui.services.article_pager import ArticleGone
 from placentin_tui.ui.widgets.headline import HEIGHT, headline_lines, no_headline
-from placentin_tui.ui.widgets.text_styles import Inks
+from placentin_tui.ui.widgets.text_styles import TextStyles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from textual import events
 
-    from placentin_tui.models import ArticleSummary, Moment
-    from placentin_tui.ui.services.article_pager import Roll
+    from placentin_tui.models import ArticleSummary, Timestamp
+    from placentin_tui.ui.services.article_pager import ArticlePager
 
 
 class HeadlineList(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=False):
-    """A virtual list over a `Roll`: only the rows on screen are ever read or painted."""
+    """A virtual list over a `ArticlePager`: only the rows on screen are ever read or painted."""
 
     cursor = reactive(0, repaint=False)
     """The index of the chosen row."""
@@ -56,11 +56,11 @@ class HeadlineList(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=F
             super().__init__()
             self.error = error
 
-    def __init__(self, *, clock: Callable[[], Moment], id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+    def __init__(self, *, clock: Callable[[], Timestamp], id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self._clock = clock
-        self._inks = Inks(self)
-        self._roll: Roll | None = None
+        self._inks = TextStyles(self)
+        self._roll: ArticlePager | None = None
         self._strips: dict[tuple[int, int, bool], list[Strip]] = {}
         """Painted rows, by index, width and whether the cursor stands there."""
         self.several_sources = False
@@ -71,11 +71,11 @@ class HeadlineList(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=F
     # ── what it shows ────────────────────────────────────────────────────────────────────────────────────────────────
 
     @property
-    def roll(self) -> Roll | None:
+    def roll(self) -> ArticlePager | None:
         """The roll being shown."""
         return self._roll
 
-    def show(self, roll: Roll, cursor: int = 0, *, nothing: str = "") -> None:
+    def show(self, roll: ArticlePager, cursor: int = 0, *, nothing: str = "") -> None:
         """Show a roll, the cursor on one of its rows; `nothing` is said when it has none."""
         self._roll = roll
         self._nothing = nothing

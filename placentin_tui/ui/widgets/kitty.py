@@ -23,8 +23,8 @@ from placentin_tui.ui.widgets.image_loading import load
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from placentin_tui.terminal.capabilities import Cell
-    from placentin_tui.ui.widgets.picture_size import Shape
+    from placentin_tui.terminal.capabilities import CellSize
+    from placentin_tui.ui.widgets.picture_size import PictureSize
 
 KEPT = 32
 """Pictures the terminal keeps for us; far more than one page shows at a time."""
@@ -61,18 +61,18 @@ class Kitty:
 
     def __init__(self, write: Callable[[str], None]) -> None:
         self._write = write
-        self._sent: OrderedDict[Shape, tuple[int, list[Strip]]] = OrderedDict()
+        self._sent: OrderedDict[PictureSize, tuple[int, list[Strip]]] = OrderedDict()
         # Numbers other programs in this terminal will hardly have taken; a colour holds 24 bits.
         self._next = random.randrange(1 << 20, 1 << 23)  # noqa: S311 - no secret
 
-    def strips(self, shape: Shape) -> list[Strip] | None:
+    def strips(self, shape: PictureSize) -> list[Strip] | None:
         """The lines that place a picture, when the terminal has it."""
         if shape not in self._sent:
             return None
         self._sent.move_to_end(shape)
         return self._sent[shape][1]
 
-    def send(self, shape: Shape, data: str) -> None:
+    def send(self, shape: PictureSize, data: str) -> None:
         """Give the terminal a picture, as `encode` made it; the one shown longest ago goes for it."""
         if shape in self._sent:
             return
@@ -90,7 +90,7 @@ class Kitty:
         self._sent.clear()
 
 
-def encode(shape: Shape, cell: Cell) -> str:
+def encode(shape: PictureSize, cell: CellSize) -> str:
     """A picture as the terminal takes it, no larger than it is shown; empty when its file cannot be read."""
     width = min(shape.width, shape.columns * cell.width)
     picture = load(shape.path, width, max(1, round(width * shape.height / shape.width)))
@@ -101,7 +101,7 @@ def encode(shape: Shape, cell: Cell) -> str:
     return b64encode(out.getvalue()).decode("ascii")
 
 
-def _transmission(number: int, shape: Shape, data: str) -> str:
+def _transmission(number: int, shape: PictureSize, data: str) -> str:
     pieces = [data[start : start + CHUNK] for start in range(0, len(data), CHUNK)]
     first = f"a=T,U=1,q=2,f=100,i={number},c={shape.columns},r={shape.rows},"
     return "".join(
@@ -114,7 +114,7 @@ def _removal(number: int) -> str:
     return f"\x1b_Ga=d,d=I,q=2,i={number}\x1b\\"
 
 
-def _placing(number: int, shape: Shape) -> list[Strip]:
+def _placing(number: int, shape: PictureSize) -> list[Strip]:
     # Each cell says its row and column, so that a line may be cut anywhere.
     style = Style(color=Color.from_rgb(number >> 16 & 255, number >> 8 & 255, number & 255))
     columns = MARKS[: shape.columns]

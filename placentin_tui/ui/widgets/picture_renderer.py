@@ -6,9 +6,9 @@ import asyncio
 from collections import OrderedDict
 from typing import TYPE_CHECKING
 
-from placentin_tui.terminal.capabilities import USUAL, Answers, Means, cell_of, question
+from placentin_tui.terminal.capabilities import USUAL, PictureProtocol, TerminalResponses, cell_of, question
 from placentin_tui.ui.widgets.halfblocks import HalfBlocks
-from placentin_tui.ui.widgets.picture_size import Shape
+from placentin_tui.ui.widgets.picture_size import PictureSize
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.strip import Strip
 
-    from placentin_tui.terminal.capabilities import Cell
+    from placentin_tui.terminal.capabilities import CellSize
     from placentin_tui.ui.widgets.kitty import Kitty
     from placentin_tui.ui.widgets.sixel import Crop
 
@@ -25,22 +25,22 @@ KEPT = 40
 """Parts of pictures kept as Sixel, at some hundred kilobytes each."""
 
 
-class Easel:
+class PictureRenderer:
     """Paints pictures as strips, and what is to be drawn over them."""
 
     def __init__(self, app: App[int], wish: str) -> None:
         """`wish`: the setting `pictures`."""
         self._app = app
         self._wish = wish
-        self._answers = Answers()
-        self.means = Means.HALFBLOCK
-        self.cell: Cell | None = None
+        self._answers = TerminalResponses()
+        self.means = PictureProtocol.HALFBLOCK
+        self.cell: CellSize | None = None
         self._halfblocks = HalfBlocks()
         self._kitty: Kitty | None = None
         self._sixels: OrderedDict[Crop, str] = OrderedDict()
         self._unreadable: set[Path] = set()
         self._turn = asyncio.Lock()
-        self._under_way: set[Shape | Crop] = set()
+        self._under_way: set[PictureSize | Crop] = set()
 
     # ── what the terminal can ────────────────────────────────────────────────────────────────────────────────────────
 
@@ -50,7 +50,7 @@ class Easel:
 
         # Without colours (Textual heeds the bare name) pictures are half-blocks in greys.
         if not can_hear(self._app._driver) or "NO_COLOR" in environment:
-            self._wish = Means.HALFBLOCK
+            self._wish = PictureProtocol.HALFBLOCK
             return False
         self._answers.cell = self._measured()
         if asked := question(self._wish, environment, self._answers.cell):
@@ -69,26 +69,28 @@ class Easel:
             self._answers.cell = cell
         return self._decide()
 
-    def _measured(self) -> Cell | None:
+    def _measured(self) -> CellSize | None:
         return cell_of(getattr(self._app._driver, "fileno", -1))
 
     def _decide(self) -> bool:
         means = self._answers.best if self._wish == "auto" else self._wish
-        if means not in list(Means) or (means == Means.KITTY and self._app.console.color_system != "truecolor"):
+        if means not in list(PictureProtocol) or (
+            means == PictureProtocol.KITTY and self._app.console.color_system != "truecolor"
+        ):
             # A picture's number is a colour, and must not be rounded to the nearest one there is.
-            means = Means.HALFBLOCK
-        return self._use(Means(means), self._answers.cell)
+            means = PictureProtocol.HALFBLOCK
+        return self._use(PictureProtocol(means), self._answers.cell)
 
-    def _use(self, means: Means, cell: Cell | None) -> bool:
+    def _use(self, means: PictureProtocol, cell: CellSize | None) -> bool:
         """Paint by other means, for cells of another size; whether anything changes by it."""
-        if means is not Means.HALFBLOCK:
+        if means is not PictureProtocol.HALFBLOCK:
             cell = cell or USUAL
         if (means, cell) == (self.means, self.cell):
             return False
         self.clear()
         self._under_way.clear()
         self.means, self.cell = means, cell
-        if means is Means.KITTY and self._kitty is None:
+        if means is PictureProtocol.KITTY and self._kitty is None:
             from placentin_tui.ui.widgets.kitty import Kitty  # only where the terminal can
 
             self._kitty = Kitty(self.write)
@@ -107,9 +109,9 @@ class Easel:
 
     # ── lines ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def strip(self, shape: Shape, row: int, ready: Callable[[], object]) -> Strip:
+    def strip(self, shape: PictureSize, row: int, ready: Callable[[], object]) -> Strip:
         """One row of a picture; `ready` is called when a better one can be had."""
-        if self._kitty and self.means is Means.KITTY:
+        if self._kitty and self.means is PictureProtocol.KITTY:
             if strips := self._kitty.strips(shape):
                 return strips[row]
             self._begin(shape, ready)
@@ -120,7 +122,7 @@ class Easel:
     @property
     def draws_over(self) -> bool:
         """Something is drawn over the lines."""
-        return self.means is Means.SIXEL
+        return self.means is PictureProtocol.SIXEL
 
     def sixels(self, crop: Crop, ready: Callable[[], object]) -> str:
         """A part of a picture as Sixel; empty while it is being made, and then `ready` is called."""
@@ -132,7 +134,7 @@ class Easel:
 
     # ── behind the lines ─────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _begin(self, what: Shape | Crop, ready: Callable[[], object]) -> None:
+    def _begin(self, what: PictureSize | Crop, ready: Callable[[], object]) -> None:
         """Make a picture ready beside the app; only once."""
         if what not in self._under_way and _path(what) not in self._unreadable:
             self._under_way.add(what)
@@ -140,7 +142,7 @@ class Easel:
                 self._make(what, ready), group="pictures", description=f"a picture by {self.means}", exit_on_error=True
             )
 
-    async def _make(self, what: Shape | Crop, ready: Callable[[], object]) -> None:
+    async def _make(self, what: PictureSize | Crop, ready: Callable[[], object]) -> None:
         means, cell = self.means, self.cell or USUAL
         try:
             async with self._turn:
@@ -155,7 +157,7 @@ class Easel:
         else:
             self._unreadable.add(_path(what))
 
-    def _keep(self, what: Shape | Crop, data: str) -> None:
+    def _keep(self, what: PictureSize | Crop, data: str) -> None:
         from placentin_tui.ui.widgets.sixel import Crop
 
         if isinstance(what, Crop):
@@ -166,11 +168,11 @@ class Easel:
             self._kitty.send(what, data)
 
 
-def _path(what: Shape | Crop) -> Path:
-    return (what if isinstance(what, Shape) else what.shape).path
+def _path(what: PictureSize | Crop) -> Path:
+    return (what if isinstance(what, PictureSize) else what.shape).path
 
 
-def _encoded(what: Shape | Crop, cell: Cell) -> str:
+def _encoded(what: PictureSize | Crop, cell: CellSize) -> str:
     from placentin_tui.ui.widgets import kitty, sixel
 
     return sixel.encode(what, cell) if isinstance(what, sixel.Crop) else kitty.encode(what, cell)

@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from placentin_tui.terminal.capabilities import Means
+from placentin_tui.terminal.capabilities import PictureProtocol
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from placentin_tui.models import StoredPicture
-    from placentin_tui.terminal.capabilities import Cell
+    from placentin_tui.terminal.capabilities import CellSize
 
 SHARPEST = 12
 """Pixels of a cell's width from which on a screen is one with twice as many pixels as others, and shows them larger."""
 
 
-class Shape(msgspec.Struct, frozen=True):
+class PictureSize(msgspec.Struct, frozen=True):
     """A picture's file and the cells it takes."""
 
     path: Path
@@ -31,8 +31,12 @@ class Shape(msgspec.Struct, frozen=True):
 
 
 def shape(
-    picture: StoredPicture | None, columns: int, rows: int, means: Means = Means.HALFBLOCK, cell: Cell | None = None
-) -> Shape | None:
+    picture: StoredPicture | None,
+    columns: int,
+    rows: int,
+    means: PictureProtocol = PictureProtocol.HALFBLOCK,
+    cell: CellSize | None = None,
+) -> PictureSize | None:
     """The shape of a stored picture in so many columns and, at most, rows; `None` when there is no file.
 
     Real pixels are shown in their own size where there is room; as half-blocks a picture has one for each column. A
@@ -41,7 +45,7 @@ def shape(
     if picture is None or picture.path is None or not picture.width or not picture.height:
         return None
     cell_width, cell_height = cell or (1, 2)
-    if means is Means.HALFBLOCK:
+    if means is PictureProtocol.HALFBLOCK:
         widest = picture.width
     else:
         widest = ceil(picture.width * (2 if cell_width > SHARPEST else 1) / cell_width)
@@ -49,7 +53,7 @@ def shape(
     height = max(1, round(width * cell_width * picture.height / picture.width / cell_height))
     if height > rows:
         width, height = max(1, round(width * rows / height)), rows
-    return Shape(picture.path, width, height, picture.width, picture.height)
+    return PictureSize(picture.path, width, height, picture.width, picture.height)
 
 
 def share(height: int) -> int:

@@ -13,24 +13,24 @@ if TYPE_CHECKING:
 
     from textual.geometry import Region
 
-    from placentin_tui.ui.widgets.picture_renderer import Easel
-    from placentin_tui.ui.widgets.picture_size import Shape
+    from placentin_tui.ui.widgets.picture_renderer import PictureRenderer
+    from placentin_tui.ui.widgets.picture_size import PictureSize
     from placentin_tui.ui.widgets.sixel import Layer, Placed
 
 
-class Plate(Widget):
+class PictureView(Widget):
     """Paints the picture its `shape` gives for its size, in the middle."""
 
     DEFAULT_CSS = "Plate { width: 1fr; height: 1fr; }"
 
-    def __init__(self, *, shape: Callable[[int, int], Shape | None], easel: Easel) -> None:
+    def __init__(self, *, shape: Callable[[int, int], PictureSize | None], easel: PictureRenderer) -> None:
         super().__init__()
         self._shape = shape
         self._easel = easel
         self._layer: Layer | None = None
 
     @property
-    def _place(self) -> tuple[Shape, int, int] | None:
+    def _place(self) -> tuple[PictureSize, int, int] | None:
         """The picture, and the columns and rows before it."""
         shape = self._shape(self.size.width, self.size.height)
         return (shape, (self.size.width - shape.columns) // 2, (self.size.height - shape.rows) // 2) if shape else None

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from textual.timer import Timer
     from textual.widget import Widget
 
-    from placentin_tui.terminal.capabilities import Cell
-    from placentin_tui.ui.widgets.picture_renderer import Easel
-    from placentin_tui.ui.widgets.picture_size import Shape
+    from placentin_tui.terminal.capabilities import CellSize
+    from placentin_tui.ui.widgets.picture_renderer import PictureRenderer
+    from placentin_tui.ui.widgets.picture_size import PictureSize
 
 REST = 0.08
 """Seconds without a new frame after which a page has come to rest."""
@@ -30,7 +30,7 @@ REST = 0.08
 class Crop(NamedTuple):
     """The rows of a picture that are in sight."""
 
-    shape: Shape
+    shape: PictureSize
     first: int
     rows: int
 
@@ -43,7 +43,7 @@ class Placed(NamedTuple):
     y: int
 
 
-def encode(crop: Crop, cell: Cell) -> str:
+def encode(crop: Crop, cell: CellSize) -> str:
     """Some rows of a picture as Sixel; empty when its file cannot be read."""
     # The module of textual-image that does nothing but this: the others ask the terminal when they are imported.
     from textual_image._sixel import image_to_sixels  # 5 ms
@@ -63,7 +63,7 @@ def encode(crop: Crop, cell: Cell) -> str:
 class Layer:
     """What is drawn over the lines of one widget when they rest."""
 
-    def __init__(self, widget: Widget, places: Callable[[], Iterable[Placed]], easel: Easel) -> None:
+    def __init__(self, widget: Widget, places: Callable[[], Iterable[Placed]], easel: PictureRenderer) -> None:
         """`places` gives the pictures among the widget's lines, where they are on the screen."""
         self._widget = widget
         self._places = places

@@ -89,7 +89,7 @@ def has_few_colours(app: App[Any]) -> bool:
     return app.console.color_system in ("standard", "windows")
 
 
-class Inks:
+class TextStyles:
     """The styles of one widget; kept until `fade()`."""
 
     def __init__(self, widget: Widget) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from placentin_tui import i18n
 from placentin_tui.library.recovery.backup import KeptSource
-from placentin_tui.library.recovery.sources import ADDRESS_LOST, Sources
+from placentin_tui.library.recovery.sources import ADDRESS_LOST, SalvagedSources
 from placentin_tui.library.schema.connection import Connection
 from placentin_tui.library.schema.migrate import migrate
 
@@ -37,8 +37,8 @@ def kept(number: int, url: str, title: str = "Le Placentin") -> KeptSource:
 
 def put(
     db: Connection, rows: list[dict[str, object]], indexed: Sequence[tuple[object, ...]], *records: KeptSource
-) -> Sources:
-    sources = Sources(db, rows, indexed, records)  # type: ignore[arg-type]
+) -> SalvagedSources:
+    sources = SalvagedSources(db, rows, indexed, records)  # type: ignore[arg-type]
     sources.put()
     return sources
 

@@ -9,12 +9,12 @@ import pytest
 from PIL import Image
 
 from placentin_tui.models import StoredPicture
-from placentin_tui.terminal.capabilities import Cell, Means
+from placentin_tui.terminal.capabilities import CellSize, PictureProtocol
 from placentin_tui.ui.widgets import sixel
 from placentin_tui.ui.widgets.kitty import CHUNK, KEPT, Kitty, encode
-from placentin_tui.ui.widgets.picture_size import Shape, shape, share
+from placentin_tui.ui.widgets.picture_size import PictureSize, shape, share
 
-CELL = Cell(8, 20)
+CELL = CellSize(8, 20)
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def file(tmp_path: Path) -> Path:
 def test_the_terminal_keeps_the_last_ones_and_at_the_end_none(file: Path) -> None:
     written: list[str] = []
     kitty = Kitty(written.append)
-    shapes = [Shape(file, columns, 10, 400, 300) for columns in range(1, KEPT + 4)]
+    shapes = [PictureSize(file, columns, 10, 400, 300) for columns in range(1, KEPT + 4)]
     for one in shapes:
         kitty.send(one, encode(one, CELL))
     assert kitty.strips(shapes[0]) is None
@@ -43,13 +43,13 @@ def test_the_terminal_keeps_the_last_ones_and_at_the_end_none(file: Path) -> Non
 def test_a_file_that_is_no_picture_is_nothing(tmp_path: Path) -> None:
     file = tmp_path / "page.jpg"
     file.write_bytes(b"<html>")
-    assert encode(Shape(file, 10, 10, 400, 300), CELL) == ""
-    assert sixel.encode(sixel.Crop(Shape(file, 10, 10, 400, 300), 0, 10), CELL) == ""
+    assert encode(PictureSize(file, 10, 10, 400, 300), CELL) == ""
+    assert sixel.encode(sixel.Crop(PictureSize(file, 10, 10, 400, 300), 0, 10), CELL) == ""
 
 
 @pytest.mark.parametrize(("first", "rows"), [(0, 6), (2, 4), (0, 3), (5, 1)])
 def test_rows_of_a_picture_are_as_tall_as_rows_of_text(file: Path, first: int, rows: int) -> None:
-    data = sixel.encode(sixel.Crop(Shape(file, 20, 6, 400, 300), first, rows), CELL)
+    data = sixel.encode(sixel.Crop(PictureSize(file, 20, 6, 400, 300), first, rows), CELL)
     assert data.startswith(f'\x1bP0;1;0q"1;1;160;{rows * 20}')
     assert data.endswith("\x1b\\")
     assert data.count("-") <= -(-rows * 20 // 6), "one band for each six pixels"
@@ -58,22 +58,24 @@ def test_rows_of_a_picture_are_as_tall_as_rows_of_text(file: Path, first: int, r
 @pytest.mark.parametrize(
     ("means", "cell", "size"),
     [
-        (Means.HALFBLOCK, None, (60, 15)),
-        (Means.HALFBLOCK, Cell(10, 20), (60, 15)),
-        (Means.HALFBLOCK, Cell(8, 20), (60, 12)),
-        (Means.SIXEL, Cell(8, 20), (50, 10)),  # 400 pixels are fifty cells of eight
-        (Means.KITTY, Cell(16, 40), (50, 10)),  # twice as many pixels: shown as large
-        (Means.SIXEL, Cell(4, 10), (60, 12)),
+        (PictureProtocol.HALFBLOCK, None, (60, 15)),
+        (PictureProtocol.HALFBLOCK, CellSize(10, 20), (60, 15)),
+        (PictureProtocol.HALFBLOCK, CellSize(8, 20), (60, 12)),
+        (PictureProtocol.SIXEL, CellSize(8, 20), (50, 10)),  # 400 pixels are fifty cells of eight
+        (PictureProtocol.KITTY, CellSize(16, 40), (50, 10)),  # twice as many pixels: shown as large
+        (PictureProtocol.SIXEL, CellSize(4, 10), (60, 12)),
     ],
 )
-def test_the_shape_by_the_size_of_a_cell(means: Means, cell: Cell | None, size: tuple[int, int]) -> None:
+def test_the_shape_by_the_size_of_a_cell(means: PictureProtocol, cell: CellSize | None, size: tuple[int, int]) -> None:
     found = shape(StoredPicture("https://a/", Path("x"), 400, 200), 60, 40, means, cell)
     assert found
     assert (found.columns, found.rows) == size
 
 
 def test_a_tall_picture_keeps_its_shape_in_the_rows_there_are() -> None:
-    found = shape(StoredPicture("https://a/", Path("x"), 300, 3000), 60, share(40), Means.KITTY, Cell(8, 16))
+    found = shape(
+        StoredPicture("https://a/", Path("x"), 300, 3000), 60, share(40), PictureProtocol.KITTY, CellSize(8, 16)
+    )
     assert found
     assert (found.columns, found.rows) == (4, 20)
     assert shape(StoredPicture("https://a/", None), 60, 20) is None

@@ -102,7 +102,7 @@ CREATE TABLE comment (
     UNIQUE (article, key)
 );
 
--- The outbox: what the person writes, and what became of it. Its states are those of `models.Letter`.
+-- The outbox: what the person writes, and what became of it. Its states are those of `models.OutgoingComment`.
 CREATE TABLE letter (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,

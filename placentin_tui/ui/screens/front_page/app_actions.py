@@ -31,7 +31,7 @@ def refresh_all(page: FrontPage) -> None:
 
 def retry(page: FrontPage) -> None:
     """Ask the sources in trouble now."""
-    if ids := tuple(source.id for source in page.app.shelf.sources.all() if source.error and not source.gone):
+    if ids := tuple(source.id for source in page.app.own_library.sources.all() if source.error and not source.gone):
         courier_requests.refresh(page.app, ids)
     else:
         page.app.say(_("No source is in trouble."))

@@ -20,7 +20,7 @@ async def copy(page: FrontPage) -> None:
     from placentin_tui import sharing
 
     if (summary := target(page)) and summary.url:
-        desktop_actions.copy(page.app, sharing.plain_url(summary.url))
+        desktop_actions.copy(page.app, sharing.strip_tracking(summary.url))
     elif summary:
         page.app.say(_("This article has no address."))
 
@@ -42,7 +42,7 @@ def share_(page: FrontPage) -> None:
         sheet = ShareScreen(
             article,
             passage=page.get_selected_text() or passage(article, article_view.block_shown(page, summary.id)),
-            server=page.app.shelf.settings.get(MASTODON),
+            server=page.app.own_library.settings.get(MASTODON),
             programs=tuple(page.app.config.share),
         )
         page.app.push_screen(sheet, lambda act: act(page.app) if act else None)
@@ -101,13 +101,13 @@ def follow_number(page: FrontPage, n: int) -> None:
 
 def follow(page: FrontPage, href: str) -> None:
     """Follow a link: inside the article, or out through the browser; one that poses as another is shown first."""
-    from placentin_tui.text.urls import poses
+    from placentin_tui.text.urls import is_deceptive
 
     if href.startswith("#"):
         _jump(page, href)
         return
     found = page.body.page.links if page.body.page else ()
-    posing = next((link for link in found if link.href == href and poses(link.text, href)), None)
+    posing = next((link for link in found if link.href == href and is_deceptive(link.text, href)), None)
     if posing is None:
         desktop_actions.browse(page.app, href)
         return

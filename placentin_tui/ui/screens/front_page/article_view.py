@@ -9,8 +9,8 @@ from placentin_tui.commands import sign
 from placentin_tui.errors import UnknownArticle, UnknownSource
 from placentin_tui.i18n import _, day
 from placentin_tui.models import View
-from placentin_tui.startup.memory import give_back
-from placentin_tui.ui.services.article_pager import Roll
+from placentin_tui.startup.memory import trim_memory
+from placentin_tui.ui.services.article_pager import ArticlePager
 
 if TYPE_CHECKING:
     from placentin_tui.library import Library
@@ -73,7 +73,7 @@ def search(page: FrontPage, words: str) -> None:
         page.show_roll(origin.roll if origin else None, origin.cursor if origin else 0)
         entitle(page)
         return
-    roll = Roll(page.app.library, View(query=words.strip(), source=page.view.source))
+    roll = ArticlePager(page.app.library, View(query=words.strip(), source=page.view.source))
     page.show_roll(roll)
     entitle(page)
     if not roll.counted:
@@ -83,7 +83,7 @@ def search(page: FrontPage, words: str) -> None:
         )
 
 
-async def _count_on(page: FrontPage, roll: Roll) -> None:
+async def _count_on(page: FrontPage, roll: ArticlePager) -> None:
     """Count all that a search finds, once the typing rests."""
     await asyncio.sleep(REST)
     total = await page.app.pen.write(lambda library: _counted(library, roll.view))
@@ -98,7 +98,7 @@ def _counted(library: Library, view: View) -> int:
         return library.articles.count(view)
     finally:
         library.finder.rest()
-        give_back()
+        trim_memory()
 
 
 def show_article(page: FrontPage, number: int, *, place: tuple[int, int] | None = None, face: str = "") -> None:
@@ -198,13 +198,13 @@ def place_shown(page: FrontPage) -> tuple[int, int]:
 
 
 def _compose(page: FrontPage, place: int | tuple[int, int]) -> None:
-    from placentin_tui.rendering.compose import Look, begin  # after the first frame: the page needs all of prose
+    from placentin_tui.rendering.compose import PageOptions, begin  # after the first frame: the page needs all of prose
 
     article, body = page.article, page.body
     if article is None or not body.width:
         return
     block, below = place if isinstance(place, tuple) else (place, 0)
-    look = Look(
+    look = PageOptions(
         width=body.width,
         now=page.app.clock(),
         picture_rows=lambda picture, width: shape.rows if (shape := page.shape_of(picture, width)) else 0,

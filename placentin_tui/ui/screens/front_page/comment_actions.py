@@ -10,16 +10,16 @@ from placentin_tui.ui.services import courier_requests, desktop_actions
 
 if TYPE_CHECKING:
     from placentin_tui.models import Article
-    from placentin_tui.rendering.comment_thread import Place
+    from placentin_tui.rendering.comment_thread import ThreadPosition
     from placentin_tui.ui.screens.front_page.screen import FrontPage
 
 
-def places(page: FrontPage) -> tuple[Place, ...]:
+def places(page: FrontPage) -> tuple[ThreadPosition, ...]:
     """The comments of the page, in its order."""
     return page.body.page.comments if page.body.page else ()
 
 
-def current(page: FrontPage) -> Place | None:
+def current(page: FrontPage) -> ThreadPosition | None:
     """The comment the keys are for: the one marked, as long as it shows, else the first one that shows."""
     if not page.in_article:
         return None
@@ -101,7 +101,7 @@ def outbox(page: FrontPage) -> None:
     """List what the person wrote."""
     from placentin_tui.ui.screens.outbox import OutboxScreen
 
-    letters = page.app.shelf.outbox.all()
+    letters = page.app.own_library.outbox.all()
     if not letters:
         page.app.say(_("You have not written any comment yet."))
         return

@@ -12,7 +12,7 @@ from placentin_tui.i18n import _, ngettext, number
 from placentin_tui.ui import render_frame
 from placentin_tui.ui.messages import SourceAnswered
 from placentin_tui.ui.services import courier_requests
-from placentin_tui.ui.services.refresh_schedule import Alarm
+from placentin_tui.ui.services.refresh_schedule import RefreshSchedule
 
 if TYPE_CHECKING:
     from placentin_tui.ui.app import PlacentinApp
@@ -23,13 +23,13 @@ GATHERED = 0.5
 """Seconds whose answers are told in one go: each telling counts and paints, and keys wait for it."""
 
 
-class Post:
+class CourierEvents:
     """Keeps one courier, and says on the front page what it brings."""
 
     def __init__(self, app: PlacentinApp) -> None:
         self._app = app
         self._courier = Courier()
-        self._alarm = Alarm(app.config.refresh_every * 60, app.clock)
+        self._alarm = RefreshSchedule(app.config.refresh_every * 60, app.clock)
         self._total = self._done = self._failed = 0
         self._refreshing = self._telling = False
         self._answers: list[str] = []
@@ -38,7 +38,7 @@ class Post:
     async def run(self) -> None:
         """Start the courier and follow its events until the app ends."""
         await self._courier.start()
-        if self._app.config.refresh_on_start and self._app.shelf.sources.count():
+        if self._app.config.refresh_on_start and self._app.own_library.sources.count():
             self.refresh(())
         if self._app.config.refresh_every:
             self._app.set_interval(60, self._look_at_alarm)
@@ -110,7 +110,7 @@ class Post:
                 self._subscribed(title)
             case protocol.ChoiceNeeded():
                 self._choose(event)
-            case protocol.LetterSettled():
+            case protocol.OutgoingCommentSettled():
                 self._letter(event)
             case protocol.CommentsFetched(article=article) | protocol.PicturesFetched(article=article):
                 self._app.forget_pictures()
@@ -146,7 +146,7 @@ class Post:
         if found and front.article and front.article.summary.id == article:
             courier_requests.pictures(self._app, front.article)
 
-    def _letter(self, event: protocol.LetterSettled) -> None:
+    def _letter(self, event: protocol.OutgoingCommentSettled) -> None:
         """A comment of the person's own has an answer."""
         said = {
             "published": _("Your comment is published."),
@@ -161,7 +161,7 @@ class Post:
             self._app.say(said[event.state].format(message=event.message), beside=True)
         self._app.front.repaint((event.article,))
 
-    def _ask_where(self, event: protocol.LetterSettled) -> None:
+    def _ask_where(self, event: protocol.OutgoingCommentSettled) -> None:
         """Whether a comment may go to the server it would go to."""
         from placentin_tui.ui.screens import account  # what few ever want
 
@@ -173,10 +173,10 @@ class Post:
         self._app.screen.post_message(SourceAnswered(event.source))
         if event.error:
             return
-        given = self._app.shelf.accounts.of(event.source)
+        given = self._app.own_library.accounts.of(event.source)
         sentence = _("Comments go to {title} as {user}.") if given.user else _("Comments go to {title} by its form.")
         with suppress(UnknownSource):  # it may have been removed a moment ago
-            title = self._app.shelf.sources.get(event.source).title
+            title = self._app.own_library.sources.get(event.source).title
             self._app.say(sentence.format(title=title, user=given.user))
 
     def _one_source(self, event: protocol.SourceRefreshed) -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @dataclass
-class Finding:
+class ArticleFinder:
     """What is being looked for in the article, and what was found."""
 
     origin: int
@@ -41,7 +41,7 @@ async def find(page: FrontPage) -> None:
     if page.article is None:
         return
     if page.finding is None:
-        page.finding = Finding(page.body.line)
+        page.finding = ArticleFinder(page.body.line)
     lines = page.query(FindLine)
     line = lines.first() if lines else FindLine()
     if not lines:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from placentin_tui.i18n import _
 from placentin_tui.models import View
-from placentin_tui.startup.memory import give_back
+from placentin_tui.startup.memory import trim_memory
 from placentin_tui.ui.screens.front_page import article_view, find_in_article
 from placentin_tui.ui.screens.front_page.return_point import ReturnPoint
 
@@ -58,7 +58,7 @@ def leave_search(page: FrontPage) -> None:
     page.query("#search").remove()
     page.workers.cancel_group(page, "count")
     page.app.library.finder.rest()
-    page.set_timer(article_view.REST, give_back)
+    page.set_timer(article_view.REST, trim_memory)
 
 
 def go_back(page: FrontPage) -> None:

@@ -10,7 +10,7 @@ from placentin_tui.ui.screens.front_page import article_view
 if TYPE_CHECKING:
     from placentin_tui.models import View
     from placentin_tui.ui.screens.front_page.screen import FrontPage
-    from placentin_tui.ui.services.article_pager import Roll
+    from placentin_tui.ui.services.article_pager import ArticlePager
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class ReturnPoint:
     """What the front page showed, and where the keys went."""
 
     view: View
-    roll: Roll | None
+    roll: ArticlePager | None
     cursor: int
     list_line: int
     """The line at the top of the list."""

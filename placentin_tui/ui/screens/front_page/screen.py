@@ -15,7 +15,7 @@ from placentin_tui.i18n import _, ngettext, number
 from placentin_tui.models import View
 from placentin_tui.ui.error_boundary import ErrorBoundary
 from placentin_tui.ui.screens.front_page import article_view
-from placentin_tui.ui.services.article_pager import Roll
+from placentin_tui.ui.services.article_pager import ArticlePager
 from placentin_tui.ui.widgets.article_body import ArticleBody
 from placentin_tui.ui.widgets.headline_list import HeadlineList
 from placentin_tui.ui.widgets.masthead import Masthead
@@ -29,12 +29,12 @@ if TYPE_CHECKING:
     from textual.timer import Timer
     from textual.widgets import Input
 
-    from placentin_tui.models import Article, ArticleSummary, Moment
+    from placentin_tui.models import Article, ArticleSummary, Timestamp
     from placentin_tui.prose.blocks import Picture
     from placentin_tui.ui.app import PlacentinApp
-    from placentin_tui.ui.screens.front_page.find_in_article import Finding
+    from placentin_tui.ui.screens.front_page.find_in_article import ArticleFinder
     from placentin_tui.ui.screens.front_page.return_point import ReturnPoint
-    from placentin_tui.ui.widgets.picture_size import Shape
+    from placentin_tui.ui.widgets.picture_size import PictureSize
     from placentin_tui.ui.widgets.welcome import Welcome
 
 WIDE = 100
@@ -74,7 +74,7 @@ class FrontPage(ErrorBoundary, Screen[None]):
         super().__init__(id="front-page")
         self.view = View()
         self.article: Article | None = None
-        self.composed_at: Moment = 0
+        self.composed_at: Timestamp = 0
         """When the article was set: the ages on its page are of then."""
         self.jumps: list[int] = []
         """The lines that links inside the article led away from."""
@@ -84,7 +84,7 @@ class FrontPage(ErrorBoundary, Screen[None]):
         """The comments whose replies are hidden."""
         self.return_point: ReturnPoint | None = None
         """Where a search or an author's list was opened; Esc goes back there."""
-        self.finding: Finding | None = None
+        self.finding: ArticleFinder | None = None
         """What is being looked for in the article."""
         self._glance: Timer | None = None
 
@@ -163,15 +163,15 @@ class FrontPage(ErrorBoundary, Screen[None]):
 
     def _list(self, select: int | None, at: int) -> None:
         """Read the view's articles and list them, the cursor on one of them, else on the row `at`."""
-        roll = Roll(self.app.library, self.view)
+        roll = ArticlePager(self.app.library, self.view)
         found = roll.index(select) if select is not None else None
         self.show_roll(roll, at if found is None else found)
         article_view.entitle(self)
         self.say_news()
 
-    def show_roll(self, roll: Roll | None, cursor: int = 0) -> None:
+    def show_roll(self, roll: ArticlePager | None, cursor: int = 0) -> None:
         """List these articles, the cursor on a row."""
-        roll = Roll(self.app.library, self.view) if roll is None else roll
+        roll = ArticlePager(self.app.library, self.view) if roll is None else roll
         self.headlines.several_sources = roll.view.source is None and self.app.library.sources.count() > 1
         self.headlines.show(roll, cursor, nothing=article_view.nothing_in(self, roll.view))
 
@@ -297,7 +297,7 @@ class FrontPage(ErrorBoundary, Screen[None]):
         stored = self.app.stored_picture(picture.url)
         return stored is not None and stored.path is not None
 
-    def shape_of(self, picture: Picture, width: int) -> Shape | None:
+    def shape_of(self, picture: Picture, width: int) -> PictureSize | None:
         """The cells a picture takes in the article pane."""
         from placentin_tui.ui.widgets.picture_size import shape, share  # not before there is a picture
 
