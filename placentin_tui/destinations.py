@@ -73,7 +73,7 @@ def password_server(source: Source, root: str, given: GivenAccount, agreed: str 
         raise no_wordpress(source)
     _check_confidential(root)
     target, own = server(root), server(source.url)
-    if target not in (own, server(given.root)) and not _means(agreed, target):
+    if target not in (own, server(given.root)) and not _picture_protocol(agreed, target):
         raise ConsentNeeded("consent-password", target, root, title=source.title, host=target, own=own)
     return target
 
@@ -113,12 +113,12 @@ def comment_address(url: str, *, source: Source, article: str, page: str, agreed
         url = urlsplit(url)._replace(scheme="https", netloc=urlsplit(url).netloc.removesuffix(":80")).geturl()
     target = server(url)
     own = {_site(server(article)), _site(server(source.url))}
-    if _site(target) not in own and not any(_means(each, target) for each in agreed):
+    if _site(target) not in own and not any(_picture_protocol(each, target) for each in agreed):
         raise ConsentNeeded("consent-comment", target, host=target, own=server(article))
     return url
 
 
-def _means(agreed: str, target: str) -> bool:
+def _picture_protocol(agreed: str, target: str) -> bool:
     """Whether a server the person agreed to is this one; a host alone stands for all of its ports."""
     return bool(agreed) and agreed in (target, _port.sub("", target))
 

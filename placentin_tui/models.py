@@ -454,11 +454,11 @@ class Article(msgspec.Struct, frozen=True):
     text: TextState = TextState.AS_FED
     text_trouble: str = ""
     """Why the whole text could not be had, a stable word; empty when nothing stands in the way."""
-    letters: tuple[OutgoingComment, ...] = ()
+    outgoing_comments: tuple[OutgoingComment, ...] = ()
     """The person's own comments that are not (or not yet) among `comments`, drafts included, in the order written."""
     comments_open: bool | None = None
     """Whether the paper takes comments under it; `None`: it has not said."""
-    takes_letters: bool = False
+    takes_comments: bool = False
     """Comments can be sent to its paper from here, as far as is known."""
 
 

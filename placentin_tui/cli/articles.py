@@ -94,9 +94,9 @@ def mark_articles(call: CommandContext) -> int:
         if unknown:
             raise UnknownArticle(_("No article has the number {id}.").format(id=min(unknown)))
         if mark in ("read", "unread"):
-            act = library.acts.mark_read(ids, read=mark == "read")
+            act = library.undo_log.mark_read(ids, read=mark == "read")
         else:
-            act = library.acts.star(ids, starred=mark == "star")
+            act = library.undo_log.star(ids, starred=mark == "star")
     count = act.count if act else 0
     put(ngettext("{n} article changed.", "{n} articles changed.", count).format(n=number(count)))
     return DONE

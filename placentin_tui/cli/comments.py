@@ -13,8 +13,8 @@ from placentin_tui.cli.outbox import FATES, send_all
 from placentin_tui.cli.output import hint, iso, put, put_json, say
 from placentin_tui.destinations import typed_server
 from placentin_tui.i18n import _, long_date
-from placentin_tui.letters import trouble
 from placentin_tui.models import OutgoingComment
+from placentin_tui.outgoing_comments import trouble
 from placentin_tui.prose.plain import to_text
 from placentin_tui.rendering.comment_thread import in_order
 from placentin_tui.text.sanitize import clean, clean_block
@@ -64,15 +64,15 @@ def list_comments(call: CommandContext) -> int:
     """Show what the library has under an article, the person's own comments on their way included."""
     with call.library() as library:
         article = library.articles.get(call.options.id)
-    letters = [letter for letter in article.letters if letter.state != "draft"]
+    outgoing_comments = [outgoing for outgoing in article.outgoing_comments if outgoing.state != "draft"]
     numbers = {comment.key: comment.id for comment in article.comments}
     if call.options.json:
         for comment in article.comments:
             put_json(_record(comment.id, numbers.get(comment.parent), comment, to_text(comment.blocks), "published"))
-        for letter in letters:
-            put_json(_record(None, numbers.get(letter.parent), letter, letter.text, letter.state))
+        for outgoing in outgoing_comments:
+            put_json(_record(None, numbers.get(outgoing.parent), outgoing, outgoing.text, outgoing.state))
         return DONE
-    for line in _lines(article, letters):
+    for line in _lines(article, outgoing_comments):
         put(line)
     return DONE
 
@@ -88,8 +88,8 @@ def _signed(said: Comment | OutgoingComment) -> tuple[str, Timestamp | None]:
     return (said.name, said.at) if isinstance(said, OutgoingComment) else (said.author, said.published)
 
 
-def _lines(article: Article, letters: list[OutgoingComment]) -> list[str]:
-    if not article.comments and not letters:
+def _lines(article: Article, outgoing_comments: list[OutgoingComment]) -> list[str]:
+    if not article.comments and not outgoing_comments:
         say(_none_here(article))
     if article.comments_partial:
         say(_("only the latest comments are known; the paper gives no others."))
@@ -100,8 +100,10 @@ def _lines(article: Article, letters: list[OutgoingComment]) -> list[str]:
         when = long_date(comment.published) if comment.published is not None else ""
         head = " · ".join(filter(None, (str(comment.id), comment.author, when)))
         lines += _set(head, to_text(comment.blocks), depth)
-    for letter in letters:
-        lines += _set(f"{letter.name} · {FATES[letter.state]()}", letter.text, depths.get(letter.parent, -1) + 1)
+    for outgoing in outgoing_comments:
+        lines += _set(
+            f"{outgoing.name} · {FATES[outgoing.state]()}", outgoing.text, depths.get(outgoing.parent, -1) + 1
+        )
     return lines
 
 
@@ -144,8 +146,8 @@ def write_comment(call: CommandContext) -> int:
             return FAILED
         if options.host:
             library.accounts.agree(article.summary.source, typed_server(options.host))
-        letter = library.outbox.write(options.id, parent, *draft, text)
-        return _send(call, library, letter)
+        outgoing = library.outbox.write(options.id, parent, *draft, text)
+        return _send(call, library, outgoing)
 
 
 def _answered(article: Article, number: int | None) -> str | None:
@@ -155,16 +157,16 @@ def _answered(article: Article, number: int | None) -> str | None:
     return next((comment.key for comment in article.comments if comment.id == number), None)
 
 
-def _send(call: CommandContext, library: Library, letter: OutgoingComment) -> int:
+def _send(call: CommandContext, library: Library, outgoing: OutgoingComment) -> int:
     settled = {} if call.options.offline else send_all(call, library)
-    letter = library.outbox.get(letter.id)
-    if letter.state in ("published", "held"):
-        put(" ".join(filter(None, (_("Your comment: {state}.").format(state=FATES[letter.state]()), letter.said))))
+    outgoing = library.outbox.get(outgoing.id)
+    if outgoing.state in ("published", "held"):
+        put(" ".join(filter(None, (_("Your comment: {state}.").format(state=FATES[outgoing.state]()), outgoing.said))))
         return DONE
-    say(" ".join(filter(None, (_("your comment: {state}.").format(state=FATES[letter.state]()), letter.said))))
-    if (event := settled.get(letter.id)) and event.server:
+    say(" ".join(filter(None, (_("your comment: {state}.").format(state=FATES[outgoing.state]()), outgoing.said))))
+    if (event := settled.get(outgoing.id)) and event.server:
         _say_how_to_agree(call, library, event)
-    return OFFLINE if letter.state in ("waiting", "sending") else FAILED
+    return OFFLINE if outgoing.state in ("waiting", "sending") else FAILED
 
 
 def _say_how_to_agree(call: CommandContext, library: Library, event: OutgoingCommentSettled) -> None:

@@ -52,7 +52,7 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
 
 def look_after(call: CommandContext) -> int:
     """List the outbox, send what waits, or delete one letter."""
-    if (call.options.act == "delete") != (call.options.letter is not None):
+    if (call.options.act == "delete") != (call.options.outgoing is not None):
         say(_("“outbox delete” needs the number of one comment, and “outbox send” none."))
         return USAGE
     with call.library() as library:
@@ -60,19 +60,20 @@ def look_after(call: CommandContext) -> int:
             case "send":
                 return _send(call, library)
             case "delete":
-                return _delete(library, call.options.letter)
+                return _delete(library, call.options.outgoing)
             case _:
                 return _list(call, library)
 
 
 def _list(call: CommandContext, library: Library) -> int:
-    letters = library.outbox.all()
+    outgoing_comments = library.outbox.all()
     if call.options.json:
-        for letter in letters:
-            put_json(_record(letter))
-    elif letters:
+        for outgoing in outgoing_comments:
+            put_json(_record(outgoing))
+    elif outgoing_comments:
         rows = [
-            (str(letter.id), FATES[letter.state](), _title(library, letter), _first_line(letter)) for letter in letters
+            (str(outgoing.id), FATES[outgoing.state](), _title(library, outgoing), _first_line(outgoing))
+            for outgoing in outgoing_comments
         ]
         for line in table(rows, width=fitting(), right=(0,), soft=(2, 3)):
             put(line)
@@ -82,9 +83,9 @@ def _list(call: CommandContext, library: Library) -> int:
 
 
 def _delete(library: Library, number: int) -> int:
-    letter = library.outbox.get(number)
+    outgoing = library.outbox.get(number)
     library.outbox.delete(number)
-    if letter.state in ("draft", "waiting", "refused"):
+    if outgoing.state in ("draft", "waiting", "refused"):
         put(_("Deleted."))
     else:
         put(_("Deleted here; what the paper has, it keeps."))
@@ -105,7 +106,7 @@ def _send(call: CommandContext, library: Library) -> int:
 
 def _tell(event: OutgoingCommentSettled) -> None:
     """What became of a letter, for a person; on stderr when it calls for them."""
-    sentence = _("comment {id}: {state}.").format(id=event.letter, state=FATES[event.state]())
+    sentence = _("comment {id}: {state}.").format(id=event.outgoing, state=FATES[event.state]())
     (put if event.state in ("published", "held") else say)(" ".join(filter(None, (sentence, event.message))))
 
 
@@ -120,7 +121,7 @@ def send_all(call: CommandContext, library: Library, *, force: bool = True) -> d
 
     def take(event: Event) -> None:
         if isinstance(event, OutgoingCommentSettled):
-            settled[event.letter] = event
+            settled[event.outgoing] = event
 
     follow(call, ask, take)
     return settled
@@ -135,27 +136,27 @@ def send_after(call: CommandContext, library: Library, *, quietly: bool) -> int:
     return FAILED if any(event.state in LOST for event in settled.values()) else DONE
 
 
-def _title(library: Library, letter: OutgoingComment) -> str:
+def _title(library: Library, outgoing: OutgoingComment) -> str:
     try:
-        return library.articles.summary(letter.article).title
+        return library.articles.summary(outgoing.article).title
     except UnknownArticle:
         return ""
 
 
-def _first_line(letter: OutgoingComment) -> str:
-    return next(iter(letter.text.strip().splitlines()), "")
+def _first_line(outgoing: OutgoingComment) -> str:
+    return next(iter(outgoing.text.strip().splitlines()), "")
 
 
-def _record(letter: OutgoingComment) -> dict[str, object]:
+def _record(outgoing: OutgoingComment) -> dict[str, object]:
     return {
-        "id": letter.id,
-        "article": letter.article,
-        "state": letter.state,
-        "message": letter.said or None,
-        "name": letter.name,
-        "email": letter.email,
-        "text": letter.text,
-        "written": iso(letter.at),
-        "sent": iso(letter.sent),
-        "next_try": iso(letter.next_try),
+        "id": outgoing.id,
+        "article": outgoing.article,
+        "state": outgoing.state,
+        "message": outgoing.said or None,
+        "name": outgoing.name,
+        "email": outgoing.email,
+        "text": outgoing.text,
+        "written": iso(outgoing.at),
+        "sent": iso(outgoing.sent),
+        "next_try": iso(outgoing.next_try),
     }

@@ -51,7 +51,7 @@ def put_back(call: CommandContext) -> int:
                 "file": clean_path(file),
                 "sources": restored.sources,
                 "articles": restored.articles,
-                "comments": restored.letters,
+                "comments": restored.outgoing_comments,
             }
         )
     else:
@@ -60,8 +60,8 @@ def put_back(call: CommandContext) -> int:
                 file=clean_path(file),
                 sources=ngettext("{n} source", "{n} sources", restored.sources).format(n=number(restored.sources)),
                 articles=ngettext("{n} article", "{n} articles", restored.articles).format(n=number(restored.articles)),
-                comments=ngettext("{n} comment of yours", "{n} comments of yours", restored.letters).format(
-                    n=number(restored.letters)
+                comments=ngettext("{n} comment of yours", "{n} comments of yours", restored.outgoing_comments).format(
+                    n=number(restored.outgoing_comments)
                 ),
             )
         )

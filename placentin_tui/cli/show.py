@@ -39,7 +39,7 @@ def show_article(call: CommandContext) -> int:
     with call.library() as library:
         article = library.articles.get(call.options.id)
         if call.options.changes:
-            return _show_changes(call, article, library.wordings.of(article.summary.id))
+            return _show_changes(call, article, library.revisions.of(article.summary.id))
     if call.options.summary and article.brief:
         article = replace(article, blocks=article.brief, standfirst=())
     if call.options.format == "json":
@@ -61,11 +61,11 @@ def show_article(call: CommandContext) -> int:
     return DONE
 
 
-def _show_changes(call: CommandContext, article: Article, wordings: Sequence[Revision]) -> int:
+def _show_changes(call: CommandContext, article: Article, revisions: Sequence[Revision]) -> int:
     """Show what the paper changed in the article, the latest correction first."""
     from placentin_tui.rendering.corrections import as_blocks, corrections
 
-    found = corrections(article, wordings)
+    found = corrections(article, revisions)
     blocks = (Heading(1, (Span(article.summary.title or _("Untitled")),)), *as_blocks(found))
     if call.options.format == "json":
         changes = [

@@ -37,7 +37,7 @@ def remove_source(call: CommandContext) -> int:
     """Unsubscribe; the app can still undo it."""
     with call.library() as library:
         source = library.sources.find(call.options.source)
-        library.acts.remove_source(source.id)
+        library.undo_log.remove_source(source.id)
     put(_("{title} is removed; U in the app brings it back.").format(title=source.title))
     return DONE
 

@@ -229,5 +229,5 @@ def _digest(article: ParsedArticle) -> str:
     lead = article.lead.url if article.lead else ""
     attached = [enclosure.url for enclosure in article.enclosures]
     attached += [picture.url for picture in article.more_pictures]
-    wording = article.title, article.author, article.html, article.summary_html, lead, article.url
-    return fingerprint(*wording, *article.sections, *attached)
+    revision = article.title, article.author, article.html, article.summary_html, lead, article.url
+    return fingerprint(*revision, *article.sections, *attached)

@@ -72,8 +72,8 @@ class Library:
         )
         self.fulltexts = FullTextQueue(connection, index, self.pictures)
         self.posts = WordPressPosts(connection, self.fulltexts, clock)
-        self.wordings = Revisions(connection)
-        self.acts = UndoLog(connection, self.sources, index, clock)
+        self.revisions = Revisions(connection)
+        self.undo_log = UndoLog(connection, self.sources, index, clock)
 
     @classmethod
     def open(

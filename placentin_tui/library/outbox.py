@@ -20,7 +20,7 @@ NAME = "comment-name"
 EMAIL = "comment-email"
 """The settings that remember how the person signed last."""
 
-_LETTER = """
+_OUTGOING = """
 SELECT id, article, parent, name, email, text, state, message, reason, reason_values, remote, at, sent, tries,
        next_try
 FROM letter
@@ -30,7 +30,7 @@ _OPEN = "state IN ('draft', 'refused', 'unknown')"
 _PENDING = "state IN ('waiting', 'sending')"
 # Of a source that was removed none goes; it may come back. One that has to wait keeps all later ones of its source.
 _DUE = f"""
-{_LETTER} WHERE {_PENDING} AND NOT EXISTS (
+{_OUTGOING} WHERE {_PENDING} AND NOT EXISTS (
     SELECT 1 FROM article JOIN source ON source.id = article.source
     WHERE article.id = letter.article AND removed IS NOT NULL
 ) AND NOT EXISTS (
@@ -57,7 +57,7 @@ class Outbox:
         """
         with self._db.transaction():
             row = self._db.row(
-                f"{_LETTER} WHERE article = ? AND parent = ? AND {_OPEN} ORDER BY id DESC", (article, parent)
+                f"{_OUTGOING} WHERE article = ? AND parent = ? AND {_OPEN} ORDER BY id DESC", (article, parent)
             )
             if row:
                 return self._db.typed(OutgoingComment, row)
@@ -70,9 +70,9 @@ class Outbox:
     def write(self, article: int, parent: str, name: str, email: str, text: str) -> OutgoingComment:
         """A letter all at once, waiting to be sent; drafts under the article stay as they are."""
         with self._db.transaction():
-            letter = self._begin(article, parent, name, email, text)
-            self.queue(letter)
-            return self.get(letter)
+            outgoing = self._begin(article, parent, name, email, text)
+            self.queue(outgoing)
+            return self.get(outgoing)
 
     def _begin(self, article: int, parent: str, name: str, email: str, text: str = "") -> int:
         return self._db.insert(
@@ -80,38 +80,38 @@ class Outbox:
             (article, parent, name, email, text, self._clock()),
         )
 
-    def save(self, letter: int, *, name: str, email: str, text: str) -> bool:
+    def save(self, outgoing: int, *, name: str, email: str, text: str) -> bool:
         """Keep what has been typed so far; whether it could still be changed. A refused one is a draft again."""
         changed = self._db.run(
             "UPDATE letter SET name = ?, email = ?, text = ?, at = ?, state = 'draft', message = '',"
             " reason = '', reason_values = '', next_try = NULL"
             f" WHERE id = ? AND {_OPEN}",
-            (name, email, text, self._clock(), letter),
+            (name, email, text, self._clock(), outgoing),
         )
         return bool(changed)
 
-    def queue(self, letter: int) -> bool:
+    def queue(self, outgoing: int) -> bool:
         """Have it sent at the next connection, and sign the next one likewise; whether it was not on its way yet."""
         with self._db.transaction():
             changed = self._db.run(
                 "UPDATE letter SET state = 'waiting', at = ?, message = '', reason = '', reason_values = '',"
                 " tries = 0, sent = NULL,"
                 f" next_try = NULL WHERE id = ? AND {_OPEN}",
-                (self._clock(), letter),
+                (self._clock(), outgoing),
             )
             if changed:
-                queued = self.get(letter)
+                queued = self.get(outgoing)
                 self._settings.set(NAME, queued.name)
                 self._settings.set(EMAIL, queued.email)
         return bool(changed)
 
-    def recall(self, letter: int) -> bool:
+    def recall(self, outgoing: int) -> bool:
         """Make a waiting one a draft again; whether it still waited."""
-        return bool(self._db.run("UPDATE letter SET state = 'draft' WHERE id = ? AND state = 'waiting'", (letter,)))
+        return bool(self._db.run("UPDATE letter SET state = 'draft' WHERE id = ? AND state = 'waiting'", (outgoing,)))
 
-    def delete(self, letter: int) -> bool:
+    def delete(self, outgoing: int) -> bool:
         """Throw it away, here only: what a paper has, it keeps; whether there was one."""
-        return bool(self._db.run("DELETE FROM letter WHERE id = ?", (letter,)))
+        return bool(self._db.run("DELETE FROM letter WHERE id = ?", (outgoing,)))
 
     def bring_back(
         self,
@@ -145,31 +145,31 @@ class Outbox:
 
     # ── lists ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def get(self, letter: int) -> OutgoingComment:
+    def get(self, outgoing: int) -> OutgoingComment:
         """One letter; raises `UnknownOutgoingComment`."""
-        row = self._db.row(f"{_LETTER} WHERE id = ?", (letter,))
+        row = self._db.row(f"{_OUTGOING} WHERE id = ?", (outgoing,))
         if row is None:
-            raise UnknownOutgoingComment(_("The outbox holds no letter {id}.").format(id=letter))
+            raise UnknownOutgoingComment(_("The outbox holds no letter {id}.").format(id=outgoing))
         return self._db.typed(OutgoingComment, row)
 
     def of(self, article: int) -> tuple[OutgoingComment, ...]:
         """All that the person wrote under an article, empty drafts apart, in the order begun."""
-        return self._letters("WHERE article = ? AND (state <> 'draft' OR text <> '') ORDER BY id", article)
+        return self._outgoing_comments("WHERE article = ? AND (state <> 'draft' OR text <> '') ORDER BY id", article)
 
     def all(self) -> tuple[OutgoingComment, ...]:
         """All that the person wrote anywhere, empty drafts apart, in the order written."""
-        return self._letters("WHERE state <> 'draft' OR text <> '' ORDER BY at, id")
+        return self._outgoing_comments("WHERE state <> 'draft' OR text <> '' ORDER BY at, id")
 
     def held(self) -> tuple[OutgoingComment, ...]:
         """Those the papers have and do not show yet."""
-        return self._letters("WHERE state = 'held' ORDER BY at, id")
+        return self._outgoing_comments("WHERE state = 'held' ORDER BY at, id")
 
     def pending(self) -> tuple[OutgoingComment, ...]:
         """Those to be sent, due or not, in order."""
-        return self._letters(f"WHERE {_PENDING} ORDER BY at, id")
+        return self._outgoing_comments(f"WHERE {_PENDING} ORDER BY at, id")
 
-    def _letters(self, which: str, *values: object) -> tuple[OutgoingComment, ...]:
-        return tuple(self._db.typed(OutgoingComment, row) for row in self._db.rows(f"{_LETTER} {which}", values))
+    def _outgoing_comments(self, which: str, *values: object) -> tuple[OutgoingComment, ...]:
+        return tuple(self._db.typed(OutgoingComment, row) for row in self._db.rows(f"{_OUTGOING} {which}", values))
 
     # ── the courier's side ───────────────────────────────────────────────────────────────────────────────────────────
 
@@ -183,34 +183,34 @@ class Outbox:
 
     def sent_since(self, moment: Timestamp) -> tuple[OutgoingComment, ...]:
         """Those handed to a paper since then, which it may have taken."""
-        return self._letters("WHERE sent >= ? AND state <> 'refused' ORDER BY sent", moment)
+        return self._outgoing_comments("WHERE sent >= ? AND state <> 'refused' ORDER BY sent", moment)
 
-    def sending(self, letter: int) -> bool:
+    def sending(self, outgoing: int) -> bool:
         """Write down that it is handed over now; `False` when the person has taken it back meanwhile."""
         changed = self._db.run(
             f"UPDATE letter SET state = 'sending', sent = ?, tries = tries + 1 WHERE id = ? AND {_PENDING}",
-            (self._clock(), letter),
+            (self._clock(), outgoing),
         )
         return bool(changed)
 
     def settle(
-        self, letter: int, state: str, *, message: str = "", reason: Reason | None = None, remote: int = 0
+        self, outgoing: int, state: str, *, message: str = "", reason: Reason | None = None, remote: int = 0
     ) -> None:
         """Write down what the paper said, in its own words (`message`) or in ours (`reason`)."""
         self._db.run(
             "UPDATE letter SET state = ?, message = ?, reason = ?, reason_values = ?, remote = iif(?5, ?5, remote),"
             " next_try = NULL WHERE id = ?",
-            (state, message, *_columns(reason), remote, letter),
+            (state, message, *_columns(reason), remote, outgoing),
         )
 
     def later(
-        self, letter: int, next_try: Timestamp | None, *, message: str = "", reason: Reason | None = None
+        self, outgoing: int, next_try: Timestamp | None, *, message: str = "", reason: Reason | None = None
     ) -> None:
         """Keep it until then, `None`: until the next connection; `message` or `reason` says why."""
         self._db.run(
             "UPDATE letter SET state = 'waiting', next_try = ?, message = ?, reason = ?, reason_values = ?"
             f" WHERE id = ? AND {_PENDING}",
-            (next_try, message, *_columns(reason), letter),
+            (next_try, message, *_columns(reason), outgoing),
         )
 
 

@@ -51,10 +51,10 @@ def in_order(comments: Sequence[Comment]) -> Iterator[tuple[Comment, int]]:
 
 
 def set_thread(
-    sheet: PageBuilder, article: Article, now: Timestamp, folded: Collection[str] = ()
+    builder: PageBuilder, article: Article, now: Timestamp, folded: Collection[str] = ()
 ) -> tuple[ThreadPosition, ...]:
     """Set the comments and the person's own letters on the sheet; `folded` comments hide their replies."""
-    thread = _Thread(sheet, article, now)
+    thread = _Thread(builder, article, now)
     order = list(in_order(article.comments))
     closed: tuple[int, int] | None = None
     for index, (comment, depth) in enumerate(order):
@@ -63,12 +63,12 @@ def set_thread(
         replies = _replies(order, index) if comment.key in folded else 0
         closed = (depth, index) if replies else None
         thread.comment(comment, depth, replies if closed else 0)
-        for letter in thread.letters.pop(comment.key, ()):
-            thread.letter(letter, depth + 1)
+        for outgoing in thread.outgoing_comments.pop(comment.key, ()):
+            thread.outgoing(outgoing, depth + 1)
     # Those that answer the article, and those that answer what the paper has taken away.
-    for letters in thread.letters.values():
-        for letter in letters:
-            thread.letter(letter, 0)
+    for outgoing_comments in thread.outgoing_comments.values():
+        for outgoing in outgoing_comments:
+            thread.outgoing(outgoing, 0)
     return tuple(thread.places)
 
 
@@ -82,21 +82,21 @@ def _replies(order: Sequence[tuple[Comment, int]], index: int) -> int:
 class _Thread:
     """Sets one comment after the other."""
 
-    def __init__(self, sheet: PageBuilder, article: Article, now: Timestamp) -> None:
-        self._sheet = sheet
+    def __init__(self, builder: PageBuilder, article: Article, now: Timestamp) -> None:
+        self._builder = builder
         self._now = now
         self._visited = article.visited
         # Replies are set in as far as the width bears; deeper ones say how deep they are.
-        self._deepest = max(0, min(6, (sheet.width - 30) // (2 * STEP)))
+        self._deepest = max(0, min(6, (builder.width - 30) // (2 * STEP)))
         self.places: list[ThreadPosition] = []
-        self.letters: dict[str, list[OutgoingComment]] = {}
-        for letter in article.letters:
-            self.letters.setdefault(letter.parent, []).append(letter)
+        self.outgoing_comments: dict[str, list[OutgoingComment]] = {}
+        for outgoing in article.outgoing_comments:
+            self.outgoing_comments.setdefault(outgoing.parent, []).append(outgoing)
 
     def comment(self, comment: Comment, depth: int, hidden: int) -> None:
         """One comment; `hidden` replies of it are folded away."""
-        self._sheet.gap()
-        self.places.append(ThreadPosition(len(self._sheet.lines), comment.key, depth))
+        self._builder.gap()
+        self.places.append(ThreadPosition(len(self._builder.lines), comment.key, depth))
         head = [Run(comment.author or _("Anonymous"), "comment-author")]
         if comment.by_author:
             head += [Run(" "), Run(_("author"), "badge")]
@@ -105,34 +105,36 @@ class _Thread:
         if comment.published is not None:
             head.append(Run(f" · {age(comment.published, self._now)}", "quiet"))
         self._head(head, depth)
-        self._sheet.blocks(comment.blocks, indent=self._indent(depth))
+        self._builder.blocks(comment.blocks, indent=self._indent(depth))
         if hidden:
             said = ngettext("{n} reply", "{n} replies", hidden).format(n=number(hidden))
-            self._sheet.text(f"▸ {said}", "button", indent=self._indent(depth), href=f"act:fold:{comment.key}")
+            self._builder.text(f"▸ {said}", "button", indent=self._indent(depth), href=f"act:fold:{comment.key}")
 
-    def letter(self, letter: OutgoingComment, depth: int) -> None:
+    def outgoing(self, outgoing: OutgoingComment, depth: int) -> None:
         """One of the person's own, with what has become of it."""
-        self._sheet.gap()
-        self._head([Run(letter.name or _("You"), "comment-author"), Run(" "), Run(state_of(letter), "badge")], depth)
+        self._builder.gap()
+        self._head(
+            [Run(outgoing.name or _("You"), "comment-author"), Run(" "), Run(state_of(outgoing), "badge")], depth
+        )
         indent = self._indent(depth)
-        for line in letter.text.splitlines():
-            self._sheet.blocks((Paragraph((Span(line),)),), indent=indent)
-        if letter.said:
-            self._sheet.text(letter.said, "quiet", indent=indent)
-        if letter.state in ("draft", "refused", "unknown"):
-            self._sheet.text(_("Go on writing"), "button", indent=indent, href=f"act:write:{letter.parent}")
+        for line in outgoing.text.splitlines():
+            self._builder.blocks((Paragraph((Span(line),)),), indent=indent)
+        if outgoing.said:
+            self._builder.text(outgoing.said, "quiet", indent=indent)
+        if outgoing.state in ("draft", "refused", "unknown"):
+            self._builder.text(_("Go on writing"), "button", indent=indent, href=f"act:write:{outgoing.parent}")
 
     def _head(self, runs: list[Run], depth: int) -> None:
         lead = [Run("↳ ", "thread")] if depth else []
         if depth > self._deepest:
             lead.append(Run(f"{depth} ", "thread"))
-        self._sheet.put(*lead, *runs, indent=STEP * min(depth, self._deepest))
+        self._builder.put(*lead, *runs, indent=STEP * min(depth, self._deepest))
 
     def _indent(self, depth: int) -> int:
         return STEP * min(depth, self._deepest) + (STEP if depth else 0)
 
 
-def state_of(letter: OutgoingComment) -> str:
+def state_of(outgoing: OutgoingComment) -> str:
     """What has become of a letter, in a word or two."""
     states = {
         "draft": _("draft"),
@@ -142,4 +144,4 @@ def state_of(letter: OutgoingComment) -> str:
         "held": _("awaiting moderation"),
         "refused": _("refused"),
     }
-    return states.get(letter.state, _("unclear"))
+    return states.get(outgoing.state, _("unclear"))

@@ -114,29 +114,31 @@ def begin(article: Article, look: PageOptions) -> RenderedPage:
     margin = 1 if look.width < 50 else 2
     width = max(NARROWEST, min(look.typography.measure, look.width - 2 * margin))
     left = max(0, (look.width - width) // 2)
-    sheet = PageBuilder(width, left, article.language, look.picture_rows, look.typography.manner(width))
+    builder = PageBuilder(width, left, article.language, look.picture_rows, look.typography.paragraph_style(width))
     if look.face == "changes":
         article = replace(article, lead=None, blocks=look.changes, standfirst=(), brief=(), text=TextState.AS_FED)
     elif look.face == "brief":
         article = replace(article, blocks=article.brief, standfirst=())
     lead, body = _lead(article)
     body, links = number_links(body)
-    _top(sheet, article, lead, look)
-    page = RenderedPage(sheet.lines, links, sheet.anchors)
-    page.rest = _below(page, sheet, article, body, look)
+    _top(builder, article, lead, look)
+    page = RenderedPage(builder.lines, links, builder.anchors)
+    page.rest = _below(page, builder, article, body, look)
     return page
 
 
-def _below(page: RenderedPage, sheet: PageBuilder, article: Article, body: Blocks, look: PageOptions) -> Iterator[None]:
+def _below(
+    page: RenderedPage, builder: PageBuilder, article: Article, body: Blocks, look: PageOptions
+) -> Iterator[None]:
     """All that stands under the headline, a stretch at a time."""
-    yield from _prose(sheet, article, body, look)
-    _byline(sheet, article)
-    _share(sheet, article, look)
+    yield from _prose(builder, article, body, look)
+    _byline(builder, article)
+    _share(builder, article, look)
     if article.author:
-        _author_box(sheet, article.author, look)
-    page.comments = _comments(sheet, article, look)
-    sheet.gap()
-    page.anchors = sheet.anchors | footnotes.anchors(sheet.lines)
+        _author_box(builder, article.author, look)
+    page.comments = _comments(builder, article, look)
+    builder.gap()
+    page.anchors = builder.anchors | footnotes.anchors(builder.lines)
     page.whole = True
 
 
@@ -150,19 +152,19 @@ def _lead(article: Article) -> tuple[Figure | None, Blocks]:
     return None, article.blocks
 
 
-def _top(sheet: PageBuilder, article: Article, lead: Figure | None, look: PageOptions) -> None:
+def _top(builder: PageBuilder, article: Article, lead: Figure | None, look: PageOptions) -> None:
     summary = article.summary
-    sheet.put(Run("‹ ", "button", "act:back"), Run(summary.source_title, "masthead", "act:back"))
-    sheet.gap()
+    builder.put(Run("‹ ", "button", "act:back"), Run(summary.source_title, "masthead", "act:back"))
+    builder.gap()
     if lead:
-        sheet.blocks((lead,))
-        sheet.gap()
+        builder.blocks((lead,))
+        builder.gap()
     if summary.sections:
-        sheet.put(Run(summary.sections[0].upper(), f"section {tint(summary.sections[0])}"))
-    sheet.text(summary.title or _("Untitled"), "headline")
-    sheet.text(_dateline(article), "quiet")
-    _correction(sheet, article, look)
-    sheet.gap()
+        builder.put(Run(summary.sections[0].upper(), f"section {tint(summary.sections[0])}"))
+    builder.text(summary.title or _("Untitled"), "headline")
+    builder.text(_dateline(article), "quiet")
+    _correction(builder, article, look)
+    builder.gap()
 
 
 def _dateline(article: Article) -> str:
@@ -174,33 +176,33 @@ def _dateline(article: Article) -> str:
     return " · ".join(parts)
 
 
-def _correction(sheet: PageBuilder, article: Article, look: PageOptions) -> None:
+def _correction(builder: PageBuilder, article: Article, look: PageOptions) -> None:
     """When the paper last changed its text, and the way to what it changed."""
     at = article.summary.corrected
     if at is not None:
         is_of_today = day(at) == day(look.now)
         said = _("Corrected at {time}").format(time=hour(at)) if is_of_today else moment_of(at)
-        sheet.text(said, "quiet")
-        _buttons(sheet, look, ("changes", _("The article") if look.face == "changes" else _("What changed")))
+        builder.text(said, "quiet")
+        _buttons(builder, look, ("changes", _("The article") if look.face == "changes" else _("What changed")))
 
 
-def _prose(sheet: PageBuilder, article: Article, body: Blocks, look: PageOptions) -> Iterator[None]:
+def _prose(builder: PageBuilder, article: Article, body: Blocks, look: PageOptions) -> Iterator[None]:
     if article.standfirst:
-        sheet.blocks(article.standfirst, role="standfirst")
-        sheet.gap()
+        builder.blocks(article.standfirst, role="standfirst")
+        builder.gap()
     if body:
-        yield from sheet.in_turn(body)
+        yield from builder.in_turn(body)
     elif not article.standfirst and article.text is not TextState.WANTED:
         said = _("The feed has only the headline. Press {key} to read the article in the browser.")
-        sheet.text(said.format(key=look.keys.get("browser") or _("Browser")), "quiet")
+        builder.text(said.format(key=look.keys.get("browser") or _("Browser")), "quiet")
     for enclosure in article.enclosures:
-        sheet.gap()
-        sheet.blocks((Paragraph((Span("♪ "), Span(enclosure.title or enclosure.url, 0, enclosure.url))),))
-    sheet.gap()
-    _other_text(sheet, article, look)
+        builder.gap()
+        builder.blocks((Paragraph((Span("♪ "), Span(enclosure.title or enclosure.url, 0, enclosure.url))),))
+    builder.gap()
+    _other_text(builder, article, look)
 
 
-def _other_text(sheet: PageBuilder, article: Article, look: PageOptions) -> None:
+def _other_text(builder: PageBuilder, article: Article, look: PageOptions) -> None:
     """What there is to say of the text that shows, and the way to the other one."""
     said, button = "", ""
     if article.brief:
@@ -210,62 +212,64 @@ def _other_text(sheet: PageBuilder, article: Article, look: PageOptions) -> None
     if article.text is TextState.PARTIAL:
         said = why_no_text(article.text_trouble)
     if said:
-        sheet.text(said, "quiet")
+        builder.text(said, "quiet")
     if button:
-        _buttons(sheet, look, ("full-text", button))
+        _buttons(builder, look, ("full-text", button))
     if said or button:
-        sheet.gap()
+        builder.gap()
 
 
-def _byline(sheet: PageBuilder, article: Article) -> None:
+def _byline(builder: PageBuilder, article: Article) -> None:
     summary = article.summary
     by = _("By {author}").format(author=summary.author) if summary.author else ""
     when = long_date(summary.published) if summary.published is not None else ""
     if by or when:
-        sheet.text(" · ".join(part for part in (by, when) if part), "byline")
-        sheet.gap()
+        builder.text(" · ".join(part for part in (by, when) if part), "byline")
+        builder.gap()
 
 
-def _share(sheet: PageBuilder, article: Article, look: PageOptions) -> None:
-    sheet.anchor("share")
-    sheet.put(Run("─" * sheet.width, "rule"))
-    sheet.put(Run(_("Share this article"), "label"))
-    _buttons(sheet, look, ("copy", _("Copy link")), ("browser", _("Browser")), ("share", _("More")))
+def _share(builder: PageBuilder, article: Article, look: PageOptions) -> None:
+    builder.anchor("share")
+    builder.put(Run("─" * builder.width, "rule"))
+    builder.put(Run(_("Share this article"), "label"))
+    _buttons(builder, look, ("copy", _("Copy link")), ("browser", _("Browser")), ("share", _("More")))
     if article.support_url:
-        sheet.gap()
-        sheet.put(Run(_("Support {paper}").format(paper=article.summary.source_title), "label"))
-        _buttons(sheet, look, ("support", _("Open the support page")))
+        builder.gap()
+        builder.put(Run(_("Support {paper}").format(paper=article.summary.source_title), "label"))
+        _buttons(builder, look, ("support", _("Open the support page")))
 
 
-def _buttons(sheet: PageBuilder, look: PageOptions, *buttons: tuple[str, str]) -> None:
+def _buttons(builder: PageBuilder, look: PageOptions, *buttons: tuple[str, str]) -> None:
     """Acts one beside the other, on as many lines as they need."""
     row: list[Run] = []
     used = 0
     for act, label in buttons:
         key = look.keys.get(act, "")
         text = f" {label} {key} " if key else f" {label} "
-        if row and used + text_width(text) + 2 > sheet.width:
-            sheet.put(*row)
+        if row and used + text_width(text) + 2 > builder.width:
+            builder.put(*row)
             row, used = [], 0
         row += [Run(text, "button", f"act:{act}"), Run("  ")]
         used += text_width(text) + 2
-    sheet.put(*row)
+    builder.put(*row)
 
 
-def _portrait(sheet: PageBuilder, portrait: Picture) -> None:
+def _portrait(builder: PageBuilder, portrait: Picture) -> None:
     """The author's portrait, small and in the middle; nothing where it cannot be shown."""
-    if sheet.picture_rows(portrait, PORTRAIT):
-        frame = PageBuilder(PORTRAIT, sheet.left + (sheet.width - PORTRAIT) // 2, sheet.language, sheet.picture_rows)
+    if builder.picture_rows(portrait, PORTRAIT):
+        frame = PageBuilder(
+            PORTRAIT, builder.left + (builder.width - PORTRAIT) // 2, builder.language, builder.picture_rows
+        )
         frame.blocks((Figure(portrait),))
-        sheet.gap()
-        sheet.lines += frame.lines
+        builder.gap()
+        builder.lines += frame.lines
 
 
-def _author_box(sheet: PageBuilder, author: Author, look: PageOptions) -> None:
+def _author_box(builder: PageBuilder, author: Author, look: PageOptions) -> None:
     """The portrait, when there is one, and a frame with the author's name, role and life."""
     if author.portrait:
-        _portrait(sheet, author.portrait)
-    inner = PageBuilder(sheet.width - 4, 0, sheet.language, sheet.picture_rows)
+        _portrait(builder, author.portrait)
+    inner = PageBuilder(builder.width - 4, 0, builder.language, builder.picture_rows)
     inner.text(author.name, "author", href="act:author")
     if author.role:
         inner.text(author.role, "quiet")
@@ -274,46 +278,46 @@ def _author_box(sheet: PageBuilder, author: Author, look: PageOptions) -> None:
         inner.text(author.bio, "")
     inner.gap()
     _buttons(inner, look, ("author", _("Other articles")))
-    sheet.gap()
-    sheet.put(Run("╭" + "─" * (sheet.width - 2) + "╮", "rule"))
+    builder.gap()
+    builder.put(Run("╭" + "─" * (builder.width - 2) + "╮", "rule"))
     for line in inner.lines:
         used = line.indent + sum(text_width(run.text) for run in line.runs)
         pad = Run(" " * max(0, inner.width - used))
-        sheet.put(Run("│ ", "rule"), Run(" " * line.indent), *line.runs, pad, Run(" │", "rule"))
-    sheet.put(Run("╰" + "─" * (sheet.width - 2) + "╯", "rule"))
+        builder.put(Run("│ ", "rule"), Run(" " * line.indent), *line.runs, pad, Run(" │", "rule"))
+    builder.put(Run("╰" + "─" * (builder.width - 2) + "╯", "rule"))
 
 
-def _offer(sheet: PageBuilder, article: Article, look: PageOptions) -> None:
+def _offer(builder: PageBuilder, article: Article, look: PageOptions) -> None:
     """What can be done to take part in the debate, and nothing that cannot."""
     if article.comments_open is False:
-        sheet.text(_("The paper takes no more comments here."), "quiet")
-    elif article.takes_letters and (article.comments_url or article.comments_feed):
-        sheet.put(Run(_("Leave a comment"), "label"))
-        _buttons(sheet, look, ("comment", _("Write")))
+        builder.text(_("The paper takes no more comments here."), "quiet")
+    elif article.takes_comments and (article.comments_url or article.comments_feed):
+        builder.put(Run(_("Leave a comment"), "label"))
+        _buttons(builder, look, ("comment", _("Write")))
     elif article.comments_url:
         where = _("The debate takes place on {site}.").format(site=host_shown(article.comments_url))
-        sheet.text(where, "label")
-        _buttons(sheet, look, ("comment", _("Open it in the browser")))
+        builder.text(where, "label")
+        _buttons(builder, look, ("comment", _("Open it in the browser")))
     else:
         return
-    sheet.gap()
+    builder.gap()
 
 
-def _comments(sheet: PageBuilder, article: Article, look: PageOptions) -> tuple[ThreadPosition, ...]:
-    sheet.gap()
-    _offer(sheet, article, look)
-    sheet.anchor("comments")
+def _comments(builder: PageBuilder, article: Article, look: PageOptions) -> tuple[ThreadPosition, ...]:
+    builder.gap()
+    _offer(builder, article, look)
+    builder.anchor("comments")
     known = len(article.comments)
     count = max(known, article.summary.comments or 0)
     if article.summary.comments is not None or known:  # what nobody has counted is not none
-        sheet.put(Run(ngettext("{n} comment", "{n} comments", count).format(n=number(count)), "label"))
-    places = set_thread(sheet, article, look.now, look.folded)
+        builder.put(Run(ngettext("{n} comment", "{n} comments", count).format(n=number(count)), "label"))
+    places = set_thread(builder, article, look.now, look.folded)
     if 0 < known < count or (known and article.comments_partial):
-        sheet.gap()
-        sheet.text(
+        builder.gap()
+        builder.text(
             _("The paper's feed gives only the last comments: {n} of them are here.").format(n=number(known)), "quiet"
         )
     elif not known and (count or (article.summary.comments is None and article.comments_feed)):
         said = _("The debate is not in the library yet; press {key} to fetch it.")
-        sheet.text(said.format(key=look.keys.get("comments") or _("Comments")), "quiet")
+        builder.text(said.format(key=look.keys.get("comments") or _("Comments")), "quiet")
     return places

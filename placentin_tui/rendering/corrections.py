@@ -30,10 +30,10 @@ class Correction(msgspec.Struct, frozen=True):
     added: int
 
 
-def corrections(article: Article, wordings: Sequence[Revision]) -> tuple[Correction, ...]:
+def corrections(article: Article, revisions: Sequence[Revision]) -> tuple[Correction, ...]:
     """What changed from each of an article's earlier wordings to the next, the latest first."""
     now = Revision(0, article.summary.title, article.blocks, article.standfirst, article.brief)
-    found = [(was.until, _between(was, then)) for was, then in pairwise((*wordings, now))]
+    found = [(was.until, _between(was, then)) for was, then in pairwise((*revisions, now))]
     return tuple(Correction(at, it.blocks, it.removed, it.added) for at, it in reversed(found) if it.blocks)
 
 
@@ -69,5 +69,5 @@ def _between(was: Revision, then: Revision) -> Changes:
     return changes(_page(was, was.brief or was.blocks), _page(then, then.brief or then.blocks))
 
 
-def _page(wording: Revision, blocks: Blocks, standfirst: Blocks = ()) -> Blocks:
-    return (Heading(1, (Span(wording.title),)), *standfirst, *blocks)
+def _page(revision: Revision, blocks: Blocks, standfirst: Blocks = ()) -> Blocks:
+    return (Heading(1, (Span(revision.title),)), *standfirst, *blocks)

@@ -26,13 +26,13 @@ class PageBuilder:
         left: int,
         language: str,
         picture_rows: Callable[[Picture, int], int],
-        manner: ParagraphStyle = ParagraphStyle(),  # noqa: B008 - a tuple of three values
+        paragraph_style: ParagraphStyle = ParagraphStyle(),  # noqa: B008 - a tuple of three values
     ) -> None:
         self.width = width
         self.left = left
         self.language = language
         self.picture_rows = picture_rows
-        self.manner = manner
+        self.paragraph_style = paragraph_style
         self.lines: list[Line] = []
         self.anchors: dict[str, int] = {}
 
@@ -63,14 +63,18 @@ class PageBuilder:
             max(10, self.width - indent),
             language=self.language if language is None else language,
             picture_rows=self.picture_rows,
-            manner=ParagraphStyle() if role else self.manner,
+            paragraph_style=ParagraphStyle() if role else self.paragraph_style,
         )
         self.lines.extend(_set(lines, self.left + indent, role, body=False))
 
     def in_turn(self, blocks: Blocks) -> Iterator[None]:
         """The article's own blocks, a stretch of lines at a time."""
         parts = lay_out_in_turn(
-            blocks, self.width, language=self.language, picture_rows=self.picture_rows, manner=self.manner
+            blocks,
+            self.width,
+            language=self.language,
+            picture_rows=self.picture_rows,
+            paragraph_style=self.paragraph_style,
         )
         set_at = len(self.lines)
         for lines in parts:

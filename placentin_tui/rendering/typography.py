@@ -32,7 +32,7 @@ class Typography:
     justify: str = "off"
     """One of `JUSTIFY`."""
 
-    def manner(self, width: int) -> ParagraphStyle:
+    def paragraph_style(self, width: int) -> ParagraphStyle:
         """What it comes to on lines of this width."""
         justify = self.justify == "on"
         hyphenate = self.hyphens == "on" or (self.hyphens == "auto" and (justify or width < _SHORT))

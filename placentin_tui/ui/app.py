@@ -112,7 +112,7 @@ class PlacentinApp(ErrorBoundary, App[int]):
         self.still = still
         self.clock = clock
         self.commands: tuple[Command, ...] = with_keys(config.keys)
-        self._acts = {command.id: command for command in self.commands}
+        self._undo_log = {command.id: command for command in self.commands}
         own = partial(Library.open, paths.library, paths.pictures, clock=clock, patience=patience, frugal=True)
         # Whoever repairs a library says so, which takes a person who reads it.
         self.own_library = own(warn=_say_before, repairs=not still)
@@ -120,7 +120,7 @@ class PlacentinApp(ErrorBoundary, App[int]):
         self._shelf_pen = LibraryWriter(own)
         self.library = self.own_library
         """The library being read: the person's own, or the built-in edition."""
-        self.pen: LibraryWriter | InlineWriter = self._shelf_pen
+        self.writer: LibraryWriter | InlineWriter = self._shelf_pen
         self.first_start = not self.own_library.sources.count()
         self._put_aside = ""
         """What was remembered and cannot be used any more, in words."""
@@ -267,7 +267,7 @@ class PlacentinApp(ErrorBoundary, App[int]):
         self._close_messages_no_wait()
 
     @cached_property
-    def easel(self) -> PictureRenderer:
+    def picture_renderer(self) -> PictureRenderer:
         """Where pictures are painted."""
         from placentin_tui.ui.widgets.picture_renderer import PictureRenderer  # not before there is something to paint
 
@@ -310,17 +310,17 @@ class PlacentinApp(ErrorBoundary, App[int]):
 
     def _ask_terminal(self) -> None:
         """Ask it what it can do with pictures, now that the paper shows."""
-        if self.easel.ask(os.environ):
+        if self.picture_renderer.ask(os.environ):
             self._set_again()
 
     def on_answered(self, event: Answered) -> None:
         """Show pictures as well as the terminal says it can."""
-        if self.easel.hear(event.answer):
+        if self.picture_renderer.hear(event.answer):
             self._set_again()
 
     def on_resize(self) -> None:
         """Look whether the letters have another size."""
-        if "easel" in vars(self) and self.easel.measure():
+        if "easel" in vars(self) and self.picture_renderer.measure():
             self._set_again()
 
     def _set_again(self) -> None:
@@ -332,7 +332,7 @@ class PlacentinApp(ErrorBoundary, App[int]):
     async def on_unmount(self) -> None:
         """Let the courier go and put the pen down; nothing that was written is lost."""
         if "easel" in vars(self):
-            self.easel.clear()
+            self.picture_renderer.clear()
         if self.post:
             await self.post.close()
         self._shelf_pen.close()
@@ -360,7 +360,7 @@ class PlacentinApp(ErrorBoundary, App[int]):
 
         self.library = Library.in_memory(edition.PICTURES, clock=self.clock)
         edition.load(self.library, i18n.language())
-        self.pen = InlineWriter(self.library)
+        self.writer = InlineWriter(self.library)
         self._pictures.clear()
 
     def open_edition(self) -> None:
@@ -373,7 +373,7 @@ class PlacentinApp(ErrorBoundary, App[int]):
         """Read the person's own library again."""
         if self.library is not self.own_library:
             self.library.close()
-            self.library, self.pen = self.own_library, self._shelf_pen
+            self.library, self.writer = self.own_library, self._shelf_pen
             self._pictures.clear()
             self.front.open_library()
 
@@ -381,11 +381,11 @@ class PlacentinApp(ErrorBoundary, App[int]):
 
     def command(self, act: str) -> Command:
         """The command with this id."""
-        return self._acts[act]
+        return self._undo_log[act]
 
     def key_of(self, act: str) -> str:
         """The key shown for an act, or its name where it has none."""
-        command = self._acts[act]
+        command = self._undo_log[act]
         return sign(command.keys[0]) if command.keys else _(command.label)
 
     def say(self, message: str, *, beside: bool = False) -> None:
@@ -403,7 +403,7 @@ class PlacentinApp(ErrorBoundary, App[int]):
         """Write to the library behind the person's back, and go on with `then`."""
 
         async def writing() -> None:
-            done = await self.pen.write(act)
+            done = await self.writer.write(act)
             if then is not None and self.is_open:
                 then(done)
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from textual.driver import Driver
 
-sieve = ResponseFilter()
+response_filter = ResponseFilter()
 """The one between the terminal and the app: there is one of each."""
 
 
@@ -40,14 +40,14 @@ class ResponseParser(XTermParser):
         if not data:
             yield from super().feed(data)
             return
-        typed, answers = sieve.sift(data)
+        typed, answers = response_filter.sift(data)
         yield from map(Answered, answers)
         if typed:
             yield from super().feed(typed)
 
     def tick(self) -> Iterable[Message]:
         """The events that come of waiting."""
-        if held := sieve.release():
+        if held := response_filter.release():
             yield from super().feed(held)
         yield from super().tick()
 

@@ -64,9 +64,9 @@ class Web:
         """
         self._patience = timeout
         self._timeout = aiohttp.ClientTimeout(total=None, sock_connect=connect, sock_read=silence)
-        self._turns = ConnectionLimiter(most(), per_host)
+        self._limiter = ConnectionLimiter(most(), per_host)
         self._clock = clock
-        self._pauses = HostCooldowns(clock)
+        self._cooldowns = HostCooldowns(clock)
         self._certificates = Certificates(trust)
         self._networks: Networks | None = None
 
@@ -119,7 +119,7 @@ class Web:
 
     def resume(self, url: str) -> None:
         """Ask an address's host again, though it wants to be left alone: the person insists."""
-        self._pauses.end(urlsplit(url).hostname or "")
+        self._cooldowns.end(urlsplit(url).hostname or "")
 
     def believe(self, certificates: Mapping[str, str]) -> None:
         """Believe these certificates (their SHA-256), by the addresses whose servers show them, and no others."""
@@ -133,7 +133,7 @@ class Web:
         if not url.startswith("https:") or proxy_for(url):
             return ""
         with suppress(OSError, TimeoutError, UnicodeError):
-            async with self._turns.at(urlsplit(url).hostname or ""), asyncio.timeout(self._patience):
+            async with self._limiter.at(urlsplit(url).hostname or ""), asyncio.timeout(self._patience):
                 return await self._certificates.shown(url, public_socket if public_only else any_socket)
         return ""
 
@@ -181,15 +181,15 @@ class Web:
         return answer.at_home, answer
 
     async def _answer(self, session: aiohttp.ClientSession, url: str, request: Request, patience: float) -> Answer:
-        async with self._turns.at(host := urlsplit(url).hostname or ""):
-            if request.form is None and (left := self._pauses.left(host)):
+        async with self._limiter.at(host := urlsplit(url).hostname or ""):
+            if request.form is None and (left := self._cooldowns.left(host)):
                 raise paused(url, left)
             began = time.monotonic()
             with wrapped(url, request.limit):
                 async with asyncio.timeout(patience):
                     answer = await self._believing(session, url, request)
             if answer.status == 429 and request.form is None:
-                self._pauses.begin(host, self._wait(answer.headers))
+                self._cooldowns.begin(host, self._wait(answer.headers))
             return replace(answer, seconds=time.monotonic() - began)
 
     async def _believing(self, session: aiohttp.ClientSession, url: str, request: Request) -> Answer:

@@ -109,8 +109,8 @@ def test_a_refusal_is_the_papers_own(fake: Fake, thread: str, capsys: Said) -> N
     said = capsys.readouterr()
     assert (said.out, said.err.count("\n")) == ("", 1)
     assert "refused. Désolé, les commentaires sont fermés pour cet article." in said.err
-    (letter,) = records(capsys, "outbox")
-    assert (letter["state"], letter["text"]) == ("refused", "Bonjour")
+    (outgoing,) = records(capsys, "outbox")
+    assert (outgoing["state"], outgoing["text"]) == ("refused", "Bonjour")
 
 
 @pytest.mark.parametrize(
@@ -150,9 +150,9 @@ def test_offline_it_waits_and_goes_with_the_next_refresh(fake: Fake, thread: str
     assert main(["comment", thread, *KNOWN_BY, "--text", "Plus tard", "--offline"]) == 3
     assert capsys.readouterr().err == "placentin-tui: your comment: waiting to be sent.\n"
     assert main(["outbox", "send", "--offline"]) == 3
-    (letter,) = records(capsys, "outbox")
-    assert list(letter) == OUTBOX_KEYS
-    assert (letter["state"], letter["sent"], str(letter["article"])) == ("waiting", None, thread)
+    (outgoing,) = records(capsys, "outbox")
+    assert list(outgoing) == OUTBOX_KEYS
+    assert (outgoing["state"], outgoing["sent"], str(outgoing["article"])) == ("waiting", None, thread)
     assert fake.sent == []
 
     assert main(["refresh"]) == 0

@@ -32,8 +32,8 @@ def saved(home: Path) -> Path:
     """A backup; the library itself is gone."""
     with opened() as library:
         first, second = put(library, paper(library, folder="Presse"), article("a", "Un texte."), article("b"))
-        library.acts.star([first])
-        library.acts.mark_read([second])
+        library.undo_log.star([first])
+        library.undo_log.mark_read([second])
         library.outbox.write(first, "", "Ana", "ana@example.org", "Bravo.")
         file = library.back_up()
     assert file is not None
@@ -50,11 +50,11 @@ def test_brings_back_what_is_missing(saved: Path, capsys: Said) -> None:
         assert (source.url, source.folder, source.unread) == ("https://placentin.example/feed", "Presse", 1)
         (starred,) = library.articles.page(View(starred=True))
         assert "Un texte." in str(library.articles.get(starred.id).blocks)
-        (letter,) = library.outbox.all()
-        assert (letter.text, letter.state) == ("Bravo.", "unknown")
+        (outgoing,) = library.outbox.all()
+        assert (outgoing.text, outgoing.state) == ("Bravo.", "unknown")
         assert library.outbox.pending() == ()
         # Restoring is no act of reading: undo does not take it back.
-        assert library.acts.undo() is None
+        assert library.undo_log.undo() is None
         assert library.check() == "ok"
     assert main(["restore", str(saved), "--json"]) == 0
     record = json.loads(capsys.readouterr().out)
@@ -77,7 +77,7 @@ def test_into_a_library_of_other_papers(saved: Path, capsys: Said) -> None:
 def test_removed_since_and_wanted_again(saved: Path) -> None:
     assert main(["restore"]) == 0
     with opened() as library:
-        library.acts.remove_source(1)
+        library.undo_log.remove_source(1)
     assert main(["restore"]) == 0
     with opened() as library:
         assert library.articles.count(View()) == 2

@@ -55,7 +55,7 @@ async def written(library: Library, web: Web, server: Server, *, account: bool =
 
 
 @pytest.fixture
-async def letter(library: Library, web: Web, server: Server, memory: Memory) -> int:
+async def outgoing(library: Library, web: Web, server: Server, memory: Memory) -> int:
     return await written(library, web, server)
 
 
@@ -75,7 +75,7 @@ def posted(server: Server) -> list[str]:
 
 
 async def test_with_an_account_the_interface_takes_the_comment(
-    library: Library, web: Web, server: Server, letter: int
+    library: Library, web: Web, server: Server, outgoing: int
 ) -> None:
     got: list[bytes] = []
 
@@ -84,13 +84,13 @@ async def test_with_an_account_the_interface_takes_the_comment(
         await data(b'{"id":144,"status":"hold"}', status=201, kind="application/json")(visit)
 
     server.answers[COMMENTS] = answer
-    assert await sent(library, web) == OutgoingCommentSettled(letter, 1, "held")
-    assert library.outbox.get(letter).remote == 144
+    assert await sent(library, web) == OutgoingCommentSettled(outgoing, 1, "held")
+    assert library.outbox.get(outgoing).remote == 144
     assert parse_qs(got[0].decode()) == {"post": ["7"], "parent": ["12"], "content": ["1 &lt; 2"]}
     assert proofs(server) == [COMMENTS]
 
 
-async def test_a_password_taken_back_is_said(library: Library, web: Web, server: Server, letter: int) -> None:
+async def test_a_password_taken_back_is_said(library: Library, web: Web, server: Server, outgoing: int) -> None:
     refusal = b'{"code":"rest_comment_login_required","message":"Sorry","data":{"status":401}}'
     server.answers[COMMENTS] = data(refusal, status=401, kind="application/json")
     settled = await sent(library, web)
@@ -98,12 +98,12 @@ async def test_a_password_taken_back_is_said(library: Library, web: Web, server:
 
 
 async def test_without_its_password_a_letter_waits(
-    library: Library, web: Web, server: Server, letter: int, memory: Memory
+    library: Library, web: Web, server: Server, outgoing: int, memory: Memory
 ) -> None:
     memory.kept.clear()
     settled = await sent(library, web)
     assert (settled.state, "keyring" in settled.message) == ("waiting", True)
-    assert library.outbox.get(letter).tries == 0
+    assert library.outbox.get(outgoing).tries == 0
     assert server.paths() == ["/un/"]
 
 
@@ -115,13 +115,13 @@ async def test_an_account_is_not_for_a_paper_that_names_the_others_interface(
     await all_sent(library, web)
     server.visits.clear()
     async with running("127.0.0.2") as b:
-        letter = await written(library, web, b, account=False)
+        outgoing = await written(library, web, b, account=False)
         library.sources.set_rest_root(2, server.url("/wp-json/"))
         for form in (True, False):
             b.answers["/un/"] = page(b, server.url("/wp-json/"), form=form)
             settled = await sent(library, web)
-            assert (settled.letter, settled.state) == (letter, "held" if form else "refused")
-            letter = library.outbox.write(2, "", "Ana", "ana@h.example", "Encore").id
+            assert (settled.outgoing, settled.state) == (outgoing, "held" if form else "refused")
+            outgoing = library.outbox.write(2, "", "Ana", "ana@h.example", "Encore").id
         assert settled.server == server_of(server.base)
         assert "another server than its own" in settled.message
         assert posted(b) == ["/wp-comments-post.php"]
@@ -130,7 +130,7 @@ async def test_an_account_is_not_for_a_paper_that_names_the_others_interface(
 
 
 async def test_a_page_that_names_another_interface_gets_no_password(
-    library: Library, web: Web, server: Server, letter: int, memory: Memory
+    library: Library, web: Web, server: Server, outgoing: int, memory: Memory
 ) -> None:
     async with running("127.0.0.2") as thief:
         thief.answers[COMMENTS] = data(b'{"id":1,"status":"approved"}', status=201, kind="application/json")
@@ -141,12 +141,12 @@ async def test_a_page_that_names_another_interface_gets_no_password(
         assert thief.base.removeprefix("http://") in settled.message
         assert posted(thief) == posted(server) == []
         assert nobody_was_given_it(server, thief)
-        assert library.outbox.get(letter).text == "1 < 2", "it is kept, and can be sent again"
+        assert library.outbox.get(outgoing).text == "1 < 2", "it is kept, and can be sent again"
 
         # With a yes, the password it has goes there too, is tried, and the comment follows.
         thief.answers[ME] = ACCEPTED
         await credentials.give(Executor(library), web, 1, "ana", root=settled.root, agreed=settled.server)
-        library.outbox.queue(letter)
+        library.outbox.queue(outgoing)
         await sent(library, web)
         assert proofs(thief) == [ME, COMMENTS]
         assert list(memory.kept) == [("placentin-tui", f"ana {settled.root}")]
@@ -154,7 +154,7 @@ async def test_a_page_that_names_another_interface_gets_no_password(
 
 @pytest.mark.parametrize("root", ["http://a.example/wp-json/", "http://10.0.0.1/wp-json/"])
 async def test_an_interface_without_encryption_gets_none_and_the_letter_waits(
-    library: Library, web: Web, server: Server, letter: int, root: str
+    library: Library, web: Web, server: Server, outgoing: int, root: str
 ) -> None:
     server.answers["/un/"] = page(server, root)
     settled = await sent(library, web)
@@ -163,7 +163,7 @@ async def test_an_interface_without_encryption_gets_none_and_the_letter_waits(
 
 
 async def test_a_source_that_moves_takes_no_password_along(
-    library: Library, web: Web, server: Server, letter: int
+    library: Library, web: Web, server: Server, outgoing: int
 ) -> None:
     """Who can read along on the way to a paper without encryption can also say that it has moved for good."""
     async with running("127.0.0.2") as thief:
@@ -186,7 +186,7 @@ async def test_a_source_that_moves_takes_no_password_along(
 async def test_a_form_that_leads_elsewhere_is_asked_about(
     library: Library, web: Web, server: Server, memory: Memory
 ) -> None:
-    letter = await written(library, web, server, account=False)
+    outgoing = await written(library, web, server, account=False)
     async with running("127.0.0.2") as elsewhere:
         elsewhere.answers["/wp-comments-post.php"] = redirect(server.url("/un/?unapproved=9#comment-9"))
         form = FORM.format(elsewhere.base).encode()
@@ -197,7 +197,7 @@ async def test_a_form_that_leads_elsewhere_is_asked_about(
         assert elsewhere.visits == []
 
         library.accounts.agree(1, settled.server)
-        library.outbox.queue(letter)
+        library.outbox.queue(outgoing)
         assert (await sent(library, web)).state == "held"
         assert posted(elsewhere) == ["/wp-comments-post.php"]
         assert nobody_was_given_it(server, elsewhere), "to agree to a comment is to agree to no password"

@@ -107,7 +107,7 @@ async def test_a_starred_articles_pictures_never_make_room(
 ) -> None:
     serve(library, server, range(4))
     await refreshed(library, web, folder)
-    library.acts.star((article(library, "0"), article(library, "1")))
+    library.undo_log.star((article(library, "0"), article(library, "1")))
     budget = kept(folder) // 2
     serve(library, server, range(2, 8))
     await refreshed(library, web, folder, budget)
@@ -123,7 +123,7 @@ async def test_a_star_fetches_what_was_let_go(library: Library, web: Web, server
     budget = kept(folder) // 2
     await refreshed(library, web, folder, budget)
     assert "0" not in pictured(library)
-    library.acts.star((article(library, "0"),))
+    library.undo_log.star((article(library, "0"),))
     await refreshed(library, web, folder, budget)
     assert "0" in pictured(library)
     assert kept(folder) <= budget

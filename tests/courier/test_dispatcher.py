@@ -64,26 +64,26 @@ async def test_a_mistake_in_one_request_ends_that_request(
     server.answers["/feed"] = data(feed([item("un")]))
     reader = Reader()
     paths = Paths(tmp_path / "data", tmp_path / "config", tmp_path / "cache")
-    errands = RequestDispatcher(paths, web, reader.say, Config(pictures="off"))
-    errands.open()
+    dispatcher = RequestDispatcher(paths, web, reader.say, Config(pictures="off"))
+    dispatcher.open()
     for request in (Refresh(), Subscribe(server.url("/feed")), Ping()):
-        errands.begin(request)
+        dispatcher.begin(request)
     await reader.until(Trouble)
     await reader.until(Subscribed)
     assert RefreshFinished(0, 0, 0, 0) in reader.heard
     assert Trouble("Placentin made a mistake (ZeroDivisionError).") in reader.heard
     assert "oh" in caplog.text
-    await errands.close()
+    await dispatcher.close()
 
 
 async def test_nothing_begins_before_the_library_is_sound(tmp_path: Path, web: Web, server: Server) -> None:
     reader = Reader()
     paths = Paths(tmp_path / "data", tmp_path / "config", tmp_path / "cache")
-    errands = RequestDispatcher(paths, web, reader.say, Config(pictures="off"))
-    errands.begin(Refresh())
-    errands.begin(Ping())
+    dispatcher = RequestDispatcher(paths, web, reader.say, Config(pictures="off"))
+    dispatcher.begin(Refresh())
+    dispatcher.begin(Ping())
     await reader.until(Pong)
-    await errands.close()
+    await dispatcher.close()
     assert reader.heard == [Pong()]
     assert not paths.library.exists()
 
@@ -96,20 +96,20 @@ async def test_on_a_metered_line_pictures_come_when_they_are_asked_for(
     server.answers["/feed"] = data(feed([item("un", html)]))
     reader = Reader()
     paths = Paths(tmp_path / "data", tmp_path / "config", tmp_path / "cache")
-    errands = RequestDispatcher(paths, web, reader.say, Config(network=NetworkConfig(metered="yes")))
-    errands.open()
-    errands.begin(Subscribe(server.url("/feed")))
+    dispatcher = RequestDispatcher(paths, web, reader.say, Config(network=NetworkConfig(metered="yes")))
+    dispatcher.open()
+    dispatcher.begin(Subscribe(server.url("/feed")))
     await reader.until(Subscribed)
-    errands.begin(FetchPictures(1))
+    dispatcher.begin(FetchPictures(1))
     await reader.until(PicturesFetched)
     assert reader.heard[-1] == PicturesFetched(1, 0)
     assert server.paths() == ["/feed"]
     reader.heard.clear()
-    errands.begin(FetchPictures(1, asked=True))
+    dispatcher.begin(FetchPictures(1, asked=True))
     await reader.until(PicturesFetched)
     assert reader.heard[-1] == PicturesFetched(1, 1)
     assert "/photo.png" in server.paths()
-    await errands.close()
+    await dispatcher.close()
 
 
 async def test_what_a_source_leaves_out_comes_when_it_is_asked_for(tmp_path: Path, web: Web, server: Server) -> None:
@@ -122,17 +122,17 @@ async def test_what_a_source_leaves_out_comes_when_it_is_asked_for(tmp_path: Pat
     with Library.open(paths.library, paths.pictures) as library:
         source = library.sources.add(NewSource(server.url("/feed"))).id
         library.pictures.choose(source, PictureWish.LEAD)
-    errands = RequestDispatcher(paths, web, reader.say, Config())
-    errands.open()
-    errands.begin(Refresh())
+    dispatcher = RequestDispatcher(paths, web, reader.say, Config())
+    dispatcher.open()
+    dispatcher.begin(Refresh())
     await reader.until(RefreshFinished)
     assert server.paths() == ["/feed", "/a.png"]
     reader.heard.clear()
-    errands.begin(FetchPictures(1))
+    dispatcher.begin(FetchPictures(1))
     await reader.until(PicturesFetched)
     assert server.paths() == ["/feed", "/a.png"]
     reader.heard.clear()
-    errands.begin(FetchPictures(1, asked=True))
+    dispatcher.begin(FetchPictures(1, asked=True))
     await reader.until(PicturesFetched)
     assert server.paths() == ["/feed", "/a.png", "/b.png"]
-    await errands.close()
+    await dispatcher.close()

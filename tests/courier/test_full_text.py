@@ -230,7 +230,7 @@ async def test_a_corrected_summary_keeps_the_whole_text_until_the_next_one(
     server.answers["/un"] = data(html("tables").replace(b"120000", b"125000"), kind="text/html")
     await refreshed(library, web)
     assert "125000" in to_text(library.articles.get(1).blocks)
-    assert [to_text(wording.blocks).count("120000") for wording in library.wordings.of(1)] == [1]
+    assert [to_text(revision.blocks).count("120000") for revision in library.revisions.of(1)] == [1]
 
 
 # ── when asked for ───────────────────────────────────────────────────────────────────────────────────────────────────

@@ -71,16 +71,16 @@ async def test_an_empty_outbox_asks_nobody(library: Library, web: Web, clock: Cl
 async def test_a_paper_that_is_away_is_tried_later_and_later(
     library: Library, web: Web, clock: Clock, server: Server
 ) -> None:
-    letter = write(library, paper(library, server))
+    outgoing = write(library, paper(library, server))
     server.answers["/wp-comments-post.php"] = raw(then=lambda visit: visit.reset())
     first, last = await sent(library, web, clock)
     assert isinstance(first, OutgoingCommentSettled)
     assert (first.state, last) == ("waiting", OutboxSent(1))
-    waiting = library.outbox.get(letter)
+    waiting = library.outbox.get(outgoing)
     assert (waiting.tries, waiting.next_try, waiting.said) == (1, NOW + 300, first.message)
     assert await sent(library, web, clock) == [OutboxSent(1)], "not before its time"
     await sent(library, web, clock, force=True)
-    assert library.outbox.get(letter).next_try == clock.now + 600
+    assert library.outbox.get(outgoing).next_try == clock.now + 600
 
 
 async def test_a_paper_that_is_away_keeps_nobody_else_waiting(
@@ -94,7 +94,7 @@ async def test_a_paper_that_is_away_keeps_nobody_else_waiting(
         first, second = write(library, number), write(library, number, "Encore")
         third = write(library, paper(library, other))
         events = await sent(library, web, clock)
-    states = [(event.letter, event.state) for event in events if isinstance(event, OutgoingCommentSettled)]
+    states = [(event.outgoing, event.state) for event in events if isinstance(event, OutgoingCommentSettled)]
     assert states == [(first, "waiting"), (third, "held")]
     assert library.outbox.get(second).tries == 0
     assert clock.slept == []
@@ -105,20 +105,20 @@ async def test_two_letters_to_one_host_keep_their_distance(
 ) -> None:
     number = paper(library, server)
     server.answers["/wp-comments-post.php"] = redirect(held(4, server))
-    letters = [write(library, number, words) for words in ("Un", "Deux", "Trois")]
+    outgoing_comments = [write(library, number, words) for words in ("Un", "Deux", "Trois")]
     events = await sent(library, web, clock)
-    assert [event.letter for event in events if isinstance(event, OutgoingCommentSettled)] == letters
+    assert [event.outgoing for event in events if isinstance(event, OutgoingCommentSettled)] == outgoing_comments
     assert clock.slept == [GAP, GAP]
 
 
 async def test_a_paper_that_is_never_slow_enough_is_left_alone(
     library: Library, web: Web, clock: Clock, server: Server
 ) -> None:
-    letter = write(library, paper(library, server))
+    outgoing = write(library, paper(library, server))
     answer = b'{"code":"wp_die","message":"Trop vite","data":{"status":429}}'
     server.answers["/wp-comments-post.php"] = data(answer, status=429, kind="application/json")
     *_events, last = await sent(library, web, clock)
-    waiting = library.outbox.get(letter)
+    waiting = library.outbox.get(outgoing)
     assert (last, waiting.state, waiting.said) == (OutboxSent(1), "waiting", "Trop vite")
     assert waiting.tries == MOST_TRIES + 1
     assert waiting.next_try == clock.now + 300
@@ -147,10 +147,10 @@ async def test_the_form_of_the_page_is_filled_in(library: Library, web: Web, clo
 async def test_where_nothing_can_be_sent_nothing_is(
     library: Library, web: Web, clock: Clock, server: Server, page: object, says: str
 ) -> None:
-    letter = write(library, paper(library, server))
+    outgoing = write(library, paper(library, server))
     server.answers["/un/"] = page  # type: ignore[assignment]
     await sent(library, web, clock)
-    refused = library.outbox.get(letter)
+    refused = library.outbox.get(outgoing)
     assert (refused.state, refused.tries, refused.text) == ("refused", 0, "Bonjour")
     assert says in refused.said
 
@@ -158,21 +158,21 @@ async def test_where_nothing_can_be_sent_nothing_is(
 async def test_an_answer_nobody_understands_is_no_success(
     library: Library, web: Web, clock: Clock, server: Server
 ) -> None:
-    letter = write(library, paper(library, server))
+    outgoing = write(library, paper(library, server))
     server.answers["/wp-comments-post.php"] = data(b"<html>Prove that you are human</html>", kind="text/html")
     await sent(library, web, clock)
-    assert (library.outbox.get(letter).state, library.outbox.get(letter).text) == ("unknown", "Bonjour")
+    assert (library.outbox.get(outgoing).state, library.outbox.get(outgoing).text) == ("unknown", "Bonjour")
 
 
 async def test_shown_on_the_page_where_the_interface_is_closed(
     library: Library, web: Web, clock: Clock, server: Server
 ) -> None:
     number = paper(library, server, FORM + b"<li id='comment-4'>")
-    letter = write(library, number)
+    outgoing = write(library, number)
     server.answers["/wp-comments-post.php"] = redirect(f"{server.url('/un/')}#comment-4")
     server.answers["/wp-json/wp/v2/comments/4?_fields=id"] = text("closed", status=401)
     await sent(library, web, clock)
-    assert (library.outbox.get(letter).state, library.outbox.get(letter).remote) == ("published", 4)
+    assert (library.outbox.get(outgoing).state, library.outbox.get(outgoing).remote) == ("published", 4)
 
 
 async def test_two_do_not_send_at_once(library: Library, web: Web, clock: Clock, server: Server) -> None:
@@ -189,20 +189,20 @@ async def test_a_source_removed_meanwhile_keeps_its_letter(
 
     async def remove(visit: Visit) -> None:
         with Library.open(library._path or Path(), Path()) as other:
-            other.acts.remove_source(1)
+            other.undo_log.remove_source(1)
         await data(FORM, kind="text/html")(visit)
 
     server.answers["/un/"] = remove
-    letter = write(library, number)
+    outgoing = write(library, number)
     await sent(library, web, clock)
-    assert library.outbox.get(letter).text == "Bonjour"
+    assert library.outbox.get(outgoing).text == "Bonjour"
 
 
 @pytest.mark.usefixtures("bad_workers")
 async def test_a_page_that_undoes_its_reader_leaves_the_letter_where_it_is(
     library: Library, web: Web, server: Server, clock: Clock
 ) -> None:
-    letter = write(library, paper(library, server, FORM + DIES))
+    outgoing = write(library, paper(library, server, FORM + DIES))
     (settled, last) = await sent(library, web, clock)
     assert isinstance(settled, OutgoingCommentSettled)
     assert (settled.state, settled.message) == (
@@ -210,7 +210,7 @@ async def test_a_page_that_undoes_its_reader_leaves_the_letter_where_it_is(
         "What came from the paper broke what was to read it, and was left alone.",
     )
     assert last == OutboxSent(1)
-    assert library.outbox.get(letter).next_try
+    assert library.outbox.get(outgoing).next_try
     assert "/wp-comments-post.php" not in server.paths()
 
 

@@ -69,7 +69,7 @@ async def test_a_corrected_article(library: Library, web: Web, server: Server) -
     server.answers["/feed"] = data(feed([item("un")]))
     subscribe(library, server.url("/feed"))
     await refreshed(library, web)
-    library.acts.mark_read([library.articles.page(View())[0].id])
+    library.undo_log.mark_read([library.articles.page(View())[0].id])
     server.answers["/feed"] = data(feed([item("un", "<p>Un autre texte.</p>")]))
     assert of(await refreshed(library, web), RefreshFinished)[0].changed == 1
     (row,) = library.articles.page(View())
@@ -256,7 +256,7 @@ async def test_a_source_removed_meanwhile(library: Library, web: Web, server: Se
     (source,) = subscribe(library, server.url("/feed"))
 
     async def and_remove(visit: Visit) -> None:
-        library.acts.remove_source(source)
+        library.undo_log.remove_source(source)
         await data(feed([item("un")]))(visit)
 
     server.answers["/feed"] = and_remove
@@ -269,13 +269,13 @@ async def test_a_source_removed_meanwhile(library: Library, web: Web, server: Se
 async def test_a_source_removed_long_ago_is_really_deleted(library: Library, web: Web, server: Server) -> None:
     server.answers["/feed"] = data(feed([item("un")]))
     kept, removed = subscribe(library, server.url("/feed"), "http://127.0.0.1:9/feed")
-    library.acts.remove_source(removed)
+    library.undo_log.remove_source(removed)
     removal = library.clock()
     await refreshed(library, web, now=removal + 3600)
-    assert library.acts.undo() is not None
-    library.acts.remove_source(removed)
+    assert library.undo_log.undo() is not None
+    library.undo_log.remove_source(removed)
     await refreshed(library, web, now=removal + 30 * 24 * 3600)
-    assert library.acts.undo() is None
+    assert library.undo_log.undo() is None
     assert [source.id for source in library.sources.all()] == [kept]
 
 

@@ -22,7 +22,7 @@ from tests.courier.test_scaler import PNG, png_claiming
 
 
 @pytest.fixture
-async def darkroom() -> AsyncIterator[ScalerProcess]:
+async def scaler() -> AsyncIterator[ScalerProcess]:
     async with ScalerProcess() as entered:
         yield entered
 
@@ -80,51 +80,51 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("data", HOSTILE.values(), ids=HOSTILE)
-async def test_what_is_hostile_is_no_picture_and_the_next_one_is(darkroom: ScalerProcess, data: object) -> None:
+async def test_what_is_hostile_is_no_picture_and_the_next_one_is(scaler: ScalerProcess, data: object) -> None:
     assert callable(data)
     with pytest.raises(NoPicture):
-        await darkroom.scale(data())
-    assert (await darkroom.scale(picture(400, 300, "JPEG"))).width == 400
+        await scaler.scale(data())
+    assert (await scaler.scale(picture(400, 300, "JPEG"))).width == 400
 
 
-async def test_many_passes_over_a_huge_picture_end_when_the_processors_time_is_up(darkroom: ScalerProcess) -> None:
+async def test_many_passes_over_a_huge_picture_end_when_the_processors_time_is_up(scaler: ScalerProcess) -> None:
     data = scans(10_000, 11_000, 30_000)
     assert len(data) < 8_000_000, "small enough to be fetched"
     began = resource.getrusage(resource.RUSAGE_CHILDREN)
     with pytest.raises(NoPicture):
-        await darkroom.scale(data)
+        await scaler.scale(data)
     ended = resource.getrusage(resource.RUSAGE_CHILDREN)
-    assert darkroom._worker.pid is None, "it was ended, and did not give up of itself"
+    assert scaler._worker.pid is None, "it was ended, and did not give up of itself"
     assert ended.ru_utime - began.ru_utime < 20
-    assert (await darkroom.scale(picture())).width == 40
+    assert (await scaler.scale(picture())).width == 40
 
 
-async def test_memory_is_bounded_by_the_system(darkroom: ScalerProcess) -> None:
-    await darkroom.scale(picture())
-    limits = Path(f"/proc/{darkroom._worker.pid}/limits").read_text()
+async def test_memory_is_bounded_by_the_system(scaler: ScalerProcess) -> None:
+    await scaler.scale(picture())
+    limits = Path(f"/proc/{scaler._worker.pid}/limits").read_text()
     (line,) = [line for line in limits.splitlines() if line.startswith("Max address space")]
     assert line.split()[3:5] == [str(MEMORY), str(MEMORY)]
 
 
-async def test_the_largest_pictures_there_may_be_fit_into_it(darkroom: ScalerProcess) -> None:
+async def test_the_largest_pictures_there_may_be_fit_into_it(scaler: ScalerProcess) -> None:
     out = BytesIO()
     Image.new("RGB", (12_000, 9_900), "navy").save(out, "JPEG", progressive=True, quality=50)
-    assert (await darkroom.scale(out.getvalue())).width == 1024
+    assert (await scaler.scale(out.getvalue())).width == 1024
     out = BytesIO()
     Image.new("RGBA", (5_000, 4_990), (0, 0, 128, 90)).save(out, "PNG", compress_level=1)
-    assert (await darkroom.scale(out.getvalue())).width == 1024
+    assert (await scaler.scale(out.getvalue())).width == 1024
 
 
-async def test_the_clock_bounds_it_too(darkroom: ScalerProcess, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_clock_bounds_it_too(scaler: ScalerProcess, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(worker_process, "BY_THE_CLOCK", 0.0)
     began = time.monotonic()
     with pytest.raises(NoPicture):
-        await darkroom.scale(picture())
+        await scaler.scale(picture())
     assert time.monotonic() - began < 30
     monkeypatch.undo()
-    assert (await darkroom.scale(picture())).width == 40
+    assert (await scaler.scale(picture())).width == 40
 
 
 async def test_nothing_is_started_for_nothing() -> None:
-    async with ScalerProcess() as darkroom:
-        assert darkroom._worker.pid is None
+    async with ScalerProcess() as scaler:
+        assert scaler._worker.pid is None

@@ -49,31 +49,31 @@ def written(library: Library, fake: Fake) -> tuple[int, int]:
 
 
 async def test_when_the_reader_asks(library: Library, fake: Fake) -> None:
-    letter, number = written(library, fake)
+    outgoing, number = written(library, fake)
     async with serving() as service:
         await service.hear(is_a(Ready))
         service.say(SendOutbox(now=True))
         events = await service.hear(is_a(OutboxSent))
-    assert events == [OutgoingCommentSettled(letter, number, "published"), CommentsFetched(number, 1), OutboxSent(0)]
+    assert events == [OutgoingCommentSettled(outgoing, number, "published"), CommentsFetched(number, 1), OutboxSent(0)]
 
 
 async def test_at_the_next_connection(library: Library, fake: Fake) -> None:
-    letter, _number = written(library, fake)
+    outgoing, _number = written(library, fake)
     async with serving() as service:
         await service.hear(is_a(Ready))
         service.say(Refresh())
         events = await service.hear(is_a(OutboxSent))
     assert [event.state for event in events if isinstance(event, OutgoingCommentSettled)] == ["published"]
-    assert library.outbox.get(letter).state == "published"
+    assert library.outbox.get(outgoing).state == "published"
 
 
 async def test_not_while_the_paper_cannot_be_reached(library: Library, fake: Fake) -> None:
-    letter, number = written(library, fake)
+    outgoing, number = written(library, fake)
     fake.stop()
     async with serving() as service:
         await service.hear(is_a(Ready))
         service.say(SendOutbox())
         first, last = await service.hear(is_a(OutboxSent))
     assert isinstance(first, OutgoingCommentSettled)
-    assert (first.letter, first.article, first.state) == (letter, number, "waiting")
+    assert (first.outgoing, first.article, first.state) == (outgoing, number, "waiting")
     assert last == OutboxSent(1)

@@ -62,7 +62,7 @@ async def test_the_support_page_is_the_one_the_page_names(library: Library, web:
     assert library.sources.get(1).support_url == server.url("/don")
     # Removed and taken back, it keeps what the person chose meanwhile.
     library.sources.edit(1, support_url="https://own.example/")
-    library.acts.remove_source(1)
+    library.undo_log.remove_source(1)
     await subscribed(library, web, server.base)
     assert library.sources.get(1).support_url == "https://own.example/"
 

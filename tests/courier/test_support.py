@@ -19,12 +19,12 @@ def added(library: Library, server: Server) -> int:
 async def test_the_first_page_that_names_one_is_believed_and_the_person_more(
     library: Library, web: Web, server: Server
 ) -> None:
-    source, desk = added(library, server), Executor(library)
+    source, executor = added(library, server), Executor(library)
     server.answers["/un"] = data(PAGE.encode("latin-1"), kind="text/html; charset=iso-8859-1")
-    await note_support(desk, source, await web.get(server.url("/un")))
+    await note_support(executor, source, await web.get(server.url("/un")))
     assert library.sources.get(source).support_url == server.url("/don")
     library.sources.edit(source, support_url="https://own.example/")
-    await note_support(desk, source, await web.get(server.url("/un")))
+    await note_support(executor, source, await web.get(server.url("/un")))
     assert library.sources.get(source).support_url == "https://own.example/"
 
 

@@ -131,15 +131,15 @@ async def test_held_comments_are_looked_at_at_each_refresh(fake: Fake, library: 
     library.sources.add(NewSource(f"{fake.home}feed/"))
     await refreshed(library, asking)
     number = article_of(library, fake.posts.open)
-    letters = [library.outbox.write(number, "", "Ana", "ana@h.example", words).id for words in ("Un", "Deux")]
+    outgoing_comments = [library.outbox.write(number, "", "Ana", "ana@h.example", words).id for words in ("Un", "Deux")]
     await comment(asking, fake, fake.posts.open, "Le troisième")
     (there,) = fake.comments(fake.posts.open)
-    library.outbox.settle(letters[0], "held", remote=there.id)
-    library.outbox.settle(letters[1], "held", remote=987_654)
+    library.outbox.settle(outgoing_comments[0], "held", remote=there.id)
+    library.outbox.settle(outgoing_comments[1], "held", remote=987_654)
     events = await refreshed(library, asking)
-    settled = {event.letter: event.state for event in events if isinstance(event, OutgoingCommentSettled)}
-    assert settled == {letters[0]: "published", letters[1]: "refused"}
-    assert "did not keep" in library.outbox.get(letters[1]).said
+    settled = {event.outgoing: event.state for event in events if isinstance(event, OutgoingCommentSettled)}
+    assert settled == {outgoing_comments[0]: "published", outgoing_comments[1]: "refused"}
+    assert "did not keep" in library.outbox.get(outgoing_comments[1]).said
 
 
 # ── papers that are only half of a WordPress ─────────────────────────────────────────────────────────────────────────

@@ -100,7 +100,7 @@ def test_the_edition_can_be_searched(words: str) -> None:
 
 def test_the_signs_explained_are_those_the_flash_shows(library: Library) -> None:
     row = next(row for row in summaries(library) if row.comments)
-    library.acts.star((row.id,))
+    library.undo_log.star((row.id,))
     lines = headline_lines(library.articles.summary(row.id), 60, NOW, source=False)
     shown = "".join(run.text for line in lines for run in line)
     reading = library.articles.get(summaries(library)[1].id)

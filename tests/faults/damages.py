@@ -42,14 +42,14 @@ def fill(file: Path, seed: int = 1789) -> None:
         for name in PAPERS:
             source = paper(library, name, folder="Presse", home=f"https://{name}.example/")
             numbers = put(library, source, *(_article(chance, name, n) for n in range(EACH)))
-            library.acts.mark_read(numbers[::3])
-            library.acts.star(numbers[::5])
+            library.undo_log.mark_read(numbers[::3])
+            library.undo_log.star(numbers[::5])
             for number in numbers[::7]:
                 said = [comment(str(n), f"Commentaire {n} sous {number}. " * 5) for n in range(4)]
                 library.comments.store(number, said, whole=True)
             put(library, source, *(_article(chance, name, n, again=" Corrigé.") for n in range(0, EACH, 9)))
         rows = library.articles.ids(View(source=source))
-        library.acts.mark_all_read(View(source=source), rows[EACH // 2])
+        library.undo_log.mark_all_read(View(source=source), rows[EACH // 2])
         draft = library.outbox.draft(numbers[1])
         library.outbox.save(draft.id, name="Ana", email="ana@example.org", text="Un brouillon,\nsur deux lignes.")
         library.outbox.write(numbers[2], "", "Ana", "ana@example.org", "En route.")
@@ -66,7 +66,7 @@ def fill_on(file: Path, seed: int = 1790) -> None:
     with opened(file) as library:
         for n in range(EACH, EACH + 8):
             (number,) = put(library, 1, _article(chance, PAPERS[0], n))
-            library.acts.star([number])
+            library.undo_log.star([number])
         for path in file.parent.glob("library.db*"):
             shutil.copy(path, folder)
     for path in folder.iterdir():
@@ -291,7 +291,7 @@ def read_all(library: Library) -> None:
     library.sources.fetch_states()
     for summary in library.articles.page(View(), limit=1000):
         library.articles.get(summary.id)
-        library.wordings.of(summary.id)
+        library.revisions.of(summary.id)
     for query in ("texte", "commentaire", "titre", "mot1"):
         library.articles.page(View(query=query), limit=1000)
         library.articles.count(View(query=query))
@@ -318,7 +318,7 @@ def inside(library: Library) -> dict[str, Counter[Any]]:
         "text": Counter(text_of(library.articles.get(row.id).blocks) for row in rows),
         "page": Counter((row.url, text_of(library.articles.get(row.id).blocks)) for row in rows),
         "comment": Counter(text_of(said.blocks) for row in rows for said in library.comments.of(row.id)),
-        "letter": Counter(letter.text for letter in library.outbox.all()),
+        "letter": Counter(outgoing.text for outgoing in library.outbox.all()),
         "name": Counter(map(tuple, names)),
     }
 

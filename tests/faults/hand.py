@@ -29,9 +29,9 @@ def main(file: Path, article: int) -> None:
         say("ready")
         for n in count(start):
             unread = [row.id for row in library.articles.page(View(unread=True), limit=2)]
-            if library.acts.mark_read(unread):
+            if library.undo_log.mark_read(unread):
                 say("read", *unread)
-            if library.acts.star(unread[:1]):
+            if library.undo_log.star(unread[:1]):
                 say("starred", *unread[:1])
             library.outbox.save(draft.id, name=KNOWN[0], email=KNOWN[1], text=f"Brouillon {n}")
             say("draft", n)

@@ -51,13 +51,13 @@ def fill(file: Path, articles: int = 40) -> None:
                     for n in range(articles)
                 ),
             )
-            library.acts.mark_read(numbers[::3])
-            library.acts.star(numbers[::5])
+            library.undo_log.mark_read(numbers[::3])
+            library.undo_log.star(numbers[::5])
             library.comments.store(numbers[0], [comment(str(n), f"Commentaire {n} " * 20) for n in range(5)])
         # All read from the third of the last paper's downwards, and one below it unread again.
         rows = library.articles.ids(View(source=source))
-        library.acts.mark_all_read(View(source=source), rows[2])
-        library.acts.mark_read([rows[4].id], read=False)
+        library.undo_log.mark_all_read(View(source=source), rows[2])
+        library.undo_log.mark_read([rows[4].id], read=False)
         draft = library.outbox.draft(numbers[1])
         library.outbox.save(draft.id, name="Ana", email="ana@example.org", text=LETTER)
         library.outbox.write(numbers[2], "", "Ana", "ana@example.org", "En route.")
@@ -106,7 +106,7 @@ def state(library: Library) -> dict[str, object]:
         "articles": {row.title: (row.read, row.starred) for row in rows},
         "texts": {row.title: library.articles.get(row.id).blocks for row in rows},
         "comments": {row.title: [said.blocks for said in library.comments.of(row.id)] for row in rows},
-        "letters": [(letter.text, letter.state) for letter in library.outbox.all()],
+        "letters": [(outgoing.text, outgoing.state) for outgoing in library.outbox.all()],
         "unread": library.articles.count(View(unread=True)),
         "found": library.articles.count(View(query="texte")),
         "theme": library.settings.get("theme"),
@@ -216,7 +216,7 @@ def test_a_page_of_articles_costs_no_more_than_their_headlines(sound: Path, lone
         assert library.articles.store(1, [article("placentin7", text, published=NOON)]).changed == (lost.id,)
         assert library.articles.summary(lost.id).title == "Titre placentin7"
         assert library.articles.summary(lost.id).corrected is None
-        assert library.wordings.of(lost.id) == ()
+        assert library.revisions.of(lost.id) == ()
         assert library.check() == "ok"
     assert kept["letters"] == before["letters"]
     assert kept["sources"] == before["sources"]
@@ -317,7 +317,7 @@ def test_a_letter_whose_article_is_lost_is_kept(lonely: Path) -> None:
     spoil(lonely, root(lonely, "article"), 4096)
     with repaired(lonely) as library:
         assert library.check() == "ok"
-        assert {letter.text for letter in library.outbox.all()} == {LETTER, "En route."}
+        assert {outgoing.text for outgoing in library.outbox.all()} == {LETTER, "En route."}
 
 
 @pytest.mark.parametrize("size", [50, 5000, 60_000])
@@ -333,7 +333,7 @@ def test_a_file_of_something_else(file: Path) -> None:
     with repaired(file) as library:
         assert len(library.sources.all()) == 3
         # What the backup has of the letter on its way is no order to send it a second time.
-        assert [(letter.text, letter.state) for letter in library.outbox.all()] == [
+        assert [(outgoing.text, outgoing.state) for outgoing in library.outbox.all()] == [
             (LETTER, "draft"),
             ("En route.", "unknown"),
         ]

@@ -103,7 +103,7 @@ async def test_guids_made_anew_at_every_fetch(library: Library, web: Web, server
         return feed(item(each, guid=next(names), text=texts.get(each, "")) for each in papers)
 
     assert await brings(library, web, server, paper("a", "b", "c", "d")) == (4, 0)
-    library.acts.mark_read([row.id for row in library.articles.page(View())])
+    library.undo_log.mark_read([row.id for row in library.articles.page(View())])
     for _fetch in range(3):
         assert await brings(library, web, server, paper("a", "b", "c", "d")) == (0, 0)
     assert library.sources.get(source).oddity == "renamed", "it is noticed"
@@ -134,7 +134,7 @@ async def test_guids_that_count_corrections(library: Library, web: Web, server: 
     (source,) = subscribe(library, server.url("/feed"))
     papers = "abcd"
     assert await brings(library, web, server, feed(counted(name, 0) for name in papers)) == (4, 0)
-    library.acts.mark_read([row.id for row in library.articles.page(View())])
+    library.undo_log.mark_read([row.id for row in library.articles.page(View())])
     assert await brings(library, web, server, feed(counted(name, 1) for name in papers)) == (0, 0), (
         "nothing but a figure"
     )
@@ -162,7 +162,7 @@ async def test_no_guid_and_a_token_in_the_link(library: Library, web: Web, serve
     subscribe(library, server.url("/feed"))
     numbers = range(1, many + 1)
     assert await brings(library, web, server, feed(tokened(n, "a8Xk") for n in numbers)) == (many, 0)
-    library.acts.mark_read([row.id for row in library.articles.page(View())])
+    library.undo_log.mark_read([row.id for row in library.articles.page(View())])
     for token in ("QQ31", "zz07", "p-_9"):
         assert await brings(library, web, server, feed(tokened(n, token) for n in numbers)) == (0, 0), (
             "nor is it corrected"
@@ -192,7 +192,7 @@ async def test_different_articles_on_one_link(library: Library, web: Web, server
         posted("Météo", 3, "Soleil.", guid),
     )
     assert await brings(library, web, server, feed([shuts, open_])) == (2, 0)
-    library.acts.mark_read([row.id for row in library.articles.page(View())])
+    library.undo_log.mark_read([row.id for row in library.articles.page(View())])
     assert await brings(library, web, server, feed([shuts, open_]) + b" ") == (0, 0)
     assert await brings(library, web, server, feed([reopens, shuts, open_])) == (1, 0)
     assert await brings(library, web, server, feed([weather, reopens])) == (1, 0)
@@ -212,8 +212,8 @@ async def test_another_article_under_an_old_guid(library: Library, web: Web, ser
     first = item("a", guid="une", text=storm)
     assert await brings(library, web, server, feed([first])) == (1, 0)
     (old,) = library.articles.page(View())
-    library.acts.mark_read([old.id])
-    library.acts.star([old.id])
+    library.undo_log.mark_read([old.id])
+    library.undo_log.star([old.id])
     assert await brings(library, web, server, feed([item("a", guid="une", text=storm + " Deux blessés.")])) == (0, 1)
     second = item("b", guid="une", text=vote).replace("Titre b", "Budget voté")
     assert await brings(library, web, server, feed([second])) == (1, 0)
@@ -245,7 +245,7 @@ async def test_rss_that_becomes_atom_at_another_address(library: Library, web: W
 async def test_what_vanishes_and_comes_back_is_the_same(library: Library, web: Web, server: Server) -> None:
     subscribe(library, server.url("/feed"))
     await brings(library, web, server, feed([item("un"), item("deux")]))
-    library.acts.mark_read([row.id for row in library.articles.page(View())])
+    library.undo_log.mark_read([row.id for row in library.articles.page(View())])
     assert await brings(library, web, server, feed([item("deux")])) == (0, 0)
     assert await brings(library, web, server, feed([item("un"), item("deux")])) == (0, 0)
     assert all(row.read for row in library.articles.page(View()))
@@ -275,10 +275,10 @@ async def test_two_sources_with_the_same_articles_keep_a_copy_each(library: Libr
     one, two = subscribe(library, server.url("/feed"), server.url("/again"))
     assert await brings(library, web, server, feed([item("un"), item("deux")])) == (4, 0)
     (first, *_rest) = library.articles.page(View(source=one))
-    library.acts.mark_read([first.id])
+    library.undo_log.mark_read([first.id])
     assert [row.read for row in library.articles.page(View(source=two))] == [False, False], "a mark is one copy's"
     assert {row.source_title for row in library.articles.page(View())} == {"Le Journal", "L’autre"}
-    library.acts.remove_source(one)
+    library.undo_log.remove_source(one)
     assert len(titles(library)) == 2, "nobody's copy goes with another's"
 
 

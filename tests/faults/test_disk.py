@@ -53,7 +53,7 @@ def data(tmp_path: Path) -> Path:
     folder = tmp_path / "data" / NAME
     with opened(folder) as library:
         put(library, paper(library), *(article(str(n), f"Texte {n}. " * 50, published=NOON - n) for n in range(20)))
-        library.acts.star([3])
+        library.undo_log.star([3])
     return folder
 
 
@@ -272,10 +272,10 @@ def test_a_folder_that_is_not_ours(tmp_path: Path, data: Path) -> None:
 
 def test_a_folder_that_goes_while_it_is_open(data: Path) -> None:
     with opened(data) as library:
-        assert library.acts.mark_read([1])
+        assert library.undo_log.mark_read([1])
         shutil.rmtree(data)
         for act in (
-            lambda: library.acts.mark_read([2]),
+            lambda: library.undo_log.mark_read([2]),
             lambda: library.settings.set("theme", "day"),
             lambda: library.articles.store(1, [article("x")]),
             lambda: library.outbox.draft(1),
@@ -297,7 +297,7 @@ def test_another_file_in_the_librarys_place(tmp_path: Path, data: Path) -> None:
         with pytest.raises(LibraryError, match="taken away while it was open"):
             opened(data)
         with pytest.raises(LibraryError, match="taken away while it was open"):
-            library.acts.mark_read([2])
+            library.undo_log.mark_read([2])
     unharmed(tmp_path / "aside")
 
 

@@ -120,9 +120,9 @@ def test_where_it_was_deleted_the_backup_is_offered(file: Path, program: Program
 def test_where_the_person_removed_everything_it_is_not(file: Path) -> None:
     with opened(file) as library:
         for source in library.sources.all():
-            library.acts.remove_source(source.id)
+            library.undo_log.remove_source(source.id)
         assert library.offer() == ""
-        library.acts.purge(1 << 40)
+        library.undo_log.purge(1 << 40)
         assert library.offer() == ""
     with opened(file) as library:
         assert (library.notice, library.offer(), library.sources.count()) == ("", "", 0)

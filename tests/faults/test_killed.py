@@ -67,7 +67,7 @@ class Life:
         self.begun = asyncio.Event()
         self.read: set[int] = set()
         self.starred: set[int] = set()
-        self.letters: set[int] = set()
+        self.outgoing_comments: set[int] = set()
         self.draft = self.new = 0
         self.troubles: list[str] = []
         with self.library() as library:
@@ -114,7 +114,7 @@ class Life:
             case ["draft", number]:
                 self.draft = int(number)
             case ["letter", number]:
-                self.letters.add(int(number))
+                self.outgoing_comments.add(int(number))
 
     def _hear(self, line: bytes) -> None:
         match event_from(line):
@@ -167,11 +167,17 @@ class Life:
             assert all(rows[number].starred for number in self.starred)
             assert len(rows) - 1 >= self.new
             assert len({row.title for row in rows.values()}) == len(rows)
-            letters = {letter.id: letter for letter in library.outbox.all()}
-            assert self.letters <= letters.keys()
-            drafts = [letter.text for letter in letters.values() if letter.state == "draft"]
+            outgoing_comments = {outgoing.id: outgoing for outgoing in library.outbox.all()}
+            assert self.outgoing_comments <= outgoing_comments.keys()
+            drafts = [outgoing.text for outgoing in outgoing_comments.values() if outgoing.state == "draft"]
             assert not self.draft or int(drafts[0].rpartition(" ")[2]) >= self.draft
-            assert {letter.state for letter in letters.values()} <= {"draft", "waiting", "sending", "published", "held"}
+            assert {outgoing.state for outgoing in outgoing_comments.values()} <= {
+                "draft",
+                "waiting",
+                "sending",
+                "published",
+                "held",
+            }
         texts = [comment.text for comment in self.site.comments(self.site.posts.open) if "Lettre" in comment.text]
         assert len(set(texts)) == len(texts), "sent twice"
 
@@ -231,9 +237,9 @@ async def test_killed_at_any_moment(tmp_path: Path, site: Fake, server: Server, 
         await life.kill("both")
         life.hold()
         with life.library() as library:
-            letters = [letter for letter in library.outbox.all() if letter.state != "draft"]
+            outgoing_comments = [outgoing for outgoing in library.outbox.all() if outgoing.state != "draft"]
         printed = [comment.text for comment in site.comments(site.posts.open)]
-        assert all(printed.count(letter.text) == 1 for letter in letters)
+        assert all(printed.count(outgoing.text) == 1 for outgoing in outgoing_comments)
         assert life.troubles == []
 
 

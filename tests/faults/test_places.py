@@ -118,13 +118,13 @@ def test_a_clock_set_wrong(file: Path, year: int) -> None:
             i18n.age(row.at, now)
             i18n.day(row.at)
             library.articles.get(row.id)
-        letter = library.outbox.write(1, "", "Ana", "ana@example.org", "Bonjour.")
-        library.outbox.sending(letter.id)
-        library.outbox.later(letter.id, now + 3600)
+        outgoing = library.outbox.write(1, "", "Ana", "ana@example.org", "Bonjour.")
+        library.outbox.sending(outgoing.id)
+        library.outbox.later(outgoing.id, now + 3600)
         assert library.back_up() is not None
-        assert library.acts.mark_all_read(View())
-        assert library.acts.undo()
-        library.acts.purge(now)
+        assert library.undo_log.mark_all_read(View())
+        assert library.undo_log.undo()
+        library.undo_log.purge(now)
     with Library.open(file, file.parent, clock=lambda: NOON + 86_400) as library:
         assert library.articles.count(View(unread=True)) == 32
         for row in library.articles.page(View(), limit=100):
@@ -205,10 +205,10 @@ def test_a_reader_goes_on_when_a_later_version_comes(file: Path, tmp_path: Path)
     with Library.open(file, file.parent) as library:
         newer(file)
         assert library.articles.count(View()) == 30
-        assert library.acts.mark_read([1])
+        assert library.undo_log.mark_read([1])
         with pytest.raises(LibraryTooNew, match="update Placentin"):
             Library.open(file, file.parent)
-        assert library.acts.star([1])
+        assert library.undo_log.star([1])
 
 
 def test_standard_input_at_its_end(file: Path, tmp_path: Path) -> None:

@@ -63,8 +63,8 @@ def fill(library: Library, text: str, *, support: str = "https://x.example/don")
     )
     library.articles.store(source, [PreparedArticle(parsed, blocks(text), bio=Author(text, text, text))])
     library.comments.store(1, [PreparedComment(ParsedComment("7", text, "", published=NOW - 60), blocks(text))])
-    letter = library.outbox.write(1, "", text, "me@x.example", text)
-    library.outbox.settle(letter.id, "refused", message=text, reason=Reason("bad-email", {"email": text}))
+    outgoing = library.outbox.write(1, "", text, "me@x.example", text)
+    library.outbox.settle(outgoing.id, "refused", message=text, reason=Reason("bad-email", {"email": text}))
     return 1
 
 

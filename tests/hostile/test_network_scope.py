@@ -222,11 +222,11 @@ async def test_what_an_article_from_outside_names_at_home_is_never_fetched(
     async for _event in refresh(library, web, now=NOW, force=True, pictures=folder):
         pass
     assert library.sources.at_home(source) is False
-    desk = Executor(library)
+    executor = Executor(library)
     (row,) = library.articles.page(View())
-    async with ScalerProcess() as darkroom:
-        pictures = PictureDownloader(desk, web, folder, darkroom)
-        await pictures.fetch(row.id, public_only=await is_public(desk, source), every=True)
+    async with ScalerProcess() as scaler:
+        pictures = PictureDownloader(executor, web, folder, scaler)
+        await pictures.fetch(row.id, public_only=await is_public(executor, source), every=True)
     assert server.visits == []
 
 

@@ -170,16 +170,16 @@ async def drained(events: AsyncGenerator[object, None]) -> None:
 
 
 async def _pictures(library: Library, web: Web, folder: ImageCache) -> None:
-    desk = Executor(library)
-    async with ScalerProcess() as darkroom:
-        pictures = PictureDownloader(desk, web, folder, darkroom)
-        await pictures.fetch(1, public_only=await is_public(desk, 1), every=True)
+    executor = Executor(library)
+    async with ScalerProcess() as scaler:
+        pictures = PictureDownloader(executor, web, folder, scaler)
+        await pictures.fetch(1, public_only=await is_public(executor, 1), every=True)
 
 
 async def _of_article(library: Library, web: Web, fetch: Callable[..., Awaitable[object]]) -> None:
-    desk = Executor(library)
+    executor = Executor(library)
     with suppress(FetchError):
-        await fetch(desk, web, 1, public_only=await is_public(desk, 1))
+        await fetch(executor, web, 1, public_only=await is_public(executor, 1))
 
 
 async def _subscribe(library: Library, web: Web, _folder: ImageCache) -> None:
@@ -232,7 +232,7 @@ async def test_a_removed_source_comes_back_as_one_of_the_internet(
     library: Library, web: Web, gone_home: tuple[Server, str]
 ) -> None:
     home, base = gone_home
-    library.acts.remove_source(1)
+    library.undo_log.remove_source(1)
     with pytest.raises(FetchError):
         await drained(subscribe(library, web, f"{base}/feed"))
     assert home.visits == []
@@ -293,8 +293,8 @@ async def test_what_a_server_at_home_leads_to_outside_names_nothing_at_home(
     for _time in range(2):
         events = [event async for event in refresh(library, web, now=NOW, force=True, pictures=folder)]
         assert of(events, SourceRefreshed)[0].error == "", "it may still be asked itself"
-        desk = Executor(library)
-        assert await is_public(desk, source)
+        executor = Executor(library)
+        assert await is_public(executor, source)
     assert set(server.paths()) == {"/feed"}
 
 

@@ -345,7 +345,9 @@ def _handed_on(html: str) -> object:
 
 
 def _set(html: str) -> object:
-    return lay_out(to_blocks(html), 40, language="fr", manner=ParagraphStyle(hyphenate=True, justify=True, between=0))
+    return lay_out(
+        to_blocks(html), 40, language="fr", paragraph_style=ParagraphStyle(hyphenate=True, justify=True, between=0)
+    )
 
 
 def _changed(html: str) -> object:

@@ -24,9 +24,9 @@ def write(library: Library) -> None:
     for n in count(start):
         (number,) = library.articles.store(1, [article(str(n), f"Texte {n} " * 300)]).new
         say(f"stored {n} {number}")
-        if library.acts.mark_read([number]):
+        if library.undo_log.mark_read([number]):
             say(f"read {number}")
-        if library.acts.star([number]):
+        if library.undo_log.star([number]):
             say(f"starred {number}")
         library.comments.store(number, [comment("1", f"Commentaire {n}")])
         say(f"commented {number}")

@@ -49,12 +49,12 @@ def test_a_removed_source_keeps_its_account_until_it_is_deleted(library: Library
     a = paper(library, "a")
     library.accounts.give(a, ANA)
     library.accounts.agree(a, "one.example")
-    library.acts.remove_source(a)
+    library.undo_log.remove_source(a)
     assert library.accounts.is_given(ANA), "it may come back"
-    library.acts.undo()
+    library.undo_log.undo()
     assert (library.accounts.of(a), library.accounts.comment_servers(a)) == (ANA, ("one.example",))
-    library.acts.remove_source(a)
-    library.acts.purge(clock.now + KEPT_AFTER_REMOVAL)
+    library.undo_log.remove_source(a)
+    library.undo_log.purge(clock.now + KEPT_AFTER_REMOVAL)
     assert not library.accounts.is_given(ANA)
 
 

@@ -100,8 +100,8 @@ def test_a_flood_at_one_second_overflows_into_the_next_in_order(library: Library
 def test_a_new_wording_replaces_the_old_one_in_place(library: Library, clock: Clock) -> None:
     source = paper(library)
     old, newer = put(library, source, article("a", "Avant", sections=("Un", "Deux")), article("b", published=NOON))
-    library.acts.mark_read([old])
-    library.acts.star([old])
+    library.undo_log.mark_read([old])
+    library.undo_log.star([old])
     library.articles.save_place(old, 7)
     clock.now += HOUR
     again = article("a", "Après", sections=("Deux", "Trois"), title="Corrigé", published=NOON + 5, author="Zoé")
@@ -147,7 +147,7 @@ def test_two_sources_may_use_the_same_identity(library: Library) -> None:
 
 def test_nothing_is_stored_for_a_source_removed_meanwhile(library: Library) -> None:
     source = paper(library)
-    library.acts.remove_source(source)
+    library.undo_log.remove_source(source)
 
     assert library.articles.store(source, [article("a")]) == Stored()
     assert library.articles.store(99, [article("a")]) == Stored()
@@ -193,7 +193,7 @@ def test_the_sections_with_the_most_articles_come_first(library: Library) -> Non
     assert library.articles.sections() == ["Trois", "Deux", "Un"]
     assert library.articles.sections(1) == ["Trois"]
 
-    library.acts.remove_source(other)
+    library.undo_log.remove_source(other)
     assert library.articles.sections() == ["Deux", "Un"]
 
 
@@ -218,8 +218,8 @@ def test_an_article_that_vanishes_while_it_is_opened_is_unknown(
     def vanishing(article: int) -> ArticleSummary:
         row = summary(article)
         monkeypatch.undo()
-        library.acts.remove_source(source)
-        library.acts.purge(clock.now + KEPT_AFTER_REMOVAL)
+        library.undo_log.remove_source(source)
+        library.undo_log.purge(clock.now + KEPT_AFTER_REMOVAL)
         return row
 
     monkeypatch.setattr(library.articles, "summary", vanishing)

@@ -39,9 +39,9 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
         source = paper(library, f"paper{k}", folder=folder)
         library.articles.store(source, [_article(k, n) for n in range(60)])
     numbers = [place.id for place in library.articles.ids(View(), limit=1000)]
-    library.acts.mark_read(number for number in numbers if number % 3)
-    library.acts.star(number for number in numbers if number % 5 == 0)
-    library.acts.remove_source(5)
+    library.undo_log.mark_read(number for number in numbers if number % 3)
+    library.undo_log.star(number for number in numbers if number % 5 == 0)
+    library.undo_log.remove_source(5)
     yield library
     library.close()
 
@@ -108,13 +108,13 @@ def test_all_read_marks_the_view_and_undo_brings_it_back(full: Library, view: Vi
     marked = {row.id for row in rows[start if up_to else 0 :] if not row.read}
     before = full.articles.page(View(), limit=1000)
 
-    act = full.acts.mark_all_read(view, up_to)
+    act = full.undo_log.mark_all_read(view, up_to)
 
     assert (act.count if act else 0) == len(marked)
     now_read = {row.id for row in full.articles.page(View(), limit=1000) if row.read}
     assert now_read == {row.id for row in before if row.read} | marked
     if act:
-        undone = full.acts.undo()
+        undone = full.undo_log.undo()
         assert undone is not None
         assert undone.count == len(marked)
     assert full.articles.page(View(), limit=1000) == before

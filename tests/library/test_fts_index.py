@@ -79,8 +79,8 @@ def test_words_find_articles_newest_first(corpus: Library, query: str, titles: l
 
 def test_a_search_can_be_narrowed(corpus: Library) -> None:
     three, two, _one = (row.id for row in corpus.articles.page(View()))
-    corpus.acts.mark_read([two])
-    corpus.acts.star([two])
+    corpus.undo_log.mark_read([two])
+    corpus.undo_log.star([two])
 
     assert [row.id for row in corpus.articles.page(View(query="conseil", unread=True))] == [three]
     assert [row.id for row in corpus.articles.page(View(query="conseil", starred=True))] == [two]
@@ -92,7 +92,7 @@ def test_a_removed_source_is_not_found(corpus: Library) -> None:
     put(corpus, other, article("x", "conseil", title="Autre", published=NOON))
     assert found(corpus, "conseil") == ["Autre", "Trois", "Deux"]
 
-    corpus.acts.remove_source(other)
+    corpus.undo_log.remove_source(other)
 
     assert found(corpus, "conseil") == ["Trois", "Deux"]
     assert corpus.articles.count(View(query="conseil")) == 2
@@ -230,11 +230,11 @@ def test_the_index_and_the_texts_never_lose_step(steps: list[tuple[str, int, str
                 for row in library.articles.page(View(), limit=1):
                     library.comments.store(row.id, [comment(str(n), text)])
             elif step == "remove" and name in {source.title.lower() for source in library.sources.all()}:
-                library.acts.remove_source(sources[name])
+                library.undo_log.remove_source(sources[name])
             elif step == "undo":
-                library.acts.undo()
+                library.undo_log.undo()
             elif step == "purge":
-                library.acts.purge(clock.now + 10**9)
+                library.undo_log.purge(clock.now + 10**9)
         assert library.check() == "ok"
         assert library.articles.count(View(query="trois")) == len(library.articles.page(View(query="trois")))
 

@@ -188,7 +188,7 @@ def test_a_full_disk_is_said_and_loses_nothing(filled: Path, clock: Clock) -> No
         with pytest.raises(LibraryError, match="The disk is full"):
             library.articles.store(1, [article(f"x{n}", os.urandom(4000).hex()) for n in range(20)])
         assert library.articles.count(View()) == 20
-        assert library.acts.mark_read([1]) is not None
+        assert library.undo_log.mark_read([1]) is not None
         assert library.check() == "ok"
 
 

@@ -36,8 +36,8 @@ def test_an_empty_draft_is_nowhere_to_be_seen(library: Library, number: int) -> 
     draft = library.outbox.draft(number)
     assert library.outbox.all() == library.outbox.of(number) == ()
     library.outbox.save(draft.id, name="", email="", text="B")
-    assert [letter.id for letter in library.outbox.all()] == [draft.id]
-    assert library.articles.get(number).letters == library.outbox.of(number)
+    assert [outgoing.id for outgoing in library.outbox.all()] == [draft.id]
+    assert library.articles.get(number).outgoing_comments == library.outbox.of(number)
 
 
 def test_the_next_letter_is_signed_like_the_last_one_sent(library: Library, number: int) -> None:
@@ -50,63 +50,63 @@ def test_the_next_letter_is_signed_like_the_last_one_sent(library: Library, numb
 
 
 def test_what_is_on_its_way_cannot_be_written_on(library: Library, number: int) -> None:
-    letter = write(library, number)
+    outgoing = write(library, number)
     for state in ("waiting", "sending", "held", "published"):
         if state in ("held", "published"):
-            library.outbox.settle(letter, state)
+            library.outbox.settle(outgoing, state)
         elif state == "sending":
-            assert library.outbox.sending(letter)
-        assert library.outbox.get(letter).state == state
-        assert not library.outbox.save(letter, name="x", email="x", text="x")
-        assert not library.outbox.queue(letter)
-    assert library.outbox.get(letter).text == "Bonjour"
+            assert library.outbox.sending(outgoing)
+        assert library.outbox.get(outgoing).state == state
+        assert not library.outbox.save(outgoing, name="x", email="x", text="x")
+        assert not library.outbox.queue(outgoing)
+    assert library.outbox.get(outgoing).text == "Bonjour"
 
 
 @pytest.mark.parametrize("state", ["refused", "unknown"])
 def test_a_letter_that_failed_can_be_mended_and_sent_again(library: Library, number: int, state: str) -> None:
-    letter = write(library, number)
-    library.outbox.sending(letter)
-    library.outbox.settle(letter, state, message="Trop court.")
-    assert library.outbox.draft(number).id == letter
-    assert library.outbox.get(letter).message == "Trop court."
-    assert library.outbox.save(letter, name="Ana", email="a@h", text="Plus long")
-    assert (library.outbox.get(letter).state, library.outbox.get(letter).said) == ("draft", "")
-    assert library.outbox.queue(letter)
-    assert (library.outbox.get(letter).state, library.outbox.get(letter).tries) == ("waiting", 0)
+    outgoing = write(library, number)
+    library.outbox.sending(outgoing)
+    library.outbox.settle(outgoing, state, message="Trop court.")
+    assert library.outbox.draft(number).id == outgoing
+    assert library.outbox.get(outgoing).message == "Trop court."
+    assert library.outbox.save(outgoing, name="Ana", email="a@h", text="Plus long")
+    assert (library.outbox.get(outgoing).state, library.outbox.get(outgoing).said) == ("draft", "")
+    assert library.outbox.queue(outgoing)
+    assert (library.outbox.get(outgoing).state, library.outbox.get(outgoing).tries) == ("waiting", 0)
 
 
 def test_a_waiting_letter_is_taken_back_but_not_one_being_sent(library: Library, number: int) -> None:
-    letter = write(library, number)
-    assert library.outbox.recall(letter)
-    assert library.outbox.get(letter).state == "draft"
-    assert not library.outbox.sending(letter), "the courier finds it withdrawn"
-    library.outbox.queue(letter)
-    library.outbox.sending(letter)
-    assert not library.outbox.recall(letter)
+    outgoing = write(library, number)
+    assert library.outbox.recall(outgoing)
+    assert library.outbox.get(outgoing).state == "draft"
+    assert not library.outbox.sending(outgoing), "the courier finds it withdrawn"
+    library.outbox.queue(outgoing)
+    library.outbox.sending(outgoing)
+    assert not library.outbox.recall(outgoing)
 
 
 def test_what_dies_while_sending_is_due_again(library: Library, number: int, clock: Clock) -> None:
-    letter = write(library, number)
+    outgoing = write(library, number)
     clock.now += 9
-    assert library.outbox.sending(letter)
+    assert library.outbox.sending(outgoing)
     (due,) = library.outbox.due(clock.now)
     assert (due.state, due.tries, due.sent) == ("sending", 1, NOON + 9)
     assert library.outbox.sent_since(NOON + 9) == (due,)
     assert library.outbox.sent_since(NOON + 10) == ()
-    library.outbox.settle(letter, "held", remote=31)
+    library.outbox.settle(outgoing, "held", remote=31)
     assert library.outbox.due(clock.now) == []
     assert [held.remote for held in library.outbox.held()] == [31]
-    library.outbox.settle(letter, "published")
-    assert library.outbox.get(letter).remote == 31, "what is known stays known"
+    library.outbox.settle(outgoing, "published")
+    assert library.outbox.get(outgoing).remote == 31, "what is known stays known"
 
 
 def test_a_refused_letter_need_not_keep_its_distance(library: Library, number: int) -> None:
-    letter = write(library, number)
-    library.outbox.sending(letter)
-    library.outbox.settle(letter, "refused")
+    outgoing = write(library, number)
+    library.outbox.sending(outgoing)
+    library.outbox.settle(outgoing, "refused")
     assert library.outbox.sent_since(NOON) == ()
-    library.outbox.queue(letter)
-    assert library.outbox.get(letter).sent is None
+    library.outbox.queue(outgoing)
+    assert library.outbox.get(outgoing).sent is None
     assert library.outbox.sent_since(NOON) == ()
 
 
@@ -116,11 +116,11 @@ def test_one_that_waits_keeps_the_later_ones_of_its_source(library: Library, clo
     first, second, other = write(library, here[0]), write(library, here[1]), write(library, there)
     library.outbox.later(first, NOON + HOUR, message="Trop vite.")
     assert library.outbox.get(first).message == "Trop vite."
-    assert [letter.id for letter in library.outbox.due(NOON)] == [other]
-    assert [letter.id for letter in library.outbox.pending()] == [first, second, other]
-    assert [letter.id for letter in library.outbox.due(NOON + HOUR)] == [first, second, other]
+    assert [outgoing.id for outgoing in library.outbox.due(NOON)] == [other]
+    assert [outgoing.id for outgoing in library.outbox.pending()] == [first, second, other]
+    assert [outgoing.id for outgoing in library.outbox.due(NOON + HOUR)] == [first, second, other]
     library.outbox.hasten()
-    assert [letter.id for letter in library.outbox.due(NOON)] == [first, second, other]
+    assert [outgoing.id for outgoing in library.outbox.due(NOON)] == [first, second, other]
 
 
 def test_a_draft_queued_later_goes_later(library: Library, number: int, clock: Clock) -> None:
@@ -130,31 +130,33 @@ def test_a_draft_queued_later_goes_later(library: Library, number: int, clock: C
     clock.now += 1
     library.outbox.save(early, name="Ana", email="a@h", text="Enfin")
     library.outbox.queue(early)
-    assert [letter.id for letter in library.outbox.due(clock.now)] == [second, early]
+    assert [outgoing.id for outgoing in library.outbox.due(clock.now)] == [second, early]
 
 
 def test_letters_of_a_removed_source_stay_until_it_comes_back(library: Library, number: int) -> None:
-    letter = write(library, number)
-    library.acts.remove_source(1)
+    outgoing = write(library, number)
+    library.undo_log.remove_source(1)
     assert library.outbox.due(NOON) == []
-    library.acts.undo()
-    assert [due.id for due in library.outbox.due(NOON)] == [letter]
+    library.undo_log.undo()
+    assert [due.id for due in library.outbox.due(NOON)] == [outgoing]
 
 
 def test_deleting_is_for_good(library: Library, number: int) -> None:
-    letter = write(library, number)
-    assert library.outbox.delete(letter)
-    assert not library.outbox.delete(letter)
+    outgoing = write(library, number)
+    assert library.outbox.delete(outgoing)
+    assert not library.outbox.delete(outgoing)
     with pytest.raises(UnknownOutgoingComment, match="no letter 1"):
-        library.outbox.get(letter)
+        library.outbox.get(outgoing)
 
 
 def test_a_published_letter_gives_way_to_its_comment(library: Library, number: int) -> None:
-    letter = write(library, number)
-    library.outbox.settle(letter, "published", remote=12)
-    assert [mine.id for mine in library.articles.get(number).letters] == [letter], "the thread is older than it"
+    outgoing = write(library, number)
+    library.outbox.settle(outgoing, "published", remote=12)
+    assert [mine.id for mine in library.articles.get(number).outgoing_comments] == [outgoing], (
+        "the thread is older than it"
+    )
     library.comments.store(number, [comment("12")], whole=True)
-    assert library.articles.get(number).letters == ()
+    assert library.articles.get(number).outgoing_comments == ()
     assert len(library.outbox.of(number)) == 1
 
 

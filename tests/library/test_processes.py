@@ -87,7 +87,7 @@ def test_a_reader_and_a_second_writer_never_meet_a_lock(path: Path) -> None:
             read += [library.articles.get(row.id) for row in rows]
             library.articles.count(View(unread=True))
             library.articles.save_place(rows[-1].id if rows else 1, 3)
-            library.acts.mark_all_read(View())
+            library.undo_log.mark_all_read(View())
         assert len(read) > 150
         assert writer.poll() is None
 

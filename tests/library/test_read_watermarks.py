@@ -57,7 +57,7 @@ class Marks(RuleBasedStateMachine):
         self.clock = Clock()
         self.known: dict[int, Known] = {}
         self.sources: dict[int, str] = {}
-        self.acts: list[Done] = []
+        self.undo_log: list[Done] = []
         self.count = 0
         self.open()
 
@@ -98,7 +98,7 @@ class Marks(RuleBasedStateMachine):
     def mark(self, data: st.DataObject, unread: bool, undoable: bool) -> None:
         chosen = data.draw(st.lists(st.sampled_from(sorted(self.known)), min_size=1, max_size=3, unique=True))
         changed = [number for number in chosen if self.known[number].unread is not unread]
-        act = self.library.acts.mark_read(chosen, read=not unread, undoable=undoable or unread)
+        act = self.library.undo_log.mark_read(chosen, read=not unread, undoable=undoable or unread)
         assert (act.count if act else 0) == len(changed)
         self._marked(changed, unread, undoable=undoable or unread)
 
@@ -110,16 +110,16 @@ class Marks(RuleBasedStateMachine):
         if top:
             rows = [row for row in rows if (row.at, row.id) <= (top.at, top.id)]
         changed = [row.id for row in rows if row.unread]
-        act = self.library.acts.mark_all_read(view, Cursor(top.at, top.id) if top else None)
+        act = self.library.undo_log.mark_all_read(view, Cursor(top.at, top.id) if top else None)
         assert (act.count if act else 0) == len(changed)
         self._marked(changed, False, all_=True)
 
     @rule()
     def undo(self) -> None:
-        done = self.library.acts.undo()
+        done = self.library.undo_log.undo()
         back: list[tuple[int, bool, object]] = []
-        while self.acts and not back:
-            act = self.acts.pop()
+        while self.undo_log and not back:
+            act = self.undo_log.pop()
             back = [one for one in act.was if self._stands(act, one[0], one[1])]
         assert (done.count if done else 0) == len(back)
         for number, was, by in back:
@@ -164,7 +164,7 @@ class Marks(RuleBasedStateMachine):
     def _marked(self, changed: list[int], unread: bool, *, undoable: bool = True, all_: bool = False) -> None:
         act = Done(all_, [(number, self.known[number].unread, self.known[number].by) for number in changed])
         if undoable and changed:
-            self.acts.append(act)
+            self.undo_log.append(act)
         for number in changed:
             self.known[number].unread, self.known[number].by = unread, act
 
@@ -234,10 +234,10 @@ def test_what_was_marked_before_there_were_lines_stays_and_can_be_taken_back(tmp
     with Library.open(path, tmp_path, clock=clock) as library:
         assert [row.id for row in library.articles.page(View(unread=True))] == [4]
         assert library.articles.count(View(unread=True)) == 1
-        act = library.acts.mark_all_read(View())
+        act = library.undo_log.mark_all_read(View())
         assert act is not None
         assert act.count == 1
-        assert [act.count if (act := library.acts.undo()) else 0 for _ in range(3)] == [1, 2, 0]
+        assert [act.count if (act := library.undo_log.undo()) else 0 for _ in range(3)] == [1, 2, 0]
         assert [row.id for row in library.articles.page(View(unread=True))] == [4, 2, 1]
         assert library.check() == "ok"
 
@@ -249,12 +249,12 @@ def test_a_refresh_beside_it_brings_unread_articles(tmp_path: Path, clock: Clock
         put(courier, source, *(article(str(n), published=NOON - n * 60) for n in range(1, 5)))
         (top, *_rest) = reader.articles.ids(View())
         above, below = put(courier, source, article("above", published=NOON), article("below", published=NOON - 150))
-        act = reader.acts.mark_all_read(View(), top)
+        act = reader.undo_log.mark_all_read(View(), top)
         assert act is not None
         later = put(courier, source, article("later", published=NOON - 9999))
         assert [row.id for row in reader.articles.page(View(unread=True))] == [above, *later]
         assert act.count == 5
-        reader.acts.undo()
+        reader.undo_log.undo()
         assert reader.articles.count(View(unread=True)) == 7
         assert below in [row.id for row in reader.articles.page(View(unread=True))]
 
@@ -263,9 +263,9 @@ def test_no_article_is_written_for_all_read(library: Library) -> None:
     source = paper(library)
     put(library, source, *(article(str(n), published=NOON - n * 60) for n in range(1, 9)))
     written = "SELECT count(*) FROM article WHERE read <> 0"
-    library.acts.mark_all_read(View())
+    library.undo_log.mark_all_read(View())
     assert library._connection.value(written) == 0
     assert library.articles.count(View(unread=True)) == 0
-    library.acts.undo()
+    library.undo_log.undo()
     assert library._connection.value(written) == 0
     assert library.articles.count(View(unread=True)) == 8

@@ -52,7 +52,7 @@ def test_what_lost_its_text_is_brought_back_and_not_corrected(library: Library, 
     assert library.articles.store(source, [article("a", text)]).changed == ((number,) if is_other else ())
     assert text in str(library.articles.get(number).blocks)
     assert library.articles.summary(number).corrected is None
-    assert library.wordings.of(number) == ()
+    assert library.revisions.of(number) == ()
     # From then on it is corrected as any other.
     library.articles.store(source, [article("a", "Un tout autre.")])
     assert library.articles.summary(number).corrected is not None

@@ -73,7 +73,7 @@ def test_where_all_was_read_stays_so(tmp_path: Path, clock: Clock) -> None:
     with Library.open(tmp_path / "one.db", tmp_path, clock=clock) as library:
         source = paper(library)
         put(library, source, *(article(str(n), published=NOON - n) for n in range(9)))
-        library.acts.mark_all_read(View())
+        library.undo_log.mark_all_read(View())
         put(library, source, article("new", published=NOON))
         file = library.back_up()
         assert file is not None

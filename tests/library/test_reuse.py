@@ -34,8 +34,8 @@ def titles(library: Library) -> list[str]:
 def test_another_article_under_an_old_guid_is_new_and_the_old_one_stays(library: Library) -> None:
     source = paper(library)
     (old,) = put(library, source, storm())
-    library.acts.mark_read([old])
-    library.acts.star([old])
+    library.undo_log.mark_read([old])
+    library.undo_log.star([old])
     before = library.articles.get(old)
 
     stored = library.articles.store(source, [vote()])

@@ -16,9 +16,9 @@ def test_the_earlier_wording_is_kept_with_its_title(library: Library, clock: Clo
     (number,) = put(library, source, article("1", "Le pont est fermé."))
     clock.now = NOON + HOUR
     library.articles.store(source, [article("1", "Le pont est ouvert.", title="Autre titre")])
-    (wording,) = library.wordings.of(number)
-    assert (wording.until, wording.title, to_text(wording.blocks)) == (NOON + HOUR, "Titre 1", "Le pont est fermé.")
-    (found,) = corrections(library.articles.get(number), library.wordings.of(number))
+    (revision,) = library.revisions.of(number)
+    assert (revision.until, revision.title, to_text(revision.blocks)) == (NOON + HOUR, "Titre 1", "Le pont est fermé.")
+    (found,) = corrections(library.articles.get(number), library.revisions.of(number))
     assert (found.at, found.removed, found.added) == (NOON + HOUR, 3, 3)
     assert "Le pont est [−fermé][+ouvert]." in to_text(as_blocks((found,)))
 
@@ -32,7 +32,7 @@ def test_another_address_is_no_correction(library: Library, clock: Clock) -> Non
     page = library.articles.get(number)
     assert page.summary.corrected is None
     assert "2.jpg" in str(page.blocks)
-    assert library.wordings.of(number) == ()
+    assert library.revisions.of(number) == ()
 
 
 def test_the_first_and_the_last_few_are_kept(library: Library, clock: Clock) -> None:
@@ -41,7 +41,7 @@ def test_the_first_and_the_last_few_are_kept(library: Library, clock: Clock) -> 
     for version in range(1, 20):
         clock.now = NOON + version
         library.articles.store(source, [article("1", f"Version {version}.")])
-    kept = [to_text(wording.blocks) for wording in library.wordings.of(number)]
+    kept = [to_text(revision.blocks) for revision in library.revisions.of(number)]
     assert kept == ["Version 0.", *(f"Version {version}." for version in range(20 - MOST, 19))]
 
 
@@ -51,12 +51,12 @@ def test_a_whole_text_that_arrives_is_no_correction(library: Library, clock: Clo
     brief = library.articles.get(number).blocks
     whole = (Paragraph((Span("Le début et toute la suite de cet article."),)),)
     library.fulltexts.keep(number, WholeArticle(whole, (), None, None, 8, brief, TextState.WHOLE))
-    assert library.wordings.of(number) == ()
+    assert library.revisions.of(number) == ()
     clock.now = NOON + HOUR
     library.articles.store(source, [article("1", "Le nouveau début […]")])
     page = library.articles.get(number)
     assert (page.blocks, page.summary.corrected, page.text) == (whole, NOON + HOUR, TextState.WANTED)
-    (found,) = corrections(page, library.wordings.of(number))
+    (found,) = corrections(page, library.revisions.of(number))
     assert "Le [+nouveau] début" in to_text(found.blocks)
 
 

@@ -86,11 +86,11 @@ def test_whatever_happens_in_between(*, ready: bool, acts: list[tuple[str, int, 
             elif act == "comment" and known:
                 library.comments.store(known[n % len(known)].id, [comment("1", text)])
             elif act == "read" and known:
-                library.acts.mark_read([known[n % len(known)].id])
+                library.undo_log.mark_read([known[n % len(known)].id])
             elif act == "remove" and n % 2 and len(library.sources.all()) == 2:
-                library.acts.remove_source(sources[1])
+                library.undo_log.remove_source(sources[1])
             elif act == "undo":
-                library.acts.undo()
+                library.undo_log.undo()
             elif act == "rest":
                 library.finder.rest()
             while ready and library.finder.get_ready():

@@ -193,7 +193,7 @@ def test_articles_are_counted_by_source(library: Library) -> None:
     one, two = paper(library, "one"), paper(library, "two")
     numbers = put(library, one, article("a"), article("b"))
     put(library, two, article("a"))
-    library.acts.mark_read(numbers[:1])
+    library.undo_log.mark_read(numbers[:1])
     assert [(source.articles, source.unread) for source in library.sources.all()] == [(2, 1), (1, 1)]
     assert library.articles.count(View(source=one, unread=True)) == 1
 

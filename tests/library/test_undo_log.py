@@ -33,65 +33,65 @@ def counts(library: Library) -> tuple[int, int, int]:
 
 def test_reading_and_undoing(library: Library, three: list[int]) -> None:
     a, b, _c = three
-    act = library.acts.mark_read([a, b, 99])
+    act = library.undo_log.mark_read([a, b, 99])
     assert act is not None
     assert (act.kind, act.count, act.articles) == ("read", 2, (a, b))
     assert (read(library), counts(library)) == ([a, b], (3, 1, 0))
-    assert library.acts.mark_read([a, b]) is None
+    assert library.undo_log.mark_read([a, b]) is None
 
-    assert library.acts.undo() == act
+    assert library.undo_log.undo() == act
     assert (read(library), counts(library)) == ([], (3, 3, 0))
-    assert library.acts.undo() is None
+    assert library.undo_log.undo() is None
 
 
 def test_unread_and_undoing(library: Library, three: list[int]) -> None:
     a, b, _c = three
-    library.acts.mark_read([a])
-    act = library.acts.mark_read([a, b], read=False)
+    library.undo_log.mark_read([a])
+    act = library.undo_log.mark_read([a, b], read=False)
     assert act is not None
     assert (act.kind, act.articles) == ("unread", (a,))
     assert read(library) == []
 
-    library.acts.undo()
+    library.undo_log.undo()
     assert read(library) == [a]
-    library.acts.undo()
+    library.undo_log.undo()
     assert read(library) == []
 
 
 def test_opening_an_article_is_not_worth_an_undo(library: Library, three: list[int]) -> None:
     a, *_ = three
-    act = library.acts.mark_read([a], undoable=False)
+    act = library.undo_log.mark_read([a], undoable=False)
     assert act is not None
     assert (act.id, act.count, act.articles) == (0, 1, (a,))
-    assert library.acts.undo() is None
+    assert library.undo_log.undo() is None
     assert read(library) == [a]
 
 
 def test_stars_and_undoing(library: Library, three: list[int]) -> None:
     a, b, _c = three
-    assert library.acts.star([a, b]) is not None
-    assert library.acts.star([b]) is None
+    assert library.undo_log.star([a, b]) is not None
+    assert library.undo_log.star([b]) is None
     assert (starred(library), counts(library)) == ([a, b], (3, 3, 2))
-    act = library.acts.star([b], starred=False)
+    act = library.undo_log.star([b], starred=False)
     assert act is not None
     assert (act.kind, act.articles) == ("unstar", (b,))
 
-    library.acts.undo()
+    library.undo_log.undo()
     assert starred(library) == [a, b]
-    library.acts.undo()
+    library.undo_log.undo()
     assert (starred(library), counts(library)) == ([], (3, 3, 0))
 
 
 def test_all_read_remembers_which_it_marked(library: Library, three: list[int]) -> None:
     a, b, c = three
-    library.acts.mark_read([a], undoable=False)
-    act = library.acts.mark_all_read(View())
+    library.undo_log.mark_read([a], undoable=False)
+    act = library.undo_log.mark_all_read(View())
     assert act is not None
     assert (act.kind, act.count, act.articles) == ("all-read", 2, ())
     assert read(library) == [a, b, c]
-    assert library.acts.mark_all_read(View()) is None
+    assert library.undo_log.mark_all_read(View()) is None
 
-    library.acts.undo()
+    library.undo_log.undo()
     assert read(library) == [a]
 
 
@@ -100,7 +100,7 @@ def test_all_read_leaves_what_came_in_unseen(library: Library, clock: Clock, thr
     top = library.articles.ids(View())[0]
     assert top == Cursor(clock.now - 3600, c)
     put(library, 1, article("late", published=NOON))
-    act = library.acts.mark_all_read(View(), top)
+    act = library.undo_log.mark_all_read(View(), top)
     assert act is not None
     assert act.count == 3
     assert read(library) == [a, b, c]
@@ -110,13 +110,13 @@ def test_undo_goes_on_after_a_restart_and_past_acts_that_change_nothing(tmp_path
     path = tmp_path / "library.db"
     with Library.open(path, tmp_path, clock=clock) as library:
         a, b = put(library, paper(library), article("a"), article("b"))
-        library.acts.star([a])
-        library.acts.mark_all_read(View(source=1))
-        library.acts.mark_read([a, b], read=False)
-        library.acts.mark_read([a, b], undoable=False)
+        library.undo_log.star([a])
+        library.undo_log.mark_all_read(View(source=1))
+        library.undo_log.mark_read([a, b], read=False)
+        library.undo_log.mark_read([a, b], undoable=False)
     with Library.open(path, tmp_path, clock=clock) as library:
         kinds = []
-        while act := library.acts.undo():
+        while act := library.undo_log.undo():
             kinds.append((act.kind, act.count))
         # Neither "unread" nor "all-read" has anything left to take back: both articles were opened since.
         assert kinds == [("star", 1)]
@@ -125,19 +125,19 @@ def test_undo_goes_on_after_a_restart_and_past_acts_that_change_nothing(tmp_path
 
 def test_an_act_after_all_read_is_undone_to_what_it_was(library: Library, three: list[int]) -> None:
     a, *_ = three
-    library.acts.mark_all_read(View())
-    library.acts.mark_read([a], read=False)
-    library.acts.undo()
-    library.acts.undo()
+    library.undo_log.mark_all_read(View())
+    library.undo_log.mark_read([a], read=False)
+    library.undo_log.undo()
+    library.undo_log.undo()
     assert read(library) == []
 
 
 def test_only_so_many_acts_are_remembered(library: Library, three: list[int]) -> None:
     a, *_ = three
     for n in range(REMEMBERED + 10):
-        library.acts.star([a], starred=n % 2 == 0)
+        library.undo_log.star([a], starred=n % 2 == 0)
     undone = 0
-    while library.acts.undo():
+    while library.undo_log.undo():
         undone += 1
     assert undone == REMEMBERED
     assert library._connection.value("SELECT count(*) FROM act_article") == 0
@@ -145,10 +145,10 @@ def test_only_so_many_acts_are_remembered(library: Library, three: list[int]) ->
 
 def test_an_act_on_many_articles_names_none(library: Library) -> None:
     numbers = library.articles.store(paper(library), [article(str(n)) for n in range(FEW + 1)]).new
-    act = library.acts.mark_read(numbers)
+    act = library.undo_log.mark_read(numbers)
     assert act is not None
     assert (act.count, act.articles) == (FEW + 1, ())
-    undone = library.acts.undo()
+    undone = library.undo_log.undo()
     assert undone == act
 
 
@@ -157,29 +157,29 @@ def test_an_act_on_many_articles_names_none(library: Library) -> None:
 
 def test_a_removed_source_is_nowhere_until_it_is_undone(library: Library, three: list[int]) -> None:
     before = library.sources.all()
-    act = library.acts.remove_source(1)
+    act = library.undo_log.remove_source(1)
     assert act == Act(act.id, "remove-source", 1, title="Placentin")
     assert (library.sources.all(), library.sources.fetch_states(), counts(library)) == ([], [], (0, 0, 0))
     assert library.articles.page(View(source=1)) == []
     assert library.articles.summaries(three) == []
-    assert library.acts.mark_read(three) is None
+    assert library.undo_log.mark_read(three) is None
     with pytest.raises(UnknownSource):
         library.sources.get(1)
     with pytest.raises(UnknownSource):
-        library.acts.remove_source(1)
+        library.undo_log.remove_source(1)
 
-    assert library.acts.undo() == act
+    assert library.undo_log.undo() == act
     assert (library.sources.all(), counts(library)) == (before, (3, 3, 0))
 
 
 def test_subscribing_again_brings_everything_back(library: Library, three: list[int]) -> None:
-    library.acts.star([three[0]])
-    library.acts.remove_source(1)
+    library.undo_log.star([three[0]])
+    library.undo_log.remove_source(1)
     source = library.sources.add(NewSource("https://placentin.example/feed", "Neu", folder="Presse"))
 
     assert (source.id, source.articles, source.folder) == (1, 3, "Presse")
     assert starred(library) == three[:1]
-    undone = library.acts.undo()
+    undone = library.undo_log.undo()
     assert undone is not None
     assert undone.kind == "star"
     assert len(library.sources.all()) == 1
@@ -190,11 +190,11 @@ def test_a_purge_deletes_what_was_removed_long_ago(library: Library, clock: Cloc
     (kept,) = put(library, other, article("a", "Reste.", sections=("Un",)))
     library.comments.store(three[0], [comment("1")])
     library.articles.store(1, [article("d", sections=("Un", "Deux"))])
-    library.acts.star(three)
-    library.acts.remove_source(1)
+    library.undo_log.star(three)
+    library.undo_log.remove_source(1)
 
-    assert library.acts.purge(clock.now + KEPT_AFTER_REMOVAL - 1) == 0
-    assert library.acts.purge(clock.now + KEPT_AFTER_REMOVAL) == 1
+    assert library.undo_log.purge(clock.now + KEPT_AFTER_REMOVAL - 1) == 0
+    assert library.undo_log.purge(clock.now + KEPT_AFTER_REMOVAL) == 1
 
     tables = ("source", "article", "body", "seen", "article_section", "comment")
     sizes = {table: library._connection.value(f"SELECT count(*) FROM {table}") for table in tables}
@@ -202,34 +202,34 @@ def test_a_purge_deletes_what_was_removed_long_ago(library: Library, clock: Cloc
     assert library.articles.sections() == ["Un"]
     assert [row.id for row in library.articles.page(View(query="texte"))] == []
     assert [row.id for row in library.articles.page(View(query="reste"))] == [kept]
-    assert library.acts.undo() is None
+    assert library.undo_log.undo() is None
     assert paper(library) > other, "numbers are not given twice"
 
 
 def test_readings_and_other_acts_push_out_only_their_like(library: Library) -> None:
     articles = put(library, paper(library), *map(article, "abc"))
-    every = library.acts.mark_all_read(View())
+    every = library.undo_log.mark_all_read(View())
     assert every
     for _round in range(REMEMBERED + 50):
-        library.acts.mark_read(articles[:1], read=False, undoable=False)
-        assert library.acts.open(articles[0])
+        library.undo_log.mark_read(articles[:1], read=False, undoable=False)
+        assert library.undo_log.open(articles[0])
     for _round in range(REMEMBERED):
-        undone = library.acts.undo()
+        undone = library.undo_log.undo()
         assert undone
         assert (undone.kind, undone.title) == ("opened", "Titre a")
-        library.acts.mark_read(articles[:1], undoable=False)
-    assert library.acts.undo() == Act(every.id, "all-read", 2), "the first one is read by another act"
-    assert library.acts.undo() is None
+        library.undo_log.mark_read(articles[:1], undoable=False)
+    assert library.undo_log.undo() == Act(every.id, "all-read", 2), "the first one is read by another act"
+    assert library.undo_log.undo() is None
 
 
 def test_an_act_that_is_taken_back_is_named(library: Library) -> None:
     source = paper(library)
     a, b = put(library, source, *map(article, "ab"))
-    library.acts.star((a,))
-    library.acts.star((a, b), starred=False)
-    library.acts.mark_read((a, b))
-    library.acts.remove_source(source)
-    undone = [library.acts.undo() for _act in range(4)]
+    library.undo_log.star((a,))
+    library.undo_log.star((a, b), starred=False)
+    library.undo_log.mark_read((a, b))
+    library.undo_log.remove_source(source)
+    undone = [library.undo_log.undo() for _act in range(4)]
     assert [(act.kind, act.count, act.title) for act in undone if act] == [
         ("remove-source", 1, library.sources.get(source).title), ("read", 2, ""), ("unstar", 1, "Titre a"),
         ("star", 1, "Titre a"),

@@ -39,7 +39,7 @@ def test_numbers_by_identity_never_replace_a_better_one(library: Library, source
 def test_a_completed_article_is_the_same_article(library: Library, source: int, clock: Clock) -> None:
     (number,) = put(library, source, article("a"))
     library.articles.set_post(number, 5)
-    library.acts.mark_read([number])
+    library.undo_log.mark_read([number])
     clock.now += HOUR
     assert library.posts.uncompleted([number]) == {number: 5}
 
@@ -133,8 +133,8 @@ def test_ones_own_comment_is_no_news(library: Library, source: int, clock: Clock
     (number,) = put(library, source, article("a"))
     library.comments.store(number, [], whole=True)
     library.articles.visit(number)
-    letter = library.outbox.write(number, "", "Ana", "a@h", "Oui").id
-    library.outbox.settle(letter, "published", remote=2)
+    outgoing = library.outbox.write(number, "", "Ana", "a@h", "Oui").id
+    library.outbox.settle(outgoing, "published", remote=2)
     library.comments.store(number, [comment("1"), comment("2")], whole=True)
     assert new(library, number) == 1
 

@@ -39,7 +39,9 @@ def test_what_is_missing_is_found_missing() -> None:
 @pytest.mark.parametrize(
     "manner", [ParagraphStyle(), ParagraphStyle(hyphenate=True, justify=True), ParagraphStyle(between=0)]
 )
-def test_every_article_fits_every_width(width: int, manner: ParagraphStyle) -> None:
+def test_every_article_fits_every_width(width: int, paragraph_style: ParagraphStyle) -> None:
     for name in corpus.names():
-        for line in lay_out(corpus.blocks(name), width, language=corpus.language(name), manner=manner):
+        for line in lay_out(
+            corpus.blocks(name), width, language=corpus.language(name), paragraph_style=paragraph_style
+        ):
             assert text_width(plain(line)) <= width, name

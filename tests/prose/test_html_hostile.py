@@ -135,7 +135,7 @@ def test_a_million_letters_without_a_space(letter: str) -> None:
 )
 def test_a_million_letters_in_any_manner_and_looked_through(letter: str) -> None:
     made = to_blocks(letter * (1_000_000 // len(letter)))
-    lines = lay_out(made, 72, language="fr", manner=ParagraphStyle(hyphenate=True, justify=True, between=0))
+    lines = lay_out(made, 72, language="fr", paragraph_style=ParagraphStyle(hyphenate=True, justify=True, between=0))
     assert sum(len(run.text) for line in lines for run in line.runs) > 70_000
     page = PageText(lines)
     assert page.find("x" * 300) == [] or letter == "x"

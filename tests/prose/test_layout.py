@@ -77,14 +77,14 @@ def test_where_lines_end(text: str, width: int, lines: list[str]) -> None:
 FRENCH = "<p>Les ingénieurs du ministère, eux, parlent d’optimisation de la ressource : anticonstitutionnellement.</p>"
 
 
-def manner(html: str, width: int, language: str = "fr", **wishes: Any) -> list[str]:
-    lines = lay_out(to_blocks(html), width, language=language, manner=ParagraphStyle(**wishes))
+def paragraph_style(html: str, width: int, language: str = "fr", **wishes: Any) -> list[str]:
+    lines = lay_out(to_blocks(html), width, language=language, paragraph_style=ParagraphStyle(**wishes))
     assert all(text_width(plain(line)) <= width for line in lines)
     return [plain(line).replace("\xa0", "_") for line in lines]
 
 
 def test_words_are_broken_by_the_rules_of_the_language() -> None:
-    assert manner(FRENCH, 24, hyphenate=True) == [
+    assert paragraph_style(FRENCH, 24, hyphenate=True) == [
         "Les ingénieurs du minis-",
         "tère, eux, parlent d’op-",
         "timisation de la res-",
@@ -92,47 +92,47 @@ def test_words_are_broken_by_the_rules_of_the_language() -> None:
         "tionnellement.",
     ]
     english = "<p>The government’s representatives considered hyphenation.</p>"
-    assert manner(english, 16, "en-GB", hyphenate=True) == [
+    assert paragraph_style(english, 16, "en-GB", hyphenate=True) == [
         "The government’s", "representatives", "considered hy-", "phenation.",
     ]  # fmt: skip
-    whole = manner(FRENCH, 24)
+    whole = paragraph_style(FRENCH, 24)
     for language in ("", "xx", "tlh"):
-        assert manner(FRENCH, 24, language, hyphenate=True) == manner(FRENCH, 24, language)
+        assert paragraph_style(FRENCH, 24, language, hyphenate=True) == paragraph_style(FRENCH, 24, language)
     assert not any(line.endswith("-") for line in whole)
 
 
 def test_code_addresses_and_acronyms_are_not_broken() -> None:
     html = "<p><code>gouvernement</code> https://gouvernement.example/gouvernement GOUVERNEMENT</p>"
     assert "\xad" not in str(hyphenated(to_blocks(html)[0].spans, "fr"))  # type: ignore[union-attr]  # a paragraph
-    assert manner("<p>un gouver&shy;nement</p>", 10, hyphenate=True) == ["un gouver-", "nement"]
+    assert paragraph_style("<p>un gouver&shy;nement</p>", 10, hyphenate=True) == ["un gouver-", "nement"]
 
 
 def test_justified_lines_reach_both_edges_but_the_last() -> None:
-    *full, last = manner(FRENCH, 32, justify=True)
+    *full, last = paragraph_style(FRENCH, 32, justify=True)
     assert [len(line) for line in full] == [32, 32, 14]  # the third, of two words, would have a hole in it
     assert last == "anticonstitutionnellement."
-    assert manner("<p>un deux<br>trois</p>", 20, justify=True) == ["un deux", "trois"]
-    assert manner("<p>un deux trois quatre</p>", 15, justify=True) == ["un  deux  trois", "quatre"]
+    assert paragraph_style("<p>un deux<br>trois</p>", 20, justify=True) == ["un deux", "trois"]
+    assert paragraph_style("<p>un deux trois quatre</p>", 15, justify=True) == ["un  deux  trois", "quatre"]
 
 
 def test_a_line_that_holds_too_little_is_left_ragged() -> None:
-    assert manner("<p>a b ccccccccccccccccccc</p>", 20, justify=True)[0] == "a b"
+    assert paragraph_style("<p>a b ccccccccccccccccccc</p>", 20, justify=True)[0] == "a b"
 
 
 def test_justified_french_spaces_keep_their_width() -> None:
-    (first, *_rest) = manner("<p>« Oui » : il a dit cela hier soir encore une fois.</p>", 26, justify=True)
+    (first, *_rest) = paragraph_style("<p>« Oui » : il a dit cela hier soir encore une fois.</p>", 26, justify=True)
     assert first.startswith("«_Oui_»_:  il")
 
 
 def test_paragraphs_are_parted_as_wished() -> None:
     html = "<p>un</p><p>deux</p><ul><li>trois</ul><p>quatre</p><blockquote><p>a<p>b</blockquote>"
-    assert manner(html, 20, between=0) == ["un", "__deux", "", "• trois", "", "quatre", "", "▌ a", "▌ __b"]
-    assert manner(html, 20, between=2)[:4] == ["un", "", "", "deux"]
+    assert paragraph_style(html, 20, between=0) == ["un", "__deux", "", "• trois", "", "quatre", "", "▌ a", "▌ __b"]
+    assert paragraph_style(html, 20, between=2)[:4] == ["un", "", "", "deux"]
 
 
 def test_what_runs_from_the_right_begins_there() -> None:
     html = "<h2>العنوان</h2><p>مرحبا بالعالم، هذه فقرة<ul><li>أول<li>two</ul><blockquote>اقتباس</blockquote><p>left"
-    lines = manner(html, 20, "ar")
+    lines = paragraph_style(html, 20, "ar")
     assert all(text_width(line) == 20 for line in lines[:5] if line and "two" not in line)
     assert lines[5] == "أول •".rjust(20)
     assert lines[6] == "• two"
@@ -297,8 +297,12 @@ MANNERS = st.builds(ParagraphStyle, st.booleans(), st.booleans(), st.integers(0,
 
 @given(SPANS, st.integers(2, 80), MANNERS)
 @example((Span(";;か;;;;\u200d"), Span("\u200d; a\xad;;")), 8, ParagraphStyle(justify=True, between=0))
-def test_no_line_is_too_wide_and_no_letter_is_lost(spans: tuple[Span, ...], width: int, manner: ParagraphStyle) -> None:
-    lines = wrap(hyphenated(spans, "fr") if manner.hyphenate else spans, width, manner=manner)
+def test_no_line_is_too_wide_and_no_letter_is_lost(
+    spans: tuple[Span, ...], width: int, paragraph_style: ParagraphStyle
+) -> None:
+    lines = wrap(
+        hyphenated(spans, "fr") if paragraph_style.hyphenate else spans, width, paragraph_style=paragraph_style
+    )
     for runs in lines:
         assert text_width("".join(run.text for run in runs)) <= width
         assert all(run.text for run in runs) or not runs
@@ -333,9 +337,11 @@ HTML = st.recursive(TEXT.map(lambda text: f"<p>{text}</p>"), nested, max_leaves=
 
 
 @given(HTML, st.integers(10, 100), st.integers(0, 2), MANNERS)
-def test_any_page_fits_any_width(html: str, width: int, rows: int, manner: ParagraphStyle) -> None:
+def test_any_page_fits_any_width(html: str, width: int, rows: int, paragraph_style: ParagraphStyle) -> None:
     blocks = to_blocks(html, "https://x.example/")
-    lines = lay_out(blocks, width, language="fr", picture_rows=lambda _picture, _width: rows, manner=manner)
+    lines = lay_out(
+        blocks, width, language="fr", picture_rows=lambda _picture, _width: rows, paragraph_style=paragraph_style
+    )
     for line in lines:
         assert text_width(plain(line)) <= width
         assert 0 <= line.block < len(blocks)

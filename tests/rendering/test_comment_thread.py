@@ -43,18 +43,20 @@ def test_each_comment_comes_exactly_once(parents: list[int]) -> None:
     assert sorted(key for key, _depth in depths(*comments)) == sorted(comment.key for comment in comments)
 
 
-def an_article(*comments: Comment, letters: tuple[OutgoingComment, ...] = (), visited: int | None = None) -> Article:
+def an_article(
+    *comments: Comment, outgoing_comments: tuple[OutgoingComment, ...] = (), visited: int | None = None
+) -> Article:
     summary = ArticleSummary(1, 1, "Le Courrier", "Titre", "", "", (), 0)
-    return Article(summary, (), comments=comments, letters=letters, visited=visited)
+    return Article(summary, (), comments=comments, outgoing_comments=outgoing_comments, visited=visited)
 
 
 def set_out(
     article: Article, width: int = 60, folded: tuple[str, ...] = ()
 ) -> tuple[list[str], tuple[ThreadPosition, ...]]:
     i18n.use("en")
-    sheet = PageBuilder(width, 2, "fr", lambda _picture, _width: 0)
-    places = set_thread(sheet, article, 0, folded)
-    return [plain(line) for line in sheet.lines], places
+    builder = PageBuilder(width, 2, "fr", lambda _picture, _width: 0)
+    places = set_thread(builder, article, 0, folded)
+    return [plain(line) for line in builder.lines], places
 
 
 def test_a_deep_thread_stays_readable_when_narrow() -> None:
@@ -83,12 +85,12 @@ def test_what_came_since_the_last_visit_is_marked() -> None:
 
 
 def test_letters_stand_where_they_answer_with_what_became_of_them() -> None:
-    letters = (
+    outgoing_comments = (
         OutgoingComment(1, 1, parent="1", name="Moi", text="Ma réponse.", state="held"),
         OutgoingComment(2, 1, name="Moi", text="Mon avis.\n\nEn deux parties.", state="waiting", message="No network."),
         OutgoingComment(3, 1, parent="99", name="Moi", text="À une disparue.", state="refused", message="Closed."),
     )
-    lines, _places = set_out(an_article(comment("1"), comment("2"), letters=letters))
+    lines, _places = set_out(an_article(comment("1"), comment("2"), outgoing_comments=outgoing_comments))
     text = "\n".join(lines)
     order = ["Texte 1", "↳ Moi awaiting moderation", "Ma réponse.", "Texte 2", "Moi waiting to be sent",
              "Mon avis.", "En deux parties.", "No network.", "Moi refused", "À une disparue.", "Closed.",

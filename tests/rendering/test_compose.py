@@ -43,7 +43,7 @@ def an_article(**changes: object) -> Article:
         "language": "fr",
         "comments_url": "https://example.org/1#comments",
         "comments_feed": "https://example.org/1/feed/",
-        "takes_letters": True,
+        "takes_comments": True,
         "support_url": "https://example.org/soutenir",
         "comments": (
             Comment(1, 1, "7", "", "Hélène", NOW - 3600, to_blocks("<p>Très bon article.</p>")),
@@ -95,15 +95,15 @@ def test_what_nobody_has_counted_is_not_none() -> None:
 
 def test_only_what_can_be_done_is_offered() -> None:
     assert "Leave a comment" in below()
-    there = below(takes_letters=False, comments_url="https://www.debate.example/item?id=1", comments_feed="")
+    there = below(takes_comments=False, comments_url="https://www.debate.example/item?id=1", comments_feed="")
     assert "The debate takes place on debate.example." in there
     assert "Open it in the browser" in there
     assert "Leave a comment" not in there
-    closed = below(comments_open=False, takes_letters=False)
+    closed = below(comments_open=False, takes_comments=False)
     assert "The paper takes no more comments here." in closed
     assert "Leave a comment" not in closed
     assert "browser" not in closed
-    nothing = below(takes_letters=False, comments_url="", comments_feed="")
+    nothing = below(takes_comments=False, comments_url="", comments_feed="")
     assert not nothing.replace("│", "").replace("╰", "").replace("╯", "").replace("─", "").strip()
 
 

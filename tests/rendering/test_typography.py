@@ -23,8 +23,8 @@ from placentin_tui.ui.services.typography_settings import typography
         (Typography(spacing="wide"), 72, ParagraphStyle(between=2)),
     ],
 )
-def test_words_are_broken_where_it_helps(wish: Typography, width: int, manner: ParagraphStyle) -> None:
-    assert wish.manner(width) == manner
+def test_words_are_broken_where_it_helps(wish: Typography, width: int, paragraph_style: ParagraphStyle) -> None:
+    assert wish.paragraph_style(width) == paragraph_style
 
 
 def test_the_measure_changes_by_steps_from_what_shows() -> None:

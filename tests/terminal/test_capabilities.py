@@ -46,10 +46,10 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def sieve(clock: Clock) -> ResponseFilter:
-    sieve = ResponseFilter(clock)
-    sieve.listen()
-    return sieve
+def response_filter(clock: Clock) -> ResponseFilter:
+    response_filter = ResponseFilter(clock)
+    response_filter.listen()
+    return response_filter
 
 
 @pytest.mark.parametrize(
@@ -122,9 +122,9 @@ def test_only_what_is_not_known_is_asked() -> None:
     assert question("sixel", plain, None) == "\x1b[16t"
 
 
-def test_answers_between_keys(sieve: ResponseFilter) -> None:
-    assert sieve.sift(f"j{KITTY}k{CELL}\x1b[A{XTERM}") == ("jk\x1b[A", [KITTY, CELL, XTERM])
-    assert sieve.sift("plain") == ("plain", [])
+def test_answers_between_keys(response_filter: ResponseFilter) -> None:
+    assert response_filter.sift(f"j{KITTY}k{CELL}\x1b[A{XTERM}") == ("jk\x1b[A", [KITTY, CELL, XTERM])
+    assert response_filter.sift("plain") == ("plain", [])
 
 
 HEEDED = [KITTY, NAME, CELL, XTERM, PLAIN]
@@ -137,13 +137,13 @@ TYPED = [
 
 @given(st.lists(st.sampled_from([*HEEDED, *SWALLOWED, *TYPED])), st.data())
 def test_answers_in_pieces(parts: list[str], data: st.DataObject) -> None:
-    sieve = ResponseFilter(Clock())
-    sieve.listen()
+    response_filter = ResponseFilter(Clock())
+    response_filter.listen()
     whole, typed = "".join(parts), ""
     answers: list[str] = []
     while whole:
         cut = data.draw(st.integers(1, len(whole)))
-        keys, heard = sieve.sift(whole[:cut])
+        keys, heard = response_filter.sift(whole[:cut])
         whole, typed, answers = whole[cut:], typed + keys, answers + heard
     assert answers == [part for part in parts if part in HEEDED]
     assert typed == "".join(part for part in parts if part in TYPED)
@@ -153,48 +153,48 @@ def test_answers_in_pieces(parts: list[str], data: st.DataObject) -> None:
 def test_a_late_answer_in_two_pieces_is_no_key(answer: str) -> None:
     for cut in range(1, len(answer)):
         clock = Clock()
-        sieve = ResponseFilter(clock)
-        first, _heard = sieve.sift(answer[:cut])
+        response_filter = ResponseFilter(clock)
+        first, _heard = response_filter.sift(answer[:cut])
         clock.now += 0.05
-        second, _heard = sieve.sift(answer[cut:] + "j")
+        second, _heard = response_filter.sift(answer[cut:] + "j")
         assert (first + second).replace("\x1b", "") == "j", (cut, first, second)
 
 
 def test_an_answer_without_an_end_is_given_up_and_the_keys_after_it_count() -> None:
     clock = Clock()
-    sieve = ResponseFilter(clock)
-    assert sieve.sift("\x1b]11;rgb:17") == ("", [])
-    assert sieve.release() == ""
+    response_filter = ResponseFilter(clock)
+    assert response_filter.sift("\x1b]11;rgb:17") == ("", [])
+    assert response_filter.release() == ""
     clock.now += UNFINISHED
-    assert sieve.release() == ""
-    assert sieve.sift("jk") == ("jk", [])
-    assert sieve.sift("\x1b]11;rgb:17\x1b[A") == ("\x1b[A", [])
+    assert response_filter.release() == ""
+    assert response_filter.sift("jk") == ("jk", [])
+    assert response_filter.sift("\x1b]11;rgb:17\x1b[A") == ("\x1b[A", [])
 
 
 @pytest.mark.parametrize("key", ["\x1b]", "\x1bP", "\x1b_", "\x1b^", "\x1bX", "\x1b\\", "\x1b[", "\x1bO"])
 def test_a_key_with_alt_that_begins_as_an_answer_does_is_a_key(key: str) -> None:
     for asked in (False, True):
         clock = Clock()
-        sieve = ResponseFilter(clock)
+        response_filter = ResponseFilter(clock)
         if asked:
-            sieve.listen()
-        typed, _heard = sieve.sift(key)
+            response_filter.listen()
+        typed, _heard = response_filter.sift(key)
         clock.now += HESITATION
-        assert typed + sieve.release() == key
+        assert typed + response_filter.release() == key
 
 
-def test_a_lone_escape_is_a_key_after_a_moment(sieve: ResponseFilter, clock: Clock) -> None:
-    assert sieve.sift("\x1b") == ("", [])
-    assert sieve.release() == ""
+def test_a_lone_escape_is_a_key_after_a_moment(response_filter: ResponseFilter, clock: Clock) -> None:
+    assert response_filter.sift("\x1b") == ("", [])
+    assert response_filter.release() == ""
     clock.now += 2 * PATIENCE
-    assert sieve.release() == "\x1b"
-    assert sieve.release() == ""
+    assert response_filter.release() == "\x1b"
+    assert response_filter.release() == ""
 
 
-def test_long_after_the_question_nothing_is_held_back(sieve: ResponseFilter, clock: Clock) -> None:
+def test_long_after_the_question_nothing_is_held_back(response_filter: ResponseFilter, clock: Clock) -> None:
     clock.now += LISTENING
-    assert sieve.sift("\x1b") == ("\x1b", [])
-    assert sieve.sift(f"x{XTERM}") == ("x", [XTERM]), "a late answer is no key either"
+    assert response_filter.sift("\x1b") == ("\x1b", [])
+    assert response_filter.sift(f"x{XTERM}") == ("x", [XTERM]), "a late answer is no key either"
 
 
 def test_what_the_system_knows_of_a_cell() -> None:

@@ -339,7 +339,7 @@ async def test_a_question_about_what_was_removed_meanwhile_is_not_asked(home: Pa
     app = home.app(CONFIG, offline=False)
     async with app.run_test(size=(100, 40)) as pilot:
         number = app.own_library.articles.page(View())[0].id
-        app.own_library.acts.remove_source(1)
+        app.own_library.undo_log.remove_source(1)
         await dialogue.may_send(app, OutgoingCommentSettled(1, number, "refused", "…", "evil.example"))
         await dialogue.may_send(app, OutgoingCommentSettled(1, 99, "refused", "…", "evil.example"))
         await pilot.pause()

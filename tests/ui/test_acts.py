@@ -162,11 +162,11 @@ async def test_the_authors_other_articles(paper: Paper) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("j", "w")
         await pilot.pause()
-        assert len(app.front.headlines.roll or ()) == 6
+        assert len(app.front.headlines.pager or ()) == 6
         assert app.front.headlines.cursor == 0
         await pilot.press("q")
         await pilot.pause()
-        assert len(app.front.headlines.roll or ()) == 12
+        assert len(app.front.headlines.pager or ()) == 12
         assert app.front.headlines.cursor == 1
 
 

@@ -40,11 +40,11 @@ def test_it_is_the_list_wherever_one_looks_first(library: Library, view: View) -
     @settings(max_examples=15, deadline=None)
     @given(looks=st.lists(st.integers(0, len(expected) - 1), min_size=1, max_size=12))
     def looked_at(looks: list[int]) -> None:
-        roll = ArticlePager(library, view)
-        roll.count_on(len(expected))
-        assert len(roll) == len(expected)
-        assert [roll[look].id for look in looks] == [expected[look] for look in looks]
-        assert roll.index(expected[looks[0]]) == looks[0]
+        pager = ArticlePager(library, view)
+        pager.count_on(len(expected))
+        assert len(pager) == len(expected)
+        assert [pager[look].id for look in looks] == [expected[look] for look in looks]
+        assert pager.index(expected[looks[0]]) == looks[0]
 
     looked_at()
 
@@ -52,57 +52,57 @@ def test_it_is_the_list_wherever_one_looks_first(library: Library, view: View) -
 @pytest.mark.parametrize("view", [View(), View(unread=True), View(folder="presse")], ids=str)
 def test_it_stands_still_while_articles_come_in(library: Library, view: View) -> None:
     expected = [row.id for row in library.articles.page(view, limit=SIZE)]
-    roll = ArticlePager(library, view)
-    assert roll[len(roll) - 1].id == expected[-1]
+    pager = ArticlePager(library, view)
+    assert pager[len(pager) - 1].id == expected[-1]
     late = [article(f"late {n}", published=NOON - 977 * n) for n in range(30)]
     library.articles.store(1, [article("new", published=NOON), *late])
 
-    assert [roll[index].id for index in range(len(roll))] == expected
-    assert roll.newer() > 0
+    assert [pager[index].id for index in range(len(pager))] == expected
+    assert pager.newer() > 0
     with pytest.raises(IndexError):
-        roll[len(roll)]
+        pager[len(pager)]
 
 
 def test_what_is_read_in_the_unread_view_stays(library: Library) -> None:
-    roll = ArticlePager(library, View(unread=True))
+    pager = ArticlePager(library, View(unread=True))
     expected = [row.id for row in library.articles.page(View(unread=True), limit=SIZE)]
-    library.acts.mark_read([roll[index].id for index in range(0, 2 * PAGE, 3)])
-    roll.forget()
+    library.undo_log.mark_read([pager[index].id for index in range(0, 2 * PAGE, 3)])
+    pager.forget()
 
-    assert [roll[index].id for index in range(len(roll))] == expected
-    assert roll[0].read
-    assert not roll[1].read
+    assert [pager[index].id for index in range(len(pager))] == expected
+    assert pager[0].read
+    assert not pager[1].read
 
 
 def test_it_ends_where_nothing_is_left(library: Library) -> None:
-    roll = ArticlePager(library, View(unread=True))
-    library.acts.mark_all_read(View())
+    pager = ArticlePager(library, View(unread=True))
+    library.undo_log.mark_all_read(View())
     with pytest.raises(IndexError):
-        roll[5 * PAGE]
-    assert len(roll) == PAGE
+        pager[5 * PAGE]
+    assert len(pager) == PAGE
 
 
 @pytest.mark.parametrize("far", [1, PAGE, NEAR + 1, 5 * PAGE])
 def test_the_next_unread_is_found_near_and_far(library: Library, far: int) -> None:
-    roll = ArticlePager(library, View())
-    place = roll[far].id
-    library.acts.mark_all_read(View())
-    library.acts.mark_read([place], read=False)
-    roll.forget()
+    pager = ArticlePager(library, View())
+    place = pager[far].id
+    library.undo_log.mark_all_read(View())
+    library.undo_log.mark_read([place], read=False)
+    pager.forget()
 
-    assert roll.find(0, 1, unread=True) == far
-    assert roll.find(len(roll) - 1, -1, unread=True) == far
-    assert roll.find(far, 1, unread=True) is None
-    assert roll.find(far, 1, unread=False) == far + 1
-    assert roll.find(0, -1, unread=False) is None
+    assert pager.find(0, 1, unread=True) == far
+    assert pager.find(len(pager) - 1, -1, unread=True) == far
+    assert pager.find(far, 1, unread=True) is None
+    assert pager.find(far, 1, unread=False) == far + 1
+    assert pager.find(0, -1, unread=False) is None
 
 
 def test_what_a_search_finds_is_counted_a_little_way_first(library: Library) -> None:
-    roll = ArticlePager(library, View(query="texte"))
-    assert (len(roll), roll.counted) == (PAGE, False)
-    roll.count_on(library.articles.count(roll.view))
-    assert (len(roll), roll.counted) == (SIZE - 1, True)
-    assert roll[SIZE - 2].title.endswith(f" {SIZE // 2 - 1}")
+    pager = ArticlePager(library, View(query="texte"))
+    assert (len(pager), pager.counted) == (PAGE, False)
+    pager.count_on(library.articles.count(pager.view))
+    assert (len(pager), pager.counted) == (SIZE - 1, True)
+    assert pager[SIZE - 2].title.endswith(f" {SIZE // 2 - 1}")
 
     few = ArticlePager(library, View(query='"Titre 1 1"'))
     assert few.counted

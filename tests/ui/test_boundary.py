@@ -59,7 +59,7 @@ def removed_elsewhere(paper: Paper, *, back: bool = False) -> None:
         if back:
             library.sources.bring_back(1)
         else:
-            library.acts.remove_source(1)
+            library.undo_log.remove_source(1)
 
 
 @contextmanager
@@ -102,11 +102,11 @@ async def test_every_act_on_an_article_that_was_removed_elsewhere(paper: Paper, 
 
 async def test_acts_while_another_process_holds_the_right_to_write(paper: Paper) -> None:
     with paper.open() as library:
-        library.acts.star((3,))
+        library.undo_log.star((3,))
         library.sources.set_rest_root(1, "https://courrier.example/wp-json/")
     app = paper.app(ENGLISH, patience=0.05)
     async with app.run_test(size=(100, 30)) as pilot:
-        await app.pen.write(lambda library: library.sources.count())
+        await app.writer.write(lambda library: library.sources.count())
         for act in ("undo", "star", "read", "all-read", "comment", "theme", "wider", "open"):
             with held(paper):
                 app.call_later(app.front.action_do, act)
@@ -132,8 +132,8 @@ async def test_one_of_two_sources_removed_elsewhere_leaves_the_other_and_the_cur
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press(*"jjjj")
         with paper.open() as library:
-            library.acts.remove_source(2)
-        assert await until(pilot, lambda: len(app.front.headlines.roll or ()) == 12)
+            library.undo_log.remove_source(2)
+        assert await until(pilot, lambda: len(app.front.headlines.pager or ()) == 12)
         assert app.front.headlines.cursor in (2, 3, 4)
         assert app.front.headlines.current is not None
 
@@ -145,7 +145,7 @@ async def test_a_source_removed_elsewhere_leaves_the_list_of_papers(paper: Paper
         await pilot.press("P", "j", "j")
         assert await sees(pilot, "Les Échos du port")
         with paper.open() as library:
-            library.acts.remove_source(2)
+            library.undo_log.remove_source(2)
         assert await until(pilot, lambda: "Les Échos du port" not in screen_text(app))
         assert isinstance(app.screen, SourcesScreen)
 

@@ -45,8 +45,8 @@ async def test_marks_made_by_another_process_show_and_nothing_moves(paper: Paper
         line, cursor = app.front.body.line, app.front.headlines.cursor
         assert "★" not in screen_text(app)
         with paper.open() as library:
-            library.acts.star((12, 10))
-            library.acts.mark_read((12, 11, 10, 9, 8, 7, 6))
+            library.undo_log.star((12, 10))
+            library.undo_log.mark_read((12, 11, 10, 9, 8, 7, 6))
         assert await until(pilot, lambda: screen_text(app).count("★") == 2)
         assert await until(pilot, lambda: screen_text(app).count("●") == 3), "of the ten in sight"
         assert (app.front.body.line, app.front.headlines.cursor) == (line, cursor)

@@ -95,7 +95,7 @@ async def test_new_comments_are_marked_until_they_were_seen(debated: Paper) -> N
 
 def written(app: PlacentinApp) -> list[tuple[str, str, str]]:
     """Parent, state and text of all letters, as the library has them."""
-    return [(letter.parent, letter.state, letter.text) for letter in app.own_library.outbox.all()]
+    return [(outgoing.parent, outgoing.state, outgoing.text) for outgoing in app.own_library.outbox.all()]
 
 
 async def test_a_comment_is_written_and_waits_offline(debated: Paper) -> None:
@@ -213,10 +213,10 @@ async def test_what_the_paper_would_not_take_is_said_before_it_goes(
 async def test_the_outbox_leads_to_the_article(debated: Paper) -> None:
     with debated.open() as library:
         article = library.articles.page(View(), limit=3)[2].id
-        letter = library.outbox.draft(article)
-        library.outbox.save(letter.id, name="C", email="c@example.org", text="[/x] Mon avis")
-        library.outbox.queue(letter.id)
-        library.outbox.settle(letter.id, "refused", message="[b]Fermé")
+        outgoing = library.outbox.draft(article)
+        library.outbox.save(outgoing.id, name="C", email="c@example.org", text="[/x] Mon avis")
+        library.outbox.queue(outgoing.id)
+        library.outbox.settle(outgoing.id, "refused", message="[b]Fermé")
     app = debated.app(ENGLISH)
     async with app.run_test(size=(100, 40)) as pilot:
         await pilot.press("O")

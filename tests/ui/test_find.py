@@ -116,7 +116,7 @@ async def test_keys_that_come_at_once_are_all_typed(paper: Paper) -> None:
     async with app.run_test(size=WIDE) as pilot:
         await burst(pilot, "/zahle")
         assert app.front.query_one("#search", Input).value == "zahle"
-        assert len(app.front.headlines.roll or ()) == 1
+        assert len(app.front.headlines.pager or ()) == 1
         await pilot.press("escape")
         await pilot.pause()
         await pilot.press("enter")

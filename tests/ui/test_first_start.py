@@ -17,7 +17,7 @@ async def test_the_edition_and_the_welcome_line_show(empty: Paper) -> None:
         await pilot.pause()
         assert isinstance(app.focused, Input)
         assert app.focused.value == LE_PLACENTIN
-        assert 6 <= len(app.front.headlines.roll or ()) <= 8
+        assert 6 <= len(app.front.headlines.pager or ()) <= 8
         await pilot.press("escape")
         await pilot.pause()
         assert not app.front.query(Welcome)

@@ -187,7 +187,7 @@ def test_none_is_kept_of_what_changes_while_it_is_painted(reader: Reader, monkey
     paths = Paths(reader.library.parent, reader.home / "config" / "placentin-tui", reader.frame.parent)
     seen, kept = cached_frame.stamps(paths), reader.frame.read_bytes()
     with Library.open(reader.library, reader.home / "pictures") as library:
-        library.acts.mark_all_read(View())
+        library.undo_log.mark_all_read(View())
     cached_frame.save(paths, "another", (120, 30), seen, offline=True)
     cached_frame.restamp(paths, cached_frame.stamps(paths))
     assert reader.frame.read_bytes() == kept
@@ -230,7 +230,7 @@ def online(reader: Reader) -> Tty:
 
 def news(reader: Reader) -> Tty:
     with Library.open(reader.library, reader.home / "pictures") as library:
-        library.acts.mark_all_read(View())
+        library.undo_log.mark_all_read(View())
     return reader.start()
 
 

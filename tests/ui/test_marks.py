@@ -64,12 +64,12 @@ async def test_what_is_read_in_the_unread_view_stays_until_it_is_left(paper: Pap
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("v", "m", "j", "m")
         await pilot.pause()
-        assert len(app.front.headlines.roll or ()) == 12
+        assert len(app.front.headlines.pager or ()) == 12
         assert "Titre 0" in screen_text(app)
         await pilot.press("v", "v", "v")
         await pilot.pause()
         assert app.front.view.unread
-        assert len(app.front.headlines.roll or ()) == 10
+        assert len(app.front.headlines.pager or ()) == 10
         assert "Titre 0" not in screen_text(app)
 
 

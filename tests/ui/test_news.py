@@ -84,7 +84,7 @@ async def test_the_welcome_line_subscribes_by_the_papers_address(home: Paper, pr
         assert await sees(pilot, "Subscribed to Le Courrier.")
         assert not app.front.query("Welcome")
         assert app.library is app.own_library
-        assert len(app.front.headlines.roll or ()) == 20
+        assert len(app.front.headlines.pager or ()) == 20
 
 
 async def test_a_page_of_several_feeds_lets_the_person_choose(home: Paper, press: Press) -> None:

@@ -33,13 +33,13 @@ async def test_search_narrows_the_list_and_escape_gives_it_back(paper: Paper) ->
         assert isinstance(app.focused, Input)
         await pilot.press(*"depouill")
         await pilot.pause()
-        assert len(app.front.headlines.roll or ()) == 1
+        assert len(app.front.headlines.pager or ()) == 1
         assert "Élections à Zahlé" in screen_text(app)
         await pilot.press("enter")
         assert isinstance(app.focused, HeadlineList)
         await pilot.press("escape")
         await pilot.pause()
-        assert len(app.front.headlines.roll or ()) == 13
+        assert len(app.front.headlines.pager or ()) == 13
         assert not app.front.searching
 
 
@@ -52,7 +52,7 @@ async def test_search_finds_comments_too(paper: Paper) -> None:
         await pilot.press("slash", *"habitants")
         await pilot.pause()
         assert "Titre 1" in screen_text(app)
-        assert len(app.front.headlines.roll or ()) == 1
+        assert len(app.front.headlines.pager or ()) == 1
 
 
 async def test_nothing_found_says_so_and_breaks_nothing(paper: Paper) -> None:
@@ -62,10 +62,10 @@ async def test_nothing_found_says_so_and_breaks_nothing(paper: Paper) -> None:
             await pilot.press("slash")
             app.front.query_one("#search", Input).value = typed
             await pilot.pause()
-        assert app.front.headlines.current is None or app.front.headlines.roll is not None
+        assert app.front.headlines.current is None or app.front.headlines.pager is not None
         await pilot.press("escape")
         await pilot.pause()
-        assert len(app.front.headlines.roll or ()) == 12
+        assert len(app.front.headlines.pager or ()) == 12
 
 
 async def test_what_searching_takes_of_memory_is_given_back(paper: Paper) -> None:
@@ -92,7 +92,7 @@ async def test_nothing_is_counted_any_more_once_the_search_is_over(
     app = paper.app()
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("slash", *"titre")
-        assert await until(pilot, lambda: len(app.front.headlines.roll or ()) == 12)
+        assert await until(pilot, lambda: len(app.front.headlines.pager or ()) == 12)
         await pilot.press("backspace", "escape")
         await pilot.pause(2 * article_view.REST)
         assert len(counted) == 1
@@ -112,7 +112,7 @@ async def test_letters_typed_in_one_go_are_looked_for_once(paper: Paper, monkeyp
         await pilot.press("slash", "t")
         for letter in "itre":
             app.post_message(events.Key(letter, letter))
-        assert await until(pilot, lambda: len(app.front.headlines.roll or ()) == 12 and "titre" in looked_for)
+        assert await until(pilot, lambda: len(app.front.headlines.pager or ()) == 12 and "titre" in looked_for)
     assert looked_for == ["t", "titre"]
 
 
@@ -124,7 +124,7 @@ async def test_what_was_typed_is_forgotten_when_the_search_ends_at_once(paper: P
             app.post_message(events.Key(key, letter))
         assert await until(pilot, lambda: not app.front.searching)
         await pilot.pause()
-        assert len(app.front.headlines.roll or ()) == 12
+        assert len(app.front.headlines.pager or ()) == 12
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 12)])
@@ -184,7 +184,7 @@ async def test_an_authors_list_out_of_a_search_leads_back_to_the_list(paper: Pap
         await pilot.pause()
         assert screen_text(app).splitlines()[0] == head
         assert not app.front.query("#search")
-        assert (app.front.headlines.cursor, len(app.front.headlines.roll or ())) == (3, 12)
+        assert (app.front.headlines.cursor, len(app.front.headlines.pager or ())) == (3, 12)
 
 
 async def test_an_authors_list_leads_back_to_the_article_it_was_asked_for_from(paper: Paper) -> None:
@@ -195,7 +195,7 @@ async def test_an_authors_list_leads_back_to_the_article_it_was_asked_for_from(p
         await pilot.press("q")
         await pilot.pause()
         assert app.focused is app.front.body
-        assert (app.front.headlines.cursor, len(app.front.headlines.roll or ())) == (2, 12)
+        assert (app.front.headlines.cursor, len(app.front.headlines.pager or ())) == (2, 12)
         assert app.front.body.line > 0
 
 
@@ -220,7 +220,7 @@ async def test_another_list_ends_a_search(paper: Paper, key: str) -> None:
         await pilot.press("slash", *"titre 7", "enter", key)
         await pilot.pause()
         assert not app.front.query("#search")
-        assert len(app.front.headlines.roll or ()) == 12
+        assert len(app.front.headlines.pager or ()) == 12
         assert "titre 7" not in screen_text(app)
 
 

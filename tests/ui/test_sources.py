@@ -47,9 +47,9 @@ async def test_one_source_is_read_and_then_all_again(two: Paper) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         assert "Les Échos du port" in screen_text(app), "with several papers, each headline says whose it is"
         await pilot.press("P", "j", "j", "enter")
-        assert await until(pilot, lambda: len(app.front.headlines.roll or ()) == 3)
+        assert await until(pilot, lambda: len(app.front.headlines.pager or ()) == 3)
         await pilot.press("q")
-        assert await until(pilot, lambda: len(app.front.headlines.roll or ()) == 15)
+        assert await until(pilot, lambda: len(app.front.headlines.pager or ()) == 15)
 
 
 async def test_a_source_in_trouble_says_why_and_when_it_is_tried_again(two: Paper) -> None:
@@ -82,10 +82,10 @@ async def test_a_removal_is_undone_on_the_card_itself(two: Paper) -> None:
         await pilot.press("P", "j", "d")
         assert await sees(pilot, "is removed")
         assert [source.id for source in app.library.sources.all()] == [2]
-        assert len(app.front.headlines.roll or ()) == 3
+        assert len(app.front.headlines.pager or ()) == 3
         await pilot.press("U")
         assert await until(pilot, lambda: len(app.library.sources.all()) == 2)
-        assert len(app.front.headlines.roll or ()) == 15
+        assert len(app.front.headlines.pager or ()) == 15
 
 
 async def test_a_on_the_card_asks_for_an_address(two: Paper) -> None:
@@ -111,7 +111,7 @@ async def test_a_click_reads_a_source(two: Paper) -> None:
         await pilot.pause()
         assert isinstance(app.screen, SourcesScreen)
         await pilot.click(OptionList, offset=(4, 2))
-        assert await until(pilot, lambda: len(app.front.headlines.roll or ()) == 3)
+        assert await until(pilot, lambda: len(app.front.headlines.pager or ()) == 3)
 
 
 async def test_i_says_which_pictures_are_fetched(two: Paper) -> None:

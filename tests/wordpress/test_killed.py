@@ -41,25 +41,25 @@ async def start(writer: Writer) -> Process:
     return process
 
 
-async def handed_over(writer: Writer, letter: int, process: Process) -> None:
+async def handed_over(writer: Writer, outgoing: int, process: Process) -> None:
     """Wait until it is about to be posted: the moment that matters."""
-    while process.returncode is None and writer.letter(letter).state == "waiting":  # noqa: ASYNC110 - another process writes it
+    while process.returncode is None and writer.outgoing(outgoing).state == "waiting":  # noqa: ASYNC110 - another process writes it
         await asyncio.sleep(0.001)
 
 
-async def settle(writer: Writer, letter: int) -> None:
+async def settle(writer: Writer, outgoing: int) -> None:
     """Send until the paper has answered."""
     for _try in range(MOST_TRIES):
-        if not writer.is_pending(letter):
+        if not writer.is_pending(outgoing):
             return
         process = await start(writer)
         assert await process.wait() == 0
-    assert not writer.is_pending(letter)
+    assert not writer.is_pending(outgoing)
 
 
-def check(writer: Writer, letter: int, post: int) -> None:
+def check(writer: Writer, outgoing: int, post: int) -> None:
     """The letter is there once, and as the library says."""
-    settled = writer.letter(letter)
+    settled = writer.outgoing(outgoing)
     [kept] = [comment for comment in writer.site.comments(post) if comment.text == settled.text]
     assert (settled.state, kept.state) in (("published", "approved"), ("held", "hold"))
     if settled.remote:
@@ -78,43 +78,43 @@ async def test_a_courier_killed_at_any_moment_prints_once(site: Site, writer: Wr
     interrupted = 0
     for number in range(FEW if isinstance(site, Fake) else ROUNDS):
         by = KNOWN if number % 2 else ANA
-        letter = writer.write(article, f"Lettre {number}", by=by)
+        outgoing = writer.write(article, f"Lettre {number}", by=by)
         process = await start(writer)
         if number % 4 > 1:
-            await handed_over(writer, letter, process)
+            await handed_over(writer, outgoing, process)
             await asyncio.sleep(chance.uniform(0, whole / 2))
         else:
             await asyncio.sleep(chance.uniform(0, 2 * whole) if number else 0)
         if process.returncode is None:
             process.kill()
         await process.wait()
-        interrupted += writer.is_pending(letter)
-        await settle(writer, letter)
-        check(writer, letter, site.posts.open)
+        interrupted += writer.is_pending(outgoing)
+        await settle(writer, outgoing)
+        check(writer, outgoing, site.posts.open)
     assert interrupted
 
 
 async def test_a_server_stopped_at_any_moment_prints_once(site: Site, web: Web, writer: Writer) -> None:
     chance = random.Random(2)
     article = await writer.article(site.posts.open)
-    letter = writer.write(article, "Pour mesurer")
+    outgoing = writer.write(article, "Pour mesurer")
     began = time.monotonic()
     await writer.send()
     whole = time.monotonic() - began
-    check(writer, letter, site.posts.open)
+    check(writer, outgoing, site.posts.open)
     for number in range(FEW if isinstance(site, Fake) else ROUNDS):
         writer.clock.pass_a_minute()
-        letter = writer.write(article, f"Lettre {number}", by=KNOWN if number % 2 else ANA)
+        outgoing = writer.write(article, f"Lettre {number}", by=KNOWN if number % 2 else ANA)
         sending = asyncio.create_task(writer.send())
         await asyncio.sleep(chance.uniform(0, whole))
         site.stop()
         await sending
         site.start()
         for _try in range(MOST_TRIES):
-            if writer.is_pending(letter):
+            if writer.is_pending(outgoing):
                 writer.clock.now += 3600
                 writer.clock.pass_a_minute()
                 await writer.send()
         # One that was taken but could not be looked at counts as held until the next refresh.
         await writer.refresh()
-        check(writer, letter, site.posts.open)
+        check(writer, outgoing, site.posts.open)

@@ -60,7 +60,7 @@ def test_a_thread_is_read_and_answered(site: Site, person: Person) -> None:
     assert (done.returncode, "published" in done.stdout) == (0, True), done.stderr
     mine = next(comment for comment in person.rows("comments", number) if comment["text"] == "1 < 2 & 3 > 2")
     assert mine["parent"] == answered["id"]
-    assert [letter["state"] for letter in person.rows("outbox")] == ["published"]
+    assert [outgoing["state"] for outgoing in person.rows("outbox")] == ["published"]
 
 
 def test_a_first_comment_is_said_to_be_held(site: Site, person: Person) -> None:
@@ -88,7 +88,7 @@ def test_what_is_written_without_a_server_goes_out_later(site: Site, person: Per
         assert person.run("outbox", "send").returncode == 3
     finally:
         site.start()
-    assert [letter["state"] for letter in person.rows("outbox")] == ["waiting"]
+    assert [outgoing["state"] for outgoing in person.rows("outbox")] == ["waiting"]
     assert person.run("outbox", "send").returncode == 0
-    assert [letter["state"] for letter in person.rows("outbox")] == ["held"]
+    assert [outgoing["state"] for outgoing in person.rows("outbox")] == ["held"]
     assert [kept.text for kept in site.comments(site.posts.open)] == ["Hors ligne"]

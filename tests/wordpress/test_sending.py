@@ -28,26 +28,26 @@ async def writer(site: Site, web: Web, tmp_path: Path) -> AsyncIterator[Writer]:
 
 
 async def test_a_first_comment_is_held_and_seen_as_held(site: Site, writer: Writer) -> None:
-    letter = await writer.sent(site.posts.open, "Bonjour à tous.")
-    assert letter.state == "held"
+    outgoing = await writer.sent(site.posts.open, "Bonjour à tous.")
+    assert outgoing.state == "held"
     [kept] = site.comments(site.posts.open)
-    assert (kept.id, kept.state, kept.text) == (letter.remote, "hold", "Bonjour à tous.")
-    assert (kept.author, kept.email) == (letter.name, letter.email)
-    assert writer.library.outbox.held() == (letter,)
+    assert (kept.id, kept.state, kept.text) == (outgoing.remote, "hold", "Bonjour à tous.")
+    assert (kept.author, kept.email) == (outgoing.name, outgoing.email)
+    assert writer.library.outbox.held() == (outgoing,)
 
 
 async def test_a_known_readers_comment_is_published_and_in_the_thread(site: Site, writer: Writer) -> None:
-    letter = await writer.sent(site.posts.open, "Bonjour à tous.", by=KNOWN)
-    assert letter.state == "published"
-    [shown] = writer.library.comments.of(letter.article)
-    assert (shown.key, shown.author, to_text(shown.blocks)) == (str(letter.remote), KNOWN[0], "Bonjour à tous.")
+    outgoing = await writer.sent(site.posts.open, "Bonjour à tous.", by=KNOWN)
+    assert outgoing.state == "published"
+    [shown] = writer.library.comments.of(outgoing.article)
+    assert (shown.key, shown.author, to_text(shown.blocks)) == (str(outgoing.remote), KNOWN[0], "Bonjour à tous.")
 
 
 async def test_says_what_happens(site: Site, writer: Writer) -> None:
     article = await writer.article(site.posts.open)
-    letter = writer.write_as_known(article, "Bonjour")
+    outgoing = writer.write_as_known(article, "Bonjour")
     assert await writer.send() == [
-        OutgoingCommentSettled(letter, article, "published"),
+        OutgoingCommentSettled(outgoing, article, "published"),
         CommentsFetched(article, 1),
         OutboxSent(0),
     ]
@@ -55,42 +55,42 @@ async def test_says_what_happens(site: Site, writer: Writer) -> None:
 
 async def test_a_reply_nests(site: Site, writer: Writer) -> None:
     answered = site.comments(site.posts.thread)[1]
-    letter = await writer.sent(site.posts.thread, "Une réponse.", parent=str(answered.id), by=KNOWN)
-    thread = {comment.key: comment for comment in writer.library.comments.of(letter.article)}
-    assert thread[str(letter.remote)].parent == str(answered.id)
+    outgoing = await writer.sent(site.posts.thread, "Une réponse.", parent=str(answered.id), by=KNOWN)
+    thread = {comment.key: comment for comment in writer.library.comments.of(outgoing.article)}
+    assert thread[str(outgoing.remote)].parent == str(answered.id)
     assert len(thread) == 9
 
 
 async def test_a_held_comment_is_looked_at_until_it_is_published(site: Site, writer: Writer) -> None:
-    letter = await writer.sent(site.posts.open, "Bonjour")
+    outgoing = await writer.sent(site.posts.open, "Bonjour")
     await writer.refresh()
-    assert writer.letter(letter.id).state == "held"
-    site.approve(letter.remote)
+    assert writer.outgoing(outgoing.id).state == "held"
+    site.approve(outgoing.remote)
     await writer.refresh()
-    assert writer.letter(letter.id).state == "published"
-    assert [comment.key for comment in writer.library.comments.of(letter.article)] == [str(letter.remote)]
+    assert writer.outgoing(outgoing.id).state == "published"
+    assert [comment.key for comment in writer.library.comments.of(outgoing.article)] == [str(outgoing.remote)]
 
 
 async def test_a_held_comment_that_is_deleted_is_gone(site: Site, writer: Writer) -> None:
-    letter = await writer.sent(site.posts.open, "Bonjour")
-    site.remove(letter.remote)
+    outgoing = await writer.sent(site.posts.open, "Bonjour")
+    site.remove(outgoing.remote)
     await writer.refresh()
-    gone = writer.letter(letter.id)
+    gone = writer.outgoing(outgoing.id)
     assert (gone.state, gone.text) == ("refused", "Bonjour")
     assert gone.said
 
 
 async def test_what_is_swallowed_is_never_called_published(site: Site, writer: Writer) -> None:
-    letter = await writer.sent(site.posts.open, f"Un {FORBIDDEN} ici", by=KNOWN)
-    assert letter.state == "held"
-    assert letter.said
+    outgoing = await writer.sent(site.posts.open, f"Un {FORBIDDEN} ici", by=KNOWN)
+    assert outgoing.state == "held"
+    assert outgoing.said
 
 
 async def test_a_duplicate_is_there_already(site: Site, writer: Writer) -> None:
     first = await writer.sent(site.posts.open, "Deux fois", by=KNOWN)
     again = writer.write_as_known(first.article, "Deux fois")
     await writer.send()
-    assert (writer.letter(again).state, writer.letter(again).remote) == ("published", first.remote)
+    assert (writer.outgoing(again).state, writer.outgoing(again).remote) == ("published", first.remote)
     assert len(site.comments(site.posts.open)) == 1
 
 
@@ -98,16 +98,16 @@ async def test_a_duplicate_of_a_held_one_is_held(site: Site, writer: Writer) -> 
     first = await writer.sent(site.posts.open, "Deux fois")
     again = writer.write(first.article, "Deux fois")
     await writer.send()
-    assert writer.letter(again).state == "held"
+    assert writer.outgoing(again).state == "held"
     assert len(site.comments(site.posts.open)) == 1
 
 
 async def test_a_flood_waits_and_goes_out_in_order(site: Site, writer: Writer) -> None:
     articles = [await writer.article(post) for post in (site.posts.open, site.posts.thread)]
-    letters = [writer.write_as_known(articles[n % 2], f"Numéro {n}") for n in range(4)]
+    outgoing_comments = [writer.write_as_known(articles[n % 2], f"Numéro {n}") for n in range(4)]
     await writer.send()
-    assert [writer.letter(letter).state for letter in letters] == ["published"] * 4
-    numbers = [writer.letter(letter).remote for letter in letters]
+    assert [writer.outgoing(outgoing).state for outgoing in outgoing_comments] == ["published"] * 4
+    numbers = [writer.outgoing(outgoing).remote for outgoing in outgoing_comments]
     assert numbers == sorted(numbers)
     assert len(writer.clock.waits) == 3
     assert min(writer.clock.waits) >= FLOOD
@@ -117,31 +117,31 @@ async def test_who_was_too_fast_elsewhere_waits_for_the_paper(site: Site, web: W
     await writer.sent(site.posts.open, "Du terminal")
     # The same person from another place, whose library knows nothing of the first comment.
     other = Writer(site, web, writer.file.parents[1] / "elsewhere")
-    letter = other.write(await other.article(site.posts.thread), "D’ailleurs")
+    outgoing = other.write(await other.article(site.posts.thread), "D’ailleurs")
     await other.send()
-    assert other.letter(letter).state == "held"
+    assert other.outgoing(outgoing).state == "held"
     assert other.clock.waits
     other.library.close()
 
 
 @pytest.mark.parametrize("post", ["closed", "aged", "protected", "draft", "unknown"])
 async def test_where_no_comment_is_taken_nothing_is_lost(site: Site, writer: Writer, post: str) -> None:
-    letter = await writer.sent(getattr(site.posts, post), "Bonjour")
-    assert (letter.state, letter.text) == ("refused", "Bonjour")
-    assert letter.said
+    outgoing = await writer.sent(getattr(site.posts, post), "Bonjour")
+    assert (outgoing.state, outgoing.text) == ("refused", "Bonjour")
+    assert outgoing.said
     assert all("Bonjour" not in kept.text for kept in site.comments(getattr(site.posts, post)))
 
 
 async def test_a_closed_article_answers_in_its_own_words(site: Site, writer: Writer) -> None:
-    letter = await writer.sent(site.posts.closed, "Bonjour")
-    assert letter.said == "Désolé, les commentaires sont fermés pour cet article."
+    outgoing = await writer.sent(site.posts.closed, "Bonjour")
+    assert outgoing.said == "Désolé, les commentaires sont fermés pour cet article."
 
 
 async def test_where_an_account_is_asked_for_the_paper_says_so(site: Site, writer: Writer) -> None:
     site.option("comment_registration", "1")
-    letter = await writer.sent(site.posts.open, "Bonjour")
-    assert (letter.state, letter.text) == ("refused", "Bonjour")
-    assert letter.said == "Sorry, you must be logged in to comment."
+    outgoing = await writer.sent(site.posts.open, "Bonjour")
+    assert (outgoing.state, outgoing.text) == ("refused", "Bonjour")
+    assert outgoing.said == "Sorry, you must be logged in to comment."
 
 
 @pytest.mark.parametrize(
@@ -156,9 +156,9 @@ async def test_where_an_account_is_asked_for_the_paper_says_so(site: Site, write
 async def test_what_wordpress_would_not_take_is_not_sent(
     site: Site, writer: Writer, by: tuple[str, str], text: str
 ) -> None:
-    letter = await writer.sent(site.posts.open, text, by=by)
-    assert (letter.state, letter.text) == ("refused", text)
-    assert letter.said
+    outgoing = await writer.sent(site.posts.open, text, by=by)
+    assert (outgoing.state, outgoing.text) == ("refused", text)
+    assert outgoing.said
     assert site.comments(site.posts.open) == []
 
 
@@ -167,28 +167,28 @@ async def test_what_wordpress_would_not_take_is_not_sent(
     ["1 < 2 & 3 > 2", "<script>alert(1)</script> &amp;", "🎉 👩‍👩‍👧 ok", "مرحبا بالعالم, שלום", "Un.\n\nDeux,\ntrois."],
 )
 async def test_a_text_comes_back_as_it_was_typed(site: Site, writer: Writer, text: str) -> None:
-    letter = await writer.sent(site.posts.open, text, by=KNOWN)
-    assert letter.state == "published"
+    outgoing = await writer.sent(site.posts.open, text, by=KNOWN)
+    assert outgoing.state == "published"
     [kept] = site.comments(site.posts.open)
     assert html.unescape(kept.text) == text
-    [shown] = writer.library.comments.of(letter.article)
+    [shown] = writer.library.comments.of(outgoing.article)
     assert to_text(shown.blocks).split() == text.split()
 
 
 async def test_without_a_server_letters_wait_and_go_out_in_order(site: Site, writer: Writer) -> None:
     article, other = await writer.article(site.posts.open), await writer.article(site.posts.thread)
-    letters = [writer.write_as_known(article if n % 2 else other, f"Hors ligne {n}") for n in range(3)]
+    outgoing_comments = [writer.write_as_known(article if n % 2 else other, f"Hors ligne {n}") for n in range(3)]
     site.stop()
     try:
         await writer.send()
-        assert [writer.letter(letter).state for letter in letters] == ["waiting"] * 3
-        assert writer.letter(letters[0]).said
+        assert [writer.outgoing(outgoing).state for outgoing in outgoing_comments] == ["waiting"] * 3
+        assert writer.outgoing(outgoing_comments[0]).said
     finally:
         site.start()
     writer.clock.pass_a_minute()
     await writer.send()
-    assert [writer.letter(letter).state for letter in letters] == ["published"] * 3
-    numbers = [writer.letter(letter).remote for letter in letters]
+    assert [writer.outgoing(outgoing).state for outgoing in outgoing_comments] == ["published"] * 3
+    numbers = [writer.outgoing(outgoing).remote for outgoing in outgoing_comments]
     assert numbers == sorted(numbers)
 
 

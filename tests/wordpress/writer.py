@@ -74,10 +74,10 @@ class Writer:
     def write(self, article: int, text: str, *, parent: str = "", by: tuple[str, str] = ANA) -> int:
         """A letter put into the outbox; its number."""
         outbox = self.library.outbox
-        letter = outbox.draft(article, parent).id
-        outbox.save(letter, name=by[0], email=by[1], text=text)
-        assert outbox.queue(letter)
-        return letter
+        outgoing = outbox.draft(article, parent).id
+        outbox.save(outgoing, name=by[0], email=by[1], text=text)
+        assert outbox.queue(outgoing)
+        return outgoing
 
     def write_as_known(self, article: int, text: str, *, parent: str = "") -> int:
         """The same by a reader whose comments are published at once."""
@@ -95,14 +95,14 @@ class Writer:
 
     async def sent(self, post: int, text: str, *, parent: str = "", by: tuple[str, str] = ANA) -> OutgoingComment:
         """A letter written under a post and sent: what became of it."""
-        letter = self.write(await self.article(post), text, parent=parent, by=by)
+        outgoing = self.write(await self.article(post), text, parent=parent, by=by)
         await self.send()
-        return self.letter(letter)
+        return self.outgoing(outgoing)
 
-    def letter(self, number: int) -> OutgoingComment:
+    def outgoing(self, number: int) -> OutgoingComment:
         """A letter as it stands now."""
         return self.library.outbox.get(number)
 
     def is_pending(self, number: int) -> bool:
         """Whether nobody has answered yet."""
-        return self.letter(number).state in PENDING
+        return self.outgoing(number).state in PENDING

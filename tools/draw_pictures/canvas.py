@@ -136,9 +136,9 @@ class Canvas:
         for hole in without:
             stencil.polygon(_scaled(hole), fill=0)
         lines = Image.new("L", self._image.size, 0)
-        pen = ImageDraw.Draw(lines)
+        writer = ImageDraw.Draw(lines)
         for stroke, thickness in _strokes(shape, angle, gap, width):
-            pen.line(_scaled(stroke), fill=255, width=max(1, round(thickness * SCALE)))
+            writer.line(_scaled(stroke), fill=255, width=max(1, round(thickness * SCALE)))
         empty = Image.new("L", self._image.size, 0)
         self._image.paste(ink, (0, 0), Image.composite(lines, empty, mask))
 

@@ -25,33 +25,33 @@ from tools.draw_pictures.canvas import (
 
 def cafe() -> Canvas:
     """Two people at a café table, and what they say."""
-    sheet = Canvas(RED)
-    sheet.hatch(box(0, 0, 960, 540), INK, angle=90, gap=48, width=2)
-    _balloon(sheet, round_box(96, 36, 330, 156, 34), ((306, 176), (372, 176), (312, 254)), CREAM, (1, 1, 0.6))
-    _balloon(sheet, round_box(500, 30, 372, 158, 34), ((610, 176), (684, 176), (676, 252)), INK, (1, 0.85, 0.4))
-    _person(sheet, 190, SAND, INK, 1)
-    _person(sheet, 770, UMBER, CREAM, -1)
-    sheet.fill(arc(480, 444, 236, 34), INK)
-    sheet.fill(arc(480, 436, 236, 34), CREAM)
-    sheet.hatch(arc(480, 436, 236, 34), SAND, angle=0, gap=8, width=(1, 4.5))
-    sheet.fill(box(466, 474, 28, 80), INK)
+    builder = Canvas(RED)
+    builder.hatch(box(0, 0, 960, 540), INK, angle=90, gap=48, width=2)
+    _balloon(builder, round_box(96, 36, 330, 156, 34), ((306, 176), (372, 176), (312, 254)), CREAM, (1, 1, 0.6))
+    _balloon(builder, round_box(500, 30, 372, 158, 34), ((610, 176), (684, 176), (676, 252)), INK, (1, 0.85, 0.4))
+    _person(builder, 190, SAND, INK, 1)
+    _person(builder, 770, UMBER, CREAM, -1)
+    builder.fill(arc(480, 444, 236, 34), INK)
+    builder.fill(arc(480, 436, 236, 34), CREAM)
+    builder.hatch(arc(480, 436, 236, 34), SAND, angle=0, gap=8, width=(1, 4.5))
+    builder.fill(box(466, 474, 28, 80), INK)
     for x, ink in ((404, RED), (556, INK)):
-        sheet.fill([*arc(x, 414, 32, 7, (180, 360)), *arc(x, 414, 32, 40, (0, 180))], ink)
-        sheet.outline(arc(x + (34 if x > 480 else -34), 427, 11, 11), ink, 7)
-    return sheet
+        builder.fill([*arc(x, 414, 32, 7, (180, 360)), *arc(x, 414, 32, 40, (0, 180))], ink)
+        builder.outline(arc(x + (34 if x > 480 else -34), 427, 11, 11), ink, 7)
+    return builder
 
 
-def _balloon(sheet: Canvas, body: Shape, tail: Shape, ground: Ink, lengths: tuple[float, ...]) -> None:
-    sheet.fill(body, ground)
-    sheet.fill(tail, ground)
+def _balloon(builder: Canvas, body: Shape, tail: Shape, ground: Ink, lengths: tuple[float, ...]) -> None:
+    builder.fill(body, ground)
+    builder.fill(tail, ground)
     left, right = min(x for x, _ in body) + 40, max(x for x, _ in body) - 40
     top, bottom = min(y for _, y in body), max(y for _, y in body)
     for i, length in enumerate(lengths):
         y = top + (bottom - top) * (i + 1) / (len(lengths) + 1)
-        sheet.line(((left, y), (left + (right - left) * length, y)), CREAM if ground == INK else INK, 14)
+        builder.line(((left, y), (left + (right - left) * length, y)), CREAM if ground == INK else INK, 14)
 
 
-def _person(sheet: Canvas, x: float, skin: Ink, coat: Ink, facing: int) -> None:
+def _person(builder: Canvas, x: float, skin: Ink, coat: Ink, facing: int) -> None:
     """Head and shoulders in profile, facing right (1) or left (-1)."""
 
     def place(*points: tuple[float, float]) -> Shape:
@@ -60,11 +60,11 @@ def _person(sheet: Canvas, x: float, skin: Ink, coat: Ink, facing: int) -> None:
     shoulders = place(
         (-175, 560), *curve((-150, 470), (-96, 408), (-20, 386), (48, 400), (86, 452)), (150, 520), (150, 560)
     )
-    sheet.fill(shoulders, coat)
-    sheet.hatch(
+    builder.fill(shoulders, coat)
+    builder.hatch(
         shoulders, UMBER if coat == INK else SAND, angle=60 * facing, gap=9, width=(1, 4) if facing > 0 else (4, 1)
     )
-    sheet.fill(place((-26, 340), (40, 340), (46, 404), (-34, 404)), skin)
+    builder.fill(place((-26, 340), (40, 340), (46, 404), (-34, 404)), skin)
     head = curve(
         (-44, 330),
         (-50, 280),
@@ -79,7 +79,7 @@ def _person(sheet: Canvas, x: float, skin: Ink, coat: Ink, facing: int) -> None:
         (-20, 358),
         (-44, 330),
     )
-    sheet.fill(place(*head), skin)
+    builder.fill(place(*head), skin)
     hair = [
         *curve(
             (-40, 352),
@@ -95,28 +95,28 @@ def _person(sheet: Canvas, x: float, skin: Ink, coat: Ink, facing: int) -> None:
         ),
         (-40, 352),
     ]
-    sheet.fill(place(*hair), INK if coat == CREAM else CREAM)
+    builder.fill(place(*hair), INK if coat == CREAM else CREAM)
     if coat == CREAM:
-        sheet.fill([(px, py) for px, py in arc(x + facing * -52, 258, 30, 30)], INK)
+        builder.fill([(px, py) for px, py in arc(x + facing * -52, 258, 30, 30)], INK)
     else:
-        sheet.fill(place((-78, 262), (92, 236), (92, 250), (-76, 278)), INK)
-        sheet.fill(place((-56, 264), *curve((-56, 264), (-40, 206), (10, 194), (52, 200), (66, 240)), (66, 244)), INK)
-    sheet.disc(x + facing * 44, 296, 5, INK)
+        builder.fill(place((-78, 262), (92, 236), (92, 250), (-76, 278)), INK)
+        builder.fill(place((-56, 264), *curve((-56, 264), (-40, 206), (10, 194), (52, 200), (66, 240)), (66, 244)), INK)
+    builder.disc(x + facing * 44, 296, 5, INK)
 
 
 def hands() -> Canvas:
     """A folded paper going from one hand to another."""
-    sheet = Canvas(INK)
-    sheet.hatch(box(0, 0, 960, 540), UMBER, angle=45, gap=13, width=2.5)
-    _arm(sheet, SAND, 1)
-    _arm(sheet, UMBER, -1)
+    builder = Canvas(INK)
+    builder.hatch(box(0, 0, 960, 540), UMBER, angle=45, gap=13, width=2.5)
+    _arm(builder, SAND, 1)
+    _arm(builder, UMBER, -1)
     page = turned(box(336, 54, 288, 432), 8, 480, 270)
     at = on_plane(page)
-    sheet.fill(moved(page, -12, 12), INK)
-    sheet.fill(page, CREAM)
+    builder.fill(moved(page, -12, 12), INK)
+    builder.fill(page, CREAM)
 
     def area(u: float, v: float, du: float, dv: float, ink: Ink) -> None:
-        sheet.fill((at(u, v), at(u + du, v), at(u + du, v + dv), at(u, v + dv)), ink)
+        builder.fill((at(u, v), at(u + du, v), at(u + du, v + dv), at(u, v + dv)), ink)
 
     area(0.08, 0.05, 0.84, 0.11, INK)
     area(0.08, 0.19, 0.84, 0.015, INK)
@@ -127,9 +127,9 @@ def hands() -> Canvas:
         wide = 0.46 + 0.058 * i > 0.7
         area(0.08, 0.42 + 0.058 * i, 0.4 if wide else 0.21, 0.03, UMBER)
         area(0.52 if wide else 0.71, 0.42 + 0.058 * i, 0.4 if wide else 0.21, 0.03, UMBER)
-    _thumb(sheet, SAND, 1)
-    _thumb(sheet, UMBER, -1)
-    return sheet
+    _thumb(builder, SAND, 1)
+    _thumb(builder, UMBER, -1)
+    return builder
 
 
 def _place(side: int, *points: Point) -> Shape:
@@ -137,24 +137,24 @@ def _place(side: int, *points: Point) -> Shape:
     return [(x, y + 34) if side > 0 else (960 - x, y - 34) for x, y in points]
 
 
-def _arm(sheet: Canvas, skin: Ink, side: int) -> None:
+def _arm(builder: Canvas, skin: Ink, side: int) -> None:
     """An arm from the left (1) or the right (-1), its fingers behind the paper."""
     hand = curve((190, 246), (250, 216), (320, 206), (400, 220), (400, 400), (330, 398), (250, 396), (190, 390))
-    sheet.fill(_place(side, *hand), skin)
+    builder.fill(_place(side, *hand), skin)
     arm = _place(side, (-10, 232), (186, 214), (200, 424), (-10, 460))
-    sheet.fill(arm, RED if side > 0 else PAPER)
-    sheet.hatch(arm, INK, angle=84 * side, gap=11, width=(5, 1) if side > 0 else (1, 4))
+    builder.fill(arm, RED if side > 0 else PAPER)
+    builder.hatch(arm, INK, angle=84 * side, gap=11, width=(5, 1) if side > 0 else (1, 4))
     cuff = _place(side, (170, 208), (214, 204), (228, 428), (186, 432))
-    sheet.fill(cuff, CREAM if side > 0 else RED)
-    sheet.outline(cuff, INK, 5)
+    builder.fill(cuff, CREAM if side > 0 else RED)
+    builder.outline(cuff, INK, 5)
 
 
-def _thumb(sheet: Canvas, skin: Ink, side: int) -> None:
+def _thumb(builder: Canvas, skin: Ink, side: int) -> None:
     """The ball of the thumb and the thumb, in front of the paper."""
     edge = curve(
         (262, 226), (318, 222), (372, 240), (424, 262), (438, 288), (418, 306), (372, 302), (330, 310), (306, 346)
     )
-    sheet.fill(_place(side, *edge, (262, 360)), skin)
-    sheet.line(_place(side, *edge), INK, 5)
+    builder.fill(_place(side, *edge, (262, 360)), skin)
+    builder.line(_place(side, *edge), INK, 5)
     nail = curve((400, 262), (418, 268), (424, 280), (412, 284), (396, 276), (400, 262))
-    sheet.fill(_place(side, *nail), CREAM)
+    builder.fill(_place(side, *nail), CREAM)

@@ -24,20 +24,20 @@ SERVICE = "placentin-tui"
 """What the keyring files our passwords under."""
 
 
-async def credential_for(desk: Executor, source: int, root: str) -> Credential | None:
+async def credential_for(executor: Executor, source: int, root: str) -> Credential | None:
     """What proves the person to a REST interface on behalf of a source; `None` when it has no account.
 
     Raises `ConsentNeeded` when the password is for another server, and `AccountError` when it cannot be had.
     """
-    given = await desk.keep(desk.library.accounts.of, source)
+    given = await executor.keep(executor.library.accounts.of, source)
     if not given.user:
         return None
-    check_password(await desk.keep(desk.library.sources.get, source), root, given)
-    return Credential(server(given.root), given.user, await desk.work(_password, given))
+    check_password(await executor.keep(executor.library.sources.get, source), root, given)
+    return Credential(server(given.root), given.user, await executor.work(_password, given))
 
 
 async def give(
-    desk: Executor, web: Web, source: int, user: str, password: str = "", *, root: str = "", agreed: str = ""
+    executor: Executor, web: Web, source: int, user: str, password: str = "", *, root: str = "", agreed: str = ""
 ) -> None:
     """Try an account once, at the paper, and keep it for the source when it is taken there.
 
@@ -45,39 +45,39 @@ async def give(
     is not given; `agreed` the server the person agreed to. Raises `ConsentNeeded` and `AccountError`, or `FetchError`
     when the paper does not answer.
     """
-    library = desk.library
-    named = await desk.keep(library.sources.rest_root, source)
+    library = executor.library
+    named = await executor.keep(library.sources.rest_root, source)
     root = root or named or ""
-    before = await desk.keep(library.accounts.of, source)
-    target = password_server(await desk.keep(library.sources.get, source), root, before, agreed)
-    password = password or await desk.work(_password, before)
+    before = await executor.keep(library.accounts.of, source)
+    target = password_server(await executor.keep(library.sources.get, source), root, before, agreed)
+    password = password or await executor.work(_password, before)
     account = GivenAccount(user, root)
-    await _check(web, root, Credential(target, user, password), public_only=await is_public(desk, source))
-    await desk.work(_ask_keyring, "set", account, password)
-    await desk.keep(library.accounts.give, source, account)
-    await drop_unused(desk, before)
+    await _check(web, root, Credential(target, user, password), public_only=await is_public(executor, source))
+    await executor.work(_ask_keyring, "set", account, password)
+    await executor.keep(library.accounts.give, source, account)
+    await drop_unused(executor, before)
 
 
-async def forget(desk: Executor, source: int) -> None:
+async def forget(executor: Executor, source: int) -> None:
     """Forget the account of a source and every server agreed to for it.
 
     Raises `AccountError` when the keyring does not open; the account is kept then.
     """
-    library = desk.library
-    await desk.keep(library.accounts.withdraw, source)
-    before = await desk.keep(library.accounts.of, source)
-    await desk.keep(library.accounts.give, source, GivenAccount())
+    library = executor.library
+    await executor.keep(library.accounts.withdraw, source)
+    before = await executor.keep(library.accounts.of, source)
+    await executor.keep(library.accounts.give, source, GivenAccount())
     try:
-        await drop_unused(desk, before)
+        await drop_unused(executor, before)
     except AccountError:
-        await desk.keep(library.accounts.give, source, before)
+        await executor.keep(library.accounts.give, source, before)
         raise
 
 
-async def drop_unused(desk: Executor, account: GivenAccount) -> None:
+async def drop_unused(executor: Executor, account: GivenAccount) -> None:
     """Take a password out of the keyring that no source's account needs any longer; raises `AccountError`."""
-    if account.user and not await desk.keep(desk.library.accounts.is_given, account):
-        await desk.work(_drop, account)
+    if account.user and not await executor.keep(executor.library.accounts.is_given, account):
+        await executor.work(_drop, account)
 
 
 async def _check(web: Web, root: str, credential: Credential, *, public_only: bool) -> None:

@@ -15,37 +15,39 @@ if TYPE_CHECKING:
     from placentin_tui.web import Web
 
 
-async def fetch_comments(desk: Executor, web: Web, article: int, *, public_only: bool) -> int:
+async def fetch_comments(executor: Executor, web: Web, article: int, *, public_only: bool) -> int:
     """Fetch an article's comments; how many the library has then.
 
     Raises `FetchError` or `FeedError` when they cannot be had, `UnknownArticle` when there is no such article.
     """
-    page = await desk.keep(desk.library.articles.get, article)
-    number = await desk.keep(desk.library.articles.post, article)
+    page = await executor.keep(executor.library.articles.get, article)
+    number = await executor.keep(executor.library.articles.post, article)
     if not (page.comments_feed or page.comments_url or number):
         return len(page.comments)
     try:
-        found = await _thread(desk, web, page, public_only=public_only)
+        found = await _thread(executor, web, page, public_only=public_only)
     except (FetchError, FeedError):
         # The interface may be closed to strangers, or this one article; what is published stands in the feed too.
         if not page.comments_feed:
             raise
         found = None
     if found is not None:
-        await desk.keep(
-            desk.library.comments.store, article, await desk.read(wordpress_tasks.prepared, found), whole=True
+        await executor.keep(
+            executor.library.comments.store, article, await executor.read(wordpress_tasks.prepared, found), whole=True
         )
     elif page.comments_feed:
         fetched = await web.get(page.comments_feed, public_only=public_only)
-        comments = await desk.read(parser_tasks.comments_of_feed, fetched.body, fetched.url, fetched.content_type)
-        await desk.keep(desk.library.comments.store, article, comments)
-    return len(await desk.keep(desk.library.comments.of, article))
+        comments = await executor.read(parser_tasks.comments_of_feed, fetched.body, fetched.url, fetched.content_type)
+        await executor.keep(executor.library.comments.store, article, comments)
+    return len(await executor.keep(executor.library.comments.of, article))
 
 
-async def _thread(desk: Executor, web: Web, page: Article, *, public_only: bool) -> tuple[ParsedComment, ...] | None:
+async def _thread(
+    executor: Executor, web: Web, page: Article, *, public_only: bool
+) -> tuple[ParsedComment, ...] | None:
     """All comments, from the paper's WordPress; `None`: it has none."""
-    post = await locate(desk, web, page, public_only=public_only)
+    post = await locate(executor, web, page, public_only=public_only)
     if post is None:
         return None
     get = asking(web, public_only=public_only)
-    return await thread.fetch(get, post.root, post.number, lambda body: desk.read(wordpress_tasks.thread, body))
+    return await thread.fetch(get, post.root, post.number, lambda body: executor.read(wordpress_tasks.thread, body))

@@ -26,14 +26,14 @@ MOST = 20
 
 
 async def follow_debates(
-    desk: Executor, web: Web, source: int, root: str, *, but: Collection[int], public_only: bool
+    executor: Executor, web: Web, source: int, root: str, *, but: Collection[int], public_only: bool
 ) -> tuple[Event, ...]:
     """Fetch the comments of a source's watched articles where there are others now; `but` those fetched otherwise.
 
     Raises `FetchError` or `FeedError` when the paper does not say.
     """
-    here = await desk.keep(desk.library.posts.watched, source, MOST)
-    numbers = await desk.keep(desk.library.posts.numbers, [article for article in here if article not in but])
+    here = await executor.keep(executor.library.posts.watched, source, MOST)
+    numbers = await executor.keep(executor.library.posts.numbers, [article for article in here if article not in but])
     get = asking(web, public_only=public_only)
     if not numbers or await total(get, root, *numbers.values()) == sum(here[article] for article in numbers):
         return ()
@@ -41,7 +41,7 @@ async def follow_debates(
     for article, number in numbers.items():
         try:
             if await total(get, root, number) != here[article]:
-                count = await fetch_comments(desk, web, article, public_only=public_only)
+                count = await fetch_comments(executor, web, article, public_only=public_only)
                 events.append(CommentsFetched(article, count))
         except (FetchError, FeedError):
             # One that a password protects says no; the others go on.

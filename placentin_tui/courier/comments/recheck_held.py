@@ -31,35 +31,35 @@ _not_letters = re.compile(r"[\W_]+")
 
 
 async def look_again(
-    desk: Executor, web: Web, letter: OutgoingComment, root: str, *, public_only: bool
+    executor: Executor, web: Web, outgoing: OutgoingComment, root: str, *, public_only: bool
 ) -> tuple[Event, ...]:
     """Whether the paper shows a held comment by now, or has taken it away; events only when something changed.
 
     Raises `FetchError` or `FeedError` when the paper does not say.
     """
-    number = letter.remote
+    number = outgoing.remote
     if number:
-        url = (await desk.keep(desk.library.articles.summary, letter.article)).url
-        state = await standing(desk, web, root, number, url, public_only=public_only)
+        url = (await executor.keep(executor.library.articles.summary, outgoing.article)).url
+        state = await standing(executor, web, root, number, url, public_only=public_only)
         if state == "gone":
-            return await _gone(desk, letter)
+            return await _gone(executor, outgoing)
         if state != "published":
             return ()
-    count = await fetch_comments(desk, web, letter.article, public_only=public_only)
-    number = number or await found_in_thread(desk, letter)
+    count = await fetch_comments(executor, web, outgoing.article, public_only=public_only)
+    number = number or await found_in_thread(executor, outgoing)
     if not number:
         return ()
-    await desk.keep(desk.library.outbox.settle, letter.id, "published", remote=number)
-    return OutgoingCommentSettled(letter.id, letter.article, "published"), CommentsFetched(letter.article, count)
+    await executor.keep(executor.library.outbox.settle, outgoing.id, "published", remote=number)
+    return OutgoingCommentSettled(outgoing.id, outgoing.article, "published"), CommentsFetched(outgoing.article, count)
 
 
-async def _gone(desk: Executor, letter: OutgoingComment) -> tuple[Event, ...]:
+async def _gone(executor: Executor, outgoing: OutgoingComment) -> tuple[Event, ...]:
     reason = Reason("not-kept")
-    await desk.keep(desk.library.outbox.settle, letter.id, "refused", reason=reason)
-    return (OutgoingCommentSettled(letter.id, letter.article, "refused", str(reason)),)
+    await executor.keep(executor.library.outbox.settle, outgoing.id, "refused", reason=reason)
+    return (OutgoingCommentSettled(outgoing.id, outgoing.article, "refused", str(reason)),)
 
 
-async def standing(desk: Executor, web: Web, root: str, comment: int, page: str, *, public_only: bool) -> str:
+async def standing(executor: Executor, web: Web, root: str, comment: int, page: str, *, public_only: bool) -> str:
     """What a paper says of a comment: `published`, `held` (or put aside), `gone` or `unknown`.
 
     Some papers close their interface to strangers: then the article's page tells whether it is there. Raises
@@ -69,7 +69,7 @@ async def standing(desk: Executor, web: Web, root: str, comment: int, page: str,
     if state in ("published", "gone"):
         return state
     fetched = await web.get(page, public_only=public_only)
-    shown = await desk.read(wordpress_tasks.shows_comment, fetched.body, comment)
+    shown = await executor.read(wordpress_tasks.shows_comment, fetched.body, comment)
     return "published" if shown else state
 
 
@@ -82,21 +82,21 @@ async def _status(web: Web, address: str, public_only: bool) -> int:
         return whole_number(error.code.removeprefix("http-")) or 0
 
 
-async def found_in_thread(desk: Executor, letter: OutgoingComment) -> int:
+async def found_in_thread(executor: Executor, outgoing: OutgoingComment) -> int:
     """The number of a letter among its article's comments, by who wrote it and what it says; 0 when it is not there."""
-    comments = await desk.keep(desk.library.comments.of, letter.article)
-    return next((number for comment in _alike(letter, comments) if (number := whole_number(comment.key))), 0)
+    comments = await executor.keep(executor.library.comments.of, outgoing.article)
+    return next((number for comment in _alike(outgoing, comments) if (number := whole_number(comment.key))), 0)
 
 
-def _alike(letter: OutgoingComment, comments: Iterable[Comment]) -> Iterable[Comment]:
-    words, name = _letters(letter.text), _letters(letter.name)
+def _alike(outgoing: OutgoingComment, comments: Iterable[Comment]) -> Iterable[Comment]:
+    words, name = _outgoing_comments(outgoing.text), _outgoing_comments(outgoing.name)
     return (
         comment
         for comment in comments
-        if _letters(comment.author) == name and _letters(to_text(comment.blocks)) == words
+        if _outgoing_comments(comment.author) == name and _outgoing_comments(to_text(comment.blocks)) == words
     )
 
 
-def _letters(text: str) -> str:
+def _outgoing_comments(text: str) -> str:
     """The text by its letters alone, for WordPress sets its own quotation marks and dashes; all of it without any."""
     return _not_letters.sub("", text).casefold() or "".join(text.split())

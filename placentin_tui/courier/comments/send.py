@@ -49,7 +49,7 @@ async def send(
     sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
     chance: Callable[[], float] = random.random,
 ) -> AsyncGenerator[Event, None]:
-    """Send what waits: a `OutgoingCommentSettled` whenever a letter's state or its reason to wait changes, then `OutboxSent`.
+    """Send what waits: an `OutgoingCommentSettled` whenever a comment's state or its reason changes, then `OutboxSent`.
 
     `force`: also what was to be left alone for a while; `pool`: who reads what the papers answer (`None`: a pool of its
     own). When another process is sending, it is left to it.
@@ -68,111 +68,113 @@ async def send(
 
 
 async def _sent(
-    desk: Executor, web: Web, sleep: Callable[[float], Awaitable[object]], chance: Callable[[], float]
+    executor: Executor, web: Web, sleep: Callable[[float], Awaitable[object]], chance: Callable[[], float]
 ) -> AsyncGenerator[Event, None]:
     """What becomes of each letter that can go."""
-    post_office = _PostOffice(desk, web, chance)
+    post_office = _PostOffice(executor, web, chance)
     while turn := await post_office.next():
-        letter, wait = turn
+        outgoing, wait = turn
         if wait:
             # Meanwhile a letter may be taken back, or another come that need not wait.
             await sleep(wait)
             continue
-        async for event in post_office.send(letter):
+        async for event in post_office.send(outgoing):
             yield event
 
 
 class _PostOffice:
     """Whose turn it is, and what is made of the papers' answers."""
 
-    def __init__(self, desk: Executor, web: Web, chance: Callable[[], float]) -> None:
-        self._desk = desk
+    def __init__(self, executor: Executor, web: Web, chance: Callable[[], float]) -> None:
+        self._executor = executor
         self._web = web
         self._chance = chance
         self._silent: set[str] = set()
 
     async def next(self) -> tuple[OutgoingComment, int] | None:
         """The letter that can go first, and the seconds until it can; `None` when none can soon."""
-        outbox, now = self._desk.library.outbox, self._desk.library.clock()
+        outbox, now = self._executor.library.outbox, self._executor.library.clock()
         hosts = set(self._silent)
-        recent = {await self._host(letter): letter for letter in await self._desk.keep(outbox.sent_since, now - GAP)}
+        recent = {
+            await self._host(outgoing): outgoing for outgoing in await self._executor.keep(outbox.sent_since, now - GAP)
+        }
         turns = []
-        for letter in await self._desk.keep(outbox.due, now + PATIENCE):
-            host = await self._host(letter)
+        for outgoing in await self._executor.keep(outbox.due, now + PATIENCE):
+            host = await self._host(outgoing)
             if host in hosts:
                 continue
             hosts.add(host)
             last = recent[host].sent if host in recent else None
-            ready = max(letter.next_try or now, (last or now - GAP) + GAP, now)
-            turns.append((ready - now, letter.at, letter.id, letter))
+            ready = max(outgoing.next_try or now, (last or now - GAP) + GAP, now)
+            turns.append((ready - now, outgoing.at, outgoing.id, outgoing))
         if not turns:
             return None
-        wait, _at, _id, letter = min(turns, key=lambda turn: turn[:3])
-        return letter, wait
+        wait, _at, _id, outgoing = min(turns, key=lambda turn: turn[:3])
+        return outgoing, wait
 
-    async def _host(self, letter: OutgoingComment) -> str:
+    async def _host(self, outgoing: OutgoingComment) -> str:
         try:
-            return host_of((await self._desk.keep(self._desk.library.articles.summary, letter.article)).url)
+            return host_of((await self._executor.keep(self._executor.library.articles.summary, outgoing.article)).url)
         except UnknownArticle:
             return ""
 
-    async def send(self, letter: OutgoingComment) -> AsyncGenerator[Event, None]:
+    async def send(self, outgoing: OutgoingComment) -> AsyncGenerator[Event, None]:
         """Hand one letter over, write down what came of it, and say so."""
         try:
-            public_only = await self._is_public(letter)
-            result = await deliver(self._desk, self._web, letter, public_only=public_only)
+            public_only = await self._is_public(outgoing)
+            result = await deliver(self._executor, self._web, outgoing, public_only=public_only)
         except (UnknownArticle, UnknownSource):
             # Its source was removed a moment ago.
             return
         except (FetchError, FeedError, AccountError) as error:
-            self._silent.add(await self._host(letter))
+            self._silent.add(await self._host(outgoing))
             result = Result("waiting", reason=error.reason)
-            await self._later(letter, self._again(letter, error), result)
+            await self._later(outgoing, self._again(outgoing, error), result)
         else:
-            await self._settle(letter, result)
+            await self._settle(outgoing, result)
         if result.state == "withdrawn":
             return
-        yield _settled(letter, result)
+        yield _settled(outgoing, result)
         if result.state == "published":
             try:
-                count = await fetch_comments(self._desk, self._web, letter.article, public_only=public_only)
+                count = await fetch_comments(self._executor, self._web, outgoing.article, public_only=public_only)
             except (FetchError, FeedError):
                 return
-            yield CommentsFetched(letter.article, count)
+            yield CommentsFetched(outgoing.article, count)
 
-    async def _settle(self, letter: OutgoingComment, result: Result) -> None:
-        outbox = self._desk.library.outbox
+    async def _settle(self, outgoing: OutgoingComment, result: Result) -> None:
+        outbox = self._executor.library.outbox
         if result.state == "waiting":
-            now, patient = self._desk.library.clock(), letter.tries >= MOST_TRIES
+            now, patient = self._executor.library.clock(), outgoing.tries >= MOST_TRIES
             when = next_try(now, 0, retry_after=result.wait, chance=self._chance()) if patient else now + result.wait
-            await self._later(letter, when, result)
+            await self._later(outgoing, when, result)
         elif result.state != "withdrawn":
-            await self._desk.keep(
+            await self._executor.keep(
                 outbox.settle,
-                letter.id,
+                outgoing.id,
                 result.state,
                 message=result.message,
                 reason=result.reason,
                 remote=result.comment,
             )
 
-    async def _later(self, letter: OutgoingComment, when: Timestamp | None, result: Result) -> None:
-        outbox = self._desk.library.outbox
-        await self._desk.keep(outbox.later, letter.id, when, message=result.message, reason=result.reason)
+    async def _later(self, outgoing: OutgoingComment, when: Timestamp | None, result: Result) -> None:
+        outbox = self._executor.library.outbox
+        await self._executor.keep(outbox.later, outgoing.id, when, message=result.message, reason=result.reason)
 
-    def _again(self, letter: OutgoingComment, error: FetchError | FeedError | AccountError) -> Timestamp | None:
+    def _again(self, outgoing: OutgoingComment, error: FetchError | FeedError | AccountError) -> Timestamp | None:
         """When to try again: at the next connection when there is none, else after longer and longer."""
         if isinstance(error, AccountError) or (isinstance(error, FetchError) and error.code in NO_NETWORK):
             return None
-        now, wait = self._desk.library.clock(), error.retry_after if isinstance(error, FetchError) else None
-        return next_try(now, letter.tries, retry_after=wait, chance=self._chance())
+        now, wait = self._executor.library.clock(), error.retry_after if isinstance(error, FetchError) else None
+        return next_try(now, outgoing.tries, retry_after=wait, chance=self._chance())
 
-    async def _is_public(self, letter: OutgoingComment) -> bool:
-        summary = await self._desk.keep(self._desk.library.articles.summary, letter.article)
-        return await is_public(self._desk, summary.source)
+    async def _is_public(self, outgoing: OutgoingComment) -> bool:
+        summary = await self._executor.keep(self._executor.library.articles.summary, outgoing.article)
+        return await is_public(self._executor, summary.source)
 
 
-def _settled(letter: OutgoingComment, result: Result) -> OutgoingCommentSettled:
+def _settled(outgoing: OutgoingComment, result: Result) -> OutgoingCommentSettled:
     asked = result.consent
     server, root = (asked.server, asked.root) if asked else ("", "")
-    return OutgoingCommentSettled(letter.id, letter.article, result.state, result.said, server, root)
+    return OutgoingCommentSettled(outgoing.id, outgoing.article, result.state, result.said, server, root)

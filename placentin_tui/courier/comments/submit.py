@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from placentin_tui import letters
+from placentin_tui import outgoing_comments
 from placentin_tui.courier.comments.credentials import credential_for
 from placentin_tui.courier.comments.fetch import fetch_comments
 from placentin_tui.courier.comments.recheck_held import found_in_thread, standing
@@ -39,7 +39,7 @@ class Result:
     """What became of a letter."""
 
     state: str
-    """As `OutgoingComment.state`; `waiting`: try again after `wait` seconds. `withdrawn`: the person took it back meanwhile."""
+    """As `OutgoingComment.state`; `waiting`: try again after `wait` seconds; `withdrawn`: taken back meanwhile."""
     message: str = ""
     """The paper's own words."""
     reason: Reason | None = None
@@ -64,22 +64,22 @@ class _Counter:
     credential: Credential | None = None
 
 
-async def deliver(desk: Executor, web: Web, letter: OutgoingComment, *, public_only: bool) -> Result:
+async def deliver(executor: Executor, web: Web, outgoing: OutgoingComment, *, public_only: bool) -> Result:
     """Hand a letter to its paper. Raises `FetchError` when it could not be handed over, or nobody knows whether it was;
     `FeedError` when the article's page cannot be read, `AccountError` when the person's account cannot be used.
     """
-    article = await desk.keep(desk.library.articles.get, letter.article)
+    article = await executor.keep(executor.library.articles.get, outgoing.article)
     page = await _page(web, article, public_only=public_only)
     if page is None:
         return Result("refused", reason=Reason("no-article"))
-    post = await note(desk, web, article, page, public_only=public_only)
+    post = await note(executor, web, article, page, public_only=public_only)
     try:
-        counter = await _counter(desk, letter, article, page, post)
+        counter = await _counter(executor, outgoing, article, page, post)
     except ConsentNeeded as needed:
         return Result("refused", reason=needed.reason, consent=needed)
     if isinstance(counter, Result):
         return counter
-    if not await desk.keep(desk.library.outbox.sending, letter.id):
+    if not await executor.keep(executor.library.outbox.sending, outgoing.id):
         return Result("withdrawn")
     answer = await web.post(
         counter.address,
@@ -88,17 +88,17 @@ async def deliver(desk: Executor, web: Web, letter: OutgoingComment, *, public_o
         public_only=public_only,
         credential=counter.credential,
     )
-    said = await _read(desk, answer)
+    said = await _read(executor, answer)
     if counter.credential and answer.status == 401:
         return Result("refused", reason=Reason("password-withdrawn"))
-    return await _result(desk, web, letter, post, said, public_only=public_only)
+    return await _result(executor, web, outgoing, post, said, public_only=public_only)
 
 
-async def _read(desk: Executor, answer: Fetched) -> SubmitResult:
+async def _read(executor: Executor, answer: Fetched) -> SubmitResult:
     """What the paper said; where its answer cannot be read, nobody knows."""
     headers = {name: answer.headers.get(name, "") for name in ("content-type", "location", "retry-after")}
     try:
-        return await desk.read(wordpress_tasks.verdict, answer.status, headers, answer.body)
+        return await executor.read(wordpress_tasks.verdict, answer.status, headers, answer.body)
     except (FeedError, FetchError):
         return SubmitResult("unknown")
 
@@ -116,47 +116,47 @@ async def _page(web: Web, article: Article, *, public_only: bool) -> Fetched | N
 
 
 async def _counter(
-    desk: Executor, letter: OutgoingComment, article: Article, page: Fetched, post: WordPressPost | None
+    executor: Executor, outgoing: OutgoingComment, article: Article, page: Fetched, post: WordPressPost | None
 ) -> _Counter | Result:
     """Where this letter is handed in, and as what; a result when it is not. Raises `ConsentNeeded`, `AccountError`."""
     source = article.summary.source
-    credential = await credential_for(desk, source, post.root) if post else None
-    signed = ("-", "-@example.org") if credential else (letter.name, letter.email)
-    if trouble := letters.trouble(*signed, letter.text):
+    credential = await credential_for(executor, source, post.root) if post else None
+    signed = ("-", "-@example.org") if credential else (outgoing.name, outgoing.email)
+    if trouble := outgoing_comments.trouble(*signed, outgoing.text):
         return Result("refused", reason=trouble)
-    paper = await desk.read(wordpress_tasks.comment_form, page.body, page.url, page.content_type)
+    paper = await executor.read(wordpress_tasks.comment_form, page.body, page.url, page.content_type)
     if paper is None and post is not None:
         paper = comment_form.usual(post.root)
     if paper is None or post is None:
         return Result("refused", reason=Reason("no-form"))
-    fields = comment_form.fields(paper, post.number, letter.parent, letter.name, letter.email, letter.text)
+    fields = comment_form.fields(paper, post.number, outgoing.parent, outgoing.name, outgoing.email, outgoing.text)
     if credential:
         said = dict(fields)
         asked = {"post": str(post.number), "parent": said["comment_parent"], "content": said["comment"]}
         return _Counter(endpoint(post.root, "wp/v2/comments"), list(asked.items()), credential)
     address = comment_address(
         paper.action,
-        source=await desk.keep(desk.library.sources.get, source),
+        source=await executor.keep(executor.library.sources.get, source),
         article=article.summary.url,
         page=page.url,
-        agreed=await desk.keep(desk.library.accounts.comment_servers, source),
+        agreed=await executor.keep(executor.library.accounts.comment_servers, source),
     )
     return _Counter(address, fields)
 
 
 async def _result(
-    desk: Executor,
+    executor: Executor,
     web: Web,
-    letter: OutgoingComment,
+    outgoing: OutgoingComment,
     post: WordPressPost | None,
     said: SubmitResult,
     *,
     public_only: bool,
 ) -> Result:
     if said.state == "verify":
-        return await _verified(desk, web, letter, post, said.comment, public_only=public_only)
+        return await _verified(executor, web, outgoing, post, said.comment, public_only=public_only)
     if said.state == "duplicate":
-        return await _found(desk, web, letter, said, public_only=public_only)
+        return await _found(executor, web, outgoing, said, public_only=public_only)
     return _plain(said)
 
 
@@ -176,12 +176,18 @@ def _plain(said: SubmitResult) -> Result:
 
 
 async def _verified(
-    desk: Executor, web: Web, letter: OutgoingComment, post: WordPressPost | None, comment: int, *, public_only: bool
+    executor: Executor,
+    web: Web,
+    outgoing: OutgoingComment,
+    post: WordPressPost | None,
+    comment: int,
+    *,
+    public_only: bool,
 ) -> Result:
     """A comment the paper has taken: whether it shows it."""
-    url = (await desk.keep(desk.library.articles.summary, letter.article)).url
+    url = (await executor.keep(executor.library.articles.summary, outgoing.article)).url
     try:
-        state = await standing(desk, web, post.root if post else "", comment, url, public_only=public_only)
+        state = await standing(executor, web, post.root if post else "", comment, url, public_only=public_only)
     except (FetchError, FeedError):
         state = "unknown"
     if state == "published":
@@ -189,12 +195,14 @@ async def _verified(
     return Result("held", reason=Reason("not-shown"), comment=comment)
 
 
-async def _found(desk: Executor, web: Web, letter: OutgoingComment, said: SubmitResult, *, public_only: bool) -> Result:
+async def _found(
+    executor: Executor, web: Web, outgoing: OutgoingComment, said: SubmitResult, *, public_only: bool
+) -> Result:
     """A comment the paper has already (ours, when its sending broke off): whether it shows it."""
     try:
-        await fetch_comments(desk, web, letter.article, public_only=public_only)
+        await fetch_comments(executor, web, outgoing.article, public_only=public_only)
     except (FetchError, FeedError):
         return Result("held", said.message)
-    if number := await found_in_thread(desk, letter):
+    if number := await found_in_thread(executor, outgoing):
         return Result("published", comment=number)
     return Result("held", reason=Reason("not-shown-yet"))

@@ -37,11 +37,11 @@ _FOR_GOOD = re.compile(r"http-4(?!08|29)\d\d|too-big|redirects(?:-\w+)?|not-http
 class PictureDownloader:
     """Fetches pictures; a host that does not answer is not asked again in the same go."""
 
-    def __init__(self, desk: Executor, web: Web, folder: ImageCache, darkroom: ScalerProcess) -> None:
-        self._desk = desk
+    def __init__(self, executor: Executor, web: Web, folder: ImageCache, scaler: ScalerProcess) -> None:
+        self._executor = executor
         self._web = web
         self._folder = folder
-        self._darkroom = darkroom
+        self._scaler = scaler
         self._silent: set[str] = set()
 
     async def fetch(
@@ -52,18 +52,18 @@ class PictureDownloader:
         `every`: also those its source's setting leaves out. `at`: where the article stands; an old one is not asked
         for again when a server does not answer.
         """
-        pictures = self._desk.library.pictures
-        wanted = await self._desk.keep(pictures.wanted, article, every=every)
-        missing = (await self._desk.keep(pictures.missing, article, every=every))[:MOST]
+        pictures = self._executor.library.pictures
+        wanted = await self._executor.keep(pictures.wanted, article, every=every)
+        missing = (await self._executor.keep(pictures.missing, article, every=every))[:MOST]
         if not missing and at is None:
             return None
-        others = await self._desk.keep(pictures.others, article) if missing else {}
+        others = await self._executor.keep(pictures.others, article) if missing else {}
         got = 0
         for url in missing:
             got += await self._one(url, others.get(url, ()), public_only=public_only)
-        left = await self._desk.keep(pictures.find, missing)
-        is_old = at is not None and at < self._desk.library.clock() - PATIENCE
-        await self._desk.keep(pictures.seen_to, article, wanted, done=is_old or len(left) == len(missing))
+        left = await self._executor.keep(pictures.find, missing)
+        is_old = at is not None and at < self._executor.library.clock() - PATIENCE
+        await self._executor.keep(pictures.seen_to, article, wanted, done=is_old or len(left) == len(missing))
         return got if missing else None
 
     async def _one(self, url: str, others: Iterable[str] = (), *, public_only: bool) -> bool:
@@ -81,7 +81,7 @@ class PictureDownloader:
         return False
 
     async def _keep(self, picture: StoredPicture) -> None:
-        await self._desk.keep(self._desk.library.pictures.record, picture)
+        await self._executor.keep(self._executor.library.pictures.record, picture)
 
     async def _from(self, url: str, *, public_only: bool) -> StoredPicture | None:
         """What an address has, without a file when that is no picture; `None` when another day may tell."""
@@ -100,10 +100,10 @@ class PictureDownloader:
     async def _kept(self, url: str, data: bytes) -> StoredPicture:
         """The picture scaled and in the folder; without a file when the bytes are none."""
         try:
-            scaled = await self._darkroom.scale(data)
+            scaled = await self._scaler.scale(data)
         except NoPicture:
             return StoredPicture(url, None)
-        path: Path = await self._desk.work(self._folder.keep, scaled)
+        path: Path = await self._executor.work(self._folder.keep, scaled)
         return StoredPicture(url, path, scaled.width, scaled.height)
 
     # ── room ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -112,7 +112,7 @@ class PictureDownloader:
         """Those of the articles for whose pictures there is room, or something less valuable that makes room."""
         if self._folder.has_room:
             return list(articles)
-        kept = await self._desk.keep(self._desk.library.pictures.kept)
+        kept = await self._executor.keep(self._executor.library.pictures.kept)
         least = kept[0].worth if kept else (False, 0)
         return [article for article in articles if article.starred or article.worth > least]
 
@@ -120,12 +120,12 @@ class PictureDownloader:
         """Let go of the least valuable files until the others fit; never of a starred article's, nor of `but`'s."""
         if not self._folder.is_too_full:
             return
-        pictures = self._desk.library.pictures
+        pictures = self._executor.library.pictures
         spared = set()
         for article in but:
-            urls = await self._desk.keep(pictures.wanted, article, every=True)
-            found = await self._desk.keep(pictures.find, urls)
+            urls = await self._executor.keep(pictures.wanted, article, every=True)
+            found = await self._executor.keep(pictures.find, urls)
             spared |= {picture.path.name for picture in found.values() if picture.path}
-        files = [file.name for file in await self._desk.keep(pictures.kept) if not file.starred]
-        dropped = await self._desk.work(self._folder.shrink, [name for name in files if name not in spared])
-        await self._desk.keep(pictures.drop, dropped)
+        files = [file.name for file in await self._executor.keep(pictures.kept) if not file.starred]
+        dropped = await self._executor.work(self._folder.shrink, [name for name in files if name not in spared])
+        await self._executor.keep(pictures.drop, dropped)

@@ -46,7 +46,7 @@ class Courier:
         `grace`: seconds it has to end when it is told to, then again when it is terminated.
         """
         self._command = tuple(command)
-        self._pauses = tuple(pauses)
+        self._cooldowns = tuple(pauses)
         self._patience = patience
         self._grace = grace
         self._child: Process | None = None
@@ -190,7 +190,7 @@ class Courier:
     def _mourn(self) -> Iterator[Event]:
         """What there is to say of a death."""
         self._deaths += 1
-        if self._deaths > len(self._pauses):
+        if self._deaths > len(self._cooldowns):
             lost = self._pending.give_up()
             sentence = _("What fetches the news cannot be started; everything fetched before can still be read.")
             yield Trouble(sentence)
@@ -205,9 +205,9 @@ class Courier:
 
     async def _rest(self) -> None:
         """Wait before the next start: a little, or for a new request after too many deaths in a row."""
-        if self._deaths <= len(self._pauses):
+        if self._deaths <= len(self._cooldowns):
             with suppress(TimeoutError):
-                async with asyncio.timeout(self._pauses[self._deaths - 1]):
+                async with asyncio.timeout(self._cooldowns[self._deaths - 1]):
                     await self._stopping.wait()
             return
         self._deaths = 0

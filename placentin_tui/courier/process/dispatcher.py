@@ -180,19 +180,19 @@ class RequestDispatcher:
 
     async def _fetch_comments(self, article: int) -> None:
         async with self._library() as library:
-            desk = Executor(library, self._pool)
-            public_only = await _is_public(desk, article)
-            count = await fetch_comments(desk, self._web, article, public_only=public_only)
+            executor = Executor(library, self._pool)
+            public_only = await _is_public(executor, article)
+            count = await fetch_comments(executor, self._web, article, public_only=public_only)
         self._say(CommentsFetched(article, count))
 
     async def _fetch_pictures(self, request: FetchPictures) -> None:
         article, asked, count = request.article, request.asked, None
-        async with self._library() as library, ScalerProcess() as darkroom:
-            desk = Executor(library)
-            public_only = await _is_public(desk, article)
-            missing = await desk.keep(library.pictures.missing, article, every=asked)
+        async with self._library() as library, ScalerProcess() as scaler:
+            executor = Executor(library)
+            public_only = await _is_public(executor, article)
+            missing = await executor.keep(library.pictures.missing, article, every=asked)
             if missing and (folder := await self._folder(asked=asked)):
-                pictures = PictureDownloader(desk, self._web, folder, darkroom)
+                pictures = PictureDownloader(executor, self._web, folder, scaler)
                 count = await pictures.fetch(article, public_only=public_only, every=asked)
                 await asyncio.to_thread(folder.measure)
                 await pictures.make_room(but=(article,))
@@ -209,8 +209,8 @@ class RequestDispatcher:
 
     async def _fetch_text(self, article: int) -> None:
         async with self._library() as library:
-            desk = Executor(library, self._pool)
-            page = await fetch_text(desk, self._web, article, public_only=await _is_public(desk, article))
+            executor = Executor(library, self._pool)
+            page = await fetch_text(executor, self._web, article, public_only=await _is_public(executor, article))
         self._say(text_fetched(page))
 
     async def _send_outbox(self, *, force: bool) -> None:
@@ -219,14 +219,20 @@ class RequestDispatcher:
 
     async def _set_account(self, request: SetAccount) -> None:
         async with self._library() as library:
-            desk, source = Executor(library), request.source
+            executor, source = Executor(library), request.source
             if request.user:
                 await credentials.give(
-                    desk, self._web, source, request.user, request.password, root=request.root, agreed=request.server
+                    executor,
+                    self._web,
+                    source,
+                    request.user,
+                    request.password,
+                    root=request.root,
+                    agreed=request.server,
                 )
             else:
-                await credentials.forget(desk, source)
-            queued = bool(request.letter) and await desk.keep(library.outbox.queue, request.letter)
+                await credentials.forget(executor, source)
+            queued = bool(request.outgoing) and await executor.keep(library.outbox.queue, request.outgoing)
         self._say(AccountSet(source))
         if queued:
             self.begin(SendOutbox())
@@ -251,7 +257,7 @@ class RequestDispatcher:
             yield library
 
 
-async def _is_public(desk: Executor, article: int) -> bool:
+async def _is_public(executor: Executor, article: int) -> bool:
     """Whether an article comes from the internet, and its parts may come from there only."""
-    summary = await desk.keep(desk.library.articles.summary, article)
-    return await is_public(desk, summary.source)
+    summary = await executor.keep(executor.library.articles.summary, article)
+    return await is_public(executor, summary.source)

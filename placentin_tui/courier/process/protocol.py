@@ -79,7 +79,7 @@ class SetAccount(msgspec.Struct, frozen=True, tag="account"):
     """The server the person agreed to (see `destinations.server`)."""
     root: str = ""
     """The REST interface it is for; empty: the one the source names."""
-    letter: int = 0
+    outgoing: int = 0
 
     def __repr__(self) -> str:
         """Without the password: what a log or a report shows of a request."""
@@ -205,7 +205,7 @@ class ArticleReadied(msgspec.Struct, frozen=True, tag="readied"):
 class OutgoingCommentSettled(msgspec.Struct, frozen=True, tag="letter-settled"):
     """A letter has another state: what the paper said, or `waiting` with the reason why it still waits."""
 
-    letter: int
+    outgoing: int
     article: int
     state: str
     message: str = ""

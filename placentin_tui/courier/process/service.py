@@ -55,18 +55,18 @@ async def serve(paths: Paths, settings: config.Config, say: Callable[[Event], No
     for ending in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(ending, stop.set)
     async with Web(timeout=settings.network.timeout) as web:
-        errands = RequestDispatcher(paths, web, say, settings)
-        listening = asyncio.create_task(_listen(errands, say))
+        dispatcher = RequestDispatcher(paths, web, say, settings)
+        listening = asyncio.create_task(_listen(dispatcher, say))
         listening.add_done_callback(lambda _ended: stop.set())
         await _look_into_library(paths, say)
         say(Ready(__version__))
-        errands.open()
+        dispatcher.open()
         await stop.wait()
         # A thread busy with a document, or waiting for a name, must keep nobody waiting: the kernel ends us, for it
         # needs no turn of Python's, as a thread of our own would.
         signal.setitimer(signal.ITIMER_REAL, LAST_MOMENT)
         listening.cancel()
-        await errands.close()
+        await dispatcher.close()
         with suppress(asyncio.CancelledError):
             await listening
 
@@ -82,7 +82,7 @@ async def _look_into_library(paths: Paths, say: Callable[[Event], None]) -> None
         say(Trouble(str(error)))
 
 
-async def _listen(errands: RequestDispatcher, say: Callable[[Event], None]) -> None:
+async def _listen(dispatcher: RequestDispatcher, say: Callable[[Event], None]) -> None:
     """Hand on the requests, until one says stop or no more can come."""
     reader = asyncio.StreamReader(limit=LONGEST_LINE)
     protocol = asyncio.StreamReaderProtocol(reader)
@@ -99,7 +99,7 @@ async def _listen(errands: RequestDispatcher, say: Callable[[Event], None]) -> N
                 continue
             if isinstance(request, Stop):
                 return
-            errands.begin(request)
+            dispatcher.begin(request)
 
 
 def _own_stdout() -> Callable[[Event], None]:

@@ -53,9 +53,9 @@ log = logging.getLogger(__name__)
 class FollowUpFetcher:
     """Gathers what is wanted while the sources answer, then fetches it."""
 
-    def __init__(self, desk: Executor, web: Web, folder: ImageCache | None, *, portraits: bool = False) -> None:
+    def __init__(self, executor: Executor, web: Web, folder: ImageCache | None, *, portraits: bool = False) -> None:
         """`folder`: where pictures are kept, `None` when none are wanted; `portraits`: authors' too."""
-        self._desk = desk
+        self._executor = executor
         self._web = web
         self._folder = folder
         self._portraits = portraits
@@ -70,8 +70,8 @@ class FollowUpFetcher:
     async def fetch(self) -> AsyncGenerator[Event, None]:
         """Fetch it; what cannot be had is left for another time."""
         held = await self._held()
-        servers = await self._desk.keep(self._desk.library.sources.servers)
-        cut = await self._desk.keep(self._desk.library.fulltexts.of_sources)
+        servers = await self._executor.keep(self._executor.library.sources.servers)
+        cut = await self._executor.keep(self._executor.library.fulltexts.of_sources)
         papers = [
             _Paper(source, news, held.get(source.id, []), *servers.get(source.id, ("", False)), source.id in cut)
             for source, news in self._answered
@@ -106,11 +106,11 @@ class FollowUpFetcher:
         from placentin_tui.courier.images.scaler_process import ScalerProcess
 
         public_only = {paper.source.id: paper.public_only for paper in papers}
-        await self._desk.work(folder.measure)
-        async with ScalerProcess() as darkroom:
-            pictures = PictureDownloader(self._desk, self._web, folder, darkroom)
+        await self._executor.work(folder.measure)
+        async with ScalerProcess() as scaler:
+            pictures = PictureDownloader(self._executor, self._web, folder, scaler)
             await pictures.make_room()  # the budget may be smaller than it was
-            waiting = await self._desk.keep(self._desk.library.pictures.waiting, public_only, MOST_PICTURED)
+            waiting = await self._executor.keep(self._executor.library.pictures.waiting, public_only, MOST_PICTURED)
             for start in range(0, len(waiting), BATCH):
                 welcome = await pictures.welcome(waiting[start : start + BATCH])
                 jobs: Jobs = {
@@ -126,18 +126,20 @@ class FollowUpFetcher:
 
     async def _held(self) -> dict[int, list[OutgoingComment]]:
         """The comments to look at again, by their sources."""
-        library = self._desk.library
-        if not (held := await self._desk.keep(library.outbox.held)):
+        library = self._executor.library
+        if not (held := await self._executor.keep(library.outbox.held)):
             return {}
         from placentin_tui.courier.comments.recheck_held import PATIENCE
 
-        letters = [letter for letter in held if letter.at >= library.clock() - PATIENCE][-MOST_HELD:]
-        rows = await self._desk.keep(library.articles.summaries, {letter.article for letter in letters})
+        outgoing_comments = [outgoing for outgoing in held if outgoing.at >= library.clock() - PATIENCE][-MOST_HELD:]
+        rows = await self._executor.keep(
+            library.articles.summaries, {outgoing.article for outgoing in outgoing_comments}
+        )
         sources = {row.id: row.source for row in rows}
         by_source: dict[int, list[OutgoingComment]] = {}
-        for letter in letters:
-            if letter.article in sources:
-                by_source.setdefault(sources[letter.article], []).append(letter)
+        for outgoing in outgoing_comments:
+            if outgoing.article in sources:
+                by_source.setdefault(sources[outgoing.article], []).append(outgoing)
         return by_source
 
     def _completions(self, paper: _Paper) -> Jobs:
@@ -155,26 +157,26 @@ class FollowUpFetcher:
             jobs["comments", article] = partial(self._fetch_comments, paper, article)
         if paper.root:
             jobs["debates", paper.source.id] = partial(self._follow_debates, paper, discussed)
-            for letter in paper.held:
-                jobs["letter", letter.id] = partial(self._look_again, paper, letter)
+            for outgoing in paper.held:
+                jobs["letter", outgoing.id] = partial(self._look_again, paper, outgoing)
         return jobs
 
     async def _follow_debates(self, paper: _Paper, but: tuple[int, ...]) -> tuple[Event, ...]:
         from placentin_tui.courier.comments.poll import follow_debates
 
         source, only = paper.source.id, paper.public_only
-        return await follow_debates(self._desk, self._web, source, paper.root, but=but, public_only=only)
+        return await follow_debates(self._executor, self._web, source, paper.root, but=but, public_only=only)
 
-    async def _look_again(self, paper: _Paper, letter: OutgoingComment) -> tuple[Event, ...]:
+    async def _look_again(self, paper: _Paper, outgoing: OutgoingComment) -> tuple[Event, ...]:
         from placentin_tui.courier.comments.recheck_held import look_again
 
-        return await look_again(self._desk, self._web, letter, paper.root, public_only=paper.public_only)
+        return await look_again(self._executor, self._web, outgoing, paper.root, public_only=paper.public_only)
 
     async def _complete(self, paper: _Paper) -> tuple[Event, ...]:
         from placentin_tui.courier.wordpress.enrich import complete
 
         await complete(
-            self._desk,
+            self._executor,
             self._web,
             paper.root,
             paper.news.brought[:MOST_COMPLETED],
@@ -187,15 +189,15 @@ class FollowUpFetcher:
         """Fetch the whole texts of one paper, page by page; when one does not come, the others wait as well."""
         from placentin_tui.courier.wordpress.full_text import fetch_text, text_fetched  # prose and lxml, 60 ms
 
-        source, fulltexts = paper.source, self._desk.library.fulltexts
-        wanted = await self._desk.keep(fulltexts.wanted, source.id, MOST_TEXTS)
-        if source.fulltext == "auto" and await self._desk.keep(fulltexts.is_fruitless, source.id):
-            await self._desk.keep(fulltexts.waive, wanted)
+        source, fulltexts = paper.source, self._executor.library.fulltexts
+        wanted = await self._executor.keep(fulltexts.wanted, source.id, MOST_TEXTS)
+        if source.fulltext == "auto" and await self._executor.keep(fulltexts.is_fruitless, source.id):
+            await self._executor.keep(fulltexts.waive, wanted)
             return ()
         events: list[Event] = []
         for article in wanted:
             try:
-                page = await fetch_text(self._desk, self._web, article, public_only=paper.public_only)
+                page = await fetch_text(self._executor, self._web, article, public_only=paper.public_only)
             except FetchError as error:
                 if kind_of(error.code) in SILENT or error.code == "broke":
                     break
@@ -206,7 +208,7 @@ class FollowUpFetcher:
     async def _fetch_comments(self, paper: _Paper, article: int) -> tuple[Event, ...]:
         from placentin_tui.courier.comments.fetch import fetch_comments
 
-        count = await fetch_comments(self._desk, self._web, article, public_only=paper.public_only)
+        count = await fetch_comments(self._executor, self._web, article, public_only=paper.public_only)
         return (CommentsFetched(article, count),)
 
     async def _fetch_pictures(

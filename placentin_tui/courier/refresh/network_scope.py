@@ -10,14 +10,14 @@ if TYPE_CHECKING:
     from placentin_tui.courier.process.executor import Executor
 
 
-async def is_public(desk: Executor, source: int) -> bool:
+async def is_public(executor: Executor, source: int) -> bool:
     """Whether what a source names may come from the internet only.
 
     Its server's first answer told; before there is one, only its address can. No name is looked up for this: its owner
     could answer with an address of the house.
     """
-    sources = desk.library.sources
-    may_name_home = await desk.keep(sources.may_name_home, source)
+    sources = executor.library.sources
+    may_name_home = await executor.keep(sources.may_name_home, source)
     if may_name_home is None:
-        may_name_home = is_home((await desk.keep(sources.get, source)).url)
+        may_name_home = is_home((await executor.keep(sources.get, source)).url)
     return not may_name_home

@@ -34,34 +34,34 @@ async def make_ready(
     network; `pictures` is where they are put, `None` when none are wanted now; `pool`, who reads what comes (`None`: a
     pool of its own).
     """
-    async with pool_or_own(pool) as readers, ScalerProcess() as darkroom:
-        desk = Executor(library, readers)
-        rows = await desk.keep(library.articles.page, View(), None, most)
+    async with pool_or_own(pool) as readers, ScalerProcess() as scaler:
+        executor = Executor(library, readers)
+        rows = await executor.keep(library.articles.page, View(), None, most)
         if pictures:
-            await desk.work(pictures.measure)
-        camera = PictureDownloader(desk, web, pictures, darkroom) if pictures else None
+            await executor.work(pictures.measure)
+        camera = PictureDownloader(executor, web, pictures, scaler) if pictures else None
         for done, row in enumerate(rows, 1):
             if not row.offline_ready:
-                await _complete(desk, web, row, camera)
-            await desk.keep(library.articles.settle, (row.id,))
-            now = await desk.keep(library.articles.summary, row.id)
-            why = () if now.offline_ready else await desk.keep(_why, library, row.id, no_pictures=pictures is None)
+                await _complete(executor, web, row, camera)
+            await executor.keep(library.articles.settle, (row.id,))
+            now = await executor.keep(library.articles.summary, row.id)
+            why = () if now.offline_ready else await executor.keep(_why, library, row.id, no_pictures=pictures is None)
             yield ArticleReadied(row.id, row.title, now.offline_ready, done, len(rows), why)
         # What is newer is worth more, so room is made only at the end.
         if camera:
             await camera.make_room(but=[row.id for row in rows])
 
 
-async def _complete(desk: Executor, web: Web, row: ArticleSummary, camera: PictureDownloader | None) -> None:
+async def _complete(executor: Executor, web: Web, row: ArticleSummary, camera: PictureDownloader | None) -> None:
     """Fetch what one article lacks; what cannot be had is left out."""
-    public_only = await is_public(desk, row.source)
-    page = await desk.keep(desk.library.articles.get, row.id)
+    public_only = await is_public(executor, row.source)
+    page = await executor.keep(executor.library.articles.get, row.id)
     if page.text in (TextState.WANTED, TextState.PARTIAL):
         with suppress(FetchError, FeedError):
-            await fetch_text(desk, web, row.id, public_only=public_only)
-    if not await desk.keep(desk.library.comments.are_all_here, row.id):
+            await fetch_text(executor, web, row.id, public_only=public_only)
+    if not await executor.keep(executor.library.comments.are_all_here, row.id):
         with suppress(FetchError, FeedError):
-            await fetch_comments(desk, web, row.id, public_only=public_only)
+            await fetch_comments(executor, web, row.id, public_only=public_only)
     if camera:
         await camera.fetch(row.id, public_only=public_only)
 

@@ -75,21 +75,23 @@ async def refresh(
     """
     async with ParserPool(helpers, seconds=SECONDS, idle=IDLE) as pool:
         tour = RefreshContext(Executor(library, pool), web, now, chance, pool, MemoryBudget(ROOM))
-        extras = FollowUpFetcher(tour.desk, web, pictures, portraits=portraits)
-        async with aclosing(_refreshed(tour, extras, sources, force=force)) as events:
+        follow_up = FollowUpFetcher(tour.executor, web, pictures, portraits=portraits)
+        async with aclosing(_refreshed(tour, follow_up, sources, force=force)) as events:
             async for event in events:
                 yield event
 
 
 async def _refreshed(
-    tour: RefreshContext, extras: FollowUpFetcher, sources: Iterable[int], *, force: bool
+    tour: RefreshContext, follow_up: FollowUpFetcher, sources: Iterable[int], *, force: bool
 ) -> AsyncGenerator[Event, None]:
     """The same, once there is all it takes."""
-    desk, library, web, now = tour.desk, tour.desk.library, tour.web, tour.now
-    known = {source.id: source for source in await desk.keep(library.sources.all)}
-    states = [state for state in await desk.keep(library.sources.fetch_states, sources) if force or _is_due(state, now)]
+    executor, library, web, now = tour.executor, tour.executor.library, tour.web, tour.now
+    known = {source.id: source for source in await executor.keep(library.sources.all)}
+    states = [
+        state for state in await executor.keep(library.sources.fetch_states, sources) if force or _is_due(state, now)
+    ]
     yield RefreshStarted(len(states))
-    web.believe(await desk.keep(library.sources.trusted))
+    web.believe(await executor.keep(library.sources.trusted))
     if force:
         for state in states:
             web.resume(state.url)
@@ -98,28 +100,28 @@ async def _refreshed(
         async for state, outcome in answers:
             tally.count(state, outcome)
             if not outcome.event.error:
-                extras.note(known[state.source], outcome.news)
+                follow_up.note(known[state.source], outcome.news)
             yield outcome.event
-    await desk.keep_now()
+    await executor.keep_now()
     for state, error in tally.to_record():
         await record(tour, state, error)
-    async with aclosing(extras.fetch()) as events:
+    async with aclosing(follow_up.fetch()) as events:
         async for event in events:
             yield event
-    await _purge(desk, now)
+    await _purge(executor, now)
     with suppress(LibraryError):  # `doctor` says how old the last one is
-        await desk.keep(library.back_up)
+        await executor.keep(library.back_up)
     yield tally.sum()
 
 
-async def _purge(desk: Executor, now: Timestamp) -> None:
+async def _purge(executor: Executor, now: Timestamp) -> None:
     """Delete what the person removed long ago and can no more bring back, and the passwords it had."""
-    given = await desk.keep(desk.library.accounts.all)
-    if not await desk.keep(desk.library.acts.purge, now):
+    given = await executor.keep(executor.library.accounts.all)
+    if not await executor.keep(executor.library.undo_log.purge, now):
         return
     for account in given:
         with suppress(AccountError):  # its name is gone; a password nobody knows the use of may stay behind
-            await drop_unused(desk, account)
+            await drop_unused(executor, account)
 
 
 def _is_due(state: FetchState, now: Timestamp) -> bool:

@@ -44,7 +44,7 @@ WHOLE_AGAIN = 8 * 24 * 60 * 60
 class RefreshContext:
     """What all sources of one refresh share."""
 
-    desk: Executor
+    executor: Executor
     web: Web
     now: Timestamp
     chance: Callable[[], float]
@@ -147,9 +147,9 @@ def failed(source: Source, error: Trouble, seconds: float) -> SourceRefreshed:
 
 async def record(tour: RefreshContext, state: FetchState, error: Trouble) -> None:
     """Write a failure down, with the moment from which the source may be asked again."""
-    sources = tour.desk.library.sources
+    sources = tour.executor.library.sources
     if error.code == "http-410":
-        await tour.desk.keep(sources.record_gone, state.source, error.reason)
+        await tour.executor.keep(sources.record_gone, state.source, error.reason)
         return
     wait, host = (error.retry_after, error.host) if isinstance(error, FetchError) else (None, "")
     when = next_try(tour.now, state.failures, retry_after=wait, chance=tour.chance())
@@ -159,9 +159,9 @@ async def record(tour: RefreshContext, state: FetchState, error: Trouble) -> Non
     else:
         only, is_tls = state.at_home is False, kind_of(error.code) == "tls"
         refused = await tour.web.refused_certificate(state.url, public_only=only) if is_tls else ""
-        await tour.desk.keep(sources.record_failure, state.source, error.reason, next_try=when, refused=refused)
+        await tour.executor.keep(sources.record_failure, state.source, error.reason, next_try=when, refused=refused)
     if error.code in ("paused", "http-429") and host == host_of(state.url):
-        await tour.desk.keep(sources.pause_host, host, when)
+        await tour.executor.keep(sources.pause_host, host, when)
 
 
 async def take(tour: RefreshContext, state: FetchState, fetched: Fetched) -> News:
@@ -172,34 +172,34 @@ async def take(tour: RefreshContext, state: FetchState, fetched: Fetched) -> New
     fetched ─▶ the same as last time? ─▶ nothing to do
            └─▶ parsed ─▶ decided: new, changed ─▶ packed ─▶ stored
     """
-    desk = tour.desk
+    executor = tour.executor
     if fetched.unchanged or (state.body_hash and fetched.body_hash == state.body_hash):
-        await desk.keep_later(_record_unchanged, desk.library, state, replace(fetched, body=b""))
+        await executor.keep_later(_record_unchanged, executor.library, state, replace(fetched, body=b""))
         return News()
     try:
         async with tour.pool.document(fetched, patient=tour.patient) as document:
-            return await shelve(desk, state.source, await document.feed(), document)
+            return await shelve(executor, state.source, await document.feed(), document)
     except WorkerDied as error:
         if tour.patient:
             raise _broke() from error
         raise
 
 
-async def shelve(desk: Executor, source: int, feed: ParsedFeed, document: FeedDocument) -> News:
+async def shelve(executor: Executor, source: int, feed: ParsedFeed, document: FeedDocument) -> News:
     """Put into the library what a source's feed has and the library has not."""
     from placentin_tui.feeds.diff import decide  # 10 ms with what it needs, and most refreshes bring nothing
 
-    articles = desk.library.articles
-    known = await desk.keep(articles.known, source, [article.identity for article in feed.articles])
+    articles = executor.library.articles
+    known = await executor.keep(articles.known, source, [article.identity for article in feed.articles])
     unknown = [article.identity for article in feed.articles if article.identity not in known]
     # Whatever a feed calls anew is as old as the rest of it.
-    held = await desk.keep(articles.held, source, FEW + 4 * len(feed.articles), unknown) if unknown else []
+    held = await executor.keep(articles.held, source, FEW + 4 * len(feed.articles), unknown) if unknown else []
     decision = decide(feed, known, held)
     packed = await document.pack({article.identity for article in decision.new + decision.changed})
-    policy, *homes = await desk.keep(desk.library.fulltexts.policy, source)
+    policy, *homes = await executor.keep(executor.library.fulltexts.policy, source)
     packed = tuple(_with_wish(article, policy, (*homes, feed.home)) for article in packed)
-    return await desk.keep(
-        _store, desk.library, source, feed, document.fetched, packed=packed, renamed=decision.renamed
+    return await executor.keep(
+        _store, executor.library, source, feed, document.fetched, packed=packed, renamed=decision.renamed
     )
 
 

@@ -55,28 +55,28 @@ async def subscribe(
     `NoFeedFound`, `FetchError`, `FeedError` or `AlreadySubscribed`.
     """
     async with pool_or_own(pool) as readers:
-        desk = Executor(library, readers)
-        found = await _found(desk, web, address, certificate)
+        executor = Executor(library, readers)
+        found = await _found(executor, web, address, certificate)
         # Believed is the server that was asked, and no other.
         trusted = certificate if server_of(found.choice.url) == server_of(addresses(address)[0]) else ""
-        source, news = await _kept(desk, readers, found, title=title, folder=folder, certificate=trusted)
+        source, news = await _kept(executor, readers, found, title=title, folder=folder, certificate=trusted)
         yield Subscribed(source.id, source.title)
-        extras = FollowUpFetcher(desk, web, pictures, portraits=portraits)
-        extras.note(source, news)
-        async with aclosing(extras.fetch()) as events:
+        follow_up = FollowUpFetcher(executor, web, pictures, portraits=portraits)
+        follow_up.note(source, news)
+        async with aclosing(follow_up.fetch()) as events:
             async for event in events:
                 yield event
 
 
-async def _found(desk: Executor, web: Web, address: str, certificate: str) -> Found:
+async def _found(executor: Executor, web: Web, address: str, certificate: str) -> Found:
     """The feed behind the address; where its server shows a certificate nobody vouches for, the error names it."""
     asked = addresses(address)[0]
-    web.believe(await desk.keep(desk.library.sources.trusted) | ({asked: certificate} if certificate else {}))
-    outside = await desk.keep(desk.library.sources.is_outside, asked)
+    web.believe(await executor.keep(executor.library.sources.trusted) | ({asked: certificate} if certificate else {}))
+    outside = await executor.keep(executor.library.sources.is_outside, asked)
 
     async def judge(page: Fetched) -> Judgement:
         headers = {name: page.headers.get(name, "") for name in JUDGED_BY}
-        return await desk.read(parser_tasks.judge_answer, page.body, page.url, headers)
+        return await executor.read(parser_tasks.judge_answer, page.body, page.url, headers)
 
     try:
         return await discover(address, _asking(web, public_only=outside), judge)
@@ -87,7 +87,7 @@ async def _found(desk: Executor, web: Web, address: str, certificate: str) -> Fo
 
 
 async def _kept(
-    desk: Executor, pool: ParserPool, found: Found, *, title: str, folder: str, certificate: str
+    executor: Executor, pool: ParserPool, found: Found, *, title: str, folder: str, certificate: str
 ) -> tuple[Source, News]:
     """The feed among the sources, its articles in the library; nothing of it, when it cannot be read."""
     try:
@@ -103,12 +103,12 @@ async def _kept(
                 home=feed.home,
                 icon=feed.icon,
             )
-            source = await desk.keep(desk.library.sources.add, new, chosen=bool(title))
+            source = await executor.keep(executor.library.sources.add, new, chosen=bool(title))
             if certificate:
-                await desk.keep(desk.library.sources.trust, source.id, certificate)
+                await executor.keep(executor.library.sources.trust, source.id, certificate)
             if found.page:
-                await note_support(desk, source.id, found.page)
-            return source, await shelve(desk, source.id, feed, document)
+                await note_support(executor, source.id, found.page)
+            return source, await shelve(executor, source.id, feed, document)
     except WorkerDied as error:
         raise FeedError("no-feed-broke") from error
 

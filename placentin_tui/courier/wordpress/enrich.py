@@ -18,35 +18,35 @@ if TYPE_CHECKING:
 
 
 async def complete(
-    desk: Executor, web: Web, root: str, articles: Iterable[int], *, public_only: bool, portraits: bool = False
+    executor: Executor, web: Web, root: str, articles: Iterable[int], *, public_only: bool, portraits: bool = False
 ) -> tuple[int, ...]:
     """Fetch it, once for each article; those that are whole now. Raises `FetchError` or `FeedError`.
 
     `portraits`: the author's too, which mostly stands on a third party's server.
     """
-    library = desk.library
-    numbers = await desk.keep(library.posts.uncompleted, articles)
+    library = executor.library
+    numbers = await executor.keep(library.posts.uncompleted, articles)
     get = asking(web, public_only=public_only)
     found = await posts.fetch(
         get,
         root,
         list(numbers.values()),
         portraits=portraits,
-        read=lambda body, with_portraits: desk.read(wordpress_tasks.completions, body, with_portraits),
+        read=lambda body, with_portraits: executor.read(wordpress_tasks.completions, body, with_portraits),
     )
     by_number = {completion.post: completion for completion in found}
     done = []
     for article, number in numbers.items():
         if (completion := by_number.get(number)) is None:
             continue
-        page = await desk.keep(library.articles.get, article)
+        page = await executor.keep(library.articles.get, article)
         if _place(completion.url) == _place(page.summary.url):
-            whole = await desk.read(wordpress_tasks.completed, page, completion)
-            await desk.keep(library.posts.complete, article, whole)
+            whole = await executor.read(wordpress_tasks.completed, page, completion)
+            await executor.keep(library.posts.complete, article, whole)
             done.append(article)
         else:
             # The number is another article's: its guid came along from elsewhere.
-            await desk.keep(library.articles.set_post, article, 0)
+            await executor.keep(library.articles.set_post, article, 0)
     return tuple(done)
 
 

@@ -29,34 +29,36 @@ _FOR_GOOD = re.compile(r"http-4(?!08|29)\d\d|too-big|redirects(?:-\w+)?|not-http
 _NO_PAGE = re.compile(r"(?:image|audio|video|font)/|application/(?!xhtml|xml)", re.IGNORECASE)
 
 
-async def fetch_text(desk: Executor, web: Web, article: int, *, public_only: bool) -> Article:
+async def fetch_text(executor: Executor, web: Web, article: int, *, public_only: bool) -> Article:
     """Fetch an article's whole text; the article as the library has it then.
 
     Raises `FetchError` when its page cannot be had, `UnknownArticle` when there is no such article.
     """
-    library = desk.library
-    page = await _from_wordpress(desk, web, await desk.keep(library.articles.get, article), public_only=public_only)
+    library = executor.library
+    page = await _from_wordpress(
+        executor, web, await executor.keep(library.articles.get, article), public_only=public_only
+    )
     if page.text is TextState.WHOLE:
         return page
     try:
         fetched = await _page(web, page.summary.url, public_only=public_only)
     except FetchError as error:
-        await _give_up(desk, page, error.code, for_good=bool(_FOR_GOOD.fullmatch(error.code)))
+        await _give_up(executor, page, error.code, for_good=bool(_FOR_GOOD.fullmatch(error.code)))
         raise
     try:
-        await _take(desk, web, page, fetched, public_only=public_only)
+        await _take(executor, web, page, fetched, public_only=public_only)
     except FeedError as error:
-        await _give_up(desk, page, "broke", for_good=True)
+        await _give_up(executor, page, "broke", for_good=True)
         raise FetchError("broke") from error
-    await desk.keep(library.fulltexts.tried, article)
-    return await desk.keep(library.articles.get, article)
+    await executor.keep(library.fulltexts.tried, article)
+    return await executor.keep(library.articles.get, article)
 
 
-async def _give_up(desk: Executor, page: Article, trouble: str, *, for_good: bool) -> None:
+async def _give_up(executor: Executor, page: Article, trouble: str, *, for_good: bool) -> None:
     """Note that an article's page did not come; a text that ends needs none."""
     otherwise = TextState.AS_FED if is_whole(page.brief or page.blocks) else TextState.PARTIAL
-    tried = desk.library.fulltexts.tried
-    await desk.keep(tried, page.summary.id, trouble, for_good=for_good, otherwise=otherwise)
+    tried = executor.library.fulltexts.tried
+    await executor.keep(tried, page.summary.id, trouble, for_good=for_good, otherwise=otherwise)
 
 
 def text_fetched(page: Article, *, unasked: bool = False) -> TextFetched:
@@ -67,13 +69,13 @@ def text_fetched(page: Article, *, unasked: bool = False) -> TextFetched:
     return TextFetched(page.summary.id, found=False, error=why_no_text(trouble))
 
 
-async def _from_wordpress(desk: Executor, web: Web, page: Article, *, public_only: bool) -> Article:
+async def _from_wordpress(executor: Executor, web: Web, page: Article, *, public_only: bool) -> Article:
     """The article with what its paper's REST interface has, where there is one that answers."""
-    library, article = desk.library, page.summary.id
-    if root := await desk.keep(library.sources.rest_root, page.summary.source):
+    library, article = executor.library, page.summary.id
+    if root := await executor.keep(library.sources.rest_root, page.summary.source):
         with suppress(FetchError, FeedError):
-            if await complete(desk, web, root, (article,), public_only=public_only):
-                return await desk.keep(library.articles.get, article)
+            if await complete(executor, web, root, (article,), public_only=public_only):
+                return await executor.keep(library.articles.get, article)
     return page
 
 
@@ -84,16 +86,16 @@ async def _page(web: Web, url: str, *, public_only: bool) -> Fetched:
     return fetched
 
 
-async def _take(desk: Executor, web: Web, page: Article, fetched: Fetched, *, public_only: bool) -> None:
+async def _take(executor: Executor, web: Web, page: Article, fetched: Fetched, *, public_only: bool) -> None:
     """Keep the article with what its page has; raises `FeedError` when the page breaks what is to read it."""
-    library = desk.library
-    if await desk.keep(library.sources.rest_root, page.summary.source) is None:
+    library = executor.library
+    if await executor.keep(library.sources.rest_root, page.summary.source) is None:
         # Its first page says whether the paper runs on WordPress.
-        await note(desk, web, page, fetched, public_only=public_only)
-        page = await _from_wordpress(desk, web, page, public_only=public_only)
+        await note(executor, web, page, fetched, public_only=public_only)
+        page = await _from_wordpress(executor, web, page, public_only=public_only)
     if page.text is not TextState.WHOLE:
-        source = await desk.keep(library.sources.get, page.summary.source)
-        whole = await desk.read(
+        source = await executor.keep(library.sources.get, page.summary.source)
+        whole = await executor.read(
             parser_tasks.text_of_page, page, fetched.body, fetched.url, fetched.content_type, source.selector
         )
-        await desk.keep(library.fulltexts.keep, page.summary.id, whole)
+        await executor.keep(library.fulltexts.keep, page.summary.id, whole)

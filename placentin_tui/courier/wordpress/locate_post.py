@@ -35,48 +35,50 @@ def asking(web: Web, *, public_only: bool) -> Callable[[str], Awaitable[Fetched]
     return partial(web.get, accept=JSON, public_only=public_only)
 
 
-async def locate(desk: Executor, web: Web, article: Article, *, public_only: bool) -> WordPressPost | None:
+async def locate(executor: Executor, web: Web, article: Article, *, public_only: bool) -> WordPressPost | None:
     """The post an article is: as the library remembers, else as the article's own page says; `None`: it is none.
 
     Raises `FetchError` when its page cannot be had.
     """
-    library, summary = desk.library, article.summary
-    root = await desk.keep(library.sources.rest_root, summary.source)
-    number = await desk.keep(library.articles.post, summary.id)
+    library, summary = executor.library, article.summary
+    root = await executor.keep(library.sources.rest_root, summary.source)
+    number = await executor.keep(library.articles.post, summary.id)
     if root and number:
         return WordPressPost(root, number)
     # Where the debate is not on the article's own site (Hacker News), that site is not asked.
     if root == "" or host_of(summary.url) != host_of(article.comments_url or article.comments_feed):
         return None
     page = await web.get(summary.url, public_only=public_only)
-    return await note(desk, web, article, page, public_only=public_only)
+    return await note(executor, web, article, page, public_only=public_only)
 
 
-async def note(desk: Executor, web: Web, article: Article, page: Fetched, *, public_only: bool) -> WordPressPost | None:
+async def note(
+    executor: Executor, web: Web, article: Article, page: Fetched, *, public_only: bool
+) -> WordPressPost | None:
     """The post an article is by its page; the library remembers it when the article is its source's own."""
-    library, summary = desk.library, article.summary
-    await note_support(desk, summary.source, page)
+    library, summary = executor.library, article.summary
+    await note_support(executor, summary.source, page)
     headers = {name: page.headers.get(name, "") for name in ("link", "content-type")}
-    said = await desk.read(wordpress_tasks.article_page, page.body, page.url, headers)
+    said = await executor.read(wordpress_tasks.article_page, page.body, page.url, headers)
     root = said.root
-    known = await desk.keep(library.sources.rest_root, summary.source)
+    known = await executor.keep(library.sources.rest_root, summary.source)
     # One page without a word of it (a captcha, a cache) does not unsay what others said.
     if not known and root != known:
-        await desk.keep(library.sources.set_rest_root, summary.source, root)
+        await executor.keep(library.sources.set_rest_root, summary.source, root)
     if not root:
         return None
-    number = said.post or await _number(desk, web, root, page.url, public_only=public_only)
+    number = said.post or await _number(executor, web, root, page.url, public_only=public_only)
     if number and root == (known or root):
-        await desk.keep(library.articles.set_post, summary.id, number)
+        await executor.keep(library.articles.set_post, summary.id, number)
     return WordPressPost(root, number) if number else None
 
 
-async def _number(desk: Executor, web: Web, root: str, url: str, *, public_only: bool) -> int:
+async def _number(executor: Executor, web: Web, root: str, url: str, *, public_only: bool) -> int:
     """The number of the post that stands at an address, by asking the paper; 0 when it does not say."""
     get = asking(web, public_only=public_only)
     try:
         return await discovery.find_post(
-            get, root, url, lambda body, address: desk.read(wordpress_tasks.post_at, body, address)
+            get, root, url, lambda body, address: executor.read(wordpress_tasks.post_at, body, address)
         )
     except (FetchError, FeedError):
         return 0

@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from placentin_tui.web import Fetched
 
 
-async def note_support(desk: Executor, source: int, page: Fetched) -> None:
+async def note_support(executor: Executor, source: int, page: Fetched) -> None:
     """Keep the support page a page names, unless the source has one, or the page is of another site than the source."""
-    sources = desk.library.sources
-    paper = await desk.keep(sources.get, source)
+    sources = executor.library.sources
+    paper = await executor.keep(sources.get, source)
     if paper.support_url or host_of(page.url) not in (host_of(paper.home), host_of(paper.url)):
         return
     with suppress(FeedError, FetchError):  # a page that cannot be read names none
-        if address := await desk.read(parser_tasks.support_page, page.body, page.url, page.content_type):
-            await desk.keep(sources.edit, source, support_url=address)
+        if address := await executor.read(parser_tasks.support_page, page.body, page.url, page.content_type):
+            await executor.keep(sources.edit, source, support_url=address)

@@ -297,9 +297,9 @@ class Articles:
             brief=page.brief,
             text=rest.text,
             text_trouble=rest.text_trouble,
-            letters=_not_among(comments, self._outbox.of(article)),
+            outgoing_comments=_not_among(comments, self._outbox.of(article)),
             comments_open=page.comments_open,
-            takes_letters=bool(rest.rest_root) and page.comments_open is not False,
+            takes_comments=bool(rest.rest_root) and page.comments_open is not False,
         )
 
     def save_place(self, article: int, block: int) -> None:
@@ -351,7 +351,11 @@ class Articles:
         settle(self._db, self._pictures, articles)
 
 
-def _not_among(comments: Iterable[Comment], letters: Iterable[OutgoingComment]) -> tuple[OutgoingComment, ...]:
+def _not_among(
+    comments: Iterable[Comment], outgoing_comments: Iterable[OutgoingComment]
+) -> tuple[OutgoingComment, ...]:
     """The letters that nobody sees among the comments."""
     there = {comment.key for comment in comments}
-    return tuple(letter for letter in letters if letter.state != "published" or str(letter.remote) not in there)
+    return tuple(
+        outgoing for outgoing in outgoing_comments if outgoing.state != "published" or str(outgoing.remote) not in there
+    )

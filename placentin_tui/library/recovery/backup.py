@@ -106,7 +106,7 @@ class KeptArticle(msgspec.Struct, frozen=True, tag="article", omit_defaults=True
     """Its number in the library it was kept from, by which a damaged one is put together again; 0 when unknown."""
 
 
-class KeptLetter(msgspec.Struct, frozen=True, tag="letter"):
+class KeptOutgoingComment(msgspec.Struct, frozen=True, tag="letter"):
     """What the person wrote, as it stood."""
 
     source: str
@@ -132,7 +132,7 @@ class KeptSetting(msgspec.Struct, frozen=True, tag="setting"):
     value: str
 
 
-Kept: TypeAlias = KeptSource | KeptArticle | KeptLetter | KeptSetting
+Kept: TypeAlias = KeptSource | KeptArticle | KeptOutgoingComment | KeptSetting
 
 _encode = msgspec.json.Encoder().encode
 _decoder: msgspec.json.Decoder[Kept] = msgspec.json.Decoder(Kept)
@@ -261,19 +261,19 @@ def _records(library: Library, db: Connection) -> Iterator[Kept]:
         yield KeptSource(*row)
     for row in db.rows("SELECT key, value FROM setting ORDER BY key"):
         yield KeptSetting(*row)
-    letters = library.outbox.all()
+    outgoing_comments = library.outbox.all()
     starred = {cursor.id for cursor in library.articles.ids(View(starred=True), limit=_ALL)}
-    whole = starred | {letter.article for letter in letters}
+    whole = starred | {outgoing.article for outgoing in outgoing_comments}
     names: dict[int, tuple[str, str]] = {}
     for summary, source, identity, digest in _articles(library, db, whole):
         names[summary.id] = source, identity
         yield _article(db, summary, source, identity, digest, whole=summary.id in whole)
-    for letter in letters:
-        if letter.article in names:
-            yield KeptLetter(
-                *names[letter.article], letter.parent, letter.name, letter.email, letter.text, letter.state,
-                letter.message, letter.remote, letter.at, letter.sent, letter.id,
-                kept_reason(letter.reason, letter.reason_values),
+    for outgoing in outgoing_comments:
+        if outgoing.article in names:
+            yield KeptOutgoingComment(
+                *names[outgoing.article], outgoing.parent, outgoing.name, outgoing.email, outgoing.text, outgoing.state,
+                outgoing.message, outgoing.remote, outgoing.at, outgoing.sent, outgoing.id,
+                kept_reason(outgoing.reason, outgoing.reason_values),
             )  # fmt: skip
 
 

@@ -57,9 +57,9 @@ def fill(db: Connection, salvage: Salvage, kept: Sequence[Kept], now: Timestamp)
         articles.name()
         _count_on(db, apart["sqlite_sequence"])
         _drop_strays(db)
-        letters = frozenset(row[0] for row in db.rows("SELECT id FROM letter"))
+        outgoing_comments = frozenset(row[0] for row in db.rows("SELECT id FROM letter"))
         lost = frozenset(salvage.lost) if sources.is_backup_of_this else None
-        return Loss(lost, numbers, frozenset(sources.replaced), letters)
+        return Loss(lost, numbers, frozenset(sources.replaced), outgoing_comments)
 
 
 def finish(db: Connection) -> None:

@@ -12,7 +12,7 @@ from placentin_tui.destinations import server, takes_password
 from placentin_tui.library.articles import payload
 from placentin_tui.library.articles.packing import PackedArticle
 from placentin_tui.library.recovery import recovered
-from placentin_tui.library.recovery.backup import KeptArticle, KeptLetter, KeptSetting, KeptSource
+from placentin_tui.library.recovery.backup import KeptArticle, KeptOutgoingComment, KeptSetting, KeptSource
 from placentin_tui.models import GivenAccount, PictureWish
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Restored:
 
     sources: int = 0
     articles: int = 0
-    letters: int = 0
+    outgoing_comments: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Loss:
     """The sources that are there, by the addresses the backup has for them."""
     replaced: AbstractSet[int]
     """Those whose own row is lost, and with it what the person has read of them."""
-    letters: AbstractSet[int]
+    outgoing_comments: AbstractSet[int]
     """The letters that are there."""
 
 
@@ -87,16 +87,16 @@ class _Putting:
                     self._source(record)
                 case KeptArticle(source=source) if source in self._sources:
                     self._article(record)
-                case KeptLetter(source=source) if source in self._sources:
-                    self._letter(record)
+                case KeptOutgoingComment(source=source) if source in self._sources:
+                    self._outgoing(record)
                 case KeptSetting(key=key, value=user) if key.startswith(_ACCOUNT):
                     self._account(GivenAccount(user, key.removeprefix(_ACCOUNT)))
                 case KeptSetting(key=key, value=value) if self._is_lost("setting") and not self._library.settings.get(
                     key
                 ):
                     self._library.settings.set(key, value)
-        self._library.acts.mark_read(self._read, undoable=False)
-        self._library.acts.star(self._starred, undoable=False)
+        self._library.undo_log.mark_read(self._read, undoable=False)
+        self._library.undo_log.star(self._starred, undoable=False)
         return self._restored
 
     def _is_lost(self, *tables: str) -> bool:
@@ -174,18 +174,18 @@ class _Putting:
             self._nameless[source] = recovered.numbers(self._db, source)
         return self._addresses[source]
 
-    def _letter(self, kept: KeptLetter) -> None:
+    def _outgoing(self, kept: KeptOutgoingComment) -> None:
         article = self._numbers.get((self._sources[kept.source], kept.identity))
         if article is None or (self._loss and self._is_known(self._loss, kept, article)):
             return
-        self._restored.letters += self._library.outbox.bring_back(
+        self._restored.outgoing_comments += self._library.outbox.bring_back(
             article, kept.parent, kept.name, kept.email, kept.text,
             state=kept.state, message=kept.message, reason=kept.reason, remote=kept.remote, at=kept.at, sent=kept.sent,
         )  # fmt: skip
 
-    def _is_known(self, loss: Loss, kept: KeptLetter, article: int) -> bool:
+    def _is_known(self, loss: Loss, kept: KeptOutgoingComment, article: int) -> bool:
         """Whether a letter is there, it may be in a later wording; or was thrown away since."""
-        if kept.id in loss.letters or not self._is_lost("letter"):
+        if kept.id in loss.outgoing_comments or not self._is_lost("letter"):
             return True
         here = self._library.outbox.of(article)
         return kept.state == "draft" and any(one.state == "draft" and one.parent == kept.parent for one in here)

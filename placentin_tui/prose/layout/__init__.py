@@ -29,13 +29,15 @@ def lay_out(
     *,
     language: str = "",
     picture_rows: Callable[[Picture, int], int] | None = None,
-    manner: ParagraphStyle = PLAIN,
+    paragraph_style: ParagraphStyle = PLAIN,
 ) -> list[Line]:
-    """The blocks as lines no wider than `width` columns, an empty line between blocks unless `manner` says otherwise.
+    """The blocks as lines no wider than `width` columns, an empty line between them unless `paragraph_style` has none.
 
     `picture_rows` says how many rows a picture takes at a width; where it takes none its words stand instead.
     """
-    parts = lay_out_in_turn(blocks, width, language=language, picture_rows=picture_rows, manner=manner)
+    parts = lay_out_in_turn(
+        blocks, width, language=language, picture_rows=picture_rows, paragraph_style=paragraph_style
+    )
     return [line for lines in parts for line in lines]
 
 
@@ -45,12 +47,12 @@ def lay_out_in_turn(
     *,
     language: str = "",
     picture_rows: Callable[[Picture, int], int] | None = None,
-    manner: ParagraphStyle = PLAIN,
+    paragraph_style: ParagraphStyle = PLAIN,
 ) -> Iterator[list[Line]]:
     """The same block by block, each set when it is asked for, with the empty lines above it."""
     from placentin_tui.prose.layout.block_layout import BlockLayout  # 6 ms: headlines need lines, and no page
 
-    setting = BlockLayout(language, picture_rows, manner)
+    setting = BlockLayout(language, picture_rows, paragraph_style)
     before: Block | None = None
     last = 0
     for index, block in enumerate(blocks):

@@ -47,11 +47,11 @@ class BlockLayout:
     """Blocks to lines in one language; `block` is the top-level block being set."""
 
     def __init__(
-        self, language: str, picture_rows: Callable[[Picture, int], int] | None, manner: ParagraphStyle
+        self, language: str, picture_rows: Callable[[Picture, int], int] | None, paragraph_style: ParagraphStyle
     ) -> None:
         self.language = language
         self.picture_rows = picture_rows
-        self.manner = manner
+        self.paragraph_style = paragraph_style
         self.coloured = 0
         """How many characters of code have been given colours."""
         self.block = 0
@@ -94,10 +94,13 @@ class BlockLayout:
 
     def prose(self, spans: Spans, width: int, style: str = "") -> list[Line]:
         """Spans in lines, in the reader's own manner."""
-        block, manner = self.block, self.manner
-        if manner.hyphenate:
+        block, paragraph_style = self.block, self.paragraph_style
+        if paragraph_style.hyphenate:
             spans = hyphenated(spans, self.language)
-        lines = [Line(runs, 0, block) for runs in wrap(spans, width, style, language=self.language, manner=manner)]
+        lines = [
+            Line(runs, 0, block)
+            for runs in wrap(spans, width, style, language=self.language, paragraph_style=paragraph_style)
+        ]
         return at_right(lines, width) if from_right(spans) else lines
 
     def all(self, blocks: Blocks, width: int, style: str = "") -> list[Line]:
@@ -120,7 +123,7 @@ class BlockLayout:
     def gap(self, before: Block | None, block: Block) -> int:
         """Empty lines between two blocks."""
         both = isinstance(before, Paragraph) and isinstance(block, Paragraph)
-        return self.manner.between if both else max(1, self.manner.between)
+        return self.paragraph_style.between if both else max(1, self.paragraph_style.between)
 
     def stacked(self, parts: Iterable[list[Line]], *, gap: bool) -> list[Line]:
         """Lines under each other, with an empty line between the parts or without."""

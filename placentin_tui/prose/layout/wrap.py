@@ -31,7 +31,7 @@ _BACK = (" \u21a9", "\xa0\u21a9")
 
 
 def wrap(
-    spans: Spans, width: int, style: str = "", *, language: str = "", manner: ParagraphStyle = PLAIN
+    spans: Spans, width: int, style: str = "", *, language: str = "", paragraph_style: ParagraphStyle = PLAIN
 ) -> list[Runs]:
     """The spans in lines no wider than `width`, in the given style; French spacing is made no-break."""
     if not spans:
@@ -39,7 +39,7 @@ def wrap(
     text = "".join([raised(span) for span in spans]).replace(*_BACK)
     if not language or language[:2].lower() == "fr":
         text = french_spacing(text)
-    lines = cuts(text, max(width, 1), _zone(width, manner) if manner.hyphenate else 0)
+    lines = cuts(text, max(width, 1), _zone(width, paragraph_style) if paragraph_style.hyphenate else 0)
     if len(spans) == 1:
         only = spans[0]
         name = style_of(style, only.marks, bool(only.href))
@@ -48,7 +48,7 @@ def wrap(
         runs = _cut_spans(spans, text, lines, style)
     if not text.isascii() and any(sign in text for sign in INVISIBLE):
         runs = _shown(runs, lines)
-    return _justified(runs, lines, text, width) if manner.justify else runs
+    return _justified(runs, lines, text, width) if paragraph_style.justify else runs
 
 
 def fill(text: str, width: int) -> list[str]:
@@ -57,9 +57,9 @@ def fill(text: str, width: int) -> list[str]:
     return [_bare(text[start:end]) + ("-" if hyphen else "") for start, end, hyphen in lines]
 
 
-def _zone(width: int, manner: ParagraphStyle) -> int:
+def _zone(width: int, paragraph_style: ParagraphStyle) -> int:
     """Columns a line must have left before the word that follows is broken."""
-    return 3 if manner.justify else max(5, width // 8)
+    return 3 if paragraph_style.justify else max(5, width // 8)
 
 
 def french_spacing(text: str) -> str:

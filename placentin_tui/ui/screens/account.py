@@ -62,16 +62,16 @@ async def _send(app: PlacentinApp, event: OutgoingCommentSettled, source: int) -
     """Send a comment to the server the person has just agreed to."""
     if event.root:
         user = app.own_library.accounts.of(source).user
-        account = SetAccount(source, user, server=event.server, root=event.root, letter=event.letter)
+        account = SetAccount(source, user, server=event.server, root=event.root, outgoing=event.outgoing)
         app.send_for_courier().set_account(account)
         return
 
     def agree(library: Library) -> None:
         with library.transaction():
             library.accounts.agree(source, event.server)
-            library.outbox.queue(event.letter)
+            library.outbox.queue(event.outgoing)
 
-    await app.pen.write(agree)
+    await app.writer.write(agree)
     app.send_for_courier().send_outbox()
 
 

@@ -12,7 +12,7 @@ from textual.widgets import Input, Static, TextArea
 
 from placentin_tui.destinations import server
 from placentin_tui.i18n import _, number
-from placentin_tui.letters import LONGEST_TEXT, text_as_sent, trouble
+from placentin_tui.outgoing_comments import LONGEST_TEXT, text_as_sent, trouble
 from placentin_tui.prose.plain import to_text
 from placentin_tui.text.sanitize import clean, clean_block
 from placentin_tui.text.urls import shown_url
@@ -46,10 +46,10 @@ class Composer(ErrorBoundary, ModalScreen[bool]):
 
     app: PlacentinApp
 
-    def __init__(self, article: Article, letter: OutgoingComment) -> None:
+    def __init__(self, article: Article, outgoing: OutgoingComment) -> None:
         super().__init__()
         self._article = article
-        self._letter = letter
+        self._outgoing = outgoing
         self._rest: Timer | None = None
         self._sure = False
 
@@ -61,10 +61,10 @@ class Composer(ErrorBoundary, ModalScreen[bool]):
             card.border_title = Content(self._title())
             yield Static(Content(self._answered()), id="answered", classes="quiet")
             with Horizontal(id="signature"):
-                yield Field(self._letter.name, placeholder=_("Name"), id="name")
-                yield Field(self._letter.email, placeholder=_("E-mail"), id="email")
+                yield Field(self._outgoing.name, placeholder=_("Name"), id="name")
+                yield Field(self._outgoing.email, placeholder=_("E-mail"), id="email")
             yield Static(Content(self._receiver()), classes="quiet")
-            text = TextArea(self._letter.text, soft_wrap=True, show_line_numbers=False, compact=True, id="text")
+            text = TextArea(self._outgoing.text, soft_wrap=True, show_line_numbers=False, compact=True, id="text")
             text.cursor_blink = False
             yield text
             yield Static(id="said")
@@ -88,13 +88,13 @@ class Composer(ErrorBoundary, ModalScreen[bool]):
         return _("Reply to {name}").format(name=answered) if answered else _("Your comment")
 
     def _comment_author(self) -> str:
-        found = [comment for comment in self._article.comments if comment.key == self._letter.parent]
-        return (found[0].author or _("Anonymous")) if found and self._letter.parent else ""
+        found = [comment for comment in self._article.comments if comment.key == self._outgoing.parent]
+        return (found[0].author or _("Anonymous")) if found and self._outgoing.parent else ""
 
     def _answered(self) -> str:
         """The beginning of what is answered."""
         for comment in self._article.comments:
-            if self._letter.parent and comment.key == self._letter.parent:
+            if self._outgoing.parent and comment.key == self._outgoing.parent:
                 return clean(to_text(comment.blocks), 300)
         return self._article.summary.title
 
@@ -124,8 +124,8 @@ class Composer(ErrorBoundary, ModalScreen[bool]):
         """Write the draft down."""
         name, email = (clean(self.query_one(f"#{field}", Input).value, 300) for field in ("name", "email"))
         text = clean_block(self.query_one(TextArea).text, 2 * LONGEST_TEXT)
-        await self.app.pen.write(
-            lambda library: library.outbox.save(self._letter.id, name=name, email=email, text=text)
+        await self.app.writer.write(
+            lambda library: library.outbox.save(self._outgoing.id, name=name, email=email, text=text)
         )
 
     def _trouble(self) -> Reason | None:
@@ -155,7 +155,7 @@ class Composer(ErrorBoundary, ModalScreen[bool]):
         if wrong := self._trouble():
             self.query_one("#said", Static).update(Content.styled(str(wrong), "$error"))
             return
-        await self.app.pen.write(lambda library: library.outbox.queue(self._letter.id))
+        await self.app.writer.write(lambda library: library.outbox.queue(self._outgoing.id))
         self.dismiss(result=True)
 
     async def action_throw_away(self) -> None:
@@ -168,6 +168,6 @@ class Composer(ErrorBoundary, ModalScreen[bool]):
         if self._rest:
             self._rest.stop()
         try:
-            await self.app.pen.write(lambda library: library.outbox.delete(self._letter.id))
+            await self.app.writer.write(lambda library: library.outbox.delete(self._outgoing.id))
         finally:  # nobody is kept in here by a library that cannot be written
             self.dismiss(result=False)

@@ -20,17 +20,17 @@ if TYPE_CHECKING:
 class OutboxScreen(MenuCard[int]):
     """Answers with the article of the letter taken."""
 
-    def __init__(self, letters: Sequence[OutgoingComment], now: Timestamp) -> None:
+    def __init__(self, outgoing_comments: Sequence[OutgoingComment], now: Timestamp) -> None:
         lines = [
             (
                 Content.assemble(
-                    (state_of(letter), "bold"),
-                    f" · {age(letter.at, now)}\n",
-                    clean(letter.text, 120),
-                    (f"\n{letter.said}" if letter.said else "", "dim"),
+                    (state_of(outgoing), "bold"),
+                    f" · {age(outgoing.at, now)}\n",
+                    clean(outgoing.text, 120),
+                    (f"\n{outgoing.said}" if outgoing.said else "", "dim"),
                 ),
-                letter.article,
+                outgoing.article,
             )
-            for letter in reversed(letters)
+            for outgoing in reversed(outgoing_comments)
         ]
         super().__init__(_("Your comments"), lines, foot=_("Enter goes to the article · Esc goes back"))

@@ -48,7 +48,7 @@ class PictureScreen(ErrorBoundary, Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The picture and its words."""
-        yield PictureView(shape=self._shape, easel=self.app.easel)
+        yield PictureView(shape=self._shape, picture_renderer=self.app.picture_renderer)
         yield Static(id="legend", markup=False)
 
     def on_mount(self) -> None:
@@ -56,9 +56,9 @@ class PictureScreen(ErrorBoundary, Screen[None]):
         self._say()
 
     def _shape(self, columns: int, rows: int) -> PictureSize | None:
-        easel = self.app.easel
+        picture_renderer = self.app.picture_renderer
         stored = self.app.stored_picture(self._figures[self._at].picture.url)
-        return shape(stored, columns, rows, easel.means, easel.cell)
+        return shape(stored, columns, rows, picture_renderer.picture_protocol, picture_renderer.cell)
 
     def _say(self) -> None:
         count = f"{number(self._at + 1)}/{number(len(self._figures))}" if len(self._figures) > 1 else ""

@@ -171,7 +171,7 @@ def saved_book(put_together: Callable[[Library], Book]) -> Sharing:
 
         async def doing() -> None:
             try:
-                said = _("Saved: {file}").format(file=clean_path(await app.pen.write(saving)))
+                said = _("Saved: {file}").format(file=clean_path(await app.writer.write(saving)))
             except (ShareError, LibraryError, UnknownArticle) as error:
                 said = str(error)
             app.say(said)

@@ -201,7 +201,7 @@ class SourcesScreen(Card[int]):
         """Remove the source, its articles with it; undo brings both back."""
         if source := self._source:
             at = self.query_one(OptionList).highlighted or 0
-            await self.app.pen.write(lambda library: library.acts.remove_source(source.id))
+            await self.app.writer.write(lambda library: library.undo_log.remove_source(source.id))
             self._fill(at)
             self.app.front.show_view(self.app.front.view)
             self.app.say(
@@ -238,7 +238,7 @@ class SourcesScreen(Card[int]):
         async def answered(believe: bool | None) -> None:
             if believe is None or believe == believed:
                 return
-            await self.app.pen.write(lambda library: library.sources.trust(source.id, shown if believe else ""))
+            await self.app.writer.write(lambda library: library.sources.trust(source.id, shown if believe else ""))
             self._fill(self._at)
             self.action_refresh()
 
@@ -272,9 +272,9 @@ class SourcesScreen(Card[int]):
     async def action_pictures(self) -> None:
         """Another of the wishes for the source's pictures; the line under the list says which it is."""
         if source := self._source:
-            courier_requests = list(PictureWish)
-            wish = courier_requests[(courier_requests.index(source.pictures) + 1) % len(courier_requests)]
-            await self.app.pen.write(lambda library: library.pictures.choose(source.id, wish))
+            choices = list(PictureWish)
+            wish = choices[(choices.index(source.pictures) + 1) % len(choices)]
+            await self.app.writer.write(lambda library: library.pictures.choose(source.id, wish))
             self._fill(self.query_one(OptionList).highlighted or 0)
             self.app.front.repaint()
 
@@ -282,7 +282,7 @@ class SourcesScreen(Card[int]):
         """Fetch whole texts where the feed cuts them, then always, then never; the line under the list says which."""
         if source := self._source:
             following = POLICIES[(POLICIES.index(source.fulltext) + 1) % len(POLICIES)]
-            await self.app.pen.write(lambda library: library.fulltexts.set_policy(source.id, following))
+            await self.app.writer.write(lambda library: library.fulltexts.set_policy(source.id, following))
             self._fill(self.query_one(OptionList).highlighted or 0)
             self.app.front.repaint()
 
@@ -300,7 +300,7 @@ class SourcesScreen(Card[int]):
         async def answered(answer: str | None) -> None:
             if answer is None:
                 return
-            await self.app.pen.write(lambda library: _put(library, source.id, field, answer))
+            await self.app.writer.write(lambda library: _put(library, source.id, field, answer))
             self._fill(self.query_one(OptionList).highlighted or 0)
             self.app.front.show_view(self.app.front.view)
 

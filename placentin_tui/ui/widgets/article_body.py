@@ -76,12 +76,12 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
         self,
         *,
         shape: Callable[[Picture, int], PictureSize | None],
-        easel: Callable[[], PictureRenderer],
+        picture_renderer: Callable[[], PictureRenderer],
         id: str | None = None,  # noqa: A002 - Textual's own name
     ) -> None:
         super().__init__(id=id)
         self._shape = shape
-        self._easel = easel
+        self._picture_renderer = picture_renderer
         self._layer: Layer | None = None
         self._inks = TextStyles(self)
         self._page: RenderedPage | None = None
@@ -273,11 +273,11 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines of a part of the pane that is painted now."""
-        if any(line.picture for line in self._in_sight()[crop.y : crop.bottom]) and self._easel().draws_over:
+        if any(line.picture for line in self._in_sight()[crop.y : crop.bottom]) and self._picture_renderer().draws_over:
             if self._layer is None:
                 from placentin_tui.ui.widgets.sixel import Layer  # only where the terminal can
 
-                self._layer = Layer(self, self.pictures_on_screen, self._easel())
+                self._layer = Layer(self, self.pictures_on_screen, self._picture_renderer())
             self._layer.touched()
         return super().render_lines(crop)
 
@@ -334,7 +334,7 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
         """A row of a picture; who paints it keeps it, for there may be a better one in a moment."""
         before = self._runs(line, "")
         aside = Segment(" " * (_before(line, shape) - sum(segment.cell_length for segment in before)), self.rich_style)
-        row = self._easel().strip(shape, line.row, self.repaint_pictures)
+        row = self._picture_renderer().strip(shape, line.row, self.repaint_pictures)
         return Strip([*before, aside, *row]).adjust_cell_length(width, self.rich_style)
 
     def _mark(self, strip: Strip, found: list[tuple[int, int, str]]) -> Strip:

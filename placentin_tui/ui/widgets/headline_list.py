@@ -60,7 +60,7 @@ class HeadlineList(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=F
         super().__init__(id=id)
         self._clock = clock
         self._inks = TextStyles(self)
-        self._roll: ArticlePager | None = None
+        self._pager: ArticlePager | None = None
         self._strips: dict[tuple[int, int, bool], list[Strip]] = {}
         """Painted rows, by index, width and whether the cursor stands there."""
         self.several_sources = False
@@ -71,17 +71,17 @@ class HeadlineList(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=F
     # ── what it shows ────────────────────────────────────────────────────────────────────────────────────────────────
 
     @property
-    def roll(self) -> ArticlePager | None:
+    def pager(self) -> ArticlePager | None:
         """The roll being shown."""
-        return self._roll
+        return self._pager
 
-    def show(self, roll: ArticlePager, cursor: int = 0, *, nothing: str = "") -> None:
+    def show(self, pager: ArticlePager, cursor: int = 0, *, nothing: str = "") -> None:
         """Show a roll, the cursor on one of its rows; `nothing` is said when it has none."""
-        self._roll = roll
+        self._pager = pager
         self._nothing = nothing
         self._told = False
         self._fit()
-        self.set_reactive(HeadlineList.cursor, max(0, min(cursor, len(roll) - 1)))
+        self.set_reactive(HeadlineList.cursor, max(0, min(cursor, len(pager) - 1)))
         self.scroll_to_cursor()
         self.repaint()
         self.post_message(self.Moved(self.current))
@@ -92,18 +92,18 @@ class HeadlineList(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=F
 
     def repaint(self, articles: Iterable[int] = ()) -> None:
         """Read these rows anew (all of them when none is named) and paint."""
-        if self._roll:
-            self._roll.forget(articles)
+        if self._pager:
+            self._pager.forget(articles)
         self._strips.clear()
         self.refresh()
 
     def catch_up(self) -> None:
         """Read the rows in sight anew, and paint those whose marks or age are others by now."""
-        if self._roll is None:
+        if self._pager is None:
             return
         first, width = self.line // HEIGHT, self.width
-        in_sight = range(first, min(len(self._roll), first + self.page_rows + 2))
-        self._roll.reread(in_sight.start, in_sight.stop)
+        in_sight = range(first, min(len(self._pager), first + self.page_rows + 2))
+        self._pager.reread(in_sight.start, in_sight.stop)
         before, self._strips = self._strips, {}
         for index in in_sight:
             key = (index, width, index == self.cursor)
@@ -118,10 +118,10 @@ class HeadlineList(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=F
 
     def row(self, index: int) -> ArticleSummary | None:
         """The article at an index, `None` past the end, and where the library has or gives none any more."""
-        if self._roll is None:
+        if self._pager is None:
             return None
         try:
-            return self._roll[index]
+            return self._pager[index]
         except ArticleGone:
             self._tell_once(self.Outdated())
         except IndexError:
@@ -141,8 +141,8 @@ class HeadlineList(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=F
 
     def move_to(self, index: int) -> None:
         """Put the cursor on a row."""
-        if self._roll:
-            self.cursor = max(0, min(index, len(self._roll) - 1))
+        if self._pager:
+            self.cursor = max(0, min(index, len(self._pager) - 1))
 
     @property
     def width(self) -> int:
@@ -211,7 +211,7 @@ class HeadlineList(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=F
         self._strips.clear()
 
     def _fit(self) -> None:
-        rows = len(self._roll) if self._roll else 0
+        rows = len(self._pager) if self._pager else 0
         size = Size(self.width, rows * HEIGHT)
         if size != self.virtual_size:
             # Only the scrollbar follows: nothing on the screen moves, and arranging it all anew takes 10 ms.
@@ -237,7 +237,7 @@ class HeadlineList(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=F
         return self._strips[key][line]
 
     def _paint(self, index: int, width: int, *, chosen: bool) -> list[Strip]:
-        article = self.row(index) if self._roll and index < len(self._roll) else None
+        article = self.row(index) if self._pager and index < len(self._pager) else None
         if width < 6 or (article is None and index > 0):
             return [Strip.blank(width, self._inks.style(""))] * HEIGHT
         if article is None:

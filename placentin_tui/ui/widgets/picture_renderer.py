@@ -33,7 +33,7 @@ class PictureRenderer:
         self._app = app
         self._wish = wish
         self._answers = TerminalResponses()
-        self.means = PictureProtocol.HALFBLOCK
+        self.picture_protocol = PictureProtocol.HALFBLOCK
         self.cell: CellSize | None = None
         self._halfblocks = HalfBlocks()
         self._kitty: Kitty | None = None
@@ -46,7 +46,7 @@ class PictureRenderer:
 
     def ask(self, environment: Mapping[str, str]) -> bool:
         """Ask the terminal what it can do, and wait for nothing; whether what is known already changes the page."""
-        from placentin_tui.ui.response_parser import can_hear, sieve
+        from placentin_tui.ui.response_parser import can_hear, response_filter
 
         # Without colours (Textual heeds the bare name) pictures are half-blocks in greys.
         if not can_hear(self._app._driver) or "NO_COLOR" in environment:
@@ -54,7 +54,7 @@ class PictureRenderer:
             return False
         self._answers.cell = self._measured()
         if asked := question(self._wish, environment, self._answers.cell):
-            sieve.listen()
+            response_filter.listen()
             self.write(asked)
         return self._decide()
 
@@ -73,24 +73,24 @@ class PictureRenderer:
         return cell_of(getattr(self._app._driver, "fileno", -1))
 
     def _decide(self) -> bool:
-        means = self._answers.best if self._wish == "auto" else self._wish
-        if means not in list(PictureProtocol) or (
-            means == PictureProtocol.KITTY and self._app.console.color_system != "truecolor"
+        picture_protocol = self._answers.best if self._wish == "auto" else self._wish
+        if picture_protocol not in list(PictureProtocol) or (
+            picture_protocol == PictureProtocol.KITTY and self._app.console.color_system != "truecolor"
         ):
             # A picture's number is a colour, and must not be rounded to the nearest one there is.
-            means = PictureProtocol.HALFBLOCK
-        return self._use(PictureProtocol(means), self._answers.cell)
+            picture_protocol = PictureProtocol.HALFBLOCK
+        return self._use(PictureProtocol(picture_protocol), self._answers.cell)
 
-    def _use(self, means: PictureProtocol, cell: CellSize | None) -> bool:
+    def _use(self, picture_protocol: PictureProtocol, cell: CellSize | None) -> bool:
         """Paint by other means, for cells of another size; whether anything changes by it."""
-        if means is not PictureProtocol.HALFBLOCK:
+        if picture_protocol is not PictureProtocol.HALFBLOCK:
             cell = cell or USUAL
-        if (means, cell) == (self.means, self.cell):
+        if (picture_protocol, cell) == (self.picture_protocol, self.cell):
             return False
         self.clear()
         self._under_way.clear()
-        self.means, self.cell = means, cell
-        if means is PictureProtocol.KITTY and self._kitty is None:
+        self.picture_protocol, self.cell = picture_protocol, cell
+        if picture_protocol is PictureProtocol.KITTY and self._kitty is None:
             from placentin_tui.ui.widgets.kitty import Kitty  # only where the terminal can
 
             self._kitty = Kitty(self.write)
@@ -111,7 +111,7 @@ class PictureRenderer:
 
     def strip(self, shape: PictureSize, row: int, ready: Callable[[], object]) -> Strip:
         """One row of a picture; `ready` is called when a better one can be had."""
-        if self._kitty and self.means is PictureProtocol.KITTY:
+        if self._kitty and self.picture_protocol is PictureProtocol.KITTY:
             if strips := self._kitty.strips(shape):
                 return strips[row]
             self._begin(shape, ready)
@@ -122,7 +122,7 @@ class PictureRenderer:
     @property
     def draws_over(self) -> bool:
         """Something is drawn over the lines."""
-        return self.means is PictureProtocol.SIXEL
+        return self.picture_protocol is PictureProtocol.SIXEL
 
     def sixels(self, crop: Crop, ready: Callable[[], object]) -> str:
         """A part of a picture as Sixel; empty while it is being made, and then `ready` is called."""
@@ -139,17 +139,20 @@ class PictureRenderer:
         if what not in self._under_way and _path(what) not in self._unreadable:
             self._under_way.add(what)
             self._app.run_worker(
-                self._make(what, ready), group="pictures", description=f"a picture by {self.means}", exit_on_error=True
+                self._make(what, ready),
+                group="pictures",
+                description=f"a picture by {self.picture_protocol}",
+                exit_on_error=True,
             )
 
     async def _make(self, what: PictureSize | Crop, ready: Callable[[], object]) -> None:
-        means, cell = self.means, self.cell or USUAL
+        picture_protocol, cell = self.picture_protocol, self.cell or USUAL
         try:
             async with self._turn:
                 data = await asyncio.to_thread(_encoded, what, cell)
         finally:
             self._under_way.discard(what)
-        if (means, cell) != (self.means, self.cell):
+        if (picture_protocol, cell) != (self.picture_protocol, self.cell):
             return
         if data:
             self._keep(what, data)

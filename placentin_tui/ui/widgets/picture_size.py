@@ -34,7 +34,7 @@ def shape(
     picture: StoredPicture | None,
     columns: int,
     rows: int,
-    means: PictureProtocol = PictureProtocol.HALFBLOCK,
+    picture_protocol: PictureProtocol = PictureProtocol.HALFBLOCK,
     cell: CellSize | None = None,
 ) -> PictureSize | None:
     """The shape of a stored picture in so many columns and, at most, rows; `None` when there is no file.
@@ -45,7 +45,7 @@ def shape(
     if picture is None or picture.path is None or not picture.width or not picture.height:
         return None
     cell_width, cell_height = cell or (1, 2)
-    if means is PictureProtocol.HALFBLOCK:
+    if picture_protocol is PictureProtocol.HALFBLOCK:
         widest = picture.width
     else:
         widest = ceil(picture.width * (2 if cell_width > SHARPEST else 1) / cell_width)

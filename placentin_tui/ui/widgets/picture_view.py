@@ -23,10 +23,10 @@ class PictureView(Widget):
 
     DEFAULT_CSS = "Plate { width: 1fr; height: 1fr; }"
 
-    def __init__(self, *, shape: Callable[[int, int], PictureSize | None], easel: PictureRenderer) -> None:
+    def __init__(self, *, shape: Callable[[int, int], PictureSize | None], picture_renderer: PictureRenderer) -> None:
         super().__init__()
         self._shape = shape
-        self._easel = easel
+        self._picture_renderer = picture_renderer
         self._layer: Layer | None = None
 
     @property
@@ -37,11 +37,11 @@ class PictureView(Widget):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines of the part that is painted now."""
-        if self._easel.draws_over:
+        if self._picture_renderer.draws_over:
             if self._layer is None:
                 from placentin_tui.ui.widgets.sixel import Layer  # only where the terminal can
 
-                self._layer = Layer(self, self.pictures_on_screen, self._easel)
+                self._layer = Layer(self, self.pictures_on_screen, self._picture_renderer)
             self._layer.touched()
         return super().render_lines(crop)
 
@@ -60,7 +60,7 @@ class PictureView(Widget):
         if place is None or not 0 <= y - place[2] < place[0].rows:
             return Strip.blank(self.size.width, self.rich_style)
         shape, before, above = place
-        row = self._easel.strip(shape, y - above, self.refresh)
+        row = self._picture_renderer.strip(shape, y - above, self.refresh)
         return Strip([Segment(" " * before, self.rich_style), *row]).adjust_cell_length(
             self.size.width, self.rich_style
         )

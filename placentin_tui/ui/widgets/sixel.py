@@ -63,11 +63,13 @@ def encode(crop: Crop, cell: CellSize) -> str:
 class Layer:
     """What is drawn over the lines of one widget when they rest."""
 
-    def __init__(self, widget: Widget, places: Callable[[], Iterable[Placed]], easel: PictureRenderer) -> None:
+    def __init__(
+        self, widget: Widget, places: Callable[[], Iterable[Placed]], picture_renderer: PictureRenderer
+    ) -> None:
         """`places` gives the pictures among the widget's lines, where they are on the screen."""
         self._widget = widget
         self._places = places
-        self._easel = easel
+        self._picture_renderer = picture_renderer
         self._timer: Timer | None = None
 
     def touched(self) -> None:
@@ -85,10 +87,10 @@ class Layer:
             # Where the text ends up must not change: the cursor is put back to where it was.
             f"\x1b7\x1b[{place.y + 1};{place.x + 1}H{sixels}\x1b8"
             for place in _uncovered(widget, self._places())
-            if (sixels := self._easel.sixels(place.crop, self.touched))
+            if (sixels := self._picture_renderer.sixels(place.crop, self.touched))
         ]
         if drawn:
-            self._easel.write("".join(drawn))
+            self._picture_renderer.write("".join(drawn))
 
 
 def _uncovered(widget: Widget, places: Iterable[Placed]) -> Iterable[Placed]:

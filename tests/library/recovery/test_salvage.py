@@ -131,8 +131,8 @@ def test_what_was_deleted_does_not_come_back(tmp_path: Path) -> None:
     fill(file)
     with opened(file) as library:
         library._connection.run("PRAGMA secure_delete = OFF")
-        library.acts.remove_source(2)
-        library.acts.purge(1 << 40)
+        library.undo_log.remove_source(2)
+        library.undo_log.purge(1 << 40)
     with Pages(file) as pages:
         free, is_known = pages.free()
         assert is_known

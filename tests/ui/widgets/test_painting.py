@@ -66,8 +66,10 @@ def test_rows_of_a_picture_are_as_tall_as_rows_of_text(file: Path, first: int, r
         (PictureProtocol.SIXEL, CellSize(4, 10), (60, 12)),
     ],
 )
-def test_the_shape_by_the_size_of_a_cell(means: PictureProtocol, cell: CellSize | None, size: tuple[int, int]) -> None:
-    found = shape(StoredPicture("https://a/", Path("x"), 400, 200), 60, 40, means, cell)
+def test_the_shape_by_the_size_of_a_cell(
+    picture_protocol: PictureProtocol, cell: CellSize | None, size: tuple[int, int]
+) -> None:
+    found = shape(StoredPicture("https://a/", Path("x"), 400, 200), 60, 40, picture_protocol, cell)
     assert found
     assert (found.columns, found.rows) == size
 

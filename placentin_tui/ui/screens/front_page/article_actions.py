@@ -39,13 +39,13 @@ def share_(page: FrontPage) -> None:
 
     if summary := target(page):
         article = page.app.library.articles.get(summary.id)
-        sheet = ShareScreen(
+        builder = ShareScreen(
             article,
             passage=page.get_selected_text() or passage(article, article_view.block_shown(page, summary.id)),
             server=page.app.own_library.settings.get(MASTODON),
             programs=tuple(page.app.config.share),
         )
-        page.app.push_screen(sheet, lambda act: act(page.app) if act else None)
+        page.app.push_screen(builder, lambda act: act(page.app) if act else None)
 
 
 def export(page: FrontPage) -> None:

@@ -28,8 +28,8 @@ def entitle(page: FrontPage) -> None:
 
     head = page.query_one(Masthead)
     head.name_of_paper = _name(page)
-    roll = page.headlines.roll
-    head.left = title_of(page.view if roll is None else roll.view)
+    pager = page.headlines.pager
+    head.left = title_of(page.view if pager is None else pager.view)
     head.right = day(page.app.clock())
 
 
@@ -70,25 +70,25 @@ def search(page: FrontPage, words: str) -> None:
     """Show what the words find; nothing typed shows the list as it was."""
     if not words.strip():
         origin = page.return_point
-        page.show_roll(origin.roll if origin else None, origin.cursor if origin else 0)
+        page.show_roll(origin.pager if origin else None, origin.cursor if origin else 0)
         entitle(page)
         return
-    roll = ArticlePager(page.app.library, View(query=words.strip(), source=page.view.source))
-    page.show_roll(roll)
+    pager = ArticlePager(page.app.library, View(query=words.strip(), source=page.view.source))
+    page.show_roll(pager)
     entitle(page)
-    if not roll.counted:
-        counting = _count_on(page, roll)
+    if not pager.counted:
+        counting = _count_on(page, pager)
         page.run_worker(
             counting, group="count", exclusive=True, description="counting what was found", exit_on_error=True
         )
 
 
-async def _count_on(page: FrontPage, roll: ArticlePager) -> None:
+async def _count_on(page: FrontPage, pager: ArticlePager) -> None:
     """Count all that a search finds, once the typing rests."""
     await asyncio.sleep(REST)
-    total = await page.app.pen.write(lambda library: _counted(library, roll.view))
-    if page.headlines.roll is roll:
-        roll.count_on(total)
+    total = await page.app.writer.write(lambda library: _counted(library, pager.view))
+    if page.headlines.pager is pager:
+        pager.count_on(total)
         page.headlines.fit()
         page.say_place()
 
@@ -129,7 +129,7 @@ def _changes(page: FrontPage, article: Article) -> Blocks:
     """What the paper changed in an article."""
     from placentin_tui.rendering.corrections import as_blocks, corrections
 
-    return as_blocks(corrections(article, page.app.library.wordings.of(article.summary.id)))
+    return as_blocks(corrections(article, page.app.library.revisions.of(article.summary.id)))
 
 
 def show_face(page: FrontPage) -> None:
@@ -167,7 +167,7 @@ def catch_up(page: FrontPage) -> None:
         raise UnknownArticle(_("This article is in the library no more."))
     if row != article.summary:
         reread_article(page)
-    elif (article.comments or article.letters) and page.composed_at // 60 != page.app.clock() // 60:
+    elif (article.comments or article.outgoing_comments) and page.composed_at // 60 != page.app.clock() // 60:
         compose_again(page)
 
 

@@ -65,15 +65,15 @@ def write(page: FrontPage, article: Article, parent: str = "") -> None:
     if article.comments_open is False:
         page.app.say(_("The paper takes no more comments here."))
         return
-    if not article.takes_letters:
+    if not article.takes_comments:
         _elsewhere(page, article)
         return
 
     async def writing() -> None:
         from placentin_tui.ui.screens.composer import Composer  # the text area takes 30 ms
 
-        letter = await page.app.pen.write(lambda library: library.outbox.draft(article.summary.id, parent))
-        send = await page.app.push_screen_wait(Composer(article, letter))
+        outgoing = await page.app.writer.write(lambda library: library.outbox.draft(article.summary.id, parent))
+        send = await page.app.push_screen_wait(Composer(article, outgoing))
         article_view.reread_article(page)
         if send:
             _send(page)
@@ -101,8 +101,8 @@ def outbox(page: FrontPage) -> None:
     """List what the person wrote."""
     from placentin_tui.ui.screens.outbox import OutboxScreen
 
-    letters = page.app.own_library.outbox.all()
-    if not letters:
+    outgoing_comments = page.app.own_library.outbox.all()
+    if not outgoing_comments:
         page.app.say(_("You have not written any comment yet."))
         return
 
@@ -111,7 +111,7 @@ def outbox(page: FrontPage) -> None:
             # Once the front page has the keys again.
             page.call_after_refresh(_go_to, page, article)
 
-    page.app.push_screen(OutboxScreen(letters, page.app.clock()), chosen)
+    page.app.push_screen(OutboxScreen(outgoing_comments, page.app.clock()), chosen)
 
 
 def _go_to(page: FrontPage, article: int) -> None:
@@ -119,8 +119,8 @@ def _go_to(page: FrontPage, article: int) -> None:
     from placentin_tui.ui.screens.front_page.navigation import open_article
 
     page.app.open_shelf()
-    roll = page.headlines.roll
-    if roll and (index := roll.index(article)) is not None:
+    pager = page.headlines.pager
+    if pager and (index := pager.index(article)) is not None:
         page.headlines.move_to(index)
     open_article(page, page.app.library.articles.summary(article))
     page.body.jump("comments")

@@ -111,7 +111,7 @@ class CourierEvents:
             case protocol.ChoiceNeeded():
                 self._choose(event)
             case protocol.OutgoingCommentSettled():
-                self._letter(event)
+                self._outgoing(event)
             case protocol.CommentsFetched(article=article) | protocol.PicturesFetched(article=article):
                 self._app.forget_pictures()
                 self._app.front.repaint((article,))
@@ -146,7 +146,7 @@ class CourierEvents:
         if found and front.article and front.article.summary.id == article:
             courier_requests.pictures(self._app, front.article)
 
-    def _letter(self, event: protocol.OutgoingCommentSettled) -> None:
+    def _outgoing(self, event: protocol.OutgoingCommentSettled) -> None:
         """A comment of the person's own has an answer."""
         said = {
             "published": _("Your comment is published."),
@@ -184,8 +184,8 @@ class CourierEvents:
         self._done += 1
         self._failed += event.status in ("failed", "gone")
         self._app.screen.post_message(SourceAnswered(event.source))
-        roll = front.headlines.roll
-        if event.new and roll is not None and not len(roll) and not front.searching:
+        pager = front.headlines.pager
+        if event.new and pager is not None and not len(pager) and not front.searching:
             front.show_view(front.view)
         if not self._telling:
             self._telling = True

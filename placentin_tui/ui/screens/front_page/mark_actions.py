@@ -18,19 +18,19 @@ if TYPE_CHECKING:
 async def read(page: FrontPage) -> None:
     """Read, or unread again."""
     if summary := target(page):
-        await _act(page, lambda library: library.acts.mark_read((summary.id,), read=not summary.read))
+        await _act(page, lambda library: library.undo_log.mark_read((summary.id,), read=not summary.read))
 
 
 async def star(page: FrontPage) -> None:
     """Starred, or not any more."""
     if summary := target(page):
-        await _act(page, lambda library: library.acts.star((summary.id,), starred=not summary.starred))
+        await _act(page, lambda library: library.undo_log.star((summary.id,), starred=not summary.starred))
 
 
 async def all_read(page: FrontPage) -> None:
     """Every article of the view, read; what has come in above those on show stays unread."""
-    roll = page.headlines.roll
-    act = await _act(page, lambda library: library.acts.mark_all_read(roll.view, roll.top)) if roll else None
+    pager = page.headlines.pager
+    act = await _act(page, lambda library: library.undo_log.mark_all_read(pager.view, pager.top)) if pager else None
     if act is None:
         page.app.say(_("Everything here is read already."))
         return
@@ -43,7 +43,7 @@ async def all_read(page: FrontPage) -> None:
 
 async def undo(page: FrontPage) -> None:
     """Take back the last act."""
-    act = await page.app.pen.write(lambda library: library.acts.undo())
+    act = await page.app.writer.write(lambda library: library.undo_log.undo())
     if act is None:
         page.app.say(_("There is nothing to undo."))
         return
@@ -83,7 +83,7 @@ def _undone(act: Act) -> str:
 
 async def _act(page: FrontPage, act: Callable[[Library], Act | None]) -> Act | None:
     """Write one act and paint what it changed."""
-    done = await page.app.pen.write(act)
+    done = await page.app.writer.write(act)
     if done:
         page.repaint(done.articles)
     return done

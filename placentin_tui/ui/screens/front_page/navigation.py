@@ -37,7 +37,7 @@ def top(page: FrontPage) -> None:
 
 def bottom(page: FrontPage) -> None:
     """The last headline, or the article's end."""
-    page.body.to_end() if page.in_article else page.headlines.move_to(len(page.headlines.roll or ()) - 1)
+    page.body.to_end() if page.in_article else page.headlines.move_to(len(page.headlines.pager or ()) - 1)
 
 
 def page_down(page: FrontPage) -> None:
@@ -132,12 +132,12 @@ def _step(page: FrontPage, step: int) -> None:
 
 
 def _next_article(page: FrontPage, step: int) -> None:
-    roll = page.headlines.roll
+    pager = page.headlines.pager
     reading = page.in_article or page.reading
-    index = roll.find(page.headlines.cursor, step, unread=not page.searching) if roll else None
-    if index is None and roll and reading:
+    index = pager.find(page.headlines.cursor, step, unread=not page.searching) if pager else None
+    if index is None and pager and reading:
         # Who is reading goes on; in the list the cursor stays, for j and k go on there.
-        index = roll.find(page.headlines.cursor, step, unread=False)
+        index = pager.find(page.headlines.cursor, step, unread=False)
         said = _("No unread article this way: here is the next one.")
         if step < 0:
             said = _("No unread article this way: here is the previous one.")
@@ -153,6 +153,6 @@ def _next_article(page: FrontPage, step: int) -> None:
 def _mark_read_quietly(page: FrontPage, article: int) -> None:
     """Opening an article reads it."""
     page.app.write(
-        lambda library: library.acts.open(article),
+        lambda library: library.undo_log.open(article),
         then=lambda _done: page.headlines.repaint((article,)),
     )

@@ -18,7 +18,7 @@ class ReturnPoint:
     """What the front page showed, and where the keys went."""
 
     view: View
-    roll: ArticlePager | None
+    pager: ArticlePager | None
     cursor: int
     list_line: int
     """The line at the top of the list."""
@@ -35,7 +35,7 @@ class ReturnPoint:
         """Where a page stands now."""
         return cls(
             view=page.view,
-            roll=page.headlines.roll,
+            pager=page.headlines.pager,
             cursor=page.headlines.cursor,
             list_line=page.headlines.line,
             article=page.article.summary.id if page.article else None,
@@ -49,7 +49,7 @@ class ReturnPoint:
     def restore(self, page: FrontPage) -> None:
         """Show the same again: list, row, article, each at its line, and the keys where they were."""
         page.view, page.reading, page.zen = self.view, self.reading, self.zen
-        page.show_roll(self.roll, self.cursor)
+        page.show_roll(self.pager, self.cursor)
         page.headlines.line = self.list_line
         page.set_focus(page.body if self.in_article else page.headlines)
         article_view.entitle(page)

@@ -99,7 +99,7 @@ class FrontPage(ErrorBoundary, Screen[None]):
             yield Welcome()
         with Vertical(id="flash"):
             yield HeadlineList(clock=self.app.clock, id="headlines")
-        yield ArticleBody(shape=self.shape_of, easel=lambda: self.app.easel, id="article")
+        yield ArticleBody(shape=self.shape_of, picture_renderer=lambda: self.app.picture_renderer, id="article")
         yield StatusLine()
 
     @property
@@ -163,22 +163,22 @@ class FrontPage(ErrorBoundary, Screen[None]):
 
     def _list(self, select: int | None, at: int) -> None:
         """Read the view's articles and list them, the cursor on one of them, else on the row `at`."""
-        roll = ArticlePager(self.app.library, self.view)
-        found = roll.index(select) if select is not None else None
-        self.show_roll(roll, at if found is None else found)
+        pager = ArticlePager(self.app.library, self.view)
+        found = pager.index(select) if select is not None else None
+        self.show_roll(pager, at if found is None else found)
         article_view.entitle(self)
         self.say_news()
 
-    def show_roll(self, roll: ArticlePager | None, cursor: int = 0) -> None:
+    def show_roll(self, pager: ArticlePager | None, cursor: int = 0) -> None:
         """List these articles, the cursor on a row."""
-        roll = ArticlePager(self.app.library, self.view) if roll is None else roll
-        self.headlines.several_sources = roll.view.source is None and self.app.library.sources.count() > 1
-        self.headlines.show(roll, cursor, nothing=article_view.nothing_in(self, roll.view))
+        pager = ArticlePager(self.app.library, self.view) if pager is None else pager
+        self.headlines.several_sources = pager.view.source is None and self.app.library.sources.count() > 1
+        self.headlines.show(pager, cursor, nothing=article_view.nothing_in(self, pager.view))
 
     def reread(self) -> None:
         """Read what is listed anew: the cursor stays on its article, or where that was; an article gone is let go."""
         at, current = self.headlines.cursor, self.headlines.current
-        searched = self.headlines.roll.view.query if self.searching and self.headlines.roll is not None else ""
+        searched = self.headlines.pager.view.query if self.searching and self.headlines.pager is not None else ""
         if searched:
             article_view.search(self, searched)
             self.headlines.move_to(at)
@@ -301,8 +301,14 @@ class FrontPage(ErrorBoundary, Screen[None]):
         """The cells a picture takes in the article pane."""
         from placentin_tui.ui.widgets.picture_size import shape, share  # not before there is a picture
 
-        easel = self.app.easel
-        return shape(self.app.stored_picture(picture.url), width, share(self.body.size.height), easel.means, easel.cell)
+        picture_renderer = self.app.picture_renderer
+        return shape(
+            self.app.stored_picture(picture.url),
+            width,
+            share(self.body.size.height),
+            picture_renderer.picture_protocol,
+            picture_renderer.cell,
+        )
 
     # ── acts ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -382,21 +388,21 @@ class FrontPage(ErrorBoundary, Screen[None]):
 
     def say_news(self) -> None:
         """Say how many articles have come in since the list was read."""
-        roll = self.headlines.roll
-        newer = roll.newer() if roll and not self.searching else 0
+        pager = self.headlines.pager
+        newer = pager.newer() if pager and not self.searching else 0
         self.status.news = (
             ngettext("{n} new article", "{n} new articles", newer).format(n=number(newer)) if newer else ""
         )
 
     def say_place(self) -> None:
         """Say where the cursor stands, or how far the reading is."""
-        roll = self.headlines.roll
+        pager = self.headlines.pager
         if self.in_article or (self.reading and not self.wide):
             read = f"{self.body.progress:.0%}".replace("%", _("%"))
             self.status.place = f"{self.finding.said} · {read}" if self.finding else read
-        elif roll and len(roll):
-            more = "" if roll.counted else "+"
-            self.status.place = f"{number(self.headlines.cursor + 1)}/{number(len(roll))}{more}"
+        elif pager and len(pager):
+            more = "" if pager.counted else "+"
+            self.status.place = f"{number(self.headlines.cursor + 1)}/{number(len(pager))}{more}"
         else:
             self.status.place = ""
 
