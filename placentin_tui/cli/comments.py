@@ -14,7 +14,7 @@ from placentin_tui.cli.output import hint, iso, put, put_json, say
 from placentin_tui.destinations import typed_server
 from placentin_tui.i18n import _, long_date
 from placentin_tui.models import OutgoingComment
-from placentin_tui.outgoing_comments import trouble
+from placentin_tui.models.comment_validation import trouble
 from placentin_tui.prose.plain import to_text
 from placentin_tui.rendering.comment_thread import in_order
 from placentin_tui.text.sanitize import clean, clean_block

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from placentin_tui.feeds.decode import decode
-from placentin_tui.letters import name_as_sent, text_as_sent
+from placentin_tui.models.comment_validation import name_as_sent, text_as_sent
 from placentin_tui.text import sanitize as gate
 from placentin_tui.wordpress.discovery import attributes
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from placentin_tui import i18n
-from placentin_tui.letters import LONGEST_TEXT, trouble
+from placentin_tui.models.comment_validation import LONGEST_TEXT, trouble
 from placentin_tui.web import Web
 from placentin_tui.wordpress.comment_form import CommentForm, fields, read, usual
 from tests.wordpress.site import DATA, RECORDED, Site

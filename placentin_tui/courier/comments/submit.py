@@ -11,7 +11,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from placentin_tui import outgoing_comments
 from placentin_tui.courier.comments.credentials import credential_for
 from placentin_tui.courier.comments.fetch import fetch_comments
 from placentin_tui.courier.comments.recheck_held import found_in_thread, standing
@@ -19,6 +18,7 @@ from placentin_tui.courier.wordpress.locate_post import WordPressPost, note
 from placentin_tui.courier.workers import wordpress_tasks
 from placentin_tui.destinations import comment_address
 from placentin_tui.errors import ConsentNeeded, FeedError, FetchError
+from placentin_tui.models import comment_validation
 from placentin_tui.reasons import Reason
 from placentin_tui.wordpress import comment_form
 from placentin_tui.wordpress.discovery import endpoint
@@ -122,7 +122,7 @@ async def _counter(
     source = article.summary.source
     credential = await credential_for(executor, source, post.root) if post else None
     signed = ("-", "-@example.org") if credential else (outgoing.name, outgoing.email)
-    if trouble := outgoing_comments.trouble(*signed, outgoing.text):
+    if trouble := comment_validation.trouble(*signed, outgoing.text):
         return Result("refused", reason=trouble)
     paper = await executor.read(wordpress_tasks.comment_form, page.body, page.url, page.content_type)
     if paper is None and post is not None:

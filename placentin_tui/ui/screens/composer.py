@@ -12,7 +12,7 @@ from textual.widgets import Input, Static, TextArea
 
 from placentin_tui.destinations import server
 from placentin_tui.i18n import _, number
-from placentin_tui.outgoing_comments import LONGEST_TEXT, text_as_sent, trouble
+from placentin_tui.models.comment_validation import LONGEST_TEXT, text_as_sent, trouble
 from placentin_tui.prose.plain import to_text
 from placentin_tui.text.sanitize import clean, clean_block
 from placentin_tui.text.urls import shown_url

@@ -1,0 +1,119 @@
+"""What is read of feeds and pages, before the library has it; `html` is foreign and no text to show."""
+
+from __future__ import annotations
+
+import msgspec
+
+from placentin_tui.models.time import Timestamp  # noqa: TC001 - msgspec reads these annotations
+from placentin_tui.prose.blocks import Block, Picture  # noqa: TC001 - msgspec reads these annotations
+
+
+class Author(msgspec.Struct, frozen=True):
+    """Who wrote it, as the box under the article shows it."""
+
+    name: str
+    role: str = ""
+    bio: str = ""
+    portrait: Picture | None = None
+
+
+# ── from the feed ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class Enclosure(msgspec.Struct, frozen=True):
+    """A file that goes with an article: an episode, a document, a film."""
+
+    url: str
+    type: str = ""
+    """Its media type, such as `audio/mpeg`."""
+    length: int = 0
+    """Bytes, 0 when the feed does not say."""
+    title: str = ""
+    duration: int = 0
+    """Seconds it plays, 0 when the feed does not say."""
+
+
+class ParsedArticle(msgspec.Struct, frozen=True):
+    """One item of a feed, as the feed gives it; its body is still foreign HTML."""
+
+    identity: str
+    """What makes it the same article at the next refresh: `guid:…`, else `link:…`, else `hash:…`."""
+    title: str
+    url: str = ""
+    author: str = ""
+    sections: tuple[str, ...] = ()
+    published: Timestamp | None = None
+    updated: Timestamp | None = None
+    html: str = ""
+    """The body, foreign; the summary when the feed has nothing longer."""
+    summary_html: str = ""
+    """The summary, foreign, when it stands beside a body; else empty."""
+    only_summary: bool = False
+    """The feed has no body, only a summary (which `html` is then), or not even that."""
+    base: str = ""
+    """What relative links in `html` are relative to."""
+    lead: Picture | None = None
+    """The picture the feed itself puts forward (media:content, enclosure, itunes:image)."""
+    more_pictures: tuple[Picture, ...] = ()
+    """Those it sets beside the text besides that one."""
+    language: str = ""
+    enclosures: tuple[Enclosure, ...] = ()
+    comment_count: int | None = None
+    comments_url: str = ""
+    """The page a person comments on."""
+    comments_feed: str = ""
+    """`wfw:commentRss`, or Atom's `rel=replies`."""
+    digest: str = ""
+    """A hash of all that makes up the article's text: another digest is another wording."""
+
+
+class PreparedArticle(msgspec.Struct, frozen=True):
+    """A new or changed article, ready for the library: the item of the feed, its HTML turned into blocks."""
+
+    parsed: ParsedArticle
+    blocks: tuple[Block, ...]
+    standfirst: tuple[Block, ...] = ()
+    lead: Picture | None = None
+    """The picture above the text; `None` when the body opens with it, or there is none."""
+    words: int = 0
+    bio: Author | None = None
+    """Who wrote it, when more than the name is known."""
+    partial: bool = False
+    """The feed gives only a part of it, and the rest is to be fetched."""
+
+
+class ParsedFeed(msgspec.Struct, frozen=True):
+    """A whole feed, read."""
+
+    title: str
+    articles: tuple[ParsedArticle, ...]
+    """In the feed's own order."""
+    home: str = ""
+    language: str = ""
+    icon: str = ""
+    format: str = ""
+    """`rss20`, `atom10`, `rss10`, `json11` …, for the doctor and the tests."""
+    is_cut: bool = False
+    """It holds more articles than are read; these are its first."""
+
+
+class ParsedComment(msgspec.Struct, frozen=True):
+    """One comment of a comment feed; `parent` is the key of the comment it answers."""
+
+    key: str
+    """What the paper calls it (`8` in `…#comment-8`), unique under one article."""
+    author: str
+    html: str
+    parent: str = ""
+    published: Timestamp | None = None
+    url: str = ""
+
+
+# ── from the library ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class PreparedComment(msgspec.Struct, frozen=True):
+    """A comment ready for the library: its HTML turned into blocks."""
+
+    parsed: ParsedComment
+    blocks: tuple[Block, ...]
