@@ -45,7 +45,7 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
         "act", metavar="send|delete", nargs="?", choices=("send", "delete"), help=_("send all that wait, or delete one")
     )
     outbox.add_argument(
-        "letter", metavar=_("ID"), nargs="?", type=article_number, help=_("which to delete: its number in the list")
+        "outgoing", metavar=_("ID"), nargs="?", type=article_number, help=_("which to delete: its number in the list")
     )
     outbox.add_argument("--json", action="store_true", help=_("one JSON object per line"))
 

@@ -320,7 +320,7 @@ class PlacentinApp(ErrorBoundary, App[int]):
 
     def on_resize(self) -> None:
         """Look whether the letters have another size."""
-        if "easel" in vars(self) and self.picture_renderer.measure():
+        if "picture_renderer" in vars(self) and self.picture_renderer.measure():
             self._set_again()
 
     def _set_again(self) -> None:
@@ -331,7 +331,7 @@ class PlacentinApp(ErrorBoundary, App[int]):
 
     async def on_unmount(self) -> None:
         """Let the courier go and put the pen down; nothing that was written is lost."""
-        if "easel" in vars(self):
+        if "picture_renderer" in vars(self):
             self.picture_renderer.clear()
         if self.post:
             await self.post.close()

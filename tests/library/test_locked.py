@@ -195,7 +195,7 @@ def test_opening_waits_until_the_file_is_free(tmp_path: Path, hold: str) -> None
 
 
 def test_no_public_method_is_left_out(library: Library) -> None:
-    rooms = ("sources", "accounts", "articles", "comments", "acts", "pictures", "settings", "posts", "outbox")
+    rooms = ("sources", "accounts", "articles", "comments", "undo_log", "pictures", "settings", "posts", "outbox")
     methods = {
         f"{room}.{name}"
         for room in rooms

@@ -11,7 +11,7 @@ from placentin_tui.ui.services.typography_settings import typography
 
 
 @pytest.mark.parametrize(
-    ("wish", "width", "manner"),
+    ("wish", "width", "paragraph_style"),
     [
         (Typography(), 72, ParagraphStyle()),
         (Typography(), 38, ParagraphStyle(hyphenate=True)),

@@ -23,7 +23,7 @@ class LibraryWriter:
     def __init__(self, open_library: Callable[[], Library]) -> None:
         self._open = open_library
         self._library: Library | None = None
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pen")
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="library-writer")
 
     async def write(self, act: Callable[[Library], T]) -> T:
         """Do `act` on the library and give its result; what it raises comes out here."""

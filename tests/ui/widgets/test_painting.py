@@ -56,7 +56,7 @@ def test_rows_of_a_picture_are_as_tall_as_rows_of_text(file: Path, first: int, r
 
 
 @pytest.mark.parametrize(
-    ("means", "cell", "size"),
+    ("picture_protocol", "cell", "size"),
     [
         (PictureProtocol.HALFBLOCK, None, (60, 15)),
         (PictureProtocol.HALFBLOCK, CellSize(10, 20), (60, 15)),
