@@ -20,7 +20,7 @@ from placentin_tui import i18n
 from placentin_tui.commands import sign, with_keys
 from placentin_tui.errors import LibraryReadOnly, PlacentinError, UnknownArticle, UnknownSource
 from placentin_tui.i18n import _
-from placentin_tui.library import PATIENCE, Library
+from placentin_tui.library import PATIENCE, Library, open_or_repair
 from placentin_tui.startup import cached_frame
 from placentin_tui.terminal.restore import ENDINGS, hurry, status_of, stop_here
 from placentin_tui.text import resanitize
@@ -113,9 +113,10 @@ class PlacentinApp(ErrorBoundary, App[int]):
         self.clock = clock
         self.commands: tuple[Command, ...] = with_keys(config.keys)
         self._undo_log = {command.id: command for command in self.commands}
-        own = partial(Library.open, paths.library, paths.pictures, clock=clock, patience=patience, frugal=True)
         # Whoever repairs a library says so, which takes a person who reads it.
-        self.own_library = own(warn=_say_before, repairs=not still)
+        opened = Library.open if still else partial(open_or_repair, warn=_say_before)
+        own = partial(opened, paths.library, paths.pictures, clock=clock, patience=patience, frugal=True)
+        self.own_library = own()
         """The person's own library."""
         self._shelf_pen = LibraryWriter(own)
         self.library = self.own_library
@@ -320,7 +321,7 @@ class PlacentinApp(ErrorBoundary, App[int]):
 
     def on_resize(self) -> None:
         """Look whether the letters have another size."""
-        if "easel" in vars(self) and self.picture_renderer.measure():
+        if "picture_renderer" in vars(self) and self.picture_renderer.measure():
             self._set_again()
 
     def _set_again(self) -> None:
@@ -331,7 +332,7 @@ class PlacentinApp(ErrorBoundary, App[int]):
 
     async def on_unmount(self) -> None:
         """Let the courier go and put the pen down; nothing that was written is lost."""
-        if "easel" in vars(self):
+        if "picture_renderer" in vars(self):
             self.picture_renderer.clear()
         if self.post:
             await self.post.close()

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from placentin_tui.errors import LibraryError
-from placentin_tui.library import Library
+from placentin_tui.library import Library, open_or_repair
 from placentin_tui.library.articles import payload
 from placentin_tui.library.recovery import backup
 from placentin_tui.library.recovery.btree import Follower, node, values
@@ -29,7 +29,7 @@ STARTS = 3
 
 
 def opened(file: Path) -> Library:
-    return Library.open(file, file.parent / "pictures", clock=Clock())
+    return open_or_repair(file, file.parent / "pictures", clock=Clock())
 
 
 # ── a library ────────────────────────────────────────────────────────────────────────────────────────────────────────

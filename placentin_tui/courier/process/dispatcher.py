@@ -251,7 +251,7 @@ class RequestDispatcher:
 
         Raises `LibraryDamaged` for a damaged one: who repairs it says so, and the reader may have gone already.
         """
-        library = await asyncio.to_thread(Library.open, self._paths.library, self._paths.pictures, repairs=False)
+        library = await asyncio.to_thread(Library.open, self._paths.library, self._paths.pictures)
         with library:
             self._web.believe(await asyncio.to_thread(library.sources.trusted))
             yield library

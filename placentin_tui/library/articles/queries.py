@@ -348,7 +348,7 @@ class Articles:
 
     def settle(self, articles: Iterable[int]) -> None:
         """Find out again which of these articles are whole without a network: text, pictures, comments."""
-        settle(self._db, self._pictures, articles)
+        settle(self._db, self._pictures.missing, articles)
 
 
 def _not_among(

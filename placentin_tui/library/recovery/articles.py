@@ -17,7 +17,7 @@ from placentin_tui.text.sanitize import clean
 from placentin_tui.text.urls import safe_url
 
 if TYPE_CHECKING:
-    from placentin_tui.library.recovery.backup import KeptArticle
+    from placentin_tui.library.recovery.records import KeptArticle
     from placentin_tui.library.recovery.remembered import Remembered
     from placentin_tui.library.recovery.salvage import Salvage
     from placentin_tui.library.schema.connection import Connection

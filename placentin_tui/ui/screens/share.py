@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from placentin_tui.library import Library
     from placentin_tui.models import Article, ArticleSummary
-    from placentin_tui.sharing.collection import Book
+    from placentin_tui.sharing.book import Book
     from placentin_tui.ui.app import PlacentinApp
 
     Sharing: TypeAlias = Callable[[PlacentinApp], None]
