@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from placentin_tui.library.articles.comments import Comments
 from placentin_tui.library.articles.fts_index import Index
 from placentin_tui.library.articles.full_text_queue import FullTextQueue
 from placentin_tui.library.articles.pictures import Pictures
@@ -12,7 +13,6 @@ from placentin_tui.library.articles.revisions import Revisions
 from placentin_tui.library.articles.search import SearchQuery
 from placentin_tui.library.articles.undo_log import UndoLog
 from placentin_tui.library.articles.wordpress_posts import WordPressPosts
-from placentin_tui.library.comments import Comments
 from placentin_tui.library.outbox import Outbox
 from placentin_tui.library.settings import Settings
 from placentin_tui.library.sources.accounts import Accounts

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from placentin_tui.library.articles import payload, sort_key
+from placentin_tui.library import payload
+from placentin_tui.library.articles import recovered, sort_key
 from placentin_tui.library.articles.offline_ready import settle
 from placentin_tui.library.articles.reuse import Reuse
 from placentin_tui.library.articles.revisions import Revisions, is_other
-from placentin_tui.library.recovery import recovered
 from placentin_tui.models import HeldArticle, Stored
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import msgspec
 
 from placentin_tui.errors import UnknownSource
 from placentin_tui.i18n import _
-from placentin_tui.library.articles import payload
+from placentin_tui.library import payload
 from placentin_tui.library.articles.offline_ready import settle
 from placentin_tui.library.articles.sort_key import moment
 from placentin_tui.models import KeptFile, PictureWish, StoredPicture, Unpictured

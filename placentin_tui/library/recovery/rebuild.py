@@ -11,7 +11,8 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from placentin_tui.library.articles import payload, sort_key
+from placentin_tui.library import payload
+from placentin_tui.library.articles import sort_key
 from placentin_tui.library.recovery.articles import SalvagedArticles
 from placentin_tui.library.recovery.loss import Loss
 from placentin_tui.library.recovery.remembered import Remembered

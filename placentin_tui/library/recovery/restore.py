@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from placentin_tui.destinations import server, takes_password
-from placentin_tui.library.articles import payload
+from placentin_tui.library import payload
+from placentin_tui.library.articles import recovered
 from placentin_tui.library.articles.packing import PackedArticle
-from placentin_tui.library.recovery import recovered
 from placentin_tui.library.recovery.loss import add_source
 from placentin_tui.library.recovery.records import KeptArticle, KeptOutgoingComment, KeptSetting, KeptSource
 from placentin_tui.models import GivenAccount
