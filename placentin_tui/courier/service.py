@@ -13,7 +13,7 @@ from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
 from placentin_tui import __version__, config, i18n
-from placentin_tui.courier.process.dispatcher import RequestDispatcher
+from placentin_tui.courier.dispatcher import RequestDispatcher
 from placentin_tui.courier.process.protocol import ProtocolError, Ready, Stop, Trouble, request_from, to_line
 from placentin_tui.errors import ConfigError, LibraryError
 from placentin_tui.i18n import _
