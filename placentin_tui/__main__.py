@@ -23,7 +23,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _do(arguments: list[str]) -> int:
     if arguments == ["courier"]:
-        from placentin_tui.courier.process.service import main as serve
+        from placentin_tui.courier.service import main as serve
 
         return serve()
     if arguments[:1] == ["frame"] and [word.isdecimal() for word in arguments[1:3]] == [True, True]:

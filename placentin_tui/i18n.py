@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import tzinfo
 
-    from placentin_tui.models import Timestamp
+    from placentin_tui.timestamp import Timestamp
 
 LANGUAGES = ("fr", "en")
 DOMAIN = "placentin"

@@ -30,9 +30,9 @@ class CommandContext:
     def library(self) -> Library:
         """The library, opened; raises `LibraryError`."""
         from placentin_tui.cli.output import say
-        from placentin_tui.library import Library
+        from placentin_tui.library import open_or_repair
 
-        library = Library.open(self.paths.library, self.paths.pictures, warn=say)
+        library = open_or_repair(self.paths.library, self.paths.pictures, warn=say)
         if library.notice:
             say(library.notice)
         return library

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from placentin_tui.cli.context import CommandContext, Commands
     from placentin_tui.library import Library
-    from placentin_tui.sharing.collection import Book
+    from placentin_tui.sharing.book import Book
 
 FORMATS = ("opml", "text", "markdown", "html", "epub")
 

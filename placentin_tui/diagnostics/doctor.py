@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from placentin_tui import __version__, config
 from placentin_tui.errors import ConfigError, LibraryError
 from placentin_tui.i18n import _, age, language, ngettext, number
-from placentin_tui.library import Library
+from placentin_tui.library import open_or_repair
 from placentin_tui.library.recovery import backup
 from placentin_tui.library.schema import files
 from placentin_tui.text.sanitize import clean_path
@@ -167,7 +167,7 @@ def _library(paths: Paths, now: Timestamp) -> Iterator[Check]:
             yield Check(_("backup"), offer, ok=False)
         return
     try:
-        with Library.open(paths.library, paths.pictures) as library:
+        with open_or_repair(paths.library, paths.pictures) as library:
             verdict, notice = library.check(), library.notice
             sources, offer = library.sources.all(), library.offer()
     except LibraryError as error:

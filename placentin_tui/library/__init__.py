@@ -1,6 +1,7 @@
 """The library: every source, article, comment and mark a person has, in one SQLite file. All SQL is here."""
 
 from placentin_tui.library.library import Library
+from placentin_tui.library.open_or_repair import open_or_repair
 from placentin_tui.library.schema.connection import PATIENCE
 
-__all__ = ["PATIENCE", "Library"]
+__all__ = ["PATIENCE", "Library", "open_or_repair"]

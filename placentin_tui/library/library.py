@@ -9,31 +9,18 @@ from typing import TYPE_CHECKING
 
 from placentin_tui.errors import LibraryDamaged, LibraryError, LibraryFull, LibraryReadOnly
 from placentin_tui.i18n import _
-from placentin_tui.library.articles.fts_index import Index
-from placentin_tui.library.articles.full_text_queue import FullTextQueue
-from placentin_tui.library.articles.pictures import Pictures
-from placentin_tui.library.articles.queries import Articles
-from placentin_tui.library.articles.revisions import Revisions
-from placentin_tui.library.articles.search import SearchQuery
-from placentin_tui.library.articles.undo_log import UndoLog
-from placentin_tui.library.articles.wordpress_posts import WordPressPosts
-from placentin_tui.library.comments import Comments
-from placentin_tui.library.outbox import Outbox
+from placentin_tui.library.repositories import Repositories
 from placentin_tui.library.schema import files, lock
 from placentin_tui.library.schema.connection import PATIENCE, Connection
 from placentin_tui.library.schema.migrate import is_blank, is_current, migrate
-from placentin_tui.library.settings import Settings
-from placentin_tui.library.sources.accounts import Accounts
-from placentin_tui.library.sources.queries import Sources
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from tempfile import TemporaryDirectory
     from types import TracebackType
     from typing import Self
 
-    from placentin_tui.library.recovery.backup import Kept
-    from placentin_tui.library.recovery.restore import Loss, Restored
+    from placentin_tui.library.recovery.restore import Restored
     from placentin_tui.models import Timestamp
 
 
@@ -42,7 +29,7 @@ def now() -> Timestamp:
     return int(time.time())
 
 
-class Library:
+class Library(Repositories):
     """One library, open. Several may be open on one file, each used by one thread at a time.
 
     Whatever goes wrong with the file comes out of every method as a `LibraryError`.
@@ -51,29 +38,13 @@ class Library:
     def __init__(
         self, connection: Connection, path: Path | None, pictures: Path, clock: Callable[[], Timestamp]
     ) -> None:
-        index = Index(connection)
+        super().__init__(connection, pictures, clock)
         self._connection = connection
         self._path = path
         self._closed = False
         self._copy: TemporaryDirectory[str] | None = None
         self.notice = ""
         """What the person should know of the file: that it was repaired, say; else empty."""
-        self.clock = clock
-        """What the library holds to be now."""
-        self.settings = Settings(connection)
-        self.sources = Sources(connection, clock)
-        self.accounts = Accounts(connection)
-        self.pictures = Pictures(connection, pictures)
-        self.comments = Comments(connection, index, self.pictures, clock)
-        self.outbox = Outbox(connection, self.settings, clock)
-        self.finder = SearchQuery(connection, index)
-        self.articles = Articles(
-            connection, index, self.comments, self.pictures, finder=self.finder, outbox=self.outbox, clock=clock
-        )
-        self.fulltexts = FullTextQueue(connection, index, self.pictures)
-        self.posts = WordPressPosts(connection, self.fulltexts, clock)
-        self.revisions = Revisions(connection)
-        self.undo_log = UndoLog(connection, self.sources, index, clock)
 
     @classmethod
     def open(
@@ -84,15 +55,12 @@ class Library:
         clock: Callable[[], Timestamp] = now,
         patience: float = PATIENCE,
         frugal: bool = False,
-        repairs: bool = True,
-        warn: Callable[[str], None] = lambda sentence: None,
     ) -> Library:
         """The library in a file, made when it is not there, its tables brought up to date.
 
         `pictures` is the folder the pictures' files are in; `patience` the seconds to wait for another process that is
-        writing; `frugal`: little of the file is kept in memory, for those who mostly read; `warn` is told of what takes
-        a while. A damaged file is repaired, one that cannot be written is opened to be read: `notice` says so. Raises
-        `LibraryTooNew`, and `LibraryDamaged` while another process has a damaged file open, or without `repairs`.
+        writing; `frugal`: little of the file is kept in memory, for those who mostly read. One that cannot be written
+        is opened to be read: `notice` says so. Raises `LibraryTooNew`, and `LibraryDamaged` (see `open_or_repair`).
         """
         try:
             if files.is_empty(path) and _has_backup(path):
@@ -102,19 +70,7 @@ class Library:
             return cls._read_only(path, pictures, clock, str(error))
         except LibraryDamaged:
             files.note_damage(path)
-            if not repairs:
-                raise
-        from placentin_tui.library.recovery import repair  # only once in a long while
-
-        warn(_("The library is damaged. It is being repaired; a large one takes some minutes."))
-
-        def put_back(db: Connection, kept: Sequence[Kept], loss: Loss) -> None:
-            cls(db, None, pictures, clock)._put_back(kept, loss)
-
-        notice = repair.repair(path, clock(), put_back)
-        library = cls._of_file(path, pictures, clock, patience, frugal=frugal)
-        library.notice = notice
-        return library
+            raise
 
     @classmethod
     def _of_file(
@@ -215,13 +171,9 @@ class Library:
     def restore(self, file: Path) -> Restored:
         """Put a backup back: what is missing comes again, nothing that is there is undone. Raises `LibraryDamaged`."""
         from placentin_tui.library.recovery import backup
-
-        return self._put_back(list(backup.read(file)))
-
-    def _put_back(self, kept: Sequence[Kept], loss: Loss | None = None) -> Restored:
         from placentin_tui.library.recovery.restore import restore
 
-        return restore(self, self._connection, kept, loss)
+        return restore(self, self._connection, list(backup.read(file)))
 
 
 def _connect(path: Path | None, patience: float = PATIENCE, *, frugal: bool = False, is_new: bool = True) -> Connection:

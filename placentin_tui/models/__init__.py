@@ -30,8 +30,8 @@ from placentin_tui.models.parsed import (
 )
 from placentin_tui.models.pictures import KeptFile, StoredPicture, Unpictured
 from placentin_tui.models.sources import FeedChoice, FetchState, GivenAccount, Judgement, NewSource, PictureWish, Source
-from placentin_tui.models.time import Timestamp
 from placentin_tui.models.views import Act, Cursor, View
+from placentin_tui.timestamp import Timestamp
 
 __all__ = [
     "Act",

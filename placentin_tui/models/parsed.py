@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
-from placentin_tui.models.time import Timestamp  # noqa: TC001 - msgspec reads these annotations
 from placentin_tui.prose.blocks import Block, Picture  # noqa: TC001 - msgspec reads these annotations
+from placentin_tui.timestamp import Timestamp  # noqa: TC001 - msgspec reads these annotations
 
 
 class Author(msgspec.Struct, frozen=True):

@@ -6,7 +6,7 @@ from pathlib import Path  # noqa: TC003 - msgspec reads these annotations at run
 
 import msgspec
 
-from placentin_tui.models.time import Timestamp  # noqa: TC001 - msgspec reads these annotations
+from placentin_tui.timestamp import Timestamp  # noqa: TC001 - msgspec reads these annotations
 
 
 class StoredPicture(msgspec.Struct, frozen=True):

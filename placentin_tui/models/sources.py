@@ -6,8 +6,8 @@ from enum import StrEnum
 
 import msgspec
 
-from placentin_tui.models.time import Timestamp  # noqa: TC001 - msgspec reads these annotations
 from placentin_tui.reasons import kept_reason
+from placentin_tui.timestamp import Timestamp  # noqa: TC001 - msgspec reads these annotations
 
 
 class NewSource(msgspec.Struct, frozen=True):

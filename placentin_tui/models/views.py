@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from placentin_tui.models.time import Timestamp  # noqa: TC001 - msgspec reads these annotations
+from placentin_tui.timestamp import Timestamp  # noqa: TC001 - msgspec reads these annotations
 
 
 class View(msgspec.Struct, frozen=True):

@@ -5,11 +5,10 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from placentin_tui.errors import ShareError
 from placentin_tui.i18n import _, language, long_date
-from placentin_tui.models import Article, Cursor, View
+from placentin_tui.models import Cursor, View
+from placentin_tui.sharing.book import Book
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,15 +19,6 @@ DAY = 24 * 60 * 60
 MOST = 200
 """Articles of a book when nobody says how many: a week of a paper."""
 _AT_ONCE = 50
-
-
-class Book(msgspec.Struct, frozen=True):
-    """What is taken away."""
-
-    title: str
-    articles: tuple[Article, ...]
-    made: int
-    """The moment it is put together."""
 
 
 def of_articles(library: Library, numbers: tuple[int, ...]) -> Book:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from placentin_tui.models import Article, StoredPicture
     from placentin_tui.prose.blocks import Picture
-    from placentin_tui.sharing.collection import Book
+    from placentin_tui.sharing.book import Book
 
 _MEDIA = {".jpg": "image/jpeg", ".png": "image/png"}
 _EARLIEST = (1980, 1, 1, 0, 0, 0)

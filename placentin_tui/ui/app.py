@@ -6,30 +6,25 @@ import asyncio
 import gc
 import os
 import signal
-import sys
 import time
-from functools import cached_property, partial
-from typing import TYPE_CHECKING, TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import App
 from textual.geometry import Offset
 from textual.worker import WorkerFailed
 
-from placentin_tui import i18n
-from placentin_tui.commands import sign, with_keys
 from placentin_tui.errors import LibraryReadOnly, PlacentinError, UnknownArticle, UnknownSource
 from placentin_tui.i18n import _
-from placentin_tui.library import PATIENCE, Library
+from placentin_tui.library import PATIENCE
 from placentin_tui.startup import cached_frame
 from placentin_tui.terminal.restore import ENDINGS, hurry, status_of, stop_here
-from placentin_tui.text import resanitize
 from placentin_tui.theme_names import NIGHT, THEMES
 from placentin_tui.ui import terminal_cursor
-from placentin_tui.ui.error_boundary import ErrorBoundary
+from placentin_tui.ui.library_app import LibraryApp
 from placentin_tui.ui.messages import ArticlesGone, LibraryChanged
 from placentin_tui.ui.response_parser import Answered, hearing
-from placentin_tui.ui.services.library_writer import InlineWriter, LibraryWriter
 from placentin_tui.ui.themes import DAY_THEME, NIGHT_THEME, meanings
 from placentin_tui.ui.widgets.text_styles import has_few_colours
 
@@ -40,16 +35,11 @@ if TYPE_CHECKING:
     from textual.filter import LineFilter
     from textual.message import Message
 
-    from placentin_tui.commands import Command
     from placentin_tui.config import Config
-    from placentin_tui.models import StoredPicture, Timestamp
+    from placentin_tui.models import Timestamp
     from placentin_tui.paths import Paths
-    from placentin_tui.rendering.typography import Typography
     from placentin_tui.ui.screens.front_page.courier_events import CourierEvents
     from placentin_tui.ui.screens.front_page.screen import FrontPage
-    from placentin_tui.ui.widgets.picture_renderer import PictureRenderer
-
-T = TypeVar("T")
 
 LONGEST_PASTE = 100_000
 """Characters: more than any paper takes for a comment."""
@@ -57,13 +47,6 @@ TWICE = 2.0
 """Seconds within which a second Ctrl+C quits."""
 LOOK_AROUND = 1.0
 """Seconds between two looks at what may have changed without the app's doing."""
-MOST_LOOKED_UP = 1000
-"""Pictures whose files are remembered; more than any page has."""
-
-
-def _say_before(sentence: str) -> None:
-    """Say something while there is no paper on the screen yet."""
-    print(sentence, file=sys.__stderr__, flush=True)
 
 
 def _tidy_up() -> None:
@@ -81,7 +64,7 @@ def _taking_over() -> type[Driver]:
     return CachedFrameDriver
 
 
-class PlacentinApp(ErrorBoundary, App[int]):
+class PlacentinApp(LibraryApp):
     """The Textual app."""
 
     TITLE = "Placentin"
@@ -103,25 +86,9 @@ class PlacentinApp(ErrorBoundary, App[int]):
         """`plain`: the next start will be like this one; `taking_over`: the launch frame is on the screen; `still`: the
         first frame is all that is wanted of it; `patience`: seconds to wait for another process that is writing.
         """
-        super().__init__(driver_class=_taking_over() if taking_over else None)
-        i18n.use(config.language)
-        self.paths = paths
-        self.config = config
-        self.offline = offline
+        driver = _taking_over() if taking_over else None
+        super().__init__(paths, config, offline=offline, still=still, clock=clock, patience=patience, driver=driver)
         self.plain = plain
-        self.still = still
-        self.clock = clock
-        self.commands: tuple[Command, ...] = with_keys(config.keys)
-        self._undo_log = {command.id: command for command in self.commands}
-        own = partial(Library.open, paths.library, paths.pictures, clock=clock, patience=patience, frugal=True)
-        # Whoever repairs a library says so, which takes a person who reads it.
-        self.own_library = own(warn=_say_before, repairs=not still)
-        """The person's own library."""
-        self._shelf_pen = LibraryWriter(own)
-        self.library = self.own_library
-        """The library being read: the person's own, or the built-in edition."""
-        self.writer: LibraryWriter | InlineWriter = self._shelf_pen
-        self.first_start = not self.own_library.sources.count()
         self._put_aside = ""
         """What was remembered and cannot be used any more, in words."""
         self._dress()
@@ -133,9 +100,6 @@ class PlacentinApp(ErrorBoundary, App[int]):
         """What is typed before the front page is there; `None` once it is."""
         self._interrupted = -TWICE
         """When Ctrl+C was pressed last, by the monotonic clock."""
-        self._pictures: dict[str, StoredPicture | None] = {}
-        if self.first_start:
-            self._take_edition()
 
     def _dress(self) -> None:
         """Put on the colours chosen last; before the first style sheet is read, which names them."""
@@ -186,18 +150,6 @@ class PlacentinApp(ErrorBoundary, App[int]):
             self.remember("theme", "")
         if not self.offline:
             self.call_after_refresh(self.send_for_courier)
-
-    @property
-    def front(self) -> FrontPage:
-        """The front page."""
-        from placentin_tui.ui.screens.front_page.screen import FrontPage
-
-        return next(screen for screen in self.screen_stack if isinstance(screen, FrontPage))
-
-    @property
-    def is_open(self) -> bool:
-        """The front page lies there whole; while it is put away, nothing that comes in changes it any more."""
-        return any(screen.query("StatusLine") for screen in self.screen_stack if screen.id == "front-page")
 
     def _ended_by(self, ending: signal.Signals) -> None:
         """Somebody outside wants the end."""
@@ -265,13 +217,6 @@ class PlacentinApp(ErrorBoundary, App[int]):
         """The same where Textual has an account already: of a terminal that is gone, say."""
         self._return_code = 1
         self._close_messages_no_wait()
-
-    @cached_property
-    def picture_renderer(self) -> PictureRenderer:
-        """Where pictures are painted."""
-        from placentin_tui.ui.widgets.picture_renderer import PictureRenderer  # not before there is something to paint
-
-        return PictureRenderer(self, self.config.pictures)
 
     # ── the cursor ───────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -352,98 +297,6 @@ class PlacentinApp(ErrorBoundary, App[int]):
             self.post = CourierEvents(self)
             self.run_worker(self.post.run(), group="post", description="the courier's events", exit_on_error=True)
         return self.post
-
-    # ── which library ────────────────────────────────────────────────────────────────────────────────────────────────
-
-    def _take_edition(self) -> None:
-        from placentin_tui import edition  # only at a first start
-
-        self.library = Library.in_memory(edition.PICTURES, clock=self.clock)
-        edition.load(self.library, i18n.language())
-        self.writer = InlineWriter(self.library)
-        self._pictures.clear()
-
-    def open_edition(self) -> None:
-        """Read the built-in edition; `open_shelf` goes back."""
-        if self.library is self.own_library:
-            self._take_edition()
-            self.front.open_library()
-
-    def open_shelf(self) -> None:
-        """Read the person's own library again."""
-        if self.library is not self.own_library:
-            self.library.close()
-            self.library, self.writer = self.own_library, self._shelf_pen
-            self._pictures.clear()
-            self.front.open_library()
-
-    # ── acts every screen may want ───────────────────────────────────────────────────────────────────────────────────
-
-    def command(self, act: str) -> Command:
-        """The command with this id."""
-        return self._undo_log[act]
-
-    def key_of(self, act: str) -> str:
-        """The key shown for an act, or its name where it has none."""
-        command = self._undo_log[act]
-        return sign(command.keys[0]) if command.keys else _(command.label)
-
-    def say(self, message: str, *, beside: bool = False) -> None:
-        """Tell the person something, plainly: what it holds is text, whatever it looks like.
-
-        It takes the place of what was said before, so that answers do not pile up on what is being read; news nobody
-        asked for stand `beside` it.
-        """
-        if not beside:
-            self.clear_notifications()
-        # It may name a file, and names of files may hold anything.
-        self.notify(resanitize.printable(message), markup=False, timeout=6)
-
-    def write(self, act: Callable[[Library], T], then: Callable[[T], None] | None = None) -> None:
-        """Write to the library behind the person's back, and go on with `then`."""
-
-        async def writing() -> None:
-            done = await self.writer.write(act)
-            if then is not None and self.is_open:
-                then(done)
-
-        self.run_worker(writing(), group="writes", description="a write to the library", exit_on_error=True)
-
-    def remember(self, key: str, value: str) -> None:
-        """Keep a small thing among the person's settings, whichever library is being read."""
-
-        async def remembering() -> None:
-            await self._shelf_pen.write(lambda library: library.settings.set(key, value))
-
-        self.run_worker(remembering(), group="writes", description="a setting remembered", exit_on_error=True)
-
-    @cached_property
-    def typography(self) -> Typography:
-        """How the text is set: what the config says, else what was last chosen; wanted with the first article."""
-        from placentin_tui.ui.services import typography_settings
-
-        return typography_settings.typography(
-            self.config, {name: self.own_library.settings.get(name) for name in typography_settings.NAMES}
-        )
-
-    def choose_theme(self, theme: str) -> None:
-        """Put a theme on, and remember it."""
-        self.theme = theme
-        self.remember("theme", theme)
-
-    def stored_picture(self, url: str) -> StoredPicture | None:
-        """The file of a picture, as the library knows it."""
-        if self.config.pictures == "off":
-            return None
-        if url not in self._pictures:
-            if len(self._pictures) > MOST_LOOKED_UP:
-                self._pictures.clear()
-            self._pictures[url] = self.library.pictures.find((url,)).get(url)
-        return self._pictures[url]
-
-    def forget_pictures(self) -> None:
-        """Look pictures up again: more of them may be there."""
-        self._pictures.clear()
 
     def hear(self) -> None:
         """Follow what was typed before the front page was there, in its order."""

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import sys
-from subprocess import DEVNULL
 from typing import TYPE_CHECKING
 
 from placentin_tui.startup import cached_frame
@@ -29,16 +27,3 @@ async def _painted(app: PlacentinApp, size: tuple[int, int]) -> str:
         if app.first_start:
             return ""
         return anchored(app.front._compositor.render_full_update().render_segments(app.console))
-
-
-async def keep_meanwhile(app: PlacentinApp) -> None:
-    """Have a process of its own do that while the paper lies open: no key waits for it."""
-    command = [sys.executable, "-m", "placentin_tui", "frame", *map(str, app.size), *["--offline"] * app.offline]
-    painter = await asyncio.create_subprocess_exec(
-        *command, stdin=DEVNULL, stdout=DEVNULL, stderr=DEVNULL, start_new_session=True
-    )
-    try:
-        await painter.wait()
-    finally:
-        if painter.returncode is None:
-            painter.kill()

@@ -12,7 +12,7 @@ import pytest
 from placentin_tui import __version__, i18n
 from placentin_tui.__main__ import main
 from placentin_tui.diagnostics.doctor import terminal
-from placentin_tui.library import Library
+from placentin_tui.library import open_or_repair
 from placentin_tui.models import NewSource
 from placentin_tui.paths import Paths
 from placentin_tui.reasons import Reason
@@ -42,7 +42,7 @@ def test_all_is_well_on_a_new_machine(home: Path, capsys: Said) -> None:
 def test_the_library_is_checked_and_sources_in_trouble_are_named(home: Path, capsys: Said) -> None:
     paths = Paths.of_user()
     clock = 1_700_000_000
-    with Library.open(paths.library, paths.pictures, clock=lambda: clock) as library:
+    with open_or_repair(paths.library, paths.pictures, clock=lambda: clock) as library:
         fine, never, once = (library.sources.add(NewSource(f"https://{name}.example/", name)) for name in "abc")
         library.sources.record_success(fine.id)
         library.sources.record_failure(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from placentin_tui.__main__ import main
-from placentin_tui.library import Library
+from placentin_tui.library import Library, open_or_repair
 from placentin_tui.library.recovery import backup
 from placentin_tui.models import View
 from placentin_tui.paths import Paths
@@ -24,7 +24,7 @@ Said = pytest.CaptureFixture[str]
 
 
 def opened() -> Library:
-    return Library.open(Paths.of_user().library, Paths.of_user().pictures)
+    return open_or_repair(Paths.of_user().library, Paths.of_user().pictures)
 
 
 @pytest.fixture
@@ -131,7 +131,7 @@ def test_only_the_last_days_are_kept(home: Path) -> None:
     day = 1_772_539_200
     path = Paths.of_user().library
     for number in range(10):
-        with Library.open(path, path.parent, clock=lambda at=day + 86_400 * number: at) as library:  # type: ignore[misc]
+        with open_or_repair(path, path.parent, clock=lambda at=day + 86_400 * number: at) as library:  # type: ignore[misc]
             if not number:
                 paper(library)
             assert library.back_up() is not None

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from placentin_tui.courier.refresh.backoff import next_try
+from placentin_tui.courier.backoff import next_try
 
 DAY = 86_400
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from placentin_tui.config import Config, NetworkConfig
-from placentin_tui.courier.process.dispatcher import RequestDispatcher
+from placentin_tui.courier.dispatcher import RequestDispatcher
 from placentin_tui.courier.process.protocol import (
     Event,
     FetchPictures,
@@ -60,7 +60,7 @@ async def test_a_mistake_in_one_request_ends_that_request(
         raise ZeroDivisionError("oh")
         yield Pong()
 
-    monkeypatch.setattr("placentin_tui.courier.process.dispatcher.refresh", careless)
+    monkeypatch.setattr("placentin_tui.courier.dispatcher.refresh", careless)
     server.answers["/feed"] = data(feed([item("un")]))
     reader = Reader()
     paths = Paths(tmp_path / "data", tmp_path / "config", tmp_path / "cache")

@@ -41,7 +41,7 @@ from placentin_tui.courier.process.protocol import (
     event_from,
     to_line,
 )
-from placentin_tui.courier.process.service import NICE
+from placentin_tui.courier.service import NICE
 from placentin_tui.feeds.prepare import prepare
 from placentin_tui.library import Library
 from placentin_tui.models import NewSource, ParsedArticle, View

@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from placentin_tui.errors import LibraryError
-from placentin_tui.library import Library
-from placentin_tui.library.articles import payload
+from placentin_tui.library import Library, open_or_repair, payload
 from placentin_tui.library.recovery import backup
 from placentin_tui.library.recovery.btree import Follower, node, values
 from placentin_tui.library.recovery.pages import SIZE, Pages
@@ -29,7 +28,7 @@ STARTS = 3
 
 
 def opened(file: Path) -> Library:
-    return Library.open(file, file.parent / "pictures", clock=Clock())
+    return open_or_repair(file, file.parent / "pictures", clock=Clock())
 
 
 # ── a library ────────────────────────────────────────────────────────────────────────────────────────────────────────

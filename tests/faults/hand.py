@@ -13,7 +13,7 @@ import time
 from itertools import count
 from pathlib import Path
 
-from placentin_tui.library import Library
+from placentin_tui.library import open_or_repair
 from placentin_tui.models import View
 from tests.wordpress.site import KNOWN
 
@@ -23,7 +23,7 @@ EVERY = 25
 
 def main(file: Path, article: int) -> None:
     """Go on until killed."""
-    with Library.open(file, file.parent / "pictures") as library:
+    with open_or_repair(file, file.parent / "pictures") as library:
         draft = library.outbox.draft(article, "42")
         start = int(draft.text.rpartition(" ")[2] or 0) + 1
         say("ready")

@@ -14,7 +14,7 @@ import pytest
 from bench.home import PROGRAM
 from placentin_tui import i18n
 from placentin_tui.errors import LibraryDamaged, LibraryError
-from placentin_tui.library import Library
+from placentin_tui.library import Library, open_or_repair
 from placentin_tui.library.recovery import backup
 from placentin_tui.library.schema import files
 from placentin_tui.library.schema.versions import MIGRATIONS
@@ -35,7 +35,7 @@ def _english() -> None:
 
 
 def opened(file: Path) -> Library:
-    return Library.open(file, file.parent / "pictures", clock=Clock())
+    return open_or_repair(file, file.parent / "pictures", clock=Clock())
 
 
 def fill(file: Path, articles: int = 40) -> None:

@@ -16,7 +16,7 @@ import pytest
 from bench.home import PROGRAM
 from placentin_tui import i18n
 from placentin_tui.errors import LibraryError, LibraryReadOnly
-from placentin_tui.library import Library
+from placentin_tui.library import Library, open_or_repair
 from placentin_tui.models import View
 from placentin_tui.paths import NAME
 from tests.faults.test_terminal import gone
@@ -58,7 +58,7 @@ def data(tmp_path: Path) -> Path:
 
 
 def opened(folder: Path) -> Library:
-    return Library.open(folder / "library.db", folder / "pictures", clock=Clock())
+    return open_or_repair(folder / "library.db", folder / "pictures", clock=Clock())
 
 
 def run(
@@ -96,12 +96,12 @@ import sys
 from pathlib import Path
 from placentin_tui import i18n
 from placentin_tui.errors import LibraryError
-from placentin_tui.library import Library
+from placentin_tui.library import Library, open_or_repair
 from placentin_tui.models import View
 from tests.library.making import article
 i18n.use("en")
 folder, ballast = Path(sys.argv[1]), Path(sys.argv[1]) / "ballast"
-with Library.open(folder / "library.db", folder / "pictures") as library:
+with open_or_repair(folder / "library.db", folder / "pictures") as library:
     stored = []
     try:
         for n in range(100_000):

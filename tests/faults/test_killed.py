@@ -25,7 +25,7 @@ from placentin_tui.courier.process.protocol import (
     event_from,
     to_line,
 )
-from placentin_tui.library import Library
+from placentin_tui.library import Library, open_or_repair
 from placentin_tui.models import NewSource, ParsedArticle, PreparedArticle, View
 from placentin_tui.paths import NAME
 from placentin_tui.prose.blocks import Paragraph, Span
@@ -41,7 +41,7 @@ ROOT = Path(__file__).parents[2]
 # The courier as it is, but for the pause papers ask for between two letters: the fake's clock runs ahead instead.
 COURIER = (
     "import placentin_tui.courier.comments.send as outbox; outbox.GAP = 0;"
-    "from placentin_tui.courier.process.service import main; main()"
+    "from placentin_tui.courier.service import main; main()"
 )
 VICTIMS = ("hand",) * 6 + ("courier",) * 2 + ("both",) * 2
 
@@ -79,7 +79,7 @@ class Life:
             (self.article,) = library.articles.store(source, [prepared]).new
 
     def library(self) -> Library:
-        return Library.open(self.file, self.file.parent / "pictures")
+        return open_or_repair(self.file, self.file.parent / "pictures")
 
     async def start(self, who: str) -> None:
         """Start one of them, if it does not run."""
@@ -250,7 +250,7 @@ def test_the_reader_killed_while_somebody_reads(tmp_path: Path, moments: int) ->
 
     chance = random.Random(SEED)
     file = tmp_path / "data" / NAME / "library.db"
-    with Library.open(file, file.parent) as library:
+    with open_or_repair(file, file.parent) as library:
         put(library, paper(library, "nowhere"), *(article(f"{n:03}", f"Texte {n}. " * 50) for n in range(100)))
     env = {**environment(tmp_path), "LANGUAGE": "en"}
     for _moment in range(moments):
@@ -264,7 +264,7 @@ def test_the_reader_killed_while_somebody_reads(tmp_path: Path, moments: int) ->
             tty.signal(signal.SIGKILL)
             assert tty.exit() == 128 + signal.SIGKILL
         assert gone(pids)
-        with Library.open(file, file.parent) as library:
+        with open_or_repair(file, file.parent) as library:
             assert library.notice == ""
             assert library.check() == "ok"
             assert library.articles.count(View()) == 100

@@ -15,7 +15,7 @@ import pytest
 from bench.home import PROGRAM
 from placentin_tui import i18n
 from placentin_tui.errors import LibraryTooNew
-from placentin_tui.library import Library
+from placentin_tui.library import open_or_repair
 from placentin_tui.library.schema.versions import MIGRATIONS
 from placentin_tui.models import View
 from placentin_tui.paths import NAME
@@ -36,7 +36,7 @@ def file(tmp_path: Path) -> Path:
     """A library of thirty articles in a person's data folder."""
     i18n.use("en")
     path = tmp_path / "data" / NAME / "library.db"
-    with Library.open(path, path.parent, clock=Clock()) as library:
+    with open_or_repair(path, path.parent, clock=Clock()) as library:
         put(
             library,
             subscribe(library),
@@ -112,7 +112,7 @@ def test_bytes_that_are_no_letters(tmp_path: Path) -> None:
 def test_a_clock_set_wrong(file: Path, year: int) -> None:
     """Whatever it says, everything can be read and kept; when it is right again, nothing sticks to what it said."""
     now = (year - 1970) * 31_556_952
-    with Library.open(file, file.parent, clock=lambda: now) as library:
+    with open_or_repair(file, file.parent, clock=lambda: now) as library:
         put(library, 1, article("then", "Alors.", published=None), article("dated", "Daté.", published=NOON))
         for row in library.articles.page(View(), limit=100):
             i18n.age(row.at, now)
@@ -125,7 +125,7 @@ def test_a_clock_set_wrong(file: Path, year: int) -> None:
         assert library.undo_log.mark_all_read(View())
         assert library.undo_log.undo()
         library.undo_log.purge(now)
-    with Library.open(file, file.parent, clock=lambda: NOON + 86_400) as library:
+    with open_or_repair(file, file.parent, clock=lambda: NOON + 86_400) as library:
         assert library.articles.count(View(unread=True)) == 32
         for row in library.articles.page(View(), limit=100):
             i18n.age(row.at, NOON)
@@ -166,7 +166,7 @@ def test_two_readers_and_a_refresh_on_one_library(home: Path, program: Program, 
             assert "busy" not in tty.text
             leave(tty)
             assert b"busy" not in tty.raw
-    with Library.open(home / "data" / NAME / "library.db", home) as library:
+    with open_or_repair(home / "data" / NAME / "library.db", home) as library:
         assert library.articles.count(View()) == 40
         assert library.check() == "ok"
 
@@ -202,12 +202,12 @@ def test_a_library_of_a_later_version_is_refused(file: Path, tmp_path: Path) -> 
 
 
 def test_a_reader_goes_on_when_a_later_version_comes(file: Path, tmp_path: Path) -> None:
-    with Library.open(file, file.parent) as library:
+    with open_or_repair(file, file.parent) as library:
         newer(file)
         assert library.articles.count(View()) == 30
         assert library.undo_log.mark_read([1])
         with pytest.raises(LibraryTooNew, match="update Placentin"):
-            Library.open(file, file.parent)
+            open_or_repair(file, file.parent)
         assert library.undo_log.star([1])
 
 

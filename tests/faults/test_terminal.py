@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from bench.home import PROGRAM
-from placentin_tui.library import Library
+from placentin_tui.library import open_or_repair
 from placentin_tui.paths import NAME, Paths
 from tests.harness.home import environment
 from tests.harness.start import headline
@@ -98,7 +98,7 @@ def test_a_signal_while_the_page_of_last_time_is_shown(home: Path) -> None:
     """The terminal is changed before anything is loaded; and is given back from there too."""
     chance = random.Random(19)
     file = home / "data" / NAME / "library.db"
-    with Library.open(file, file.parent) as library:
+    with open_or_repair(file, file.parent) as library:
         put(library, subscribe(library), *(article(str(n)) for n in range(20)))
     with paper(home) as tty:
         tty.wait("1/20")
@@ -345,7 +345,7 @@ def test_a_text_browser_has_the_terminal_until_it_ends(home: Path) -> None:
     browser.chmod(0o755)
     paths = Paths(*(home / folder / NAME for folder in ("data", "config", "cache")))
     paths.create()
-    with Library.open(paths.library, paths.pictures) as library:
+    with open_or_repair(paths.library, paths.pictures) as library:
         put(library, subscribe(library), article("one", url="https://placentin.example/one"))
     env = {**environment(home), "BROWSER": "lynx", "PATH": f"{programs}:{os.environ['PATH']}"}
     with Tty([PROGRAM, "--offline"], env=env, cwd=home) as tty:

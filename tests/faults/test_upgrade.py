@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from placentin_tui.courier.process.protocol import RefreshFinished, SourceRefreshed
-from placentin_tui.library import Library
+from placentin_tui.library import Library, open_or_repair
 from placentin_tui.models import ArticleSummary, View
 from placentin_tui.web import Web
 from tests.courier.rounds import of, refreshed
@@ -31,7 +31,7 @@ SWALLOWED = {"La digue ferme ce soir", "La digue rouvrira mardi"}
 def library(tmp_path: Path, server: Server) -> Iterator[Library]:
     file = tmp_path / "library.db"
     file.write_bytes(gzip.decompress((PAPERS / "library.db.gz").read_bytes()))
-    with Library.open(file, tmp_path / "pictures", clock=lambda: NOW) as opened:
+    with open_or_repair(file, tmp_path / "pictures", clock=lambda: NOW) as opened:
         opened._connection.run("UPDATE source SET url = replace(url, ?, ?)", (BASE, server.base))
         yield opened
         assert opened.check() == "ok"

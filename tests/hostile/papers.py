@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from placentin_tui.library import Library
-from placentin_tui.library.articles.payload import ArticlePayload, Writer, pack
+from placentin_tui.library.payload import ArticlePayload, Writer, pack
 from placentin_tui.models import Author, NewSource, ParsedArticle, ParsedComment, PreparedArticle, PreparedComment
 from placentin_tui.prose.blocks import Blocks, Figure, Paragraph, Picture, Span
 from placentin_tui.reasons import Reason

@@ -13,7 +13,7 @@ from placentin_tui.errors import FeedError, LibraryDamaged, OpmlError
 from placentin_tui.feeds import opml
 from placentin_tui.feeds.parse import parse_feed
 from placentin_tui.feeds.prepare import prepare
-from placentin_tui.library.articles import payload as library_texts
+from placentin_tui.library import payload as library_texts
 from placentin_tui.prose.blocks import Blocks, Code
 from placentin_tui.prose.html import pictures, to_blocks
 from placentin_tui.prose.layout import lay_out

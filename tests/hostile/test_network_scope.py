@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from placentin_tui.courier.images.cache import ImageCache
 from placentin_tui.courier.images.download import PictureDownloader
 from placentin_tui.courier.images.scaler_process import ScalerProcess
+from placentin_tui.courier.network_scope import is_public
 from placentin_tui.courier.process.executor import Executor
-from placentin_tui.courier.refresh.network_scope import is_public
 from placentin_tui.courier.refresh.refresh import refresh
 from placentin_tui.courier.refresh.subscribe import subscribe
 from placentin_tui.errors import FetchError, NoFeedFound

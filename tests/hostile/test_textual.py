@@ -73,7 +73,7 @@ def test_no_bare_text_is_handed_to_what_reads_markup(file: Path) -> None:
             if name == "OptionList":
                 assert says_no_markup(node), node.lineno
             if name == "notify":
-                assert file.name == "app.py", node.lineno
+                assert file.name == "library_app.py", node.lineno
                 assert says_no_markup(node), node.lineno
             assert name not in ("from_markup", "from_text", "render_markup"), node.lineno
             assert name not in MARKUP_WIDGETS, node.lineno

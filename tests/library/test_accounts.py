@@ -10,7 +10,8 @@ import pytest
 
 from placentin_tui.library import Library
 from placentin_tui.library.articles.undo_log import KEPT_AFTER_REMOVAL
-from placentin_tui.library.recovery.backup import KeptSetting, KeptSource, read
+from placentin_tui.library.recovery.backup import read
+from placentin_tui.library.recovery.records import KeptSetting, KeptSource
 from placentin_tui.library.schema.connection import Connection
 from placentin_tui.library.schema.migrate import migrate
 from placentin_tui.library.schema.versions import MIGRATIONS

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from placentin_tui.library import Library
-from placentin_tui.library.articles import payload
+from placentin_tui.library import Library, payload
 from placentin_tui.library.articles.fts_index import MOST_ENDINGS, Index, to_match
 from placentin_tui.models import PreparedArticle, View
 from placentin_tui.prose import blocks as b

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from placentin_tui.errors import LibraryError, LibraryTooNew
-from placentin_tui.library import Library
+from placentin_tui.library import Library, open_or_repair
 from placentin_tui.library.schema.migrate import APPLICATION_ID
 from placentin_tui.library.schema.versions import MIGRATIONS
 from placentin_tui.models import View
@@ -26,7 +26,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def filled(path: Path, clock: Clock) -> Path:
-    with Library.open(path, path.parent, clock=clock) as library:
+    with open_or_repair(path, path.parent, clock=clock) as library:
         put(library, paper(library), *(article(str(n), f"Texte {n} " * 400) for n in range(20)))
     return path
 
@@ -38,7 +38,7 @@ def mode(path: Path) -> int:
 def test_only_this_user_can_look_in(path: Path) -> None:
     before = os.umask(0)
     try:
-        with Library.open(path, path.parent) as library:
+        with open_or_repair(path, path.parent) as library:
             paper(library)
             with library.refresh_lock():
                 modes = {file.name: mode(file) for file in path.parent.iterdir()}
@@ -59,7 +59,7 @@ def test_a_library_is_marked_as_ours(filled: Path) -> None:
 
 
 def test_a_closed_library_says_so_and_closes_twice(path: Path) -> None:
-    library = Library.open(path, path.parent)
+    library = open_or_repair(path, path.parent)
     library.close()
     library.close()
     with pytest.raises(LibraryError, match="could not be read or written"):
@@ -82,19 +82,19 @@ def test_a_damaged_file_is_set_aside_and_repaired(filled: Path, clock: Clock, da
     filled.write_bytes(damaged)
     aside = filled.with_name(f"{DATED}.db")
 
-    with Library.open(filled, filled.parent, clock=clock) as library:
+    with open_or_repair(filled, filled.parent, clock=clock) as library:
         assert library.notice.startswith("The library was damaged and has been repaired: ")
         assert library.notice.endswith(f"{aside} is as it was.")
         assert library.check() == "ok"
     assert aside.read_bytes() == damaged
-    with Library.open(filled, filled.parent, clock=clock) as library:
+    with open_or_repair(filled, filled.parent, clock=clock) as library:
         assert library.notice == ""
 
 
 def test_nothing_set_aside_before_is_overwritten(filled: Path, clock: Clock) -> None:
     for content in (b"first " * 100, b"second " * 100):
         filled.write_bytes(content)
-        Library.open(filled, filled.parent, clock=clock).close()
+        open_or_repair(filled, filled.parent, clock=clock).close()
     assert filled.with_name(f"{DATED}.db").read_bytes().startswith(b"first")
     assert filled.with_name(f"{DATED}-1.db").read_bytes().startswith(b"second")
 
@@ -103,7 +103,7 @@ def test_what_was_not_moved_into_the_file_yet_goes_aside_with_it(filled: Path, c
     for content, aside in ((b"damaged " * 100, DATED), (b"", f"{DATED}-1")):
         filled.write_bytes(content)
         filled.with_name("library.db-wal").write_bytes(b"wal")
-        Library.open(filled, filled.parent, clock=clock).close()
+        open_or_repair(filled, filled.parent, clock=clock).close()
         assert filled.with_name(f"{aside}.db-wal").read_bytes() == b"wal"
 
 
@@ -117,19 +117,19 @@ def test_a_damaged_file_that_cannot_be_moved_is_left_alone(
 
     monkeypatch.setattr(Path, "rename", refuse)
     with pytest.raises(LibraryError, match=r"could not be repaired .*Permission denied"):
-        Library.open(filled, filled.parent, clock=clock)
+        open_or_repair(filled, filled.parent, clock=clock)
     assert filled.read_bytes().startswith(b"damaged")
 
 
 def test_damage_met_later_is_said(filled: Path, clock: Clock) -> None:
-    with Library.open(filled, filled.parent, clock=clock) as library:
+    with open_or_repair(filled, filled.parent, clock=clock) as library:
         assert library.check() == "ok"
         # Of an index nobody needs to open the file.
         page = library._connection.value("SELECT rootpage FROM sqlite_schema WHERE name = 'article_starred'") - 1
     data = bytearray(filled.read_bytes())
     data[page * 4096 : page * 4096 + 64] = b"\xff" * 64
     filled.write_bytes(data)
-    with Library.open(filled, filled.parent, clock=clock) as library:
+    with open_or_repair(filled, filled.parent, clock=clock) as library:
         assert library.check() != "ok"
 
 
@@ -139,14 +139,14 @@ def test_strays_are_found(filled: Path, clock: Clock) -> None:
             "INSERT INTO comment (article, key, parent, author, first_seen, blocks) VALUES (99, 'k', '', '', 0, x'90')"
         )
     db.close()
-    with Library.open(filled, filled.parent, clock=clock) as library:
+    with open_or_repair(filled, filled.parent, clock=clock) as library:
         assert library.check() == "comment 1: no article"
 
 
 def test_an_empty_file_is_a_new_library(path: Path) -> None:
     path.parent.mkdir(parents=True)
     path.touch()
-    with Library.open(path, path.parent) as library:
+    with open_or_repair(path, path.parent) as library:
         assert library.check() == "ok"
 
 
@@ -156,7 +156,7 @@ def test_a_newer_library_is_refused_and_left_alone(filled: Path) -> None:
     db.close()
     before = filled.read_bytes()
     with pytest.raises(LibraryTooNew, match="update Placentin"):
-        Library.open(filled, filled.parent)
+        open_or_repair(filled, filled.parent)
     assert filled.read_bytes() == before
 
 
@@ -166,7 +166,7 @@ def test_another_programs_database_is_refused_and_left_alone(path: Path) -> None
         db.execute("CREATE TABLE theirs (x)")
     db.close()
     with pytest.raises(LibraryError, match="belongs to another program"):
-        Library.open(path, path.parent)
+        open_or_repair(path, path.parent)
     with sqlite3.connect(path) as db:
         assert db.execute("SELECT count(*) FROM theirs").fetchone() == (0,)
     db.close()
@@ -175,14 +175,14 @@ def test_another_programs_database_is_refused_and_left_alone(path: Path) -> None
 def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(LibraryError, match="cannot be opened"):
-        Library.open(tmp_path / "file" / "library.db", tmp_path)
+        open_or_repair(tmp_path / "file" / "library.db", tmp_path)
     (tmp_path / "library.db").mkdir()
     with pytest.raises(LibraryError, match="cannot be opened"):
-        Library.open(tmp_path / "library.db", tmp_path)
+        open_or_repair(tmp_path / "library.db", tmp_path)
 
 
 def test_a_full_disk_is_said_and_loses_nothing(filled: Path, clock: Clock) -> None:
-    with Library.open(filled, filled.parent, clock=clock) as library:
+    with open_or_repair(filled, filled.parent, clock=clock) as library:
         pages = library._connection.value("PRAGMA page_count")
         library._connection.run(f"PRAGMA max_page_count = {pages + 2}")
         with pytest.raises(LibraryError, match="The disk is full"):
@@ -193,7 +193,7 @@ def test_a_full_disk_is_said_and_loses_nothing(filled: Path, clock: Clock) -> No
 
 
 def test_a_read_only_library_is_said(filled: Path, clock: Clock) -> None:
-    with Library.open(filled, filled.parent, clock=clock) as library:
+    with open_or_repair(filled, filled.parent, clock=clock) as library:
         library._connection.run("PRAGMA query_only = ON")
         with pytest.raises(LibraryError, match="read-only"):
             library.settings.set("theme", "dark")
@@ -210,17 +210,17 @@ def test_a_library_in_memory_leaves_no_file(tmp_path: Path, clock: Clock) -> Non
 
 
 def test_settings_are_remembered(filled: Path) -> None:
-    with Library.open(filled, filled.parent) as library:
+    with open_or_repair(filled, filled.parent) as library:
         assert library.settings.get("theme") == ""
         assert library.settings.get("theme", "light") == "light"
         library.settings.set("theme", "dark")
         library.settings.set("theme", "night")
-    with Library.open(filled, filled.parent) as library:
+    with open_or_repair(filled, filled.parent) as library:
         assert library.settings.get("theme", "light") == "night"
 
 
 def test_a_lock_file_that_cannot_be_made_is_said(filled: Path) -> None:
     filled.with_suffix(".lock").mkdir()
-    library = Library.open(filled, filled.parent)
+    library = open_or_repair(filled, filled.parent)
     with library, pytest.raises(LibraryError, match="cannot be written"), library.refresh_lock():
         raise AssertionError

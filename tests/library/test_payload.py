@@ -8,8 +8,8 @@ import msgspec
 import pytest
 
 from placentin_tui.errors import LibraryDamaged
-from placentin_tui.library.articles import payload
-from placentin_tui.library.articles.dictionary import DICTIONARIES, FIRST
+from placentin_tui.library import payload
+from placentin_tui.library.dictionary import DICTIONARIES, FIRST
 from placentin_tui.prose.blocks import Paragraph, Span
 
 LONG = payload.ArticlePayload(

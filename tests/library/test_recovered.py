@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from placentin_tui.library import Library
-from placentin_tui.library.articles import payload
-from placentin_tui.library.recovery import recovered
+from placentin_tui.library import Library, payload
+from placentin_tui.library.articles import recovered
 from placentin_tui.models import Stored, View
 from tests.library.making import article, paper, put
 

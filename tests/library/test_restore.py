@@ -11,7 +11,7 @@ import pytest
 from placentin_tui.errors import LibraryDamaged
 from placentin_tui.library import Library
 from placentin_tui.library.recovery import backup
-from placentin_tui.library.recovery.backup import KeptArticle, KeptSource
+from placentin_tui.library.recovery.records import KeptArticle, KeptSource
 from placentin_tui.models import View
 from tests.library.making import NOON, Clock, article, paper, put
 

@@ -28,7 +28,7 @@ from placentin_tui.prose.blocks import (
     Span,
 )
 from placentin_tui.prose.html import to_blocks
-from placentin_tui.sharing.collection import Book
+from placentin_tui.sharing.book import Book
 from placentin_tui.sharing.epub import to_epub
 from placentin_tui.sharing.unique_ids import renamed
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from placentin_tui.library.articles import payload
+from placentin_tui.library import payload
 from placentin_tui.prose.blocks import Code, Figure, Paragraph, Picture, Span
 from placentin_tui.text import resanitize
 from tests.hostile.never import check, forbidden

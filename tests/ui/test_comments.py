@@ -12,7 +12,7 @@ from placentin_tui.library import Library
 from placentin_tui.models import ParsedComment, PreparedComment, View, WholeArticle
 from placentin_tui.prose.html import to_blocks
 from placentin_tui.ui.screens.composer import Composer
-from placentin_tui.ui.screens.front_page import comment_actions
+from placentin_tui.ui.screens.front_page import comment_positions
 from placentin_tui.ui.screens.outbox import OutboxScreen
 from tests.ui.paper import NOW, Paper
 from tests.ui.screen_text import screen_text, sees, until
@@ -49,7 +49,7 @@ def debated(paper: Paper) -> Paper:
 
 def here(app: PlacentinApp) -> str:
     """The comment the keys are for."""
-    place = comment_actions.current(app.front)
+    place = comment_positions.current(app.front)
     return place.key if place else ""
 
 

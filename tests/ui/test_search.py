@@ -10,8 +10,8 @@ from textual.widgets import Input
 
 from placentin_tui.courier.process.protocol import SourceRefreshed
 from placentin_tui.models import View
-from placentin_tui.ui.screens.front_page import article_view
-from placentin_tui.ui.services import article_pager
+from placentin_tui.ui import article_pager
+from placentin_tui.ui.screens.front_page import list_view
 from placentin_tui.ui.widgets.headline_list import HeadlineList
 from tests.ui.paper import article, debate
 from tests.ui.screen_text import screen_text, sees, until
@@ -88,25 +88,25 @@ async def test_nothing_is_counted_any_more_once_the_search_is_over(
         counted.append(view)
         return 12
 
-    monkeypatch.setattr(article_view, "_counted", count)
+    monkeypatch.setattr(list_view, "_counted", count)
     app = paper.app()
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("slash", *"titre")
         assert await until(pilot, lambda: len(app.front.headlines.pager or ()) == 12)
         await pilot.press("backspace", "escape")
-        await pilot.pause(2 * article_view.REST)
+        await pilot.pause(2 * list_view.REST)
         assert len(counted) == 1
 
 
 async def test_letters_typed_in_one_go_are_looked_for_once(paper: Paper, monkeypatch: pytest.MonkeyPatch) -> None:
     looked_for: list[str] = []
-    look = article_view.search
+    look = list_view.search
 
     def search(page: FrontPage, words: str) -> None:
         looked_for.append(words)
         look(page, words)
 
-    monkeypatch.setattr(article_view, "search", search)
+    monkeypatch.setattr(list_view, "search", search)
     app = paper.app()
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("slash", "t")

@@ -11,13 +11,12 @@ import random
 from contextlib import aclosing
 from typing import TYPE_CHECKING
 
+from placentin_tui.courier.backoff import NO_NETWORK, next_try
 from placentin_tui.courier.comments.fetch import fetch_comments
 from placentin_tui.courier.comments.submit import Result, deliver
+from placentin_tui.courier.network_scope import is_public
 from placentin_tui.courier.process.executor import Executor, pool_or_own
 from placentin_tui.courier.process.protocol import CommentsFetched, OutboxSent, OutgoingCommentSettled
-from placentin_tui.courier.refresh.backoff import next_try
-from placentin_tui.courier.refresh.network_scope import is_public
-from placentin_tui.courier.refresh.refresh_source import NO_NETWORK
 from placentin_tui.errors import AccountError, FeedError, FetchError, UnknownArticle, UnknownSource
 from placentin_tui.web import host_of
 from placentin_tui.wordpress.submit_result import FLOOD

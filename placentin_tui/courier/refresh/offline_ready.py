@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from placentin_tui.courier.comments.fetch import fetch_comments
 from placentin_tui.courier.images.download import PictureDownloader
 from placentin_tui.courier.images.scaler_process import ScalerProcess
+from placentin_tui.courier.network_scope import is_public
 from placentin_tui.courier.process.executor import Executor, pool_or_own
 from placentin_tui.courier.process.protocol import ArticleReadied
-from placentin_tui.courier.refresh.network_scope import is_public
 from placentin_tui.courier.wordpress.full_text import fetch_text
 from placentin_tui.errors import FeedError, FetchError
 from placentin_tui.models import TextState, View

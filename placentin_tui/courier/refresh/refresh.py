@@ -9,13 +9,12 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from placentin_tui.courier.backoff import LONGEST, NO_NETWORK
 from placentin_tui.courier.comments.credentials import drop_unused
 from placentin_tui.courier.process.executor import Executor, MemoryBudget, as_they_end
 from placentin_tui.courier.process.protocol import RefreshFinished, RefreshStarted, SourceRefreshed
-from placentin_tui.courier.refresh.backoff import LONGEST
 from placentin_tui.courier.refresh.follow_up import FollowUpFetcher
 from placentin_tui.courier.refresh.refresh_source import (
-    NO_NETWORK,
     SIGN_IN,
     Outcome,
     RefreshContext,

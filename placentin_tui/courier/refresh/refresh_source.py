@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
+from placentin_tui.courier.backoff import NO_NETWORK, next_try
 from placentin_tui.courier.process.protocol import SourceRefreshed
-from placentin_tui.courier.refresh.backoff import next_try
 from placentin_tui.courier.workers.worker_process import WorkerDied
 from placentin_tui.errors import FeedError, FetchError
 from placentin_tui.reasons import kind_of
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
 Trouble: TypeAlias = FetchError | FeedError
 
-NO_NETWORK = frozenset({"offline", "unknown-host"})
-"""Why a server cannot be reached when there is no network."""
 SIGN_IN = frozenset({"web-page", "http-511"})
 """What comes in place of a feed where a network wants one to sign in first."""
 USUAL = 200_000

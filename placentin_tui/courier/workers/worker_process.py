@@ -13,7 +13,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from placentin_tui import i18n
-from placentin_tui.courier.process.kill import end
+from placentin_tui.courier.workers.kill import end
 from placentin_tui.courier.workers.worker_loop import LENGTH
 
 if TYPE_CHECKING:

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 from xml.parsers.expat import ExpatError
 
 from placentin_tui.feeds.fast_parser.document import Unusual
-from placentin_tui.feeds.fast_parser.elements import Reader, is_settled
+from placentin_tui.feeds.fast_parser.elements import Reader
+from placentin_tui.feeds.fast_parser.values import is_settled
 
 if TYPE_CHECKING:
     from placentin_tui.feeds.raw import Read

@@ -4,43 +4,26 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
 
 from placentin_tui.feeds.fast_parser import names
-from placentin_tui.feeds.fast_parser.document import Attributes, FeedReader, Unusual
+from placentin_tui.feeds.fast_parser.document import Attributes, Unusual
+from placentin_tui.feeds.fast_parser.values import ElementValues, kept_base, language_tag, with_href
 from placentin_tui.feeds.raw import MOST_ENTRIES, MOST_TAGS, Read
-from placentin_tui.text.urls import LONGEST_URL
 
 if TYPE_CHECKING:
     from placentin_tui.feeds.fields import Fields
 
-_settled = re.compile(
-    r"https?://[a-z0-9.-]+(?::\d+)?(?:/[A-Za-z0-9/%,:@!$*()~._-]*)?"
-    r"(?:\?[A-Za-z0-9/?&=%+,:@!$*()~._-]+)?(?:#[A-Za-z0-9/?&=%+,:@!$*()~._-]+)?"
-)
-_slashes = re.compile(r"^([A-Za-z][A-Za-z0-9+-.]*://)/*")
 _entity = re.compile(r"&([A-Za-z0-9_]+);")
 
 _VERSIONS = {"0.91": "rss091u", "0.92": "rss092", "2.0": "rss20"}
-_TYPES = {
-    "text": "text/plain", "plain": "text/plain", "text/plain": "text/plain",
-    "html": "text/html", "text/html": "text/html",
-}  # fmt: skip
 _MARKUP = ("html", "text/html", "xhtml", "application/xhtml+xml")
 
 
-def is_settled(address: str) -> bool:
-    """Whether an address stays what it is, whatever it is joined to; one longer than any is not looked at."""
-    return len(address) <= LONGEST_URL and "/." not in address and bool(_settled.fullmatch(address))
-
-
-class Reader(FeedReader):
+class Reader(ElementValues):
     """A feed, its elements being met one by one."""
 
     def __init__(self, base: str) -> None:
-        super().__init__()
-        self._base = base
-        self._language: str | None = None
+        super().__init__(base)
         self._feed: Fields = {}
         self._entries: list[Fields] = []
         self._entry: Fields = {}
@@ -80,8 +63,8 @@ class Reader(FeedReader):
     def on_root(self, kind: str, attributes: Attributes) -> None:
         """`<rss>`, `<rdf:RDF>` or `<feed>`."""
         named = self.named(attributes)
-        self._base = _kept(named.pop("xml:base", self._base))
-        self._language = _tag(named.pop("xml:lang", ""))
+        self._base = kept_base(named.pop("xml:base", self._base))
+        self._language = language_tag(named.pop("xml:lang", ""))
         version = named.pop("version", "")
         if kind == "rss":
             if version not in _VERSIONS or self.version.startswith("rss"):
@@ -133,7 +116,7 @@ class Reader(FeedReader):
         """Enter an element that may say what language it is in, and nothing else."""
         around = self._language
         if "xml:lang" in named:
-            self._language = _tag(named.pop("xml:lang"))
+            self._language = language_tag(named.pop("xml:lang"))
         if named:
             raise Unusual
 
@@ -223,26 +206,13 @@ class Reader(FeedReader):
     def _keep_content(self, _key: str) -> None:
         self._entry["content"][-1]["value"] = self._value()
 
-    def _detail(self, attributes: Attributes, kind: str) -> Fields:
-        """What feedparser says of a text beside the text itself."""
-        if not attributes:
-            return {"type": kind, "language": self._language, "base": self._base}
-        named = self.named(attributes)
-        if "mode" in named or (kind := _TYPES.get(named.get("type", kind), "")) == "":
-            raise Unusual
-        if "type" in named and not self.version.startswith("atom"):
-            raise Unusual
-        base = _kept(named["xml:base"]) if named.get("xml:base") else self._base
-        language = _tag(named["xml:lang"]) if "xml:lang" in named else self._language
-        return {"type": kind, "language": language, "base": base}
-
     # ── links and tags ───────────────────────────────────────────────────────────────────────────────────────────────
 
     def on_link(self, _key: str, attributes: Attributes) -> None:
         """A link, its address an attribute (Atom) or its text (RSS)."""
         named = {"rel": "alternate", **(self._plain(attributes) if attributes else {})}
         named.setdefault("type", "application/atom+xml" if named["rel"] == "self" else "text/html")
-        _with_href(named)
+        with_href(named)
         links = self._context.setdefault("links", [])
         links.append(named)
         if "href" not in named:
@@ -265,7 +235,7 @@ class Reader(FeedReader):
 
     def on_enclosure(self, _key: str, attributes: Attributes) -> None:
         """A file that goes with an entry."""
-        named = _with_href(self._plain(attributes))
+        named = with_href(self._plain(attributes))
         named["rel"] = "enclosure"
         self._entry.setdefault("links", []).append(named)
         self.enter(self.nothing)
@@ -377,59 +347,3 @@ class Reader(FeedReader):
     def _keep_media_text(self, key: str) -> None:
         holder = self._entry if self._media is None else self._media
         holder.setdefault(key, self.text())
-
-    # ── values ───────────────────────────────────────────────────────────────────────────────────────────────────────
-
-    def _plain(self, attributes: Attributes) -> Attributes:
-        """The attributes of an element whose language does not matter, nor its base."""
-        named = self.named(attributes) if attributes else {}
-        if "xml:base" in named:
-            raise Unusual
-        return named
-
-    def _bare(self, attributes: Attributes) -> None:
-        if attributes:
-            raise Unusual
-
-    def _value(self) -> str:
-        """The text of the element that ends; UTF-8 that was taken for Latin-1 on its way is unusual."""
-        value = self.text()
-        if not value.isascii():
-            try:
-                value.encode("iso-8859-1").decode("utf-8")
-            except (UnicodeEncodeError, UnicodeDecodeError):
-                return value
-            raise Unusual
-        return value
-
-    def _address(self) -> str:
-        value = self._value()
-        return self._joined(value) if value else value
-
-    def _joined(self, address: str) -> str:
-        """An address as feedparser joins it to the feed's own."""
-        if is_settled(address):
-            return address
-        try:
-            return urljoin(self._base, _slashes.sub(r"\1", address))
-        except ValueError:
-            return ""
-
-
-def _tag(language: str) -> str | None:
-    return language.replace("_", "-") or None
-
-
-def _kept(base: str) -> str:
-    if not is_settled(base):
-        raise Unusual
-    return base
-
-
-def _with_href(named: Attributes) -> Attributes:
-    """The address among attributes always by one name."""
-    if href := named.get("url", named.get("uri", named.get("href", ""))):
-        named.pop("url", None)
-        named.pop("uri", None)
-        named["href"] = href
-    return named

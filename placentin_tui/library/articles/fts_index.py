@@ -13,7 +13,7 @@ import unicodedata
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from placentin_tui.library.articles.payload import fold
+from placentin_tui.library.payload import fold
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

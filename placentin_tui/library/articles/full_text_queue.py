@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from placentin_tui.library.articles import payload
+from placentin_tui.library import payload
 from placentin_tui.library.articles.offline_ready import settle
 from placentin_tui.models import TextState
 
@@ -69,7 +69,7 @@ class FullTextQueue:
         self._db.run_many(
             "UPDATE article SET text = 1, text_tries = 0 WHERE id = ?", [(article,) for article in wanted]
         )
-        settle(self._db, self._pictures, wanted)
+        settle(self._db, self._pictures.missing, wanted)
 
     def wanted(self, source: int, most: int) -> list[int]:
         """The articles of a source whose whole text is to be fetched, the newest first (-1: all of them)."""
@@ -115,7 +115,7 @@ class FullTextQueue:
             with self._index.changing((article,)):
                 self._db.run("UPDATE body SET page = ? WHERE article = ?", (payload.pack(page), article))
                 self._db.run(_COMPLETE, values)
-            settle(self._db, self._pictures, (article,))
+            settle(self._db, self._pictures.missing, (article,))
 
     def tried(
         self, article: int, trouble: str = "", *, for_good: bool = False, otherwise: TextState = TextState.PARTIAL
@@ -133,7 +133,7 @@ class FullTextQueue:
             given_up = 0 if for_good else PATIENCE
             sql = "UPDATE article SET text = ? WHERE id = ? AND text = 1 AND text_trouble <> '' AND text_tries >= ?"
             self._db.run(sql, (otherwise, article, given_up))
-            settle(self._db, self._pictures, (article,))
+            settle(self._db, self._pictures.missing, (article,))
 
     def waive(self, articles: Collection[int]) -> None:
         """Let the feeds' texts do for these articles."""
@@ -141,4 +141,4 @@ class FullTextQueue:
             wanted = msgspec.json.encode(list(articles)).decode()
             sql = "UPDATE article SET text = 0 WHERE text = 1 AND id IN (SELECT value FROM json_each(?))"
             self._db.run(sql, (wanted,))
-            settle(self._db, self._pictures, articles)
+            settle(self._db, self._pictures.missing, articles)

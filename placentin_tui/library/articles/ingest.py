@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from placentin_tui.library.articles import payload, sort_key
+from placentin_tui.library import payload
+from placentin_tui.library.articles import recovered, sort_key
 from placentin_tui.library.articles.offline_ready import settle
 from placentin_tui.library.articles.reuse import Reuse
 from placentin_tui.library.articles.revisions import Revisions, is_other
-from placentin_tui.library.recovery import recovered
 from placentin_tui.models import HeldArticle, Stored
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ class ArticleIngest:
                 for number, article in changed.items()
                 if self._correct(source, number, article, is_back=number in back)
             )
-        settle(self._db, self._pictures, reworded)
+        settle(self._db, self._pictures.missing, reworded)
         return reworded
 
     def _add(self, source: int, articles: Sequence[PackedArticle]) -> tuple[int, ...]:
@@ -206,7 +206,7 @@ class ArticleIngest:
                 sql = "UPDATE article SET comments = ? WHERE id = ? AND comments IS NOT ?"
                 if self._db.run(sql, (count, number, count)):
                     changed.append(number)
-            settle(self._db, self._pictures, changed)
+            settle(self._db, self._pictures.missing, changed)
         return tuple(changed)
 
 

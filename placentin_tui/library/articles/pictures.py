@@ -8,7 +8,7 @@ import msgspec
 
 from placentin_tui.errors import UnknownSource
 from placentin_tui.i18n import _
-from placentin_tui.library.articles import payload
+from placentin_tui.library import payload
 from placentin_tui.library.articles.offline_ready import settle
 from placentin_tui.library.articles.sort_key import moment
 from placentin_tui.models import KeptFile, PictureWish, StoredPicture, Unpictured
@@ -63,9 +63,8 @@ class Pictures:
             if not self._db.run("UPDATE source SET pictures = ? WHERE id = ? AND removed IS NULL", (wish, source)):
                 raise UnknownSource(_("No source has the number {id}.").format(id=source))
             self._db.run("UPDATE article SET pictured = 0 WHERE source = ?", (source,))
-            settle(
-                self._db, self, [row[0] for row in self._db.rows("SELECT id FROM article WHERE source = ?", (source,))]
-            )
+            articles = self._db.rows("SELECT id FROM article WHERE source = ?", (source,))
+            settle(self._db, self.missing, [row[0] for row in articles])
 
     def wanted(self, article: int, *, every: bool = False) -> list[str]:
         """The addresses of those of an article's pictures that are to be fetched for its source, in the page's order;
@@ -111,7 +110,7 @@ class Pictures:
             )
             if done:
                 self._db.run("UPDATE article SET pictured = 1 WHERE id = ?", (article,))
-            settle(self._db, self, (article,))
+            settle(self._db, self.missing, (article,))
 
     # ── what is kept ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -127,7 +126,7 @@ class Pictures:
                 f"SELECT DISTINCT article FROM picture_use JOIN picture USING (url) WHERE file {_AMONG}", (named,)
             )
             self._db.run(f"DELETE FROM picture WHERE file {_AMONG}", (named,))
-            settle(self._db, self, [row[0] for row in articles])
+            settle(self._db, self.missing, [row[0] for row in articles])
 
 
 def _json(values: Iterable[object]) -> str:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from placentin_tui.errors import UnknownArticle
 from placentin_tui.i18n import _
-from placentin_tui.library.articles import payload
+from placentin_tui.library import payload
 from placentin_tui.library.articles.filters import (
     IN_FOLDER,
     hits,
@@ -41,12 +41,12 @@ from placentin_tui.text import resanitize
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 
+    from placentin_tui.library.articles.comments import Comments
     from placentin_tui.library.articles.filters import Selection
     from placentin_tui.library.articles.fts_index import Index
     from placentin_tui.library.articles.packing import PackedArticle
     from placentin_tui.library.articles.pictures import Pictures
     from placentin_tui.library.articles.search import SearchQuery
-    from placentin_tui.library.comments import Comments
     from placentin_tui.library.outbox import Outbox
     from placentin_tui.library.schema.connection import Connection, Row
     from placentin_tui.models import Comment, HeldArticle, OutgoingComment, PreparedArticle, Renamed, Stored, View
@@ -348,7 +348,7 @@ class Articles:
 
     def settle(self, articles: Iterable[int]) -> None:
         """Find out again which of these articles are whole without a network: text, pictures, comments."""
-        settle(self._db, self._pictures, articles)
+        settle(self._db, self._pictures.missing, articles)
 
 
 def _not_among(

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from placentin_tui.library.articles import payload
+from placentin_tui.library import payload
 from placentin_tui.library.articles.revisions import fed
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from placentin_tui.library.articles import payload
+from placentin_tui.library import payload
 from placentin_tui.models import Revision, Timestamp
 from placentin_tui.text import resanitize
 

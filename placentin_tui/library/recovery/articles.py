@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from placentin_tui.i18n import _
-from placentin_tui.library.articles import payload, sort_key
+from placentin_tui.library import payload
+from placentin_tui.library.articles import recovered, sort_key
 from placentin_tui.library.articles.undo_log import UNNAMED
-from placentin_tui.library.recovery import recovered
 from placentin_tui.prose.word_count import count
 from placentin_tui.text.sanitize import clean
 from placentin_tui.text.urls import safe_url
 
 if TYPE_CHECKING:
-    from placentin_tui.library.recovery.backup import KeptArticle
+    from placentin_tui.library.recovery.records import KeptArticle
     from placentin_tui.library.recovery.remembered import Remembered
     from placentin_tui.library.recovery.salvage import Salvage
     from placentin_tui.library.schema.connection import Connection

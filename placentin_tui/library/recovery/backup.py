@@ -13,15 +13,16 @@ import os
 import zlib
 from contextlib import suppress
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Annotated, TypeAlias
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from placentin_tui.errors import LibraryDamaged, LibraryError
 from placentin_tui.i18n import _, day, ngettext, number
-from placentin_tui.models import Timestamp, View
+from placentin_tui.library.recovery.records import Kept, KeptArticle, KeptOutgoingComment, KeptSetting, KeptSource
+from placentin_tui.models import View
 from placentin_tui.paths import make as make_folder
-from placentin_tui.reasons import Reason, kept_reason
+from placentin_tui.reasons import kept_reason
 from placentin_tui.text import resanitize
 from placentin_tui.text.sanitize import clean_path
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from placentin_tui.library.library import Library
+    from placentin_tui.library.repositories import Repositories
     from placentin_tui.library.schema.connection import Connection
     from placentin_tui.models import ArticleSummary, Timestamp
 
@@ -39,100 +40,8 @@ NEWEST = 5000
 """Articles whose marks are kept: more than feeds still hold."""
 LONGEST_RECORD, LARGEST = 1 << 26, 1 << 31
 """Bytes of one record, and of all, at most: a backup may be damaged, or have been written by somebody else."""
-LARGEST_NUMBER = (1 << 63) - 1
-"""SQLite's."""
 _ALL = 1_000_000
 _SUFFIX = ".jsonl.gz"
-
-
-Number: TypeAlias = Annotated[int, msgspec.Meta(ge=0, le=LARGEST_NUMBER)]
-Flag: TypeAlias = Annotated[int, msgspec.Meta(ge=0, le=1)]
-Date: TypeAlias = Annotated[int, msgspec.Meta(ge=-LARGEST_NUMBER, le=LARGEST_NUMBER)]
-
-
-class KeptSource(msgspec.Struct, frozen=True, tag="source"):
-    """A subscription."""
-
-    id: Number
-    url: str
-    title: str
-    own_title: str
-    folder: str
-    language: str
-    home: str
-    icon: str
-    support_url: str
-    certificate: str
-    """The one the person believes."""
-    pictures: str
-    """Which of its pictures the person wants."""
-    fulltext: str = "auto"
-    """Whether they want whole texts, and where those are on its pages."""
-    selector: str = ""
-    account: str = ""
-    """The person's name at the paper; the password is in the keyring, never here."""
-    account_root: str = ""
-    """The REST interface the account was given for."""
-    comment_servers: str = ""
-    """Servers that are not its own, agreed to for comments, one a line."""
-    at_home: Flag | None = None
-    """1: its server is on this computer or in its network; 0: on the internet; `None`: it has not answered yet."""
-    led_outside: Flag = 0
-    """1: that server at home led to a document on the internet."""
-    read_to: Annotated[int, msgspec.Meta(ge=-1, le=LARGEST_NUMBER)] = -1
-    """The line below which everything of it is read (see `versions.swept`)."""
-
-
-class KeptArticle(msgspec.Struct, frozen=True, tag="article", omit_defaults=True):
-    """An article's marks; with its text when it is starred or written under."""
-
-    source: str
-    identity: str
-    digest: str
-    title: str
-    url: str
-    author: str
-    at: Date
-    published: Date | None
-    sections: tuple[str, ...] = ()
-    comments: Number | None = None
-    words: Number = 0
-    read: bool = False
-    starred: bool = False
-    place: Number = 0
-    page: bytes = b""
-    """As the library packs it; empty when it is left out."""
-    id: Number = 0
-    """Its number in the library it was kept from, by which a damaged one is put together again; 0 when unknown."""
-
-
-class KeptOutgoingComment(msgspec.Struct, frozen=True, tag="letter"):
-    """What the person wrote, as it stood."""
-
-    source: str
-    identity: str
-    parent: str
-    name: str
-    email: str
-    text: str
-    state: str
-    message: str
-    remote: Number
-    at: Date
-    sent: Date | None
-    id: Number = 0
-    """As an article's."""
-    reason: Reason | None = None
-
-
-class KeptSetting(msgspec.Struct, frozen=True, tag="setting"):
-    """A small thing remembered."""
-
-    key: str
-    value: str
-
-
-Kept: TypeAlias = KeptSource | KeptArticle | KeptOutgoingComment | KeptSetting
 
 _encode = msgspec.json.Encoder().encode
 _decoder: msgspec.json.Decoder[Kept] = msgspec.json.Decoder(Kept)
@@ -166,7 +75,7 @@ def day_of(file: Path) -> str:
     return day(int(made.timestamp()), zone=UTC)
 
 
-def make(library: Library, db: Connection, file: Path, now: Timestamp) -> Path | None:
+def make(repositories: Repositories, db: Connection, file: Path, now: Timestamp) -> Path | None:
     """Write today's backup, unless there is one, and drop the oldest; its name, or `None` when none was written.
 
     A library without sources is not worth the place of one that had some. Raises `LibraryError`.
@@ -182,7 +91,7 @@ def make(library: Library, db: Connection, file: Path, now: Timestamp) -> Path |
         handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "wb") as out:
             with gzip.GzipFile(fileobj=out, mode="wb", mtime=0, filename="") as packed:
-                for record in _records(library, db):
+                for record in _records(repositories, db):
                     packed.write(_encode(record) + b"\n")
             out.flush()
             os.fsync(out.fileno())
@@ -252,7 +161,7 @@ def _has_source(kept: list[Kept]) -> bool:
     return any(isinstance(record, KeptSource) for record in kept)
 
 
-def _records(library: Library, db: Connection) -> Iterator[Kept]:
+def _records(repositories: Repositories, db: Connection) -> Iterator[Kept]:
     for row in db.rows(
         "SELECT id, url, title, own_title, folder, language, home, icon, support_url, certificate, pictures, fulltext,"
         " selector, account, account_root, comment_servers, at_home, led_outside, read_to FROM source"
@@ -261,11 +170,11 @@ def _records(library: Library, db: Connection) -> Iterator[Kept]:
         yield KeptSource(*row)
     for row in db.rows("SELECT key, value FROM setting ORDER BY key"):
         yield KeptSetting(*row)
-    outgoing_comments = library.outbox.all()
-    starred = {cursor.id for cursor in library.articles.ids(View(starred=True), limit=_ALL)}
+    outgoing_comments = repositories.outbox.all()
+    starred = {cursor.id for cursor in repositories.articles.ids(View(starred=True), limit=_ALL)}
     whole = starred | {outgoing.article for outgoing in outgoing_comments}
     names: dict[int, tuple[str, str]] = {}
-    for summary, source, identity, digest in _articles(library, db, whole):
+    for summary, source, identity, digest in _articles(repositories, db, whole):
         names[summary.id] = source, identity
         yield _article(db, summary, source, identity, digest, whole=summary.id in whole)
     for outgoing in outgoing_comments:
@@ -277,9 +186,11 @@ def _records(library: Library, db: Connection) -> Iterator[Kept]:
             )  # fmt: skip
 
 
-def _articles(library: Library, db: Connection, whole: set[int]) -> Iterator[tuple[ArticleSummary, str, str, str]]:
+def _articles(
+    repositories: Repositories, db: Connection, whole: set[int]
+) -> Iterator[tuple[ArticleSummary, str, str, str]]:
     """The articles to keep, with their source's address, their name in its feed and their digest."""
-    newest = [cursor.id for cursor in library.articles.ids(View(), limit=NEWEST)]
+    newest = [cursor.id for cursor in repositories.articles.ids(View(), limit=NEWEST)]
     wanted = sorted({*newest, *whole})
     named = {
         row[0]: row[1:]
@@ -289,7 +200,7 @@ def _articles(library: Library, db: Connection, whole: set[int]) -> Iterator[tup
             (msgspec.json.encode(wanted).decode(),),
         )
     }
-    for summary in library.articles.summaries(wanted):
+    for summary in repositories.articles.summaries(wanted):
         if summary.id in named:
             yield (summary, *named[summary.id])
 

@@ -11,10 +11,11 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from placentin_tui.library.articles import payload, sort_key
+from placentin_tui.library import payload
+from placentin_tui.library.articles import sort_key
 from placentin_tui.library.recovery.articles import SalvagedArticles
+from placentin_tui.library.recovery.loss import Loss
 from placentin_tui.library.recovery.remembered import Remembered
-from placentin_tui.library.recovery.restore import Loss
 from placentin_tui.library.recovery.sources import SalvagedSources
 from placentin_tui.library.schema.connection import Connection
 from placentin_tui.library.schema.migrate import migrate
@@ -23,7 +24,7 @@ from placentin_tui.library.schema.versions import MIGRATIONS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from placentin_tui.library.recovery.backup import Kept
+    from placentin_tui.library.recovery.records import Kept
     from placentin_tui.library.recovery.salvage import Salvage
     from placentin_tui.library.recovery.shapes import Row, Shape
     from placentin_tui.models import Timestamp

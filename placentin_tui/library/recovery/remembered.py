@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from placentin_tui.library.recovery.backup import KeptArticle
+from placentin_tui.library.recovery.records import KeptArticle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from placentin_tui.library.recovery.backup import Kept
+    from placentin_tui.library.recovery.records import Kept
     from placentin_tui.models import Timestamp
 
 

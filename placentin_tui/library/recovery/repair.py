@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from placentin_tui.library.recovery.backup import Kept
-    from placentin_tui.library.recovery.restore import Loss
+    from placentin_tui.library.recovery.loss import Loss
+    from placentin_tui.library.recovery.records import Kept
     from placentin_tui.models import Timestamp
 
     Restore: TypeAlias = Callable[[Connection, Sequence[Kept], Loss], object]

@@ -6,25 +6,22 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from placentin_tui.destinations import server, takes_password
-from placentin_tui.library.articles import payload
+from placentin_tui.library import payload
+from placentin_tui.library.articles import recovered
 from placentin_tui.library.articles.packing import PackedArticle
-from placentin_tui.library.recovery import recovered
-from placentin_tui.library.recovery.backup import KeptArticle, KeptOutgoingComment, KeptSetting, KeptSource
-from placentin_tui.models import GivenAccount, PictureWish
+from placentin_tui.library.recovery.loss import add_source
+from placentin_tui.library.recovery.records import KeptArticle, KeptOutgoingComment, KeptSetting, KeptSource
+from placentin_tui.models import GivenAccount
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from collections.abc import Set as AbstractSet
+    from collections.abc import Iterable
 
-    from placentin_tui.library.library import Library
-    from placentin_tui.library.recovery.backup import Kept
+    from placentin_tui.library.recovery.loss import Loss
+    from placentin_tui.library.recovery.records import Kept
+    from placentin_tui.library.repositories import Repositories
     from placentin_tui.library.schema.connection import Connection, Row
 
-POLICIES = frozenset({"auto", "always", "never"})
-"""When whole texts are fetched."""
 _ACCOUNT = "account "
 """The beginning of the settings earlier versions kept accounts in, by the address of a REST interface."""
 
@@ -38,34 +35,20 @@ class Restored:
     outgoing_comments: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Loss:
-    """What a damaged library has lost: only that comes from the backup, for the rest the library knows better."""
-
-    tables: AbstractSet[str] | None
-    """Those of which something could not be read; `None`: the backup is another library's, and all of it is wanted."""
-    sources: Mapping[str, int]
-    """The sources that are there, by the addresses the backup has for them."""
-    replaced: AbstractSet[int]
-    """Those whose own row is lost, and with it what the person has read of them."""
-    outgoing_comments: AbstractSet[int]
-    """The letters that are there."""
-
-
-def restore(library: Library, db: Connection, kept: Iterable[Kept], loss: Loss | None = None) -> Restored:
+def restore(repositories: Repositories, db: Connection, kept: Iterable[Kept], loss: Loss | None = None) -> Restored:
     """Put what a backup holds back, all of it or nothing.
 
     Without a `loss` a person asks for it: what they removed or marked otherwise since comes back, too.
     """
     with db.transaction():
-        return _Putting(library, db, loss).back(kept)
+        return _Putting(repositories, db, loss).back(kept)
 
 
 class _Putting:
     """One backup on its way into one library."""
 
-    def __init__(self, library: Library, db: Connection, loss: Loss | None) -> None:
-        self._library = library
+    def __init__(self, repositories: Repositories, db: Connection, loss: Loss | None) -> None:
+        self._repositories = repositories
         self._db = db
         self._loss = loss
         self._sources: dict[str, int] = {}
@@ -91,12 +74,12 @@ class _Putting:
                     self._outgoing(record)
                 case KeptSetting(key=key, value=user) if key.startswith(_ACCOUNT):
                     self._account(GivenAccount(user, key.removeprefix(_ACCOUNT)))
-                case KeptSetting(key=key, value=value) if self._is_lost("setting") and not self._library.settings.get(
-                    key
-                ):
-                    self._library.settings.set(key, value)
-        self._library.undo_log.mark_read(self._read, undoable=False)
-        self._library.undo_log.star(self._starred, undoable=False)
+                case KeptSetting(key=key, value=value) if self._is_lost(
+                    "setting"
+                ) and not self._repositories.settings.get(key):
+                    self._repositories.settings.set(key, value)
+        self._repositories.undo_log.mark_read(self._read, undoable=False)
+        self._repositories.undo_log.star(self._starred, undoable=False)
         return self._restored
 
     def _is_lost(self, *tables: str) -> bool:
@@ -117,14 +100,14 @@ class _Putting:
         elif row[1] is None:
             self._sources[kept.url] = row[0]
         elif self._loss is None:
-            self._restored.sources += self._library.sources.bring_back(row[0])
+            self._restored.sources += self._repositories.sources.bring_back(row[0])
             self._sources[kept.url] = row[0]
 
     def _account(self, account: GivenAccount) -> None:
         """An account as earlier versions kept it: for the sources that came again on whose own server it is."""
         for url in self._again:
             if takes_password(account.root, server(url)):
-                self._library.accounts.give(self._sources[url], account)
+                self._repositories.accounts.give(self._sources[url], account)
 
     def _article(self, kept: KeptArticle) -> None:
         source = self._sources[kept.source]
@@ -132,9 +115,9 @@ class _Putting:
         if number is None:
             if not self._is_lost("article", "seen", "source"):
                 return
-            (number,) = self._library.articles.store_packed(source, [_packed(kept)]).new
+            (number,) = self._repositories.articles.store_packed(source, [_packed(kept)]).new
             self._numbers[source, kept.identity] = number
-            self._library.articles.save_place(number, kept.place)
+            self._repositories.articles.save_place(number, kept.place)
             self._restored.articles += 1
         elif self._loss:
             if kept.page and payload.is_sound(kept.page):  # its text may be what was lost
@@ -178,7 +161,7 @@ class _Putting:
         article = self._numbers.get((self._sources[kept.source], kept.identity))
         if article is None or (self._loss and self._is_known(self._loss, kept, article)):
             return
-        self._restored.outgoing_comments += self._library.outbox.bring_back(
+        self._restored.outgoing_comments += self._repositories.outbox.bring_back(
             article, kept.parent, kept.name, kept.email, kept.text,
             state=kept.state, message=kept.message, reason=kept.reason, remote=kept.remote, at=kept.at, sent=kept.sent,
         )  # fmt: skip
@@ -187,22 +170,8 @@ class _Putting:
         """Whether a letter is there, it may be in a later wording; or was thrown away since."""
         if kept.id in loss.outgoing_comments or not self._is_lost("letter"):
             return True
-        here = self._library.outbox.of(article)
+        here = self._repositories.outbox.of(article)
         return kept.state == "draft" and any(one.state == "draft" and one.parent == kept.parent for one in here)
-
-
-def add_source(db: Connection, kept: KeptSource) -> int:
-    """Subscribe again, if it is free with the number it had: articles may have been saved that know it by that."""
-    values = msgspec.structs.asdict(kept)
-    if kept.pictures not in set(PictureWish):  # as may be in a backup of a later version
-        del values["pictures"]
-    if kept.fulltext not in POLICIES:
-        del values["fulltext"]
-    if db.row("SELECT 1 FROM source WHERE id = ?", (kept.id,)):
-        del values["id"]
-    places = ", ".join(f":{name}" for name in values)
-    db.run(f"INSERT OR IGNORE INTO source ({', '.join(values)}) VALUES ({places})", values)
-    return int(db.value("SELECT id FROM source WHERE url = ?", (kept.url,)))
 
 
 def _packed(kept: KeptArticle) -> PackedArticle:

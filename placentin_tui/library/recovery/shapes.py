@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from placentin_tui.errors import LibraryError
 from placentin_tui.i18n import FIRST_MOMENT, LAST_MOMENT
-from placentin_tui.library.articles import payload, sort_key
+from placentin_tui.library import payload
+from placentin_tui.library.articles import sort_key
 from placentin_tui.library.recovery.btree import storage
 from placentin_tui.library.schema.connection import Connection
 from placentin_tui.library.schema.migrate import migrate
@@ -17,7 +18,7 @@ from placentin_tui.text import resanitize
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from placentin_tui.library.articles.payload import ArticlePayload
+    from placentin_tui.library.payload import ArticlePayload
     from placentin_tui.library.recovery.btree import Value
     from placentin_tui.prose.blocks import Blocks
 

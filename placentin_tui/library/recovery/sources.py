@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from placentin_tui.i18n import _
-from placentin_tui.library.recovery.backup import KeptSource
-from placentin_tui.library.recovery.restore import add_source
+from placentin_tui.library.recovery.loss import add_source
+from placentin_tui.library.recovery.records import KeptSource
 from placentin_tui.text.urls import safe_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from placentin_tui.library.recovery.backup import Kept
     from placentin_tui.library.recovery.btree import Value
+    from placentin_tui.library.recovery.records import Kept
     from placentin_tui.library.schema.connection import Connection
 
 SLIPS = 3

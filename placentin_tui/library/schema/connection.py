@@ -13,7 +13,7 @@ import msgspec
 
 from placentin_tui.errors import LibraryDamaged, LibraryError, LibraryFull, LibraryReadOnly
 from placentin_tui.i18n import _
-from placentin_tui.library.articles import payload
+from placentin_tui.library import payload
 from placentin_tui.library.schema import files
 from placentin_tui.text import resanitize
 

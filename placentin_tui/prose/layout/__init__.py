@@ -51,8 +51,9 @@ def lay_out_in_turn(
 ) -> Iterator[list[Line]]:
     """The same block by block, each set when it is asked for, with the empty lines above it."""
     from placentin_tui.prose.layout.block_layout import BlockLayout  # 6 ms: headlines need lines, and no page
+    from placentin_tui.prose.layout.dispatch import block_lines  # as above
 
-    setting = BlockLayout(language, picture_rows, paragraph_style)
+    setting = BlockLayout(block_lines, language, picture_rows, paragraph_style)
     before: Block | None = None
     last = 0
     for index, block in enumerate(blocks):

@@ -1,54 +1,43 @@
-"""Each kind of block as lines."""
+"""Laying out blocks: the state of one page, and what all kinds of block need to set their text and what is in them."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING
 
-from placentin_tui.prose.blocks import (
-    Block,
-    Blocks,
-    Code,
-    Definitions,
-    Details,
-    Embed,
-    Figure,
-    Gallery,
-    Heading,
-    Listing,
-    Paragraph,
-    Quote,
-    Rule,
-    Span,
-    Spans,
-    Table,
-)
-from placentin_tui.prose.layout import code, lists, pictures, tables
-from placentin_tui.prose.layout.direction import at_right, begins_from_right, from_right, marked_at_right
+from placentin_tui.prose.blocks import Block, Blocks, Paragraph, Span, Spans
+from placentin_tui.prose.layout.direction import at_right, from_right
 from placentin_tui.prose.layout.hyphens import hyphenated
-from placentin_tui.prose.layout.lines import Line, Run, named
+from placentin_tui.prose.layout.lines import Line, named
 from placentin_tui.prose.layout.wrap import wrap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from typing import TypeAlias
 
     from placentin_tui.prose.blocks import Picture
     from placentin_tui.prose.layout.paragraph_style import ParagraphStyle
 
-LEAST = 6
-"""Nothing is set narrower than this: deeper inside others, a block loses its indent or bar."""
+    Dispatch: TypeAlias = Callable[["BlockLayout", Block, int, str], list[Line]]
+    """Sets one block of any kind: the layout, the block, the width in columns, the style of its text."""
 
-_BAR = Run("▌ ", "bar")
-_BAR_AT_RIGHT = Run(" ▐", "bar")
 _INDENT = Span("\xa0\xa0")
 """What sets in the first line of a paragraph that no empty line parts from the one before."""
 
 
 class BlockLayout:
-    """Blocks to lines in one language; `block` is the top-level block being set."""
+    """Blocks to lines in one language; `block` is the top-level block being set.
+
+    `dispatch` sets a block by its kind; it is given, as the kinds themselves need the layout.
+    """
 
     def __init__(
-        self, language: str, picture_rows: Callable[[Picture, int], int] | None, paragraph_style: ParagraphStyle
+        self,
+        dispatch: Dispatch,
+        language: str,
+        picture_rows: Callable[[Picture, int], int] | None,
+        paragraph_style: ParagraphStyle,
     ) -> None:
+        self._dispatch = dispatch
         self.language = language
         self.picture_rows = picture_rows
         self.paragraph_style = paragraph_style
@@ -56,35 +45,9 @@ class BlockLayout:
         """How many characters of code have been given colours."""
         self.block = 0
 
-    def lines(self, block: Block, width: int, style: str = "") -> list[Line]:  # noqa: C901, PLR0911, PLR0912 - a line a kind
+    def lines(self, block: Block, width: int, style: str = "") -> list[Line]:
         """The lines of one block, its text in `style`."""
-        match block:
-            case Paragraph():
-                return named(self.prose(block.spans, width, style), block.id)
-            case Heading():
-                return named(self.text(block.spans, width, f"heading{block.level}"), block.id)
-            case Quote():
-                return self._quote(block, width)
-            case Listing():
-                return lists.listing(self, block, width, style)
-            case Definitions():
-                return lists.definitions(self, block, width, style)
-            case Code():
-                return code.code(self, block, width)
-            case Table():
-                return tables.table(self, block, width)
-            case Figure():
-                return pictures.figure(self, block, width)
-            case Gallery():
-                return pictures.gallery(self, block, width)
-            case Rule():
-                return [Line((Run("─" * (width // 3), "rule"),), (width - width // 3) // 2, self.block)]
-            case Details():
-                return self._details(block, width, style)
-            case Embed():
-                return pictures.embed(self, block, width)
-            case _:
-                assert_never(block)
+        return self._dispatch(self, block, width, style)
 
     def text(self, spans: Spans, width: int, style: str = "") -> list[Line]:
         """Spans in lines."""
@@ -133,31 +96,3 @@ class BlockLayout:
                 out.append(Line(block=self.block))
             out += lines
         return out
-
-    def _quote(self, quote: Quote, width: int) -> list[Line]:
-        style = "pull" if quote.pull else "quote"
-        inner = width - 2 if width - 2 >= LEAST else width
-        lines = self.all(quote.blocks, inner, style)
-        lines += self.text((Span("— "), *quote.cite), inner, "cite") if quote.cite else []
-        if inner == width:
-            return lines
-        if quote.blocks and begins_from_right(quote.blocks[0]):
-            return [marked_at_right(line, inner, _BAR_AT_RIGHT) for line in lines]
-        return [barred(line, _BAR) for line in lines]
-
-    def _details(self, details: Details, width: int, style: str) -> list[Line]:
-        summary = (Span("▾ "), *details.summary)
-        inner = width - 2 if width - 2 >= LEAST else width
-        lines = [indented(line, width - inner) for line in self.all(details.blocks, inner, style)]
-        return self.stacked((self.text(summary, width, "summary"), lines), gap=True)
-
-
-def indented(line: Line, columns: int) -> Line:
-    """The line, further to the right."""
-    return line._replace(indent=line.indent + columns)
-
-
-def barred(line: Line, mark: Run) -> Line:
-    """The line behind a mark; its own indent becomes part of its text."""
-    own = (Run(" " * line.indent),) if line.indent else ()
-    return line._replace(runs=(mark, *own, *line.runs), indent=0)

@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from placentin_tui.courier.process.protocol import OutgoingCommentSettled
     from placentin_tui.library import Library
     from placentin_tui.models import GivenAccount, Source
-    from placentin_tui.ui.app import PlacentinApp
+    from placentin_tui.ui.protocols import ReaderApp
 
 LONGEST_NAME = 200
 
 
-async def see_to(app: PlacentinApp, source: Source) -> None:
+async def see_to(app: ReaderApp, source: Source) -> None:
     """Give an account for a source, another one, or none any longer."""
     if app.offline:
         app.say(_("You are offline: start without --offline to give an account or forget it."))
@@ -47,7 +47,7 @@ async def see_to(app: PlacentinApp, source: Source) -> None:
         app.send_for_courier().set_account(account)
 
 
-async def may_send(app: PlacentinApp, event: OutgoingCommentSettled) -> None:
+async def may_send(app: ReaderApp, event: OutgoingCommentSettled) -> None:
     """Ask whether a comment may go to the server it would go to; with a yes it goes."""
     with suppress(UnknownArticle, UnknownSource):  # it may have been removed a moment ago
         source = app.own_library.sources.get(app.own_library.articles.summary(event.article).source).id
@@ -58,7 +58,7 @@ async def may_send(app: PlacentinApp, event: OutgoingCommentSettled) -> None:
             app.say(_("Your comment was not sent; it is kept, and you can go on writing it."))
 
 
-async def _send(app: PlacentinApp, event: OutgoingCommentSettled, source: int) -> None:
+async def _send(app: ReaderApp, event: OutgoingCommentSettled, source: int) -> None:
     """Send a comment to the server the person has just agreed to."""
     if event.root:
         user = app.own_library.accounts.of(source).user
@@ -111,7 +111,7 @@ def _which(source: Source, given: GivenAccount, servers: Sequence[str]) -> Quest
     )
 
 
-async def _agreed(app: PlacentinApp, source: Source, root: str, given: GivenAccount) -> str | None:
+async def _agreed(app: ReaderApp, source: Source, root: str, given: GivenAccount) -> str | None:
     """The server that may get the password; `None`: the person said no. Raises `AccountError`."""
     try:
         return password_server(source, root, given)
@@ -128,7 +128,7 @@ async def _agreed(app: PlacentinApp, source: Source, root: str, given: GivenAcco
         return needed.server if await app.push_screen_wait(question) else None
 
 
-async def _typed(app: PlacentinApp, source: Source, root: str, given: GivenAccount, agreed: str) -> SetAccount | None:
+async def _typed(app: ReaderApp, source: Source, root: str, given: GivenAccount, agreed: str) -> SetAccount | None:
     """The account as the person types it; `None` when they put it away."""
     asked = _("Your name at {title}:").format(title=source.title)
     typed = await app.push_screen_wait(AskScreen(_("Account"), asked, value=given.user))

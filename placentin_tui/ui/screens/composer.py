@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from placentin_tui.models import Article, OutgoingComment
     from placentin_tui.reasons import Reason
-    from placentin_tui.ui.app import PlacentinApp
+    from placentin_tui.ui.protocols import ReaderApp
 
 REST = 0.3
 """Seconds without a key after which what was typed is written down; a crash loses less than a second of it."""
@@ -44,7 +44,7 @@ class Composer(ErrorBoundary, ModalScreen[bool]):
         Binding("ctrl+d", "throw_away", show=False, priority=True),
     ]
 
-    app: PlacentinApp
+    app: ReaderApp  # type: ignore[assignment]  # what a screen may know of it
 
     def __init__(self, article: Article, outgoing: OutgoingComment) -> None:
         super().__init__()

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from placentin_tui.models import ArticleSummary
-    from placentin_tui.ui.app import PlacentinApp
+    from placentin_tui.ui.protocols import ReaderApp
 
-    Sharing: TypeAlias = Callable[[PlacentinApp], None]
+    Sharing: TypeAlias = Callable[[ReaderApp], None]
 
 
 class ExportScreen(MenuCard["Sharing"]):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from placentin_tui.commands import Command
-    from placentin_tui.ui.app import PlacentinApp
+    from placentin_tui.ui.protocols import ReaderApp
 
 WIDTH = 72
 """Columns of the card, as `dialog.tcss` has them, where the window has so many."""
@@ -48,7 +48,7 @@ class HelpScreen(Card[None]):
         Binding("question_mark,f1", "put_away", show=False),
     ]
 
-    app: PlacentinApp
+    app: ReaderApp  # type: ignore[assignment]  # what a screen may know of it
 
     def compose(self) -> ComposeResult:
         """The card, one text: a widget for each act would take half a second."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from textual.widgets import OptionList
 
     from placentin_tui.commands import Command
-    from placentin_tui.ui.app import PlacentinApp
+    from placentin_tui.ui.protocols import ReaderApp
 
 PREVIEW = 0.15
 """Seconds the cursor must rest on a theme before the paper puts it on."""
@@ -37,7 +37,7 @@ class Palette(Picker[str]):
 class ThemePicker(Picker[str]):
     """Answers with a theme's name; the one under the cursor is on show meanwhile."""
 
-    app: PlacentinApp
+    app: ReaderApp  # type: ignore[assignment]  # what a screen may know of it
 
     def __init__(self, worn: str) -> None:
         """`worn`: the theme now, which comes back when none is picked."""

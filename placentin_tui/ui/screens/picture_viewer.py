@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from placentin_tui.prose.blocks import Figure
-    from placentin_tui.ui.app import PlacentinApp
+    from placentin_tui.ui.protocols import ReaderApp
 
 
 class PictureScreen(ErrorBoundary, Screen[None]):
@@ -39,7 +39,7 @@ class PictureScreen(ErrorBoundary, Screen[None]):
         Binding("ctrl+l", "app.redraw", show=False),
     ]
 
-    app: PlacentinApp
+    app: ReaderApp  # type: ignore[assignment]  # what a screen may know of it
 
     def __init__(self, figures: tuple[Figure, ...], at: int) -> None:
         super().__init__()

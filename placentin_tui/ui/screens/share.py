@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 
     from placentin_tui.library import Library
     from placentin_tui.models import Article, ArticleSummary
-    from placentin_tui.sharing.collection import Book
-    from placentin_tui.ui.app import PlacentinApp
+    from placentin_tui.sharing.book import Book
+    from placentin_tui.ui.protocols import ReaderApp
 
-    Sharing: TypeAlias = Callable[[PlacentinApp], None]
+    Sharing: TypeAlias = Callable[[ReaderApp], None]
     Line: TypeAlias = tuple[str, str, Sharing]
 
 
@@ -40,7 +40,7 @@ class ShareScreen(MenuCard["Sharing"]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("e", "other_server", show=False)]
     CSS_PATH: ClassVar[CSSPathType | None] = ["dialog.tcss", "share.tcss"]
 
-    app: PlacentinApp
+    app: ReaderApp  # type: ignore[assignment]  # what a screen may know of it
 
     def __init__(self, article: Article, *, passage: str, server: str, programs: Sequence[str]) -> None:
         """`passage` is what would be quoted, `server` the person's Mastodon server, `programs` those of the config."""
@@ -115,7 +115,7 @@ def _browsed(url: str) -> Sharing:
 
 
 def _shown_as_code(article: ArticleSummary) -> Sharing:
-    def do(app: PlacentinApp) -> None:
+    def do(app: ReaderApp) -> None:
         from placentin_tui.ui.screens.qr import QrScreen
 
         app.push_screen(QrScreen(article.title or _("Untitled"), sharing.link(article)))
@@ -124,7 +124,7 @@ def _shown_as_code(article: ArticleSummary) -> Sharing:
 
 
 def _asking_server(article: ArticleSummary) -> Sharing:
-    def do(app: PlacentinApp) -> None:
+    def do(app: ReaderApp) -> None:
         from placentin_tui.ui.screens.prompt import AskScreen
 
         def answered(typed: str | None) -> None:
@@ -144,7 +144,7 @@ def _asking_server(article: ArticleSummary) -> Sharing:
 
 
 def _saved(article: Article, kind: str) -> Sharing:
-    def do(app: PlacentinApp) -> None:
+    def do(app: ReaderApp) -> None:
         from placentin_tui.sharing import export
 
         pictures = app.library.pictures.find(export.pictures_of(article)) if kind == "html" else {}
@@ -162,7 +162,7 @@ def _saved(article: Article, kind: str) -> Sharing:
 def saved_book(put_together: Callable[[Library], Book]) -> Sharing:
     """Save a book behind the paper, in the thread that writes to the library."""
 
-    def do(app: PlacentinApp) -> None:
+    def do(app: ReaderApp) -> None:
         from placentin_tui.sharing import export
 
         def saving(library: Library) -> Path:
@@ -182,7 +182,7 @@ def saved_book(put_together: Callable[[Library], Book]) -> Sharing:
 
 
 def _handed_to(article: Article, name: str) -> Sharing:
-    def do(app: PlacentinApp) -> None:
+    def do(app: ReaderApp) -> None:
         from placentin_tui.sharing import export
         from placentin_tui.terminal.external_program import hand_over
 
@@ -197,7 +197,7 @@ def _handed_to(article: Article, name: str) -> Sharing:
     return do
 
 
-def _behind(app: PlacentinApp, act: Callable[[], str]) -> None:
+def _behind(app: ReaderApp, act: Callable[[], str]) -> None:
     """Do what may take a while behind the paper, and say what came of it."""
 
     async def doing() -> None:

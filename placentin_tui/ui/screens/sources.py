@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
     from placentin_tui.library import Library
     from placentin_tui.models import GivenAccount, Source, Timestamp
-    from placentin_tui.ui.app import PlacentinApp
     from placentin_tui.ui.messages import SourceAnswered
+    from placentin_tui.ui.protocols import ReaderApp
 
 ACTS = (
     ("r", "refresh", N_("test now")),
@@ -80,7 +80,7 @@ class SourcesScreen(Card[int]):
     CSS_PATH: ClassVar[CSSPathType | None] = ["dialog.tcss", "sources.tcss"]
     VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-low"), (20, "-high")]  # noqa: RUF012 - as declared
 
-    app: PlacentinApp
+    app: ReaderApp  # type: ignore[assignment]  # what a screen may know of it
 
     def __init__(self) -> None:
         super().__init__()

@@ -12,7 +12,7 @@ from placentin_tui.ui.services import desktop_actions
 
 if TYPE_CHECKING:
     from placentin_tui.models import Source
-    from placentin_tui.ui.app import PlacentinApp
+    from placentin_tui.ui.protocols import ReaderApp
     from placentin_tui.ui.screens.share import Sharing
 
 
@@ -22,7 +22,7 @@ class SupportScreen(MenuCard["Sharing"]):
     def __init__(self, source: Source) -> None:
         url = source.support_url
 
-        def show_code(app: PlacentinApp) -> None:
+        def show_code(app: ReaderApp) -> None:
             from placentin_tui.ui.screens.qr import QrScreen
 
             app.push_screen(QrScreen(source.title, url))

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from placentin_tui.i18n import _, number
 
 if TYPE_CHECKING:
     from placentin_tui.models import Article
-    from placentin_tui.ui.app import PlacentinApp
+    from placentin_tui.ui.protocols import Commands, CourierAccess, LibraryAccess, Notifier, Settings
+
+    class Requests(Notifier, Settings, LibraryAccess, CourierAccess, Commands, Protocol):
+        """What a request needs of the app."""
 
 
-def refresh(app: PlacentinApp, sources: tuple[int, ...]) -> bool:
+def refresh(app: Requests, sources: tuple[int, ...]) -> bool:
     """Ask these sources for news, or all; whether they can be asked."""
     if app.offline:
         app.say(_("You are offline: start without --offline to fetch news."))
@@ -23,7 +26,7 @@ def refresh(app: PlacentinApp, sources: tuple[int, ...]) -> bool:
     return False
 
 
-def subscribe(app: PlacentinApp, typed: str) -> None:
+def subscribe(app: Requests, typed: str) -> None:
     """Subscribe to the paper behind an address, or the papers behind several with spaces or commas between."""
     addresses = tuple(dict.fromkeys(each for word in typed.split() if (each := word.strip(",;"))))
     if app.offline:
@@ -36,18 +39,18 @@ def subscribe(app: PlacentinApp, typed: str) -> None:
     app.send_for_courier().subscribe(addresses)
 
 
-def send_outbox(app: PlacentinApp) -> None:
+def send_outbox(app: Requests) -> None:
     """Have what waits in the outbox sent."""
     app.send_for_courier().send_outbox()
 
 
-def comments(app: PlacentinApp, article: Article) -> None:
+def comments(app: Requests, article: Article) -> None:
     """Ask for an article's comments."""
     if app.post and app.library is app.own_library:
         app.post.fetch_comments(article.summary.id)
 
 
-def text(app: PlacentinApp, article: Article) -> None:
+def text(app: Requests, article: Article) -> None:
     """Ask for an article's whole text."""
     if app.offline:
         app.say(_("You are offline: start without --offline to fetch the whole text."))
@@ -58,7 +61,7 @@ def text(app: PlacentinApp, article: Article) -> None:
         app.post.fetch_text(article.summary.id)
 
 
-def pictures(app: PlacentinApp, article: Article, *, asked: bool = False) -> None:
+def pictures(app: Requests, article: Article, *, asked: bool = False) -> None:
     """Have an article's missing pictures fetched; `asked`: by the person, whatever its source's setting says."""
     if app.post and app.library is app.own_library and app.config.pictures != "off":
         app.post.fetch_pictures(article.summary.id, asked=asked)

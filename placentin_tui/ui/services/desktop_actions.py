@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from placentin_tui.i18n import _
 
 if TYPE_CHECKING:
-    from placentin_tui.ui.app import PlacentinApp
+    from placentin_tui.ui.protocols import Desktop
 
 SHOWN = 160
 """Characters of what was copied that are said."""
 
 
-def copy(app: PlacentinApp, text: str, *, first: str = "") -> None:
+def copy(app: Desktop, text: str, *, first: str = "") -> None:
     """Copy to the desktop's clipboard, tmux's buffer and, in the terminal's own way (OSC 52), the one of the computer
     the terminal is on; then say, behind a sentence that comes `first`, what is known of it.
     """
@@ -22,7 +22,7 @@ def copy(app: PlacentinApp, text: str, *, first: str = "") -> None:
     app.run_worker(_copying(app, text, first), group="clipboard", exit_on_error=True)
 
 
-async def _copying(app: PlacentinApp, text: str, first: str) -> None:
+async def _copying(app: Desktop, text: str, first: str) -> None:
     from placentin_tui.terminal import clipboard
     from placentin_tui.text.sanitize import clean
 
@@ -35,7 +35,7 @@ async def _copying(app: PlacentinApp, text: str, first: str) -> None:
     app.say(f"{first} {said[copied].format(text=clean(text, SHOWN))}".strip())
 
 
-def browse(app: PlacentinApp, url: str) -> None:
+def browse(app: Desktop, url: str) -> None:
     """Open an address outside; where that cannot be, say it whole and copy it."""
     from placentin_tui.terminal import browser
     from placentin_tui.text.urls import opens, shown_url
@@ -56,7 +56,7 @@ def browse(app: PlacentinApp, url: str) -> None:
         copy(app, url, first=_("{program} cannot be started.").format(program=opener.command[0]))
 
 
-def _browse_here(app: PlacentinApp, command: list[str]) -> None:
+def _browse_here(app: Desktop, command: list[str]) -> None:
     """Lend the terminal to a browser that needs one; the paper is back when it ends."""
     from placentin_tui.terminal import browser
 

@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from placentin_tui.prose.layout import Line, Run
     from placentin_tui.rendering.compose import RenderedPage
     from placentin_tui.rendering.find_text import Hit
+    from placentin_tui.ui.widgets.picture_layer import Layer, Placed
     from placentin_tui.ui.widgets.picture_renderer import PictureRenderer
     from placentin_tui.ui.widgets.picture_size import PictureSize
-    from placentin_tui.ui.widgets.sixel import Layer, Placed
 
 
 _HYPHEN = re.compile("\1\n *")
@@ -275,7 +275,7 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
         """The lines of a part of the pane that is painted now."""
         if any(line.picture for line in self._in_sight()[crop.y : crop.bottom]) and self._picture_renderer().draws_over:
             if self._layer is None:
-                from placentin_tui.ui.widgets.sixel import Layer  # only where the terminal can
+                from placentin_tui.ui.widgets.picture_layer import Layer  # only where the terminal can
 
                 self._layer = Layer(self, self.pictures_on_screen, self._picture_renderer())
             self._layer.touched()
@@ -283,7 +283,8 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
 
     def pictures_on_screen(self) -> Iterator[Placed]:
         """The pictures in sight, where they are on the screen."""
-        from placentin_tui.ui.widgets.sixel import Crop, Placed
+        from placentin_tui.ui.widgets.picture_layer import Placed
+        from placentin_tui.ui.widgets.sixel import Crop
 
         left, top = self.content_region.offset
         lines = self._in_sight()

@@ -12,8 +12,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from placentin_tui.errors import LibraryError
+from placentin_tui.ui.article_pager import ArticleGone
 from placentin_tui.ui.error_boundary import ErrorBoundary
-from placentin_tui.ui.services.article_pager import ArticleGone
 from placentin_tui.ui.widgets.headline import HEIGHT, headline_lines, no_headline
 from placentin_tui.ui.widgets.text_styles import TextStyles
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from textual import events
 
     from placentin_tui.models import ArticleSummary, Timestamp
-    from placentin_tui.ui.services.article_pager import ArticlePager
+    from placentin_tui.ui.article_pager import ArticlePager
 
 
 class HeadlineList(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=False):

@@ -13,15 +13,15 @@ if TYPE_CHECKING:
 
     from textual.geometry import Region
 
+    from placentin_tui.ui.widgets.picture_layer import Layer, Placed
     from placentin_tui.ui.widgets.picture_renderer import PictureRenderer
     from placentin_tui.ui.widgets.picture_size import PictureSize
-    from placentin_tui.ui.widgets.sixel import Layer, Placed
 
 
 class PictureView(Widget):
     """Paints the picture its `shape` gives for its size, in the middle."""
 
-    DEFAULT_CSS = "Plate { width: 1fr; height: 1fr; }"
+    DEFAULT_CSS = "PictureView { width: 1fr; height: 1fr; }"
 
     def __init__(self, *, shape: Callable[[int, int], PictureSize | None], picture_renderer: PictureRenderer) -> None:
         super().__init__()
@@ -39,7 +39,7 @@ class PictureView(Widget):
         """The lines of the part that is painted now."""
         if self._picture_renderer.draws_over:
             if self._layer is None:
-                from placentin_tui.ui.widgets.sixel import Layer  # only where the terminal can
+                from placentin_tui.ui.widgets.picture_layer import Layer  # only where the terminal can
 
                 self._layer = Layer(self, self.pictures_on_screen, self._picture_renderer)
             self._layer.touched()
@@ -47,7 +47,8 @@ class PictureView(Widget):
 
     def pictures_on_screen(self) -> Iterator[Placed]:
         """The picture, where it is on the screen."""
-        from placentin_tui.ui.widgets.sixel import Crop, Placed
+        from placentin_tui.ui.widgets.picture_layer import Placed
+        from placentin_tui.ui.widgets.sixel import Crop
 
         if place := self._place:
             shape, before, above = place

@@ -1,30 +1,14 @@
-"""Pictures by Sixel: pixels drawn over the half-blocks of a page that has come to rest.
-
-Sixel is paint: whatever is written over it later takes it away, so every frame that touches a picture would have to
-send all of its pixels again, some hundred kilobytes for each line that is scrolled. Therefore a picture that moves is
-half-blocks, which are text and leave nothing behind, and is drawn over them when the page rests.
-"""
+"""Pictures as Sixel, the pixels of some rows of one at a time."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from textual.errors import NoWidget
-
 from placentin_tui.ui.widgets.image_loading import load
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from textual.timer import Timer
-    from textual.widget import Widget
-
     from placentin_tui.terminal.capabilities import CellSize
-    from placentin_tui.ui.widgets.picture_renderer import PictureRenderer
     from placentin_tui.ui.widgets.picture_size import PictureSize
-
-REST = 0.08
-"""Seconds without a new frame after which a page has come to rest."""
 
 
 class Crop(NamedTuple):
@@ -33,14 +17,6 @@ class Crop(NamedTuple):
     shape: PictureSize
     first: int
     rows: int
-
-
-class Placed(NamedTuple):
-    """Where on the screen they are."""
-
-    crop: Crop
-    x: int
-    y: int
 
 
 def encode(crop: Crop, cell: CellSize) -> str:
@@ -58,56 +34,3 @@ def encode(crop: Crop, cell: CellSize) -> str:
     sixels = image_to_sixels(picture.crop((0, top, picture.width, top + crop.rows * cell.height)))
     # Pixels that are not set stay as they are: the last band may reach into the line below.
     return sixels.replace("\x1bP0;0;0q", "\x1bP0;1;0q", 1)
-
-
-class Layer:
-    """What is drawn over the lines of one widget when they rest."""
-
-    def __init__(
-        self, widget: Widget, places: Callable[[], Iterable[Placed]], picture_renderer: PictureRenderer
-    ) -> None:
-        """`places` gives the pictures among the widget's lines, where they are on the screen."""
-        self._widget = widget
-        self._places = places
-        self._picture_renderer = picture_renderer
-        self._timer: Timer | None = None
-
-    def touched(self) -> None:
-        """A frame has painted lines that hold pictures: draw them again once no other follows."""
-        if self._timer:
-            self._timer.stop()
-        self._timer = self._widget.set_timer(REST, self.draw)
-
-    def draw(self) -> None:
-        """Draw what is in sight and ready; what is not will be drawn when it is."""
-        widget = self._widget
-        if not (widget.is_attached and widget.screen.is_active):
-            return
-        drawn = [
-            # Where the text ends up must not change: the cursor is put back to where it was.
-            f"\x1b7\x1b[{place.y + 1};{place.x + 1}H{sixels}\x1b8"
-            for place in _uncovered(widget, self._places())
-            if (sixels := self._picture_renderer.sixels(place.crop, self.touched))
-        ]
-        if drawn:
-            self._picture_renderer.write("".join(drawn))
-
-
-def _uncovered(widget: Widget, places: Iterable[Placed]) -> Iterable[Placed]:
-    """The parts of pictures that nothing lies over: a notice may."""
-    for crop, x, y in places:
-        start = None
-        for row in range(crop.rows + 1):
-            free = row < crop.rows and _is_free(widget, x, x + crop.shape.columns - 1, y + row)
-            if free and start is None:
-                start = row
-            elif not free and start is not None:
-                yield Placed(Crop(crop.shape, crop.first + start, row - start), x, y + start)
-                start = None
-
-
-def _is_free(widget: Widget, left: int, right: int, y: int) -> bool:
-    try:
-        return all(widget.screen.get_widget_at(x, y)[0] is widget for x in (left, (left + right) // 2, right))
-    except NoWidget:  # the window has just become smaller
-        return False

@@ -8,7 +8,7 @@ from contextlib import closing
 import pytest
 
 from placentin_tui import i18n
-from placentin_tui.library.recovery.backup import KeptSource
+from placentin_tui.library.recovery.records import KeptSource
 from placentin_tui.library.recovery.sources import ADDRESS_LOST, SalvagedSources
 from placentin_tui.library.schema.connection import Connection
 from placentin_tui.library.schema.migrate import migrate

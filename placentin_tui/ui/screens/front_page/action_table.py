@@ -19,9 +19,9 @@ from placentin_tui.ui.screens.front_page import (
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from placentin_tui.ui.screens.front_page.screen import FrontPage
+    from placentin_tui.ui.screens.front_page.page import Page
 
-    Handler: TypeAlias = Callable[[FrontPage], Awaitable[None] | None]
+    Handler: TypeAlias = Callable[[Page], Awaitable[None] | None]
 
 HANDLERS: dict[str, Handler] = {
     "down": navigation.down,

@@ -8,28 +8,29 @@ from placentin_tui.i18n import _
 from placentin_tui.models import View
 from placentin_tui.theme_names import DAY, NIGHT
 from placentin_tui.ui.screens.front_page import article_view, comment_actions
-from placentin_tui.ui.screens.front_page.navigation import target
+from placentin_tui.ui.screens.front_page.comment_positions import current
+from placentin_tui.ui.screens.front_page.selection import target
 from placentin_tui.ui.services import courier_requests
 
 if TYPE_CHECKING:
-    from placentin_tui.ui.screens.front_page.screen import FrontPage
+    from placentin_tui.ui.screens.front_page.page import Page
 
 
-def refresh(page: FrontPage) -> None:
+def refresh(page: Page) -> None:
     """Answer the comment the keys are for; where there is none, ask the article's source for news."""
-    if page.article and (here := comment_actions.current(page)):
+    if page.article and (here := current(page)):
         comment_actions.write(page, page.article, here.key)
         return
     source = page.view.source or (summary.source if (summary := target(page)) else None)
     courier_requests.refresh(page.app, (source,) if source else ())
 
 
-def refresh_all(page: FrontPage) -> None:
+def refresh_all(page: Page) -> None:
     """Ask all sources for news."""
     courier_requests.refresh(page.app, ())
 
 
-def retry(page: FrontPage) -> None:
+def retry(page: Page) -> None:
     """Ask the sources in trouble now."""
     if ids := tuple(source.id for source in page.app.own_library.sources.all() if source.error and not source.gone):
         courier_requests.refresh(page.app, ids)
@@ -37,7 +38,7 @@ def retry(page: FrontPage) -> None:
         page.app.say(_("No source is in trouble."))
 
 
-def add(page: FrontPage) -> None:
+def add(page: Page) -> None:
     """Ask for an address to subscribe to."""
     from placentin_tui.ui.screens.prompt import AddScreen
 
@@ -46,7 +47,7 @@ def add(page: FrontPage) -> None:
     )
 
 
-def sources(page: FrontPage) -> None:
+def sources(page: Page) -> None:
     """Open the list of papers and feeds."""
     from placentin_tui.ui.screens.sources import SourcesScreen
 
@@ -58,24 +59,24 @@ def sources(page: FrontPage) -> None:
     page.app.push_screen(SourcesScreen(), show)
 
 
-def edition(page: FrontPage) -> None:
+def edition(page: Page) -> None:
     """Open the built-in edition."""
     page.app.open_edition()
 
 
-def theme(page: FrontPage) -> None:
+def theme(page: Page) -> None:
     """Light or dark; remembered."""
     page.app.choose_theme(DAY if page.app.current_theme.dark else NIGHT)
 
 
-def themes(page: FrontPage) -> None:
+def themes(page: Page) -> None:
     """Choose among all themes."""
     from placentin_tui.ui.screens.palette import ThemePicker
 
     page.app.push_screen(ThemePicker(page.app.theme), lambda name: page.app.choose_theme(name) if name else None)
 
 
-def palette(page: FrontPage) -> None:
+def palette(page: Page) -> None:
     """All acts by name."""
     from placentin_tui.ui.screens.palette import Palette
 
@@ -86,24 +87,24 @@ def palette(page: FrontPage) -> None:
     page.app.push_screen(Palette(page.app.commands), do)
 
 
-def suspend(page: FrontPage) -> None:
+def suspend(page: Page) -> None:
     """Leave the terminal to the shell until `fg`."""
     page.app.step_aside()
 
 
-def redraw(page: FrontPage) -> None:
+def redraw(page: Page) -> None:
     """Draw the screen anew."""
     page.app.action_redraw()
 
 
-def help_(page: FrontPage) -> None:
+def help_(page: Page) -> None:
     """The help page."""
     from placentin_tui.ui.screens.help import HelpScreen
 
     page.app.push_screen(HelpScreen())
 
 
-def quit_(page: FrontPage) -> None:
+def quit_(page: Page) -> None:
     """Close the paper."""
     article_view.keep_place(page)
     page.app.exit(0)

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 from placentin_tui.i18n import _
 from placentin_tui.models import View
 from placentin_tui.ui.screens.front_page import article_view, comment_actions
-from placentin_tui.ui.screens.front_page.navigation import open_article, target
-from placentin_tui.ui.screens.front_page.return_point import ReturnPoint
+from placentin_tui.ui.screens.front_page.article_view import open_article
+from placentin_tui.ui.screens.front_page.list_actions import here
+from placentin_tui.ui.screens.front_page.selection import target
 from placentin_tui.ui.services import courier_requests, desktop_actions
 
 if TYPE_CHECKING:
-    from placentin_tui.ui.screens.front_page.screen import FrontPage
+    from placentin_tui.ui.screens.front_page.page import Page
 
 
-async def copy(page: FrontPage) -> None:
+async def copy(page: Page) -> None:
     """Copy the article's link."""
     from placentin_tui import sharing
 
@@ -25,13 +26,13 @@ async def copy(page: FrontPage) -> None:
         page.app.say(_("This article has no address."))
 
 
-def browser(page: FrontPage) -> None:
+def browser(page: Page) -> None:
     """Open the article in the browser."""
     if summary := target(page):
         desktop_actions.browse(page.app, summary.url)
 
 
-def share_(page: FrontPage) -> None:
+def share_(page: Page) -> None:
     """Open the share sheet."""
     from placentin_tui.sharing.document import passage
     from placentin_tui.sharing.targets import MASTODON
@@ -48,14 +49,14 @@ def share_(page: FrontPage) -> None:
         page.app.push_screen(builder, lambda act: act(page.app) if act else None)
 
 
-def export(page: FrontPage) -> None:
+def export(page: Page) -> None:
     """Offer today's edition, the starred articles and this one as e-books."""
     from placentin_tui.ui.screens.export import ExportScreen
 
     page.app.push_screen(ExportScreen(target(page)), lambda save: save(page.app) if save else None)
 
 
-def links(page: FrontPage) -> None:
+def links(page: Page) -> None:
     """List the article's links, and its notes."""
     from placentin_tui.rendering import footnotes
     from placentin_tui.ui.screens.links import LinksScreen
@@ -71,7 +72,7 @@ def links(page: FrontPage) -> None:
     page.app.push_screen(LinksScreen(found, noted), lambda href: _go(page, href) if href else None)
 
 
-def _go(page: FrontPage, href: str) -> None:
+def _go(page: Page, href: str) -> None:
     """Go where a line of the list leads; it shows that whole."""
     if href.startswith("#"):
         _jump(page, href)
@@ -79,7 +80,7 @@ def _go(page: FrontPage, href: str) -> None:
         desktop_actions.browse(page.app, href)
 
 
-def _jump(page: FrontPage, href: str) -> None:
+def _jump(page: Page, href: str) -> None:
     """Go to another place of the article, from a reference to its note or back; Esc returns."""
     from placentin_tui.rendering import footnotes
 
@@ -90,7 +91,7 @@ def _jump(page: FrontPage, href: str) -> None:
         page.body.mark(line)
 
 
-def follow_number(page: FrontPage, n: int) -> None:
+def follow_number(page: Page, n: int) -> None:
     """Follow the link with this number."""
     for link in page.body.page.links if page.body.page else ():
         if link.number == n:
@@ -99,7 +100,7 @@ def follow_number(page: FrontPage, n: int) -> None:
     page.app.say(_("This article has no link number {n}.").format(n=n))
 
 
-def follow(page: FrontPage, href: str) -> None:
+def follow(page: Page, href: str) -> None:
     """Follow a link: inside the article, or out through the browser; one that poses as another is shown first."""
     from placentin_tui.text.urls import is_deceptive
 
@@ -117,7 +118,7 @@ def follow(page: FrontPage, href: str) -> None:
     page.app.push_screen(LinksScreen((posing,)), lambda href: desktop_actions.browse(page.app, href) if href else None)
 
 
-def full_text(page: FrontPage) -> None:
+def full_text(page: Page) -> None:
     """Show the feed's own text or the whole one; where there is none yet, have it fetched."""
     summary = target(page)
     if summary is None:
@@ -131,7 +132,7 @@ def full_text(page: FrontPage) -> None:
         courier_requests.text(page.app, page.article)
 
 
-def changes(page: FrontPage) -> None:
+def changes(page: Page) -> None:
     """Show what the paper changed in a corrected article, or the article again."""
     summary = target(page)
     if summary is None:
@@ -145,7 +146,7 @@ def changes(page: FrontPage) -> None:
         article_view.show_face(page)
 
 
-def comments(page: FrontPage) -> None:
+def comments(page: Page) -> None:
     """Go to the comments, and ask for what is new there."""
     if summary := target(page):
         open_article(page, summary)
@@ -154,33 +155,33 @@ def comments(page: FrontPage) -> None:
             courier_requests.comments(page.app, page.article)
 
 
-def comment(page: FrontPage) -> None:
+def comment(page: Page) -> None:
     """Leave a comment under the article."""
     if summary := target(page):
         comment_actions.write(page, page.app.library.articles.get(summary.id))
 
 
-def next_comment(page: FrontPage) -> None:
+def next_comment(page: Page) -> None:
     """The next comment."""
     comment_actions.step(page, 1, roots=False)
 
 
-def previous_comment(page: FrontPage) -> None:
+def previous_comment(page: Page) -> None:
     """The previous comment."""
     comment_actions.step(page, -1, roots=False)
 
 
-def next_thread(page: FrontPage) -> None:
+def next_thread(page: Page) -> None:
     """The next comment that begins a thread."""
     comment_actions.step(page, 1, roots=True)
 
 
-def previous_thread(page: FrontPage) -> None:
+def previous_thread(page: Page) -> None:
     """The previous comment that begins a thread."""
     comment_actions.step(page, -1, roots=True)
 
 
-def support(page: FrontPage) -> None:
+def support(page: Page) -> None:
     """Offer the paper's support page, or say that there is none."""
     from placentin_tui.ui.screens.support import SupportScreen
 
@@ -196,10 +197,10 @@ def support(page: FrontPage) -> None:
             )
 
 
-def author(page: FrontPage) -> None:
+def author(page: Page) -> None:
     """The author's other articles."""
     if (summary := target(page)) and summary.author:
-        point = page.return_point or ReturnPoint.of(page)
+        point = page.return_point or here(page)
         page.reading = page.zen = False
         page.show_view(View(author=summary.author), select=summary.id)
         page.return_point = point
@@ -208,7 +209,7 @@ def author(page: FrontPage) -> None:
         page.app.say(_("The paper does not name the author."))
 
 
-def zen(page: FrontPage) -> None:
+def zen(page: Page) -> None:
     """The article alone, or everything again."""
     page.zen = not page.zen
     if page.zen and not page.in_article and (summary := target(page)):

@@ -1,107 +1,20 @@
-"""What the front page shows: a view of the library, a search, an article at its place."""
+"""The article pane: an article shown at its place, set again, kept up to date, and opened to be read."""
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 from placentin_tui.commands import sign
-from placentin_tui.errors import UnknownArticle, UnknownSource
-from placentin_tui.i18n import _, day
-from placentin_tui.models import View
-from placentin_tui.startup.memory import trim_memory
-from placentin_tui.ui.services.article_pager import ArticlePager
+from placentin_tui.errors import UnknownArticle
+from placentin_tui.i18n import _
 
 if TYPE_CHECKING:
-    from placentin_tui.library import Library
-    from placentin_tui.models import Article
+    from placentin_tui.models import Article, ArticleSummary
     from placentin_tui.prose.blocks import Blocks
-    from placentin_tui.ui.screens.front_page.screen import FrontPage
-
-REST = 0.3
-"""Seconds without another letter after which all that a search finds is counted."""
+    from placentin_tui.ui.screens.front_page.page import Page
 
 
-def entitle(page: FrontPage) -> None:
-    """Say in the masthead what is open."""
-    from placentin_tui.ui.widgets.masthead import Masthead
-
-    head = page.query_one(Masthead)
-    head.name_of_paper = _name(page)
-    pager = page.headlines.pager
-    head.left = title_of(page.view if pager is None else pager.view)
-    head.right = day(page.app.clock())
-
-
-def _name(page: FrontPage) -> str:
-    """The paper whose articles are shown, when they are one paper's."""
-    sources = page.app.library.sources
-    if page.view.source is None:
-        return sources.all()[0].title if sources.count() == 1 else "Placentin"
-    try:
-        return sources.get(page.view.source).title
-    except UnknownSource:
-        return "Placentin"
-
-
-def title_of(view: View) -> str:
-    """A view's name, as the masthead says it."""
-    if view.query:
-        return _("Search")
-    if view.author:
-        return _("By {author}").format(author=view.author)
-    if view.section or view.folder:
-        return view.section or view.folder or ""
-    if view.unread:
-        return _("Unread")
-    return _("Starred") if view.starred else "Flash"
-
-
-def nothing_in(page: FrontPage, view: View) -> str:
-    """What is said of a view without an article."""
-    if view.query:
-        return _("Nothing was found.")
-    if view.starred:
-        return _("Nothing is starred. {key} stars an article.").format(key=page.app.key_of("star"))
-    return _("Everything is read.") if view.unread else _("There is no article here yet.")
-
-
-def search(page: FrontPage, words: str) -> None:
-    """Show what the words find; nothing typed shows the list as it was."""
-    if not words.strip():
-        origin = page.return_point
-        page.show_roll(origin.pager if origin else None, origin.cursor if origin else 0)
-        entitle(page)
-        return
-    pager = ArticlePager(page.app.library, View(query=words.strip(), source=page.view.source))
-    page.show_roll(pager)
-    entitle(page)
-    if not pager.counted:
-        counting = _count_on(page, pager)
-        page.run_worker(
-            counting, group="count", exclusive=True, description="counting what was found", exit_on_error=True
-        )
-
-
-async def _count_on(page: FrontPage, pager: ArticlePager) -> None:
-    """Count all that a search finds, once the typing rests."""
-    await asyncio.sleep(REST)
-    total = await page.app.writer.write(lambda library: _counted(library, pager.view))
-    if page.headlines.pager is pager:
-        pager.count_on(total)
-        page.headlines.fit()
-        page.say_place()
-
-
-def _counted(library: Library, view: View) -> int:
-    try:
-        return library.articles.count(view)
-    finally:
-        library.finder.rest()
-        trim_memory()
-
-
-def show_article(page: FrontPage, number: int, *, place: tuple[int, int] | None = None, face: str = "") -> None:
+def show_article(page: Page, number: int, *, place: tuple[int, int] | None = None, face: str = "") -> None:
     """Show an article where the reader left it, or at a place of the pane; `face`: its other text.
 
     Raises `UnknownArticle`; the pane is empty then.
@@ -111,9 +24,9 @@ def show_article(page: FrontPage, number: int, *, place: tuple[int, int] | None 
     page.face = face
     page.body.marked = None
     if page.finding:
-        from placentin_tui.ui.screens.front_page import find_in_article
+        from placentin_tui.ui.screens.front_page import hit_marks  # only while something is looked for
 
-        find_in_article.end(page)
+        hit_marks.end(page)
     try:
         page.article = page.app.library.articles.get(number)
     except UnknownArticle:
@@ -125,26 +38,46 @@ def show_article(page: FrontPage, number: int, *, place: tuple[int, int] | None 
     courier_requests.pictures(page.app, page.article)
 
 
-def _changes(page: FrontPage, article: Article) -> Blocks:
+def open_article(page: Page, summary: ArticleSummary) -> None:
+    """Show an article, go into it and count it as read."""
+    if page.article is None or page.article.summary.id != summary.id:
+        keep_place(page)
+        show_article(page, summary.id)
+    page.reading = True
+    page.set_focus(page.body)
+    page.say_place()
+    if not summary.read:
+        _mark_read_quietly(page, summary.id)
+
+
+def _mark_read_quietly(page: Page, article: int) -> None:
+    """Opening an article reads it."""
+    page.app.write(
+        lambda library: library.undo_log.open(article),
+        then=lambda _done: page.headlines.repaint((article,)),
+    )
+
+
+def _changes(page: Page, article: Article) -> Blocks:
     """What the paper changed in an article."""
     from placentin_tui.rendering.corrections import as_blocks, corrections
 
     return as_blocks(corrections(article, page.app.library.revisions.of(article.summary.id)))
 
 
-def show_face(page: FrontPage) -> None:
+def show_face(page: Page) -> None:
     """Show the article's other text, from its top; its own text where it was left."""
     if page.article:
         _compose(page, 0 if page.face else page.article.place)
 
 
-def compose_again(page: FrontPage) -> None:
+def compose_again(page: Page) -> None:
     """Set the article for the pane as it is now, at the place the pane shows."""
     if page.article:
         _compose(page, place_shown(page))
 
 
-def reread_article(page: FrontPage) -> None:
+def reread_article(page: Page) -> None:
     """Read the article anew from the library; what is being read stays where it is."""
     if page.article:
         place = place_shown(page)
@@ -156,7 +89,7 @@ def reread_article(page: FrontPage) -> None:
         _compose(page, place)
 
 
-def catch_up(page: FrontPage) -> None:
+def catch_up(page: Page) -> None:
     """Bring the article's marks and ages up to date where they are others by now."""
     article = page.article
     if article is None or page.body.text_selection:  # whoever selects text keeps it
@@ -171,11 +104,11 @@ def catch_up(page: FrontPage) -> None:
         compose_again(page)
 
 
-def keep_place(page: FrontPage) -> None:
+def keep_place(page: Page) -> None:
     """Remember how far the article was read, and that its comments were."""
-    from placentin_tui.ui.screens.front_page import comment_actions
+    from placentin_tui.ui.screens.front_page import comment_positions  # after the first frame
 
-    comment_actions.leave(page)
+    comment_positions.leave(page)
     if page.face:
         return  # a place in another text is none in the article's
     if page.article and page.body.page and (place := place_shown(page)[0]) != page.article.place:
@@ -183,12 +116,12 @@ def keep_place(page: FrontPage) -> None:
         page.app.write(lambda library: library.articles.save_place(number, place))
 
 
-def block_shown(page: FrontPage, number: int) -> int:
+def block_shown(page: Page, number: int) -> int:
     """The block of an article at the top of the pane; 0 when the pane shows another one."""
     return place_shown(page)[0] if page.article and page.article.summary.id == number else 0
 
 
-def place_shown(page: FrontPage) -> tuple[int, int]:
+def place_shown(page: Page) -> tuple[int, int]:
     """The block at the top of the pane, and how many lines below its beginning the pane stands."""
     body = page.body
     if body.page is None:
@@ -197,7 +130,7 @@ def place_shown(page: FrontPage) -> tuple[int, int]:
     return block, body.line - body.page.line_of(block)
 
 
-def _compose(page: FrontPage, place: int | tuple[int, int]) -> None:
+def _compose(page: Page, place: int | tuple[int, int]) -> None:
     from placentin_tui.rendering.compose import PageOptions, begin  # after the first frame: the page needs all of prose
 
     article, body = page.article, page.body
@@ -219,7 +152,7 @@ def _compose(page: FrontPage, place: int | tuple[int, int]) -> None:
     composed.reach(block, below + 2 * body.size.height)
     body.show(composed, composed.line_of(block) + below)
     if page.finding:
-        from placentin_tui.ui.screens.front_page import find_in_article
+        from placentin_tui.ui.screens.front_page import hit_marks  # only while something is looked for
 
-        find_in_article.again(page)
+        hit_marks.again(page)
     page.say_place()

@@ -6,30 +6,16 @@ from typing import TYPE_CHECKING
 
 from placentin_tui.i18n import _
 from placentin_tui.ui.screens.front_page import article_view
+from placentin_tui.ui.screens.front_page.article_view import open_article
+from placentin_tui.ui.screens.front_page.comment_positions import current, places
 from placentin_tui.ui.services import courier_requests, desktop_actions
 
 if TYPE_CHECKING:
     from placentin_tui.models import Article
-    from placentin_tui.rendering.comment_thread import ThreadPosition
-    from placentin_tui.ui.screens.front_page.screen import FrontPage
+    from placentin_tui.ui.screens.front_page.page import Page
 
 
-def places(page: FrontPage) -> tuple[ThreadPosition, ...]:
-    """The comments of the page, in its order."""
-    return page.body.page.comments if page.body.page else ()
-
-
-def current(page: FrontPage) -> ThreadPosition | None:
-    """The comment the keys are for: the one marked, as long as it shows, else the first one that shows."""
-    if not page.in_article:
-        return None
-    top, bottom = page.body.line, page.body.line + page.body.size.height
-    shown = [place for place in places(page) if top <= place.line < bottom]
-    marked = [place for place in shown if place.line == page.body.marked]
-    return next(iter(marked or shown), None)
-
-
-def step(page: FrontPage, by: int, *, roots: bool) -> None:
+def step(page: Page, by: int, *, roots: bool) -> None:
     """Go to the next comment, or the next that begins a thread; from above the debate, into it."""
     there = [place for place in places(page) if not roots or place.depth == 0]
     here = current(page)
@@ -41,12 +27,12 @@ def step(page: FrontPage, by: int, *, roots: bool) -> None:
     mark(page, (ahead[0] if by > 0 else ahead[-1]).line)
 
 
-def mark(page: FrontPage, line: int) -> None:
+def mark(page: Page, line: int) -> None:
     """Mark the comment that begins at a line, and let it show."""
     page.body.mark(line)
 
 
-def fold(page: FrontPage, key: str = "") -> None:
+def fold(page: Page, key: str = "") -> None:
     """Hide the replies to a comment, or show them again."""
     here = current(page)
     chosen = key or (here.key if here else "")
@@ -60,7 +46,7 @@ def fold(page: FrontPage, key: str = "") -> None:
         mark(page, line)
 
 
-def write(page: FrontPage, article: Article, parent: str = "") -> None:
+def write(page: Page, article: Article, parent: str = "") -> None:
     """Open the composer for an article, or for one of its comments."""
     if article.comments_open is False:
         page.app.say(_("The paper takes no more comments here."))
@@ -81,7 +67,7 @@ def write(page: FrontPage, article: Article, parent: str = "") -> None:
     page.run_worker(writing(), group="composer", exclusive=True, description="writing a comment", exit_on_error=True)
 
 
-def _send(page: FrontPage) -> None:
+def _send(page: Page) -> None:
     """Have the courier send it; with no network it waits, and says so under the article."""
     if page.app.offline:
         page.app.say(_("Your comment waits; it goes out at the next connection."))
@@ -89,7 +75,7 @@ def _send(page: FrontPage) -> None:
         courier_requests.send_outbox(page.app)
 
 
-def _elsewhere(page: FrontPage, article: Article) -> None:
+def _elsewhere(page: Page, article: Article) -> None:
     """Where comments cannot be sent from here: the paper's own page."""
     if article.comments_url:
         desktop_actions.browse(page.app, article.comments_url)
@@ -97,7 +83,7 @@ def _elsewhere(page: FrontPage, article: Article) -> None:
         page.app.say(_("This article takes no comments."))
 
 
-def outbox(page: FrontPage) -> None:
+def outbox(page: Page) -> None:
     """List what the person wrote."""
     from placentin_tui.ui.screens.outbox import OutboxScreen
 
@@ -114,25 +100,11 @@ def outbox(page: FrontPage) -> None:
     page.app.push_screen(OutboxScreen(outgoing_comments, page.app.clock()), chosen)
 
 
-def _go_to(page: FrontPage, article: int) -> None:
+def _go_to(page: Page, article: int) -> None:
     """Open an article at its comments, the cursor on its headline where that is in the list."""
-    from placentin_tui.ui.screens.front_page.navigation import open_article
-
     page.app.open_shelf()
     pager = page.headlines.pager
     if pager and (index := pager.index(article)) is not None:
         page.headlines.move_to(index)
     open_article(page, page.app.library.articles.summary(article))
     page.body.jump("comments")
-
-
-def leave(page: FrontPage) -> None:
-    """Remember that the comments were seen, if they were."""
-    composed = page.body.page
-    if not (page.article and composed and places(page)):
-        return
-    if page.body.line + page.body.size.height > composed.anchors.get("comments", 0):
-        number = page.article.summary.id
-        page.app.write(
-            lambda library: library.articles.visit(number), then=lambda _done: page.headlines.repaint((number,))
-        )

@@ -9,13 +9,12 @@ from placentin_tui.courier.process import protocol
 from placentin_tui.courier.process.client import Courier
 from placentin_tui.errors import PlacentinError, UnknownSource
 from placentin_tui.i18n import _, ngettext, number
-from placentin_tui.ui import render_frame
 from placentin_tui.ui.messages import SourceAnswered
-from placentin_tui.ui.services import courier_requests
+from placentin_tui.ui.services import courier_requests, frame_painter
 from placentin_tui.ui.services.refresh_schedule import RefreshSchedule
 
 if TYPE_CHECKING:
-    from placentin_tui.ui.app import PlacentinApp
+    from placentin_tui.ui.protocols import ReaderApp
 
 MOST_ANSWERS = 10
 """Subscriptions of which it is said at once what came of them, the last ones."""
@@ -26,7 +25,7 @@ GATHERED = 0.5
 class CourierEvents:
     """Keeps one courier, and says on the front page what it brings."""
 
-    def __init__(self, app: PlacentinApp) -> None:
+    def __init__(self, app: ReaderApp) -> None:
         self._app = app
         self._courier = Courier()
         self._alarm = RefreshSchedule(app.config.refresh_every * 60, app.clock)
@@ -221,7 +220,7 @@ class CourierEvents:
         front.repaint()
         front.say_news()
         if self._app.plain:
-            keeping = render_frame.keep_meanwhile(self._app)
+            keeping = frame_painter.keep_meanwhile(self._app)
             self._app.run_worker(keeping, group="frame", exclusive=True, exit_on_error=False)
 
     def _say_progress(self) -> None:

@@ -6,18 +6,17 @@ from typing import TYPE_CHECKING
 
 from placentin_tui.i18n import _
 from placentin_tui.models import View
-from placentin_tui.startup.memory import trim_memory
-from placentin_tui.ui.screens.front_page import article_view, find_in_article
+from placentin_tui.ui.screens.front_page import article_view, find_in_article, list_view
 from placentin_tui.ui.screens.front_page.return_point import ReturnPoint
 
 if TYPE_CHECKING:
-    from placentin_tui.ui.screens.front_page.screen import FrontPage
+    from placentin_tui.ui.screens.front_page.page import Page
 
 BREATH = 0.01
 """Seconds between two steps of getting ready, for keys to come through."""
 
 
-async def search(page: FrontPage) -> None:
+async def search(page: Page) -> None:
     """Open the search line, or go back to it; inside an article, look for words there."""
     if page.in_article:
         await find_in_article.find(page)
@@ -25,7 +24,7 @@ async def search(page: FrontPage) -> None:
     from placentin_tui.ui.widgets.search_line import SearchLine  # 15 ms of the start, were the line always there
 
     if not page.searching:
-        page.return_point = ReturnPoint.of(page)
+        page.return_point = here(page)
         page.searching = True
         line = SearchLine(lambda words: _look(page, words), placeholder=_("Search"), id="search")
         await page.query_one("#flash").mount(line, before=page.headlines)
@@ -35,40 +34,62 @@ async def search(page: FrontPage) -> None:
     page.set_focus(page.query_one("#search"))
 
 
-def _look(page: FrontPage, words: str) -> None:
+def _look(page: Page, words: str) -> None:
     if page.searching:
-        article_view.search(page, words)
+        list_view.search(page, words)
 
 
-def _get_ready(page: FrontPage) -> None:
+def _get_ready(page: Page) -> None:
     """Get ready to search while the first letters are typed, a little between any two of them."""
     if page.searching and page.app.library.finder.get_ready():
         page.set_timer(BREATH, lambda: _get_ready(page))
 
 
-def end_search(page: FrontPage) -> None:
+def end_search(page: Page) -> None:
     """Go back to exactly where the search began."""
-    leave_search(page)
+    list_view.leave_search(page)
     go_back(page)
 
 
-def leave_search(page: FrontPage) -> None:
-    """Put the search line away; what is listed instead is for the caller to say."""
-    page.searching = False
-    page.query("#search").remove()
-    page.workers.cancel_group(page, "count")
-    page.app.library.finder.rest()
-    page.set_timer(article_view.REST, trim_memory)
-
-
-def go_back(page: FrontPage) -> None:
+def go_back(page: Page) -> None:
     """Go back to where a search or an author's list was opened, if one was."""
     point, page.return_point = page.return_point, None
     if point:
-        point.restore(page)
+        _restore(page, point)
 
 
-def view(page: FrontPage) -> None:
+def here(page: Page) -> ReturnPoint:
+    """Where the front page stands now."""
+    return ReturnPoint(
+        view=page.view,
+        pager=page.headlines.pager,
+        cursor=page.headlines.cursor,
+        list_line=page.headlines.line,
+        article=page.article.summary.id if page.article else None,
+        face=page.face,
+        place=article_view.place_shown(page),
+        in_article=page.in_article,
+        reading=page.reading,
+        zen=page.zen,
+    )
+
+
+def _restore(page: Page, point: ReturnPoint) -> None:
+    """Show the same again: list, row, article, each at its line, and the keys where they were."""
+    page.view, page.reading, page.zen = point.view, point.reading, point.zen
+    list_view.show_pager(page, point.pager, point.cursor)
+    page.headlines.line = point.list_line
+    page.set_focus(page.body if point.in_article else page.headlines)
+    list_view.entitle(page)
+    page.say_news()
+    page.say_place()
+    if point.article is None:
+        page.glance(None)
+    elif page.article is None or page.article.summary.id != point.article:
+        article_view.show_article(page, point.article, place=point.place, face=point.face)
+
+
+def view(page: Page) -> None:
     """All, then unread, then starred."""
     now = page.view
     following = View(unread=True, source=now.source) if not (now.unread or now.starred) else (
@@ -78,7 +99,7 @@ def view(page: FrontPage) -> None:
     page.headlines.focus()
 
 
-def newest(page: FrontPage) -> None:
+def newest(page: Page) -> None:
     """Read the list anew, from the newest on; the article being read stays."""
     page.show_view(page.view)
     page.headlines.focus()

@@ -5,29 +5,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from placentin_tui.i18n import _, ngettext, number
-from placentin_tui.ui.screens.front_page.navigation import target
+from placentin_tui.ui.screens.front_page.selection import target
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from placentin_tui.library import Library
     from placentin_tui.models import Act
-    from placentin_tui.ui.screens.front_page.screen import FrontPage
+    from placentin_tui.ui.screens.front_page.page import Page
 
 
-async def read(page: FrontPage) -> None:
+async def read(page: Page) -> None:
     """Read, or unread again."""
     if summary := target(page):
         await _act(page, lambda library: library.undo_log.mark_read((summary.id,), read=not summary.read))
 
 
-async def star(page: FrontPage) -> None:
+async def star(page: Page) -> None:
     """Starred, or not any more."""
     if summary := target(page):
         await _act(page, lambda library: library.undo_log.star((summary.id,), starred=not summary.starred))
 
 
-async def all_read(page: FrontPage) -> None:
+async def all_read(page: Page) -> None:
     """Every article of the view, read; what has come in above those on show stays unread."""
     pager = page.headlines.pager
     act = await _act(page, lambda library: library.undo_log.mark_all_read(pager.view, pager.top)) if pager else None
@@ -41,7 +41,7 @@ async def all_read(page: FrontPage) -> None:
     page.app.say(said.format(n=number(act.count), key=key))
 
 
-async def undo(page: FrontPage) -> None:
+async def undo(page: Page) -> None:
     """Take back the last act."""
     act = await page.app.writer.write(lambda library: library.undo_log.undo())
     if act is None:
@@ -81,7 +81,7 @@ def _undone(act: Act) -> str:
     return one.format(title=act.title) if act.title else several.format(n=number(act.count))
 
 
-async def _act(page: FrontPage, act: Callable[[Library], Act | None]) -> Act | None:
+async def _act(page: Page, act: Callable[[Library], Act | None]) -> Act | None:
     """Write one act and paint what it changed."""
     done = await page.app.writer.write(act)
     if done:

@@ -6,41 +6,34 @@ from typing import TYPE_CHECKING
 
 from placentin_tui.i18n import _
 from placentin_tui.models import View
-from placentin_tui.ui.screens.front_page import article_view, find_in_article, list_actions, picture_actions
+from placentin_tui.ui.screens.front_page import article_view, find_in_article, hit_marks, list_actions, picture_actions
+from placentin_tui.ui.screens.front_page.article_view import open_article
 
 if TYPE_CHECKING:
-    from placentin_tui.models import ArticleSummary
-    from placentin_tui.ui.screens.front_page.screen import FrontPage
+    from placentin_tui.ui.screens.front_page.page import Page
 
 
-def target(page: FrontPage) -> ArticleSummary | None:
-    """The article an act is meant for: the one being read, else the one under the cursor."""
-    if page.article and (page.in_article or (page.reading and not page.wide)):
-        return page.article.summary
-    return page.headlines.current
-
-
-def down(page: FrontPage) -> None:
+def down(page: Page) -> None:
     """Next headline, or a line down."""
     page.body.scroll_relative(y=1, animate=False) if page.in_article else page.headlines.move(1)
 
 
-def up(page: FrontPage) -> None:
+def up(page: Page) -> None:
     """Previous headline, or a line up."""
     page.body.scroll_relative(y=-1, animate=False) if page.in_article else page.headlines.move(-1)
 
 
-def top(page: FrontPage) -> None:
+def top(page: Page) -> None:
     """The first headline, or the article's top."""
     page.body.scroll_home(animate=False) if page.in_article else page.headlines.move_to(0)
 
 
-def bottom(page: FrontPage) -> None:
+def bottom(page: Page) -> None:
     """The last headline, or the article's end."""
     page.body.to_end() if page.in_article else page.headlines.move_to(len(page.headlines.pager or ()) - 1)
 
 
-def page_down(page: FrontPage) -> None:
+def page_down(page: Page) -> None:
     """A page on; at the article's end, the next unread article."""
     if not page.in_article:
         page.headlines.move(page.headlines.page_rows)
@@ -50,7 +43,7 @@ def page_down(page: FrontPage) -> None:
         page.body.scroll_relative(y=max(1, page.body.size.height - 2), animate=False)
 
 
-def page_up(page: FrontPage) -> None:
+def page_up(page: Page) -> None:
     """A page back."""
     if page.in_article:
         page.body.scroll_relative(y=-max(1, page.body.size.height - 2), animate=False)
@@ -58,7 +51,7 @@ def page_up(page: FrontPage) -> None:
         page.headlines.move(-page.headlines.page_rows)
 
 
-def open_(page: FrontPage) -> None:
+def open_(page: Page) -> None:
     """Open the article under the cursor and go into it; in it, show the picture in sight."""
     if page.in_article:
         if picture := page.body.picture:
@@ -67,22 +60,10 @@ def open_(page: FrontPage) -> None:
         open_article(page, current)
 
 
-def open_article(page: FrontPage, summary: ArticleSummary) -> None:
-    """Show an article, go into it and count it as read."""
-    if page.article is None or page.article.summary.id != summary.id:
-        article_view.keep_place(page)
-        article_view.show_article(page, summary.id)
-    page.reading = True
-    page.set_focus(page.body)
-    page.say_place()
-    if not summary.read:
-        _mark_read_quietly(page, summary.id)
-
-
-def back(page: FrontPage) -> None:
+def back(page: Page) -> None:
     """One step back: out of what was looked for, zen, the article, a search, a view, the built-in edition."""
     if page.finding:
-        find_in_article.end(page, go_back=page.typing)
+        hit_marks.end(page, go_back=page.typing)
         page.body.focus()
     elif page.jumps and page.in_article:
         page.body.marked = None
@@ -104,7 +85,7 @@ def back(page: FrontPage) -> None:
         page.app.open_shelf()
 
 
-def other_pane(page: FrontPage) -> None:
+def other_pane(page: Page) -> None:
     """From the headlines to the article, and back."""
     if page.in_article:
         article_view.keep_place(page)
@@ -114,24 +95,24 @@ def other_pane(page: FrontPage) -> None:
         open_article(page, current)
 
 
-def next_unread(page: FrontPage) -> None:
+def next_unread(page: Page) -> None:
     """The next unread article; in a search, the next one found."""
     _step(page, 1)
 
 
-def previous_unread(page: FrontPage) -> None:
+def previous_unread(page: Page) -> None:
     """The previous unread article; in a search, the previous one found."""
     _step(page, -1)
 
 
-def _step(page: FrontPage, step: int) -> None:
+def _step(page: Page, step: int) -> None:
     if page.finding and page.in_article:
         find_in_article.step(page, step)
     else:
         _next_article(page, step)
 
 
-def _next_article(page: FrontPage, step: int) -> None:
+def _next_article(page: Page, step: int) -> None:
     pager = page.headlines.pager
     reading = page.in_article or page.reading
     index = pager.find(page.headlines.cursor, step, unread=not page.searching) if pager else None
@@ -148,11 +129,3 @@ def _next_article(page: FrontPage, step: int) -> None:
         page.headlines.move_to(index)
         if reading and (current := page.headlines.current):
             open_article(page, current)
-
-
-def _mark_read_quietly(page: FrontPage, article: int) -> None:
-    """Opening an article reads it."""
-    page.app.write(
-        lambda library: library.undo_log.open(article),
-        then=lambda _done: page.headlines.repaint((article,)),
-    )

@@ -5,24 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from placentin_tui.i18n import _
+from placentin_tui.ui.screens.front_page import article_view
+from placentin_tui.ui.screens.front_page.selection import target
 from placentin_tui.ui.services import courier_requests
 
 if TYPE_CHECKING:
     from placentin_tui.prose.blocks import Picture
-    from placentin_tui.ui.screens.front_page.screen import FrontPage
+    from placentin_tui.ui.screens.front_page.page import Page
 
 
-def pictures(page: FrontPage) -> None:
+def pictures(page: Page) -> None:
     """Show the picture in sight, or the first one; ask for those that are not here."""
-    from placentin_tui.ui.screens.front_page import article_view
-    from placentin_tui.ui.screens.front_page.navigation import target
-
     if (summary := target(page)) and (page.article is None or page.article.summary.id != summary.id):
         article_view.show_article(page, summary.id)
     show(page, page.body.picture)
 
 
-def show(page: FrontPage, picture: Picture | None) -> None:
+def show(page: Page, picture: Picture | None) -> None:
     """Show the article's pictures from one of them on."""
     from placentin_tui.rendering.figures import plates
 

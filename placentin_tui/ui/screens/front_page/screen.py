@@ -14,8 +14,7 @@ from placentin_tui.commands import COMMANDS, sign
 from placentin_tui.i18n import _, ngettext, number
 from placentin_tui.models import View
 from placentin_tui.ui.error_boundary import ErrorBoundary
-from placentin_tui.ui.screens.front_page import article_view
-from placentin_tui.ui.services.article_pager import ArticlePager
+from placentin_tui.ui.screens.front_page import article_view, list_view
 from placentin_tui.ui.widgets.article_body import ArticleBody
 from placentin_tui.ui.widgets.headline_list import HeadlineList
 from placentin_tui.ui.widgets.masthead import Masthead
@@ -31,8 +30,8 @@ if TYPE_CHECKING:
 
     from placentin_tui.models import Article, ArticleSummary, Timestamp
     from placentin_tui.prose.blocks import Picture
-    from placentin_tui.ui.app import PlacentinApp
-    from placentin_tui.ui.screens.front_page.find_in_article import ArticleFinder
+    from placentin_tui.ui.protocols import ReaderApp
+    from placentin_tui.ui.screens.front_page.article_finder import ArticleFinder
     from placentin_tui.ui.screens.front_page.return_point import ReturnPoint
     from placentin_tui.ui.widgets.picture_size import PictureSize
     from placentin_tui.ui.widgets.welcome import Welcome
@@ -68,7 +67,7 @@ class FrontPage(ErrorBoundary, Screen[None]):
     zen: var[bool] = var(False, toggle_class="-zen")
     searching: var[bool] = var(False)
 
-    app: PlacentinApp
+    app: ReaderApp  # type: ignore[assignment]  # what a screen may know of it
 
     def __init__(self) -> None:
         super().__init__(id="front-page")
@@ -154,39 +153,11 @@ class FrontPage(ErrorBoundary, Screen[None]):
 
     def show_view(self, view: View, *, select: int | None = None, at: int = 0) -> None:
         """Show another set of articles, the cursor on one of them, else on the row `at`; a search is over then."""
-        if self.searching:
-            from placentin_tui.ui.screens.front_page import list_actions
+        list_view.show_view(self, view, select=select, at=at)
 
-            list_actions.leave_search(self)
-        self.view, self.return_point = view, None
-        self._list(select, at)
-
-    def _list(self, select: int | None, at: int) -> None:
-        """Read the view's articles and list them, the cursor on one of them, else on the row `at`."""
-        pager = ArticlePager(self.app.library, self.view)
-        found = pager.index(select) if select is not None else None
-        self.show_roll(pager, at if found is None else found)
-        article_view.entitle(self)
-        self.say_news()
-
-    def show_roll(self, pager: ArticlePager | None, cursor: int = 0) -> None:
-        """List these articles, the cursor on a row."""
-        pager = ArticlePager(self.app.library, self.view) if pager is None else pager
-        self.headlines.several_sources = pager.view.source is None and self.app.library.sources.count() > 1
-        self.headlines.show(pager, cursor, nothing=article_view.nothing_in(self, pager.view))
-
-    def reread(self) -> None:
-        """Read what is listed anew: the cursor stays on its article, or where that was; an article gone is let go."""
-        at, current = self.headlines.cursor, self.headlines.current
-        searched = self.headlines.pager.view.query if self.searching and self.headlines.pager is not None else ""
-        if searched:
-            article_view.search(self, searched)
-            self.headlines.move_to(at)
-        elif self.view.source and self.view.source not in {each.id for each in self.app.library.sources.all()}:
-            self.show_view(View())
-        else:
-            self._list(current.id if current else None, at)
-        article_view.reread_article(self)
+    def stop_counting(self) -> None:
+        """Count no longer what a search finds."""
+        self.workers.cancel_group(self, "count")
 
     def close_article(self) -> None:
         """Show no article any more; the keys go to the list."""
@@ -222,15 +193,15 @@ class FrontPage(ErrorBoundary, Screen[None]):
         """Show the marks, ages and day there are now; nothing moves."""
         self.headlines.catch_up()
         article_view.catch_up(self)
-        article_view.entitle(self)
+        list_view.entitle(self)
 
     def on_articles_gone(self) -> None:
         """Show no longer what the library has no more."""
-        self.reread()
+        list_view.reread(self)
 
     def on_headline_list_outdated(self) -> None:
         """An article of the list is gone: list those there are."""
-        self.reread()
+        list_view.reread(self)
 
     def on_headline_list_unreadable(self, event: HeadlineList.Unreadable) -> None:
         """Say why the list cannot be read."""
@@ -238,9 +209,7 @@ class FrontPage(ErrorBoundary, Screen[None]):
 
     def on_headline_list_chosen(self, event: HeadlineList.Chosen) -> None:
         """Open what was clicked."""
-        from placentin_tui.ui.screens.front_page import navigation
-
-        navigation.open_article(self, event.article)
+        article_view.open_article(self, event.article)
 
     def _rested(self) -> None:
         if not self.in_article:
@@ -315,11 +284,11 @@ class FrontPage(ErrorBoundary, Screen[None]):
     async def action_do(self, act: str) -> None:
         """Do one of the acts of `commands`, whichever way it was asked for."""
         # The acts and all they need: 8 ms, loaded once the front page shows.
-        from placentin_tui.ui.screens.front_page import navigation
         from placentin_tui.ui.screens.front_page.action_table import HANDLERS
+        from placentin_tui.ui.screens.front_page.selection import target
 
         command = self.app.command(act)
-        if command.needs == "article" and navigation.target(self) is None:
+        if command.needs == "article" and target(self) is None:
             self.app.say(_("There is no article here yet."))
             return
         result = HANDLERS[act](self)

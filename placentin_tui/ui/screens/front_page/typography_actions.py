@@ -13,27 +13,27 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from placentin_tui.rendering.typography import Typography
-    from placentin_tui.ui.screens.front_page.screen import FrontPage
+    from placentin_tui.ui.screens.front_page.page import Page
 
 
-def wider(page: FrontPage) -> None:
+def wider(page: Page) -> None:
     """Longer lines."""
     _measure(page, 1)
 
 
-def narrower(page: FrontPage) -> None:
+def narrower(page: Page) -> None:
     """Shorter lines."""
     _measure(page, -1)
 
 
-def _measure(page: FrontPage, by: int) -> None:
+def _measure(page: Page, by: int) -> None:
     now = page.app.typography
     measure = now.wider(by, page.body.width)
     _set(page, replace(now, measure=measure), "measure")
     page.app.say(_("Lines of {n} columns.").format(n=measure))
 
 
-def spacing(page: FrontPage) -> None:
+def spacing(page: Page) -> None:
     """What is between paragraphs."""
     said = {
         "normal": _("Paragraphs: an empty line between them."),
@@ -43,7 +43,7 @@ def spacing(page: FrontPage) -> None:
     _turn(page, "spacing", SPACINGS, said)
 
 
-def hyphens(page: FrontPage) -> None:
+def hyphens(page: Page) -> None:
     """Whether words are broken."""
     said = {
         "auto": _("Hyphens where lines are short, or justified."),
@@ -53,12 +53,12 @@ def hyphens(page: FrontPage) -> None:
     _turn(page, "hyphens", HYPHENS, said)
 
 
-def justify(page: FrontPage) -> None:
+def justify(page: Page) -> None:
     """Whether lines reach both edges."""
     _turn(page, "justify", JUSTIFY, {"on": _("Justified."), "off": _("Not justified.")})
 
 
-def _turn(page: FrontPage, name: str, values: tuple[str, ...], said: Mapping[str, str]) -> None:
+def _turn(page: Page, name: str, values: tuple[str, ...], said: Mapping[str, str]) -> None:
     """Go on to the next value, after the last to the first, and say what it means."""
     now = page.app.typography
     value = values[(values.index(getattr(now, name)) + 1) % len(values)]
@@ -67,8 +67,7 @@ def _turn(page: FrontPage, name: str, values: tuple[str, ...], said: Mapping[str
     page.app.say(said[value])
 
 
-def _set(page: FrontPage, typography: Typography, name: str) -> None:
+def _set(page: Page, typography: Typography, name: str) -> None:
     """Set the page so, and remember what was changed."""
-    page.app.typography = typography
-    page.app.remember(name, str(getattr(typography, name)))
+    page.app.choose_typography(typography, name)
     article_view.compose_again(page)

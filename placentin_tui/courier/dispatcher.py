@@ -17,6 +17,7 @@ from placentin_tui.courier.comments.send import send
 from placentin_tui.courier.images.cache import ImageCache
 from placentin_tui.courier.images.download import PictureDownloader
 from placentin_tui.courier.images.scaler_process import ScalerProcess
+from placentin_tui.courier.network_scope import is_public
 from placentin_tui.courier.process.executor import Executor
 from placentin_tui.courier.process.pending_requests import failed
 from placentin_tui.courier.process.protocol import (
@@ -38,7 +39,6 @@ from placentin_tui.courier.process.protocol import (
     Trouble,
 )
 from placentin_tui.courier.refresh.metered import is_metered
-from placentin_tui.courier.refresh.network_scope import is_public
 from placentin_tui.courier.refresh.refresh import refresh
 from placentin_tui.courier.wordpress.full_text import fetch_text, text_fetched
 from placentin_tui.courier.workers.parser_pool import ParserPool
@@ -251,7 +251,7 @@ class RequestDispatcher:
 
         Raises `LibraryDamaged` for a damaged one: who repairs it says so, and the reader may have gone already.
         """
-        library = await asyncio.to_thread(Library.open, self._paths.library, self._paths.pictures, repairs=False)
+        library = await asyncio.to_thread(Library.open, self._paths.library, self._paths.pictures)
         with library:
             self._web.believe(await asyncio.to_thread(library.sources.trusted))
             yield library

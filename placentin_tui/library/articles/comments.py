@@ -8,7 +8,7 @@ import msgspec
 
 from placentin_tui.errors import UnknownArticle
 from placentin_tui.i18n import _
-from placentin_tui.library.articles import payload
+from placentin_tui.library import payload
 from placentin_tui.library.articles.offline_ready import settle
 from placentin_tui.models import Comment, Timestamp
 from placentin_tui.text import resanitize
@@ -101,7 +101,7 @@ class Comments:
                     self._db.run_many("DELETE FROM comment WHERE article = ? AND key = ?", gone)
             new = rows.keys() - held.keys()
             self._count(article, new, whole=whole, partial=not whole and len(comments) >= FEED_HOLDS)
-            settle(self._db, self._pictures, (article,))
+            settle(self._db, self._pictures.missing, (article,))
         return len(new)
 
     def _count(self, article: int, new: AbstractSet[str], *, whole: bool, partial: bool) -> None:

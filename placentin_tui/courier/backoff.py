@@ -11,6 +11,8 @@ FIRST = 5 * 60
 LONGEST = 24 * 60 * 60
 JITTER = 0.2
 """Part of the wait that chance adds or takes away, so that sources that failed together are not asked together."""
+NO_NETWORK = frozenset({"offline", "unknown-host"})
+"""Why a server cannot be reached when there is no network."""
 
 
 def next_try(now: Timestamp, failures: int, *, retry_after: int | None = None, chance: float = 0.5) -> Timestamp:

@@ -13,11 +13,11 @@ from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
 from placentin_tui import __version__, config, i18n
-from placentin_tui.courier.process.dispatcher import RequestDispatcher
+from placentin_tui.courier.dispatcher import RequestDispatcher
 from placentin_tui.courier.process.protocol import ProtocolError, Ready, Stop, Trouble, request_from, to_line
 from placentin_tui.errors import ConfigError, LibraryError
 from placentin_tui.i18n import _
-from placentin_tui.library import Library
+from placentin_tui.library import open_or_repair
 from placentin_tui.paths import Paths
 from placentin_tui.web import Web
 
@@ -74,7 +74,7 @@ async def serve(paths: Paths, settings: config.Config, say: Callable[[Event], No
 async def _look_into_library(paths: Paths, say: Callable[[Event], None]) -> None:
     """Bring the library up to date, or set a damaged one aside, before the first errand needs it."""
     try:
-        library = await asyncio.to_thread(Library.open, paths.library, paths.pictures)
+        library = await asyncio.to_thread(open_or_repair, paths.library, paths.pictures)
         library.close()
         if library.notice:
             say(Trouble(library.notice))

@@ -1,0 +1,48 @@
+"""What a damaged library has lost, and how a source of it comes again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from placentin_tui.models import PictureWish
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
+
+    from placentin_tui.library.recovery.records import KeptSource
+    from placentin_tui.library.schema.connection import Connection
+
+POLICIES = frozenset({"auto", "always", "never"})
+"""When whole texts are fetched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """What a damaged library has lost: only that comes from the backup, for the rest the library knows better."""
+
+    tables: AbstractSet[str] | None
+    """Those of which something could not be read; `None`: the backup is another library's, and all of it is wanted."""
+    sources: Mapping[str, int]
+    """The sources that are there, by the addresses the backup has for them."""
+    replaced: AbstractSet[int]
+    """Those whose own row is lost, and with it what the person has read of them."""
+    outgoing_comments: AbstractSet[int]
+    """The letters that are there."""
+
+
+def add_source(db: Connection, kept: KeptSource) -> int:
+    """Subscribe again, if it is free with the number it had: articles may have been saved that know it by that."""
+    values = msgspec.structs.asdict(kept)
+    if kept.pictures not in set(PictureWish):  # as may be in a backup of a later version
+        del values["pictures"]
+    if kept.fulltext not in POLICIES:
+        del values["fulltext"]
+    if db.row("SELECT 1 FROM source WHERE id = ?", (kept.id,)):
+        del values["id"]
+    places = ", ".join(f":{name}" for name in values)
+    db.run(f"INSERT OR IGNORE INTO source ({', '.join(values)}) VALUES ({places})", values)
+    return int(db.value("SELECT id FROM source WHERE url = ?", (kept.url,)))

@@ -1,0 +1,49 @@
+"""All that a library keeps, kind by kind, on one connection."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from placentin_tui.library.articles.comments import Comments
+from placentin_tui.library.articles.fts_index import Index
+from placentin_tui.library.articles.full_text_queue import FullTextQueue
+from placentin_tui.library.articles.pictures import Pictures
+from placentin_tui.library.articles.queries import Articles
+from placentin_tui.library.articles.revisions import Revisions
+from placentin_tui.library.articles.search import SearchQuery
+from placentin_tui.library.articles.undo_log import UndoLog
+from placentin_tui.library.articles.wordpress_posts import WordPressPosts
+from placentin_tui.library.outbox import Outbox
+from placentin_tui.library.settings import Settings
+from placentin_tui.library.sources.accounts import Accounts
+from placentin_tui.library.sources.queries import Sources
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from placentin_tui.library.schema.connection import Connection
+    from placentin_tui.models import Timestamp
+
+
+class Repositories:
+    """The repositories of one connection; `pictures` is the folder the pictures' files are in."""
+
+    def __init__(self, connection: Connection, pictures: Path, clock: Callable[[], Timestamp]) -> None:
+        index = Index(connection)
+        self.clock = clock
+        """What the library holds to be now."""
+        self.settings = Settings(connection)
+        self.sources = Sources(connection, clock)
+        self.accounts = Accounts(connection)
+        self.pictures = Pictures(connection, pictures)
+        self.comments = Comments(connection, index, self.pictures, clock)
+        self.outbox = Outbox(connection, self.settings, clock)
+        self.finder = SearchQuery(connection, index)
+        self.articles = Articles(
+            connection, index, self.comments, self.pictures, finder=self.finder, outbox=self.outbox, clock=clock
+        )
+        self.fulltexts = FullTextQueue(connection, index, self.pictures)
+        self.posts = WordPressPosts(connection, self.fulltexts, clock)
+        self.revisions = Revisions(connection)
+        self.undo_log = UndoLog(connection, self.sources, index, clock)

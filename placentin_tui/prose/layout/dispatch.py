@@ -1,0 +1,95 @@
+"""Each kind of block as lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from placentin_tui.prose.blocks import (
+    Block,
+    Code,
+    Definitions,
+    Details,
+    Embed,
+    Figure,
+    Gallery,
+    Heading,
+    Listing,
+    Paragraph,
+    Quote,
+    Rule,
+    Span,
+    Table,
+)
+from placentin_tui.prose.layout import code, lists, pictures, tables
+from placentin_tui.prose.layout.direction import begins_from_right, marked_at_right
+from placentin_tui.prose.layout.lines import Line, Run, named
+
+if TYPE_CHECKING:
+    from placentin_tui.prose.layout.block_layout import BlockLayout
+
+LEAST = 6
+"""Nothing is set narrower than this: deeper inside others, a block loses its indent or bar."""
+
+_BAR = Run("▌ ", "bar")
+_BAR_AT_RIGHT = Run(" ▐", "bar")
+
+
+def block_lines(layout: BlockLayout, block: Block, width: int, style: str) -> list[Line]:  # noqa: C901, PLR0911, PLR0912 - a line a kind
+    """The lines of one block, its text in `style`."""
+    match block:
+        case Paragraph():
+            return named(layout.prose(block.spans, width, style), block.id)
+        case Heading():
+            return named(layout.text(block.spans, width, f"heading{block.level}"), block.id)
+        case Quote():
+            return _quote(layout, block, width)
+        case Listing():
+            return lists.listing(layout, block, width, style)
+        case Definitions():
+            return lists.definitions(layout, block, width, style)
+        case Code():
+            return code.code(layout, block, width)
+        case Table():
+            return tables.table(layout, block, width)
+        case Figure():
+            return pictures.figure(layout, block, width)
+        case Gallery():
+            return pictures.gallery(layout, block, width)
+        case Rule():
+            return [Line((Run("─" * (width // 3), "rule"),), (width - width // 3) // 2, layout.block)]
+        case Details():
+            return _details(layout, block, width, style)
+        case Embed():
+            return pictures.embed(layout, block, width)
+        case _:
+            assert_never(block)
+
+
+def _quote(layout: BlockLayout, quote: Quote, width: int) -> list[Line]:
+    style = "pull" if quote.pull else "quote"
+    inner = width - 2 if width - 2 >= LEAST else width
+    lines = layout.all(quote.blocks, inner, style)
+    lines += layout.text((Span("— "), *quote.cite), inner, "cite") if quote.cite else []
+    if inner == width:
+        return lines
+    if quote.blocks and begins_from_right(quote.blocks[0]):
+        return [marked_at_right(line, inner, _BAR_AT_RIGHT) for line in lines]
+    return [barred(line, _BAR) for line in lines]
+
+
+def _details(layout: BlockLayout, details: Details, width: int, style: str) -> list[Line]:
+    summary = (Span("▾ "), *details.summary)
+    inner = width - 2 if width - 2 >= LEAST else width
+    lines = [indented(line, width - inner) for line in layout.all(details.blocks, inner, style)]
+    return layout.stacked((layout.text(summary, width, "summary"), lines), gap=True)
+
+
+def indented(line: Line, columns: int) -> Line:
+    """The line, further to the right."""
+    return line._replace(indent=line.indent + columns)
+
+
+def barred(line: Line, mark: Run) -> Line:
+    """The line behind a mark; its own indent becomes part of its text."""
+    own = (Run(" " * line.indent),) if line.indent else ()
+    return line._replace(runs=(mark, *own, *line.runs), indent=0)

@@ -1,0 +1,193 @@
+"""The part of the app that knows the library: which one is read, how it is written, what is remembered and said."""
+
+from __future__ import annotations
+
+import sys
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, TypeVar
+
+from textual.app import App
+
+from placentin_tui import i18n
+from placentin_tui.commands import sign, with_keys
+from placentin_tui.i18n import _
+from placentin_tui.library import Library, open_or_repair
+from placentin_tui.text import resanitize
+from placentin_tui.ui.error_boundary import ErrorBoundary
+from placentin_tui.ui.services.library_writer import InlineWriter, LibraryWriter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.driver import Driver
+
+    from placentin_tui.commands import Command
+    from placentin_tui.config import Config
+    from placentin_tui.models import StoredPicture, Timestamp
+    from placentin_tui.paths import Paths
+    from placentin_tui.rendering.typography import Typography
+    from placentin_tui.ui.screens.front_page.screen import FrontPage
+    from placentin_tui.ui.widgets.picture_renderer import PictureRenderer
+
+T = TypeVar("T")
+
+MOST_LOOKED_UP = 1000
+"""Pictures whose files are remembered; more than any page has."""
+
+
+def _say_before(sentence: str) -> None:
+    """Say something while there is no paper on the screen yet."""
+    print(sentence, file=sys.__stderr__, flush=True)
+
+
+class LibraryApp(ErrorBoundary, App[int]):
+    """What every screen may want of the app; starting, ending and the terminal are `PlacentinApp`'s."""
+
+    def __init__(
+        self,
+        paths: Paths,
+        config: Config,
+        *,
+        offline: bool,
+        still: bool,
+        clock: Callable[[], Timestamp],
+        patience: float,
+        driver: type[Driver] | None,
+    ) -> None:
+        super().__init__(driver_class=driver)
+        i18n.use(config.language)
+        self.paths = paths
+        self.config = config
+        self.offline = offline
+        self.still = still
+        self.clock = clock
+        self.commands: tuple[Command, ...] = with_keys(config.keys)
+        self._command_of = {command.id: command for command in self.commands}
+        own = partial(open_or_repair, paths.library, paths.pictures, clock=clock, patience=patience, frugal=True)
+        # Whoever repairs a library says so, which takes a person who reads it.
+        self.own_library: Library = Library.open(*own.args, **own.keywords) if still else own(warn=_say_before)
+        """The person's own library."""
+        self._shelf_pen = LibraryWriter(own)
+        self.library = self.own_library
+        """The library being read: the person's own, or the built-in edition."""
+        self.writer: LibraryWriter | InlineWriter = self._shelf_pen
+        self._pictures: dict[str, StoredPicture | None] = {}
+        self.first_start = not self.own_library.sources.count()
+        if self.first_start:
+            self._take_edition()
+
+    @property
+    def front(self) -> FrontPage:
+        """The front page."""
+        from placentin_tui.ui.screens.front_page.screen import FrontPage
+
+        return next(screen for screen in self.screen_stack if isinstance(screen, FrontPage))
+
+    @property
+    def is_open(self) -> bool:
+        """The front page lies there whole; while it is put away, nothing that comes in changes it any more."""
+        return any(screen.query("StatusLine") for screen in self.screen_stack if screen.id == "front-page")
+
+    # ── which library ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _take_edition(self) -> None:
+        from placentin_tui import edition  # only at a first start
+
+        self.library = Library.in_memory(edition.PICTURES, clock=self.clock)
+        edition.load(self.library, i18n.language())
+        self.writer = InlineWriter(self.library)
+        self._pictures.clear()
+
+    def open_edition(self) -> None:
+        """Read the built-in edition; `open_shelf` goes back."""
+        if self.library is self.own_library:
+            self._take_edition()
+            self.front.open_library()
+
+    def open_shelf(self) -> None:
+        """Read the person's own library again."""
+        if self.library is not self.own_library:
+            self.library.close()
+            self.library, self.writer = self.own_library, self._shelf_pen
+            self._pictures.clear()
+            self.front.open_library()
+
+    # ── acts every screen may want ───────────────────────────────────────────────────────────────────────────────────
+
+    def command(self, act: str) -> Command:
+        """The command with this id."""
+        return self._command_of[act]
+
+    def key_of(self, act: str) -> str:
+        """The key shown for an act, or its name where it has none."""
+        command = self._command_of[act]
+        return sign(command.keys[0]) if command.keys else _(command.label)
+
+    def say(self, message: str, *, beside: bool = False) -> None:
+        """Tell the person something, plainly: what it holds is text, whatever it looks like.
+
+        It takes the place of what was said before, so that answers do not pile up on what is being read; news nobody
+        asked for stand `beside` it.
+        """
+        if not beside:
+            self.clear_notifications()
+        # It may name a file, and names of files may hold anything.
+        self.notify(resanitize.printable(message), markup=False, timeout=6)
+
+    def write(self, act: Callable[[Library], T], then: Callable[[T], None] | None = None) -> None:
+        """Write to the library behind the person's back, and go on with `then`."""
+
+        async def writing() -> None:
+            done = await self.writer.write(act)
+            if then is not None and self.is_open:
+                then(done)
+
+        self.run_worker(writing(), group="writes", description="a write to the library", exit_on_error=True)
+
+    def remember(self, key: str, value: str) -> None:
+        """Keep a small thing among the person's settings, whichever library is being read."""
+
+        async def remembering() -> None:
+            await self._shelf_pen.write(lambda library: library.settings.set(key, value))
+
+        self.run_worker(remembering(), group="writes", description="a setting remembered", exit_on_error=True)
+
+    @cached_property
+    def typography(self) -> Typography:
+        """How the text is set: what the config says, else what was last chosen; wanted with the first article."""
+        from placentin_tui.ui.services import typography_settings
+
+        return typography_settings.typography(
+            self.config, {name: self.own_library.settings.get(name) for name in typography_settings.NAMES}
+        )
+
+    def choose_typography(self, typography: Typography, changed: str) -> None:
+        """Set text so from now on, and remember the part that was `changed`."""
+        self.typography = typography
+        self.remember(changed, str(getattr(typography, changed)))
+
+    def choose_theme(self, theme: str) -> None:
+        """Put a theme on, and remember it."""
+        self.theme = theme
+        self.remember("theme", theme)
+
+    def stored_picture(self, url: str) -> StoredPicture | None:
+        """The file of a picture, as the library knows it."""
+        if self.config.pictures == "off":
+            return None
+        if url not in self._pictures:
+            if len(self._pictures) > MOST_LOOKED_UP:
+                self._pictures.clear()
+            self._pictures[url] = self.library.pictures.find((url,)).get(url)
+        return self._pictures[url]
+
+    def forget_pictures(self) -> None:
+        """Look pictures up again: more of them may be there."""
+        self._pictures.clear()
+
+    @cached_property
+    def picture_renderer(self) -> PictureRenderer:
+        """Where pictures are painted."""
+        from placentin_tui.ui.widgets.picture_renderer import PictureRenderer  # not before there is something to paint
+
+        return PictureRenderer(self, self.config.pictures)

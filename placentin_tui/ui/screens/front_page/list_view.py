@@ -1,0 +1,146 @@
+"""The headlines' pane: which articles it lists, their title in the masthead, and what a search finds."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from placentin_tui.errors import UnknownSource
+from placentin_tui.i18n import _, day
+from placentin_tui.models import View
+from placentin_tui.startup.memory import trim_memory
+from placentin_tui.ui.article_pager import ArticlePager
+from placentin_tui.ui.screens.front_page import article_view
+
+if TYPE_CHECKING:
+    from placentin_tui.library import Library
+    from placentin_tui.ui.screens.front_page.page import Page
+
+REST = 0.3
+"""Seconds without another letter after which all that a search finds is counted."""
+
+
+def entitle(page: Page) -> None:
+    """Say in the masthead what is open."""
+    from placentin_tui.ui.widgets.masthead import Masthead
+
+    head = page.query_one(Masthead)
+    head.name_of_paper = _name(page)
+    pager = page.headlines.pager
+    head.left = title_of(page.view if pager is None else pager.view)
+    head.right = day(page.app.clock())
+
+
+def _name(page: Page) -> str:
+    """The paper whose articles are shown, when they are one paper's."""
+    sources = page.app.library.sources
+    if page.view.source is None:
+        return sources.all()[0].title if sources.count() == 1 else "Placentin"
+    try:
+        return sources.get(page.view.source).title
+    except UnknownSource:
+        return "Placentin"
+
+
+def title_of(view: View) -> str:
+    """A view's name, as the masthead says it."""
+    if view.query:
+        return _("Search")
+    if view.author:
+        return _("By {author}").format(author=view.author)
+    if view.section or view.folder:
+        return view.section or view.folder or ""
+    if view.unread:
+        return _("Unread")
+    return _("Starred") if view.starred else "Flash"
+
+
+def nothing_in(page: Page, view: View) -> str:
+    """What is said of a view without an article."""
+    if view.query:
+        return _("Nothing was found.")
+    if view.starred:
+        return _("Nothing is starred. {key} stars an article.").format(key=page.app.key_of("star"))
+    return _("Everything is read.") if view.unread else _("There is no article here yet.")
+
+
+def search(page: Page, words: str) -> None:
+    """Show what the words find; nothing typed shows the list as it was."""
+    if not words.strip():
+        origin = page.return_point
+        show_pager(page, origin.pager if origin else None, origin.cursor if origin else 0)
+        entitle(page)
+        return
+    pager = ArticlePager(page.app.library, View(query=words.strip(), source=page.view.source))
+    show_pager(page, pager)
+    entitle(page)
+    if not pager.counted:
+        counting = _count_on(page, pager)
+        page.run_worker(
+            counting, group="count", exclusive=True, description="counting what was found", exit_on_error=True
+        )
+
+
+async def _count_on(page: Page, pager: ArticlePager) -> None:
+    """Count all that a search finds, once the typing rests."""
+    await asyncio.sleep(REST)
+    total = await page.app.writer.write(lambda library: _counted(library, pager.view))
+    if page.headlines.pager is pager:
+        pager.count_on(total)
+        page.headlines.fit()
+        page.say_place()
+
+
+def _counted(library: Library, view: View) -> int:
+    try:
+        return library.articles.count(view)
+    finally:
+        library.finder.rest()
+        trim_memory()
+
+
+def show_view(page: Page, view: View, *, select: int | None = None, at: int = 0) -> None:
+    """List another set of articles, the cursor on one of them, else on the row `at`; a search is over then."""
+    if page.searching:
+        leave_search(page)
+    page.view, page.return_point = view, None
+    _list(page, select, at)
+
+
+def _list(page: Page, select: int | None, at: int) -> None:
+    """Read the view's articles and list them, the cursor on one of them, else on the row `at`."""
+    pager = ArticlePager(page.app.library, page.view)
+    found = pager.index(select) if select is not None else None
+    show_pager(page, pager, at if found is None else found)
+    entitle(page)
+    page.say_news()
+
+
+def show_pager(page: Page, pager: ArticlePager | None, cursor: int = 0) -> None:
+    """List these articles, the cursor on a row."""
+    pager = ArticlePager(page.app.library, page.view) if pager is None else pager
+    page.headlines.several_sources = pager.view.source is None and page.app.library.sources.count() > 1
+    page.headlines.show(pager, cursor, nothing=nothing_in(page, pager.view))
+
+
+def reread(page: Page) -> None:
+    """Read what is listed anew: the cursor stays on its article, or where that was; an article gone is let go."""
+    at, current = page.headlines.cursor, page.headlines.current
+    searched = page.headlines.pager.view.query if page.searching and page.headlines.pager is not None else ""
+    if searched:
+        search(page, searched)
+        page.headlines.move_to(at)
+    elif page.view.source and page.view.source not in {each.id for each in page.app.library.sources.all()}:
+        show_view(page, View())
+    else:
+        _list(page, current.id if current else None, at)
+    article_view.reread_article(page)
+
+
+def leave_search(page: Page) -> None:
+    """Put the search line away; what is listed instead is for the caller to say."""
+    page.searching = False
+    page.query("#search").remove()
+    page.stop_counting()
+    page.app.library.finder.rest()
+    page.set_timer(REST, trim_memory)
