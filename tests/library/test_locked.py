@@ -17,6 +17,7 @@ from placentin_tui.models import (
     Cursor,
     GivenAccount,
     NewSource,
+    OutgoingState,
     PictureWish,
     Renamed,
     StoredPicture,
@@ -94,13 +95,13 @@ CALLS: dict[str, Callable[[Library], object]] = {
     "comments.of": lambda it: it.comments.of(1),
     "comments.are_all_here": lambda it: it.comments.are_all_here(1),
     "comments.store": lambda it: it.comments.store(1, [comment("1")]),
-    "acts.mark_read": lambda it: it.undo_log.mark_read([1]),
-    "acts.star": lambda it: it.undo_log.star([1]),
-    "acts.open": lambda it: it.undo_log.open(1),
-    "acts.mark_all_read": lambda it: it.undo_log.mark_all_read(View()),
-    "acts.remove_source": lambda it: it.undo_log.remove_source(1),
-    "acts.undo": lambda it: it.undo_log.undo(),
-    "acts.purge": lambda it: it.undo_log.purge(NOON),
+    "undo_log.mark_read": lambda it: it.undo_log.mark_read([1]),
+    "undo_log.star": lambda it: it.undo_log.star([1]),
+    "undo_log.open": lambda it: it.undo_log.open(1),
+    "undo_log.mark_all_read": lambda it: it.undo_log.mark_all_read(View()),
+    "undo_log.remove_source": lambda it: it.undo_log.remove_source(1),
+    "undo_log.undo": lambda it: it.undo_log.undo(),
+    "undo_log.purge": lambda it: it.undo_log.purge(NOON),
     "pictures.find": lambda it: it.pictures.find(["https://a/"]),
     "pictures.record": lambda it: it.pictures.record(StoredPicture("https://a/", None)),
     "pictures.missing": lambda it: it.pictures.missing(1),
@@ -119,12 +120,11 @@ CALLS: dict[str, Callable[[Library], object]] = {
     "outbox.draft": lambda it: it.outbox.draft(1),
     "outbox.sign": lambda it: it.outbox.sign(),
     "outbox.bring_back": lambda it: it.outbox.bring_back(
-        1, "", "a", "a@b.example", "c", state="draft", message="", reason=None, remote=0, at=0, sent=None
+        1, "", "a", "a@b.example", "c", state=OutgoingState.DRAFT, message="", reason=None, remote=0, at=0, sent=None
     ),
     "outbox.write": lambda it: it.outbox.write(1, "", "a", "a@b.example", "c"),
     "outbox.save": lambda it: it.outbox.save(1, name="a", email="a@b", text="c"),
     "outbox.queue": lambda it: it.outbox.queue(1),
-    "outbox.recall": lambda it: it.outbox.recall(1),
     "outbox.get": lambda it: it.outbox.get(1),
     "outbox.of": lambda it: it.outbox.of(1),
     "outbox.all": lambda it: it.outbox.all(),
@@ -134,7 +134,7 @@ CALLS: dict[str, Callable[[Library], object]] = {
     "outbox.hasten": lambda it: it.outbox.hasten(),
     "outbox.sent_since": lambda it: it.outbox.sent_since(NOON),
     "outbox.sending": lambda it: it.outbox.sending(1),
-    "outbox.settle": lambda it: it.outbox.settle(1, "held"),
+    "outbox.settle": lambda it: it.outbox.settle(1, OutgoingState.HELD),
     "outbox.later": lambda it: it.outbox.later(1, None),
     "outbox.delete": lambda it: it.outbox.delete(1),
     "settings.get": lambda it: it.settings.get("x"),
@@ -195,7 +195,7 @@ def test_opening_waits_until_the_file_is_free(tmp_path: Path, hold: str) -> None
 
 
 def test_no_public_method_is_left_out(library: Library) -> None:
-    rooms = ("sources", "accounts", "articles", "comments", "acts", "pictures", "settings", "posts", "outbox")
+    rooms = ("sources", "accounts", "articles", "comments", "undo_log", "pictures", "settings", "posts", "outbox")
     methods = {
         f"{room}.{name}"
         for room in rooms

@@ -33,6 +33,7 @@ from placentin_tui.models import (
     Author,
     Cursor,
     Enclosure,
+    OutgoingState,
     TextState,
     Timestamp,
 )
@@ -357,5 +358,7 @@ def _not_among(
     """The letters that nobody sees among the comments."""
     there = {comment.key for comment in comments}
     return tuple(
-        outgoing for outgoing in outgoing_comments if outgoing.state != "published" or str(outgoing.remote) not in there
+        outgoing
+        for outgoing in outgoing_comments
+        if outgoing.state != OutgoingState.PUBLISHED or str(outgoing.remote) not in there
     )

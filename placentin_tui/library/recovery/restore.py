@@ -13,7 +13,7 @@ from placentin_tui.library.articles import payload
 from placentin_tui.library.articles.packing import PackedArticle
 from placentin_tui.library.recovery import recovered
 from placentin_tui.library.recovery.backup import KeptArticle, KeptOutgoingComment, KeptSetting, KeptSource
-from placentin_tui.models import GivenAccount, PictureWish
+from placentin_tui.models import FullTextPolicy, GivenAccount, OutgoingState, PictureWish
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from placentin_tui.library.recovery.backup import Kept
     from placentin_tui.library.schema.connection import Connection, Row
 
-POLICIES = frozenset({"auto", "always", "never"})
-"""When whole texts are fetched."""
 _ACCOUNT = "account "
 """The beginning of the settings earlier versions kept accounts in, by the address of a REST interface."""
 
@@ -178,9 +176,11 @@ class _Putting:
         article = self._numbers.get((self._sources[kept.source], kept.identity))
         if article is None or (self._loss and self._is_known(self._loss, kept, article)):
             return
+        # A backup of a later version may hold states this one does not know.
+        state = OutgoingState(kept.state) if kept.state in set(OutgoingState) else OutgoingState.UNKNOWN
         self._restored.outgoing_comments += self._library.outbox.bring_back(
             article, kept.parent, kept.name, kept.email, kept.text,
-            state=kept.state, message=kept.message, reason=kept.reason, remote=kept.remote, at=kept.at, sent=kept.sent,
+            state=state, message=kept.message, reason=kept.reason, remote=kept.remote, at=kept.at, sent=kept.sent,
         )  # fmt: skip
 
     def _is_known(self, loss: Loss, kept: KeptOutgoingComment, article: int) -> bool:
@@ -188,7 +188,8 @@ class _Putting:
         if kept.id in loss.outgoing_comments or not self._is_lost("letter"):
             return True
         here = self._library.outbox.of(article)
-        return kept.state == "draft" and any(one.state == "draft" and one.parent == kept.parent for one in here)
+        drafts = [one for one in here if one.state is OutgoingState.DRAFT]
+        return kept.state == OutgoingState.DRAFT and any(one.parent == kept.parent for one in drafts)
 
 
 def add_source(db: Connection, kept: KeptSource) -> int:
@@ -196,7 +197,7 @@ def add_source(db: Connection, kept: KeptSource) -> int:
     values = msgspec.structs.asdict(kept)
     if kept.pictures not in set(PictureWish):  # as may be in a backup of a later version
         del values["pictures"]
-    if kept.fulltext not in POLICIES:
+    if kept.fulltext not in set(FullTextPolicy):
         del values["fulltext"]
     if db.row("SELECT 1 FROM source WHERE id = ?", (kept.id,)):
         del values["id"]
