@@ -30,6 +30,7 @@ from placentin_tui.ui.error_boundary import ErrorBoundary
 from placentin_tui.ui.messages import ArticlesGone, LibraryChanged
 from placentin_tui.ui.response_parser import Answered, hearing
 from placentin_tui.ui.services.library_writer import InlineWriter, LibraryWriter
+from placentin_tui.ui.textual_internals import InternalsApp, driver_of
 from placentin_tui.ui.themes import DAY_THEME, NIGHT_THEME, meanings
 from placentin_tui.ui.widgets.text_styles import has_few_colours
 
@@ -81,7 +82,7 @@ def _taking_over() -> type[Driver]:
     return CachedFrameDriver
 
 
-class PlacentinApp(ErrorBoundary, App[int]):
+class PlacentinApp(ErrorBoundary, InternalsApp):
     """The Textual app."""
 
     TITLE = "Placentin"
@@ -206,26 +207,26 @@ class PlacentinApp(ErrorBoundary, App[int]):
 
     def step_aside(self) -> None:
         """Leave the terminal to the shell until the person comes back."""
-        if self._driver:
-            self._driver.suspend_application_mode()
+        if driver := driver_of(self):
+            driver.suspend_application_mode()
             stop_here()
-            self._driver.resume_application_mode()
+            driver.resume_application_mode()
             self.refresh(layout=True)
 
     def action_redraw(self) -> None:
         """Draw the screen anew: another program may have written over it."""
-        if self._driver:
-            self._driver.write("\x1b[2J")
+        if driver := driver_of(self):
+            driver.write("\x1b[2J")
         for screen in self.screen_stack:
             screen.refresh(repaint=True, layout=True)
 
     @property
     def failure(self) -> Exception | None:
         """What the paper could not go on after."""
-        error = self._exception
+        error = self.first_failure
         return error.error if isinstance(error, WorkerFailed) and isinstance(error.error, Exception) else error
 
-    def _handle_exception(self, error: Exception) -> None:
+    def bears(self, error: Exception) -> bool:
         """Say what can be told, and go on; end with what else went wrong.
 
         What falls over once the end was asked for is no failure: it may have been half begun.
@@ -233,8 +234,8 @@ class PlacentinApp(ErrorBoundary, App[int]):
         cause = error.error if isinstance(error, WorkerFailed) else error
         if isinstance(cause, PlacentinError) and self.is_open:
             self.tell(cause)
-        elif not self._exit:
-            super()._handle_exception(error)
+            return True
+        return self.is_ending
 
     def tell(self, error: PlacentinError) -> None:
         """Say what went wrong; what the library has no more is shown no longer."""
@@ -255,17 +256,6 @@ class PlacentinApp(ErrorBoundary, App[int]):
             self._seen = seen
             self._announce(LibraryChanged)
 
-    def _fatal_error(self) -> None:
-        """End without Textual's account of it, which shows every value there is: `run` raises it, once the terminal is
-        as it was.
-        """
-        self._close_messages_no_wait()
-
-    def panic(self, *_renderables: object) -> None:
-        """The same where Textual has an account already: of a terminal that is gone, say."""
-        self._return_code = 1
-        self._close_messages_no_wait()
-
     @cached_property
     def picture_renderer(self) -> PictureRenderer:
         """Where pictures are painted."""
@@ -283,7 +273,7 @@ class PlacentinApp(ErrorBoundary, App[int]):
     @property  # the toolkit keeps what its fields last set; here it follows the keys
     def cursor_position(self) -> Offset:
         """Where the terminal's cursor is put after each frame."""
-        return terminal_cursor.place(self.screen) if self._screen_stack else Offset(0, 0)
+        return terminal_cursor.place(self.screen) if self.screen_stack else Offset(0, 0)
 
     @cursor_position.setter
     def cursor_position(self, _place: Offset) -> None:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from textual.geometry import Offset
 
+from placentin_tui.ui.textual_internals import line_of_option
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -50,5 +52,5 @@ def place(screen: Screen[Any]) -> Offset:
 
 def _in_list(options: OptionList) -> Offset:
     """The first line of the chosen entry."""
-    line = options._index_to_line.get(options.highlighted or 0, 0)
+    line = line_of_option(options)
     return Offset(0, max(0, min(line - int(options.scroll_offset.y), options.size.height - 1)))

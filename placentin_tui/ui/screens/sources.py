@@ -26,13 +26,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from textual import events
-    from textual._path import CSSPathType
     from textual.app import ComposeResult
 
     from placentin_tui.library import Library
     from placentin_tui.models import GivenAccount, Source, Timestamp
     from placentin_tui.ui.app import PlacentinApp
     from placentin_tui.ui.messages import SourceAnswered
+    from placentin_tui.ui.textual_internals import CSSPathType
 
 ACTS = (
     ("r", "refresh", N_("test now")),

@@ -7,6 +7,7 @@ from collections import OrderedDict
 from typing import TYPE_CHECKING
 
 from placentin_tui.terminal.capabilities import USUAL, PictureProtocol, TerminalResponses, cell_of, question
+from placentin_tui.ui.textual_internals import driver_of
 from placentin_tui.ui.widgets.halfblocks import HalfBlocks
 from placentin_tui.ui.widgets.picture_size import PictureSize
 
@@ -49,7 +50,7 @@ class PictureRenderer:
         from placentin_tui.ui.response_parser import can_hear, response_filter
 
         # Without colours (Textual heeds the bare name) pictures are half-blocks in greys.
-        if not can_hear(self._app._driver) or "NO_COLOR" in environment:
+        if not can_hear(driver_of(self._app)) or "NO_COLOR" in environment:
             self._wish = PictureProtocol.HALFBLOCK
             return False
         self._answers.cell = self._measured()
@@ -70,7 +71,7 @@ class PictureRenderer:
         return self._decide()
 
     def _measured(self) -> CellSize | None:
-        return cell_of(getattr(self._app._driver, "fileno", -1))
+        return cell_of(getattr(driver_of(self._app), "fileno", -1))
 
     def _decide(self) -> bool:
         picture_protocol = self._answers.best if self._wish == "auto" else self._wish
@@ -98,7 +99,7 @@ class PictureRenderer:
 
     def write(self, sequences: str) -> None:
         """Write to the terminal, between two frames."""
-        if (driver := self._app._driver) and not self._app.is_headless:
+        if (driver := driver_of(self._app)) and not self._app.is_headless:
             driver.write(sequences)
 
     def clear(self) -> None:
