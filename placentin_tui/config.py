@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NoReturn, TypeAlias, cast
 import msgspec
 
 from placentin_tui.errors import ConfigError
-from placentin_tui.i18n import _
+from placentin_tui.i18n import LANGUAGES, _
 from placentin_tui.theme_names import THEMES
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Config(msgspec.Struct, frozen=True):
     """The settings, each with the value it has when the file does not say."""
 
     language: str = ""
-    """`fr`, `en`, or empty for what the locale asks."""
+    """One of `i18n.LANGUAGES`, or empty for what the locale asks."""
     theme: str = ""
     """The name of a theme; empty: the one last chosen in the app."""
     pictures: str = "auto"
@@ -243,7 +243,7 @@ def _program(value: object) -> tuple[str, ...]:
 
 
 _TOP: Mapping[str, Check | None] = {
-    "language": _one_of("", "fr", "en"),
+    "language": _one_of("", *LANGUAGES),
     "theme": _theme,
     "pictures": _one_of("auto", "kitty", "sixel", "halfblock", "off"),
     "pictures_budget": _whole(1, 1_000_000),

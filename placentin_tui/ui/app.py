@@ -31,7 +31,7 @@ from placentin_tui.ui.messages import ArticlesGone, LibraryChanged
 from placentin_tui.ui.response_parser import Answered, hearing
 from placentin_tui.ui.services.library_writer import InlineWriter, LibraryWriter
 from placentin_tui.ui.textual_internals import InternalsApp, driver_of
-from placentin_tui.ui.themes import DAY_THEME, NIGHT_THEME, meanings
+from placentin_tui.ui.themes import OWN_THEMES, meanings
 from placentin_tui.ui.widgets.text_styles import has_few_colours
 
 if TYPE_CHECKING:
@@ -140,8 +140,8 @@ class PlacentinApp(ErrorBoundary, InternalsApp):
 
     def _dress(self) -> None:
         """Put on the colours chosen last; before the first style sheet is read, which names them."""
-        self.register_theme(DAY_THEME)
-        self.register_theme(NIGHT_THEME)
+        for theme in OWN_THEMES.values():
+            self.register_theme(theme)
         kept = self.own_library.settings.get("theme")
         if kept and kept not in THEMES:
             self._put_aside = _("The theme “{name}” cannot be shown here; another one is used.").format(name=kept)

@@ -61,8 +61,10 @@ async def test_nothing_found_says_so_and_breaks_nothing(paper: Paper) -> None:
         for typed in ('"', "(((", "xyzzy", "* NEAR AND", "[/]"):
             await pilot.press("slash")
             app.front.query_one("#search", Input).value = typed
-            await pilot.pause()
-        assert app.front.headlines.current is None or app.front.headlines.pager is not None
+            assert await until(
+                pilot, lambda: app.front.headlines.pager is not None and not len(app.front.headlines.pager)
+            )
+            assert app.front.headlines.current is None, typed
         await pilot.press("escape")
         await pilot.pause()
         assert len(app.front.headlines.pager or ()) == 12

@@ -130,7 +130,7 @@ async def _taken(tour: RefreshContext, state: FetchState, fetched: Fetched) -> N
 
 
 async def _is_page(tour: RefreshContext, fetched: Fetched) -> bool:
-    from placentin_tui.courier.workers import parser_tasks  # the same
+    from placentin_tui.courier.workers import parser_tasks  # only where a feed's place holds something else
 
     judgement = await tour.pool.run(parser_tasks.judge, fetched.body, fetched.url, fetched.content_type)
     return judgement.is_page
