@@ -21,6 +21,7 @@ from placentin_tui.commands import sign, with_keys
 from placentin_tui.errors import LibraryReadOnly, PlacentinError, UnknownArticle, UnknownSource
 from placentin_tui.i18n import _
 from placentin_tui.library import PATIENCE, Library
+from placentin_tui.models.choices import PictureMode
 from placentin_tui.startup import cached_frame
 from placentin_tui.terminal.restore import ENDINGS, hurry, status_of, stop_here
 from placentin_tui.text import resanitize
@@ -423,7 +424,7 @@ class PlacentinApp(ErrorBoundary, InternalsApp):
 
     def stored_picture(self, url: str) -> StoredPicture | None:
         """The file of a picture, as the library knows it."""
-        if self.config.pictures == "off":
+        if self.config.pictures is PictureMode.OFF:
             return None
         if url not in self._pictures:
             if len(self._pictures) > MOST_LOOKED_UP:

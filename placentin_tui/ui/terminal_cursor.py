@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from textual.geometry import Offset
 
+from placentin_tui.models.choices import CursorMode
 from placentin_tui.ui.textual_internals import line_of_option
 
 if TYPE_CHECKING:
@@ -26,10 +27,10 @@ class HasCursor(Protocol):
         ...
 
 
-def is_shown(wish: str, environment: Mapping[str, str]) -> bool:
+def is_shown(wish: CursorMode, environment: Mapping[str, str]) -> bool:
     """Whether the cursor is visible, by the setting `cursor`: `on`, `off`, or `auto` for what the environment says."""
-    if wish != "auto":
-        return wish == "on"
+    if wish is not CursorMode.AUTO:
+        return wish is CursorMode.ON
     return bool(environment.get("BRLTTY")) or environment.get("ACCESSIBILITY_ENABLED") == "1"
 
 

@@ -6,6 +6,7 @@ import asyncio
 from collections import OrderedDict
 from typing import TYPE_CHECKING
 
+from placentin_tui.models.choices import PictureMode
 from placentin_tui.terminal.capabilities import USUAL, PictureProtocol, TerminalResponses, cell_of, question
 from placentin_tui.ui.textual_internals import driver_of
 from placentin_tui.ui.widgets.halfblocks import HalfBlocks
@@ -29,7 +30,7 @@ KEPT = 40
 class PictureRenderer:
     """Paints pictures as strips, and what is to be drawn over them."""
 
-    def __init__(self, app: App[int], wish: str) -> None:
+    def __init__(self, app: App[int], wish: PictureMode) -> None:
         """`wish`: the setting `pictures`."""
         self._app = app
         self._wish = wish
@@ -51,7 +52,7 @@ class PictureRenderer:
 
         # Without colours (Textual heeds the bare name) pictures are half-blocks in greys.
         if not can_hear(driver_of(self._app)) or "NO_COLOR" in environment:
-            self._wish = PictureProtocol.HALFBLOCK
+            self._wish = PictureMode.HALFBLOCK
             return False
         self._answers.cell = self._measured()
         if asked := question(self._wish, environment, self._answers.cell):
@@ -74,13 +75,22 @@ class PictureRenderer:
         return cell_of(getattr(driver_of(self._app), "fileno", -1))
 
     def _decide(self) -> bool:
-        picture_protocol = self._answers.best if self._wish == "auto" else self._wish
-        if picture_protocol not in list(PictureProtocol) or (
-            picture_protocol == PictureProtocol.KITTY and self._app.console.color_system != "truecolor"
-        ):
+        picture_protocol = self._wished()
+        if picture_protocol is PictureProtocol.KITTY and self._app.console.color_system != "truecolor":
             # A picture's number is a colour, and must not be rounded to the nearest one there is.
             picture_protocol = PictureProtocol.HALFBLOCK
-        return self._use(PictureProtocol(picture_protocol), self._answers.cell)
+        return self._use(picture_protocol, self._answers.cell)
+
+    def _wished(self) -> PictureProtocol:
+        match self._wish:
+            case PictureMode.AUTO:
+                return self._answers.best
+            case PictureMode.KITTY:
+                return PictureProtocol.KITTY
+            case PictureMode.SIXEL:
+                return PictureProtocol.SIXEL
+            case PictureMode.HALFBLOCK | PictureMode.OFF:
+                return PictureProtocol.HALFBLOCK
 
     def _use(self, picture_protocol: PictureProtocol, cell: CellSize | None) -> bool:
         """Paint by other means, for cells of another size; whether anything changes by it."""
