@@ -18,8 +18,8 @@ TESTS := $(VENV)/.tests
 FLOOR := 95
 TERMINAL := placentin_tui/ui/*
 
-CATALOGUE := placentin_tui/locales/fr/LC_MESSAGES/placentin
-TEMPLATE := placentin_tui/locales/placentin.pot
+LOCALES := placentin_tui/locales
+TEMPLATE := $(LOCALES)/placentin.pot
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate $(ARGS)
 
 .DEFAULT_GOAL := help
@@ -71,8 +71,8 @@ messages: $(TESTS) ## gather the program’s texts into the catalogues and compi
 	@$(BIN)/pybabel --quiet extract --omit-header --add-location=file --sort-by-file --width=120 \
 		--add-comments=Translators: --output-file=$(TEMPLATE) placentin_tui
 	@$(BIN)/pybabel --quiet update --ignore-pot-creation-date --ignore-obsolete --no-fuzzy-matching --width=120 \
-		--locale=fr --input-file=$(TEMPLATE) --output-file=$(CATALOGUE).po
-	@$(BIN)/pybabel --quiet compile --input-file=$(CATALOGUE).po --output-file=$(CATALOGUE).mo
+		--domain=placentin --input-file=$(TEMPLATE) --output-dir=$(LOCALES)
+	@$(BIN)/pybabel --quiet compile --domain=placentin --directory=$(LOCALES)
 
 lock: $(TESTS) ## lock the versions again, within pyproject.toml’s ranges; ARGS=--upgrade takes the newest
 	@$(PIP) uv

@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING, NoReturn, TypeAlias, cast
 import msgspec
 
 from placentin_tui.errors import ConfigError
-from placentin_tui.i18n import _
+from placentin_tui.i18n import LANGUAGES, _
+from placentin_tui.models.choices import CursorMode, Hyphens, Justify, Metered, PictureMode, Spacing
 from placentin_tui.theme_names import THEMES
 
 if TYPE_CHECKING:
+    from enum import StrEnum
     from pathlib import Path
 
 # Gives the value back, or raises `_Refused` with what is allowed.
@@ -32,34 +34,29 @@ class NetworkConfig(msgspec.Struct, frozen=True):
     """Seconds a server may take for a whole answer."""
     portraits: bool = False
     """Whether authors' portraits are fetched, which mostly stand on a third party's server (Gravatar)."""
-    metered: str = "auto"
-    """Whether the line is paid for by what it carries: `yes`, `no`, or `auto` for what the system says."""
+    metered: Metered = Metered.AUTO
 
 
 class Config(msgspec.Struct, frozen=True):
     """The settings, each with the value it has when the file does not say."""
 
     language: str = ""
-    """`fr`, `en`, or empty for what the locale asks."""
+    """One of `i18n.LANGUAGES`, or empty for what the locale asks."""
     theme: str = ""
     """The name of a theme; empty: the one last chosen in the app."""
-    pictures: str = "auto"
-    """How pictures are shown: `auto`, `kitty`, `sixel`, `halfblock` or `off`."""
+    pictures: PictureMode = PictureMode.AUTO
     pictures_budget: int = 500
     """Megabytes of pictures that are kept."""
     measure: int = 0
     """The width of the text, in columns; 0: the one last chosen in the app."""
-    spacing: str = ""
-    """`tight`, `normal`, `wide`: what is between paragraphs; empty: as last chosen in the app."""
-    hyphens: str = ""
-    """`auto`, `on`, `off`: whether words are broken; empty: as last chosen in the app."""
-    justify: str = ""
-    """`on`, `off`: whether lines reach both edges; empty: as last chosen in the app."""
+    spacing: Spacing | None = None
+    """`None`, of this and the next two: as last chosen in the app."""
+    hyphens: Hyphens | None = None
+    justify: Justify | None = None
     refresh_on_start: bool = True
     refresh_every: int = 30
     """Minutes between two refreshes while the app is open; 0: only when asked."""
-    cursor: str = "auto"
-    """Whether the terminal's cursor is visible: `on`, `off`, or `auto`, for those who read by hand or by ear."""
+    cursor: CursorMode = CursorMode.AUTO
     browser: str = ""
     """The command that opens a link, the address added at its end; empty: the system's own browser."""
     save_to: str = ""
@@ -202,6 +199,17 @@ def _one_of(*allowed: str) -> Check:
     return check
 
 
+def _choice(kind: type[StrEnum]) -> Check:
+    check = _one_of(*kind)
+    return lambda value: kind(str(check(value)))
+
+
+def _choice_or_none(kind: type[StrEnum], *order: str) -> Check:
+    """One of a kind, or `None` for an empty text; what is allowed is told in this order."""
+    check = _one_of("", *order)
+    return lambda value: kind(str(text)) if (text := check(value)) else None
+
+
 def _whole(least: int, most: int) -> Check:
     def check(value: object) -> int:
         # In Python `true` is a whole number; in a config it is a slip.
@@ -243,17 +251,17 @@ def _program(value: object) -> tuple[str, ...]:
 
 
 _TOP: Mapping[str, Check | None] = {
-    "language": _one_of("", "fr", "en"),
+    "language": _one_of("", *LANGUAGES),
     "theme": _theme,
-    "pictures": _one_of("auto", "kitty", "sixel", "halfblock", "off"),
+    "pictures": _choice(PictureMode),
     "pictures_budget": _whole(1, 1_000_000),
     "measure": _none_or(_whole(40, 160)),
-    "spacing": _one_of("", "tight", "normal", "wide"),
-    "hyphens": _one_of("", "auto", "on", "off"),
-    "justify": _one_of("", "on", "off"),
+    "spacing": _choice_or_none(Spacing, "tight", "normal", "wide"),
+    "hyphens": _choice_or_none(Hyphens, *Hyphens),
+    "justify": _choice_or_none(Justify, "on", "off"),
     "refresh_on_start": _yes_or_no,
     "refresh_every": _whole(0, 10_080),
-    "cursor": _one_of("auto", "on", "off"),
+    "cursor": _choice(CursorMode),
     "browser": _command,
     "save_to": _folder,
     "keys": None,
@@ -263,7 +271,7 @@ _TOP: Mapping[str, Check | None] = {
 _NETWORK: Mapping[str, Check] = {
     "timeout": _whole(1, 300),
     "portraits": _yes_or_no,
-    "metered": _one_of("auto", "yes", "no"),
+    "metered": _choice(Metered),
 }
 
 _PROGRAM: Mapping[str, Check] = {"command": _program}

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from placentin_tui.timestamp import Timestamp
 
 LANGUAGES = ("fr", "en")
+"""Those there are: each has an edition (edition/LANGUAGE) and, English apart, a catalogue (locales/LANGUAGE)."""
 DOMAIN = "placentin"
 LOCALES = Path(__file__).parent / "locales"
 
@@ -51,7 +52,7 @@ def from_environment() -> str:
 
 
 def use(language: str) -> None:
-    """Speak `language` from now on: `fr`, `en`, or empty for what the environment asks."""
+    """Speak `language` from now on: one of `LANGUAGES`, or empty for what the environment asks."""
     chosen = language if language in LANGUAGES else from_environment()
     _Speech.language = chosen
     _Speech.catalogue = gettext.translation(DOMAIN, LOCALES, [chosen], fallback=True)

@@ -15,6 +15,7 @@ from placentin_tui import config, i18n
 from placentin_tui.commands import COMMANDS, IDS
 from placentin_tui.config import Config, NetworkConfig
 from placentin_tui.errors import ConfigError
+from placentin_tui.models.choices import Hyphens, Justify, Metered, PictureMode, Spacing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,19 +88,19 @@ def test_every_key(tmp_path: Path) -> None:
     assert config.load(written(tmp_path, text)) == Config(
         language="fr",
         theme="placentin-day",
-        pictures="halfblock",
+        pictures=PictureMode.HALFBLOCK,
         pictures_budget=50,
         measure=66,
-        spacing="tight",
-        hyphens="on",
-        justify="off",
+        spacing=Spacing.TIGHT,
+        hyphens=Hyphens.ON,
+        justify=Justify.OFF,
         refresh_on_start=False,
         refresh_every=0,
         browser="firefox --new-tab",
         save_to="~/Articles",
         share={"wallabag": ("wallabag", "add", "{url}", "{title}"), "my notes": ("tee",)},
         keys={"quit": "Q,ctrl+q", "all-read": "", "search": "slash"},
-        network=NetworkConfig(timeout=5, metered="yes"),
+        network=NetworkConfig(timeout=5, metered=Metered.YES),
     )
 
 
@@ -222,7 +223,7 @@ def test_the_documentation_has_every_key_and_its_default() -> None:
         name: getattr(Config(), name) for name in Config.__struct_fields__ if name not in ("keys", "network", "share")
     }
     known |= {name: getattr(NetworkConfig(), name) for name in NetworkConfig.__struct_fields__}
-    assert documented == {name: json.dumps(value) for name, value in known.items()}
+    assert documented == {name: json.dumps("" if value is None else value) for name, value in known.items()}
 
 
 def test_the_documentation_has_every_command() -> None:

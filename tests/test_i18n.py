@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from placentin_tui import i18n
+from placentin_tui.edition.pages import HERE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -185,3 +186,11 @@ def test_plurals_with_numbers() -> None:
     assert i18n.ngettext("{n} minute ago", "{n} minutes ago", 0).format(n=0) == "il y a 0 minute"
     i18n.use("en")
     assert i18n.ngettext("{n} minute ago", "{n} minutes ago", 0).format(n=0) == "0 minutes ago"
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_a_language_has_its_catalogue_and_its_edition(language: str) -> None:
+    assert (HERE / language / "paper.html").is_file()
+    assert language == "en" or (i18n.LOCALES / language / "LC_MESSAGES" / f"{i18n.DOMAIN}.mo").is_file()
+    i18n.use(language)
+    assert i18n.language() == language

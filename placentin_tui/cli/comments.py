@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 from placentin_tui.cli.articles import article_number
 from placentin_tui.cli.context import declare
 from placentin_tui.cli.exit_codes import DONE, FAILED, OFFLINE, USAGE
-from placentin_tui.cli.outbox import FATES, send_all
+from placentin_tui.cli.outbox import TAKEN, send_all
 from placentin_tui.cli.output import hint, iso, put, put_json, say
 from placentin_tui.destinations import typed_server
 from placentin_tui.i18n import _, long_date
-from placentin_tui.models import OutgoingComment
+from placentin_tui.models import OutgoingComment, OutgoingState
 from placentin_tui.models.comment_validation import trouble
 from placentin_tui.prose.plain import to_text
 from placentin_tui.rendering.comment_thread import in_order
+from placentin_tui.rendering.outgoing_state import state_wording
 from placentin_tui.text.sanitize import clean, clean_block
 
 if TYPE_CHECKING:
@@ -64,11 +65,17 @@ def list_comments(call: CommandContext) -> int:
     """Show what the library has under an article, the person's own comments on their way included."""
     with call.library() as library:
         article = library.articles.get(call.options.id)
-    outgoing_comments = [outgoing for outgoing in article.outgoing_comments if outgoing.state != "draft"]
+    outgoing_comments = [
+        outgoing for outgoing in article.outgoing_comments if outgoing.state is not OutgoingState.DRAFT
+    ]
     numbers = {comment.key: comment.id for comment in article.comments}
     if call.options.json:
         for comment in article.comments:
-            put_json(_record(comment.id, numbers.get(comment.parent), comment, to_text(comment.blocks), "published"))
+            put_json(
+                _record(
+                    comment.id, numbers.get(comment.parent), comment, to_text(comment.blocks), OutgoingState.PUBLISHED
+                )
+            )
         for outgoing in outgoing_comments:
             put_json(_record(None, numbers.get(outgoing.parent), outgoing, outgoing.text, outgoing.state))
         return DONE
@@ -78,7 +85,7 @@ def list_comments(call: CommandContext) -> int:
 
 
 def _record(
-    number: int | None, parent: int | None, said: Comment | OutgoingComment, text: str, state: str
+    number: int | None, parent: int | None, said: Comment | OutgoingComment, text: str, state: OutgoingState
 ) -> dict[str, object]:
     author, at = _signed(said)
     return {"id": number, "parent": parent, "author": author, "published": iso(at), "text": text, "state": state}
@@ -102,7 +109,7 @@ def _lines(article: Article, outgoing_comments: list[OutgoingComment]) -> list[s
         lines += _set(head, to_text(comment.blocks), depth)
     for outgoing in outgoing_comments:
         lines += _set(
-            f"{outgoing.name} · {FATES[outgoing.state]()}", outgoing.text, depths.get(outgoing.parent, -1) + 1
+            f"{outgoing.name} · {state_wording(outgoing.state)}", outgoing.text, depths.get(outgoing.parent, -1) + 1
         )
     return lines
 
@@ -160,13 +167,19 @@ def _answered(article: Article, number: int | None) -> str | None:
 def _send(call: CommandContext, library: Library, outgoing: OutgoingComment) -> int:
     settled = {} if call.options.offline else send_all(call, library)
     outgoing = library.outbox.get(outgoing.id)
-    if outgoing.state in ("published", "held"):
-        put(" ".join(filter(None, (_("Your comment: {state}.").format(state=FATES[outgoing.state]()), outgoing.said))))
+    if outgoing.state in TAKEN:
+        put(
+            " ".join(
+                filter(None, (_("Your comment: {state}.").format(state=state_wording(outgoing.state)), outgoing.said))
+            )
+        )
         return DONE
-    say(" ".join(filter(None, (_("your comment: {state}.").format(state=FATES[outgoing.state]()), outgoing.said))))
+    say(
+        " ".join(filter(None, (_("your comment: {state}.").format(state=state_wording(outgoing.state)), outgoing.said)))
+    )
     if (event := settled.get(outgoing.id)) and event.server:
         _say_how_to_agree(call, library, event)
-    return OFFLINE if outgoing.state in ("waiting", "sending") else FAILED
+    return OFFLINE if outgoing.state in (OutgoingState.WAITING, OutgoingState.SENDING) else FAILED
 
 
 def _say_how_to_agree(call: CommandContext, library: Library, event: OutgoingCommentSettled) -> None:

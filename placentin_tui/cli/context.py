@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from placentin_tui.i18n import _
+from placentin_tui.models.choices import PictureMode
 
 if TYPE_CHECKING:
     import argparse
@@ -44,7 +45,7 @@ class CommandContext:
         from placentin_tui.courier.images.cache import ImageCache
         from placentin_tui.courier.refresh.metered import is_metered
 
-        if self.config.pictures == "off" or (not asked and is_metered(self.config.network.metered)):
+        if self.config.pictures is PictureMode.OFF or (not asked and is_metered(self.config.network.metered)):
             return None
         return ImageCache(self.paths.pictures, self.config.pictures_budget * 1_000_000)
 

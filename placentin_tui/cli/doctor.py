@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from placentin_tui.cli.context import declare
 from placentin_tui.cli.exit_codes import DONE, FAILED
-from placentin_tui.cli.output import cells, put
+from placentin_tui.cli.output import put
 from placentin_tui.i18n import _
 from placentin_tui.text.sanitize import clean
 
@@ -40,8 +40,10 @@ def check(call: CommandContext) -> int:
 
 def _put(section: Section) -> None:
     put(section.title)
-    width = max(cells(finding.name) for finding in section.findings)
+    from placentin_tui.prose.layout import text_width  # 40 ms, for this command alone
+
+    width = max(text_width(finding.name) for finding in section.findings)
     for finding in section.findings:
-        name = clean(finding.name) + " " * (width - cells(finding.name))
+        name = clean(finding.name) + " " * (width - text_width(finding.name))
         put(f"  {' ' if finding.ok else '!'} {name}  {clean(finding.says, 2000)}")
     put("")

@@ -8,6 +8,7 @@ from placentin_tui.cli.context import declare
 from placentin_tui.cli.exit_codes import DONE, USAGE
 from placentin_tui.cli.output import put, say
 from placentin_tui.i18n import _
+from placentin_tui.models import FullTextPolicy
 
 if TYPE_CHECKING:
     import argparse
@@ -21,7 +22,7 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     parser.add_argument("source", metavar=_("SOURCE"), help=_("its number, address or title, or the title's beginning"))
     parser.add_argument(
         "policy",
-        choices=("auto", "always", "never"),
+        choices=[str(policy) for policy in FullTextPolicy],
         nargs="?",
         help=_("where its feed cuts them (auto), always, or never"),
     )
@@ -42,16 +43,21 @@ def choose_texts(call: CommandContext) -> int:
     with call.library() as library:
         source = library.sources.find(options.source)
         if options.policy is not None:
-            library.fulltexts.set_policy(source.id, options.policy)
+            library.fulltexts.set_policy(source.id, FullTextPolicy(options.policy))
         if options.selector is not None:
             library.fulltexts.set_selector(source.id, options.selector)
         source = library.sources.get(source.id)
-    said = {
-        "auto": _("{title}: whole texts are fetched where the feed cuts them."),
-        "always": _("{title}: whole texts are always fetched."),
-        "never": _("{title}: whole texts are never fetched."),
-    }
-    put(said[source.fulltext].format(title=source.title))
+    put(_wording(source.fulltext).format(title=source.title))
     if source.selector:
         put(_("On its pages they are found by {selector}.").format(selector=source.selector))
     return DONE
+
+
+def _wording(policy: FullTextPolicy) -> str:
+    match policy:
+        case FullTextPolicy.AUTO:
+            return _("{title}: whole texts are fetched where the feed cuts them.")
+        case FullTextPolicy.ALWAYS:
+            return _("{title}: whole texts are always fetched.")
+        case FullTextPolicy.NEVER:
+            return _("{title}: whole texts are never fetched.")

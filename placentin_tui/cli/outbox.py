@@ -12,10 +12,12 @@ from placentin_tui.cli.run_courier import follow
 from placentin_tui.courier.process.protocol import OutgoingCommentSettled
 from placentin_tui.errors import UnknownArticle
 from placentin_tui.i18n import _
+from placentin_tui.models import OutgoingState
+from placentin_tui.rendering.outgoing_state import state_wording
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import AsyncGenerator, Callable
+    from collections.abc import AsyncGenerator
 
     from placentin_tui.cli.context import CommandContext, Commands
     from placentin_tui.courier.process.protocol import Event
@@ -23,19 +25,10 @@ if TYPE_CHECKING:
     from placentin_tui.models import OutgoingComment
     from placentin_tui.web import Web
 
-FATES: dict[str, Callable[[], str]] = {
-    "draft": lambda: _("a draft"),
-    "waiting": lambda: _("waiting to be sent"),
-    "sending": lambda: _("being sent"),
-    "published": lambda: _("published"),
-    "held": lambda: _("held until the paper has read it"),
-    "refused": lambda: _("refused"),
-    "unknown": lambda: _("sent, and nobody knows what became of it"),
-}
-"""What a letter's state is called, in the language of the moment."""
-
-LOST = ("refused", "unknown")
+LOST = (OutgoingState.REFUSED, OutgoingState.UNKNOWN)
 """What a person has to see to."""
+TAKEN = (OutgoingState.PUBLISHED, OutgoingState.HELD)
+"""What the papers have."""
 
 
 def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
@@ -72,7 +65,7 @@ def _list(call: CommandContext, library: Library) -> int:
             put_json(_record(outgoing))
     elif outgoing_comments:
         rows = [
-            (str(outgoing.id), FATES[outgoing.state](), _title(library, outgoing), _first_line(outgoing))
+            (str(outgoing.id), state_wording(outgoing.state), _title(library, outgoing), _first_line(outgoing))
             for outgoing in outgoing_comments
         ]
         for line in table(rows, width=fitting(), right=(0,), soft=(2, 3)):
@@ -85,7 +78,7 @@ def _list(call: CommandContext, library: Library) -> int:
 def _delete(library: Library, number: int) -> int:
     outgoing = library.outbox.get(number)
     library.outbox.delete(number)
-    if outgoing.state in ("draft", "waiting", "refused"):
+    if outgoing.state in (OutgoingState.DRAFT, OutgoingState.WAITING, OutgoingState.REFUSED):
         put(_("Deleted."))
     else:
         put(_("Deleted here; what the paper has, it keeps."))
@@ -106,8 +99,8 @@ def _send(call: CommandContext, library: Library) -> int:
 
 def _tell(event: OutgoingCommentSettled) -> None:
     """What became of a letter, for a person; on stderr when it calls for them."""
-    sentence = _("comment {id}: {state}.").format(id=event.outgoing, state=FATES[event.state]())
-    (put if event.state in ("published", "held") else say)(" ".join(filter(None, (sentence, event.message))))
+    sentence = _("comment {id}: {state}.").format(id=event.outgoing, state=state_wording(event.state))
+    (put if event.state in TAKEN else say)(" ".join(filter(None, (sentence, event.message))))
 
 
 def send_all(call: CommandContext, library: Library, *, force: bool = True) -> dict[int, OutgoingCommentSettled]:

@@ -91,34 +91,14 @@ def iso(at: Timestamp | None) -> str | None:
 # ── lines and tables ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def cells(text: str) -> int:
-    """How many columns the text takes."""
-    return len(text) if text.isascii() else sum(map(_width, text))
-
-
-def _width(character: str) -> int:
-    from wcwidth import wcwidth  # 30 ms, and most commands say no table
-
-    return max(0, wcwidth(character))
-
-
-def cut(text: str, width: int) -> str:
-    """The text in at most `width` columns, an ellipsis where it was cut."""
-    if cells(text) <= width:
-        return text
-    taken = 0
-    for place, character in enumerate(text):
-        taken += _width(character)
-        if taken >= width:
-            return text[:place].rstrip() + "…" if width > 0 else ""
-    return text
-
-
 def table(
     rows: Sequence[Sequence[str]], *, width: int | None, right: Sequence[int] = (), soft: Sequence[int] = ()
 ) -> list[str]:
     """Rows as lines with aligned columns; to fit `width`, the `soft` columns give way, the widest first."""
-    widths = [max(map(cells, column)) for column in zip(*rows, strict=True)]
+    from placentin_tui.prose.layout import text_width  # 40 ms with what it needs, and most commands say no table
+    from placentin_tui.rendering.truncate import cut
+
+    widths = [max(map(text_width, column)) for column in zip(*rows, strict=True)]
     if width is not None:
         spare = sum(widths) + 2 * (len(widths) - 1) - width
         while spare > 0 and max((widths[column] for column in soft), default=0) > 4:
@@ -130,6 +110,9 @@ def table(
 
 
 def _set(text: str, width: int, *, to_right: bool) -> str:
+    from placentin_tui.prose.layout import text_width  # as `table`
+    from placentin_tui.rendering.truncate import cut
+
     text = cut(text, width)
-    room = " " * (width - cells(text))
+    room = " " * (width - text_width(text))
     return room + text if to_right else text + room

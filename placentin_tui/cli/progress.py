@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from placentin_tui.cli.output import columns, cut
+from placentin_tui.cli.output import columns
 from placentin_tui.text.sanitize import clean
 
 _WIDTH = 24
@@ -34,6 +34,8 @@ class Progress:
         """Paint the bar, with what is going on."""
         if not self._shown:
             return
+        from placentin_tui.rendering.truncate import cut  # 40 ms with what it needs, and scripts see no bar
+
         filled = _WIDTH * self._done // max(self._total, 1)
         bar = self._signs[0] * filled + self._signs[1] * (_WIDTH - filled)
         self._write(_CLEAR + cut(f"{bar}  {self._done}/{self._total}  {clean(what)}", columns() - 1))

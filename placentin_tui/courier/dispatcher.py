@@ -45,6 +45,7 @@ from placentin_tui.courier.workers.parser_pool import ParserPool
 from placentin_tui.errors import AlreadySubscribed, FeedError, FetchError, NoFeedFound, PlacentinError, SeveralFeeds
 from placentin_tui.i18n import _
 from placentin_tui.library import Library
+from placentin_tui.models.choices import PictureMode
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterator, Callable
@@ -201,7 +202,7 @@ class RequestDispatcher:
     async def _folder(self, *, asked: bool = False) -> ImageCache | None:
         """Where pictures are put; `None` when none are wanted now: ever, or on a line paid for by its size."""
         settings = self._settings
-        if settings.pictures == "off":
+        if settings.pictures is PictureMode.OFF:
             return None
         if not asked and await asyncio.to_thread(is_metered, settings.network.metered):
             return None

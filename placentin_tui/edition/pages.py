@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
 
+from placentin_tui.i18n import LANGUAGES
 from placentin_tui.models import Author
 from placentin_tui.text.sanitize import clean
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 HERE = Path(__file__).parent
-LANGUAGES = ("fr", "en")
 
 _SECONDS = {"min": 60, "h": 3600, "d": 86400}
 

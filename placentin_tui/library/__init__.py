@@ -1,4 +1,7 @@
-"""The library: every source, article, comment and mark a person has, in one SQLite file. All SQL is here."""
+"""The library: every source, article, comment and mark a person has, in one SQLite file. All SQL is here.
+
+Imports inside functions: backup, restore, repair and checks are for bad days; the first frame does without.
+"""
 
 from placentin_tui.library.library import Library
 from placentin_tui.library.open_or_repair import open_or_repair

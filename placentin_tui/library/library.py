@@ -193,6 +193,6 @@ def _connect(path: Path | None, patience: float = PATIENCE, *, frugal: bool = Fa
 
 def _has_backup(path: Path) -> bool:
     """Whether there was something in a library in which there is nothing."""
-    from placentin_tui.library.recovery import backup  # the same
+    from placentin_tui.library.recovery import backup  # only an empty file asks for it, and it takes some ms
 
     return any(backup.folder_of(path).glob("*"))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from placentin_tui.errors import UnknownOutgoingComment
 from placentin_tui.i18n import _
-from placentin_tui.models import OutgoingComment
+from placentin_tui.models import OutgoingComment, OutgoingState
 from placentin_tui.reasons import Reason
 
 if TYPE_CHECKING:
@@ -25,9 +25,11 @@ SELECT id, article, parent, name, email, text, state, message, reason, reason_va
        next_try
 FROM letter
 """
-_OPEN = "state IN ('draft', 'refused', 'unknown')"
+_OPEN = f"state IN ('{OutgoingState.DRAFT}', '{OutgoingState.REFUSED}', '{OutgoingState.UNKNOWN}')"
 """Still in the person's hands: it can be written on."""
-_PENDING = "state IN ('waiting', 'sending')"
+_PENDING = f"state IN ('{OutgoingState.WAITING}', '{OutgoingState.SENDING}')"
+_WRITTEN = f"(state <> '{OutgoingState.DRAFT}' OR text <> '')"
+"""No empty draft."""
 # Of a source that was removed none goes; it may come back. One that has to wait keeps all later ones of its source.
 _DUE = f"""
 {_OUTGOING} WHERE {_PENDING} AND NOT EXISTS (
@@ -76,17 +78,17 @@ class Outbox:
 
     def _begin(self, article: int, parent: str, name: str, email: str, text: str = "") -> int:
         return self._db.insert(
-            "INSERT INTO letter (article, parent, name, email, text, at, state) VALUES (?, ?, ?, ?, ?, ?, 'draft')",
-            (article, parent, name, email, text, self._clock()),
+            "INSERT INTO letter (article, parent, name, email, text, at, state) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (article, parent, name, email, text, self._clock(), OutgoingState.DRAFT),
         )
 
     def save(self, outgoing: int, *, name: str, email: str, text: str) -> bool:
         """Keep what has been typed so far; whether it could still be changed. A refused one is a draft again."""
         changed = self._db.run(
-            "UPDATE letter SET name = ?, email = ?, text = ?, at = ?, state = 'draft', message = '',"
+            "UPDATE letter SET name = ?, email = ?, text = ?, at = ?, state = ?, message = '',"
             " reason = '', reason_values = '', next_try = NULL"
             f" WHERE id = ? AND {_OPEN}",
-            (name, email, text, self._clock(), outgoing),
+            (name, email, text, self._clock(), OutgoingState.DRAFT, outgoing),
         )
         return bool(changed)
 
@@ -94,20 +96,16 @@ class Outbox:
         """Have it sent at the next connection, and sign the next one likewise; whether it was not on its way yet."""
         with self._db.transaction():
             changed = self._db.run(
-                "UPDATE letter SET state = 'waiting', at = ?, message = '', reason = '', reason_values = '',"
+                "UPDATE letter SET state = ?, at = ?, message = '', reason = '', reason_values = '',"
                 " tries = 0, sent = NULL,"
                 f" next_try = NULL WHERE id = ? AND {_OPEN}",
-                (self._clock(), outgoing),
+                (OutgoingState.WAITING, self._clock(), outgoing),
             )
             if changed:
                 queued = self.get(outgoing)
                 self._settings.set(NAME, queued.name)
                 self._settings.set(EMAIL, queued.email)
         return bool(changed)
-
-    def recall(self, outgoing: int) -> bool:
-        """Make a waiting one a draft again; whether it still waited."""
-        return bool(self._db.run("UPDATE letter SET state = 'draft' WHERE id = ? AND state = 'waiting'", (outgoing,)))
 
     def delete(self, outgoing: int) -> bool:
         """Throw it away, here only: what a paper has, it keeps; whether there was one."""
@@ -121,7 +119,7 @@ class Outbox:
         email: str,
         text: str,
         *,
-        state: str,
+        state: OutgoingState,
         message: str,
         reason: Reason | None,
         remote: int,
@@ -134,8 +132,8 @@ class Outbox:
         """
         if self._db.row("SELECT 1 FROM letter WHERE article = ? AND parent = ? AND text = ?", (article, parent, text)):
             return False
-        if state in ("waiting", "sending"):
-            state, message, reason = "unknown", "", Reason("from-a-backup")
+        if state in (OutgoingState.WAITING, OutgoingState.SENDING):
+            state, message, reason = OutgoingState.UNKNOWN, "", Reason("from-a-backup")
         self._db.insert(
             "INSERT INTO letter (article, parent, name, email, text, state, message, reason, reason_values, remote, at,"
             " sent) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -154,15 +152,15 @@ class Outbox:
 
     def of(self, article: int) -> tuple[OutgoingComment, ...]:
         """All that the person wrote under an article, empty drafts apart, in the order begun."""
-        return self._outgoing_comments("WHERE article = ? AND (state <> 'draft' OR text <> '') ORDER BY id", article)
+        return self._outgoing_comments(f"WHERE article = ? AND {_WRITTEN} ORDER BY id", article)
 
     def all(self) -> tuple[OutgoingComment, ...]:
         """All that the person wrote anywhere, empty drafts apart, in the order written."""
-        return self._outgoing_comments("WHERE state <> 'draft' OR text <> '' ORDER BY at, id")
+        return self._outgoing_comments(f"WHERE {_WRITTEN} ORDER BY at, id")
 
     def held(self) -> tuple[OutgoingComment, ...]:
         """Those the papers have and do not show yet."""
-        return self._outgoing_comments("WHERE state = 'held' ORDER BY at, id")
+        return self._outgoing_comments("WHERE state = ? ORDER BY at, id", OutgoingState.HELD)
 
     def pending(self) -> tuple[OutgoingComment, ...]:
         """Those to be sent, due or not, in order."""
@@ -179,22 +177,22 @@ class Outbox:
 
     def hasten(self) -> None:
         """Let none wait for its moment any longer."""
-        self._db.run("UPDATE letter SET next_try = NULL WHERE state = 'waiting'")
+        self._db.run("UPDATE letter SET next_try = NULL WHERE state = ?", (OutgoingState.WAITING,))
 
     def sent_since(self, moment: Timestamp) -> tuple[OutgoingComment, ...]:
         """Those handed to a paper since then, which it may have taken."""
-        return self._outgoing_comments("WHERE sent >= ? AND state <> 'refused' ORDER BY sent", moment)
+        return self._outgoing_comments("WHERE sent >= ? AND state <> ? ORDER BY sent", moment, OutgoingState.REFUSED)
 
     def sending(self, outgoing: int) -> bool:
         """Write down that it is handed over now; `False` when the person has taken it back meanwhile."""
         changed = self._db.run(
-            f"UPDATE letter SET state = 'sending', sent = ?, tries = tries + 1 WHERE id = ? AND {_PENDING}",
-            (self._clock(), outgoing),
+            f"UPDATE letter SET state = ?, sent = ?, tries = tries + 1 WHERE id = ? AND {_PENDING}",
+            (OutgoingState.SENDING, self._clock(), outgoing),
         )
         return bool(changed)
 
     def settle(
-        self, outgoing: int, state: str, *, message: str = "", reason: Reason | None = None, remote: int = 0
+        self, outgoing: int, state: OutgoingState, *, message: str = "", reason: Reason | None = None, remote: int = 0
     ) -> None:
         """Write down what the paper said, in its own words (`message`) or in ours (`reason`)."""
         self._db.run(
@@ -208,9 +206,9 @@ class Outbox:
     ) -> None:
         """Keep it until then, `None`: until the next connection; `message` or `reason` says why."""
         self._db.run(
-            "UPDATE letter SET state = 'waiting', next_try = ?, message = ?, reason = ?, reason_values = ?"
+            "UPDATE letter SET state = ?, next_try = ?, message = ?, reason = ?, reason_values = ?"
             f" WHERE id = ? AND {_PENDING}",
-            (next_try, message, *_columns(reason), outgoing),
+            (OutgoingState.WAITING, next_try, message, *_columns(reason), outgoing),
         )
 
 

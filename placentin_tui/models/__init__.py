@@ -13,6 +13,7 @@ from placentin_tui.models.articles import (
     Comment,
     HeldArticle,
     OutgoingComment,
+    OutgoingState,
     Renamed,
     Revision,
     Stored,
@@ -29,7 +30,18 @@ from placentin_tui.models.parsed import (
     PreparedComment,
 )
 from placentin_tui.models.pictures import KeptFile, StoredPicture, Unpictured
-from placentin_tui.models.sources import FeedChoice, FetchState, GivenAccount, Judgement, NewSource, PictureWish, Source
+from placentin_tui.models.sources import (
+    FeedChoice,
+    FetchState,
+    FullTextPolicy,
+    GivenAccount,
+    Judgement,
+    NewSource,
+    Oddity,
+    PictureWish,
+    RefreshOutcome,
+    Source,
+)
 from placentin_tui.models.views import Act, Cursor, View
 from placentin_tui.timestamp import Timestamp
 
@@ -43,18 +55,22 @@ __all__ = [
     "Enclosure",
     "FeedChoice",
     "FetchState",
+    "FullTextPolicy",
     "GivenAccount",
     "HeldArticle",
     "Judgement",
     "KeptFile",
     "NewSource",
+    "Oddity",
     "OutgoingComment",
+    "OutgoingState",
     "ParsedArticle",
     "ParsedComment",
     "ParsedFeed",
     "PictureWish",
     "PreparedArticle",
     "PreparedComment",
+    "RefreshOutcome",
     "Renamed",
     "Revision",
     "Source",

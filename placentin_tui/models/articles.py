@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 
 import msgspec
 
@@ -131,6 +131,25 @@ class Comment(msgspec.Struct, frozen=True):
     """When it came into the library; later than `Article.visited`: it is new to the person."""
 
 
+class OutgoingState(StrEnum):
+    """What has become of a comment of the person's own; the values are stored. `rendering.outgoing_state` words them.
+
+    The paper's answer makes it one of the last four.
+    """
+
+    DRAFT = "draft"
+    WAITING = "waiting"
+    """To be sent at the next connection."""
+    SENDING = "sending"
+    """It is being handed over, or nobody knows yet whether it arrived."""
+    PUBLISHED = "published"
+    HELD = "held"
+    """The paper has it, and shows it once somebody there has read it."""
+    REFUSED = "refused"
+    UNKNOWN = "unknown"
+    """The answer says none of these."""
+
+
 class OutgoingComment(msgspec.Struct, frozen=True):
     """A comment of the person's own, from its draft to its place under the article."""
 
@@ -142,10 +161,7 @@ class OutgoingComment(msgspec.Struct, frozen=True):
     email: str = ""
     text: str = ""
     """As it was typed, line ends included; it has passed `text.clean_block`."""
-    state: str = "draft"
-    """`draft`; `waiting` to be sent; `sending`, or nobody knows yet whether it arrived; then what the paper said:
-    `published`, `held` until somebody there has read it, `refused`, or `unknown`, an answer that says none of these.
-    """
+    state: OutgoingState = OutgoingState.DRAFT
     message: str = ""
     """The paper's own words of it."""
     reason: str = ""

@@ -35,6 +35,35 @@ class PictureWish(StrEnum):
     NONE = "none"
 
 
+class FullTextPolicy(StrEnum):
+    """When the pages of a source's articles are fetched; the values are stored."""
+
+    AUTO = "auto"
+    """Where the feed gives only a part."""
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+class Oddity(StrEnum):
+    """What is odd about the last feed of a source; the values are stored."""
+
+    NONE = ""
+    RENAMED = "renamed"
+    """Its articles had other names than before."""
+    TOO_MANY = "too-many"
+    """It holds more articles than are read."""
+
+
+class RefreshOutcome(StrEnum):
+    """How the refresh of one source ended; `refresh --json` prints the values."""
+
+    NEW = "new"
+    UNCHANGED = "unchanged"
+    FAILED = "failed"
+    GONE = "gone"
+    """The server answered 410."""
+
+
 class Source(msgspec.Struct, frozen=True):
     """A paper or feed the person reads."""
 
@@ -71,13 +100,10 @@ class Source(msgspec.Struct, frozen=True):
     """The certificate of its server the person chose to believe (its SHA-256, hexadecimal), empty when none."""
     refused: str = ""
     """The certificate its server showed last, when that is why it fails; the same."""
-    oddity: str = ""
-    """What is odd about its last feed: `renamed`, its articles had other names than before; `too-many`, it holds more
-    articles than are read; empty when nothing is."""
+    oddity: Oddity = Oddity.NONE
     gone: bool = False
     """The server answered 410: it is not asked any more."""
-    fulltext: str = "auto"
-    """When the articles' pages are fetched: `auto`, where the feed gives only a part; `always`; `never`."""
+    fulltext: FullTextPolicy = FullTextPolicy.AUTO
     selector: str = ""
     """A CSS selector: where on a page the article is; empty: it is found out."""
 

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from placentin_tui.i18n import _, age, ngettext, number
+from placentin_tui.models import OutgoingState
 from placentin_tui.prose.blocks import Paragraph, Span
 from placentin_tui.prose.layout import Run
+from placentin_tui.rendering.outgoing_state import state_wording
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -114,14 +116,15 @@ class _Thread:
         """One of the person's own, with what has become of it."""
         self._builder.gap()
         self._head(
-            [Run(outgoing.name or _("You"), "comment-author"), Run(" "), Run(state_of(outgoing), "badge")], depth
+            [Run(outgoing.name or _("You"), "comment-author"), Run(" "), Run(state_wording(outgoing.state), "badge")],
+            depth,
         )
         indent = self._indent(depth)
         for line in outgoing.text.splitlines():
             self._builder.blocks((Paragraph((Span(line),)),), indent=indent)
         if outgoing.said:
             self._builder.text(outgoing.said, "quiet", indent=indent)
-        if outgoing.state in ("draft", "refused", "unknown"):
+        if outgoing.state in (OutgoingState.DRAFT, OutgoingState.REFUSED, OutgoingState.UNKNOWN):
             self._builder.text(_("Go on writing"), "button", indent=indent, href=f"act:write:{outgoing.parent}")
 
     def _head(self, runs: list[Run], depth: int) -> None:
@@ -132,16 +135,3 @@ class _Thread:
 
     def _indent(self, depth: int) -> int:
         return STEP * min(depth, self._deepest) + (STEP if depth else 0)
-
-
-def state_of(outgoing: OutgoingComment) -> str:
-    """What has become of a letter, in a word or two."""
-    states = {
-        "draft": _("draft"),
-        "waiting": _("waiting to be sent"),
-        "sending": _("being sent"),
-        "published": _("published"),
-        "held": _("awaiting moderation"),
-        "refused": _("refused"),
-    }
-    return states.get(outgoing.state, _("unclear"))

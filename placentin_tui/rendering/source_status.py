@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from placentin_tui.i18n import _, age, day, hour, ngettext, number
+from placentin_tui.models import Oddity
 from placentin_tui.text.sanitize import clean
 
 if TYPE_CHECKING:
@@ -43,9 +44,9 @@ def notes(source: Source) -> list[str]:
     said = []
     if source.moving_to:
         said.append(_("It says it has moved for good: {address}.").format(address=source.moving_to))
-    if source.oddity == "renamed":
+    if source.oddity is Oddity.RENAMED:
         said.append(_("It gave its articles new names; they were recognised by address and title."))
-    if source.oddity == "too-many":
+    if source.oddity is Oddity.TOO_MANY:
         said.append(_("It holds more articles than are read; only its first ones are."))
     if source.certificate:
         said.append(_("You believe its certificate {mark}…").format(mark=fingerprint(source.certificate)[:23]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from placentin_tui.prose.layout import text_width
@@ -16,9 +17,9 @@ def cut(text: str, width: int) -> str:
     """The text, or its beginning and an ellipsis, within a width; empty when not even that fits."""
     if text_width(text) <= width:
         return text
-    while text and text_width(text) >= width:
-        text = text[:-1]
-    return f"{text.rstrip()}…" if text else ""
+    # The longest beginning that leaves a column for the ellipsis.
+    place = bisect_left(range(1, len(text) + 1), width, key=lambda length: text_width(text[:length]))
+    return f"{text[:place].rstrip()}…" if place else ""
 
 
 def cut_runs(runs: Iterable[Run], width: int) -> Iterator[Run]:

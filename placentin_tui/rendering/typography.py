@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from placentin_tui.models.choices import Hyphens, Justify, Spacing
 from placentin_tui.prose.layout.paragraph_style import ParagraphStyle
 
 NARROWEST, WIDEST = 40, 160
@@ -11,12 +12,9 @@ NARROWEST, WIDEST = 40, 160
 MEASURE = 72
 """What suits most readers."""
 STEP = 4
-SPACINGS = ("normal", "wide", "tight")
-HYPHENS = ("auto", "on", "off")
-JUSTIFY = ("off", "on")
 _SHORT = 56
 """Columns below which lines of whole words grow ragged."""
-_BETWEEN = {"tight": 0, "normal": 1, "wide": 2}
+_BETWEEN = {Spacing.TIGHT: 0, Spacing.NORMAL: 1, Spacing.WIDE: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +23,14 @@ class Typography:
 
     measure: int = MEASURE
     """Columns a line of prose may have."""
-    spacing: str = "normal"
-    """One of `SPACINGS`."""
-    hyphens: str = "auto"
-    """One of `HYPHENS`; `auto` breaks words where lines are short or reach both edges."""
-    justify: str = "off"
-    """One of `JUSTIFY`."""
+    spacing: Spacing = Spacing.NORMAL
+    hyphens: Hyphens = Hyphens.AUTO
+    justify: Justify = Justify.OFF
 
     def paragraph_style(self, width: int) -> ParagraphStyle:
         """What it comes to on lines of this width."""
-        justify = self.justify == "on"
-        hyphenate = self.hyphens == "on" or (self.hyphens == "auto" and (justify or width < _SHORT))
+        justify = self.justify is Justify.ON
+        hyphenate = self.hyphens is Hyphens.ON or (self.hyphens is Hyphens.AUTO and (justify or width < _SHORT))
         return ParagraphStyle(hyphenate, justify, _BETWEEN[self.spacing])
 
     def wider(self, by: int, room: int) -> int:

@@ -64,7 +64,7 @@ def start(command: list[str]) -> bool:
 def run(command: list[str]) -> bool:
     """Run a program that has the terminal until it ends; whether it could be started."""
     try:
-        subprocess.run(command, check=False)  # noqa: S603 - the same
+        subprocess.run(command, check=False)  # noqa: S603 - the person's own program, and no shell reads it
     except OSError:
         return False
     return True

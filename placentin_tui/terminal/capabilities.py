@@ -11,6 +11,7 @@ from contextlib import suppress
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from placentin_tui.models.choices import PictureMode
 from placentin_tui.terminal.response_filter import ANSWER
 
 if TYPE_CHECKING:
@@ -98,12 +99,12 @@ def _name_and_version(said: str) -> tuple[str, tuple[int, int]]:
     return said[:40].strip().lower(), (0, 0)
 
 
-def question(wish: str, environment: Mapping[str, str], cell: CellSize | None) -> str:
+def question(wish: PictureMode, environment: Mapping[str, str], cell: CellSize | None) -> str:
     """What to ask the terminal for the setting `pictures`; nothing where nothing depends on it, where it is not the
     terminal itself that would answer, or where it cannot.
     """
-    if wish != "auto":
-        return _ASK_CELL if wish in (PictureProtocol.KITTY, PictureProtocol.SIXEL) and cell is None else ""
+    if wish is not PictureMode.AUTO:
+        return _ASK_CELL if wish in (PictureMode.KITTY, PictureMode.SIXEL) and cell is None else ""
     term = environment.get("TERM", "")
     inside = environment.get("TMUX") or environment.get("STY") or environment.get("ZELLIJ")
     if inside or not term or term.startswith(_NO_QUESTION) or environment.get("TERM_PROGRAM") == "Apple_Terminal":

@@ -25,7 +25,8 @@ from placentin_tui.ui import terminal_cursor
 from placentin_tui.ui.library_app import LibraryApp
 from placentin_tui.ui.messages import ArticlesGone, LibraryChanged
 from placentin_tui.ui.response_parser import Answered, hearing
-from placentin_tui.ui.themes import DAY_THEME, NIGHT_THEME, meanings
+from placentin_tui.ui.textual_internals import driver_of
+from placentin_tui.ui.themes import OWN_THEMES, meanings
 from placentin_tui.ui.widgets.text_styles import has_few_colours
 
 if TYPE_CHECKING:
@@ -103,8 +104,8 @@ class PlacentinApp(LibraryApp):
 
     def _dress(self) -> None:
         """Put on the colours chosen last; before the first style sheet is read, which names them."""
-        self.register_theme(DAY_THEME)
-        self.register_theme(NIGHT_THEME)
+        for theme in OWN_THEMES.values():
+            self.register_theme(theme)
         kept = self.own_library.settings.get("theme")
         if kept and kept not in THEMES:
             self._put_aside = _("The theme “{name}” cannot be shown here; another one is used.").format(name=kept)
@@ -158,26 +159,26 @@ class PlacentinApp(LibraryApp):
 
     def step_aside(self) -> None:
         """Leave the terminal to the shell until the person comes back."""
-        if self._driver:
-            self._driver.suspend_application_mode()
+        if driver := driver_of(self):
+            driver.suspend_application_mode()
             stop_here()
-            self._driver.resume_application_mode()
+            driver.resume_application_mode()
             self.refresh(layout=True)
 
     def action_redraw(self) -> None:
         """Draw the screen anew: another program may have written over it."""
-        if self._driver:
-            self._driver.write("\x1b[2J")
+        if driver := driver_of(self):
+            driver.write("\x1b[2J")
         for screen in self.screen_stack:
             screen.refresh(repaint=True, layout=True)
 
     @property
     def failure(self) -> Exception | None:
         """What the paper could not go on after."""
-        error = self._exception
+        error = self.first_failure
         return error.error if isinstance(error, WorkerFailed) and isinstance(error.error, Exception) else error
 
-    def _handle_exception(self, error: Exception) -> None:
+    def bears(self, error: Exception) -> bool:
         """Say what can be told, and go on; end with what else went wrong.
 
         What falls over once the end was asked for is no failure: it may have been half begun.
@@ -185,8 +186,8 @@ class PlacentinApp(LibraryApp):
         cause = error.error if isinstance(error, WorkerFailed) else error
         if isinstance(cause, PlacentinError) and self.is_open:
             self.tell(cause)
-        elif not self._exit:
-            super()._handle_exception(error)
+            return True
+        return self.is_ending
 
     def tell(self, error: PlacentinError) -> None:
         """Say what went wrong; what the library has no more is shown no longer."""
@@ -207,17 +208,6 @@ class PlacentinApp(LibraryApp):
             self._seen = seen
             self._announce(LibraryChanged)
 
-    def _fatal_error(self) -> None:
-        """End without Textual's account of it, which shows every value there is: `run` raises it, once the terminal is
-        as it was.
-        """
-        self._close_messages_no_wait()
-
-    def panic(self, *_renderables: object) -> None:
-        """The same where Textual has an account already: of a terminal that is gone, say."""
-        self._return_code = 1
-        self._close_messages_no_wait()
-
     # ── the cursor ───────────────────────────────────────────────────────────────────────────────────────────────────
 
     @property
@@ -228,7 +218,7 @@ class PlacentinApp(LibraryApp):
     @property  # the toolkit keeps what its fields last set; here it follows the keys
     def cursor_position(self) -> Offset:
         """Where the terminal's cursor is put after each frame."""
-        return terminal_cursor.place(self.screen) if self._screen_stack else Offset(0, 0)
+        return terminal_cursor.place(self.screen) if self.screen_stack else Offset(0, 0)
 
     @cursor_position.setter
     def cursor_position(self, _place: Offset) -> None:

@@ -6,15 +6,15 @@ import sys
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, TypeVar
 
-from textual.app import App
-
 from placentin_tui import i18n
 from placentin_tui.commands import sign, with_keys
 from placentin_tui.i18n import _
 from placentin_tui.library import Library, open_or_repair
+from placentin_tui.models.choices import PictureMode
 from placentin_tui.text import resanitize
 from placentin_tui.ui.error_boundary import ErrorBoundary
 from placentin_tui.ui.services.library_writer import InlineWriter, LibraryWriter
+from placentin_tui.ui.textual_internals import InternalsApp
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +40,7 @@ def _say_before(sentence: str) -> None:
     print(sentence, file=sys.__stderr__, flush=True)
 
 
-class LibraryApp(ErrorBoundary, App[int]):
+class LibraryApp(ErrorBoundary, InternalsApp):
     """What every screen may want of the app; starting, ending and the terminal are `PlacentinApp`'s."""
 
     def __init__(
@@ -173,7 +173,7 @@ class LibraryApp(ErrorBoundary, App[int]):
 
     def stored_picture(self, url: str) -> StoredPicture | None:
         """The file of a picture, as the library knows it."""
-        if self.config.pictures == "off":
+        if self.config.pictures is PictureMode.OFF:
             return None
         if url not in self._pictures:
             if len(self._pictures) > MOST_LOOKED_UP:

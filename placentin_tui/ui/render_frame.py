@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from placentin_tui.startup import cached_frame
 from placentin_tui.ui.column_anchors import anchored
+from placentin_tui.ui.textual_internals import whole_frame
 
 if TYPE_CHECKING:
     from placentin_tui.ui.app import PlacentinApp
@@ -26,4 +27,4 @@ async def _painted(app: PlacentinApp, size: tuple[int, int]) -> str:
         await pilot.pause()
         if app.first_start:
             return ""
-        return anchored(app.front._compositor.render_full_update().render_segments(app.console))
+        return anchored(whole_frame(app.front))

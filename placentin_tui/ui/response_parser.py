@@ -1,22 +1,16 @@
-"""A driver's ear: the terminal's answers reach the app as messages, and never as keys.
-
-Textual takes an answer it does not know for keys pressed one after the other, and leaves no door to teach it another
-one but the name its driver finds its parser by.
-"""
+"""A driver's ear: the terminal's answers reach the app as messages, and never as keys."""
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
-from textual._xterm_parser import XTermParser
 from textual.message import Message
 
 from placentin_tui.terminal.response_filter import ResponseFilter
+from placentin_tui.ui.textual_internals import XTermParser, use_parser, uses_parser
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from types import ModuleType
 
     from textual.driver import Driver
 
@@ -54,8 +48,7 @@ class ResponseParser(XTermParser):
 
 def hearing(driver: type[Driver]) -> type[Driver]:
     """The driver, as ours with an ear where it is one that reads a terminal."""
-    if module := _module_of(driver):
-        vars(module)["XTermParser"] = ResponseParser
+    if use_parser(driver, ResponseParser):
         from placentin_tui.ui.terminal_driver import AnchoringDriver
 
         return AnchoringDriver
@@ -64,13 +57,4 @@ def hearing(driver: type[Driver]) -> type[Driver]:
 
 def can_hear(driver: Driver | None) -> bool:
     """Whether the terminal can be asked through a driver."""
-    module = _module_of(type(driver))
-    return module is not None and vars(module)["XTermParser"] is ResponseParser
-
-
-def _module_of(driver: type) -> ModuleType | None:
-    """The module of a driver that reads a terminal by Textual's parser; other systems have other drivers."""
-    module = sys.modules.get("textual.drivers.linux_driver")
-    if module and "XTermParser" in vars(module) and issubclass(driver, module.LinuxDriver):
-        return module
-    return None
+    return driver is not None and uses_parser(type(driver), ResponseParser)

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from textual.geometry import Offset
 
+from placentin_tui.models.choices import CursorMode
+from placentin_tui.ui.textual_internals import line_of_option
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -24,10 +27,10 @@ class HasCursor(Protocol):
         ...
 
 
-def is_shown(wish: str, environment: Mapping[str, str]) -> bool:
+def is_shown(wish: CursorMode, environment: Mapping[str, str]) -> bool:
     """Whether the cursor is visible, by the setting `cursor`: `on`, `off`, or `auto` for what the environment says."""
-    if wish != "auto":
-        return wish == "on"
+    if wish is not CursorMode.AUTO:
+        return wish is CursorMode.ON
     return bool(environment.get("BRLTTY")) or environment.get("ACCESSIBILITY_ENABLED") == "1"
 
 
@@ -50,5 +53,5 @@ def place(screen: Screen[Any]) -> Offset:
 
 def _in_list(options: OptionList) -> Offset:
     """The first line of the chosen entry."""
-    line = options._index_to_line.get(options.highlighted or 0, 0)
+    line = line_of_option(options)
     return Offset(0, max(0, min(line - int(options.scroll_offset.y), options.size.height - 1)))

@@ -6,6 +6,7 @@ from textual.drivers.linux_driver import LinuxDriver
 
 from placentin_tui.startup import cached_frame
 from placentin_tui.ui.column_anchors import anchored
+from placentin_tui.ui.textual_internals import app_of
 
 _ALTERNATE = "\x1b[?1049h"
 
@@ -20,7 +21,7 @@ class AnchoringDriver(LinuxDriver):
 
     def write(self, data: str) -> None:
         """Write to the terminal."""
-        if data == _HIDE_CURSOR and getattr(self._app, "shows_cursor", False):
+        if data == _HIDE_CURSOR and getattr(app_of(self), "shows_cursor", False):
             data = _SHOW_CURSOR
         super().write(anchored(data))
 

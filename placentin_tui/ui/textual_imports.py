@@ -1,14 +1,13 @@
 """The toolkit, loaded without what the first frame does without: an eighth of the way to it.
 
 Textual's app names the classes of its command palette, and these name five more widgets, for a palette nobody opens:
-we have one of our own. asyncio loads TLS for sockets the reader never opens.
+we have one of our own. asyncio loads TLS for sockets the reader never opens. This runs before any of Textual is
+imported, so it cannot stand in `textual_internals` with the other parts that know Textual from within.
 """
 
 from __future__ import annotations
 
 import sys
-from codecs import getincrementaldecoder
-from functools import partial
 from importlib import import_module
 from io import TextIOWrapper
 from types import ModuleType
@@ -43,9 +42,9 @@ def load() -> None:
 
 def bear_any_bytes() -> None:
     """Let no byte end the app: one that is typed or pasted and no UTF-8, a letter the terminal does not have."""
-    from textual.drivers import linux_driver
+    from placentin_tui.ui.textual_internals import decode_any_bytes  # imports Textual, which `load` must do first
 
-    vars(linux_driver)["getincrementaldecoder"] = lambda name: partial(getincrementaldecoder(name), "replace")
+    decode_any_bytes()
     for stream in (sys.__stdout__, sys.__stderr__):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")

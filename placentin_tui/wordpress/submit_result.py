@@ -14,6 +14,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
@@ -44,13 +45,44 @@ _LONGEST_REFUSAL = 4000
 _refusal_code = re.compile(r"wp_die|(?:rest_)?comment_\w+|rest_\w+")
 
 
+class SubmitState(StrEnum):
+    """What an answer to a comment comes to."""
+
+    HELD = "held"
+    PUBLISHED = "published"
+    """REST alone says so."""
+    VERIFY = "verify"
+    """Taken, but perhaps swallowed: ask for the comment."""
+    DUPLICATE = "duplicate"
+    WAIT = "wait"
+    REFUSED = "refused"
+    CLOSED = "closed"
+    NOTHING = "nothing"
+    """The article takes no comment."""
+    UNKNOWN = "unknown"
+
+
+class Standing(StrEnum):
+    """How a comment the paper has taken stands there."""
+
+    PUBLISHED = "published"
+    HELD = "held"
+    """Held, or put aside as spam."""
+    GONE = "gone"
+    UNKNOWN = "unknown"
+
+
+_STATES = {401: SubmitState.CLOSED, 403: SubmitState.CLOSED, 409: SubmitState.DUPLICATE}
+"""What a refusal is by its status; `REFUSED` by any other."""
+_STANDINGS = {200: Standing.PUBLISHED, 401: Standing.HELD, 404: Standing.GONE}
+_REST_STATES = {"hold": SubmitState.HELD, "approved": SubmitState.PUBLISHED}
+
+
 @dataclass(frozen=True, slots=True)
 class SubmitResult:
     """What became of a comment."""
 
-    state: str
-    """`held`, `published` (REST alone says so), `verify` (taken, but perhaps swallowed: ask for the comment),
-    `duplicate`, `wait`, `refused`, `closed`, `nothing` (no comment here), `unknown`."""
+    state: SubmitState
     comment: int = 0
     """Its number, when it was taken."""
     message: str = ""
@@ -69,19 +101,19 @@ def read(status: int, headers: Mapping[str, str], body: bytes) -> SubmitResult:
     if status in (429, 502, 503, 504) or text_of(answer, "code") == "comment_flood":
         usual = FLOOD if status in (400, 429) else BUSY
         return SubmitResult(
-            "wait", message=_refusal(headers, body, answer), wait=count(headers, "retry-after") or usual
+            SubmitState.WAIT, message=_refusal(headers, body, answer), wait=count(headers, "retry-after") or usual
         )
     if status == 200 and not body.strip():
-        return SubmitResult("nothing")
+        return SubmitResult(SubmitState.NOTHING)
     message = _refusal(headers, body, answer)
     if not message:
-        return SubmitResult("unknown")
-    return SubmitResult({401: "closed", 403: "closed", 409: "duplicate"}.get(status, "refused"), message=message)
+        return SubmitResult(SubmitState.UNKNOWN)
+    return SubmitResult(_STATES.get(status, SubmitState.REFUSED), message=message)
 
 
-def verified(status: int) -> str:
-    """What the status of `GET comments/N` says: `published`, `held` (or swallowed), `gone`, `unknown`."""
-    return {200: "published", 401: "held", 404: "gone"}.get(status, "unknown")
+def verified(status: int) -> Standing:
+    """What the status of `GET comments/N` says of that comment."""
+    return _STANDINGS.get(status, Standing.UNKNOWN)
 
 
 def _redirect(location: str) -> SubmitResult:
@@ -89,17 +121,16 @@ def _redirect(location: str) -> SubmitResult:
     parts = urlsplit(address)
     taken = _comment.fullmatch(parts.fragment)
     if not taken:
-        return SubmitResult("unknown", message=sanitize.clean(location, 200))
+        return SubmitResult(SubmitState.UNKNOWN, message=sanitize.clean(location, 200))
     held = taken[1] in parse_qs(parts.query).get("unapproved", ())
-    return SubmitResult("held" if held else "verify", whole_number(taken[1]) or 0)
+    return SubmitResult(SubmitState.HELD if held else SubmitState.VERIFY, whole_number(taken[1]) or 0)
 
 
 def _created(comment: Fields) -> SubmitResult:
     number = whole(comment, "id")
     if not number:
-        return SubmitResult("unknown")
-    states = {"hold": "held", "approved": "published"}
-    return SubmitResult(states.get(text_of(comment, "status"), "verify"), number)
+        return SubmitResult(SubmitState.UNKNOWN)
+    return SubmitResult(_REST_STATES.get(text_of(comment, "status"), SubmitState.VERIFY), number)
 
 
 def _json(headers: Mapping[str, str], body: bytes) -> Fields:

@@ -91,11 +91,11 @@ def test_a_comment_is_published_and_seen(thread: str, capsys: Said) -> None:
 
 def test_a_first_comment_is_held_and_among_the_others(thread: str, capsys: Said) -> None:
     assert main(["comment", thread, *ANA, "--text", "Bonjour"]) == 0
-    assert capsys.readouterr().out == "Your comment: held until the paper has read it.\n"
+    assert capsys.readouterr().out == "Your comment: awaiting moderation.\n"
     *_others, mine = records(capsys, "comments", thread)
     assert (mine["id"], mine["author"], mine["text"], mine["state"]) == (None, "Ana", "Bonjour", "held")
     main(["comments", thread])
-    assert "Ana · held until the paper has read it\nBonjour\n" in capsys.readouterr().out
+    assert "Ana · awaiting moderation\nBonjour\n" in capsys.readouterr().out
 
 
 def test_the_text_from_stdin(thread: str, capsys: Said, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from placentin_tui.cli.output import cells, cut, iso, table
+from placentin_tui.cli.output import iso, table
+from placentin_tui.prose.layout import text_width as cells
+from placentin_tui.rendering.truncate import cut
 
 words = st.text(alphabet="abc é日本́ ", max_size=30)
 

@@ -13,6 +13,7 @@ from placentin_tui.courier.process.executor import Executor
 from placentin_tui.courier.process.protocol import OutgoingCommentSettled
 from placentin_tui.destinations import server as server_of
 from placentin_tui.library import Library
+from placentin_tui.models import OutgoingState
 from placentin_tui.web import Web
 from tests.courier.papers import feed, item
 from tests.courier.rounds import refreshed
@@ -84,7 +85,7 @@ async def test_with_an_account_the_interface_takes_the_comment(
         await data(b'{"id":144,"status":"hold"}', status=201, kind="application/json")(visit)
 
     server.answers[COMMENTS] = answer
-    assert await sent(library, web) == OutgoingCommentSettled(outgoing, 1, "held")
+    assert await sent(library, web) == OutgoingCommentSettled(outgoing, 1, OutgoingState.HELD)
     assert library.outbox.get(outgoing).remote == 144
     assert parse_qs(got[0].decode()) == {"post": ["7"], "parent": ["12"], "content": ["1 &lt; 2"]}
     assert proofs(server) == [COMMENTS]

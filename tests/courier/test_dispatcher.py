@@ -24,6 +24,7 @@ from placentin_tui.courier.process.protocol import (
 )
 from placentin_tui.library import Library
 from placentin_tui.models import NewSource, PictureWish
+from placentin_tui.models.choices import Metered, PictureMode
 from placentin_tui.paths import Paths
 from placentin_tui.web import Web
 from tests.courier.papers import feed, item, picture
@@ -64,7 +65,7 @@ async def test_a_mistake_in_one_request_ends_that_request(
     server.answers["/feed"] = data(feed([item("un")]))
     reader = Reader()
     paths = Paths(tmp_path / "data", tmp_path / "config", tmp_path / "cache")
-    dispatcher = RequestDispatcher(paths, web, reader.say, Config(pictures="off"))
+    dispatcher = RequestDispatcher(paths, web, reader.say, Config(pictures=PictureMode.OFF))
     dispatcher.open()
     for request in (Refresh(), Subscribe(server.url("/feed")), Ping()):
         dispatcher.begin(request)
@@ -79,7 +80,7 @@ async def test_a_mistake_in_one_request_ends_that_request(
 async def test_nothing_begins_before_the_library_is_sound(tmp_path: Path, web: Web, server: Server) -> None:
     reader = Reader()
     paths = Paths(tmp_path / "data", tmp_path / "config", tmp_path / "cache")
-    dispatcher = RequestDispatcher(paths, web, reader.say, Config(pictures="off"))
+    dispatcher = RequestDispatcher(paths, web, reader.say, Config(pictures=PictureMode.OFF))
     dispatcher.begin(Refresh())
     dispatcher.begin(Ping())
     await reader.until(Pong)
@@ -96,7 +97,7 @@ async def test_on_a_metered_line_pictures_come_when_they_are_asked_for(
     server.answers["/feed"] = data(feed([item("un", html)]))
     reader = Reader()
     paths = Paths(tmp_path / "data", tmp_path / "config", tmp_path / "cache")
-    dispatcher = RequestDispatcher(paths, web, reader.say, Config(network=NetworkConfig(metered="yes")))
+    dispatcher = RequestDispatcher(paths, web, reader.say, Config(network=NetworkConfig(metered=Metered.YES)))
     dispatcher.open()
     dispatcher.begin(Subscribe(server.url("/feed")))
     await reader.until(Subscribed)

@@ -16,7 +16,7 @@ from placentin_tui.courier.wordpress.full_text import fetch_text
 from placentin_tui.errors import FetchError
 from placentin_tui.feeds.prepare import prepare
 from placentin_tui.library import Library
-from placentin_tui.models import NewSource, ParsedArticle, TextState, View
+from placentin_tui.models import FullTextPolicy, NewSource, ParsedArticle, TextState, View
 from placentin_tui.prose.plain import to_text
 from placentin_tui.rendering.unavailable_text import why_no_text
 from placentin_tui.web import Web
@@ -166,12 +166,12 @@ async def test_pages_that_never_have_more_are_no_longer_asked_for(
 
 
 async def test_the_person_decides_by_source(library: Library, web: Web, server: Server, source: int) -> None:
-    library.fulltexts.set_policy(source, "never")
+    library.fulltexts.set_policy(source, FullTextPolicy.NEVER)
     serve(server, "un")
     await refreshed(library, web)
     assert server.paths() == ["/feed"]
     assert library.articles.summary(1).offline_ready
-    library.fulltexts.set_policy(source, "always")
+    library.fulltexts.set_policy(source, FullTextPolicy.ALWAYS)
     assert not library.articles.summary(1).offline_ready
     await refreshed(library, web)
     assert library.articles.get(1).text is TextState.WHOLE
@@ -181,7 +181,7 @@ async def test_never_lets_go_of_what_was_wanted(library: Library, web: Web, serv
     serve(server, "un", pages={})
     server.answers["/un"] = text("overloaded", status=503)
     await refreshed(library, web)
-    library.fulltexts.set_policy(source, "never")
+    library.fulltexts.set_policy(source, FullTextPolicy.NEVER)
     assert library.articles.get(1).text is TextState.AS_FED
     assert library.articles.summary(1).offline_ready
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from placentin_tui.courier.refresh.metered import is_metered
+from placentin_tui.models.choices import Metered
 
 
 @pytest.mark.parametrize(
@@ -17,15 +18,15 @@ def test_what_the_system_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, s
     program.write_text(f"#!/bin/sh\necho '{said}'\n")
     program.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
-    assert is_metered("auto", tmp_path) is metered
-    assert is_metered("yes", tmp_path)
-    assert not is_metered("no", tmp_path)
+    assert is_metered(Metered.AUTO, tmp_path) is metered
+    assert is_metered(Metered.YES, tmp_path)
+    assert not is_metered(Metered.NO, tmp_path)
 
 
 def test_where_nothing_says_it_is_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert not is_metered("auto", tmp_path / "nowhere")
+    assert not is_metered(Metered.AUTO, tmp_path / "nowhere")
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert not is_metered("auto", tmp_path)
+    assert not is_metered(Metered.AUTO, tmp_path)
 
 
 def test_a_system_that_does_not_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -34,4 +35,4 @@ def test_a_system_that_does_not_answer(tmp_path: Path, monkeypatch: pytest.Monke
     program.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
     monkeypatch.setattr("placentin_tui.courier.refresh.metered.PATIENCE", 0.1)
-    assert not is_metered("auto", tmp_path)
+    assert not is_metered(Metered.AUTO, tmp_path)

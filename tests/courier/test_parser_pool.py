@@ -26,7 +26,7 @@ from placentin_tui.courier.workers.worker_loop import LENGTH
 from placentin_tui.courier.workers.worker_process import WorkerDied
 from placentin_tui.errors import FeedError, OpmlError
 from placentin_tui.library import Library
-from placentin_tui.models import Article, ParsedComment, View
+from placentin_tui.models import Article, ParsedComment, RefreshOutcome, View
 from placentin_tui.web import Fetched, Web
 from placentin_tui.wordpress.posts import Completion
 from tests.courier.bad_worker import DIES, EATS, SLEEPS, SPINS, SPINS_ONCE, SPINS_PACKING, STUMBLES
@@ -337,7 +337,7 @@ async def test_a_process_that_does_nothing_is_ended_by_the_clock(
     began = time.monotonic()
     events = await outcome(library, web, server, SLEEPS)
     assert events["bad"].error == SENTENCE
-    assert [event.status for event in events.values()].count("new") == 5
+    assert [event.status for event in events.values()].count(RefreshOutcome.NEW) == 5
     assert time.monotonic() - began < 120
 
 
@@ -349,7 +349,7 @@ async def test_a_fault_of_ours_is_logged_and_costs_one_source(
         events = await outcome(library, web, server, STUMBLES)
     assert "made a mistake with what this source sent (ZeroDivisionError)" in events["bad"].error
     assert "undone_by" in caplog.text
-    assert [event.status for event in events.values()].count("new") == 5
+    assert [event.status for event in events.values()].count(RefreshOutcome.NEW) == 5
 
 
 @pytest.mark.usefixtures("bad_workers")

@@ -15,7 +15,7 @@ from placentin_tui.courier.process.protocol import (
     SendOutbox,
 )
 from placentin_tui.library import Library
-from placentin_tui.models import NewSource
+from placentin_tui.models import NewSource, OutgoingState
 from placentin_tui.paths import Paths
 from tests.courier.test_service import is_a, serving
 from tests.library.making import article, put
@@ -54,7 +54,11 @@ async def test_when_the_reader_asks(library: Library, fake: Fake) -> None:
         await service.hear(is_a(Ready))
         service.say(SendOutbox(now=True))
         events = await service.hear(is_a(OutboxSent))
-    assert events == [OutgoingCommentSettled(outgoing, number, "published"), CommentsFetched(number, 1), OutboxSent(0)]
+    assert events == [
+        OutgoingCommentSettled(outgoing, number, OutgoingState.PUBLISHED),
+        CommentsFetched(number, 1),
+        OutboxSent(0),
+    ]
 
 
 async def test_at_the_next_connection(library: Library, fake: Fake) -> None:

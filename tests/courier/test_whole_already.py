@@ -10,7 +10,7 @@ from placentin_tui.courier.process.executor import Executor
 from placentin_tui.courier.wordpress.full_text import fetch_text, text_fetched
 from placentin_tui.errors import FetchError
 from placentin_tui.library import Library
-from placentin_tui.models import NewSource, TextState
+from placentin_tui.models import FullTextPolicy, NewSource, TextState
 from placentin_tui.rendering.unavailable_text import why_no_text
 from placentin_tui.web import Web
 from tests.courier.bad_worker import DIES
@@ -81,7 +81,7 @@ async def test_asked_for_once(library: Library, web: Web, server: Server, answer
 async def test_asked_for_by_source(library: Library, web: Web, server: Server, answer: Answer) -> None:
     article = await stored(library, web, server)
     server.answers["/un/"] = answer
-    library.fulltexts.set_policy(1, "always")
+    library.fulltexts.set_policy(1, FullTextPolicy.ALWAYS)
     await refreshed(library, web)
     after = library.articles.get(article)
     assert "/un/" in server.paths()
@@ -93,7 +93,7 @@ async def test_asked_for_by_source(library: Library, web: Web, server: Server, a
 async def test_a_page_that_undoes_its_reader(library: Library, web: Web, server: Server) -> None:
     article = await stored(library, web, server)
     server.answers["/un/"] = data(b"<p>x</p>" + DIES, kind="text/html")
-    library.fulltexts.set_policy(1, "always")
+    library.fulltexts.set_policy(1, FullTextPolicy.ALWAYS)
     await refreshed(library, web)
     assert library.articles.get(article).text is TextState.AS_FED
     assert library.articles.summary(article).offline_ready

@@ -12,7 +12,7 @@ from placentin_tui.courier.process.executor import Executor
 from placentin_tui.courier.process.protocol import CommentsFetched, Event, OutgoingCommentSettled
 from placentin_tui.courier.refresh.refresh import refresh
 from placentin_tui.library import Library
-from placentin_tui.models import NewSource, View
+from placentin_tui.models import NewSource, OutgoingState, View
 from placentin_tui.prose.plain import to_text
 from placentin_tui.web import Fetched, Web
 from tests.courier.papers import feed, said
@@ -134,8 +134,8 @@ async def test_held_comments_are_looked_at_at_each_refresh(fake: Fake, library: 
     outgoing_comments = [library.outbox.write(number, "", "Ana", "ana@h.example", words).id for words in ("Un", "Deux")]
     await comment(asking, fake, fake.posts.open, "Le troisième")
     (there,) = fake.comments(fake.posts.open)
-    library.outbox.settle(outgoing_comments[0], "held", remote=there.id)
-    library.outbox.settle(outgoing_comments[1], "held", remote=987_654)
+    library.outbox.settle(outgoing_comments[0], OutgoingState.HELD, remote=there.id)
+    library.outbox.settle(outgoing_comments[1], OutgoingState.HELD, remote=987_654)
     events = await refreshed(library, asking)
     settled = {event.outgoing: event.state for event in events if isinstance(event, OutgoingCommentSettled)}
     assert settled == {outgoing_comments[0]: "published", outgoing_comments[1]: "refused"}

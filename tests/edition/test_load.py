@@ -9,7 +9,8 @@ from collections.abc import Iterator
 import pytest
 
 from placentin_tui.edition import PICTURES, load
-from placentin_tui.edition.pages import LANGUAGES, read
+from placentin_tui.edition.pages import read
+from placentin_tui.i18n import LANGUAGES
 from placentin_tui.library import Library
 from placentin_tui.models import ArticleSummary, View
 from placentin_tui.prose.blocks import Figure

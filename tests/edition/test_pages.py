@@ -12,7 +12,8 @@ from textual.binding import Binding
 
 from placentin_tui.commands import COMMANDS, sign
 from placentin_tui.edition import BASE, PICTURES
-from placentin_tui.edition.pages import HERE, LANGUAGES, Page, Paper, read
+from placentin_tui.edition.pages import HERE, Page, Paper, read
+from placentin_tui.i18n import LANGUAGES
 from placentin_tui.prose.blocks import (
     Block,
     Blocks,

@@ -13,7 +13,7 @@ from placentin_tui.feeds.fulltext.policy import is_wanted, same_site
 from placentin_tui.feeds.fulltext.read import read
 from placentin_tui.feeds.fulltext.truncated import is_cut, looks_partial
 from placentin_tui.feeds.prepare import prepare
-from placentin_tui.models import Article, ArticleSummary, Enclosure, ParsedArticle, TextState
+from placentin_tui.models import Article, ArticleSummary, Enclosure, FullTextPolicy, ParsedArticle, TextState
 from placentin_tui.prose.blocks import Blocks, Picture
 from placentin_tui.prose.html import to_blocks
 from placentin_tui.prose.plain import to_text, words
@@ -24,7 +24,7 @@ LONG = "<p>" + "Un mot après l’autre, le texte avance et ne s’arrête pas. 
 TEASER = "La passerelle entre les deux rives divise le conseil municipal, réuni lundi soir."
 
 
-def partial(html: str, *, policy: str = "auto", url: str = URL, **fields: Any) -> bool:
+def partial(html: str, *, policy: FullTextPolicy = FullTextPolicy.AUTO, url: str = URL, **fields: Any) -> bool:
     article = prepare(ParsedArticle("guid:1", "Titre", url=url, html=html, base=url, **fields))
     homes = ("https://feeds.feedburner.example/paper", HOME)
     return is_wanted(url, policy, homes, looks_partial=looks_partial(article))
@@ -81,13 +81,13 @@ def test_other_peoples_articles_are_not_fetched_unbidden() -> None:
     assert not partial(
         "<a href='https://news.example/1'>Comments</a>", url="https://other.example/1", only_summary=True
     )
-    assert partial("Bref", url="https://other.example/1", policy="always")
+    assert partial("Bref", url="https://other.example/1", policy=FullTextPolicy.ALWAYS)
 
 
 def test_the_person_decides() -> None:
-    assert partial(LONG, policy="always")
-    assert not partial("Court […]", policy="never")
-    assert not partial("Court […]", policy="always", url="mailto:x@paper.example")
+    assert partial(LONG, policy=FullTextPolicy.ALWAYS)
+    assert not partial("Court […]", policy=FullTextPolicy.NEVER)
+    assert not partial("Court […]", policy=FullTextPolicy.ALWAYS, url="mailto:x@paper.example")
 
 
 def test_a_paper_may_have_several_hosts() -> None:

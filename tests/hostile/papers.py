@@ -6,7 +6,15 @@ import json
 
 from placentin_tui.library import Library
 from placentin_tui.library.payload import ArticlePayload, Writer, pack
-from placentin_tui.models import Author, NewSource, ParsedArticle, ParsedComment, PreparedArticle, PreparedComment
+from placentin_tui.models import (
+    Author,
+    NewSource,
+    OutgoingState,
+    ParsedArticle,
+    ParsedComment,
+    PreparedArticle,
+    PreparedComment,
+)
 from placentin_tui.prose.blocks import Blocks, Figure, Paragraph, Picture, Span
 from placentin_tui.reasons import Reason
 from tests.ui.paper import HOUR, NOW
@@ -64,7 +72,7 @@ def fill(library: Library, text: str, *, support: str = "https://x.example/don")
     library.articles.store(source, [PreparedArticle(parsed, blocks(text), bio=Author(text, text, text))])
     library.comments.store(1, [PreparedComment(ParsedComment("7", text, "", published=NOW - 60), blocks(text))])
     outgoing = library.outbox.write(1, "", text, "me@x.example", text)
-    library.outbox.settle(outgoing.id, "refused", message=text, reason=Reason("bad-email", {"email": text}))
+    library.outbox.settle(outgoing.id, OutgoingState.REFUSED, message=text, reason=Reason("bad-email", {"email": text}))
     return 1
 
 

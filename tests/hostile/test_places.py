@@ -15,7 +15,7 @@ from textual.widgets import Input, TextArea
 
 from placentin_tui.config import Config
 from placentin_tui.courier.process.protocol import OutgoingCommentSettled, Trouble
-from placentin_tui.models import NewSource
+from placentin_tui.models import NewSource, OutgoingState
 from placentin_tui.ui.app import PlacentinApp
 from placentin_tui.ui.screens.choose_feed import ChoiceScreen
 from placentin_tui.ui.screens.qr import QrScreen
@@ -121,7 +121,7 @@ async def test_what_the_courier_says_is_text(paper: Paper, text: str) -> None:
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await pilot.pause()
         post = app.send_for_courier()
-        for event in (Trouble(text), OutgoingCommentSettled(1, 1, "refused", text)):
+        for event in (Trouble(text), OutgoingCommentSettled(1, 1, OutgoingState.REFUSED, text)):
             post._follow(event)
             assert await shows(pilot, text)
 

@@ -25,7 +25,7 @@ from placentin_tui.courier.refresh.subscribe import subscribe
 from placentin_tui.courier.wordpress.full_text import fetch_text
 from placentin_tui.errors import FetchError
 from placentin_tui.library import Library
-from placentin_tui.models import NewSource
+from placentin_tui.models import FullTextPolicy, NewSource
 from placentin_tui.web import Web
 from tests.courier.conftest import NOW
 from tests.courier.papers import feed, item, picture
@@ -158,7 +158,7 @@ async def gone_home(library: Library, internet: None, names: Names) -> AsyncIter
             ),
         )  # fmt: skip
         library.articles.set_post(number, 7)
-        library.fulltexts.set_policy(source, "always")
+        library.fulltexts.set_policy(source, FullTextPolicy.ALWAYS)
         library.outbox.write(number, "", "Ana", "ana@h.example", "Bonjour")
         names["paper.example"] = leading(then=HOME)
         yield home, base

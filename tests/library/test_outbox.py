@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from placentin_tui.errors import UnknownOutgoingComment
 from placentin_tui.library import Library
-from placentin_tui.models import OutgoingComment
+from placentin_tui.models import OutgoingComment, OutgoingState
 from placentin_tui.text import resanitize
 from tests.library.making import HOUR, NOON, Clock, article, comment, paper, put
 
@@ -51,10 +51,10 @@ def test_the_next_letter_is_signed_like_the_last_one_sent(library: Library, numb
 
 def test_what_is_on_its_way_cannot_be_written_on(library: Library, number: int) -> None:
     outgoing = write(library, number)
-    for state in ("waiting", "sending", "held", "published"):
-        if state in ("held", "published"):
+    for state in (OutgoingState.WAITING, OutgoingState.SENDING, OutgoingState.HELD, OutgoingState.PUBLISHED):
+        if state in (OutgoingState.HELD, OutgoingState.PUBLISHED):
             library.outbox.settle(outgoing, state)
-        elif state == "sending":
+        elif state is OutgoingState.SENDING:
             assert library.outbox.sending(outgoing)
         assert library.outbox.get(outgoing).state == state
         assert not library.outbox.save(outgoing, name="x", email="x", text="x")
@@ -62,8 +62,8 @@ def test_what_is_on_its_way_cannot_be_written_on(library: Library, number: int) 
     assert library.outbox.get(outgoing).text == "Bonjour"
 
 
-@pytest.mark.parametrize("state", ["refused", "unknown"])
-def test_a_letter_that_failed_can_be_mended_and_sent_again(library: Library, number: int, state: str) -> None:
+@pytest.mark.parametrize("state", [OutgoingState.REFUSED, OutgoingState.UNKNOWN])
+def test_a_letter_that_failed_can_be_mended_and_sent_again(library: Library, number: int, state: OutgoingState) -> None:
     outgoing = write(library, number)
     library.outbox.sending(outgoing)
     library.outbox.settle(outgoing, state, message="Trop court.")
@@ -75,14 +75,10 @@ def test_a_letter_that_failed_can_be_mended_and_sent_again(library: Library, num
     assert (library.outbox.get(outgoing).state, library.outbox.get(outgoing).tries) == ("waiting", 0)
 
 
-def test_a_waiting_letter_is_taken_back_but_not_one_being_sent(library: Library, number: int) -> None:
+def test_what_was_thrown_away_is_not_sent(library: Library, number: int) -> None:
     outgoing = write(library, number)
-    assert library.outbox.recall(outgoing)
-    assert library.outbox.get(outgoing).state == "draft"
-    assert not library.outbox.sending(outgoing), "the courier finds it withdrawn"
-    library.outbox.queue(outgoing)
-    library.outbox.sending(outgoing)
-    assert not library.outbox.recall(outgoing)
+    assert library.outbox.delete(outgoing)
+    assert not library.outbox.sending(outgoing), "the courier finds it taken back"
 
 
 def test_what_dies_while_sending_is_due_again(library: Library, number: int, clock: Clock) -> None:
@@ -93,17 +89,17 @@ def test_what_dies_while_sending_is_due_again(library: Library, number: int, clo
     assert (due.state, due.tries, due.sent) == ("sending", 1, NOON + 9)
     assert library.outbox.sent_since(NOON + 9) == (due,)
     assert library.outbox.sent_since(NOON + 10) == ()
-    library.outbox.settle(outgoing, "held", remote=31)
+    library.outbox.settle(outgoing, OutgoingState.HELD, remote=31)
     assert library.outbox.due(clock.now) == []
     assert [held.remote for held in library.outbox.held()] == [31]
-    library.outbox.settle(outgoing, "published")
+    library.outbox.settle(outgoing, OutgoingState.PUBLISHED)
     assert library.outbox.get(outgoing).remote == 31, "what is known stays known"
 
 
 def test_a_refused_letter_need_not_keep_its_distance(library: Library, number: int) -> None:
     outgoing = write(library, number)
     library.outbox.sending(outgoing)
-    library.outbox.settle(outgoing, "refused")
+    library.outbox.settle(outgoing, OutgoingState.REFUSED)
     assert library.outbox.sent_since(NOON) == ()
     library.outbox.queue(outgoing)
     assert library.outbox.get(outgoing).sent is None
@@ -151,7 +147,7 @@ def test_deleting_is_for_good(library: Library, number: int) -> None:
 
 def test_a_published_letter_gives_way_to_its_comment(library: Library, number: int) -> None:
     outgoing = write(library, number)
-    library.outbox.settle(outgoing, "published", remote=12)
+    library.outbox.settle(outgoing, OutgoingState.PUBLISHED, remote=12)
     assert [mine.id for mine in library.articles.get(number).outgoing_comments] == [outgoing], (
         "the thread is older than it"
     )

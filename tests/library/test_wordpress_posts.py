@@ -6,7 +6,7 @@ import pytest
 
 from placentin_tui.library import Library
 from placentin_tui.library.articles.wordpress_posts import DAY
-from placentin_tui.models import Author, View, WholeArticle
+from placentin_tui.models import Author, OutgoingState, View, WholeArticle
 from placentin_tui.prose.blocks import Paragraph, Picture, Span
 from tests.library.making import HOUR, NOON, Clock, article, comment, paper, put
 
@@ -134,7 +134,7 @@ def test_ones_own_comment_is_no_news(library: Library, source: int, clock: Clock
     library.comments.store(number, [], whole=True)
     library.articles.visit(number)
     outgoing = library.outbox.write(number, "", "Ana", "a@h", "Oui").id
-    library.outbox.settle(outgoing, "published", remote=2)
+    library.outbox.settle(outgoing, OutgoingState.PUBLISHED, remote=2)
     library.comments.store(number, [comment("1"), comment("2")], whole=True)
     assert new(library, number) == 1
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from placentin_tui import i18n
-from placentin_tui.models import Article, ArticleSummary, Comment, OutgoingComment
+from placentin_tui.models import Article, ArticleSummary, Comment, OutgoingComment, OutgoingState
 from placentin_tui.prose.html import to_blocks
 from placentin_tui.prose.layout import plain, text_width
 from placentin_tui.rendering.comment_thread import ThreadPosition, in_order, set_thread
@@ -86,9 +86,13 @@ def test_what_came_since_the_last_visit_is_marked() -> None:
 
 def test_letters_stand_where_they_answer_with_what_became_of_them() -> None:
     outgoing_comments = (
-        OutgoingComment(1, 1, parent="1", name="Moi", text="Ma réponse.", state="held"),
-        OutgoingComment(2, 1, name="Moi", text="Mon avis.\n\nEn deux parties.", state="waiting", message="No network."),
-        OutgoingComment(3, 1, parent="99", name="Moi", text="À une disparue.", state="refused", message="Closed."),
+        OutgoingComment(1, 1, parent="1", name="Moi", text="Ma réponse.", state=OutgoingState.HELD),
+        OutgoingComment(
+            2, 1, name="Moi", text="Mon avis.\n\nEn deux parties.", state=OutgoingState.WAITING, message="No network."
+        ),
+        OutgoingComment(
+            3, 1, parent="99", name="Moi", text="À une disparue.", state=OutgoingState.REFUSED, message="Closed."
+        ),
     )
     lines, _places = set_out(an_article(comment("1"), comment("2"), outgoing_comments=outgoing_comments))
     text = "\n".join(lines)

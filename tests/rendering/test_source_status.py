@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from placentin_tui import i18n
-from placentin_tui.models import Source
+from placentin_tui.models import Oddity, Source
 from placentin_tui.rendering import source_status
 
 NOW = 1_772_539_200
@@ -66,7 +66,7 @@ def test_gone_is_no_longer_asked() -> None:
 
 
 def test_what_is_odd_is_noted() -> None:
-    odd = [with_(WELL, oddity=oddity) for oddity in ("renamed", "too-many")]
+    odd = [with_(WELL, oddity=oddity) for oddity in (Oddity.RENAMED, Oddity.TOO_MANY)]
     assert [source_status.notes(source)[0].split()[:3] for source in odd] == [
         ["It", "gave", "its"],
         ["It", "holds", "more"],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from placentin_tui.config import Config
+from placentin_tui.models.choices import Hyphens, Justify, Spacing
 from placentin_tui.prose.layout import ParagraphStyle
 from placentin_tui.rendering.typography import Typography
 from placentin_tui.ui.services.typography_settings import typography
@@ -15,12 +16,12 @@ from placentin_tui.ui.services.typography_settings import typography
     [
         (Typography(), 72, ParagraphStyle()),
         (Typography(), 38, ParagraphStyle(hyphenate=True)),
-        (Typography(justify="on"), 72, ParagraphStyle(hyphenate=True, justify=True)),
-        (Typography(justify="on", hyphens="off"), 72, ParagraphStyle(justify=True)),
-        (Typography(hyphens="on"), 72, ParagraphStyle(hyphenate=True)),
-        (Typography(hyphens="off"), 38, ParagraphStyle()),
-        (Typography(spacing="tight"), 72, ParagraphStyle(between=0)),
-        (Typography(spacing="wide"), 72, ParagraphStyle(between=2)),
+        (Typography(justify=Justify.ON), 72, ParagraphStyle(hyphenate=True, justify=True)),
+        (Typography(justify=Justify.ON, hyphens=Hyphens.OFF), 72, ParagraphStyle(justify=True)),
+        (Typography(hyphens=Hyphens.ON), 72, ParagraphStyle(hyphenate=True)),
+        (Typography(hyphens=Hyphens.OFF), 38, ParagraphStyle()),
+        (Typography(spacing=Spacing.TIGHT), 72, ParagraphStyle(between=0)),
+        (Typography(spacing=Spacing.WIDE), 72, ParagraphStyle(between=2)),
     ],
 )
 def test_words_are_broken_where_it_helps(wish: Typography, width: int, paragraph_style: ParagraphStyle) -> None:
@@ -39,9 +40,9 @@ def test_the_measure_changes_by_steps_from_what_shows() -> None:
 def test_the_config_goes_before_what_was_chosen_last() -> None:
     chosen = {"measure": "60", "spacing": "tight", "hyphens": "off", "justify": "on"}
     assert typography(Config(), {}) == Typography()
-    assert typography(Config(), chosen) == Typography(60, "tight", "off", "on")
-    config = Config(measure=90, spacing="wide", hyphens="on", justify="off")
-    assert typography(config, chosen) == Typography(90, "wide", "on", "off")
+    assert typography(Config(), chosen) == Typography(60, Spacing.TIGHT, Hyphens.OFF, Justify.ON)
+    config = Config(measure=90, spacing=Spacing.WIDE, hyphens=Hyphens.ON, justify=Justify.OFF)
+    assert typography(config, chosen) == Typography(90, Spacing.WIDE, Hyphens.ON, Justify.OFF)
 
 
 def test_what_cannot_be_is_passed_over() -> None:

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from placentin_tui.models.choices import PictureMode
 from placentin_tui.terminal.capabilities import CellSize, PictureProtocol, TerminalResponses, cell_of, question
 from placentin_tui.terminal.response_filter import HESITATION, LISTENING, PATIENCE, UNFINISHED, ResponseFilter
 
@@ -109,17 +110,22 @@ def test_the_system_knows_better_how_large_a_cell_is() -> None:
     ],
 )
 def test_who_would_not_answer_for_the_terminal_is_not_asked(environment: dict[str, str]) -> None:
-    assert question("auto", environment, None) == ""
+    assert question(PictureMode.AUTO, environment, None) == ""
 
 
 def test_only_what_is_not_known_is_asked() -> None:
     plain = {"TERM": "xterm-256color"}
-    whole = question("auto", plain, None)
+    whole = question(PictureMode.AUTO, plain, None)
     assert whole.endswith("\x1b[c"), "what every terminal answers comes last"
     assert "\x1b[16t" in whole
-    assert "\x1b[16t" not in question("auto", plain, CELL_9)
-    assert question("sixel", plain, CELL_9) == question("halfblock", plain, None) == question("off", plain, None) == ""
-    assert question("sixel", plain, None) == "\x1b[16t"
+    assert "\x1b[16t" not in question(PictureMode.AUTO, plain, CELL_9)
+    assert (
+        question(PictureMode.SIXEL, plain, CELL_9)
+        == question(PictureMode.HALFBLOCK, plain, None)
+        == question(PictureMode.OFF, plain, None)
+        == ""
+    )
+    assert question(PictureMode.SIXEL, plain, None) == "\x1b[16t"
 
 
 def test_answers_between_keys(response_filter: ResponseFilter) -> None:

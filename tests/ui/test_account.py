@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from textual.widgets import Input, OptionList
 
-from placentin_tui.models import GivenAccount, NewSource, View
+from placentin_tui.models import GivenAccount, NewSource, OutgoingState, View
 from placentin_tui.ui.screens.composer import Composer
 from placentin_tui.ui.screens.prompt import AskScreen
 from placentin_tui.ui.screens.question import QuestionScreen
@@ -340,8 +340,8 @@ async def test_a_question_about_what_was_removed_meanwhile_is_not_asked(home: Pa
     async with app.run_test(size=(100, 40)) as pilot:
         number = app.own_library.articles.page(View())[0].id
         app.own_library.undo_log.remove_source(1)
-        await dialogue.may_send(app, OutgoingCommentSettled(1, number, "refused", "…", "evil.example"))
-        await dialogue.may_send(app, OutgoingCommentSettled(1, 99, "refused", "…", "evil.example"))
+        await dialogue.may_send(app, OutgoingCommentSettled(1, number, OutgoingState.REFUSED, "…", "evil.example"))
+        await dialogue.may_send(app, OutgoingCommentSettled(1, 99, OutgoingState.REFUSED, "…", "evil.example"))
         await pilot.pause()
         assert app.screen is app.front
 

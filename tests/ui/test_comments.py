@@ -9,7 +9,7 @@ from textual.widgets import Input, TextArea
 
 from placentin_tui.config import Config
 from placentin_tui.library import Library
-from placentin_tui.models import ParsedComment, PreparedComment, View, WholeArticle
+from placentin_tui.models import OutgoingState, ParsedComment, PreparedComment, View, WholeArticle
 from placentin_tui.prose.html import to_blocks
 from placentin_tui.ui.screens.composer import Composer
 from placentin_tui.ui.screens.front_page import comment_positions
@@ -216,7 +216,7 @@ async def test_the_outbox_leads_to_the_article(debated: Paper) -> None:
         outgoing = library.outbox.draft(article)
         library.outbox.save(outgoing.id, name="C", email="c@example.org", text="[/x] Mon avis")
         library.outbox.queue(outgoing.id)
-        library.outbox.settle(outgoing.id, "refused", message="[b]Fermé")
+        library.outbox.settle(outgoing.id, OutgoingState.REFUSED, message="[b]Fermé")
     app = debated.app(ENGLISH)
     async with app.run_test(size=(100, 40)) as pilot:
         await pilot.press("O")

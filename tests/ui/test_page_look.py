@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from placentin_tui.config import Config
 from placentin_tui.models import NewSource
+from placentin_tui.models.choices import Justify, Spacing
 from placentin_tui.theme_names import DAY, NIGHT
 from tests.prose import corpus
 from tests.ui.paper import Paper, article
@@ -49,5 +50,5 @@ def test_article(everything: Paper, snap_compare: Compare, width: int, theme: st
 
 
 def test_article_set_otherwise(everything: Paper, snap_compare: Compare) -> None:
-    app = everything.app(Config(language="fr", theme=DAY, justify="on", spacing="tight", measure=60))
+    app = everything.app(Config(language="fr", theme=DAY, justify=Justify.ON, spacing=Spacing.TIGHT, measure=60))
     assert snap_compare(app, terminal_size=(80, 60), run_before=keys("enter", "space"))

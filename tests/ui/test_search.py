@@ -9,7 +9,7 @@ from textual import events
 from textual.widgets import Input
 
 from placentin_tui.courier.process.protocol import SourceRefreshed
-from placentin_tui.models import View
+from placentin_tui.models import RefreshOutcome, View
 from placentin_tui.ui import article_pager
 from placentin_tui.ui.screens.front_page import list_view
 from placentin_tui.ui.widgets.headline_list import HeadlineList
@@ -61,8 +61,10 @@ async def test_nothing_found_says_so_and_breaks_nothing(paper: Paper) -> None:
         for typed in ('"', "(((", "xyzzy", "* NEAR AND", "[/]"):
             await pilot.press("slash")
             app.front.query_one("#search", Input).value = typed
-            await pilot.pause()
-        assert app.front.headlines.current is None or app.front.headlines.pager is not None
+            assert await until(
+                pilot, lambda: app.front.headlines.pager is not None and not len(app.front.headlines.pager)
+            )
+            assert app.front.headlines.current is None, typed
         await pilot.press("escape")
         await pilot.pause()
         assert len(app.front.headlines.pager or ()) == 12
@@ -229,7 +231,7 @@ async def test_news_that_come_during_a_search_leave_it_alone(paper: Paper) -> No
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("slash", *"zzzz")
         await pilot.pause()
-        app.send_for_courier()._follow(SourceRefreshed(1, "Le Courrier", "new", new=1))
+        app.send_for_courier()._follow(SourceRefreshed(1, "Le Courrier", RefreshOutcome.NEW, new=1))
         await pilot.pause()
         assert app.front.searching
         assert "Rien n’a été trouvé." in screen_text(app)

@@ -10,6 +10,7 @@ from textual import events
 from textual.widgets import OptionList
 
 from placentin_tui.config import Config
+from placentin_tui.models.choices import Hyphens, Justify
 from placentin_tui.theme_names import THEMES
 from tests.ui.contrast import of_style
 from tests.ui.paper import article
@@ -97,7 +98,7 @@ async def test_hyphens_and_wide_spaces_are_not_copied_and_french_spaces_are(pape
         made = article(-1, html=f"<blockquote><p>{words}</p><p>Deuxième paragraphe</p></blockquote>")
         made = replace(made, parsed=replace(made.parsed, language="fr"))
         library.articles.store(library.sources.all()[0].id, [made])
-    app = paper.app(Config(language="en", hyphens="on", justify="on", measure=40))
+    app = paper.app(Config(language="en", hyphens=Hyphens.ON, justify=Justify.ON, measure=40))
     async with app.run_test(size=(48, 60)) as pilot:
         await pilot.press("enter")
         await pilot.pause()

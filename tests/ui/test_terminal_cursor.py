@@ -10,6 +10,7 @@ from textual.widgets import OptionList, TextArea
 
 from placentin_tui.config import Config
 from placentin_tui.models import View
+from placentin_tui.models.choices import CursorMode
 from placentin_tui.ui.terminal_cursor import is_shown
 from tests.harness.home import environment
 from tests.harness.tty import Tty
@@ -136,11 +137,13 @@ async def test_in_the_palette_it_is_in_the_line_and_then_in_the_list(paper: Pape
 @pytest.mark.parametrize(
     ("wish", "environment_", "shown"),
     [
-        ("auto", {}, False), ("auto", {"BRLTTY": "1"}, True), ("auto", {"ACCESSIBILITY_ENABLED": "1"}, True),
-        ("auto", {"ACCESSIBILITY_ENABLED": "0"}, False), ("on", {}, True), ("off", {"BRLTTY": "1"}, False),
+        (CursorMode.AUTO, {}, False), (CursorMode.AUTO, {"BRLTTY": "1"}, True),
+        (CursorMode.AUTO, {"ACCESSIBILITY_ENABLED": "1"}, True),
+        (CursorMode.AUTO, {"ACCESSIBILITY_ENABLED": "0"}, False), (CursorMode.ON, {}, True),
+        (CursorMode.OFF, {"BRLTTY": "1"}, False),
     ],
 )  # fmt: skip
-def test_when_it_is_visible(wish: str, environment_: dict[str, str], shown: bool) -> None:
+def test_when_it_is_visible(wish: CursorMode, environment_: dict[str, str], shown: bool) -> None:
     assert is_shown(wish, environment_) is shown
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from placentin_tui.config import Config
+from placentin_tui.models.choices import Justify
 from tests.ui.screen_text import screen_text, sees
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ async def test_it_is_remembered_over_a_restart_unless_the_config_says_otherwise(
     again = paper.app()
     async with again.run_test(size=(120, 40)):
         assert again.typography == chosen
-    configured = paper.app(Config(measure=50, justify="off"))
+    configured = paper.app(Config(measure=50, justify=Justify.OFF))
     async with configured.run_test(size=(120, 40)):
         assert (configured.typography.measure, configured.typography.justify) == (50, "off")
         assert configured.typography.spacing == "wide"

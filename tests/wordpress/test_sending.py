@@ -12,6 +12,7 @@ from placentin_tui import i18n
 from placentin_tui.courier.comments.fetch import fetch_comments
 from placentin_tui.courier.process.executor import Executor
 from placentin_tui.courier.process.protocol import CommentsFetched, OutboxSent, OutgoingCommentSettled
+from placentin_tui.models import OutgoingState
 from placentin_tui.prose.plain import to_text
 from placentin_tui.web import Web
 from tests.wordpress.fake import Fake
@@ -47,7 +48,7 @@ async def test_says_what_happens(site: Site, writer: Writer) -> None:
     article = await writer.article(site.posts.open)
     outgoing = writer.write_as_known(article, "Bonjour")
     assert await writer.send() == [
-        OutgoingCommentSettled(outgoing, article, "published"),
+        OutgoingCommentSettled(outgoing, article, OutgoingState.PUBLISHED),
         CommentsFetched(article, 1),
         OutboxSent(0),
     ]

@@ -11,7 +11,7 @@ from placentin_tui.destinations import server
 from placentin_tui.errors import FetchError
 from placentin_tui.web import Credential, Fetched, Web
 from placentin_tui.wordpress.comment_form import fields, usual
-from placentin_tui.wordpress.submit_result import SubmitResult, read, verified
+from placentin_tui.wordpress.submit_result import SubmitResult, SubmitState, read, verified
 from tests.wordpress.lab import Lab
 from tests.wordpress.site import DATA, FORBIDDEN, KNOWN, Site, exchange
 
@@ -21,38 +21,38 @@ DUPLICATE = "Détection d’un doublon\xa0: il semble que vous avez déjà envoy
 FAST = "Vous envoyez vos commentaires trop rapidement. Prenez votre temps."
 FIELDS = "Error: Please fill the required fields."
 RECORDED = {
-    "feed-304.http": SubmitResult("unknown"),
-    "post-anon.http": SubmitResult("verify", 139),
-    "post-badmail.http": SubmitResult("refused", message="Error: Please enter a valid email address."),
-    "post-closed-accept-json.http": SubmitResult("closed", message=CLOSED),
-    "post-closed.http": SubmitResult("closed", message=CLOSED),
-    "post-consent.http": SubmitResult("verify", 142),
-    "post-draft.http": SubmitResult("nothing"),
-    "post-dup.http": SubmitResult("duplicate", message=DUPLICATE),
-    "post-empty.http": SubmitResult("refused", message="Error: Please type your comment text."),
-    "post-flood.http": SubmitResult("wait", message=FAST, wait=15),
-    "post-longname.http": SubmitResult("refused", message="Error: Your name is too long."),
-    "post-longtext.http": SubmitResult("refused", message="Error: Your comment is too long."),
-    "post-nomail.http": SubmitResult("refused", message=FIELDS),
-    "post-noname-accept-json.http": SubmitResult("refused", message=FIELDS),
-    "post-noname.http": SubmitResult("refused", message=FIELDS),
-    "post-ok-first.http": SubmitResult("held", 124),
-    "post-ok-known.http": SubmitResult("verify", 126),
-    "post-pwd.http": SubmitResult("nothing"),
-    "post-reg.http": SubmitResult("closed", message="Sorry, you must be logged in to comment."),
-    "post-reply-ok.http": SubmitResult("held", 127),
-    "post-spam.http": SubmitResult("verify", 132),
-    "post-unknown.http": SubmitResult("nothing"),
-    "rest-ranon.http": SubmitResult("closed", message="Sorry, you must be logged in to comment."),
-    "rest-rauth.http": SubmitResult("held", 144),
-    "rest-rclosed.http": SubmitResult("closed", message=CLOSED),
-    "rest-rdup.http": SubmitResult("duplicate", message=DUPLICATE),
-    "rest-rempty.http": SubmitResult("refused", message="Invalid comment content."),
-    "rest-rflood.http": SubmitResult("wait", message=FAST, wait=15),
+    "feed-304.http": SubmitResult(SubmitState.UNKNOWN),
+    "post-anon.http": SubmitResult(SubmitState.VERIFY, 139),
+    "post-badmail.http": SubmitResult(SubmitState.REFUSED, message="Error: Please enter a valid email address."),
+    "post-closed-accept-json.http": SubmitResult(SubmitState.CLOSED, message=CLOSED),
+    "post-closed.http": SubmitResult(SubmitState.CLOSED, message=CLOSED),
+    "post-consent.http": SubmitResult(SubmitState.VERIFY, 142),
+    "post-draft.http": SubmitResult(SubmitState.NOTHING),
+    "post-dup.http": SubmitResult(SubmitState.DUPLICATE, message=DUPLICATE),
+    "post-empty.http": SubmitResult(SubmitState.REFUSED, message="Error: Please type your comment text."),
+    "post-flood.http": SubmitResult(SubmitState.WAIT, message=FAST, wait=15),
+    "post-longname.http": SubmitResult(SubmitState.REFUSED, message="Error: Your name is too long."),
+    "post-longtext.http": SubmitResult(SubmitState.REFUSED, message="Error: Your comment is too long."),
+    "post-nomail.http": SubmitResult(SubmitState.REFUSED, message=FIELDS),
+    "post-noname-accept-json.http": SubmitResult(SubmitState.REFUSED, message=FIELDS),
+    "post-noname.http": SubmitResult(SubmitState.REFUSED, message=FIELDS),
+    "post-ok-first.http": SubmitResult(SubmitState.HELD, 124),
+    "post-ok-known.http": SubmitResult(SubmitState.VERIFY, 126),
+    "post-pwd.http": SubmitResult(SubmitState.NOTHING),
+    "post-reg.http": SubmitResult(SubmitState.CLOSED, message="Sorry, you must be logged in to comment."),
+    "post-reply-ok.http": SubmitResult(SubmitState.HELD, 127),
+    "post-spam.http": SubmitResult(SubmitState.VERIFY, 132),
+    "post-unknown.http": SubmitResult(SubmitState.NOTHING),
+    "rest-ranon.http": SubmitResult(SubmitState.CLOSED, message="Sorry, you must be logged in to comment."),
+    "rest-rauth.http": SubmitResult(SubmitState.HELD, 144),
+    "rest-rclosed.http": SubmitResult(SubmitState.CLOSED, message=CLOSED),
+    "rest-rdup.http": SubmitResult(SubmitState.DUPLICATE, message=DUPLICATE),
+    "rest-rempty.http": SubmitResult(SubmitState.REFUSED, message="Invalid comment content."),
+    "rest-rflood.http": SubmitResult(SubmitState.WAIT, message=FAST, wait=15),
     "rest-rnopost.http": SubmitResult(
-        "closed", message="Sorry, you are not allowed to create this comment without a post."
+        SubmitState.CLOSED, message="Sorry, you are not allowed to create this comment without a post."
     ),
-    "rest-rreply.http": SubmitResult("published", 145),
+    "rest-rreply.http": SubmitResult(SubmitState.PUBLISHED, 145),
 }
 
 
@@ -68,18 +68,18 @@ def test_judges_a_recorded_answer(name: str) -> None:
 @pytest.mark.parametrize(
     ("location", "verdict"),
     [
-        ("/a/?unapproved=3&moderation-hash=x#comment-3", SubmitResult("held", 3)),
-        ("https://h.example/?p=5&unapproved=3#comment-3", SubmitResult("held", 3)),
-        ("/a/comment-page-2/#comment-148", SubmitResult("verify", 148)),
-        ("/a/?unapproved=4#comment-3", SubmitResult("verify", 3)),
-        ("/a/", SubmitResult("unknown", message="/a/")),
+        ("/a/?unapproved=3&moderation-hash=x#comment-3", SubmitResult(SubmitState.HELD, 3)),
+        ("https://h.example/?p=5&unapproved=3#comment-3", SubmitResult(SubmitState.HELD, 3)),
+        ("/a/comment-page-2/#comment-148", SubmitResult(SubmitState.VERIFY, 148)),
+        ("/a/?unapproved=4#comment-3", SubmitResult(SubmitState.VERIFY, 3)),
+        ("/a/", SubmitResult(SubmitState.UNKNOWN, message="/a/")),
         (
             "https://h.example/wp-login.php?to=%23comment-3",
-            SubmitResult("unknown", message="https://h.example/wp-login.php?to=%23comment-3"),
+            SubmitResult(SubmitState.UNKNOWN, message="https://h.example/wp-login.php?to=%23comment-3"),
         ),
-        ("/a/#comment-x", SubmitResult("unknown", message="/a/#comment-x")),
-        ("/a/#comment-\x1b3", SubmitResult("unknown", message="/a/#comment-3")),
-        ("", SubmitResult("unknown")),
+        ("/a/#comment-x", SubmitResult(SubmitState.UNKNOWN, message="/a/#comment-x")),
+        ("/a/#comment-\x1b3", SubmitResult(SubmitState.UNKNOWN, message="/a/#comment-3")),
+        ("", SubmitResult(SubmitState.UNKNOWN)),
     ],
 )
 def test_a_redirect_leads_to_the_comment_or_it_is_none(location: str, verdict: SubmitResult) -> None:
@@ -101,12 +101,12 @@ WALL = b"<html><body><h1>Are you human?</h1></body></html>"
     ],
 )
 def test_what_wordpress_did_not_write_is_unknown(status: int, kind: str, body: bytes) -> None:
-    assert read(status, {"content-type": kind}, body) == SubmitResult("unknown")
+    assert read(status, {"content-type": kind}, body) == SubmitResult(SubmitState.UNKNOWN)
 
 
 @pytest.mark.parametrize("status", [204, 403, 404, 500])
 def test_only_a_200_may_be_empty(status: int) -> None:
-    assert read(status, {}, b"") == SubmitResult("unknown")
+    assert read(status, {}, b"") == SubmitResult(SubmitState.UNKNOWN)
 
 
 @pytest.mark.parametrize(
@@ -120,21 +120,25 @@ def test_only_a_200_may_be_empty(status: int) -> None:
     ],
 )
 def test_who_is_asked_to_wait_waits(status: int, headers: dict[str, str], wait: int) -> None:
-    assert read(status, headers, WALL) == SubmitResult("wait", wait=wait)
+    assert read(status, headers, WALL) == SubmitResult(SubmitState.WAIT, wait=wait)
 
 
 def test_a_refusal_of_its_own_making_is_shown() -> None:
     page = b'<body id="error-page">\n<p>Le mod&eacute;rateur dort.</p></body>'
-    assert read(200, {"content-type": "text/html"}, page) == SubmitResult("refused", message="Le modérateur dort.")
-    assert read(500, {"content-type": "text/html"}, page) == SubmitResult("refused", message="Le modérateur dort.")
+    assert read(200, {"content-type": "text/html"}, page) == SubmitResult(
+        SubmitState.REFUSED, message="Le modérateur dort."
+    )
+    assert read(500, {"content-type": "text/html"}, page) == SubmitResult(
+        SubmitState.REFUSED, message="Le modérateur dort."
+    )
 
 
 @pytest.mark.parametrize(
     ("comment", "verdict"),
     [
-        ({}, SubmitResult("unknown")),
-        ({"id": 3}, SubmitResult("verify", 3)),
-        ({"id": 3, "status": "spam"}, SubmitResult("verify", 3)),
+        ({}, SubmitResult(SubmitState.UNKNOWN)),
+        ({"id": 3}, SubmitResult(SubmitState.VERIFY, 3)),
+        ({"id": 3, "status": "spam"}, SubmitResult(SubmitState.VERIFY, 3)),
     ],
 )
 def test_created_is_not_yet_seen(comment: dict[str, object], verdict: SubmitResult) -> None:

@@ -10,11 +10,12 @@ from placentin_tui.courier.process.protocol import CommentsFetched, OutgoingComm
 from placentin_tui.courier.wordpress.locate_post import asking
 from placentin_tui.courier.workers import wordpress_tasks
 from placentin_tui.errors import FetchError
+from placentin_tui.models import OutgoingState
 from placentin_tui.prose.plain import to_text
 from placentin_tui.reasons import Reason
 from placentin_tui.text.numbers import whole_number
 from placentin_tui.wordpress.discovery import endpoint
-from placentin_tui.wordpress.submit_result import verified
+from placentin_tui.wordpress.submit_result import Standing, verified
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,36 +42,37 @@ async def look_again(
     if number:
         url = (await executor.keep(executor.library.articles.summary, outgoing.article)).url
         state = await standing(executor, web, root, number, url, public_only=public_only)
-        if state == "gone":
+        if state is Standing.GONE:
             return await _gone(executor, outgoing)
-        if state != "published":
+        if state is not Standing.PUBLISHED:
             return ()
     count = await fetch_comments(executor, web, outgoing.article, public_only=public_only)
     number = number or await found_in_thread(executor, outgoing)
     if not number:
         return ()
-    await executor.keep(executor.library.outbox.settle, outgoing.id, "published", remote=number)
-    return OutgoingCommentSettled(outgoing.id, outgoing.article, "published"), CommentsFetched(outgoing.article, count)
+    await executor.keep(executor.library.outbox.settle, outgoing.id, OutgoingState.PUBLISHED, remote=number)
+    settled = OutgoingCommentSettled(outgoing.id, outgoing.article, OutgoingState.PUBLISHED)
+    return settled, CommentsFetched(outgoing.article, count)
 
 
 async def _gone(executor: Executor, outgoing: OutgoingComment) -> tuple[Event, ...]:
     reason = Reason("not-kept")
-    await executor.keep(executor.library.outbox.settle, outgoing.id, "refused", reason=reason)
-    return (OutgoingCommentSettled(outgoing.id, outgoing.article, "refused", str(reason)),)
+    await executor.keep(executor.library.outbox.settle, outgoing.id, OutgoingState.REFUSED, reason=reason)
+    return (OutgoingCommentSettled(outgoing.id, outgoing.article, OutgoingState.REFUSED, str(reason)),)
 
 
-async def standing(executor: Executor, web: Web, root: str, comment: int, page: str, *, public_only: bool) -> str:
-    """What a paper says of a comment: `published`, `held` (or put aside), `gone` or `unknown`.
+async def standing(executor: Executor, web: Web, root: str, comment: int, page: str, *, public_only: bool) -> Standing:
+    """What a paper says of a comment.
 
     Some papers close their interface to strangers: then the article's page tells whether it is there. Raises
     `FetchError` when the paper says nothing at all, `FeedError` when its page cannot be read.
     """
     state = verified(await _status(web, endpoint(root, f"wp/v2/comments/{comment}", _fields="id"), public_only))
-    if state in ("published", "gone"):
+    if state in (Standing.PUBLISHED, Standing.GONE):
         return state
     fetched = await web.get(page, public_only=public_only)
     shown = await executor.read(wordpress_tasks.shows_comment, fetched.body, comment)
-    return "published" if shown else state
+    return Standing.PUBLISHED if shown else state
 
 
 async def _status(web: Web, address: str, public_only: bool) -> int:

@@ -18,6 +18,7 @@ from placentin_tui.courier.network_scope import is_public
 from placentin_tui.courier.process.executor import Executor, pool_or_own
 from placentin_tui.courier.process.protocol import CommentsFetched, OutboxSent, OutgoingCommentSettled
 from placentin_tui.errors import AccountError, FeedError, FetchError, UnknownArticle, UnknownSource
+from placentin_tui.models import OutgoingState
 from placentin_tui.web import host_of
 from placentin_tui.wordpress.submit_result import FLOOD
 
@@ -127,14 +128,14 @@ class _PostOffice:
             return
         except (FetchError, FeedError, AccountError) as error:
             self._silent.add(await self._host(outgoing))
-            result = Result("waiting", reason=error.reason)
+            result = Result(OutgoingState.WAITING, reason=error.reason)
             await self._later(outgoing, self._again(outgoing, error), result)
         else:
+            if result is None:
+                return
             await self._settle(outgoing, result)
-        if result.state == "withdrawn":
-            return
         yield _settled(outgoing, result)
-        if result.state == "published":
+        if result.state is OutgoingState.PUBLISHED:
             try:
                 count = await fetch_comments(self._executor, self._web, outgoing.article, public_only=public_only)
             except (FetchError, FeedError):
@@ -143,11 +144,11 @@ class _PostOffice:
 
     async def _settle(self, outgoing: OutgoingComment, result: Result) -> None:
         outbox = self._executor.library.outbox
-        if result.state == "waiting":
+        if result.state is OutgoingState.WAITING:
             now, patient = self._executor.library.clock(), outgoing.tries >= MOST_TRIES
             when = next_try(now, 0, retry_after=result.wait, chance=self._chance()) if patient else now + result.wait
             await self._later(outgoing, when, result)
-        elif result.state != "withdrawn":
+        else:
             await self._executor.keep(
                 outbox.settle,
                 outgoing.id,

@@ -18,11 +18,11 @@ from placentin_tui.courier.wordpress.locate_post import WordPressPost, note
 from placentin_tui.courier.workers import wordpress_tasks
 from placentin_tui.destinations import comment_address
 from placentin_tui.errors import ConsentNeeded, FeedError, FetchError
-from placentin_tui.models import comment_validation
+from placentin_tui.models import OutgoingState, comment_validation
 from placentin_tui.reasons import Reason
 from placentin_tui.wordpress import comment_form
 from placentin_tui.wordpress.discovery import endpoint
-from placentin_tui.wordpress.submit_result import SubmitResult
+from placentin_tui.wordpress.submit_result import Standing, SubmitResult, SubmitState
 
 if TYPE_CHECKING:
     from placentin_tui.courier.process.executor import Executor
@@ -38,8 +38,8 @@ ANSWER = "application/json, text/html;q=0.5"
 class Result:
     """What became of a letter."""
 
-    state: str
-    """As `OutgoingComment.state`; `waiting`: try again after `wait` seconds; `withdrawn`: taken back meanwhile."""
+    state: OutgoingState
+    """Never `DRAFT`; `WAITING`: try again after `wait` seconds."""
     message: str = ""
     """The paper's own words."""
     reason: Reason | None = None
@@ -64,23 +64,25 @@ class _Counter:
     credential: Credential | None = None
 
 
-async def deliver(executor: Executor, web: Web, outgoing: OutgoingComment, *, public_only: bool) -> Result:
-    """Hand a letter to its paper. Raises `FetchError` when it could not be handed over, or nobody knows whether it was;
-    `FeedError` when the article's page cannot be read, `AccountError` when the person's account cannot be used.
+async def deliver(executor: Executor, web: Web, outgoing: OutgoingComment, *, public_only: bool) -> Result | None:
+    """Hand a letter to its paper; `None`: the person took it back meanwhile.
+
+    Raises `FetchError` when it could not be handed over, or nobody knows whether it was; `FeedError` when the article's
+    page cannot be read, `AccountError` when the person's account cannot be used.
     """
     article = await executor.keep(executor.library.articles.get, outgoing.article)
     page = await _page(web, article, public_only=public_only)
     if page is None:
-        return Result("refused", reason=Reason("no-article"))
+        return Result(OutgoingState.REFUSED, reason=Reason("no-article"))
     post = await note(executor, web, article, page, public_only=public_only)
     try:
         counter = await _counter(executor, outgoing, article, page, post)
     except ConsentNeeded as needed:
-        return Result("refused", reason=needed.reason, consent=needed)
+        return Result(OutgoingState.REFUSED, reason=needed.reason, consent=needed)
     if isinstance(counter, Result):
         return counter
     if not await executor.keep(executor.library.outbox.sending, outgoing.id):
-        return Result("withdrawn")
+        return None
     answer = await web.post(
         counter.address,
         counter.fields,
@@ -90,7 +92,7 @@ async def deliver(executor: Executor, web: Web, outgoing: OutgoingComment, *, pu
     )
     said = await _read(executor, answer)
     if counter.credential and answer.status == 401:
-        return Result("refused", reason=Reason("password-withdrawn"))
+        return Result(OutgoingState.REFUSED, reason=Reason("password-withdrawn"))
     return await _result(executor, web, outgoing, post, said, public_only=public_only)
 
 
@@ -100,7 +102,7 @@ async def _read(executor: Executor, answer: Fetched) -> SubmitResult:
     try:
         return await executor.read(wordpress_tasks.verdict, answer.status, headers, answer.body)
     except (FeedError, FetchError):
-        return SubmitResult("unknown")
+        return SubmitResult(SubmitState.UNKNOWN)
 
 
 async def _page(web: Web, article: Article, *, public_only: bool) -> Fetched | None:
@@ -123,12 +125,12 @@ async def _counter(
     credential = await credential_for(executor, source, post.root) if post else None
     signed = ("-", "-@example.org") if credential else (outgoing.name, outgoing.email)
     if trouble := comment_validation.trouble(*signed, outgoing.text):
-        return Result("refused", reason=trouble)
+        return Result(OutgoingState.REFUSED, reason=trouble)
     paper = await executor.read(wordpress_tasks.comment_form, page.body, page.url, page.content_type)
     if paper is None and post is not None:
         paper = comment_form.usual(post.root)
     if paper is None or post is None:
-        return Result("refused", reason=Reason("no-form"))
+        return Result(OutgoingState.REFUSED, reason=Reason("no-form"))
     fields = comment_form.fields(paper, post.number, outgoing.parent, outgoing.name, outgoing.email, outgoing.text)
     if credential:
         said = dict(fields)
@@ -153,9 +155,9 @@ async def _result(
     *,
     public_only: bool,
 ) -> Result:
-    if said.state == "verify":
+    if said.state is SubmitState.VERIFY:
         return await _verified(executor, web, outgoing, post, said.comment, public_only=public_only)
-    if said.state == "duplicate":
+    if said.state is SubmitState.DUPLICATE:
         return await _found(executor, web, outgoing, said, public_only=public_only)
     return _plain(said)
 
@@ -163,16 +165,18 @@ async def _result(
 def _plain(said: SubmitResult) -> Result:
     """An answer that is clear by itself."""
     match said.state:
-        case "held" | "published":
-            return Result(said.state, comment=said.comment)
-        case "wait":
-            return Result("waiting", said.message, wait=said.wait)
-        case "refused" | "closed":
-            return Result("refused", said.message)
-        case "nothing":
-            return Result("refused", reason=Reason("no-comments"))
+        case SubmitState.HELD:
+            return Result(OutgoingState.HELD, comment=said.comment)
+        case SubmitState.PUBLISHED:
+            return Result(OutgoingState.PUBLISHED, comment=said.comment)
+        case SubmitState.WAIT:
+            return Result(OutgoingState.WAITING, said.message, wait=said.wait)
+        case SubmitState.REFUSED | SubmitState.CLOSED:
+            return Result(OutgoingState.REFUSED, said.message)
+        case SubmitState.NOTHING:
+            return Result(OutgoingState.REFUSED, reason=Reason("no-comments"))
         case _:
-            return Result("unknown", reason=Reason("unclear"))
+            return Result(OutgoingState.UNKNOWN, reason=Reason("unclear"))
 
 
 async def _verified(
@@ -189,10 +193,10 @@ async def _verified(
     try:
         state = await standing(executor, web, post.root if post else "", comment, url, public_only=public_only)
     except (FetchError, FeedError):
-        state = "unknown"
-    if state == "published":
-        return Result("published", comment=comment)
-    return Result("held", reason=Reason("not-shown"), comment=comment)
+        state = Standing.UNKNOWN
+    if state is Standing.PUBLISHED:
+        return Result(OutgoingState.PUBLISHED, comment=comment)
+    return Result(OutgoingState.HELD, reason=Reason("not-shown"), comment=comment)
 
 
 async def _found(
@@ -202,7 +206,7 @@ async def _found(
     try:
         await fetch_comments(executor, web, outgoing.article, public_only=public_only)
     except (FetchError, FeedError):
-        return Result("held", said.message)
+        return Result(OutgoingState.HELD, said.message)
     if number := await found_in_thread(executor, outgoing):
-        return Result("published", comment=number)
-    return Result("held", reason=Reason("not-shown-yet"))
+        return Result(OutgoingState.PUBLISHED, comment=number)
+    return Result(OutgoingState.HELD, reason=Reason("not-shown-yet"))

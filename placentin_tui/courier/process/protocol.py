@@ -11,6 +11,7 @@ from typing import TypeAlias
 import msgspec
 
 from placentin_tui.errors import PlacentinError
+from placentin_tui.models import OutgoingState, RefreshOutcome  # noqa: TC001 - msgspec reads these annotations
 from placentin_tui.text import resanitize
 
 
@@ -119,8 +120,7 @@ class SourceRefreshed(msgspec.Struct, frozen=True, tag="source-refreshed"):
 
     source: int
     title: str
-    status: str
-    """`new`, `unchanged`, `failed` or `gone`."""
+    status: RefreshOutcome
     new: int = 0
     changed: int = 0
     reason: str = ""
@@ -207,7 +207,7 @@ class OutgoingCommentSettled(msgspec.Struct, frozen=True, tag="letter-settled"):
 
     outgoing: int
     article: int
-    state: str
+    state: OutgoingState
     message: str = ""
     server: str = ""
     """The server that would get it, when the person must agree to that first (see `errors.ConsentNeeded`)."""

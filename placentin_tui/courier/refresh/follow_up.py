@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from placentin_tui.courier.process.executor import as_they_end
 from placentin_tui.courier.process.protocol import CommentsFetched, PicturesFetched
 from placentin_tui.errors import FeedError, FetchError, LibraryError, UnknownArticle, UnknownSource
+from placentin_tui.models import FullTextPolicy
 from placentin_tui.reasons import kind_of
 from placentin_tui.web import is_home
 
@@ -191,7 +192,7 @@ class FollowUpFetcher:
 
         source, fulltexts = paper.source, self._executor.library.fulltexts
         wanted = await self._executor.keep(fulltexts.wanted, source.id, MOST_TEXTS)
-        if source.fulltext == "auto" and await self._executor.keep(fulltexts.is_fruitless, source.id):
+        if source.fulltext is FullTextPolicy.AUTO and await self._executor.keep(fulltexts.is_fruitless, source.id):
             await self._executor.keep(fulltexts.waive, wanted)
             return ()
         events: list[Event] = []

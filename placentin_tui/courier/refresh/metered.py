@@ -5,6 +5,8 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
+from placentin_tui.models.choices import Metered
+
 PATIENCE = 1.0
 """Seconds for the system to say."""
 _MANAGER = "org.freedesktop.NetworkManager"
@@ -13,10 +15,10 @@ _ASK = ("busctl", "--system", "get-property", _MANAGER, "/org/freedesktop/Networ
 _YES = ("u 1", "u 3")
 
 
-def is_metered(setting: str, runs: Path = Path("/run/NetworkManager")) -> bool:
+def is_metered(setting: Metered, runs: Path = Path("/run/NetworkManager")) -> bool:
     """What the setting says; with `auto` what NetworkManager says, where it runs, and elsewhere no."""
-    if setting != "auto":
-        return setting == "yes"
+    if setting is not Metered.AUTO:
+        return setting is Metered.YES
     if not runs.is_dir():
         return False
     try:

@@ -24,6 +24,7 @@ from placentin_tui.courier.refresh.refresh_source import (
 )
 from placentin_tui.courier.workers.parser_pool import ParserPool
 from placentin_tui.errors import AccountError, FetchError, LibraryError, PlacentinError
+from placentin_tui.models import RefreshOutcome
 from placentin_tui.reasons import kind_of
 from placentin_tui.web import host_of
 
@@ -229,7 +230,7 @@ class _Tally:
             total=len(self.events),
             new=sum(event.new for event in self.events),
             changed=sum(event.changed for event in self.events),
-            failed=sum(event.status in ("failed", "gone") for event in self.events),
+            failed=sum(event.status in (RefreshOutcome.FAILED, RefreshOutcome.GONE) for event in self.events),
             offline=self.is_offline,
             sign_in=self.wants_sign_in,
         )

@@ -12,6 +12,7 @@ from placentin_tui.courier.backoff import NO_NETWORK, next_try
 from placentin_tui.courier.process.protocol import SourceRefreshed
 from placentin_tui.courier.workers.worker_process import WorkerDied
 from placentin_tui.errors import FeedError, FetchError
+from placentin_tui.models import FullTextPolicy, Oddity, RefreshOutcome
 from placentin_tui.reasons import kind_of
 from placentin_tui.web import host_of
 from placentin_tui.wordpress.discovery import post_id, rest_root
@@ -100,7 +101,7 @@ async def ask(tour: RefreshContext, source: Source, state: FetchState) -> Outcom
         return Outcome(event)
     except WorkerDied:
         return Outcome(failed(source, _broke(), time.monotonic() - began), put_aside=True)
-    status = "new" if news.new or news.changed else "unchanged"
+    status = RefreshOutcome.NEW if news.new or news.changed else RefreshOutcome.UNCHANGED
     seconds = time.monotonic() - began
     event = SourceRefreshed(source.id, source.title, status, len(news.new), len(news.changed), seconds=seconds)
     return Outcome(event, news)
@@ -127,7 +128,7 @@ async def _taken(tour: RefreshContext, state: FetchState, fetched: Fetched) -> N
 
 
 async def _is_page(tour: RefreshContext, fetched: Fetched) -> bool:
-    from placentin_tui.courier.workers import parser_tasks  # the same
+    from placentin_tui.courier.workers import parser_tasks  # only where a feed's place holds something else
 
     judgement = await tour.pool.run(parser_tasks.judge, fetched.body, fetched.url, fetched.content_type)
     return judgement.is_page
@@ -139,7 +140,7 @@ def _broke() -> FeedError:
 
 def failed(source: Source, error: Trouble, seconds: float) -> SourceRefreshed:
     """The event that says a source failed, or is gone."""
-    status = "gone" if error.code == "http-410" else "failed"
+    status = RefreshOutcome.GONE if error.code == "http-410" else RefreshOutcome.FAILED
     return SourceRefreshed(source.id, source.title, status, reason=error.code, error=str(error), seconds=seconds)
 
 
@@ -201,7 +202,7 @@ async def shelve(executor: Executor, source: int, feed: ParsedFeed, document: Fe
     )
 
 
-def _with_wish(article: PackedArticle, policy: str, homes: tuple[str, ...]) -> PackedArticle:
+def _with_wish(article: PackedArticle, policy: FullTextPolicy, homes: tuple[str, ...]) -> PackedArticle:
     """The article, `partial` when its page is to be fetched, and not already when it looks so."""
     from placentin_tui.feeds.fulltext.policy import is_wanted
 
@@ -221,6 +222,15 @@ def _record_unchanged(library: Library, state: FetchState, fetched: Fetched) -> 
     )
 
 
+def _oddity(feed: ParsedFeed, renamed: tuple[Renamed, ...]) -> Oddity:
+    """What the person is told of a document that was read all the same."""
+    from placentin_tui.feeds.match_renamed import is_everywhere  # as `_store`: most refreshes bring nothing
+
+    if feed.is_cut:
+        return Oddity.TOO_MANY
+    return Oddity.RENAMED if is_everywhere(renamed, feed.articles) else Oddity.NONE
+
+
 def _store(
     library: Library,
     source: int,
@@ -231,8 +241,6 @@ def _store(
     renamed: tuple[Renamed, ...],
 ) -> News:
     """All a document brings in one piece: should we die before its end, the same is fetched again, nothing missed."""
-    from placentin_tui.feeds.match_renamed import is_everywhere  # the same
-
     brought = {article.identity for article in packed}
     counts = {a.identity: a.comment_count for a in feed.articles if a.comment_count is not None}
     with library.transaction():
@@ -251,7 +259,7 @@ def _store(
             home=feed.home,
             language=feed.language,
             icon=feed.icon,
-            oddity="too-many" if feed.is_cut else "renamed" if is_everywhere(renamed, feed.articles) else "",
+            oddity=_oddity(feed, renamed),
         )
         if root := _record_server(library, source, fetched):
             library.posts.number(source, {a.identity: number for a in feed.articles if (number := _number(a, root))})

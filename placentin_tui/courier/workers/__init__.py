@@ -1,1 +1,5 @@
-"""Processes that read foreign documents for the courier, within bounds of time and memory."""
+"""Processes that read foreign documents for the courier, within bounds of time and memory.
+
+Imports inside functions: a worker loads the readers (lxml, trafilatura, feedparser) it is asked for, and the courier,
+which imports the same modules to name the tasks, none of them.
+"""

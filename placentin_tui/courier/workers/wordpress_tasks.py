@@ -10,9 +10,9 @@ from placentin_tui.models import (  # noqa: TC001 - msgspec reads the annotation
     PreparedComment,
     WholeArticle,
 )
-from placentin_tui.wordpress.comment_form import CommentForm  # noqa: TC001 - the same
-from placentin_tui.wordpress.posts import Completion  # noqa: TC001 - the same
-from placentin_tui.wordpress.submit_result import SubmitResult  # noqa: TC001 - the same
+from placentin_tui.wordpress.comment_form import CommentForm  # noqa: TC001 - msgspec reads the annotations at run time
+from placentin_tui.wordpress.posts import Completion  # noqa: TC001 - msgspec reads the annotations at run time
+from placentin_tui.wordpress.submit_result import SubmitResult  # noqa: TC001 - msgspec reads the annotations at run time
 
 
 class ArticlePage(msgspec.Struct, frozen=True):

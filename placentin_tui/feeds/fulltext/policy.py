@@ -6,17 +6,19 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from placentin_tui.models import FullTextPolicy
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _ONE_LABEL_MORE = re.compile(r"\.(?:co|com|net|org|gouv|gov|ac|asso)\.[a-z]{2}$")
 
 
-def is_wanted(url: str, policy: str, homes: Iterable[str], *, looks_partial: bool) -> bool:
+def is_wanted(url: str, policy: FullTextPolicy, homes: Iterable[str], *, looks_partial: bool) -> bool:
     """Whether an article's page is to be fetched: `policy` is the source's, `homes` the addresses it lives at."""
-    if policy == "never" or not url.startswith(("http://", "https://")):
+    if policy is FullTextPolicy.NEVER or not url.startswith(("http://", "https://")):
         return False
-    if policy == "always":
+    if policy is FullTextPolicy.ALWAYS:
         return True
     # Who only links to other people's articles (Hacker News) gives all it has.
     return looks_partial and any(same_site(url, home) for home in homes if home)

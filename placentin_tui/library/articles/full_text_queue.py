@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 import msgspec
 
 from placentin_tui.library import payload
 from placentin_tui.library.articles.offline_ready import settle
-from placentin_tui.models import TextState
+from placentin_tui.models import FullTextPolicy, TextState
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -40,19 +40,29 @@ class FullTextQueue:
         self._index = index
         self._pictures = pictures
 
-    def policy(self, source: int) -> tuple[str, str, str]:
+    def policy(self, source: int) -> tuple[FullTextPolicy, str, str]:
         """When the pages of a source are fetched, the feed's address and the paper's."""
         found = self._db.row("SELECT fulltext, url, home FROM source WHERE id = ? AND removed IS NULL", (source,))
-        return (found[0], found[1], found[2]) if found else ("never", "", "")
+        if found is None:
+            return FullTextPolicy.NEVER, "", ""
+        policy, url, home = found
+        if policy not in set(FullTextPolicy):
+            raise self._db.damaged(f"source.fulltext {policy!r}")
+        return FullTextPolicy(policy), url, home
 
-    def set_policy(self, source: int, policy: str) -> None:
-        """Fetch the whole texts of a source `auto` (where its feed cuts them), `always` or `never`."""
+    def set_policy(self, source: int, policy: FullTextPolicy) -> None:
+        """When the whole texts of a source are fetched from now on."""
         with self._db.transaction():
             self._db.run("UPDATE source SET fulltext = ? WHERE id = ?", (policy, source))
-            if policy == "never":
-                self.waive(self.wanted(source, -1))
-            elif policy == "always":
-                self._want(source, TextState.AS_FED)
+            match policy:
+                case FullTextPolicy.NEVER:
+                    self.waive(self.wanted(source, -1))
+                case FullTextPolicy.ALWAYS:
+                    self._want(source, TextState.AS_FED)
+                case FullTextPolicy.AUTO:
+                    pass
+                case _:
+                    assert_never(policy)
 
     def set_selector(self, source: int, selector: str) -> None:
         """Where on the pages of a source the text is; pages that gave none are asked for again."""

@@ -33,6 +33,7 @@ from placentin_tui.models import (
     Author,
     Cursor,
     Enclosure,
+    OutgoingState,
     TextState,
     Timestamp,
 )
@@ -51,10 +52,28 @@ if TYPE_CHECKING:
     from placentin_tui.library.schema.connection import Connection, Row
     from placentin_tui.models import Comment, HeldArticle, OutgoingComment, PreparedArticle, Renamed, Stored, View
 
-_SUMMARY = """
-SELECT article.id, source, iif(source.own_title <> '', source.own_title, source.title), article.title, article.url,
-       author, sections, slot, published, first_seen, corrected, read > 0 OR read = 0 AND slot <= source.read_to,
-       article.starred, comments, offline_ready, words, comments_new
+_COLUMNS = {
+    "id": "article.id",
+    "source": "source",
+    "source_title": "iif(source.own_title <> '', source.own_title, source.title)",
+    "title": "article.title",
+    "url": "article.url",
+    "author": "author",
+    "sections": "sections",
+    "at": "slot",
+    "published": "published",
+    "first_seen": "first_seen",
+    "corrected": "corrected",
+    "read": "read > 0 OR read = 0 AND slot <= source.read_to",
+    "starred": "article.starred",
+    "comments": "comments",
+    "offline_ready": "offline_ready",
+    "words": "words",
+    "new_comments": "comments_new",
+}
+"""Where each field of a summary comes from; `sections` and `at` are stored otherwise than they are given."""
+_SUMMARY = f"""
+SELECT {", ".join(_COLUMNS.values())}
 FROM article JOIN source ON source.id = article.source WHERE hidden = 0
 """
 _IN_A_LIST = """
@@ -235,10 +254,12 @@ class Articles:
         return self._summary(row)
 
     def _summary(self, row: Row) -> ArticleSummary:
-        *begin, sections, slot, published = row[:9]
+        values = dict(zip(_COLUMNS, row, strict=True))
+        sections, slot = values["sections"], values["at"]
         if not (isinstance(sections, str) and isinstance(slot, int)):
-            raise self._db.damaged(f"article {row[0]}")
-        return self._db.typed(ArticleSummary, (*begin, payload.lines(sections), moment(slot), published, *row[9:]))
+            raise self._db.damaged(f"article {values['id']}")
+        values |= {"sections": payload.lines(sections), "at": moment(slot)}
+        return self._db.typed(ArticleSummary, tuple(values[name] for name in ArticleSummary.__struct_fields__))
 
     def listed(self, articles: Sequence[int]) -> list[ArticleSummary]:
         """The rows of articles a list has just given, in that order, without those that have gone meanwhile; raises
@@ -357,5 +378,7 @@ def _not_among(
     """The letters that nobody sees among the comments."""
     there = {comment.key for comment in comments}
     return tuple(
-        outgoing for outgoing in outgoing_comments if outgoing.state != "published" or str(outgoing.remote) not in there
+        outgoing
+        for outgoing in outgoing_comments
+        if outgoing.state != OutgoingState.PUBLISHED or str(outgoing.remote) not in there
     )

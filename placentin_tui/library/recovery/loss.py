@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from placentin_tui.models import PictureWish
+from placentin_tui.models import FullTextPolicy, PictureWish
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,9 +15,6 @@ if TYPE_CHECKING:
 
     from placentin_tui.library.recovery.records import KeptSource
     from placentin_tui.library.schema.connection import Connection
-
-POLICIES = frozenset({"auto", "always", "never"})
-"""When whole texts are fetched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +36,7 @@ def add_source(db: Connection, kept: KeptSource) -> int:
     values = msgspec.structs.asdict(kept)
     if kept.pictures not in set(PictureWish):  # as may be in a backup of a later version
         del values["pictures"]
-    if kept.fulltext not in POLICIES:
+    if kept.fulltext not in set(FullTextPolicy):
         del values["fulltext"]
     if db.row("SELECT 1 FROM source WHERE id = ?", (kept.id,)):
         del values["id"]

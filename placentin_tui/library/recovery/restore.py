@@ -12,7 +12,7 @@ from placentin_tui.library.articles import recovered
 from placentin_tui.library.articles.packing import PackedArticle
 from placentin_tui.library.recovery.loss import add_source
 from placentin_tui.library.recovery.records import KeptArticle, KeptOutgoingComment, KeptSetting, KeptSource
-from placentin_tui.models import GivenAccount
+from placentin_tui.models import GivenAccount, OutgoingState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -161,9 +161,11 @@ class _Putting:
         article = self._numbers.get((self._sources[kept.source], kept.identity))
         if article is None or (self._loss and self._is_known(self._loss, kept, article)):
             return
+        # A backup of a later version may hold states this one does not know.
+        state = OutgoingState(kept.state) if kept.state in set(OutgoingState) else OutgoingState.UNKNOWN
         self._restored.outgoing_comments += self._repositories.outbox.bring_back(
             article, kept.parent, kept.name, kept.email, kept.text,
-            state=kept.state, message=kept.message, reason=kept.reason, remote=kept.remote, at=kept.at, sent=kept.sent,
+            state=state, message=kept.message, reason=kept.reason, remote=kept.remote, at=kept.at, sent=kept.sent,
         )  # fmt: skip
 
     def _is_known(self, loss: Loss, kept: KeptOutgoingComment, article: int) -> bool:
@@ -171,7 +173,8 @@ class _Putting:
         if kept.id in loss.outgoing_comments or not self._is_lost("letter"):
             return True
         here = self._repositories.outbox.of(article)
-        return kept.state == "draft" and any(one.state == "draft" and one.parent == kept.parent for one in here)
+        drafts = [one for one in here if one.state is OutgoingState.DRAFT]
+        return kept.state == OutgoingState.DRAFT and any(one.parent == kept.parent for one in drafts)
 
 
 def _packed(kept: KeptArticle) -> PackedArticle:

@@ -12,7 +12,7 @@ from placentin_tui.library.articles import sort_key
 from placentin_tui.library.recovery.btree import storage
 from placentin_tui.library.schema.connection import Connection
 from placentin_tui.library.schema.migrate import migrate
-from placentin_tui.models import PictureWish, TextState
+from placentin_tui.models import FullTextPolicy, OutgoingState, PictureWish, TextState
 from placentin_tui.text import resanitize
 
 if TYPE_CHECKING:
@@ -41,9 +41,9 @@ _IN_DOUBT = {"led_outside": 1}
 """What flags are taken for that are neither, where the default would permit more."""
 _CHOICES: dict[tuple[str, str], frozenset[object]] = {
     ("source", "pictures"): frozenset(PictureWish),
-    ("source", "fulltext"): frozenset({"auto", "always", "never"}),
+    ("source", "fulltext"): frozenset(FullTextPolicy),
     ("article", "text"): frozenset(TextState),
-    ("letter", "state"): frozenset({"draft", "waiting", "sending", "published", "held", "refused", "unknown"}),
+    ("letter", "state"): frozenset(OutgoingState),
 }
 _COMPARED = frozenset({"identity", "digest", "key", "parent", "etag", "last_modified", "body_hash"})
 """Texts that are compared and never shown: they stay as they are."""

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from placentin_tui.library.schema.connection import Connection
-    from placentin_tui.models import Timestamp
+    from placentin_tui.models import Oddity, Timestamp
 
 MOVED = 3
 """A source that says it has moved for good is believed once a feed was found there so many times in a row."""
@@ -48,7 +48,7 @@ class FetchHistory:
         language: str = "",
         icon: str = "",
         whole: bool = True,
-        oddity: str | None = None,
+        oddity: Oddity | None = None,
     ) -> None:
         """The server gave a feed; what is empty, but for the validators and the hash, stays as it was.
 

@@ -150,7 +150,7 @@ def _folder(path: str) -> str:
 
 
 def _address(typed: str) -> str:
-    from placentin_tui.text.urls import safe_url  # the same
+    from placentin_tui.text.urls import safe_url  # 6 ms the first frame does without
 
     return safe_url(typed) or _named(typed)
 

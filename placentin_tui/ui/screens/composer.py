@@ -21,13 +21,13 @@ from placentin_tui.ui.screens.dialog import copy_or_quit, foot
 from placentin_tui.ui.widgets.field import Field
 
 if TYPE_CHECKING:
-    from textual._path import CSSPathType
     from textual.app import ComposeResult
     from textual.timer import Timer
 
     from placentin_tui.models import Article, OutgoingComment
     from placentin_tui.reasons import Reason
     from placentin_tui.ui.protocols import ReaderApp
+    from placentin_tui.ui.textual_internals import CSSPathType
 
 REST = 0.3
 """Seconds without a key after which what was typed is written down; a crash loses less than a second of it."""

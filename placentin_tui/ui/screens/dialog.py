@@ -15,8 +15,9 @@ from placentin_tui.ui.error_boundary import ErrorBoundary
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from textual._path import CSSPathType
     from textual.widget import Widget
+
+    from placentin_tui.ui.textual_internals import CSSPathType
 
 Result = TypeVar("Result")
 

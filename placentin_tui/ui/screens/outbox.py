@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from placentin_tui.i18n import _, age
-from placentin_tui.rendering.comment_thread import state_of
+from placentin_tui.rendering.outgoing_state import state_wording
 from placentin_tui.text.sanitize import clean
 from placentin_tui.ui.screens.menu_dialog import MenuCard
 
@@ -24,7 +24,7 @@ class OutboxScreen(MenuCard[int]):
         lines = [
             (
                 Content.assemble(
-                    (state_of(outgoing), "bold"),
+                    (state_wording(outgoing.state), "bold"),
                     f" · {age(outgoing.at, now)}\n",
                     clean(outgoing.text, 120),
                     (f"\n{outgoing.said}" if outgoing.said else "", "dim"),

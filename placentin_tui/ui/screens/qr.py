@@ -16,8 +16,9 @@ from placentin_tui.ui.screens.dialog import Card
 
 if TYPE_CHECKING:
     from textual import events
-    from textual._path import CSSPathType
     from textual.app import ComposeResult
+
+    from placentin_tui.ui.textual_internals import CSSPathType
 
 FRAME = 2
 """Columns, and rows, the card's border takes."""

@@ -16,8 +16,9 @@ from placentin_tui.ui.screens.menu_dialog import Choice, MenuCard
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textual._path import CSSPathType
     from textual.app import ComposeResult
+
+    from placentin_tui.ui.textual_internals import CSSPathType
 
 
 class QuestionScreen(MenuCard[Choice]):

@@ -23,12 +23,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from textual._path import CSSPathType
-
     from placentin_tui.library import Library
     from placentin_tui.models import Article, ArticleSummary
     from placentin_tui.sharing.book import Book
     from placentin_tui.ui.protocols import ReaderApp
+    from placentin_tui.ui.textual_internals import CSSPathType
 
     Sharing: TypeAlias = Callable[[ReaderApp], None]
     Line: TypeAlias = tuple[str, str, Sharing]

@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 
 from placentin_tui.errors import UnknownSource
 from placentin_tui.i18n import N_, _, age, ngettext, number, short_age
-from placentin_tui.models import PictureWish
+from placentin_tui.models import FullTextPolicy, PictureWish
 from placentin_tui.prose.layout import text_width
 from placentin_tui.rendering import source_status
 from placentin_tui.rendering.truncate import cut
@@ -26,13 +26,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from textual import events
-    from textual._path import CSSPathType
     from textual.app import ComposeResult
 
     from placentin_tui.library import Library
     from placentin_tui.models import GivenAccount, Source, Timestamp
     from placentin_tui.ui.messages import SourceAnswered
     from placentin_tui.ui.protocols import ReaderApp
+    from placentin_tui.ui.textual_internals import CSSPathType
 
 ACTS = (
     ("r", "refresh", N_("test now")),
@@ -57,7 +57,6 @@ NARROW = 50
 """Columns below which a line has no room for how old its news is."""
 
 
-POLICIES = ("auto", "always", "never")
 """When whole texts are fetched, in the order a key goes through them."""
 
 
@@ -281,7 +280,8 @@ class SourcesScreen(Card[int]):
     async def action_full_text(self) -> None:
         """Fetch whole texts where the feed cuts them, then always, then never; the line under the list says which."""
         if source := self._source:
-            following = POLICIES[(POLICIES.index(source.fulltext) + 1) % len(POLICIES)]
+            policies = list(FullTextPolicy)
+            following = policies[(policies.index(source.fulltext) + 1) % len(policies)]
             await self.app.writer.write(lambda library: library.fulltexts.set_policy(source.id, following))
             self._fill(self.query_one(OptionList).highlighted or 0)
             self.app.front.repaint()
@@ -359,11 +359,13 @@ def _line(name: str, sign: str, unread: int, old: str, width: int) -> Content:
 
 def _policy(source: Source) -> str:
     """When whole texts are fetched, the key for another wish, and the person's own selector."""
-    said = {
-        "auto": _("Whole texts are fetched where the feed cuts them; x: always."),
-        "always": _("Whole texts are always fetched; x: never."),
-        "never": _("Whole texts are never fetched; x: where the feed cuts them."),
-    }[source.fulltext]
+    match source.fulltext:
+        case FullTextPolicy.AUTO:
+            said = _("Whole texts are fetched where the feed cuts them; x: always.")
+        case FullTextPolicy.ALWAYS:
+            said = _("Whole texts are always fetched; x: never.")
+        case FullTextPolicy.NEVER:
+            said = _("Whole texts are never fetched; x: where the feed cuts them.")
     found = source.selector or _("by itself")
     return f"{said} " + _("On a page they are found {how}; s: another selector.").format(how=found)
 

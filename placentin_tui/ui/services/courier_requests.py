@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from placentin_tui.i18n import _, number
+from placentin_tui.models.choices import PictureMode
 
 if TYPE_CHECKING:
     from placentin_tui.models import Article
@@ -63,5 +64,5 @@ def text(app: Requests, article: Article) -> None:
 
 def pictures(app: Requests, article: Article, *, asked: bool = False) -> None:
     """Have an article's missing pictures fetched; `asked`: by the person, whatever its source's setting says."""
-    if app.post and app.library is app.own_library and app.config.pictures != "off":
+    if app.post and app.library is app.own_library and app.config.pictures is not PictureMode.OFF:
         app.post.fetch_pictures(article.summary.id, asked=asked)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from enum import StrEnum
+from typing import TYPE_CHECKING, TypeVar
 
-from placentin_tui.rendering.typography import HYPHENS, JUSTIFY, MEASURE, NARROWEST, SPACINGS, WIDEST, Typography
+from placentin_tui.models.choices import Hyphens, Justify, Spacing
+from placentin_tui.rendering.typography import MEASURE, NARROWEST, WIDEST, Typography
 from placentin_tui.text.numbers import whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from placentin_tui.config import Config
+
+Choice = TypeVar("Choice", bound=StrEnum)
 
 NAMES = ("measure", "spacing", "hyphens", "justify")
 """What is remembered, by these names."""
@@ -21,11 +25,12 @@ def typography(config: Config, remembered: Mapping[str, str]) -> Typography:
     known = whole_number(remembered.get("measure", ""), WIDEST) or MEASURE
     return Typography(
         measure=config.measure or (known if known >= NARROWEST else MEASURE),
-        spacing=config.spacing or _one_of(SPACINGS, remembered.get("spacing")),
-        hyphens=config.hyphens or _one_of(HYPHENS, remembered.get("hyphens")),
-        justify=config.justify or _one_of(JUSTIFY, remembered.get("justify")),
+        spacing=config.spacing or _one_of(Spacing, remembered.get("spacing")),
+        hyphens=config.hyphens or _one_of(Hyphens, remembered.get("hyphens")),
+        justify=config.justify or _one_of(Justify, remembered.get("justify")),
     )
 
 
-def _one_of(allowed: tuple[str, ...], value: str | None) -> str:
-    return value if value in allowed else allowed[0]
+def _one_of(kind: type[Choice], value: str | None) -> Choice:
+    """The choice with that value; the first, which is the usual one, where there is none."""
+    return next((choice for choice in kind if choice == value), next(iter(kind)))

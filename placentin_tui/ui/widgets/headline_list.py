@@ -14,6 +14,7 @@ from textual.strip import Strip
 from placentin_tui.errors import LibraryError
 from placentin_tui.ui.article_pager import ArticleGone
 from placentin_tui.ui.error_boundary import ErrorBoundary
+from placentin_tui.ui.textual_internals import resize_scrollbars
 from placentin_tui.ui.widgets.headline import HEIGHT, headline_lines, no_headline
 from placentin_tui.ui.widgets.text_styles import TextStyles
 
@@ -216,7 +217,7 @@ class HeadlineList(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=F
         if size != self.virtual_size:
             # Only the scrollbar follows: nothing on the screen moves, and arranging it all anew takes 10 ms.
             self.set_reactive(HeadlineList.virtual_size, size)
-            self._scroll_update(size)
+            resize_scrollbars(self, size)
 
     def _refresh_row(self, index: int) -> None:
         y = index * HEIGHT - self.scroll_offset.y

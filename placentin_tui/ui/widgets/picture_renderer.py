@@ -6,7 +6,9 @@ import asyncio
 from collections import OrderedDict
 from typing import TYPE_CHECKING
 
+from placentin_tui.models.choices import PictureMode
 from placentin_tui.terminal.capabilities import USUAL, PictureProtocol, TerminalResponses, cell_of, question
+from placentin_tui.ui.textual_internals import driver_of
 from placentin_tui.ui.widgets.halfblocks import HalfBlocks
 from placentin_tui.ui.widgets.picture_size import PictureSize
 
@@ -28,7 +30,7 @@ KEPT = 40
 class PictureRenderer:
     """Paints pictures as strips, and what is to be drawn over them."""
 
-    def __init__(self, app: App[int], wish: str) -> None:
+    def __init__(self, app: App[int], wish: PictureMode) -> None:
         """`wish`: the setting `pictures`."""
         self._app = app
         self._wish = wish
@@ -49,8 +51,8 @@ class PictureRenderer:
         from placentin_tui.ui.response_parser import can_hear, response_filter
 
         # Without colours (Textual heeds the bare name) pictures are half-blocks in greys.
-        if not can_hear(self._app._driver) or "NO_COLOR" in environment:
-            self._wish = PictureProtocol.HALFBLOCK
+        if not can_hear(driver_of(self._app)) or "NO_COLOR" in environment:
+            self._wish = PictureMode.HALFBLOCK
             return False
         self._answers.cell = self._measured()
         if asked := question(self._wish, environment, self._answers.cell):
@@ -70,16 +72,25 @@ class PictureRenderer:
         return self._decide()
 
     def _measured(self) -> CellSize | None:
-        return cell_of(getattr(self._app._driver, "fileno", -1))
+        return cell_of(getattr(driver_of(self._app), "fileno", -1))
 
     def _decide(self) -> bool:
-        picture_protocol = self._answers.best if self._wish == "auto" else self._wish
-        if picture_protocol not in list(PictureProtocol) or (
-            picture_protocol == PictureProtocol.KITTY and self._app.console.color_system != "truecolor"
-        ):
+        picture_protocol = self._wished()
+        if picture_protocol is PictureProtocol.KITTY and self._app.console.color_system != "truecolor":
             # A picture's number is a colour, and must not be rounded to the nearest one there is.
             picture_protocol = PictureProtocol.HALFBLOCK
-        return self._use(PictureProtocol(picture_protocol), self._answers.cell)
+        return self._use(picture_protocol, self._answers.cell)
+
+    def _wished(self) -> PictureProtocol:
+        match self._wish:
+            case PictureMode.AUTO:
+                return self._answers.best
+            case PictureMode.KITTY:
+                return PictureProtocol.KITTY
+            case PictureMode.SIXEL:
+                return PictureProtocol.SIXEL
+            case PictureMode.HALFBLOCK | PictureMode.OFF:
+                return PictureProtocol.HALFBLOCK
 
     def _use(self, picture_protocol: PictureProtocol, cell: CellSize | None) -> bool:
         """Paint by other means, for cells of another size; whether anything changes by it."""
@@ -98,7 +109,7 @@ class PictureRenderer:
 
     def write(self, sequences: str) -> None:
         """Write to the terminal, between two frames."""
-        if (driver := self._app._driver) and not self._app.is_headless:
+        if (driver := driver_of(self._app)) and not self._app.is_headless:
             driver.write(sequences)
 
     def clear(self) -> None:

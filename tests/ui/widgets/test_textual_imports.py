@@ -8,13 +8,13 @@ import sys
 
 def says(program: str) -> str:
     """What a Python of its own prints, which has not loaded the toolkit yet."""
-    program = f"import sys\nfrom placentin_tui.ui.widgets import toolkit\n{program}"
+    program = f"import sys\nfrom placentin_tui.ui import textual_imports\n{program}"
     return subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout
 
 
 def test_nothing_is_loaded_that_the_first_frame_does_without() -> None:
     program = """
-toolkit.load()
+textual_imports.load()
 import placentin_tui.ui.app, placentin_tui.ui.screens.front_page.screen
 print([name for name in ("ssl", "textual.widgets._input", "textual.widgets._option_list") if name in sys.modules])
 """
@@ -22,13 +22,13 @@ print([name for name in ("ssl", "textual.widgets._input", "textual.widgets._opti
 
 
 def test_what_needs_tls_finds_it_all_the_same() -> None:
-    assert says("toolkit.load()\nimport ssl\nprint(ssl.OPENSSL_VERSION_INFO > ())") == "True\n"
+    assert says("textual_imports.load()\nimport ssl\nprint(ssl.OPENSSL_VERSION_INFO > ())") == "True\n"
 
 
 def test_a_toolkit_that_needs_its_palette_at_once_is_loaded_whole() -> None:
     program = """
-toolkit._StandIn.__getattr__ = lambda module, name: 1 / 0
-toolkit.load()
+textual_imports._StandIn.__getattr__ = lambda module, name: 1 / 0
+textual_imports.load()
 import textual.app
 print(textual.app.CommandPalette.__module__, textual.app.CommandPalette.is_open)
 """

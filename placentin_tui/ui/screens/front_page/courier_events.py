@@ -9,6 +9,8 @@ from placentin_tui.courier.process import protocol
 from placentin_tui.courier.process.client import Courier
 from placentin_tui.errors import PlacentinError, UnknownSource
 from placentin_tui.i18n import _, ngettext, number
+from placentin_tui.models import RefreshOutcome
+from placentin_tui.rendering.outgoing_state import news_wording
 from placentin_tui.ui.messages import SourceAnswered
 from placentin_tui.ui.services import courier_requests, frame_painter
 from placentin_tui.ui.services.refresh_schedule import RefreshSchedule
@@ -147,17 +149,10 @@ class CourierEvents:
 
     def _outgoing(self, event: protocol.OutgoingCommentSettled) -> None:
         """A comment of the person's own has an answer."""
-        said = {
-            "published": _("Your comment is published."),
-            "held": _("Your comment has arrived; the paper shows it once somebody there has read it."),
-            "refused": _("The paper refused your comment: {message} It is kept; you can go on writing it."),
-            "unknown": _("The paper's answer is unclear: {message} Your text is kept."),
-            "waiting": _("Your comment waits; it goes out at the next connection."),
-        }
         if event.server:
             self._ask_where(event)
-        elif event.state in said:
-            self._app.say(said[event.state].format(message=event.message), beside=True)
+        elif said := news_wording(event.state):
+            self._app.say(said.format(message=event.message), beside=True)
         self._app.front.repaint((event.article,))
 
     def _ask_where(self, event: protocol.OutgoingCommentSettled) -> None:
@@ -181,7 +176,7 @@ class CourierEvents:
     def _one_source(self, event: protocol.SourceRefreshed) -> None:
         front = self._app.front
         self._done += 1
-        self._failed += event.status in ("failed", "gone")
+        self._failed += event.status in (RefreshOutcome.FAILED, RefreshOutcome.GONE)
         self._app.screen.post_message(SourceAnswered(event.source))
         pager = front.headlines.pager
         if event.new and pager is not None and not len(pager) and not front.searching:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from placentin_tui.i18n import _
+from placentin_tui.models.choices import PictureMode
 from placentin_tui.ui.screens.front_page import article_view
 from placentin_tui.ui.screens.front_page.selection import target
 from placentin_tui.ui.services import courier_requests
@@ -37,7 +38,7 @@ def show(page: Page, picture: Picture | None) -> None:
         page.app.push_screen(PictureScreen(tuple(here), at))
     elif not figures:
         page.app.say(_("This article has no pictures."))
-    elif page.app.config.pictures == "off":
+    elif page.app.config.pictures is PictureMode.OFF:
         page.app.say(_("The settings say that no pictures are shown."))
     elif page.app.offline:
         page.app.say(_("This article’s pictures are not in the library, and you are offline."))

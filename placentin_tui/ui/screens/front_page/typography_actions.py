@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from placentin_tui.i18n import _
-from placentin_tui.rendering.typography import HYPHENS, JUSTIFY, SPACINGS
+from placentin_tui.models.choices import Hyphens, Justify, Spacing
 from placentin_tui.ui.screens.front_page import article_view
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from placentin_tui.rendering.typography import Typography
     from placentin_tui.ui.screens.front_page.page import Page
+
+Choice = TypeVar("Choice", bound=StrEnum)
 
 
 def wider(page: Page) -> None:
@@ -36,29 +39,29 @@ def _measure(page: Page, by: int) -> None:
 def spacing(page: Page) -> None:
     """What is between paragraphs."""
     said = {
-        "normal": _("Paragraphs: an empty line between them."),
-        "wide": _("Paragraphs: two empty lines between them."),
-        "tight": _("Paragraphs: no empty line, the first one set in."),
+        Spacing.NORMAL: _("Paragraphs: an empty line between them."),
+        Spacing.WIDE: _("Paragraphs: two empty lines between them."),
+        Spacing.TIGHT: _("Paragraphs: no empty line, the first one set in."),
     }
-    _turn(page, "spacing", SPACINGS, said)
+    _turn(page, "spacing", list(Spacing), said)
 
 
 def hyphens(page: Page) -> None:
     """Whether words are broken."""
     said = {
-        "auto": _("Hyphens where lines are short, or justified."),
-        "on": _("Hyphens at every width."),
-        "off": _("No hyphens."),
+        Hyphens.AUTO: _("Hyphens where lines are short, or justified."),
+        Hyphens.ON: _("Hyphens at every width."),
+        Hyphens.OFF: _("No hyphens."),
     }
-    _turn(page, "hyphens", HYPHENS, said)
+    _turn(page, "hyphens", list(Hyphens), said)
 
 
 def justify(page: Page) -> None:
     """Whether lines reach both edges."""
-    _turn(page, "justify", JUSTIFY, {"on": _("Justified."), "off": _("Not justified.")})
+    _turn(page, "justify", list(Justify), {Justify.ON: _("Justified."), Justify.OFF: _("Not justified.")})
 
 
-def _turn(page: Page, name: str, values: tuple[str, ...], said: Mapping[str, str]) -> None:
+def _turn(page: Page, name: str, values: Sequence[Choice], said: Mapping[Choice, str]) -> None:
     """Go on to the next value, after the last to the first, and say what it means."""
     now = page.app.typography
     value = values[(values.index(getattr(now, name)) + 1) % len(values)]

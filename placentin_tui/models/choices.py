@@ -1,0 +1,58 @@
+"""What settings choose among; the values are those of `config.toml`, and of what the app remembers."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class PictureMode(StrEnum):
+    """How pictures are shown."""
+
+    AUTO = "auto"
+    """By the best means the terminal has."""
+    KITTY = "kitty"
+    SIXEL = "sixel"
+    HALFBLOCK = "halfblock"
+    OFF = "off"
+
+
+class CursorMode(StrEnum):
+    """Whether the terminal's cursor is visible."""
+
+    AUTO = "auto"
+    """For those who read by hand or by ear."""
+    ON = "on"
+    OFF = "off"
+
+
+class Metered(StrEnum):
+    """Whether the line is paid for by what it carries."""
+
+    AUTO = "auto"
+    """What the system says."""
+    YES = "yes"
+    NO = "no"
+
+
+class Spacing(StrEnum):
+    """What is between paragraphs; the first is the usual one, and the order is that of the key."""
+
+    NORMAL = "normal"
+    WIDE = "wide"
+    TIGHT = "tight"
+
+
+class Hyphens(StrEnum):
+    """Whether words are broken; the first is the usual one, and the order is that of the key."""
+
+    AUTO = "auto"
+    """Where lines are short or reach both edges."""
+    ON = "on"
+    OFF = "off"
+
+
+class Justify(StrEnum):
+    """Whether lines reach both edges; the first is the usual one, and the order is that of the key."""
+
+    OFF = "off"
+    ON = "on"

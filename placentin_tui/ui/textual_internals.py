@@ -1,0 +1,162 @@
+"""All that the program uses of Textual and does not find in its public interface, each part with its reason.
+
+Another version of Textual may change any of it: tests/ui/widgets/test_textual_internals.py says of each part which of
+Textual's names it needs and what stops working without it. No other module uses a private name of Textual or Rich;
+only `textual_imports` reaches into it too, for it must run before any of Textual is imported, this module included.
+"""
+
+from __future__ import annotations
+
+import sys
+from codecs import getincrementaldecoder
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual._path import CSSPathType  # the type of `CSS_PATH`, which a subclass that names several files must repeat
+from textual._xterm_parser import XTermParser
+from textual.app import App
+from textual.message_pump import MessagePump
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from textual.driver import Driver
+    from textual.geometry import Size
+    from textual.message import Message
+    from textual.screen import Screen
+    from textual.widget import Widget
+    from textual.widgets import OptionList
+
+__all__ = [
+    "CSSPathType",
+    "DispatchGuard",
+    "InternalsApp",
+    "XTermParser",
+    "app_of",
+    "decode_any_bytes",
+    "driver_of",
+    "line_of_option",
+    "resize_scrollbars",
+    "use_parser",
+    "uses_parser",
+    "whole_frame",
+]
+
+# ── errors ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class DispatchGuard(MessagePump):
+    """A message pump that goes on after errors of the `BEARABLE` kind.
+
+    Textual hands every error of a handler to the app too, but lets the widget take no more messages afterwards; there
+    is no public place between the two.
+    """
+
+    BEARABLE: ClassVar[type[Exception]]
+
+    async def _dispatch_message(self, message: Message) -> None:
+        try:
+            await super()._dispatch_message(message)
+        except self.BEARABLE as error:
+            self.app._handle_exception(error)
+
+
+class InternalsApp(App[int]):
+    """Textual's app, which asks `bears` before it ends over an error, and says nothing of its own when it does.
+
+    By itself it ends over every error, with a traceback that shows the values of all variables.
+    """
+
+    def bears(self, error: Exception) -> bool:
+        """Whether the app goes on after an error nobody caught."""
+        raise NotImplementedError
+
+    @property
+    def first_failure(self) -> Exception | None:
+        """The error the app ends over; `run` raises it, and has no public name for it before."""
+        return self._exception
+
+    @property
+    def is_ending(self) -> bool:
+        """`exit` was called."""
+        return self._exit
+
+    def _handle_exception(self, error: Exception) -> None:
+        if not self.bears(error):
+            super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """End without Textual's account of it, which shows every value there is: `run` raises it, once the terminal is
+        as it was.
+        """
+        self._close_messages_no_wait()
+
+    def panic(self, *_renderables: object) -> None:
+        """End in the same way where Textual has an account already: of a terminal that is gone, say."""
+        self._return_code = 1
+        self._close_messages_no_wait()
+
+
+# ── the terminal ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def driver_of(app: App[Any]) -> Driver | None:
+    """What stands between the app and the terminal, to write to it and to leave it to the shell for a while."""
+    return app._driver
+
+
+def app_of(driver: Driver) -> App[Any]:
+    """The app a driver works for: how it leaves the cursor depends on the app's settings."""
+    return driver._app
+
+
+def use_parser(driver: type[Driver], parser: type[XTermParser]) -> bool:
+    """Have a driver that reads a terminal parse what it reads by another parser; whether it is such a driver.
+
+    Textual takes an answer it does not know for keys pressed one after the other, and leaves no door to teach it
+    another one but the name its driver finds its parser by.
+    """
+    module = _terminal_module(driver)
+    if module is None:
+        return False
+    vars(module)["XTermParser"] = parser
+    return True
+
+
+def uses_parser(driver: type[Driver], parser: type[XTermParser]) -> bool:
+    """Whether `use_parser` was called for such a driver."""
+    module = _terminal_module(driver)
+    return module is not None and vars(module)["XTermParser"] is parser
+
+
+def _terminal_module(driver: type) -> ModuleType | None:
+    """The module of a driver that reads a terminal by Textual's parser; other systems have other drivers."""
+    module = sys.modules.get("textual.drivers.linux_driver")
+    if module and "XTermParser" in vars(module) and issubclass(driver, module.LinuxDriver):
+        return module
+    return None
+
+
+def decode_any_bytes() -> None:
+    """Have the driver read bytes that are no UTF-8 as U+FFFD; by itself it ends the app over the first of them."""
+    from textual.drivers import linux_driver
+
+    vars(linux_driver)["getincrementaldecoder"] = lambda name: partial(getincrementaldecoder(name), "replace")
+
+
+# ── what is on the screen ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def whole_frame(screen: Screen[Any]) -> str:
+    """All lines of a screen as the terminal gets them; publicly there are only pictures of it (SVG)."""
+    return screen._compositor.render_full_update().render_segments(screen.app.console)
+
+
+def line_of_option(options: OptionList) -> int:
+    """The line the chosen option of a list begins in, which may have several: the terminal's cursor stands there."""
+    return options._index_to_line.get(options.highlighted or 0, 0)
+
+
+def resize_scrollbars(widget: Widget, size: Size) -> None:
+    """Tell the scrollbars alone that what is scrolled has another size: to arrange everything anew takes 10 ms."""
+    widget._scroll_update(size)
