@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from placentin_tui.i18n import _
 from placentin_tui.models import View
 from placentin_tui.theme_names import DAY, NIGHT
+from placentin_tui.ui.screens import command_access
 from placentin_tui.ui.screens.front_page import article_view, comment_actions
 from placentin_tui.ui.screens.front_page.navigation import target
 from placentin_tui.ui.services import courier_requests
@@ -77,13 +78,7 @@ def themes(page: FrontPage) -> None:
 
 def palette(page: FrontPage) -> None:
     """All acts by name."""
-    from placentin_tui.ui.screens.palette import Palette
-
-    async def do(act: str | None) -> None:
-        if act:
-            await page.action_do(act)
-
-    page.app.push_screen(Palette(page.app.commands), do)
+    command_access.show_palette(page)
 
 
 def suspend(page: FrontPage) -> None:
@@ -98,9 +93,7 @@ def redraw(page: FrontPage) -> None:
 
 def help_(page: FrontPage) -> None:
     """The help page."""
-    from placentin_tui.ui.screens.help import HelpScreen
-
-    page.app.push_screen(HelpScreen())
+    command_access.show_help(page)
 
 
 def quit_(page: FrontPage) -> None:
