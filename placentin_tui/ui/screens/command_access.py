@@ -30,11 +30,11 @@ class CommandAccess:
 
     def action_help(self) -> None:
         """Open the help."""
-        show_help(cast("Screen[Any]", self))
+        show_help(self)
 
     def action_palette(self) -> None:
         """Open the palette."""
-        show_palette(cast("Screen[Any]", self))
+        show_palette(self)
 
 
 def commands_of(screen: Screen[Any]) -> tuple[Command, ...]:
@@ -50,17 +50,19 @@ def _scopes(screen: Screen[Any]) -> Iterator[Scope]:
         yield from dict.fromkeys(SCOPES[name] for name in found if name in SCOPES)
 
 
-def show_help(screen: Screen[Any]) -> None:
-    """Open the help, what the screen can do first."""
+def show_help(of: object) -> None:
+    """Open the help, what the screen `of` can do first; it may be known by less than that it is a screen."""
     from placentin_tui.ui.screens.help import HelpScreen  # not before somebody asks for it
 
+    screen = cast("Screen[Any]", of)
     screen.app.push_screen(HelpScreen({command.group for command in commands_of(screen)}))
 
 
-def show_palette(screen: Screen[Any]) -> None:
-    """Open the palette with what the screen can do, and do what is picked there."""
+def show_palette(of: object) -> None:
+    """Open the palette with what the screen `of` can do, and do what is picked there."""
     from placentin_tui.ui.screens.palette import Palette  # not before somebody asks for it
 
+    screen = cast("Screen[Any]", of)
     commands = {command.id: command for command in commands_of(screen)}
 
     async def do(picked: str | None) -> None:

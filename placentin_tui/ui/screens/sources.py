@@ -313,8 +313,8 @@ def _acts(commands: Iterable[Command], width: int) -> Content:
     for command in commands:
         if not command.footer:
             continue
-        key = (f"{sign(command.keys[0])} ", "bold $ink-strong") if command.keys else ""
-        act = Content.assemble(key, _(command.label)).stylize(Style.from_meta({"@click": f"screen.{action(command)}"}))
+        key = Content.styled(sign(command.keys[0]), "bold $ink-strong") + " " if command.keys else Content()
+        act = (key + _(command.label)).stylize(Style.from_meta({"@click": f"screen.{action(command)}"}))
         if lines[-1] and sum(each.cell_length + 2 for each in lines[-1]) + act.cell_length > width:
             lines.append([])
         lines[-1].append(act)
