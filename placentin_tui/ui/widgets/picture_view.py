@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class PictureView(Widget):
     """Paints the picture its `shape` gives for its size, in the middle."""
 
-    DEFAULT_CSS = "Plate { width: 1fr; height: 1fr; }"
+    DEFAULT_CSS = "PictureView { width: 1fr; height: 1fr; }"
 
     def __init__(self, *, shape: Callable[[int, int], PictureSize | None], picture_renderer: PictureRenderer) -> None:
         super().__init__()
