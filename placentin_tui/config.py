@@ -281,9 +281,10 @@ _FILLED = ("{url}", "{title}")
 def _keys(table: Table, scan: _Scanner) -> dict[str, str]:
     keys: dict[str, str] = {}
     if table:
-        from placentin_tui.commands import IDS  # only who changes keys pays for it
+        from placentin_tui.commands import COMMANDS  # only who changes keys pays for it
 
-        checks = dict.fromkeys(sorted(IDS), _some_keys)
+        commands = sorted(COMMANDS, key=lambda command: command.id)
+        checks = {command.id: _silent_keys if command.priority else _some_keys for command in commands}
         for command, value in _checked(table, checks, scan, "keys").items():
             keys[command] = str(value)
     return keys
@@ -316,6 +317,16 @@ def _some_keys(value: object) -> str:
     if not all(keys):
         raise _Refused(_('keys between quotation marks, such as "r", "f5" or "r,ctrl+r"'))
     return ",".join(keys)
+
+
+def _silent_keys(value: object) -> str:
+    """Keys for what is done while one types: none of them a character, which could be typed no more."""
+    from placentin_tui.key_names import is_typed  # only who changes keys pays for it
+
+    keys = _some_keys(value)
+    if any(map(is_typed, keys.split(","))):
+        raise _Refused(_('keys that type nothing, such as "f5" or "ctrl+r"'))
+    return keys
 
 
 # ── where a line is ──────────────────────────────────────────────────────────────────────────────────────────────────

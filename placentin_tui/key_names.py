@@ -37,6 +37,11 @@ def normal(key: str) -> str:
     return "+".join((*sorted(modifiers), name)) if name else ""
 
 
+def is_typed(key: str) -> bool:
+    """Whether a key, by the toolkit's name, puts a character into a line to type into."""
+    return key == "space" or (bool(key) and "+" not in key and key not in _NAMED)
+
+
 def name_of(character: str) -> str:
     """The toolkit's name of a character's key; empty when it cannot be typed."""
     if character == " " or not character.isprintable():

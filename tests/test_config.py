@@ -199,8 +199,17 @@ def test_a_folder_in_its_place(tmp_path: Path) -> None:
 
 
 def test_every_command_can_have_other_keys(tmp_path: Path) -> None:
-    text = "[keys]\n" + "".join(f'{name} = "{chr(0x4E00 + number)}"\n' for number, name in enumerate(sorted(IDS)))
+    text = "[keys]\n" + "".join(f'{name} = "ctrl+{chr(0x4E00 + number)}"\n' for number, name in enumerate(sorted(IDS)))
     assert config.load(written(tmp_path, text)).keys.keys() == IDS
+
+
+@pytest.mark.parametrize("key", ["s", "é", "space", "?", "f5,s"])
+@pytest.mark.parametrize("command", [command.id for command in COMMANDS if command.priority])
+def test_what_is_done_while_typing_takes_no_key_that_types(tmp_path: Path, command: str, key: str) -> None:
+    with pytest.raises(ConfigError, match=r"line 2: “keys\..+” must be keys that type nothing"):
+        config.load(written(tmp_path, f'[keys]\n{command} = "{key}"\n'))
+    silent = config.load(written(tmp_path, f'[keys]\n{command} = "f5,ctrl+g,enter"\n'))
+    assert silent.keys == {command: "f5,ctrl+g,enter"}
 
 
 @given(st.text())

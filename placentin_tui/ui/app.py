@@ -22,6 +22,7 @@ from placentin_tui.startup import cached_frame
 from placentin_tui.terminal.restore import ENDINGS, hurry, status_of, stop_here
 from placentin_tui.theme_names import NIGHT, THEMES
 from placentin_tui.ui import terminal_cursor
+from placentin_tui.ui.bindings import keymap
 from placentin_tui.ui.library_app import LibraryApp
 from placentin_tui.ui.messages import ArticlesGone, LibraryChanged
 from placentin_tui.ui.response_parser import Answered, hearing
@@ -131,9 +132,7 @@ class PlacentinApp(LibraryApp):
         if self.still:
             return
         # Only what was remapped: Textual lays the map over the keys at each of them, and all of ours take it 5 ms.
-        self.set_keymap(
-            {command.id: ",".join(command.keys) for command in self.commands if command.id in self.config.keys}
-        )
+        self.set_keymap(keymap(command for command in self.commands if command.id in self.config.keys))
         loop = asyncio.get_running_loop()
         for ending in ENDINGS:
             loop.add_signal_handler(ending, self._ended_by, ending)

@@ -8,9 +8,8 @@ from html.parser import HTMLParser
 
 import pytest
 from PIL import Image
-from textual.binding import Binding
 
-from placentin_tui.commands import COMMANDS, sign
+from placentin_tui.commands import COMMANDS, FRONT_PAGE, sign
 from placentin_tui.edition import BASE, PICTURES
 from placentin_tui.edition.pages import HERE, Page, Paper, read
 from placentin_tui.i18n import LANGUAGES
@@ -33,7 +32,6 @@ from placentin_tui.prose.blocks import (
 )
 from placentin_tui.prose.html import pictures, to_blocks
 from placentin_tui.prose.plain import words
-from placentin_tui.ui.screens.sources import SourcesScreen
 
 NARROW = "\N{NARROW NO-BREAK SPACE}"
 NAMES = {
@@ -257,9 +255,7 @@ def test_headlines_fit_two_lines_of_the_flash(paper: Paper) -> None:
 
 def known_keys() -> set[str]:
     """The keys of the program, as a person knows them."""
-    keys = {sign(key) for command in COMMANDS for key in command.keys} | {str(n) for n in range(1, 10)}
-    own = [binding.key for binding in SourcesScreen.BINDINGS if isinstance(binding, Binding)]
-    return keys | {sign(key) for names in own for key in names.split(",")}
+    return {sign(key) for command in COMMANDS for key in command.keys}
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -272,7 +268,7 @@ def test_every_key_named_is_a_key_of_the_program(page: Page) -> None:
 @pytest.mark.parametrize("paper", PAPERS)
 def test_the_page_of_keys_names_one_for_every_act(paper: Paper) -> None:
     named = {NAMES.get(key, key) for key in Prose(paper.pages[6].html).keys}
-    for command in COMMANDS:
+    for command in FRONT_PAGE:
         assert not command.keys or sign(command.keys[0]) in named, command.id
 
 

@@ -10,6 +10,7 @@ from textual.containers import VerticalScroll
 from placentin_tui.commands import COMMANDS, sign
 from placentin_tui.config import Config
 from placentin_tui.i18n import _
+from placentin_tui.ui.screens.help import HelpScreen
 from tests.ui.screen_text import screen_text
 
 if TYPE_CHECKING:
@@ -35,12 +36,12 @@ async def test_every_act_is_there_whole(paper: Paper, size: tuple[int, int], lan
         await pilot.press("question_mark")
         await pilot.pause()
         scroll = app.screen.query_one(VerticalScroll)
-        seen = inside(app)
+        seen = dict(enumerate(inside(app)))
         while scroll.scroll_offset.y < scroll.max_scroll_y:
-            await pilot.press("j")
+            await pilot.press("space")
             await pilot.pause()
-            seen.append(inside(app)[-1])
-        words = " ".join(" ".join(seen).split())
+            seen |= dict(enumerate(inside(app), int(scroll.scroll_offset.y)))
+        words = " ".join(" ".join(seen[line] for line in sorted(seen)).split())
         for command in COMMANDS:
             keys = " ".join(sign(key) for key in command.keys) or "—"
             plain = " ".join(_(command.help).replace("\N{NARROW NO-BREAK SPACE}", " ").split())
@@ -49,6 +50,24 @@ async def test_every_act_is_there_whole(paper: Paper, size: tuple[int, int], lan
             else:
                 assert keys in words, command.id
                 assert plain.split()[-1] in words, command.id
+
+
+@pytest.mark.parametrize(
+    ("keys", "section"),
+    [
+        (("question_mark",), "Moving"),
+        (("P", "question_mark"), "In the list of papers"),
+        (("S", "f1"), "In lists to choose from"),
+    ],
+)
+async def test_the_screen_one_comes_from_is_first(paper: Paper, keys: tuple[str, ...], section: str) -> None:
+    app = paper.app(Config(language="en"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        for key in keys:
+            await pilot.press(key)
+            await pilot.pause()
+        assert isinstance(app.screen, HelpScreen)
+        assert inside(app)[0] == section
 
 
 async def test_it_follows_the_window(paper: Paper) -> None:

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static, TextArea
 
+from placentin_tui.commands import Scope
 from placentin_tui.destinations import server
 from placentin_tui.i18n import _, number
 from placentin_tui.models.comment_validation import LONGEST_TEXT, text_as_sent, trouble
 from placentin_tui.prose.plain import to_text
 from placentin_tui.text.sanitize import clean, clean_block
 from placentin_tui.text.urls import shown_url
+from placentin_tui.ui.bindings import bindings
 from placentin_tui.ui.error_boundary import ErrorBoundary
+from placentin_tui.ui.screens.command_access import CommandAccess
 from placentin_tui.ui.screens.dialog import copy_or_quit, foot
 from placentin_tui.ui.widgets.field import Field
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.binding import BindingType
     from textual.timer import Timer
 
     from placentin_tui.models import Article, OutgoingComment
@@ -33,16 +36,11 @@ REST = 0.3
 """Seconds without a key after which what was typed is written down; a crash loses less than a second of it."""
 
 
-class Composer(ErrorBoundary, ModalScreen[bool]):
+class Composer(CommandAccess, ErrorBoundary, ModalScreen[bool]):
     """Writes a letter under an article, or under the comment it answers; the answer is whether it is to be sent."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = ["dialog.tcss", "composer.tcss"]
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "keep", show=False),
-        Binding("ctrl+l", "app.redraw", show=False),
-        Binding("ctrl+s,ctrl+enter,alt+enter", "send", show=False),
-        Binding("ctrl+d", "throw_away", show=False, priority=True),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.COMPOSER)
 
     app: ReaderApp  # type: ignore[assignment]  # what a screen may know of it
 
@@ -68,7 +66,12 @@ class Composer(ErrorBoundary, ModalScreen[bool]):
             text.cursor_blink = False
             yield text
             yield Static(id="said")
-            yield from foot(card, _("Ctrl+S sends · Esc keeps the draft · Ctrl+D throws it away"))
+            yield from foot(card, self._keys())
+
+    def _keys(self) -> str:
+        """What the keys do."""
+        said = _("{send} sends · Esc keeps the draft · {discard} throws it away")
+        return said.format(send=self.app.key_of("composer-send"), discard=self.app.key_of("composer-discard"))
 
     def on_mount(self) -> None:
         """Write where something is missing."""
@@ -158,11 +161,12 @@ class Composer(ErrorBoundary, ModalScreen[bool]):
         await self.app.writer.write(lambda library: library.outbox.queue(self._outgoing.id))
         self.dismiss(result=True)
 
-    async def action_throw_away(self) -> None:
+    async def action_discard(self) -> None:
         """Throw the draft away, the second time it is asked for."""
         if not self._sure:
             self._sure = True
-            said = _("Ctrl+D once more throws this draft away for good.")
+            said = _("{key} once more throws this draft away for good.")
+            said = said.format(key=self.app.key_of("composer-discard"))
             self.query_one("#said", Static).update(Content.styled(said, "$error"))
             return
         if self._rest:

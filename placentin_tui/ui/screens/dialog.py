@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
+from placentin_tui.commands import Scope
 from placentin_tui.prose.layout import text_width
+from placentin_tui.ui.bindings import bindings
 from placentin_tui.ui.error_boundary import ErrorBoundary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from textual.binding import BindingType
     from textual.widget import Widget
 
     from placentin_tui.ui.textual_internals import CSSPathType
@@ -45,11 +47,7 @@ class Card(ErrorBoundary, ModalScreen[Result | None], Generic[Result]):
     """A screen whose answer is `None` when it is put away."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = "dialog.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,h,left", "put_away", show=False),
-        Binding("ctrl+q", "app.quit", show=False),
-        Binding("ctrl+l", "app.redraw", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.DIALOG)
 
     def action_put_away(self) -> None:
         """Go back to the paper."""

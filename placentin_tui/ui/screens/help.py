@@ -1,26 +1,27 @@
-"""The help: every act, its keys and its sentence, in the order of `commands`."""
+"""The help: every act of every screen, its keys and its sentence; those of the screen one comes from first."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from placentin_tui.commands import GROUPS, sign
+from placentin_tui.commands import GROUPS, Scope, sign
 from placentin_tui.i18n import _
 from placentin_tui.prose.blocks import Span
 from placentin_tui.prose.layout import text_width
 from placentin_tui.prose.layout.wrap import wrap
+from placentin_tui.ui.bindings import bindings
 from placentin_tui.ui.screens.dialog import Card
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from textual import events
     from textual.app import ComposeResult
+    from textual.binding import BindingType
 
     from placentin_tui.commands import Command
     from placentin_tui.ui.protocols import ReaderApp
@@ -38,17 +39,14 @@ KEYS = 18
 class HelpScreen(Card[None]):
     """All acts on one card."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,down", "scroll('down')", show=False),
-        Binding("k,up", "scroll('up')", show=False),
-        Binding("space,pagedown", "scroll('page_down')", show=False),
-        Binding("b,pageup", "scroll('page_up')", show=False),
-        Binding("g,home", "scroll('home')", show=False),
-        Binding("G,end", "scroll('end')", show=False),
-        Binding("question_mark,f1", "put_away", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.HELP)
 
     app: ReaderApp  # type: ignore[assignment]  # what a screen may know of it
+
+    def __init__(self, first: Container[str] = ()) -> None:
+        """`first`: the groups that go before the others."""
+        super().__init__()
+        self._groups = sorted(GROUPS, key=lambda group: group not in first)
 
     def compose(self) -> ComposeResult:
         """The card, one text: a widget for each act would take half a second."""
@@ -65,7 +63,7 @@ class HelpScreen(Card[None]):
 
     def _acts(self, width: int) -> Content:
         self._width = width
-        return Content("\n").join(_lines(self.app.commands, max(10, min(WIDTH, width) - EDGES)))
+        return Content("\n").join(_lines(self.app.commands, self._groups, max(10, min(WIDTH, width) - EDGES)))
 
     def action_scroll(self, how: str) -> None:
         """Scroll the card."""
@@ -73,12 +71,12 @@ class HelpScreen(Card[None]):
         getattr(scroll, f"scroll_{how}")(animate=False)
 
 
-def _lines(commands: Iterable[Command], width: int) -> Iterator[Content]:
+def _lines(commands: Iterable[Command], groups: Iterable[str], width: int) -> Iterator[Content]:
     """Every act in the order of the groups: its keys, and what it does beside them, or below where there is no room."""
-    for n, (group, name) in enumerate(GROUPS.items()):
+    for n, group in enumerate(groups):
         if n:
             yield Content()
-        yield Content.styled(_(name), "bold $accent")
+        yield Content.styled(_(GROUPS[group]), "bold $accent")
         for command in commands:
             if command.group == group:
                 yield from _act(" ".join(sign(key) for key in command.keys) or "—", _(command.help), width)

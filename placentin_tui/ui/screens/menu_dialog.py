@@ -4,32 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from placentin_tui.commands import Scope
+from placentin_tui.ui.bindings import bindings
+from placentin_tui.ui.screens.command_access import CommandAccess
 from placentin_tui.ui.screens.dialog import Card, foot
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.app import ComposeResult
+    from textual.binding import BindingType
 
 Choice = TypeVar("Choice")
 
 
-class MenuCard(Card[Choice], Generic[Choice]):
+class MenuCard(CommandAccess, Card[Choice], Generic[Choice]):
     """Lines to choose from; the answer is the value of the one taken."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "move('cursor_down')", show=False),
-        Binding("k", "move('cursor_up')", show=False),
-        Binding("g", "move('first')", show=False),
-        Binding("G", "move('last')", show=False),
-        Binding("l,right", "move('select')", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.MENU)
 
     def __init__(self, title: str, lines: Sequence[tuple[Content, Choice]], *, foot: str = "") -> None:
         super().__init__()

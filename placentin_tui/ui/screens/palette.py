@@ -27,11 +27,17 @@ class Palette(Picker[str]):
 
     def __init__(self, commands: Iterable[Command]) -> None:
         entries = [
-            Entry(command.id, _(command.label), _(command.help), sign(command.keys[0]) if command.keys else "")
+            Entry(command.id, _label(command), _(command.help), sign(command.keys[0]) if command.keys else "")
             for command in commands
-            if command.id != "palette"
+            if not command.numbered and not command.id.endswith("palette")
         ]
         super().__init__(_("Find a command"), entries)
+
+
+def _label(command: Command) -> str:
+    """The name of an act as a line begins with it; at the foot of a card it may begin small."""
+    label = _(command.label)
+    return label[:1].upper() + label[1:]
 
 
 class ThemePicker(Picker[str]):

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Generic, NamedTuple, TypeVar
 
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from placentin_tui.commands import Scope
 from placentin_tui.i18n import _
 from placentin_tui.text.collation import folded
+from placentin_tui.ui.bindings import bindings
 from placentin_tui.ui.screens.dialog import Card, foot
 from placentin_tui.ui.widgets.field import Field
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.app import ComposeResult
+    from textual.binding import BindingType
     from textual.widget import Widget
     from textual.widgets import Input
 
@@ -39,12 +41,7 @@ class Entry(NamedTuple, Generic[Choice]):
 class Picker(Card[Choice], Generic[Choice]):
     """Answers with the value of the line picked."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "move('cursor_down')", show=False, priority=True),
-        Binding("up", "move('cursor_up')", show=False, priority=True),
-        Binding("pagedown", "move('page_down')", show=False, priority=True),
-        Binding("pageup", "move('page_up')", show=False, priority=True),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.PICKER)
 
     def __init__(self, title: str, entries: Sequence[Entry[Choice]], *, first: int = 0) -> None:
         """`first`: the line chosen before anything is typed."""

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from placentin_tui.commands import Scope
 from placentin_tui.i18n import _, number
 from placentin_tui.rendering.figures import legend
+from placentin_tui.ui.bindings import bindings
 from placentin_tui.ui.error_boundary import ErrorBoundary
+from placentin_tui.ui.screens.command_access import CommandAccess
 from placentin_tui.ui.services import desktop_actions
 from placentin_tui.ui.widgets.picture_size import PictureSize, shape
 from placentin_tui.ui.widgets.picture_view import PictureView
@@ -19,25 +21,17 @@ from placentin_tui.ui.widgets.picture_view import PictureView
 if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
+    from textual.binding import BindingType
 
     from placentin_tui.prose.blocks import Figure
     from placentin_tui.ui.protocols import ReaderApp
 
 
-class PictureScreen(ErrorBoundary, Screen[None]):
+class PictureScreen(CommandAccess, ErrorBoundary, Screen[None]):
     """One of the pictures, and below it what is said of it."""
 
     CSS_PATH = "picture.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n,j,l,right,down,space,pagedown", "leaf(1)", show=False),
-        Binding("p,N,k,left,up,b,pageup", "leaf(-1)", show=False),
-        Binding("g,home", "turn_to(0)", show=False),
-        Binding("G,end", "turn_to(-1)", show=False),
-        Binding("o", "browse", show=False),
-        Binding("escape,q,h,i,enter,z", "put_away", show=False),
-        Binding("ctrl+q", "app.quit", show=False),
-        Binding("ctrl+l", "app.redraw", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.PICTURE)
 
     app: ReaderApp  # type: ignore[assignment]  # what a screen may know of it
 
@@ -62,9 +56,18 @@ class PictureScreen(ErrorBoundary, Screen[None]):
 
     def _say(self) -> None:
         count = f"{number(self._at + 1)}/{number(len(self._figures))}" if len(self._figures) > 1 else ""
-        keys = _("n p other pictures · o browser · Esc back") if count else _("o browser · Esc back")
         said = "  ".join(part for part in (count, legend(self._figures[self._at])) if part)
+        keys = self._keys(others=bool(count))
         self.query_one("#legend", Static).update(Content.assemble(said, "\n", (keys, "$ink-quiet")))
+
+    def _keys(self, *, others: bool) -> str:
+        """What the keys do; `others`: there are other pictures."""
+        browser = self.app.key_of("picture-browser")
+        if not others:
+            return _("{browser} browser · Esc back").format(browser=browser)
+        said = _("{next} {previous} other pictures · {browser} browser · Esc back")
+        following, previous = self.app.key_of("picture-next"), self.app.key_of("picture-previous")
+        return said.format(next=following, previous=previous, browser=browser)
 
     # ── acts ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from placentin_tui.commands import Scope
 from placentin_tui.errors import ShareError
 from placentin_tui.i18n import _, number
 from placentin_tui.sharing.qr import DARK, LEAST_QUIET, LIGHT, code, fitting
+from placentin_tui.ui.bindings import bindings
 from placentin_tui.ui.screens.dialog import Card
 
 if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
+    from textual.binding import BindingType
 
     from placentin_tui.ui.textual_internals import CSSPathType
 
@@ -28,7 +30,7 @@ class QrScreen(Card[None]):
     """The code, as wide a margin around it as the window allows."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = ["dialog.tcss", "qr.tcss"]
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "put_away", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.QR)
 
     def __init__(self, title: str, url: str) -> None:
         super().__init__()

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from placentin_tui.commands import Scope
 from placentin_tui.i18n import _
+from placentin_tui.ui.bindings import bindings
 from placentin_tui.ui.screens.menu_dialog import Choice, MenuCard
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.app import ComposeResult
+    from textual.binding import BindingType
 
     from placentin_tui.ui.textual_internals import CSSPathType
 
@@ -25,10 +27,7 @@ class QuestionScreen(MenuCard[Choice]):
     """Answers with the choice taken; the first one, which changes nothing, is where the cursor stands."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = ["dialog.tcss", "question.tcss"]
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "scroll_why(1)", show=False),
-        Binding("b", "scroll_why(-1)", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.QUESTION)
 
     def __init__(self, title: str, why: Sequence[tuple[str, str]], choices: Sequence[tuple[str, Choice]]) -> None:
         """`why`: paragraphs, each with its style classes (see `question.tcss`)."""

@@ -5,23 +5,26 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import OptionList
 
 from placentin_tui import sharing
+from placentin_tui.commands import Scope
 from placentin_tui.errors import LibraryError, ShareError, UnknownArticle
 from placentin_tui.i18n import _
 from placentin_tui.prose.layout import text_width
 from placentin_tui.sharing import targets
 from placentin_tui.sharing.collection import of_articles, written
 from placentin_tui.text.sanitize import clean_path
+from placentin_tui.ui.bindings import bindings
 from placentin_tui.ui.screens.menu_dialog import MenuCard
 from placentin_tui.ui.services import desktop_actions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
+
+    from textual.binding import BindingType
 
     from placentin_tui.library import Library
     from placentin_tui.models import Article, ArticleSummary
@@ -36,15 +39,19 @@ if TYPE_CHECKING:
 class ShareScreen(MenuCard["Sharing"]):
     """Answers with what to do on the app."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("e", "other_server", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.SHARE)
     CSS_PATH: ClassVar[CSSPathType | None] = ["dialog.tcss", "share.tcss"]
 
     app: ReaderApp  # type: ignore[assignment]  # what a screen may know of it
 
-    def __init__(self, article: Article, *, passage: str, server: str, programs: Sequence[str]) -> None:
-        """`passage` is what would be quoted, `server` the person's Mastodon server, `programs` those of the config."""
+    def __init__(
+        self, article: Article, *, passage: str, server: str, server_key: str, programs: Sequence[str]
+    ) -> None:
+        """`passage` is what would be quoted, `server` the person's Mastodon server, which `server_key` asks for anew;
+        `programs` are those of the config.
+        """
         self._article = article
-        lines = [*_copies(article.summary, passage), *_networks(article.summary, server), *_files(article)]
+        lines = [*_copies(article.summary, passage), *_networks(article.summary, server, server_key), *_files(article)]
         lines += [(name, _("a program of yours"), _handed_to(article, name)) for name in programs]
         self._mastodon = next((place for place, line in enumerate(lines) if line[0] == "Mastodon"), None)
         widest = max(text_width(label) for label, _detail, _act in lines)
@@ -81,14 +88,14 @@ def _copies(article: ArticleSummary, passage: str) -> Iterator[Line]:
     yield _("Send by mail"), _("opens your mail program"), _browsed(sharing.mailto(article))
 
 
-def _networks(article: ArticleSummary, server: str) -> Iterator[Line]:
+def _networks(article: ArticleSummary, server: str, server_key: str) -> Iterator[Line]:
     """The networks, and the code; all of them need an address to share."""
     if not sharing.link(article):
         return
     for network in targets.NETWORKS:
         yield network.title, _("in the browser"), _browsed(network.address(article))
     if server:
-        hint = _("{server} · e: another server").format(server=server)
+        hint = _("{server} · {key}: another server").format(server=server, key=server_key)
         yield "Mastodon", hint, _browsed(targets.mastodon(article, server))
     else:
         yield "Mastodon", _("asks for your server once"), _asking_server(article)

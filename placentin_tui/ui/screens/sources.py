@@ -5,50 +5,38 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.style import Style
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from placentin_tui.commands import Scope, of_scopes, sign
 from placentin_tui.errors import UnknownSource
-from placentin_tui.i18n import N_, _, age, ngettext, number, short_age
+from placentin_tui.i18n import _, age, ngettext, number, short_age
 from placentin_tui.models import FullTextPolicy, PictureWish
 from placentin_tui.prose.layout import text_width
 from placentin_tui.rendering import source_status
 from placentin_tui.rendering.truncate import cut
+from placentin_tui.ui.bindings import action, bindings
+from placentin_tui.ui.screens.command_access import CommandAccess
 from placentin_tui.ui.screens.dialog import Card
 from placentin_tui.ui.screens.prompt import AskScreen
 from placentin_tui.ui.services import courier_requests
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from textual import events
     from textual.app import ComposeResult
+    from textual.binding import BindingType
 
+    from placentin_tui.commands import Command
     from placentin_tui.library import Library
     from placentin_tui.models import GivenAccount, Source, Timestamp
     from placentin_tui.ui.messages import SourceAnswered
     from placentin_tui.ui.protocols import ReaderApp
     from placentin_tui.ui.textual_internals import CSSPathType
-
-ACTS = (
-    ("r", "refresh", N_("test now")),
-    ("a", "add", N_("add")),
-    ("d", "remove", N_("remove")),
-    ("t", "rename", N_("title")),
-    ("f", "folder", N_("folder")),
-    ("e", "support", N_("support")),
-    ("i", "pictures", N_("pictures")),
-    ("x", "full_text", N_("full text")),
-    ("s", "selector", N_("selector")),
-    ("c", "certificate", N_("certificate")),
-    ("p", "account", N_("account")),
-    ("U", "undo", N_("undo")),
-)
-"""Key, action and name of what can be done with the source under the cursor; each is a key, and a place to click."""
 
 WIDTH = 80
 """Columns of the card, as `sources.tcss` has them, where the window has so many."""
@@ -60,21 +48,10 @@ NARROW = 50
 """When whole texts are fetched, in the order a key goes through them."""
 
 
-class SourcesScreen(Card[int]):
+class SourcesScreen(CommandAccess, Card[int]):
     """Answers with the number of the source to read, 0 for all of them."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "move('cursor_down')", show=False),
-        Binding("k", "move('cursor_up')", show=False),
-        Binding("g", "move('first')", show=False),
-        Binding("G", "move('last')", show=False),
-        Binding("l,right", "move('select')", show=False),
-        Binding("space", "scroll_about(1)", show=False),
-        Binding("b", "scroll_about(-1)", show=False),
-        Binding("delete", "remove", show=False),
-        Binding("ctrl+z", "undo", show=False),
-        *(Binding(key, action, show=False) for key, action, _name in ACTS),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.PAPERS)
 
     CSS_PATH: ClassVar[CSSPathType | None] = ["dialog.tcss", "sources.tcss"]
     VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-low"), (20, "-high")]  # noqa: RUF012 - as declared
@@ -114,7 +91,7 @@ class SourcesScreen(Card[int]):
         options.clear_options()
         unread = sum(source.unread for source in self._sources)
         width, now = self._width, self.app.clock()
-        self.query_one("#acts", Static).update(_acts(width))
+        self.query_one("#acts", Static).update(_acts(of_scopes(self.app.commands, Scope.PAPERS), width))
         options.add_option(Option(_line(_("All papers"), "", unread, "", width)))
         options.add_options([Option(self._source_line(source, width, now)) for source in self._sources])
         options.highlighted = min(at, len(self._sources))
@@ -137,7 +114,7 @@ class SourcesScreen(Card[int]):
 
     def _detail(self, source: Source) -> Content:
         given = self.app.library.accounts.of(source.id)
-        return _detail(source, given, self.app.clock(), is_asked=source.id in self._asked)
+        return _detail(source, given, self.app.clock(), self.app.key_of, is_asked=source.id in self._asked)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Read that source."""
@@ -307,15 +284,16 @@ class SourcesScreen(Card[int]):
         self.app.push_screen(AskScreen(title, question, value=value, may_be_empty=field != "title"), answered)
 
 
-def _pictures(wish: PictureWish) -> str:
+def _pictures(wish: PictureWish, key: str) -> str:
     """Which pictures are fetched, and the key for another wish."""
     match wish:
         case PictureWish.ALL:
-            return _("All its pictures are fetched; i: the first of each article alone.")
+            said = _("All its pictures are fetched; {key}: the first of each article alone.")
         case PictureWish.LEAD:
-            return _("The first picture of each article is fetched; i: none.")
+            said = _("The first picture of each article is fetched; {key}: none.")
         case PictureWish.NONE:
-            return _("None of its pictures are fetched; i: all.")
+            said = _("None of its pictures are fetched; {key}: all.")
+    return said.format(key=key)
 
 
 def _names(sources: Iterable[Source]) -> list[tuple[int, str, str]]:
@@ -329,13 +307,14 @@ def _put(library: Library, source: int, field: str, answer: str) -> None:
         library.sources.edit(source, **{field: answer})
 
 
-def _acts(width: int) -> Content:
+def _acts(commands: Iterable[Command], width: int) -> Content:
     """What can be done, each with its key, in lines of a width; a click does it."""
     lines: list[list[Content]] = [[]]
-    for key, action, name in ACTS:
-        act = Content.assemble((key, "bold $ink-strong"), f" {_(name)}").stylize(
-            Style.from_meta({"@click": f"screen.{action}"})
-        )
+    for command in commands:
+        if not command.footer:
+            continue
+        key = Content.styled(sign(command.keys[0]), "bold $ink-strong") + " " if command.keys else Content()
+        act = (key + _(command.label)).stylize(Style.from_meta({"@click": f"screen.{action(command)}"}))
         if lines[-1] and sum(each.cell_length + 2 for each in lines[-1]) + act.cell_length > width:
             lines.append([])
         lines[-1].append(act)
@@ -357,31 +336,38 @@ def _line(name: str, sign: str, unread: int, old: str, width: int) -> Content:
     return Content.assemble(*parts)
 
 
-def _policy(source: Source) -> str:
+def _policy(source: Source, key_of: Callable[[str], str]) -> str:
     """When whole texts are fetched, the key for another wish, and the person's own selector."""
     match source.fulltext:
         case FullTextPolicy.AUTO:
-            said = _("Whole texts are fetched where the feed cuts them; x: always.")
+            said = _("Whole texts are fetched where the feed cuts them; {key}: always.")
         case FullTextPolicy.ALWAYS:
-            said = _("Whole texts are always fetched; x: never.")
+            said = _("Whole texts are always fetched; {key}: never.")
         case FullTextPolicy.NEVER:
-            said = _("Whole texts are never fetched; x: where the feed cuts them.")
-    found = source.selector or _("by itself")
-    return f"{said} " + _("On a page they are found {how}; s: another selector.").format(how=found)
+            said = _("Whole texts are never fetched; {key}: where the feed cuts them.")
+    said = said.format(key=key_of("papers-full-text"))
+    found, key = source.selector or _("by itself"), key_of("papers-selector")
+    return f"{said} " + _("On a page they are found {how}; {key}: another selector.").format(how=found, key=key)
 
 
-def _detail(source: Source, given: GivenAccount, now: Timestamp, *, is_asked: bool) -> Content:
+def _detail(
+    source: Source, given: GivenAccount, now: Timestamp, key_of: Callable[[str], str], *, is_asked: bool
+) -> Content:
     """What the source says of itself, what is wrong with it, and what is worth knowing."""
     said = [(sentence, "" if at else "bold $warning") for at, sentence in enumerate(source_status.trouble(source, now))]
     if source.refused:
-        said.append((_("c shows its certificate."), ""))
+        said.append((_("{key} shows its certificate.").format(key=key_of("papers-certificate")), ""))
     if is_asked:
         said = [(_("It is being asked …"), "bold")]
     amount = ngettext("{n} article", "{n} articles", source.articles).format(n=number(source.articles))
     if source.last_success is not None:
         amount += " · " + _("refreshed {age}").format(age=age(source.last_success, now))
     said += [(source.url, "$ink-quiet"), (amount, "$ink-quiet")]
-    account = _("Comments go there as {user}; p: your account.").format(user=given.user) if given.user else ""
-    notes = (*source_status.notes(source), account, _pictures(source.pictures), _policy(source))
+    account = ""
+    if given.user:
+        account = _("Comments go there as {user}; {key}: your account.")
+        account = account.format(user=given.user, key=key_of("papers-account"))
+    pictures = _pictures(source.pictures, key_of("papers-pictures"))
+    notes = (*source_status.notes(source), account, pictures, _policy(source, key_of))
     said += [(note, "$ink-quiet") for note in notes if note]
     return Content("\n").join(Content.assemble(each) for each in said)

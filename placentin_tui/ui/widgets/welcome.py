@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Label
 
+from placentin_tui.commands import Scope
 from placentin_tui.i18n import _
+from placentin_tui.ui.bindings import bindings
 from placentin_tui.ui.widgets.field import AddressField
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.binding import BindingType
     from textual.widgets import Input
 
 LE_PLACENTIN = "leplacentin.com"
@@ -32,7 +35,7 @@ class Welcome(Vertical):
     class Declined(Message):
         """The person goes on reading."""
 
-    BINDINGS = [("escape", "decline", "")]  # noqa: RUF012 - Textual declares it a class variable itself
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.WELCOME)
 
     def compose(self) -> ComposeResult:
         """The two lines."""

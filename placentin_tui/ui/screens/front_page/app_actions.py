@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from placentin_tui.i18n import _
 from placentin_tui.models import View
 from placentin_tui.theme_names import DAY, NIGHT
+from placentin_tui.ui.screens import command_access
 from placentin_tui.ui.screens.front_page import article_view, comment_actions
 from placentin_tui.ui.screens.front_page.comment_positions import current
 from placentin_tui.ui.screens.front_page.selection import target
@@ -78,13 +79,7 @@ def themes(page: Page) -> None:
 
 def palette(page: Page) -> None:
     """All acts by name."""
-    from placentin_tui.ui.screens.palette import Palette
-
-    async def do(act: str | None) -> None:
-        if act:
-            await page.action_do(act)
-
-    page.app.push_screen(Palette(page.app.commands), do)
+    command_access.show_palette(page)
 
 
 def suspend(page: Page) -> None:
@@ -99,9 +94,7 @@ def redraw(page: Page) -> None:
 
 def help_(page: Page) -> None:
     """The help page."""
-    from placentin_tui.ui.screens.help import HelpScreen
-
-    page.app.push_screen(HelpScreen())
+    command_access.show_help(page)
 
 
 def quit_(page: Page) -> None:

@@ -44,6 +44,7 @@ def share_(page: Page) -> None:
             article,
             passage=page.get_selected_text() or passage(article, article_view.block_shown(page, summary.id)),
             server=page.app.own_library.settings.get(MASTODON),
+            server_key=page.app.key_of("share-server"),
             programs=tuple(page.app.config.share),
         )
         page.app.push_screen(builder, lambda act: act(page.app) if act else None)

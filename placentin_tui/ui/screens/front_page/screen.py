@@ -5,14 +5,14 @@ from __future__ import annotations
 import inspect
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.reactive import var
 from textual.screen import Screen
 
-from placentin_tui.commands import COMMANDS, sign
+from placentin_tui.commands import Scope, of_scopes, sign
 from placentin_tui.i18n import _, ngettext, number
 from placentin_tui.models import View
+from placentin_tui.ui.bindings import bindings
 from placentin_tui.ui.error_boundary import ErrorBoundary
 from placentin_tui.ui.screens.front_page import article_view, list_view
 from placentin_tui.ui.widgets.article_body import ArticleBody
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.app import ComposeResult
+    from textual.binding import BindingType
     from textual.timer import Timer
     from textual.widgets import Input
 
@@ -45,21 +46,7 @@ GLANCE = 0.12
 class FrontPage(ErrorBoundary, Screen[None]):
     """The Flash and the article."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *(
-            # What opens a line to type into has priority: it is done before the next key is looked at.
-            # An act without a key of its own has one no keyboard sends, for the config's to take its place.
-            Binding(
-                ",".join(command.keys) or f"no-key-{command.id}",
-                f"do('{command.id}')",
-                id=command.id,
-                show=False,
-                priority=command.types,
-            )
-            for command in COMMANDS
-        ),
-        *(Binding(str(n), f"link({n})", show=False) for n in range(1, 10)),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.FRONT_PAGE)
 
     wide: var[bool] = var(False, toggle_class="-wide")
     reading: var[bool] = var(False, toggle_class="-reading")
@@ -124,10 +111,11 @@ class FrontPage(ErrorBoundary, Screen[None]):
     def on_mount(self) -> None:
         """Show the newest headlines."""
         self.wide = self.app.size.width >= WIDE
+        commands = of_scopes(self.app.commands, Scope.FRONT_PAGE)
         self.status.hints = tuple(
             (command.id, sign(command.keys[0]), _(command.label))
             # The help last on the line, but the last to go when there is no room.
-            for command in sorted(self.app.commands, key=lambda command: command.id != "help")
+            for command in sorted(commands, key=lambda command: command.id != "help")
             if command.footer and command.keys
         )
         self.status.offline = _("offline") if self.app.offline else ""

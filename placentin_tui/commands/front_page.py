@@ -1,53 +1,11 @@
-"""Every act a person has, declared once: its keys, its words, where it belongs.
-
-Keys, footer, help, palette and remapping derive from this.
-
-An act's `id` is what the config's `[keys]` names and what the screen's handlers are found by.
-"""
+"""The acts of the front page: the Flash and the article; and those of the welcome line above them."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from placentin_tui.commands.command import Command, Scope
+from placentin_tui.i18n import N_
 
-import msgspec
-from msgspec.structs import replace
-
-from placentin_tui.i18n import N_, _
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-
-class Command(msgspec.Struct, frozen=True):
-    """One act."""
-
-    id: str
-    keys: tuple[str, ...]
-    """Textual's names for the keys, the one shown first."""
-    label: str
-    """A word or two for the footer and the palette (a message to translate)."""
-    help: str
-    """A sentence for the help and the palette (a message to translate)."""
-    group: str
-    """`move`, `list`, `article`, `sources`, `type` or `app`."""
-    needs: str = ""
-    """What must be there for it: `article`, or nothing."""
-    footer: bool = False
-    """Among the few named in the status line."""
-    types: bool = False
-    """It opens a line to type into, on the page itself."""
-
-
-GROUPS = {
-    "move": N_("Moving"),
-    "list": N_("The Flash"),
-    "article": N_("The article"),
-    "sources": N_("Papers and feeds"),
-    "type": N_("Typography"),
-    "app": N_("The program"),
-}
-
-COMMANDS: tuple[Command, ...] = (
+FRONT_PAGE: tuple[Command, ...] = (
     Command("down", ("j", "down"), N_("Down"), N_("Next headline, or a line further down the article."), "move"),
     Command("up", ("k", "up"), N_("Up"), N_("Previous headline, or a line back up the article."), "move"),
     Command("open", ("enter", "l", "right"), N_("Read"), N_("Open the article, and go into it; there, show the picture in sight on the whole screen."), "move", "article", footer=True),
@@ -70,6 +28,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("copy", ("y",), N_("Copy link"), N_("Copy the article's link; over SSH too, where the terminal allows it."), "article", "article"),
     Command("browser", ("o",), N_("Browser"), N_("Open the article in the browser."), "article", "article"),
     Command("links", ("u",), N_("Links"), N_("List the article's links and notes; 1 to 9 open the first nine links at once."), "article", "article"),
+    Command("link", tuple("123456789"), N_("Links 1 to 9"), N_("Open the link of this number at once."), "article", numbered=True),
     Command("find", ("ctrl+f",), N_("Find in the article"), N_("Find words in this article; n and N go on to the next one and back, Esc ends it."), "article", "article", types=True),
     Command("pictures", ("i",), N_("Pictures"), N_("Show the pictures on the whole screen, the one in sight first; fetch those that are not here."), "article", "article"),
     Command("full-text", ("x",), N_("Full text"), N_("Fetch the whole text where the feed cuts it; again for the feed's own, and back."), "article", "article"),
@@ -106,29 +65,6 @@ COMMANDS: tuple[Command, ...] = (
     Command("quit", ("Q", "ctrl+q"), N_("Quit"), N_("Close the paper; everything is kept."), "app"),
 )  # fmt: skip
 
-IDS = frozenset(command.id for command in COMMANDS)
-
-
-def with_keys(keys: Mapping[str, str]) -> tuple[Command, ...]:
-    """The commands, those the person remapped with the keys they chose (`"key,key"`, as in the config)."""
-    return tuple(
-        replace(command, keys=tuple(key.strip() for key in keys[command.id].split(",") if key.strip()))
-        if command.id in keys
-        else command
-        for command in COMMANDS
-    )
-
-
-_SIGNS = {
-    "slash": "/", "question_mark": "?", "dollar_sign": "$", "colon": ":", "full_stop": ".", "down": "↓", "up": "↑",
-    "left": "←", "right": "→", "pagedown": N_("PgDn"), "pageup": N_("PgUp"), "shift": N_("Shift"), "ctrl": "Ctrl", "alt": "Alt", "space": N_("Space"), "escape": N_("Esc"),
-    "enter": N_("Enter"), "home": N_("Home"), "end": N_("End"), "tab": N_("Tab"), "comma": ",", "semicolon": ";",
-    "exclamation_mark": "!", "right_curly_bracket": "}", "left_curly_bracket": "{", "plus": "+", "minus": "-", "equals_sign": "=", "asterisk": "*", "backspace": "⌫", "delete": N_("Del"),
-}  # fmt: skip
-
-
-def sign(key: str) -> str:
-    """A key as a person knows it, in the language in use: `/` for `slash`, `Ctrl+P` for `ctrl+p`, `Maj+Tab` in French."""
-    *modifiers, last = key.split("+")
-    name = _SIGNS.get(last, last.upper() if len(last) > 1 or modifiers else last)
-    return "+".join(_(part) for part in (*(_SIGNS.get(each, each.capitalize()) for each in modifiers), name))
+WELCOME: tuple[Command, ...] = (
+    Command("welcome-decline", ("escape",), N_("Read on"), N_("At the first start: read on without subscribing."), "sources", scope=Scope.WELCOME),
+)  # fmt: skip

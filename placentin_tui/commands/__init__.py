@@ -1,0 +1,38 @@
+"""Every act a person has, on every screen, declared once: its keys, its words, where it belongs.
+
+Keys, footers, help, palette, remapping and the tables of the documentation derive from this. There is a module for each
+screen, or kind of screens; a new act is a line there, and a handler on the screen.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from placentin_tui.commands.command import GROUPS, Command, Scope
+from placentin_tui.commands.composer import COMPOSER
+from placentin_tui.commands.dialogs import DIALOG, HELP, MENU, PICKER, SHARE
+from placentin_tui.commands.front_page import FRONT_PAGE, WELCOME
+from placentin_tui.commands.keys import remapped, sign
+from placentin_tui.commands.papers import PAPERS
+from placentin_tui.commands.picture import PICTURE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+__all__ = ["COMMANDS", "FRONT_PAGE", "GROUPS", "IDS", "Command", "Scope", "of_scopes", "sign", "with_keys"]
+
+COMMANDS: tuple[Command, ...] = (
+    *FRONT_PAGE, *WELCOME, *PAPERS, *COMPOSER, *PICTURE, *MENU, *PICKER, *SHARE, *HELP, *DIALOG,
+)  # fmt: skip
+
+IDS = frozenset(command.id for command in COMMANDS)
+
+
+def with_keys(keys: Mapping[str, str]) -> tuple[Command, ...]:
+    """The commands, those the person remapped with the keys they chose (`{id: "key,key"}`, as in the config)."""
+    return remapped(COMMANDS, keys)
+
+
+def of_scopes(commands: Iterable[Command], *scopes: Scope) -> tuple[Command, ...]:
+    """The commands of these screens."""
+    return tuple(command for command in commands if command.scope in scopes)

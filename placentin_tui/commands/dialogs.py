@@ -1,0 +1,54 @@
+"""The acts of the dialogs laid over the page: of every dialog, of lists to choose from, and of single kinds of dialogs."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from placentin_tui.commands.command import Command, Scope
+from placentin_tui.i18n import N_
+
+_menu = partial(Command, group="menu", scope=Scope.MENU)
+_picker = partial(Command, group="menu", scope=Scope.PICKER, priority=True)
+_question = partial(Command, group="dialog", scope=Scope.QUESTION)
+_help = partial(Command, group="help", scope=Scope.HELP)
+_dialog = partial(Command, group="dialog", scope=Scope.DIALOG)
+
+MENU: tuple[Command, ...] = (
+    _menu("menu-down", ("j", "down"), N_("Down"), N_("A line down."), action="move('cursor_down')"),
+    _menu("menu-up", ("k", "up"), N_("Up"), N_("A line up."), action="move('cursor_up')"),
+    _menu("menu-top", ("g", "home"), N_("Top"), N_("To the first line."), action="move('first')"),
+    _menu("menu-bottom", ("G", "end"), N_("Bottom"), N_("To the last line."), action="move('last')"),
+    _menu("menu-take", ("enter", "l", "right"), N_("Take"), N_("Take the line."), action="move('select')"),
+    _menu("menu-help", ("question_mark", "f1"), N_("Help"), N_("Every command and its keys, those of lists first."), action="help"),
+    _menu("menu-palette", ("colon", "ctrl+p"), N_("All commands"), N_("Find a command of this dialog by its name.")),
+)  # fmt: skip
+
+PICKER: tuple[Command, ...] = (
+    _picker("picker-down", ("down",), N_("Down"), N_("A line down, while you type."), action="move('cursor_down')"),
+    _picker("picker-up", ("up",), N_("Up"), N_("A line up, while you type."), action="move('cursor_up')"),
+    _picker("picker-page-down", ("pagedown",), N_("Page down"), N_("A page down, while you type."), action="move('page_down')"),
+    _picker("picker-page-up", ("pageup",), N_("Page up"), N_("A page up, while you type."), action="move('page_up')"),
+)  # fmt: skip
+
+SHARE: tuple[Command, ...] = (
+    Command("share-server", ("e",), N_("Another server"), N_("In the share sheet, on the line of Mastodon: give another server."), "menu", scope=Scope.SHARE, action="other_server"),
+)  # fmt: skip
+
+HELP: tuple[Command, ...] = (
+    _help("help-down", ("j", "down"), N_("Down"), N_("A line down."), action="scroll('down')"),
+    _help("help-up", ("k", "up"), N_("Up"), N_("A line up."), action="scroll('up')"),
+    _help("help-page-down", ("space", "pagedown"), N_("Page down"), N_("A page further."), action="scroll('page_down')"),
+    _help("help-page-up", ("b", "pageup"), N_("Page up"), N_("A page back."), action="scroll('page_up')"),
+    _help("help-top", ("g", "home"), N_("Top"), N_("To the first line."), action="scroll('home')"),
+    _help("help-bottom", ("G", "end"), N_("Bottom"), N_("To the last line."), action="scroll('end')"),
+    _help("help-close", ("question_mark", "f1"), N_("Back"), N_("Put the help away."), action="put_away"),
+)  # fmt: skip
+
+DIALOG: tuple[Command, ...] = (
+    _dialog("dialog-close", ("escape", "q", "h", "left"), N_("Back"), N_("Put the dialog away; in a line to type into, Esc alone."), action="put_away"),
+    _dialog("dialog-quit", ("ctrl+q",), N_("Quit"), N_("Close the paper; everything is kept."), action="app.quit"),
+    _dialog("dialog-redraw", ("ctrl+l",), N_("Draw anew"), N_("Draw the screen anew, when something else has written over it."), action="app.redraw"),
+    _question("question-page-down", ("space",), N_("Page down"), N_("At a question, read on in what stands above the choice."), action="scroll_why(1)"),
+    _question("question-page-up", ("b",), N_("Page up"), N_("At a question, back in what stands above the choice."), action="scroll_why(-1)"),
+    Command("qr-close", ("enter", "space"), N_("Back"), N_("Put the QR code away."), "dialog", scope=Scope.QR, action="put_away"),
+)  # fmt: skip
