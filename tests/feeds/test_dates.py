@@ -11,7 +11,7 @@ from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
-from placentin_tui.feeds.dates import EARLIEST, LATEST, LONGEST, Origin, moment, origin
+from placentin_tui.feeds.dates import EARLIEST, LATEST, LONGEST, NOWHERE, Origin, _usual, moment, origin
 from placentin_tui.feeds.dates import words as table
 from placentin_tui.feeds.dates.parts import month_of, weekdays
 from placentin_tui.feeds.dates.zones import EVERYWHERE, SOMEWHERE
@@ -86,6 +86,65 @@ def test_offsets(offset: str, in_utc: str) -> None:
 def test_offsets_nobody_has(offset: str) -> None:
     for written in (f"Sun, 01 Jun 2025 10:00:00 {offset}", f"2025-06-01T10:00:00{offset}"):
         assert utc(written) is None, written
+
+
+_STANDARD = datetime(2025, 6, 2, 10, 5, 7, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+        "janv.", "févr.", "mars", "avril", "mai", "juin", "juil.", "août", "septembre", "octobre", "novembre", "déc.",
+        "janvier", "février", "März", "abril", "maio", "giugno", "июля", "augustus", "sept.",
+        "október", "KASIM", "grudnia",
+    ],
+)  # fmt: skip
+def test_the_fast_path_knows_every_month(name: str, request: pytest.FixtureRequest) -> None:
+    names = request.node.get_closest_marker("parametrize").args[1]
+    month = names.index(name) % 12 + 1
+    meant = int(datetime(2025, month, 2, 10, 5, 7, tzinfo=UTC).timestamp())
+    for written in (
+        f"02 {name} 2025 10:05:07 GMT",
+        f"Mon, 2 {name} 2025 10:05:07",
+        f"lun., 02 {name} 2025 10:05:07 UT",
+    ):
+        assert _usual(written, NOWHERE) == meant, written
+
+
+@pytest.mark.parametrize(
+    ("zone", "minutes"),
+    [
+        ("+0000", 0), ("+0030", 30), ("+0530", 330), ("+05:30", 330), ("+0545", 345), ("-0330", -210), ("-03:30", -210),
+        ("-0930", -570), ("+1245", 765), ("+1400", 840), ("-1459", -899), ("+0959", 599), ("Z", 0),
+    ],
+)  # fmt: skip
+def test_the_fast_path_counts_half_hours(zone: str, minutes: int) -> None:
+    meant = int(_STANDARD.timestamp()) - minutes * 60
+    assert _usual(f"Mon, 02 Jun 2025 10:05:07 {zone}", NOWHERE) == meant
+    assert _usual(f"2025-06-02T10:05:07{zone}", NOWHERE) == meant
+    assert _usual(f"2025-06-02 10:05:07.25{zone}", NOWHERE) == meant
+
+
+@pytest.mark.parametrize(
+    ("zone", "minutes"),
+    [("UTC", 0), ("NST", -210), ("ACST", 570), ("IRST", 210), ("NPT", 345), ("EST", -300), ("PT", -420)],
+)
+def test_the_fast_path_knows_letters(zone: str, minutes: int) -> None:
+    assert _usual(f"Mon, 02 Jun 2025 10:05:07 {zone}", NOWHERE) == int(_STANDARD.timestamp()) - minutes * 60
+    assert _usual("Mon, 02 Jun 2025 10:05:07 IST", Origin("en", "IN")) == int(_STANDARD.timestamp()) - 330 * 60
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Mon, 02 Jun 2025 10:05:07 +1500", "Mon, 02 Jun 2025 10:05:07 +0560", "Mon, 32 Jun 2025 10:05:07", "2025-06-02",
+        "Mon, 02 Jun 2025 25:05:07", "2025-02-30T10:05:07Z", "2025-06-02T10:05:07+1500", "2 Jun 2025 10:05:07 IST",
+        "Mon, 02 Jun 25 10:05:07", "02 Ju 2025 10:05:07", "02 Jux 2025 10:05:07", "2025-06-02T10:05:07 +0200", "",
+    ],
+)  # fmt: skip
+def test_the_fast_path_leaves_the_rest_to_the_parser(written: str) -> None:
+    assert _usual(written, NOWHERE) is None
 
 
 # ── zones by name ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -349,4 +408,8 @@ def test_dates_out_of_reason_are_slips() -> None:
     assert utc("31 December 1989 23:59:59") is None
     assert utc("1 January 1990") == "1990-01-01T00:00:00"
     assert utc("1 January 2100 00:00:01") is None
+    assert utc("1 January 2100") == "2100-01-01T00:00:00"
+    assert utc("Sun, 31 Dec 1989 23:59:59 GMT") is None
+    assert utc("0631151999") is None
+    assert utc("0631152000") == "1990-01-01T00:00:00"
     assert utc("1 January 0001") is None

@@ -14,5 +14,12 @@ EQUIVALENT: dict[str, dict[str, str]] = {
             "there are hidden replies exactly where the comment is closed"
         ),
     },
+    "submit_result": {
+        "_redirect: taken = _comment.fullmatch(parts.frag → taken = _comment.match(parts.frag": (
+            "the pattern ends with `$`, and an address holds no line end"
+        ),
+        "_json: rs.get('content-type', ''): return { → rs.get('content-type', 'XX'): return {": "neither says JSON",
+        "_between: EST_REFUSAL: return '' → EST_REFUSAL: return None": "its caller asks only whether there is any",
+    },
 }
 """By the group of `tools.mutants` and the fault as it prints it."""

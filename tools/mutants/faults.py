@@ -24,7 +24,7 @@ _NAMES = {
     "lstrip": "rstrip", "rstrip": "lstrip", "partition": "rpartition", "rpartition": "partition",
     "lower": "upper", "upper": "lower", "search": "match", "match": "search", "fullmatch": "match",
 }  # fmt: skip
-_SQL = re.compile(r"\b(?:SELECT|UPDATE|DELETE FROM|INSERT INTO|WHERE|CASE WHEN|IS NULL|NOT)\b|^\w+ = \d$")
+_SQL = re.compile(r"\b(?:SELECT|UPDATE|DELETE FROM|INSERT INTO|WHERE|AND|CASE WHEN|ORDER BY|IS NULL|NOT)\b|^\w+ = \d$")
 _OF_SQL = {
     "<=": "<", ">=": ">", "<": "<=", ">": ">=", "=": "<>", "AND": "OR", "OR": "AND", "NOT": "", "DESC": "ASC",
     "IS NULL": "IS NOT NULL", "+": "-", "EXISTS": "NOT EXISTS",

@@ -93,7 +93,9 @@ class _Hurry:
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         """Put the tests of many examples behind those of one."""
-        items.sort(key=lambda item: hasattr(getattr(item, "obj", None), "hypothesis"))
+        items.sort(
+            key=lambda item: hasattr(getattr(item, "obj", None), "hypothesis") or bool(getattr(item, "cls", None))
+        )
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Killed."""
