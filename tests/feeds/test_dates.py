@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from placentin_tui.feeds.dates import EARLIEST, LATEST, LONGEST, NOWHERE, Origin, _usual, moment, origin
 from placentin_tui.feeds.dates import words as table
 from placentin_tui.feeds.dates.parts import month_of, weekdays
-from placentin_tui.feeds.dates.zones import EVERYWHERE, SOMEWHERE
+from placentin_tui.feeds.dates.zones import EVERYWHERE, SOMEWHERE, offset_of
 from tools import date_words
 
 _MOMENTS = st.integers(EARLIEST, LATEST - 1)
@@ -189,6 +189,21 @@ def test_letters_that_mean_several_zones_go_by_the_feeds_home(zone: str, tag: st
 
 
 @pytest.mark.parametrize(
+    ("zone", "hours", "tags"),
+    [
+        ("IST", 5.5, "hi ta te mr gu kn ml pa"), ("IST", 1, "ga"), ("IST", 2, "he iw"), ("BST", 6, "bn"),
+        ("CST", 8, "zh"), ("PST", 8, "fil tl"), ("AST", 3, "ar en-BH en-IQ en-JO en-KW en-QA en-SY en-YE en-SA"),
+        ("AST", -4, "en-BB en-BM es-DO fr-GP fr-MQ en-TT en-CA es-PR"), ("SST", -11, "en-AS"), ("WST", 8, "en-AU"),
+        ("CDT", 10.5, "en-AU"), ("EDT", 11, "en-AU"), ("CST", 8, "zh-TW"), ("est", 10, "en-AU"),
+    ],
+)  # fmt: skip
+def test_letters_by_every_home(zone: str, hours: float, tags: str) -> None:
+    for tag in tags.split():
+        where = origin(tag)
+        assert offset_of(zone, where, datetime(2025, 6, 1)) == hours * 3600, tag
+
+
+@pytest.mark.parametrize(
     "zone", ["IST", "AST", "SST", "WST", "XYZ", "ABCD", "(Eastern Something Time)", "Mars/Utopia_Planitia"]
 )
 def test_letters_that_could_mean_anything_are_not_understood(zone: str) -> None:
@@ -266,6 +281,35 @@ def test_figures_without_a_year_first_go_by_the_feeds_home(tag: str, address: st
     assert utc("2-6-25 15:05", tag, address) == expected
     assert utc("02.06.2025 15:05", tag, address) == "2025-06-02T15:05:00", "points have the day first everywhere"
     assert utc("06/22/2025", tag, address) == "2025-06-22T00:00:00", "there is no month 22"
+
+
+@pytest.mark.parametrize("country", ["US", "AS", "GU", "MH", "MP", "PA", "PH", "PR", "UM", "VI"])
+def test_countries_with_the_month_first(country: str) -> None:
+    assert Origin("en", country).month_first is True
+    assert utc("02/06/2025", f"en-{country}") == "2025-02-06T00:00:00"
+
+
+@pytest.mark.parametrize(
+    "domain",
+    ["ai", "am", "cc", "co", "fm", "gg", "im", "io", "is", "la", "ly", "me", "nu", "sh", "so", "to", "tv", "ws", "com"],
+)
+def test_domains_in_fashion_everywhere_say_nothing_of_a_country(domain: str) -> None:
+    assert origin("en", f"https://paper.{domain}/feed") == Origin("en", "")
+    assert origin("en", f"https://paper.{domain}/feed", "https://paper.fr/") == Origin("en", "FR")
+
+
+def test_what_is_not_known_of_an_origin_is_empty() -> None:
+    assert Origin() == NOWHERE == origin("") == Origin("", "")
+    assert [Origin(*each).month_first for each in (("fr", ""), ("en", ""), ("", ""), ("", "FR"), ("en", "GB"))] == [
+        False, None, None, False, False
+    ]  # fmt: skip
+    assert origin("fr-419-CA", "https://paper.uk/") == Origin("fr", "CA")
+    assert origin("fr-12", "https://paper.uk/", "https://[") == Origin("fr", "GB")
+
+
+@pytest.mark.parametrize("mark", ["\u200e", "\u200f", "\ufeff", "\u0300", "\u036f"])
+def test_marks_nobody_sees_are_passed_over(mark: str) -> None:
+    assert utc(f"{mark}2 June{mark} 20{mark}25") == "2025-06-02T00:00:00"
 
 
 def test_the_country_of_a_language_goes_before_a_domains() -> None:
@@ -399,6 +443,10 @@ def test_any_pieces_of_dates_are_a_moment_or_none(pieces: list[str], between: st
 
 
 def test_long_texts_are_no_dates() -> None:
+    assert utc("2 June 2025" + "," * 89) == "2025-06-02T00:00:00"
+    assert utc("2 June 2025" + "," * 90) is None
+    assert utc("2 June 2025" + " " * 989) == "2025-06-02T00:00:00"
+    assert utc("2 June 2025" + " " * 990) is None
     assert utc("2 June 2025" + " " * 200) == "2025-06-02T00:00:00", "blanks are not counted"
     assert utc("2 June 2025" + " ," * LONGEST) is None
     assert utc("2" * 1_000_000) is None

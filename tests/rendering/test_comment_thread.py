@@ -177,6 +177,7 @@ def test_on_a_narrow_page_only_the_first_replies_are_set_in() -> None:
     wide, narrow, narrower = (set_out(an_article(*chain), width)[0] for width in (200, 38, 20))
     assert [line.index("L") for line in wide if line] == [2, 6, 8, 10, 12, 14, 16, 18, 18], "six steps at most"
     assert [line.strip() for line in wide if line][6:] == ["↳ Lectrice 7", "↳ 7 Lectrice 8", "↳ 8 Lectrice 9"]
+    assert ("7 ", "thread", "") in styles(an_article(*chain))
     assert [line.rstrip() for line in narrow if line][1:4] == [
         "    ↳ Lectrice 2",
         "      ↳ Lectrice 3",
