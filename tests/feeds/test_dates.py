@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from placentin_tui.feeds.dates import EARLIEST, LATEST, LONGEST, NOWHERE, Origin, _usual, moment, origin
 from placentin_tui.feeds.dates import words as table
+from placentin_tui.feeds.dates.fold import fold
 from placentin_tui.feeds.dates.parts import month_of, weekdays
 from placentin_tui.feeds.dates.zones import EVERYWHERE, SOMEWHERE, offset_of
 from tools import date_words
@@ -400,6 +401,8 @@ def test_no_name_is_of_two_months_and_few_are_weekdays_too() -> None:
     names = [name for row in table.MONTHS for name in row.split()]
     assert len(table.MONTHS) == 12
     assert len(names) == len(set(names))
+    assert names == [fold(name) for name in names]
+    assert weekdays() == {fold(name) for name in weekdays()}
     assert {name for name in weekdays() if month_of(name)} == {"mar", "paz"}
     assert month_of("jui") == 0, "it begins two"
 
