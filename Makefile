@@ -24,7 +24,7 @@ COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gene
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: run test fuzz test-faults test-wordpress lint format types contracts unit bench screenshots messages lock clean help
+.PHONY: run test fuzz test-faults test-wordpress lint format types contracts unit bench screenshots messages mutants lock clean help
 
 run: $(RUNS) ## set everything up and open the paper
 	@$(BIN)/placentin-tui $(ARGS)
@@ -73,6 +73,9 @@ messages: $(TESTS) ## gather the program’s texts into the catalogues and compi
 	@$(BIN)/pybabel --quiet update --ignore-pot-creation-date --ignore-obsolete --no-fuzzy-matching --width=120 \
 		--domain=placentin --input-file=$(TEMPLATE) --output-dir=$(LOCALES)
 	@$(BIN)/pybabel --quiet compile --domain=placentin --directory=$(LOCALES)
+
+mutants: $(TESTS) ## put small faults into the core and see which the tests find; ARGS=diff for one module
+	@nice -n 10 $(BIN)/python -m tools.mutants $(ARGS)
 
 lock: $(TESTS) ## lock the versions again, within pyproject.toml’s ranges; ARGS=--upgrade takes the newest
 	@$(PIP) uv

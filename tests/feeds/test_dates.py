@@ -11,10 +11,11 @@ from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
-from placentin_tui.feeds.dates import EARLIEST, LATEST, LONGEST, Origin, moment, origin
+from placentin_tui.feeds.dates import EARLIEST, LATEST, LONGEST, NOWHERE, Origin, _usual, moment, origin
 from placentin_tui.feeds.dates import words as table
+from placentin_tui.feeds.dates.fold import fold
 from placentin_tui.feeds.dates.parts import month_of, weekdays
-from placentin_tui.feeds.dates.zones import EVERYWHERE, SOMEWHERE
+from placentin_tui.feeds.dates.zones import EVERYWHERE, SOMEWHERE, offset_of
 from tools import date_words
 
 _MOMENTS = st.integers(EARLIEST, LATEST - 1)
@@ -88,6 +89,65 @@ def test_offsets_nobody_has(offset: str) -> None:
         assert utc(written) is None, written
 
 
+_STANDARD = datetime(2025, 6, 2, 10, 5, 7, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+        "janv.", "févr.", "mars", "avril", "mai", "juin", "juil.", "août", "septembre", "octobre", "novembre", "déc.",
+        "janvier", "février", "März", "abril", "maio", "giugno", "июля", "augustus", "sept.",
+        "október", "KASIM", "grudnia",
+    ],
+)  # fmt: skip
+def test_the_fast_path_knows_every_month(name: str, request: pytest.FixtureRequest) -> None:
+    names = request.node.get_closest_marker("parametrize").args[1]
+    month = names.index(name) % 12 + 1
+    meant = int(datetime(2025, month, 2, 10, 5, 7, tzinfo=UTC).timestamp())
+    for written in (
+        f"02 {name} 2025 10:05:07 GMT",
+        f"Mon, 2 {name} 2025 10:05:07",
+        f"lun., 02 {name} 2025 10:05:07 UT",
+    ):
+        assert _usual(written, NOWHERE) == meant, written
+
+
+@pytest.mark.parametrize(
+    ("zone", "minutes"),
+    [
+        ("+0000", 0), ("+0030", 30), ("+0530", 330), ("+05:30", 330), ("+0545", 345), ("-0330", -210), ("-03:30", -210),
+        ("-0930", -570), ("+1245", 765), ("+1400", 840), ("-1459", -899), ("+0959", 599), ("Z", 0),
+    ],
+)  # fmt: skip
+def test_the_fast_path_counts_half_hours(zone: str, minutes: int) -> None:
+    meant = int(_STANDARD.timestamp()) - minutes * 60
+    assert _usual(f"Mon, 02 Jun 2025 10:05:07 {zone}", NOWHERE) == meant
+    assert _usual(f"2025-06-02T10:05:07{zone}", NOWHERE) == meant
+    assert _usual(f"2025-06-02 10:05:07.25{zone}", NOWHERE) == meant
+
+
+@pytest.mark.parametrize(
+    ("zone", "minutes"),
+    [("UTC", 0), ("NST", -210), ("ACST", 570), ("IRST", 210), ("NPT", 345), ("EST", -300), ("PT", -420)],
+)
+def test_the_fast_path_knows_letters(zone: str, minutes: int) -> None:
+    assert _usual(f"Mon, 02 Jun 2025 10:05:07 {zone}", NOWHERE) == int(_STANDARD.timestamp()) - minutes * 60
+    assert _usual("Mon, 02 Jun 2025 10:05:07 IST", Origin("en", "IN")) == int(_STANDARD.timestamp()) - 330 * 60
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Mon, 02 Jun 2025 10:05:07 +1500", "Mon, 02 Jun 2025 10:05:07 +0560", "Mon, 32 Jun 2025 10:05:07", "2025-06-02",
+        "Mon, 02 Jun 2025 25:05:07", "2025-02-30T10:05:07Z", "2025-06-02T10:05:07+1500", "2 Jun 2025 10:05:07 IST",
+        "Mon, 02 Jun 25 10:05:07", "02 Ju 2025 10:05:07", "02 Jux 2025 10:05:07", "2025-06-02T10:05:07 +0200", "",
+    ],
+)  # fmt: skip
+def test_the_fast_path_leaves_the_rest_to_the_parser(written: str) -> None:
+    assert _usual(written, NOWHERE) is None
+
+
 # ── zones by name ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -127,6 +187,21 @@ def test_letters_that_mean_several_zones_go_by_the_feeds_home(zone: str, tag: st
     meant = (datetime(2025, 6, 1, 10) - timedelta(hours=hours)).isoformat()
     assert utc(f"Sun, 01 Jun 2025 10:00:00 {zone}", tag, address) == meant
     assert utc(f"June 1, 2025 10:00 {zone}", tag, address) == meant
+
+
+@pytest.mark.parametrize(
+    ("zone", "hours", "tags"),
+    [
+        ("IST", 5.5, "hi ta te mr gu kn ml pa"), ("IST", 1, "ga"), ("IST", 2, "he iw"), ("BST", 6, "bn"),
+        ("CST", 8, "zh"), ("PST", 8, "fil tl"), ("AST", 3, "ar en-BH en-IQ en-JO en-KW en-QA en-SY en-YE en-SA"),
+        ("AST", -4, "en-BB en-BM es-DO fr-GP fr-MQ en-TT en-CA es-PR"), ("SST", -11, "en-AS"), ("WST", 8, "en-AU"),
+        ("CDT", 10.5, "en-AU"), ("EDT", 11, "en-AU"), ("CST", 8, "zh-TW"), ("est", 10, "en-AU"),
+    ],
+)  # fmt: skip
+def test_letters_by_every_home(zone: str, hours: float, tags: str) -> None:
+    for tag in tags.split():
+        where = origin(tag)
+        assert offset_of(zone, where, datetime(2025, 6, 1)) == hours * 3600, tag
 
 
 @pytest.mark.parametrize(
@@ -207,6 +282,35 @@ def test_figures_without_a_year_first_go_by_the_feeds_home(tag: str, address: st
     assert utc("2-6-25 15:05", tag, address) == expected
     assert utc("02.06.2025 15:05", tag, address) == "2025-06-02T15:05:00", "points have the day first everywhere"
     assert utc("06/22/2025", tag, address) == "2025-06-22T00:00:00", "there is no month 22"
+
+
+@pytest.mark.parametrize("country", ["US", "AS", "GU", "MH", "MP", "PA", "PH", "PR", "UM", "VI"])
+def test_countries_with_the_month_first(country: str) -> None:
+    assert Origin("en", country).month_first is True
+    assert utc("02/06/2025", f"en-{country}") == "2025-02-06T00:00:00"
+
+
+@pytest.mark.parametrize(
+    "domain",
+    ["ai", "am", "cc", "co", "fm", "gg", "im", "io", "is", "la", "ly", "me", "nu", "sh", "so", "to", "tv", "ws", "com"],
+)
+def test_domains_in_fashion_everywhere_say_nothing_of_a_country(domain: str) -> None:
+    assert origin("en", f"https://paper.{domain}/feed") == Origin("en", "")
+    assert origin("en", f"https://paper.{domain}/feed", "https://paper.fr/") == Origin("en", "FR")
+
+
+def test_what_is_not_known_of_an_origin_is_empty() -> None:
+    assert Origin() == NOWHERE == origin("") == Origin("", "")
+    assert [Origin(*each).month_first for each in (("fr", ""), ("en", ""), ("", ""), ("", "FR"), ("en", "GB"))] == [
+        False, None, None, False, False
+    ]  # fmt: skip
+    assert origin("fr-419-CA", "https://paper.uk/") == Origin("fr", "CA")
+    assert origin("fr-12", "https://paper.uk/", "https://[") == Origin("fr", "GB")
+
+
+@pytest.mark.parametrize("mark", ["\u200e", "\u200f", "\ufeff", "\u0300", "\u036f"])
+def test_marks_nobody_sees_are_passed_over(mark: str) -> None:
+    assert utc(f"{mark}2 June{mark} 20{mark}25") == "2025-06-02T00:00:00"
 
 
 def test_the_country_of_a_language_goes_before_a_domains() -> None:
@@ -297,6 +401,8 @@ def test_no_name_is_of_two_months_and_few_are_weekdays_too() -> None:
     names = [name for row in table.MONTHS for name in row.split()]
     assert len(table.MONTHS) == 12
     assert len(names) == len(set(names))
+    assert names == [fold(name) for name in names]
+    assert weekdays() == {fold(name) for name in weekdays()}
     assert {name for name in weekdays() if month_of(name)} == {"mar", "paz"}
     assert month_of("jui") == 0, "it begins two"
 
@@ -340,6 +446,10 @@ def test_any_pieces_of_dates_are_a_moment_or_none(pieces: list[str], between: st
 
 
 def test_long_texts_are_no_dates() -> None:
+    assert utc("2 June 2025" + "," * 89) == "2025-06-02T00:00:00"
+    assert utc("2 June 2025" + "," * 90) is None
+    assert utc("2 June 2025" + " " * 989) == "2025-06-02T00:00:00"
+    assert utc("2 June 2025" + " " * 990) is None
     assert utc("2 June 2025" + " " * 200) == "2025-06-02T00:00:00", "blanks are not counted"
     assert utc("2 June 2025" + " ," * LONGEST) is None
     assert utc("2" * 1_000_000) is None
@@ -349,4 +459,8 @@ def test_dates_out_of_reason_are_slips() -> None:
     assert utc("31 December 1989 23:59:59") is None
     assert utc("1 January 1990") == "1990-01-01T00:00:00"
     assert utc("1 January 2100 00:00:01") is None
+    assert utc("1 January 2100") == "2100-01-01T00:00:00"
+    assert utc("Sun, 31 Dec 1989 23:59:59 GMT") is None
+    assert utc("0631151999") is None
+    assert utc("0631152000") == "1990-01-01T00:00:00"
     assert utc("1 January 0001") is None

@@ -269,3 +269,75 @@ def test_no_article_is_written_for_all_read(library: Library) -> None:
     library.undo_log.undo()
     assert library._connection.value(written) == 0
     assert library.articles.count(View(unread=True)) == 8
+
+
+def test_all_read_is_drawn_in_the_sources_of_its_view_alone(library: Library) -> None:
+    home, press, local, gone = (
+        paper(library, name, folder=folder)
+        for name, folder in (("a", ""), ("b", "presse"), ("c", "presse/locale"), ("d", "presse"))
+    )
+    ids = {source: put(library, source, article(str(source))) for source in (home, press, local, gone)}
+    library.undo_log.remove_source(gone)
+    for view, sources in (
+        (View(source=press), (press,)),
+        (View(folder="presse"), (press, local)),
+        (View(folder="presse/locale"), (local,)),
+        (View(), (home, press, local)),
+    ):
+        act = library.undo_log.mark_all_read(view)
+        assert act is not None
+        assert act.count == len(sources)
+        unread = [row.id for row in library.articles.page(View(unread=True))]
+        assert sorted(unread) == sorted(ids[each][0] for each in (home, press, local) if each not in sources)
+        assert library.undo_log.mark_all_read(view) is None, "there is nothing left to mark"
+        assert library.undo_log.undo() == act
+        assert library.articles.count(View(unread=True)) == 3
+    assert library._connection.value("SELECT unread FROM source WHERE id = ?", (gone,)) == 1
+
+
+def test_what_was_marked_unread_below_the_line_is_marked_read_and_back(library: Library) -> None:
+    one, other = paper(library, "a"), paper(library, "b")
+    a, b, c = put(
+        library, one, *(article(name, published=NOON - age) for name, age in (("a", 30), ("b", 20), ("c", 10)))
+    )
+    (d,) = put(library, other, article("d", published=NOON - 40))
+    library.undo_log.mark_all_read(View())
+    library.undo_log.mark_read([a, c, d], read=False)
+
+    act = library.undo_log.mark_all_read(View(source=one), Cursor(NOON - 20, b))
+    assert act is not None
+    assert act.count == 1, "c stands above, d in another source"
+    assert [row.id for row in library.articles.page(View(unread=True))] == [c, d]
+    assert [source.unread for source in library.sources.all()] == [1, 1]
+    assert library.undo_log.undo() == act
+    assert [row.id for row in library.articles.page(View(unread=True))] == [c, a, d]
+
+    rest = library.undo_log.mark_all_read(View(source=one))
+    assert rest is not None
+    assert rest.count == 2
+    assert [row.id for row in library.articles.page(View(unread=True))] == [d]
+    library.undo_log.mark_read([a], read=False)
+    library.undo_log.undo()
+    assert library.undo_log.undo() == rest
+    assert [source.unread for source in library.sources.all()] == [2, 1]
+    assert library.check() == "ok"
+
+
+def test_a_place_whose_article_is_gone_ends_with_its_second(library: Library) -> None:
+    before, at, after = put(library, paper(library), *(article(str(n), published=NOON + n) for n in (-61, -60, -59)))
+    act = library.undo_log.mark_all_read(View(), Cursor(NOON - 60, 999))
+    assert act is not None
+    assert act.count == 2
+    assert [row.id for row in library.articles.page(View(unread=True))] == [after]
+    assert library.undo_log.undo() == act
+    earlier = library.undo_log.mark_all_read(View(), Cursor(NOON - 61, 999))
+    assert earlier is not None
+    assert [row.id for row in library.articles.page(View(unread=True))] == [after, at]
+    assert before not in [row.id for row in library.articles.page(View(unread=True))]
+
+
+def test_all_read_in_an_empty_library_is_nothing(library: Library) -> None:
+    assert library.undo_log.mark_all_read(View()) is None
+    source = paper(library)
+    assert library.undo_log.mark_all_read(View(source=source)) is None
+    assert library.undo_log.undo() is None

@@ -152,6 +152,98 @@ def test_an_act_on_many_articles_names_none(library: Library) -> None:
     assert undone == act
 
 
+def test_a_hidden_article_is_not_marked(library: Library, three: list[int]) -> None:
+    library.undo_log.mark_read(three[:1])
+    library.undo_log.star(three[:1])
+    library.undo_log.remove_source(1)
+    marked = (
+        library.undo_log.mark_read(three),
+        library.undo_log.mark_read(three, read=False),
+        library.undo_log.star(three),
+        library.undo_log.star(three, starred=False),
+        library.undo_log.open(three[1]),
+        library.undo_log.mark_all_read(View()),
+        library.undo_log.mark_all_read(View(query="texte")),
+    )
+    assert marked == (None,) * len(marked)
+    other = put(library, paper(library, "other"), article("d"))
+    act = library.undo_log.mark_read([*three, *other])
+    assert act is not None
+    assert act.articles == tuple(other)
+    assert library._connection.rows("SELECT read > 0, starred FROM article WHERE source = 1 ORDER BY id") == [
+        (1, 1),
+        (0, 0),
+        (0, 0),
+    ]
+
+
+def test_what_was_read_without_an_act_is_not_taken_back_with_one(library: Library) -> None:
+    a, b, c = put(library, paper(library), *(article(name, sections=("Monde",)) for name in "abc"))
+    library.undo_log.mark_read([a], undoable=False)
+    for _round in range(2):
+        act = library.undo_log.mark_all_read(View(section="Monde"))
+        assert act is not None
+        assert act.count == 2
+        assert read(library) == [a, b, c]
+        undone = library.undo_log.undo()
+        assert undone is not None
+        assert undone.count == 2
+        assert read(library) == [a]
+
+
+def test_all_read_of_a_section_goes_up_to_its_place_and_includes_it(library: Library) -> None:
+    source = paper(library)
+    a, b, c, d = put(
+        library,
+        source,
+        article("a", published=NOON - 30, sections=("Monde",)),
+        article("b", published=NOON - 20, sections=("Monde",)),
+        article("c", published=NOON - 10, sections=("Monde",)),
+        article("d", published=NOON - 40, sections=("Culture",)),
+    )
+    act = library.undo_log.mark_all_read(View(section="Monde"), Cursor(NOON - 20, b))
+    assert act is not None
+    assert (act.kind, act.count, act.articles) == ("all-read", 2, ())
+    assert read(library) == [a, b]
+    assert library.undo_log.mark_all_read(View(section="Monde"), Cursor(NOON - 20, b)) is None
+    assert library._connection.value("SELECT count(*) FROM act") == 1, "what changed nothing is not remembered"
+    rest = library.undo_log.mark_all_read(View(section="Monde"))
+    assert rest is not None
+    assert (rest.count, read(library)) == (1, [a, b, c])
+    assert library.undo_log.undo() == rest
+    assert library.undo_log.undo() == act
+    assert (read(library), counts(library)) == ([], (4, 4, 0))
+    assert d not in read(library)
+
+
+def test_a_reading_is_marked_and_taken_back_as_one(library: Library, three: list[int]) -> None:
+    a, b, _c = three
+    library.undo_log.open(b)
+    act = library.undo_log.open(a)
+    assert act == Act(act.id if act else 0, "opened", 1, (a,), "Titre a")
+    assert library.undo_log.open(a) is None
+    assert read(library) == [a, b]
+    assert library.undo_log.undo() == act
+    assert read(library) == [b]
+
+
+def test_up_to_two_hundred_articles_are_named(library: Library) -> None:
+    numbers = library.articles.store(paper(library), [article(str(n)) for n in range(201)]).new
+    act = library.undo_log.star(numbers[:200])
+    assert act is not None
+    assert (act.count, act.articles, act.title) == (200, tuple(numbers[:200]), "")
+    act = library.undo_log.star(numbers, starred=False)
+    assert act is not None
+    assert act.count == 200
+    many = library.undo_log.star(numbers)
+    assert many is not None
+    assert (many.count, many.articles) == (201, ())
+
+
+def test_what_is_remembered_and_how_long() -> None:
+    assert (FEW, REMEMBERED, KEPT_AFTER_REMOVAL) == (200, 200, 604_800), "a week"
+
+
 # ── removing ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -234,3 +326,18 @@ def test_an_act_that_is_taken_back_is_named(library: Library) -> None:
         ("remove-source", 1, library.sources.get(source).title), ("read", 2, ""), ("unstar", 1, "Titre a"),
         ("star", 1, "Titre a"),
     ]  # fmt: skip
+
+
+def test_a_removed_source_comes_back_by_its_own_number(library: Library) -> None:
+    first, second = paper(library), paper(library, "autre")
+    put(library, first, article("a"))
+    (b,) = put(library, second, article("b"))
+    library.undo_log.remove_source(second)
+    library.undo_log.remove_source(first)
+    undone = [library.undo_log.undo() for _act in range(3)]
+    assert [(act.kind, act.count, act.title) for act in undone if act] == [
+        ("remove-source", 1, "Placentin"),
+        ("remove-source", 1, "Autre"),
+    ]
+    assert library.articles.count(View(source=second)) == 1
+    assert [row.id for row in library.articles.page(View(source=second))] == [b]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -10,8 +11,10 @@ from placentin_tui import i18n
 from placentin_tui.models import Article, ArticleSummary, Comment, OutgoingComment, OutgoingState
 from placentin_tui.prose.html import to_blocks
 from placentin_tui.prose.layout import plain, text_width
-from placentin_tui.rendering.comment_thread import ThreadPosition, in_order, set_thread
+from placentin_tui.rendering.comment_thread import ThreadPosition, in_order, set_thread, state_of
 from placentin_tui.rendering.page_builder import PageBuilder
+
+NOW = 1_000_000
 
 
 def comment(key: str, parent: str = "") -> Comment:
@@ -30,11 +33,16 @@ def test_replies_follow_what_they_answer() -> None:
 
 
 def test_an_unknown_parent_makes_a_root() -> None:
-    assert depths(comment("2", "99"), comment("3", "2")) == [("2", 0), ("3", 1)]
+    assert depths(comment("2", "99"), comment("3", "2"), comment("1")) == [("2", 0), ("3", 1), ("1", 0)]
 
 
 def test_a_circle_is_shown_once() -> None:
     assert depths(comment("1", "2"), comment("2", "1"), comment("3", "3")) == [("1", 0), ("2", 1), ("3", 0)]
+
+
+def test_a_circle_comes_behind_the_roots_and_keeps_its_replies() -> None:
+    thread = depths(comment("1", "2"), comment("2", "1"), comment("3", "1"), comment("4"))
+    assert thread == [("4", 0), ("1", 0), ("2", 1), ("3", 1)]
 
 
 @given(st.lists(st.integers(0, 12), max_size=12))
@@ -55,8 +63,15 @@ def set_out(
 ) -> tuple[list[str], tuple[ThreadPosition, ...]]:
     i18n.use("en")
     builder = PageBuilder(width, 2, "fr", lambda _picture, _width: 0)
-    places = set_thread(builder, article, 0, folded)
+    places = set_thread(builder, article, NOW, folded)
     return [plain(line) for line in builder.lines], places
+
+
+def styles(article: Article, folded: tuple[str, ...] = ()) -> list[tuple[str, str, str]]:
+    """The text, style and link of each run of a thread."""
+    builder = PageBuilder(60, 0, "fr", lambda _picture, _width: 0)
+    set_thread(builder, article, NOW, folded)
+    return [(run.text, run.style.strip(), run.href) for line in builder.lines for run in line.runs]
 
 
 def test_a_deep_thread_stays_readable_when_narrow() -> None:
@@ -101,3 +116,111 @@ def test_letters_stand_where_they_answer_with_what_became_of_them() -> None:
              "Go on writing"]  # fmt: skip
     places = [text.index(part) for part in order]
     assert places == sorted(places)
+
+
+def test_a_thread_on_the_page() -> None:
+    parents = (("1", ""), ("2", "1"), ("3", "2"), ("4", ""))
+    thread = [
+        replace(comment(*each), blocks=to_blocks(f"<p>Texte {each[0]}.</p>"), published=NOW - 7200, first_seen=50)
+        for each in parents
+    ]
+    thread[3] = replace(thread[3], author="", published=None, by_author=True, first_seen=51)
+    outgoing_comments = (
+        OutgoingComment(1, 1, parent="1", name="Moi", text="Ma réponse.\nSuite.", state="held"),
+        OutgoingComment(2, 1, text="Mon avis.", state="refused", message="Closed."),
+    )
+    lines, places = set_out(an_article(*thread, outgoing_comments=outgoing_comments, visited=50))
+    assert lines == [
+        "  Lectrice 1 · 2 hours ago",
+        "  Texte 1.",
+        "",
+        "    ↳ Moi awaiting moderation",
+        "      Ma réponse.",
+        "      Suite.",
+        "",
+        "    ↳ Lectrice 2 · 2 hours ago",
+        "      Texte 2.",
+        "",
+        "      ↳ Lectrice 3 · 2 hours ago",
+        "        Texte 3.",
+        "",
+        "  Anonymous author new",
+        "  Texte 4.",
+        "",
+        "  You refused",
+        "  Mon avis.",
+        "  Closed.",
+        "  Go on writing",
+    ]
+    assert [(place.line, place.key, place.depth) for place in places] == [
+        (0, "1", 0),
+        (7, "2", 1),
+        (10, "3", 2),
+        (13, "4", 0),
+    ]
+
+
+def test_each_part_of_a_thread_has_its_style_and_its_link() -> None:
+    thread = (
+        replace(comment("1"), published=NOW, by_author=True, first_seen=51, blocks=to_blocks("<p>Un.</p>")),
+        replace(comment("2", "1"), blocks=()),
+    )
+    refused = OutgoingComment(1, 1, parent="1", name="Moi", text="Non.", state="refused", message="Closed.")
+    folded = an_article(*thread, outgoing_comments=(refused,), visited=50)
+    assert styles(folded, folded=("1",)) == [
+        ("Lectrice 1", "comment-author", ""), (" ", "", ""), ("author", "badge", ""), (" ", "", ""),
+        ("new", "badge", ""), (" · just now", "quiet", ""), ("Un.", "", ""), ("▸ 1 reply", "button link", "act:fold:1"),
+        ("↳ ", "thread", ""), ("Moi", "comment-author", ""), (" ", "", ""), ("refused", "badge", ""), ("Non.", "", ""),
+        ("Closed.", "quiet", ""), ("Go on writing", "button link", "act:write:1"),
+    ]  # fmt: skip
+    assert styles(an_article(*thread))[-2:] == [("↳ ", "thread", ""), ("Lectrice 2", "comment-author", "")]
+
+
+def test_on_a_narrow_page_only_the_first_replies_are_set_in() -> None:
+    chain = [replace(comment(str(n), str(n - 1) if n > 1 else ""), blocks=()) for n in range(1, 10)]
+    wide, narrow, narrower = (set_out(an_article(*chain), width)[0] for width in (200, 38, 20))
+    assert [line.index("L") for line in wide if line] == [2, 6, 8, 10, 12, 14, 16, 18, 18], "six steps at most"
+    assert [line.strip() for line in wide if line][6:] == ["↳ Lectrice 7", "↳ 7 Lectrice 8", "↳ 8 Lectrice 9"]
+    assert ("7 ", "thread", "") in styles(an_article(*chain))
+    assert [line.rstrip() for line in narrow if line][1:4] == [
+        "    ↳ Lectrice 2",
+        "      ↳ Lectrice 3",
+        "      ↳ 3 Lectrice 4",
+    ]
+    assert [line.rstrip() for line in narrower if line][:2] == ["  Lectrice 1", "  ↳ 1 Lectrice 2"]
+
+
+def test_only_what_has_replies_is_folded_and_what_follows_is_not() -> None:
+    thread = (comment("1"), comment("2", "1"), comment("3", "2"), comment("4", "1"), comment("5"), comment("6", "5"))
+    for folded, shown in (
+        (("1",), ["1", "5", "6"]),
+        (("2",), ["1", "2", "4", "5", "6"]),
+        (("1", "5"), ["1", "5"]),
+        (("4", "6"), ["1", "2", "3", "4", "5", "6"]),
+    ):
+        lines, places = set_out(an_article(*thread), folded=folded)
+        assert [place.key for place in places] == shown
+        assert sum("▸" in line for line in lines) == (0 if folded == ("4", "6") else len(folded))
+
+
+def test_letters_to_a_folded_comment_stay_and_those_to_its_replies_come_last() -> None:
+    letters = tuple(OutgoingComment(n, 1, parent=str(n), text=f"Lettre {n}.", state="held") for n in (1, 2))
+    lines, _places = set_out(an_article(comment("1"), comment("2", "1"), comment("3"), outgoing_comments=letters),
+                             folded=("1",))  # fmt: skip
+    said = [line for line in lines if "Lettre" in line or "Lectrice" in line]
+    assert said == ["  Lectrice 1", "      Lettre 1.", "  Lectrice 3", "  Lettre 2."]
+
+
+@pytest.mark.parametrize(
+    ("state", "said", "may_go_on"),
+    [
+        ("draft", "draft", True), ("waiting", "waiting to be sent", False), ("sending", "being sent", False),
+        ("published", "published", False), ("held", "awaiting moderation", False), ("refused", "refused", True),
+        ("unknown", "unclear", True),
+    ],
+)  # fmt: skip
+def test_each_state_of_a_letter_has_its_words(state: str, said: str, may_go_on: bool) -> None:
+    letter = OutgoingComment(1, 1, text="Mon avis.", state=state)
+    assert state_of(letter) == said
+    lines, _places = set_out(an_article(outgoing_comments=(letter,)))
+    assert lines == [f"  You {said}", "  Mon avis.", *(["  Go on writing"] if may_go_on else [])]

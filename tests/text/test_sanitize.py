@@ -92,6 +92,12 @@ def test_words_pass_whole(text: str) -> None:
 @pytest.mark.parametrize(
     ("foreign", "safe"),
     [
+        ("", ""),
+        (" led", "led"),
+        ("trailed ", "trailed"),
+        ("two  spaces", "two spaces"),
+        ("p\u200cay", "pay"),
+        ("X\u2800", "X\u2800"),
         ("A plain headline", "A plain headline"),
         ("  two\n lines\tand  spaces ", "two lines and spaces"),
         ("\x1b]0;title\x07\x1b[31mred\x9b0m", "]0;title[31mred0m"),
@@ -124,16 +130,61 @@ def test_examples(foreign: str, safe: str) -> None:
     assert clean(foreign) == safe
 
 
+@pytest.mark.parametrize("beside", ["\x1b", "\ud800", "\u200b\u200b", "\u0301" * 9, "\x85", "p\u200cay", "\U0001f600"])
+def test_letters_pass_whatever_stands_beside_them(beside: str) -> None:
+    letters = "XXXXXXXXXX aXXa eX, Xe"
+    assert clean(letters + beside).startswith(letters)
+    assert clean(beside + letters).endswith(letters)
+    assert clean_block(f"X\r{letters}{beside}", 100).startswith(f"X\n{letters}")
+    assert printable_runs(["XX", letters + "\u0301" * 9, "XXXX", "\u0301" * 9]) == [
+        "XX", letters + "\u0301" * 6, "XXXX", "\u0301" * 6
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "width", "\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u205f\u3000"
+)
+def test_a_space_of_its_own_width_is_kept_where_it_stands_alone(width: str) -> None:
+    assert clean(f"a{width}b") == f"a{width}b"
+    assert clean(f"a{width}{width}b") == clean(f"a {width}b") == "a b"
+    assert clean(f"a{width}\xa0b") == "a\xa0b"
+    assert clean(f"a\xa0{width}\u202fb") == "a\u202fb"
+
+
 def test_zalgo_keeps_its_letters_and_loses_its_tower() -> None:
     assert clean("h" + "\u0335\u0321" * 40 + "e") == "h" + "\u0335\u0321" * 3 + "e"
 
 
 @pytest.mark.parametrize(
-    "without_width", ["\u1161", "\ud7b0", "\u093e", "\u0301", "\u20dd", "\u200d\u0301", "\U0001d165"]
+    "without_width",
+    [
+        "\u1160",
+        "\u1161",
+        "\u11ff",
+        "\ud7b0",
+        "\ud7fb",
+        "\u0380",
+        "\u093e",
+        "\u0301",
+        "\u20dd",
+        "\u200d\u0301",
+        "\U0001d165",
+    ],
 )
 def test_whatever_takes_no_width_stands_six_deep_at_most(without_width: str) -> None:
     for tower in ("x" + without_width * 500, "x" + (without_width + "\u0301") * 500):
         assert len(clean(tower, 5000)) <= 1 + MARKS
+
+
+@pytest.mark.parametrize("count", range(10))
+def test_one_mark_too_many_is_one_less(count: int) -> None:
+    assert printable("x" + "\u0301" * count) == "x" + "\u0301" * min(count, 6)
+    assert printable_runs(["x", "\u0301" * count, "y"]) == ["x", "\u0301" * min(count, 6), "y"]
+
+
+@pytest.mark.parametrize("letter", "ሀ\u115f가\ud7a3")
+def test_letters_of_their_own_width_stand_as_often_as_they_are_written(letter: str) -> None:
+    assert clean(f"x{letter * 9}\x1by") == f"x{letter * 9}y"
 
 
 @pytest.mark.parametrize("beyond", ["", "\U0001f600"])
@@ -173,11 +224,18 @@ def test_a_long_line_ends_with_an_ellipsis_never_within_joined_letters() -> None
     assert clean("abc  def", 5) == "abc…"
     assert clean("ab👨\u200d👩c", 5) == "ab👨…"
     assert clean("abc", 0) == "…"
+    assert clean("abc", 1) == "…"
+    assert clean("abc", 3) == "abc"
+    assert clean("aXXXb", 4) == "aXX…"
+    assert clean("  ab  cd  ", 4) == "ab…"
+    assert clean("x" * 500) == "x" * 500
+    assert clean("x" * 501) == "x" * 499 + "…"
 
 
 def test_a_block_keeps_its_lines_and_its_spaces() -> None:
     assert clean_block("a\r\n\tb\x1b\n\n  c\x0cd", 100) == "a\n    b\n\n  c\nd"
     assert clean_block("x" * 10, 5) == "xxxx…"
+    assert clean_block("a\rb\x1fc\x1ed\tanti\u00adX", 100) == "a\nb c\nd   antiX"
 
 
 @given(HOSTILE)

@@ -167,6 +167,117 @@ def test_an_answer_that_means_ill_is_soon_read(piece: bytes) -> None:
     assert read(200, {"content-type": "text/html"}, piece * (1_000_000 // len(piece))).state in ("unknown", "refused")
 
 
+@pytest.mark.parametrize("status", [300, 301, 302, 303, 307, 399])
+def test_each_status_of_a_redirect_is_one(status: int) -> None:
+    assert read(status, {"location": "/a/#comment-3"}, b"") == SubmitResult("verify", 3)
+
+
+@pytest.mark.parametrize("status", [200, 201, 299, 400])
+def test_no_other_status_is_a_redirect(status: int) -> None:
+    assert read(status, {"location": "/a/#comment-3"}, WALL) == SubmitResult("unknown")
+
+
+def test_a_number_no_comment_has_is_none() -> None:
+    assert read(302, {"location": f"/a/#comment-{'9' * 19}"}, b"").state == "unknown"
+    assert read(302, {"location": "/a/#comment-3-4"}, b"").state == "unknown"
+    assert read(302, {"location": "/a/#my-comment-3"}, b"").state == "unknown"
+    assert read(302, {}, b"") == SubmitResult("unknown")
+    assert read(302, {"location": "/" + "a" * 300}, b"").message == "/" + "a" * 198 + "…"
+
+
+def test_a_result_says_no_more_than_it_is_told() -> None:
+    assert SubmitResult("unknown") == SubmitResult("unknown", comment=0, message="", wait=0)
+
+
+JSON = {"content-type": "application/json"}
+CODED = {"code": "rest_forbidden", "message": "Non.", "data": {"status": 403}}
+
+
+@pytest.mark.parametrize(
+    ("kind", "answer", "verdict"),
+    [
+        ("application/json", CODED, SubmitResult("closed", message="Non.")),
+        ("application/json; charset=UTF-8", CODED, SubmitResult("closed", message="Non.")),
+        ("application/problem+json", CODED, SubmitResult("closed", message="Non.")),
+        ("text/html", CODED, SubmitResult("unknown")),
+        ("", CODED, SubmitResult("unknown")),
+        ("application/json", CODED | {"code": "wp_die"}, SubmitResult("closed", message="Non.")),
+        ("application/json", CODED | {"code": "comment_closed"}, SubmitResult("closed", message="Non.")),
+        ("application/json", CODED | {"code": "rest_comment_closed"}, SubmitResult("closed", message="Non.")),
+        ("application/json", CODED | {"code": "captcha"}, SubmitResult("unknown")),
+        ("application/json", CODED | {"code": "my_rest_forbidden"}, SubmitResult("unknown")),
+        ("application/json", CODED | {"code": "wp_die now"}, SubmitResult("unknown")),
+        ("application/json", CODED | {"data": {}}, SubmitResult("unknown")),
+        ("application/json", CODED | {"data": "status"}, SubmitResult("unknown")),
+        ("application/json", {"message": "Non.", "data": {"status": 403}}, SubmitResult("unknown")),
+    ],
+)
+def test_an_object_is_wordpresss_own_by_its_kind_its_code_and_its_status(
+    kind: str, answer: dict[str, object], verdict: SubmitResult
+) -> None:
+    headers = {"content-type": kind} if kind else {}
+    assert read(403, headers, json.dumps(answer).encode()) == verdict
+
+
+@pytest.mark.parametrize(
+    ("status", "state"), [(200, "refused"), (400, "refused"), (401, "closed"), (403, "closed"), (409, "duplicate")]
+)
+def test_a_refusal_is_told_by_its_status(status: int, state: str) -> None:
+    assert read(status, JSON, json.dumps(CODED).encode()) == SubmitResult(state, message="Non.")
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "wait"),
+    [(400, "comment_flood", 15), (429, "comment_flood", 15), (403, "comment_flood", 60), (503, "rest_busy", 60)],
+)
+def test_a_flood_is_to_wait_by_whatever_status(status: int, code: str, wait: int) -> None:
+    body = json.dumps(CODED | {"code": code}).encode()
+    assert read(status, JSON, body) == SubmitResult("wait", message="Non.", wait=wait)
+    assert read(status, JSON | {"retry-after": "7"}, body) == SubmitResult("wait", message="Non.", wait=7)
+
+
+@pytest.mark.parametrize(
+    ("status", "state"), [("hold", "held"), ("approved", "published"), ("trash", "verify"), ("", "verify")]
+)
+def test_what_rest_created_says_where_it_stands(status: str, state: str) -> None:
+    assert read(201, JSON, json.dumps({"id": 3, "status": status}).encode()) == SubmitResult(state, 3)
+    assert read(201, {}, json.dumps({"id": 3, "status": status}).encode()) == SubmitResult("unknown")
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        ('<div class="wp-die-message">Non, <b>merci</b>.</div><p>Ceci non.</p>', "Non, merci."),
+        ("<div class='wp-die-message' id=x>Non.</div >Ceci non.", "Non."),
+        ("<div class = wp-die-message>Non.</div>", "Non."),
+        ("<div class=wp-die-message>Non.", ""),
+        ("<div class=other>Non.</div>", ""),
+        ("<body class=x id=error-page lang=fr>Non.</p>Ceci non.", "Non."),
+        ("<body id='error-page'>Non.</body>Ceci non.", "Non."),
+        ("<body id=error-page>Non.", "Non."),
+        ("<body id=error-pages>Non.</p>", ""),
+        ("<main id=error-page>Non.</p>", ""),
+        (f"<div class=wp-die-message>{' ' * 3996}Non.</div>", "Non."),
+        (f"<div class=wp-die-message>{' ' * 3997}Non.</div>", ""),
+        (" " * (256 * 1024 - 36) + "<div class=wp-die-message>Non.</div>", "Non."),
+        (" " * (256 * 1024 - 35) + "<div class=wp-die-message>Non.</div>", ""),
+    ],
+)
+def test_the_words_of_a_page_stand_where_wordpress_puts_them(page: str, said: str) -> None:
+    verdict = read(200, {"content-type": "text/html; charset=utf-8"}, page.encode())
+    assert verdict == (SubmitResult("refused", message=said) if said else SubmitResult("unknown"))
+
+
+def test_a_page_is_read_in_its_own_encoding() -> None:
+    page = "<div class=wp-die-message>Déjà dit.</div>".encode("latin-1")
+    assert read(409, {"content-type": "text/html; charset=iso-8859-1"}, page).message == "Déjà dit."
+
+
+@pytest.mark.parametrize("body", [b" ", b"\r\n"])
+def test_blanks_are_nothing(body: bytes) -> None:
+    assert read(200, {"content-type": "text/html"}, body) == SubmitResult("nothing")
+
+
 # ── against a paper ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
