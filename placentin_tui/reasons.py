@@ -1,7 +1,7 @@
-"""Why something failed: a code that does not change and the values that belong to it, as they are kept.
+"""Reasons of failures: stable codes and the values for their sentences, as they are stored.
 
-The sentence is made where it is read, in the language of whoever reads it: a refresh may have run in another one. A
-code may begin with the name of its kind, `tls-expired` is one of `tls`.
+The sentence is built when it is shown, in the language of whoever reads it: the refresh that failed may have run in
+another one. A code may begin with its kind: `tls-expired` is one of `tls`.
 """
 
 from __future__ import annotations
@@ -116,19 +116,19 @@ SENTENCES: dict[str, str] = {
         "It comes from a backup, and may have arrived since: look on the paper’s page before sending it."
     ),
 }
-"""A sentence for each code; in braces, the values it wants."""
+"""A sentence (gettext message) for each code, with the names of its values in braces."""
 
 _KINDS = ("tls", "no-feed", "redirects", "web-page")
 _UNKNOWN = N_("It failed ({code}).")
-"""For the code of a later version."""
+"""For codes this version does not know."""
 
 
 class Reason(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Why something failed."""
+    """Why something failed: a code and the values for its sentence."""
 
     code: str
     values: dict[str, Value] = {}
-    """What its sentence wants, such as the host; whole numbers are written as the language does."""
+    """The fields of its sentence, such as the host; whole numbers are formatted for the language in use."""
 
     def __str__(self) -> str:
         """The sentence, in the language in use."""
@@ -137,7 +137,7 @@ class Reason(msgspec.Struct, frozen=True, omit_defaults=True):
 
     @property
     def kept(self) -> str:
-        """The values as text."""
+        """The values as JSON, for the database."""
         return json.dumps(self.values, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -147,14 +147,14 @@ def kind_of(code: str) -> str:
 
 
 def kept_reason(code: str, values: str) -> Reason | None:
-    """The reason of a code and the values kept with it (`Reason.kept`); `None` where these are none."""
+    """The reason of a stored code and its JSON values (`Reason.kept`); `None` where there is none, or no valid one."""
     if not code or not values:
         return None
     try:
         decoded = msgspec.json.decode(values, type=dict[str, Value])
     except (msgspec.DecodeError, UnicodeEncodeError):
         return None
-    # Controls written as `\u00..` pass for harmless until they are decoded.
+    # Control characters escaped as `\u00..` pass the check of the undecoded text, so each value is checked again.
     return Reason(
         code, {name: value if isinstance(value, int) else printable(value) for name, value in decoded.items()}
     )
@@ -167,7 +167,7 @@ def _template(code: str) -> str:
 
 
 class _Given(dict[str, str]):
-    """Values by their names; a question mark where one is missing."""
+    """The values for `str.format_map`, with a question mark for a missing one."""
 
     def __missing__(self, name: str) -> str:
         return "?"

@@ -1,4 +1,4 @@
-"""The names of the themes one can choose: ours, and those of the toolkit's that have all the colours we need."""
+"""The names of the themes: our own, and Textual's that have all the colours we need."""
 
 DAY, NIGHT = "placentin-day", "placentin-night"
 

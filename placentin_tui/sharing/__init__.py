@@ -1,4 +1,4 @@
-"""What to share of an article, in which form, and where to. Nothing is opened, copied or sent here."""
+"""Ways to share articles: links, quotes, QR codes, files and books. Nothing is opened, copied or sent here."""
 
 from placentin_tui.sharing.links import link, mailto, quote, strip_tracking, title_and_link
 

@@ -1,4 +1,4 @@
-"""Each kind of block as lines."""
+"""Lays out each kind of block as lines."""
 
 from __future__ import annotations
 
@@ -35,16 +35,16 @@ if TYPE_CHECKING:
     from placentin_tui.prose.layout.paragraph_style import ParagraphStyle
 
 LEAST = 6
-"""Nothing is set narrower than this: deeper inside others, a block loses its indent or bar."""
+"""The narrowest text in columns: a block nested deeper loses its indent or bar."""
 
 _BAR = Run("▌ ", "bar")
 _BAR_AT_RIGHT = Run(" ▐", "bar")
 _INDENT = Span("\xa0\xa0")
-"""What sets in the first line of a paragraph that no empty line parts from the one before."""
+"""The first-line indent of paragraphs that are not separated by empty lines."""
 
 
 class BlockLayout:
-    """Blocks to lines in one language; `block` is the top-level block being set."""
+    """Lays out blocks in one language; `block` is the index of the current top-level block."""
 
     def __init__(
         self, language: str, picture_rows: Callable[[Picture, int], int] | None, paragraph_style: ParagraphStyle
@@ -53,11 +53,11 @@ class BlockLayout:
         self.picture_rows = picture_rows
         self.paragraph_style = paragraph_style
         self.coloured = 0
-        """How many characters of code have been given colours."""
+        """Characters of code that were highlighted so far."""
         self.block = 0
 
     def lines(self, block: Block, width: int, style: str = "") -> list[Line]:  # noqa: C901, PLR0911, PLR0912 - a line a kind
-        """The lines of one block, its text in `style`."""
+        """The lines of one block; `style` is the style of its text."""
         match block:
             case Paragraph():
                 return named(self.prose(block.spans, width, style), block.id)
@@ -87,13 +87,13 @@ class BlockLayout:
                 assert_never(block)
 
     def text(self, spans: Spans, width: int, style: str = "") -> list[Line]:
-        """Spans in lines."""
+        """Spans wrapped in lines, in the default paragraph style."""
         block = self.block
         lines = [Line(runs, 0, block) for runs in wrap(spans, width, style, language=self.language)]
         return at_right(lines, width) if from_right(spans) else lines
 
     def prose(self, spans: Spans, width: int, style: str = "") -> list[Line]:
-        """Spans in lines, in the reader's own manner."""
+        """Spans wrapped in lines, hyphenated and justified as the paragraph style says."""
         block, paragraph_style = self.block, self.paragraph_style
         if paragraph_style.hyphenate:
             spans = hyphenated(spans, self.language)
@@ -104,7 +104,7 @@ class BlockLayout:
         return at_right(lines, width) if from_right(spans) else lines
 
     def all(self, blocks: Blocks, width: int, style: str = "") -> list[Line]:
-        """Blocks under each other."""
+        """The lines of several blocks, with the gaps between them."""
         out: list[Line] = []
         before: Block | None = None
         for block in blocks:
@@ -115,18 +115,18 @@ class BlockLayout:
         return out
 
     def following(self, before: Block | None, block: Block, width: int, style: str = "") -> list[Line]:
-        """A block's lines where it follows another: with no line between, a paragraph's first one is set in."""
+        """The lines of a block after another; a paragraph without a gap above it gets a first-line indent."""
         if self.gap(before, block) or not isinstance(block, Paragraph) or before is None:
             return self.lines(block, width, style)
         return named(self.prose((_INDENT, *block.spans), width, style), block.id)
 
     def gap(self, before: Block | None, block: Block) -> int:
-        """Empty lines between two blocks."""
+        """The number of empty lines between two blocks."""
         both = isinstance(before, Paragraph) and isinstance(block, Paragraph)
         return self.paragraph_style.between if both else max(1, self.paragraph_style.between)
 
     def stacked(self, parts: Iterable[list[Line]], *, gap: bool) -> list[Line]:
-        """Lines under each other, with an empty line between the parts or without."""
+        """The parts' lines one below the other; `gap`: with an empty line between parts."""
         out: list[Line] = []
         for lines in parts:
             if gap and out and lines:
@@ -135,6 +135,7 @@ class BlockLayout:
         return out
 
     def _quote(self, quote: Quote, width: int) -> list[Line]:
+        """A quotation behind a bar (to its right in right-to-left text), then its source."""
         style = "pull" if quote.pull else "quote"
         inner = width - 2 if width - 2 >= LEAST else width
         lines = self.all(quote.blocks, inner, style)
@@ -146,6 +147,7 @@ class BlockLayout:
         return [barred(line, _BAR) for line in lines]
 
     def _details(self, details: Details, width: int, style: str) -> list[Line]:
+        """The summary, and below it the contents, indented."""
         summary = (Span("▾ "), *details.summary)
         inner = width - 2 if width - 2 >= LEAST else width
         lines = [indented(line, width - inner) for line in self.all(details.blocks, inner, style)]
@@ -153,11 +155,11 @@ class BlockLayout:
 
 
 def indented(line: Line, columns: int) -> Line:
-    """The line, further to the right."""
+    """The line moved to the right."""
     return line._replace(indent=line.indent + columns)
 
 
 def barred(line: Line, mark: Run) -> Line:
-    """The line behind a mark; its own indent becomes part of its text."""
+    """The line after a bar; its own indent becomes spaces in its text."""
     own = (Run(" " * line.indent),) if line.indent else ()
     return line._replace(runs=(mark, *own, *line.runs), indent=0)

@@ -1,4 +1,4 @@
-"""Lists with bullets or numbers, and lists of terms."""
+"""Lays out lists (bullets or numbers) and description lists."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _MEANING = 4
 
 
 def listing(setting: BlockLayout, block: Listing, width: int, style: str) -> list[Line]:
-    """A list, its items hung on bullets, or on numbers aligned at their right."""
+    """A list with hanging bullets, or numbers aligned at their right."""
     if block.start is None:
         marks = [_BULLET] * len(block.items)
     else:
@@ -32,11 +32,12 @@ def listing(setting: BlockLayout, block: Listing, width: int, style: str) -> lis
 
 
 def _is_long(item: Item) -> bool:
-    """Whether an item is more than a line of text with a list under it."""
+    """Whether an item has more than one block besides nested lists."""
     return sum(not isinstance(block, Listing) for block in item.blocks) > 1
 
 
 def _item(setting: BlockLayout, item: Item, mark: str, width: int, style: str) -> list[Line]:
+    """An item's lines with the bullet or number before the first (after it in right-to-left text)."""
     hang = len(mark) if width - len(mark) >= _LEAST else 0
     inner = width - hang
     if _is_long(item):
@@ -55,11 +56,12 @@ def _item(setting: BlockLayout, item: Item, mark: str, width: int, style: str) -
 
 
 def definitions(setting: BlockLayout, block: Definitions, width: int, style: str) -> list[Line]:
-    """Terms, and under each what it means."""
+    """Terms, and below each its description."""
     return setting.stacked((_definition(setting, entry, width, style) for entry in block.entries), gap=True)
 
 
 def _definition(setting: BlockLayout, entry: Definition, width: int, style: str) -> list[Line]:
+    """Terms, and their description indented."""
     hang = _MEANING if width - _MEANING >= _LEAST else 0
     lines = [line for term in entry.terms for line in setting.text(term, width, "term")]
     meaning = setting.stacked(

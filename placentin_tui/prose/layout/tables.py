@@ -1,4 +1,4 @@
-"""Tables drawn with lines, fitted to the width; where that cannot be, a record a row: `label: value`."""
+"""Lays out tables: drawn with lines when they fit, else as records, `label: value`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _NUMBER = re.compile(r"[+\-−±~<>≈]?(?=[.,\s'’]*+\d)[\d.,\s'’]++(?:[%‰€$£°]\w?|[kMG]?[€$£]|\w{1,3})?")
 _LONGEST_WORD = 16
-"""A column may become as narrow as its longest word, or this."""
+"""The narrowest a column may become is its longest word, or this many columns."""
 
 
 def table(setting: BlockLayout, block: Table, width: int) -> list[Line]:
@@ -27,7 +27,7 @@ def table(setting: BlockLayout, block: Table, width: int) -> list[Line]:
 
 
 def _fitted(block: Table, width: int) -> list[int]:
-    """The columns' widths so that the table is no wider than `width`; none when it cannot be read so."""
+    """The widths of the columns, so that the table is at most `width` columns wide; empty when that is impossible."""
     columns = max((sum(cell.columns for cell in row) for row in block.rows), default=0)
     wished, least = [1] * columns, [1] * columns
     for row in block.rows:
@@ -47,7 +47,7 @@ def _fitted(block: Table, width: int) -> list[int]:
 
 
 def _shared(wished: list[int], least: list[int], room: int) -> list[int]:
-    """Every column gets its least; what is left goes to those that wish for more, as they wish."""
+    """The least widths, with the remaining room shared in proportion to what each column wishes more."""
     left = room - sum(least)
     more = [wish - small for wish, small in zip(wished, least, strict=True)]
     total = sum(more)
@@ -60,7 +60,7 @@ def _shared(wished: list[int], least: list[int], room: int) -> list[int]:
 
 
 def _drawn(setting: BlockLayout, block: Table, widths: list[int]) -> list[Line]:
-    """The rows between lines; cells that wrap make lines between all rows."""
+    """The rows with a border; when any cell wraps, also with lines between all rows."""
     drawn = [_row(setting, row, widths) for row in block.rows if row]
     ruled = any(len(lines) > 1 for lines, _ends, _is_header in drawn)
     out: list[Line] = []
@@ -76,7 +76,7 @@ def _drawn(setting: BlockLayout, block: Table, widths: list[int]) -> list[Line]:
 
 
 def _row(setting: BlockLayout, row: tuple[Cell, ...], widths: list[int]) -> tuple[list[Line], set[int], bool]:
-    """One row as lines, the columns at which its cells end, and whether it is a header."""
+    """One row: its lines, the columns at which its cells end, and whether it is a header."""
     cells: list[tuple[int, list[tuple[Run, ...]], bool]] = []
     at = 0
     for cell in (*row, *[Cell(())] * (len(widths) - sum(cell.columns for cell in row))):
@@ -102,14 +102,14 @@ def _row(setting: BlockLayout, row: tuple[Cell, ...], widths: list[int]) -> tupl
 
 
 def _padded(runs: tuple[Run, ...], room: int, *, is_number: bool) -> tuple[Run, ...]:
-    """A cell's line filled up with spaces, numbers from the left."""
+    """A cell's line padded to its width; numbers are right-aligned."""
     empty = room - sum(text_width(run.text) for run in runs)
     before, after = (empty, 0) if is_number else (0, empty)
     return (Run(" " * (1 + before)), *runs, Run(" " * (after + 1)))
 
 
 def _rule(above: set[int], below: set[int]) -> str:
-    """A line between two rows, its crossings where the cells above or below it end."""
+    """A horizontal line, with junctions where cells above or below it end."""
     last = max(above | below)
     first_and_last = {(True, True): "├┤", (False, True): "┌┐", (True, False): "└┘"}[bool(above), bool(below)]
     inner = ["─"] * (last - 1)
@@ -119,7 +119,7 @@ def _rule(above: set[int], below: set[int]) -> str:
 
 
 def _records(setting: BlockLayout, block: Table, width: int) -> list[Line]:
-    """Row by row, each value after the label of its column."""
+    """The rows as records, each value after the label of its column."""
     header = block.rows[0] if block.rows[0] and all(cell.header for cell in block.rows[0]) else ()
     if header and len(block.rows) == 1:
         return setting.stacked((setting.text(cell.spans, width, "header") for cell in header), gap=False)
@@ -129,7 +129,7 @@ def _records(setting: BlockLayout, block: Table, width: int) -> list[Line]:
 
 
 def _record(setting: BlockLayout, row: tuple[Cell, ...], labels: list[Spans], width: int) -> list[Line]:
-    """One row's values, each behind its label."""
+    """One row as a record."""
     colon = Span(" : " if setting.language[:2] == "fr" else ": ")
     lines: list[Line] = []
     at = 0
