@@ -1,4 +1,4 @@
-"""Whether a piece of HTML may come through the gate as a whole: most do, and their texts need no look one by one."""
+"""Tells whether a whole piece of HTML passes the sanitizing gate, so that its texts need no check one by one."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _NUMBER = re.compile(r"&#(?:([0-9]{1,6})|[xX]([0-9A-Fa-f]{1,5}));")
 
 
 def need_no_look(markup: str) -> bool:
-    """Whether every text in a piece of HTML passes the gate as it is.
+    """Whether every text in a piece of HTML passes the gate unchanged.
 
-    The gate lets these characters through wherever they stand, and a text of HTML is made of characters that stand in
-    it and of those its references (`&eacute;`, `&#8217;`) stand for, so what is true of all is true of each part.
+    The gate accepts these characters in any order, and a text consists of characters of the HTML and of those its
+    references (`&eacute;`, `&#8217;`) stand for, so what is true of all is true of each part.
     """
     if not is_plainly_safe(markup):
         return False
@@ -27,7 +27,7 @@ def need_no_look(markup: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def _needs_no_look(reference: str) -> bool:
-    """Whether what a reference stands for passes the gate; of those written in odd ways it is not asked."""
+    """Whether a reference's character passes the gate; false for those in unusual forms."""
     if not reference.startswith("&#"):
         return is_plainly_safe(html.unescape(reference))
     if (number := _NUMBER.fullmatch(reference)) is None:
