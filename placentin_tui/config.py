@@ -31,7 +31,7 @@ class NetworkConfig(msgspec.Struct, frozen=True):
     timeout: int = 30
     """Seconds a server may take for a whole response."""
     portraits: bool = False
-    """Whether authors' portraits are fetched, which mostly stand on a third party's server (Gravatar)."""
+    """Whether authors' portraits are fetched, mostly from a third party's server (Gravatar)."""
     metered: str = "auto"
     """Whether the connection is metered: `yes`, `no`, or `auto` for what the system says."""
 
@@ -59,16 +59,16 @@ class Config(msgspec.Struct, frozen=True):
     refresh_every: int = 30
     """Minutes between two refreshes while the app is open; 0: only when asked."""
     cursor: str = "auto"
-    """Whether the terminal's cursor is visible: `on`, `off`, or `auto`, for those who read by hand or by ear."""
+    """Whether the terminal's cursor is visible: `on`, `off`, or `auto` (for screen readers and braille displays)."""
     browser: str = ""
-    """The command that opens a link, the address added at its end; empty: the system's own browser."""
+    """The command that opens a link, which is appended as last argument; empty: the system's browser."""
     save_to: str = ""
-    """The folder articles are saved in; empty: the person's documents, or downloads."""
+    """The folder to save articles to; empty: the person's documents, or downloads."""
     keys: Mapping[str, str] = msgspec.field(default_factory=dict)
     """The keys of a command, by its id: `{"refresh": "r,f5"}`."""
     network: NetworkConfig = NetworkConfig()
     share: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
-    """The person's own programs to share with, by the names they gave them: each a program and its arguments."""
+    """The person's programs to share with, as argument vectors by name."""
 
 
 def load(path: Path) -> Config:
@@ -88,7 +88,7 @@ def load(path: Path) -> Config:
 
 def _parsed(path: Path, text: str) -> Table:
     """The TOML document; raises `ConfigError` at the line `tomllib` names when it is none."""
-    import tomllib  # 4 ms, spared when there is no file
+    import tomllib  # 4 ms, not needed when there is no file
 
     try:
         return tomllib.loads(text)

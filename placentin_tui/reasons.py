@@ -17,7 +17,7 @@ from placentin_tui.text.resanitize import printable
 Value: TypeAlias = str | int
 
 SENTENCES: dict[str, str] = {
-    # No answer.
+    # No response.
     "offline": N_("There is no network."),
     "unknown-host": N_("There is no server called {host}."),
     "refused": N_("{host} refuses the connection."),
@@ -31,7 +31,7 @@ SENTENCES: dict[str, str] = {
     "tls-other-name": N_("The certificate of {host} belongs to another server."),
     "tls-untrusted": N_("The certificate of {host} is not one this computer trusts."),
     "tls-changed": N_("{host} shows another certificate than the one you believe."),
-    # An answer nobody can use.
+    # An unusable response.
     "too-big": N_("The answer of {host} is larger than {size} MB; it was left alone."),
     "cut": N_("The answer of {host} broke off before its end."),
     "bad-answer": N_("{host} does not answer as a web server does."),
@@ -40,7 +40,7 @@ SENTENCES: dict[str, str] = {
     "redirects-circle": N_("{host} sends us in a circle."),
     "not-http": N_("“{address}” is not an address on the web."),
     "private": N_("{host} is not on the public web."),
-    # A refusal, or one still in force.
+    # An HTTP error status, or a cooldown after one.
     "http": N_("{host} does not give what is at this address ({status})."),
     "http-401": N_("{host} does not let us in ({status}): the address may need an account."),
     "http-403": N_("{host} does not let us in ({status}): the address may need an account."),
@@ -52,7 +52,7 @@ SENTENCES: dict[str, str] = {
     "http-511": N_("This network wants you to sign in before it lets you out ({status})."),
     "gone": N_("{host} says that this address is gone for good ({status})."),
     "paused": N_("{host} asks us to come back later; nothing of it is asked until then."),
-    # Something came, and is no feed.
+    # A response that is no feed.
     "no-feed": N_("What this address holds is not a feed: neither RSS, nor Atom, nor JSON Feed."),
     "no-feed-page": N_("This address holds a web page, not a feed."),
     "no-feed-empty": N_("The server sent an empty answer."),
@@ -63,14 +63,14 @@ SENTENCES: dict[str, str] = {
     "no-feed-broke": N_("The feed broke what was to read it, and was left alone."),
     "web-page": N_("{host} sends a web page in place of the feed; perhaps this network wants you to sign in first."),
     "web-page-elsewhere": N_("{host} leads to a web page of {other}; perhaps this network wants you to sign in first."),
-    # The same of anything else a paper sends.
+    # The same for other documents.
     "unreadable": N_("The paper’s answer cannot be read."),
     "broke": N_("What came from the paper broke what was to read it, and was left alone."),
     "not-a-page": N_("What stands at the article's address is no page."),
-    # Our own doing.
+    # Failures of this program.
     "mistake": N_("Placentin made a mistake with what this source sent ({kind})."),
     "no-process": N_("No process could be started to read what came ({detail}); try again later."),
-    # A list of sources.
+    # OPML files.
     "no-opml": N_("This file is not OPML, the format in which readers exchange their lists of sources."),
     "opml-too-big": N_("This OPML file is larger or deeper than any list of sources; it was not read."),
     "opml-damaged": N_("This OPML file is damaged and cannot be read."),
@@ -142,7 +142,7 @@ class Reason(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 def kind_of(code: str) -> str:
-    """The kind a code is of, itself where it is its own: `tls` of `tls-expired`, `timeout` of `timeout`."""
+    """The kind of a code, the code itself when it has none: `tls` of `tls-expired`, `timeout` of `timeout`."""
     return next((kind for kind in _KINDS if code.startswith(f"{kind}-")), code)
 
 

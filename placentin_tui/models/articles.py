@@ -78,7 +78,7 @@ class Renamed(msgspec.Struct, frozen=True):
     """The identity the library has it under."""
     identity: str
     digest: str
-    """The digest of the feed's text, to be stored as that of the text the library holds."""
+    """The digest to store: the feed's new one when its text counts as unchanged, else the library's."""
 
 
 class Stored(msgspec.Struct, frozen=True):
@@ -137,7 +137,7 @@ class OutgoingComment(msgspec.Struct, frozen=True):
     id: int
     article: int
     parent: str = ""
-    """The key of the comment it answers, empty when it answers the article."""
+    """The key of the comment it answers; empty when it answers the article."""
     name: str = ""
     email: str = ""
     text: str = ""
@@ -177,7 +177,7 @@ class Article(msgspec.Struct, frozen=True):
     blocks: tuple[Block, ...]
     lead: Picture | None = None
     standfirst: tuple[Block, ...] = ()
-    """The paper's own summary, when it stands beside the body."""
+    """The paper's own summary, when it has one beside the body."""
     author: Author | None = None
     language: str = ""
     enclosures: tuple[Enclosure, ...] = ()
@@ -187,7 +187,7 @@ class Article(msgspec.Struct, frozen=True):
     place: int = 0
     """The index of the block the person had read to."""
     comments: tuple[Comment, ...] = ()
-    """In the order they were written; `parent` makes the thread."""
+    """In the order they were written; `parent` defines the thread."""
     comments_partial: bool = False
     """The paper gave only its latest comments; there may be older ones."""
     visited: Timestamp | None = None

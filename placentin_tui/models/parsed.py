@@ -47,15 +47,15 @@ class ParsedArticle(msgspec.Struct, frozen=True):
     html: str = ""
     """The body, foreign; the summary when the feed has nothing longer."""
     summary_html: str = ""
-    """The summary, foreign, when it stands beside a body; else empty."""
+    """The summary, foreign, when there is a body too; else empty."""
     only_summary: bool = False
     """The feed has no body, only a summary (which `html` is then), or not even that."""
     base: str = ""
     """The base URL of relative links in `html`."""
     lead: Picture | None = None
-    """The picture the feed itself puts forward (media:content, enclosure, itunes:image)."""
+    """The picture the feed gives with the item (media:content, enclosure, itunes:image)."""
     more_pictures: tuple[Picture, ...] = ()
-    """Those it sets beside the text besides that one."""
+    """Further pictures the feed gives with the item."""
     language: str = ""
     enclosures: tuple[Enclosure, ...] = ()
     comment_count: int | None = None
@@ -77,7 +77,7 @@ class PreparedArticle(msgspec.Struct, frozen=True):
     """The picture above the text; `None` when the body opens with it, or there is none."""
     words: int = 0
     bio: Author | None = None
-    """Who wrote it, when more than the name is known."""
+    """The author, when more than the name is known."""
     partial: bool = False
     """The feed gives only a part of it, and the rest is to be fetched."""
 
@@ -101,7 +101,7 @@ class ParsedComment(msgspec.Struct, frozen=True):
     """One comment of a comment feed; `parent` is the key of the comment it answers."""
 
     key: str
-    """What the paper calls it (`8` in `…#comment-8`), unique under one article."""
+    """Its id at the paper (`8` in `…#comment-8`), unique under one article."""
     author: str
     html: str
     parent: str = ""

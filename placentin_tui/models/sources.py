@@ -62,7 +62,7 @@ class Source(msgspec.Struct, frozen=True):
     failures: int = 0
     """Failures in a row."""
     next_try: Timestamp | None = None
-    """Not asked again before this moment; `None`: whenever the person likes."""
+    """The earliest time of the next request; `None`: at any time."""
     failing_since: Timestamp | None = None
     """The first failure in a row with the present reason; `None` after a success."""
     moving_to: str = ""
@@ -72,8 +72,8 @@ class Source(msgspec.Struct, frozen=True):
     refused: str = ""
     """The certificate its server presented last, when that is why it fails (SHA-256, hexadecimal)."""
     oddity: str = ""
-    """What is odd about its last feed: `renamed`, its articles had other names than before; `too-many`, it holds more
-    articles than are read; empty when nothing is."""
+    """A warning about its last feed: `renamed`, its articles had other identities than before; `too-many`, it has more
+    articles than are read; empty when there is none."""
     gone: bool = False
     """The server answered 410: it is not asked any more."""
     fulltext: str = "auto"

@@ -29,14 +29,14 @@ class Cursor(msgspec.Struct, frozen=True):
 
 
 class Act(msgspec.Struct, frozen=True):
-    """Something the person did that can be undone, kept across restarts."""
+    """An act of the person that can be undone, also after a restart."""
 
     id: int
     kind: str
     """`read`, `opened` (read by being opened), `unread`, `star`, `unstar`, `all-read`, `remove-source`."""
     count: int
-    """How many articles (or sources) it touched."""
+    """How many articles (or sources) it changed."""
     articles: tuple[int, ...] = ()
     """Their ids, when they are few enough to repaint one by one; empty: repaint the whole list."""
     title: str = ""
-    """The one article's, or the source's; empty where it touched several articles."""
+    """The title of the one article or source; empty when there are several articles."""

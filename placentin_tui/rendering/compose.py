@@ -315,7 +315,7 @@ def _comments(builder: PageBuilder, article: Article, look: PageOptions) -> tupl
     builder.anchor("comments")
     known = len(article.comments)
     count = max(known, article.summary.comments or 0)
-    if article.summary.comments is not None or known:  # what nobody has counted is not none
+    if article.summary.comments is not None or known:  # an unknown count is not 0
         builder.put(Run(ngettext("{n} comment", "{n} comments", count).format(n=number(count)), "label"))
     places = set_thread(builder, article, look.now, look.folded)
     if 0 < known < count or (known and article.comments_partial):

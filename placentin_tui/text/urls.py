@@ -49,7 +49,7 @@ def safe_url(url: str, base: str = "", *, keep_user: bool = False) -> str:
         return ""
     try:
         return _in_ascii(urljoin(base, url) if base else url, keep_user=keep_user)
-    except ValueError:  # a host that cannot be one: `http://[::`, a label too long, a lone surrogate
+    except ValueError:  # an invalid host: `http://[::`, a label too long, a lone surrogate
         return ""
 
 
@@ -93,7 +93,7 @@ def _in_ascii(url: str, *, keep_user: bool) -> str:
         result = _mailto(url.partition(":")[2])
     elif parts.scheme == "tel":
         result = f"tel:{quote(url.partition(':')[2], safe=_KEPT)}"
-    elif parts.scheme in ("http", "https") and parts.hostname and parts.port != 0:  # a port that is none raises
+    elif parts.scheme in ("http", "https") and parts.hostname and parts.port != 0:  # invalid ports raise
         result = parts._replace(
             netloc=_host_in_ascii(parts.netloc, keep_user=keep_user),
             path=quote(parts.path, safe=_KEPT),
@@ -166,8 +166,8 @@ _ASIAN = frozenset({"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA"})
 def _labels(host: str) -> list[str]:
     """The labels of a host for display, each decoded where it cannot be mistaken for another."""
     labels = host.split(".")
-    # Only under a top-level domain of its own script is a whole name of other letters what it looks like: `аррӏе.com`,
-    # all Cyrillic, is not.
+    # A label entirely in another script is accepted only under a top-level domain of the same script: `аррӏе.com`, all
+    # Cyrillic, looks like another name.
     own = _scripts(_decoded(labels[-1]))
     return [letters if _is_honest(letters := _decoded(label), own) else label for label in labels]
 

@@ -25,7 +25,7 @@ def whole(page: Article, completion: Completion) -> WholeArticle:
     blocks, summary, count, brief = page.blocks, page.standfirst, page.summary.words, page.brief
     full = () if completion.protected else to_blocks(completion.html, completion.url)
     if words(full) > words(feed):
-        # What the feed had may be a summary the paper wrote by hand.
+        # The feed's text may be a summary that the paper wrote.
         summary = standfirst(summary or (() if is_cut(feed) else feed), full)
         blocks, count, brief = full, words(full), feed
         state = state if is_cut(full) else TextState.WHOLE

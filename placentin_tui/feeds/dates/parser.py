@@ -146,7 +146,7 @@ _OF_LETTERS = _compiled(
     (r"([a-z]++(?:/[a-z]++(?:[-+_][a-z\d]++)*+){1,2})", _zone),  # Europe/Paris
     (rf"{_MONTH}{_SIGN}{_DAY}(?P=sign)(?P<year>\d{{4}})(?!\d)", _named_order),  # Nov-23-2026
     ("|".join(_HALVES), _half),
-    (r"(?-i:[Aa]m)(?= )", _nothing),  # German for « on », not the morning
+    (r"(?-i:[Aa]m)(?= )", _nothing),  # German for « on », not AM
     (r"m=[-+][\d.]++", _nothing),  # Go's monotonic clock reading
     (r"([^\W\d_]++(?:[-’'][^\W\d_]++)*+)[.]?", _word),
 )

@@ -1,6 +1,6 @@
-"""Detects what keeps a text away: a paywall, a consent form, a login.
+"""Detects what may keep a text away: a paywall, a consent form, a login.
 
-They are reported only when the text is missing too, not for a class name alone.
+Whether it really does is judged by how much of the text was extracted (see `merge`), not by a class name alone.
 """
 
 from __future__ import annotations
