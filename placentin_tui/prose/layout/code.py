@@ -21,12 +21,12 @@ MOST_COLOURED = 20_000
 _CONTINUED = Run("↪ ", "codeblock continued")
 
 
-def code(setting: BlockLayout, block: Code, width: int) -> list[Line]:
+def code(layout: BlockLayout, block: Code, width: int) -> list[Line]:
     """The lines of a block of code; a line that is too long continues on the next, with a mark."""
     inner = max(width - 2, 1)
     margin = Run(" " * (width - inner), "codeblock")
-    language = block.language if setting.coloured < MOST_COLOURED else ""
-    setting.coloured += len(block.text)
+    language = block.language if layout.coloured < MOST_COLOURED else ""
+    layout.coloured += len(block.text)
     coloured = _Coloured(block.text, pieces(block.text, language))
     lines: list[Line] = []
     start = 0
@@ -34,7 +34,7 @@ def code(setting: BlockLayout, block: Code, width: int) -> list[Line]:
         for number, cut in enumerate(cuts(text, inner)):
             runs = coloured.runs(start + cut.start, start + cut.end)
             rest = Run(" " * max(0, inner - text_width(text[cut.start : cut.end])), "codeblock")
-            lines.append(Line((_CONTINUED if number else margin, *runs, rest), 0, setting.block))
+            lines.append(Line((_CONTINUED if number else margin, *runs, rest), 0, layout.block))
         start += len(text) + 1
     return lines
 

@@ -18,11 +18,11 @@ _LONGEST_WORD = 16
 """The narrowest a column may become is its longest word, or this many columns."""
 
 
-def table(setting: BlockLayout, block: Table, width: int) -> list[Line]:
+def table(layout: BlockLayout, block: Table, width: int) -> list[Line]:
     """The table's caption, then its rows."""
-    caption = setting.text(block.caption, width, "caption")
+    caption = layout.text(block.caption, width, "caption")
     widths = _fitted(block, width)
-    lines = _drawn(setting, block, widths) if widths else _records(setting, block, width)
+    lines = _drawn(layout, block, widths) if widths else _records(layout, block, width)
     return [*caption, *lines]
 
 
@@ -59,23 +59,23 @@ def _shared(wished: list[int], least: list[int], room: int) -> list[int]:
     return widths
 
 
-def _drawn(setting: BlockLayout, block: Table, widths: list[int]) -> list[Line]:
+def _drawn(layout: BlockLayout, block: Table, widths: list[int]) -> list[Line]:
     """The rows with a border; when any cell wraps, also with lines between all rows."""
-    drawn = [_row(setting, row, widths) for row in block.rows if row]
+    drawn = [_row(layout, row, widths) for row in block.rows if row]
     ruled = any(len(lines) > 1 for lines, _ends, _is_header in drawn)
     out: list[Line] = []
     above: set[int] = set()
     was_header = True
     for lines, ends, is_header in drawn:
         if not out or ruled or (was_header and not is_header):
-            out.append(Line((Run(_rule(above, ends), "frame"),), 0, setting.block))
+            out.append(Line((Run(_rule(above, ends), "frame"),), 0, layout.block))
         out += lines
         above, was_header = ends, is_header
-    out.append(Line((Run(_rule(above, set()), "frame"),), 0, setting.block))
+    out.append(Line((Run(_rule(above, set()), "frame"),), 0, layout.block))
     return out
 
 
-def _row(setting: BlockLayout, row: tuple[Cell, ...], widths: list[int]) -> tuple[list[Line], set[int], bool]:
+def _row(layout: BlockLayout, row: tuple[Cell, ...], widths: list[int]) -> tuple[list[Line], set[int], bool]:
     """One row: its lines, the columns at which its cells end, and whether it is a header."""
     cells: list[tuple[int, list[tuple[Run, ...]], bool]] = []
     at = 0
@@ -83,7 +83,7 @@ def _row(setting: BlockLayout, row: tuple[Cell, ...], widths: list[int]) -> tupl
         span = widths[at : at + cell.columns]
         room = sum(span) + 3 * (len(span) - 1)
         style = "header" if cell.header else ""
-        lines = wrap(cell.spans, room, style, language=setting.language)
+        lines = wrap(cell.spans, room, style, language=layout.language)
         cells.append((room, lines, bool(_NUMBER.fullmatch(_text(cell).strip()))))
         at += cell.columns
     height = max(1, *(len(lines) for _room, lines, _is_number in cells))
@@ -93,7 +93,7 @@ def _row(setting: BlockLayout, row: tuple[Cell, ...], widths: list[int]) -> tupl
         runs = [bar]
         for room, lines, is_number in cells:
             runs += [*_padded(lines[index] if index < len(lines) else (), room, is_number=is_number), bar]
-        out.append(Line(tuple(runs), 0, setting.block))
+        out.append(Line(tuple(runs), 0, layout.block))
     ends, column = {0}, 0
     for room, _lines, _is_number in cells:
         column += room + 3
@@ -118,26 +118,26 @@ def _rule(above: set[int], below: set[int]) -> str:
     return first_and_last[0] + "".join(inner) + first_and_last[1]
 
 
-def _records(setting: BlockLayout, block: Table, width: int) -> list[Line]:
+def _records(layout: BlockLayout, block: Table, width: int) -> list[Line]:
     """The rows as records, each value after the label of its column."""
     header = block.rows[0] if block.rows[0] and all(cell.header for cell in block.rows[0]) else ()
     if header and len(block.rows) == 1:
-        return setting.stacked((setting.text(cell.spans, width, "header") for cell in header), gap=False)
+        return layout.stacked((layout.text(cell.spans, width, "header") for cell in header), gap=False)
     labels = [spans for cell in header for spans in [cell.spans] * cell.columns]
     rows = block.rows[1:] if header else block.rows
-    return setting.stacked((_record(setting, row, labels, width) for row in rows), gap=True)
+    return layout.stacked((_record(layout, row, labels, width) for row in rows), gap=True)
 
 
-def _record(setting: BlockLayout, row: tuple[Cell, ...], labels: list[Spans], width: int) -> list[Line]:
+def _record(layout: BlockLayout, row: tuple[Cell, ...], labels: list[Spans], width: int) -> list[Line]:
     """One row as a record."""
-    colon = Span(" : " if setting.language[:2] == "fr" else ": ")
+    colon = Span(" : " if layout.language[:2] == "fr" else ": ")
     lines: list[Line] = []
     at = 0
     for cell in row:
         label = labels[at] if at < len(labels) else ()
         if cell.spans:
             spans = (*label, colon, *cell.spans) if label else cell.spans
-            lines += setting.text(spans, width, "header" if cell.header else "")
+            lines += layout.text(spans, width, "header" if cell.header else "")
         at += cell.columns
     return lines
 
