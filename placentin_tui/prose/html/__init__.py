@@ -27,9 +27,9 @@ from placentin_tui.prose.html.elements import enter, enter_spaced
 from placentin_tui.prose.html.ends import with_ends
 from placentin_tui.prose.html.links import Links
 from placentin_tui.prose.html.parse import LONGEST_PIECE, walk
-from placentin_tui.prose.html.safe_characters import need_no_look
+from placentin_tui.prose.html.safe_characters import is_safe_markup
 from placentin_tui.prose.html.shortcodes import without_shortcodes
-from placentin_tui.prose.html.text_builder import PLAIN, Writing
+from placentin_tui.prose.html.text_builder import PLAIN, TextBuilder
 from placentin_tui.prose.walk import every_figure
 
 if TYPE_CHECKING:
@@ -44,12 +44,12 @@ def to_blocks(html: str, base: str = "") -> Blocks:
     """The blocks of a piece of HTML; `base` is the base URL of its links. Text without tags keeps its paragraphs."""
     if "<" not in html:
         html = _BLANK_LINES.sub("<p>", html.replace("\r\n", "\n"))
-    looks = not need_no_look(html)
-    if not looks and len(html) <= LONGEST_PIECE and (only := _ONE_PARAGRAPH.fullmatch(html)):
-        spans = Writing(looks=False).line(only[1], PLAIN)
+    sanitizes = not is_safe_markup(html)
+    if not sanitizes and len(html) <= LONGEST_PIECE and (only := _ONE_PARAGRAPH.fullmatch(html)):
+        spans = TextBuilder(sanitizes=False).line(only[1], PLAIN)
         return (Paragraph(spans),) if spans else ()
     html = without_shortcodes(with_ends(html))
-    page = BlockBuilder(Links(html, base), base, looks=looks)
+    page = BlockBuilder(Links(html, base), base, sanitizes=sanitizes)
     walk(html, page.text, partial(enter_spaced if "white-space" in html or "WHITE-SPACE" in html else enter, page))
     page.end_paragraph()
     return tuple(page.flow.blocks)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from placentin_tui.prose.blocks import Block, Figure, Listing, Paragraph, Span, Spans
 from placentin_tui.prose.html.links import Links, anchor
 from placentin_tui.prose.html.spacing import lines_of
-from placentin_tui.prose.html.text_builder import PLAIN, Style, Writing
+from placentin_tui.prose.html.text_builder import PLAIN, Style, TextBuilder
 
 DEEPEST = 16
 """The deepest nesting of containers; deeper ones are transparent, their blocks go into the one around them."""
@@ -40,14 +40,14 @@ class Draft:
 class Flow:
     """An open container and its contents so far."""
 
-    __slots__ = ("_caption", "blocks", "box", "credit", "entries", "kind", "names", "rows", "writing")
+    __slots__ = ("_caption", "blocks", "box", "credit", "entries", "kind", "names", "rows", "text_builder")
 
-    def __init__(self, kind: str, names: frozenset[str], writing: Writing) -> None:
+    def __init__(self, kind: str, names: frozenset[str], text_builder: TextBuilder) -> None:
         self.kind = kind
         """`page`, `quote`, `list`, `item`, `definitions`, `table`, `cell`, `figure`, `gallery`, `details`, `line` …"""
         self.names = names
         """The element's classes."""
-        self.writing = writing
+        self.text_builder = text_builder
         self.blocks: list[Block] = []
         self._caption: list[Span] = []
         self.credit = ""
@@ -75,15 +75,15 @@ class Flow:
 class BlockBuilder:
     """The state of the conversion, which the elements' handlers write to.
 
-    `looks`: sanitize each text; false when the whole HTML is known to be safe.
+    `sanitizes`: sanitize each text; false when the whole HTML is known to be safe.
     """
 
-    def __init__(self, links: Links, base: str, *, looks: bool = True) -> None:
+    def __init__(self, links: Links, base: str, *, sanitizes: bool = True) -> None:
         self.links = links
         self.base = base
         self.style: Style = PLAIN
-        self._looks = looks
-        self.flow = Flow("page", frozenset(), Writing(looks=looks))
+        self._sanitizes = sanitizes
+        self.flow = Flow("page", frozenset(), TextBuilder(sanitizes=sanitizes))
         """The innermost open container."""
         self._around: list[Flow] = []
         """The containers around it, the page itself first."""
@@ -100,40 +100,40 @@ class BlockBuilder:
     def text(self, text: str) -> None:
         """Append a text node."""
         if self.verbatim:
-            self.flow.writing.verbatim(text, self.style)
+            self.flow.text_builder.verbatim(text, self.style)
         elif self.spacing:
             for first, line in lines_of(text, spaces=self.spacing == "pre"):
                 if not first:
                     self.break_line()
-                self.flow.writing.write(line, self.style)
+                self.flow.text_builder.write(line, self.style)
         else:
-            self.flow.writing.write(text, self.style)
+            self.flow.text_builder.write(text, self.style)
 
     def line(self, text: str) -> Spans:
         """The spans of an element that has only text, when no paragraph is open."""
         if self.spacing:
             for first, line in lines_of(text, spaces=self.spacing == "pre"):
                 if not first:
-                    self.flow.writing.break_line(self.style)
-                self.flow.writing.write(line, self.style)
-            return self.flow.writing.take()
-        return self.flow.writing.line(text, self.style)
+                    self.flow.text_builder.break_line(self.style)
+                self.flow.text_builder.write(line, self.style)
+            return self.flow.text_builder.take()
+        return self.flow.text_builder.line(text, self.style)
 
     def break_line(self) -> None:
         """Handle a line break; on an empty line it ends the paragraph."""
         if self.verbatim:
-            self.flow.writing.verbatim("\n", self.style)
-        elif not self.flow.writing.break_line(self.style):
+            self.flow.text_builder.verbatim("\n", self.style)
+        elif not self.flow.text_builder.break_line(self.style):
             self.end_paragraph()
 
     def break_word(self) -> None:
         """Handle `<wbr>`: append a zero-width space, which must be sanitized with the text around it."""
-        self.flow.writing.looks = True
+        self.flow.text_builder.sanitizes = True
         self.text("\N{ZERO WIDTH SPACE}")
 
     def end_paragraph(self) -> None:
         """End the current paragraph."""
-        if self.flow.writing.runs and (spans := self.flow.writing.take()):
+        if self.flow.text_builder.runs and (spans := self.flow.text_builder.take()):
             self.add_paragraph(spans)
 
     def add_paragraph(self, spans: Spans) -> None:
@@ -162,7 +162,7 @@ class BlockBuilder:
         if not self.has_room:
             return False
         self._around.append(self.flow)
-        self.flow = Flow(kind, names, Writing(looks=self._looks))
+        self.flow = Flow(kind, names, TextBuilder(sanitizes=self._sanitizes))
         return True
 
     def close(self) -> Flow:

@@ -60,8 +60,8 @@ def line(page: BlockBuilder, node: LexborNode, tag: str) -> Leave | object | Non
     if tag in _LINES or (tag in _INLINE and _is_line(node, tag)):
         if is_hidden(page, node.attributes):
             return SKIP
-        page.flow.writing.begin_line()
-        return page.flow.writing.end_line
+        page.flow.text_builder.begin_line()
+        return page.flow.text_builder.end_line
     if tag in _AROUND_LINES:
         return SKIP if is_hidden(page, node.attributes) else _nothing
     return None

@@ -30,8 +30,8 @@ def is_note(names: str | None) -> bool:
 
 def note(page: BlockBuilder, node: LexborNode) -> Callable[[], object] | object | None:
     """Handle a note inside a sentence; `None` when it is not inside one, and so is ordinary text."""
-    writing = page.flow.writing
-    if page.verbatim or page.in_note or not writing.runs:
+    text_builder = page.flow.text_builder
+    if page.verbatim or page.in_note or not text_builder.runs:
         return None
     text = only_text(node)
     said = (node.text() if text is None else text).strip()
@@ -42,7 +42,7 @@ def note(page: BlockBuilder, node: LexborNode) -> Callable[[], object] | object 
         page.text(f" ({said}{end}")
         return SKIP
     page.text(" (")
-    writing.swallow_space()
+    text_builder.swallow_space()
     page.in_note = True
 
     def leave() -> None:

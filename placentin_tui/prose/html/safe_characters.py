@@ -14,7 +14,7 @@ _REFERENCE = re.compile(r"&[#\w]{0,32};?")
 _NUMBER = re.compile(r"&#(?:([0-9]{1,6})|[xX]([0-9A-Fa-f]{1,5}));")
 
 
-def need_no_look(markup: str) -> bool:
+def is_safe_markup(markup: str) -> bool:
     """Whether every text in a piece of HTML passes the gate unchanged.
 
     The gate accepts these characters in any order, and a text consists of characters of the HTML and of those its
@@ -22,11 +22,11 @@ def need_no_look(markup: str) -> bool:
     """
     if not is_plainly_safe(markup):
         return False
-    return "&" not in markup or all(map(_needs_no_look, set(_REFERENCE.findall(markup))))
+    return "&" not in markup or all(map(_is_safe_reference, set(_REFERENCE.findall(markup))))
 
 
 @lru_cache(maxsize=1024)
-def _needs_no_look(reference: str) -> bool:
+def _is_safe_reference(reference: str) -> bool:
     """Whether a reference's character passes the gate; false for those in unusual forms."""
     if not reference.startswith("&#"):
         return is_plainly_safe(html.unescape(reference))

@@ -24,7 +24,7 @@ _AROUND = 3
 def checkbox(page: BlockBuilder, node: LexborNode) -> object:
     """Handle `<input>`: the check box at the beginning of an item; all others are skipped."""
     attributes = node.attributes
-    is_box = (attributes.get("type") or "").lower() == "checkbox" and not page.flow.writing.runs
+    is_box = (attributes.get("type") or "").lower() == "checkbox" and not page.flow.text_builder.runs
     if is_box and not _is_for_the_reader(attributes) and _is_in_item(node):
         page.text(TICKED if "checked" in attributes else EMPTY)
     return SKIP

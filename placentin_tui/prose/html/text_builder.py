@@ -22,13 +22,13 @@ class Style(NamedTuple):
 PLAIN = Style()
 
 
-class Writing:
+class TextBuilder:
     """Collects text and line breaks, and gives spans."""
 
-    __slots__ = ("_after_space", "_is_blank", "_line_blank", "_line_due", "_line_over", "looks", "runs")
+    __slots__ = ("_after_space", "_is_blank", "_line_blank", "_line_due", "_line_over", "runs", "sanitizes")
 
-    def __init__(self, *, looks: bool) -> None:
-        self.looks = looks
+    def __init__(self, *, sanitizes: bool) -> None:
+        self.sanitizes = sanitizes
         """Whether texts are sanitized; false when they are known to be safe."""
         self._clear()
 
@@ -42,7 +42,7 @@ class Writing:
 
     def write(self, text: str, style: Style) -> None:
         """Append a text; white space becomes one space, none at the beginning of a line or after another."""
-        if self.looks:
+        if self.sanitizes:
             text = printable(text)
         if self._after_space:
             text = text.lstrip(_WHITE)
@@ -56,7 +56,7 @@ class Writing:
 
     def line(self, text: str, style: Style) -> Spans:
         """The spans of a single text, as if it was written and taken."""
-        if self.looks:
+        if self.sanitizes:
             self.write(text, style)
             return self.take()
         text = _single_spaces(text.lstrip(_WHITE)).rstrip(_BLANK)
@@ -65,7 +65,7 @@ class Writing:
     def verbatim(self, text: str, style: Style) -> None:
         """Append a text with its spaces and line ends kept."""
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-        if self.looks:
+        if self.sanitizes:
             text = printable(text)
         if self._line_over and text.startswith("\n"):
             text = text[1:]
@@ -121,7 +121,7 @@ class Writing:
             return ()
         texts = ["".join(texts) for _style, texts in runs]
         texts = [text.replace(" \n", "\n") if "\n" in text else text for text in texts]
-        if self.looks:
+        if self.sanitizes:
             texts = printable_runs(texts)
         while not (last := texts[-1].rstrip(_BLANK)):
             texts.pop()
