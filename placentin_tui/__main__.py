@@ -1,6 +1,6 @@
-"""The one door: `placentin-tui`, `python -m placentin_tui`, and the processes behind it.
+"""Entry point of `placentin-tui` and `python -m placentin_tui`, and of the child processes they start.
 
-Nothing is imported before it is known to be needed: the app's first frame waits for this module.
+Modules are imported only in the branch that needs them: the app's first frame waits for this module.
 """
 
 from __future__ import annotations
@@ -13,15 +13,16 @@ if TYPE_CHECKING:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Do what the command line asks; the number is the exit status."""
+    """Run the command line `argv` (without the program's name; `sys.argv` by default) and return its exit status."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:
         return _do(arguments)
     except KeyboardInterrupt:
-        return 130  # Ctrl-C, as shells count it: also while modules are being loaded
+        return 130  # 128 + SIGINT, as shells report it; it may come while modules are still being imported
 
 
 def _do(arguments: list[str]) -> int:
+    """Dispatch to the courier, the frame renderer, the command line, or the app behind its cached first frame."""
     if arguments == ["courier"]:
         from placentin_tui.courier.service import main as serve
 

@@ -1,7 +1,7 @@
-"""What the person set: `config.toml`, read once at start. Every key is described in docs/config.md.
+"""The settings in `config.toml`, read and checked once at start. Every key is described in docs/config.md.
 
-A file that cannot be used as it stands raises `ConfigError`, which names the file, the line and what is allowed there;
-the file itself is never touched.
+A file that cannot be used as it stands raises `ConfigError`, which names the file, the line and the allowed values; the
+file itself is never changed.
 """
 
 from __future__ import annotations
@@ -22,23 +22,23 @@ if TYPE_CHECKING:
     from enum import StrEnum
     from pathlib import Path
 
-# Gives the value back, or raises `_Refused` with what is allowed.
+# Validates a value of the TOML document: returns it, or raises `_Refused` with what is allowed.
 Check: TypeAlias = Callable[[object], object]
 Table: TypeAlias = Mapping[str, object]
 
 
 class NetworkConfig(msgspec.Struct, frozen=True):
-    """How servers are asked."""
+    """Settings for HTTP requests (table `[network]`)."""
 
     timeout: int = 30
-    """Seconds a server may take for a whole answer."""
+    """Seconds a server may take for a whole response."""
     portraits: bool = False
-    """Whether authors' portraits are fetched, which mostly stand on a third party's server (Gravatar)."""
+    """Whether authors' portraits are fetched, mostly from a third party's server (Gravatar)."""
     metered: Metered = Metered.AUTO
 
 
 class Config(msgspec.Struct, frozen=True):
-    """The settings, each with the value it has when the file does not say."""
+    """All settings, with their default values."""
 
     language: str = ""
     """One of `i18n.LANGUAGES`, or empty for what the locale asks."""
@@ -58,18 +58,18 @@ class Config(msgspec.Struct, frozen=True):
     """Minutes between two refreshes while the app is open; 0: only when asked."""
     cursor: CursorMode = CursorMode.AUTO
     browser: str = ""
-    """The command that opens a link, the address added at its end; empty: the system's own browser."""
+    """The command that opens a link, which is appended as last argument; empty: the system's browser."""
     save_to: str = ""
-    """The folder articles are saved in; empty: the person's documents, or downloads."""
+    """The folder to save articles to; empty: the person's documents, or downloads."""
     keys: Mapping[str, str] = msgspec.field(default_factory=dict)
     """The keys of a command, by its id: `{"refresh": "r,f5"}`."""
     network: NetworkConfig = NetworkConfig()
     share: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
-    """The person's own programs to share with, by the names they gave them: each a program and its arguments."""
+    """The person's programs to share with, as argument vectors by name."""
 
 
 def load(path: Path) -> Config:
-    """The settings in this file, the default ones when there is none; raises `ConfigError`."""
+    """The settings in this file, the default ones when it does not exist; raises `ConfigError`."""
     try:
         # `utf-8-sig`: some editors begin a file with a byte order mark.
         text = path.read_text("utf-8-sig")
@@ -84,7 +84,8 @@ def load(path: Path) -> Config:
 
 
 def _parsed(path: Path, text: str) -> Table:
-    import tomllib  # 4 ms, spared when there is no file
+    """The TOML document; raises `ConfigError` at the line `tomllib` names when it is none."""
+    import tomllib  # 4 ms, not needed when there is no file
 
     try:
         return tomllib.loads(text)
@@ -99,6 +100,7 @@ def _parsed(path: Path, text: str) -> Table:
 
 
 def _settings(table: Table, scan: _Scanner) -> Config:
+    """The checked settings of a whole document; raises `ConfigError` for the first one that is not allowed."""
     values = _checked(table, _TOP, scan)
     values["network"] = NetworkConfig(**_checked(_table(table, "network", scan), _NETWORK, scan, "network"))  # type: ignore[arg-type]
     values["share"] = _share(_table(table, "share", scan), scan)
@@ -107,6 +109,11 @@ def _settings(table: Table, scan: _Scanner) -> Config:
 
 
 def _checked(table: Table, checks: Mapping[str, Check | None], scan: _Scanner, *under: str) -> dict[str, object]:
+    """The settings of one table that have a check, validated; `under` is the path of the table.
+
+    A name whose check is `None` is a table of its own and skipped here. Raises `ConfigError` for unknown names and
+    refused values.
+    """
     values: dict[str, object] = {}
     for name, value in table.items():
         if name not in checks:
@@ -124,6 +131,7 @@ def _checked(table: Table, checks: Mapping[str, Check | None], scan: _Scanner, *
 
 
 def _unknown(name: str, checks: Mapping[str, Check | None], *under: str) -> str:
+    """The error message for a name that is no setting of a table, with the names that are."""
     allowed = ", ".join(sorted(checks))
     if under:
         return _("“{key}” is no setting of [{table}]; there is: {allowed}.").format(
@@ -133,6 +141,7 @@ def _unknown(name: str, checks: Mapping[str, Check | None], *under: str) -> str:
 
 
 def _table(table: Table, name: str, scan: _Scanner, *under: str) -> Table:
+    """The sub-table `name`, empty when the document has none; raises `ConfigError` when it is another kind of value."""
     value = table.get(name, {})
     if not isinstance(value, dict):
         path = ".".join((*under, name))
@@ -148,11 +157,11 @@ def _must_be(key: str, allowed: str) -> str:
 
 
 class _Refused(Exception):
-    """The value is not allowed; the text says what is."""
+    """The value is not allowed; the message says what is, to be put into a sentence."""
 
 
 class _NoSuch(_Refused):
-    """The value names what is not there; the text says so whole."""
+    """The value names something that does not exist; the message is a whole sentence."""
 
 
 def _text(value: object) -> str:
@@ -162,7 +171,7 @@ def _text(value: object) -> str:
 
 
 def _command(value: object) -> str:
-    """A command as a shell would split it, or nothing."""
+    """A command line that `shlex` can split, or an empty text."""
     import shlex  # 3 ms, for those who set one
 
     try:
@@ -175,6 +184,7 @@ def _command(value: object) -> str:
 
 
 def _theme(value: object) -> str:
+    """The name of a theme, or an empty text."""
     name = _text(value)
     if name and name not in THEMES:
         from placentin_tui.text.sanitize import clean
@@ -191,6 +201,8 @@ def _yes_or_no(value: object) -> bool:
 
 
 def _one_of(*allowed: str) -> Check:
+    """A check for one of several texts."""
+
     def check(value: object) -> str:
         if not isinstance(value, str) or value not in allowed:
             raise _Refused(_("one of {values}").format(values=", ".join(f'"{one}"' for one in allowed)))
@@ -211,8 +223,10 @@ def _choice_or_none(kind: type[StrEnum], *order: str) -> Check:
 
 
 def _whole(least: int, most: int) -> Check:
+    """A check for a whole number from `least` to `most`, both included."""
+
     def check(value: object) -> int:
-        # In Python `true` is a whole number; in a config it is a slip.
+        # `bool` is a subclass of `int`; as a setting, `true` for a number is a mistake.
         if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
             raise _Refused(_("a whole number from {least} to {most}").format(least=least, most=most))
         return value
@@ -221,9 +235,10 @@ def _whole(least: int, most: int) -> Check:
 
 
 def _none_or(check: Check) -> Check:
-    """0, or what another check allows."""
+    """A check for 0 or what another check allows."""
 
     def either(value: object) -> object:
+        """The value when it is 0 or passes `check`."""
         if value == 0 and not isinstance(value, bool):
             return value
         try:
@@ -241,7 +256,11 @@ def _folder(value: object) -> str:
 
 
 def _program(value: object) -> tuple[str, ...]:
-    """A program and its arguments; `{url}` and `{title}` only as whole ones, so that no shell can come to read them."""
+    """A program and its arguments.
+
+    `{url}` and `{title}` may only be arguments of their own, never part of one, so that what is filled in can never be
+    interpreted by a shell.
+    """
     words = value if isinstance(value, list) else []
     if not words or not all(isinstance(word, str) and "\0" not in word for word in words) or not words[0].strip():
         raise _Refused(_('a program and its arguments, such as ["mail", "me@example.org"]'))
@@ -279,6 +298,7 @@ _FILLED = ("{url}", "{title}")
 
 
 def _keys(table: Table, scan: _Scanner) -> dict[str, str]:
+    """The keys of commands by command id, as comma-separated lists in Textual's key names."""
     keys: dict[str, str] = {}
     if table:
         from placentin_tui.commands import COMMANDS  # only who changes keys pays for it
@@ -291,9 +311,10 @@ def _keys(table: Table, scan: _Scanner) -> dict[str, str]:
 
 
 def _share(table: Table, scan: _Scanner) -> dict[str, tuple[str, ...]]:
+    """The programs to share with, by name, as argument vectors; raises `ConfigError` for a name that is taken."""
     programs: dict[str, tuple[str, ...]] = {}
     if table:
-        from placentin_tui.sharing.targets import NAMES  # only who has programs of their own pays for it
+        from placentin_tui.sharing.targets import NAMES  # imported only when programs are configured
 
         for name in table:
             if name in NAMES or not re.fullmatch(r"\w[\w .+-]{0,39}", name):
@@ -307,8 +328,8 @@ def _share(table: Table, scan: _Scanner) -> dict[str, tuple[str, ...]]:
 
 
 def _some_keys(value: object) -> str:
-    """Keys with commas between; an empty text takes a command's keys away."""
-    from placentin_tui.key_names import normal  # only who changes keys pays for it
+    """A comma-separated list of key names, each in Textual's form; empty: the command has no key."""
+    from placentin_tui.key_names import normal  # imported only when keys are remapped
 
     names = [name.strip() for name in value.split(",")] if isinstance(value, str) else ["no text"]
     if names == [""]:
@@ -338,18 +359,18 @@ _SETTING = rf"\s*({_PATH})\s*="
 
 
 class _Scanner:
-    """Finds the line of a setting in the text; tomllib does not say it."""
+    """Finds the line number of a setting in the source text, which `tomllib` does not report."""
 
     def __init__(self, path: Path, text: str) -> None:
         self._path = path
         self._lines = text.splitlines()
 
     def refuse(self, names: tuple[str, ...], sentence: str) -> NoReturn:
-        """Raise the error at the line of the setting."""
+        """Raise `ConfigError` at the line of the setting with the path `names`."""
         _refuse(self._path, self.line(names), sentence)
 
     def line(self, names: tuple[str, ...]) -> int:
-        """The line that sets `names`, else the line of the table it stands in."""
+        """The 1-based line that sets `names`, else that of the nearest table around it, else 1."""
         places: dict[tuple[str, ...], int] = {}
         table: tuple[str, ...] = ()
         for number, line in enumerate(self._lines, 1):

@@ -1,9 +1,9 @@
-"""Where what is the person's own may be sent: a password, and a comment with its name and e-mail address.
+"""Decides to which servers personal data (passwords, comments with name and e-mail address) may be sent.
 
-A paper names servers freely (in a `Link:` header, a page's head, a form, a redirect), and on a connection without
-encryption anybody on the way does. So nothing of the person's goes to a server because it was named: it goes to the
-source's own, or to one the person was shown and agreed to. Every password and every comment is judged here before it
-leaves; `web.credentials` holds each request with a password to it once more.
+A paper names servers freely (in a `Link:` header, a page's head, a form, a redirect), and without encryption anybody on
+the way can do so too. So nothing personal goes to a server merely because it was named: only to the source's own
+server, or to one the person was shown and agreed to. Every password and comment is checked here before it is sent;
+`web.credentials` checks each request that carries a password once more.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _port = re.compile(r":\d+\Z")
 
 
 def server(url: str) -> str:
-    """The server of an address of the web: its host, with the port where that is not the usual one; else empty."""
+    """The host of an http or https address, with the port where it is not the default one; empty for any other."""
     try:
         parts = urlsplit(url)
         host, port = parts.hostname or "", parts.port
@@ -40,12 +40,12 @@ def server(url: str) -> str:
 
 
 def typed_server(typed: str) -> str:
-    """The server a person means by a host, a host and its port, or an address; empty when it is none of these."""
+    """The server of a typed host, host and port, or address; empty when it is none of these."""
     return server(safe_url(typed if "://" in typed else f"https://{typed}"))
 
 
 def is_confidential(url: str) -> bool:
-    """Whether nobody on the way can read along: https, or this very computer."""
+    """Whether nobody on the way can read the request: https, or a loopback address."""
     parts = urlsplit(url)
     if parts.scheme == "https" or parts.hostname == "localhost":
         return True
@@ -59,7 +59,7 @@ def is_confidential(url: str) -> bool:
 
 
 def takes_password(url: str, agreed: str) -> bool:
-    """Whether a password that is for the server `agreed` may be sent to an address."""
+    """Whether a password that belongs to the server `agreed` may be sent to an address."""
     return bool(agreed) and server(url) == agreed and is_confidential(url)
 
 
@@ -73,15 +73,15 @@ def password_server(source: Source, root: str, given: GivenAccount, agreed: str 
         raise no_wordpress(source)
     _check_confidential(root)
     target, own = server(root), server(source.url)
-    if target not in (own, server(given.root)) and not _picture_protocol(agreed, target):
+    if target not in (own, server(given.root)) and not _covers(agreed, target):
         raise ConsentNeeded("consent-password", target, root, title=source.title, host=target, own=own)
     return target
 
 
 def check_password(source: Source, root: str, given: GivenAccount) -> None:
-    """Hold the REST interface that is to get a source's password against the server it was given for.
+    """Check that a source's REST interface is still on the server its password was given for.
 
-    Raises `ConsentNeeded` when it is another one, `AccountError` when the password could be read on the way.
+    Raises `ConsentNeeded` when it is another server, `AccountError` when the connection is not encrypted.
     """
     _check_confidential(root)
     target, agreed = server(root), server(given.root)
@@ -90,7 +90,7 @@ def check_password(source: Source, root: str, given: GivenAccount) -> None:
 
 
 def no_wordpress(source: Source) -> AccountError:
-    """There is nobody to give a password to."""
+    """The error for a source that has no WordPress REST interface to log in to."""
     return AccountError("no-wordpress", title=source.title)
 
 
@@ -103,23 +103,23 @@ def _check_confidential(root: str) -> None:
 
 
 def comment_address(url: str, *, source: Source, article: str, page: str, agreed: Iterable[str]) -> str:
-    """Where a comment is sent that the form of an article's page wants at `url`.
+    """The address a comment is posted to, when the form on an article's page names `url`.
 
-    `article` is the article's own address, `page` where it was found after redirects: what comes over https is answered
-    over https. The server is the article's or the source's, with or without `www.`, or one the person has `agreed` to;
-    raises `ConsentNeeded` when it is another one.
+    `article` is the article's own address, `page` where it was found after redirects; when one of them is https, the
+    comment goes over https too. The server must be the article's or the source's, with or without `www.`, or one the
+    person has `agreed` to; raises `ConsentNeeded` for any other.
     """
     if url.startswith("http:") and "https" in (urlsplit(article).scheme, urlsplit(page).scheme):
         url = urlsplit(url)._replace(scheme="https", netloc=urlsplit(url).netloc.removesuffix(":80")).geturl()
     target = server(url)
     own = {_site(server(article)), _site(server(source.url))}
-    if _site(target) not in own and not any(_picture_protocol(each, target) for each in agreed):
+    if _site(target) not in own and not any(_covers(each, target) for each in agreed):
         raise ConsentNeeded("consent-comment", target, host=target, own=server(article))
     return url
 
 
-def _picture_protocol(agreed: str, target: str) -> bool:
-    """Whether a server the person agreed to is this one; a host alone stands for all of its ports."""
+def _covers(agreed: str, target: str) -> bool:
+    """Whether the agreement to one server includes `target`; a host without a port covers all of its ports."""
     return bool(agreed) and agreed in (target, _port.sub("", target))
 
 

@@ -7,9 +7,9 @@
     │   ├── LibraryFull      there is no room to write into it
     │   ├── LibraryReadOnly  the file or its folder can be read, not written
     │   └── LibraryTooNew    a later version of the program wrote it
-    ├── UnknownSource        no source answers to that name
+    ├── UnknownSource        no source has that number, title or address
     ├── UnknownArticle       no article has that number
-    ├── UnknownLetter        the outbox holds no letter of that number
+    ├── UnknownOutgoingComment  the outbox holds no comment with that number
     ├── AlreadySubscribed    the address is a source already
     ├── ReasonedError        has a code and values that can be kept, and the sentence made of them later
     │   ├── FetchError       a server did not give what was asked
@@ -65,7 +65,7 @@ class LibraryTooNew(LibraryError):
 
 
 class UnknownSource(PlacentinError):
-    """No source answers to that number, title or address."""
+    """No source has that number, title or address."""
 
 
 class UnknownArticle(PlacentinError):
@@ -73,7 +73,7 @@ class UnknownArticle(PlacentinError):
 
 
 class UnknownOutgoingComment(PlacentinError):
-    """The outbox holds no letter of that number."""
+    """The outbox holds no comment with that number."""
 
 
 class AlreadySubscribed(PlacentinError):
@@ -81,7 +81,7 @@ class AlreadySubscribed(PlacentinError):
 
 
 class ReasonedError(PlacentinError):
-    """A failure whose reason can be kept: a code of `reasons.SENTENCES`, and the values its sentence wants."""
+    """A failure whose reason can be stored: a code of `reasons.SENTENCES` and the values for its sentence."""
 
     def __init__(self, code: str, **values: Value) -> None:
         super().__init__(code)
@@ -99,10 +99,11 @@ class ReasonedError(PlacentinError):
 
 
 class FetchError(ReasonedError):
-    """A server did not give what was asked for.
+    """An HTTP request failed.
 
     `code`: `unknown-host`, `refused`, `timeout`, `tls-expired`, `too-big`, `redirects`, `http-404` …; `retry_after`:
-    the seconds the server asks us to stay away; `certificate`: the one that was refused, its SHA-256.
+    the seconds the server asks to be left alone, `None` when it does not say; `certificate`: the SHA-256 of the
+    certificate that was refused.
     """
 
     def __init__(self, code: str, *, retry_after: int | None = None, **values: Value) -> None:
@@ -129,10 +130,10 @@ class AccountError(ReasonedError):
 
 
 class ConsentNeeded(ReasonedError):
-    """What the person would send goes to a server they have not agreed to; nothing was sent.
+    """Personal data would go to a server the person has not agreed to; nothing was sent.
 
-    `server` is that one (see `destinations.server`); `root`, where it is their password that would go there, the REST
-    interface that would get it.
+    `server` is that one (see `destinations.server`); `root` is the REST interface that would get the password, empty
+    when it is a comment without one.
     """
 
     def __init__(self, code: str, server: str, root: str = "", **values: Value) -> None:
@@ -154,4 +155,4 @@ class SeveralFeeds(PlacentinError):
 
 
 class ShareError(PlacentinError):
-    """An article could not be saved to a file, or handed to a program of the person's own."""
+    """An article could not be saved to a file, or passed to one of the person's own programs."""

@@ -1,7 +1,7 @@
-"""The reader's language: gettext for words, and dates, ages and numbers as French and English write them.
+"""Localization: gettext for messages; dates, ages and numbers as French and English write them.
 
-The source language is English; `locales/fr` holds the French. `use()` chooses once at start; `_()` looks up at each
-call, so a text must be asked for when it is shown, never at import.
+The source language is English; `locales/fr` holds the French. `use()` chooses the language once at start; `_()` looks
+up at each call, so a text must be translated when it is shown, never at import.
 """
 
 from __future__ import annotations
@@ -27,18 +27,18 @@ NARROW = "\N{NARROW NO-BREAK SPACE}"
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
 FIRST_MOMENT, LAST_MOMENT = -62_135_337_600, 253_402_041_600
-"""What calendars have in every time zone: three days from the beginning of year 1 and from the end of year 9999."""
+"""The timestamps that `datetime` can convert to every time zone: years 1 to 9999, less three days at either end."""
 
 
 class _Speech:
-    """The language in use, and its catalogue."""
+    """The language in use and its message catalogue (state of the module)."""
 
     language = "en"
     catalogue: gettext.NullTranslations = gettext.NullTranslations()
 
 
 def from_environment() -> str:
-    """The language the locale asks for, among ours; English when it asks for none of them."""
+    """The language the locale variables ask for, among `LANGUAGES`; English when they ask for none of them."""
     for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         for wish in os.environ.get(name, "").split(":"):
             language = wish.replace("-", "_").split("_")[0].split(".")[0].lower()
@@ -46,7 +46,7 @@ def from_environment() -> str:
                 return language
             if language in ("c", "posix"):
                 return "en"
-    # Only a bare environment (a desktop launcher, Windows) comes here.
+    # Only reached without these variables (a desktop launcher, Windows).
     wish = (locale.getlocale()[0] or "")[:2].lower()
     return wish if wish in LANGUAGES else "en"
 
@@ -143,7 +143,7 @@ def hour(at: Timestamp, zone: tzinfo | None = None) -> str:
 
 
 def on_calendar(at: Timestamp, zone: tzinfo | None = None) -> datetime:
-    """A moment in a time zone, the machine's where none is named; the nearest one that calendars have."""
+    """A timestamp as local time in `zone` (the machine's by default), clamped to what `datetime` can hold."""
     try:
         return datetime.fromtimestamp(at, zone).astimezone(zone)
     except (OSError, OverflowError, ValueError):

@@ -1,4 +1,4 @@
-"""Picture files opened: by plain decoders alone, and none that claims more pixels than there is memory for."""
+"""Opens picture files safely: with plain decoders only, and within a limit of pixels."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF", "BMP")
-"""Those whose readers are plain decoders; Pillow has others that start programs (EPS) or hold other formats (TIFF)."""
+"""Formats read by plain decoders; Pillow has others that start programs (EPS) or contain other formats (TIFF)."""
 MOST_UNPACKED = 25_000_000
-"""Pixels unpacked in memory, at up to four bytes each."""
+"""Pixels decoded in memory, at up to four bytes each."""
 
-# What Pillow's readers raise on files made to break them; `SyntaxError` is its word for a broken PNG.
+# What Pillow's decoders raise on malformed files; `SyntaxError` stands for a broken PNG.
 _UNREADABLE = (
     OSError, SyntaxError, ValueError, TypeError, LookupError, ArithmeticError, EOFError, MemoryError, AttributeError,
     struct.error, zlib.error,
@@ -27,14 +27,14 @@ _UNREADABLE = (
 
 
 class NoPicture(Exception):
-    """The bytes are no picture, a broken one, or one far too large."""
+    """The bytes are not a picture, or a broken one, or one with too many pixels."""
 
 
 @contextmanager
 def opened(file: Path | IO[bytes], most_pixels: int = MOST_UNPACKED) -> Iterator[Image]:
-    """The picture in a file, to be read within the `with`; raises `NoPicture` there, whatever is wrong with it.
+    """A context manager with the decoded picture of a file; raises `NoPicture`, whatever is wrong with it.
 
-    `most_pixels`: how many it may claim to have.
+    `most_pixels`: the most it may claim in its header, checked before anything is decoded.
     """
     from PIL import Image  # 20 ms
 

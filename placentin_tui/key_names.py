@@ -1,11 +1,11 @@
-"""The names of keys, as a person writes them in the settings and as the toolkit knows them."""
+"""Key names: as a person writes them in the settings, and as Textual names them."""
 
 from __future__ import annotations
 
 import unicodedata
 
 MODIFIERS = ("alt", "ctrl", "hyper", "meta", "shift", "super")
-"""In the order the toolkit names them before a key."""
+"""In the order Textual puts them before a key."""
 
 _NAMED = frozenset((
     "escape", "enter", "tab", "space", "backspace", "delete", "insert", "home", "end", "pageup", "pagedown",
@@ -19,12 +19,12 @@ _TOOLKITS_OWN = {
     "plus_sign": "plus",
     "low_line": "underscore",
 }
-"""Where the toolkit has another name for a character than Unicode."""
+"""Characters for which Textual has another name than Unicode."""
 _SIGNS = tuple(chr(code) for code in range(0x21, 0x7F) if not chr(code).isalnum())
 
 
 def normal(key: str) -> str:
-    """The toolkit's name of a key (`ctrl+r`, `f5`, `question_mark` for `?`); empty for what no key is called."""
+    """Textual's name of a key (`ctrl+r`, `f5`, `question_mark` for `?`); empty for what is not a key."""
     before, _plus, last = key.rpartition("+")
     if key == "+" or before.endswith("+"):  # the key is + itself
         before, last = before.removesuffix("+"), "+"
@@ -43,7 +43,7 @@ def is_typed(key: str) -> bool:
 
 
 def name_of(character: str) -> str:
-    """The toolkit's name of a character's key; empty when it cannot be typed."""
+    """Textual's name of the key that types a character; empty when it is not printable."""
     if character == " " or not character.isprintable():
         return "space" if character == " " else ""
     if character.isalnum():

@@ -1,4 +1,4 @@
-"""Where things are kept: the data, config and cache folders of this user (platformdirs, so `XDG_*` on Linux)."""
+"""The data, config and cache folders of this user (from platformdirs, so `XDG_*` on Linux) and the files in them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ NAME = "placentin-tui"
 
 
 class Paths(msgspec.Struct, frozen=True):
-    """The three folders, and what stands in them."""
+    """The program's three folders."""
 
     data: Path
     config: Path
@@ -33,12 +33,12 @@ class Paths(msgspec.Struct, frozen=True):
 
     @property
     def crashes(self) -> Path:
-        """The reports of crashes, each a file a person can send."""
+        """The folder of crash reports, each a file a person can send."""
         return self.data / "crashes"
 
     @property
     def config_file(self) -> Path:
-        """What the person set."""
+        """The settings file; it need not exist."""
         return self.config / "config.toml"
 
     @property
@@ -47,13 +47,13 @@ class Paths(msgspec.Struct, frozen=True):
         return self.cache / "pictures"
 
     def create(self) -> None:
-        """Make the folders, for this user's eyes only; raises `OSError`."""
+        """Make the folders, with access for this user only; raises `OSError`."""
         for folder in (self.data, self.config, self.cache, self.pictures):
             make(folder)
 
 
 def make(folder: Path) -> None:
-    """Make a folder and what it stands in, all that is not there yet for this user's eyes only; raises `OSError`."""
+    """Make a folder and its missing parents, with access for this user only (mode 700); raises `OSError`."""
     if not folder.is_dir():
         make(folder.parent)
         folder.mkdir(mode=0o700, exist_ok=True)

@@ -1,7 +1,7 @@
-"""Why something failed: a code that does not change and the values that belong to it, as they are kept.
+"""Reasons of failures: stable codes and the values for their sentences, as they are stored.
 
-The sentence is made where it is read, in the language of whoever reads it: a refresh may have run in another one. A
-code may begin with the name of its kind, `tls-expired` is one of `tls`.
+The sentence is built when it is shown, in the language of whoever reads it: the refresh that failed may have run in
+another one. A code may begin with its kind: `tls-expired` is one of `tls`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from placentin_tui.text.resanitize import printable
 Value: TypeAlias = str | int
 
 SENTENCES: dict[str, str] = {
-    # No answer.
+    # No response.
     "offline": N_("There is no network."),
     "unknown-host": N_("There is no server called {host}."),
     "refused": N_("{host} refuses the connection."),
@@ -31,7 +31,7 @@ SENTENCES: dict[str, str] = {
     "tls-other-name": N_("The certificate of {host} belongs to another server."),
     "tls-untrusted": N_("The certificate of {host} is not one this computer trusts."),
     "tls-changed": N_("{host} shows another certificate than the one you believe."),
-    # An answer nobody can use.
+    # An unusable response.
     "too-big": N_("The answer of {host} is larger than {size} MB; it was left alone."),
     "cut": N_("The answer of {host} broke off before its end."),
     "bad-answer": N_("{host} does not answer as a web server does."),
@@ -40,7 +40,7 @@ SENTENCES: dict[str, str] = {
     "redirects-circle": N_("{host} sends us in a circle."),
     "not-http": N_("“{address}” is not an address on the web."),
     "private": N_("{host} is not on the public web."),
-    # A refusal, or one still in force.
+    # An HTTP error status, or a cooldown after one.
     "http": N_("{host} does not give what is at this address ({status})."),
     "http-401": N_("{host} does not let us in ({status}): the address may need an account."),
     "http-403": N_("{host} does not let us in ({status}): the address may need an account."),
@@ -52,7 +52,7 @@ SENTENCES: dict[str, str] = {
     "http-511": N_("This network wants you to sign in before it lets you out ({status})."),
     "gone": N_("{host} says that this address is gone for good ({status})."),
     "paused": N_("{host} asks us to come back later; nothing of it is asked until then."),
-    # Something came, and is no feed.
+    # A response that is no feed.
     "no-feed": N_("What this address holds is not a feed: neither RSS, nor Atom, nor JSON Feed."),
     "no-feed-page": N_("This address holds a web page, not a feed."),
     "no-feed-empty": N_("The server sent an empty answer."),
@@ -63,14 +63,14 @@ SENTENCES: dict[str, str] = {
     "no-feed-broke": N_("The feed broke what was to read it, and was left alone."),
     "web-page": N_("{host} sends a web page in place of the feed; perhaps this network wants you to sign in first."),
     "web-page-elsewhere": N_("{host} leads to a web page of {other}; perhaps this network wants you to sign in first."),
-    # The same of anything else a paper sends.
+    # The same for other documents.
     "unreadable": N_("The paper’s answer cannot be read."),
     "broke": N_("What came from the paper broke what was to read it, and was left alone."),
     "not-a-page": N_("What stands at the article's address is no page."),
-    # Our own doing.
+    # Failures of this program.
     "mistake": N_("Placentin made a mistake with what this source sent ({kind})."),
     "no-process": N_("No process could be started to read what came ({detail}); try again later."),
-    # A list of sources.
+    # OPML files.
     "no-opml": N_("This file is not OPML, the format in which readers exchange their lists of sources."),
     "opml-too-big": N_("This OPML file is larger or deeper than any list of sources; it was not read."),
     "opml-damaged": N_("This OPML file is damaged and cannot be read."),
@@ -116,19 +116,19 @@ SENTENCES: dict[str, str] = {
         "It comes from a backup, and may have arrived since: look on the paper’s page before sending it."
     ),
 }
-"""A sentence for each code; in braces, the values it wants."""
+"""A sentence (gettext message) for each code, with the names of its values in braces."""
 
 _KINDS = ("tls", "no-feed", "redirects", "web-page")
 _UNKNOWN = N_("It failed ({code}).")
-"""For the code of a later version."""
+"""For codes this version does not know."""
 
 
 class Reason(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Why something failed."""
+    """Why something failed: a code and the values for its sentence."""
 
     code: str
     values: dict[str, Value] = {}
-    """What its sentence wants, such as the host; whole numbers are written as the language does."""
+    """The fields of its sentence, such as the host; whole numbers are formatted for the language in use."""
 
     def __str__(self) -> str:
         """The sentence, in the language in use."""
@@ -137,24 +137,24 @@ class Reason(msgspec.Struct, frozen=True, omit_defaults=True):
 
     @property
     def kept(self) -> str:
-        """The values as text."""
+        """The values as JSON, for the database."""
         return json.dumps(self.values, ensure_ascii=False, separators=(",", ":"))
 
 
 def kind_of(code: str) -> str:
-    """The kind a code is of, itself where it is its own: `tls` of `tls-expired`, `timeout` of `timeout`."""
+    """The kind of a code, the code itself when it has none: `tls` of `tls-expired`, `timeout` of `timeout`."""
     return next((kind for kind in _KINDS if code.startswith(f"{kind}-")), code)
 
 
 def kept_reason(code: str, values: str) -> Reason | None:
-    """The reason of a code and the values kept with it (`Reason.kept`); `None` where these are none."""
+    """The reason of a stored code and its JSON values (`Reason.kept`); `None` where there is none, or no valid one."""
     if not code or not values:
         return None
     try:
         decoded = msgspec.json.decode(values, type=dict[str, Value])
     except (msgspec.DecodeError, UnicodeEncodeError):
         return None
-    # Controls written as `\u00..` pass for harmless until they are decoded.
+    # Control characters escaped as `\u00..` pass the check of the undecoded text, so each value is checked again.
     return Reason(
         code, {name: value if isinstance(value, int) else printable(value) for name, value in decoded.items()}
     )
@@ -167,7 +167,8 @@ def _template(code: str) -> str:
 
 
 class _Given(dict[str, str]):
-    """Values by their names; a question mark where one is missing."""
+    """The values for `str.format_map`, with a question mark for a missing one."""
 
     def __missing__(self, name: str) -> str:
+        """Compute and store the folded character."""
         return "?"

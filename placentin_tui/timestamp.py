@@ -1,4 +1,4 @@
-"""Points in time, as everything here keeps them."""
+"""The type of points in time."""
 
 from __future__ import annotations
 

@@ -130,6 +130,7 @@ def send_after(call: CommandContext, library: Library, *, quietly: bool) -> int:
 
 
 def _title(library: Library, outgoing: OutgoingComment) -> str:
+    """Open a title; only Atom's may be HTML."""
     try:
         return library.articles.summary(outgoing.article).title
     except UnknownArticle:

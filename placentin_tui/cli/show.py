@@ -142,10 +142,12 @@ def _record(article: Article) -> dict[str, object]:
 
 
 def _file(file: Enclosure) -> dict[str, object]:
+    """A zip entry with the fixed time, mode 644 and compression."""
     return {"url": file.url, "type": file.type or None, "length": file.length or None, "title": file.title or None}
 
 
 def _author(author: Author | None) -> dict[str, object] | None:
+    """The author, `None` when there is no name."""
     if author is None:
         return None
     portrait = json_blocks.picture(author.portrait)

@@ -1,4 +1,4 @@
-"""What relative addresses in an article's text are relative to: a page of the paper's own."""
+"""The base URL of relative addresses in an article's text: a page of the paper's own site."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ _PROXIES = frozenset((
     "feedburner.com", "google.com", "feedpress.me", "feedblitz.com", "feedly.com", "feedspot.com", "rss.app",
     "fetchrss.com", "feed43.com", "politepol.com", "openrss.org", "rsshub.app", "inoreader.com", "follow.it",
 ))  # fmt: skip
-"""Sites that hand on other papers' feeds: their own name says nothing of whose the articles are."""
+"""Sites that serve other papers' feeds: their domain says nothing about whose the articles are."""
 
 
 def own_page(link: str, home: str, url: str, permalink: str = "") -> str:
-    """An article's page where it is the paper's own, else the paper's front page, or its feed at `url`.
+    """An article's page when it is on the paper's site, else the paper's front page, or its feed at `url`.
 
-    A blog that links to others' articles gives their addresses as its own; then `permalink` may be its page.
+    A blog that links to other sites' articles gives their addresses as its items' links; then `permalink` may be its
+    own page.
     """
     if not link or _is_own(link.split("/", 3)[2], home, url):
         return link or home or url
@@ -29,6 +30,6 @@ def own_page(link: str, home: str, url: str, permalink: str = "") -> str:
 
 @lru_cache(maxsize=256)
 def _is_own(host: str, home: str, url: str) -> bool:
-    """Whether a host is of the paper's site: the one of its front page, or of its feed."""
+    """Whether a host is on the paper's site, which is that of its front page or its feed."""
     page = f"https://{host}/"
     return same_site(page, home) or same_site(page, url)

@@ -1,7 +1,7 @@
-"""Which feeds are of comments: who subscribes to a paper wants its articles.
+"""Recognises feeds of comments, for who subscribes to a paper wants its articles.
 
-Blogs name a feed of all comments beside that of their articles, and on an article's page that article's own. They are
-told by their address, by their title in whatever language, and at last by what they hold.
+Blogs link to a feed of all comments beside that of their articles, and on an article's page to that article's own. They
+are recognised by address, by title in many languages, and finally by content.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from placentin_tui.models import FeedChoice
 
 _SEEN = 500_000
-"""Characters of a feed that are looked at."""
+"""Characters of a feed that are searched."""
 
 _in_address = re.compile(
     r"/comments?/(?:feed|default|rss|atom)|/(?:feed|rss|atom)s?/comments?\b|[?&]feed=comments"
@@ -44,20 +44,22 @@ _answer = re.compile(
     r"|<link\s[^<>#]{0,1000}#comment-?\d|<thr:in-reply-to\s"
 )
 _POST = frozenset(("p", "page_id", "attachment_id", "name", "pagename"))
-"""Parameters by which WordPress names an article; together with `feed` its comments."""
+"""Parameters that identify an article in WordPress; together with `feed`, its comments."""
 
 
 def sorted_by_subject(
     choices: Iterable[FeedChoice], pages: Iterable[str], *, is_article: bool
 ) -> tuple[list[FeedChoice], list[FeedChoice], list[FeedChoice]]:
-    """Of the feeds a page names those of articles, those of all comments, and those of its own comments.
+    """The feeds that a page links to, split into those of articles, those of all comments, and those of its own
+    comments.
 
-    `pages`: the page's addresses; `is_article`: it says that it is an article, so that what is beneath it is about it.
+    `pages`: the page's addresses; `is_article`: the page is an article, so feeds beneath its address are of its
+    comments.
     """
     choices = list(choices)
     by_address = {each.url for each in choices if _in_address.search(each.url)}
     by_title = {each.url for each in choices if _in_title.search(each.title)}
-    if len(by_title) == len(choices) > 1 and not by_address:  # that is what the paper is called
+    if len(by_title) == len(choices) > 1 and not by_address:  # it is in the paper's name
         by_title = set()
     ends = tuple(end for each in choices if each.url in by_address | by_title and (end := _end(each.title)))
     by_end = {each.url for each in choices if ends and each.title.casefold().endswith(ends)}
@@ -72,7 +74,7 @@ def sorted_by_subject(
 
 
 def is_beneath(url: str, pages: Iterable[str]) -> bool:
-    """Whether an address is within one of those of a page, the front page's apart."""
+    """Whether an address is beneath one of a page's addresses, the front page's excepted."""
     parts = urlsplit(url)
     for page in map(urlsplit, pages):
         folder = page.path.rstrip("/")
@@ -82,7 +84,7 @@ def is_beneath(url: str, pages: Iterable[str]) -> bool:
 
 
 def holds_comments(feed: str) -> bool:
-    """Whether a feed's title, or most of what it holds, says that it is one of comments."""
+    """Whether a feed is one of comments, by its title or by most of its items."""
     feed = feed[:_SEEN]
     title = _title.search(feed)
     if title and _in_title.search(title[1]):
@@ -92,17 +94,17 @@ def holds_comments(feed: str) -> bool:
 
 
 def holds_nothing(feed: str) -> bool:
-    """Whether a feed holds no article and no comment; of a JSON Feed nobody asks."""
+    """Whether an XML feed has no item."""
     return feed.lstrip().startswith("<") and not _item.search(feed[:_SEEN])
 
 
 def _end(title: str) -> str:
-    """What a title says after the paper's name: of all feeds of comments the same."""
+    """What a title says after the paper's name, the same for all of a paper's comment feeds."""
     *before, last = _separators.split(title.casefold())
     return last.strip() if before and without_format(last) else ""
 
 
 def _of_article(url: str) -> bool:
-    """Whether an address asks WordPress for the comments on one article."""
+    """Whether an address is WordPress's for the comments on one article."""
     names = {name for name, _value in parse_qsl(urlsplit(url).query)}
     return "feed" in names and bool(names & _POST)

@@ -1,7 +1,8 @@
-"""Comment feeds: RSS and Atom, as WordPress and its kin write them.
+"""Parses comment feeds: RSS and Atom, as WordPress and similar software write them.
 
-Atom says which comment another answers (`thr:in-reply-to`). RSS does not; there WordPress puts a paragraph before the
-text, « In reply to <a href="…#comment-7">a name</a>. », in its own language: it becomes the parent and leaves the text.
+Atom states which comment another answers (`thr:in-reply-to`). RSS does not; there WordPress puts a paragraph before the
+text, « In reply to <a href="…#comment-7">a name</a>. », in its own language: it becomes the parent, and is removed from
+the text.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from placentin_tui.feeds.dates import Origin
 LONGEST_KEY = 120
 LONGEST_REFERENCE = 60
-"""Letters beside the link in « In reply to … », in any language; what readers write around a link is mostly longer."""
+"""The most letters beside the link in « In reply to … », in any language; text by a reader is mostly longer."""
 
 _numbered = re.compile(r"#comment-(\d{1,18})$")
 _paged = re.compile(r"/comment-page-\d+/?$")
@@ -50,7 +51,7 @@ _name_in_title = re.compile(r"^[^:]{1,30}:\s*(.+)$")
 
 
 def parse_comments(body: bytes, *, url: str, content_type: str = "") -> tuple[ParsedComment, ...]:
-    """The comments of a comment feed, the oldest first; raises `FeedError` when there is none to read."""
+    """The comments of a comment feed, the oldest first; raises `FeedError` when it is not a feed."""
     from placentin_tui.feeds.feedparser_adapter import read  # feedparser: 60 ms
 
     found = read(repair(decode(body, content_type)), url)
@@ -64,8 +65,9 @@ def parse_comments(body: bytes, *, url: str, content_type: str = "") -> tuple[Pa
 
 
 def _comment(entry: Fields, url: str, where: Origin) -> ParsedComment:
+    """One comment, from its entry."""
     guid, link = text_of(entry, "id"), text_of(entry, "link")
-    link = web_address(link, "" if link == guid else url)  # a guid stands for it only where it is a whole address
+    link = web_address(link, "" if link == guid else url)  # a guid replaces it only when it is an absolute address
     words = _words(entry)
     answered, rest = _reference(words, link)
     if said := detail_of(entry, "thr_in-reply-to"):
@@ -82,12 +84,13 @@ def _comment(entry: Fields, url: str, where: Origin) -> ParsedComment:
 
 
 def _rooted(comment: ParsedComment, comments: Mapping[str, ParsedComment]) -> ParsedComment:
-    """The comment without a parent that can be none: itself, or (where comments bear no number) the article."""
+    """The comment, without a parent that is itself or (where comments have no numbers) the article."""
     known = comment.parent in comments or comment.parent.isdecimal()
     return comment if known and comment.parent != comment.key else replace(comment, parent="")
 
 
 def _words(entry: Fields) -> str:
+    """The text of an entry as foreign HTML; empty when there is none."""
     for detail in (*list_of(entry, "content"), detail_of(entry, "summary_detail")):
         if value := text_of(detail, "value").strip():
             return as_html(value) if text_of(detail, "type") == "text/plain" else mended_html(value)
@@ -95,7 +98,7 @@ def _words(entry: Fields) -> str:
 
 
 def _reference(words: str, link: str) -> tuple[str, str]:
-    """The comment a first paragraph refers to, and the text without that paragraph."""
+    """The key of the comment that the first paragraph refers to, and the text without that paragraph."""
     first = _first_paragraph.match(words)
     links = _anchor.findall(first[1]) if first else []
     if not first or len(links) != 1:
@@ -109,13 +112,13 @@ def _reference(words: str, link: str) -> tuple[str, str]:
 
 
 def _page(address: str) -> tuple[str, str]:
-    """The page an address is on, whichever page of its comments."""
+    """The page of an address, without the page number of its comments."""
     parts = urlsplit(address)
     return _paged.sub("/", parts.path), parts.query
 
 
 def _key(guid: str) -> str:
-    """What the paper calls a comment: its number when it has one."""
+    """The key of a comment from its guid: its number when it has one, else the guid or its hash."""
     numbered = _numbered.search(guid)
     if numbered:
         return numbered[1]
@@ -124,7 +127,7 @@ def _key(guid: str) -> str:
 
 
 def _author(entry: Fields) -> str:
-    """Who wrote it; a title « Par : Nadia Haddad » says so too."""
+    """The author's name, also from a title such as « Par : Nadia Haddad »."""
     people = names(text_of(person, "name") for person in list_of(entry, "authors"))
     if people:
         return people

@@ -1,4 +1,4 @@
-"""What publishing systems leave under a text: the line that credits the paper, headings under which nothing stands."""
+"""Removes what publishing systems append to a text: credit lines, and headings with nothing below them."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ if TYPE_CHECKING:
     from placentin_tui.prose.blocks import Block, Blocks
 
 LAST_BLOCKS = 4
-"""So many blocks from the end the credit line is looked for."""
+"""The number of last blocks in which a credit line is looked for."""
 LONGEST_WORDS = 70
-"""Characters of a credit line beside its two names: before, between and behind them."""
+"""The most characters of a credit line before, between and after its two names."""
 
 _BOUNDARY = re.compile(r"(?:[.!?…。\]»”\"](?=\s)|\n)\s*+")
-"""Where a sentence may end and the credit line begin."""
+"""The end of a sentence, after which a credit line may begin."""
 _said_first = re.compile(r"[\s»”\"’'）」》>,]*+(?:" + "|".join(SAID_FIRST) + ")", re.IGNORECASE)
 _LETTERS = re.compile(r"[\W_]+")
 
 
 def without_debris(blocks: Blocks, title: str, url: str) -> Blocks:
-    """The text of the article `title` at `url` without what its publishing system wrote under it."""
+    """The text of the article `title` at `url` without what its publishing system appended."""
     kept = list(blocks)
     _remove_empty_headings(kept)
     for at in range(len(kept) - 1, max(len(kept) - 1 - LAST_BLOCKS, -1), -1):
@@ -42,6 +42,7 @@ def without_debris(blocks: Blocks, title: str, url: str) -> Blocks:
 
 
 def _remove_empty_headings(blocks: list[Block]) -> None:
+    """Remove headings such as « Related » that have nothing below them, in place."""
     for at in range(len(blocks) - 1, -1, -1):
         block, following = blocks[at], blocks[at + 1] if at + 1 < len(blocks) else None
         is_empty = following is None or (
@@ -52,7 +53,7 @@ def _remove_empty_headings(blocks: list[Block]) -> None:
 
 
 def _announces(block: Heading | Paragraph) -> bool:
-    """Whether a heading, or a paragraph set as one, only announces what should follow."""
+    """Whether a heading, or a paragraph that is all bold, only announces what should follow."""
     is_heading = isinstance(block, Heading) or all(span.marks & Mark.STRONG for span in block.spans)
     text = "".join(span.text for span in block.spans)
     words = text.strip(" \xa0\u202f:：.…").casefold().replace("'", "’")
@@ -60,7 +61,7 @@ def _announces(block: Heading | Paragraph) -> bool:
 
 
 def _before_credit(spans: Spans, title: str, url: str) -> Spans:
-    """The spans up to the credit line; all of them when there is none."""
+    """The spans before the credit line; all of them when there is none."""
     text = "".join(span.text for span in spans)
     name = _linked_name(spans, title, url) or _written_name(text, title)
     if not name:
@@ -75,8 +76,9 @@ def _before_credit(spans: Spans, title: str, url: str) -> Spans:
 
 
 def _linked_name(spans: Spans, title: str, url: str) -> tuple[int, int] | None:
-    """Where the article's name stands, when it and the paper's are links and the last words of the text, in any
-    language.
+    """The offsets of the article's title in a credit line with two links, to the article and to the paper.
+
+    It works in any language: the links must be the last in the text.
     """
     if len([span for span in spans if span.href]) < 2:
         return None
@@ -100,7 +102,7 @@ def _linked_name(spans: Spans, title: str, url: str) -> tuple[int, int] | None:
 
 
 def _written_name(text: str, title: str) -> tuple[int, int] | None:
-    """Where the article's name stands before the words that say where it was first, when nothing is a link."""
+    """The offsets of the article's title before words such as « appeared first on », without links."""
     start = text.casefold().rfind(title.casefold()) if title else -1
     if start < 0 or not _said_first.match(text, start + len(title)):
         return None
@@ -115,7 +117,7 @@ def _is_home_of(home: str, page: str) -> bool:
 
 
 def _page(address: str) -> tuple[str, str]:
-    """A page, however it is asked for."""
+    """The page of an address, normalized for comparison."""
     parts = urlsplit(address)
     return (parts.hostname or "").removeprefix("www."), parts.path.rstrip("/")
 
@@ -125,7 +127,7 @@ def _letters(text: str) -> str:
 
 
 def _up_to(spans: Spans, end: int) -> Spans:
-    """The spans of the first `end` characters, blanks at their end left out."""
+    """The spans of the first `end` characters, trailing white space removed."""
     kept: list[Span] = []
     place = 0
     for span in spans:

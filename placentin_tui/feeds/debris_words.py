@@ -1,4 +1,4 @@
-"""The words of what publishing systems write under a text, in the languages they are translated into."""
+"""The phrases of `debris`, in the languages that WordPress and its plugins are translated into."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ SAID_FIRST = (
     r"birinchi bor\b",
     r"parut (?:d['’]abord|en premier) sur\b",
 )
-"""Patterns of what stands between the article's name and the paper's; before the first stands a word or two."""
+"""Patterns of what is between the article's title and the paper's name in a credit line."""
 
 _HEADINGS = """
 related | related posts | related articles | related stories | related content | related reading | see also |
@@ -83,4 +83,4 @@ benzer yazılar | relacionat | entrades relacionades | σχετικά | σχετ
 liên quan | bài viết liên quan | terkait | artikel terkait | baca juga
 """
 EMPTY_HEADINGS = frozenset(words.strip() for words in _HEADINGS.split("|"))
-"""Headings of what a feed does not carry: a list of other articles, buttons."""
+"""Headings above what feeds do not include: lists of other articles, buttons."""

@@ -1,8 +1,8 @@
-"""Bytes to text, whatever a feed says of its encoding.
+"""Decodes bytes to text, whatever a feed declares about its encoding.
 
-What the bytes are weighs more than what anybody declares: text that reads as UTF-8 is UTF-8, since no other text does
-by chance. Only then do the server (RFC 7303) and the document have their say, as far as what they say can be true; and
-where nobody says anything, the letters do. A few bytes that are broken cost a few letters, and no more.
+The bytes weigh more than declarations: text that is valid UTF-8 is UTF-8, since no other text is by chance. Only then
+do the HTTP header (RFC 7303) and the document count, as far as their claims can be true, and where nothing is declared
+the encoding is detected. A few broken bytes cost a few letters, no more.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 BROKEN = 10
-"""Letters beyond ASCII to one broken byte; a text with fewer is in another encoding."""
+"""The fewest letters beyond ASCII per broken byte; a text with fewer is in another encoding."""
 BROKEN_UTF_8 = 2
-"""The same of UTF-8, which no other text looks like."""
+"""The same for UTF-8, which no other encoding resembles."""
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -30,7 +30,7 @@ _MARKS = (
 )
 _STARTS = ((b"<\0\0\0", "utf-32-le"), (b"\0\0\0<", "utf-32-be"), (b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
 _SHIFTS = (b"\x1b$@", b"\x1b$B")
-"""How Japanese in seven bits begins."""
+"""Escape sequences of ISO-2022-JP."""
 
 _in_header = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 _in_document = re.compile(
@@ -38,11 +38,11 @@ _in_document = re.compile(
 )
 
 _STRAYS = {0xDC00 + byte: bytes([byte]).decode("cp1252", "replace") for byte in range(0x80, 0x100)}
-"""The bytes no UTF-8 text holds, as Python escapes them, and what they mostly are."""
+"""Python's surrogate escapes of bytes that are invalid in UTF-8, and their characters in windows-1252."""
 
 
 def decode(body: bytes, content_type: str = "") -> str:
-    """The text of a feed or page; `content_type` is the HTTP header's."""
+    """The text of a feed or page; `content_type` is the HTTP header. Never fails."""
     for mark, encoding in _MARKS:
         if body.startswith(mark):
             return body[len(mark) :].decode(encoding, "replace")
@@ -58,7 +58,7 @@ def decode(body: bytes, content_type: str = "") -> str:
 
 
 def _of_seven_bits(body: bytes, content_type: str) -> str:
-    """Only what is declared, or its shifts, can tell what ASCII stands for (ISO-2022-JP)."""
+    """ASCII, unless declarations or escape sequences tell that it stands for something else (ISO-2022-JP)."""
     shifted = ["iso2022_jp_ext"] if any(shift in body for shift in _SHIFTS) else []
     for encoding in (*_declared(body, content_type), *shifted):
         try:
@@ -69,7 +69,7 @@ def _of_seven_bits(body: bytes, content_type: str) -> str:
 
 
 def _of_eight_bits(body: bytes, content_type: str) -> str:
-    """What is no UTF-8, or not all of it."""
+    """Text that is not valid UTF-8 throughout."""
     if _mostly(body, "utf-8", BROKEN_UTF_8) is not None:
         return _with_strays(body)
     declared = list(_declared(body, content_type))
@@ -87,12 +87,12 @@ def _of_eight_bits(body: bytes, content_type: str) -> str:
 
 
 def _with_strays(body: bytes) -> str:
-    """UTF-8 among which bytes of windows-1252 have got."""
+    """UTF-8 with single bytes of windows-1252 in it."""
     return body.decode("utf-8", "surrogateescape").translate(_STRAYS)
 
 
 def _mostly(body: bytes, encoding: str, broken: int) -> str | None:
-    """The text in that encoding, where no more than one in so many of its letters is `broken`; else `None`."""
+    """The text in an encoding, unless it has more broken bytes than one per `broken` letters beyond ASCII."""
     text = body.decode(encoding, "replace")
     strays = text.count("\N{REPLACEMENT CHARACTER}")
     letters = len(text) - len(text.encode("ascii", "ignore")) - strays
@@ -100,7 +100,7 @@ def _mostly(body: bytes, encoding: str, broken: int) -> str | None:
 
 
 def _declared(body: bytes, content_type: str) -> Iterator[str]:
-    """Python's names of the encodings the server and the document name."""
+    """Python's names of the encodings that the server and the document declare."""
     if (found := _in_header.search(content_type)) and (named := charset(found[1])):
         yield named
     if (said := _in_document.search(body, 0, 2048)) and (named := charset((said[1] or said[2]).decode("ascii"))):

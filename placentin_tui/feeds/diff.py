@@ -1,4 +1,4 @@
-"""What a refresh finds new and what changed: pure, so that it can be told without a library."""
+"""Compares a feed with the library: which articles are new, changed or renamed. Pure."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The articles of a feed the library does not have as they are, in the feed's order."""
+    """The articles of a feed that the library does not have as they are, in the feed's order."""
 
     new: tuple[ParsedArticle, ...] = ()
     changed: tuple[ParsedArticle, ...] = ()
-    """Known, but in another wording."""
+    """Known identity, changed text."""
     renamed: tuple[Renamed, ...] = ()
-    """Known, but by another name; in another wording too where they are among `changed`."""
+    """Known under another identity; those with a changed text are in `changed` too."""
 
 
 def decide(feed: ParsedFeed, known: Mapping[str, str], held: Iterable[HeldArticle] = ()) -> Decision:
-    """What is new and what changed, `known` being the digest by identity of what the library has of the feed's names.
+    """What is new, changed and renamed; `known` is the digest by identity of the feed's articles in the library.
 
-    `held` are articles of the source among which those of no known name are looked for. An article that dropped out of
-    the feed is not mentioned: it stays.
+    `held` are articles of the source among which those of unknown identity are looked for. Articles that dropped out of
+    the feed are not mentioned: they stay in the library.
     """
     names = {article.identity for article in feed.articles}
     unknown = [article for article in feed.articles if article.identity not in known]

@@ -1,4 +1,4 @@
-"""From what a person typed to the feed behind it.
+"""Feed discovery: from what a person typed to the feed behind it.
 
 address ─▶ one of a known service ─▶ where that keeps its feeds ─▶ Found
        └─▶ a feed itself ────────────────────────────────────────▶ Found
@@ -39,13 +39,13 @@ if TYPE_CHECKING:
     from placentin_tui.web import Fetched
 
 MOST_SENT_ON = 3
-"""Pages in a row that send one on."""
+"""The most refreshes (`<meta http-equiv=refresh>`) in a row that are followed."""
 MOST_TRIED = 5
-"""Links that are asked for to see whether they are feeds."""
+"""The most links that are fetched to see whether they are feeds."""
 JUDGED_BY = ("content-type", "link", "refresh")
-"""The headers that say what an answer is."""
+"""The headers that `judgement` needs."""
 _HEAD = 4096
-"""Characters of a document in which its root element begins."""
+"""Characters of a document in which its root element must begin."""
 
 _scheme = re.compile(r"^[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _before_root = re.compile(r"(?:\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)*", re.DOTALL | re.IGNORECASE)
@@ -55,21 +55,21 @@ _json_feed = re.compile(r"\s*\{.*\"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/ver
 
 _NO_HTTPS = ("bad-answer", "refused", "reset", "timeout", "tls", "unreachable")
 _SILENT = ("http-429", "offline", "paused", "refused", "reset", "timeout", "unknown-host", "unreachable")
-"""Reasons not to ask a host for seven more paths."""
+"""Failures after which a host is not asked for more paths."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A feed, and what its server answered."""
+    """A feed and the response with it."""
 
     choice: FeedChoice
     fetched: Fetched
     page: Fetched | None = None
-    """The page that named it; `None` when the address was the feed's own."""
+    """The page that links to it; `None` when the address was the feed's own."""
 
 
 async def judged(page: Fetched) -> Judgement:
-    """What an answer is, found out here and now."""
+    """What a response is, parsed in this process."""
     return judgement(page.body, page.url, page.headers)
 
 
@@ -80,7 +80,7 @@ async def discover(
 ) -> Found:
     """The feed behind an address a person typed; raises `SeveralFeeds`, `NoFeedFound` or `FetchError`.
 
-    `get` asks a server, `judge` looks at what it answers, wherever foreign documents are looked at.
+    `get` fetches an address; `judge` does the work of `judged`, in another process for instance.
     """
     typed = addresses(address)
     search = _Search(get, judge)
@@ -94,7 +94,7 @@ async def discover(
 
 
 class _Search:
-    """One search for a feed: no address is asked twice."""
+    """One search for a feed, which fetches no address twice."""
 
     def __init__(
         self, get: Callable[[str], Awaitable[Fetched]], judge: Callable[[Fetched], Awaitable[Judgement]]
@@ -103,12 +103,12 @@ class _Search:
         self._judge = judge
         self._asked: set[str] = set()
         self._failure: FetchError | None = None
-        """Why another host than the page's, which was named, said nothing."""
+        """The first failure of another host than the page's."""
         self._doubtful: Found | None = None
-        """What seems to be of comments, though it was not named so: better than nothing."""
+        """A feed that seems to be of comments: used when there is no other."""
 
     async def at_service(self, url: str) -> Found | None:
-        """The feed of what a known service has at an address."""
+        """The feed at an address of a known service; `None` when it is not one, or has no feed."""
         for feed in known_feeds.by_address(url):
             if answer := await self._answer(feed, url):
                 said = await self._judge(answer)
@@ -118,7 +118,7 @@ class _Search:
         return None
 
     async def sent_on(self, page: Fetched, said: Judgement) -> tuple[Fetched, Judgement]:
-        """The page that one which names no feed sends one on to, and what it is; a page that does not, itself."""
+        """The page after following a page's refreshes, with its judgement; pages with feeds are not left."""
         for _hop in range(MOST_SENT_ON):
             if said.is_feed or said.choices or not said.refresh:
                 break
@@ -129,7 +129,7 @@ class _Search:
         return page, said
 
     async def behind(self, page: Fetched, said: Judgement) -> Found:
-        """The feed a page leads to, from what it says to what can be guessed of it."""
+        """The feed a page leads to: linked, known, likely or guessed, in this order."""
         self._asked.add(urldefrag(page.url)[0])
         if said.is_feed:
             return _found(page.url, page)
@@ -149,7 +149,7 @@ class _Search:
         return found
 
     async def _likely(self, page: Fetched, said: Judgement) -> Found | None:
-        """Of the links that may lead to feeds the one that does; raises `SeveralFeeds` when more do."""
+        """The one feed among likely links; raises `SeveralFeeds` when there are several."""
         tried, rest = said.likely[:MOST_TRIED], said.likely[MOST_TRIED:]
         found = [each for choice in tried if (each := await self._first((choice,), page, said))]
         choices = without_twins((each.choice, "") for each in found)
@@ -158,18 +158,20 @@ class _Search:
         return found[0] if found else None
 
     async def _first(self, choices: Iterable[FeedChoice], page: Fetched, said: Judgement | None = None) -> Found | None:
-        """The first that is a feed, and one of articles where `said` is what the page is that led there."""
+        """The first choice that is a feed; of articles, when `said` is the judgement of the page that led there."""
         for choice in choices:
             if (answer := await self._answer(choice.url, page.url)) and (feed := await self._judge(answer)).is_feed:
                 found, is_own = _found(choice.url, answer, choice.title, page), is_beneath(choice.url, (page.url,))
-                # An empty feed beneath an article is of comments still to come.
+                # An empty feed beneath an article is of its future comments.
                 if not said or not (feed.is_comments or (feed.is_empty and is_own and said.is_article)):
                     return found
                 self._doubtful = self._doubtful or (None if is_own else found)
         return None
 
     async def _answer(self, url: str, page: str) -> Fetched | None:
-        """What is at an address nobody asked for yet; raises `FetchError` when the page's server is silent."""
+        """The response at an address, `None` when it was fetched before or fails; raises `FetchError` when the page's
+        own server does not answer.
+        """
         if url in self._asked:
             return None
         self._asked.add(url)
@@ -184,7 +186,7 @@ class _Search:
 
 
 def addresses(typed: str) -> tuple[str, ...]:
-    """The web addresses what was typed may mean, the likeliest first; raises `NoFeedFound` when it is none."""
+    """The addresses that a typed text may mean, the likeliest first; raises `NoFeedFound` when it is none."""
     typed = without_feed_scheme(typed)
     typed = known_feeds.of_handle(typed) or typed
     if _scheme.match(typed):
@@ -200,7 +202,7 @@ def addresses(typed: str) -> tuple[str, ...]:
 
 
 def judgement(body: bytes, url: str, headers: Mapping[str, str]) -> Judgement:
-    """What a document found at `url` is; of the headers (lower-case names) `JUDGED_BY` count."""
+    """What the document found at `url` is; of the headers (by lower-case name) those in `JUDGED_BY` count."""
     content_type = headers.get("content-type", "")
     if looks_like_feed(body, content_type):
         feed = decode(body, content_type)
@@ -210,8 +212,8 @@ def judgement(body: bytes, url: str, headers: Mapping[str, str]) -> Judgement:
 
 
 def looks_like_feed(body: bytes, content_type: str = "") -> bool:
-    """Whether a document's first element is that of a feed, whatever the server calls it."""
-    from placentin_tui.feeds.repair_xml import is_wrapped  # of the parsers, which the courier itself does without
+    """Whether a document's root element is that of a feed, whatever its content type."""
+    from placentin_tui.feeds.repair_xml import is_wrapped  # a parser: the courier process avoids it
 
     words = decode(body[:_HEAD], content_type)
     if words.lstrip().startswith("{"):
@@ -221,7 +223,7 @@ def looks_like_feed(body: bytes, content_type: str = "") -> bool:
 
 
 def looks_like_page(body: bytes, content_type: str = "") -> bool:
-    """Whether a document is a web page: what a network that wants one to sign in first sends for everything."""
+    """Whether a document is a web page, which captive portals send in place of everything."""
     words = decode(body[:_HEAD], content_type)
     start = _before_root.match(words)
     return bool(start and _page_root.match(words, start.end()))
@@ -236,7 +238,7 @@ def _several(choices: tuple[FeedChoice, ...]) -> SeveralFeeds:
 
 
 async def _first_answer(urls: tuple[str, ...], get: Callable[[str], Awaitable[Fetched]]) -> tuple[str, Fetched]:
-    """The first address that answers, with its answer; where one speaks no HTTPS, the next is tried."""
+    """The first address that answers, and its response; the next is tried after failures that http may not have."""
     *others, last = urls
     for url in others:
         try:

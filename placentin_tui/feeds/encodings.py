@@ -1,4 +1,4 @@
-"""Encodings of the web by the names papers call them, what their vendors added, and how to tell one nobody named."""
+"""Encodings of the web: names that papers use, vendors' extensions, and detection of undeclared ones."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-# Those of the web that read ASCII as ASCII; Python knows others (`punycode`, `unicode_escape`) that no paper is in.
+# Encodings used on the web in which ASCII is ASCII; Python has others (`punycode`, `unicode_escape`) that are not.
 _of_the_web = re.compile(
     r"ascii|iso8859-\d+|cp\d+|koi8-[rtu]|mac-\w+|gb\w+|hz|big5\w*|euc_\w+|shift_jis\w*|iso2022_\w+|tis-620"
 )
@@ -18,16 +18,16 @@ _ALIASES = {
     "31j": "cp932", "koi8": "koi8_r", "koi8-ru": "koi8_u", "gb_2312-80": "gb2312", "cn-big5": "big5",
     "iso-8859-8-i": "iso8859-8", "iso-ir-149": "euc_kr",
 }  # fmt: skip
-"""Names of the web that Python does not know."""
+"""Names used on the web that Python does not know."""
 _MEANT = {
     "ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874", "tis-620": "cp874",
     "gb2312": "gb18030", "gbk": "gb18030",
 }  # fmt: skip
-"""What is meant where these are named: the same, and letters where they have nothing anybody could want."""
+"""The encoding meant by a declared one: a superset, with letters in place of useless control codes."""
 WIDER = {"shift_jis": "cp932", "euc_jp": "euc_jis_2004", "euc_kr": "cp949", "big5": "big5hkscs"}
-"""What to try where these do not do: the same with their vendors' letters, a few others in other places."""
+"""What to try when these fail: vendors' extensions, with a few characters elsewhere."""
 
-# Each language with the old encodings its papers were in, the likeliest first.
+# The legacy encodings of each language, the likeliest first.
 _CYRILLIC, _WESTERN, _CENTRAL = ("cp1251", "koi8_r", "iso8859-5", "cp866"), ("cp1252",), ("cp1250", "iso8859-2")
 _BY_LANGUAGE = (
     dict.fromkeys(("ca", "da", "de", "es", "eu", "fi", "fr", "gl", "is", "it", "nb", "nl", "no", "pt", "sv"), _WESTERN)
@@ -43,14 +43,14 @@ _BY_LANGUAGE = (
 _ALL = sorted({each for those in _BY_LANGUAGE.values() for each in those})
 
 SURE = 0.3
-"""How sure a detection must be to go against the language the document names."""
+"""The least confidence of a detection that contradicts the document's language."""
 HARDLY = 0.1
-"""How sure it must be where no language is named; the same few letters can be anything."""
+"""The least confidence when no language is declared; a few repeated letters can be anything."""
 LONGEST_SAMPLE = 50_000
-"""Bytes: more tell no more."""
+"""Bytes used for detection; more do not improve it."""
 
 BEFORE = 200
-"""Bytes before them that belong to it: single letters among many of ASCII have neighbours."""
+"""Bytes of context before the first letter beyond ASCII."""
 
 _beyond_ascii = re.compile(rb"[\x80-\xff]")
 _tags = re.compile(rb"<[^<>]*+>?+")
@@ -60,7 +60,7 @@ _language = re.compile(
 
 
 def charset(name: str) -> str:
-    """Python's name of a declared encoding; empty when it is unknown, or no paper can be in it."""
+    """Python's name of a declared encoding; empty when it is unknown, or not used on the web."""
     name = name.lower()
     for each in (name, vendor := _vendor.sub("", name, count=1), f"cp{vendor}"):
         try:
@@ -72,7 +72,7 @@ def charset(name: str) -> str:
 
 
 def detected(body: bytes) -> str:
-    """The encoding of a document whose letters are no UTF-8 and which names none; empty when nobody can tell."""
+    """The encoding of a document that is not UTF-8 and declares none; empty when it cannot be told."""
     sample = _sample(body)
     named = _language.search(body, 0, LONGEST_SAMPLE)
     likely = _BY_LANGUAGE.get((named[1] or named[2]).decode().lower(), ()) if named else ()
@@ -83,7 +83,7 @@ def detected(body: bytes) -> str:
 
 
 def _sample(body: bytes) -> bytes:
-    """What is written in a document, from where there are letters beyond ASCII."""
+    """The text of a document without tags, from the first letters beyond ASCII on."""
     first = _beyond_ascii.search(body)
     start = max(0, first.start() - BEFORE) if first else 0
     piece = body[start : start + LONGEST_SAMPLE]
@@ -92,7 +92,7 @@ def _sample(body: bytes) -> bytes:
 
 
 def _guess(sample: bytes, among: Sequence[str]) -> tuple[str, float]:
-    """The likeliest encoding and how likely it is, from 0 to 1."""
+    """The likeliest encoding and its confidence, from 0 to 1."""
     from chardet import detect  # 65 ms; few papers leave this open
 
     said = detect(sample, include_encodings=among, no_match_encoding=among[0], compat_names=False)

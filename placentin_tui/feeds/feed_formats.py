@@ -1,4 +1,4 @@
-"""The same feed in several formats: nobody needs to choose between RSS and Atom."""
+"""Recognises the same feed in several formats, so that nobody need choose between RSS and Atom."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _spaces = re.compile(r"\s+")
 
 
 def without_twins(choices: Iterable[tuple[FeedChoice, str]]) -> list[FeedChoice]:
-    """Of the feeds a page names, each with its media type, those that differ in more than their format."""
+    """The feeds (each with its media type) that differ in more than their format."""
     kept: list[tuple[FeedChoice, str]] = []
     for choice, kind in choices:
         if not any(_are_twins(choice, kind, *other) for other in kept):
@@ -37,13 +37,14 @@ def without_twins(choices: Iterable[tuple[FeedChoice, str]]) -> list[FeedChoice]
 
 
 def without_format(title: str) -> str:
-    """A title without what says the format, or that it is a feed's."""
+    """A title without words for the format or for feeds in general."""
     return _spaces.sub(" ", _in_title.sub(" ", title)).strip().casefold()
 
 
 def _are_twins(one: FeedChoice, kind: str, other: FeedChoice, other_kind: str) -> bool:
+    """Whether two feeds are one in two formats, by address, title and media type."""
     if _place(one.url) == _place(other.url) or (one.title and one.title == other.title):
-        return True  # what bears one title, nobody could choose by it
+        return True  # with equal titles nobody could choose
     differ_in_type = bool(kind and other_kind and kind != other_kind)
     if not differ_in_type and _formats(one) == _formats(other):
         return False
@@ -55,17 +56,17 @@ def _are_twins(one: FeedChoice, kind: str, other: FeedChoice, other_kind: str) -
 
 
 def _place(url: str) -> str:
-    """An address but for the scheme and a stroke at its end."""
+    """An address without scheme, fragment and trailing slash."""
     return url.partition("://")[2].partition("#")[0].rstrip("/")
 
 
 def _formats(choice: FeedChoice) -> tuple[str, ...]:
-    """What title and address say of the format."""
+    """The words for formats in title and address."""
     return tuple(word.lower() for word in _format.findall(f"{choice.title} {_path(choice.url)}"))
 
 
 def _bare(url: str) -> str:
-    """An address without what says the format."""
+    """An address without words for formats."""
     return f"{urlsplit(url).hostname}{_in_address.sub('', _path(url))}"
 
 

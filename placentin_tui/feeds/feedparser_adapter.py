@@ -1,8 +1,8 @@
-"""feedparser, guarded: a repaired document in, its entries as feedparser's dictionaries out.
+"""feedparser with guards: a repaired document to feedparser's dictionaries.
 
 `feedparser.parse` is not called: given bytes it may open a file or a connection of that name, it guesses the encoding
-again, cleans HTML that our own gate cleans, and has no bounds. Its two readers (SAX first, then a loose one for what is
-not well-formed) do the work, with the bounds below.
+again, cleans HTML that our own gate cleans, and has no limits. Its two parsers (SAX first, then a loose one for what is
+not well-formed) are used directly, with the limits below.
 """
 
 from __future__ import annotations
@@ -22,26 +22,26 @@ if TYPE_CHECKING:
     from placentin_tui.feeds.repair_xml import XmlDocument
 
 LONGEST_BASE = 4096
-"""Relative `xml:base` inside one another add up."""
+"""The longest base URL; nested relative `xml:base` add up."""
 LONGEST_HEAD = 20_000
-"""Characters before the first item that are read again with each item of an ill-formed feed."""
+"""The most characters before the first item that are parsed again with each item of an ill-formed feed."""
 
-# What feedparser and sgmllib let out when markup is beyond them.
+# What feedparser and sgmllib raise on markup they cannot handle.
 _TROUBLES = (AssertionError, AttributeError, LookupError, TypeError, ValueError)
 _BASES = ("xml:base", "base")
 
 
 class _Enough(Exception):
-    """The feed holds more articles than are read."""
+    """The feed has more articles than are read."""
 
 
 class _Guards:
-    """What both readers do otherwise than feedparser's."""
+    """What both parsers do differently from feedparser's."""
 
     namespaces = StrictFeedParser.namespaces | {"http://purl.org/syndication/thread/1.0": "thr"}
-    # feedparser fills it from `namespaces`: ours must not be the one its own readers share.
+    # feedparser fills it from `namespaces`: it must not be the dict that its own classes share.
     _matchnamespaces: dict[str, str] = {}  # noqa: RUF012 - as in the class it overrides
-    # An identity stays what it is when the feed moves.
+    # Ids are not resolved, so that they do not change when the feed moves.
     can_be_relative_uri = StrictFeedParser.can_be_relative_uri - {"id"}
     resolve_relative_uris = False
     sanitize_html = False
@@ -49,6 +49,7 @@ class _Guards:
     _group = ""
 
     def unknown_starttag(self: Any, tag: str, attrs: list[tuple[str, str]]) -> None:
+        """Handle a start tag; raises `FeedError` when nested too deep, and drops base URLs that are too long."""
         if self.depth > DEEPEST:
             raise _beyond_measure()
         longest = LONGEST_BASE - len(self.baseuri)
@@ -68,6 +69,7 @@ class _Guards:
     _start_entry = _start_item
 
     def _end_guid(self: Any) -> None:
+        """Also store a guid that is a permalink as such."""
         super()._end_guid()  # type: ignore[misc]
         if self.guidislink:
             context = self._get_context()
@@ -79,14 +81,16 @@ class _Guards:
             super()._end_channel()  # type: ignore[misc]
 
     def _sync_author_detail(self: Any, key: str = "author") -> None:
-        # feedparser's own looks for an e-mail address with a pattern that takes 5 s for 32,000 characters (its #562)
-        # and believes in no domain longer than four letters.
+        """Store an author's name without looking for an e-mail address in it."""
+        # feedparser's own searches with a pattern that takes 5 s for 32,000 characters (its #562) and that knows no
+        # top-level domain longer than four letters.
         context = self._get_context()
         people = context.get(f"{key}s")
         if people and not people[-1]:
             people[-1]["name"] = context.get(key) or ""
 
     def _add_tag(self: Any, term: str | None, scheme: str | None, label: str | None) -> None:
+        """Add a category unless it is empty or there already, up to the limit."""
         if len(self._get_context().setdefault("tags", [])) < MOST_TAGS:
             super()._add_tag(term, scheme, label)  # type: ignore[misc]
 
@@ -151,15 +155,15 @@ class _Guards:
 
 
 class _Strict(_Guards, StrictFeedParser):  # type: ignore[misc] # feedparser has no types
-    """feedparser's reader of well-formed XML."""
+    """feedparser's parser of well-formed XML, with the guards."""
 
 
 class _Loose(_Guards, LooseFeedParser):  # type: ignore[misc] # feedparser has no types
-    """feedparser's reader of anything else."""
+    """feedparser's parser of anything else, with the guards."""
 
 
 def read(document: XmlDocument, base: str) -> Read:
-    """The feed and its entries, but for those nested beyond measure; raises `FeedError` when nothing else is left."""
+    """The feed and its entries, without those nested too deep; raises `FeedError` when nothing else is left."""
     try:
         return _read(document.text, base)
     except FeedError:
@@ -170,6 +174,7 @@ def read(document: XmlDocument, base: str) -> Read:
 
 
 def _read(text: str, base: str) -> Read:
+    """The feed, parsed strictly when it is well-formed, else loosely."""
     reader: Any = _Strict(base, None, "utf-8")
     try:
         with suppress(_Enough):
@@ -180,6 +185,7 @@ def _read(text: str, base: str) -> Read:
 
 
 def _feed_strictly(reader: Any, text: str) -> None:
+    """Parse the text with expat, without external entities."""
     parser = xml.sax.make_parser()  # noqa: S317 - what is dangerous needs a document type, and `repair` leaves none
     parser.setFeature(feature_namespaces, state=True)
     parser.setFeature(feature_external_ges, state=False)
@@ -190,7 +196,7 @@ def _feed_strictly(reader: Any, text: str) -> None:
 
 
 def _read_loosely(text: str, base: str) -> Read:
-    """The feed item by item, so that what is wrong with one is not wrong with the next."""
+    """The feed parsed item by item, so that errors in one do not affect the next."""
     head, *items = before_item.split(text)
     if len(head) > LONGEST_HEAD:
         reader = _loosely(text, base)
@@ -201,7 +207,7 @@ def _read_loosely(text: str, base: str) -> Read:
 
 
 def _loosely(text: str, base: str) -> Any:
-    """A loose reader that has read the text, as far as it could."""
+    """A loose parser that has parsed the text as far as it could."""
     reader: Any = _Loose(base, None, "utf-8", {})
     with suppress(_Enough, *_TROUBLES):
         reader.feed(text)

@@ -1,4 +1,4 @@
-"""Single fields of a feed: titles and names as plain text, numbers, language tags."""
+"""Single fields of a feed: plain text of titles and names, numbers, durations, language tags."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from placentin_tui.models import Timestamp
 
 Fields: TypeAlias = dict[str, Any]
-"""An entry of feedparser's, or an object of JSON: whatever the feed says, of whatever type."""
+"""A dictionary of feedparser or a JSON object; foreign, with values of any type."""
 
 
 LONGEST_NAME = 200
@@ -27,11 +27,11 @@ LONGEST_SECTION = 60
 MOST_AUTHORS = 8
 MOST_SECTIONS = 12
 _LONGEST_RAW = 20_000
-"""No title or name needs more markup than this."""
+"""The most characters of markup read for a title or name."""
 _LARGEST = 10**12 - 1
-"""No width, length or count in a feed is larger."""
+"""The largest width, length or count accepted."""
 _LONGEST_TAG = 100
-"""Characters of a language tag, blanks around it included."""
+"""The most characters of a language tag, blanks around it included."""
 
 _unseen = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL | re.IGNORECASE)
 _breaks = re.compile(r"</?(?:br|p|div|li|h[1-6])\b[^<>]*>", re.IGNORECASE)
@@ -40,50 +40,50 @@ INLINE = re.compile(
     r"(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
-"""The elements titles are set with: `<video>` in « La balise <video> » is a word."""
+"""Inline elements in titles; others are text, as in « La balise <video> »."""
 TAGS = re.compile(r"</?[A-Za-z][^<>]*>")
-"""Any element, where it is known that the text is HTML."""
+"""Any element, for text that is known to be HTML."""
 
 _language = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,3}")
 _mail = re.compile(r"(?<![^\s<>()@])[^\s<>()@]++@[^\s<>()@]++")
 _long_reference = re.compile(r"&#(?:([0-9]{8,}+)|[xX]([0-9a-fA-F]{7,}+));?")
-"""A character by a number of more figures than any has."""
+"""A numeric character reference with more digits than any character needs."""
 
 
 def text_of(values: Fields, name: str) -> str:
-    """The text in a field, empty when there is none."""
+    """The text in a field; empty when there is none, or another type."""
     value = dict.get(values, name)  # feedparser's own `get` answers with other fields
     return value if isinstance(value, str) else ""
 
 
 def list_of(values: Fields, name: str) -> list[Fields]:
-    """The dictionaries in a field."""
+    """The dictionaries in a field's list."""
     value = dict.get(values, name)
     return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
 
 
 def detail_of(values: Fields, name: str) -> Fields:
-    """The dictionary in a field, empty when there is none."""
+    """The dictionary in a field; empty when there is none."""
     value = dict.get(values, name)
     return value if isinstance(value, dict) else {}
 
 
 def web_address(raw: str, base: str) -> str:
-    """The safe absolute http or https address, empty when it is none."""
+    """The sanitized absolute http or https address; empty when invalid."""
     safe = sanitize.safe_url(raw, base) if raw else ""
     return safe if safe.startswith("http") else ""
 
 
 def moment_of(values: Fields, name: str, where: Origin = NOWHERE) -> Timestamp | None:
-    """The moment in a date field of a feed made `where`."""
+    """The timestamp in a date field of a feed of this origin; `None` when there is none."""
     written = text_of(values, name)
     return moment(written, where) if written else None
 
 
 def plain(markup: str, limit: int = 500, tags: re.Pattern[str] | None = INLINE) -> str:
-    """A title or name as one line of text, its entities resolved and its tags dropped, however often they were escaped.
+    """A title or name as one sanitized line, entities resolved and tags removed even when escaped twice.
 
-    Most feeds do not say whether a title is HTML, so only what looks like it is taken for a tag; `None`: nothing is.
+    Most feeds do not say whether a title is HTML, so only what matches `tags` is taken for a tag; `None`: nothing is.
     """
     line = markup[:_LONGEST_RAW]
     for _round in range(3):
@@ -99,17 +99,17 @@ def plain(markup: str, limit: int = 500, tags: re.Pattern[str] | None = INLINE) 
 
 
 def names(people: Iterable[str]) -> str:
-    """Those who wrote it, each once."""
+    """The authors' names, each once, separated by commas."""
     return sanitize.clean(", ".join(_once(_without_mail(plain(name)) for name in people)[:MOST_AUTHORS]), LONGEST_NAME)
 
 
 def sections(labels: Iterable[str]) -> tuple[str, ...]:
-    """The sections it stands in, each once; an address (Blogger's kinds) is none."""
+    """The sections' names, each once; addresses (Blogger's kinds) are left out."""
     return tuple(_once(plain(label, LONGEST_SECTION) for label in labels if "://" not in label)[:MOST_SECTIONS])
 
 
 def beginning(body: str, limit: int = 90) -> str:
-    """The first words of a body, for what has no title."""
+    """The first words of a body, as a title for what has none."""
     line = plain(TAGS.sub(" ", body[:_LONGEST_RAW]), limit * 10)
     if len(line) <= limit:
         return line
@@ -117,20 +117,21 @@ def beginning(body: str, limit: int = 90) -> str:
 
 
 def unescaped(markup: str) -> str:
-    """Text with the characters its references stand for, whatever number of figures they have."""
-    if "&#" in markup:  # the standard library trips over more than 4,300
+    """The text with character references resolved, however many digits they have."""
+    if "&#" in markup:  # `int` refuses more than 4,300 digits
         markup = _long_reference.sub(_shortened, markup)
     return html.unescape(markup)
 
 
 def _shortened(reference: re.Match[str]) -> str:
+    """A character reference with few digits; U+FFFD when it is beyond Unicode."""
     code = whole_number(reference[1] or reference[2], sys.maxunicode, base=10 if reference[1] else 16)
     return "\N{REPLACEMENT CHARACTER}" if code is None else f"&#{code};"
 
 
 def language(tag: str) -> str:
-    """The language tag as `fr` or `fr-FR`, empty when it is none."""
-    # A feed may say it once and have it asked for with each article.
+    """The language tag as `fr` or `fr-FR`; empty when invalid."""
+    # Limited, because a feed's tag is parsed again for each article.
     tag = tag[:_LONGEST_TAG].strip().replace("_", "-")
     first, *more = tag.split("-")
     return "-".join([first.lower(), *(_subtag(each) for each in more)]) if _language.fullmatch(tag) else ""
@@ -141,12 +142,12 @@ def _subtag(subtag: str) -> str:
 
 
 def number(value: object) -> int | None:
-    """A whole number written as digits, `None` for anything else."""
+    """A non-negative integer written in digits; `None` for anything else."""
     return whole_number(value, _LARGEST) if isinstance(value, str) else None
 
 
 def seconds(duration: str) -> int:
-    """A duration as seconds or `h:mm:ss`, in seconds; 0 when it is neither."""
+    """A duration written as seconds, `mm:ss` or `h:mm:ss`, in seconds; 0 when invalid."""
     total = 0
     for part in duration.strip().split(":")[:3]:
         count = number(part.partition(".")[0])
@@ -157,7 +158,7 @@ def seconds(duration: str) -> int:
 
 
 def fingerprint(*texts: str) -> str:
-    """A hash of texts, 32 hexadecimal digits."""
+    """A hash of texts (BLAKE2b, 32 hexadecimal digits); their boundaries count."""
     raw = [each.encode("utf-8", "replace") for each in texts]
     parts = [part for each in raw for part in (len(each).to_bytes(8, "big"), each)]
     return hashlib.blake2b(b"".join(parts), digest_size=16).hexdigest()
@@ -170,7 +171,7 @@ def _without_mail(name: str) -> str:
 
 
 def _once(texts: Iterable[str]) -> list[str]:
-    """The texts that are not empty, each once whatever its case, in their order."""
+    """The non-empty texts in order, each once ignoring case."""
     seen: dict[str, str] = {}
     for each in texts:
         if each:

@@ -1,21 +1,21 @@
-"""Articles' identities: what makes an item of a feed the same article at the next refresh.
+"""Identities of articles: what makes an item of a feed the same article at the next refresh.
 
-    guid     `guid:…`  as the feed says it, but for what only counts an article's corrections: `…/c1#0`, then `…/c1#3`
+    guid     `guid:…`  as in the feed, without a counter of corrections: `…/c1#0`, then `…/c1#3`
     link     `link:…`  where the feed gives no guid
-    content  `hash:…`  of title, date and text, where there is no link either; and of an identity that several articles
-                       share, with what tells them apart
+    content  `hash:…`  of title, date and text, where there is no link either; or of an identity that several articles
+                       share, with what distinguishes them
 
-In one document an identity is one article's. Items that share one are that article once more when they say the same
-(see `_articles`); else they are several, and what they share names none of them: a notice board has one link for all
-that hangs there, some feeds have one guid. Nor does a link to the paper's front page name anything.
+In one document an identity belongs to one article. Items that share one are duplicates when their contents agree (see
+`_articles`); else they are several articles, and what they share identifies none of them: some feeds have the same
+link or the same guid for all their items. Nor does a link to the paper's front page identify an article.
 
-From one document to the next the same identity is the same article, as it was or corrected. What has a new one may be
-an old article renamed (`recognise`), and what is put under an old one may be another article: of quite other words, or
-on a page known for a board. That the library sees, which has both texts; the new article then takes the identity over,
-and the old one stays, with its marks (`library.reuse`).
+From one document to the next the same identity is the same article, unchanged or corrected. An item with a new
+identity may be an old article renamed (`match_renamed`), and an item with an old one may be another article: with quite
+different words, or on a page that is known to have several. Only the library can tell, which has both texts; the new
+article then takes the identity over, and the old one stays, with its marks (`library.articles.reuse`).
 
-Counters were part of an identity once, and of several articles with one link only one was seen. A library of that time
-knows its articles by the identities they had; `recognise` finds them by these, and each is renamed once.
+In earlier versions counters were part of identities, and of several articles with one link only one was kept. Articles
+stored then have such identities; `match_renamed` finds them, and each is renamed once.
 """
 
 from __future__ import annotations
@@ -40,18 +40,18 @@ if TYPE_CHECKING:
 LONGEST = 300
 """Characters of a guid or link; a longer one is hashed."""
 MOST_HEADLINES = 2
-"""Headlines one article has in a document; a page with more, each under a figure of its own, is a list of articles."""
+"""The most headlines of one article in a document; a page with more, each with its own counter, is several articles."""
 MOST_COMPARED = 8
-"""Articles under one guid whose words an item is compared with."""
+"""The most articles with one guid that an item's words are compared with."""
 
 Item: TypeAlias = tuple[int, "ParsedArticle"]
-"""An article and its place in the feed."""
+"""An article and its index in the feed."""
 
 _counted = re.compile(r"(guid:[^#]+)#(\d{1,9})")
 
 
 def identity(guid: str, link: str, *otherwise: str) -> str:
-    """What an item is known by: its guid, else its link, else a hash of what else there is."""
+    """The identity of an item: its guid, else its link, else a hash of the other texts."""
     if guid := " ".join(guid.split()):
         return _named("guid", guid)
     return _named("link", link) if link else f"hash:{fingerprint(*otherwise)}"
@@ -59,12 +59,12 @@ def identity(guid: str, link: str, *otherwise: str) -> str:
 
 def _named(kind: str, name: str) -> str:
     safe = sanitize.clean(name, LONGEST)
-    # Names that had to be cut or cleaned could come to look alike.
+    # Names that had to be cut or cleaned could become equal, so they are hashed.
     return f"{kind}:{safe}" if safe == name else f"{kind}:#{fingerprint(name)}"
 
 
 def is_address(identity: str, url: str) -> bool:
-    """Whether an identity says no more than where the article is."""
+    """Whether an identity is only the article's address."""
     return bool(url) and identity.partition(":")[2] == url
 
 
@@ -72,16 +72,16 @@ def is_address(identity: str, url: str) -> bool:
 
 
 def without_counter(identity: str, url: str) -> str:
-    """An identity that stays when an article is corrected: the guid `…/c1#3` of the page `…/c1` is `…/c1`.
+    """An identity without a counter of corrections: the guid `…/c1#3` of the page `…/c1` gives `…/c1`.
 
-    Where the link has the figure too it is a place on that page, and where it leads elsewhere a number.
+    When the link has the number too it is a place on that page, and when it leads elsewhere it is an article's number.
     """
     found = _counted.fullmatch(identity)
     return found[1] if found and _is_page(found[1].removeprefix("guid:"), url, found[2]) else identity
 
 
 def _is_page(address: str, url: str, number: str) -> bool:
-    """Whether an address in a guid is the page a link leads to, if there is one, and a figure is none of the link's."""
+    """Whether the address in a guid is the page of the item's link (if any), and the number not part of the link."""
     if not address.startswith("http") or not url:
         return address.startswith("http")
     try:
@@ -102,7 +102,7 @@ def _count(identity: str) -> int:
 
 
 def distinct(articles: Iterable[ParsedArticle], home: str = "") -> tuple[ParsedArticle, ...]:
-    """Each article of a document once, in its order, under an identity of its own; `home` is the paper's front page."""
+    """Each article of a document once, in order, with an identity of its own; `home` is the paper's front page."""
     articles = tuple(articles)
     names = {article.identity for article in articles}
     is_plain = len(names) == len(articles) and names.isdisjoint((f"guid:{home}", f"link:{home}"))
@@ -114,14 +114,14 @@ def distinct(articles: Iterable[ParsedArticle], home: str = "") -> tuple[ParsedA
     kept = [item for name, items in by_name.items() for item in _apart(name, items, home)]
     found: dict[str, ParsedArticle] = {}
     for _place, article in sorted(kept, key=lambda item: item[0]):
-        found.setdefault(article.identity, article)  # a figure that is kept on one page can be a whole guid elsewhere
+        found.setdefault(article.identity, article)  # a number that is kept on one page can be a whole guid elsewhere
     return tuple(found.values())
 
 
 def _apart(name: str, items: list[Item], home: str) -> Iterator[Item]:
-    """The articles among items that share an identity, each under one of its own."""
+    """The distinct articles among items that share an identity, each with its own."""
     found = [items] if len(items) == 1 else _articles(name, items)
-    # Of what counts its corrections the last counts, of anything else the first.
+    # With counters the highest is the current one, else the first.
     latest = [max(same, key=lambda item: (_count(item[1].identity), -item[0])) for same in found]
     is_one = len(latest) == 1 and not (home and is_address(name, home))
     own = [name] if is_one else _own_names(name, [article for _place, article in latest])
@@ -130,7 +130,7 @@ def _apart(name: str, items: list[Item], home: str) -> Iterator[Item]:
 
 
 def _own_names(name: str, articles: Sequence[ParsedArticle]) -> list[str]:
-    """Identities for articles that share one: by their counters, else by page, else by all that tells them apart."""
+    """Identities for articles that share one: by counter, else by page, else by title and date too."""
     own = {article.identity for article in articles}
     if len(own) == len(articles) and own != {name}:
         return [article.identity for article in articles]
@@ -145,11 +145,11 @@ def _own_names(name: str, articles: Sequence[ParsedArticle]) -> list[str]:
 
 
 def _articles(name: str, items: list[Item]) -> list[list[Item]]:
-    """Items that share an identity, those that say the same article together.
+    """Items that share an identity, grouped by article.
 
-    An address alone says little: the same headline, with the same date or text, makes an article. A guid is the
-    feed's own word for it: what has the same page and headline, or words in common, is one. Under a counter that is
-    so by the words alone, unless the page has more headlines than an article: then they are places on it.
+    When the identity is only an address, items are one article if they have the same headline and the same date or
+    text. With a guid, they are one if they have the same page and headline, or similar words. With counters only
+    similar words count, unless the page has too many headlines: then each is an article.
     """
     is_counted = any(article.identity != name for _place, article in items)
     if is_counted and len({article.title for _place, article in items}) > MOST_HEADLINES:
@@ -169,7 +169,7 @@ def _sayings(article: ParsedArticle) -> list[object]:
 
 
 def _by(traits: Callable[[ParsedArticle], Sequence[object]], items: Iterable[Item]) -> list[list[Item]]:
-    """Items that share a trait together."""
+    """The items grouped by shared traits."""
     found: list[list[Item]] = []
     index: dict[object, list[Item]] = {}
     for item in items:
@@ -184,7 +184,7 @@ def _by(traits: Callable[[ParsedArticle], Sequence[object]], items: Iterable[Ite
 
 
 def _by_words(items: Iterable[Item], *, by_title: bool = True) -> list[list[Item]]:
-    """Items that share their headline (if that is to count), or many of their words, together."""
+    """The items grouped by similar words, or (`by_title`) the same headline."""
     found: list[tuple[str, Words, list[Item]]] = []
     for place, article in items:
         words = _words(article)
@@ -198,4 +198,5 @@ def _by_words(items: Iterable[Item], *, by_title: bool = True) -> list[list[Item
 
 
 def _words(article: ParsedArticle) -> Words:
+    """The text of an entry as foreign HTML; empty when there is none."""
     return words_of(article.title, TAGS.sub(" ", article.html[:MOST_LETTERS]))

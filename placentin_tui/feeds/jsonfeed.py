@@ -1,6 +1,6 @@
-"""JSON Feed 1.0 and 1.1 as our own models (https://www.jsonfeed.org/version/1.1/).
+"""Parses JSON Feed 1.0 and 1.1 (https://www.jsonfeed.org/version/1.1/).
 
-A field of the wrong type counts as absent: one odd item costs nobody the paper.
+A field of the wrong type counts as absent, so that one odd item does not cost the whole feed.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ _version = re.compile(r"https?://(?:www\.)?jsonfeed\.org/version/(\d)(?:\.(\d))?
 
 
 def is_json(words: str) -> bool:
-    """Whether this is JSON rather than XML or HTML."""
+    """Whether the text is JSON rather than XML or HTML."""
     return bool(_start.match(words))
 
 
@@ -73,13 +73,14 @@ def parse(words: str, url: str) -> ParsedFeed:
 
 
 def _decoded(words: str) -> Fields:
+    """The JSON object; raises `FeedError` when it is damaged or cut off."""
     try:
         try:
             return _with_numbers_in_bounds(words)
         except RecursionError:
             return _with_numbers_in_bounds(without_deep_values(words))
     except (msgspec.DecodeError, ValueError, RecursionError) as error:
-        # « Input data was truncated » is told apart by the end of the document: an object ends with its brace.
+        # A truncated document is recognised by its end: an object ends with a brace.
         if words.rstrip().endswith("}"):
             raise FeedError("no-feed-damaged") from error
         raise FeedError("no-feed-unfinished") from error
@@ -89,12 +90,12 @@ def _with_numbers_in_bounds(words: str) -> Fields:
     try:
         return msgspec.json.decode(words.encode("utf-8", "replace"), type=dict[str, Any])
     except msgspec.ValidationError:
-        # A number beyond all measure; or no object at all.
+        # A number that is too large, or not an object.
         return msgspec.convert(json.loads(words, parse_int=json_number), dict[str, Any])
 
 
 def _article(item: Fields, paper: ParsedFeed, url: str, fallback: str, where: Origin) -> ParsedArticle | None:
-    """One item as an article; `None` when it says nothing at all."""
+    """One item as an article; `None` when it has neither title, link nor files."""
     html = mended_html(text_of(item, "content_html").strip()) or as_html(text_of(item, "content_text"))
     summary = as_html(text_of(item, "summary"))
     body, summary = (html, summary) if html else (summary, "")
@@ -125,7 +126,7 @@ def _article(item: Fields, paper: ParsedFeed, url: str, fallback: str, where: Or
 
 
 def _guid(item: Fields) -> str:
-    """The id as text: version 1.0 asked readers to take numbers too."""
+    """The id as text; version 1.0 allowed numbers."""
     guid = item.get("id")
     return str(guid) if isinstance(guid, str | int | float) else ""
 
@@ -141,7 +142,7 @@ def _tags(item: Fields) -> tuple[str, ...]:
 
 
 def _pictures(item: Fields, url: str) -> Iterator[Picture]:
-    """The item's own picture, then those attached to it."""
+    """The item's own picture, then attached ones."""
     if lead := _address(item, "image", url) or _address(item, "banner_image", url):
         yield Picture(lead)
     for each in list_of(item, "attachments")[:MOST_FILES]:
@@ -165,7 +166,7 @@ def _attachments(item: Fields, url: str, shown: set[str]) -> tuple[Enclosure, ..
 
 
 def _whole(value: object) -> int:
-    """A count that may be written with a fraction, 0 when it is none."""
+    """A count that may have a fraction; 0 when invalid."""
     return int(value) if isinstance(value, int | float) and 0 < value < MOST else 0
 
 

@@ -1,8 +1,8 @@
-"""Where some services keep the feed of what stands at an address, as tables.
+"""Tables of services and software with feeds at known addresses.
 
-`SERVICES` is for services with a host of their own: the address alone says where the feed is, so it is asked for before
-the page. `SOFTWARE` is for programs that anybody's server may run: an address of the same shape may be another
-program's, so the feed is asked for when the page names none. `IN_PAGE` is for what only the page knows.
+`SERVICES` is for services with their own hosts: the address alone tells where the feed is, so it is fetched before the
+page. `SOFTWARE` is for programs on anybody's server: an address of the same form may be another program's, so the feed
+is tried only when the page links to none. `IN_PAGE` is for feeds that only the page's source names.
 """
 
 from __future__ import annotations
@@ -19,34 +19,34 @@ if TYPE_CHECKING:
 
 
 class Service(NamedTuple):
-    """A kind of address of a service, and the feed behind it."""
+    """A form of a service's addresses, and the feed for it."""
 
     pattern: re.Pattern[str]
-    """For the host without `www.`, and the path."""
+    """Matches host (without `www.`) and path."""
     feed: str
-    """The feed's address, with the groups of the pattern."""
+    """The feed's address, a format string for the pattern's groups."""
     parameter: str = ""
-    """A parameter of the address whose value the feed's address has as `value`; without it the row does not apply."""
+    """A required query parameter of the address, whose value is `{value}` in the feed's address."""
 
 
 class Software(NamedTuple):
-    """A kind of address a program has on whatever server, and the feed behind it there."""
+    """A form of addresses of a program on any server, and the feed for it."""
 
     name: str
     pattern: re.Pattern[str]
-    """For the path."""
+    """Matches the path."""
     feed: str
     only_if_named: bool = False
-    """Every server has such an address: it is asked only where the page says that the program runs there."""
+    """Any server may have such an address: it is tried only when the page names the program."""
 
 
 class InPage(NamedTuple):
-    """What a page says of its feed where no browser looks."""
+    """A feed named in a page's source, where browsers do not look."""
 
     host: re.Pattern[str]
     pattern: re.Pattern[str]
     feed: str = ""
-    """Empty: the group `feed` is the address, as it is written in JSON."""
+    """The feed's address, as in `Service`; empty: it is the group `feed`, a JSON string."""
 
 
 _YOUTUBE = r"^(?:m\.|music\.)?youtube\.com"
@@ -61,7 +61,7 @@ _GITHUB = (
 _REPOSITORY = _GITHUB + r"/(?P<name>[\w.-]{1,100}?)(?:\.git)?"
 _OF_REPOSITORY = "https://github.com/{owner}/{name}"
 _BY_NUMBER = "https://itunes.apple.com/lookup?id={id}&entity=podcast"
-"""Apple's answer is no feed, but names one."""
+"""Apple's response is not a feed, but names one."""
 
 SERVICES = (
     Service(re.compile(_YOUTUBE + r"/channel/(?P<id>UC[\w-]{10,40})(?:/|$)"), _VIDEOS + "?channel_id={id}"),
@@ -117,7 +117,7 @@ SERVICES = (
         "https://feeds.transistor.fm/{show}",
     ),
 )
-"""The first row that applies is taken."""
+"""The first row that matches counts."""
 
 _WHO = r"(?P<who>[\w.-]{1,100})"
 _WHERE = r"@(?P<host>[\w.-]{1,200})"
@@ -141,7 +141,7 @@ SOFTWARE = (
     Software("peertube", re.compile(r"^/(?:home|videos/\w{1,30})?/?$"), "/feeds/videos.xml", only_if_named=True),
     Software("lemmy", re.compile(r"^/$"), "/feeds/local.xml", only_if_named=True),
 )
-"""Those a page names come first."""
+"""Programs that a page names are tried first."""
 
 _JSON_STRING = r"(?P<feed>https?:(?:[^\"\\<>\s]|\\[/u]){1,1000})"
 
@@ -172,14 +172,14 @@ _WITHOUT_GUESSES = frozenset(
         *("consent.youtube.com", "m.youtube.com", "music.youtube.com", "soundcloud.com", "twitter.com", "x.com"),
     )
 )
-"""Hosts that have no feed but those of the tables, or none at all."""
+"""Hosts without feeds other than those of the tables."""
 
 _handle = re.compile(r"@(?P<who>[\w.-]{1,100})@(?P<host>[\w-]{1,100}(?:\.[\w-]{1,100}){1,9}(?::\d{1,5})?)")
 _bluesky = re.compile(r"@(?P<who>[\w-]{1,100}\.bsky\.social)")
 
 
 def by_address(url: str) -> tuple[str, ...]:
-    """The feed of a service's address, empty when it is none of `SERVICES`."""
+    """The feed for a service's address; empty when it matches none of `SERVICES`."""
     parts = urlsplit(url)
     place = f"{_host(url)}{parts.path}"
     for row in SERVICES:
@@ -193,7 +193,7 @@ def by_address(url: str) -> tuple[str, ...]:
 
 
 def by_page(url: str, page: str) -> tuple[str, ...]:
-    """The addresses at which the feed of a page may be that says nothing of it to a browser, the likeliest first."""
+    """Addresses at which the feed of a page without links to feeds may be, the likeliest first."""
     by_software = _of_software(url, page) if may_be_guessed(url) else ()
     found = (*by_address(url), *_in_page(url, page), *by_software)
     return tuple(
@@ -202,12 +202,12 @@ def by_page(url: str, page: str) -> tuple[str, ...]:
 
 
 def may_be_guessed(url: str) -> bool:
-    """Whether it is worth trying where feeds usually are."""
+    """Whether usual paths are worth trying at this host."""
     return _host(url) not in _WITHOUT_GUESSES
 
 
 def of_handle(typed: str) -> str:
-    """The address of an account's page, from its name as people give it (`@ana@social.example`); empty for all else."""
+    """The address of the account's page for a handle (`@ana@social.example`); empty for anything else."""
     if found := _handle.fullmatch(typed):
         return f"https://{found['host']}/@{found['who']}"
     if found := _bluesky.fullmatch(typed):
@@ -216,6 +216,7 @@ def of_handle(typed: str) -> str:
 
 
 def _in_page(url: str, page: str) -> Iterator[str]:
+    """The feeds that `IN_PAGE` finds in a page's source."""
     host = _host(url)
     for row in IN_PAGE:
         if row.host.match(host) and (found := row.pattern.search(page)):
@@ -224,11 +225,12 @@ def _in_page(url: str, page: str) -> Iterator[str]:
                 continue
             try:
                 yield str(json.loads(f'"{found["feed"]}"'))
-            except ValueError:  # an escape that is none
+            except ValueError:  # an invalid escape
                 continue
 
 
 def _of_software(url: str, page: str) -> Iterator[str]:
+    """The feeds that `SOFTWARE` has for a page, those of programs that it names first."""
     path, words = urlsplit(url).path, page.lower()
     rows = [row for row in SOFTWARE if row.pattern.match(path)]
     named = {row.name for row in rows if row.name in words}

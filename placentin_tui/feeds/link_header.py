@@ -1,4 +1,4 @@
-"""The `Link` header of an answer (RFC 8288): what it names beside the document."""
+"""Parses the HTTP `Link` header (RFC 8288)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _parameter = re.compile(r";\s*([\w*-]+)\s*=\s*(?:\"([^\"]*)\"|([^\s,;\"]+))")
 
 
 def links(header: str) -> Iterator[dict[str, str]]:
-    """The links of the header in its order, each with `href` and what is said of it by lower-case names."""
+    """The links of the header in order, each as `href` and its parameters by lower-case name."""
     for found, _nth in zip(_link.finditer(header), range(MOST_LINKS), strict=False):
         said = {name.lower(): quoted or bare for name, quoted, bare in _parameter.findall(found[2])}
         yield said | {"href": found[1].strip()}

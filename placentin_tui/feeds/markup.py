@@ -1,4 +1,4 @@
-"""Texts of a feed as HTML, whatever the feed calls them: plain, escaped once too often or by halves, in base64."""
+"""Texts of a feed as HTML, whatever the feed declares: plain text, HTML escaped twice or in part, base64."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ _BLOCKS = (
 _INLINE = "a|abbr|b|code|del|em|font|i|iframe|img|ins|q|s|small|span|strike|strong|sub|sup|u|video|audio|picture"
 
 _block = re.compile(rf"</?(?:{_BLOCKS})(?=[\s/>])", re.IGNORECASE)
-"""An element that ends a line: where one stands, the line ends of the source mean nothing."""
+"""A block element or `<br>`: with one in the text, line ends of the source are only white space."""
 _first_tag = re.compile(rf"\s*+<(?:(img|br|hr)|({_BLOCKS}|{_INLINE}))(?:\s[^<>]*+)?>", re.IGNORECASE)
 _reference_to = re.compile(
     r"<(?:a|img|iframe)\s[^<>]*?\b(?:href|src)\s*+=\s*+[\"']?(?:https?:|/|mailto:)", re.IGNORECASE
 )
 _line_ends = re.compile(r"<br\s*+/?>|</p\s*+>", re.IGNORECASE)
 FEW_LINE_ENDS = 2
-"""Words about HTML name one `<br>` or `</p>`; so many of them are HTML."""
+"""Text about HTML mentions one `<br>` or `</p>`; so many of them are HTML."""
 
 _ESCAPED = rf"/?(?:{_BLOCKS}|{_INLINE})(?=[\s/>&])(?:[^<>&]|&(?!lt;|gt;)){{0,500}}+"
 _escaped_tag = re.compile(rf"&lt;{_ESCAPED}(?:&gt;|>)", re.IGNORECASE)
@@ -33,7 +33,7 @@ _escaped_by_mistake = re.compile(
     r"|&lt;(?:a|img|iframe)\s[^<>&]{0,100}(?:href|src)=(?:[\"']|&quot;)?(?:https?:|/)",
     re.IGNORECASE,
 )
-"""An escaped tag where an element begins, or one with an address: not a word of a sentence about HTML."""
+"""An escaped tag at the beginning of an element, or one with an address: not part of a sentence about HTML."""
 _escaped_end = re.compile(r"(?:&lt;/\w++(?:&gt;|>)|</\w++&gt;|&lt;(?:img|br|hr)\b)", re.IGNORECASE)
 
 _closed_break = re.compile(r"(<br\b[^<>]*>)</br>", re.IGNORECASE)
@@ -44,9 +44,9 @@ _white = re.compile(r"\s+")
 
 
 def as_html(words: str) -> str:
-    """Text said to be plain, as HTML: a blank line parts paragraphs, a line end stays one.
+    """Text that is declared plain, as HTML: blank lines separate paragraphs, line ends are kept.
 
-    What is plainly HTML all the same is read as that.
+    Text that is clearly HTML is treated as HTML.
     """
     words = words.strip()
     if is_plainly_html(words):
@@ -55,8 +55,8 @@ def as_html(words: str) -> str:
 
 
 def mended_html(markup: str) -> str:
-    """HTML with its tags as tags, and text without an element that ends lines in its lines and paragraphs."""
-    if "</br>" in markup:  # feedparser writes `<br/>` so, which HTML reads as two
+    """HTML with escaped tags restored; without any block element, its lines and paragraphs are kept."""
+    if "</br>" in markup:  # feedparser's form of `<br/>`, which HTML parsers read as two breaks
         markup = _closed_break.sub(r"\1", markup)
     if "&lt;" in markup or "&gt;" in markup:
         markup = _with_tags(markup)
@@ -66,8 +66,10 @@ def mended_html(markup: str) -> str:
 
 
 def is_plainly_html(words: str) -> bool:
-    """Whether a text is HTML though nobody says so: it begins with an element that has its end, or it holds a link or
-    picture with its address, or several ends of lines; a text that speaks of a tag is none.
+    """Whether a text is HTML though not declared so.
+
+    It is when it begins with an element that is closed, or has a link or picture with an address, or several breaks; a
+    text that only mentions a tag is not.
     """
     if "<" not in words:
         return False
@@ -79,19 +81,19 @@ def is_plainly_html(words: str) -> bool:
 
 
 def decoded(words: str) -> str:
-    """The text itself, or what it stands for where it is a text in base64."""
+    """The text, decoded when it is base64 of a text."""
     if not _base64.fullmatch(words):
         return words
     try:
         meant = base64.b64decode(_white.sub("", words), validate=True).decode()
     except ValueError:
         return words
-    # A long word may be read as base64 too, but hardly as letters with blanks or tags between them.
+    # A long word may be valid base64 too, but hardly of printable text with blanks or tags.
     return meant if meant.replace("\n", " ").isprintable() and (" " in meant or "<" in meant) else words
 
 
 def _with_tags(markup: str) -> str:
-    """The tags that were escaped, all or some of them, as tags; what an article says of HTML stays as it is."""
+    """The markup with tags restored that were escaped, all or in part; what an article says about HTML stays."""
     if "<" not in markup:
         return unescaped(markup) if _escaped_tag.search(markup) else markup
     if not _is_half_escaped(markup):
@@ -100,12 +102,12 @@ def _with_tags(markup: str) -> str:
 
 
 def _is_half_escaped(markup: str) -> bool:
-    """Whether tags were escaped by mistake beside others that were not."""
+    """Whether some tags were escaped by mistake and others not."""
     is_mistaken = _escaped_by_mistake.search(markup) and _escaped_end.search(markup)
     return bool(is_mistaken) and not _speaks_of_code.search(markup)
 
 
 def _in_paragraphs(markup: str) -> str:
-    """A text's lines as lines, a blank one between paragraphs."""
+    """The text's lines separated by `<br>`, and its paragraphs as `<p>`."""
     paragraphs = _blank_lines.split(markup.replace("\r\n", "\n").replace("\r", "\n"))
     return "".join(f"<p>{_line_end.sub('<br>', each)}</p>" for each in paragraphs if each)

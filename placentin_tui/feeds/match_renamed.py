@@ -1,23 +1,23 @@
-"""Articles under other names: a feed that renames what it holds brings nothing new.
+"""Recognises articles whose identity changed, so that a feed that renames its items brings nothing new.
 
-A guid should be for ever. Some are made anew at every fetch, some links are, and a paper that changes its format or its
-address may change them all. What is known by no name is then looked for among what the library holds, by what both have
-in common:
+A guid should be permanent. Some guids and links change at every fetch, and a paper that changes its format or its
+address may change them all. Items of unknown identity are then looked for among the library's articles, by a common
+trait:
 
-    counter   the identity without what counts corrections, which was part of it once
-    wording   the digest
-    place     address and title; the date must not be another
-    token     the same, but for one part of the address
+    counter   the identity without a counter of corrections, which earlier versions stored
+    wording   the digest of the text
+    place     address and title; the date must not differ
+    token     the same, except for one query parameter of the address
     board     address and date, where several articles share one link
-    date      title and date, where nothing but an address, or not even that, names the article; the date alone where
-              there is neither guid nor link
-    headline  the title of what is not dated, and named by an address alone
+    date      title and date, where the identity is only an address or a hash; the date alone where there is neither
+              guid nor link
+    headline  the title, where there is no date and the identity is only an address
 
-The last is enough for no article. But where most of what is new in a document is found so, the feed has been renamed
-as a whole: then whatever is alike is the same, in whatever dates, and what is left has another title.
+The last is never enough for one article. But when most of a document's new items are matched so, the feed was renamed
+as a whole: then all the matches count, whatever their dates, and items without a match are looked for by date alone.
 
-A trait counts only where no other article shares it. Whether the words may be the same article's is looked at last,
-when they are stored: see `identity`.
+A trait counts only where no other article shares it. Whether the words may be the same article's is checked last, when
+they are stored: see `identity`.
 """
 
 from __future__ import annotations
@@ -41,12 +41,13 @@ if TYPE_CHECKING:
     T = TypeVar("T", ParsedArticle, HeldArticle)
 
 SOME = 3
-"""Coincidences end at so many: fewer say something of an article, more of the whole feed."""
+"""Matches from which on the feed as a whole was renamed; fewer may be coincidences."""
 
 
 def recognise(unknown: Sequence[ParsedArticle], held: Iterable[HeldArticle]) -> tuple[Renamed, ...]:
-    """Which of the articles known by no name the library holds under another; `held`: those no name of the feed means,
-    the latest first.
+    """The articles of unknown identity that the library has under another.
+
+    `held`: the library's articles whose identity is not in the feed, the latest first.
     """
     search = _Search(unknown, held)
     counted = search.find(_counter, _always, pick=_latest)
@@ -64,24 +65,27 @@ def recognise(unknown: Sequence[ParsedArticle], held: Iterable[HeldArticle]) -> 
 
 
 def is_everywhere(renamed: Sequence[Renamed], articles: Sequence[ParsedArticle]) -> bool:
-    """Whether it is the feed that renames its articles, and not just one that got another name, or lost its counter."""
+    """Whether the feed as a whole renames its articles, not counting those that only lost their counter."""
     others = [it for it in renamed if not it.was.startswith(f"{it.identity}#")]
     return len(others) >= SOME and 2 * len(others) >= len(articles)
 
 
 class _Search:
-    """Articles known by no name, and those they may be, until each has found its own."""
+    """The articles not yet matched, on both sides, and the matches so far."""
 
     def __init__(self, unknown: Iterable[ParsedArticle], held: Iterable[HeldArticle]) -> None:
         self._unknown = {article.identity: article for article in unknown}
         self._held = {it.identity: it for it in held}
         self.alike: dict[str, tuple[ParsedArticle, HeldArticle]] = {}
-        """By the articles' new names: all that have been found."""
+        """All the matches, by the article's new identity."""
         self.sure: dict[str, tuple[ParsedArticle, HeldArticle]] = {}
-        """Those of them for whom what they have in common is enough."""
+        """The matches whose trait is enough."""
 
     def find(self, trait: Trait, is_enough: Sure, *, pick: Pick | None = None) -> frozenset[str]:
-        """Find pairs by a trait; the names of the new ones. `pick`: which of several held articles is the one."""
+        """Match articles by a trait and return the new identities matched.
+
+        `is_enough` says whether the trait suffices for a pair; `pick` chooses among several held articles.
+        """
         theirs, ours = _by(trait, self._unknown.values()), _by(trait, self._held.values())
         found = set()
         for key, (article, *others) in theirs.items():
@@ -95,11 +99,12 @@ class _Search:
         return frozenset(found)
 
     def believe_all(self) -> None:
-        """Take what is alike for the same."""
+        """Accept all the matches."""
         self.sure = self.alike
 
 
 def _by(trait: Trait, articles: Iterable[T]) -> dict[Hashable, list[T]]:
+    """The articles by their traits."""
     found: defaultdict[Hashable, list[T]] = defaultdict(list)
     for article in articles:
         for key in trait(article):
@@ -108,22 +113,25 @@ def _by(trait: Trait, articles: Iterable[T]) -> dict[Hashable, list[T]]:
 
 
 def _only(held: Sequence[HeldArticle]) -> HeldArticle | None:
-    """The one there is."""
+    """The only one; `None` when there are several."""
     return held[0] if len(held) == 1 else None
 
 
 def _copy(held: Sequence[HeldArticle]) -> HeldArticle | None:
-    """The latest, where all are one article: tokens left copies behind, once."""
+    """The latest, when all are the same article: changing tokens in addresses once left copies."""
     return held[0] if len({(it.title, it.published) for it in held}) == 1 else None
 
 
 def _latest(held: Sequence[HeldArticle]) -> HeldArticle | None:
-    """The latest, whatever the others are."""
+    """The latest of all."""
     return held[0] if held else None
 
 
 def _renamed(sure: dict[str, tuple[ParsedArticle, HeldArticle]], counted: frozenset[str]) -> tuple[Renamed, ...]:
-    """The pairs as the library is told; another format words all articles otherwise, which corrects nothing."""
+    """The matches for the library.
+
+    When most texts changed, the format did: then the new digest is stored without counting as a correction.
+    """
     reworded = {
         name
         for name, (article, it) in sure.items()
@@ -141,9 +149,10 @@ def _renamed(sure: dict[str, tuple[ParsedArticle, HeldArticle]], counted: frozen
 
 
 def _counter(it: Known) -> Iterator[Hashable]:
+    """The identity without its counter; with the address, when the guid is not one."""
     name = without_counter(it.identity, it.url)
     guid, sign, count = name.rpartition("#")
-    if sign and count.isdecimal() and it.url:  # of a guid that is no address: its link must be the same
+    if sign and count.isdecimal() and it.url:  # a guid that is not an address: its link must be the same
         yield guid, _place(it.url)
     elif name.startswith("guid:"):
         yield name
@@ -159,6 +168,7 @@ def _titled_place(it: Known) -> Iterator[Hashable]:
 
 
 def _titled_place_but_for_a_token(it: Known) -> Iterator[Hashable]:
+    """Address and title, once without each of the query parameters."""
     path, _sign, query = _place(it.url).partition("?")
     pairs = sorted(filter(None, query.split("&")))
     for pair in pairs:
@@ -191,7 +201,7 @@ def _date_among_addresses(it: Known) -> Iterator[Hashable]:
 
 
 def _place(url: str) -> str:
-    """Where an article stands on its site, whichever host and scheme the site has now; empty without an address."""
+    """The path and query of an address, since host and scheme may have changed; empty without an address."""
     parts = urlsplit(url)
     query = "&".join(part for part in parts.query.split("&") if part and not part.startswith("utm_"))
     path = parts.path.partition(";")[0].rstrip("/")  # `;jsessionid=…`

@@ -1,4 +1,4 @@
-"""What goes with an article: the pictures the feed sets beside it, and the files."""
+"""The pictures and files that a feed gives with an article."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 WIDE_ENOUGH = 1600
-"""Pixels: a terminal shows no more, so among wider pictures the first will do."""
+"""Pixels: a terminal shows no more, so of pictures at least this wide the first is taken."""
 SMALLEST = 120
-"""Pixels: what is smaller is a portrait, a thumbnail or a counter of readers, no picture to lead with."""
+"""Pixels: smaller pictures are portraits, thumbnails or tracking pixels, not lead pictures."""
 MOST_FILES = 20
 MOST_OFFERS = 100
-"""Pictures of an item that are looked at, in all their sizes."""
+"""The most pictures of an item that are compared, all sizes counted."""
 
 _PORTRAITS = "gravatar.com/avatar/"
-"""Where pictures of authors are, which some papers offer with every article."""
+"""Gravatar's portraits of authors, which some papers give with every article."""
 _picture_name = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)(?:$|[?#])", re.IGNORECASE)
 _film_or_sound = re.compile(r"(?:audio|video)/")
 
 
 def pictures(entry: Fields, base: str) -> tuple[Picture, ...]:
-    """The pictures that go with an article, the one to lead with first, each in its best size.
+    """The article's pictures, the lead picture first, each in its best size.
 
-    They are those of media:content and the enclosures; without any the best of itunes:image, else of media:thumbnail.
+    They are those of media:content and the enclosures; without any, the best of itunes:image or media:thumbnail.
     """
     offers = [each for each in list_of(entry, "media_content") if _is_picture(each)]
     offers += [each for each in enclosed(entry) if _is_picture(each)]
@@ -50,7 +50,7 @@ def pictures(entry: Fields, base: str) -> tuple[Picture, ...]:
 
 
 def each_once(offers: Iterable[tuple[str, Picture]]) -> list[Picture]:
-    """Of every picture the best size, the addresses of the others kept with it; each comes with its group, if any."""
+    """The best size of each picture, with the addresses of its other sizes; offers are pairs of group and picture."""
     offers = list(offers)
     if len(offers) < 2:
         return [picture for _group, picture in offers]
@@ -68,19 +68,19 @@ def each_once(offers: Iterable[tuple[str, Picture]]) -> list[Picture]:
 
 
 def _agree(one: Picture, other: Picture) -> bool:
-    """Whether what is said of two pictures allows them to be one."""
+    """Whether two pictures can be the same, by their alt texts."""
     return one.url == other.url or not (one.alt and other.alt) or one.alt == other.alt
 
 
 def _are_sizes(group: str, offers: list[tuple[str, Picture]]) -> bool:
-    """Whether a media:group is what it should be, one picture in several sizes; some papers group different ones."""
+    """Whether a media:group is one picture in several sizes, as it should be; some papers group different ones."""
     members = [picture for other, picture in offers if other == group]
     texts = {picture.alt for picture in members if picture.alt}
     return len(texts) < 2 and len({picture.width for picture in members}) == len(members)
 
 
 def _together(sizes: list[Picture]) -> Picture:
-    """One picture of all its sizes, with what any of them says of it."""
+    """One picture from its sizes, with the alt text of any of them."""
     best = _best(sizes)
     others = dict.fromkeys(each.url for each in sizes if each.url != best.url)
     return replace(best, alt=best.alt or next(filter(None, (each.alt for each in sizes)), ""), others=tuple(others)[:4])
@@ -91,13 +91,13 @@ def _best(pictures: list[Picture]) -> Picture:
 
 
 def _pictures(offers: list[Fields], base: str) -> list[tuple[str, Picture]]:
-    """The pictures worth showing among what is offered, with the media:group of each."""
+    """The usable pictures among the offers, each with its media:group."""
     found = ((text_of(each, "media_group"), _picture(each, base)) for each in offers)
     return [(group, picture) for group, picture in found if picture]
 
 
 def files(entry: Fields, base: str, shown: Iterable[Picture]) -> tuple[Enclosure, ...]:
-    """The files that go with an article, but for the pictures that are shown."""
+    """The article's files, without the pictures that are shown."""
     pictures = {url for picture in shown for url in (picture.url, *picture.others)}
     films = (each for each in list_of(entry, "media_content") if _film_or_sound.match(text_of(each, "type")))
     found: dict[str, Enclosure] = {}
@@ -115,11 +115,12 @@ def files(entry: Fields, base: str, shown: Iterable[Picture]) -> tuple[Enclosure
 
 
 def enclosed(entry: Fields) -> Iterator[Fields]:
-    """The links of an entry that are enclosures."""
+    """The links of an entry with `rel=enclosure`."""
     return (link for link in list_of(entry, "links") if text_of(link, "rel") == "enclosure")
 
 
 def _picture(offer: Fields, base: str) -> Picture | None:
+    """The picture of an offer, captioned by its description and credit; `None` when too small or a portrait."""
     url = _address(offer, base)
     width, height = number(text_of(offer, "width")) or 0, number(text_of(offer, "height")) or 0
     if not url or 0 < width < SMALLEST or 0 < height < SMALLEST or _PORTRAITS in url:
@@ -131,6 +132,7 @@ def _picture(offer: Fields, base: str) -> Picture | None:
 
 
 def _is_picture(offer: Fields) -> bool:
+    """Whether an offer is a picture, by media type, medium or file name."""
     kind = text_of(offer, "type").lower()
     if kind or text_of(offer, "medium"):
         return kind.startswith("image/") or text_of(offer, "medium").lower() == "image"
@@ -146,7 +148,7 @@ def _raw_address(offer: Fields) -> str:
 
 
 def _duration(offer: Fields, entry: Fields) -> int:
-    """How long a film or sound plays: its own word, else the episode's."""
+    """The seconds a film or sound plays, from its own attributes, else from the entry."""
     if not _film_or_sound.match(text_of(offer, "type")):
         return 0
     return seconds(text_of(offer, "duration") or text_of(entry, "itunes_duration"))

@@ -1,7 +1,7 @@
-"""Which feeds a web page names, in its head, in its text or in the header it came with, and where else to look.
+"""Judges which feeds a web page links to, in its head, text and HTTP header, and where else they may be.
 
-What is named as HTML has it (`rel="alternate"` and a feed's type, or an address that reads as one) may be offered to a
-person as it is. The rest is likely at most: a link without a type, a link that says "RSS".
+Links as HTML defines them (`rel="alternate"` with a feed's type, or an address that is clearly a feed's) may be offered
+to a person as they are. Others are only likely: links without a type, links that say "RSS".
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ if TYPE_CHECKING:
 
 MOST_CHOICES = 20
 MOST_LINKS = 100
-"""Links of one kind that are compared with each other."""
+"""The most links of one kind that are compared with each other."""
 MOST_COMMENTS = 2
 LONGEST_TITLE = 200
 
 _NO_FEED = frozenset(("stylesheet", "replies", "canonical", "amphtml", "next", "prev", "edit"))
-"""Relations of links that lead to something else, whatever their type."""
+"""Relations of links that are never feeds, whatever their type."""
 _feed_type = re.compile(
     r"(?:application|text)/(?:x[.-])?(?P<format>rss|atom|rdf)(?:\+xml)?|application/feed\+json|(?:text|application)/xml"
 )
@@ -42,7 +42,7 @@ _feed_path = re.compile(
 )
 _feed_query = re.compile(r"(?:^|&)(?:feed|format|type|alt|output)=(?:rss2?|atom|feed|rdf)(?:&|$)", re.IGNORECASE)
 _names_another = re.compile(r"(?<!^)https?(?::|%3A)", re.IGNORECASE)
-"""In an address: it hands another one to somebody's reader."""
+"""An address inside an address: a link to a feed reader's subscribe page."""
 _says_feed = re.compile(
     r"(?:\W|\b(?:subscribe|s|abonne[rz]|vous|via|par|by|to|au|aux|le|les|nos|notre|the|our|all|podcast|news|articles)\b)"
     r"{0,9}(?:rss2?|(?:rss|atom|xml|podcast)[ -]?feeds?|(?:flux|fils?|feeds?|canal|canale) (?:rss|atom|xml)"
@@ -52,9 +52,9 @@ _says_feed = re.compile(
 
 
 def judge_page(body: bytes, url: str, headers: Mapping[str, str]) -> Judgement:
-    """What a page found at `url` says of feeds.
+    """The judgement of a page found at `url`.
 
-    Of the headers (lower-case names) `link`, `refresh` and `content-type` are wanted.
+    Of the headers (by lower-case name) `link`, `refresh` and `content-type` are used.
     """
     markup = decode(body, headers.get("content-type", ""))
     page = read_links(markup, url, headers)
@@ -78,7 +78,7 @@ def judge_page(body: bytes, url: str, headers: Mapping[str, str]) -> Judgement:
 
 
 def _is_named(link: Link) -> bool:
-    """Whether it names a feed as HTML has it; plain JSON (1.0 allowed it) is mostly an API's."""
+    """Whether a link is to a feed as HTML defines it; plain JSON (which version 1.0 allowed) is mostly an API."""
     if not link.rel & {"alternate", "feed"} or link.rel & _NO_FEED:
         return False
     if link.type == "application/json":
@@ -89,7 +89,7 @@ def _is_named(link: Link) -> bool:
 
 
 def _is_hint(link: Link) -> bool:
-    """Whether it may lead to a feed: a type without a relation, a relation without a type, or words."""
+    """Whether a link may be to a feed: a type without a relation, a relation without a type, or its text."""
     if link.rel & _NO_FEED or link.is_variant or _is_named(link):
         return False
     if link.words and _names_another.search(link.url):
@@ -102,19 +102,19 @@ def _is_hint(link: Link) -> bool:
 
 
 def _is_feed_address(url: str) -> bool:
-    """Whether an address reads as a feed's."""
+    """Whether an address looks like a feed's."""
     parts = urlsplit(url)
     return bool(_feed_path.search(parts.path) or _feed_query.search(parts.query))
 
 
 def _format(link: Link) -> str:
-    """The format a link's type names: `rss`, `atom`, `rdf`, `json` or none."""
+    """The format in a link's type: `rss`, `atom`, `rdf`, `json` or none."""
     found = _feed_type.fullmatch(link.type)
     return found["format"] or ("json" if "json" in link.type else "") if found else ""
 
 
 def _telling(link: Link) -> str:
-    """What a link says of the feed, and not only that it is one."""
+    """The text of a link that says more than that it is a feed."""
     said = (link.title, *link.words)
     return next((_plain(each) for each in said if each and not _says_feed.fullmatch(each)), "")
 

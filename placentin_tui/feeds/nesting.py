@@ -1,33 +1,33 @@
-"""What is nested beyond measure in a feed: it is left out, so that it costs nobody the rest."""
+"""Limits of nesting in a feed: items beyond them are left out, so that the rest can be read."""
 
 from __future__ import annotations
 
 import re
 
 MOST_NAMESPACES = 200
-"""Namespaces declared: feedparser looks through all of them at each unknown element."""
+"""The most namespace declarations: feedparser searches all of them at each unknown element."""
 DEEPEST = 10_000
-"""Elements within one another; unclosed `<br>` in an ill-formed feed count."""
+"""The deepest nesting of elements; unclosed `<br>` in an ill-formed feed count."""
 DEEPEST_JSON = 100
-"""Lists and objects within one another; a JSON Feed has five."""
+"""The deepest nesting of lists and objects; a JSON Feed has five levels."""
 _AROUND = 50
-"""Elements an item may stand in."""
+"""Levels of elements around an item."""
 
 before_item = re.compile(r"(?=<(?:[\w.-]+:)?(?:item|entry)[\s>])")
 _item_end = re.compile(r"</(?:[\w.-]+:)?(?:item|entry)\s*+>")
 _tag = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<(/?)[A-Za-z][^<>]*+", re.DOTALL)
 _bracket = re.compile(r'"(?:[^"\\]++|\\.)*+(?:"|\Z)|([\[{])|[\]}]', re.DOTALL)
-"""Brackets of JSON; texts, which may hold some, are passed over whole."""
+"""A string (which may contain brackets) or a bracket of JSON."""
 
 
 def without_deep_items(text: str) -> str:
-    """The feed without its items that are nested too deep or declare too many namespaces."""
+    """The feed without items that are nested too deep or declare too many namespaces."""
     head, *items = before_item.split(text)
     return "".join([head, *(_behind(item) if _is_beyond_measure(item) else item for item in items)])
 
 
 def without_deep_values(words: str) -> str:
-    """A JSON document, with `null` for each list and object that stands too deep."""
+    """A JSON document with `null` for each list and object that is nested too deep."""
     parts: list[str] = []
     depth = kept = 0
     for found in _bracket.finditer(words):
@@ -49,6 +49,7 @@ def _is_beyond_measure(item: str) -> bool:
 
 
 def _is_deep(item: str) -> bool:
+    """Whether an item is nested too deep."""
     depth = 0
     for tag in _tag.finditer(item):
         if tag[1] is None or tag[0].endswith("/"):
@@ -60,7 +61,7 @@ def _is_deep(item: str) -> bool:
 
 
 def _behind(item: str) -> str:
-    """What follows an item up to the next: the end of the feed, mostly."""
+    """What follows an item's end tag: mostly the end of the feed."""
     end = len(item)
     for found in _item_end.finditer(item):
         end = found.end()

@@ -1,4 +1,4 @@
-"""Subscription lists: OPML read (1.0, 2.0) and written (2.0)."""
+"""Reads (1.0, 2.0) and writes (2.0) OPML, the format of subscription lists."""
 
 from __future__ import annotations
 
@@ -23,36 +23,36 @@ if TYPE_CHECKING:
     from placentin_tui.models import Source
 
 LONGEST = 5_000_000
-"""Characters: a list of 20,000 sources is shorter."""
+"""The most characters; a list of 20,000 sources is shorter."""
 DEEPEST = 200
-"""Folders within one another; listparser copies the whole path at each source."""
+"""The deepest nesting of folders; listparser copies the whole path at each source."""
 LONGEST_TITLE = 200
 
 _opml = re.compile(r"<(?:\w+:)?opml\b|<outline\s[^<>]*?\bxmlurl\s*+=", re.IGNORECASE)
-"""Its root, or a source where somebody left that away."""
+"""The root element, or a source in a file without one."""
 _outline = re.compile(r"<(/?)outline\b([^<>]*)>", re.IGNORECASE)
 _feed_scheme = re.compile(r"^feed:(?://)?(?=https?:)|^feed(?=://)", re.IGNORECASE)
 
 
 def read(text_of_file: bytes) -> tuple[NewSource, ...]:
-    """The sources of an OPML file, each address once, folders as paths; raises `OpmlError`."""
+    """The sources of an OPML file, each URL once, folders as paths; raises `OpmlError`."""
     words = decode(text_of_file)
     if not _opml.search(words):
         raise OpmlError("no-opml")
     if len(words) > LONGEST or _depth(words) > DEEPEST:
         raise OpmlError("opml-too-big")
     try:
-        # Bytes, for text might be taken for an address; ASCII, for listparser guesses encodings.
+        # Bytes, because text might be taken for a URL; ASCII, because listparser guesses encodings.
         found = listparser.parse(words.encode("ascii", "xmlcharrefreplace"))
-    except (AssertionError, LookupError, ValueError) as error:  # what its parsers let out
+    except (AssertionError, LookupError, ValueError) as error:  # what its parsers raise
         raise OpmlError("opml-damaged") from error
-    level = cache(_level)  # folders within folders are named again with each source
+    level = cache(_level)  # the names of folders are repeated with each source
     sources = (_source(feed["url"], feed["title"], feed["categories"], level) for feed in found["feeds"])
     return tuple({source.url: source for source in sources if source.url}.values())
 
 
 def write(sources: Iterable[Source | NewSource]) -> str:
-    """The sources as an OPML 2.0 document, folders nested."""
+    """The sources as an OPML 2.0 document, with nested folders."""
     root = ET.Element("opml", version="2.0")
     ET.SubElement(ET.SubElement(root, "head"), "title").text = _("Sources of Placentin")
     folders = {"": ET.SubElement(root, "body")}
@@ -68,12 +68,12 @@ def write(sources: Iterable[Source | NewSource]) -> str:
 
 
 def name_of(source: Source | NewSource) -> str:
-    """What a source is called: by its title, or by its host while nobody knows that."""
+    """A source's name: its title, or its host while the title is unknown."""
     return source.title or sanitize.clean(urlsplit(source.url).hostname or source.url, LONGEST_TITLE)
 
 
 def _folder(folders: dict[str, ET.Element], path: str) -> ET.Element:
-    """The outline of a folder, made with those above it when it is first met."""
+    """The outline element of a folder, made with its parents when first needed."""
     if path not in folders:
         above, _slash, name = path.rpartition("/")
         folders[path] = ET.SubElement(_folder(folders, above), "outline", text=name, title=name)
@@ -81,7 +81,7 @@ def _folder(folders: dict[str, ET.Element], path: str) -> ET.Element:
 
 
 def _source(url: str, title: str, places: list[list[str]], level: Callable[[str], str]) -> NewSource:
-    # listparser gives the outline's own categories first, the folders it stands in last.
+    # listparser gives the outline's own categories first, its folders last.
     levels = map(level, places[-1] if places else ())
     return NewSource(
         url=sanitize.safe_url(_feed_scheme.sub(_web_scheme, url), keep_user=True),
@@ -91,16 +91,17 @@ def _source(url: str, title: str, places: list[list[str]], level: Callable[[str]
 
 
 def _level(label: str) -> str:
-    """One level of a folder's path."""
+    """The name of one folder in a path, `/` in it replaced."""
     return plain(label, LONGEST_TITLE, None).replace("/", "∕")
 
 
 def _web_scheme(found: re.Match[str]) -> str:
-    """`feed://paper.example` is on the web; `feed:https://paper.example` says so itself."""
+    """The scheme for `feed:` links: `feed://paper.example` is http, `feed:https://paper.example` has its own."""
     return "http" if found[0].lower() == "feed" else ""
 
 
 def _depth(words: str) -> int:
+    """The deepest nesting of outlines."""
     deepest = depth = 0
     for tag in _outline.finditer(words):
         if tag[1]:

@@ -1,4 +1,4 @@
-"""What a web page says to those who look for feeds: its links, where it sends one on, and whether it is an article."""
+"""What a web page tells discovery: its links, its refresh, and whether it is an article."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 LONGEST_WORDS = 80
-"""Characters of a link in the text that says where a feed is."""
+"""The most characters of a link's text that are read."""
 LONGEST_REFRESH = 30
-"""Seconds after which a page that sends one on is one to be read."""
+"""The longest delay, in seconds, of a refresh that is followed; after longer ones the page is meant to be read."""
 MOST_HOMES = 2
 FEED = "application/rss+xml"
-"""The type of a link whose scheme says that it is a feed's."""
+"""The type of links with a feed's scheme."""
 
 _SELECTOR = (
     "link[href], a[href], meta[http-equiv][content], meta[property='og:type'][content], meta[name='og:type'][content]"
@@ -31,7 +31,7 @@ _SELECTOR = (
 
 _feed_scheme = re.compile(r"^(?:feed|podcast|itpc|pcast|rss):(?:(?://)?(?=https?:)|(?=//)|)", re.IGNORECASE)
 _worth_a_look = re.compile(r"rss|atom|rdf|xml|feed|flux|fil|podcast|itpc|pcast|canal", re.IGNORECASE)
-"""Without one of these no link of the text says that it leads to a feed."""
+"""A quick filter: links in the text that lead to feeds have one of these."""
 _refresh = re.compile(
     r"\s{0,99}+(?P<delay>\d{0,9}+)(?:\.\d{0,9}+)?[\s;,]{0,99}+(?:url\s{0,99}=\s{0,99})?+[\"']?(?P<url>[^\"']{1,4096})",
     re.IGNORECASE,
@@ -39,7 +39,7 @@ _refresh = re.compile(
 _before_date = re.compile(
     r"^(?P<folder>(?:/[^/]{1,200})?/)(?:19|20)\d\d/(?:0?[1-9]|1[0-2])/(?:\d{1,2}/)?(?=[^/]*[a-z])"
 )
-# The parser drops the element `body` of what it takes for a fragment.
+# The parser drops `<body>` from what it takes for a fragment.
 _body_class = re.compile(r"<body\s[^<>]{0,4096}?\bclass\s{0,9}=\s{0,9}[\"'](?P<names>[^\"'<>]{0,4096})", re.IGNORECASE)
 _article_class = re.compile(r"(?:single|single-post|postid-\d{1,18}|page-id-\d{1,18})")
 _article_query = re.compile(r"[?&](?:p|page_id)=\d{1,18}(?:&|$)|/wp/v2/(?:posts|pages)/\d{1,18}")
@@ -48,7 +48,7 @@ _interface = re.compile(r"(?:index\.php)?\?rest_route=/?$|wp-json/?$")
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link of a page, or of the header it came with."""
+    """A link of a page or of its HTTP header."""
 
     url: str
     rel: frozenset[str]
@@ -56,33 +56,33 @@ class Link:
     """The media type, without parameters."""
     title: str = ""
     words: tuple[str, ...] = ()
-    """What it says in the page's text; empty when it does not stand there."""
+    """Its texts, when it is an `<a>`; empty for others."""
     is_variant: bool = False
-    """It is for another language or another screen."""
+    """It has `hreflang` or `media`, so it is a variant of the page."""
 
 
 @dataclass(slots=True)
 class PageLinks:
-    """What matters of a page."""
+    """The parts of a page that matter for discovery."""
 
     url: str
     links: list[Link] = field(default_factory=list)
     refresh: str = ""
-    """Where it sends one on; empty when it does not."""
+    """The target of its refresh; empty without one."""
     says_article: bool = False
 
     def related(self, relation: str) -> Iterator[str]:
-        """The addresses of that relation."""
+        """The addresses of links with a relation."""
         return (link.url for link in self.links if relation in link.rel)
 
     @property
     def addresses(self) -> tuple[str, ...]:
-        """Its own addresses."""
+        """The page's address and its canonical one."""
         return (self.url, *islice(self.related("canonical"), 1))
 
     @property
     def homes(self) -> tuple[str, ...]:
-        """The front pages it belongs to, as far as it says so."""
+        """The front pages of its site, as far as it names them."""
         interfaces = (_interface.sub("", url) for url in self.related("https://api.w.org/"))
         dated = _before_date.match(urlsplit(self.url).path)
         said = (*self.related("home"), *interfaces, *([urljoin(self.url, dated["folder"])] if dated else ()))
@@ -91,7 +91,7 @@ class PageLinks:
 
     @property
     def is_article(self) -> bool:
-        """Whether it is one article, not a front page or a section."""
+        """Whether it is a single article, not a front page or section."""
         if urlsplit(self.url).path in ("", "/") and not urlsplit(self.url).query:
             return False
         dated = bool(_before_date.match(urlsplit(self.url).path))
@@ -100,7 +100,7 @@ class PageLinks:
 
 
 def read_links(markup: str, url: str, headers: Mapping[str, str]) -> PageLinks:
-    """What the page found at `url` says; of the headers (lower-case names) `link` and `refresh` are wanted."""
+    """The links of the page found at `url`; of the headers (by lower-case name) `link` and `refresh` are used."""
     page = PageLinks(url, refresh=_sent_to(headers.get("refresh", ""), url, url), says_article=_is_single(markup))
     for said in link_header.links(headers.get("link", "")):
         _add(page, said, url)
@@ -118,13 +118,13 @@ def read_links(markup: str, url: str, headers: Mapping[str, str]) -> PageLinks:
 
 
 def without_feed_scheme(address: str) -> str:
-    """An address without the `feed:` or `podcast:` that some links put before it, or in place of `https:`."""
+    """An address without `feed:`, `podcast:` and the like before it or in place of `https:`."""
     return _feed_scheme.sub("", address.strip())
 
 
 def elements(page: str, selector: str, url: str) -> Iterator[tuple[LexborNode, str]]:
-    """The elements of a page that a CSS selector picks, each with the address its own is relative to."""
-    from placentin_tui.prose.html.parse import pieces  # selectolax: 10 ms, and pages are read in a process of their own
+    """The elements of a page that match a CSS selector, each with its base URL."""
+    from placentin_tui.prose.html.parse import pieces  # selectolax: 10 ms
 
     base = ""
     for tree in pieces(page):
@@ -134,14 +134,14 @@ def elements(page: str, selector: str, url: str) -> Iterator[tuple[LexborNode, s
 
 
 def _is_single(markup: str) -> bool:
-    """Whether the page's body is of the classes WordPress gives an article."""
+    """Whether `<body>` has the classes of a single article in WordPress."""
     body = _body_class.search(markup)
     classes = body["names"].split() if body else []
     return "home" not in classes and any(map(_article_class.fullmatch, classes))
 
 
 def _add(page: PageLinks, said: Mapping[str, str], base: str, words: tuple[str, ...] = ()) -> None:
-    """One more link of a page, if it leads to the web."""
+    """Add a link to a page, if its address is http or https."""
     bare, kind = without_feed_scheme(said["href"]), said.get("type", "")
     if bare != said["href"].strip():
         kind = kind or FEED
@@ -154,7 +154,7 @@ def _add(page: PageLinks, said: Mapping[str, str], base: str, words: tuple[str, 
 
 
 def _words(node: LexborNode, attributes: Mapping[str, str]) -> tuple[str, ...]:
-    """What a link in the text says, if it may matter: its words, and what stands for them."""
+    """The texts of a link that may lead to a feed: its text, title and label; else none."""
     names = attributes.get("title", ""), attributes.get("aria-label", "")
     said = (node.text(deep=True, separator=" ", strip=True)[: 2 * LONGEST_WORDS], *names)
     if "rel" not in attributes and not any(map(_worth_a_look.search, (attributes["href"], *said))):
@@ -163,7 +163,7 @@ def _words(node: LexborNode, attributes: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def _sent_to(content: str, base: str, url: str) -> str:
-    """Where a refresh sends one on, empty when it only loads the page anew or leaves time to read it."""
+    """The target of a refresh; empty when it only reloads the page, or leaves time to read it."""
     found = _refresh.match(content)
     if not found or int(found["delay"] or 0) > LONGEST_REFRESH:
         return ""

@@ -1,10 +1,10 @@
-"""A feed's bytes as our own models.
+"""Parses a feed's bytes to our own models.
 
-    bytes ─decode─▶ text ─quick─────────────────────▶ entries ─here─▶ ParsedFeed
-                      ├─ unusual ─repair─▶ document ─reader─┘               │
-                      └─ JSON ─────────────jsonfeed─────────────────────────┘
+    bytes ─decode─▶ text ─fast_parser──────────────────────────────▶ entries ─here─▶ ParsedFeed
+                      ├─ unusual ─repair_xml─▶ document ─feedparser_adapter─┘        │
+                      └─ JSON ─────────────────jsonfeed──────────────────────────────┘
 
-Every text of the result has passed `text.clean`, every address `text.safe_url`; bodies stay foreign until `prepare`.
+Every text of the result has passed `sanitize.clean`, every address `safe_url`; bodies stay foreign until `prepare`.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ _READABLE = (*_MARKUP, "text/plain", "")
 
 
 def parse_feed(body: bytes, *, url: str, content_type: str = "") -> ParsedFeed:
-    """The feed in a server's answer from `url`; raises `FeedError` with a sentence when there is none to read."""
+    """The feed in a response from `url`; raises `FeedError` when it is not a feed or cannot be parsed."""
     if not body.strip(b"\0 \t\r\n"):
         raise FeedError("no-feed-empty")
     words = decode(body, content_type)
@@ -66,6 +66,7 @@ def parse_feed(body: bytes, *, url: str, content_type: str = "") -> ParsedFeed:
 
 
 def _read(words: str, url: str) -> Read:
+    """The fields of an XML feed, from the fast parser or else from feedparser."""
     if (text := whole(words)) and (found := fast_parser.read(text, url)):
         return found
     from placentin_tui.feeds.feedparser_adapter import read  # feedparser: 60 ms
@@ -74,9 +75,10 @@ def _read(words: str, url: str) -> Read:
 
 
 def _feed(found: Read, url: str) -> ParsedFeed:
+    """The feed's fields as a model; raises `FeedError` when it has neither title, home nor entries."""
     feed = found.feed
     home = _home(feed, url)
-    if home == url:  # some papers name the feed itself
+    if home == url:  # some papers give the feed's own address
         home = urljoin(url, "/")
     icons = text_of(feed, "icon"), text_of(detail_of(feed, "image"), "href"), text_of(feed, "logo")
     title = _title(feed, found.version, 200)
@@ -97,13 +99,15 @@ def _feed(found: Read, url: str) -> ParsedFeed:
 
 
 def _home(feed: Fields, url: str) -> str:
-    """The paper's front page; an Atom feed's id stands for it where it is a whole address."""
+    """The paper's front page; feedparser gives an Atom feed's id in place of a missing link, which counts when it is an
+    absolute address.
+    """
     link = text_of(feed, "link")
     return web_address(link, "" if link == text_of(feed, "id") else url)
 
 
 def _article(entry: Fields, paper: ParsedFeed, url: str, fallback: str, where: Origin) -> ParsedArticle | None:
-    """One entry as an article; `None` when it says nothing at all."""
+    """One entry as an article; `None` when it has neither title, link nor files."""
     body, summary, detail = _body_and_summary(entry)
     link = _link(entry, url)
     based = text_of(detail, "base")
@@ -138,12 +142,12 @@ def _article(entry: Fields, paper: ParsedFeed, url: str, fallback: str, where: O
 
 
 def _permalink(entry: Fields, paper: ParsedFeed) -> str:
-    """The page an entry's identity names; only Atom's may be one without saying so."""
+    """The page that an entry's guid names; Atom's ids may be one without a declaration."""
     return text_of(entry, "permalink") or (text_of(entry, "id") if paper.format.startswith("atom") else "")
 
 
 def _body_and_summary(entry: Fields) -> tuple[str, str, Fields]:
-    """The body as HTML, the summary when it is another text, and what feedparser says of the body."""
+    """The body as HTML, the summary when it is another text, and feedparser's details of the body."""
     contents = [detail for detail in list_of(entry, "content") if _readable(detail)]
     summary = detail_of(entry, "summary_detail")
     if contents:
@@ -164,13 +168,13 @@ def _html(detail: Fields) -> str:
 
 
 def _readable(detail: Fields) -> bool:
-    """Whether an Atom content is text here and now: not a picture in base64, not an address."""
+    """Whether an Atom content is text: not a picture in base64, not an address."""
     value = text_of(detail, "value").strip()
     return bool(value) and (text_of(detail, "type") in _READABLE or is_plainly_html(decoded(value)))
 
 
 def _title(values: Fields, version: str, limit: int = 500) -> str:
-    """A title as text; only Atom says whether it is HTML. A podcast may have its own element for it alone."""
+    """A title as plain text; only Atom declares whether it is HTML. Podcasts may have only `itunes:title`."""
     tags: re.Pattern[str] | None = INLINE
     if version.startswith("atom"):
         tags = TAGS if text_of(detail_of(values, "title_detail"), "type") in _MARKUP else None
@@ -178,7 +182,7 @@ def _title(values: Fields, version: str, limit: int = 500) -> str:
 
 
 def _link(entry: Fields, url: str) -> str:
-    """The article's own page; a guid that stands for it must be a whole address, for most are no addresses at all."""
+    """The article's own page; a guid counts only when it is an absolute address, for most are not."""
     guid, link = text_of(entry, "id"), text_of(entry, "link")
     offers = (
         (text_of(entry, "feedburner_origlink"), url),
@@ -197,7 +201,7 @@ def _authors(values: Fields) -> str:
 
 
 def _sections(entry: Fields) -> tuple[str, ...]:
-    """Categories by the names people read; itunes keywords are for search engines."""
+    """The categories by their labels; iTunes keywords are left out, as they are for search engines."""
     tags = (tag for tag in list_of(entry, "tags") if "itunes.com" not in text_of(tag, "scheme"))
     return sections(text_of(tag, "label") or text_of(tag, "term") for tag in tags)
 
@@ -209,7 +213,7 @@ def _comment_count(entry: Fields) -> int | None:
 
 
 def _replies(entry: Fields, url: str) -> tuple[str, str]:
-    """The page to comment on, and the feed of comments."""
+    """The page to comment on, and the comment feed."""
     page, feed = text_of(entry, "comments"), text_of(entry, "wfw_commentrss")
     for link in list_of(entry, "links"):
         if text_of(link, "rel") == "replies":
@@ -221,11 +225,12 @@ def _replies(entry: Fields, url: str) -> tuple[str, str]:
 
 
 def _finished(feed: ParsedFeed) -> tuple[ParsedArticle, ...]:
-    """Each article once, under a name of its own, with the digest of its wording."""
+    """Each article once, with its own identity and the digest of its text."""
     return tuple(replace(article, digest=_digest(article)) for article in distinct(feed.articles, feed.home))
 
 
 def _digest(article: ParsedArticle) -> str:
+    """A hash of all that makes up the article's text: a change is a correction."""
     lead = article.lead.url if article.lead else ""
     attached = [enclosure.url for enclosure in article.enclosures]
     attached += [picture.url for picture in article.more_pictures]

@@ -1,4 +1,4 @@
-"""Whether two addresses are one picture in two sizes, told by the addresses alone."""
+"""Tells by their addresses whether two pictures are the same in two sizes."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ if TYPE_CHECKING:
 _SCALED = re.compile(r"(?:-\d{2,4}x\d{2,4}|-scaled|@2x)?\.[A-Za-z]{3,4}$")
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)$", re.IGNORECASE)
 _PROXY = re.compile(r"i\d\.wp\.com")
-"""WordPress's server of scaled pictures: the picture's own address follows its name."""
+"""WordPress's server for scaled pictures: the picture's own address follows the host."""
 _NUMBER = re.compile(r"\d+")
 _LONG_NAME = 8
 _NO_NAMES = frozenset(("original", "thumbnail", "standard", "fullsize", "featured", "mainimage", "download"))
-"""File names that say nothing of the picture."""
+"""Generic file names."""
 
 
 def file_name(address: str) -> str:
-    """The picture behind an address, whatever its size: `…/port-1024x576.jpg?w=800` and `…/port.jpg` are one."""
+    """The address without marks of size: `…/port-1024x576.jpg?w=800` and `…/port.jpg` give the same."""
     parts = urlsplit(address)
     place = parts.path.removeprefix("/") if _PROXY.fullmatch(parts.netloc) else parts.netloc + parts.path
-    # Without a file's name it is the query that tells one picture from another.
+    # Without a file name the query distinguishes pictures.
     return _SCALED.sub("", place) if not parts.query or _PICTURE.search(place) else f"{place}?{parts.query}"
 
 
 def picture_names(picture: Picture) -> set[str]:
-    """What a picture goes by: two that have one of these in common are one picture."""
+    """Names of a picture: two with a name in common are the same picture."""
     file = file_name(picture.url)
     names = {file, _without_size(picture)}
     host, _stroke, path = file.partition("/")
@@ -39,6 +39,6 @@ def picture_names(picture: Picture) -> set[str]:
 
 
 def _without_size(picture: Picture) -> str:
-    """The address without the width and height the feed says it has: `…/port-400.jpg`, `…/w_400/port`."""
+    """The address without the width and height that the feed gives: `…/port-400.jpg`, `…/w_400/port`."""
     sizes = {str(size) for size in (picture.width, picture.height) if size}
     return _NUMBER.sub(lambda number: "…" if number[0] in sizes else number[0], picture.url) if sizes else picture.url

@@ -1,4 +1,4 @@
-"""An item of a feed made ready for the library: its HTML turned into blocks, nothing shown twice."""
+"""Prepares an item of a feed for the library: HTML to blocks, without showing anything twice."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ if TYPE_CHECKING:
     from placentin_tui.prose.blocks import Block, Blocks
 
 OPENING = 2
-"""A body opens with a picture that stands among its first blocks, so many."""
+"""The number of first blocks in which a picture opens a body."""
 _SAME_BEGINNING = 60
-"""Letters in which a summary and a body must agree to be one text; summaries are cut, and end in « […] » or a link."""
+"""Letters at the beginning that a summary and a body must share to be one text; summaries may be cut later."""
 
 _PICTURED = (Figure, Gallery)
 _not_letters = re.compile(r"[\W_]+")
 
 
 def prepare(parsed: ParsedArticle) -> PreparedArticle:
-    """The article as blocks; its lead picture and summary stay only where the body does not begin with them."""
+    """The article as blocks; lead picture and summary are kept only where the body does not begin with them."""
     blocks = _text(parsed, parsed.html)
     if parsed.more_pictures:
         blocks += _beside(blocks, parsed.more_pictures)
@@ -44,6 +44,7 @@ def prepare(parsed: ParsedArticle) -> PreparedArticle:
 
 
 def _text(parsed: ParsedArticle, html: str) -> Blocks:
+    """One block as plain text."""
     return without_debris(to_blocks(html, parsed.base), parsed.title, parsed.url)
 
 
@@ -53,13 +54,13 @@ def prepare_comment(parsed: ParsedComment) -> PreparedComment:
 
 
 def standfirst(summary: Blocks, blocks: Blocks) -> Blocks:
-    """A summary, where it says something the text does not begin with; else nothing."""
+    """The summary, when the text does not begin with it; else nothing."""
     said = next((letters for block in summary if (letters := _letters(block, _SAME_BEGINNING))), "")
     return () if not said or said in _first_letters(blocks, 2 * _SAME_BEGINNING) else summary
 
 
 def _first_letters(blocks: Blocks, count: int) -> str:
-    """So many letters of a text, its blocks read no further than that."""
+    """The first `count` letters of a text."""
     letters = ""
     for block in blocks:
         letters += _letters(block, count)
@@ -69,7 +70,7 @@ def _first_letters(blocks: Blocks, count: int) -> str:
 
 
 def _letters(block: Block, count: int) -> str:
-    """The first letters of a block, so many: quotes, spaces and capitals differ between a summary and its body."""
+    """The first `count` letters of a block, case-folded: a summary and its body may differ in quotes and spaces."""
     text = to_text((block,))
     letters = _not_letters.sub("", text[: 3 * count // 2]).casefold()
     if len(letters) < count:
@@ -78,31 +79,31 @@ def _letters(block: Block, count: int) -> str:
 
 
 def opens_with(blocks: Blocks, lead: Picture) -> bool:
-    """Whether a text begins with a picture, in whatever size."""
+    """Whether a text begins with a picture, in any size."""
     opening = tuple(block for block in blocks[:OPENING] if isinstance(block, _PICTURED))
     return not _files(pictures(opening)).isdisjoint(_files((lead,)))
 
 
 def _lead(parsed: ParsedArticle, blocks: Blocks) -> Picture | None:
-    """The picture above the text: the feed's, where the text does not open with it; or the one it is all about."""
+    """The lead picture: the feed's, when the text does not open with it; or the file that the article links to."""
     if parsed.lead:
         return None if opens_with(blocks, parsed.lead) else parsed.lead
     return Picture(parsed.url) if is_picture_page(parsed) and not pictures(blocks) else None
 
 
 def is_picture_page(parsed: ParsedArticle) -> bool:
-    """Whether the article's page is a picture's file; on a wiki such an address is that of a page about the file."""
+    """Whether the article's address is a picture file; on a wiki such an address is a page about the file."""
     path = urlsplit(parsed.url).path
     return ":" not in path and is_picture_file(path)
 
 
 def _beside(blocks: Blocks, beside: tuple[Picture, ...]) -> Blocks:
-    """The pictures the feed sets beside a text, but for those that stand in it."""
+    """The feed's pictures that are not in the text."""
     there = _files(pictures(blocks))
     figures = tuple(Figure(picture) for picture in beside if there.isdisjoint(_files((picture,))))
     return (Gallery(figures),) if len(figures) > 1 else figures
 
 
 def _files(found: Iterable[Picture]) -> set[str]:
-    """The pictures behind all the addresses of some, whatever their size."""
+    """The names of pictures' files, whatever their size."""
     return {file_name(url) for picture in found for url in (picture.url, *picture.others)}

@@ -1,4 +1,4 @@
-"""What a reader of feeds gives, and how much of a feed it reads."""
+"""The output of the feed parsers, and limits of what they read."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ if TYPE_CHECKING:
     from placentin_tui.feeds.fields import Fields
 
 MOST_TAGS = 50
-"""Categories of one item: each is compared with all before it."""
+"""The most categories of one item, because each is compared with all before it."""
 MOST_ENTRIES = 10_000
-"""Articles of one feed."""
+"""The most articles of one feed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What stands in a feed, by feedparser's names."""
+    """A feed's fields by feedparser's names."""
 
     feed: Fields
     entries: list[Fields]
     version: str
-    """feedparser's word for the format, such as `rss20`; empty when it recognised none."""
+    """feedparser's name of the format, such as `rss20`; empty when unknown."""

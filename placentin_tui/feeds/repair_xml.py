@@ -1,10 +1,10 @@
-"""Make the text of a feed as well-formed as can be before it is read, so that the strict reader can read it.
+"""Repairs the text of a feed to well-formed XML as far as possible, for the strict parser.
 
-Most broken feeds are broken in a few ways: something printed before or after them, control characters, a bare `&`,
-HTML's named entities, a transfer cut short. All of that is mended here; what is left is for the loose reader.
+Most broken feeds are broken in a few ways: output before or after them, control characters, a bare `&`, HTML's named
+entities, a truncated transfer. All of that is repaired here; the rest is left to the loose parser.
 
-Everything before the root element goes, the document type with it: no entity is ever declared, so none can be fetched,
-and none can unfold into gigabytes.
+Everything before the root element is removed, the document type included: no entity is ever declared, so none can be
+fetched (XXE) or expanded to gigabytes (billion laughs).
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ _wrapping = re.compile(
     r"|</?(?:html|head|body|pre|div|main|article|section|center|code|meta|title)(?:\s[^<>]*+)?>)*+",
     re.IGNORECASE | re.DOTALL,
 )
-"""What programs put around a feed that they take for a page: elements, and nothing to read."""
+"""Elements that programs put around a feed they take for a page, without text."""
 _escaped_feed = re.compile(r"&lt;(?:\?xml|rss|feed|rdf:rdf)(?=[\s&>])", re.IGNORECASE)
 _emptied_link = re.compile(r"<link\s*+/?>\s*+(https?:[^\s<>]++)(?!\s*+</link)", re.IGNORECASE)
-"""A `<link>` as HTML has it: without an end, its address behind it."""
+"""A `<link>` rewritten as HTML: a void element, with its address after it."""
 _item_end = re.compile(r"</(?:[\w.-]+:)?(?:item|entry)\s*>")
 
 _not_xml = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]+")
-# CDATA comes first so that it is passed over whole, closed or not.
+# CDATA comes first so that it is skipped as a whole, closed or not.
 _reference = re.compile(
     r"<!\[CDATA\[.*?(?:\]\]>|\Z)|&#(?:[xX](?P<hex>[0-9a-fA-F]+)|(?P<dec>[0-9]+));?"
     r"|&(?!(?:amp|lt|gt|quot|apos);)(?P<name>[A-Za-z][A-Za-z0-9]{1,31};)?",
@@ -46,12 +46,13 @@ class XmlDocument:
 
     text: str
     cut: bool
-    """It ended before its end: what was whole was kept, and closed."""
+    """It was truncated: the complete items were kept, and open elements closed."""
 
 
 def whole(text: str) -> str:
-    """The feed within the text as it stands there, for who can read it as it is; empty when it has no end, or no feed
-    is there to be seen at once.
+    """The feed inside a text, unchanged, for a parser that can read it as it is.
+
+    Empty when it has no end tag, or when a page or control characters come before it.
     """
     root = _root.search(text)
     if not root or _page.search(text, 0, root.start()) or _not_xml.search(text, 0, root.start()):
@@ -61,14 +62,12 @@ def whole(text: str) -> str:
 
 
 def is_wrapped(text: str) -> bool:
-    """Whether the text is a feed that some program wrapped in the elements of a page, as markup or as words."""
+    """Whether the text is a feed wrapped in elements of a page, as markup or escaped."""
     return bool(_page.search(text) and _root.match(_unwrapped(text)))
 
 
 def _unwrapped(text: str) -> str:
-    """What stands in the elements of a page, up to its end, as XML has it; it begins with a feed's root or with
-    anything else.
-    """
+    """The content of a wrapping page, its markup restored; it begins with a feed's root only if it is a feed."""
     wrapping = _wrapping.match(text)
     text = text[wrapping.end() :] if wrapping else text
     if _escaped_feed.match(text):
@@ -85,7 +84,7 @@ def _end_of(root: str) -> str:
 
 
 def repair(text: str) -> XmlDocument:
-    """The feed within the text; raises `FeedError` when there is none."""
+    """The feed inside a text, repaired; raises `FeedError` when there is none."""
     text = _not_xml.sub("", text)
     root = _root.search(text)
     page = _page.search(text, 0, root.start() if root else len(text))
@@ -101,7 +100,7 @@ def repair(text: str) -> XmlDocument:
 
 
 def _to_its_end(text: str, root: str) -> tuple[str, bool]:
-    """The text up to the root's end tag, and whether that had to be put there."""
+    """The text up to the root's end tag, and whether that had to be added."""
     end = text.rfind(_end_of(root))
     if end >= 0:
         return text[: end + len(_end_of(root))], False
@@ -115,11 +114,11 @@ def _to_its_end(text: str, root: str) -> tuple[str, bool]:
 
 
 def _mended(found: re.Match[str]) -> str:
-    """A character reference XML allows, in place of one it does not."""
+    """A character reference valid in XML, in place of an invalid one."""
     if found["hex"] or found["dec"]:
         digits, base = (found["hex"], 16) if found["hex"] else (found["dec"], 10)
         code = whole_number(digits, sys.maxunicode, base=base) or 0
-        if 0x80 <= code <= 0x9F:  # nobody means these controls: they are windows-1252
+        if 0x80 <= code <= 0x9F:  # C1 controls are meant as windows-1252
             code = ord(bytes([code]).decode("cp1252", "replace"))
         return "" if _not_xml.match(chr(code)) else f"&#{code};"
     if found["name"] in html5:

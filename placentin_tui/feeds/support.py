@@ -1,4 +1,4 @@
-"""Where a paper asks for support: the link on its front page that says so."""
+"""Finds the page on which a paper asks for support, by the links of its front page."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 MOST_WORDS = 6
-"""A link with more of them is a headline: « Soutenir l'économie locale, une idée neuve en politique »."""
+"""The most words of such a link; longer ones are headlines: « Soutenir l'économie locale, une idée neuve »."""
 
-# From what asks for a gift to what sells: the first of these that a link begins with decides. « Support » alone is
-# often a help desk, so it comes late; a subscription is the last resort.
+# Ranked from donations to sales: the first that a link begins with decides. « Support » alone is often a help desk, so
+# it comes late; a subscription is the last resort.
 _GIFT = (
     r"(?:je |nous )?(?:fai(?:re|tes|s|sons) un don|donne[rz]?$|dons?(?:$| en ligne| et | & ))"
     r"|don(?:ate|ation|ations)\b|make a (?:gift|donation)|give now"
@@ -39,11 +39,11 @@ _OTHER_THINGS = re.compile(
 )
 _BEFORE_WORDS = re.compile(r"^\W+")
 _NEWS = frozenset(("article", "h1", "h2", "h3", "h4"))
-"""What headlines stand in."""
+"""Elements around headlines."""
 
 
 def find(page: bytes, url: str, *, content_type: str = "") -> str:
-    """The address of the support page a front page names, empty when it names none; `url` is the front page's own."""
+    """The address of the support page that a front page links to; empty when there is none. `url` is the page's own."""
     best, found = len(_RANKS), ""
     for node, base in elements(decode(page, content_type), "a[href], link[rel][href]", url):
         address = sanitize.safe_url(node.attributes.get("href") or "", base)
@@ -58,21 +58,22 @@ def find(page: bytes, url: str, *, content_type: str = "") -> str:
 
 
 def _rank(node: LexborNode) -> int:
-    """How surely a link asks for support: 0 the most, `len(_RANKS)` not at all."""
+    """The rank of a link: 0 for the surest, `len(_RANKS)` for links that are not about support."""
     ranks = [_rank_of(plain(words, 200, None)) for words in _words(node)]
     return min(ranks, default=len(_RANKS))
 
 
 def _rank_of(words: str) -> int:
+    """The rank of a link's text."""
     if len(words.split()) > MOST_WORDS or _OTHER_THINGS.search(words):
         return len(_RANKS)
-    # An arrow or a heart may stand before the words.
+    # An arrow or a heart may come before the words.
     bare = _BEFORE_WORDS.sub("", words)
     return next((rank for rank, pattern in enumerate(_RANKS) if pattern.match(bare)), len(_RANKS))
 
 
 def _words(node: LexborNode) -> Iterator[str]:
-    """What a link says: its text, its title, and the description of a picture inside."""
+    """The texts of a link: its content, labels, and alt texts of pictures inside."""
     yield node.text(deep=True, separator=" ")
     yield node.attributes.get("aria-label") or ""
     yield node.attributes.get("title") or ""
@@ -81,6 +82,7 @@ def _words(node: LexborNode) -> Iterator[str]:
 
 
 def _ancestors(node: LexborNode) -> Iterator[LexborNode]:
+    """The elements around a node, the innermost first."""
     above = node.parent
     while above is not None:
         yield above

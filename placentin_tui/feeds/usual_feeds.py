@@ -1,4 +1,4 @@
-"""Where feeds mostly are, for pages that say nothing of theirs."""
+"""Usual addresses of feeds, for pages that do not link to theirs."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ if TYPE_CHECKING:
     from placentin_tui.models import Judgement
 
 USUAL_PATHS = ("feed/", "feed", "rss", "rss.xml", "feed.xml", "atom.xml", "index.xml", "feed.json")
-"""Relative to the page and then to the site."""
+"""Tried relative to the page, then to the site."""
 PLAIN_PATH = "?feed=rss2"
-"""Where WordPress has its feed when its articles are mere numbers."""
+"""WordPress's feed with plain permalinks."""
 USUAL_ENDINGS = (".rss", ".atom", ".json")
-"""What makes a page's address its feed's with many programs."""
+"""Endings that many programs append to a page's address for its feed."""
 
 _page_ending = re.compile(r"\.(?:html?|xhtml|php|aspx?|jsp)$", re.IGNORECASE)
 
 
 def usual_addresses(url: str, said: Judgement) -> Iterator[str]:
-    """Where the feed of a page may be; an article's is its paper's, for what is beneath it are its comments."""
+    """Where the feed of a page may be; for an article only at its site, since feeds beneath it are of its comments."""
     if not known_feeds.may_be_guessed(url):
         return
     folders = [*said.homes, urljoin(url, "/")]

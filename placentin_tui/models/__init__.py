@@ -1,8 +1,8 @@
-"""What the paper is made of: the frozen values every room shares. No I/O, no behaviour beyond a property.
+"""The data models that all packages share: frozen structs, no I/O, no behaviour beyond properties.
 
-Every text here has passed `text.sanitize.clean` (or is made of blocks, which are built only through it): it may be
-shown as it is. The one exception is said in its name: `html` is foreign and must become blocks before anyone sees it.
-Moments are whole seconds since 1970 in UTC; `None` means the paper did not say.
+Every text here has passed `text.sanitize.clean` (or is made of blocks, which are built only from such text) and may be
+shown as it is. The one exception is fields named `html`: foreign HTML, which must become blocks before it is shown.
+Timestamps are whole seconds since 1970 in UTC; `None` means that the paper did not say.
 """
 
 from __future__ import annotations

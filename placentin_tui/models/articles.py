@@ -1,4 +1,4 @@
-"""Articles and their comments as the library has them."""
+"""Articles and their comments as the library stores them."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ class TextState(IntEnum):
     """How much of an article's text the library has."""
 
     AS_FED = 0
-    """What its feed gives, and that seems to be all of it."""
+    """The feed's text, which seems to be complete."""
     WANTED = 1
-    """Its feed gives a part, and the rest is to be fetched."""
+    """The feed gives only a part; the rest is to be fetched."""
     WHOLE = 2
-    """The rest was fetched."""
+    """The rest was fetched from the article's page."""
     PARTIAL = 3
-    """Its feed gives a part, and the paper's page no more to us."""
+    """The feed gives only a part, and the article's page no more."""
 
 
 # ── sources ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 class WholeArticle(msgspec.Struct, frozen=True):
-    """An article with what its feed left out, ready for the library."""
+    """An article completed with what its feed leaves out, to be stored in the library."""
 
     blocks: tuple[Block, ...]
     standfirst: tuple[Block, ...]
@@ -40,9 +40,9 @@ class WholeArticle(msgspec.Struct, frozen=True):
     """The feed's own text, where `blocks` came from elsewhere."""
     state: TextState = TextState.AS_FED
     trouble: str = ""
-    """With `PARTIAL`: why there is no more, a stable word."""
+    """With `PARTIAL`: why there is no more, a stable code."""
     title: str = ""
-    """This and the next three are what the page says, for an article whose feed does not."""
+    """This and the next three are taken from the page, for an article whose feed does not give them."""
     byline: str = ""
     published: Timestamp | None = None
     language: str = ""
@@ -51,10 +51,10 @@ class WholeArticle(msgspec.Struct, frozen=True):
 
 
 class Revision(msgspec.Struct, frozen=True):
-    """How an article once read."""
+    """An earlier version of an article's text."""
 
     until: Timestamp
-    """When a refresh found another wording."""
+    """When a refresh found the next version."""
     title: str
     blocks: tuple[Block, ...]
     standfirst: tuple[Block, ...] = ()
@@ -62,7 +62,7 @@ class Revision(msgspec.Struct, frozen=True):
 
 
 class HeldArticle(msgspec.Struct, frozen=True):
-    """An article as the library would recognise it in its source's feed."""
+    """What the library knows of an article to recognise it in its source's feed."""
 
     identity: str
     title: str
@@ -72,24 +72,24 @@ class HeldArticle(msgspec.Struct, frozen=True):
 
 
 class Renamed(msgspec.Struct, frozen=True):
-    """An article the feed calls otherwise than before."""
+    """An article whose feed gives it another identity than before."""
 
     was: str
     """The identity the library has it under."""
     identity: str
     digest: str
-    """The wording the library is to take for the one it holds."""
+    """The digest to store: the feed's new one when its text counts as unchanged, else the library's."""
 
 
 class Stored(msgspec.Struct, frozen=True):
-    """What a refresh changed in the library: the articles' numbers."""
+    """The ids of the articles a refresh added to the library or changed there."""
 
     new: tuple[int, ...] = ()
     changed: tuple[int, ...] = ()
 
 
 class ArticleSummary(msgspec.Struct, frozen=True):
-    """The narrow row a list shows."""
+    """The columns of an article that a list shows."""
 
     id: int
     source: int
@@ -99,11 +99,11 @@ class ArticleSummary(msgspec.Struct, frozen=True):
     author: str
     sections: tuple[str, ...]
     at: Timestamp
-    """Its place in the Flash: when published, or first seen when the paper says nothing or lies about the future."""
+    """Its sort key: when published, or first seen when the paper gives no date or one in the future."""
     published: Timestamp | None = None
     first_seen: Timestamp = 0
     corrected: Timestamp | None = None
-    """When a refresh last found another wording; `None` while it stands as first printed."""
+    """When a refresh last found a changed text; `None` while it is as first published."""
     read: bool = False
     starred: bool = False
     comments: int | None = None
@@ -116,7 +116,7 @@ class ArticleSummary(msgspec.Struct, frozen=True):
 
 
 class Comment(msgspec.Struct, frozen=True):
-    """One comment under an article."""
+    """A published comment under an article."""
 
     id: int
     article: int
@@ -128,7 +128,7 @@ class Comment(msgspec.Struct, frozen=True):
     by_author: bool = False
     """Written by the article's own author."""
     first_seen: Timestamp = 0
-    """When it came into the library; later than `Article.visited`: it is new to the person."""
+    """When the library first had it; new to the person when later than `Article.visited`."""
 
 
 class OutgoingState(StrEnum):
@@ -151,49 +151,49 @@ class OutgoingState(StrEnum):
 
 
 class OutgoingComment(msgspec.Struct, frozen=True):
-    """A comment of the person's own, from its draft to its place under the article."""
+    """A comment the person wrote, from draft to publication."""
 
     id: int
     article: int
     parent: str = ""
-    """The key of the comment it answers, empty when it answers the article."""
+    """The key of the comment it answers; empty when it answers the article."""
     name: str = ""
     email: str = ""
     text: str = ""
-    """As it was typed, line ends included; it has passed `text.clean_block`."""
+    """As it was typed, line ends included; it has passed `text.sanitize.clean_block`."""
     state: OutgoingState = OutgoingState.DRAFT
     message: str = ""
-    """The paper's own words of it."""
+    """The paper's own message about it."""
     reason: str = ""
-    """Why it waits, or was not taken, where the paper said nothing: a code of `reasons`."""
+    """Why it waits or failed, where the paper gave no message: a code of `reasons`."""
     reason_values: str = ""
-    """What the sentence of that wants, as JSON."""
+    """The values for its sentence, as JSON."""
     remote: int = 0
-    """The comment's number on the paper, 0 while it is not known."""
+    """The comment's id at the paper, 0 while it is not known."""
     at: Timestamp = 0
     """When it was written; once it is to be sent, when the person said so."""
     sent: Timestamp | None = None
-    """When the paper was last handed it."""
+    """When it was last submitted."""
     tries: int = 0
-    """How often it was."""
+    """How often it was submitted."""
     next_try: Timestamp | None = None
-    """It stays here until then; `None`: it goes at the next connection."""
+    """The earliest time of the next attempt; `None`: at the next connection."""
 
     @property
     def said(self) -> str:
-        """What there is to say of it, in words."""
+        """The message to show for its state: the sentence of `reason`, else the paper's own."""
         reason = kept_reason(self.reason, self.reason_values)
         return str(reason) if reason else self.message
 
 
 class Article(msgspec.Struct, frozen=True):
-    """The whole page."""
+    """A whole article, with all that its page shows."""
 
     summary: ArticleSummary
     blocks: tuple[Block, ...]
     lead: Picture | None = None
     standfirst: tuple[Block, ...] = ()
-    """The paper's own summary, when it stands beside the body."""
+    """The paper's own summary, when it has one beside the body."""
     author: Author | None = None
     language: str = ""
     enclosures: tuple[Enclosure, ...] = ()
@@ -201,9 +201,9 @@ class Article(msgspec.Struct, frozen=True):
     comments_feed: str = ""
     support_url: str = ""
     place: int = 0
-    """The block the reader had reached."""
+    """The index of the block the person had read to."""
     comments: tuple[Comment, ...] = ()
-    """In the order they were written; `parent` makes the thread."""
+    """In the order they were written; `parent` defines the thread."""
     comments_partial: bool = False
     """The paper gave only its latest comments; there may be older ones."""
     visited: Timestamp | None = None
@@ -212,10 +212,10 @@ class Article(msgspec.Struct, frozen=True):
     """The feed's own text, where `blocks` was fetched from elsewhere."""
     text: TextState = TextState.AS_FED
     text_trouble: str = ""
-    """Why the whole text could not be had, a stable word; empty when nothing stands in the way."""
+    """Why the whole text could not be fetched, a stable code; empty when nothing failed."""
     outgoing_comments: tuple[OutgoingComment, ...] = ()
     """The person's own comments that are not (or not yet) among `comments`, drafts included, in the order written."""
     comments_open: bool | None = None
     """Whether the paper takes comments under it; `None`: it has not said."""
     takes_comments: bool = False
-    """Comments can be sent to its paper from here, as far as is known."""
+    """Whether comments can be submitted to its paper from this program, as far as is known."""

@@ -1,4 +1,4 @@
-"""What a paper will not take for a comment, known before it is asked: it would answer as if nothing were wrong."""
+"""Checks a comment before it is submitted, against the limits at which WordPress fails without saying why."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from placentin_tui.text import sanitize as gate
 LONGEST_NAME = 245
 LONGEST_EMAIL = 100
 LONGEST_TEXT = 65_525
-"""Bytes WordPress's columns hold, of the text as it is sent: escaped."""
+"""Bytes that WordPress's database columns hold, of the escaped text."""
 
-# What WordPress's `is_email` takes, character by character.
+# What WordPress's `is_email` accepts.
 _email = re.compile(
     r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+"
     r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
@@ -21,7 +21,7 @@ _email = re.compile(
 
 
 def trouble(name: str, email: str, text: str) -> Reason | None:
-    """Why a paper would not take this for a comment; `None` when it is fine."""
+    """Why a paper would refuse this comment; `None` when it is valid."""
     email = email.strip()
     if not name.strip():
         return Reason("no-name")
@@ -42,15 +42,15 @@ def trouble(name: str, email: str, text: str) -> Reason | None:
 
 
 def text_as_sent(text: str) -> str:
-    """The text as HTML, which is what a comment is to the paper."""
+    """The text as HTML, which is how WordPress reads a comment."""
     return html.escape(_whole(text).strip(), quote=False)
 
 
 def name_as_sent(name: str) -> str:
-    """The name; WordPress takes tags out of names, and what it takes for one."""
+    """The name with `<` escaped, because WordPress strips tags, and what looks like one, from names."""
     return _whole(name).strip().replace("<", "&lt;")
 
 
 def _whole(text: str) -> str:
-    """Without halves of characters, which UTF-8 cannot carry."""
+    """The text without lone surrogates, which UTF-8 cannot encode."""
     return text.encode("utf-8", "replace").decode()

@@ -1,4 +1,4 @@
-"""What is read of feeds and pages, before the library has it; `html` is foreign and no text to show."""
+"""What is parsed from feeds and pages, before it is stored; fields named `html` are foreign and never shown as text."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from placentin_tui.timestamp import Timestamp  # noqa: TC001 - msgspec reads the
 
 
 class Author(msgspec.Struct, frozen=True):
-    """Who wrote it, as the box under the article shows it."""
+    """An article's author, as the box under the article shows them."""
 
     name: str
     role: str = ""
@@ -21,7 +21,7 @@ class Author(msgspec.Struct, frozen=True):
 
 
 class Enclosure(msgspec.Struct, frozen=True):
-    """A file that goes with an article: an episode, a document, a film."""
+    """A file attached to an article: an episode, a document, a film."""
 
     url: str
     type: str = ""
@@ -37,7 +37,7 @@ class ParsedArticle(msgspec.Struct, frozen=True):
     """One item of a feed, as the feed gives it; its body is still foreign HTML."""
 
     identity: str
-    """What makes it the same article at the next refresh: `guid:…`, else `link:…`, else `hash:…`."""
+    """What identifies the article across refreshes: `guid:…`, else `link:…`, else `hash:…`."""
     title: str
     url: str = ""
     author: str = ""
@@ -47,15 +47,15 @@ class ParsedArticle(msgspec.Struct, frozen=True):
     html: str = ""
     """The body, foreign; the summary when the feed has nothing longer."""
     summary_html: str = ""
-    """The summary, foreign, when it stands beside a body; else empty."""
+    """The summary, foreign, when there is a body too; else empty."""
     only_summary: bool = False
     """The feed has no body, only a summary (which `html` is then), or not even that."""
     base: str = ""
-    """What relative links in `html` are relative to."""
+    """The base URL of relative links in `html`."""
     lead: Picture | None = None
-    """The picture the feed itself puts forward (media:content, enclosure, itunes:image)."""
+    """The picture the feed gives with the item (media:content, enclosure, itunes:image)."""
     more_pictures: tuple[Picture, ...] = ()
-    """Those it sets beside the text besides that one."""
+    """Further pictures the feed gives with the item."""
     language: str = ""
     enclosures: tuple[Enclosure, ...] = ()
     comment_count: int | None = None
@@ -64,11 +64,11 @@ class ParsedArticle(msgspec.Struct, frozen=True):
     comments_feed: str = ""
     """`wfw:commentRss`, or Atom's `rel=replies`."""
     digest: str = ""
-    """A hash of all that makes up the article's text: another digest is another wording."""
+    """A hash of everything in the article's text; it differs when the text was changed."""
 
 
 class PreparedArticle(msgspec.Struct, frozen=True):
-    """A new or changed article, ready for the library: the item of the feed, its HTML turned into blocks."""
+    """A new or changed article ready for the library: a feed's item with its HTML converted to blocks."""
 
     parsed: ParsedArticle
     blocks: tuple[Block, ...]
@@ -77,13 +77,13 @@ class PreparedArticle(msgspec.Struct, frozen=True):
     """The picture above the text; `None` when the body opens with it, or there is none."""
     words: int = 0
     bio: Author | None = None
-    """Who wrote it, when more than the name is known."""
+    """The author, when more than the name is known."""
     partial: bool = False
     """The feed gives only a part of it, and the rest is to be fetched."""
 
 
 class ParsedFeed(msgspec.Struct, frozen=True):
-    """A whole feed, read."""
+    """A whole feed, parsed."""
 
     title: str
     articles: tuple[ParsedArticle, ...]
@@ -92,7 +92,7 @@ class ParsedFeed(msgspec.Struct, frozen=True):
     language: str = ""
     icon: str = ""
     format: str = ""
-    """`rss20`, `atom10`, `rss10`, `json11` …, for the doctor and the tests."""
+    """`rss20`, `atom10`, `rss10`, `json11` …, for diagnostics and tests."""
     is_cut: bool = False
     """It holds more articles than are read; these are its first."""
 
@@ -101,7 +101,7 @@ class ParsedComment(msgspec.Struct, frozen=True):
     """One comment of a comment feed; `parent` is the key of the comment it answers."""
 
     key: str
-    """What the paper calls it (`8` in `…#comment-8`), unique under one article."""
+    """Its id at the paper (`8` in `…#comment-8`), unique under one article."""
     author: str
     html: str
     parent: str = ""
@@ -113,7 +113,7 @@ class ParsedComment(msgspec.Struct, frozen=True):
 
 
 class PreparedComment(msgspec.Struct, frozen=True):
-    """A comment ready for the library: its HTML turned into blocks."""
+    """A comment ready for the library: its HTML converted to blocks."""
 
     parsed: ParsedComment
     blocks: tuple[Block, ...]

@@ -1,4 +1,4 @@
-"""Pictures and the files they are kept in."""
+"""Stored pictures and their files."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from placentin_tui.timestamp import Timestamp  # noqa: TC001 - msgspec reads the
 
 
 class StoredPicture(msgspec.Struct, frozen=True):
-    """A picture the library keeps: a file in the cache folder, scaled to what a terminal can show."""
+    """A picture in the library: a file in the cache folder, scaled to what a terminal can show."""
 
     url: str
     path: Path | None
-    """The file in the pictures folder, named after its content; `None`: it was asked for and cannot be had."""
+    """The file in the pictures folder, named by the hash of its content; `None`: the download failed."""
     width: int = 0
     """Pixels of the file."""
     height: int = 0
 
 
 class Unpictured(msgspec.Struct, frozen=True):
-    """An article whose pictures nobody has asked for."""
+    """An article whose pictures were never requested."""
 
     article: int
     source: int
@@ -30,12 +30,12 @@ class Unpictured(msgspec.Struct, frozen=True):
 
     @property
     def worth(self) -> tuple[bool, Timestamp]:
-        """Its place among others: starred ones before newer ones."""
+        """Its sort key for downloads: starred articles before newer ones."""
         return self.starred, self.at
 
 
 class KeptFile(msgspec.Struct, frozen=True):
-    """A file in the pictures folder, and what it is worth: as much as the best article that shows it."""
+    """A file in the pictures folder, with the rank of the best article that shows it."""
 
     name: str
     starred: bool
@@ -43,5 +43,5 @@ class KeptFile(msgspec.Struct, frozen=True):
 
     @property
     def worth(self) -> tuple[bool, Timestamp]:
-        """Its place among others and among the articles that want room."""
+        """Its sort key for eviction, comparable with `Unpictured.worth`."""
         return self.starred, self.at

@@ -1,4 +1,4 @@
-"""Papers and feeds: subscribed to, asked, found."""
+"""Sources (papers and feeds): subscriptions, the state of their refreshes, and what discovery finds."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from placentin_tui.timestamp import Timestamp  # noqa: TC001 - msgspec reads the
 
 
 class NewSource(msgspec.Struct, frozen=True):
-    """A source about to be subscribed to: what discovery or an OPML file knows of it."""
+    """A source about to be added, as discovery or an OPML file describes it."""
 
     url: str
     """The feed's own address."""
@@ -83,29 +83,29 @@ class Source(msgspec.Struct, frozen=True):
     """The last time its server was asked, whatever it answered."""
     last_success: Timestamp | None = None
     error_reason: str = ""
-    """Why the last question failed: a code of `reasons`, empty after a success."""
+    """Why the last request failed: a code of `reasons`, empty after a success."""
     error_values: str = ""
-    """What the sentence of that wants, as JSON."""
+    """The values for its sentence, as JSON."""
     error_kept: str = ""
-    """The sentence itself, where an earlier version kept that."""
+    """The sentence itself, where an earlier version of the program stored that."""
     failures: int = 0
     """Failures in a row."""
     next_try: Timestamp | None = None
-    """Not asked again before this moment; `None`: whenever the person likes."""
+    """The earliest time of the next request; `None`: at any time."""
     failing_since: Timestamp | None = None
-    """When it first failed for the reason it has failed for ever since; `None` after a success."""
+    """The first failure in a row with the present reason; `None` after a success."""
     moving_to: str = ""
-    """The address it says it has moved to for good, until that has proved true."""
+    """The target of its permanent redirect, until it is confirmed."""
     certificate: str = ""
-    """The certificate of its server the person chose to believe (its SHA-256, hexadecimal), empty when none."""
+    """The certificate of its server that the person chose to trust (its SHA-256, hexadecimal), empty when none."""
     refused: str = ""
-    """The certificate its server showed last, when that is why it fails; the same."""
+    """The certificate its server presented last, when that is why it fails (SHA-256, hexadecimal)."""
     oddity: Oddity = Oddity.NONE
     gone: bool = False
     """The server answered 410: it is not asked any more."""
     fulltext: FullTextPolicy = FullTextPolicy.AUTO
     selector: str = ""
-    """A CSS selector: where on a page the article is; empty: it is found out."""
+    """A CSS selector for the article on its page; empty: it is detected."""
 
     @property
     def error(self) -> str:
@@ -115,7 +115,7 @@ class Source(msgspec.Struct, frozen=True):
 
 
 class GivenAccount(msgspec.Struct, frozen=True):
-    """The account a person has given for one source; its password is in the system's keyring."""
+    """The account a person gave for one source; its password is in the system's keyring."""
 
     user: str = ""
     """Their name there, empty when there is none."""
@@ -124,52 +124,52 @@ class GivenAccount(msgspec.Struct, frozen=True):
 
 
 class FetchState(msgspec.Struct, frozen=True):
-    """What a conditional request needs to know of the last answer of one source."""
+    """The state of conditional GET for one source: the validators and hash of its last response."""
 
     source: int
     url: str
     etag: str = ""
-    """Byte for byte as the server sent it."""
+    """The `Last-Modified` header, byte for byte, for `If-Modified-Since`."""
     last_modified: str = ""
-    """Byte for byte as the server sent it."""
+    """The `Last-Modified` header, byte for byte, for `If-Modified-Since`."""
     body_hash: str = ""
     """SHA-256 of the last body, hexadecimal: an unchanged body is not parsed again."""
     failures: int = 0
     next_try: Timestamp | None = None
     whole_at: Timestamp | None = None
-    """When the document last came whole, and not as word that it is unchanged."""
+    """When the document was last sent in full (status 200, not 304)."""
     last_success: Timestamp | None = None
     at_home: bool | None = None
-    """Its server is on this computer or in its network; `None`: it has not answered yet."""
+    """Whether its server is on this computer or in its private network; `None`: it has not answered yet."""
 
 
 class FeedChoice(msgspec.Struct, frozen=True):
-    """One of the feeds a page names."""
+    """A feed that a page links to."""
 
     url: str
     title: str
 
 
 class Judgement(msgspec.Struct, frozen=True):
-    """What a server's answer is, where a feed is looked for."""
+    """What a response is, when a feed is being discovered."""
 
     is_feed: bool
     is_page: bool = False
     is_comments: bool = False
-    """What it holds are comments, as far as a feed says so."""
+    """It is a feed of comments, as far as it says so."""
     is_empty: bool = False
-    """It is a feed that holds nothing yet."""
+    """It is a feed without items."""
     choices: tuple[FeedChoice, ...] = ()
-    """The feeds of articles a page names, each once."""
+    """The feeds of articles that a page links to, each once."""
     comments: tuple[FeedChoice, ...] = ()
-    """The feeds of all comments it names."""
+    """The feeds of all comments that it links to."""
     known: tuple[str, ...] = ()
-    """Addresses that are feeds where such a page is of the service or program it looks like."""
+    """Addresses of feeds as the service or software that the page looks like has them; unverified."""
     likely: tuple[FeedChoice, ...] = ()
     """Links that may lead to feeds."""
     refresh: str = ""
-    """Where a page sends one on; empty when it does not."""
+    """The target of a page's `<meta http-equiv=refresh>`; empty when it has none."""
     is_article: bool = False
-    """A page is one article: what is beneath it are its comments."""
+    """It is the page of one article, so feeds beneath its address are of comments."""
     homes: tuple[str, ...] = ()
-    """The front pages it says it belongs to."""
+    """The addresses of the site's front page that it links to."""

@@ -1,4 +1,4 @@
-"""Which articles are listed, how far one has read in them, and what can be undone."""
+"""Views of the article list, positions in it, and acts that can be undone."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from placentin_tui.timestamp import Timestamp  # noqa: TC001 - msgspec reads the
 
 
 class View(msgspec.Struct, frozen=True):
-    """Which articles a list shows; the fields that are set must all hold."""
+    """A filter for a list of articles; all the fields that are set must match."""
 
     unread: bool = False
     starred: bool = False
@@ -22,21 +22,21 @@ class View(msgspec.Struct, frozen=True):
 
 
 class Cursor(msgspec.Struct, frozen=True):
-    """The place in a list after which the next page begins: the last row's `at` and `id`."""
+    """A keyset pagination cursor: the `at` and `id` of the last row of a page."""
 
     at: Timestamp
     id: int
 
 
 class Act(msgspec.Struct, frozen=True):
-    """Something the person did that can be undone, kept across restarts."""
+    """An act of the person that can be undone, also after a restart."""
 
     id: int
     kind: str
     """`read`, `opened` (read by being opened), `unread`, `star`, `unstar`, `all-read`, `remove-source`."""
     count: int
-    """How many articles (or sources) it touched."""
+    """How many articles (or sources) it changed."""
     articles: tuple[int, ...] = ()
-    """Which, when they are few enough to repaint one by one; empty means: paint the list anew."""
+    """Their ids, when they are few enough to repaint one by one; empty: repaint the whole list."""
     title: str = ""
-    """The one article's, or the source's; empty where it touched several articles."""
+    """The title of the one article or source; empty when there are several articles."""

@@ -1,1 +1,1 @@
-"""Prose: HTML to blocks at arrival, blocks to lines at paint, blocks to text and Markdown. Pure; no I/O."""
+"""Prose: HTML to blocks at arrival, blocks to lines for the screen, to text and to Markdown. Pure; no I/O."""

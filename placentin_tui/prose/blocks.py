@@ -1,8 +1,8 @@
-"""The article as typed blocks: what the library keeps and everything that shows an article reads.
+"""The block model of an article: typed blocks, as the library stores them and everything that shows an article reads.
 
-Blocks are built from foreign HTML in one place only (`prose.html`), where every text passes the gate and every link is
-checked, so whoever holds blocks may show them as they are. They are `msgspec` structs, array-like and tagged, because
-they cross a file: `encode` and `decode` turn a tuple of them into MessagePack and back (about 1 ms for 20,000 words).
+Blocks are built from foreign HTML in one place only (`prose.html`), where every text passes the sanitizing gate and
+every link is checked, so blocks may be shown as they are. They are `msgspec` structs, array-like and tagged, because
+they are stored: `encode` and `decode` convert a tuple of them to MessagePack and back (about 1 ms for 20,000 words).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import msgspec
 
 
 class Mark(IntFlag):
-    """How a run of text is set; marks add up."""
+    """Inline formatting of a span, as flags."""
 
     NONE = 0
     EM = 1
@@ -29,30 +29,30 @@ class Mark(IntFlag):
 
 
 class Span(msgspec.Struct, frozen=True, array_like=True):
-    """A run of text set in one way; a line end in it is a break the author made."""
+    """A run of text with the same formatting; a line end in it is a hard break."""
 
     text: str
     marks: int = 0
-    """`Mark` values, added up."""
+    """`Mark` flags."""
     href: str = ""
     """An http, https, mailto or tel address, or `#id` of a block in the same article; empty: no link."""
     title: str = ""
-    """What an abbreviation or a link says of itself."""
+    """The `title` of an abbreviation or a link."""
 
 
 Spans: TypeAlias = tuple[Span, ...]
 
 
 class Picture(msgspec.Struct, frozen=True, array_like=True):
-    """A picture as the paper names it; the file, when there is one, is found by `url` in the library."""
+    """A picture as the paper refers to it; its file, when there is one, is found in the library by `url`."""
 
     url: str
     alt: str = ""
     width: int = 0
-    """Pixels, as the page says; 0 when it does not."""
+    """Pixels, according to the page; 0 when not given."""
     height: int = 0
     others: tuple[str, ...] = ()
-    """Addresses of the same picture, in another size or format, for when `url` leads nowhere."""
+    """Addresses of the same picture in another size or format, tried when `url` fails."""
 
 
 class Paragraph(msgspec.Struct, frozen=True, array_like=True, tag="p"):
@@ -60,7 +60,7 @@ class Paragraph(msgspec.Struct, frozen=True, array_like=True, tag="p"):
 
     spans: Spans
     id: str = ""
-    """The anchors other places in the article point to, a space between them; nearly always none or one."""
+    """The ids that links inside the article point to, separated by spaces; nearly always none or one."""
 
 
 class Heading(msgspec.Struct, frozen=True, array_like=True, tag="h"):
@@ -72,7 +72,7 @@ class Heading(msgspec.Struct, frozen=True, array_like=True, tag="h"):
 
 
 class Quote(msgspec.Struct, frozen=True, array_like=True, tag="q"):
-    """Somebody's words; `pull` is one the paper set large."""
+    """A quotation; `pull` is a pull quote, which the paper shows large."""
 
     blocks: tuple[Block, ...]
     cite: Spans = ()
@@ -85,7 +85,7 @@ class Item(msgspec.Struct, frozen=True, array_like=True):
     blocks: tuple[Block, ...]
     id: str = ""
     value: int | None = None
-    """Its own number in an ordered list, where the author gave it one."""
+    """Its number in an ordered list, where the author set one."""
 
 
 class Listing(msgspec.Struct, frozen=True, array_like=True, tag="l"):
@@ -94,24 +94,24 @@ class Listing(msgspec.Struct, frozen=True, array_like=True, tag="l"):
     items: tuple[Item, ...]
     start: int | None = None
     kind: str = ""
-    """How its numbers are written: `a`, `A`, `i`, `I`; empty: as figures."""
+    """The style of its numbers: `a`, `A`, `i`, `I`; empty for digits."""
 
 
 class Definition(msgspec.Struct, frozen=True, array_like=True):
-    """A term and what it means."""
+    """One or more terms and their description (`<dt>`, `<dd>`)."""
 
     terms: tuple[Spans, ...]
     blocks: tuple[Block, ...]
 
 
 class Definitions(msgspec.Struct, frozen=True, array_like=True, tag="d"):
-    """A list of terms with their meanings."""
+    """A description list (`<dl>`)."""
 
     entries: tuple[Definition, ...]
 
 
 class Code(msgspec.Struct, frozen=True, array_like=True, tag="c"):
-    """Text whose spaces and line ends are its own: code, a poem in `<pre>`."""
+    """Preformatted text: code, or a poem in `<pre>`."""
 
     text: str
     language: str = ""
@@ -134,35 +134,35 @@ class Table(msgspec.Struct, frozen=True, array_like=True, tag="t"):
 
 
 class Figure(msgspec.Struct, frozen=True, array_like=True, tag="f"):
-    """A picture where it stands in the text."""
+    """A picture in the text, with caption and credit."""
 
     picture: Picture
     caption: Spans = ()
     credit: str = ""
     href: str = ""
-    """Where the picture leads when it is a link."""
+    """The target when the picture is a link."""
 
 
 class Gallery(msgspec.Struct, frozen=True, array_like=True, tag="g"):
-    """Pictures shown together."""
+    """Pictures shown together, with one caption."""
 
     figures: tuple[Figure, ...]
     caption: Spans = ()
 
 
 class Rule(msgspec.Struct, frozen=True, array_like=True, tag="r"):
-    """A horizontal rule: the text turns to something else."""
+    """A thematic break (`<hr>`)."""
 
 
 class Details(msgspec.Struct, frozen=True, array_like=True, tag="s"):
-    """Something folded under a summary."""
+    """Text folded under a summary (`<details>`)."""
 
     summary: Spans
     blocks: tuple[Block, ...]
 
 
 class Embed(msgspec.Struct, frozen=True, array_like=True, tag="e"):
-    """A film, a sound, a social post: what it is, what it is called and where it is."""
+    """Embedded media, as a link: a video, a sound, a social post."""
 
     kind: str
     """`video`, `audio`, `post` or `page`."""
@@ -180,7 +180,7 @@ _decoder = msgspec.msgpack.Decoder(Blocks)
 
 
 def encode(blocks: Blocks) -> bytes:
-    """MessagePack of blocks."""
+    """The blocks as MessagePack."""
     return _encoder.encode(blocks)
 
 

@@ -1,6 +1,6 @@
-"""What changed between two texts, word by word: what went is struck and in `[−…]`, what came underlined and in `[+…]`.
+"""Word-level difference of two texts: removed words are struck out in `[−…]`, added ones underlined in `[+…]`.
 
-The signs say it where there is neither colour nor line: on paper, in a file, to a screen reader.
+The signs show it where there is neither colour nor underline: on paper, in a file, to a screen reader.
 """
 
 from __future__ import annotations
@@ -21,40 +21,42 @@ if TYPE_CHECKING:
     from placentin_tui.prose.blocks import Block, Blocks, Spans
 
 MOST_BLOCKS = 3_000
-"""Blocks of a text that are compared; a live blog may have more, and then its end is left out."""
+"""Blocks of a text that are compared; a live blog may have more, whose end is then left out."""
 MOST_STEPS = 3_000_000
-"""Steps of comparing the paragraphs, and again of comparing their words, a third of a second each; what would take more
-went and came whole."""
+"""Steps for comparing paragraphs, and as many again for comparing their words, a third of a second each; beyond that,
+whole paragraphs are shown as replaced."""
 
 Code: TypeAlias = tuple[Literal["replace", "delete", "insert", "equal"], int, int, int, int]
-"""What becomes of a stretch of one side, and which of the other it becomes."""
+"""An opcode of `difflib`: the operation, the range in the old sequence, the range in the new one."""
 
 _TOKEN = re.compile(r"\s+|\w+(?:[’'.,-]\w+)*|[^\w\s]")
 _WORD = re.compile(r"\w")
 _SAME = Paragraph((Span("[…]", Mark.SMALL),))
-"""In place of paragraphs that read as before."""
+"""Stands for unchanged paragraphs."""
 
 
 class _TooMuch(Exception):
-    """Comparing would take more steps than there may be."""
+    """The comparison would take more steps than allowed."""
 
 
 class _Matcher(SequenceMatcher[str]):
-    """difflib's, which takes cubic time for what repeats itself; this one counts its steps, and raises `_TooMuch`."""
+    """`difflib`'s matcher, which takes cubic time for repetitive text, with a limit of steps; raises `_TooMuch` beyond
+    it.
+    """
 
     a: Sequence[str]
     b: Sequence[str]
     b2j: dict[str, list[int]]
-    """Where each part of `b` stands in it."""
+    """The positions of each element of `b`."""
 
     def __init__(self, before: Sequence[str], after: Sequence[str], room: int) -> None:
-        """`room`: steps it may take; afterwards, those left."""
+        """`room`: the steps it may take; afterwards, those left."""
         super().__init__(None, before, after, autojunk=False)
         self.room = room
         self._steps = [0, *accumulate(1 + len(self.b2j.get(each, ())) for each in before)]
 
     def find_longest_match(self, alo: int = 0, ahi: int | None = None, blo: int = 0, bhi: int | None = None) -> Match:
-        """As difflib's, which goes from each of one side's parts to all that are equal on the other."""
+        """As in `difflib`, which visits for each element of `a` all equal ones in `b`: these are the steps."""
         self.room -= self._steps[len(self.a) if ahi is None else ahi] - self._steps[alo]
         if self.room < 0:
             raise _TooMuch
@@ -63,18 +65,18 @@ class _Matcher(SequenceMatcher[str]):
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What changed."""
+    """The difference of two texts."""
 
     blocks: Blocks
-    """The paragraphs that changed, in the new text's order; empty when none did."""
+    """The changed paragraphs in the new text's order; empty when there are none."""
     removed: int
-    """Words that went."""
+    """The number of words removed."""
     added: int
-    """Words that came."""
+    """The number of words added."""
 
 
 def changes(old: Blocks, new: Blocks) -> Changes:
-    """What changed from one text to another."""
+    """The difference from one text to another."""
     blocks: list[Block] = []
     removed = added = 0
     before, after = _texts(old[:MOST_BLOCKS]), _texts(new[:MOST_BLOCKS])
@@ -98,7 +100,7 @@ def _texts(blocks: Blocks) -> list[str]:
 
 
 def _pairs(old: Sequence[str], new: Sequence[str], models: Sequence[Block]) -> Iterator[tuple[str, str, Block]]:
-    """Paragraphs that took each other's place; those left over came or went whole."""
+    """Old and new paragraphs of a replaced range, paired in order, with the block to model the result on."""
     for place in range(max(len(old), len(new))):
         was, now = old[place] if place < len(old) else "", new[place] if place < len(new) else ""
         if was or now:
@@ -106,7 +108,7 @@ def _pairs(old: Sequence[str], new: Sequence[str], models: Sequence[Block]) -> I
 
 
 def _opcodes(before: Sequence[str], after: Sequence[str]) -> list[Code]:
-    """How one becomes the other; where that takes too many steps, all between two equal ends is new."""
+    """The opcodes of two sequences; when that takes too many steps, all between equal ends counts as replaced."""
     with suppress(_TooMuch):
         return _Matcher(before, after, MOST_STEPS).get_opcodes()
     start = next((at for at, pair in enumerate(zip(before, after, strict=False)) if pair[0] != pair[1]), 0)
@@ -122,7 +124,7 @@ def _opcodes(before: Sequence[str], after: Sequence[str]) -> list[Code]:
 
 
 def _compared(was: str, now: str, room: int) -> tuple[Spans, int]:
-    """One paragraph made of two, word by word, and the steps that are left."""
+    """The word-level difference of two paragraphs as spans, and the steps that are left."""
     matcher = _Matcher(_TOKEN.findall(was), _TOKEN.findall(now), room)
     try:
         return tuple(_changed(matcher)), matcher.room
@@ -131,14 +133,14 @@ def _compared(was: str, now: str, room: int) -> tuple[Spans, int]:
 
 
 def _replaced(old: str, new: str) -> Iterator[Span]:
-    """One paragraph after the other."""
+    """The whole old paragraph removed, then the whole new one added."""
     yield from _marked(old, "−", Mark.DELETED)
     yield from [Span(" ")] if old and new else []
     yield from _marked(new, "+", Mark.INSERTED)
 
 
 def _changed(matcher: _Matcher) -> Iterator[Span]:
-    """What the second paragraph has of the first, and what went and came."""
+    """The spans of a matcher's opcodes."""
     before, after = matcher.a, matcher.b
     for what, i1, i2, j1, j2 in matcher.get_opcodes():
         was, now = "".join(before[i1:i2]), "".join(after[j1:j2])
@@ -150,7 +152,7 @@ def _changed(matcher: _Matcher) -> Iterator[Span]:
 
 
 def _marked(text: str, sign: str, mark: Mark) -> Iterator[Span]:
-    """Words that went or came; the spaces around them stay outside, and spaces alone are not worth a sign."""
+    """Removed or added words between their signs; spaces around them stay outside, and spaces alone get no sign."""
     words = text.strip()
     if not words:
         yield from [Span(text)] if text and mark is Mark.INSERTED else []
@@ -162,5 +164,5 @@ def _marked(text: str, sign: str, mark: Mark) -> Iterator[Span]:
 
 
 def _words(spans: Spans, mark: Mark) -> int:
-    """The words of the spans that bear a mark."""
+    """The number of words in spans with a mark."""
     return sum(bool(_WORD.match(token)) for span in spans if span.marks & mark for token in _TOKEN.findall(span.text))

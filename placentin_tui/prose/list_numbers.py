@@ -1,4 +1,4 @@
-"""The numbers of an ordered list, as its author counted and wrote them."""
+"""The numbers of ordered lists, in the author's numbering and style."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LARGEST_ROMAN = 3999
 
 
 def numbers(listing: Listing) -> list[int]:
-    """Each item's number; an item that names its own is counted on from."""
+    """Each item's number; numbering continues from an item with its own `value`."""
     found: list[int] = []
     number = (listing.start or 0) - 1
     for item in listing.items:
@@ -25,11 +25,12 @@ def numbers(listing: Listing) -> list[int]:
 
 
 def labels(listing: Listing) -> list[str]:
-    """Each item's number as the list writes it: `3`, `c`, `C`, `iii`, `III`."""
+    """Each item's number in the list's style: `3`, `c`, `C`, `iii`, `III`."""
     return [_written(number, listing.kind) for number in numbers(listing)]
 
 
 def _written(number: int, kind: str) -> str:
+    """A number in the style `a`, `A`, `i` or `I`, else (or when that cannot write it) in digits."""
     if kind in ("a", "A") and number > 0:
         text = _letters(number)
     elif kind in ("i", "I") and 0 < number <= _LARGEST_ROMAN:
@@ -40,7 +41,7 @@ def _written(number: int, kind: str) -> str:
 
 
 def _letters(number: int) -> str:
-    """The letters from a to z, then aa, ab and so on."""
+    """A positive number as letters: a to z, then aa, ab and so on."""
     text = ""
     while number:
         number, letter = divmod(number - 1, 26)
@@ -49,6 +50,7 @@ def _letters(number: int) -> str:
 
 
 def _roman(number: int) -> str:
+    """A number from 1 to 3999 as a lower-case Roman numeral."""
     text = ""
     for value, sign in _ROMAN:
         count, number = divmod(number, value)

@@ -1,4 +1,4 @@
-"""Blocks to Markdown (CommonMark, with GitHub's tables): text that looks like markup stays text."""
+"""Blocks to Markdown (CommonMark, with GitHub's tables); text that looks like markup is escaped."""
 
 from __future__ import annotations
 
@@ -38,11 +38,11 @@ _TICKS = re.compile(r"`+")
 _FENCES = re.compile(r"^ *(`{3,})", re.MULTILINE)
 _TAGS = {Mark.SUB: "sub", Mark.SUP: "sup", Mark.MARKED: "mark", Mark.DELETED: "del", Mark.INSERTED: "ins"}
 _PARTED = "<!-- -->"
-"""Stands between two things Markdown would otherwise run together."""
+"""An empty comment, between two constructs that Markdown would otherwise merge."""
 
 
 def to_markdown(blocks: Blocks) -> str:
-    """The blocks as Markdown, an empty line between them."""
+    """The blocks as Markdown, separated by blank lines."""
     parts: list[str] = []
     before: Block | None = None
     for block in blocks:
@@ -55,6 +55,7 @@ def to_markdown(blocks: Blocks) -> str:
 
 
 def _block(block: Block) -> str:  # noqa: C901, PLR0911 - one line per kind of block
+    """One block as Markdown, without a line end after it."""
     match block:
         case Paragraph():
             return _anchors(block.id) + _at_line_start(_inline(block.spans).lstrip(" "))
@@ -85,6 +86,7 @@ def _block(block: Block) -> str:  # noqa: C901, PLR0911 - one line per kind of b
 
 
 def _listing(listing: Listing) -> str:
+    """A list, its items indented by the width of their markers."""
     lines = []
     for number, item in zip(numbers(listing), listing.items, strict=True):
         mark = "- " if listing.start is None else f"{max(number, 0)}. "
@@ -105,6 +107,7 @@ def _code(code: Code) -> str:
 
 
 def _table(table: Table) -> str:
+    """A pipe table; a missing header row becomes an empty one, spanned columns become empty cells."""
     columns = max((sum(cell.columns for cell in row) for row in table.rows), default=0)
     rows = []
     for row in table.rows:
@@ -121,6 +124,7 @@ def _cell(spans: Spans) -> str:
 
 
 def _figure(figure: Figure) -> str:
+    """An image, its link, caption and credit."""
     picture = f"![{_escaped(figure.picture.alt)}]({_address(figure.picture.url)})"
     if figure.href:
         picture = f"[{picture}]({_address(figure.href)})"
@@ -132,7 +136,7 @@ def _emphasised(spans: Spans) -> str:
 
 
 def _inline(spans: Spans) -> str:
-    """Spans with their marks and links; a line end in them is a hard break."""
+    """Spans as inline Markdown; a line end in them is a hard break."""
     out = ""
     for index, span in enumerate(spans):
         after = spans[index + 1].text[:1] if index + 1 < len(spans) else ""
@@ -148,6 +152,10 @@ def _one_line(spans: Spans) -> str:
 
 
 def _span(span: Span, before: str, after: str) -> str:
+    """One span as inline Markdown, its outer spaces outside the markers.
+
+    `before` and `after` are the characters around it: where they rule out asterisks for emphasis, HTML tags are used.
+    """
     text = span.text.replace("\xad", "").replace("\u200b", "")
     bare = text.strip()
     if not bare:
@@ -167,7 +175,9 @@ def _span(span: Span, before: str, after: str) -> str:
 
 
 def _flanks(inside: str, before: str, after: str) -> bool:
-    """Whether Markdown reads asterisks here as emphasis: no punctuation inside against a letter outside."""
+    """Whether asterisks here are read as emphasis (CommonMark's flanking rules): no punctuation inside next to a letter
+    outside.
+    """
     starts = inside[0].isalnum() or not before or before[-1].isspace()
     ends = inside[-1].isalnum() or not after or after[0].isspace()
     return starts and ends
@@ -184,12 +194,12 @@ def _escaped(text: str) -> str:
 
 
 def _at_line_start(text: str) -> str:
-    """What would begin a list or underline a heading, escaped."""
+    """The text with escapes where a line would start a list or underline a heading."""
     return _AT_LINE_START.sub(r"\1\\\2", text)
 
 
 def _address(url: str) -> str:
-    """A link's target; in angle brackets when it has parentheses."""
+    """A link's target, in angle brackets when it has parentheses or backslashes."""
     return f"<{url}>" if re.search(r"[()\\]", url) else url
 
 
@@ -202,6 +212,6 @@ def _joined(texts: Iterable[str]) -> str:
 
 
 def _prefixed(text: str, first: str, rest: str) -> str:
-    """The lines behind a mark; empty lines stay without trailing spaces."""
+    """The lines after a marker: `first` before the first line, `rest` before the others; no trailing spaces."""
     head, *tail = text.split("\n")
     return "\n".join([(first + head).rstrip(), *((rest + line).rstrip() for line in tail)])

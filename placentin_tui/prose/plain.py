@@ -1,4 +1,4 @@
-"""Blocks to plain text, and how much there is to read."""
+"""Blocks to plain text; word count and reading time."""
 
 from __future__ import annotations
 
@@ -34,16 +34,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 WORDS_PER_MINUTE = 220
-"""How fast a newspaper is read, silently, in French or English."""
+"""The speed of silent reading of newspapers in French or English."""
 
 
 def to_text(blocks: Blocks, width: int | None = None) -> str:
-    """The blocks as plain text, a blank line between them; without `width` a paragraph is one line."""
+    """The blocks as plain text, separated by blank lines; without `width` (in columns) paragraphs are not wrapped."""
     return "\n\n".join(text for block in blocks if (text := _text(block, width)))
 
 
 def words(blocks: Blocks) -> int:
-    """How many words there are to read; captions count, pictures and embeds do not."""
+    """The number of words to read; captions count, pictures and embeds do not."""
     return count("\n".join(["".join([span.text for span in spans]) for spans in runs(blocks)]))
 
 
@@ -53,16 +53,17 @@ def reading_minutes(words: int) -> int:
 
 
 def text_of(spans: Spans) -> str:
-    """The bare text of spans, without what only says where a line may be broken."""
+    """The text of spans without soft hyphens and zero-width spaces."""
     return bare("".join([span.text for span in spans]))
 
 
 def _printed(spans: Spans) -> str:
-    """The text of spans, numbers and letters set high or low as such: `1661¹`, `CO₂`."""
+    """The text of spans, with superscripts and subscripts as Unicode characters: `1661¹`, `CO₂`."""
     return bare("".join([raised(span) for span in spans]))
 
 
 def _text(block: Block, width: int | None) -> str:  # noqa: C901, PLR0911 - one line per kind of block
+    """One block as plain text."""
     match block:
         case Paragraph() | Heading():
             return _fill(_printed(block.spans), width)
@@ -89,7 +90,7 @@ def _text(block: Block, width: int | None) -> str:  # noqa: C901, PLR0911 - one 
 
 
 def _listing(listing: Listing, width: int | None) -> str:
-    """A list, its items hung on their bullets or numbers."""
+    """A list with hanging bullets or numbers."""
     lines = []
     for number, item in zip(labels(listing), listing.items, strict=True):
         mark = "• " if listing.start is None else f"{number}. "
@@ -99,20 +100,20 @@ def _listing(listing: Listing, width: int | None) -> str:
 
 
 def _item(item: Item, width: int | None) -> str:
-    """What an item holds; a list under its only paragraph follows without an empty line."""
+    """An item's text; a list under its only paragraph follows without a blank line."""
     if any(isinstance(block, Listing) for block in item.blocks) and len(item.blocks) == 2:
         return _joined((_text(block, width) for block in item.blocks), "\n")
     return to_text(item.blocks, width)
 
 
 def _definition(entry: Definition, width: int | None) -> str:
-    """Terms, and under them what they mean."""
+    """Terms, and indented below them their description."""
     meaning = to_text(entry.blocks, _less(width, 4))
     return _joined((*map(text_of, entry.terms), meaning and _indented(meaning, "    ")), "\n")
 
 
 def _table(table: Table, width: int | None) -> str:
-    """A table drawn to fit; without a width a line a row, its cells parted by a bar."""
+    """A drawn table that fits the width; without a width one line per row, cells separated by bars."""
     if width is not None:
         return "\n".join(plain(line).rstrip() for line in lay_out((table,), width))
     rows = (" | ".join(text_of(cell.spans).replace("\n", " ") for cell in row) for row in table.rows)
@@ -120,7 +121,7 @@ def _table(table: Table, width: int | None) -> str:
 
 
 def _figure(figure: Figure) -> str:
-    """What words there are of a picture."""
+    """Alt text, caption and credit of a picture."""
     return _joined((figure.picture.alt and f"[{figure.picture.alt}]", text_of(figure.caption), figure.credit), "\n")
 
 
@@ -130,14 +131,14 @@ def _after_dash(spans: Spans, width: int | None) -> str:
 
 
 def _fill(text: str, width: int | None) -> str:
-    """The text in lines no wider than `width`."""
+    """The text wrapped at `width` columns."""
     if width is None or not text:
         return text
     return "\n".join(fill(text, width))
 
 
 def _joined(texts: Iterable[str], between: str, before: str = "") -> str:
-    """The texts that are not empty, each line of them after `before`."""
+    """The non-empty texts joined by `between`, each line after `before`."""
     text = between.join(text for text in texts if text)
     return _indented(text, before) if before else text
 

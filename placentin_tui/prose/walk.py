@@ -1,4 +1,4 @@
-"""Through blocks in reading order, however they are nested."""
+"""Walks block trees in reading order."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 
 _PROSE = (Paragraph, Heading)
 _HOLDERS = frozenset((Quote, Details, Listing, Definitions, Gallery))
-"""The kinds of block that hold others."""
+"""The kinds of block that contain blocks."""
 
 
 def every(blocks: Blocks) -> Iterator[Block]:
-    """Every block, those inside others after the one that holds them."""
+    """Every block in depth-first order, containers before their contents."""
     for block in blocks:
         yield block
         if type(block) in _HOLDERS:
@@ -40,7 +40,7 @@ def every(blocks: Blocks) -> Iterator[Block]:
 
 
 def children(block: Block) -> Iterator[Blocks]:
-    """The runs of blocks a block holds."""
+    """The sequences of blocks directly inside a block."""
     match block:
         case Quote() | Details():
             yield block.blocks
@@ -53,7 +53,7 @@ def children(block: Block) -> Iterator[Blocks]:
 
 
 def texts(block: Block) -> Iterator[Spans]:
-    """The spans that are the block's own, in reading order."""
+    """The spans of the block itself, in reading order."""
     match block:
         case Paragraph() | Heading():
             yield block.spans
@@ -76,7 +76,7 @@ def texts(block: Block) -> Iterator[Spans]:
 
 
 def runs(blocks: Blocks) -> list[Spans]:
-    """The spans of every block, in reading order."""
+    """The spans of every block in the tree; those of a container come before its contents."""
     found: list[Spans] = []
     for block in blocks:
         if isinstance(block, _PROSE):  # nearly all of them
@@ -89,5 +89,5 @@ def runs(blocks: Blocks) -> list[Spans]:
 
 
 def every_figure(blocks: Blocks) -> Iterator[Figure]:
-    """Every picture with its caption."""
+    """Every figure in the tree."""
     return (block for block in every(blocks) if isinstance(block, Figure))

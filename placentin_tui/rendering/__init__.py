@@ -1,1 +1,1 @@
-"""The article's page: all the paper prints around and under an article, in its order, as lines for one width. Pure."""
+"""Rendering of an article's page and of statuses: models to lines and sentences, for one width. Pure; no I/O."""

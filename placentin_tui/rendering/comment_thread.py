@@ -1,6 +1,6 @@
-"""The debate under an article: comments as a tree by whom they answer, and the tree as lines.
+"""The comments under an article: a tree built from their parents, and its lines.
 
-What the person wrote stands among them, each with what has become of it.
+The person's own comments are among them, each with its state.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from placentin_tui.rendering.page_builder import PageBuilder
 
 STEP = 2
-"""Cells a reply is set in."""
+"""Cells of indent per level of reply."""
 
 
 @dataclass(frozen=True, slots=True)
 class ThreadPosition:
-    """Where a comment stands on the page."""
+    """The line of a comment on the page."""
 
     line: int
     key: str
@@ -34,13 +34,13 @@ class ThreadPosition:
 
 
 def in_order(comments: Sequence[Comment]) -> Iterator[tuple[Comment, int]]:
-    """Each comment once with its depth, replies under what they answer; an unknown parent or a circle makes a root."""
+    """Each comment once with its depth, in depth-first order; an unknown parent or a cycle makes a root."""
     keys = {comment.key for comment in comments}
     replies: dict[str, list[Comment]] = {}
     for comment in comments:
         replies.setdefault(comment.parent if comment.parent in keys else "", []).append(comment)
     seen: set[str] = set()
-    # Who answers each other in a circle hangs on no root: the second pass lets each of them begin a thread.
+    # Comments that answer each other in a cycle have no root: the second pass starts a thread at each of them.
     for first in (*replies.get("", ()), *comments):
         stack = [(first, 0)]
         while stack:
@@ -55,7 +55,10 @@ def in_order(comments: Sequence[Comment]) -> Iterator[tuple[Comment, int]]:
 def set_thread(
     builder: PageBuilder, article: Article, now: Timestamp, folded: Collection[str] = ()
 ) -> tuple[ThreadPosition, ...]:
-    """Set the comments and the person's own letters on the sheet; `folded` comments hide their replies."""
+    """Append the comments and the person's own to the page; `folded` are the keys of comments whose replies are hidden.
+
+    Returns the position of each comment that is shown.
+    """
     thread = _Thread(builder, article, now)
     order = list(in_order(article.comments))
     closed: tuple[int, int] | None = None
@@ -67,7 +70,7 @@ def set_thread(
         thread.comment(comment, depth, replies if closed else 0)
         for outgoing in thread.outgoing_comments.pop(comment.key, ()):
             thread.outgoing(outgoing, depth + 1)
-    # Those that answer the article, and those that answer what the paper has taken away.
+    # Those that answer the article, or a comment that the paper has removed.
     for outgoing_comments in thread.outgoing_comments.values():
         for outgoing in outgoing_comments:
             thread.outgoing(outgoing, 0)
@@ -75,20 +78,20 @@ def set_thread(
 
 
 def _replies(order: Sequence[tuple[Comment, int]], index: int) -> int:
-    """How many comments stand below this one."""
+    """How many comments are below this one in the tree."""
     depth = order[index][1]
     end = next((below for below in range(index + 1, len(order)) if order[below][1] <= depth), len(order))
     return end - index - 1
 
 
 class _Thread:
-    """Sets one comment after the other."""
+    """Appends comments to a page, one after the other."""
 
     def __init__(self, builder: PageBuilder, article: Article, now: Timestamp) -> None:
         self._builder = builder
         self._now = now
         self._visited = article.visited
-        # Replies are set in as far as the width bears; deeper ones say how deep they are.
+        # Replies are indented as far as the width allows; deeper ones show their depth as a number.
         self._deepest = max(0, min(6, (builder.width - 30) // (2 * STEP)))
         self.places: list[ThreadPosition] = []
         self.outgoing_comments: dict[str, list[OutgoingComment]] = {}
@@ -96,7 +99,7 @@ class _Thread:
             self.outgoing_comments.setdefault(outgoing.parent, []).append(outgoing)
 
     def comment(self, comment: Comment, depth: int, hidden: int) -> None:
-        """One comment; `hidden` replies of it are folded away."""
+        """Append one comment; `hidden` is the number of its replies that are folded."""
         self._builder.gap()
         self.places.append(ThreadPosition(len(self._builder.lines), comment.key, depth))
         head = [Run(comment.author or _("Anonymous"), "comment-author")]
@@ -113,7 +116,7 @@ class _Thread:
             self._builder.text(f"▸ {said}", "button", indent=self._indent(depth), href=f"act:fold:{comment.key}")
 
     def outgoing(self, outgoing: OutgoingComment, depth: int) -> None:
-        """One of the person's own, with what has become of it."""
+        """Append one of the person's own comments, with its state."""
         self._builder.gap()
         self._head(
             [Run(outgoing.name or _("You"), "comment-author"), Run(" "), Run(state_wording(outgoing.state), "badge")],
@@ -128,6 +131,7 @@ class _Thread:
             self._builder.text(_("Go on writing"), "button", indent=indent, href=f"act:write:{outgoing.parent}")
 
     def _head(self, runs: list[Run], depth: int) -> None:
+        """Append the header line of a comment."""
         lead = [Run("↳ ", "thread")] if depth else []
         if depth > self._deepest:
             lead.append(Run(f"{depth} ", "thread"))

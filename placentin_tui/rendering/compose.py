@@ -1,10 +1,10 @@
-"""Composes the page: the paper's own thirteen elements, in the paper's order.
+"""Renders an article's page: the elements of the paper's own page, in its order.
 
     masthead · lead picture · section · headline · prose with its pictures · byline · share · support · author's box
     · the invitation to comment · the count and the thread
 
-(The Flash, the second of them, is the pane beside the page.) What can be acted on carries an `act:` address: the gate
-lets no foreign link begin so, which makes them ours alone.
+(The Flash is the pane beside the page.) Actions are links with an `act:` address: the sanitizing gate lets no foreign
+link have that scheme.
 """
 
 from __future__ import annotations
@@ -37,80 +37,80 @@ if TYPE_CHECKING:
 
 NARROWEST = 20
 PORTRAIT = 16
-"""Cells a portrait is wide."""
+"""The width of a portrait in cells."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageOptions:
-    """What decides how a page is set, besides the article."""
+    """What a page depends on besides the article."""
 
     width: int
-    """Cells there are."""
+    """The width of the pane in cells."""
     now: Timestamp
     picture_rows: Callable[[Picture, int], int]
     """How many rows a picture takes at a width; 0 when it cannot be shown."""
     typography: Typography = field(default_factory=Typography)
-    """How the reader wants prose set."""
+    """The settings for prose."""
     keys: dict[str, str] = field(default_factory=dict)
-    """The key to show for an act, by its id."""
+    """The key to show for an action, by its command id."""
     face: str = ""
     """`brief`: the feed's own text instead of the whole one; `changes`: what was corrected."""
     changes: Blocks = ()
-    """What was corrected, for that face."""
+    """The corrections to show, when `face` is `changes`."""
     folded: Collection[str] = ()
     """The comments whose replies are hidden, by their keys."""
 
 
 @dataclass(slots=True)
 class RenderedPage:
-    """A page composed for one width; a long one is set as far as it is wanted, and the rest when there is time."""
+    """A page rendered for one width, lazily: lines are appended when they are needed, and the rest in idle time."""
 
     lines: list[Line]
-    """As many as are set; those that follow do not change them."""
+    """The lines rendered so far; rendering more only appends."""
     links: tuple[Link, ...]
     anchors: dict[str, int]
-    """Lines to jump to: `share`, `comments`, and `#id` of what the article itself points to."""
+    """Lines to jump to by name: `share`, `comments`, and `#id` for links inside the article."""
     comments: tuple[ThreadPosition, ...] = ()
-    """Where each comment stands; known once all is set."""
+    """The position of each comment; known when the page is complete."""
     rest: Iterator[None] = field(default_factory=lambda: iter(()))
-    """Sets a stretch more at each step."""
+    """Appends the next lines at each step."""
     whole: bool = False
-    """All lines are set."""
+    """All lines are rendered."""
 
     def set_more(self) -> None:
-        """Set a stretch more."""
+        """Render the next lines."""
         next(self.rest, None)
 
     def finish(self) -> None:
-        """Set all that is left."""
+        """Render all the lines that are left."""
         for _stretch in self.rest:
             pass
 
     def reach(self, block: int, more: int) -> None:
-        """Set lines until so many stand from the beginning of a block of the article on."""
+        """Render until there are `more` lines from the beginning of a block on."""
         while not self.whole and (self.lines[-1].block < block or len(self.lines) < self.line_of(block) + more):
             self.set_more()
 
     def place(self, line: int) -> int:
-        """The article's block that stands at a line, or the last one above it; 0 above the text."""
+        """The index of the article's block at a line, or of the last one above it; 0 above the text."""
         return next(
             (self.lines[i].block for i in range(min(line, len(self.lines) - 1), -1, -1) if self.lines[i].block >= 0), 0
         )
 
     def line_of(self, block: int) -> int:
-        """The line a block of the article begins at; 0 for the first, so that the headline shows."""
+        """The first line of a block of the article; 0 for the first block, so that the headline shows."""
         return next((i for i, line in enumerate(self.lines) if line.block >= block), 0) if block > 0 else 0
 
 
 def compose(article: Article, look: PageOptions) -> RenderedPage:
-    """The whole page of an article."""
+    """The complete page of an article."""
     page = begin(article, look)
     page.finish()
     return page
 
 
 def begin(article: Article, look: PageOptions) -> RenderedPage:
-    """The page of an article, set as far as its headline."""
+    """The page of an article, rendered as far as its headline; `RenderedPage.rest` renders the rest."""
     margin = 1 if look.width < 50 else 2
     width = max(NARROWEST, min(look.typography.measure, look.width - 2 * margin))
     left = max(0, (look.width - width) // 2)
@@ -130,7 +130,7 @@ def begin(article: Article, look: PageOptions) -> RenderedPage:
 def _below(
     page: RenderedPage, builder: PageBuilder, article: Article, body: Blocks, look: PageOptions
 ) -> Iterator[None]:
-    """All that stands under the headline, a stretch at a time."""
+    """Render all that is under the headline, some lines at each step."""
     yield from _prose(builder, article, body, look)
     _byline(builder, article)
     _share(builder, article, look)
@@ -147,12 +147,13 @@ def _lead(article: Article) -> tuple[Figure | None, Blocks]:
     if article.lead:
         return Figure(article.lead), article.blocks
     if article.blocks and isinstance(article.blocks[0], Figure):
-        # An empty paragraph holds its number, so that places in the article stay what they are.
+        # An empty paragraph keeps its index, so that the positions of the other blocks do not change.
         return article.blocks[0], (Paragraph(()), *article.blocks[1:])
     return None, article.blocks
 
 
 def _top(builder: PageBuilder, article: Article, lead: Figure | None, look: PageOptions) -> None:
+    """Masthead, lead picture, section, headline and dateline."""
     summary = article.summary
     builder.put(Run("‹ ", "button", "act:back"), Run(summary.source_title, "masthead", "act:back"))
     builder.gap()
@@ -168,6 +169,7 @@ def _top(builder: PageBuilder, article: Article, lead: Figure | None, look: Page
 
 
 def _dateline(article: Article) -> str:
+    """The day and the reading time."""
     summary = article.summary
     parts = [day(summary.published)] if summary.published is not None else []
     if summary.words:
@@ -177,7 +179,7 @@ def _dateline(article: Article) -> str:
 
 
 def _correction(builder: PageBuilder, article: Article, look: PageOptions) -> None:
-    """When the paper last changed its text, and the way to what it changed."""
+    """When the paper last changed its text, and the button that shows the changes."""
     at = article.summary.corrected
     if at is not None:
         is_of_today = day(at) == day(look.now)
@@ -187,6 +189,7 @@ def _correction(builder: PageBuilder, article: Article, look: PageOptions) -> No
 
 
 def _prose(builder: PageBuilder, article: Article, body: Blocks, look: PageOptions) -> Iterator[None]:
+    """Standfirst, text and enclosures, some lines at each step."""
     if article.standfirst:
         builder.blocks(article.standfirst, role="standfirst")
         builder.gap()
@@ -203,7 +206,7 @@ def _prose(builder: PageBuilder, article: Article, body: Blocks, look: PageOptio
 
 
 def _other_text(builder: PageBuilder, article: Article, look: PageOptions) -> None:
-    """What there is to say of the text that shows, and the way to the other one."""
+    """A note on an incomplete text, and the button to switch between the feed's text and the whole one."""
     said, button = "", ""
     if article.brief:
         button = _("The whole text") if look.face == "brief" else _("The feed's text")
@@ -220,6 +223,7 @@ def _other_text(builder: PageBuilder, article: Article, look: PageOptions) -> No
 
 
 def _byline(builder: PageBuilder, article: Article) -> None:
+    """Author and date, below the text."""
     summary = article.summary
     by = _("By {author}").format(author=summary.author) if summary.author else ""
     when = long_date(summary.published) if summary.published is not None else ""
@@ -229,6 +233,7 @@ def _byline(builder: PageBuilder, article: Article) -> None:
 
 
 def _share(builder: PageBuilder, article: Article, look: PageOptions) -> None:
+    """The buttons to share the article and to support the paper."""
     builder.anchor("share")
     builder.put(Run("─" * builder.width, "rule"))
     builder.put(Run(_("Share this article"), "label"))
@@ -240,7 +245,7 @@ def _share(builder: PageBuilder, article: Article, look: PageOptions) -> None:
 
 
 def _buttons(builder: PageBuilder, look: PageOptions, *buttons: tuple[str, str]) -> None:
-    """Acts one beside the other, on as many lines as they need."""
+    """Buttons (command id and label) side by side, on as many lines as they need."""
     row: list[Run] = []
     used = 0
     for act, label in buttons:
@@ -255,7 +260,7 @@ def _buttons(builder: PageBuilder, look: PageOptions, *buttons: tuple[str, str])
 
 
 def _portrait(builder: PageBuilder, portrait: Picture) -> None:
-    """The author's portrait, small and in the middle; nothing where it cannot be shown."""
+    """The author's portrait, small and centred; nothing where it cannot be shown."""
     if builder.picture_rows(portrait, PORTRAIT):
         frame = PageBuilder(
             PORTRAIT, builder.left + (builder.width - PORTRAIT) // 2, builder.language, builder.picture_rows
@@ -266,7 +271,7 @@ def _portrait(builder: PageBuilder, portrait: Picture) -> None:
 
 
 def _author_box(builder: PageBuilder, author: Author, look: PageOptions) -> None:
-    """The portrait, when there is one, and a frame with the author's name, role and life."""
+    """The author's portrait, and a frame with name, role and biography."""
     if author.portrait:
         _portrait(builder, author.portrait)
     inner = PageBuilder(builder.width - 4, 0, builder.language, builder.picture_rows)
@@ -288,7 +293,7 @@ def _author_box(builder: PageBuilder, author: Author, look: PageOptions) -> None
 
 
 def _offer(builder: PageBuilder, article: Article, look: PageOptions) -> None:
-    """What can be done to take part in the debate, and nothing that cannot."""
+    """The way to comment that the paper offers: from here, in the browser, or none."""
     if article.comments_open is False:
         builder.text(_("The paper takes no more comments here."), "quiet")
     elif article.takes_comments and (article.comments_url or article.comments_feed):
@@ -304,12 +309,13 @@ def _offer(builder: PageBuilder, article: Article, look: PageOptions) -> None:
 
 
 def _comments(builder: PageBuilder, article: Article, look: PageOptions) -> tuple[ThreadPosition, ...]:
+    """The count and the thread of comments, with a note when they are incomplete; returns the position of each."""
     builder.gap()
     _offer(builder, article, look)
     builder.anchor("comments")
     known = len(article.comments)
     count = max(known, article.summary.comments or 0)
-    if article.summary.comments is not None or known:  # what nobody has counted is not none
+    if article.summary.comments is not None or known:  # an unknown count is not 0
         builder.put(Run(ngettext("{n} comment", "{n} comments", count).format(n=number(count)), "label"))
     places = set_thread(builder, article, look.now, look.folded)
     if 0 < known < count or (known and article.comments_partial):

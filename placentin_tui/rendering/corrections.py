@@ -1,4 +1,4 @@
-"""What a paper changed in an article since it first printed it: each correction with its moment, the latest first."""
+"""What a paper changed in an article since it was first published, the latest correction first."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Correction(msgspec.Struct, frozen=True):
-    """One correction."""
+    """The difference between two revisions."""
 
     at: int
     """When a refresh found it."""
@@ -31,14 +31,14 @@ class Correction(msgspec.Struct, frozen=True):
 
 
 def corrections(article: Article, revisions: Sequence[Revision]) -> tuple[Correction, ...]:
-    """What changed from each of an article's earlier wordings to the next, the latest first."""
+    """The differences between successive revisions of an article, the latest first."""
     now = Revision(0, article.summary.title, article.blocks, article.standfirst, article.brief)
     found = [(was.until, _between(was, then)) for was, then in pairwise((*revisions, now))]
     return tuple(Correction(at, it.blocks, it.removed, it.added) for at, it in reversed(found) if it.blocks)
 
 
 def as_blocks(found: Sequence[Correction]) -> Blocks:
-    """The corrections to be read; a sentence when there are none."""
+    """The corrections as blocks; a sentence when there are none."""
     if not found:
         return (Paragraph((Span(_("The earlier wording is not in the library.")),)),)
     blocks: list[Block] = []
@@ -48,7 +48,7 @@ def as_blocks(found: Sequence[Correction]) -> Blocks:
 
 
 def moment_of(at: Timestamp) -> str:
-    """« Corrigé le 3 mars à 14 h 02 »."""
+    """A correction's day and time in words: « Corrigé le 3 mars à 14 h 02 »."""
     return _("Corrected on {day} at {time}").format(day=day(at, year=False), time=hour(at))
 
 
@@ -59,8 +59,8 @@ def _sum(one: Correction) -> str:
 
 
 def _between(was: Revision, then: Revision) -> Changes:
-    """What changed; a feed's text is compared with a feed's, and a whole one with a whole one."""
-    from placentin_tui.prose.diff import changes  # difflib: 3 ms most articles do without
+    """The differences between two revisions; a feed's text is compared with a feed's, a whole one with a whole one."""
+    from placentin_tui.prose.diff import changes  # difflib takes 3 ms, and most articles have no corrections
 
     if bool(was.brief) == bool(then.brief):
         found = changes(_page(was, was.blocks, was.standfirst), _page(then, then.blocks, then.standfirst))

@@ -1,4 +1,4 @@
-"""An article's pictures in the page's order, each with its words: what is leafed through on the whole screen."""
+"""An article's pictures in the order of its page, with their captions, for the picture viewer."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ if TYPE_CHECKING:
 
 
 def plates(article: Article) -> tuple[Figure, ...]:
-    """The lead picture and those in the text, each once."""
+    """The lead picture and those in the text, each URL once."""
     lead = (Figure(article.lead),) if article.lead else ()
     figures = (*lead, *every_figure(article.standfirst + article.blocks))
     return tuple({figure.picture.url: figure for figure in reversed(figures)}.values())[::-1]
 
 
 def legend(figure: Figure) -> str:
-    """What is said of a picture: its caption and credit, else what it shows."""
+    """The words for a picture: caption and credit, else its alt text."""
     caption = "".join(span.text for span in figure.caption) or figure.picture.alt
     return " — ".join(part for part in (" ".join(caption.split()), figure.credit) if part)

@@ -1,4 +1,4 @@
-"""Finding words in a page: blind to accents, case and ligatures, over line ends, where the reader sees them."""
+"""Finds words in a rendered page, ignoring accents, case, ligatures and line ends."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ if TYPE_CHECKING:
     from placentin_tui.prose.layout import Line, Run
 
 _OURS = frozenset(("bar", "bullet", "frame", "continued", "hyphen"))
-"""Roles of what layout draws, which is no text of the paper's."""
+"""Roles of runs that the layout draws, which are not part of the paper's text."""
 _NUMBERS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _LIGATURES = {"oe": "œ", "ae": "æ", "ss": "ß"}
 _BETWEEN = "[\0\u00ad\u0300-\u036f]*+"
-"""What may stand between two letters of a word: nothing of the paper's, and marks."""
+"""What may be between two letters of a word: drawn characters (NUL), soft hyphens and combining marks."""
 _SPACE = r"(?=[\u00ad\u0300-\u036f]*+[\s\0])[\s\0\u00ad\u0300-\u036f]++"
-"""What may stand between two words: white space or nothing of the paper's, and marks."""
+"""What may be between two words: white space or drawn characters, soft hyphens and combining marks."""
 _MARKS = "[\u0300-\u036f]*"
 _LONGEST = 200
 
 
 class Stretch(NamedTuple):
-    """Where something found stands on one line: from a character to another, the line's indent among them."""
+    """A part of a match on one line, as character offsets; the line's indent counts."""
 
     line: int
     start: int
@@ -35,17 +35,17 @@ class Stretch(NamedTuple):
 
 
 Hit = tuple[Stretch, ...]
-"""One thing found; on several lines when a line ends in it."""
+"""A match; it has several parts when a line ends inside it."""
 
 
 @dataclass(frozen=True)
 class PageText:
-    """A page's lines as one text to look for words in."""
+    """A page's lines as one searchable text."""
 
     lines: Sequence[Line]
 
     def find(self, words: str) -> list[Hit]:
-        """Where the words stand, in the page's order; none for blank words."""
+        """The matches of the words, in the page's order; none for blank words."""
         words = " ".join(words.split())[:_LONGEST]
         if not words:
             return []
@@ -53,18 +53,19 @@ class PageText:
 
     @cached_property
     def _text(self) -> str:
-        """The page folded, a character for each of the page's."""
+        """The page's text folded for comparison, with one character for each of the page's."""
         return "\n".join(map(_written, self.lines)).translate(_FOLD).replace("\1\n", "\0\0")
 
     @cached_property
     def _starts(self) -> list[int]:
-        """Where each line begins in the text."""
+        """The offset of each line in the text."""
         starts = [0]
         for line in self.lines:
             starts.append(starts[-1] + line.indent + sum(len(run.text) for run in line.runs) + 1)
         return starts
 
     def _hit(self, start: int, end: int) -> Hit:
+        """The match between two offsets of the text, split by lines, without leading spaces and drawn characters."""
         stretches = []
         line = bisect_right(self._starts, start) - 1
         while start < end:
@@ -79,16 +80,17 @@ class PageText:
 
 
 def is_link_number(run: Run) -> bool:
-    """Whether a run is the small number behind a link, which is ours."""
+    """Whether a run is the small number after a link, which is ours."""
     return "small" in run.style.split() and bool(run.href) and not run.text.strip(_NUMBERS)
 
 
 def _written(line: Line) -> str:
-    """A line's text; what is not the paper's as NULs, the hyphen at a broken word's end as a sign of its own."""
+    """A line's text; drawn characters become NUL, the hyphen of a broken word U+0001."""
     return " " * line.indent + "".join(map(_run, line.runs))
 
 
 def _run(run: Run) -> str:
+    """A run's text, with drawn characters and hyphens replaced the same way."""
     roles = run.style.split()
     if "hyphen" in roles:
         return "\1" * len(run.text)
@@ -96,9 +98,10 @@ def _run(run: Run) -> str:
 
 
 class _Fold(dict[int, int]):
-    """Every letter's own: small, without its accent; filled as letters are met."""
+    """A translation table that folds case and accents, one character to one, filled as characters are met."""
 
     def __missing__(self, code: int) -> int:
+        """Compute and store the folded character."""
         letter = unicodedata.normalize("NFKD", chr(code)).casefold()
         plain = letter[0] if letter and chr(code) not in "œŒæÆßẞ…" else chr(code).lower()[0]
         self[code] = folded = {"’": 0x27, "‘": 0x27, "ʼ": 0x27}.get(plain, ord(plain))
@@ -109,7 +112,7 @@ _FOLD = _Fold()
 
 
 def _pattern(words: str) -> str:
-    """A pattern over folded text: ligatures and their letters are the same, and so is every kind of space."""
+    """A pattern over folded text; ligatures match their letters, and any space matches any other."""
     plain = unicodedata.normalize("NFKD", words.replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae"))
     plain = "".join(sign for sign in plain.casefold() if not unicodedata.combining(sign)).translate(_FOLD)
     plain = " ".join(plain.split())
@@ -125,5 +128,5 @@ def _pattern(words: str) -> str:
         else:
             parts.append(re.escape(plain[at]))
             at += 1
-    # An escaped sign is never a bare space: `re.escape` sets a backslash before one.
+    # An escaped character is never a bare space: `re.escape` puts a backslash before one.
     return _BETWEEN.join(parts).replace(f"{_BETWEEN} {_BETWEEN}", _SPACE) + _MARKS

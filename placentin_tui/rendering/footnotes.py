@@ -1,4 +1,4 @@
-"""Footnotes: from a reference to its note and back, and all notes of an article."""
+"""Footnotes: jumps from a reference to its note and back, and the list of an article's notes."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A place further down the article that its text points to."""
+    """A place further down in the article that its text links to."""
 
     label: str
-    """The reference as the text has it."""
+    """The text of the reference."""
     text: str
-    """How the note begins."""
+    """The note's first line."""
     href: str
 
 
 def anchors(lines: Sequence[Line]) -> dict[str, int]:
-    """The lines that links inside the article lead to, by their `#id`."""
+    """The lines that links inside the article point to, by `#id`."""
     found: dict[str, int] = {}
     for number, line in enumerate(lines):
         for name in line.ids.split():
@@ -34,7 +34,10 @@ def anchors(lines: Sequence[Line]) -> dict[str, int]:
 
 
 def destination(lines: Sequence[Line], anchors: Mapping[str, int], href: str) -> int | None:
-    """The line a link inside the article leads to: the note, or in a long paragraph the very line that points to it."""
+    """The line a link inside the article leads to; `None` when unknown.
+
+    From a note back into a long paragraph, it is the very line with the reference.
+    """
     begins = anchors.get(href)
     if begins is None:
         return None
@@ -43,7 +46,7 @@ def destination(lines: Sequence[Line], anchors: Mapping[str, int], href: str) ->
 
 
 def notes(lines: Sequence[Line], anchors: Mapping[str, int]) -> tuple[Note, ...]:
-    """The notes in the order of their references; what leads back up is none."""
+    """The notes in the order of their references; links back up are left out."""
     found: dict[str, Note] = {}
     for number, line in enumerate(lines):
         for run in line.runs:
@@ -54,11 +57,12 @@ def notes(lines: Sequence[Line], anchors: Mapping[str, int]) -> tuple[Note, ...]
 
 
 def _points_to(lines: Sequence[Line], begins: int, href: str) -> bool:
-    """Whether the note that begins at a line leads back to a place."""
+    """Whether the note that begins at a line links back to a place."""
     return any(href in _links(lines[n]) for n in _same_note(lines, begins))
 
 
 def _same_block(lines: Sequence[Line], begins: int) -> range:
+    """The lines of the block that begins at a line."""
     end = begins
     while end < len(lines) and lines[end].block == lines[begins].block:
         end += 1
@@ -66,8 +70,8 @@ def _same_block(lines: Sequence[Line], begins: int) -> range:
 
 
 def _same_note(lines: Sequence[Line], begins: int) -> range:
-    """The lines of a note: up to the next place something leads to, or the end of its block."""
-    end = min(begins + 1, len(lines))  # what comes behind the text may have a place and no lines
+    """The lines of a note: up to the next anchor, or the end of its block."""
+    end = min(begins + 1, len(lines))  # what follows the text may have an anchor and no lines
     while end < len(lines) and lines[end].block == lines[begins].block and not lines[end].ids:
         end += 1
     return range(begins, end)

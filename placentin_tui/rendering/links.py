@@ -1,4 +1,4 @@
-"""The links of an article: numbered in reading order, so that keys can open them."""
+"""Numbers an article's links in reading order, so that keys can open them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One link of the article."""
+    """A link of the article with its number."""
 
     number: int
     text: str
@@ -26,17 +26,19 @@ class Link:
 
 
 def number_links(blocks: Blocks) -> tuple[Blocks, tuple[Link, ...]]:
-    """The blocks, a small number behind each outgoing link, and the links in order; an address keeps its number."""
+    """The blocks with a small number after each outgoing link, and the links; the same address keeps its number."""
     numbering = _Numbering()
     return numbering.walk(blocks), tuple(numbering.links.values())
 
 
 class _Numbering:
+    """Numbers links during a walk of the block tree."""
+
     def __init__(self) -> None:
         self.links: dict[str, Link] = {}
 
     def walk(self, value: _T) -> _T:
-        """A copy of any part of a block tree, its spans numbered."""
+        """A copy of any part of a block tree with its links numbered."""
         if isinstance(value, tuple):
             if value and isinstance(value[0], Span):
                 return self._spans(value)  # type: ignore[return-value]  # a tuple of spans comes back for a tuple of spans
@@ -51,6 +53,7 @@ class _Numbering:
         return value
 
     def _spans(self, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+        """The spans with a number after the last span of each outgoing link."""
         out: list[Span] = []
         for place, span in enumerate(spans):
             out.append(_bracketed(span) if span.href.startswith("#") and span.marks & Mark.SUP else span)
@@ -62,6 +65,6 @@ class _Numbering:
 
 
 def _bracketed(span: Span) -> Span:
-    """A note's number as `[1]`: set high it would look like a link's."""
+    """A footnote's number as `[1]`: as a superscript it would look like a link's number."""
     text = span.text.strip()
     return Span(f"[{text}]", span.marks & ~Mark.SUP, span.href, span.title) if text.isdigit() else span

@@ -1,4 +1,4 @@
-"""A sheet to set lines on: what a page is made of while it is being composed."""
+"""Appends text and blocks to a page's lines."""
 
 from __future__ import annotations
 
@@ -14,11 +14,14 @@ if TYPE_CHECKING:
     from placentin_tui.prose.blocks import Blocks, Picture
 
 STRETCH = 100
-"""Lines that are set in one go."""
+"""Lines rendered per step."""
 
 
 class PageBuilder:
-    """Lines set one under the other within `width` cells, beginning at cell `left`."""
+    """Builds lines within `width` cells, beginning at cell `left`.
+
+    `picture_rows` gives the rows of a picture at a width, 0 when it cannot be shown.
+    """
 
     def __init__(
         self,
@@ -41,22 +44,22 @@ class PageBuilder:
         self.anchors[name] = len(self.lines)
 
     def gap(self) -> None:
-        """Leave one empty line, unless there is one."""
+        """Append an empty line, unless there is one."""
         if self.lines and (self.lines[-1].runs or self.lines[-1].picture):
             self.lines.append(Line(block=self.lines[-1].block))
 
     def put(self, *runs: Run, indent: int = 0, block: int = -1) -> None:
-        """One line of these runs, cut where the sheet ends."""
+        """Append one line of these runs, truncated at the page's width."""
         self.lines.append(Line(tuple(cut_runs(runs, self.width - indent)), self.left + indent, block))
 
     def text(self, text: str, role: str, *, indent: int = 0, href: str = "") -> None:
-        """A text of one role, wrapped."""
+        """Append a wrapped text with one style role."""
         self.blocks((Paragraph((Span(text, 0, href),)),), role=role, indent=indent)
 
     def blocks(self, blocks: Blocks, *, role: str = "", indent: int = 0, language: str | None = None) -> None:
-        """Blocks, laid out; `role` joins each run's style.
+        """Append blocks; `role` is added to each run's style.
 
-        What has a role is the page's own text, which the reader's manner leaves alone.
+        Text with a role is the page's own, to which the person's settings for prose do not apply.
         """
         lines = lay_out(
             blocks,
@@ -68,7 +71,7 @@ class PageBuilder:
         self.lines.extend(_set(lines, self.left + indent, role, body=False))
 
     def in_turn(self, blocks: Blocks) -> Iterator[None]:
-        """The article's own blocks, a stretch of lines at a time."""
+        """Append the article's own blocks, some `STRETCH` lines at each step."""
         parts = lay_out_in_turn(
             blocks,
             self.width,
@@ -85,6 +88,7 @@ class PageBuilder:
 
 
 def _set(lines: Iterable[Line], left: int, role: str, *, body: bool) -> Iterable[Line]:
+    """The lines moved to their column, with the role added; lines outside the article's body get block -1."""
     for line in lines:
         runs = tuple(run._replace(style=f"{role} {run.style}") for run in line.runs) if role else line.runs
         yield line._replace(runs=runs, indent=line.indent + left, block=line.block if body else -1)

@@ -1,4 +1,4 @@
-"""The colour of a section: the same everywhere, for every paper, without a table."""
+"""The colour of a section, the same everywhere and for every paper, computed from its name."""
 
 from __future__ import annotations
 
@@ -9,5 +9,5 @@ TINTS = 8
 
 
 def tint(section: str) -> str:
-    """The style role of a section's name, `tint0` to `tint7`, by its letters alone."""
+    """The style role of a section, `tint0` to `tint7`, from a hash of its name."""
     return f"tint{crc32(section.casefold().encode()) % TINTS}"

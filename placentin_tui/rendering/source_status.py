@@ -1,4 +1,4 @@
-"""How a source fares, in words: what is wrong with it, since when, when it is asked again, and what is odd about it."""
+"""The status of a source in words: errors, their history, the next try, and warnings."""
 
 from __future__ import annotations
 
@@ -12,26 +12,26 @@ if TYPE_CHECKING:
     from placentin_tui.models import Source, Timestamp
 
 MISSING = 3 * 24 * 60 * 60
-"""Seconds after which an address that holds nothing is called missing: servers have bad days too."""
+"""Seconds of 404 responses before an address is called missing: servers have bad days too."""
 
 _FINGERPRINT = 64
 """Hexadecimal digits of a SHA-256."""
 
 
 def sign(source: Source) -> str:
-    """A mark for a list: gone, in trouble, or nothing."""
+    """A mark for lists: `✗` when gone, `!` when failing, else empty."""
     return "✗" if source.gone else "!" if source.error else ""
 
 
 def trouble(source: Source, now: Timestamp) -> list[str]:
-    """What is wrong, in sentences, the reason first; nothing when all is well."""
+    """What is wrong, in sentences, the reason first; none after a success."""
     if not source.error:
         return []
     return [source.error, *filter(None, (_missing(source, now), _history(source, now), again(source, now)))]
 
 
 def again(source: Source, now: Timestamp) -> str:
-    """When it is asked again; empty when that is at the next refresh."""
+    """When it is tried again; empty when that is at the next refresh."""
     if source.gone:
         return _("It is no longer refreshed.")
     if source.next_try is None or source.next_try <= now:
@@ -40,7 +40,7 @@ def again(source: Source, now: Timestamp) -> str:
 
 
 def notes(source: Source) -> list[str]:
-    """What is worth knowing though nothing is wrong."""
+    """Warnings about a source that works."""
     said = []
     if source.moving_to:
         said.append(_("It says it has moved for good: {address}.").format(address=source.moving_to))
@@ -54,22 +54,23 @@ def notes(source: Source) -> list[str]:
 
 
 def fingerprint(digest: str) -> str:
-    """A certificate's SHA-256 as browsers show it: `AB:CD:…`."""
+    """A hexadecimal SHA-256 as browsers show it: `AB:CD:…`."""
     return ":".join(digest[at : at + 2].upper() for at in range(0, len(digest), 2))
 
 
 def read_fingerprint(written: str) -> str:
-    """The SHA-256 somebody wrote with or without colons and spaces; empty when it is none."""
+    """The SHA-256 in a text, which may have colons and spaces; empty when it is none."""
     digest = "".join(sign for sign in written.lower() if sign not in ": ")
     return digest if len(digest) == _FINGERPRINT and set(digest) <= set("0123456789abcdef") else ""
 
 
 def no_fingerprint(written: str) -> str:
-    """The sentence for what is no fingerprint."""
+    """The error message for a text that is no SHA-256."""
     return _("“{mark}” is not a certificate's SHA-256: 64 hexadecimal digits.").format(mark=clean(written, 80))
 
 
 def _missing(source: Source, now: Timestamp) -> str:
+    """The sentence for an address that was not found for days; empty otherwise."""
     since = source.failing_since
     if source.error_reason != "http-404" or since is None or now - since < MISSING:
         return ""
@@ -77,6 +78,7 @@ def _missing(source: Source, now: Timestamp) -> str:
 
 
 def _history(source: Source, now: Timestamp) -> str:
+    """When it last worked, and how often it failed since."""
     if source.last_success is None:
         return _("It never worked.")
     worked = age(source.last_success, now)

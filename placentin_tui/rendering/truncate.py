@@ -1,4 +1,4 @@
-"""Cutting what must stay on one line."""
+"""Truncates text that must stay on one line."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def cut(text: str, width: int) -> str:
-    """The text, or its beginning and an ellipsis, within a width; empty when not even that fits."""
+    """The text truncated to a width in cells, ending with an ellipsis; empty when not even that fits."""
     if text_width(text) <= width:
         return text
     # The longest beginning that leaves a column for the ellipsis.
@@ -23,7 +23,7 @@ def cut(text: str, width: int) -> str:
 
 
 def cut_runs(runs: Iterable[Run], width: int) -> Iterator[Run]:
-    """The runs as far as they fit within a width, the last one cut."""
+    """The runs truncated to a width in cells."""
     for run in runs:
         fitted = cut(run.text, width)
         if fitted:

@@ -1,4 +1,4 @@
-"""What an article lacks, in words."""
+"""Why parts of an article are not available offline, in words."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from placentin_tui.i18n import _, ngettext, number
 
 
 def why_no_text(trouble: str) -> str:
-    """Why the whole text of an article could not be had; `trouble` as the library keeps it."""
+    """Why the whole text of an article could not be fetched; `trouble` is the code the library stores."""
     said = {
         "paywall": _("The paper shows the whole text to its subscribers only."),
         "login": _("The paper shows the whole text only to those who log in."),
@@ -24,10 +24,10 @@ def why_no_text(trouble: str) -> str:
 
 
 def why_not_ready(*, text: str, pictures: int, no_pictures: bool, comments: bool) -> tuple[str, ...]:
-    """Why an article cannot be read whole with no network, a sentence for each thing it lacks.
+    """Why an article is not offline-ready, a sentence for each part that is missing.
 
-    `text` is the trouble with its text, empty when that is there; `pictures`, how many are missing; `no_pictures`: none
-    are wanted now; `comments`: they are not (all) there.
+    `text`: the code of the trouble with its text, empty when it is there; `pictures`: how many are missing;
+    `no_pictures`: pictures are not fetched at present; `comments`: some are missing.
     """
     said = [why_no_text(text)] if text else []
     if pictures and no_pictures:

@@ -8,9 +8,9 @@ from placentin_tui.models import Article  # noqa: TC001 - msgspec reads these an
 
 
 class Book(msgspec.Struct, frozen=True):
-    """What is taken away."""
+    """A collection of articles to export."""
 
     title: str
     articles: tuple[Article, ...]
     made: int
-    """The moment it is put together."""
+    """When it was made: whole seconds since 1970, UTC."""

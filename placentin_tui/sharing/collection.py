@@ -1,4 +1,4 @@
-"""Several articles, or one, put together to be taken away: as text, Markdown, a web page or a book."""
+"""One article or several, exported together as text, Markdown, a web page or an EPUB."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 DAY = 24 * 60 * 60
 MOST = 200
-"""Articles of a book when nobody says how many: a week of a paper."""
-_AT_ONCE = 50
+"""The most articles of a collection by default, about a week of a paper."""
+_AT_ONCE = 50  # rows per query
 
 
 def of_articles(library: Library, numbers: tuple[int, ...]) -> Book:
-    """These articles; raises `UnknownArticle`."""
+    """The articles with these ids; raises `UnknownArticle`."""
     articles = tuple(library.articles.get(number) for number in numbers)
     title = articles[0].summary.title or _("Untitled") if len(articles) == 1 else _("Articles")
     return Book(title, articles, library.clock())
@@ -45,6 +45,7 @@ def of_today(library: Library, most: int = MOST) -> Book:
 
 
 def _book(library: Library, title: str, numbers: Iterator[int], empty: str) -> Book:
+    """The articles with these ids; raises `ShareError` with the sentence `empty` when there are none."""
     articles = tuple(library.articles.get(number) for number in numbers)
     if not articles:
         raise ShareError(empty)
@@ -52,6 +53,7 @@ def _book(library: Library, title: str, numbers: Iterator[int], empty: str) -> B
 
 
 def _newest(library: Library, view: View, most: int, *, since: int = 0) -> Iterator[int]:
+    """The ids of a view's articles, page by page: at most `most`, none from before `since`."""
     after: Cursor | None = None
     while most > 0 and (page := library.articles.ids(view, after, min(most, _AT_ONCE))):
         for place in page:
@@ -63,7 +65,7 @@ def _newest(library: Library, view: View, most: int, *, since: int = 0) -> Itera
 
 
 def written(book: Book, kind: str, library: Library) -> bytes:
-    """The book in one of `save.SUFFIXES`' formats, with the pictures the library has."""
+    """The book in one of the formats of `export.BOOKS`, with the pictures the library has."""
     from placentin_tui.sharing.export import document, pictures_of
 
     if kind in ("text", "markdown"):

@@ -1,4 +1,4 @@
-"""The article whole, as blocks to hand on: what a saved file holds, and what a program of the person's own is given."""
+"""An article as one sequence of blocks, for export to a file or another program."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _NOTHING = Paragraph(())
 
 
 def as_blocks(article: Article) -> Blocks:
-    """The page in the paper's order, without the debate under it and without what only a screen can do."""
+    """The article in the paper's order, without its comments and without what only works on a screen."""
     summary = article.summary
     blocks: list[Block] = [
         _line(" · ".join(summary.sections[:1]), Mark.SMALL),
@@ -34,7 +34,9 @@ def as_blocks(article: Article) -> Blocks:
 
 
 def passage(article: Article, at: int = 0) -> str:
-    """The paragraph at a block of the article, else the next one, else the first; empty when there are no words."""
+    """The text of the block with index `at`, else of the next paragraph, quote or list, else of the first; empty when
+    there is none.
+    """
     for block in (*article.blocks[at:], *article.standfirst, *article.blocks[:at]):
         inner = block.blocks if isinstance(block, Quote) else (block,)
         if isinstance(block, Paragraph | Quote | Listing) and (words := to_text(inner).strip()):
@@ -53,6 +55,7 @@ def _byline(article: Article) -> str:
 
 
 def _author_box(author: Author | None) -> Blocks:
+    """The author's name, role and biography; nothing when only the name is known."""
     if author is None or not (author.role or author.bio):
         return ()
     return Rule(), _line(" · ".join(filter(None, (author.name, author.role))), Mark.STRONG), _line(author.bio)

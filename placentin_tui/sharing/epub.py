@@ -1,6 +1,7 @@
-"""Articles as a book, EPUB 3: a zip of XHTML pages with their pictures, a table of contents and a title page.
+"""Writes EPUB 3: a zip of XHTML pages with their pictures, a table of contents and a title page.
 
-Written by hand: the format is small, and so every text is escaped in one place and every link leads somewhere.
+Written without a library: the format is small, and this way every text is escaped in one place and every link has a
+target.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 _MEDIA = {".jpg": "image/jpeg", ".png": "image/png"}
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
-"""A zip knows no earlier moment; with one for all files, the same book is the same bytes."""
+"""The earliest time a zip can hold, for all files: the same book gives the same bytes."""
 _NAMESPACE = uuid.UUID("6f9d5f0e-0c86-5a5b-9c4c-0a1f5d1d7c11")
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -90,32 +91,32 @@ section.title { text-align: center; margin-top: 20% } section.title img { max-he
 
 
 def to_epub(book: Book, pictures: Mapping[str, StoredPicture]) -> bytes:
-    """The book's bytes; `pictures` are those of the library, and what is not among them stands as its description."""
+    """The bytes of the EPUB; `pictures` are the library's by URL, missing ones are replaced by their description."""
     return _Binder(book, pictures).bound()
 
 
 class _Binder:
-    """Puts one book together."""
+    """Builds one EPUB."""
 
     def __init__(self, book: Book, pictures: Mapping[str, StoredPicture]) -> None:
-        # Paper by paper, as the table of contents has them: an e-book is read from the first page to the last.
+        # Grouped by paper, as in the table of contents: an e-book is read from the first page to the last.
         papers = list(dict.fromkeys(article.summary.source_title for article in book.articles))
         order = sorted(book.articles, key=lambda article: papers.index(article.summary.source_title))
         self._book = replace(book, articles=tuple(order))
         self._stored = pictures
         self._language = _tag(book.articles[0].language if len(book.articles) == 1 else "", language())
         self._pictures: dict[str, tuple[str, bytes]] = {}
-        """The pictures bound in so far: by address, the file's name in the book and its bytes."""
+        """The pictures added so far: by URL, the file's name in the book and its bytes."""
         self._undescribed = False
 
     def bound(self) -> bytes:
-        """The whole book."""
+        """The bytes of the whole book."""
         chapters = [self._chapter(article) for article in self._book.articles]
         files = {f"article-{number}.xhtml": page.encode() for number, page in enumerate(chapters, 1)}
         cover = next(iter(self._pictures.values()), None)
         out = BytesIO()
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-            # First and not packed, so that the file's first bytes say what it is.
+            # First and uncompressed, as the standard requires: the file's first bytes identify the format.
             archive.writestr(_file("mimetype"), "application/epub+zip", zipfile.ZIP_STORED)
             archive.writestr(_file("META-INF/container.xml"), _CONTAINER)
             archive.writestr(_file("EPUB/package.opf"), self._package(cover and cover[0]))
@@ -129,6 +130,7 @@ class _Binder:
         return out.getvalue()
 
     def _chapter(self, article: Article) -> str:
+        """The XHTML page of one article; its pictures are added to the book."""
         blocks = as_blocks(article)
         self._undescribed |= any(not figure.picture.alt for figure in every_figure(blocks))
         body = to_fragment(renamed(blocks, "a"), self._placed)
@@ -136,7 +138,7 @@ class _Binder:
         return _page(title, f"<article>\n{body}\n</article>", _tag(article.language, self._language))
 
     def _placed(self, picture: Picture) -> str:
-        """Where a picture is in the book, after it was bound in; empty when it cannot be."""
+        """The path of a picture in the book, to which it is added when new; empty when it cannot be read."""
         if picture.url not in self._pictures:
             found = _read(self._stored.get(picture.url))
             if found is None:
@@ -148,6 +150,7 @@ class _Binder:
     # ── around the articles ──────────────────────────────────────────────────────────────────────────────────────────
 
     def _package(self, cover: str | None) -> str:
+        """The package document (metadata, manifest and spine); `cover` is the path of the cover picture."""
         book = self._book
         made = datetime.fromtimestamp(book.made, UTC)
         numbers = range(1, len(book.articles) + 1)
@@ -184,6 +187,7 @@ class _Binder:
         return list(dict.fromkeys(article.summary.source_title for article in self._book.articles))
 
     def _title_page(self, cover: str | None) -> str:
+        """The title page, with the cover picture when there is one."""
         count = len(self._book.articles)
         lines = [
             f"<h1>{_text(self._book.title)}</h1>",
@@ -197,7 +201,7 @@ class _Binder:
         return _page(self._book.title, body, self._language)
 
     def _contents(self) -> str:
-        """The table of contents, by papers when there are several."""
+        """The navigation document (table of contents), grouped by paper when there are several."""
         papers: dict[str, list[str]] = {}
         for place, article in enumerate(self._book.articles, 1):
             line = f'<li><a href="article-{place}.xhtml">{_text(article.summary.title or _("Untitled"))}</a></li>'
@@ -223,11 +227,12 @@ def _text(text: str) -> str:
 
 
 def _tag(tag: str, otherwise: str) -> str:
-    """A language tag an e-book reader accepts."""
+    """A valid language tag, `otherwise` when this one is not."""
     return tag if _TAG.fullmatch(tag) else otherwise
 
 
 def _file(name: str) -> zipfile.ZipInfo:
+    """A zip entry with the fixed time, mode 644 and compression."""
     info = zipfile.ZipInfo(name, _EARLIEST)
     info.external_attr = 0o644 << 16
     info.compress_type = zipfile.ZIP_DEFLATED
@@ -235,7 +240,7 @@ def _file(name: str) -> zipfile.ZipInfo:
 
 
 def _read(stored: StoredPicture | None) -> tuple[str, bytes] | None:
-    """A picture's file in a format every reader knows, made anew where it is in another; `None` when it cannot be."""
+    """A picture's suffix and bytes, as JPEG or PNG, which every e-book reader shows; `None` when it cannot be read."""
     if stored is None or stored.path is None:
         return None
     try:
@@ -247,6 +252,7 @@ def _read(stored: StoredPicture | None) -> tuple[str, bytes] | None:
 
 
 def _as_png(data: bytes) -> tuple[str, bytes] | None:
+    """A picture converted to PNG; `None` when it cannot be decoded."""
     out = BytesIO()
     try:
         with opened(BytesIO(data)) as image:

@@ -1,4 +1,4 @@
-"""An article saved as a file of the person's own: Markdown, a web page that stands alone, or text."""
+"""Exports an article to a file: Markdown, a self-contained web page, or text."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ if TYPE_CHECKING:
     from placentin_tui.prose.blocks import Picture
 
 SUFFIXES = {"markdown": ".md", "html": ".html", "text": ".txt"}
-"""The formats of one article, and how their files' names end."""
+"""The formats of a single article, with the suffixes of their files."""
 BOOKS = SUFFIXES | {"epub": ".epub"}
-"""The formats of several."""
+"""The formats of a collection, which add EPUB."""
 LONGEST_NAME = 120
-"""Bytes a file's name has from the title; file systems take 255, some less for other reasons."""
+"""The most bytes of the title in a file's name; file systems allow 255, some fewer."""
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]+')
 _DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 _MEDIA = {".jpg": "image/jpeg", ".png": "image/png"}
 
 
 def document(article: Article, kind: str, pictures: Mapping[str, StoredPicture] | None = None) -> str:
-    """The article as a document of one of the `SUFFIXES`' formats; `pictures` are those a web page holds itself."""
+    """The article in a format of `SUFFIXES`; `pictures` (by URL) are embedded in the web page."""
     blocks = as_blocks(article)
     if kind == "markdown":
         from placentin_tui.prose.markdown import to_markdown
@@ -53,14 +53,14 @@ def document(article: Article, kind: str, pictures: Mapping[str, StoredPicture] 
 
 
 def pictures_of(article: Article) -> tuple[str, ...]:
-    """The addresses of the pictures a web page of the article would hold."""
+    """The URLs of the pictures that a web page of the article would embed."""
     from placentin_tui.prose.walk import every_figure
 
     return tuple(dict.fromkeys(figure.picture.url for figure in every_figure(as_blocks(article))))
 
 
 def save(content: str | bytes, title: str, kind: str, folder: Path) -> Path:
-    """Write a document into a folder, under its title; nothing that is there is overwritten. Raises `ShareError`."""
+    """Write a document into a folder, under its title, never over an existing file. Raises `ShareError`."""
     file = folder
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -77,7 +77,7 @@ def save(content: str | bytes, title: str, kind: str, folder: Path) -> Path:
 
 
 def folder(wish: str) -> Path:
-    """Where files are saved: the settings' folder, else documents, downloads, home. Raises `ShareError`."""
+    """The folder to save to: that of the settings, else documents, downloads, home. Raises `ShareError`."""
     if wish:
         try:
             return Path(wish).expanduser()
@@ -92,7 +92,7 @@ def folder(wish: str) -> Path:
 
 
 def file_name(title: str) -> str:
-    """A title as a file's name, without its ending: safe on every system, never hidden, never an option."""
+    """A title as a file name without suffix: valid on every system, never hidden, never like an option."""
     name = " ".join(_UNSAFE.sub(" ", unicodedata.normalize("NFC", title)).split())
     name = name.encode("utf-8", "ignore")[:LONGEST_NAME].decode("utf-8", "ignore")
     name = name.lstrip(".-~ ").rstrip(". ")
@@ -105,8 +105,8 @@ def _free_names(folder: Path, title: str, suffix: str) -> list[Path]:
 
 
 def _write_new(file: Path, data: bytes) -> None:
-    """A new file with these bytes, whole or not at all; raises `FileExistsError` where there is one."""
-    # `x`: even a link that leads elsewhere is left alone.
+    """Create a file with these bytes, whole or not at all; raises `FileExistsError` when there is one."""
+    # `x` (O_EXCL): an existing symbolic link is not followed either.
     with file.open("xb") as out:
         try:
             out.write(data)
@@ -117,7 +117,7 @@ def _write_new(file: Path, data: bytes) -> None:
 
 
 def inlined(stored: Mapping[str, StoredPicture], picture: Picture) -> str:
-    """The picture's file as a `data:` address; empty when there is none."""
+    """The picture's file as a `data:` URL; empty when there is none."""
     found = stored.get(picture.url)
     if found is None or found.path is None or found.path.suffix not in _MEDIA:
         return ""

@@ -1,4 +1,4 @@
-"""Blocks to an HTML page that stands alone: everything escaped, pictures inside it, nothing fetched, nothing run."""
+"""Blocks to a self-contained HTML page: all text escaped, pictures embedded, nothing fetched, no scripts."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ _TAGS = {
     Mark.SUP: "sup", Mark.CODE: "code", Mark.EM: "em", Mark.STRONG: "strong",
 }  # fmt: skip
 _LEADS = ("http://", "https://", "mailto:", "tel:", "#")
-"""Whatever else an address begins with leads nowhere; there is none, unless somebody has edited the library."""
-# The policy forbids what the page does not hold anyhow: a second lock on the same door.
+"""The schemes of links that are written; blocks have no others, unless somebody has edited the library."""
+# The policy forbids what the page does not contain anyway, as a second line of defence.
 _PAGE = """<!DOCTYPE html>
 <html lang="{language}">
 <head>
@@ -63,31 +63,32 @@ table {{ border-collapse: collapse }} td, th {{ padding: .2em .6em; border: 1px 
 
 
 def to_html(blocks: Blocks, *, title: str, language: str = "", inlined: Callable[[Picture], str]) -> str:
-    """The blocks as a whole page; `inlined` gives a picture's `data:` address, empty when it is not there."""
+    """The blocks as a whole page; `inlined` gives a picture's `data:` URL, empty when it has none."""
     return page(to_fragment(blocks, inlined), title=title, language=language)
 
 
 def page(body: str, *, title: str, language: str = "") -> str:
-    """A whole page around what was written by `to_fragment`."""
+    """A whole page around a body made of `to_fragment`."""
     return _PAGE.format(language=escape(language), title=escape(title), body=body)
 
 
 def to_fragment(blocks: Blocks, inlined: Callable[[Picture], str]) -> str:
-    """The blocks as a part of a page, HTML and XML alike; `inlined` gives a picture's address, empty when it is not
-    there.
-    """
+    """The blocks as markup that is valid HTML and XML; `inlined` gives a picture's URL, empty when it has none."""
     return _Writer(inlined).blocks(blocks)
 
 
 class _Writer:
+    """Writes blocks as markup."""
+
     def __init__(self, inlined: Callable[[Picture], str]) -> None:
         self._inlined = inlined
 
     def blocks(self, blocks: Iterable[Block]) -> str:
-        """The blocks, a line each."""
+        """The markup of the blocks, one per line."""
         return "\n".join(self._block(block) for block in blocks)
 
     def _block(self, block: Block) -> str:  # noqa: C901, PLR0911 - one line per kind of block
+        """The markup of one block."""
         match block:
             case Paragraph():
                 return f"<p>{_anchors(block.id)}{_inline(block.spans)}</p>"
@@ -101,7 +102,7 @@ class _Writer:
             case Definitions():
                 return f"<dl>\n{''.join(map(self._definition, block.entries))}</dl>"
             case Code():
-                # A parser drops the first line end of <pre>: ours, not the text's.
+                # A parser drops the first line end after <pre>: so it drops ours, not the text's.
                 return f"<pre>\n<code>{escape(block.text)}</code></pre>"
             case Table():
                 return _table(block)
@@ -119,6 +120,7 @@ class _Writer:
                 return f"<p>{_linked(escape(block.title or block.url), block.url)}</p>"
 
     def _listing(self, listing: Listing) -> str:
+        """A list, with the numbers the author gave."""
         items = "".join(map(self._item, listing.items))
         if listing.start is None:
             return f"<ul>\n{items}</ul>"
@@ -130,12 +132,12 @@ class _Writer:
         return f"<li{value}>{_anchors(item.id)}{self.blocks(item.blocks)}</li>\n"
 
     def _definition(self, entry: Definition) -> str:
-        # A meaning without a term still needs the place where one would stand.
+        # A `<dd>` without a term still needs a `<dt>` before it.
         terms = "".join(f"<dt>{_inline(term)}</dt>\n" for term in entry.terms or ((),))
         return f"{terms}<dd>{self.blocks(entry.blocks)}</dd>\n"
 
     def _figure(self, figure: Figure) -> str:
-        """The picture itself; where it is not there, its description as a link to it."""
+        """The picture; when it has no file, its description as a link to it."""
         picture, source = figure.picture, self._inlined(figure.picture)
         if source:
             shown = _linked(f'<img src="{escape(source)}" alt="{escape(picture.alt)}"/>', figure.href)
@@ -150,6 +152,7 @@ def _caption(caption: str) -> str:
 
 
 def _table(table: Table) -> str:
+    """A pipe table; a missing header row becomes an empty one, spanned columns become empty cells."""
     caption = f"<caption>{_inline(table.caption)}</caption>\n" if table.caption else ""
     rows = "".join(f"<tr>{''.join(map(_cell, row))}</tr>\n" for row in table.rows)
     return f"<table>\n{caption}{rows}</table>"
@@ -166,6 +169,7 @@ def _inline(spans: Spans) -> str:
 
 
 def _span(span: Span) -> str:
+    """A span with its marks and link as tags."""
     text = escape(span.text).replace("\n", "<br/>")
     for mark, tag in _TAGS.items():
         if span.marks & mark:
@@ -176,6 +180,7 @@ def _span(span: Span) -> str:
 
 
 def _linked(html: str, href: str, title: str = "") -> str:
+    """Markup as a link, unless the address has a scheme that is not in `_LEADS`."""
     if not href.startswith(_LEADS):
         return html
     says = f' title="{escape(title)}"' if title else ""

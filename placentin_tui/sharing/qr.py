@@ -1,4 +1,4 @@
-"""A QR code in half-blocks: two rows of modules a line, dark on light whatever the theme, as telephones want it."""
+"""QR codes in half-block characters: two rows of modules per line, dark on light in every theme, for scanners."""
 
 from __future__ import annotations
 
@@ -9,32 +9,32 @@ from placentin_tui.errors import ShareError
 from placentin_tui.i18n import _
 
 DARK, LIGHT = "#000000", "#ffffff"
-"""The ink and the ground; any text on them in other colours may not be read by a telephone."""
+"""The colours of the modules and the background; with others, scanners may fail."""
 QUIET = 4
-"""Light modules around the code, as the standard asks."""
+"""Modules of the quiet zone on each side, as the standard asks."""
 LEAST_QUIET = 2
-"""As few as telephones put up with, for a small window."""
+"""The smallest quiet zone that scanners tolerate, for small windows."""
 _SIGNS = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
 
 
 @dataclass(frozen=True, slots=True)
 class QrCode:
-    """A code as lines of text, to be shown in `DARK` ink on a `LIGHT` ground."""
+    """A code as lines of text, to be shown in `DARK` on `LIGHT`."""
 
     rows: tuple[str, ...]
 
     @property
     def columns(self) -> int:
-        """How wide it is."""
+        """Its width in cells."""
         return len(self.rows[0])
 
 
 def code(text: str, quiet: int = QUIET) -> QrCode:
-    """The text as a code; raises `ShareError` when it is longer than a code can hold (some 2,900 bytes)."""
+    """The QR code of a text, with a quiet zone of `quiet` modules; raises `ShareError` beyond some 2,900 bytes."""
     import segno  # 20 ms, and only for a code
 
     try:
-        # The least correction makes the smallest code: a screen is neither torn nor stained.
+        # The lowest error correction makes the smallest code: a screen is neither torn nor stained.
         made = segno.make_qr(text, error="l")
     except ValueError as error:
         raise ShareError(_("This address is too long for a QR code.")) from error

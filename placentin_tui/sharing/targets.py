@@ -1,4 +1,4 @@
-"""Where an article can be shared: the networks' own addresses, and programs the person named in the config."""
+"""Share targets: social networks' share addresses, and the programs of the settings."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ if TYPE_CHECKING:
     from placentin_tui.models import ArticleSummary
 
 MASTODON = "mastodon"
-"""The network whose servers are many; also the setting that remembers the person's own."""
+"""The target that needs a server's name; also the key under which the library remembers the person's."""
 WORDS = ("link", "title", "quote", "mail", MASTODON, "qr", "markdown", "html", "text")
-"""What the command line calls the targets that are no network's."""
+"""The command line's names of the other targets."""
 
 
 @dataclass(frozen=True, slots=True)
 class SocialNetwork:
-    """A network with an address that opens its own composer, filled in."""
+    """A network with an address that opens its composer, filled in."""
 
     name: str
-    """What the command line and the config call it."""
+    """Its name on the command line and in the settings."""
     title: str
-    """What it calls itself."""
+    """Its name for display."""
     pattern: str
     """Its address; `{url}`, `{title}` and `{both}` (title and address) are put in, percent-encoded."""
 
     def address(self, article: ArticleSummary) -> str:
-        """What the browser opens to share the article there."""
+        """The address to open in the browser to share an article there."""
         return _filled(self.pattern, article)
 
 
@@ -46,11 +46,11 @@ NETWORKS = (
     SocialNetwork("bluesky", "Bluesky", "https://bsky.app/intent/compose?text={both}"),
 )
 NAMES = frozenset((*WORDS, *(network.name for network in NETWORKS)))
-"""Every name a target of the person's own cannot have."""
+"""The names that are taken: the settings' programs need others."""
 
 
 def mastodon(article: ArticleSummary, server: str) -> str:
-    """What the browser opens to share the article from an account on this Mastodon server."""
+    """The address to open in the browser to share an article from an account on this Mastodon server."""
     return _filled(f"https://{server}/share?text={{both}}", article)
 
 
@@ -66,9 +66,10 @@ def mastodon_server(typed: str) -> str:
 
 
 def command(words: Sequence[str], article: ArticleSummary) -> list[str]:
-    """A program of the person's own with its arguments; `{url}` and `{title}` are filled where they are whole ones.
+    """The argument vector for one of the person's programs, `{url}` and `{title}` filled in where they are whole
+    arguments.
 
-    Nothing foreign ever becomes part of a longer argument, nor one that could be taken for an option.
+    Foreign text never becomes part of a longer argument, nor an argument that could be taken for an option.
     """
     # A space keeps a headline that begins with a hyphen from being an option.
     title = f" {article.title}" if article.title.startswith("-") else article.title

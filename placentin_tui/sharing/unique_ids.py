@@ -1,5 +1,6 @@
-"""The places inside an article that its links name, named anew: unique where several articles share a page, and words
-that XML takes for a name.
+"""Renames the ids that links inside an article point to.
+
+They become unique when several articles share a page, and valid XML names.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def renamed(blocks: Blocks, prefix: str) -> Blocks:
-    """The blocks, each id once and beginning with `prefix`; links to places that are not there lead nowhere."""
+    """The blocks with ids that are unique and begin with `prefix`; links to missing ids lose their target."""
     names: dict[str, str] = {}
     _collect(blocks, names, prefix)
     result: Blocks = _named(blocks, names, set())
@@ -23,6 +24,7 @@ def renamed(blocks: Blocks, prefix: str) -> Blocks:
 
 
 def _collect(part: Any, names: dict[str, str], prefix: str) -> None:
+    """Map each id inside a part of the block tree to its new name, in `names`."""
     if isinstance(part, tuple):
         for inner in part:
             _collect(inner, names, prefix)
@@ -34,6 +36,7 @@ def _collect(part: Any, names: dict[str, str], prefix: str) -> None:
 
 
 def _named(part: Any, names: dict[str, str], used: set[str]) -> Any:
+    """A part of the block tree with ids and links renamed; `used` are the ids given so far, each is given once."""
     if isinstance(part, tuple):
         return tuple(_named(inner, names, used) for inner in part)
     if isinstance(part, Span):

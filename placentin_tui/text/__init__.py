@@ -1,1 +1,1 @@
-"""Text from elsewhere: the gate it passes, addresses, numbers, and comparing words."""
+"""Foreign text: the sanitizing gate (`sanitize`, `resanitize`), URLs, numbers, collation and similarity."""

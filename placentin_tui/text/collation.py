@@ -1,4 +1,4 @@
-"""Comparing and sorting names as people do: blind to case and accents, numbers by their value."""
+"""Comparing and sorting names as people do: case- and accent-insensitive, numbers by their value."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ def folded(text: str) -> str:
 
 
 def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:
-    """What to sort a name by: « Écho » stands with E, and 2 before 10."""
+    """A sort key for names: « Écho » sorts with E, and 2 before 10."""
     parts = _DIGITS.split(folded(text))
     return tuple((0, int(part), "") if number else (1, 0, part) for number, part in _numbered(parts))
 
 
 def _numbered(parts: list[str]) -> list[tuple[bool, str]]:
-    """The parts in turn, text and figures, the empty ones left out."""
+    """The non-empty parts of a split, each with whether it is a run of digits."""
     return [(place % 2 == 1, part) for place, part in enumerate(parts) if part]

@@ -1,7 +1,7 @@
-"""Numbers as strangers write them: read as far as a number of theirs goes, and no farther.
+"""Parses numbers in foreign data, within limits.
 
-Python refuses to read more than 4,300 figures (`ValueError`), SQLite and MessagePack know no number beyond 64 bits, and
-no paper counts that far.
+Python refuses to convert more than 4,300 digits (`ValueError`), and SQLite and MessagePack hold no integer beyond 64
+bits.
 """
 
 from __future__ import annotations
@@ -9,13 +9,14 @@ from __future__ import annotations
 from string import hexdigits
 
 MOST = 2**53
-"""No number of a stranger's is larger: JSON has them exact so far."""
+"""The largest number accepted: up to here JSON numbers are exact in every implementation."""
 _LONGEST = 20
-"""Figures, without the zeros before them, beyond which it is larger than any."""
+"""Digits, leading zeros apart, beyond which a number is larger than any accepted."""
 
 
 def whole_number(written: str, most: int = MOST, *, base: int = 10) -> int | None:
-    """The whole number written in figures alone, blanks around them passed over; `None` when it is none, or too large.
+    """The non-negative integer written in digits alone, white space around them ignored; `None` when invalid or above
+    `most`.
 
     `base`: 10, 8 or 16.
     """
@@ -27,13 +28,13 @@ def whole_number(written: str, most: int = MOST, *, base: int = 10) -> int | Non
         return None
     try:
         number = int(figures, base)
-    except ValueError:  # an 8 among octal ones
+    except ValueError:  # an 8 among octal digits
         return None
     return number if number <= most else None
 
 
 def signed_number(written: str, most: int = MOST) -> int | None:
-    """The same, with a sign before the figures or without."""
+    """The integer with an optional sign before its digits; `None` when invalid or its magnitude is above `most`."""
     figures = written.strip()
     sign = figures[:1] if figures[:1] in ("-", "+") else ""
     number = whole_number(figures.removeprefix(sign), most)
@@ -41,5 +42,5 @@ def signed_number(written: str, most: int = MOST) -> int | None:
 
 
 def json_number(figures: str) -> int:
-    """A whole number of a JSON document, for `json.loads`; 0 when it is too large to be one."""
+    """The `parse_int` of `json.loads`; 0 for a number that is too large."""
     return signed_number(figures) or 0

@@ -1,8 +1,9 @@
-"""The second lock: what comes from a file or a pipe of our own is looked at once more before it is believed.
+"""The second check: text from our own files and pipes is checked again before it is used.
 
-All of it passed the gate (`text`) when it came in. But a file may have been edited by hand, come from elsewhere, or
-been written when the gate let more through; and a process that goes wrong says anything. No control reaches a terminal
-from there. The gate itself is loaded (6 ms) only for what few texts hold: joiners, soft hyphens, and the bad ones.
+All of it passed the sanitizing gate (`text.sanitize`) when it arrived. But a file may have been edited by hand, copied
+from elsewhere, or written by a version whose gate let more through; and a process that has gone wrong may send
+anything. No control character reaches a terminal that way. The gate itself is imported (6 ms) only for the few texts
+that need it: those with joiners, soft hyphens, or unsafe characters.
 """
 
 from __future__ import annotations
@@ -15,20 +16,20 @@ import msgspec
 T = TypeVar("T")
 
 _BLANKS = str.maketrans("\t\r", "  ")
-"""White space that moves the cursor of a terminal; a line end is the reader's to set."""
+"""White space that moves a terminal's cursor; line ends stay, because the layout interprets them."""
 
 _control = re.compile(rb"\\(?:u00|[btfr])")
-"""How JSON writes one, but for the line end; it may also be a backslash before one of these letters."""
+"""An escaped control character in JSON other than a line end; a literal backslash before such a letter matches too."""
 
 
 def decoded(data: bytes) -> str:
-    """A text of a file, as SQLite hands it over."""
+    """A text column of the database, for `sqlite3.Connection.text_factory`."""
     return printable(data.decode("utf-8", "replace"))
 
 
 def printable(text: str) -> str:
-    """The text, without what must never be printed."""
-    # Python's own word for it costs nothing; it takes offence only at the spaces and line ends that texts need.
+    """The text without characters that must never be printed (see `sanitize.printable`); tabs become spaces."""
+    # `str.isprintable` is nearly free; it rejects only the no-break spaces and line ends that texts need.
     if text.isprintable() or text.replace("\xa0", " ").replace("\u202f", " ").replace("\n", " ").isprintable():
         return text
     from placentin_tui.text import sanitize as gate
@@ -37,8 +38,8 @@ def printable(text: str) -> str:
 
 
 def every(content: T) -> T:
-    """A message, a page, a record: any struct, tuple, list or dict of them, each of its texts printable."""
-    # As one text of JSON, which has ways to write controls: ten times faster than a look at each, and mostly enough.
+    """A struct, tuple, list or dict, nested at will, with each of its texts printable."""
+    # Checked as one JSON document, escapes of control characters included: ten times faster than text by text.
     whole = msgspec.json.encode(content)
     if not _control.search(whole) and printable(text := whole.decode()) is text:
         return content
@@ -47,6 +48,7 @@ def every(content: T) -> T:
 
 
 def _every(part: Any) -> Any:
+    """The value rebuilt with each of its texts printable, keys of dicts included."""
     if isinstance(part, str):
         return printable(part)
     if isinstance(part, tuple | list):

@@ -1,12 +1,12 @@
-"""The one gate for foreign text: what passes is safe to print, whoever wrote it.
+"""The sanitizing gate for foreign text: what passes is safe to print.
 
-Terminals obey control characters, and libraries below us hand them on, so nothing foreign is kept, shown or logged that
-did not come through here. What never passes: C0 and C1 controls, bidi embeddings, overrides and isolates (balanced ones
-too: a line cut on the screen would leave one open), invisible format characters and fillers, tag characters (the flags
-made of them become the plain black one), private-use characters and noncharacters, lone surrogates, zero-width
-characters between Latin letters, floods of them anywhere or of marks upon one letter. Letters of every script with
-their direction marks, emoji joined by ZWJ and no-break spaces pass as they are; soft hyphens only through `printable`,
-for text that will be set in lines.
+Terminals obey control characters, and the libraries below us pass them on, so nothing foreign is stored, shown or
+logged that did not come through here. What never passes: C0 and C1 controls; bidi embeddings, overrides and isolates
+(balanced ones too: a line cut on the screen would leave one open); invisible format characters and fillers; tag
+characters (the flags made of them become the plain black one); private-use characters and noncharacters; lone
+surrogates; zero-width characters between Latin letters; long runs of them anywhere, or of combining marks on one
+letter. Letters of every script with their direction marks, emoji joined by ZWJ and no-break spaces pass as they are;
+soft hyphens only through `printable`, for text that will be broken into lines.
 """
 
 from __future__ import annotations
@@ -20,33 +20,33 @@ from placentin_tui.text.urls import safe_url
 __all__ = ["MARKS", "clean", "clean_block", "clean_path", "is_plainly_safe", "printable", "printable_runs", "safe_url"]
 
 MARKS = 6
-"""How many marks may stand on one letter; Tibetan and pointed Hebrew need five."""
+"""The most combining marks on one letter; Tibetan and pointed Hebrew need five."""
 
-# Zero-width characters with a use of their own (soft hyphen, break, joiners, direction marks): one at a time.
+# Zero-width characters with a legitimate use (soft hyphen, break, joiners, direction marks): never two in a row.
 _ZERO_WIDTH = "\u00ad\u061c\u200b-\u200f\u2060"
 _LAST_OF_PLANES = "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0xF0000, 0x10000))
 _DROPPED = (
-    "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"  # controls, but for those that part words or lines
+    "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"  # controls, except those that separate words or lines
     "\u180e\u202a-\u202e\u2061-\u206f\ufeff\ufff9-\ufffc"  # embeddings, overrides, isolates, invisible operators, BOM
-    "\u3164\uffa0"  # fillers of Hangul, which look like nothing at all
+    "\u3164\uffa0"  # Hangul fillers, which are invisible
     f"\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff{_LAST_OF_PLANES}"  # private use, noncharacters
     "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"  # formats of hieroglyphs, shorthand, music
     "\U000e0000-\U000e0fff\U000f0000-\U0010ffff"  # tags, private planes
 )
 _SURROGATES = "\ud800-\udfff"
 _WIDTHS_OF_SPACE = "\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u205f\u3000"
-_PARTS_WORDS = "\x0b\x0c\x1c-\x1f\x85\u2028\u2029"  # white space to Python, orders to a terminal or nothing to it
+_PARTS_WORDS = "\x0b\x0c\x1c-\x1f\x85\u2028\u2029"  # white space to Python, control codes or nothing to a terminal
 
-# Where marks live, by rough ranges: only a run of seven from here makes it worth asking which characters are marks.
+# Rough ranges that contain combining marks: only after a run of seven from here are exact categories looked up.
 _MARK_BLOCKS = (
     "\u0300-\u1fff\u20d0-\u20ff\u2cef-\u302f\u3099\u309a\ua66f-\uabff\ud7b0-\ud7ff\ufb1e\ufe00-\ufe2f"
     "\U00010000-\U00011fff\U00013440-\U0001345f\U00016000-\U00016fff\U0001bc00-\U0001e95f"
 )
 _HANGUL_WITHOUT_WIDTH = frozenset(map(chr, (*range(0x1160, 0x1200), *range(0xD7B0, 0xD800))))
-"""Vowels and finals, which stand in the cell of the letter before them."""
+"""Jamo vowels and finals, which are drawn in the cell of the letter before them."""
 _JOINING = "[A-Za-z][\u200b-\u200d\u2060]+(?=[A-Za-z])"
 
-# What needs no second look: most letters (no marks) of Latin, Greek, Cyrillic, Hebrew, Arabic, CJK and Hangul;
+# The fast path: most letters (no marks) of Latin, Greek, Cyrillic, Hebrew, Arabic, CJK and Hangul;
 # punctuation; the space and the two no-break spaces.
 _PLAIN = (
     " -~\xa0-\xac\xae-\u02ff\u0384-\u038a\u038e-\u03a1\u03a3-\u0482\u048a-\u052f"
@@ -75,9 +75,10 @@ _blank = _at_cut + "\u2800\u115f\u1160\u034f\ufe0e\ufe0f"
 
 
 def clean(text: str, limit: int = 500) -> str:
-    """One line of foreign text made safe: white space is single, soft hyphens go, longer than `limit` ends with `…`.
+    """One line of foreign text, made safe.
 
-    What nobody could see is nothing.
+    Runs of white space become one space, soft hyphens are removed, and a text longer than `limit` characters is cut and
+    ends with `…`. Text made of invisible characters alone becomes empty.
     """
     if not _plain.fullmatch(text):
         text = printable(text.replace("\u00ad", ""))
@@ -90,16 +91,19 @@ def clean(text: str, limit: int = 500) -> str:
 
 
 def clean_block(text: str, limit: int) -> str:
-    """Foreign text whose lines and spaces are its own (code, a poem) made safe; tabs become spaces."""
+    """Multi-line foreign text (code, a poem) made safe, its spaces and line ends kept; tabs become spaces.
+
+    Longer than `limit` characters it is cut and ends with `…`.
+    """
     if not _plain_block.fullmatch(text):
         text = printable(_crlf.sub("\n", text).replace("\u00ad", "")).expandtabs(4)
     return _cut(text, limit)
 
 
 def clean_path(path: object) -> str:
-    """A file's name as it may be shown: every sign of it that is none to look at is `\N{REPLACEMENT CHARACTER}`.
+    """A file name as it may be shown: each unprintable character becomes `\N{REPLACEMENT CHARACTER}`.
 
-    Names may hold any byte; in place of one that is left out another file's name might stand there.
+    Names may hold any byte; if one were left out, the result could be the name of another file.
     """
     name = str(path)
     if name.isprintable():
@@ -108,12 +112,12 @@ def clean_path(path: object) -> str:
 
 
 def is_plainly_safe(text: str) -> bool:
-    """Whether `printable` leaves a text as it is, and every other text made of its characters, in whatever order."""
+    """Whether `printable` leaves this text, and any text made of its characters in any order, unchanged."""
     return bool(_plain_source.fullmatch(text))
 
 
 def printable(text: str) -> str:
-    """Foreign text without what must never be printed, its spaces, tabs and line ends left to the caller."""
+    """Foreign text without what must never be printed; spaces, tabs and line ends are left to the caller."""
     if _plain_block.fullmatch(text):
         return text
     if not _suspect.search(text):
@@ -126,7 +130,7 @@ def printable(text: str) -> str:
 
 
 def printable_runs(runs: list[str]) -> list[str]:
-    """Printable texts that will stand side by side: what floods is stopped over their seams too."""
+    """Printable texts that will be joined, with runs of zero-width characters or marks limited across their borders."""
     whole = "".join(runs)
     if _plain_block.fullmatch(whole) or not _suspect.search(whole):
         return runs
@@ -152,7 +156,7 @@ def _as_white_space(found: re.Match[str]) -> str:
 
 
 def _one_space(spaces: re.Match[str]) -> str:
-    """One space for white space: a no-break one when there is one, so that « stays with its word."""
+    """The single space for a run of white space: a no-break one when the run has one, so that « stays with its word."""
     found = spaces.group()
     if "\u202f" in found or "\xa0" in found:
         return "\u202f" if "\u202f" in found else "\xa0"
@@ -166,13 +170,13 @@ def _cut(text: str, limit: int) -> str:
 
 
 def _mark_flood(text: str) -> re.Pattern[str]:
-    """More marks in a row than a letter can carry, to be looked for in a text."""
+    """A pattern for more combining marks in a row than a letter can carry, suited to a text."""
     return _flood_of_marks(beyond=bool(_beyond.search(text)))
 
 
 @cache
 def _flood_of_marks(*, beyond: bool) -> re.Pattern[str]:
-    """The same, with or without marks beyond U+FFFF, which take their time; made when first met (10 ms)."""
+    """The pattern, with or without marks beyond U+FFFF, which are slow to match; built when first needed (10 ms)."""
     marks = [
         code
         for first, last in _ranges(_MARK_BLOCKS)
@@ -184,7 +188,7 @@ def _flood_of_marks(*, beyond: bool) -> re.Pattern[str]:
 
 
 def _as_ranges(codes: list[int]) -> str:
-    """Code points in order as a character class has them: in ranges, since those beyond U+FFFF are tried one by one."""
+    """Sorted code points as a character class, in ranges: `re` tries those beyond U+FFFF one by one."""
     parts: list[list[int]] = []
     for code in codes:
         if parts and parts[-1][1] == code - 1:
@@ -195,5 +199,5 @@ def _as_ranges(codes: list[int]) -> str:
 
 
 def _ranges(pattern: str) -> list[tuple[int, int]]:
-    """The code points a character class names."""
+    """The first and last code point of each range in a character class."""
     return [(ord(m[1]), ord(m[2] or m[1])) for m in re.finditer(r"(.)(?:-(.))?", pattern)]

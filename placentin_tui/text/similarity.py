@@ -1,4 +1,4 @@
-"""Whether two texts can be wordings of one article: how many of their words they share."""
+"""Compares two texts by the words they share, to tell whether they can be versions of one article."""
 
 from __future__ import annotations
 
@@ -9,34 +9,34 @@ from itertools import pairwise
 from typing import NamedTuple
 
 SHARED = 1 / 5
-"""Two wordings of one article share at least so many of all the words in both."""
+"""The least Jaccard similarity of the words of two versions of one article."""
 CONTAINED = 3 / 5
-"""An article that grew, or was cut, still has so many of the shorter wording's words."""
+"""The least share of the shorter version's words that the longer one contains, when an article grew or was cut."""
 LONGEST = 20_000
-"""Letters of a text that are compared."""
+"""Characters of a text that are compared."""
 SHORTEST = 4
-"""Letters of a word that says something: the shorter ones are in every text. Other alphabets than Europe's need two."""
+"""Letters of a significant word: shorter ones are in every text. Other alphabets than Europe's need two."""
 FEWEST = 3
-"""Words: in a text with fewer, short ones count as well; and if there are fewer still, nothing can be told."""
+"""Words: with fewer significant ones, short ones count as well; with fewer still, texts cannot be compared."""
 
 _EUROPE = 0x530
-"""The first letter beyond the Latin, Greek and Cyrillic ones."""
+"""The first code point after the Latin, Greek and Cyrillic letters."""
 _WITHOUT_SPACES = 0xE00
-"""The first letter of the scripts from Thai on, whose words are not apart, or mean much in two letters."""
+"""The first code point of the scripts from Thai on, written without spaces or with meaning in two letters."""
 
 _word = re.compile(r"[^\W_]++")
 
 
 class Words(NamedTuple):
-    """The words of a text that are compared with another's."""
+    """The significant words of a text, for comparison."""
 
     said: frozenset[str]
     alphabet: int
-    """Where in Unicode most of them begin."""
+    """The block of Unicode that most of their first letters are in."""
 
 
 def words_of(*texts: str) -> Words:
-    """The words of texts that say something, without case and accents; pairs of letters where words are not apart."""
+    """The significant words of texts, without case and accents; pairs of letters in scripts without spaces."""
     text = " ".join(texts)[:LONGEST].casefold()
     if not text.isascii():
         text = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
@@ -55,9 +55,9 @@ def words_of(*texts: str) -> Words:
 
 
 def are_alike(one: Words, other: Words) -> bool:
-    """Whether the words may be one article's; so they may where there is little to compare.
+    """Whether two texts may be versions of one article; also when there is too little to compare.
 
-    What was decoded wrongly before has another alphabet than now, and cannot be compared either.
+    Text that was decoded with a wrong charset before has another alphabet than now, and cannot be compared either.
     """
     fewest = min(len(one.said), len(other.said))
     if fewest < FEWEST or one.alphabet != other.alphabet:
@@ -67,6 +67,7 @@ def are_alike(one: Words, other: Words) -> bool:
 
 
 def _block(letter: int) -> int:
+    """One block as Markdown, without a line end after it."""
     if letter >= _WITHOUT_SPACES:
         return _WITHOUT_SPACES
     return letter >> 8 if letter >= 0x250 else 0

@@ -1,8 +1,8 @@
-"""Addresses from strangers: what may be kept and opened, and what a person is shown of one.
+"""Foreign URLs: which may be stored and opened, and how they are shown.
 
-An address that passes `safe_url` is absolute, ASCII, of a kind that may be kept (`http`, `https`, `mailto`, `tel`),
-names its host the way it will be reached (no numbers in disguise, no letters that look like others) and carries no
-password. It can be no option of a program, for it begins with its scheme.
+An address that passes `safe_url` is absolute, ASCII, of an accepted scheme (`http`, `https`, `mailto`, `tel`), names
+its host the way it will be connected to (no disguised numbers, no look-alike letters) and carries no password. It can
+never be an option of a program, for it begins with its scheme.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from placentin_tui.text.numbers import whole_number
 
 LONGEST_URL = 4096
 _LONGEST_WRITTEN = 4 * LONGEST_URL
-"""Characters of an address as a stranger writes it, with line ends, steps back and blanks."""
+"""Characters of an address as it is written, with line ends, `../` and blanks."""
 
-# The last label of a plain host begins with a letter: one that is a number may be an address in disguise.
+# The last label of a plain host begins with a letter: a number may be a disguised IP address.
 _plain_url = re.compile(
     r"https?://(?:[A-Za-z0-9-]+\.)*[A-Za-z][A-Za-z0-9-]*(?::\d+)?(?:[/?#][A-Za-z0-9/?#&=%+,;:@!$*()~._-]*)?"
 )
@@ -31,8 +31,8 @@ _address_in_words = re.compile(r"(?:https?://(?:www\.)?|\bwww\.)([^\s/?#:]+)", r
 _line_end = re.compile(r"%0[ad]", re.IGNORECASE)
 
 _KEPT = "%/:?#[]@!$&'()*+,;=~"
-_OF_A_LETTER = ("to", "cc", "subject", "body")
-"""What an address may put into a letter; some mail programs also obey `attach`, with any file of the person's."""
+_MAIL_FIELDS = ("to", "cc", "subject", "body")
+"""The fields a `mailto:` address may set; some mail programs also obey `attach`, with any file of the person's."""
 
 
 def safe_url(url: str, base: str = "", *, keep_user: bool = False) -> str:
@@ -49,12 +49,12 @@ def safe_url(url: str, base: str = "", *, keep_user: bool = False) -> str:
         return ""
     try:
         return _in_ascii(urljoin(base, url) if base else url, keep_user=keep_user)
-    except ValueError:  # a host that cannot be one: `http://[::`, a label too long, a lone surrogate
+    except ValueError:  # an invalid host: `http://[::`, a label too long, a lone surrogate
         return ""
 
 
 def shown_url(url: str) -> str:
-    """A safe address as a person reads it: its host in its own letters, where those cannot pass for others."""
+    """A safe address for display: its host decoded from Punycode, where its letters cannot pass for others."""
     if "xn--" not in url.lower():
         return url
     parts = urlsplit(url)
@@ -63,18 +63,18 @@ def shown_url(url: str) -> str:
 
 
 def host_shown(url: str) -> str:
-    """The host of a safe address as a person reads it."""
+    """The host of a safe address for display, without `www.`."""
     return (urlsplit(shown_url(url)).hostname or "").removeprefix("www.")
 
 
 def opens(url: str) -> str:
-    """The address a program may be given to open: of the web or of a mailbox; empty for any other."""
+    """The address when a program may be given it to open (web or mail); empty for any other."""
     safe = safe_url(url)
     return safe if safe.startswith(("http://", "https://", "mailto:")) else ""
 
 
 def is_deceptive(words: str, url: str) -> bool:
-    """Whether a link's words are the address of another host than the one it leads to."""
+    """Whether a link's text is the address of another host than the one it leads to."""
     named = _address_in_words.search(words)
     if not named or not url.startswith("http"):
         return False
@@ -87,12 +87,13 @@ def is_deceptive(words: str, url: str) -> bool:
 
 
 def _in_ascii(url: str, *, keep_user: bool) -> str:
+    """The address encoded as ASCII, empty when its scheme is not accepted; raises `ValueError` for an invalid host."""
     parts = urlsplit(url)
     if parts.scheme == "mailto":
-        result = _letter(url.partition(":")[2])
+        result = _mailto(url.partition(":")[2])
     elif parts.scheme == "tel":
         result = f"tel:{quote(url.partition(':')[2], safe=_KEPT)}"
-    elif parts.scheme in ("http", "https") and parts.hostname and parts.port != 0:  # a port that is none raises
+    elif parts.scheme in ("http", "https") and parts.hostname and parts.port != 0:  # invalid ports raise
         result = parts._replace(
             netloc=_host_in_ascii(parts.netloc, keep_user=keep_user),
             path=quote(parts.path, safe=_KEPT),
@@ -104,19 +105,20 @@ def _in_ascii(url: str, *, keep_user: bool) -> str:
     return result if _sound_url.fullmatch(result) else ""
 
 
-def _letter(address: str) -> str:
-    """A `mailto:` address with what may be in one (RFC 6068); only the text has line ends."""
+def _mailto(address: str) -> str:
+    """A `mailto:` address with only the accepted fields (RFC 6068); only the body may have line ends."""
     whom, _mark, query = quote(address, safe=_KEPT).partition("?")
     fields = [pair.partition("=") for pair in query.partition("#")[0].split("&")]
     kept = [
         f"{name}={value if name.lower() == 'body' else _line_end.sub('', value)}"
         for name, _equals, value in fields
-        if name.lower() in _OF_A_LETTER
+        if name.lower() in _MAIL_FIELDS
     ]
     return f"mailto:{_line_end.sub('', whom)}{'?' if kept else ''}{'&'.join(kept)}"
 
 
 def _host_in_ascii(netloc: str, *, keep_user: bool) -> str:
+    """The network location with its host in Punycode; raises `ValueError` (`UnicodeError` from IDNA) when invalid."""
     user, at, host = netloc.rpartition("@")
     if not host.startswith("["):
         host, colon, port = host.partition(":")
@@ -129,7 +131,9 @@ def _host_in_ascii(netloc: str, *, keep_user: bool) -> str:
 
 
 def _dotted(host: str) -> str:
-    """A host that is a number (`2130706433`, `0x7f.1`, `0177.0.0.1`) as the address browsers make of it: 127.0.0.1."""
+    """A host that is a number (`2130706433`, `0x7f.1`, `0177.0.0.1`) as the IPv4 address browsers make of it:
+    127.0.0.1.
+    """
     labels = host.removesuffix(".").split(".")
     if not _number.fullmatch(labels[-1]):
         return host
@@ -141,7 +145,7 @@ def _dotted(host: str) -> str:
 
 
 def _value(label: str) -> int:
-    """The number a label of an address is, in hexadecimal, octal or decimal figures."""
+    """The value of one label of a numeric host, in hexadecimal, octal or decimal digits."""
     if not _number.fullmatch(label) or len(label) > 20:
         raise ValueError(label)
     if label[:2].lower() == "0x":
@@ -156,19 +160,20 @@ def _value(label: str) -> int:
 # ── what a person is shown ───────────────────────────────────────────────────────────────────────────────────────────
 
 _ASIAN = frozenset({"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA"})
-"""Scripts that Japanese mixes in every sentence."""
+"""Scripts that Japanese mixes in one name."""
 
 
 def _labels(host: str) -> list[str]:
-    """The labels of a host, each in its own letters where that deceives nobody."""
+    """The labels of a host for display, each decoded where it cannot be mistaken for another."""
     labels = host.split(".")
-    # Only under a top-level domain of its own script is a whole name of other letters what it looks like: `аррӏе.com`,
-    # all Cyrillic, is not.
+    # A label entirely in another script is accepted only under a top-level domain of the same script: `аррӏе.com`, all
+    # Cyrillic, looks like another name.
     own = _scripts(_decoded(labels[-1]))
     return [letters if _is_honest(letters := _decoded(label), own) else label for label in labels]
 
 
 def _decoded(label: str) -> str:
+    """A label decoded from Punycode, itself when it is no valid IDNA label."""
     try:
         letters = label.encode("ascii").decode("idna")
         return letters if letters.encode("idna").decode("ascii").lower() == label.lower() else label
@@ -177,7 +182,7 @@ def _decoded(label: str) -> str:
 
 
 def _is_honest(label: str, own: frozenset[str]) -> bool:
-    """Whether a label's letters can be taken for no other script's."""
+    """Whether a decoded label cannot be mistaken for one in another script."""
     scripts = _scripts(label)
     if not label.isprintable() or any(unicodedata.category(sign)[0] == "M" for sign in label):
         return False
@@ -187,7 +192,7 @@ def _is_honest(label: str, own: frozenset[str]) -> bool:
 
 
 def _scripts(label: str) -> frozenset[str]:
-    """The scripts a label's letters are of."""
+    """The names of the scripts of a label's letters."""
     return frozenset(
         unicodedata.name(sign, "UNKNOWN").partition(" ")[0] for sign in label if not sign.isdecimal() and sign != "-"
     )

@@ -1,16 +1,16 @@
-"""The only HTTP client: time-outs, size caps, conditional requests, politeness, and every failure as a sentence.
+"""The only HTTP client: time-outs, size limits, conditional GET, limits per host, and failures as `FetchError`.
 
-client        asks, follows redirects by hand
-networks      the ways: to the internet alone, anywhere
-exchange      one request, one answer
-credentials   a password, and the one server it is for
-turns         so many at once, so many of one host
-pauses        hosts that want to be left alone
-certificates  those the person chose to believe
-body          the bytes of an answer, decompressed and counted
-answer        what came back
-troubles      what can go wrong → `FetchError`
-hosts         which addresses are public, and the way to them
+client          requests, and redirects one by one
+networks        the two sessions: public addresses only, any address
+exchange        one request and its response
+credentials     a password, and the one server it is for
+limiter         concurrent requests, in all and per host
+cooldowns       hosts that answered 429
+certificates    TLS trust, and exceptions the person chose
+body            decompression within a limit of bytes
+response        a successful response
+error_mapping   failures as `FetchError`
+address_policy  which addresses are public; routes and proxies
 """
 
 from placentin_tui.web.address_policy import is_home

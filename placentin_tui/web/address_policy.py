@@ -1,7 +1,7 @@
-"""Which hosts are public, whether there is a way out, and the proxy the environment names.
+"""Which addresses are public, whether there is a route to the internet, and the proxy of the environment.
 
-Whether a server is on the internet or at home is asked where the connection is made, of the very address it is made to:
-a name may answer one thing when it is looked up and another when it is called.
+Whether a server is on the internet or in the private network is decided when the socket is made, from the very IP
+address it connects to: a name may resolve differently from one lookup to the next (DNS rebinding).
 """
 
 from __future__ import annotations
@@ -18,19 +18,20 @@ if TYPE_CHECKING:
     from typing import Any, TypeAlias
 
     Place: TypeAlias = tuple[int, int, int, str, tuple[Any, ...]]
-    """What `getaddrinfo` says of one address: family, kind, protocol, name, address."""
+    """An entry of `getaddrinfo`: family, type, protocol, canonical name, address."""
     SocketFactory: TypeAlias = Callable[[Place], socket.socket]
 
-# Addresses reserved for documentation: nobody lives there, but the kernel routes them like the whole internet's.
+# Addresses reserved for documentation: no host has them, but the kernel routes them like any on the internet.
 _ANYWHERE = ((socket.AF_INET, "192.0.2.1"), (socket.AF_INET6, "2001:db8::1"))
 
 
 def has_route() -> bool:
-    """Whether this computer knows a way to the internet; nothing is sent to find out."""
+    """Whether the kernel has a route to the internet; no packet is sent to find out."""
     return any(_leads_out(family, address) for family, address in _ANYWHERE)
 
 
 def _leads_out(family: int, address: str) -> bool:
+    """Whether a UDP socket can be connected to an address, which looks up the route and sends nothing."""
     try:
         with socket.socket(family, socket.SOCK_DGRAM) as probe:
             probe.connect((address, 9))
@@ -40,26 +41,26 @@ def _leads_out(family: int, address: str) -> bool:
 
 
 class NotPublic(OSError):
-    """The address is on this computer or in its network."""
+    """The address is on this computer or in its private network."""
 
 
 def public_socket(place: Place) -> socket.socket:
-    """A socket towards an address of the internet; raises `NotPublic` for any other."""
+    """A socket factory for public addresses; raises `NotPublic` for any other."""
     if not is_global(str(place[4][0])):
         raise NotPublic
     return any_socket(place)
 
 
 def any_socket(place: Place) -> socket.socket:
-    """A socket towards an address, wherever it is."""
+    """A socket factory for all addresses."""
     family, kind, protocol, _name, _address = place
     return socket.socket(family, kind, protocol)
 
 
 async def connect(host: str, port: int, socket_factory: SocketFactory) -> socket.socket:
-    """A connection to the first of a host's addresses that the factory makes a socket for and that answers.
+    """A socket connected to the first of a host's addresses that the factory accepts and that answers.
 
-    Raises `OSError`: what went wrong with the last one tried, or `NotPublic` when the factory refused them all.
+    Raises `OSError`: the failure of the last address tried, or `NotPublic` when the factory refused them all.
     """
     refused: OSError = socket.gaierror(socket.EAI_NONAME, host)
     failed: OSError | None = None
@@ -74,6 +75,7 @@ async def connect(host: str, port: int, socket_factory: SocketFactory) -> socket
 
 
 async def _connected(made: socket.socket, address: tuple[Any, ...]) -> socket.socket:
+    """The socket, made non-blocking and connected; it is closed when that fails."""
     try:
         made.settimeout(0)
         await asyncio.get_running_loop().sock_connect(made, address)
@@ -84,10 +86,10 @@ async def _connected(made: socket.socket, address: tuple[Any, ...]) -> socket.so
 
 
 async def is_public(url: str) -> bool:
-    """Whether all addresses behind a host are on the internet, none on this computer or in this house.
+    """Whether all addresses of a host are public.
 
-    A name that cannot be resolved is held to be public: the request itself will say what is wrong with it. For what is
-    asked through a proxy, which resolves names itself; else the sockets know better.
+    A name that cannot be resolved counts as public: the request itself will report what is wrong with it. Used for
+    requests through a proxy, which resolves names itself; for all others the socket factory decides.
     """
     host = urlsplit(url).hostname or ""
     if _is_address(host):
@@ -100,18 +102,18 @@ async def is_public(url: str) -> bool:
 
 
 def is_home(url: str) -> bool:
-    """Whether an address says by itself that it is of this computer or its network."""
+    """Whether the host of an address is an IP address of this computer or its private network."""
     host = urlsplit(url).hostname or ""
     return _is_address(host) and not is_global(host)
 
 
 def is_peer_home(address: str) -> bool:
-    """Whether the address that was connected to is of this computer or its network."""
+    """Whether the IP address that was connected to is of this computer or its private network."""
     return not is_global(address)
 
 
 def _is_address(host: str) -> bool:
-    """Whether a host is an address rather than a name."""
+    """Whether a host is an IP address rather than a name."""
     try:
         ipaddress.ip_address(host.partition("%")[0])
     except ValueError:
@@ -124,7 +126,7 @@ _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
 def is_global(address: str) -> bool:
-    """Whether an address is one of the internet's, also when an older one is wrapped in it; nonsense is not."""
+    """Whether an IP address is public, looking into embedded IPv4 ones (NAT64, mapped, 6to4); false for nonsense."""
     try:
         ip = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
@@ -139,7 +141,7 @@ def is_global(address: str) -> bool:
 
 
 def proxy_for(url: str) -> str | None:
-    """The proxy the environment wants between us and this address (`http_proxy`, `https_proxy`, `no_proxy`)."""
+    """The proxy for this address from the environment (`http_proxy`, `https_proxy`, `no_proxy`); `None` without one."""
     parts = urlsplit(url)
     proxy = urllib.request.getproxies().get(parts.scheme)
     return None if proxy is None or urllib.request.proxy_bypass(parts.hostname or "") else proxy

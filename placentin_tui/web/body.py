@@ -1,6 +1,7 @@
-"""The bytes of an answer, decompressed and counted while they come: no bomb and no cut stream passes for a document.
+"""Decompresses a response's body while it arrives, within a limit of bytes.
 
-aiohttp would decompress by itself, but takes a cut gzip stream for a whole one, and unpacks a bomb before any count.
+aiohttp could decompress by itself, but takes a truncated gzip stream for a whole one, and unpacks a decompression bomb
+before anything is counted.
 """
 
 from __future__ import annotations
@@ -14,19 +15,23 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
 ENCODINGS = "gzip, deflate, br"
-"""What we say we can unpack."""
+"""The `Accept-Encoding` we send."""
 
 
 class TooBig(Exception):
-    """The document is larger than the limit."""
+    """The body is larger than the limit."""
 
 
 class TruncatedBody(Exception):
-    """The document broke off, or is not packed as the server says."""
+    """The body broke off, or is not compressed as the server says."""
 
 
 class _Unpacker(Protocol):
-    """Takes packed bytes, gives plain ones: at most one more than `most`, enough to see that it is too much."""
+    """A streaming decompressor.
+
+    `feed` gives at most one byte more than `most`, enough to see that it is too much; `whole` says whether the stream
+    has come to its end.
+    """
 
     def feed(self, data: bytes, most: int) -> bytes: ...
 
@@ -35,7 +40,10 @@ class _Unpacker(Protocol):
 
 
 async def read(chunks: AsyncIterator[bytes], encoding: str, limit: int) -> bytes:
-    """The plain bytes of a body packed as `encoding` says; raises `TooBig` beyond `limit`, and `TruncatedBody`."""
+    """The decompressed bytes of a body with this content encoding.
+
+    Raises `TooBig` beyond `limit` bytes, and `TruncatedBody`.
+    """
     unpacker = _unpacker(encoding)
     body = bytearray()
     packed = 0
@@ -45,7 +53,7 @@ async def read(chunks: AsyncIterator[bytes], encoding: str, limit: int) -> bytes
             body += unpacker.feed(chunk, limit - len(body))
         except (zlib.error, brotli.error) as error:
             raise TruncatedBody from error
-        # The packed bytes count too: a gzip stream may go on for ever and say nothing.
+        # The compressed bytes count too: a gzip stream may go on for ever and decompress to nothing.
         if len(body) > limit or packed > limit:
             raise TooBig
     if packed and not unpacker.whole:
@@ -54,6 +62,7 @@ async def read(chunks: AsyncIterator[bytes], encoding: str, limit: int) -> bytes
 
 
 def _unpacker(encoding: str) -> _Unpacker:
+    """The decompressor for a content encoding; raises `TruncatedBody` for one we did not ask for."""
     match encoding.strip().lower():
         case "" | "identity":
             return _Plain()
@@ -68,21 +77,23 @@ def _unpacker(encoding: str) -> _Unpacker:
 
 
 class _Plain:
-    """Not packed at all; aiohttp itself compares with Content-Length and the chunks' lengths."""
+    """No compression; aiohttp itself checks Content-Length and chunk lengths."""
 
     whole = True
 
     def feed(self, data: bytes, _most: int) -> bytes:
+        """Decompress the next bytes; when the first are no zlib header, as raw deflate."""
         return data
 
 
 class _Gzip:
-    """One gzip member or several, as RFC 1952 allows; what is no member after them is padding."""
+    """One gzip member or several (RFC 1952); anything else after them is ignored as padding."""
 
     def __init__(self) -> None:
         self._member = zlib.decompressobj(16 + zlib.MAX_WBITS)
 
     def feed(self, data: bytes, most: int) -> bytes:
+        """Decompress the next bytes, going from member to member."""
         out = b""
         while data and len(out) <= most:
             if self._member.eof:
@@ -99,13 +110,14 @@ class _Gzip:
 
 
 class _Deflate:
-    """A zlib stream, as the standard says, or a bare deflate stream, as some servers send."""
+    """A zlib stream, as the standard says, or a raw deflate stream, as some servers send."""
 
     def __init__(self) -> None:
         self._stream = zlib.decompressobj()
         self._begun = False
 
     def feed(self, data: bytes, most: int) -> bytes:
+        """Decompress the next bytes; when the first are no zlib header, as raw deflate."""
         try:
             out = self._stream.decompress(data, most + 1)
         except zlib.error:
@@ -128,6 +140,7 @@ class _Brotli:
         self._stream = brotli.Decompressor()
 
     def feed(self, data: bytes, most: int) -> bytes:
+        """Decompress the next bytes; when the first are no zlib header, as raw deflate."""
         return bytes(self._stream.process(data, output_buffer_limit=most + 1))
 
     @property

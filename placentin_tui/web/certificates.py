@@ -1,4 +1,4 @@
-"""Whose certificates are believed: those this computer trusts, and those the person chose to believe all the same."""
+"""TLS trust: the system's certificate authorities, and single certificates the person chose to trust."""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ if TYPE_CHECKING:
 
 @contextmanager
 def _unread() -> Iterator[None]:
-    """Contexts made inside trust nobody: to read whom this computer trusts takes 25 ms each time."""
+    """While open, new SSL contexts load no certificate authorities, which takes 25 ms each time."""
     ssl.SSLContext.set_default_verify_paths = lambda self: None  # type: ignore[method-assign]
     try:
         yield
     finally:
-        del ssl.SSLContext.set_default_verify_paths  # what stands behind it, OpenSSL's own, counts again
+        del ssl.SSLContext.set_default_verify_paths  # uncovers the inherited method again
 
 
 with _unread():
-    import aiohttp  # it makes two contexts as it is imported; no question of ours is asked with their trust
+    import aiohttp  # it makes two contexts at import, which no request of ours uses
 
 
 class Certificates:
-    """Those this computer trusts, or those of `trust`; and exceptions, one certificate each, for one server each."""
+    """The trusted authorities (the system's, or those of `trust`), and exceptions: one certificate per server."""
 
     def __init__(self, trust: ssl.SSLContext | None) -> None:
         self._given = trust
@@ -42,7 +42,7 @@ class Certificates:
 
     @cached_property
     def trust(self) -> ssl.SSLContext:
-        """Whom to trust; read when the first safe connection is made, for many a refresh makes none."""
+        """The context for TLS connections, made at the first one: many a refresh needs none."""
         if self._given:
             return self._given
         context = ssl.create_default_context()
@@ -50,18 +50,19 @@ class Certificates:
         return context
 
     def believe(self, certificates: Mapping[str, str]) -> None:
-        """Believe these certificates (their SHA-256) when the servers of these addresses show them, and no other."""
+        """Replace the exceptions: SHA-256 (hexadecimal) of the trusted certificate by address of its server."""
         self._believed = {_place(url): certificate for url, certificate in certificates.items()}
 
     def believed(self, url: str) -> aiohttp.Fingerprint | None:
-        """The certificate that is believed of this address's server, when one is."""
+        """The pinned certificate of this address's server, `None` when there is none."""
         certificate = self._believed.get(_place(url), "")
         return aiohttp.Fingerprint(bytes.fromhex(certificate)) if certificate else None
 
     async def shown(self, url: str, socket_factory: SocketFactory) -> str:
-        """The certificate this address's server shows, when it is not one this computer trusts; nothing is asked.
+        """The SHA-256 of the certificate that this address's server presents, empty when it is trusted anyway.
 
-        Raises `OSError` when it shows none, `NotPublic` among them where the factory makes no socket.
+        Only TLS handshakes, no request. Raises `OSError` when it presents none, `NotPublic` where the factory makes no
+        socket.
         """
         host, port = _place(url)
         blind = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
@@ -75,6 +76,7 @@ class Certificates:
 
 
 async def _certificate(made: socket.socket, host: str, context: ssl.SSLContext) -> bytes:
+    """The server's certificate (DER) after a TLS handshake on a connected socket; raises `ssl.SSLError`."""
     try:
         _reader, writer = await asyncio.open_connection(sock=made, ssl=context, server_hostname=host)
     except BaseException:
@@ -85,12 +87,12 @@ async def _certificate(made: socket.socket, host: str, context: ssl.SSLContext) 
 
 
 def _place(url: str) -> tuple[str, int]:
-    """Who shows a certificate: the host, the port."""
+    """The host and port that present a certificate."""
     parts = urlsplit(url)
     return parts.hostname or "", parts.port or 443
 
 
 def server_of(url: str) -> str:
-    """Scheme, host and port: what a secret is shared with."""
+    """Scheme, host and port of an address, its origin: who may share a secret."""
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc}".lower()

@@ -1,4 +1,4 @@
-"""Asks servers for documents: politely, with bounds on everything, and without leaving traces."""
+"""The HTTP client: conditional GET, redirects, form posts, with bounds on time, size and connections."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ LIMIT = 10_000_000
 """Bytes of a document."""
 MOST_REDIRECTS = 10
 LONGEST_REPLY = 1_000_000
-"""Bytes of what a server says to a form."""
+"""Bytes of the response to a form."""
 DOCUMENTS = (
     "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, "
     "text/html;q=0.8, */*;q=0.5"
@@ -46,7 +46,7 @@ _FOR_GOOD = (301, 308)
 
 
 class Web:
-    """The web, to be entered with `async with`; no cookies, one honest name, no credentials but those handed in."""
+    """An HTTP client, entered with `async with`: no cookies, an honest User-Agent, no stored credentials."""
 
     def __init__(
         self,
@@ -58,9 +58,10 @@ class Web:
         trust: ssl.SSLContext | None = None,
         clock: Callable[[], float] = time.time,
     ) -> None:
-        """`timeout` bounds a question with its redirects, not the wait for a turn; `silence` a pause in the answer.
+        """`timeout`: seconds for a request with its redirects, waiting for the limiter not counted; `connect`: seconds
+        to connect; `silence`: the longest pause within a response; `per_host`: concurrent requests to one host.
 
-        `trust` is whose certificates are believed: those this computer trusts, unless it is given.
+        `trust`: the TLS context, the system's authorities by default; `clock`: seconds since 1970, for cooldowns.
         """
         self._patience = timeout
         self._timeout = aiohttp.ClientTimeout(total=None, sock_connect=connect, sock_read=silence)
@@ -91,11 +92,11 @@ class Web:
         public_only: bool = False,
         credential: Credential | None = None,
     ) -> Fetched:
-        """The document at an address, or word that it is still the one these validators came with.
+        """Fetch a document, conditionally when `etag` or `last_modified` of the last response are given.
 
-        Redirects are followed, but from the internet never to this computer or its network. `public_only`: nor is one
-        of these asked first. With a `credential` none is followed to where that may not go. A host that says 429 is
-        left alone whole, until then or until `resume`. Raises `FetchError`.
+        Redirects are followed, but never from the internet to this computer or its private network; with `public_only`
+        the first address may not be there either. With a `credential`, a redirect to a server it is not for fails.
+        After a 429 the host is not asked again until its cooldown ends or `resume` is called. Raises `FetchError`.
         """
         headers = {"Accept": accept}
         if etag:
@@ -106,7 +107,7 @@ class Web:
         permanent, for_good, seen, left = "", True, [urldefrag(_on_the_web(url, url)).url], self._patience
         homes: list[bool | None] = [not public_only]
         while True:
-            # From a server at home one may be led anywhere, from the internet never into the house.
+            # A private server may redirect anywhere, one on the internet never to the private network.
             at_home, answer = await self._ask(seen[-1], request, left, may_be_home=homes[-1] is True)
             homes.append(at_home)
             if answer.status not in _MOVED:
@@ -118,17 +119,17 @@ class Web:
             permanent = seen[-1] if for_good else permanent
 
     def resume(self, url: str) -> None:
-        """Ask an address's host again, though it wants to be left alone: the person insists."""
+        """End the cooldown of an address's host: the person insists."""
         self._cooldowns.end(urlsplit(url).hostname or "")
 
     def believe(self, certificates: Mapping[str, str]) -> None:
-        """Believe these certificates (their SHA-256), by the addresses whose servers show them, and no others."""
+        """Trust these certificates (SHA-256) for the servers of these addresses, and no other exceptions."""
         self._certificates.believe(certificates)
 
     async def refused_certificate(self, url: str, *, public_only: bool = False) -> str:
-        """The certificate an address's server shows when this computer does not trust it, its SHA-256; else empty.
+        """The SHA-256 of an address's certificate when this computer does not trust it; else empty.
 
-        `public_only`: no server on this computer or in its network is looked at.
+        `public_only`: servers on this computer or in its private network are not asked.
         """
         if not url.startswith("https:") or proxy_for(url):
             return ""
@@ -146,9 +147,9 @@ class Web:
         public_only: bool = False,
         credential: Credential | None = None,
     ) -> Fetched:
-        """What a server answers to a filled-in form, whatever its status; a redirect is an answer, and not followed.
+        """Post a form and return the response, whatever its status; redirects are not followed.
 
-        Raises `FetchError` when no whole answer comes, which does not mean that the form did not arrive.
+        Raises `FetchError` when no whole response comes, which does not mean that the form did not arrive.
         """
         headers = {"Accept": accept, "Content-Type": "application/x-www-form-urlencoded; charset=UTF-8"}
         form, address = urlencode(list(fields)).encode(), _on_the_web(url, url)
@@ -159,16 +160,17 @@ class Web:
     async def _ask(
         self, url: str, request: Request, patience: float, *, may_be_home: bool
     ) -> tuple[bool | None, Answer]:
-        """An answer, and whether it came from home (`None`: a proxy stood between, and nobody knows).
+        """One request without redirects: whether its server is private (`None`: unknown, behind a proxy), and its
+        answer.
 
-        Raises `FetchError` when it would have come from home and must not.
+        Raises `FetchError`, also when the server is private and `may_be_home` is false.
         """
         if (networks := self._networks) is None:
             raise AssertionError("the web is entered with `async with`")
         at_home, proxy = is_home(url), proxy_for(url)
         if not may_be_home and (at_home or (proxy and not await is_public(url))):
             raise not_public(host_of(url))
-        if proxy:  # it may be at home itself, and it alone knows where it leads
+        if proxy:  # it may be private itself, and it alone resolves the name
             return at_home or None, await self._answer(networks.anywhere, url, request, patience)
         if not at_home:
             try:
@@ -176,11 +178,12 @@ class Web:
             except FetchError as error:
                 if error.code != "private" or not may_be_home:
                     raise
-        # Where its name leads now may be another place than a moment ago.
+        # The name may resolve to another address now than a moment ago, so the peer is asked.
         answer = await self._answer(networks.anywhere, url, request, patience)
         return answer.at_home, answer
 
     async def _answer(self, session: aiohttp.ClientSession, url: str, request: Request, patience: float) -> Answer:
+        """The answer within the limits of connections, cooldown and time; raises `FetchError`."""
         async with self._limiter.at(host := urlsplit(url).hostname or ""):
             if request.form is None and (left := self._cooldowns.left(host)):
                 raise paused(url, left)
@@ -193,7 +196,7 @@ class Web:
             return replace(answer, seconds=time.monotonic() - began)
 
     async def _believing(self, session: aiohttp.ClientSession, url: str, request: Request) -> Answer:
-        """The answer of a server that shows the certificate the person believes, or one anybody would."""
+        """The answer of a server that presents the pinned certificate, or else one that is trusted anyway."""
         if not (believed := self._certificates.believed(url)):
             return await self._response(session, url, request)
         try:
@@ -207,7 +210,9 @@ class Web:
     async def _response(
         self, session: aiohttp.ClientSession, url: str, request: Request, believed: aiohttp.Fingerprint | None = None
     ) -> Answer:
-        """Status, headers, and the body when it is wanted; `believed`: that certificate only."""
+        """Send the request and read status, headers and, when wanted, the body; `believed`: accept that certificate
+        only.
+        """
         proxy = proxy_for(url)
         is_safe = url.startswith("https:") or (proxy or "").startswith("https:")
         async with session.request(
@@ -222,7 +227,7 @@ class Web:
             return await Answer.read(response, request)
 
     def _judge(self, fetched: Fetched, request: Request) -> Fetched:
-        """The answer when it is a good one; raises its refusal."""
+        """The response when it has 2xx, or 304 to a conditional request; else raises the `FetchError` of its status."""
         if (fetched.unchanged and request.is_conditional) or 200 <= fetched.status < 300:
             return fetched
         raise refusal(fetched.url, fetched.status, self._wait(fetched.headers))
@@ -232,7 +237,7 @@ class Web:
 
 
 def _next_hop(seen: list[str], location: str) -> str:
-    """Where a redirect leads; raises `FetchError` when it leads nowhere."""
+    """The absolute address a redirect leads to; raises `FetchError` for none, a circle, or too many."""
     host = host_of(seen[-1])
     if not location:
         raise FetchError("redirects-nowhere", host=host)
@@ -245,6 +250,7 @@ def _next_hop(seen: list[str], location: str) -> str:
 
 
 def _on_the_web(url: str, base: str) -> str:
+    """The sanitized absolute address; raises `FetchError` when it is not http or https."""
     safe = sanitize.safe_url(url, base, keep_user=True)
     if not (safe.startswith(("http://", "https://")) and _has_sound_port(safe)):
         raise FetchError("not-http", address=sanitize.clean(url, 80))

@@ -1,4 +1,4 @@
-"""Hosts that want to be left alone: who says « too many questions » (429) is asked nothing more for a while."""
+"""Cooldowns: a host that answers 429 (too many requests) is not asked again for a while."""
 
 from __future__ import annotations
 
@@ -9,28 +9,28 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 USUAL = 5 * 60
-"""Seconds, where the host does not say how long."""
+"""Seconds, without a `Retry-After` header."""
 
 
 class HostCooldowns:
-    """Until when each host is left alone."""
+    """The end of the cooldown of each host."""
 
     def __init__(self, clock: Callable[[], float]) -> None:
-        """`clock` is the wall's: a computer that slept has waited as well."""
+        """`clock`: wall-clock seconds, because the time a computer sleeps counts too."""
         self._clock = clock
         self._cooldowns: dict[str, tuple[float, float]] = {}
 
     def begin(self, host: str, seconds: int | None) -> None:
-        """Leave a host alone for so long."""
+        """Start a host's cooldown; `None` seconds for the usual time."""
         now = self._clock()
         self._cooldowns[host] = now, now + (USUAL if seconds is None else seconds)
 
     def end(self, host: str) -> None:
-        """Ask it again, whatever it said."""
+        """End a host's cooldown."""
         self._cooldowns.pop(host, None)
 
     def left(self, host: str) -> int:
-        """The seconds it is still to be left alone; 0 too where the clock was set back since."""
+        """The seconds left of a host's cooldown; 0 when it is over, or the clock was set back since it began."""
         begun, end = self._cooldowns.get(host, (0.0, 0.0))
         now = self._clock()
         return math.ceil(end - now) if begun <= now < end else 0

@@ -1,4 +1,4 @@
-"""A name and password, and the one server they may be sent to: held against every single request."""
+"""HTTP basic credentials bound to one server, checked against every single request."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from placentin_tui.web.address_policy import proxy_for
 
 @dataclass(frozen=True, slots=True)
 class Credential:
-    """What proves to one server who asks."""
+    """A name and an application password for one server."""
 
     server: str
     """The only one it is for (see `destinations.server`)."""
@@ -20,10 +20,10 @@ class Credential:
 
     @property
     def header(self) -> str:
-        """The value of `Authorization`; the blanks of an application password are for the eye."""
+        """The value of the `Authorization` header; the blanks in an application password are not part of it."""
         pair = f"{self.user}:{''.join(self.password.split())}"
         return "Basic " + base64.b64encode(pair.encode()).decode()
 
     def is_for(self, url: str) -> bool:
-        """Whether it may go to this address; without encryption not past a proxy either."""
+        """Whether it may be sent to this address: the right server, and without TLS not through a proxy."""
         return takes_password(url, self.server) and (url.startswith("https:") or proxy_for(url) is None)

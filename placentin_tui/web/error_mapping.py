@@ -1,9 +1,9 @@
-"""What can go wrong on the way to a server and back, each as a `FetchError` by its code (see `reasons`).
+"""Maps the failures of HTTP requests to `FetchError` with a code of `reasons`.
 
-unknown-host  offline  refused  unreachable  reset  timeout  tls …  proxy        no answer
-too-big  cut  bad-answer  redirects  not-http  private                           an answer nobody can use
-http-404 …  paused                                                               a refusal, or one still in force
-password                                                                         our own refusal to send one there
+unknown-host  offline  refused  unreachable  reset  timeout  tls …  proxy        no response
+too-big  cut  bad-answer  redirects  not-http  private                           an unusable response
+http-404 …  paused                                                               an error status, or a cooldown
+password                                                                         our own refusal to send a password
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def wrapped(url: str, limit: int) -> Iterator[None]:
-    """What goes wrong while asking `url` for at most `limit` bytes, as a `FetchError`."""
+    """A context in which failures of a request to `url`, for at most `limit` bytes, are raised as `FetchError`."""
     host = host_of(url)
     try:
         yield
@@ -43,27 +43,27 @@ def wrapped(url: str, limit: int) -> Iterator[None]:
 
 
 def refusal(url: str, status: int, retry_after: int | None) -> FetchError:
-    """A status that is no answer."""
+    """The error for an HTTP status that is no success."""
     return FetchError(f"http-{status}", retry_after=retry_after, host=host_of(url), status=status)
 
 
 def paused(url: str, seconds: int) -> FetchError:
-    """A host that asked to be left alone, and is."""
+    """The error for a host in its cooldown, with the seconds left."""
     return FetchError("paused", retry_after=seconds, host=host_of(url))
 
 
 def not_public(host: str) -> FetchError:
-    """Somebody on the internet sends us to a server on this computer, or in its network."""
+    """The error for an address on this computer or in its private network that a public server names."""
     return FetchError("private", host=host)
 
 
 def password_kept(host: str) -> FetchError:
-    """A request with a password would go to a server it is not for, or where others could read it on the way."""
+    """The error for a password that would go to another server than its own, or unencrypted."""
     return FetchError("password", host=host)
 
 
 def host_of(url: str) -> str:
-    """The host of an address, as it may be shown."""
+    """The host of an address, sanitized for display."""
     try:
         host = urlsplit(url).hostname or ""
     except ValueError:
@@ -80,14 +80,16 @@ def _no_proxy(_error: Exception, host: str) -> FetchError:
 
 
 def _unknown_host(error: Exception, host: str) -> FetchError:
+    """A failed lookup: `offline` when there is no resolver or no route, else `unknown-host`."""
     cause = error.os_error if isinstance(error, aiohttp.ClientConnectorDNSError) else error
-    # A resolver that cannot be reached says "try again"; where there is no way out at all, it says no to every name.
+    # An unreachable resolver gives EAI_AGAIN; without any route to the internet every name fails.
     if getattr(cause, "errno", None) == socket.EAI_AGAIN or not has_route():
         return FetchError("offline")
     return FetchError("unknown-host", host=host)
 
 
 def _no_connection(error: Exception, host: str) -> FetchError:
+    """A failed connection, by its `errno`."""
     cause = error.os_error if isinstance(error, aiohttp.ClientConnectorError) else error
     if isinstance(cause, NotPublic):
         return not_public(host)
@@ -119,6 +121,7 @@ _OTHER_NAME = (62, 64)
 
 
 def _no_trust(error: Exception, host: str) -> FetchError:
+    """A failed TLS handshake, by OpenSSL's verification code."""
     cause = getattr(error, "certificate_error", None)
     match cause.verify_code if isinstance(cause, ssl.SSLCertVerificationError) else 0:
         case 0:
@@ -138,7 +141,7 @@ def _other_certificate(_error: Exception, host: str) -> FetchError:
     return FetchError("tls-changed", host=host)
 
 
-# The first that fits judges: aiohttp's errors are each other's kinds.
+# The first match counts: aiohttp's exceptions derive from each other.
 _JUDGES: tuple[tuple[type[Exception] | tuple[type[Exception], ...], Callable[[Exception, str], FetchError]], ...] = (
     ((aiohttp.ClientProxyConnectionError, aiohttp.ClientHttpProxyError), _no_proxy),
     (aiohttp.ServerFingerprintMismatch, _other_certificate),

@@ -1,4 +1,4 @@
-"""One request as it is sent, and what came back before anybody judged it."""
+"""One HTTP request and its response, redirects not followed."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ _stray_byte = re.compile("[\udc80-\udcff]")
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is asked for, the same at every hop."""
+    """A request, the same at every redirect."""
 
     headers: dict[str, str]
     limit: int
-    """Bytes of an answer's body."""
+    """The most bytes of the response's body."""
     credential: Credential | None = None
     form: bytes | None = None
-    """What is posted; `None`: nothing is, a document is asked for."""
+    """The URL-encoded body of a POST; `None` for a GET."""
 
     @property
     def method(self) -> str:
@@ -39,7 +39,7 @@ class Request:
         return "GET" if self.form is None else "POST"
 
     def headers_for(self, url: str) -> dict[str, str]:
-        """The headers at one hop; raises `FetchError` where its credential may not go."""
+        """The headers for one address; raises `FetchError` where its credential may not be sent."""
         if self.credential is None:
             return self.headers
         if not self.credential.is_for(url):
@@ -47,22 +47,22 @@ class Request:
         return self.headers | {"Authorization": self.credential.header}
 
     def wants(self, status: int) -> bool:
-        """Whether the body of such an answer is read: of a form's, what is said in refusing it counts as well."""
+        """Whether the body of a response is read: of a success, and of an error in response to a form."""
         return 200 <= status < 300 or (self.form is not None and status >= 400)
 
     @property
     def is_conditional(self) -> bool:
-        """Whether word that nothing has changed is an answer."""
+        """Whether 304 (not modified) is a valid response."""
         return "If-None-Match" in self.headers or "If-Modified-Since" in self.headers
 
 
 class Response(aiohttp.ClientResponse):
-    """An answer that knows who gives it, also when its connection was given back before anybody looked."""
+    """A response that remembers its peer's IP address, even after its connection was released."""
 
     peer = ""
 
     async def start(self, connection: Connection) -> aiohttp.ClientResponse:
-        """Begin to read it."""
+        """Begin to read the response."""
         address = connection.transport and connection.transport.get_extra_info("peername")
         self.peer = str(address[0]) if address else ""
         return await super().start(connection)
@@ -70,21 +70,21 @@ class Response(aiohttp.ClientResponse):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What one server answered."""
+    """A response, read and decompressed."""
 
     status: int
     headers: dict[str, str]
     """By lower-case name."""
     body: bytes
-    """Empty when it was not wanted."""
+    """Empty when `Request.wants` is false."""
     peer: str
-    """The address of the computer that gave it; empty when nobody knows."""
+    """The IP address it came from; empty when unknown."""
     seconds: float = 0.0
-    """How long it took, the wait for a turn apart."""
+    """How long the request took, without waiting for the limiter."""
 
     @classmethod
     async def read(cls, response: aiohttp.ClientResponse, request: Request) -> Answer:
-        """The answer a server begins to give, to its end; raises `body.TooBig` and `body.Cut`."""
+        """Read a response to its end; raises `body.TooBig` and `body.TruncatedBody`."""
         assert isinstance(response, Response)
         headers = _readable(response.headers)
         content = b""
@@ -97,19 +97,19 @@ class Answer:
 
     @property
     def at_home(self) -> bool | None:
-        """Whether that computer is this one or in its network; `None` when nobody knows."""
+        """Whether its peer is this computer or in its private network; `None` when unknown."""
         return is_peer_home(self.peer) if self.peer else None
 
     def found_at(self, url: str, *, permanent: str = "", at_home: bool | None, from_home: bool) -> Fetched:
-        """The same as a document, with what was learnt on the way to it (see `Fetched`)."""
+        """The answer as a `Fetched`, with what the redirects told."""
         return Fetched(url, self.status, self.headers, self.body, permanent, at_home, from_home)
 
 
 def _readable(headers: CIMultiDictProxy[str]) -> dict[str, str]:
-    """The headers that are text; of one given several times, the values with commas between.
+    """The headers that are text, by lower-case name; repeated ones joined with commas.
 
-    aiohttp hands bytes that are no UTF-8 on as halves of characters, which can be neither kept nor sent back nor shown.
-    Such a value is left out; but in the address of a redirect each of them stands for itself, as browsers take it.
+    aiohttp decodes bytes that are not UTF-8 to lone surrogates, which can be neither stored nor sent back nor shown, so
+    such values are left out; but in `Location` each of these bytes is percent-encoded, as browsers do.
     """
     plain: dict[str, str] = {}
     for name in headers:

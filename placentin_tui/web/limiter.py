@@ -1,4 +1,4 @@
-"""Politeness: so many questions at once in all, and so many to one host."""
+"""Limits concurrent requests, in all and per host."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ if TYPE_CHECKING:
 
 
 MOST = 200
-"""Questions at once; a server that takes its time costs us nothing."""
+"""Concurrent requests; waiting for a slow server costs nothing."""
 
 
 def most() -> int:
-    """How many questions there may be at once here: no more than half the files we may have open."""
+    """The concurrent requests possible here: at most half the file descriptors this process may open."""
     files, _hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     return MOST if files == resource.RLIM_INFINITY else max(1, min(MOST, files // 2))
 
 
 class ConnectionLimiter:
-    """Who may ask now; the others wait without holding anything."""
+    """Semaphores for concurrent requests, one for all and one per host."""
 
     def __init__(self, in_all: int, per_host: int) -> None:
         self._all = asyncio.Semaphore(in_all)
@@ -31,7 +31,7 @@ class ConnectionLimiter:
 
     @asynccontextmanager
     async def at(self, host: str) -> AsyncIterator[None]:
-        """One's turn at a host."""
-        # The host first: who waits for a busy host takes nobody's place at another.
+        """Hold a slot for a request to a host."""
+        # The host's first: a request that waits for a busy host must not take a slot from other hosts.
         async with self._hosts[host], self._all:
             yield

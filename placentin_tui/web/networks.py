@@ -1,4 +1,4 @@
-"""The ways to servers: one that leads to the internet alone, and one that leads anywhere."""
+"""The two HTTP sessions: one that connects to public addresses alone, and one that connects anywhere."""
 
 from __future__ import annotations
 
@@ -24,18 +24,18 @@ LONGEST_HEADER = 32_768
 
 @dataclass(frozen=True, slots=True)
 class Networks:
-    """A session for each, with connections of its own: one to a server at home is kept, and must not be found by a
+    """Two sessions with separate connection pools: a kept-alive connection to a private server must not be reused by a
     request that may not go there.
     """
 
     outside: aiohttp.ClientSession
-    """To the internet, and nowhere else, whatever names and redirects say."""
+    """For public addresses only, whatever names resolve to."""
     anywhere: aiohttp.ClientSession
-    """To this computer and its network too; and to the person's proxy."""
+    """For private addresses too, and for the person's proxy."""
 
     @classmethod
     def open(cls, timeout: aiohttp.ClientTimeout) -> Self:
-        """Make them; to be called where the event loop runs."""
+        """Make the sessions; to be called with a running event loop."""
         return cls(_session(timeout, public_socket), _session(timeout, any_socket))
 
     async def close(self) -> None:
@@ -46,7 +46,7 @@ class Networks:
 
 def _session(timeout: aiohttp.ClientTimeout, socket_factory: SocketFactory) -> aiohttp.ClientSession:
     return aiohttp.ClientSession(
-        # No limit here: `Turns` counts, and waiting for a turn is no time-out.
+        # No limit here: `ConnectionLimiter` has it, and waiting there does not count towards the time-out.
         connector=aiohttp.TCPConnector(limit=0, socket_factory=socket_factory),
         cookie_jar=aiohttp.DummyCookieJar(),
         headers={"User-Agent": USER_AGENT, "Accept-Encoding": ENCODINGS},

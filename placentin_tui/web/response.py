@@ -1,4 +1,4 @@
-"""What a server answered."""
+"""A successful response, and the `Retry-After` header."""
 
 from __future__ import annotations
 
@@ -17,36 +17,36 @@ DAY = 24 * 60 * 60
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """A good answer: a whole document, or word that it has not changed."""
+    """A successful response: a whole document, or 304 (not modified)."""
 
     url: str
-    """Where it was found, after all redirects."""
+    """The address after all redirects."""
     status: int
     """200 to 299, or 304."""
     headers: Mapping[str, str]
-    """By lower-case name; of a header given several times, the values with commas between."""
+    """By lower-case name; repeated headers are joined with commas."""
     body: bytes
     """Whole and decompressed; empty with a 304."""
     permanent_url: str = ""
-    """Where the address has moved for good; empty when it has not."""
+    """The target of permanent redirects (301, 308) from the first address on; empty without one."""
     at_home: bool | None = False
-    """The server asked first is on this computer or in its network; `None`: a proxy stood between, and nobody knows."""
+    """The first server is on this computer or in its private network; `None`: unknown, behind a proxy."""
     from_home: bool = False
-    """The server that gave the document is: what it names may be there too."""
+    """The last server is there: addresses in the document may be there too."""
 
     @property
     def unchanged(self) -> bool:
-        """The server says that what we have is still what it has."""
+        """Whether the server answered 304: the document is the one whose validators were sent."""
         return self.status == 304
 
     @property
     def etag(self) -> str:
-        """Byte for byte as the server sent it."""
+        """The `ETag` header, byte for byte, for `If-None-Match`."""
         return self.headers.get("etag", "")
 
     @property
     def last_modified(self) -> str:
-        """Byte for byte as the server sent it."""
+        """The `Last-Modified` header, byte for byte, for `If-Modified-Since`."""
         return self.headers.get("last-modified", "")
 
     @property
@@ -61,7 +61,7 @@ class Fetched:
 
 
 def retry_after(value: str, now: Timestamp) -> int | None:
-    """The seconds a server asks us to stay away, a day at most; `None` when it does not say, or says it unreadably."""
+    """The seconds of a `Retry-After` header (a number or a date), a day at most; `None` when absent or invalid."""
     value = value.strip()
     if value.isascii() and value.isdigit():
         return min(int(value[:9]), DAY)

@@ -1,11 +1,13 @@
-"""WordPress as it answers: what a paper's pages and its REST interface say, as our own models.
+"""WordPress's pages and REST interface, parsed into our own models.
 
-discovery   where the interface is, and which post an article is
-posts       what it adds to an article the feed cut short
-comments    the whole thread
-form        what a comment is sent as
-verdict     what the paper answered to it
+discovery      where the REST interface is, and which post an article is
+posts          posts: featured picture, author, whole text, categories
+completion     an article completed with its post
+comments       the comments of a post
+comment_form   the form a comment is posted with
+submit_result  the outcome of a posted comment
+json_fields    fields of the interface's JSON
 
-No SQL and no HTTP here: whoever must ask takes `get`, and failures of the asking (`FetchError`) pass through. An
-answer that is not what the interface promises raises `FeedError`.
+No SQL and no HTTP here: functions that need a request take `get`, and its failures (`FetchError`) pass through. A
+response that is not what the interface promises raises `FeedError`.
 """

@@ -1,7 +1,7 @@
-"""A comment as the paper's own form would send it.
+"""The comment form of an article's page, and the fields to post.
 
-Never sent: `redirect_to` (the answer would lead elsewhere and lose the comment's number) and the consent to cookies
-(with it, a comment held back is not told from one published).
+Never posted: `redirect_to` (the response would lead elsewhere and lose the comment's id) and the consent to cookies
+(with it, a comment held for moderation cannot be told from a published one).
 """
 
 from __future__ import annotations
@@ -35,16 +35,19 @@ _form_end = re.compile(r"</form\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class CommentForm:
-    """Where a comment goes, and what the page wants back with it."""
+    """Where to post a comment, and the hidden fields to post with it."""
 
     action: str
     hidden: tuple[tuple[str, str], ...] = ()
-    """Fields of plugins, as the page had them."""
+    """Hidden fields of plugins, as name and value."""
 
 
 def read(page: bytes, url: str, content_type: str = "") -> CommentForm | None:
-    """The comment form of an article's page; `None`: it has none, so it takes no comment from strangers."""
-    from selectolax.lexbor import LexborHTMLParser  # 10 ms, and pages are read in a process of their own
+    """The comment form of an article's page; `None` when it has none, so that visitors cannot comment there.
+
+    `url` is the page's address, the base of the form's action.
+    """
+    from selectolax.lexbor import LexborHTMLParser  # 10 ms; only the process that parses pages needs it
 
     from placentin_tui.prose.html.parse import bounded
 
@@ -62,7 +65,7 @@ def read(page: bytes, url: str, content_type: str = "") -> CommentForm | None:
 
 
 def usual(root: str) -> CommentForm:
-    """The form of a paper whose page could not be had, by the address of its REST interface."""
+    """The form at WordPress's usual address, from that of the REST interface, where the page cannot be fetched."""
     parts = urlsplit(root)
     path = parts.path
     if any(name == "rest_route" for name, _value in parse_qsl(parts.query, keep_blank_values=True)):
@@ -76,7 +79,7 @@ def usual(root: str) -> CommentForm:
 def fields(  # noqa: PLR0917 - in the order of the form
     form: CommentForm, post: int, parent: str, name: str, email: str, text: str
 ) -> list[tuple[str, str]]:
-    """What is sent: `parent` is the number of the comment answered, empty for none; the text is HTML to WordPress."""
+    """The form fields to post; `parent` is the id of the comment answered, empty for none; `text` becomes HTML."""
     return [
         *form.hidden,
         ("comment_post_ID", str(post)),
@@ -89,11 +92,12 @@ def fields(  # noqa: PLR0917 - in the order of the form
 
 
 def _is_for_comments(form: Mapping[str, str]) -> bool:
-    """Whether a form is the one comments are sent with, by its attributes."""
+    """Whether a form is the comment form, by its attributes."""
     return _RECEIVER in form.get("action", "") or bool(_form_id.match(form.get("id", "")))
 
 
 def _hidden(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
+    """The hidden fields to post back, as name and value, limited in number and length."""
     for field in tree.css("input[type=hidden i][name]")[:_MOST_HIDDEN]:
         name, value = field.attributes.get("name") or "", field.attributes.get("value") or ""
         if name and name not in _OURS | _NEVER and len(name) + len(value) <= _LONGEST_HIDDEN:

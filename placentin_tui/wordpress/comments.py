@@ -1,4 +1,4 @@
-"""The whole thread under an article, from the REST interface."""
+"""Fetches the comments of an article from the REST interface."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ if TYPE_CHECKING:
     from placentin_tui.web import Fetched
 
 PER_PAGE = 100
-"""The most WordPress gives at once."""
+"""The most comments WordPress gives in one response."""
 MOST_PAGES = 50
-"""Of one thread: five thousand comments, the oldest."""
+"""Pages fetched of one thread: its oldest five thousand comments."""
 _on_page = re.compile(rb"\bid\s*=\s*[\"']?comment-(\d{1,18})\b")
 _FIELDS = "id,parent,author_name,date_gmt,content,link"
 
 
 def parse(body: bytes) -> tuple[ParsedComment, ...]:
-    """The comments of one answer, in its order; raises `FeedError` when it is none."""
+    """The comments in one response, in its order; raises `FeedError` when it is not a JSON list."""
     return tuple(_comment(each) for each in objects(body) if whole(each, "id"))
 
 
@@ -40,8 +40,10 @@ async def fetch(
     post: int,
     read: Callable[[bytes], Awaitable[tuple[ParsedComment, ...]]] | None = None,
 ) -> tuple[ParsedComment, ...]:
-    """All comments of a post, the oldest first; one that answers a comment not among them stands on its own. `read` is
-    `parse`, wherever it is done.
+    """All comments of a post, the oldest first; one whose parent is not among them becomes a root.
+
+    `read` does the work of `parse`, in another process for instance. Raises `FeedError` and what `get` raises
+    (`FetchError`).
     """
     read = read or in_place(parse)
     found: dict[str, ParsedComment] = {}
@@ -59,9 +61,9 @@ async def fetch(
 
 
 async def total(get: Callable[[str], Awaitable[Fetched]], root: str, *posts: int) -> int:
-    """How many comments a post has, or several together, at the price of one comment.
+    """How many comments a post has, or several posts together; asks for a single comment and reads the total.
 
-    Raises `FeedError` when the paper does not say.
+    Raises `FeedError` when the response has no `X-WP-Total` header.
     """
     answer = await get(_address(root, *posts, per_page="1", _fields="id"))
     number = count(answer.headers, "x-wp-total")
@@ -71,7 +73,7 @@ async def total(get: Callable[[str], Awaitable[Fetched]], root: str, *posts: int
 
 
 def is_shown(page: bytes, number: int) -> bool:
-    """Whether an article's page shows a comment."""
+    """Whether an article's page contains the comment with this id."""
     return any(whole_number(found[1].decode()) == number for found in _on_page.finditer(page))
 
 

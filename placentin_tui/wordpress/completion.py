@@ -1,4 +1,4 @@
-"""An article made whole with what WordPress knows of it."""
+"""Completes an article with what the REST interface knows of it."""
 
 from __future__ import annotations
 
@@ -18,12 +18,14 @@ if TYPE_CHECKING:
 
 
 def whole(page: Article, completion: Completion) -> WholeArticle:
-    """An article with what WordPress knows of it; the longer text counts, for a feed's own is never cut twice."""
+    """The article with what WordPress knows of it; of two texts the longer one, for a feed's own text is never
+    shortened.
+    """
     feed, state = page.brief or page.blocks, page.text
     blocks, summary, count, brief = page.blocks, page.standfirst, page.summary.words, page.brief
     full = () if completion.protected else to_blocks(completion.html, completion.url)
     if words(full) > words(feed):
-        # What the feed had may be a summary the paper wrote by hand.
+        # The feed's text may be a summary that the paper wrote.
         summary = standfirst(summary or (() if is_cut(feed) else feed), full)
         blocks, count, brief = full, words(full), feed
         state = state if is_cut(full) else TextState.WHOLE

@@ -1,12 +1,12 @@
-"""Where a paper's REST interface is, and which of its posts an article is: never guessed, always said by the paper.
+"""Finds a paper's REST interface and the id of an article's post: never guessed, always stated by the paper.
 
-Every page says it twice, in the `Link` header and in its head:
+Every page states both twice, in the `Link` header and in its `<head>`:
 
     <…/wp-json/>; rel="https://api.w.org/"                          the interface (or …/index.php?rest_route=/)
     <…/wp-json/wp/v2/posts/5>; rel="alternate"; type="application/json"
     <…/?p=5>; rel=shortlink
 
-Pages are searched, not parsed: these few tags are all that is wanted of a megabyte nobody has checked yet.
+Pages are searched with patterns, not parsed: only these few tags are wanted of what may be a megabyte of foreign HTML.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _query_post = re.compile(r"[?&]p=(\d{1,18})(?:$|[&#])")
 
 
 def rest_root(headers: Mapping[str, str], page: bytes, url: str) -> str:
-    """The address of the paper's REST interface, as one of its pages names it; empty when the page names none."""
+    """The address of the paper's REST interface, from the response of one of its pages; empty when it names none."""
     for link in _links(headers, page):
         if _API in link.get("rel", "").split():
             root = sanitize.safe_url(link["href"], url)
@@ -53,10 +53,10 @@ def rest_root(headers: Mapping[str, str], page: bytes, url: str) -> str:
 
 
 def endpoint(root: str, path: str, **params: str) -> str:
-    """The address of something in the interface: `endpoint(root, "wp/v2/comments", post="5")`.
+    """The address of a route of the interface: `endpoint(root, "wp/v2/comments", post="5")`.
 
-    Of the root's own query the route and the language alone count: with a `_method` of a stranger's, a question that
-    bears a password would be an order.
+    Of the root's own query only the route and the language are kept: a foreign `_method` parameter would turn a GET
+    request that carries a password into a change.
     """
     parts = urlsplit(root)
     own = dict(parse_qsl(parts.query, keep_blank_values=True))
@@ -69,7 +69,7 @@ def endpoint(root: str, path: str, **params: str) -> str:
 
 
 def post_id(headers: Mapping[str, str], page: bytes, url: str, *, guid: str = "") -> int:
-    """Which post an article is, as its page (or its comment feed) or its guid says; 0 when neither does."""
+    """The id of an article's post, from its page (or comment feed) or its guid; 0 when neither names it."""
     links = list(_links(headers, page))
     alternates = (link["href"] for link in links if _is(link, "alternate") and _is_json(link))
     shortlinks = (link["href"] for link in links if _is(link, "shortlink"))
@@ -85,7 +85,7 @@ def post_id(headers: Mapping[str, str], page: bytes, url: str, *, guid: str = ""
 
 
 def post_among(body: bytes, url: str) -> int:
-    """Which of the posts in an answer stands at an address; 0 when none does. Raises `FeedError`."""
+    """The id of the post in a response that has this address; 0 when none has. Raises `FeedError`."""
     here = _place(url)
     return next((whole(post, "id") for post in objects(body) if _place(text_of(post, "link")) == here), 0)
 
@@ -96,8 +96,9 @@ async def find_post(
     url: str,
     read: Callable[[bytes, str], Awaitable[int]] | None = None,
 ) -> int:
-    """Which post stands at an address, by its last part: the way when nothing else says it; 0 when none does. `read` is
-    `post_among`, wherever it is done.
+    """The id of the post at an address, looked up by its slug, for when no page names the id; 0 when there is none.
+
+    `read` does the work of `post_among`, in another process for instance.
     """
     read = read or in_place(post_among)
     slug = next((part for part in reversed(urlsplit(url).path.split("/")) if part), "")
@@ -108,13 +109,13 @@ async def find_post(
 
 
 def _place(address: str) -> tuple[str, str]:
-    """What makes two addresses one: neither the scheme nor `www.` nor a stroke at the end."""
+    """An address normalized for comparison: without scheme, `www.` and trailing slash."""
     parts = urlsplit(sanitize.safe_url(address))
     return (parts.netloc.lower().removeprefix("www."), unquote(parts.path).rstrip("/"))
 
 
 def _links(headers: Mapping[str, str], page: bytes) -> Iterator[dict[str, str]]:
-    """The links of the header, then those of the page, each with `href` and what is said of it."""
+    """The links of the `Link` header, then those of the page, each as its attributes, `href` among them."""
     yield from link_header.links(headers.get("link", ""))
     markup = decode(page, headers.get("content-type", ""))
     for found, _nth in zip(_link_tag.finditer(markup), range(link_header.MOST_LINKS), strict=False):
@@ -124,7 +125,7 @@ def _links(headers: Mapping[str, str], page: bytes) -> Iterator[dict[str, str]]:
 
 
 def attributes(inside: str) -> dict[str, str]:
-    """The attributes of a tag by their names, from what stands in it; of several of one name the last."""
+    """The attributes of a tag by lower-case name, from the text inside it; of duplicates the last."""
     return {m[1].lower(): unescaped(m[2] or m[3] or m[4] or "") for m in _attribute.finditer(inside)}
 
 

@@ -1,4 +1,4 @@
-"""The REST interface's answers read: JSON objects, rendered HTML as plain text, moments, headers."""
+"""Reads fields of the REST interface's JSON: objects, ids, rendered HTML, dates, and numbers in headers."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ T = TypeVar("T")
 
 
 def in_place(read: Callable[P, T]) -> Callable[P, Awaitable[T]]:
-    """Read here and now, for who has nothing to lose: the courier has its documents read in a process of their own."""
+    """An asynchronous `read` that runs in this process, for callers that need no isolation.
+
+    The courier passes one that parses in a child process instead.
+    """
 
     async def now(*args: P.args, **named: P.kwargs) -> T:
         return read(*args, **named)
@@ -29,7 +32,7 @@ def in_place(read: Callable[P, T]) -> Callable[P, Awaitable[T]]:
 
 
 def objects(body: bytes) -> list[Fields]:
-    """The objects of a JSON list; raises `FeedError` when the body is none."""
+    """The objects of a JSON list; raises `FeedError` when the body is not a list."""
     try:
         listed = json.loads(body, parse_int=json_number)
     except (ValueError, RecursionError):
@@ -40,26 +43,26 @@ def objects(body: bytes) -> list[Fields]:
 
 
 def whole(values: Fields, name: str) -> int:
-    """The number in a field; 0 when there is none, or it cannot number anything."""
+    """The id in a field; 0 when it is absent or not a positive integer."""
     value = values.get(name)
     return value if isinstance(value, int) and not isinstance(value, bool) and 0 < value < MOST else 0
 
 
 def rendered(values: Fields, name: str) -> str:
-    """The foreign HTML of a rendered field."""
+    """The foreign HTML in the `rendered` member of a field."""
     return text_of(detail_of(values, name), "rendered")
 
 
 def words(markup: str, limit: int = 500) -> str:
-    """Rendered HTML as one line of text."""
+    """Rendered HTML as one sanitized line of text."""
     return plain(markup, limit, TAGS)
 
 
 def moment_gmt(values: Fields, name: str) -> Timestamp | None:
-    """The moment in a field that is in UTC without saying so."""
+    """The timestamp in a `…_gmt` field, which is in UTC but has no zone."""
     return moment(text_of(values, name))
 
 
 def count(headers: Mapping[str, str], name: str) -> int | None:
-    """The number in a header, `None` when it holds none."""
+    """The number in a header; `None` when there is none."""
     return whole_number(headers.get(name, ""))

@@ -1,4 +1,4 @@
-"""What the REST interface adds to an article: the featured picture, who wrote it, the pages a feed leaves out."""
+"""Fetches what the REST interface adds to an article: featured picture, author, whole text, categories."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from placentin_tui.web import Fetched
 
 AT_ONCE = 20
-"""Posts asked for at once: 12 kB each."""
+"""Posts per request; each takes some 12 kB."""
 LONGEST_BIO = 2_000
 LONGEST_CAPTION = 1_000
 WIDE_ENOUGH = 1024
-"""Pixels: pictures are kept no wider, so among those that are this wide the smallest will do."""
+"""Pixels: pictures are stored no wider, so of the sizes at least this wide the smallest is taken."""
 
 _FIELDS = "id,link,content,comment_status,_links,_embedded"  # `_embedded` comes only with `_links`
 _EMBED = "author,wp:featuredmedia,wp:term"
@@ -31,23 +31,22 @@ _PORTRAIT = ("96", "48", "24")
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """What WordPress itself knows of one of its articles."""
+    """What the REST interface gives of a post."""
 
     post: int
     url: str
     html: str
-    """The whole body, foreign; empty when it is protected."""
+    """The whole body, foreign; empty when it is password-protected."""
     lead: Picture | None = None
-    """The featured picture, which no feed names."""
+    """The featured picture, which feeds do not have."""
     lead_caption: str = ""
     author: Author | None = None
     sections: tuple[str, ...] = ()
     """Categories alone: feeds mix them with tags."""
     comments_open: bool | None = None
-    """`None`: the answer does not say."""
-    """Not closed by hand; WordPress does not say here when they are closed by age."""
+    """False when closed by hand; `None`: not stated. Closing by age is not visible here."""
     protected: bool = False
-    """A password stands before it."""
+    """The text is shown only with a password."""
 
 
 async def fetch(
@@ -58,8 +57,10 @@ async def fetch(
     portraits: bool = False,
     read: Callable[[bytes, bool], Awaitable[tuple[Completion, ...]]] | None = None,
 ) -> tuple[Completion, ...]:
-    """What WordPress knows of these posts; those it does not show to everybody are missing. `read` is `parse`, wherever
-    it is done.
+    """What WordPress knows of these posts; those that are not public are missing.
+
+    `portraits`: with the authors' portraits. `read` does the work of `parse`, in another process for instance. Raises
+    `FeedError` and what `get` raises (`FetchError`).
     """
     read = read or in_place(parse)
     found: list[Completion] = []
@@ -80,14 +81,15 @@ async def fetch(
 
 
 def parse(body: bytes, portraits: bool = False) -> tuple[Completion, ...]:
-    """The posts of one answer; `portraits`: with the author's, which stands on a third party's server.
+    """The posts in one response; `portraits`: with the author's portrait, which is on a third party's server.
 
-    Raises `FeedError` when the answer is none.
+    Raises `FeedError` when the body is not a JSON list.
     """
     return tuple(_completion(post, portraits=portraits) for post in objects(body) if whole(post, "id"))
 
 
 def _completion(post: Fields, *, portraits: bool) -> Completion:
+    """One post, from its JSON object with `_embedded` author, featured media and terms."""
     embedded = detail_of(post, "_embedded")
     media = next(iter(list_of(embedded, "wp:featuredmedia")), {})
     author = next(iter(list_of(embedded, "author")), {})
@@ -105,7 +107,9 @@ def _completion(post: Fields, *, portraits: bool) -> Completion:
 
 
 def _picture(media: Fields) -> Picture | None:
-    """The smallest size that is wide enough, else the widest; a thumbnail is cut to a square."""
+    """The smallest size that is wide enough, else the widest; the thumbnail is left out because it is cropped to a
+    square.
+    """
     sizes = detail_of(detail_of(media, "media_details"), "sizes")
     offers = [detail_of(sizes, name) for name in sizes if name != "thumbnail"]
     offers.append({"source_url": media.get("source_url"), **_size(detail_of(media, "media_details"))})
@@ -127,6 +131,7 @@ def _size(details: Fields) -> Fields:
 
 
 def _author(author: Fields, *, with_portrait: bool) -> Author | None:
+    """The author, `None` when there is no name."""
     name = words(text_of(author, "name"), LONGEST_NAME)
     if not name:
         return None
@@ -135,6 +140,7 @@ def _author(author: Fields, *, with_portrait: bool) -> Author | None:
 
 
 def _portrait(author: Fields, name: str) -> Picture | None:
+    """The largest avatar, `None` when there is none at an http address."""
     avatars = detail_of(author, "avatar_urls")
     for size in _PORTRAIT:
         if (url := sanitize.safe_url(text_of(avatars, size))).startswith("http"):
@@ -143,6 +149,7 @@ def _portrait(author: Fields, name: str) -> Picture | None:
 
 
 def _categories(embedded: Fields) -> Iterator[str]:
+    """The names of the post's categories, without its tags."""
     terms = embedded.get("wp:term")
     for group in terms if isinstance(terms, list) else ():
         for term in group if isinstance(group, list) else ():

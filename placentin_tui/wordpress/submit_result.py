@@ -1,11 +1,11 @@
-"""What the paper answered to a comment: its own word, never ours.
+"""Interprets the response to a submitted comment.
 
     302 …?unapproved=N…#comment-N     held            409  duplicate: it is there already
     302 …#comment-N                   verify          429  wait
     201 (REST)                        held, published 403  closed
     200 with a refusal in it          refused         200  empty: nothing, the article takes no comment
 
-Whatever WordPress did not write itself (a firewall's page, a captcha, a cache) is `unknown`. Its texts are half
+Whatever is not WordPress's own response (a firewall's page, a captcha, a cache) is `unknown`. Its messages are half
 translated, so they are shown, never compared.
 """
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from placentin_tui.feeds.fields import Fields
 
 FLOOD = 15
-"""Seconds WordPress wants between two comments of one person."""
+"""Seconds WordPress requires between two comments of one person."""
 BUSY = 60
 """Seconds after which a server that is out of service may be asked again."""
 _LONGEST_ANSWER = 256 * 1024
@@ -40,7 +40,7 @@ _WORDS_OF_REFUSAL = (
     (re.compile(r"class\s*=\s*[\"']?wp-die-message[\"']?[^<>]{0,200}>"), re.compile(r"</div\s*>")),
     (re.compile(r"<body\s[^<>]{0,200}\bid\s*=\s*[\"']?error-page\b[^<>]{0,200}>"), re.compile(r"</p\s*>|</body|\Z")),
 )
-"""Before and behind what a page of WordPress says when it refuses."""
+"""The markup before and after the message on WordPress's error pages."""
 _LONGEST_REFUSAL = 4000
 _refusal_code = re.compile(r"wp_die|(?:rest_)?comment_\w+|rest_\w+")
 
@@ -80,19 +80,19 @@ _REST_STATES = {"hold": SubmitState.HELD, "approved": SubmitState.PUBLISHED}
 
 @dataclass(frozen=True, slots=True)
 class SubmitResult:
-    """What became of a comment."""
+    """The outcome of a submitted comment."""
 
     state: SubmitState
     comment: int = 0
-    """Its number, when it was taken."""
+    """Its id, when it was accepted; else 0."""
     message: str = ""
-    """The paper's own words; of a redirect to somewhere else, the address."""
+    """The paper's own message; for a redirect that is not to a comment, its address."""
     wait: int = 0
     """Seconds before it may be sent again."""
 
 
 def read(status: int, headers: Mapping[str, str], body: bytes) -> SubmitResult:
-    """The verdict in an answer, by its status, its headers (lower-case names) and its body."""
+    """The outcome, from a response's status, headers (by lower-case name) and body."""
     if 300 <= status < 400:
         return _redirect(headers.get("location", ""))
     answer = _json(headers, body)
@@ -117,6 +117,7 @@ def verified(status: int) -> Standing:
 
 
 def _redirect(location: str) -> SubmitResult:
+    """The outcome of a redirect, by the comment's id and the `unapproved` parameter in its address."""
     address = sanitize.safe_url(location, "http://paper.invalid/")
     parts = urlsplit(address)
     taken = _comment.fullmatch(parts.fragment)
@@ -127,6 +128,7 @@ def _redirect(location: str) -> SubmitResult:
 
 
 def _created(comment: Fields) -> SubmitResult:
+    """The outcome of a 201 of the REST interface, by the comment's `status`."""
     number = whole(comment, "id")
     if not number:
         return SubmitResult(SubmitState.UNKNOWN)
@@ -134,7 +136,7 @@ def _created(comment: Fields) -> SubmitResult:
 
 
 def _json(headers: Mapping[str, str], body: bytes) -> Fields:
-    """The object an answer holds, empty when it holds none."""
+    """The JSON object in a response, empty when there is none."""
     if "json" not in headers.get("content-type", ""):
         return {}
     try:
@@ -145,7 +147,7 @@ def _json(headers: Mapping[str, str], body: bytes) -> Fields:
 
 
 def _refusal(headers: Mapping[str, str], body: bytes, answer: Fields) -> str:
-    """WordPress's words when it refuses, empty when these are not its words."""
+    """WordPress's error message as text; empty when the response is not WordPress's own."""
     if answer:
         known = _refusal_code.fullmatch(text_of(answer, "code")) and "status" in detail_of(answer, "data")
         return words(text_of(answer, "message")) if known else ""
@@ -154,7 +156,7 @@ def _refusal(headers: Mapping[str, str], body: bytes, answer: Fields) -> str:
 
 
 def _between(markup: str, before: re.Pattern[str], behind: re.Pattern[str]) -> str:
-    """What stands between the first of one and the next of the other; empty when it is not there, or too long."""
+    """What is between the first match of one pattern and the next of another; empty when absent or too long."""
     start = before.search(markup)
     end = behind.search(markup, start.end()) if start else None
     if not start or not end or end.start() - start.end() > _LONGEST_REFUSAL:

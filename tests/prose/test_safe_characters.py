@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from placentin_tui.prose import html as prose
-from placentin_tui.prose.html.safe_characters import need_no_look
+from placentin_tui.prose.html.safe_characters import is_safe_markup
 from placentin_tui.text.sanitize import is_plainly_safe, printable, printable_runs
 from tests.prose import corpus
 from tests.prose.test_html_hostile import BROKEN
@@ -37,26 +37,26 @@ def test_what_needs_no_look_passes_in_any_order(text: str) -> None:
 
 @pytest.mark.parametrize("sign", SIGNS)
 def test_one_sign_is_enough_to_look(sign: str) -> None:
-    assert need_no_look("<p>C’est l’été, « déjà ».</p>\r\n\t<p>Oui.</p>")
-    assert not need_no_look(f"<p>C’est l’été, {sign}« déjà ».</p>")
+    assert is_safe_markup("<p>C’est l’été, « déjà ».</p>\r\n\t<p>Oui.</p>")
+    assert not is_safe_markup(f"<p>C’est l’été, {sign}« déjà ».</p>")
 
 
 @pytest.mark.parametrize("reference", REFERENCES)
 def test_one_reference_is_enough_to_look(reference: str) -> None:
-    assert need_no_look("<p>R&amp;D, &laquo;&nbsp;l&#8217;&eacute;t&eacute;&#xA0;&raquo;, AT&T & co, a&b;</p>")
-    assert not need_no_look(f"<p>un {reference} deux</p>")
+    assert is_safe_markup("<p>R&amp;D, &laquo;&nbsp;l&#8217;&eacute;t&eacute;&#xA0;&raquo;, AT&T & co, a&b;</p>")
+    assert not is_safe_markup(f"<p>un {reference} deux</p>")
 
 
 def test_a_named_reference_stands_for_what_the_parser_makes_of_it() -> None:
     for reference in (f"&{name}" for name in html5):
         assert text_of(reference) == unescape(reference)
-        assert need_no_look(reference) == is_plainly_safe(text_of(reference))
+        assert is_safe_markup(reference) == is_plainly_safe(text_of(reference))
 
 
 def test_a_number_stands_for_what_the_parser_makes_of_it() -> None:
     for number in (*range(0x300), *range(0x2000, 0x2070), 0xFEFF, 0xFFFE, 0xE0001, 0x110000):
         for reference in (f"&#{number};", f"&#x{number:x};", f"&#X{number:04X};", f"&#{number}", f"&#{number:040};"):
-            assert not need_no_look(reference) or is_plainly_safe(text_of(reference)), reference
+            assert not is_safe_markup(reference) or is_plainly_safe(text_of(reference)), reference
 
 
 @given(BROKEN)
@@ -80,5 +80,5 @@ def test_articles_are_the_same_looked_at_or_not(name: str) -> None:
 def looked_at(html: str, base: str = "") -> object:
     """The blocks of a piece of HTML each of whose texts is looked at."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(prose, "need_no_look", lambda _html: False)
+        patch.setattr(prose, "is_safe_markup", lambda _html: False)
         return prose.to_blocks(html, base)

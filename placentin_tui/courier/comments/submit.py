@@ -51,7 +51,7 @@ class Result:
 
     @property
     def said(self) -> str:
-        """What there is to say of it, in words."""
+        """The message to show for its state: the sentence of `reason`, else the paper's own."""
         return str(self.reason) if self.reason else self.message
 
 

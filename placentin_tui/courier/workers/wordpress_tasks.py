@@ -40,7 +40,7 @@ def comment_form(body: bytes, url: str, content_type: str) -> CommentForm | None
 
 
 def shows_comment(body: bytes, number: int) -> bool:
-    """Whether an article's page shows a comment."""
+    """Whether an article's page contains the comment with this id."""
     from placentin_tui.wordpress.comments import is_shown
 
     return is_shown(body, number)

@@ -1,13 +1,14 @@
-"""Moments: the dates of feeds, in the many ways they are written, as seconds since 1970.
+"""Parses dates of feeds, in the many ways they are written, to seconds since 1970.
 
-    here       the two standard forms nearly every feed uses, read by one pattern each
-    parser     all others: a date's parts, understood whole or not at all
-    parts      what the parts come to
-    zones      letters and cities of time zones
+    here       the two standard forms of nearly every feed, by one pattern each
+    parser     all others: a tokenizer for the parts of a date
+    parts      the parts of a date, and their timestamp
+    zones      abbreviations and cities of time zones
     words      months and weekdays in many languages
-    origin     where a feed is made: what its doubtful figures and letters mean
+    fold       normalizes such words
+    origin     where a feed is made, which decides ambiguous figures and abbreviations
 
-Nothing is guessed, and nothing here asks the clock: the same date is the same moment whenever it is read.
+Nothing is guessed, and the clock is not used: the same date gives the same timestamp whenever it is parsed.
 """
 
 from __future__ import annotations
@@ -27,12 +28,12 @@ if TYPE_CHECKING:
 __all__ = ["EARLIEST", "LATEST", "NOWHERE", "Origin", "moment", "origin"]
 
 EARLIEST = 631_152_000
-"""1990: no feed is older than the Web, so an earlier date is a slip (« 0001-01-01 », an unset clock)."""
+"""1990: no feed is older than the Web, so an earlier date is an error (« 0001-01-01 », an unset clock)."""
 LATEST = 4_102_444_800
-"""2100: a later date is a slip too."""
+"""2100: a later date is an error too."""
 
 LONGEST = 100
-"""Characters a date is written in."""
+"""The most characters of a date."""
 
 _MONTHS = {
     "Jan": 1, "Feb": 2, "Mar": 3, "Apr": 4, "May": 5, "Jun": 6,
@@ -43,16 +44,16 @@ _rfc822 = re.compile(
     r"(?:[^\W\d_]++[.]?, )?(\d\d?) ([^\W\d_]{3,}+)[.]? ([12]\d{3}) (\d\d?):(\d\d)(?::(\d\d))?"
     r"(?: (?:([+-])(0\d|1[0-4]):?([0-5]\d)|([A-Z]{1,5})))?"
 )
-"""RFC 822's date as nearly every paper writes it, in whatever language."""
+"""An RFC 822 date as nearly every paper writes it, in any language."""
 _iso8601 = re.compile(r"([12]\d{3}-\d\d-\d\d[T ]\d\d:\d\d:\d\d)(?:\.\d++)?(Z|[+-](?:0\d|1[0-4]):?[0-5]\d)?", re.ASCII)
 _month = re.compile(r"([12]\d{3})-(\d\d)", re.ASCII)
 _seconds = re.compile(r"(\d{10})(?:\d{3})?(?:\.\d++)?", re.ASCII)
 _unseen = dict.fromkeys((0x200E, 0x200F, 0xFEFF, *range(0x300, 0x370)))
-"""Marks of direction, which browsers write into dates, and accents no letter could take in."""
+"""Direction marks, which browsers write into dates, and combining marks left after NFC."""
 
 
 def moment(written: str, where: Origin = NOWHERE) -> Timestamp | None:
-    """The moment a date means that was written `where`; `None` when it is not understood whole."""
+    """The timestamp of a date written at `where`; `None` when it is not fully understood."""
     at = _usual(written, where)
     if at is None and 0 < len(written) <= 10 * LONGEST:
         at = _unusual(" ".join(normalize("NFC", written).translate(_unseen).split()), where)
@@ -60,7 +61,7 @@ def moment(written: str, where: Origin = NOWHERE) -> Timestamp | None:
 
 
 def _usual(written: str, where: Origin) -> Timestamp | None:
-    """`Mon, 23 Nov 2026 08:34:41 +0100` or `2026-11-23T08:34:41+01:00`; without a zone it is UTC."""
+    """Parse `Mon, 23 Nov 2026 08:34:41 +0100` or `2026-11-23T08:34:41+01:00`; without a zone it is UTC."""
     try:
         if found := _iso8601.fullmatch(written):
             return int(datetime.fromisoformat(found[1] + (found[2] or "Z")).timestamp())
@@ -72,6 +73,7 @@ def _usual(written: str, where: Origin) -> Timestamp | None:
 
 
 def _of_rfc822(found: re.Match[str], where: Origin) -> Timestamp | None:
+    """The timestamp of an RFC 822 date; `None` for an unknown zone, `ValueError` for an impossible date."""
     day, name, year, hours, minutes, seconds, sign, east_hours, east_minutes, letters = found.groups()
     month = _MONTHS.get(name) or _month_of(name)
     local = datetime(int(year), month, int(day), int(hours), int(minutes), int(seconds or 0), tzinfo=UTC)
@@ -96,14 +98,14 @@ def _east_of(letters: str, where: Origin, local: datetime) -> int | None:
 
 
 def _unusual(written: str, where: Origin) -> Timestamp | None:
-    """Any other date: in other words and orders, of a month alone, or as seconds since 1970."""
+    """Parse any other date: other words and orders, a month alone, or seconds since 1970."""
     if found := _seconds.fullmatch(written):
         return int(found[1])
     if found := _month.fullmatch(written):
         return _usual(f"{written}-01T00:00:00Z", where)
     if not written or len(written) > LONGEST:
         return None
-    from placentin_tui.feeds.dates.parser import read  # 10 ms that most feeds do without
+    from placentin_tui.feeds.dates.parser import read  # 10 ms, which most feeds do without
     from placentin_tui.feeds.dates.parts import NotUnderstood
 
     try:

@@ -1,4 +1,4 @@
-"""Words of dates made alike: « Févr. », « FÉVR » and « fevr » are one."""
+"""Normalizes words of dates: « Févr. », « FÉVR » and « fevr » become the same."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import unicodedata
 
 
 def fold(word: str) -> str:
-    """The word in small letters, without accents and the point of an abbreviation."""
-    # Turkish writes an i without its dot, which no other letter decomposes to.
+    """The word in lower case, without accents and without an abbreviation's period."""
+    # The Turkish dotless i has no decomposition.
     letters = unicodedata.normalize("NFKD", word.casefold().replace("ı", "i"))
     return "".join(letter for letter in letters if not unicodedata.combining(letter)).strip(". ")

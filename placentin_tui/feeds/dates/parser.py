@@ -1,10 +1,10 @@
-"""Dates in any of the ways people and programs write them, read whole or not at all.
+"""Parses dates as people and programs write them, completely or not at all.
 
-A date is a row of parts in whatever order: the day, the time, a zone, a weekday, words such as « at ». Each part has
-its pattern; what fits none, what is missing and what comes twice make the whole a date nobody understands. For a date
-half read is worse than none: it puts an article on a day it is not of.
+A date is a sequence of parts in any order: the day, the time, a zone, a weekday, words such as « at ». Each kind of
+part has its pattern; a part that matches none, is missing or comes twice makes the date invalid. A date parsed in part
+would be worse than none: it puts an article on a wrong day.
 
-The patterns are tried in their order wherever the part before ended, and none takes a step back.
+The patterns are tried in order at the end of the previous part, without backtracking.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ _before_comma = re.compile(r"([^\W\d_]++)[.]?,")
 
 
 def read(written: str, where: Origin) -> Timestamp:
-    """The moment a date means (without a zone in UTC); raises `NotUnderstood`."""
+    """The timestamp of a date (in UTC without a zone); raises `NotUnderstood`."""
     parts = Parts(where)
-    # A weekday of whatever language.
+    # A weekday in any language.
     first = _before_comma.match(written)
     at = first.end() if first and not month_of(fold(first[1])) else 0
     while at < len(written):
@@ -41,7 +41,7 @@ def read(written: str, where: Origin) -> Timestamp:
 
 
 def _read_part(parts: Parts, written: str, at: int) -> int:
-    """Where the part of a date that begins here ends."""
+    """Parse the part at an offset and return the offset after it; raises `NotUnderstood`."""
     first = written[at]
     if first == " ":
         return at + 1
@@ -53,16 +53,16 @@ def _read_part(parts: Parts, written: str, at: int) -> int:
 
 
 def _nothing(_parts: Parts, _found: re.Match[str]) -> None:
-    """A part that says nothing."""
+    """A part without meaning."""
 
 
 def _named_order(parts: Parts, found: re.Match[str]) -> None:
-    """A day whose figures are in an order that cannot be mistaken."""
+    """A day whose order of figures is unambiguous."""
     parts.set_day(*found.group("year", "month", "day"))
 
 
 def _doubtful_order(parts: Parts, found: re.Match[str]) -> None:
-    """`02.06.2025`, `6/2/2025`: which figure is the day, points, the figures or the feed's home say."""
+    """A day such as `02.06.2025` or `6/2/2025`: periods, the figures or the feed's origin tell which is the month."""
     one, other, year = found.group("one", "other", "year")
     month_first = False if found["sign"] == "." else parts.where.month_first
     if len(year) == 4 and max(int(one), int(other)) > 12:
@@ -146,8 +146,8 @@ _OF_LETTERS = _compiled(
     (r"([a-z]++(?:/[a-z]++(?:[-+_][a-z\d]++)*+){1,2})", _zone),  # Europe/Paris
     (rf"{_MONTH}{_SIGN}{_DAY}(?P=sign)(?P<year>\d{{4}})(?!\d)", _named_order),  # Nov-23-2026
     ("|".join(_HALVES), _half),
-    (r"(?-i:[Aa]m)(?= )", _nothing),  # German for « on », not the morning
-    (r"m=[-+][\d.]++", _nothing),  # Go says for how long its program has run, too
+    (r"(?-i:[Aa]m)(?= )", _nothing),  # German for « on », not AM
+    (r"m=[-+][\d.]++", _nothing),  # Go's monotonic clock reading
     (r"([^\W\d_]++(?:[-’'][^\W\d_]++)*+)[.]?", _word),
 )
 _OF_SIGNS = _compiled(
@@ -158,4 +158,4 @@ _OF_SIGNS = _compiled(
     (r"\[([a-z]++(?:/[a-z]++(?:[-+_][a-z\d]++)*+){1,2})\]", _zone),  # [Europe/Paris]
     (r"[-–—.|·•@/]++", _nothing),
 )
-"""The parts of dates, by what they begin with, and what is done with each."""
+"""Patterns of the parts of dates, by their first character, with the function that stores each."""

@@ -1,8 +1,8 @@
-"""Time zones as they are written in feeds: letters and cities.
+"""Time zones in feeds: abbreviations and cities.
 
-Some letters mean one zone all over the world, or so nearly that nobody writes them for another. Others mean several,
-and are understood only where the feed's language or country says which. American ones are what RFC 822 says they are,
-unless the feed comes from where they are not.
+Some abbreviations mean one zone all over the world, or nearly so. Others mean several, and are understood only where
+the feed's language or country tells which. American ones mean what RFC 822 says, unless the feed comes from where they
+mean something else.
 """
 
 from __future__ import annotations
@@ -42,27 +42,27 @@ SA: AST=+3
 CA: AST=-4
 PR: AST=-4
 """
-"""By the country: what the same letters mean there, instead or at all."""
+"""Abbreviations by country, where they mean something else or anything at all."""
 
 _HOMES = {
     "hi": "IN", "ta": "IN", "te": "IN", "mr": "IN", "gu": "IN", "kn": "IN", "ml": "IN", "pa": "IN",
     "ga": "IE", "he": "IL", "iw": "IL", "bn": "BD", "zh": "CN", "fil": "PH", "tl": "PH", "ar": "SA",
 }  # fmt: skip
-"""The country a language is spoken in, where the feed names none; what it has no zone of its own for stays as it is."""
+"""The country of a language, for feeds without one; abbreviations it does not define keep their general meaning."""
 _NEIGHBOURS = {
     "BH": "SA", "IQ": "SA", "JO": "SA", "KW": "SA", "QA": "SA", "SY": "SA", "YE": "SA",
     "BB": "CA", "BM": "CA", "DO": "CA", "GP": "CA", "MQ": "CA", "TT": "CA",
 }  # fmt: skip
-"""Countries whose letters are another's of the table."""
+"""Countries that use the abbreviations of another."""
 
 _CITIES = {
     "ET": "America/New_York", "CT": "America/Chicago", "MT": "America/Denver", "PT": "America/Los_Angeles",
 }  # fmt: skip
-"""America's zones where summer time is left to the reader to know."""
+"""American abbreviations without a distinction of summer time."""
 
 
 def _read(line: str) -> dict[str, int]:
-    """`IST=+5:30` as seconds east of Greenwich."""
+    """The offsets in seconds by abbreviation, from a line such as `IST=+5:30`."""
     zones = {}
     for pair in line.split():
         letters, _equals, offset = pair.partition("=")
@@ -77,7 +77,7 @@ SOMEWHERE = {country: _read(zones) for country, _, zones in (line.partition(": "
 
 
 def offset_of(letters: str, where: Origin, local: datetime) -> int | None:
-    """The seconds east of Greenwich that a zone's letters mean; `None` when they mean none, or nobody knows which."""
+    """The offset from UTC in seconds of an abbreviation; `None` when unknown or ambiguous."""
     letters = letters.upper()
     country = where.country or _HOMES.get(where.language, "")
     theirs = SOMEWHERE.get(country) or SOMEWHERE.get(_NEIGHBOURS.get(country, ""), {})
@@ -87,13 +87,13 @@ def offset_of(letters: str, where: Origin, local: datetime) -> int | None:
 
 
 def is_known(letters: str) -> bool:
-    """Whether letters are a zone anywhere."""
+    """Whether an abbreviation is a zone anywhere."""
     letters = letters.upper()
     return letters in EVERYWHERE or letters in _CITIES or any(letters in zones for zones in SOMEWHERE.values())
 
 
 def offset_at(city: str, local: datetime) -> int | None:
-    """The seconds east of Greenwich at `America/Los_Angeles` and its kin when the clocks there show `local`."""
+    """The offset from UTC in seconds at a city such as `America/Los_Angeles`, at a local time; `None` when unknown."""
     from zoneinfo import ZoneInfo  # 4 ms; few feeds name cities
 
     try:

@@ -1,7 +1,7 @@
-"""A feed's elements as expat meets them, each handed to the method that its place has for it.
+"""Dispatches a feed's elements, as expat reports them, to the methods for their place.
 
-The text begins with the root element (see `repair`), so there is no document type: no entity can be declared, none can
-unfold. What is beyond measure is given up like all that is unusual.
+The text begins with the root element (see `repair_xml`), so there is no document type, and no entity can be declared or
+expanded. Documents beyond the limits are given up like all that is unusual.
 """
 
 from __future__ import annotations
@@ -13,34 +13,34 @@ from xml.parsers import expat
 from placentin_tui.feeds.fast_parser import names
 
 DEEPEST = 30
-"""Elements within one another; feeds have eight."""
+"""The deepest nesting of elements; feeds have eight levels."""
 MOST_NAMESPACES = 50
-_PIECE = 1 << 16
+_PIECE = 1 << 16  # bytes of text per event
 
 Attributes: TypeAlias = dict[str, str]
 Meaning: TypeAlias = tuple[Callable[[str, Attributes], None], str]
 
 
 class Unusual(Exception):
-    """Something feedparser had better look at."""
+    """The feed has something that only feedparser can parse."""
 
 
 class FeedReader:
-    """A document being read; the methods `on_…` for its elements are those of `elements.Reader`."""
+    """An event-driven parser; its methods `on_…` are those of `elements.Reader`."""
 
     def __init__(self) -> None:
         self.version = ""
-        """feedparser's word for the format, such as `rss20`."""
+        """feedparser's name of the format, such as `rss20`."""
         self.nothing: ElementTable = _Nothing(self, {})
         self.place: ElementTable = self.nothing
         self._open: list[tuple[Callable[[str], object] | None, str, ElementTable]] = []
-        """Of each open element: what is done at its end, with what key, and where it stands."""
+        """For each open element: the function to call at its end, the key for it, and the table to return to."""
         self._pieces: list[str] = []
         self._places: dict[str, ElementTable] = {}
         self._prefixes: dict[str, str] = {}
 
     def parse(self, document: bytes) -> None:
-        """Meet every element in order; raises `Unusual` or `ExpatError`."""
+        """Dispatch every element in document order; raises `Unusual` or `ExpatError`."""
         parser = expat.ParserCreate("utf-8", namespace_separator=" ")
         parser.namespace_prefixes = True
         parser.buffer_text = True
@@ -54,27 +54,28 @@ class FeedReader:
     # ── places ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def at(self, name: str, *, skipped: bool = False) -> ElementTable:
-        """The place of that name; `skipped`: inside an element there that is passed over."""
+        """The table of a place by its name in `names.PLACES`; `skipped`: the stricter one inside a skipped element."""
         key = f"{name}, skipped" if skipped else name
         if key not in self._places:
             self._places[key] = (_Skipped if skipped else ElementTable)(self, names.PLACES[name], name)
         return self._places[key]
 
     def enter(self, place: ElementTable, act: Callable[[str], object] | None = None, key: str = "") -> None:
-        """What follows stands inside the element that begins; at its end `act` is done with `key`."""
+        """Open an element whose children are dispatched by `place`; at its end `act` is called with `key`."""
         self._open.append((act, key, self.place))
         self.place = place
 
     def leaf(self, act: Callable[[str], object], key: str = "") -> None:
-        """The element that begins holds text alone."""
+        """Open an element that has only text."""
         self.enter(self.nothing, act, key)
         self._pieces.clear()
 
     def text(self) -> str:
-        """The text of the element that ends."""
+        """The text of the element that ends, stripped."""
         return "".join(self._pieces).strip()
 
     def _start(self, raw: str, attributes: Attributes) -> None:
+        """Handle expat's start event; raises `Unusual` when elements are nested too deep."""
         if len(self._open) > DEEPEST:
             raise Unusual
         act, key = self.place[raw]
@@ -88,7 +89,7 @@ class FeedReader:
     # ── names ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _namespace(self, prefix: str | None, uri: str | None) -> None:
-        """A namespace is declared; one that feedparser would mistake for another is unusual."""
+        """Handle a namespace declaration; raises `Unusual` for one that feedparser would confuse with another."""
         prefix, uri = (prefix or "").lower(), (uri or "").lower()
         self.version = self.version or names.version(prefix, uri)
         if self._prefixes.setdefault(prefix, uri) != uri or len(self._prefixes) > MOST_NAMESPACES:
@@ -103,13 +104,13 @@ class FeedReader:
 
     @staticmethod
     def name(raw: str) -> tuple[str, bool]:
-        """A name with feedparser's prefix, and whether its namespace means nothing to feedparser."""
+        """A name with feedparser's prefix, and whether its namespace is unknown to feedparser."""
         uri, local, *_prefix = raw.split(" ") if " " in raw else ("", raw)
         prefix = names.NAMESPACES.get(uri.lower())
         return (f"{prefix}:{local}" if prefix else local).lower(), prefix is None
 
     def named(self, attributes: Attributes) -> Attributes:
-        """Attributes by feedparser's names."""
+        """The attributes by feedparser's names; raises `Unusual` for those of unknown namespaces."""
         found: Attributes = {}
         for raw, value in attributes.items():
             name, is_foreign = self.name(raw) if " " in raw else (raw.lower(), False)
@@ -120,7 +121,7 @@ class FeedReader:
 
 
 class ElementTable(dict[str, Meaning]):
-    """What may stand somewhere: an element as expat names it → the method that reads it, and its key."""
+    """The elements allowed at a place: expat's name → the method that handles it, and its key; filled lazily."""
 
     def __init__(self, document: FeedReader, table: names.Table, name: str = "") -> None:
         super().__init__()
@@ -129,6 +130,7 @@ class ElementTable(dict[str, Meaning]):
         self.name = name
 
     def __missing__(self, raw: str) -> Meaning:
+        """Look up and store the method for an element's name."""
         name, is_foreign = self.document.name(raw)
         method, key = names.SKIPPED if is_foreign else self.table.get(name, names.UNUSUAL)
         self[raw] = found = getattr(self.document, f"on_{method}"), key
@@ -136,9 +138,10 @@ class ElementTable(dict[str, Meaning]):
 
 
 class _Skipped(ElementTable):
-    """Inside an element that is passed over may stand what would be passed over beside it."""
+    """The table inside a skipped element, where only elements may be that are skipped beside it too."""
 
     def __missing__(self, raw: str) -> Meaning:
+        """As in `ElementTable`; raises `Unusual` for an element that is not skipped."""
         act, key = super().__missing__(raw)
         if act.__name__ != "on_skip":
             raise Unusual
@@ -146,7 +149,8 @@ class _Skipped(ElementTable):
 
 
 class _Nothing(ElementTable):
-    """Inside an element of text stands no other."""
+    """The table inside an element of text, where no element is allowed."""
 
     def __missing__(self, raw: str) -> Meaning:
+        """Compute and store the folded character."""
         raise Unusual

@@ -1,4 +1,4 @@
-"""What each element of a feed comes to: the fields feedparser would fill, of those `parse` asks for."""
+"""The methods for a feed's elements: they fill the same fields as feedparser, as far as `feeds.parse` needs them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,11 @@ _MARKUP = ("html", "text/html", "xhtml", "application/xhtml+xml")
 
 
 class Reader(ElementValues):
-    """A feed, its elements being met one by one."""
+    """Parses a feed into feedparser's fields; `base` is its base URL.
+
+    Methods `on_…` are called at an element's start with a key and its attributes, methods `_keep_…` and `_leave_…` at
+    its end. All raise `Unusual` at what only feedparser can parse.
+    """
 
     def __init__(self, base: str) -> None:
         super().__init__(base)
@@ -28,7 +32,7 @@ class Reader(ElementValues):
         self._entries: list[Fields] = []
         self._entry: Fields = {}
         self._context = self._feed
-        """What the elements now fill: the feed, its picture or an entry."""
+        """The fields that elements fill at present: those of the feed, its picture or an entry."""
         self._media: Fields | None = None
         self._group = ""
         self._person: Fields | None = None
@@ -37,22 +41,22 @@ class Reader(ElementValues):
         self.place = self.at("root")
 
     def read(self, document: bytes) -> Read:
-        """The feed; raises `Unusual` or `ExpatError`."""
+        """Parse the document; raises `Unusual` or `ExpatError`."""
         self.parse(document)
         if not self._item:
             raise Unusual
         return Read(self._feed, self._entries, self.version)
 
     def on_unusual(self, _key: str, _attributes: Attributes) -> None:
-        """An element this reader does not know."""
+        """An element that is not known here."""
         raise Unusual
 
     def on_skip(self, key: str, attributes: Attributes) -> None:
-        """An element of which nothing is kept; with `key`, one in which feedparser takes elements for markup."""
+        """An element that is ignored; with `key`, one in which feedparser takes elements for markup."""
         for raw in attributes:
             if raw.lower().split(" ")[1 if " " in raw else 0] in ("base", "lang"):
                 raise Unusual
-        # Beside a person's name, text is unusual: it would be taken for the name.
+        # Inside a person, text beside the name is unusual: feedparser would take it for the name.
         act = None if self._person is None else self._keep_nothing
         if act and self.text():
             raise Unusual
@@ -86,13 +90,13 @@ class Reader(ElementValues):
         self._enter_in_language(place, named)
 
     def on_feed_title(self, _key: str, attributes: Attributes) -> None:
-        """The paper's name."""
+        """The title of the feed."""
         if "title" in self._feed:
             raise Unusual
         self._title(attributes)
 
     def on_image(self, _key: str, attributes: Attributes) -> None:
-        """The paper's picture."""
+        """The feed's picture."""
         self._plain(attributes)
         self._context = self._feed.setdefault("image", {})
         self.enter(self.at("image"), self._leave_image)
@@ -113,7 +117,7 @@ class Reader(ElementValues):
         self._enter_in_language(self._item, named)
 
     def _enter_in_language(self, place: str, named: Attributes) -> None:
-        """Enter an element that may say what language it is in, and nothing else."""
+        """Open an element that may have `xml:lang` and no other attribute."""
         around = self._language
         if "xml:lang" in named:
             self._language = language_tag(named.pop("xml:lang"))
@@ -128,12 +132,12 @@ class Reader(ElementValues):
     # ── texts ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def on_text(self, key: str, attributes: Attributes) -> None:
-        """A text, whatever attributes it has."""
+        """An element of text with any attributes."""
         self._plain(attributes)
         self.leaf(self._keep_text, key)
 
     def on_bare_text(self, key: str, attributes: Attributes) -> None:
-        """A text that has no attributes."""
+        """An element of text without attributes."""
         self._bare(attributes)
         self.leaf(self._keep_text, key)
 
@@ -141,7 +145,7 @@ class Reader(ElementValues):
         self._context[key] = self._value()
 
     def on_bare_address(self, key: str, attributes: Attributes) -> None:
-        """An address that has no attributes."""
+        """An element with an address, without attributes."""
         self._bare(attributes)
         self.leaf(self._keep_address, key)
 
@@ -149,23 +153,25 @@ class Reader(ElementValues):
         self._context[key] = self._address()
 
     def on_guid(self, key: str, attributes: Attributes) -> None:
-        """What an entry is known by, and mostly its page too."""
+        """`<guid>` or `<id>`: the entry's identity, and unless it says otherwise its link."""
         is_link = self._plain(attributes).get("ispermalink", "true") == "true" if attributes else True
         self.leaf(self._keep_guid if is_link else self._keep_text, key)
 
     def _keep_guid(self, key: str) -> None:
+        """Store the identity, and the link when there is none yet."""
         self._context[key] = value = self._value()
         self._context.setdefault("link", value)
         if not self.version.startswith("atom"):
             self._context["permalink"] = value
 
     def on_title(self, _key: str, attributes: Attributes) -> None:
-        """An entry's headline."""
+        """The entry's headline."""
         if "title" in self._entry:
             raise Unusual
         self._title(attributes)
 
     def _title(self, attributes: Attributes) -> None:
+        """Open a title; only Atom's may be HTML."""
         detail = self._detail(attributes, "text/plain")
         if detail["type"] != "text/plain" and not self.version.startswith("atom"):
             raise Unusual
@@ -173,7 +179,7 @@ class Reader(ElementValues):
         self.leaf(self._keep_text, "title")
 
     def on_media_title(self, _key: str, attributes: Attributes) -> None:
-        """A picture's title, which counts when the entry has none; inside media:content it is the picture's alone."""
+        """`<media:title>`: ignored when the entry has a title; inside `<media:content>` it is the picture's."""
         if self._media is not None:
             self.on_media_text("media_title", attributes)
             return
@@ -183,13 +189,13 @@ class Reader(ElementValues):
         self.enter(self.nothing)
 
     def on_source(self, _key: str, attributes: Attributes) -> None:
-        """The paper an entry comes from."""
+        """The feed an entry was taken from."""
         self._plain(attributes)
         self._has_source = True
         self.enter(self.nothing)
 
     def on_description(self, kind: str, attributes: Attributes) -> None:
-        """An entry's summary."""
+        """The entry's summary."""
         if "summary_detail" in self._entry:
             raise Unusual
         self._entry["summary_detail"] = self._detail(attributes, kind)
@@ -199,7 +205,7 @@ class Reader(ElementValues):
         self._entry["summary_detail"]["value"] = self._value()
 
     def on_content(self, kind: str, attributes: Attributes) -> None:
-        """An entry's text."""
+        """The entry's body."""
         self._entry.setdefault("content", []).append(self._detail(attributes, kind))
         self.leaf(self._keep_content)
 
@@ -209,7 +215,7 @@ class Reader(ElementValues):
     # ── links and tags ───────────────────────────────────────────────────────────────────────────────────────────────
 
     def on_link(self, _key: str, attributes: Attributes) -> None:
-        """A link, its address an attribute (Atom) or its text (RSS)."""
+        """A link with its address in an attribute (Atom) or as text (RSS)."""
         named = {"rel": "alternate", **(self._plain(attributes) if attributes else {})}
         named.setdefault("type", "application/atom+xml" if named["rel"] == "self" else "text/html")
         with_href(named)
@@ -224,6 +230,7 @@ class Reader(ElementValues):
         self.enter(self.nothing)
 
     def _keep_link(self, _key: str) -> None:
+        """Store RSS's link, with feedparser's handling of stray ampersands."""
         value = self._address()
         if "&" in value:
             if self._context is not self._feed:
@@ -234,19 +241,20 @@ class Reader(ElementValues):
             self._context["links"][-1]["href"] = value
 
     def on_enclosure(self, _key: str, attributes: Attributes) -> None:
-        """A file that goes with an entry."""
+        """A file attached to an entry."""
         named = with_href(self._plain(attributes))
         named["rel"] = "enclosure"
         self._entry.setdefault("links", []).append(named)
         self.enter(self.nothing)
 
     def on_category(self, _key: str, attributes: Attributes) -> None:
-        """A section."""
+        """A category."""
         named = self._plain(attributes) if attributes else attributes
         self._add_tag(named.get("term"), named.get("scheme", named.get("domain")), named.get("label"))
         self.leaf(self._keep_category)
 
     def _keep_category(self, _key: str) -> None:
+        """Store a category's text, as the term of the tag its attributes began or as one of its own."""
         if value := self._value():
             tags = self._entry["tags"]
             if tags and not tags[-1]["term"]:
@@ -255,7 +263,7 @@ class Reader(ElementValues):
                 self._add_tag(value, None, None)
 
     def on_keywords(self, scheme: str, attributes: Attributes) -> None:
-        """Sections, a comma between them."""
+        """Categories separated by commas."""
         self._bare(attributes)
         self.leaf(self._keep_keywords, scheme)
 
@@ -265,6 +273,7 @@ class Reader(ElementValues):
                 self._add_tag(term.strip(), scheme or None, None)
 
     def _add_tag(self, term: str | None, scheme: str | None, label: str | None) -> None:
+        """Add a category unless it is empty or there already, up to the limit."""
         tags = self._entry.setdefault("tags", [])
         tag = {"term": term, "scheme": scheme, "label": label}
         if len(tags) < MOST_TAGS and (term or scheme or label) and tag not in tags:
@@ -273,7 +282,7 @@ class Reader(ElementValues):
     # ── people ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def on_person(self, _key: str, attributes: Attributes) -> None:
-        """Who wrote it: a name, or elements with name and address."""
+        """An author: text, or elements for name and address."""
         self._plain(attributes)
         self._person = {}
         self._context.setdefault("authors", []).append(self._person)
@@ -281,6 +290,7 @@ class Reader(ElementValues):
         self._pieces.clear()
 
     def _keep_person(self, _key: str) -> None:
+        """Store the author; raises `Unusual` for text beside elements, or elements without a name."""
         person, self._person = self._person, None
         if person:
             if "name" not in person or self.text():
@@ -290,7 +300,7 @@ class Reader(ElementValues):
             self._context["author"] = person["name"] = self._value()
 
     def on_person_part(self, key: str, attributes: Attributes) -> None:
-        """A person's name or address."""
+        """An author's name or address."""
         self._plain(attributes)
         if self.text() or self._person is None or key in self._person:
             raise Unusual
@@ -304,7 +314,7 @@ class Reader(ElementValues):
     # ── pictures and films ───────────────────────────────────────────────────────────────────────────────────────────
 
     def on_itunes_image(self, _key: str, attributes: Attributes) -> None:
-        """An episode's picture, or the paper's."""
+        """The picture of an episode or of the feed."""
         named = self._plain(attributes)
         if href := named.get("href") or named.get("url"):
             self._context["image"] = {"href": href}
@@ -321,7 +331,7 @@ class Reader(ElementValues):
         self._media = None
 
     def on_media_group(self, _key: str, attributes: Attributes) -> None:
-        """One of them in several sizes."""
+        """Several sizes of one picture or film."""
         self._plain(attributes)
         self._group = str(len(self._entry.get("media_content", ())) + 1)
         self.enter(self.at("media"), self._leave_group)
@@ -330,7 +340,7 @@ class Reader(ElementValues):
         self._group = ""
 
     def on_media_thumbnail(self, _key: str, attributes: Attributes) -> None:
-        """A small picture."""
+        """A thumbnail."""
         named = self._plain(attributes)
         self._entry.setdefault("media_thumbnail", []).append(named)
         self.leaf(self._keep_nothing)

@@ -1,7 +1,8 @@
-"""What may stand where in a feed, by the names feedparser has for elements whatever their prefix.
+"""The elements of feeds, by feedparser's names whatever their prefix in the document.
 
-A table says for each element of a place which method of `elements.Reader` reads it, and with what key. `skip`: nothing
-that feedparser makes of it is anything `parse` asks for. What is not in the table is unusual there.
+A table gives for each element allowed at a place the method of `elements.Reader` (without `on_`) that handles it, and
+its key. `skip`: it has no effect on the fields that `feeds.parse` needs. Elements that are not in the table are unusual
+there.
 """
 
 from __future__ import annotations
@@ -79,7 +80,7 @@ NAMESPACES = {
     "http://www.w3.org/1999/xlink": "xlink",
     "http://www.w3.org/xml/1998/namespace": "xml",
 }
-"""feedparser's namespaces, in small letters, with its prefixes for them; elements of any other mean nothing to it."""
+"""feedparser's prefixes by namespace, in lower case; it ignores elements of all other namespaces."""
 
 PREFIXES = frozenset(NAMESPACES.values()) | {"summary", "title", "published", "updated", "created"}
 """Prefixes that would make a foreign element look like one of these, or like a key `parse` reads."""
@@ -89,11 +90,11 @@ UNUSUAL = ("unusual", "")
 
 VERSIONS = {"rdf": ("rss10", "rss090"), "atom": ("atom10",)}
 _MARKUP = ("description", "subtitle", "copyright", "rights", "itunes:subtitle", "dc:rights")
-"""Of what is passed over, that in which feedparser takes an element for markup."""
+"""The skipped elements in which feedparser takes elements for markup."""
 
 
 def version(prefix: str, uri: str) -> str:
-    """The format a namespace declaration gives away, empty when it does not."""
+    """The format that a namespace declaration implies, empty when none."""
     if uri == "http://my.netscape.com/rdf/simple/0.9/" and not prefix:
         return "rss090"
     return {"http://purl.org/rss/1.0/": "rss10", "http://www.w3.org/2005/atom": "atom10"}.get(uri, "")
@@ -195,4 +196,4 @@ PLACES: dict[str, Table] = {
 }
 
 READ = frozenset(name.partition(":")[0] for table in PLACES.values() for name in table if ":" in name) | {"xml"}
-"""The prefixes of what is read: another namespace's must not be called so."""
+"""The prefixes of elements that are read: no other namespace may use them."""

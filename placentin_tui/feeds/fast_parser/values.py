@@ -24,7 +24,7 @@ _TYPES = {
 
 
 def is_settled(address: str) -> bool:
-    """Whether an address stays what it is, whatever it is joined to; one longer than any is not looked at."""
+    """Whether resolving an address against any base leaves it unchanged; those beyond the limit are not checked."""
     return len(address) <= LONGEST_URL and "/." not in address and bool(_settled.fullmatch(address))
 
 
@@ -37,7 +37,7 @@ class ElementValues(FeedReader):
         self._language: str | None = None
 
     def _detail(self, attributes: Attributes, kind: str) -> Fields:
-        """What feedparser says of a text beside the text itself."""
+        """The details that feedparser gives of a text: media type, language and base URL."""
         if not attributes:
             return {"type": kind, "language": self._language, "base": self._base}
         named = self.named(attributes)
@@ -50,7 +50,7 @@ class ElementValues(FeedReader):
         return {"type": kind, "language": language, "base": base}
 
     def _plain(self, attributes: Attributes) -> Attributes:
-        """The attributes of an element whose language does not matter, nor its base."""
+        """The attributes of an element whose language does not matter; raises `Unusual` when it has a base URL."""
         named = self.named(attributes) if attributes else {}
         if "xml:base" in named:
             raise Unusual
@@ -61,7 +61,7 @@ class ElementValues(FeedReader):
             raise Unusual
 
     def _value(self) -> str:
-        """The text of the element that ends; UTF-8 that was taken for Latin-1 on its way is unusual."""
+        """The text of the element that ends; raises `Unusual` for UTF-8 that was decoded as Latin-1."""
         value = self.text()
         if not value.isascii():
             try:
@@ -76,7 +76,7 @@ class ElementValues(FeedReader):
         return self._joined(value) if value else value
 
     def _joined(self, address: str) -> str:
-        """An address as feedparser joins it to the feed's own."""
+        """An address resolved against the base URL as feedparser does it; empty when invalid."""
         if is_settled(address):
             return address
         try:
@@ -98,7 +98,7 @@ def kept_base(base: str) -> str:
 
 
 def with_href(named: Attributes) -> Attributes:
-    """The address among attributes always by one name."""
+    """The attributes with the address always named `href`."""
     if href := named.get("url", named.get("uri", named.get("href", ""))):
         named.pop("url", None)
         named.pop("uri", None)

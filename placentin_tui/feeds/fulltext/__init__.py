@@ -1,9 +1,17 @@
-"""The whole text of an article from its page: bytes in, blocks out.
+"""Full-text extraction: an article's page (bytes) to blocks.
 
-partial      which feeds' texts want it
-read         a page → its article                      (tree: bytes → lxml's tree, bounded)
-main         the element the article is in, what else stands in it taken out
-metadata     title, author, date, picture, as the page says them for machines
-walls        what stands before a text: a subscription, a consent, a login
-whole        the feed's text and the page's → the article
+truncated      whether a feed's text is only a part
+policy         whether an article's page is fetched
+read           a page → its article
+tree           bytes → lxml tree, within limits
+extract        the element with the article, and what is removed from it
+judge, known   trafilatura's choice of texts, and which passages of the page they are
+passages, outline  the page's text by blocks, and how much is in each element
+belonging, opening, page_pictures  parts of the article that trafilatura leaves out
+junk, edges    parts that trafilatura takes in and that are not the article
+signs, phrases, links  evidence: class names, set phrases, targets of links
+metadata       title, author, date, picture (json_ld, headline, byline, names)
+paywall        what may keep the text away: a subscription, a consent, a login
+tidy           captions and descriptions of pictures
+merge          the feed's text and the page's → the article
 """

@@ -1,4 +1,4 @@
-"""What belongs to an article though the judge did not name it: captions, cells, items, pictures, boxes."""
+"""Finds what belongs to an article though the extractor left it out: captions, table cells, items, pictures, boxes."""
 
 from __future__ import annotations
 
@@ -27,23 +27,23 @@ if TYPE_CHECKING:
     from placentin_tui.feeds.fulltext.passages import Passage
 
 LONGEST_CAPTION = 500
-"""Letters under a picture."""
+"""Letters of a caption."""
 PROSE = 60
-"""Letters from which on a passage may be a paragraph, and not a label."""
+"""The fewest letters of a paragraph; less is a label."""
 STANDFIRST = 50
 """Letters of the shortest standfirst."""
 LITTLE = 600
-"""Letters below which what the judge found may not be the article …"""
+"""Letters below which what the extractor found may not be the article …"""
 MUCH_MORE = 2
-"""… where so many times as much stands elsewhere."""
+"""… when there is so many times as much elsewhere."""
 SENTENCE = 25
-"""Letters of the shortest sentence that is all links, and of such an item of a list."""
+"""The fewest letters of a sentence, or item of a list, that is all links."""
 LONGEST_LABEL = 25
-"""Letters on a button."""
+"""The most letters on a button."""
 MOST_LABELS = 3
-"""Labels that a picture may have for a caption."""
+"""The most labels of one picture that may be its caption."""
 NEAR = 6
-"""Passages around one among which its kin is looked for."""
+"""Passages before and after one in which similar ones are looked for."""
 
 _ITEMS = frozenset(("li", "tr", "td", "th", "dt", "dd", "tbody", "thead", "tfoot", "caption", "colgroup", "summary"))
 _WHOLES = frozenset(("table", "pre", "ul", "ol", "dl", "blockquote", "details", "math"))
@@ -52,7 +52,7 @@ _WITHOUT_SPACES = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 
 
 def is_prose(passage: Passage, least: int = PROSE) -> bool:
-    """Whether a passage reads like a paragraph: words enough, and few of them links."""
+    """Whether a passage reads like a paragraph: enough words, few of them in links."""
     letters = len(passage.letters)
     if 10 * passage.linked > 3 * letters:
         return False
@@ -63,7 +63,7 @@ def is_prose(passage: Passage, least: int = PROSE) -> bool:
 
 
 class Belonging:
-    """Decides, element by element, what of an article's surroundings is the article's."""
+    """Decides which elements inside the article's element belong to the article."""
 
     def __init__(self, article: ArticleElement) -> None:
         self._article, self._outline, self._links = article
@@ -71,10 +71,10 @@ class Belonging:
         known = [self._outline.place[each] for each in self._outline.within(self._article) if each.known]
         self._first, self._last = min(known), max(known)
         self.captioned: list[HtmlElement] = []
-        """Elements that hold one picture and what is said of it."""
+        """Elements that contain one picture and its caption."""
 
     def strange(self) -> tuple[list[HtmlElement], list[Passage]]:
-        """The elements in the article that do not belong to it, and the passages between its elements that do not."""
+        """The elements inside the article's element that do not belong to it, and such passages between elements."""
         elements: list[HtmlElement] = []
         passages: list[Passage] = []
         unseen = [self._article]
@@ -87,7 +87,7 @@ class Belonging:
                 if not is_known and not self._belongs(child, element):
                     elements.append(child)
                     continue
-                # Pages hide what comes up later, as one scrolls or goes from slide to slide.
+                # Pages hide what is shown later, by scrolling or in a slide show.
                 if is_hidden(child):
                     reveal(child)
                 if is_known:
@@ -99,19 +99,19 @@ class Belonging:
         return elements, passages
 
     def _controls(self, element: HtmlElement) -> list[Passage]:
-        """What stands on the buttons of a film or a gallery: labels in boxes, more of them than captions would be."""
+        """The labels of a player's or gallery's buttons: short passages, more of them than captions would be."""
         pictures = sum(1 for _each in element.iter(*PICTURES))
         labels = [each for each in self._outline.within(element) if pictures and _is_label(each)]
         return labels if len(labels) > MOST_LABELS * pictures else []
 
     def _is_hidden_copy(self, element: HtmlElement) -> bool:
-        """Whether the page hides an element, and shows its text elsewhere."""
+        """Whether an element is hidden, and its text shown elsewhere."""
         return is_hidden(element) and all(
             self._times[each.letters] > 1 for each in self._outline.within(element) if each.known
         )
 
     def _is_of(self, passage: Passage, element: HtmlElement) -> bool:
-        """Whether a passage that stands between the blocks of an element is the article's."""
+        """Whether a passage directly in an element, between its blocks, belongs to the article."""
         if passage.known or element.tag in _LINES or is_prose(passage):
             return True
         if passage.linked:
@@ -121,7 +121,7 @@ class Belonging:
         return len(around) == 2 and all(each.known and each.block is element for each in around)
 
     def _belongs(self, element: HtmlElement, above: HtmlElement) -> bool:
-        """Whether an element none of whose text is known belongs to the article."""
+        """Whether an element without any known text belongs to the article."""
         if (is_beside(element) and not self._is_box(element)) or (is_hidden(element) and not _is_slide(element)):
             return False
         counts = self._outline.counts(element)
@@ -139,7 +139,7 @@ class Belonging:
         return self._is_caption_or_text(element, above)
 
     def _is_caption_or_text(self, element: HtmlElement, above: HtmlElement) -> bool:
-        """Whether an element with words of its own goes with a picture of the article, or is of its text."""
+        """Whether an element with text of its own is a caption, or part of the article's text."""
         counts = self._outline.counts(element)
         is_inside = self._first < counts.start < self._last
         pictures = sum(1 for _each in element.iter("img", "amp-img", "image"))
@@ -158,7 +158,7 @@ class Belonging:
         return any(each.block.tag in HEADINGS for each in self._outline.within(element))
 
     def _is_text(self, element: HtmlElement, above: HtmlElement) -> bool:
-        """Whether an element is a paragraph like those around it, or stands before the first as a standfirst does."""
+        """Whether an element is a paragraph similar to those around it, or a standfirst before the first."""
         passages = self._outline.within(element)
         place = self._outline.place[passages[0]]
         if element.tag == "aside":
@@ -172,7 +172,7 @@ class Belonging:
         return has_kin and (place < self._last or any(is_prose(each) for each in passages))
 
     def _is_box(self, element: HtmlElement) -> bool:
-        """Whether an `<aside>` between the paragraphs is a box with a text of its own."""
+        """Whether an `<aside>` between paragraphs is a box with text that belongs to the article."""
         counts = self._outline.counts(element)
         is_inside = self._first < counts.start < self._last
         if element.tag != "aside" or not is_inside or counts.linked or is_named_beside(element):
@@ -186,7 +186,7 @@ def _is_label(passage: Passage) -> bool:
 
 
 def overlooked_prose(outline: Outline, found: int) -> set[Passage]:
-    """The paragraphs of an element that says it holds the article, where the judge found but few letters."""
+    """The paragraphs of an `<article>` or `<main>`, where the extractor found too few letters."""
     if found >= LITTLE:
         return set()
     frames = [
@@ -208,6 +208,7 @@ def _letters(passages: set[Passage]) -> int:
 
 
 def _is_beside_in(element: HtmlElement, frame: HtmlElement) -> bool:
+    """Whether an element, or one around it inside the frame, is beside the article or hidden."""
     while element is not frame:
         if is_beside(element) or is_hidden(element):
             return True
@@ -226,7 +227,7 @@ def _reveal_slides(element: HtmlElement) -> None:
 
 
 def _is_slide(element: HtmlElement) -> bool:
-    """Whether a hidden element is one of several of a kind with pictures, of which the page shows one at a time."""
+    """Whether a hidden element is one of several similar ones with pictures, shown one at a time."""
     return _has_picture(element) and any(
         _kind(each) == _kind(element) and _has_picture(each)
         for each in (*element.itersiblings(), *element.itersiblings(preceding=True))
@@ -234,6 +235,7 @@ def _is_slide(element: HtmlElement) -> bool:
 
 
 def _kind(element: HtmlElement) -> tuple[object, list[str]]:
+    """The name of a kind of embed, translated."""
     return element.tag, (element.get("class") or "").split()[:1]
 
 

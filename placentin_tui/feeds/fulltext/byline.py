@@ -1,4 +1,4 @@
-"""Who wrote a page's article: what machines are told, else the line under the headline."""
+"""The author of a page's article: from metadata, else from the line below the headline."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from placentin_tui.feeds.fulltext.json_ld import Thing
 
-MOST = 6
+MOST = 6  # authors
 _NAMES = (
     "dc.creator", "dcterms.creator", "dcterm.creator", "author", "parsely-author", "article.author",
     "sailthru.author", "citation_author", "byl",
@@ -30,7 +30,7 @@ _MARKS = (
     ("class", frozenset(("author", "authors", "authorname", "auteur", "auteurs", "autor", "autore"))),
     ("id", frozenset(("byline", "author"))),
 )  # fmt: skip
-"""Attributes that mark the line with the author, and the words in them."""
+"""Attributes that mark the author's line, and the words in them."""
 _PARTS = {
     "rel": ("uthor",),
     "itemprop": ("uthor",),
@@ -40,7 +40,7 @@ _PARTS = {
 _LIKELY = " | ".join(
     f"//@{name}[{' or '.join(f'contains(., {part!r})' for part in parts)}]/.." for name, parts in _PARTS.items()
 )
-"""The few elements that may have such words, which XPath finds faster than we do."""
+"""An XPath for elements that may have such words, as a fast first filter."""
 _ELSEWHERE = frozenset((
     "comment", "comments", "commentaires", "kommentare", "comentarios", "sidebar", "related", "recirculation",
     "recommended", "trending", "widget", "newsletter", "respond", "aside", "follow",
@@ -48,9 +48,9 @@ _ELSEWHERE = frozenset((
 
 
 def byline(root: HtmlElement, named: Mapping[str, str], said: Iterable[Thing], papers: Collection[str]) -> str:
-    """Who wrote it, several with commas; empty when nobody is named, or only the paper itself.
+    """The authors' names, separated by commas; empty when nobody is named, or only the paper itself.
 
-    `named`: the page's `<meta>` by name; `said`: JSON-LD's authors; `papers`: names the paper goes by.
+    `named`: the page's `<meta>` by name; `said`: JSON-LD's authors; `papers`: names of the paper.
     """
     said = list(said)
     known = {letters for name in papers if (letters := letters_of(name))} - set(_people(root, said))
@@ -64,31 +64,31 @@ def byline(root: HtmlElement, named: Mapping[str, str], said: Iterable[Thing], p
 def _candidates(
     root: HtmlElement, named: Mapping[str, str], said: Iterable[Thing], known: Collection[str]
 ) -> Iterator[list[str]]:
-    """The lines in which names may be, the surest first."""
+    """Lists of lines that may have the names, the most reliable first."""
     yield [text_of(each.get("name")) for each in said if not _is_paper(each, known)]
     yield from ([named[name]] for name in _NAMES if name in named)
     likely = root.xpath(_LIKELY)
     for attribute, words in _MARKS:
         lines = _lines(each for each in likely if not words.isdisjoint(words_of(each.get(attribute))))
-        # A class may be called so for other reasons.
+        # Classes have such names for other reasons too.
         yield lines if attribute in ("rel", "itemprop") else [line for line in lines if says_who(line)]
 
 
 def _people(root: HtmlElement, said: Iterable[Thing]) -> Iterator[str]:
-    """The letters of those the page says are persons: a paper may go by the name of the one who writes it."""
+    """The normalized names of authors that are declared persons, since a paper may be named after its writer."""
     yield from (letters_of(text_of(each.get("name"))) for each in said if is_person(each))
     for each in root.xpath("//@itemprop[. = 'author']/parent::*[contains(@itemtype, 'Person')]"):
         yield letters_of(name_in(_line(each)))
 
 
 def _is_paper(author: Thing, papers: Collection[str]) -> bool:
-    """Whether the author is the paper itself, under a shorter name perhaps."""
+    """Whether an author is the paper itself, perhaps under a shorter name."""
     letters = letters_of(text_of(author.get("name")))
     return is_organization(author) and any(letters in paper or paper in letters for paper in papers)
 
 
 def _lines(marked: Iterable[HtmlElement]) -> list[str]:
-    """The lines of the first element in which a name is, and of those like it beside it."""
+    """The lines of the first element with a name, and of similar elements beside it."""
     found: list[str] = []
     first: HtmlElement | None = None
     for element in marked:
@@ -103,7 +103,7 @@ def _lines(marked: Iterable[HtmlElement]) -> list[str]:
 
 
 def _line(element: HtmlElement) -> str:
-    """The line of an element in which a name is; empty when it has none."""
+    """The line of an element that has a name; empty when there is none."""
     if said := element.get("content"):
         return said if name_in(said) else ""
     for inner in element.iter():
@@ -114,7 +114,7 @@ def _line(element: HtmlElement) -> str:
 
 
 def _is_elsewhere(element: HtmlElement) -> bool:
-    """Whether it stands in something beside the article: under a comment, in a box of other articles."""
+    """Whether an element is outside the article: in a comment, a box of other articles."""
     for above in (element, *element.iterancestors()):
         if above.tag == "body":
             return False

@@ -1,4 +1,4 @@
-"""What stands at the edges of a text and is none: dates and names before it, prompts after it, labels left alone."""
+"""Finds what is at the edges of a text and not part of it: dates, names, prompts, headings without text."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ if TYPE_CHECKING:
     from placentin_tui.feeds.fulltext.passages import Passage
 
 SMALL = 0.2
-"""The part of the article's letters that a box beside the text has at most."""
+"""The largest share of the article's letters in a box beside the text."""
 FIRST_PARAGRAPH = 40
-"""Letters of a first paragraph, and of the longest date or name before it."""
+"""The fewest letters of a first paragraph; dates and names before it have fewer."""
 LONGEST_LABEL = 60
 LONGEST_HEADING = 90
-"""Letters of a heading; longer ones are paragraphs set large."""
+"""The most letters of a heading; longer ones are paragraphs in large type."""
 LABEL = 9
-"""The rank of a label among headings: below all of them."""
+"""The rank of labels among headings: below all of them."""
 LONGEST_BUTTON = 30
 LONGEST_FAREWELL = 200
 LONGEST_LIFE = 400
-"""Letters of what is said of an author."""
+"""The most letters of an author's biography."""
 _AUTHOR_PAGE = re.compile(
     r"/(?:authors?|auteurs?|autor(?:en|es)?|contributors?|profiles?|people|staff)/", re.IGNORECASE
 )
@@ -40,7 +40,7 @@ _NETWORK = re.compile(
 
 
 def small_boxes(article: ArticleElement, passage: Passage) -> Iterator[HtmlElement]:
-    """The elements a passage stands in, the innermost first, up to those that hold much of the article."""
+    """The elements around a passage from the innermost out, up to those with much of the article."""
     most = SMALL * article.outline.counts(article.element).known
     element = passage.block
     while element is not article.element and article.outline.counts(element).known < most:
@@ -60,7 +60,7 @@ def opening(article: ArticleElement, kept: Sequence[Passage]) -> Iterator[Passag
 
 
 def closing(article: ArticleElement, kept: Sequence[Passage]) -> Iterator[Passage]:
-    """Credits, prompts, initials and the author's life after the last paragraph."""
+    """Credits, prompts, initials and the author's biography after the last paragraph."""
     for passage in reversed(kept):
         if passage.block.tag in ITEMS:
             return
@@ -71,7 +71,7 @@ def closing(article: ArticleElement, kept: Sequence[Passage]) -> Iterator[Passag
 
 
 def wall(kept: Sequence[Passage]) -> Iterator[Passage]:
-    """The words of a wall after the last paragraph, with the buttons among them."""
+    """The text of a paywall after the last paragraph, with its buttons."""
     buttons: list[Passage] = []
     for passage in reversed(kept):
         if is_wall(passage):
@@ -85,7 +85,7 @@ def wall(kept: Sequence[Passage]) -> Iterator[Passage]:
 
 
 def _is_farewell(article: ArticleElement, passage: Passage) -> bool:
-    """Whether it leads to a network the paper is on, or says who the author is."""
+    """Whether a passage links to the paper's social networks, or is about the author."""
     letters = len(passage.letters)
     if letters <= LONGEST_FAREWELL and _leads_to(passage, _NETWORK):
         return True
@@ -93,7 +93,7 @@ def _is_farewell(article: ArticleElement, passage: Passage) -> bool:
 
 
 def _leads_to(passage: Passage, pattern: re.Pattern[str], first: int = LONGEST_LIFE) -> bool:
-    """Whether a passage has a link to such an address, among its first signs."""
+    """Whether a passage has a link to an address that matches, within its first characters."""
     return any(
         pattern.search(link.get("href") or "") and passage.text.find(link.text_content().strip()) <= first
         for link in passage.block.iter("a")
@@ -101,12 +101,12 @@ def _leads_to(passage: Passage, pattern: re.Pattern[str], first: int = LONGEST_L
 
 
 def _is_about(article: ArticleElement, passage: Passage) -> bool:
-    """Whether a passage stands in a small box that says who wrote the article, or when."""
+    """Whether a passage is in a small box about the author or the date."""
     return any(is_about(each) and not is_caption(each) for each in small_boxes(article, passage))
 
 
 def alone(article: ArticleElement, kept: Sequence[Passage]) -> Iterator[Passage]:
-    """Headings and labels under which nothing is left."""
+    """Headings and labels with nothing left below them."""
     outline = article.outline
     following: Passage | None = None
     for passage in reversed(kept):
@@ -115,7 +115,7 @@ def alone(article: ArticleElement, kept: Sequence[Passage]) -> Iterator[Passage]
         if rank and not is_last:
             after = outline.passages[outline.place[passage] + 1]
             is_gone = after is not following and 2 * after.linked >= len(after.letters)
-            # A heading is that of its section, where but a line under it is gone.
+            # A heading stays with its section, when only a line of that was removed.
             is_last = is_gone and (rank == LABEL or after.block.tag == "li")
         if rank and is_last and not _leads_to_picture(passage.block, article.element):
             yield passage
@@ -133,7 +133,7 @@ def _rank(passage: Passage) -> int:
 
 
 def _leads_to_picture(block: HtmlElement, article: HtmlElement) -> bool:
-    """Whether the next thing after a block is no text but a picture, a film, a formula."""
+    """Whether a block is followed by a picture, film or formula before any text."""
     element = block
     while element is not article:
         for each in element.itersiblings():

@@ -1,4 +1,4 @@
-"""The element an article is in, and what stands in it that is not the article."""
+"""Extracts the element with the article from a page, and removes what is not the article from it."""
 
 from __future__ import annotations
 
@@ -24,22 +24,22 @@ if TYPE_CHECKING:
 
 _LOAD = ("script", "style", "svg", "select", "option", "textarea", "input", "link", "footer")
 ENDING = 8
-"""Passages of an article in which it says that it goes on elsewhere …"""
+"""Passages at the article's end in which a paywall's message is looked for …"""
 UNDER = 15
-"""… and passages under it."""
+"""… and passages below it."""
 
 
 class MainText(NamedTuple):
-    """The article in a page."""
+    """The text extracted from a page."""
 
     html: str = ""
-    """Its own HTML; empty when the page has no text worth the name."""
+    """The article's HTML; empty when the page has no article."""
     ending: str = ""
-    """The words of its end and of what stands under it."""
+    """The plain text of its end and of what is below it."""
 
 
 def main_text(root: HtmlElement, title: str = "", url: str = "") -> MainText:
-    """The article in a page; `title` is its headline. The tree is used up."""
+    """The article of a page; `title` is its headline. Destroys the tree."""
     from lxml.html import tostring
 
     links = PageLinks(root, url)
@@ -67,9 +67,9 @@ def main_text(root: HtmlElement, title: str = "", url: str = "") -> MainText:
 
 
 def _lighten(root: HtmlElement) -> None:
-    """Take out what is no part of any text: much of most pages, which would be looked through again and again."""
+    """Remove scripts, styles and the like: much of most pages, which every later pass would visit."""
     for element in list(root.iter(*_LOAD)):
-        # Some pages give their text in JSON-LD alone; a box that is ticked is part of a list.
+        # Some pages have their text in JSON-LD alone; checkboxes are part of task lists.
         if "ld+json" in (kind := (element.get("type") or "").lower()) or kind == "checkbox":
             continue
         is_of_article = element.tag == "footer" and any(True for _frame in element.iterancestors("article", "main"))
@@ -78,7 +78,7 @@ def _lighten(root: HtmlElement) -> None:
 
 
 def _clean(article: ArticleElement, title: str) -> None:
-    """Take out of an article's element what is not the article's."""
+    """Remove what is not the article from the article's element."""
     belonging = Belonging(article)
     elements, passages = belonging.strange()
     kept = _others(article.outline.within(article.element), elements, passages, article.outline)
@@ -96,17 +96,17 @@ def _clean(article: ArticleElement, title: str) -> None:
 def _others(
     passages: Iterable[Passage], elements: Iterable[HtmlElement], gone: Iterable[Passage], outline: Outline
 ) -> list[Passage]:
-    """The passages that are neither among those gone nor in one of the elements."""
+    """The passages that are neither gone nor in one of the elements."""
     without = {passage for element in elements for passage in outline.within(element)} | set(gone)
     return [each for each in passages if each not in without]
 
 
 def selected_html(root: HtmlElement, selector: str) -> str:
-    """The HTML of what a CSS selector picks; empty when it picks nothing, or is none."""
+    """The HTML of the elements a CSS selector matches; empty when there are none, or it is invalid."""
     from lxml import html
     from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
-    # Written anew by libxml2, no page is too deep for the other parser.
+    # Serialized by libxml2, no page is nested too deep for the other parser.
     parser = LexborHTMLParser(html.tostring(root, encoding="unicode"))
     try:
         return "".join(node.html or "" for node in parser.css(selector)[:200])
@@ -115,7 +115,7 @@ def selected_html(root: HtmlElement, selector: str) -> str:
 
 
 def is_selector(selector: str) -> bool:
-    """Whether it is a selector that can be used."""
+    """Whether a CSS selector is valid."""
     from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
     try:

@@ -1,4 +1,4 @@
-"""The headline of a page's article: what machines are told, else the page's title without the paper's name."""
+"""The headline of a page's article: from metadata, else the page's title without the paper's name."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 LONGEST_NAME = 5
-"""Words of a paper's name as it stands at the end of a title."""
+"""The most words of a paper's name at the end of a title."""
 _PARTED = re.compile(r" (?:[|–—·•»«:/\\-]|::|\|\|) | ?[|»] ?")
-"""What parts a title in which there is no more than one space in a row."""
+"""The separators in a title whose white space is collapsed."""
 _NAMES = (
     "dc.title", "dcterms.title", "dcterm.title", "og.title", "parsely-title", "twitter.title", "sailthru.title",
     "citation_title",
@@ -25,7 +25,7 @@ _NAMES = (
 
 
 def headline(root: HtmlElement, named: Mapping[str, str], said: str, papers: Iterable[str]) -> str:
-    """The headline; `said` is JSON-LD's, `papers` are names the paper goes by."""
+    """The headline; `said` is JSON-LD's, `named` the page's `<meta>` by name, `papers` names of the paper."""
     papers = [letters for name in papers if (letters := letters_of(name))]
     for candidate in (said, *(named.get(name) for name in _NAMES)):
         if candidate and (title := plain(candidate)) and letters_of(title) not in papers:
@@ -34,18 +34,18 @@ def headline(root: HtmlElement, named: Mapping[str, str], said: str, papers: Ite
 
 
 def paper_in_title(root: HtmlElement) -> str:
-    """The last part of a page's title, which mostly is the paper's name; empty when it has but one part."""
+    """The last part of a page's title, mostly the paper's name; empty when it has a single part."""
     parts = _PARTED.split(_title(root))
     return parts[-1].strip() if len(parts) > 1 and len(parts[-1].split()) <= LONGEST_NAME else ""
 
 
 def _of_page(root: HtmlElement, papers: Sequence[str]) -> str:
-    """The headline by `<title>` and `<h1>`."""
+    """The headline according to `<title>` and `<h1>`."""
     title = _title(root)
     headings = [heading for heading in _headings(root) if letters_of(heading) not in papers]
     for heading in sorted(headings, key=len, reverse=True):
         letters = letters_of(heading)
-        # One that is no more than the last part of the title is the paper's name in large type.
+        # One that equals the last part of the title is the paper's name.
         if letters and letters in letters_of(title) and letters != letters_of(_PARTED.split(title)[-1]):
             return heading
     if letters_of(title) in papers or not title:
@@ -54,7 +54,7 @@ def _of_page(root: HtmlElement, papers: Sequence[str]) -> str:
 
 
 def _without_paper(title: str, papers: Sequence[str], *, guess: bool) -> str:
-    """A title without the paper's name at its end or beginning; `guess`: also where no name is known, but looks so."""
+    """A title without the paper's name at its end or beginning; `guess`: also remove what looks like one."""
     parts = [(found.start(), found.end()) for found in _PARTED.finditer(title)]
     while parts:
         start, end = parts[-1]
@@ -78,7 +78,7 @@ def _title(root: HtmlElement) -> str:
 
 
 def _headings(root: HtmlElement) -> list[str]:
-    """The page's headings of the first rank, those that say `itemprop=headline` first."""
+    """The texts of the page's `<h1>`, those with `itemprop=headline` first."""
     marked = root.xpath("//@itemprop[. = 'headline']/..")
     ranked = [each for each in root.iter("h1") if not any(is_beside(above) for above in each.iterancestors())]
     found = (each for each in (*marked, *ranked) if not is_hidden(each))

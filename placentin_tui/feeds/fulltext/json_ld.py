@@ -1,4 +1,4 @@
-"""The JSON-LD of a page: what it says of its article in schema.org's words."""
+"""The JSON-LD of a page: schema.org's description of its article."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 Thing: TypeAlias = dict[str, Any]
-"""One object of it, whatever its type; foreign."""
+"""A JSON-LD object of any type; foreign."""
 
-LONGEST = 500_000
+LONGEST = 500_000  # characters of one script
 DEEPEST = 6
 MOST_VALUES = 100
-"""Of a list, so many are looked at."""
+"""The most elements of a list that are read."""
 _ARTICLES = frozenset((
     "Article", "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle", "BlogPosting",
     "LiveBlogPosting", "TechArticle", "ScholarlyArticle", "Report", "Recipe", "Review", "SocialMediaPosting",
@@ -31,11 +31,11 @@ _WRAPPERS = (
     ("/* <![CDATA[ */", "/* ]]> */"),
     ("<![CDATA[", "]]>"), ("<!--", "-->"),
 )  # fmt: skip
-"""What pages put around scripts for the sake of other parsers."""
+"""What pages put around scripts for other parsers."""
 
 
 class JsonLd:
-    """All objects of a page's JSON-LD."""
+    """All the objects of a page's JSON-LD."""
 
     def __init__(self, root: HtmlElement) -> None:
         self._things = list(_things(root))
@@ -44,17 +44,17 @@ class JsonLd:
         }
 
     def article(self) -> Thing:
-        """The article's, empty when there is none."""
+        """The article's object, empty when there is none."""
         return next((each for each in self._things if _is_a(each, _ARTICLES)), {})
 
     def papers(self) -> list[str]:
-        """The names of those who publish the page."""
+        """The names of the page's publishers."""
         publishers = (other for each in self._things for other in self.values(each.get("publisher")))
         papers = (each for each in self._things if _is_a(each, _PAPERS))
         return [name for each in (*publishers, *papers) if (name := text_of(each.get("name")))]
 
     def values(self, value: object) -> list[Thing]:
-        """The objects a property has, those named by `@id` looked up; a bare name becomes `{"name": …}`."""
+        """The objects of a property, references by `@id` resolved; a bare name becomes `{"name": …}`."""
         found: list[Thing] = []
         for each in (value if isinstance(value, list) else [value])[:MOST_VALUES]:
             if isinstance(each, str):
@@ -65,19 +65,19 @@ class JsonLd:
 
 
 def text_of(value: object) -> str:
-    """The text of a property, the first of several."""
+    """A property's text, the first of several; empty when it is no text."""
     if isinstance(value, list):
         value = value[0] if value else ""
     return value if isinstance(value, str) else ""
 
 
 def is_organization(thing: Thing) -> bool:
-    """Whether it says that it is a house and not a person."""
+    """Whether an object is declared an organization."""
     return _is_a(thing, _PAPERS)
 
 
 def is_person(thing: Thing) -> bool:
-    """Whether it says that it is one."""
+    """Whether an object is declared a person."""
     return _is_a(thing, frozenset(("Person",)))
 
 
@@ -87,7 +87,7 @@ def _is_a(thing: Thing, kinds: frozenset[str]) -> bool:
 
 
 def _things(root: HtmlElement) -> Iterator[Thing]:
-    """Every object, those inside others after them."""
+    """Every object, containers before their contents."""
     for script in root.iter("script"):
         said = script.text or ""
         if (script.get("type") or "").strip().lower() == "application/ld+json" and len(said) <= LONGEST:
@@ -98,7 +98,7 @@ def _things(root: HtmlElement) -> Iterator[Thing]:
 
 
 def _unwrapped(said: str) -> str:
-    """A script without the CDATA section or the comment it stands in."""
+    """A script without the CDATA section or comment around it."""
     said = said.strip()
     for begins, ends in _WRAPPERS:
         if said.startswith(begins):
@@ -109,6 +109,7 @@ def _unwrapped(said: str) -> str:
 
 
 def _inside(value: object, depth: int) -> Iterator[Thing]:
+    """The objects in a JSON value, down to a depth."""
     if depth and isinstance(value, dict):
         yield value
         for name in ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement"):

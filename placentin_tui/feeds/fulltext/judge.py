@@ -1,4 +1,4 @@
-"""Which texts of a page are the article's: trafilatura's judgement, the best there is without a browser."""
+"""The extractor: trafilatura's choice of which texts of a page are the article's."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 LONGEST = 400_000
-"""Characters of an article."""
+"""The most characters of an article."""
 _BLOCKS = frozenset(("p", "head", "list", "item", "quote", "code", "table", "row", "cell", "lb", "body", "div"))
 
 
 def article_texts(root: HtmlElement) -> list[str]:
-    """The paragraphs, headings, items and cells that are the article's, in their order; none where there is no article.
+    """The article's paragraphs, headings, items and cells in order; none when there is no article.
 
-    It is handed the page as a string, for it reads one more carefully than a tree that was read by somebody else.
+    trafilatura is given the page as a string, because it prepares a string more carefully than an existing tree.
     """
     from lxml.html import tostring
     from trafilatura import bare_extraction  # 250 ms
@@ -30,7 +30,7 @@ def article_texts(root: HtmlElement) -> list[str]:
 
 
 def _texts(body: _Element) -> Iterator[str]:
-    """The texts of its blocks, up to the longest article."""
+    """The texts of the blocks, up to the limit of characters."""
     parts: list[str] = []
     room = LONGEST
     for text, ends in _pieces(body):
@@ -45,7 +45,7 @@ def _texts(body: _Element) -> Iterator[str]:
 
 
 def _pieces(body: _Element) -> Iterator[tuple[str, bool]]:
-    """Every text, and whether a block begins or ends after it."""
+    """Every text node, and whether a block begins or ends after it."""
     from lxml.etree import iterwalk
 
     for event, element in iterwalk(body, events=("start", "end")):

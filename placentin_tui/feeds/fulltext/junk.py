@@ -1,4 +1,4 @@
-"""What the judge takes for the article's and is not: copies, links to other articles, boxes of something else."""
+"""Finds what the extractor takes for the article and is not: copies, links to other articles, unrelated boxes."""
 
 from __future__ import annotations
 
@@ -20,21 +20,21 @@ if TYPE_CHECKING:
     from placentin_tui.feeds.fulltext.passages import Passage
 
 MOST = 0.4
-"""The part of the letters that a rule may take: what takes more mistakes the text for something else …"""
+"""The largest share of the letters that a rule may remove: beyond it, the rule is wrong …"""
 ENOUGH = 1000
-"""… unless so many are left."""
+"""… unless so many letters are left."""
 LONGEST_LEAD = 200
-"""Letters of a paragraph that leads to another article."""
+"""The most letters of a paragraph that is a link to another article."""
 LONGEST_TEASER = 1000
 SHORTEST_HEADLINE = 15
 REPEATED = 25
-"""Letters that are not written twice by chance."""
+"""The fewest letters that are not repeated by chance."""
 REFRAIN = 100
-"""Letters of a paragraph that may be written twice on purpose."""
+"""The fewest letters of a paragraph that may be repeated on purpose."""
 
 
 def junk(article: ArticleElement, kept: Sequence[Passage]) -> tuple[list[HtmlElement], list[Passage]]:
-    """The elements of an article that are no part of it, and the passages that are none."""
+    """The elements and passages of an article's element that are not part of the article."""
     elements: list[HtmlElement] = []
     for rule in _ELEMENT_RULES:
         found = list(rule(article, kept))
@@ -42,7 +42,7 @@ def junk(article: ArticleElement, kept: Sequence[Passage]) -> tuple[list[HtmlEle
         if _leaves_enough(kept, inside):
             elements += found
             kept = [each for each in kept if each not in inside]
-    # A wall may be longer than what it lets through; of a copy nothing is lost.
+    # Without the limit: a paywall's text may be longer than the article's, and copies lose nothing.
     passages = [*edges.wall(kept), *_copies(kept)]
     without = set(passages)
     kept = [each for each in kept if each not in without]
@@ -55,7 +55,7 @@ def junk(article: ArticleElement, kept: Sequence[Passage]) -> tuple[list[HtmlEle
 
 
 def _leaves_enough(kept: Sequence[Passage], gone: set[Passage]) -> bool:
-    """Whether an article is left."""
+    """Whether enough of the article is left."""
     whole = sum(len(each.letters) for each in kept)
     taken = sum(len(each.letters) for each in kept if each in gone)
     return taken <= MOST * whole or whole - taken >= ENOUGH
@@ -65,7 +65,7 @@ def _leaves_enough(kept: Sequence[Passage], gone: set[Passage]) -> bool:
 
 
 def _leads(article: ArticleElement, kept: Sequence[Passage]) -> Iterator[HtmlElement]:
-    """A paragraph that is a link to another article: « Lire aussi : … »."""
+    """Paragraphs that are a link to another article: « Lire aussi : … »."""
     for passage in kept:
         letters, block = len(passage.letters), passage.block
         if letters > LONGEST_LEAD or 10 * passage.linked < 6 * letters or block.tag in HEADINGS:
@@ -74,13 +74,13 @@ def _leads(article: ArticleElement, kept: Sequence[Passage]) -> Iterator[HtmlEle
             continue
         if ends_sentence(passage) and not leads_on(passage):
             continue
-        # A link around the whole block leads where the block's own would.
+        # When the link is around the whole block, there is none inside to check.
         if block.find(".//a") is None or article.links.within_paper(block):
             yield block
 
 
 def _link_lists(article: ArticleElement, kept: Sequence[Passage]) -> Iterator[HtmlElement]:
-    """Lists of nothing but links to other articles, « Sur le même sujet : », where they are little of the text."""
+    """Lists of links to other articles, « Sur le même sujet : », when they are a small part of the text."""
     outline = article.outline
     lists = {each: outline.within(each) for passage in kept for each in passage.block.iterancestors("ul", "ol")}
     found = [
@@ -97,7 +97,7 @@ def _is_headline_link(item: Passage) -> bool:
 
 
 def _is_in_layout(article: ArticleElement, block: HtmlElement) -> bool:
-    """Whether a cell stands in a table that holds a page, not figures: most of its text is in one of its cells."""
+    """Whether a cell is in a layout table: most of its text is in one cell."""
     table = next(block.iterancestors("table"), None) if block.tag in ("td", "th") else None
     if table is None:
         return False
@@ -106,7 +106,7 @@ def _is_in_layout(article: ArticleElement, block: HtmlElement) -> bool:
 
 
 def _teasers(article: ArticleElement, kept: Sequence[Passage]) -> Iterator[HtmlElement]:
-    """The boxes of a row, whose headlines are links to other articles."""
+    """Boxes in a row with headlines that link to other articles."""
     rows: dict[HtmlElement, list[HtmlElement]] = {}
     for passage in kept:
         box = passage.block
@@ -121,7 +121,7 @@ def _teasers(article: ArticleElement, kept: Sequence[Passage]) -> Iterator[HtmlE
 
 
 def _row(article: ArticleElement, element: HtmlElement) -> list[HtmlElement]:
-    """An element's children that are boxes alike, where they are three or more, most of them teasers."""
+    """An element's similar children, when they are three or more and most are teasers; else none."""
     counts = article.outline.counts
     if len(element) < 3 or element.tag in ("p", "tr", "tbody", "table"):
         return []
@@ -133,7 +133,7 @@ def _row(article: ArticleElement, element: HtmlElement) -> list[HtmlElement]:
 
 
 def _is_teaser(article: ArticleElement, box: HtmlElement) -> bool:
-    """Whether a box begins with a link to another article and has a few words more."""
+    """Whether a box begins with a link to another article and has little more text."""
     passages = article.outline.within(box)
     if len(passages) < 2 or article.outline.counts(box).letters > LONGEST_TEASER:
         return False
@@ -150,7 +150,7 @@ def _is_linked(headline: Passage) -> bool:
 
 
 def _boxes(article: ArticleElement, kept: Sequence[Passage]) -> Iterator[HtmlElement]:
-    """A small box that calls itself something else, or is a link as a whole."""
+    """Small boxes whose class names say they are something else, or that are a link as a whole."""
     for passage in kept:
         for element in edges.small_boxes(article, passage):
             if is_other(element) or element.tag == "form" or leads_away(element):
@@ -162,7 +162,7 @@ def _boxes(article: ArticleElement, kept: Sequence[Passage]) -> Iterator[HtmlEle
 
 
 def _copies(kept: Sequence[Passage]) -> Iterator[Passage]:
-    """What stands there a second time: a caption, a quote set large, a text for other screens."""
+    """Repeated passages: a caption, a pull quote, text for other screen sizes."""
     first: dict[str, HtmlElement] = {}
     again: set[Passage] = set()
     for passage in kept:
@@ -171,7 +171,7 @@ def _copies(kept: Sequence[Passage]) -> Iterator[Passage]:
             if first.setdefault(passage.letters, above) is not above:
                 again.add(passage)
     for place, passage in enumerate(kept):
-        # A refrain stands alone; what was copied goes on.
+        # A refrain is repeated alone; a copy includes its neighbours.
         goes_on = not again.isdisjoint((*kept[max(0, place - 1) : place], *kept[place + 1 : place + 2]))
         if passage in again and (goes_on or is_caption(passage.block) or not is_prose(passage, REFRAIN)):
             yield passage

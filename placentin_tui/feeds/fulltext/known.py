@@ -1,4 +1,4 @@
-"""Which passages of a page are among the texts that are the article's."""
+"""Marks the passages of a page that are among the extractor's texts."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from placentin_tui.feeds.fulltext.passages import Passage
 
 RECOGNISED = 12
-"""Letters by which a text is told from others; shorter ones stand anywhere."""
+"""The fewest letters that identify a text; shorter ones occur anywhere."""
 UNMISTAKABLE = 40
-"""Letters that stand in two places only when one is a copy of the other."""
+"""The fewest letters that occur twice only as copies."""
 
 
 def mark_known(passages: Sequence[Passage], texts: Sequence[str]) -> None:
-    """Mark those passages that are among the texts, which are in reading order as they are."""
+    """Set `known` on those passages that are among the texts; both are in reading order."""
     known = _Known(texts)
     place = 0
     for passage in passages:
@@ -27,11 +27,11 @@ def mark_known(passages: Sequence[Passage], texts: Sequence[str]) -> None:
 
 
 class _Known:
-    """The texts as one run of letters, searched for passages."""
+    """The texts as one string of letters, to search for passages."""
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._bounds = {0}
-        """Where texts begin and end."""
+        """The offsets at which texts begin and end."""
         parts: list[str] = []
         end = 0
         for text in texts:
@@ -39,11 +39,11 @@ class _Known:
             end += len(parts[-1])
             self._bounds.add(end)
         self._letters = "".join(parts)
-        # Most texts of a page are not in it, which is told without searching all of it for each.
+        # Most passages are not in it, which this set tells without searching the whole string.
         self._starts = {self._letters[at : at + RECOGNISED] for at in range(len(self._letters) - RECOGNISED + 1)}
 
     def find(self, passage: Passage, place: int) -> int:
-        """Where a passage ends in the letters, looked for from a place on, then from the beginning; -1: nowhere."""
+        """The offset after a passage, searched from `place` on, then from the beginning; -1 when not found."""
         letters = passage.letters
         if len(letters) < RECOGNISED:
             return self._next(letters, place)
@@ -57,13 +57,13 @@ class _Known:
         return end if end >= 0 else self._most(passage, place)
 
     def _next(self, letters: str, place: int) -> int:
-        """Where a short text ends, when it is what comes next."""
+        """The offset after a short text, when it is the next one."""
         end = place + len(letters)
         is_next = letters and place in self._bounds and end in self._bounds and self._letters.startswith(letters, place)
         return end if is_next else -1
 
     def _next_with_gaps(self, passage: Passage, place: int) -> int:
-        """Where a passage ends that comes next, but for some words in it that the judge left out."""
+        """The offset after the next passage, when the extractor left out some words of it."""
         if len(passage.parts) < 2 or place not in self._bounds:
             return -1
         end = place
@@ -73,7 +73,7 @@ class _Known:
         return end if end in self._bounds and 2 * (end - place) >= len(passage.letters) else -1
 
     def _most(self, passage: Passage, place: int) -> int:
-        """Where a passage ends half of which is found: the judge may have left out some words of it."""
+        """The offset after a passage of which at least half is found."""
         found, end = 0, -1
         for part in passage.parts:
             if len(part.letters) < 2 * RECOGNISED or part.letters[:RECOGNISED] not in self._starts:

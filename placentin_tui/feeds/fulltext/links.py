@@ -1,4 +1,4 @@
-"""Where the links of a page lead: elsewhere on it, to other pages of its paper, or away."""
+"""Classifies the links of a page: within it, to other pages of its paper, or to other sites."""
 
 from __future__ import annotations
 
@@ -14,28 +14,29 @@ if TYPE_CHECKING:
 
 
 class PageLinks:
-    """The links of a page, told apart by the addresses at which its paper is at home."""
+    """The links of a page, classified by the sites of its paper."""
 
     def __init__(self, root: HtmlElement, url: str) -> None:
         self._url = url
         self._sites = {name for address in (url, *_said(root)) if (name := _site(address))}
 
     def within_paper(self, element: HtmlElement) -> bool:
-        """Whether an element has links, and all of them lead to other pages of the paper."""
+        """Whether an element has links, all of them to other pages of the paper."""
         links = [each for each in element.iter("a") if leads_away(each)]
         return bool(links) and all(self._is_own(each) for each in links)
 
     def elsewhere(self, element: HtmlElement) -> bool:
-        """Whether an element has links, and none of them leads to a page of the paper."""
+        """Whether an element has links, none of them to a page of the paper."""
         links = [each for each in element.iter("a") if leads_away(each)]
         return bool(links) and not any(self._is_own(each) for each in links)
 
     def _is_own(self, link: HtmlElement) -> bool:
+        """Whether a link leads to a site of the paper; false when invalid."""
         try:
             address = urljoin(self._url, (link.get("href") or "").strip())
         except ValueError:
             return False
-        # Without a host it is an address within the page's own.
+        # Without a host it is relative to the page.
         return _site(address) in self._sites or "//" not in address
 
 
@@ -45,7 +46,7 @@ def leads_away(element: HtmlElement) -> bool:
 
 
 def _said(root: HtmlElement) -> Iterator[str]:
-    """The addresses the page gives as its own."""
+    """The page's own addresses according to its metadata."""
     for link in root.iter("link"):
         if (link.get("rel") or "").strip().lower() == "canonical":
             yield link.get("href") or ""

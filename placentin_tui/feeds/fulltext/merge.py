@@ -1,4 +1,4 @@
-"""The feed's text and the page's made one article; the better text stands, and the feed's own is kept beside it."""
+"""Merges a feed's text and its page's into one article: the better text is shown, the feed's own is kept beside it."""
 
 from __future__ import annotations
 
@@ -21,21 +21,21 @@ if TYPE_CHECKING:
     from placentin_tui.prose.blocks import Blocks, Picture
 
 LEAST = 60
-"""Words below which a page's text is no article but for a feed that has fewer still."""
+"""The fewest words of an article, unless the feed has fewer still."""
 MUCH_MORE = 1.15
-"""So many times the feed's words are another text and not the same one with a line added."""
+"""A page's text must have so many times the feed's words, not just a line more."""
 RELATED = 0.25
-"""The part of the feed's longer words that the page's text must have, or it may be about something else."""
+"""The share of the feed's longer words that the page's text must have, or it may be another article."""
 NEARLY_ALL = 0.8
-"""A page with fewer than so many times the feed's words does not have what the feed has."""
+"""A page with less than this share of the feed's words lacks text that the feed has."""
 LEAST_TITLE = 10
-"""Letters of a headline that two articles do not have by chance."""
-A_DAY = 86_400
+"""The fewest letters of a headline that two articles do not share by chance."""
+A_DAY = 86_400  # seconds
 _LONG_WORD = re.compile(r"[^\W\d_]{5,}")
 
 
 def whole(article: Article, page: ExtractedText) -> WholeArticle:
-    """The article with what its page has; where that is no better, the article as it was, and why."""
+    """The article with its page's text; when that is no better, the article as it was, with the reason."""
     feed = article.brief or article.blocks
     vouched = page.wall not in ("consent", "login") and is_vouched_for(article, page)
     if is_picture_page(article, feed, page):
@@ -51,7 +51,7 @@ def whole(article: Article, page: ExtractedText) -> WholeArticle:
         author=article.author,
         words=page.words,
         brief=feed,
-        # What came is shown, and the doubt is said.
+        # The text is shown although it may be incomplete, with a note.
         state=TextState.PARTIAL if page.is_cut else TextState.WHOLE,
         trouble="goes-on" if page.is_cut else "",
         title=page.said.title,
@@ -62,14 +62,14 @@ def whole(article: Article, page: ExtractedText) -> WholeArticle:
 
 
 def is_picture_page(article: Article, feed: Blocks, page: ExtractedText) -> bool:
-    """Whether a page is nothing but pictures, of which the feed has none."""
+    """Whether a page is only pictures, while the feed has none."""
     if page.wall or page.is_cut or page.words >= FEW_WORDS or words(feed) >= LEAST:
         return False
     return bool(pictures(page.blocks)) and not pictures(feed) and not article.lead
 
 
 def _with_pictures(article: Article, feed: Blocks, page: ExtractedText) -> WholeArticle:
-    """The page's pictures, and under them what the feed says of them."""
+    """The article with the page's pictures, the feed's text below them."""
     blocks = page.blocks if words(page.blocks) > words(feed) else (*_pictured(page.blocks), *feed)
     return WholeArticle(
         blocks=blocks,
@@ -91,7 +91,10 @@ def _pictured(blocks: Blocks) -> Blocks:
 
 
 def is_better(full: Blocks, feed: Blocks, title: str, *, vouched: bool = False) -> bool:
-    """Whether a text is the article and has more of it than the feed's; `vouched`: something else says which it is."""
+    """Whether a page's text is the same article as the feed's and has more of it.
+
+    `vouched`: metadata says that it is the same article, so its words need not.
+    """
     count, had = words(full), words(feed)
     if count < max(min(LEAST, 2 * had), MUCH_MORE * had, 1) and not _shows_more(full, feed, count, had):
         return False
@@ -103,7 +106,7 @@ def is_better(full: Blocks, feed: Blocks, title: str, *, vouched: bool = False) 
 
 
 def is_vouched_for(article: Article, page: ExtractedText) -> bool:
-    """Whether a page says in other ways than its words that it is the article's: its headline, address or date."""
+    """Whether a page's headline, canonical address or date says that it is the article's page."""
     said, summary = page.said, article.summary
     title, headline = letters_of(summary.title), letters_of(said.title)
     if len(title) >= LEAST_TITLE and len(headline) >= LEAST_TITLE and (title in headline or headline in title):
@@ -120,12 +123,12 @@ def _place(address: str) -> tuple[str, str]:
 
 
 def _shows_more(full: Blocks, feed: Blocks, count: int, had: int) -> bool:
-    """A gallery may have no more words than its summary."""
+    """Whether a text has more pictures than the feed's: a gallery may have no more words than its summary."""
     return count >= had and len(pictures(full)) > len(pictures(feed)) + 2
 
 
 def _state(article: Article, feed: Blocks, page: ExtractedText) -> TextState:
-    """A feed's text that its page does not better may be all there is; not one that is cut, or kept behind a wall."""
+    """The state of a feed's text that the page does not improve: complete, unless it is cut or behind a paywall."""
     if is_cut(feed):
         return TextState.PARTIAL
     if article.text is TextState.AS_FED or is_whole(feed):
@@ -136,6 +139,7 @@ def _state(article: Article, feed: Blocks, page: ExtractedText) -> TextState:
 
 
 def _as_it_was(article: Article, page: ExtractedText, state: TextState) -> WholeArticle:
+    """The article unchanged, but for what the page's metadata adds to a complete one."""
     if article.brief:
         state = TextState.WHOLE
     lead: Picture | None = article.lead
@@ -157,12 +161,12 @@ def _as_it_was(article: Article, page: ExtractedText, state: TextState) -> Whole
 
 
 def _byline(article: Article, page: ExtractedText) -> str:
-    """Who the page says wrote it; the paper itself is no author."""
+    """The author according to the page; empty when that is the paper itself."""
     is_paper = letters_of(page.said.author) == letters_of(article.summary.source_title)
     return "" if is_paper else page.said.author
 
 
 def _standfirst(article: Article, feed: Blocks, full: Blocks) -> Blocks:
-    """The paper's own summary above the text; a feed's text that was cut from it is none."""
+    """The standfirst above the text; not the feed's text when it is cut from it."""
     summary = article.standfirst or (() if is_cut(feed) else feed)
     return standfirst(summary, full)

@@ -1,4 +1,4 @@
-"""What a page says of its article for machines: JSON-LD, OpenGraph, Dublin Core, plain `<meta>`, microdata."""
+"""Metadata of an article's page: JSON-LD, OpenGraph, Dublin Core, plain `<meta>`, microdata."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What the page says; what it does not say is empty."""
+    """A page's metadata; what it does not state is empty."""
 
     title: str = ""
     author: str = ""
@@ -34,21 +34,21 @@ class Metadata:
     lead: Picture | None = None
     language: str = ""
     body: str = ""
-    """The text, plain, when the page gives it to machines; foreign."""
+    """The text in JSON-LD's `articleBody`; plain, foreign."""
     is_free: bool = True
-    """`False`: the page says that it wants a subscription."""
+    """`False`: the page declares that it needs a subscription."""
     canonical: str = ""
-    """The address the page gives as its own."""
+    """The page's canonical address."""
 
 
 LONGEST_NAME = 6
-"""Words of a paper's name; some pages give their headline as such."""
+"""The most words of a paper's name; some pages give their headline in its place."""
 NOTHING = Metadata()
-"""What a page says that says nothing."""
+"""The metadata of a page without any."""
 
 
 def metadata(root: HtmlElement, url: str, paper: str = "") -> Metadata:
-    """What a page says of its article; `paper` is the name its paper is known by."""
+    """A page's metadata; `url` is its base URL, `paper` the name of its source."""
     named, json_ld = _named(root), JsonLd(root)
     said = json_ld.article()
     papers = [paper, *json_ld.papers(), *_papers(named, url)]
@@ -67,14 +67,14 @@ def metadata(root: HtmlElement, url: str, paper: str = "") -> Metadata:
 
 
 def _said_title(root: HtmlElement, said: Thing) -> str:
-    """JSON-LD's headline, or its name where that is what stands in the page's title."""
+    """JSON-LD's headline, or its name when that is what the page's title has."""
     title = next((letters_of(each.text_content()) for each in root.iter("title")), "")
     candidates = [words for name in ("headline", "name") if (words := text_of(said.get(name)))]
     return next((each for each in candidates if letters_of(each) in title), candidates[0] if candidates else "")
 
 
 def _named(root: HtmlElement) -> dict[str, str]:
-    """Every `<meta>` by its names, with `.` for `:` in them; the first of each."""
+    """The content of every `<meta>` by its names, `:` replaced by `.`; of duplicates the first."""
     found: dict[str, str] = {}
     metas = list(root.iter("meta"))
     for attribute in ("property", "name", "itemprop"):
@@ -86,7 +86,7 @@ def _named(root: HtmlElement) -> dict[str, str]:
 
 
 def _papers(named: dict[str, str], url: str) -> Iterator[str]:
-    """The names a page gives its paper, for people."""
+    """The names of the paper according to the page."""
     for name in ("og.site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher"):
         if len(named.get(name, "").split()) <= LONGEST_NAME:
             yield named.get(name, "")
@@ -95,7 +95,7 @@ def _papers(named: dict[str, str], url: str) -> Iterator[str]:
 
 
 def _published(root: HtmlElement, named: dict[str, str], said: str) -> Timestamp | None:
-    """When it was published, the first date that can be read."""
+    """The first date of publication that can be parsed."""
     names = ("article.published_time", "date", "parsely-pub-date", "dc.date", "dcterms.created", "datepublished")
     if not any(dates := [said, *(named.get(name, "") for name in names)]):
         marked = root.xpath("//@itemprop[. = 'datePublished']/..")
@@ -112,6 +112,7 @@ def _first(*texts: str | None) -> str:
 
 
 def _picture(named: dict[str, str], base: str) -> Picture | None:
+    """The picture of an offer, captioned by its description and credit; `None` when too small or a portrait."""
     address = _first(
         named.get("og.image.secure_url"), named.get("og.image"), named.get("og.image.url"), named.get("twitter.image")
     )
@@ -122,6 +123,7 @@ def _picture(named: dict[str, str], base: str) -> Picture | None:
 
 
 def _ld_picture(value: object, base: str) -> Picture | None:
+    """The picture of a JSON-LD property: an object, an address, or a list of these."""
     one = (value[0] if value else None) if isinstance(value, list) else value
     if isinstance(one, dict):
         return _safe(text_of(one.get("url")), base, text_of(one.get("caption")), one.get("width"), one.get("height"))
@@ -129,6 +131,7 @@ def _ld_picture(value: object, base: str) -> Picture | None:
 
 
 def _safe(address: str, base: str, alt: str, width: object = None, height: object = None) -> Picture | None:
+    """A picture with a sanitized address and alt text; `None` when it is not http or https."""
     url = sanitize.safe_url(address, base)
     if not url.startswith("http"):
         return None

@@ -1,4 +1,4 @@
-"""The names of people in the lines that pages put them in."""
+"""Extracts people's names from bylines."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from placentin_tui.feeds.fields import plain
 from placentin_tui.feeds.fulltext.passages import letters_of
 
 LONGEST_LINE = 150
-"""Characters of a line that names somebody."""
+"""The most characters of a byline."""
 MOST_WORDS = 12
 _ADDRESS = re.compile(r"\(?\bhttps?://[^\s)]*\)?")
 _BY = re.compile(
@@ -27,18 +27,18 @@ _CREDIT = re.compile(r"\s*(?:fotos?|photos?|bild(?:er)?|image|illustration)\b", 
 _NOBODY = frozenset(
     ("admin", "administrator", "administrateur", "noauthor", "author", "unknown", "webmaster", "editor", "wordpress")
 )
-"""What systems write where nobody gave a name, by its letters."""
+"""Default names of publishing systems, by their letters."""
 _PARTICLES = frozenset((
     "and", "und", "et", "y", "e", "en", "de", "du", "des", "d", "del", "della", "di", "da", "do", "dos", "van", "von",
     "vom", "zu", "der", "den", "ten", "ter", "la", "le", "las", "los", "el", "al", "bin", "ibn", "af", "av", "avec",
     "with", "mit", "of", "the",
 ))  # fmt: skip
-"""Small words in names, and between them."""
+"""Particles in names and conjunctions between them."""
 _NO_END = _PARTICLES | {"author", "authors", "auteur", "auteurs", "autor", "autorin", "autore"}
 
 
 def name_in(line: str) -> str:
-    """The name in a line: `By Jane Doe | 3 March` is Jane Doe's; empty where there is none."""
+    """The name in a byline: `By Jane Doe | 3 March` is `Jane Doe`; empty when there is none."""
     line = plain(line, LONGEST_LINE)
     name = _BY.sub("", _ADDRESS.sub("", line))
     if end := _AFTER.search(name):
@@ -50,11 +50,11 @@ def name_in(line: str) -> str:
 
 
 def says_who(line: str) -> bool:
-    """Whether a line says « by », or is nothing but names: two words or more, in capitals but for the small ones."""
+    """Whether a line begins with « by », or is only names: two capitalized words or more."""
     if _BY.match(plain(line, LONGEST_LINE)):
         return bool(name_in(line))
     words = re.findall(r"[^\W\d_][\w.'’-]*", name_in(line))
-    # « The editors », « Artikel von »: no name begins or ends with a small word.
+    # « The editors », « Artikel von »: no name begins or ends with a particle.
     if not words or words[0].lower() in _PARTICLES or words[-1].lower() in _NO_END or _CREDIT.match(line):
         return False
     is_capital = all(word[0].upper() == word[0] or word.lower() in _PARTICLES for word in words)

@@ -1,4 +1,4 @@
-"""What stands between a page's headline and its text, and is the article's: the standfirst, the picture."""
+"""Finds what is between a page's headline and the extracted text and belongs to it: standfirst and picture."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from placentin_tui.feeds.fulltext.outline import Outline
 
 FARTHEST = 60
-"""Passages that stand between a headline and the text at most."""
+"""The most passages between a headline and the text."""
 _APART = frozenset(("figure", "li", "td", "label"))
 
 
 def opening_html(outline: Outline, article: HtmlElement, title: str) -> str:
-    """The HTML of what belongs to the article and stands before it; `title` by its letters."""
+    """The HTML of the parts before the article's element that belong to it; `title` is the headline's letters."""
     inside = outline.within(article)
     start = outline.place[inside[0]]
     headline = _headline(outline, start, title)
@@ -52,7 +52,7 @@ def opening_html(outline: Outline, article: HtmlElement, title: str) -> str:
 
 
 def _headline(outline: Outline, start: int, title: str) -> int:
-    """The place of the headline before an article; -1: none."""
+    """The index of the headline's passage before the article; -1 when there is none."""
     for place in range(start - 1, max(-1, start - FARTHEST), -1):
         passage = outline.passages[place]
         if passage.letters == title or passage.block.tag == "h1":
@@ -63,12 +63,12 @@ def _headline(outline: Outline, start: int, title: str) -> int:
 
 
 def _frame(article: HtmlElement) -> HtmlElement | None:
-    """The element that says it holds the whole article, and more than its text."""
+    """The `<article>` or `<main>` around the article's element."""
     return next((each for each in article.iterancestors("article", "main")), None)
 
 
 def _is_apart(element: HtmlElement) -> bool:
-    """Whether it stands in something that is no part of the text: a menu, a caption, a list."""
+    """Whether an element is inside something that is not the text: a menu, a caption, a list."""
     is_figure = element.tag == "figure"
     each: HtmlElement | None = element
     while each is not None and each.tag not in ("body", "html", "article", "main"):

@@ -1,4 +1,4 @@
-"""A page as a reader sees it: how much text stands in each element, and how much of it is the article's."""
+"""Counts how much text there is in each element of a page, and how much of it is the article's."""
 
 from __future__ import annotations
 
@@ -14,27 +14,27 @@ if TYPE_CHECKING:
     from placentin_tui.feeds.fulltext.passages import Passage
 
 NEARLY_ALL = 0.92
-"""The part of the article's letters that the element it is in must hold."""
+"""The share of the article's letters that its element must contain."""
 _ONE_BLOCK = frozenset(("p", "blockquote", "li", "pre", "figure", "ul", "ol", "dl", "table"))
 
 
 @dataclass(slots=True)
 class Counts:
-    """What stands in an element, in its children too."""
+    """The text in an element, descendants included."""
 
     letters: int = 0
     known: int = 0
-    """Letters that the judge takes for the article's."""
+    """Letters that are the article's according to the extractor."""
     linked: int = 0
     """Letters in links to other pages."""
     start: int = 0
-    """The place of the first passage in it."""
+    """The index of its first passage."""
     end: int = 0
-    """The place after the last: what stands in an element follows each other."""
+    """The index after its last passage; the passages of an element are contiguous."""
 
     @property
     def passages(self) -> int:
-        """How many passages stand in it."""
+        """The number of passages in it."""
         return self.end - self.start
 
 
@@ -42,33 +42,33 @@ NOTHING = Counts()
 
 
 class Outline:
-    """The passages of a page, by their order and by their elements."""
+    """The passages of a page, by order and by element."""
 
     def __init__(self, root: HtmlElement, passages: Sequence[Passage]) -> None:
         self.root = root
         self.passages = passages
         self.place = {passage: place for place, passage in enumerate(passages)}
-        """Where each stands in reading order."""
+        """The index of each passage in reading order."""
         self._in_block: dict[HtmlElement, list[Passage]] = {}
         for passage in passages:
             self._in_block.setdefault(passage.block, []).append(passage)
         self._counts = self._counted()
 
     def counts(self, element: HtmlElement) -> Counts:
-        """What stands in an element."""
+        """The text in an element, descendants included."""
         return self._counts.get(element, NOTHING)
 
     def within(self, element: HtmlElement) -> Sequence[Passage]:
-        """The passages in an element, in its children too."""
+        """The passages in an element, descendants included."""
         counts = self.counts(element)
         return self.passages[counts.start : counts.end]
 
     def directly_in(self, element: HtmlElement) -> Sequence[Passage]:
-        """The passages that stand in an element and in none of its blocks."""
+        """The passages whose innermost block is this element."""
         return self._in_block.get(element, ())
 
     def article(self) -> HtmlElement:
-        """The innermost element that holds nearly all of the article, and more than one paragraph."""
+        """The innermost element with nearly all of the article, and more than one paragraph."""
         whole = self.counts(self.root).known
         element = self.root
         while True:
@@ -78,6 +78,7 @@ class Outline:
             element = inner
 
     def _counted(self) -> dict[HtmlElement, Counts]:
+        """The counts of every element with text."""
         found: dict[HtmlElement, Counts] = {}
         for place, passage in enumerate(self.passages):
             counts = found.setdefault(passage.block, Counts(start=place))
@@ -85,7 +86,7 @@ class Outline:
             counts.letters += len(passage.letters)
             counts.known += len(passage.letters) if passage.known else 0
             counts.linked += passage.linked
-        # Children come after their parents, so from the last to the first each sum is whole when it is handed up.
+        # Children come after their parents, so in reverse order each sum is complete when it is added to the parent's.
         for element in reversed(list(self.root.iter())):
             inner = found.get(element)
             if inner and element is not self.root:
@@ -96,6 +97,7 @@ class Outline:
 
 
 def _add(whole: Counts, part: Counts) -> None:
+    """Add a child's counts to its parent's."""
     whole.letters += part.letters
     whole.known += part.known
     whole.linked += part.linked
@@ -103,7 +105,7 @@ def _add(whole: Counts, part: Counts) -> None:
 
 
 class ArticleElement(NamedTuple):
-    """The element an article is in, and its page."""
+    """The element with the article, and its page."""
 
     element: HtmlElement
     outline: Outline

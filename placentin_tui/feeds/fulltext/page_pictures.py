@@ -1,4 +1,4 @@
-"""The pictures of a page that is nothing but pictures: a comic, a poster, a photograph with its caption."""
+"""The pictures of a page that is only pictures: a comic, a poster, a photograph with its caption."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 SMALLEST = 120
-"""Pixels of width or height below which a picture is a trimming."""
+"""Pixels of width or height below which a picture is decoration."""
 MOST = 60
 LONGEST_CAPTION = 400
-"""Letters of a figure: with more of them it is a text."""
+"""The most characters of a figure; more is text."""
 _WHERE = ("article", "main")
 _TRIMMING = re.compile(
     r"logo|avatar|gravatar|icon|sprite|badge|button|banner|emoji|smiley|captcha|flag|thumb", re.IGNORECASE
@@ -26,7 +26,7 @@ _TOP = frozenset(("header", "footer", "nav", "aside"))
 
 
 def pictures_html(root: HtmlElement) -> str:
-    """The HTML of the pictures and films that are the page's own, empty when it has none; the tree stays as it is."""
+    """The HTML of the page's own pictures and films, empty when it has none; the tree is not changed."""
     from lxml.html import tostring
 
     found = list(_shown(_place(root)))[:MOST]
@@ -34,7 +34,7 @@ def pictures_html(root: HtmlElement) -> str:
 
 
 def _place(root: HtmlElement) -> HtmlElement:
-    """The element a page's own content is in: the only article, what calls itself the main part, else all."""
+    """The element with the page's own content: the only `<article>` or `<main>`, an element of that role, else all."""
     for tag in _WHERE:
         elements = list(root.iter(tag))
         if len(elements) == 1:
@@ -43,7 +43,7 @@ def _place(root: HtmlElement) -> HtmlElement:
 
 
 def _shown(place: HtmlElement) -> Iterator[HtmlElement]:
-    """Its figures, pictures and films, each once, but for trimmings."""
+    """Its figures, pictures and films, each once, without decoration."""
     taken: set[HtmlElement] = set()
     for element in place.iter("figure", *PICTURES, *MEDIA):
         if any(above in taken for above in element.iterancestors()) or _is_trimming(element, place):
@@ -55,7 +55,7 @@ def _shown(place: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _is_trimming(element: HtmlElement, place: HtmlElement) -> bool:
-    """Whether it, or an element around it in the place, is something beside the article; or it is small."""
+    """Whether an element is decoration: small, or inside something beside the article."""
     pictures = [element] if element.tag in ("img", "amp-img") else list(element.iter("img", "amp-img"))
     if pictures and all(_is_small(each) for each in pictures):
         return True
@@ -68,7 +68,7 @@ def _is_trimming(element: HtmlElement, place: HtmlElement) -> bool:
 
 
 def _is_small(picture: HtmlElement) -> bool:
-    """Whether a picture is a portrait, a sign, a button: by its size, else by what it is called."""
+    """Whether a picture is a portrait, icon or button, by its size, else by its names."""
     sizes = [pixels(picture.get(name)) for name in ("width", "height")]
     if any(0 < size < SMALLEST for size in sizes):
         return True

@@ -1,4 +1,4 @@
-"""A page's text as passages: what stands between two ends of blocks, in reading order."""
+"""Splits a page's text into passages: runs of text between block boundaries, in reading order."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ UNREAD = frozenset((
     "audio", "button", "canvas", "head", "iframe", "input", "map", "object", "option", "rp", "rt", "script", "select",
     "style", "svg", "template", "textarea", "title", "video",
 ))  # fmt: skip
-"""Elements whose text is none of the lines of the page."""
+"""Elements whose text is not shown as text of the page."""
 
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
@@ -26,45 +26,45 @@ class Part(NamedTuple):
 
     owner: HtmlElement
     place: str
-    """`text`: what the owner begins with; `tail`: what follows it."""
+    """`text` or `tail`, as in lxml: before the owner's first child, or after the owner."""
     letters: str
 
 
 @dataclass(slots=True, eq=False)
 class Passage:
-    """A run of text with no end of a block in it."""
+    """A run of text without a block boundary."""
 
     block: HtmlElement
-    """The innermost block it stands in."""
+    """The innermost block around it."""
     parts: list[Part] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
-    """As they stand on the page, white space between them too."""
+    """The raw text nodes, white space included."""
     linked: int = 0
-    """Letters of it in links to other pages."""
+    """The number of its letters in links to other pages."""
     known: bool = False
-    """Whether the judge takes it for the article's."""
+    """Whether it is the article's according to the extractor."""
     letters: str = ""
 
     @property
     def text(self) -> str:
-        """As it reads."""
+        """Its text with white space collapsed."""
         return " ".join("".join(self.texts).split())
 
     def blank(self) -> None:
-        """Take it off the page; what stands between its words stays."""
+        """Remove it from the tree, keeping the white space."""
         for part in self.parts:
             setattr(part.owner, part.place, None)
 
 
 def letters_of(text: str) -> str:
-    """A text by its letters alone: quotes, spaces and capitals differ between two ways to the same text."""
+    """A text's letters and digits, case-folded: two copies of a text may differ in quotes, spaces and capitals."""
     return _NOT_LETTERS.sub("", text).casefold()
 
 
 def passages_of(root: HtmlElement) -> list[Passage]:
     """Every passage of a page, in reading order."""
     reader = _Reader()
-    # The children still to come, the block and whether it is in a link, of every open element.
+    # A DOM walk without recursion: each open element with its remaining children, its block, and whether it is linked.
     stack = [(root, iter(root), root, False)]
     reader.add(root, "text", block=root, is_linked=leads_away(root))
     while stack:
@@ -89,18 +89,18 @@ def passages_of(root: HtmlElement) -> list[Passage]:
 
 
 class _Reader:
-    """Puts text after text into passages."""
+    """Collects text nodes into passages."""
 
     def __init__(self) -> None:
         self._found: list[Passage] = []
         self._current: Passage | None = None
 
     def end(self) -> None:
-        """A block begins or ends."""
+        """End the passage at a block boundary."""
         self._current = None
 
     def add(self, owner: HtmlElement, place: str, *, block: HtmlElement, is_linked: bool) -> None:
-        """The next text: an element's own, or what follows it."""
+        """Add the next text node: an element's text or tail."""
         text = getattr(owner, place)
         if owner.tag == "br" and self._current is not None:
             self._current.texts.append(" ")
@@ -117,7 +117,7 @@ class _Reader:
         self._current.linked += len(letters) if is_linked else 0
 
     def finish(self) -> list[Passage]:
-        """All of them."""
+        """All the passages."""
         for passage in self._found:
             passage.letters = "".join([part.letters for part in passage.parts])
         return self._found

@@ -1,4 +1,7 @@
-"""What keeps a text away: a subscription, a consent, a login; told by what came of the text, not by a word in an id."""
+"""Detects what may keep a text away: a paywall, a consent form, a login.
+
+Whether it really does is judged by how much of the text was extracted (see `merge`), not by a class name alone.
+"""
 
 from __future__ import annotations
 
@@ -15,9 +18,9 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 LEAST = 15
-"""Letters in an element that is a wall and not the place for one: scripts fill such places, or never do."""
+"""The fewest letters of a real wall; empty containers are for scripts, which may never fill them."""
 _CONSENT_HOST = re.compile(r"^(?:consent|guce|cmp|privacy)\.|(?:^|\.)privacy-mgmt\.com$")
-# Of names in small letters, which is faster than to look past capitals.
+# For lower-case names, which is faster than IGNORECASE.
 _CONSENT = re.compile(r"didomi|onetrust|sp_message|qc-cmp|cmp[-_]?(?:box|wall|container)|cookie[-_]?wall|consent")
 _LOGIN = re.compile(r"/(?:log-?in|sign-?in|connexion|identification|auth|sso)\b", re.IGNORECASE)
 _PAYWALL = re.compile(
@@ -28,7 +31,7 @@ _LONGEST_PAGE = 200_000
 
 
 def redirected_to_wall(asked: str, url: str) -> str:
-    """Which wall was found in place of the page asked for: `consent` or `login`; empty: none."""
+    """The wall that a redirect led to: `consent` or `login`; empty when it is the page asked for."""
     parts = urlsplit(url)
     if same_site(asked, url) and parts.path == urlsplit(asked).path:
         return ""
@@ -38,7 +41,7 @@ def redirected_to_wall(asked: str, url: str) -> str:
 
 
 def wall_in(root: HtmlElement) -> str:
-    """Which wall stands on a page, `paywall`, `consent` or `login`, whatever it keeps away; empty: none."""
+    """The wall on a page, `paywall`, `consent` or `login`, whatever it hides; empty when there is none."""
     values = {value for name in ("//@class", "//@id") for value in root.xpath(name, smart_strings=False)}
     names = " ".join(values)[:_LONGEST_PAGE].lower()
     if _PAYWALL.search(names) and _stands(root, _PAYWALL):
@@ -49,7 +52,7 @@ def wall_in(root: HtmlElement) -> str:
 
 
 def _stands(root: HtmlElement, name: re.Pattern[str]) -> bool:
-    """Whether an element called so says something, and is no field of a form."""
+    """Whether an element with such a class or id has text, and is not part of a form."""
     for element in root.xpath("//*[@class or @id]"):
         if not _is_called(element.get("class"), name) and not _is_called(element.get("id"), name):
             continue

@@ -1,4 +1,4 @@
-"""What lines at the edges of a text say, in the languages papers are written in: credits, prompts, labels."""
+"""Set phrases at the edges of texts, in the languages of papers: credits, prompts, labels."""
 
 from __future__ import annotations
 
@@ -43,50 +43,50 @@ _SELLS = re.compile(
 LONGEST_CREDIT = 120
 LONGEST_PROMPT = 300
 LONGEST_INITIALS = 10
-"""Letters of « (AFP) », « dpa/jk »: who wrote it, when nothing else says so."""
+"""The most letters of an agency or initials: « (AFP) », « dpa/jk »."""
 
 
 def ends(passage: Passage) -> bool:
-    """Whether it ends as a line of a text does, and not as a label."""
+    """Whether it ends like a sentence or clause, not like a label."""
     return bool(_ENDS.search(passage.text[-8:]))
 
 
 def ends_sentence(passage: Passage) -> bool:
-    """Whether it ends with a full stop, as headlines do not."""
+    """Whether it ends with a full stop, which headlines do not."""
     return bool(_ENDS_SENTENCE.search(passage.text[-8:]))
 
 
 def leads_on(passage: Passage) -> bool:
-    """Whether it begins with a label that a link follows: « À lire : »."""
+    """Whether it begins with a label before a link: « À lire : »."""
     return passage.texts[0].rstrip()[-1:] in (":", ">", "»", "→")
 
 
 def is_credit(passage: Passage) -> bool:
-    """« Photo : … », « Quelle: … », « © … »."""
+    """Whether it is a credit: « Photo : … », « Quelle: … », « © … »."""
     return len(passage.letters) <= LONGEST_CREDIT and bool(_CREDIT.match(passage.text))
 
 
 def is_prompt(passage: Passage) -> bool:
-    """« Abonnez-vous à notre lettre », « Follow us », « All rights reserved »."""
+    """Whether it is a call to action: « Abonnez-vous à notre lettre », « Follow us », « All rights reserved »."""
     return len(passage.letters) <= LONGEST_PROMPT and bool(_PROMPT.search(passage.text))
 
 
 def is_initials(passage: Passage) -> bool:
-    """« (dpa) », « jk »."""
+    """Whether it is an agency or initials: « (dpa) », « jk »."""
     return len(passage.letters) <= LONGEST_INITIALS and not ends(passage)
 
 
 def goes_on_for_subscribers(words: str) -> bool:
-    """Whether the words at the end of a text say that it goes on for subscribers."""
+    """Whether the end of a text says that it continues for subscribers."""
     return bool(_GOES_ON_FOR_SUBSCRIBERS.search(words))
 
 
 def sells_subscriptions(words: str) -> bool:
-    """Whether the words under a text speak to subscribers, as they may under a whole one."""
+    """Whether the text below an article addresses subscribers, which it may below a complete one too."""
     return bool(_SELLS.search(words))
 
 
 def is_wall(passage: Passage) -> bool:
-    """« La suite est réservée à nos abonnés », « Already a subscriber? »."""
+    """Whether it is a paywall's message: « La suite est réservée à nos abonnés », « Already a subscriber? »."""
     is_short = len(passage.letters) <= LONGEST_PROMPT
     return is_short and (goes_on_for_subscribers(passage.text) or sells_subscriptions(passage.text))

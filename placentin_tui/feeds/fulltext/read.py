@@ -1,4 +1,4 @@
-"""A page read: the article in it as blocks, with what the page says of it."""
+"""Reads a page: the article's blocks and the page's metadata."""
 
 from __future__ import annotations
 
@@ -23,42 +23,42 @@ if TYPE_CHECKING:
     from placentin_tui.prose.blocks import Block, Blocks
 
 OPENING = 6
-"""Blocks among which the headline may stand once more."""
+"""Blocks at the beginning in which the headline may be repeated."""
 FEW_WORDS = 40
-"""Words of a page below which its pictures may be all it has to say."""
+"""The fewest words of a page with text; with fewer its pictures may be its content."""
 MOST_PROSE = 300
-"""Words in paragraphs, those of its footer and comments too, that such a page may have."""
+"""The most words in all paragraphs of such a page, footer and comments included."""
 LONGEST_KICKER = 60
-"""Letters of a label above a headline."""
+"""The most letters of a label above a headline."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExtractedText:
-    """What a page has of an article."""
+    """The article extracted from a page."""
 
     blocks: Blocks = ()
     words: int = 0
     said: Metadata = NOTHING
     wall: str = ""
-    """What stands on the page and may keep the text away: `paywall`, `consent`, `login`; empty: nothing."""
+    """What may keep the text away: `paywall`, `consent`, `login`; empty for nothing."""
     is_cut: bool = False
-    """Whether the page says that the text goes on for subscribers."""
+    """Whether the page says that the text continues for subscribers."""
 
 
 def read(
     body: bytes, *, asked: str, url: str, content_type: str = "", selector: str = "", paper: str = ""
 ) -> ExtractedText:
-    """The article in a page; `asked` is the address asked for, `url` where the page was found, after all redirects.
+    """The article in a page; `asked` is the address requested, `url` the one after all redirects.
 
-    `selector`: the person's own word for where the article is, tried first; `paper`: the name of its source.
+    `selector`: a CSS selector for the article from the source's settings, tried first; `paper`: the name of the source.
     """
     root = tree_of(body, content_type)
     if root is None:
         return ExtractedText()
-    _held = list(root.iter())  # lxml makes an element anew whenever nobody holds it, and each is looked at many times
+    _held = list(root.iter())  # keeps lxml's proxies alive: it would make new ones at each access
     base = _base(root, url)
     said = metadata(root, base, paper)
-    # Before the text is looked for: that uses the tree up.
+    # Before the extraction, which destroys the tree.
     wall = redirected_to_wall(asked, url) or wall_in(root)
     blocks = to_blocks(selected_html(root, selector), base) if selector else ()
     beside = pictures_html(root) if not blocks and _is_picture_page(root) else ""
@@ -77,9 +77,9 @@ def read(
 
 
 def _is_picture_page(root: HtmlElement) -> bool:
-    """Whether a page may be nothing but pictures: it has little prose."""
+    """Whether a page may be only pictures, because it has few words in paragraphs."""
     prose = (element.text_content() for element in root.iter("p"))
-    return sum(len(sanitize.split()) for sanitize in prose) < MOST_PROSE
+    return sum(len(text.split()) for text in prose) < MOST_PROSE
 
 
 def _base(root: HtmlElement, url: str) -> str:
@@ -88,7 +88,7 @@ def _base(root: HtmlElement, url: str) -> str:
 
 
 def _without_headline(blocks: Blocks, title: str) -> Blocks:
-    """The text without the page's own headline, and without the kicker before it."""
+    """The blocks without the repeated headline and the kicker above it."""
     wanted = letters_of(title)
     for place, block in enumerate(blocks[:OPENING]):
         if isinstance(block, Heading | Paragraph):
@@ -101,7 +101,7 @@ def _without_headline(blocks: Blocks, title: str) -> Blocks:
 
 
 def _is_headline(block: Heading | Paragraph, letters: str, title: str) -> bool:
-    """Whether a block is the headline once more: in the same words, or nearly."""
+    """Whether a block repeats the headline, exactly or nearly."""
     if letters == title:
         return True
     if isinstance(block, Paragraph):
@@ -110,5 +110,5 @@ def _is_headline(block: Heading | Paragraph, letters: str, title: str) -> bool:
 
 
 def _is_kicker(block: Block) -> bool:
-    """Whether a block above the headline is but a label: a section, a date."""
+    """Whether a block above the headline is a label such as a section or date."""
     return isinstance(block, Paragraph) and len(letters_of(text_of(block.spans))) <= LONGEST_KICKER

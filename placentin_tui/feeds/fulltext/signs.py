@@ -1,4 +1,4 @@
-"""What elements say of themselves: by their tags, roles, styles, types and names."""
+"""Evidence from elements: tags, roles, styles, types, classes and ids."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 ITEMS = frozenset(("li", "td", "th", "dt", "dd", "pre", "tr", "caption"))
-"""Elements whose text is one of many alike."""
+"""Elements that are one of many similar ones."""
 PICTURES = ("img", "picture", "amp-img", "image")
 MEDIA = ("iframe", "video", "audio", "object", "embed", "amp-youtube", "amp-iframe", "math")
 
@@ -45,39 +45,39 @@ _CAPTION_NAMES = frozenset(("caption", "captions", "figcaption", "legend", "lege
 
 
 def is_beside(element: HtmlElement) -> bool:
-    """Whether it calls itself something beside the article: a menu, an advertisement, a box of related articles."""
+    """Whether an element is beside the article: a menu, an advertisement, a box of related articles."""
     return element.tag in _BESIDE or _has_role_beside(element) or is_named_beside(element)
 
 
 def _has_role_beside(element: HtmlElement) -> bool:
-    """Whether its role or its type is that of something beside the article."""
+    """Whether its ARIA role or schema.org type is of something beside the article."""
     if (element.get("role") or "").strip().lower() in _BESIDE_ROLES:
         return True
     return bool(kind := element.get("itemtype")) and bool(_BESIDE_TYPES.search(kind))
 
 
 def is_named_beside(element: HtmlElement) -> bool:
-    """Whether its classes or its id say so."""
+    """Whether its classes or id are of something beside the article."""
     return not _BESIDE_NAMES.isdisjoint(names_of(element))
 
 
 def is_other(element: HtmlElement) -> bool:
-    """Whether it calls itself something that no part of a text is called."""
+    """Whether its classes, id or role are those of something that is never part of a text."""
     return not _OTHER_NAMES.isdisjoint(names_of(element)) or _has_role_beside(element)
 
 
 def is_about(element: HtmlElement) -> bool:
-    """Whether it calls itself something about the article: who wrote it, when, under which tags."""
+    """Whether it is about the article: author, date, tags."""
     return not _ABOUT_NAMES.isdisjoint(names_of(element))
 
 
 def is_caption(element: HtmlElement) -> bool:
-    """Whether it calls itself the caption of a picture."""
+    """Whether it is a picture's caption."""
     return element.tag == "figcaption" or not _CAPTION_NAMES.isdisjoint(names_of(element))
 
 
 def is_hidden(element: HtmlElement) -> bool:
-    """Whether the page hides it."""
+    """Whether it is hidden by attribute or style."""
     if element.get("hidden") is not None or element.get("aria-hidden") == "true":
         return True
     return bool(style := element.get("style")) and _hides(style)
@@ -90,17 +90,17 @@ def _hides(style: str) -> bool:
 
 
 def names_of(element: HtmlElement) -> frozenset[str]:
-    """The words of its classes and its id: `articleTags top-bar` is article, tags, top and bar."""
+    """The words of its classes and id: `articleTags top-bar` gives article, tags, top and bar."""
     return words_of(element.get("class")) | words_of(element.get("id"))
 
 
 @lru_cache(maxsize=4096)
 def words_of(names: str | None) -> frozenset[str]:
-    """The words in the value of an attribute, in small letters."""
+    """The words of an attribute's value, in lower case."""
     return frozenset(word.lower() for word in _NAME.split(names[:1000]) if word) if names else frozenset()
 
 
 def reveal(element: HtmlElement) -> None:
-    """Have an element shown."""
+    """Remove what hides an element."""
     for name in ("hidden", "style", "aria-hidden"):
         element.attrib.pop(name, None)

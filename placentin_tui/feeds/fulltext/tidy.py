@@ -1,4 +1,4 @@
-"""The pictures of an article put in order: their captions as captions, their descriptions once."""
+"""Tidies an article's pictures: marks captions, and removes alt texts that repeat them."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 _FILE = re.compile(r"\S+\.(?:jpe?g|png|gif|webp|avif|svg|bmp)", re.IGNORECASE)
 _BOXES = frozenset(("div", "section", "center"))
 SAME = 15
-"""Letters that a description and a caption have in common by no chance."""
+"""The fewest letters of an alt text that are not in the text by chance."""
 MOSTLY = 0.6
-"""The part of the longer words of one that stand in the other where both say the same."""
+"""The share of common longer words from which on two descriptions say the same."""
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 def make_figures(outline: Outline, elements: Iterable[HtmlElement]) -> None:
-    """Have elements that hold one picture, and what is said of it, say so."""
+    """Turn elements that contain one picture and its caption into `<figure>` and `<figcaption>`."""
     for element in elements:
         if element.tag not in _BOXES or any(
             True for _figure in (*element.iter("figure"), *element.iterancestors("figure"))
@@ -37,7 +37,7 @@ def make_figures(outline: Outline, elements: Iterable[HtmlElement]) -> None:
 
 
 def single_descriptions(article: HtmlElement, texts: Iterable[str]) -> None:
-    """Take away the descriptions of pictures that are file names, or stand in the texts (given by letters) anyway."""
+    """Empty alt texts that are file names or repeat the article's text or caption; `texts` are given as letters."""
     said = "\n".join(texts)
     for picture in article.iter("img", "amp-img", "image"):
         if not (words := (picture.get("alt") or "").strip()):
@@ -48,7 +48,7 @@ def single_descriptions(article: HtmlElement, texts: Iterable[str]) -> None:
 
 
 def _is_in_caption(picture: HtmlElement, description: str) -> bool:
-    """Whether the caption of a picture says in nearly the same words what its description says."""
+    """Whether a picture's caption says nearly the same as its alt text."""
     figure = next(picture.iterancestors("figure"), None)
     caption = next(figure.iter("figcaption"), None) if figure is not None else None
     if caption is None:
@@ -58,7 +58,7 @@ def _is_in_caption(picture: HtmlElement, description: str) -> bool:
 
 
 def _is_file_name(words: str) -> bool:
-    """Whether it is what a camera or a server calls a file: `getty-01`, `IMG_2041`, `port.jpg`."""
+    """Whether an alt text is a file name: `getty-01`, `IMG_2041`, `port.jpg`."""
     if _FILE.fullmatch(words):
         return True
     is_word = words.isprintable() and " " not in words

@@ -1,4 +1,4 @@
-"""A page as a tree, whatever its bytes: text decoded safely, size and depth bounded."""
+"""Parses a page into an lxml tree, within limits of size, tags and depth."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 LONGEST = 3_000_000
-"""Characters of a page that are read; the longest live blogs have half of it."""
+"""The most characters of a page that are parsed; the longest live blogs have half of it."""
 MOST_TAGS = 30_000
-"""Tags of a page that are read: beyond them some of what follows takes too long."""
+"""The most tags of a page that are parsed, because some later passes are not linear."""
 
 
 def tree_of(body: bytes, content_type: str) -> HtmlElement | None:
-    """The page's root; `None` when there is nothing in it."""
+    """The page's root element; `None` when it is empty."""
     from lxml import etree, html  # 25 ms
 
-    # Two ways to write an « é » are one, whoever compares.
+    # NFC, so that the two encodings of « é » compare equal.
     markup = bounded(normalize("NFC", decode(body, content_type)[:LONGEST].replace("\0", "")))
     if markup.count("<") > MOST_TAGS:
         markup = _first_tags(markup)
@@ -35,6 +35,7 @@ def tree_of(body: bytes, content_type: str) -> HtmlElement | None:
 
 
 def _first_tags(markup: str) -> str:
+    """The markup up to the limit of tags."""
     place = -1
     for _nth in range(MOST_TAGS):
         place = markup.find("<", place + 1)

@@ -1,4 +1,4 @@
-"""Whether a feed's text is only a part of the article."""
+"""Detects whether a feed's text is only a part of the article."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from placentin_tui.prose.blocks import Blocks
 
 SHORT = 100
-"""Words below which a text is taken for a summary."""
+"""Words below which a text counts as a summary."""
 
 _ENDS_CUT = re.compile(r"(?:\[\s*(?:…|\.\.\.)\s*\]|…|\.\.\.|&hellip;)[\s»\"”’'→>]*$")
 _GOES_ON = re.compile(
@@ -25,7 +25,7 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON_AT = re.compile(r"more (?:at|on) \S+$", re.IGNORECASE)
-# What WordPress writes under every item, whole or not.
+# What WordPress appends to every item, complete or not.
 _CREDIT = re.compile(
     r"(?:the post|l['’]article|cet article)\b.*(?:appeared first on|est apparu en premier sur)", re.IGNORECASE
 )
@@ -33,8 +33,8 @@ _SAID = (Paragraph, Quote, Listing)
 
 
 def looks_partial(article: PreparedArticle) -> bool:
-    """Whether the feed's text looks like a part: cut, ending in « Lire la suite », or a short summary and no body."""
-    from placentin_tui.feeds.prepare import is_picture_page  # the parsers, which the courier itself does without
+    """Whether the feed's text looks incomplete: cut, ending in « Lire la suite », or a short summary without a body."""
+    from placentin_tui.feeds.prepare import is_picture_page  # imports parsers: the courier process avoids it
 
     if any(file.type.startswith(("audio/", "video/")) for file in article.parsed.enclosures):
         return False
@@ -47,7 +47,7 @@ def looks_partial(article: PreparedArticle) -> bool:
 
 
 def is_cut(blocks: Blocks) -> bool:
-    """Whether a text ends where it says that it goes on."""
+    """Whether a text ends by saying that it continues."""
     said = islice((block for block in reversed(blocks) if isinstance(block, _SAID)), 3)
     text = to_text(tuple(said)[::-1])
     last_line = text.rfind("\n") + 1
@@ -59,5 +59,5 @@ def is_cut(blocks: Blocks) -> bool:
 
 
 def is_whole(feed: Blocks) -> bool:
-    """Whether a feed's text needs no page: it is long enough, and ends."""
+    """Whether a feed's text is complete: long enough, and not cut."""
     return words(feed) >= SHORT and not is_cut(feed)

@@ -73,6 +73,7 @@ class Comments:
         return tuple(self._comment(article, self._db.typed(_Row, row)) for row in self._db.rows(_COMMENTS, (article,)))
 
     def _comment(self, article: int, row: _Row) -> Comment:
+        """One comment, from its entry."""
         blocks = self._db.unpacked(_blocks, row.blocks)
         return Comment(
             row.id, article, row.key, row.parent, row.author, row.published, blocks, row.by_author, row.first_seen

@@ -112,6 +112,7 @@ class RecentIndex:
         return True
 
     def _read(self, size: int) -> None:
+        """The fields of an XML feed, from the fast parser or else from feedparser."""
         rows = self._db.rows(_NEWEST, (size,))
         now = {row[0]: hash(row) for row in rows}
         gone = [(slot,) for slot, known in self._known.items() if now.get(slot) != known]

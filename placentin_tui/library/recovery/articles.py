@@ -211,6 +211,7 @@ def _title(page: payload.ArticlePayload | None) -> str:
 
 
 def _words(page: payload.ArticlePayload | None) -> int:
+    """The text of an entry as foreign HTML; empty when there is none."""
     return count(payload.words_of((page.standfirst, page.blocks))) if page else 0
 
 

@@ -1,4 +1,4 @@
-"""The page being filled: the paragraph in hand, and the blocks already made, container inside container."""
+"""Builds blocks during the DOM walk: a stack of open containers, and the current paragraph."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from dataclasses import dataclass, field
 from placentin_tui.prose.blocks import Block, Figure, Listing, Paragraph, Span, Spans
 from placentin_tui.prose.html.links import Links, anchor
 from placentin_tui.prose.html.spacing import lines_of
-from placentin_tui.prose.html.text_builder import PLAIN, Style, Writing
+from placentin_tui.prose.html.text_builder import PLAIN, Style, TextBuilder
 
 DEEPEST = 16
-"""Containers nested deeper than this are transparent: what they hold goes into the one around them."""
+"""The deepest nesting of containers; deeper ones are transparent, their blocks go into the one around them."""
 LONGEST_CREDIT = 300
 
 _LINES = frozenset(("line", "caption", "cell", "code"))
-"""Containers that will become a line of text: their paragraphs carry no anchors."""
+"""Containers that will become a line of text, whose paragraphs carry no ids."""
 
 
 @dataclass(slots=True)
 class OpenItem:
-    """An item of a list, or terms with what they mean, while it is being filled."""
+    """An item of a list, or terms with their description, under construction."""
 
     blocks: list[Block] = field(default_factory=list)
     id: str = ""
@@ -29,7 +29,7 @@ class OpenItem:
 
 @dataclass(slots=True)
 class Draft:
-    """A table cell as the page gives it."""
+    """A table cell as in the HTML, before rowspans are resolved."""
 
     blocks: list[Block]
     header: bool = False
@@ -38,108 +38,111 @@ class Draft:
 
 
 class Flow:
-    """One open container and what it holds so far."""
+    """An open container and its contents so far."""
 
-    __slots__ = ("_caption", "blocks", "box", "credit", "entries", "kind", "names", "rows", "writing")
+    __slots__ = ("_caption", "blocks", "box", "credit", "entries", "kind", "names", "rows", "text_builder")
 
-    def __init__(self, kind: str, names: frozenset[str], writing: Writing) -> None:
+    def __init__(self, kind: str, names: frozenset[str], text_builder: TextBuilder) -> None:
         self.kind = kind
         """`page`, `quote`, `list`, `item`, `definitions`, `table`, `cell`, `figure`, `gallery`, `details`, `line` …"""
         self.names = names
         """The element's classes."""
-        self.writing = writing
+        self.text_builder = text_builder
         self.blocks: list[Block] = []
         self._caption: list[Span] = []
         self.credit = ""
         self.box = ""
-        """What the items of a list of tasks begin with."""
+        """The check box that a task list gives its items; empty for other lists."""
         self.entries: list[OpenItem] = []
         self.rows: list[list[Draft]] = []
 
     @property
     def caption(self) -> Spans:
-        """What is said of it, or who said it."""
+        """Its caption, or the source of a quotation."""
         return tuple(self._caption)
 
     def add_caption(self, spans: Spans, between: str = "\n") -> None:
-        """A caption, behind the one it has already."""
+        """Append to the caption."""
         if spans:
             self._caption += (Span(between), *spans) if self._caption else spans
 
     def add_credit(self, text: str) -> None:
-        """Whose picture it is, behind what is said of that already, as long as it is no longer than any."""
+        """Append to the credit, up to its longest length."""
         if len(self.credit) < LONGEST_CREDIT:
             self.credit = f"{self.credit} {text}".strip()
 
 
 class BlockBuilder:
-    """What the elements of the page write to."""
+    """The state of the conversion, which the elements' handlers write to.
 
-    def __init__(self, links: Links, base: str, *, looks: bool = True) -> None:
+    `sanitizes`: sanitize each text; false when the whole HTML is known to be safe.
+    """
+
+    def __init__(self, links: Links, base: str, *, sanitizes: bool = True) -> None:
         self.links = links
         self.base = base
         self.style: Style = PLAIN
-        self._looks = looks
-        self.flow = Flow("page", frozenset(), Writing(looks=looks))
+        self._sanitizes = sanitizes
+        self.flow = Flow("page", frozenset(), TextBuilder(sanitizes=sanitizes))
         """The innermost open container."""
         self._around: list[Flow] = []
         """The containers around it, the page itself first."""
         self.in_form = False
-        """Whether it stands in a form that is the page itself."""
+        """Whether the walk is inside a form that contains the page."""
         self.in_note = False
-        """Whether it stands in a note set beside a sentence."""
+        """Whether the walk is inside a side note."""
         self.verbatim = 0
-        """How many `<pre>` are open."""
+        """The number of open `<pre>`."""
         self.spacing = ""
-        """What style keeps of white space outside of `<pre>`: nothing, line ends (`pre-line`), all of it (`pre`)."""
+        """What CSS preserves of white space outside `<pre>`: nothing, line ends (`pre-line`), all of it (`pre`)."""
         self._anchors: dict[str, None] = {}
 
     def text(self, text: str) -> None:
-        """Text where the page stands."""
+        """Append a text node."""
         if self.verbatim:
-            self.flow.writing.verbatim(text, self.style)
+            self.flow.text_builder.verbatim(text, self.style)
         elif self.spacing:
             for first, line in lines_of(text, spaces=self.spacing == "pre"):
                 if not first:
                     self.break_line()
-                self.flow.writing.write(line, self.style)
+                self.flow.text_builder.write(line, self.style)
         else:
-            self.flow.writing.write(text, self.style)
+            self.flow.text_builder.write(text, self.style)
 
     def line(self, text: str) -> Spans:
-        """The spans of a text that stands alone in its element, where no paragraph is in hand."""
+        """The spans of an element that has only text, when no paragraph is open."""
         if self.spacing:
             for first, line in lines_of(text, spaces=self.spacing == "pre"):
                 if not first:
-                    self.flow.writing.break_line(self.style)
-                self.flow.writing.write(line, self.style)
-            return self.flow.writing.take()
-        return self.flow.writing.line(text, self.style)
+                    self.flow.text_builder.break_line(self.style)
+                self.flow.text_builder.write(line, self.style)
+            return self.flow.text_builder.take()
+        return self.flow.text_builder.line(text, self.style)
 
     def break_line(self) -> None:
-        """A line ends, or the paragraph, when the line is empty."""
+        """Handle a line break; on an empty line it ends the paragraph."""
         if self.verbatim:
-            self.flow.writing.verbatim("\n", self.style)
-        elif not self.flow.writing.break_line(self.style):
+            self.flow.text_builder.verbatim("\n", self.style)
+        elif not self.flow.text_builder.break_line(self.style):
             self.end_paragraph()
 
     def break_word(self) -> None:
-        """A word may be broken here; a sign that is not the paper's, so what is written is looked at."""
-        self.flow.writing.looks = True
+        """Handle `<wbr>`: append a zero-width space, which must be sanitized with the text around it."""
+        self.flow.text_builder.sanitizes = True
         self.text("\N{ZERO WIDTH SPACE}")
 
     def end_paragraph(self) -> None:
-        """What was written becomes a paragraph."""
-        if self.flow.writing.runs and (spans := self.flow.writing.take()):
+        """End the current paragraph."""
+        if self.flow.text_builder.runs and (spans := self.flow.text_builder.take()):
             self.add_paragraph(spans)
 
     def add_paragraph(self, spans: Spans) -> None:
-        """A paragraph where the page stands."""
+        """Add a paragraph with the pending ids."""
         carries = self._anchors and self.flow.kind not in _LINES
         self.add(Paragraph(spans, self.take_anchors() if carries else ""))
 
     def add(self, block: Block) -> None:
-        """A block where the page stands; lists and definitions make it part of an item."""
+        """Add a block to the current container; in lists and description lists, to the last item."""
         flow = self.flow
         if flow.kind == "list":
             _add_to_list(flow.entries, block)
@@ -150,44 +153,44 @@ class BlockBuilder:
 
     @property
     def has_room(self) -> bool:
-        """Whether the page is not too deep in containers for one more."""
+        """Whether one more container can be opened."""
         return len(self._around) + 1 < DEEPEST
 
     def open(self, kind: str, names: frozenset[str] = frozenset()) -> bool:
-        """Begin a container; false when the page is too deep in containers already."""
+        """Open a container; false when nested too deep."""
         self.end_paragraph()
         if not self.has_room:
             return False
         self._around.append(self.flow)
-        self.flow = Flow(kind, names, Writing(looks=self._looks))
+        self.flow = Flow(kind, names, TextBuilder(sanitizes=self._sanitizes))
         return True
 
     def close(self) -> Flow:
-        """End the innermost container."""
+        """Close the innermost container and return it."""
         self.end_paragraph()
         closed, self.flow = self.flow, self._around.pop()
         return closed
 
     def note_anchor(self, name: str | None) -> None:
-        """An id some link of the article points to belongs to the next block that can carry it."""
+        """Remember an id for the next block, when a link of the article points to it."""
         if name and (name := anchor(name)) in self.links.anchors:
             self._anchors[name] = None
 
     def take_anchors(self) -> str:
-        """The ids met since the last block."""
+        """Take the pending ids, separated by spaces."""
         anchors, self._anchors = self._anchors, {}
         return " ".join(anchors)
 
 
 def last_entry(flow: Flow) -> OpenItem:
-    """The last entry of a list of definitions, a first one when there is none."""
+    """The last entry of a description list, a new one when there is none."""
     if not flow.entries:
         flow.entries.append(OpenItem())
     return flow.entries[-1]
 
 
 def as_line(blocks: list[Block]) -> tuple[Spans, list[Block]]:
-    """The paragraphs among blocks as one run of spans, and the blocks that are none."""
+    """The paragraphs among blocks joined to one line of spans, and the other blocks."""
     spans: list[Span] = []
     others: list[Block] = []
     for block in blocks:
@@ -199,7 +202,7 @@ def as_line(blocks: list[Block]) -> tuple[Spans, list[Block]]:
 
 
 def _add_to_list(items: list[OpenItem], block: Block) -> None:
-    """Something that stands in a list but in no item: a list goes with the item before it."""
+    """Add a block that is in a list but in no item: a nested list goes into the item before it."""
     if isinstance(block, Listing) and items:
         items[-1].blocks.append(block)
     else:
@@ -207,7 +210,7 @@ def _add_to_list(items: list[OpenItem], block: Block) -> None:
 
 
 def _same_picture(blocks: list[Block], figure: Figure) -> bool:
-    """A picture lazy pages give twice, the second time for browsers without scripts."""
+    """Whether a figure repeats the previous one, as lazy-loading pages do in `<noscript>`."""
     last = blocks[-1] if blocks else None
     if not isinstance(last, Figure):
         return False

@@ -1,4 +1,4 @@
-"""Code: text whose lines and spaces are its own, and whose lines may be elements."""
+"""Preformatted text, in which lines may be elements."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _LINES = frozenset((
     "address", "article", "blockquote", "center", "dd", "div", "dl", "dt", "footer", "h1", "h2", "h3", "h4", "h5", "h6",
     "header", "li", "main", "ol", "p", "section", "tr", "ul",
 ))  # fmt: skip
-"""Elements that begin and end a line."""
+"""Elements inside code that are lines."""
 _AROUND_LINES = frozenset(("table", "tbody", "thead", "tfoot", "td", "th"))
 _INLINE = frozenset(("span", "code", "a", "ins", "del", "mark", "b", "i", "strong", "em"))
 _BLOCK_STYLE = re.compile(r"(?:^|;)\s*+display\s*+:\s*+(?:block|flex|grid|table-row|list-item)", re.IGNORECASE)
@@ -33,7 +33,7 @@ _LINE_NAMES = frozenset(("line", "code-line", "token-line", "view-line", "hljs-l
 
 
 def code(page: BlockBuilder, node: LexborNode) -> Leave | object | None:
-    """`<pre>`: lines and spaces are the author's."""
+    """Handle `<pre>`: white space and line ends are kept."""
     if "lineno" in (node.attributes.get("class") or "").split():
         return SKIP
     if not page.open("code"):
@@ -42,6 +42,7 @@ def code(page: BlockBuilder, node: LexborNode) -> Leave | object | None:
     language = _language(node)
 
     def leave() -> None:
+        """Close the container and add the code; blocks inside it that are not text come after it."""
         flow = page.close()
         page.verbatim -= 1
         spans, others = as_line(flow.blocks)
@@ -55,23 +56,23 @@ def code(page: BlockBuilder, node: LexborNode) -> Leave | object | None:
 
 
 def line(page: BlockBuilder, node: LexborNode, tag: str) -> Leave | object | None:
-    """What an element inside code means: a line of its own, or nothing of its own (`None`)."""
+    """Handle an element inside code: `None` when it is not a line and has no other meaning."""
     if tag in _LINES or (tag in _INLINE and _is_line(node, tag)):
         if is_hidden(page, node.attributes):
             return SKIP
-        page.flow.writing.begin_line()
-        return page.flow.writing.end_line
+        page.flow.text_builder.begin_line()
+        return page.flow.text_builder.end_line
     if tag in _AROUND_LINES:
         return SKIP if is_hidden(page, node.attributes) else _nothing
     return None
 
 
 def _nothing() -> None:
-    """An element that only holds others ends."""
+    """The end of an element that only contains lines."""
 
 
 def _is_line(node: LexborNode, tag: str) -> bool:
-    """Whether an element within lines is set as one: by its style, or by another such beside it without a line end."""
+    """Whether an inline element is a line: by its style, or when similar ones are beside it without a line end."""
     attributes = node.attributes
     if _BLOCK_STYLE.search(attributes.get("style") or ""):
         return True
@@ -88,14 +89,14 @@ def _has_line_name(node: LexborNode) -> bool:
 
 
 def _language(node: LexborNode) -> str:
-    """The language of code, where a class of `<pre>` or of the `<code>` in it names it."""
+    """The language of code, from attributes of `<pre>` or of the `<code>` in it."""
     for one in (node, node.first_child):
         if one is not None and one.is_element_node:
             attributes = one.attributes
             if found := _LANGUAGE.search(attributes.get("class") or ""):
                 return found[1].lower()
             language = attributes.get("data-lang") or attributes.get("data-language") or ""
-            # One word: it stands behind the fence of a Markdown file, and must not take the fence down.
+            # One word: it becomes the info string after a Markdown fence, which it must not break.
             if _ONE_LANGUAGE.fullmatch(language):
                 return language.lower()
     return ""

@@ -1,4 +1,4 @@
-"""Elements that hold blocks: each opens a container and, at its end, turns it into the block it stands for."""
+"""Handlers of elements that contain blocks: each opens a container, and converts it to a block at its end."""
 
 from __future__ import annotations
 
@@ -26,36 +26,38 @@ if TYPE_CHECKING:
     from placentin_tui.prose.html.parse import Leave
 
 TOGGLE_LEVEL = 3
-"""Of a heading that is a button alone."""
+"""The level of a heading made of a button."""
 _DASHES = re.compile(r"^[\s—–―-]+")
 
 
 def container(
     page: BlockBuilder, kind: str, done: Callable[[Flow], object], names: frozenset[str] = frozenset()
 ) -> Leave | None:
-    """Open a container that `done` receives once it is closed; too deep, the element is only a paragraph's end."""
+    """Open a container that is passed to `done` when closed; nested too deep, the element only ends a paragraph."""
     if page.open(kind, names):
         return lambda: done(page.close())
     return page.end_paragraph
 
 
 def heading(page: BlockBuilder, node: LexborNode) -> Leave | object | None:
-    """`<h1>` to `<h6>`."""
+    """Handle `<h1>` to `<h6>`."""
     return _heading(page, node, int((node.tag or "h2")[1]))
 
 
 def toggle(page: BlockBuilder, node: LexborNode) -> Leave | object | None:
-    """A button that opens what follows it: a question, the heading of its answer."""
+    """Handle a button that opens what follows it (an accordion): a heading."""
     return _heading(page, node, TOGGLE_LEVEL)
 
 
 def _heading(page: BlockBuilder, node: LexborNode, level: int) -> Leave | object | None:
+    """A heading; blocks inside it that are not text come before it."""
     if page.has_room and not page.verbatim and (text := only_text(node)) is not None:
         if spans := page.line(text):
             page.add(Heading(level, spans, page.take_anchors()))
         return SKIP
 
     def done(flow: Flow) -> None:
+        """Add the heading."""
         spans, others = as_line(flow.blocks)
         for block in others:
             page.add(block)
@@ -66,12 +68,13 @@ def _heading(page: BlockBuilder, node: LexborNode, level: int) -> Leave | object
 
 
 def quote(page: BlockBuilder, node: LexborNode) -> Leave | None:
-    """`<blockquote>`, a pull quote or a social post among them."""
+    """Handle `<blockquote>`, which may be a pull quote or a social post."""
     attributes = node.attributes
     names = frozenset((attributes.get("class") or "").split())
     pull = any("pullquote" in name or "pull-quote" in name for name in names)
 
     def done(flow: Flow) -> None:
+        """Add the quotation, and the link to a social post."""
         if flow.blocks:
             page.add(Quote(tuple(flow.blocks), flow.caption, pull))
         elif flow.caption:
@@ -83,11 +86,12 @@ def quote(page: BlockBuilder, node: LexborNode) -> Leave | None:
 
 
 def social_post(page: BlockBuilder, attributes: Mapping[str, str | None]) -> Leave | None:
-    """An element that a script would turn into a social post: its address, after what it holds."""
+    """Handle an element that a script would turn into a social post: its contents, then a link to it."""
     if (address := embeds.social_post(attributes)) is None:
         return None
 
     def done(flow: Flow) -> None:
+        """Add the contents, and the film unless it is among them."""
         _add_all(page, flow)
         _add_post(page, address or _last_link(flow))
 
@@ -100,16 +104,17 @@ def _add_post(page: BlockBuilder, address: str) -> None:
 
 
 def _last_link(flow: Flow) -> str:
-    """Where the last link leads: in a quoted post that is the post itself."""
+    """The target of the last link, which in a quoted post is the post itself."""
     links = [span.href for block in flow.blocks for span in getattr(block, "spans", ()) if span.href]
     links += [span.href for span in flow.caption if span.href]
     return links[-1] if links else ""
 
 
 def attribution(page: BlockBuilder) -> Leave | None:
-    """Whose words a quote is made of."""
+    """Handle the source of a quotation."""
 
     def done(flow: Flow) -> None:
+        """Add the source to the quotation's caption."""
         spans, others = as_line(flow.blocks)
         for block in others:
             page.add(block)
@@ -119,6 +124,7 @@ def attribution(page: BlockBuilder) -> Leave | None:
 
 
 def _without_dash(spans: Spans) -> Spans:
+    """The spans without dashes at the beginning."""
     if not spans:
         return spans
     first = Span(_DASHES.sub("", spans[0].text), spans[0].marks, spans[0].href, spans[0].title)
@@ -126,10 +132,11 @@ def _without_dash(spans: Spans) -> Spans:
 
 
 def table(page: BlockBuilder, node: LexborNode) -> Leave | None:
-    """`<table>`."""
+    """Handle `<table>`, which may be for layout only."""
     places = node.attributes.get("role") in ("presentation", "none")
 
     def done(flow: Flow) -> None:
+        """Add the contents, and the film unless it is among them."""
         made = tables.loose(flow.rows, flow.caption) if places else tables.close(flow.rows, flow.caption)
         for block in (*flow.blocks, *made):
             page.add(block)
@@ -138,14 +145,14 @@ def table(page: BlockBuilder, node: LexborNode) -> Leave | None:
 
 
 def row(page: BlockBuilder, _node: LexborNode) -> Leave | None:
-    """`<tr>`."""
+    """Handle `<tr>`."""
     if page.flow.kind == "table":
         page.flow.rows.append([])
     return page.end_paragraph
 
 
 def cell(page: BlockBuilder, node: LexborNode) -> Leave | object | None:
-    """`<td>` and `<th>`; not those that number the lines of code."""
+    """Handle `<td>` and `<th>`; cells with line numbers of code are skipped."""
     if page.flow.kind != "table":
         return page.end_paragraph
     attributes = node.attributes
@@ -154,6 +161,7 @@ def cell(page: BlockBuilder, node: LexborNode) -> Leave | object | None:
     columns, rows = attributes.get("colspan"), attributes.get("rowspan")
 
     def done(flow: Flow) -> None:
+        """Add the contents, and the film unless it is among them."""
         if not page.flow.rows:
             page.flow.rows.append([])
         page.flow.rows[-1].append(tables.draft(flow.blocks, header=node.tag == "th", columns=columns, rows=rows))
@@ -162,9 +170,10 @@ def cell(page: BlockBuilder, node: LexborNode) -> Leave | object | None:
 
 
 def details(page: BlockBuilder, _node: LexborNode) -> Leave | None:
-    """`<details>`; without a summary it is an ordinary stretch of the page."""
+    """Handle `<details>`; without a summary its contents are added directly."""
 
     def done(flow: Flow) -> None:
+        """Add the contents, and the film unless it is among them."""
         if flow.caption:
             page.add(Details(flow.caption, tuple(flow.blocks)))
         else:
@@ -174,15 +183,16 @@ def details(page: BlockBuilder, _node: LexborNode) -> Leave | None:
 
 
 def caption(page: BlockBuilder, node: LexborNode) -> Leave | object | None:
-    """`<figcaption>`, `<caption>`, `<summary>`: the caption of the container around it."""
+    """Handle `<figcaption>`, `<caption>`, `<summary>`: the caption of the container around it."""
     if page.flow.kind not in ("figure", "gallery", "table", "details"):
         return page.end_paragraph
     if page.has_room and not page.verbatim and (text := only_text(node)) is not None:
-        page.end_paragraph()  # a `<span>` did not end it
+        page.end_paragraph()  # a `<span>` does not end it by itself
         page.flow.add_caption(page.line(text))
         return SKIP
 
     def done(flow: Flow) -> None:
+        """Add the caption and its credit to the container around it."""
         spans, others = as_line(flow.blocks)
         for block in others:
             page.add(block)
@@ -194,9 +204,10 @@ def caption(page: BlockBuilder, node: LexborNode) -> Leave | object | None:
 
 
 def credit(page: BlockBuilder) -> Leave | None:
-    """The part of a caption that says whose picture it is."""
+    """Handle the part of a caption with the picture's credit."""
 
     def done(flow: Flow) -> None:
+        """Add the credit to the container around it."""
         spans, others = as_line(flow.blocks)
         for block in others:
             page.add(block)
@@ -206,9 +217,10 @@ def credit(page: BlockBuilder) -> Leave | None:
 
 
 def figure(page: BlockBuilder, names: frozenset[str]) -> Leave | None:
-    """`<figure>`, and what classes make one."""
+    """Handle `<figure>`, and elements that classes make one."""
 
     def done(flow: Flow) -> None:
+        """Add the contents, and the film unless it is among them."""
         for block in figures.figure(flow, page.base):
             page.add(block)
 
@@ -216,11 +228,12 @@ def figure(page: BlockBuilder, names: frozenset[str]) -> Leave | None:
 
 
 def gallery(page: BlockBuilder, names: frozenset[str]) -> Leave | None:
-    """A gallery; one inside another is part of it."""
+    """Handle a gallery; one inside another is part of it."""
     if page.flow.kind == "gallery":
         return page.end_paragraph
 
     def done(flow: Flow) -> None:
+        """Add the contents, and the film unless it is among them."""
         for block in figures.gallery(flow):
             page.add(block)
 
@@ -228,9 +241,10 @@ def gallery(page: BlockBuilder, names: frozenset[str]) -> Leave | None:
 
 
 def stanza(page: BlockBuilder) -> Leave | None:
-    """Lines of verse, each in an element of its own: one paragraph."""
+    """Handle a stanza whose lines are elements: one paragraph."""
 
     def done(flow: Flow) -> None:
+        """Add the contents, and the film unless it is among them."""
         spans, others = as_line(flow.blocks)
         for block in (*([Paragraph(spans, page.take_anchors())] if spans else []), *others):
             page.add(block)
@@ -239,9 +253,10 @@ def stanza(page: BlockBuilder) -> Leave | None:
 
 
 def footnote(page: BlockBuilder) -> Leave | None:
-    """A note whose number stands before it in an element of its own: the number joins its text."""
+    """Handle a footnote whose number is an element before its text: the number joins the text."""
 
     def done(flow: Flow) -> None:
+        """Add the note's blocks, the number joined to the first paragraph."""
         blocks = flow.blocks
         if len(blocks) > 1 and isinstance(number := blocks[0], Paragraph) and isinstance(text := blocks[1], Paragraph):
             ids = " ".join(filter(None, (number.id, text.id)))

@@ -1,4 +1,4 @@
-"""What each element means to the page: a function per kind, by tag, answering what to do when the element ends."""
+"""A handler for each element, by tag; it returns what to call at the element's end."""
 
 from __future__ import annotations
 
@@ -38,31 +38,31 @@ BLOCKS = frozenset((
     "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "blockquote", "caption",
     "colgroup", "multicol", "listing", "xmp", "plaintext",
 ))  # fmt: skip
-"""Elements that begin and end a paragraph."""
+"""Block elements, which begin and end a paragraph."""
 
 DROPPED = frozenset((
     "script", "style", "template", "head", "title", "base", "meta", "link", "param", "track", "source", "area", "map",
     "canvas", "svg", "rp", "noembed", "noframes", "select", "textarea", "datalist", "option",
     "optgroup", "progress", "meter", "col", "annotation", "annotation-xml",
 ))  # fmt: skip
-"""Elements of which nothing is shown."""
+"""Elements whose contents are not shown."""
 
 _MAY_HOLD_FILMS = frozenset(("script", "template"))
 
 STANZAS = frozenset(("stanza", "line-block", "linegroup", "poem-stanza"))
-"""Classes of elements whose every child is a line of verse."""
+"""Classes of stanzas, whose children are lines."""
 
 _NOWHERE = ("#", "javascript:", "about:")
-"""How the address of a link begins that only a script follows."""
+"""Beginnings of addresses that only a script can follow."""
 _NO_NAMES: frozenset[str] = frozenset()
 _WITH_CREDIT = frozenset(("caption", "figure"))
-"""Containers in which an element may be the credit of a picture."""
+"""Containers in which an element may be a picture's credit."""
 _LONG_FORM = 1000
-"""More text than this in a form is the page itself, which some sites wrap in one."""
+"""Characters: a form with more text contains the page itself."""
 
 
 def enter(page: BlockBuilder, node: LexborNode, tag: str) -> Leave | object | None:
-    """Begin an element; the answer is what to do at its end, or `SKIP`."""
+    """Handle the start of an element; returns what to call at its end, or `SKIP`."""
     if tag in DROPPED:
         return media.hidden(page, node, tag) if tag in _MAY_HOLD_FILMS else SKIP
     is_block = tag in BLOCKS
@@ -83,7 +83,7 @@ def enter(page: BlockBuilder, node: LexborNode, tag: str) -> Leave | object | No
 
 
 def enter_spaced(page: BlockBuilder, node: LexborNode, tag: str) -> Leave | object | None:
-    """The same where the style of some elements says what white space is worth."""
+    """The same for HTML in which styles preserve white space."""
     spaces = spacing(node.attributes)
     if spaces is None or spaces == page.spacing:
         return enter(page, node, tag)
@@ -96,6 +96,7 @@ def enter_spaced(page: BlockBuilder, node: LexborNode, tag: str) -> Leave | obje
         return SKIP
 
     def leave() -> None:
+        """Close the container and add the code; blocks inside it that are not text come after it."""
         if callable(begun):
             begun()
         page.spacing = around
@@ -104,7 +105,7 @@ def enter_spaced(page: BlockBuilder, node: LexborNode, tag: str) -> Leave | obje
 
 
 def _styled(page: BlockBuilder, node: LexborNode, style: Style) -> Leave | object:
-    """Text is set in another style until the element ends."""
+    """Change the inline style until the element ends."""
     before, page.style = page.style, style
     if (text := only_text(node)) is not None:
         page.text(text)
@@ -112,13 +113,14 @@ def _styled(page: BlockBuilder, node: LexborNode, style: Style) -> Leave | objec
         return SKIP
 
     def leave() -> None:
+        """Close the container and add the code; blocks inside it that are not text come after it."""
         page.style = before
 
     return leave
 
 
 def _marked(mark: Mark) -> Handler:
-    """What elements of one kind of letter mean."""
+    """A handler that adds a mark."""
     added = mark.value
 
     def handler(page: BlockBuilder, node: LexborNode) -> Leave | object:
@@ -129,6 +131,7 @@ def _marked(mark: Mark) -> Handler:
 
 
 def _link(page: BlockBuilder, node: LexborNode) -> Leave | object | None:
+    """Handle `<a>`: a link, the place of a film, or nothing when the address is not usable."""
     attributes = node.attributes
     if "hidden" in attributes:
         return SKIP
@@ -190,13 +193,15 @@ def _rule(page: BlockBuilder, _node: LexborNode) -> object:
 
 
 def _form(page: BlockBuilder, node: LexborNode) -> Leave | object:
-    if page.in_form:  # forms within one another are looked through only once
+    """Handle `<form>`: skipped, unless it contains the page."""
+    if page.in_form:  # nested forms are not measured again, which would be quadratic
         return page.end_paragraph
     if len(node.text()) <= _LONG_FORM:
         return SKIP
     page.in_form = True
 
     def leave() -> None:
+        """Close the container and add the code; blocks inside it that are not text come after it."""
         page.in_form = False
         page.end_paragraph()
 
@@ -204,7 +209,7 @@ def _form(page: BlockBuilder, node: LexborNode) -> Leave | object:
 
 
 def _button(page: BlockBuilder, node: LexborNode) -> Leave | object | None:
-    """`<button>`: nothing to be read, but for a heading that can be opened, and a film in whose place it stands."""
+    """Handle `<button>`: skipped, unless it is a heading or the place of a film."""
     if is_heading_button(node):
         return None
     if is_toggle(node.attributes):
@@ -213,7 +218,7 @@ def _button(page: BlockBuilder, node: LexborNode) -> Leave | object | None:
 
 
 def _within(page: BlockBuilder, node: LexborNode) -> Leave | object | None:
-    """`<span>`, `<label>`: what its attributes make of it, a note or an ornament among that."""
+    """Handle `<span>` and `<label>`: notes, ornaments, and what classes make of them."""
     if not (attributes := node.attributes):
         return None
     if is_note(attributes.get("class")) and (meaning := note(page, node)) is not None:
@@ -224,14 +229,14 @@ def _within(page: BlockBuilder, node: LexborNode) -> Leave | object | None:
 
 
 def _small(page: BlockBuilder, node: LexborNode) -> Leave | object | None:
-    """`<small>`: small letters, or a note."""
+    """Handle `<small>`: small print, or a note."""
     if is_note(node.attributes.get("class")) and (meaning := note(page, node)) is not None:
         return meaning
     return _marked(Mark.SMALL)(page, node)
 
 
 def _paragraph(page: BlockBuilder, node: LexborNode) -> Leave | object | None:
-    """`<p>`; most hold nothing but a text."""
+    """Handle `<p>`, fast when it has only text."""
     if (meaning := _of_class(page, node)) is not None or page.verbatim:
         return meaning
     if page.spacing or (text := only_text(node)) is None:
@@ -242,14 +247,14 @@ def _paragraph(page: BlockBuilder, node: LexborNode) -> Leave | object | None:
 
 
 def _part(page: BlockBuilder, node: LexborNode) -> Leave | object | None:
-    """`<div>`, `<section>`, `<aside>`."""
+    """Handle `<div>`, `<section>`, `<aside>`."""
     if (meaning := _of_class(page, node)) is not None or page.verbatim:
         return meaning
     return page.end_paragraph
 
 
 def _of_class(page: BlockBuilder, node: LexborNode) -> Leave | object | None:
-    """What its attributes make of a `<p>`, `<div>` or `<span>`: something hidden, a caption, a figure, a gallery."""
+    """What attributes make of a `<p>`, `<div>` or `<span>`: hidden, a caption, a figure, a gallery, a film."""
     attributes = node.attributes
     if not attributes:
         return None
@@ -263,7 +268,7 @@ def _of_class(page: BlockBuilder, node: LexborNode) -> Leave | object | None:
 def _container_of_class(
     page: BlockBuilder, node: LexborNode, names: frozenset[str], attributes: Mapping[str, str | None]
 ) -> Leave | object | None:
-    """The container an element's classes make of it, if any."""
+    """The container that an element's classes make of it, `None` when none."""
     if page.flow.kind in ("figure", "gallery") and is_caption(names):
         return containers.caption(page, node)
     if is_figure(names):

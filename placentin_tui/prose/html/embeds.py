@@ -1,4 +1,4 @@
-"""Films, sounds and social posts set into a page: what they are and where they can be seen."""
+"""Embedded videos, sounds and social posts: their kind, and the page to watch them on."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ _PLAYERS = {
     "dailymotion.com": ("/embed/video/", "https://www.dailymotion.com/video/"),
     "open.spotify.com": ("/embed/", "https://open.spotify.com/"),
 }
-"""Where a player's page is: its path's beginning, and what takes its place."""
+"""By a player's host: the prefix of its path, and what replaces it in the address of the page to watch."""
 _WRAPPERS = {"w.soundcloud.com": "url", "facebook.com": "href"}
-"""Players that are told in the query what to play."""
+"""By a player's host: the query parameter with the address of what it plays."""
 _ADVERTISING = re.compile(r"google_ads|(?<![A-Za-z])(?:ads?|advert\w*|pub|publicité)(?![A-Za-z])", re.IGNORECASE)
 _ACCOUNT = re.compile(r"/(?:@|(?:c|channel|user|results|subscribe|subscription_center)(?:/|\Z))")
 _YOUTUBE_ID = re.compile(r"/(?:embed|v|shorts|live)/([\w-]{6,20})")
@@ -44,7 +44,7 @@ _SOCIAL_QUOTES = {
 
 
 def embed(address: str | None, title: str | None, base: str, kind: str = "") -> Embed | None:
-    """What stands at an address set into the page; `None` when there is nothing to see."""
+    """The embed at an address; `None` when it is invalid, or of advertising and analytics."""
     url = safe_url(address or "", base)
     if not url.startswith("http"):
         return None
@@ -55,7 +55,7 @@ def embed(address: str | None, title: str | None, base: str, kind: str = "") -> 
 
 
 def is_player(address: str) -> bool:
-    """Whether a whole address is that of a film or sound on a site known for them, not of the site or an account."""
+    """Whether an absolute address is of a video or sound on a known site, not of the site or an account."""
     try:
         parts = urlsplit(address)
     except ValueError:
@@ -65,12 +65,12 @@ def is_player(address: str) -> bool:
 
 
 def is_advertisement(attributes: Mapping[str, str | None]) -> bool:
-    """Whether a frame says of itself that it holds advertising."""
+    """Whether a frame's attributes say that it is advertising."""
     return any(_ADVERTISING.search(attributes.get(name) or "") for name in ("id", "name", "class", "title"))
 
 
 def social_post(attributes: Mapping[str, str | None]) -> str | None:
-    """The address of a quoted social post, empty when only its last link has it; `None` for anything else."""
+    """The address of a quoted social post, empty when only its last link has it; `None` for other elements."""
     for name in (attributes.get("class") or "").split():
         if name in _SOCIAL_QUOTES:
             return (attributes.get(_SOCIAL_QUOTES[name]) or "") if _SOCIAL_QUOTES[name] else ""
@@ -78,6 +78,7 @@ def social_post(attributes: Mapping[str, str | None]) -> str | None:
 
 
 def _kind(host: str) -> str:
+    """The kind of embed by host."""
     for kind, hosts in (("video", _VIDEO), ("audio", _AUDIO), ("post", _POST)):
         if _is_one_of(host, hosts):
             return kind
@@ -89,7 +90,7 @@ def _is_one_of(host: str, hosts: tuple[str, ...]) -> bool:
 
 
 def _watchable(url: str, host: str) -> str:
-    """The page a person can open, where the address is that of a player without one."""
+    """The page a person can open, for the address of a player."""
     parts = urlsplit(url)
     if _is_one_of(host, ("youtube.com", "youtube-nocookie.com")):
         found = _YOUTUBE_ID.match(parts.path)

@@ -1,4 +1,4 @@
-"""Pictures that stand for a character, whatever their class: emoji, smileys."""
+"""Pictures that stand for characters: emoji, smileys."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 LONGEST = 16
-"""Code points of one: a family has seven, a flag of tags fourteen."""
+"""The most code points of an emoji: a family has seven, a flag made of tags fourteen."""
 _PLACES = ("emoji", "/smilies", "/smileys", "/emoticon")
-"""In the names of folders in which nothing else is kept."""
+"""Parts of the names of folders with emoji only."""
 _BY_CODE = re.compile(r"/(?:emoji_)?u?([0-9a-f]{4,5}(?:[-_][0-9a-f]{4,5}){0,9})(?:/\d+)?\.(?:png|svg|gif|webp)\Z", re.I)
 _JOINING = "\u200d\ufe0f\ufe0e\u20e3"
 
 
 def sign(attributes: Mapping[str, str | None]) -> str:
-    """The characters a picture stands for, empty when it is a picture: by its words, or by the name of its file."""
+    """The characters a picture stands for, by its alt text or file name; empty when it is a real picture."""
     said = attributes.get("alt") or ""
     is_short = len(said) <= 4 * LONGEST
     if is_short and not said.isascii() and _is_emoji(words := alt(attributes)):
@@ -38,7 +38,7 @@ def sign(attributes: Mapping[str, str | None]) -> str:
 
 
 def _is_emoji(words: str) -> bool:
-    """Whether a text is made of pictures alone: no letters, no figures but in a keycap."""
+    """Whether a text is emoji only: no letters, and digits only in keycaps."""
     signs = [character for character in words if character not in _JOINING and not character.isspace()]
     keycap = "\u20e3" in words
     return 0 < len(signs) <= LONGEST and all(

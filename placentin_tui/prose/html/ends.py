@@ -1,6 +1,6 @@
-"""Elements that have no end in HTML, though their author thought so: what follows them must not go under in them.
+"""Closes elements that HTML leaves open though their author did not mean it, so that they swallow no text.
 
-`<iframe …/>` closes nothing in HTML: the text behind it becomes a part of the frame, which nobody sees.
+`<iframe …/>` closes nothing in HTML: the text after it becomes contents of the frame, which are never shown.
 """
 
 from __future__ import annotations
@@ -20,13 +20,14 @@ _FRAMES = re.compile(rf"<(/?)(iframe|video|audio)(?=[\s/>]){ATTRIBUTE}*+{TAG_END
 
 
 def with_ends(html: str) -> str:
-    """The HTML with an end for each element that was closed in its own tag, and for each frame or film left open."""
+    """The HTML with an end tag for each self-closed element, and for each unclosed frame, video or audio."""
     if "/>" in html and _MAY_BE_CLOSED.search(html):
         html = _ANY_TAG.sub(_closed, html)
     return _with_frames_closed(html) if _SWALLOWS.search(html) else html
 
 
 def _closed(tag: re.Match[str]) -> str:
+    """A self-closed tag with an end tag after it, void elements excepted."""
     name = _NAME.match(tag[0])
     if not tag[2] or not name or _IS_VOID.match(name[0]):
         return tag[0]
@@ -34,7 +35,7 @@ def _closed(tag: re.Match[str]) -> str:
 
 
 def _with_frames_closed(html: str) -> str:
-    """Frames, films and sounds hold none of their own kind: one ends before the next begins."""
+    """The HTML with frames, videos and audios closed before the next of their kind, since they do not nest."""
     frames = list(_FRAMES.finditer(html))
     closed: dict[str, bool] = {}
     ends: list[re.Match[str]] = []

@@ -1,4 +1,4 @@
-"""Figures and galleries: pictures with their captions and credits, however the page marks them up."""
+"""Figures and galleries: pictures with captions and credits, in many kinds of markup."""
 
 from __future__ import annotations
 
@@ -31,27 +31,27 @@ _CREDIT_IN_CAPTION = re.compile(
 
 
 def is_figure(names: frozenset[str]) -> bool:
-    """Classes that make an element a figure."""
+    """Whether classes make an element a figure."""
     return not names.isdisjoint(_FIGURES)
 
 
 def is_caption(names: frozenset[str]) -> bool:
-    """Classes that make an element a caption."""
+    """Whether classes make an element a caption."""
     return not names.isdisjoint(_CAPTIONS)
 
 
 def is_gallery(names: frozenset[str]) -> bool:
-    """Classes that make an element a gallery."""
+    """Whether classes make an element a gallery."""
     return not names.isdisjoint(_GALLERIES)
 
 
 def is_credit(names: frozenset[str]) -> bool:
-    """Classes that make an element of a caption its credit."""
+    """Whether classes make an element in a caption its credit."""
     return any(_CREDITS.search(name) for name in names)
 
 
 def figure(flow: Flow, base: str) -> list[Block]:
-    """What a closed figure comes to: a picture or several with the caption, a table, quote or embed with theirs."""
+    """The blocks of a closed figure: its picture or pictures, table, quotation or embed, with the caption."""
     caption, credit, blocks = flow.caption, flow.credit, flow.blocks
     if blocks and all(isinstance(block, _PICTURED) for block in blocks):
         if not credit:
@@ -66,7 +66,7 @@ def figure(flow: Flow, base: str) -> list[Block]:
 
 
 def gallery(flow: Flow) -> list[Block]:
-    """What a closed gallery comes to; other things between the pictures make it an ordinary stretch of the page."""
+    """The blocks of a closed gallery: a gallery, unless there is something else than pictures in it."""
     figures = _figures_of(flow.blocks)
     if figures and all(isinstance(block, _PICTURED) for block in flow.blocks):
         return [_pictured(figures, flow.caption, flow.credit)]
@@ -87,13 +87,14 @@ def split_credit(caption: Spans) -> tuple[Spans, str]:
 
 
 def _is_film_with_posters(blocks: list[Block]) -> bool:
-    """A film after the picture that stood in its place."""
+    """Whether the blocks are a film after its poster."""
     return (
         len(blocks) > 1 and isinstance(blocks[-1], Embed) and all(isinstance(each, _PICTURED) for each in blocks[:-1])
     )
 
 
 def _pictured(figures: list[Figure], caption: Spans, credit: str) -> Block:
+    """One picture or several with a caption and credit."""
     if len(figures) > 1:
         return Gallery(tuple(figures), (*caption, Span(f" {credit}")) if caption and credit else caption)
     only = figures[0]
@@ -101,6 +102,7 @@ def _pictured(figures: list[Figure], caption: Spans, credit: str) -> Block:
 
 
 def _figures_of(blocks: list[Block]) -> list[Figure]:
+    """The figures among the blocks, those of galleries included."""
     figures: list[Figure] = []
     for block in blocks:
         if isinstance(block, Figure):
@@ -114,7 +116,7 @@ def _figures_of(blocks: list[Block]) -> list[Figure]:
 
 
 def _captioned(block: Block, flow: Flow, base: str) -> Block | None:
-    """A single thing that is no picture, with the figure's caption where it has a place for one."""
+    """A single block that is no picture, with the figure's caption; `None` when it has no place for one."""
     caption = flow.caption
     if isinstance(block, Table) and not block.caption:
         return Table(block.rows, caption)

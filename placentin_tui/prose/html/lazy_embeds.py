@@ -1,7 +1,7 @@
-"""Where a film, a sound or a page is that waits for a script or a consent to be set into the page.
+"""Finds the addresses of embeds that wait for a script or a consent.
 
-Scripts that load late and banners that ask first take the address out of `src` and keep it in an attribute of their
-own, in a page of the frame's own (`srcdoc`), or as the number of a film on a known site.
+Lazy loaders and consent managers move the address from `src` to an attribute of their own, to a document in `srcdoc`,
+or keep only the id of a video on a known site.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 LONGEST_INSIDE = 20_000
-"""Characters of HTML or JSON in an attribute that are looked at."""
+"""The most characters of HTML or JSON in an attribute that are read."""
 MOST_LINKS = 50
 _TITLES = ("title", "aria-label", "data-title", "playlabel", "data-playlabel", "data-alt", "data-name", "alt")
 _SAYS_NOTHING = re.compile(
@@ -29,20 +29,20 @@ _SAYS_NOTHING = re.compile(
 _NEVER = re.compile(
     r"poster|thumb|image|img|cover|backgr|placeholder|srcset|share|track|callback|ajax|script|xmlns|logo"
 )
-"""Parts of attributes' names that hold no film."""
+"""Parts of the names of attributes that never have an embed."""
 _FILM = re.compile(r"facade|embed|iframe|video|player|film|youtube|vimeo|dailymotion")
-"""Parts of attributes' names that do."""
+"""Parts of the names of attributes that have one."""
 _ADDRESS = re.compile(r"src|url|href|link|original")
 _SET_LATE = re.compile(r"frame|facade|embed|video|player|film", re.IGNORECASE)
-"""Parts of the classes of elements in whose place a frame will be set."""
+"""Parts of the classes of elements that a script replaces by a frame."""
 _OF_A_FRAME = re.compile(
     r"video|audio|player|embed|iframe|frame|youtube|vimeo|media"
     r"|amp-(?:facebook|twitter|instagram|tiktok|reddit|pinterest|soundcloud|brightcove|dailymotion)"
 )
-"""Parts of the names of elements that are a frame by another name."""
+"""Parts of the names of custom elements that are frames."""
 _IN_JSON = re.compile(r"https?:(?:\\?/){2}[^\"'\s<>]{4,500}")
 _NO_SCRIPT = re.compile(r"text/(?:template|plain|html|x-template)", re.IGNORECASE)
-"""Types of script elements that only keep a text."""
+"""Types of `<script>` that contain text, not code."""
 _ENCODED = re.compile(r"[A-Za-z0-9+/]{24,}={0,2}")
 
 _BY_NUMBER = {
@@ -56,14 +56,14 @@ _BY_NUMBER = {
     "instagram": (re.compile(r"[\w-]{8,40}"), "https://www.instagram.com/p/{}/"),
     "soundcloud": (re.compile(r"\d{5,15}"), "https://api.soundcloud.com/tracks/{}"),
 }
-"""What a film's number looks like on a site, and where it is to be seen."""
+"""By site: the form of a video's id, and the address for it."""
 _NUMBERS = frozenset((
     "videoid", "video-id", "data-videoid", "data-video-id", "data-video", "data-embed-id", "data-plyr-embed-id",
     "data-vid", "data-embedid", "data-media-id", "media-id", "data-tweetid", "data-shortcode", "data-trackid",
     "data-embed", "data-ytid", "data-yt-id", "data-yt", "data-id", "data-key", "data-code",
 ))  # fmt: skip
 _NUMBERS_OF_ELEMENTS = _NUMBERS | {"video", "id", "code", "ytid"}
-"""The same for elements that are named after a site."""
+"""The same for custom elements named after a site."""
 _SITES = (
     "data-provider",
     "data-service",
@@ -74,11 +74,11 @@ _SITES = (
     "data-host",
 )
 _LYTE = "WYL_"
-"""What a well-known plugin writes before the number, in the element's id."""
+"""The prefix of YouTube's id in an element's id, by the WP YouTube Lyte plugin."""
 
 
 def address(attributes: Mapping[str, str | None]) -> str:
-    """Where a frame, a film or a sound is; empty when nothing says it."""
+    """The address of a frame, video or audio element; empty when there is none."""
     src = attributes.get("src") or attributes.get("data") or ""
     if _leads_somewhere(src):
         return src
@@ -86,7 +86,7 @@ def address(attributes: Mapping[str, str | None]) -> str:
 
 
 def facade(tag: str, attributes: Mapping[str, str | None]) -> str:
-    """Where the film is in whose place an element of any kind stands; empty when it stands for none."""
+    """The address of the embed that an element of any kind stands for; empty when none."""
     is_frame = "-" in tag and bool(_OF_A_FRAME.search(tag))
     if not is_frame and not may_hold(attributes):
         return ""
@@ -105,12 +105,12 @@ def facade(tag: str, attributes: Mapping[str, str | None]) -> str:
 
 
 def in_template(html: str) -> str:
-    """Where the film is whose frame a template keeps; empty when it keeps none."""
+    """The address of a frame inside a `<template>`; empty when there is none."""
     return next(_in_html(html[:LONGEST_INSIDE].partition(">")[2], frames_only=True), "") if "<" in html[1:] else ""
 
 
 def in_script(kind: str | None, text: str) -> str:
-    """Where the film is whose frame a script element holds as a text, plain or encoded; empty for a script proper."""
+    """The address of a frame in the text of a `<script>`, plain or encoded; empty for code."""
     if not kind or not _NO_SCRIPT.match(kind):
         return ""
     text = _decoded(text[:LONGEST_INSIDE].strip())
@@ -118,12 +118,12 @@ def in_script(kind: str | None, text: str) -> str:
 
 
 def title(attributes: Mapping[str, str | None]) -> str:
-    """What a film is called, where its element says it."""
+    """The title of an embed, from its element's attributes."""
     return next((value for name in _TITLES if (value := attributes.get(name))), "")
 
 
 def words_inside(attributes: Mapping[str, str | None]) -> str:
-    """The words of the page a frame holds itself."""
+    """The text of a frame's `srcdoc`."""
     own = attributes.get("srcdoc")
     if not own:
         return ""
@@ -135,7 +135,7 @@ def words_inside(attributes: Mapping[str, str | None]) -> str:
 
 
 def may_hold(attributes: Mapping[str, str | None]) -> bool:
-    """Whether an element has an attribute in which a film can wait at all: few have."""
+    """A quick check whether an element has any attribute that may have an embed."""
     for name in attributes:
         if name.startswith("data-") or name == "videoid":
             return True
@@ -147,7 +147,7 @@ def _leads_somewhere(value: str) -> bool:
 
 
 def _waiting(attributes: Mapping[str, str | None]) -> Iterator[str]:
-    """Addresses under other names than `src`, the likeliest first: each script and each banner has one of its own."""
+    """Addresses in attributes other than `src`, the likeliest first."""
     others = [
         (name, value.strip())
         for name, value in attributes.items()
@@ -160,7 +160,7 @@ def _waiting(attributes: Mapping[str, str | None]) -> Iterator[str]:
 
 
 def _inside(attributes: Mapping[str, str | None], *, frames_only: bool = False) -> Iterator[str]:
-    """Addresses in the HTML or JSON some attributes hold, plain or encoded."""
+    """Addresses in HTML or JSON inside attributes, plain or encoded."""
     for name, value in attributes.items():
         if not value or name in ("class", "style", "alt", "title", "id"):
             continue
@@ -173,7 +173,7 @@ def _inside(attributes: Mapping[str, str | None], *, frames_only: bool = False) 
 
 
 def _in_html(html: str, *, frames_only: bool = False) -> Iterator[str]:
-    """The address of a frame or film in a piece of HTML, else of a link."""
+    """The addresses of frames and media in a piece of HTML, then those of links."""
     links: list[str] = []
     for piece in pieces(html):
         for node in piece.css("iframe, video, audio, source, embed, object, a")[:MOST_LINKS]:
@@ -190,7 +190,7 @@ def _in_html(html: str, *, frames_only: bool = False) -> Iterator[str]:
 
 
 def _decoded(value: str) -> str:
-    """HTML that is written in figures or as percentages, or as the address of a page inside the page."""
+    """The text of a value in base64, percent-encoding, or a `data:text/html` URL."""
     kind, comma, inside = value.partition(",")
     if comma and kind.startswith("data:text/html"):
         value = inside if "base64" in kind else unquote(inside)
@@ -205,7 +205,7 @@ def _decoded(value: str) -> str:
 
 
 def _by_number(tag: str, attributes: Mapping[str, str | None]) -> str:
-    """The page of a film whose site and number there are told apart."""
+    """The page of a video whose site and id are given separately."""
     said = " ".join(filter(None, (tag, attributes.get("class"), *map(attributes.get, _SITES)))).lower()
     if (lyte := attributes.get("id") or "").startswith(_LYTE):
         return _page("youtube", lyte.removeprefix(_LYTE))
@@ -220,7 +220,7 @@ def _by_number(tag: str, attributes: Mapping[str, str | None]) -> str:
         site = next((site for site in _BY_NUMBER if site in name), "")
         if not value or not (site or name in names):
             continue
-        # A number without a site beside it may be that of anything: only YouTube's look like none else.
+        # An id without a site may be of anything; only YouTube's have a form of their own.
         sites = [site] if site else [each for each in _BY_NUMBER if each in said]
         sites = [each for each in sites if each == "youtube" or name != "data-id" or each in vouched]
         if found := next(filter(None, (_page(each, value) for each in sites)), ""):

@@ -1,4 +1,4 @@
-"""Where links lead: addresses checked at the gate, and anchors of the same article as `#id`."""
+"""Resolves links: sanitized absolute addresses, and `#id` for places in the same article."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from urllib.parse import unquote
 from placentin_tui.text.sanitize import clean, safe_url
 
 _POINTS_INSIDE = re.compile(r"""href\s*+=\s*+["']?[^"'\s>#]*+(?:#([^"'\s>]++))?""", re.IGNORECASE)
-"""Every link: one that names no place inside is passed over whole."""
+"""A link, with its fragment when it has one."""
 _HAS_ID = re.compile(r"""(?:id|name)\s*=\s*(?:"([^"]+)"|'([^']+)'|([^\s"'>]+))""", re.IGNORECASE)
 _OPENS = re.compile(
     r"""\b(?:aria-controls|data-(?:bs-)?target|data-toggle-target)\s*+=\s*+["']?#?([^"'\s>]++)""", re.IGNORECASE
 )
-"""What a button opens, by its id."""
+"""The id of the element that a button opens."""
 _LONGEST_ANCHOR = 200
 
 
 class Links:
-    """The links of one piece of HTML, relative to `base`."""
+    """The links of one piece of HTML, with base URL `base`."""
 
     def __init__(self, html: str, base: str) -> None:
         self._html = html
@@ -28,7 +28,7 @@ class Links:
 
     @cached_property
     def anchors(self) -> frozenset[str]:
-        """The ids that exist in the article and that a link of it names; nearly always none."""
+        """The ids that exist in the article and are the target of a link in it; nearly always none."""
         if "#" not in self._html:
             return frozenset()
         wanted = {anchor(unquote(name)) for name in _POINTS_INSIDE.findall(self._html) if name}
@@ -38,11 +38,11 @@ class Links:
 
     @cached_property
     def opened(self) -> frozenset[str]:
-        """The ids of elements that a button of the article opens."""
+        """The ids of elements that a button in the article opens."""
         return frozenset(_OPENS.findall(self._html))
 
     def resolve(self, href: str | None) -> str:
-        """The link as blocks hold it: an absolute address, `#id` of the same article, or empty."""
+        """A link for blocks: an absolute address, `#id` in the same article, or empty."""
         if not href or not (href := href.strip()):
             return ""
         page, _hash, fragment = href.partition("#")
@@ -54,5 +54,5 @@ class Links:
 
 
 def anchor(name: str) -> str:
-    """An id as blocks hold it: one word."""
+    """An id in the form blocks have it: one sanitized word."""
     return clean(name, _LONGEST_ANCHOR).replace(" ", "-")

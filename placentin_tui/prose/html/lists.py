@@ -1,4 +1,7 @@
-"""Lists and lists of terms; inside galleries, which classic WordPress makes of both, only the pictures count."""
+"""Handlers of lists and description lists.
+
+In galleries, which classic WordPress builds from both, only the pictures count.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,7 @@ _KINDS = ("a", "A", "i", "I")
 
 
 def listing(page: BlockBuilder, node: LexborNode) -> Leave | None:
-    """`<ul>` and `<ol>`; inside a gallery only the pictures count."""
+    """Handle `<ul>` and `<ol>`; inside a gallery only the pictures count."""
     attributes = node.attributes
     names = frozenset((attributes.get("class") or "").split())
     if page.flow.kind == "gallery":
@@ -33,6 +36,7 @@ def listing(page: BlockBuilder, node: LexborNode) -> Leave | None:
     is_ordered = node.tag == "ol"
 
     def done(flow: Flow) -> None:
+        """Add the contents, and the film unless it is among them."""
         entries = [entry for entry in flow.entries if entry.blocks or is_ordered]
         if any(entry.blocks for entry in entries):
             page.add(_ordered(entries, attributes) if is_ordered else Listing(tuple(map(_item, entries))))
@@ -44,7 +48,7 @@ def listing(page: BlockBuilder, node: LexborNode) -> Leave | None:
 
 
 def _ordered(entries: list[OpenItem], attributes: Mapping[str, str | None]) -> Listing:
-    """A list with its author's numbers: where they begin, how they are written, whether they count down."""
+    """An ordered list with its author's numbering: start, style, direction."""
     kind = attributes.get("type") or ""
     if "reversed" in attributes:
         start = _number(attributes.get("start"), len(entries))
@@ -65,7 +69,7 @@ def _number(value: str | None, otherwise: int) -> int:
 
 
 def item(page: BlockBuilder, node: LexborNode) -> Leave | object | None:
-    """`<li>`; one that stands in no list is a paragraph."""
+    """Handle `<li>`; outside a list it is a paragraph."""
     if page.flow.kind != "list":
         return page.end_paragraph
     anchors = page.take_anchors()
@@ -84,12 +88,12 @@ def item(page: BlockBuilder, node: LexborNode) -> Leave | object | None:
 
 
 def _counts(node: LexborNode) -> bool:
-    """Whether an item stands in a list that counts."""
+    """Whether an item is in an ordered list."""
     return node.parent is not None and node.parent.tag == "ol"
 
 
 def definitions(page: BlockBuilder, node: LexborNode) -> Leave | None:
-    """`<dl>`; WordPress' classic galleries are made of it too."""
+    """Handle `<dl>`, of which WordPress's classic galleries are made too."""
     names = frozenset((node.attributes.get("class") or "").split())
     if figures.is_figure(names):
         return containers.figure(page, names)
@@ -97,6 +101,7 @@ def definitions(page: BlockBuilder, node: LexborNode) -> Leave | None:
         return page.end_paragraph
 
     def done(flow: Flow) -> None:
+        """Add the contents, and the film unless it is among them."""
         entries = tuple(Definition(tuple(entry.terms), tuple(entry.blocks)) for entry in flow.entries)
         if entries:
             page.add(Definitions(entries))
@@ -105,13 +110,14 @@ def definitions(page: BlockBuilder, node: LexborNode) -> Leave | None:
 
 
 def term(page: BlockBuilder, node: LexborNode) -> Leave | object | None:
-    """`<dt>`."""
+    """Handle `<dt>`."""
     if page.flow.kind == "figure" and figures.is_caption(frozenset((node.attributes.get("class") or "").split())):
         return containers.caption(page, node)
     if page.flow.kind != "definitions":
         return page.end_paragraph
 
     def done(flow: Flow) -> None:
+        """Add the term to the entry without a description, or begin a new entry."""
         spans, others = as_line(flow.blocks)
         if not page.flow.entries or page.flow.entries[-1].blocks:
             page.flow.entries.append(OpenItem())
@@ -124,7 +130,7 @@ def term(page: BlockBuilder, node: LexborNode) -> Leave | object | None:
 
 
 def meaning(page: BlockBuilder, node: LexborNode) -> Leave | object | None:
-    """`<dd>`."""
+    """Handle `<dd>`."""
     if page.flow.kind == "figure" and figures.is_caption(frozenset((node.attributes.get("class") or "").split())):
         return containers.caption(page, node)
     if page.flow.kind != "definitions":

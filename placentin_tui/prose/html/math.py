@@ -1,4 +1,4 @@
-"""Formulas (MathML) as a line of text: a fraction with its slash, a root with its sign, powers set high."""
+"""MathML formulas as a line of text: `a/b`, `√(…)`, and exponents as superscripts."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _RAISED = {"msup": (0, Mark.SUP), "msub": (0, Mark.SUB), "msubsup": (0, Mark.SUB
 
 
 def part(page: BlockBuilder, node: LexborNode) -> Leave | None:
-    """One part of a formula."""
+    """Handle an element of MathML."""
     above = (node.parent.tag or "") if node.parent is not None else ""
     place = _place(node) if above in ("mfrac", *_RAISED) else 0
     marks = _RAISED[above][min(place, len(_RAISED[above]) - 1)] if above in _RAISED else 0
@@ -31,6 +31,7 @@ def part(page: BlockBuilder, node: LexborNode) -> Leave | None:
     page.style = before._replace(marks=before.marks | marks)
 
     def leave() -> None:
+        """Close the container and add the code; blocks inside it that are not text come after it."""
         page.style = before
         page.text(closing)
 
@@ -38,14 +39,14 @@ def part(page: BlockBuilder, node: LexborNode) -> Leave | None:
 
 
 def _brackets(node: LexborNode, above: str) -> tuple[str, str]:
-    """What keeps a part of several signs together on one line."""
+    """The text before and after a part, which keeps it together on one line."""
     if node.tag in ("msqrt", "mroot"):
         return "√(", ")"
     return ("(", ")") if node.tag == "mrow" and above == "mfrac" else ("", "")
 
 
 def _place(node: LexborNode) -> int:
-    """How many elements stand before this one."""
+    """The number of elements before this one, up to the count that matters."""
     place = 0
     before = node.prev
     while before is not None and place < len(_RAISED):

@@ -1,4 +1,4 @@
-"""Pictures, films, sounds and frames where they stand in the page."""
+"""Handlers of pictures, videos, sounds and frames."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from placentin_tui.prose.html.block_builder import BlockBuilder, Flow
     from placentin_tui.prose.html.parse import Leave
 
-MOST_CHILDREN = 40
+MOST_CHILDREN = 40  # children of an element that are searched
 
 
 def image(page: BlockBuilder, node: LexborNode) -> object:
-    """`<img>`: a figure, a sign in the text, or nothing; without a usable address its words stay."""
+    """Handle `<img>`: a figure, characters, or nothing; without a usable address its alt text is kept."""
     attributes = node.attributes
     if pictures.is_tracker(attributes) or counts_readers(attributes):
         return SKIP
@@ -47,7 +47,7 @@ def image(page: BlockBuilder, node: LexborNode) -> object:
 
 
 def frame(page: BlockBuilder, node: LexborNode) -> object:
-    """`<iframe>`; WordPress sets one after each quoted post, which says nothing more."""
+    """Handle `<iframe>`; WordPress adds one after each quoted post, which is skipped."""
     attributes = node.attributes
     page.end_paragraph()
     if "wp-embedded-content" in (attributes.get("class") or "") and _after_quote(page):
@@ -57,7 +57,7 @@ def frame(page: BlockBuilder, node: LexborNode) -> object:
 
 
 def recording(page: BlockBuilder, node: LexborNode) -> object:
-    """`<video>` and `<audio>`; without an address its picture stays, and its title."""
+    """Handle `<video>` and `<audio>`; without an address the poster and title are kept."""
     attributes = node.attributes
     kind = node.tag or ""
     page.end_paragraph()
@@ -74,7 +74,7 @@ def recording(page: BlockBuilder, node: LexborNode) -> object:
 
 
 def thing(page: BlockBuilder, node: LexborNode) -> object:
-    """`<object>` and `<embed>`; what an object without an address holds stands in its place."""
+    """Handle `<object>` and `<embed>`; without an address the contents of `<object>` are used."""
     attributes = node.attributes
     address = lazy_embeds.address(attributes) or next(filter(None, map(_parameter, _children(node, "param"))), "")
     found = embeds.embed(address, lazy_embeds.title(attributes), page.base)
@@ -86,7 +86,7 @@ def thing(page: BlockBuilder, node: LexborNode) -> object:
 
 
 def facade(page: BlockBuilder, node: LexborNode, attributes: Mapping[str, str | None]) -> Leave | None:
-    """An element in whose place a script would set a film: what it shows stays, and after it the film."""
+    """Handle an element that a script would replace by a film: its contents are kept, the film comes after them."""
     if (found := _film(page, node, attributes)) is None:
         return None
     if not page.has_room:
@@ -95,6 +95,7 @@ def facade(page: BlockBuilder, node: LexborNode, attributes: Mapping[str, str | 
         return page.end_paragraph
 
     def done(flow: Flow) -> None:
+        """Add the contents, and the film unless it is among them."""
         for block in flow.blocks:
             page.add(block)
         if not any(isinstance(block, Embed) for block in flow.blocks):
@@ -105,11 +106,12 @@ def facade(page: BlockBuilder, node: LexborNode, attributes: Mapping[str, str | 
 
 
 def figure(page: BlockBuilder, node: LexborNode, leave: Leave | None) -> Leave | None:
-    """A `<figure>`, whose end is `leave`, in whose place a script would set a film: the film comes after it."""
+    """Handle a `<figure>` that a script would replace by a film, which is added after it; `leave` ends the figure."""
     if (found := _film(page, node, node.attributes)) is None:
         return leave
 
     def done() -> None:
+        """End the figure and add the film, unless it ends with one."""
         if leave is not None:
             leave()
         blocks = page.flow.blocks
@@ -120,7 +122,7 @@ def figure(page: BlockBuilder, node: LexborNode, leave: Leave | None) -> Leave |
 
 
 def hidden(page: BlockBuilder, node: LexborNode, tag: str) -> Leave | object:
-    """An element that is never shown itself, but may hold a film until a consent is given."""
+    """Handle `<template>` or `<script>`, which may have a film that waits for consent."""
     attributes = node.attributes
     if tag == "template":
         address = lazy_embeds.in_template(node.html or "")
@@ -133,20 +135,20 @@ def hidden(page: BlockBuilder, node: LexborNode, tag: str) -> Leave | object:
 
 
 def _film(page: BlockBuilder, node: LexborNode, attributes: Mapping[str, str | None]) -> Embed | None:
-    """The film in whose place an element stands, if it does."""
+    """The film that an element stands for, `None` when none."""
     address = lazy_embeds.facade(node.tag or "", attributes)
     found = embeds.embed(address, lazy_embeds.title(attributes), page.base) if address else None
     return None if found is None or found.url == page.base else found
 
 
 def component(page: BlockBuilder, node: LexborNode) -> Leave | object | None:
-    """An element of a script's own making: a film by its number, or a frame by another name."""
+    """Handle a custom element, which may stand for a film or frame."""
     attributes = node.attributes
     return facade(page, node, attributes) if attributes else None
 
 
 def add_embed(page: BlockBuilder, found: Embed) -> None:
-    """A film where the page stands; late pages give it twice, the second time for browsers without scripts."""
+    """Add a film, unless it repeats the previous block, as lazy-loading pages do in `<noscript>`."""
     blocks = page.flow.blocks
     if blocks and isinstance(last := blocks[-1], Embed) and last.url == found.url:
         blocks[-1] = last if last.title else found
@@ -155,7 +157,7 @@ def add_embed(page: BlockBuilder, found: Embed) -> None:
 
 
 def _add_or_name(page: BlockBuilder, address: str, attributes: Mapping[str, str | None], kind: str = "") -> None:
-    """What stands at the address; where none is known but a title is, that title leads to the article's own page."""
+    """Add the embed at an address; without one, a link to the article with the embed's title, if any."""
     title = lazy_embeds.title(attributes) or ("" if address else lazy_embeds.words_inside(attributes).strip())
     if address:
         found = embeds.embed(address, title, page.base, kind)
@@ -168,12 +170,12 @@ def _add_or_name(page: BlockBuilder, address: str, attributes: Mapping[str, str 
 
 
 def _parameter(attributes: Mapping[str, str | None]) -> str:
-    """The address among the parameters of an object."""
+    """The address in a `<param>`, by its name; else empty."""
     return (attributes.get("value") or "") if (attributes.get("name") or "").lower() in ("movie", "src", "url") else ""
 
 
 def _link_in(node: LexborNode) -> str:
-    """A link for browsers that cannot play it."""
+    """The address of a fallback link inside a media element."""
     links = [*_children(node, "a")]
     child = node.first_child
     while child is not None and len(links) < MOST_CHILDREN:
@@ -187,13 +189,13 @@ def _after_quote(page: BlockBuilder) -> bool:
 
 
 def _sources(node: LexborNode) -> list[Mapping[str, str | None]]:
-    """The `<source>`s beside an image in a `<picture>`."""
+    """The attributes of the `<source>`s beside an image in `<picture>`."""
     parent = node.parent
     return list(_children(parent, "source")) if parent is not None and parent.tag == "picture" else []
 
 
 def _children(node: LexborNode, tag: str) -> Iterator[Mapping[str, str | None]]:
-    """The attributes of an element's children of a kind, looked for among the first: a picture may be one of many."""
+    """The attributes of an element's first children with a tag, limited because siblings may be many."""
     child, looked_at = node.first_child, 0
     while child is not None and looked_at < MOST_CHILDREN:
         if child.tag == tag:
@@ -202,6 +204,6 @@ def _children(node: LexborNode, tag: str) -> Iterator[Mapping[str, str | None]]:
 
 
 def _has_fallback(node: LexborNode) -> bool:
-    """Whether the same picture follows for browsers without scripts."""
+    """Whether a `<noscript>` follows, which has the same picture."""
     following = node.next
     return following is not None and following.tag == "noscript"

@@ -1,11 +1,11 @@
-"""Which of a picture's sources apply: a terminal is a wide screen on a desk, its page is light."""
+"""Evaluates media queries of a picture's sources, for a wide screen with a light theme."""
 
 from __future__ import annotations
 
 import re
 
 WIDTH, HEIGHT, DENSITY = 1280.0, 800.0, 1.0
-"""The screen that media queries are asked of, in CSS pixels, and its pixels to each of them."""
+"""The assumed screen, in CSS pixels, and its device pixel ratio."""
 _LONGEST = 1_000
 
 _FEATURE = re.compile(r"\(?\s*([a-z-]{1,40})\s*(?::\s*([a-z0-9./-]{1,40})\s*)?\)?")
@@ -26,13 +26,13 @@ _MEDIA = ("all", "screen", "only all", "only screen")
 
 
 def applies(queries: str | None) -> bool:
-    """Whether a `media` attribute holds; one that is missing does."""
+    """Whether a `media` attribute matches; true when it is missing."""
     said = " ".join((queries or "")[:_LONGEST].lower().split())
     return not said or any(_holds(query.strip()) for query in said.split(","))
 
 
 def _holds(query: str) -> bool:
-    """Whether one media query holds."""
+    """Whether one media query matches."""
     if query.startswith("not "):
         return not _holds(query[4:].strip())
     if " or " in query:
@@ -41,7 +41,7 @@ def _holds(query: str) -> bool:
 
 
 def _is_so(part: str) -> bool:
-    """Whether one condition holds: a kind of media, a feature; what is unknown does not."""
+    """Whether one condition of a query, a media type or feature, matches; unknown ones do not."""
     part = part.strip("() ")
     if part.startswith("not "):
         return not _is_so(part[4:])
@@ -58,7 +58,7 @@ def _is_so(part: str) -> bool:
 
 
 def _measures(name: str, value: str) -> bool:
-    """`min-width: 600px` and the like."""
+    """Whether a size feature such as `min-width: 600px` matches."""
     least, most = name.startswith("min-"), name.startswith("max-")
     size, wanted = _SIZES.get(name[4:] if least or most else name), _number(value)
     if size is None or wanted is None:
@@ -67,7 +67,7 @@ def _measures(name: str, value: str) -> bool:
 
 
 def _compares(sides: list[str]) -> bool:
-    """`width <= 600px` and `400px <= width <= 700px`: every comparison holds."""
+    """Whether a range such as `400px <= width <= 700px` matches."""
     numbers = [_SIZES.get(side.strip(), _number(side.strip())) for side in sides[::2]]
     return all(
         left is not None and right is not None and _compare(left, sign, right)
@@ -82,6 +82,6 @@ def _compare(left: float, sign: str, right: float) -> bool:
 
 
 def _number(value: str) -> float | None:
-    """A length in CSS pixels, or a density."""
+    """A length in CSS pixels, or a resolution; `None` when invalid."""
     found = _LENGTH.fullmatch(value)
     return float(found[1]) * _UNITS.get(found[2], 1.0) if found else None

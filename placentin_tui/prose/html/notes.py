@@ -1,4 +1,4 @@
-"""Notes set beside a sentence: in brackets, where the page would put them into its margin."""
+"""Side notes, which pages show in their margin, as text in parentheses."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ _NOTE = re.compile(
 
 
 def is_note(names: str | None) -> bool:
-    """Whether classes make an element within a sentence a note; not what only holds its number or opens it."""
+    """Whether classes make an inline element a note, and not just its number or toggle."""
     if not names or not ("ote" in names or "ref" in names or "annotation" in names):
         return False
     return any(_NOTE.fullmatch(name) for name in names.split())
 
 
 def note(page: BlockBuilder, node: LexborNode) -> Callable[[], object] | object | None:
-    """A note within a sentence; one that stands alone is a text like any other."""
-    writing = page.flow.writing
-    if page.verbatim or page.in_note or not writing.runs:
+    """Handle a note inside a sentence; `None` when it is not inside one, and so is ordinary text."""
+    text_builder = page.flow.text_builder
+    if page.verbatim or page.in_note or not text_builder.runs:
         return None
     text = only_text(node)
     said = (node.text() if text is None else text).strip()
@@ -42,10 +42,11 @@ def note(page: BlockBuilder, node: LexborNode) -> Callable[[], object] | object 
         page.text(f" ({said}{end}")
         return SKIP
     page.text(" (")
-    writing.swallow_space()
+    text_builder.swallow_space()
     page.in_note = True
 
     def leave() -> None:
+        """Close the container and add the code; blocks inside it that are not text come after it."""
         page.in_note = False
         page.text(end)
 

@@ -1,11 +1,10 @@
-"""Foreign HTML to a tree of nodes, walked from the first to the last, in time that grows no faster than the text.
+"""Parses foreign HTML and walks the tree in document order, in time linear in the size of the text.
 
-The parser (lexbor) never fails, but some things take it quadratic time: nesting by the ten thousand (200,000 open
-`<div>`: a minute), tags with thousands of attributes, and letters left bold or slanted again and again, which it sets
-so anew in each paragraph (29 kB of `<b a=1>` and `<p>`: 1.4 GB). So attributes and such elements are limited first, and
-long HTML is parsed in pieces, each within bounds; the elements still open at the end of a piece are opened again for
-the next, so at worst a paragraph or a table comes apart in two. The walk is a loop, not a recursion: no depth can break
-it.
+The parser (lexbor) never fails, but some input takes it quadratic time: nesting by the ten thousand (200,000 open
+`<div>`: a minute), tags with thousands of attributes, and formatting elements left open, which it reopens in each
+paragraph (29 kB of `<b a=1>` and `<p>`: 1.4 GB). So attributes and such elements are limited first, and long HTML is
+parsed in pieces, each within limits; elements still open at the end of a piece are reopened in the next, so at worst a
+paragraph or table is split in two. The DOM walk is a loop, not a recursion, so that no depth can break it.
 """
 
 from __future__ import annotations
@@ -18,24 +17,24 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 LONGEST_PIECE = 64 * 1024
 MOST_TAGS = 8_000
-"""Bounds of what is parsed in one go: an article of 8,000 words; the worst input that fits takes 0.1 s."""
+"""Limits of one piece: an article of 8,000 words; the worst input within them takes 0.1 s."""
 MOST_NESTED = 1_000
-"""The same where more elements than these may stand within one another."""
+"""The most tags of a piece in which as many elements may be nested."""
 _SAMPLES = 8
-"""Places of a stretch at which the open elements are counted."""
+"""Points of a piece at which open elements are counted."""
 MOST_ATTRIBUTES = 100
-"""Attributes of one tag; the parser compares each with all before it."""
+"""The most attributes of one tag, because the parser compares each with all before it."""
 MOST_STYLES = 24
-"""Elements that style letters, open at once."""
+"""The most formatting elements that are open at once."""
 SMALL = 4_096
 FEW_TAGS = 100
-"""Characters and tags up to which nothing takes long."""
+"""Characters and tags up to which no limits are needed."""
 _REOPENED = 32
 _SENTINEL = '<template id="the-piece-ends-here"></template>'
 
 _GOOD_PLACES = ("<p", "<tr", "<li", "<h", "<div", "<blockquote", "<table", "<ul", "<ol", "<figure", "<section")
 
-# Taken out of long HTML first, so that no piece begins inside them.
+# Removed from long HTML first, so that no piece begins inside them.
 _NO_TEXT = re.compile(
     r"<!--.*?(?:-->|\Z)|<(script|style)\b[^>]*+(?:>.*?(?:</\1\s*>|\Z)|\Z)|(?<=[\"'(])data:[^\s\"'<>()]{1000,}+",
     re.IGNORECASE | re.DOTALL,
@@ -44,23 +43,23 @@ ATTRIBUTE = r"""(?:[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s
 TAG_END = r"[\s/]*+(?:>|\Z)"
 TAG = r"<[A-Za-z][^\s/>]*+"
 _SOUND = re.compile(rf"(?:[^<]++|<(?![A-Za-z])|{TAG}{ATTRIBUTE}{{0,{MOST_ATTRIBUTES}}}+{TAG_END})*+")
-"""All there is up to a tag with too many attributes."""
+"""Everything before a tag with too many attributes."""
 _OVERLADEN = re.compile(rf"({TAG}{ATTRIBUTE}{{{MOST_ATTRIBUTES}}}+){ATTRIBUTE}*+{TAG_END}")
-"""That tag, and of it what may stay."""
+"""That tag, and the part of it that is kept."""
 _STYLE = re.compile(
     rf"<(/?)(b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s/>]){ATTRIBUTE}*+{TAG_END}", re.IGNORECASE
 )
-"""A tag of those elements that stay in force beyond the paragraph they were opened in."""
+"""A tag of HTML's formatting elements, which the parser reopens in later paragraphs."""
 
 _TAG_START = re.compile("<")
 
 SKIP = object()
-"""What entering a node answers when its children are not to be seen."""
+"""Returned by a handler to skip an element's contents."""
 Leave = Callable[[], object]
 
 
 def walk(html: str, text: Callable[[str], None], enter: Callable[[LexborNode, str], Leave | object | None]) -> None:
-    """Meet every text and element in order; what `enter` returned is called when the element ends."""
+    """Call `text` and `enter` for every text and element in document order, and what `enter` returned at its end."""
     for piece in pieces(html):
         _walk(piece.root, text, enter)
 
@@ -68,6 +67,7 @@ def walk(html: str, text: Callable[[str], None], enter: Callable[[LexborNode, st
 def _walk(
     node: LexborNode | None, text: Callable[[str], None], enter: Callable[[LexborNode, str], Leave | object | None]
 ) -> None:
+    """Walk one tree without recursion."""
     open_nodes: list[tuple[LexborNode, Leave | object | None]] = []
     while node is not None:
         tag = node.tag or ""
@@ -93,13 +93,13 @@ def _walk(
 
 
 def only_text(node: LexborNode) -> str | None:
-    """The text of an element that holds nothing else; `None` for any other."""
+    """The text of an element that has only a text node; `None` for any other."""
     first = node.first_child
     return first.text_content if first is not None and first.tag == "-text" and first.next is None else None
 
 
 def pieces(html: str) -> Iterator[LexborHTMLParser]:
-    """The trees HTML comes to: one, or for long HTML one after the other."""
+    """The trees of a piece of HTML: one, or for long HTML several in order."""
     html = bounded(html)
     if len(html) <= LONGEST_PIECE and _may_be_parsed(html, 0, len(html)):
         yield LexborHTMLParser(html, is_fragment=True)
@@ -115,13 +115,14 @@ def pieces(html: str) -> Iterator[LexborHTMLParser]:
 
 
 def bounded(html: str) -> str:
-    """The HTML with no more attributes to a tag, and styles upon one another, than any page has use for."""
+    """The HTML with limited attributes per tag and limited nesting of formatting elements."""
     if len(html) > SMALL:
         html = _with_few_attributes(html)
     return _STYLE.sub(_Styles().allowed, html) if html.count("<") > FEW_TAGS else html
 
 
 def _with_few_attributes(html: str) -> str:
+    """The HTML with superfluous attributes removed."""
     parts: list[str] = []
     start = 0
     while (sound := _SOUND.match(html, start)) and (overladen := _OVERLADEN.match(html, sound.end())):
@@ -131,7 +132,7 @@ def _with_few_attributes(html: str) -> str:
 
 
 class _Styles:
-    """Counts the open elements that style letters, and leaves out what is too much, with its end."""
+    """Counts open formatting elements, and removes those beyond the limit with their end tags."""
 
     def __init__(self) -> None:
         self._open: Counter[str] = Counter()
@@ -139,7 +140,7 @@ class _Styles:
         self._count = 0
 
     def allowed(self, tag: re.Match[str]) -> str:
-        """A tag as it is, or nothing."""
+        """The tag, or nothing."""
         name = tag[2].lower()
         if tag[1]:
             if self._left_out[name]:
@@ -158,13 +159,13 @@ class _Styles:
 
 
 def _may_be_parsed(html: str, start: int, end: int) -> bool:
-    """Whether a stretch may be parsed in one go."""
+    """Whether a part of the HTML is within the limits of one piece."""
     tags = html.count("<", start, end)
     return tags <= MOST_NESTED or tags <= _most_tags(html, start, end)
 
 
 def _most_tags(html: str, start: int, end: int) -> int:
-    """How many tags of a stretch may be parsed in one go: fewer where many elements are open at once."""
+    """The most tags of a piece, fewer where many elements are open at once."""
     nested = 0
     step = (end - start) // _SAMPLES + 1
     for place in range(start, end, step):
@@ -176,7 +177,7 @@ def _most_tags(html: str, start: int, end: int) -> int:
 
 
 def _end_of_piece(html: str, start: int) -> int:
-    """Where the piece that begins at `start` ends: before a paragraph or a row, else before a tag, else anywhere."""
+    """The end of the piece that begins at `start`: before a block if possible, else before a tag, else anywhere."""
     end = start + LONGEST_PIECE
     if not _may_be_parsed(html, start, end):
         most = _most_tags(html, start, end)
@@ -191,7 +192,7 @@ def _end_of_piece(html: str, start: int) -> int:
 
 
 def _still_open(piece: LexborHTMLParser) -> str:
-    """The tags of the elements open where the piece ended, the nearest few."""
+    """The start tags of the innermost elements open at the end of a piece."""
     last = piece.css_first("template#the-piece-ends-here")
     tags: list[str] = []
     node = last.parent if last is not None else None

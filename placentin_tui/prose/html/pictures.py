@@ -1,4 +1,4 @@
-"""What picture an element stands for, and which pictures are no pictures at all."""
+"""The picture of an `<img>`, and tests for pictures that are not to be shown as such."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Attributes = "Mapping[str, str | None]"
 
 MOST_OTHERS = 3
-"""Addresses kept beside the one to show, for when that leads nowhere."""
+"""The most alternative addresses stored."""
 _PIXELS = re.compile(r"\s*(\d{1,5})(?:\.\d+)?(?:px)?\s*")
 _MOST_OFFERS = 12
 _SIGNS = frozenset(("wp-smiley", "emoji"))
@@ -25,9 +25,9 @@ _SIGNS = frozenset(("wp-smiley", "emoji"))
 def picture(
     attributes: Mapping[str, str | None], sources: Sequence[Mapping[str, str | None]], base: str, link: str = ""
 ) -> Picture | None:
-    """The picture an `<img>` (with the `<source>`s before it) stands for; `None` when it has no usable address.
+    """The picture of an `<img>` (with the `<source>`s before it); `None` when it has no usable address.
 
-    `link`: where it leads, which may be the same picture in a larger size.
+    `link`: the target of a link around it, which may be the same picture in a larger size.
     """
     offers = [*candidates(attributes, sources), *([link] if is_picture_file(link) else [])]
     urls: list[str] = []
@@ -44,13 +44,13 @@ def picture(
 
 
 def alt(attributes: Mapping[str, str | None]) -> str:
-    """What a picture says of itself."""
+    """The alt text of a picture, sanitized."""
     words = attributes.get("alt")
     return clean(words, 1000) if words else ""
 
 
 def is_tracker(attributes: Mapping[str, str | None]) -> bool:
-    """A picture of one pixel, or one nobody is to see: it only counts readers."""
+    """Whether a picture is a tracking pixel: hidden, or one or two pixels large."""
     if "hidden" in attributes:
         return True
     width, height = attributes.get("width"), attributes.get("height")
@@ -71,7 +71,7 @@ def _is_speck(size: str) -> bool:
 
 
 def is_sign(attributes: Mapping[str, str | None]) -> bool:
-    """A picture that stands for a letter of the text: an emoji, a small icon."""
+    """Whether a picture stands for a character: an emoji, a small icon."""
     names = attributes.get("class")
     if names and not _SIGNS.isdisjoint(names.lower().split()):
         return True
@@ -79,6 +79,6 @@ def is_sign(attributes: Mapping[str, str | None]) -> bool:
 
 
 def pixels(value: str | None) -> int:
-    """A length in pixels, 0 when it is none."""
+    """A length in pixels; 0 when it is none."""
     found = _PIXELS.fullmatch(value) if value else None
     return (whole_number(found[1]) or 0) if found else 0

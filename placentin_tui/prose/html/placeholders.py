@@ -1,4 +1,4 @@
-"""Pictures that only keep another's place until a script is run: known by a file name that says nothing else."""
+"""Recognises placeholder pictures of lazy loaders, by file names without any other meaning."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _NOT_IN_NAME = re.compile(r"[/\\=&#:;,]")
 _ENDINGS = (".gif", ".png", ".svg")
 _ANY_ENDING = (*_ENDINGS, ".jpg", ".jpeg", ".webp", ".avif")
 _PLACE = frozenset(("placeholder", "spacer", "lazyload", "blank"))
-"""Words that say so whatever the format."""
+"""Words for placeholders in files of any format."""
 _SAY_SO = _PLACE | frozenset((
     "pixel", "transparent", "trans", "lazy", "loading", "loader", "preloader", "spinner", "grey", "gray", "empty",
     "clear", "dot", "px",
@@ -23,15 +23,16 @@ _BESIDE = frozenset((
     "article", "video", "holder", "place", "the", "for", "of", "landscape", "portrait", "square", "min", "gradient",
     "0", "1", "2x",
 ))  # fmt: skip
-"""Words that may stand beside those; any other makes it a name of something to see: « grey-heron.png »."""
+"""Words allowed next to those; any other makes it a real picture's name: « grey-heron.png »."""
 
 
 def is_placeholder(address: str) -> bool:
-    """Whether a picture only keeps another's place, by the name of its file."""
+    """Whether a picture is a placeholder, by its file name."""
     return any(_keeps_a_place(_NOT_IN_NAME.split(part)[-1]) for part in address[:4096].split("?"))
 
 
 def _keeps_a_place(name: str) -> bool:
+    """Whether a file name has only words for placeholders."""
     stem, dot, ending = name.rpartition(".")
     if f"{dot}{ending}".lower() not in _ANY_ENDING:
         return False

@@ -1,4 +1,4 @@
-"""Whether a piece of HTML may come through the gate as a whole: most do, and their texts need no look one by one."""
+"""Tells whether a whole piece of HTML passes the sanitizing gate, so that its texts need no check one by one."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ _REFERENCE = re.compile(r"&[#\w]{0,32};?")
 _NUMBER = re.compile(r"&#(?:([0-9]{1,6})|[xX]([0-9A-Fa-f]{1,5}));")
 
 
-def need_no_look(markup: str) -> bool:
-    """Whether every text in a piece of HTML passes the gate as it is.
+def is_safe_markup(markup: str) -> bool:
+    """Whether every text in a piece of HTML passes the gate unchanged.
 
-    The gate lets these characters through wherever they stand, and a text of HTML is made of characters that stand in
-    it and of those its references (`&eacute;`, `&#8217;`) stand for, so what is true of all is true of each part.
+    The gate accepts these characters in any order, and a text consists of characters of the HTML and of those its
+    references (`&eacute;`, `&#8217;`) stand for, so what is true of all is true of each part.
     """
     if not is_plainly_safe(markup):
         return False
-    return "&" not in markup or all(map(_needs_no_look, set(_REFERENCE.findall(markup))))
+    return "&" not in markup or all(map(_is_safe_reference, set(_REFERENCE.findall(markup))))
 
 
 @lru_cache(maxsize=1024)
-def _needs_no_look(reference: str) -> bool:
-    """Whether what a reference stands for passes the gate; of those written in odd ways it is not asked."""
+def _is_safe_reference(reference: str) -> bool:
+    """Whether a reference's character passes the gate; false for those in unusual forms."""
     if not reference.startswith("&#"):
         return is_plainly_safe(html.unescape(reference))
     if (number := _NUMBER.fullmatch(reference)) is None:

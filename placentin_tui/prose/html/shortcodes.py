@@ -1,7 +1,7 @@
-"""Shortcodes: orders to a publishing system, `[caption …]`, that nobody carried out and that stand in the text.
+"""Removes shortcodes: macros of publishing systems, `[caption …]`, that were not expanded.
 
-What they hold stays: the picture with its caption, the film's address, the words between. What is written between
-brackets otherwise (`[sic]`, `[1]`, `[…]`) is no shortcode, nor is anything inside code.
+Their contents are kept: the picture with its caption, the film's address, the text between. Other text in brackets
+(`[sic]`, `[1]`, `[…]`) is no shortcode, nor is anything inside code.
 """
 
 from __future__ import annotations
@@ -26,27 +26,27 @@ _MEDIA = frozenset((
     "embed", "embedyt", "youtube", "vimeo", "dailymotion", "video", "audio", "playlist", "soundcloud", "spotify",
     "tweet", "twitter", "instagram", "facebook", "fb", "tiktok", "iframe", "wpvideo", "fvplayer", "vc_video",
 ))  # fmt: skip
-"""Those that stand for something set into the page."""
+"""Shortcodes of embeds."""
 _ALONE = frozenset((
     "gallery", "ngg", "nggallery", "slideshow", "contact-form", "contact-form-7", "gravityform", "wpforms",
     "ninja_form", "mc4wp_form", "newsletter_form", "adrotate", "jetpack-related-posts", "toc", "sociable", "addtoany",
     "wp_ad_camp", "divider", "spacer", "nextpage",
 ))  # fmt: skip
-"""Those that need no value to be one."""
+"""Shortcodes without values."""
 _NOTES = frozenset(("note", "footnote", "footnotes", "ref", "fn", "mfn", "efn_note", "sidenote", "marginnote"))
 _IDS = {
     "youtube": (re.compile(r"[\w-]{11}"), "https://www.youtube.com/watch?v="),
     "vimeo": (re.compile(r"\d{5,12}"), "https://vimeo.com/"),
 }
-"""Those that may name what they stand for by its number alone, and where that is."""
+"""Shortcodes that may have only a video's id, and the prefix of its address."""
 _FAMILIES = re.compile(
     r"(?:vc|et_pb|fusion|av|mk|su|tve|ult|cs|dt|nectar|porto|rev|wpv|wpbb|fl|elementor|ux|ts|eltd|qode|edgtf|mkdf|thb|td)_"
 )
-"""Page builders by the beginnings of their names."""
+"""Prefixes of page builders' shortcodes."""
 
 
 def without_shortcodes(markup: str) -> str:
-    """The HTML without its shortcodes, what they hold in their place."""
+    """The HTML without its shortcodes, their contents kept."""
     if "[" not in markup:
         return markup
     tokens = list(_TOKEN.finditer(markup))
@@ -58,7 +58,7 @@ def without_shortcodes(markup: str) -> str:
 
 
 def _is_shortcode(token: re.Match[str], ended: set[str]) -> bool:
-    """Whether what stands in brackets is one: it has its end, or a value, or a name nothing else has."""
+    """Whether a token in brackets is a shortcode: it has an end, a value, or an unmistakable name."""
     name = token["name"].lower()
     if name in ended or _FAMILIES.match(name) or (token["name"] in _ALONE and not token["rest"].strip()):
         return True
@@ -68,7 +68,7 @@ def _is_shortcode(token: re.Match[str], ended: set[str]) -> bool:
 
 
 class _Removal:
-    """The HTML being written anew, token by token."""
+    """Rewrites HTML token by token."""
 
     def __init__(self, markup: str, paired: set[str], ended: set[str]) -> None:
         self._markup = markup
@@ -77,10 +77,10 @@ class _Removal:
         self._parts: list[str] = []
         self._in_code = 0
         self._caption: tuple[int, str] | None = None
-        """Where the caption in hand begins among the parts, and the words that were a value of it."""
+        """The index among the parts at which the open caption begins, and the text in its `caption` value."""
 
     def result(self, tokens: list[re.Match[str]]) -> str:
-        """What is left."""
+        """The rewritten HTML."""
         start, medium = 0, ""
         for token in tokens:
             if token["code"]:
@@ -96,13 +96,14 @@ class _Removal:
         return "".join([*self._parts, self._markup[start:]])
 
     def _is_removed(self, token: re.Match[str]) -> bool:
+        """Whether a token is a shortcode's start or end."""
         if not token["end"]:
             return _is_shortcode(token, self._ended)
         name = token["name"].lower()
         return name in self._paired or bool(_FAMILIES.match(name))
 
     def _replace(self, token: re.Match[str]) -> str:
-        """Write what stands in a shortcode's place; the answer is its name while the address is still to come."""
+        """Write the replacement of a shortcode; returns its name when its address is still to come, as its contents."""
         name = token["name"].lower()
         if name in _CAPTIONS:
             self._set_caption(token)
@@ -117,6 +118,7 @@ class _Removal:
         return ""
 
     def _set_caption(self, token: re.Match[str]) -> None:
+        """Begin a caption, or end it: a picture and its text become a figure."""
         if not token["end"]:
             said = _CAPTION.search(html.unescape(token["rest"]))
             self._caption = len(self._parts), (said[1] or said[2] or "") if said else ""
@@ -132,7 +134,7 @@ class _Removal:
 
 
 def _address(token: re.Match[str]) -> str:
-    """The first address among a shortcode's values, empty when it has none."""
+    """The first address among a shortcode's values; empty when there is none."""
     rest = html.unescape(token["rest"])
     if found := _ADDRESS.search(rest):
         return found[0]
@@ -142,7 +144,7 @@ def _address(token: re.Match[str]) -> str:
 
 
 def _framed(between: str, name: str) -> str:
-    """What stands between a medium's order and its end: its address, as something set into the page."""
+    """The contents of a media shortcode as a frame, when they are an address."""
     address = html.unescape(between.strip())
     return _frame(address, name) if _ADDRESS.fullmatch(address) else between
 

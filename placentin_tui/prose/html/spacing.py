@@ -1,4 +1,4 @@
-"""White space that style keeps (`white-space: pre`): lines of a text that are its author's."""
+"""White space preserved by CSS (`white-space: pre`)."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ _INDENT = re.compile(r"[ \t]++(?=\S)")
 
 
 def spacing(attributes: Mapping[str, str | None]) -> str | None:
-    """What an element's style keeps of white space: `pre`, `pre-line` or nothing; `None` when it does not say."""
+    """What an element's style preserves of white space: `pre`, `pre-line` or nothing; `None` when not set."""
     style = attributes.get("style")
     found = _WHITE_SPACE.search(style) if style else None
     return _KINDS.get(found[1].lower()) if found else None
 
 
 def lines_of(text: str, *, spaces: bool) -> Iterator[tuple[bool, str]]:
-    """The lines of a text, each with whether it is the first; with `spaces` they stay set in as far as they are."""
+    """The lines of a text, each with whether it is the first; `spaces`: keep their indents."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     for at, line in enumerate(lines):
         indent = _INDENT.match(line) if spaces and at else None

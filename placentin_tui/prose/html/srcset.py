@@ -1,4 +1,4 @@
-"""The addresses in a `srcset`, also in one whose file names have commas and spaces of their own."""
+"""Parses `srcset`, also when file names contain commas and spaces."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ENOUGH_PIXELS = 1024
-"""What a terminal can show: of several sizes the smallest that has as much goes first."""
+"""The width a terminal can show: of several sizes the smallest with as much comes first."""
 LONGEST = 20_000
-"""Characters that are looked at."""
+"""The most characters that are parsed."""
 PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif")
 
 _SIZE = re.compile(r"(\d{1,6}(?:\.\d{1,6})?|\.\d{1,6})([wxh]|px)?")
@@ -19,7 +19,7 @@ _BEGINS_ADDRESS = ("http://", "https://", "/", "./", "../")
 
 
 def addresses(srcset: str) -> list[str]:
-    """The addresses, the one that suits a terminal best first; those inside the page (`data:`) are left out."""
+    """The addresses, the best for a terminal first, without `data:` URLs."""
     found = [entry for text in _entries(srcset[:LONGEST]) if (entry := _entry(text))[1]]
     enough = sorted(entry for entry in found if entry[0] >= ENOUGH_PIXELS)
     smaller = sorted((entry for entry in found if entry[0] < ENOUGH_PIXELS), key=lambda entry: -entry[0])
@@ -27,7 +27,7 @@ def addresses(srcset: str) -> list[str]:
 
 
 def _entry(text: str) -> tuple[float, str]:
-    """Width in pixels, 0 where it is not said, and address; empty when it is none."""
+    """The width in pixels (0 when not given) and the address of an entry, empty when it is a `data:` URL."""
     words, width = text.split(), 0.0
     while len(words) > 1 and (size := _SIZE.fullmatch(words[-1])):
         words.pop()
@@ -38,7 +38,7 @@ def _entry(text: str) -> tuple[float, str]:
 
 
 def _entries(srcset: str) -> Iterator[str]:
-    """What stands between the commas that part addresses."""
+    """The entries, split at those commas that separate addresses."""
     pieces = srcset.split(",")
     held: list[str] = []
     for place, piece in enumerate(pieces):
@@ -49,7 +49,7 @@ def _entries(srcset: str) -> Iterator[str]:
 
 
 def _parts(held: list[str], following: str) -> bool:
-    """Whether the comma between what was read and what follows parts two addresses, or stands inside one."""
+    """Whether the comma between what was read and what follows separates two addresses."""
     last, is_data = held[-1].rstrip().lower(), held[0].lstrip()[:5].lower() == "data:"
     if is_data and len(held) == 1:
         return False
@@ -64,7 +64,7 @@ def _parts(held: list[str], following: str) -> bool:
 
 
 def _is_sized(text: str) -> bool:
-    """Whether a size stands at its end, behind an address."""
+    """Whether a text ends with a size after an address."""
     words = text.rsplit(None, 1)
     size = _SIZE.fullmatch(words[1]) if len(words) == 2 else None
     return bool(size and size[2])

@@ -1,4 +1,4 @@
-"""Tables: data as rows of cells; a table that only places things on the page comes apart into what it holds."""
+"""Tables: data as rows of cells; layout tables are taken apart into the contents of their cells."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ if TYPE_CHECKING:
 
 _MOST_COLUMNS = 200
 _LONG_CELL = 600
-"""More text than this in a cell that also holds blocks is prose, not data."""
+"""Characters: a cell with more text and other blocks is prose, not data."""
 
 
 def draft(blocks: list[Block], *, header: bool, columns: str | None, rows: str | None) -> Draft:
-    """A cell as the page gives it."""
+    """A cell with its blocks and attributes."""
     return Draft(blocks, header, _count(columns), _count(rows))
 
 
 def close(rows: list[list[Draft]], caption: Spans) -> list[Block]:
-    """What the rows come to: a table and the pictures of its cells after it, or all that the cells hold, in order."""
+    """The blocks of a closed table: a table with the pictures of its cells after it, or the contents of its cells."""
     if not 2 <= max(map(len, rows), default=0) <= _MOST_COLUMNS or any(
         _is_prose(cell.blocks) for row in rows for cell in row
     ):
@@ -33,13 +33,13 @@ def close(rows: list[list[Draft]], caption: Spans) -> list[Block]:
 
 
 def loose(rows: list[list[Draft]], caption: Spans) -> list[Block]:
-    """All that the cells hold, one after the other."""
+    """The contents of all cells in order."""
     blocks = [block for row in rows for cell in row for block in cell.blocks]
     return [Paragraph(caption), *blocks] if caption else blocks
 
 
 def _is_prose(blocks: list[Block]) -> bool:
-    """Whether a cell holds more than a table can show."""
+    """Whether a cell has more than a table can show."""
     if all(isinstance(block, Paragraph) for block in blocks):
         return False
     length = sum(len(span.text) for block in blocks if isinstance(block, Paragraph) for span in block.spans)
@@ -47,7 +47,7 @@ def _is_prose(blocks: list[Block]) -> bool:
 
 
 def _rows(rows: list[list[Draft]], pictures: list[Block]) -> Iterator[tuple[Cell, ...]]:
-    """The rows as cells; a cell that covers several rows leaves empty ones below it."""
+    """The rows as cells, with empty cells below those that span several rows."""
     covered: dict[int, int] = {}
     for row in rows:
         filled: list[Cell] = []
@@ -68,7 +68,7 @@ def _rows(rows: list[list[Draft]], pictures: list[Block]) -> Iterator[tuple[Cell
 
 
 def _pass_over(covered: dict[int, int], column: int, filled: list[Cell]) -> int:
-    """Empty cells where a cell of a row above reaches down."""
+    """Append empty cells for those that span rows from above; returns the next free column."""
     while covered.get(column, 0) and column < _MOST_COLUMNS:
         filled.append(Cell(()))
         column += 1
@@ -76,7 +76,7 @@ def _pass_over(covered: dict[int, int], column: int, filled: list[Cell]) -> int:
 
 
 def _lines(block: Block) -> list[Block]:
-    """A simple block as paragraphs, so that it fits a cell."""
+    """A simple block as paragraphs, to fit a cell."""
     if isinstance(block, Heading):
         return [Paragraph(block.spans)]
     if isinstance(block, Listing):
@@ -90,5 +90,5 @@ def _lines(block: Block) -> list[Block]:
 
 
 def _count(value: str | None) -> int:
-    """A colspan or rowspan, within reason."""
+    """The number of a colspan or rowspan, limited."""
     return min(max(whole_number(value or "") or 1, 1), _MOST_COLUMNS)

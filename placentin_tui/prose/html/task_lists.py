@@ -1,4 +1,4 @@
-"""Boxes to tick: what is done and what is not, in a list of tasks."""
+"""Check boxes of task lists, as characters."""
 
 from __future__ import annotations
 
@@ -18,33 +18,33 @@ EMPTY = "☐ "
 _STATES = {"true": TICKED, "checked": TICKED, "false": EMPTY, "unchecked": EMPTY, "mixed": EMPTY}
 _ATTRIBUTES = ("data-checked", "data-list", "aria-checked", "data-task", "data-task-state")
 _AROUND = 3
-"""Elements that may stand between an item and the box in it."""
+"""The most elements between an item and its check box."""
 
 
 def checkbox(page: BlockBuilder, node: LexborNode) -> object:
-    """`<input>`: the box an item begins with; any other is for a form."""
+    """Handle `<input>`: the check box at the beginning of an item; all others are skipped."""
     attributes = node.attributes
-    is_box = (attributes.get("type") or "").lower() == "checkbox" and not page.flow.writing.runs
+    is_box = (attributes.get("type") or "").lower() == "checkbox" and not page.flow.text_builder.runs
     if is_box and not _is_for_the_reader(attributes) and _is_in_item(node):
         page.text(TICKED if "checked" in attributes else EMPTY)
     return SKIP
 
 
 def _is_for_the_reader(attributes: Mapping[str, str | None]) -> bool:
-    """Whether the page's readers tick a box themselves, by a label that names it: the ingredients of a recipe."""
+    """Whether a check box is for the page's readers to tick, as in the ingredients of a recipe."""
     names = attributes.get("class") or ""
     return "toggle" in names or ("id" in attributes and "disabled" not in attributes and "task" not in names)
 
 
 def of_list(attributes: Mapping[str, str | None]) -> str:
-    """The box that a list gives each of its items; one that each item fills is the empty one."""
+    """The check box that a list gives its items; empty for other lists."""
     if "inline-task-list" in (attributes.get("class") or ""):  # Confluence
         return EMPTY
     return _said(attributes) if "data-checked" in attributes else ""
 
 
 def of_item(attributes: Mapping[str, str | None], box: str) -> str:
-    """The box of an item: its own, or the one its list gives it."""
+    """The check box of an item: its own, or the list's."""
     if box and "checked" in (attributes.get("class") or "").split():
         return TICKED
     return (_said(attributes) if attributes else "") or box
@@ -56,6 +56,7 @@ def _said(attributes: Mapping[str, str | None]) -> str:
 
 
 def _is_in_item(node: LexborNode) -> bool:
+    """Whether a node is in a list item, within a few levels."""
     parent = node.parent
     for _step in range(_AROUND):
         if parent is None:

@@ -1,4 +1,4 @@
-"""The paragraph being written: runs of text joined, white space made single as browsers do, until it becomes spans."""
+"""Builds a paragraph's spans from text nodes, collapsing white space as browsers do."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _BLANK = " \n\xa0\u202f\u200b"
 
 
 class Style(NamedTuple):
-    """How text is set where it stands."""
+    """The inline style at a point of the walk."""
 
     marks: int = 0
     href: str = ""
@@ -22,17 +22,18 @@ class Style(NamedTuple):
 PLAIN = Style()
 
 
-class Writing:
-    """Text and line breaks in, spans out."""
+class TextBuilder:
+    """Collects text and line breaks, and gives spans."""
 
-    __slots__ = ("_after_space", "_is_blank", "_line_blank", "_line_due", "_line_over", "looks", "runs")
+    __slots__ = ("_after_space", "_is_blank", "_line_blank", "_line_due", "_line_over", "runs", "sanitizes")
 
-    def __init__(self, *, looks: bool) -> None:
-        self.looks = looks
-        """Whether texts are looked at; not when it is known that the gate lets all of them pass."""
+    def __init__(self, *, sanitizes: bool) -> None:
+        self.sanitizes = sanitizes
+        """Whether texts are sanitized; false when they are known to be safe."""
         self._clear()
 
     def _clear(self) -> None:
+        """Begin an empty paragraph."""
         self.runs: list[tuple[Style, list[str]]] = []
         self._after_space = True
         self._line_blank = True
@@ -40,8 +41,8 @@ class Writing:
         self._line_due = self._line_over = False
 
     def write(self, text: str, style: Style) -> None:
-        """More text; its white space is worth one space, none at the beginning of a line or after another."""
-        if self.looks:
+        """Append a text; white space becomes one space, none at the beginning of a line or after another."""
+        if self.sanitizes:
             text = printable(text)
         if self._after_space:
             text = text.lstrip(_WHITE)
@@ -54,17 +55,17 @@ class Writing:
         self._append(text, style)
 
     def line(self, text: str, style: Style) -> Spans:
-        """What one text alone comes to, as if it was written and taken."""
-        if self.looks:
+        """The spans of a single text, as if it was written and taken."""
+        if self.sanitizes:
             self.write(text, style)
             return self.take()
         text = _single_spaces(text.lstrip(_WHITE)).rstrip(_BLANK)
         return (Span(text, *style),) if text else ()
 
     def verbatim(self, text: str, style: Style) -> None:
-        """More text, its spaces and line ends kept."""
+        """Append a text with its spaces and line ends kept."""
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-        if self.looks:
+        if self.sanitizes:
             text = printable(text)
         if self._line_over and text.startswith("\n"):
             text = text[1:]
@@ -76,14 +77,15 @@ class Writing:
             self._append(text, style)
 
     def begin_line(self) -> None:
-        """An element that is a line of verbatim text begins."""
+        """Begin an element that is a line of preformatted text."""
         if self._line_due or self._is_in_line():
             self._append("\n", PLAIN)
         self._line_due = self._line_over = False
 
     def end_line(self) -> None:
-        """It ends: what follows stands on the next line, unless that line end follows by itself; one that follows a
-        line end of the element's own is worth nothing.
+        """End such an element: what follows is on the next line.
+
+        A line end in the text right after it is not a second one.
         """
         self._line_due = self._is_in_line()
         self._line_over = bool(self.runs) and not self._line_due
@@ -92,7 +94,7 @@ class Writing:
         return bool(self.runs) and not self.runs[-1][1][-1].endswith("\n")
 
     def swallow_space(self) -> None:
-        """White space that follows is worth nothing."""
+        """Ignore white space that follows."""
         self._after_space = True
 
     def _append(self, text: str, style: Style) -> None:
@@ -102,7 +104,7 @@ class Writing:
             self.runs.append((style, [text]))
 
     def break_line(self, style: Style) -> bool:
-        """A line ends here; false when it is empty, which means that the paragraph ends."""
+        """Break the line; false when it is empty, which means that the paragraph ends."""
         if self._line_blank:
             return False
         self._append("\n", style)
@@ -110,7 +112,7 @@ class Writing:
         return True
 
     def take(self) -> Spans:
-        """What was written, the spaces at the end of lines cut off; empty when nothing of it can be seen."""
+        """Take the spans written, without trailing spaces; empty when they are blank."""
         runs, is_blank = self.runs, self._is_blank
         if not runs:
             return ()
@@ -119,7 +121,7 @@ class Writing:
             return ()
         texts = ["".join(texts) for _style, texts in runs]
         texts = [text.replace(" \n", "\n") if "\n" in text else text for text in texts]
-        if self.looks:
+        if self.sanitizes:
             texts = printable_runs(texts)
         while not (last := texts[-1].rstrip(_BLANK)):
             texts.pop()
@@ -128,7 +130,7 @@ class Writing:
 
 
 def _single_spaces(text: str) -> str:
-    """White space as single spaces; sign by sign, which takes a tenth of the time of one pattern."""
+    """The text with white space collapsed; character by character, in a tenth of the time of a pattern."""
     if "\n" in text or "\t" in text or "\r" in text or "\f" in text:
         text = text.replace("\n", " ").replace("\t", " ").replace("\r", " ").replace("\f", " ")
     while "  " in text:

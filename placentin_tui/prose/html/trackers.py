@@ -1,4 +1,4 @@
-"""Pictures nobody is to see, by their address: they count readers, whatever size they are said to have."""
+"""Recognises tracking pixels by address, whatever size they declare."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ _HOSTS = frozenset((
     "px.ads.linkedin.com", "bat.bing.com", "analytics.twitter.com", "vgwort.de", "sitemeter.com",
     "hit.gemius.pl", "counter.yadro.ru", "mc.yandex.ru",
 ))  # fmt: skip
-"""Hosts that serve nothing else as a picture."""
+"""Hosts that serve no other pictures."""
 _THEIRS = tuple(f".{host}" for host in _HOSTS)
 _PHOTOS = (".jpg", ".jpeg", ".webp", ".avif", ".JPG")
-"""How files end that are no counters; most pictures."""
+"""Suffixes of files that are never tracking pixels."""
 _COUNTS = re.compile(
     r"/(?:~r|~4|~ff|~a)/|/(?:matomo|piwik)\.php|/_/stat\b|/pagead/|/republication-tracker-tool/|/tr/?\Z"
     r"|/(?:count(?:er)?|track|hit|stats?|collect|utm|open|b)\.(?:gif|php|aspx?)\Z|/(?:piwik|matomo|beacon)/"
     r"|/(?:beacon|track(?:er|ing)|blank-pixel|web-?bug|pixel-?track(?:er|ing)?|tracking-?pixel)\.(?:gif|png|php|svg)\Z",
     re.IGNORECASE,
 )
-"""Paths of what counts."""
+"""Paths of tracking pixels."""
 _PIXEL = re.compile(r"/(?:pixel|1x1|spacer|clear|transparent|blank)\.(?:gif|png|php)\Z", re.IGNORECASE)
-"""Paths of pictures of one pixel, which count where they are asked about somebody."""
+"""Paths of transparent pixels, which track when they have a query."""
 
 
 def counts_readers(attributes: Mapping[str, str | None]) -> bool:
-    """Whether a picture without words leads to what only counts."""
+    """Whether a picture without alt text is a tracking pixel, by its address."""
     address = attributes.get("src") or ""
     if (attributes.get("alt") or "").strip() or not address or address.startswith("data:"):
         return False

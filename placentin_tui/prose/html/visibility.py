@@ -1,4 +1,4 @@
-"""What of a page is to be read: not what it hides, but what it only folds away under a button."""
+"""Tells hidden elements from those that are only collapsed."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ HIDDEN = frozenset((
     "screen-reader-text", "sr-only", "visually-hidden", "sharedaddy", "feedflare", "addtoany_share_save_container",
     "jp-relatedposts", "margin-toggle", "gutter", "lineno", "linenos", "lnt",
 ))  # fmt: skip
-"""Classes of elements the page hides, or that are the site's share buttons, or numbers beside code."""
+"""Classes of hidden elements, share buttons, and line numbers beside code."""
 
 _FOLDS = re.compile(r"accordi|collaps|faq|toggle|expand|unfold|spoiler|disclosure|question|answer", re.IGNORECASE)
-"""Classes of what opens and closes, button and panel alike."""
+"""Parts of the classes of buttons and panels that can be collapsed."""
 _ONLY_ACTS = re.compile(r"share|copy|menu|nav|print|close|search|comment|like|play|subscribe", re.IGNORECASE)
 _PANELS = ("region", "tabpanel")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt", "th", "legend", "caption", "figcaption"))
 _AROUND = 4
-"""Elements that may stand between a heading and the button in it."""
+"""The most elements between a heading and the button in it."""
 
 
 def is_hidden(page: BlockBuilder, attributes: Mapping[str, str | None]) -> bool:
-    """Whether nobody is to read an element; a panel that a button opens is to be read."""
+    """Whether an element is not to be read; a collapsed panel is to be read."""
     names = attributes.get("class") or ""
     if names and not HIDDEN.isdisjoint(names.split()):
         return True
@@ -43,6 +43,7 @@ def is_hidden(page: BlockBuilder, attributes: Mapping[str, str | None]) -> bool:
 
 
 def _is_panel(page: BlockBuilder, attributes: Mapping[str, str | None], names: str) -> bool:
+    """Whether an element is a panel that a button opens."""
     if attributes.get("role") in _PANELS or _FOLDS.search(names):
         return True
     name = attributes.get("id")
@@ -50,7 +51,7 @@ def _is_panel(page: BlockBuilder, attributes: Mapping[str, str | None], names: s
 
 
 def is_heading_button(node: LexborNode) -> bool:
-    """Whether a button is all a heading, or a cell of one, holds, or one of those that open something."""
+    """Whether a button is the whole of a heading or header cell, or opens something from there."""
     opens = "aria-expanded" in node.attributes
     for _step in range(_AROUND):
         parent = node.parent
@@ -63,7 +64,7 @@ def is_heading_button(node: LexborNode) -> bool:
 
 
 def _stands_alone(node: LexborNode) -> bool:
-    """Whether there is nothing beside a node but blanks."""
+    """Whether a node has no siblings but blanks."""
     before, after = node.prev, node.next
     if before is not None and _is_blank(before):
         before = before.prev
@@ -77,7 +78,7 @@ def _is_blank(node: LexborNode) -> bool:
 
 
 def is_toggle(attributes: Mapping[str, str | None]) -> bool:
-    """Whether a button outside a heading opens and closes what follows it; its words are the heading of that."""
+    """Whether a button outside a heading opens what follows it; its text is then the heading of that."""
     names = attributes.get("class") or ""
     if "aria-haspopup" in attributes or _ONLY_ACTS.search(names):
         return False
@@ -86,6 +87,6 @@ def is_toggle(attributes: Mapping[str, str | None]) -> bool:
 
 
 def is_ornament(node: LexborNode) -> bool:
-    """Whether a sign is there for the eye alone: the `+` of a button."""
+    """Whether an element is only decoration, such as the `+` of a button."""
     text = (only_text(node) or "").strip()
     return node.attributes.get("aria-hidden") == "true" and len(text) <= 2 and not any(map(str.isalnum, text))

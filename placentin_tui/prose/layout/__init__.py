@@ -1,10 +1,15 @@
-"""Blocks to lines: the page as it is printed, for the width at hand.
+"""Layout: blocks to lines for a width in terminal columns.
 
-lines       what comes out: `Line`, `Run`, and the names of their styles
-width       columns a text takes        breaking    where lines end        wrap    spans → lines of runs
-setting     a block → its lines         tables, pictures, lists, code      the blocks with more to them
-manner      hyphens, justification, what is between paragraphs             hyphens     where words may be broken
-highlight   code in colours             raised      sup and sub            direction   right to left
+lines            the output: `Line`, `Run`, and the names of their styles
+block_layout     a block → its lines; tables, pictures, lists and code have modules of their own
+wrap             spans → lines of runs, justified when wanted
+line_breaks      where lines end
+hyphens          hyphenation
+paragraph_style  hyphenation, justification and spacing of paragraphs
+highlight        syntax highlighting of code
+superscript      superscripts and subscripts
+direction        right-to-left text
+width            the columns a text takes
 """
 
 from __future__ import annotations
@@ -33,7 +38,7 @@ def lay_out(
 ) -> list[Line]:
     """The blocks as lines no wider than `width` columns, an empty line between them unless `paragraph_style` has none.
 
-    `picture_rows` says how many rows a picture takes at a width; where it takes none its words stand instead.
+    `picture_rows` gives the rows of a picture at a width; a picture with none is replaced by its alt text.
     """
     parts = lay_out_in_turn(
         blocks, width, language=language, picture_rows=picture_rows, paragraph_style=paragraph_style
@@ -49,7 +54,7 @@ def lay_out_in_turn(
     picture_rows: Callable[[Picture, int], int] | None = None,
     paragraph_style: ParagraphStyle = PLAIN,
 ) -> Iterator[list[Line]]:
-    """The same block by block, each set when it is asked for, with the empty lines above it."""
+    """The same lazily, block by block, each with the empty lines above it."""
     from placentin_tui.prose.layout.block_layout import BlockLayout  # 6 ms: headlines need lines, and no page
     from placentin_tui.prose.layout.dispatch import block_lines  # as above
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     """Sets one block of any kind: the layout, the block, the width in columns, the style of its text."""
 
 _INDENT = Span("\xa0\xa0")
-"""What sets in the first line of a paragraph that no empty line parts from the one before."""
+"""The first-line indent of paragraphs that are not separated by empty lines."""
 
 
 class BlockLayout:
@@ -42,21 +42,21 @@ class BlockLayout:
         self.picture_rows = picture_rows
         self.paragraph_style = paragraph_style
         self.coloured = 0
-        """How many characters of code have been given colours."""
+        """Characters of code that were highlighted so far."""
         self.block = 0
 
     def lines(self, block: Block, width: int, style: str = "") -> list[Line]:
-        """The lines of one block, its text in `style`."""
+        """The lines of one block; `style` is the style of its text."""
         return self._dispatch(self, block, width, style)
 
     def text(self, spans: Spans, width: int, style: str = "") -> list[Line]:
-        """Spans in lines."""
+        """Spans wrapped in lines, in the default paragraph style."""
         block = self.block
         lines = [Line(runs, 0, block) for runs in wrap(spans, width, style, language=self.language)]
         return at_right(lines, width) if from_right(spans) else lines
 
     def prose(self, spans: Spans, width: int, style: str = "") -> list[Line]:
-        """Spans in lines, in the reader's own manner."""
+        """Spans wrapped in lines, hyphenated and justified as the paragraph style says."""
         block, paragraph_style = self.block, self.paragraph_style
         if paragraph_style.hyphenate:
             spans = hyphenated(spans, self.language)
@@ -67,7 +67,7 @@ class BlockLayout:
         return at_right(lines, width) if from_right(spans) else lines
 
     def all(self, blocks: Blocks, width: int, style: str = "") -> list[Line]:
-        """Blocks under each other."""
+        """The lines of several blocks, with the gaps between them."""
         out: list[Line] = []
         before: Block | None = None
         for block in blocks:
@@ -78,18 +78,18 @@ class BlockLayout:
         return out
 
     def following(self, before: Block | None, block: Block, width: int, style: str = "") -> list[Line]:
-        """A block's lines where it follows another: with no line between, a paragraph's first one is set in."""
+        """The lines of a block after another; a paragraph without a gap above it gets a first-line indent."""
         if self.gap(before, block) or not isinstance(block, Paragraph) or before is None:
             return self.lines(block, width, style)
         return named(self.prose((_INDENT, *block.spans), width, style), block.id)
 
     def gap(self, before: Block | None, block: Block) -> int:
-        """Empty lines between two blocks."""
+        """The number of empty lines between two blocks."""
         both = isinstance(before, Paragraph) and isinstance(block, Paragraph)
         return self.paragraph_style.between if both else max(1, self.paragraph_style.between)
 
     def stacked(self, parts: Iterable[list[Line]], *, gap: bool) -> list[Line]:
-        """Lines under each other, with an empty line between the parts or without."""
+        """The parts' lines one below the other; `gap`: with an empty line between parts."""
         out: list[Line] = []
         for lines in parts:
             if gap and out and lines:

@@ -1,4 +1,4 @@
-"""Code: its lines are kept, in the colours of its language, on a ground of their own."""
+"""Lays out preformatted text: lines kept, syntax highlighted, on a background of its own."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ if TYPE_CHECKING:
     from placentin_tui.prose.layout.highlight import Piece
 
 MOST_COLOURED = 20_000
-"""Characters of one page's code that are coloured: a page made to be slow has no more of them than any other."""
+"""Characters of code highlighted per page, so that no page can be slow to lay out."""
 
 _CONTINUED = Run("↪ ", "codeblock continued")
 
 
-def code(setting: BlockLayout, block: Code, width: int) -> list[Line]:
-    """Code keeps its lines; one that is too long goes on in the next, which says so."""
+def code(layout: BlockLayout, block: Code, width: int) -> list[Line]:
+    """The lines of a block of code; a line that is too long continues on the next, with a mark."""
     inner = max(width - 2, 1)
     margin = Run(" " * (width - inner), "codeblock")
-    language = block.language if setting.coloured < MOST_COLOURED else ""
-    setting.coloured += len(block.text)
+    language = block.language if layout.coloured < MOST_COLOURED else ""
+    layout.coloured += len(block.text)
     coloured = _Coloured(block.text, pieces(block.text, language))
     lines: list[Line] = []
     start = 0
@@ -34,13 +34,13 @@ def code(setting: BlockLayout, block: Code, width: int) -> list[Line]:
         for number, cut in enumerate(cuts(text, inner)):
             runs = coloured.runs(start + cut.start, start + cut.end)
             rest = Run(" " * max(0, inner - text_width(text[cut.start : cut.end])), "codeblock")
-            lines.append(Line((_CONTINUED if number else margin, *runs, rest), 0, setting.block))
+            lines.append(Line((_CONTINUED if number else margin, *runs, rest), 0, layout.block))
         start += len(text) + 1
     return lines
 
 
 class _Coloured:
-    """A text, and in which role each stretch of it is set."""
+    """A text with the style of each of its pieces."""
 
     def __init__(self, text: str, stretches: tuple[Piece, ...]) -> None:
         self._text = text
@@ -48,7 +48,7 @@ class _Coloured:
         self._roles = [f"codeblock {piece.role}".strip() for piece in stretches]
 
     def runs(self, start: int, end: int) -> list[Run]:
-        """The runs of a part of the text."""
+        """The runs of the text between two offsets."""
         found: list[Run] = []
         at = bisect_right(self._ends, start)
         while start < end:

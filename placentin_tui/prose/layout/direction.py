@@ -1,4 +1,4 @@
-"""Which way a text runs; who prints from the right begins at the right edge."""
+"""Text direction: right-to-left text is aligned at the right edge."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U0
 
 
 def from_right(spans: Spans) -> bool:
-    """Whether the text runs from right to left: its first letter does."""
+    """Whether the text is right-to-left, by its first letter with a direction."""
     if not any(_FROM_RIGHT.search(span.text) for span in spans):
         return False
     directions = (unicodedata.bidirectional(sign) for span in spans for sign in span.text)
@@ -27,16 +27,16 @@ def from_right(spans: Spans) -> bool:
 
 
 def begins_from_right(block: Block) -> bool:
-    """Whether a block's own text runs from right to left."""
+    """Whether a paragraph or heading is right-to-left."""
     return isinstance(block, Paragraph | Heading) and from_right(block.spans)
 
 
 def at_right(lines: Iterable[Line], width: int) -> list[Line]:
-    """The lines, each ending at the right edge."""
+    """The lines aligned at the right edge."""
     return [line._replace(indent=width - sum(text_width(run.text) for run in line.runs)) for line in lines]
 
 
 def marked_at_right(line: Line, width: int, mark: Run) -> Line:
-    """The line, filled up to a width, a mark behind it."""
+    """The line padded to a width, followed by a mark."""
     used = line.indent + sum(text_width(run.text) for run in line.runs)
     return line._replace(runs=(*line.runs, Run(" " * (width - used)), mark) if used < width else (*line.runs, mark))

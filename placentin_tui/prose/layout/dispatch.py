@@ -1,4 +1,4 @@
-"""Each kind of block as lines."""
+"""Lays out each kind of block as lines."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ if TYPE_CHECKING:
     from placentin_tui.prose.layout.block_layout import BlockLayout
 
 LEAST = 6
-"""Nothing is set narrower than this: deeper inside others, a block loses its indent or bar."""
+"""The narrowest text in columns: a block nested deeper loses its indent or bar."""
 
 _BAR = Run("▌ ", "bar")
 _BAR_AT_RIGHT = Run(" ▐", "bar")
 
 
 def block_lines(layout: BlockLayout, block: Block, width: int, style: str) -> list[Line]:  # noqa: C901, PLR0911, PLR0912 - a line a kind
-    """The lines of one block, its text in `style`."""
+    """The lines of one block; `style` is the style of its text."""
     match block:
         case Paragraph():
             return named(layout.prose(block.spans, width, style), block.id)
@@ -66,6 +66,7 @@ def block_lines(layout: BlockLayout, block: Block, width: int, style: str) -> li
 
 
 def _quote(layout: BlockLayout, quote: Quote, width: int) -> list[Line]:
+    """A quotation behind a bar (to its right in right-to-left text), then its source."""
     style = "pull" if quote.pull else "quote"
     inner = width - 2 if width - 2 >= LEAST else width
     lines = layout.all(quote.blocks, inner, style)
@@ -78,6 +79,7 @@ def _quote(layout: BlockLayout, quote: Quote, width: int) -> list[Line]:
 
 
 def _details(layout: BlockLayout, details: Details, width: int, style: str) -> list[Line]:
+    """The summary, and below it the contents, indented."""
     summary = (Span("▾ "), *details.summary)
     inner = width - 2 if width - 2 >= LEAST else width
     lines = [indented(line, width - inner) for line in layout.all(details.blocks, inner, style)]
@@ -85,11 +87,11 @@ def _details(layout: BlockLayout, details: Details, width: int, style: str) -> l
 
 
 def indented(line: Line, columns: int) -> Line:
-    """The line, further to the right."""
+    """The line moved to the right."""
     return line._replace(indent=line.indent + columns)
 
 
 def barred(line: Line, mark: Run) -> Line:
-    """The line behind a mark; its own indent becomes part of its text."""
+    """The line after a bar; its own indent becomes spaces in its text."""
     own = (Run(" " * line.indent),) if line.indent else ()
     return line._replace(runs=(mark, *own, *line.runs), indent=0)

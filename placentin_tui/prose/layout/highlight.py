@@ -1,4 +1,4 @@
-"""Code in the colours of its language: which stretches of a text are keywords, texts, comments …"""
+"""Syntax highlighting with Pygments: the keywords, strings, comments … of a piece of code."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ if TYPE_CHECKING:
     from pygments.token import _TokenType
 
 LONGEST = 4_000
-"""More code than this is left as it is: colours are not worth the wait."""
+"""Characters; longer code is not highlighted, because it takes too long."""
 _LANGUAGES = frozenset((
     "bash", "c", "c++", "cpp", "csharp", "css", "go", "html", "ini", "javascript", "js", "json", "kotlin",
     "lua", "perl", "php", "python", "py", "r", "ruby", "rb", "rust", "rs", "scss", "sh", "shell", "sql", "swift",
     "toml", "ts", "typescript", "xml", "yaml", "yml",
 ))  # fmt: skip
-"""What papers print. Others stay plain, so that no slow grammar is run: `make`, `diff` and `java` are quadratic."""
+"""Languages that papers print. Others are not highlighted: some lexers (`make`, `diff`, `java`) are quadratic."""
 
 
 class Piece(NamedTuple):
-    """A stretch of code, up to its end, and what it is."""
+    """A piece of code: the offset of its end, and its role."""
 
     end: int
     role: str
@@ -28,12 +28,12 @@ class Piece(NamedTuple):
 
 @lru_cache(maxsize=64)
 def pieces(text: str, language: str) -> tuple[Piece, ...]:
-    """The stretches of code, from its beginning to its end; one plain one where the language is not known."""
+    """The pieces of code from its beginning to its end; a single one without role for unknown languages."""
     lexer = _lexer(language) if len(text) <= LONGEST else None
     if lexer is None:
         return (Piece(len(text), ""),)
     found: list[Piece] = []
-    # `unprocessed`: as it stands, no line end added or taken away.
+    # `unprocessed`: without Pygments' adding or removing line ends.
     for start, kind, value in lexer.get_tokens_unprocessed(text):
         role = _role(kind)
         if found and found[-1].role == role:
@@ -44,6 +44,7 @@ def pieces(text: str, language: str) -> tuple[Piece, ...]:
 
 @lru_cache(maxsize=16)
 def _lexer(language: str) -> Lexer | None:
+    """The Pygments lexer of a language, `None` when it is not highlighted."""
     if language not in _LANGUAGES:
         return None
     from pygments.lexers import get_lexer_by_name  # 25 ms, and 5 to 20 for a language: only with code on the page

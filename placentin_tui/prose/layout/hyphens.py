@@ -1,4 +1,4 @@
-"""Where words may be broken, by the rules of their language: soft hyphens put into spans."""
+"""Hyphenation: puts soft hyphens into words, by the patterns of their language."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from pyphen import Pyphen
 
 _BEFORE, _AFTER = 2, 3
-"""Letters that stay together at a word's beginning and at its end."""
+"""The fewest letters before and after a hyphen."""
 _WORD = re.compile(r"(?<![\w\xad@/.])[^\W\d_][^\W\d_A-ZÀ-ÖØ-Þ]{5,63}(?![\w\xad@/])")
-"""A word worth breaking: of six letters or more, no acronym, no part of an address."""
+"""A word that may be hyphenated: six letters or more, no acronym, no part of an address."""
 
 
 def hyphenated(spans: Spans, language: str) -> Spans:
-    """The spans with soft hyphens in their words; as they are where no rules are known, and in code."""
+    """The spans with soft hyphens in their words; unchanged in code and where the language has no patterns."""
     rules = _rules(language)
     if rules is None:
         return spans
@@ -32,9 +32,10 @@ def hyphenated(spans: Spans, language: str) -> Spans:
 
 @cache
 def _rules(language: str) -> Pyphen | None:
+    """The hyphenation patterns of a language, `None` when there are none."""
     if not language:
         return None
-    import pyphen  # 55 ms, and 20 more for a language: only who wants hyphens pays for them
+    import pyphen  # 55 ms, and 20 more per language; only needed with hyphenation on
 
     name = pyphen.language_fallback(language)
     return pyphen.Pyphen(lang=name, left=_BEFORE, right=_AFTER) if name else None

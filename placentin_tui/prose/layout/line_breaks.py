@@ -1,7 +1,8 @@
-"""Where lines end. Positions only: who sets the text cuts its spans there.
+"""Line breaking: computes the offsets at which lines end; `wrap` cuts the spans there.
 
-Text of narrow letters is broken by searching backwards for a space, a few searches a line; the rest (wide letters,
-marks, emoji, soft hyphens) piece by piece. Only ordinary spaces part words, so no-break spaces hold by themselves.
+Text whose characters are all one column wide is broken by searching backwards for a space, a few searches per line;
+other text (wide letters, combining marks, emoji, soft hyphens) token by token. Only ordinary spaces separate words, so
+no-break spaces need no special case.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 INVISIBLE = "\xad\u200b"
-"""Soft hyphen and zero-width space: they only say where a line may end."""
+"""Soft hyphen and zero-width space: invisible break opportunities."""
 
 _CJK = "\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
 _OPENING = "\u3008\u300a\u300c\u300e\u3010\u3014\uff08\uff3b\uff5b"
@@ -28,7 +29,7 @@ _PARTS = re.compile(r"[\xad\u200b]|(?<=[^\W\d])-(?=[^\W\d])")
 
 @cache
 def _pieces() -> re.Pattern[str]:
-    """Words, gaps and ideographs; 2 ms, and what is narrow needs it not."""
+    """A tokenizer for words, spaces and ideographs; compiled (2 ms) only when text is not all narrow."""
     return re.compile(
         rf"(?P<space>[ \u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]+)"
         rf"|(?P<cjk>[{_OPENING}]*[{_CJK}]+[{_CLOSING}]*)"
@@ -37,7 +38,7 @@ def _pieces() -> re.Pattern[str]:
 
 
 class LineBreak(NamedTuple):
-    """A line of the text: from where to where, and whether it ends at a soft hyphen, which then shows."""
+    """The start and end offsets of a line, and whether it ends at a soft hyphen, which is then shown."""
 
     start: int
     end: int
@@ -45,9 +46,9 @@ class LineBreak(NamedTuple):
 
 
 def cuts(text: str, width: int, zone: int = 0) -> list[LineBreak]:
-    """The lines of a text, none wider than `width`; a line end in it always ends one.
+    """The lines of a text, none wider than `width` columns; a line end in the text always ends a line.
 
-    A word is broken at its hyphens only where at least `zone` columns are left for it.
+    A word is broken at its hyphens only where at least `zone` columns are left on the line.
     """
     is_narrow = narrow(text)
     lines: list[LineBreak] = []
@@ -64,7 +65,7 @@ def cuts(text: str, width: int, zone: int = 0) -> list[LineBreak]:
 
 
 def _narrow_lines(text: str, start: int, end: int, width: int, lines: list[LineBreak]) -> None:
-    """Lines of text whose every character takes one column."""
+    """Append the lines of `text[start:end]`, in which every character is one column wide."""
     rfind, append = text.rfind, lines.append
     while end - start > width:
         limit = start + width
@@ -85,7 +86,7 @@ def _narrow_lines(text: str, start: int, end: int, width: int, lines: list[LineB
 
 
 def _wide_lines(text: str, start: int, end: int, width: int, lines: list[LineBreak], *, zone: int) -> None:
-    """Lines of any other text."""
+    """Append the lines of `text[start:end]`, token by token."""
     line = _OpenLine(start, width, lines)
     for piece in _pieces().finditer(text, start, end):
         if piece.lastgroup == "space":
@@ -101,7 +102,7 @@ def _wide_lines(text: str, start: int, end: int, width: int, lines: list[LineBre
 
 
 class _OpenLine:
-    """The line being filled."""
+    """The current line during line breaking: its offsets and the columns used."""
 
     __slots__ = ("end", "gap", "hyphen", "lines", "start", "used", "width")
 
@@ -114,20 +115,22 @@ class _OpenLine:
 
     @property
     def room(self) -> int:
-        """Columns left after the space that waits."""
+        """Columns left after the pending space."""
         return self.width - self.used - self.gap
 
     @property
     def begun(self) -> bool:
-        """Something stands on this line already."""
+        """Whether the line has any text."""
         return self.end > self.start
 
     def fits(self, word: str) -> bool:
-        """There is room for the whole word."""
+        """Whether the whole word fits on the line."""
         return text_width(word.replace("\xad", "").replace("\u200b", "")) <= self.room
 
     def put(self, start: int, end: int, columns: int, *, hyphen: bool = False) -> None:
-        """More text on this line."""
+        """Append `text[start:end]`, `columns` wide, and the pending space before it; `hyphen`: it ends at a soft
+        hyphen.
+        """
         if not self.begun:
             self.start, self.gap = start, 0
         self.end, self.hyphen = end, hyphen
@@ -135,7 +138,7 @@ class _OpenLine:
         self.gap = 0
 
     def finish(self) -> None:
-        """The line is full."""
+        """End the line and begin the next one."""
         self.lines.append(LineBreak(self.start, self.end, self.hyphen))
         self.start = self.end
         self.used = self.gap = 0
@@ -143,7 +146,7 @@ class _OpenLine:
 
 
 def _set_part(line: _OpenLine, text: str, start: int, end: int) -> None:
-    """A part of a word: on this line, on the next, or cut where it is longer than a line."""
+    """Place a part of a word on this line or the next; one longer than a whole line is split."""
     part = text[start:end]
     columns = text_width(part.strip(INVISIBLE))
     hyphen = part[-1] == "\xad" and columns > 0
@@ -161,7 +164,9 @@ def _set_part(line: _OpenLine, text: str, start: int, end: int) -> None:
 
 
 def _set_ideographs(line: _OpenLine, text: str, start: int, end: int) -> None:
-    """Letters two columns wide that may part anywhere, but for punctuation that closes or opens."""
+    """Place CJK characters, two columns wide, which may be separated anywhere except before closing and after opening
+    punctuation.
+    """
     while start < end:
         fitting = min(line.room // 2, end - start)
         count = fitting
@@ -178,7 +183,9 @@ def _set_ideographs(line: _OpenLine, text: str, start: int, end: int) -> None:
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A word's parts: it may be broken after a soft hyphen, a zero-width space, a hyphen between letters."""
+    """The offsets of a word's parts: it may be broken after a soft hyphen, a zero-width space, or a hyphen between
+    letters.
+    """
     for found in _PARTS.finditer(text, start, end):
         yield start, found.end()
         start = found.end()
@@ -187,9 +194,9 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _letters(word: str) -> Iterator[str]:
-    """What a reader takes for one letter each, with its marks; joined emoji are one."""
+    """The grapheme clusters of a word."""
     if narrow(word):
         return iter(word)
-    from wcwidth import iter_graphemes  # 40 ms, and most papers never need it
+    from wcwidth import iter_graphemes  # 40 ms, which most papers never need
 
     return iter_graphemes(word)

@@ -1,12 +1,12 @@
-"""What layout gives to those who paint: lines, made of runs of text that each wear a style.
+"""The output of layout: lines, made of styled runs of text.
 
-A style is a few role names with a space between; who paints decides what they look like:
+A style is a few role names separated by spaces, which the widgets map to colours:
 
-    em strong code sub sup marked deleted inserted small link     how the text is set
-    heading1 … heading6  quote pull cite  term summary             what it belongs to
+    em strong code sub sup marked deleted inserted small link     inline formatting
+    heading1 … heading6  quote pull cite  term summary             kind of block
     codeblock  caption credit alt  header  embed                   the same
-    code-keyword code-text code-number code-name code-comment      what code consists of
-    bar bullet rule frame continued hyphen                         what layout itself draws
+    code-keyword code-text code-number code-name code-comment      syntax highlighting
+    bar bullet rule frame continued hyphen                         drawn by the layout
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _ROLES = {
 
 
 class Run(NamedTuple):
-    """Text in one style, perhaps a link."""
+    """Text in one style, perhaps with a link."""
 
     text: str
     style: str = ""
@@ -34,25 +34,25 @@ class Run(NamedTuple):
 
 
 class Line(NamedTuple):
-    """One line of the page; never wider than the width it was laid out for."""
+    """One line of a page, never wider than the width it was laid out for."""
 
     runs: tuple[Run, ...] = ()
     indent: int = 0
     """Empty columns before the runs."""
     block: int = 0
-    """The top-level block it belongs to; an empty line belongs to the block above it."""
+    """The index of its top-level block; an empty line belongs to the block above it."""
     picture: Picture | None = None
-    """The picture that stands here, right of the indent and of the runs (a quote's bar)."""
+    """The picture on this line, to the right of the indent and of the runs (a quote's bar)."""
     row: int = 0
-    """Which row of the picture."""
+    """The index of the picture's row."""
     columns: int = 0
-    """The columns the picture may take."""
+    """The columns available for the picture."""
     ids: str = ""
-    """The anchors that links inside the article name, where one begins on this line; a space between them."""
+    """The ids of the blocks that begin on this line, separated by spaces."""
 
 
 def named(lines: list[Line], ids: str) -> list[Line]:
-    """The lines, the first one under names to be found by."""
+    """The lines, with ids on the first one."""
     if not ids or not lines:
         return lines
     first, *rest = lines
@@ -61,12 +61,12 @@ def named(lines: list[Line], ids: str) -> list[Line]:
 
 @lru_cache(maxsize=1024)
 def style_of(base: str, marks: int, linked: bool) -> str:
-    """The style of text with these marks inside something of style `base`."""
+    """The style of text with these marks inside a block of style `base`."""
     names = [base] if base else []
     names += [name for mark, name in _ROLES.items() if marks & mark]
     return " ".join([*names, "link"] if linked else names)
 
 
 def plain(line: Line) -> str:
-    """The line as bare text, its indent as spaces."""
+    """The line as plain text, with its indent as spaces."""
     return " " * line.indent + "".join(run.text for run in line.runs)

@@ -1,4 +1,4 @@
-"""How prose is set: what a reader may want otherwise."""
+"""The settings of paragraphs."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from typing import NamedTuple
 
 
 class ParagraphStyle(NamedTuple):
-    """The setting of paragraphs."""
+    """Hyphenation, justification and spacing of paragraphs."""
 
     hyphenate: bool = False
-    """Words are broken by the rules of the text's language."""
+    """Words are hyphenated by the patterns of the text's language."""
     justify: bool = False
-    """Lines reach both edges."""
+    """Lines are justified."""
     between: int = 1
-    """Empty lines between paragraphs; with none their first line is set in."""
+    """Empty lines between paragraphs; with none, paragraphs get a first-line indent."""
 
 
 PLAIN = ParagraphStyle()

@@ -1,4 +1,4 @@
-"""Pictures with their words under them, and what stands elsewhere: films, sounds, posts."""
+"""Lays out pictures with their captions, and embedded media as links."""
 
 from __future__ import annotations
 
@@ -14,43 +14,44 @@ if TYPE_CHECKING:
     from placentin_tui.prose.layout.block_layout import BlockLayout
 
 
-def figure(setting: BlockLayout, block: Figure, width: int) -> list[Line]:
-    """A picture's rows, then caption, credit, and what it shows; that takes its place where it has no rows."""
-    rows = setting.picture_rows(block.picture, width) if setting.picture_rows else 0
-    lines = [Line((), 0, setting.block, block.picture, row, width) for row in range(rows)]
+def figure(layout: BlockLayout, block: Figure, width: int) -> list[Line]:
+    """A picture's rows, then caption, credit and alt text; the alt text instead of the picture when it has no rows."""
+    rows = layout.picture_rows(block.picture, width) if layout.picture_rows else 0
+    lines = [Line((), 0, layout.block, block.picture, row, width) for row in range(rows)]
     shown = block.picture.alt or _("picture")
-    alt = setting.text((Span(f"[{shown}]", 0, block.href),), width, "alt")
+    alt = layout.text((Span(f"[{shown}]", 0, block.href),), width, "alt")
     if not rows:
         lines += alt
     if block.caption:
-        lines += setting.text(block.caption, width, "caption")
+        lines += layout.text(block.caption, width, "caption")
     if block.credit:
-        lines += setting.text((Span(block.credit),), width, "credit")
+        lines += layout.text((Span(block.credit),), width, "credit")
     if rows and block.picture.alt and not _says(block.caption, block.picture.alt):
         lines += alt
     return lines
 
 
 def _says(caption: Spans, alt: str) -> bool:
-    """Whether a caption says already what a picture shows."""
+    """Whether a caption contains the alt text."""
     said, shown = (" ".join(text.split()).casefold() for text in ("".join(span.text for span in caption), alt))
     return shown in said
 
 
-def gallery(setting: BlockLayout, block: Gallery, width: int) -> list[Line]:
-    """The pictures one after the other, then what is said of them all."""
-    lines = setting.all(block.figures, width)
-    return setting.stacked((lines, setting.text(block.caption, width, "caption")), gap=True)
+def gallery(layout: BlockLayout, block: Gallery, width: int) -> list[Line]:
+    """The pictures one below the other, then their common caption."""
+    lines = layout.all(block.figures, width)
+    return layout.stacked((lines, layout.text(block.caption, width, "caption")), gap=True)
 
 
-def embed(setting: BlockLayout, block: Embed, width: int) -> list[Line]:
-    """A link that says what it leads to, what that is called, and whose it is."""
+def embed(layout: BlockLayout, block: Embed, width: int) -> list[Line]:
+    """A link with the kind, title and host of embedded media."""
     host = (urlsplit(block.url).hostname or "").removeprefix("www.")
     spans = (Span(f"▸ {_kind(block.kind)} "), Span(block.title or host, 0, block.url))
-    return setting.text((*spans, Span(f" ({host})")) if block.title else spans, width, "embed")
+    return layout.text((*spans, Span(f" ({host})")) if block.title else spans, width, "embed")
 
 
 def _kind(kind: str) -> str:
+    """The name of a kind of embed, translated."""
     match kind:
         case "video":
             return _("Video:")

@@ -1,4 +1,4 @@
-"""Text set high or low, in the letters Unicode has for it: a terminal has no smaller type."""
+"""Superscripts and subscripts as Unicode characters, because a terminal has no smaller type."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _PASSED_OVER = frozenset(" \xa0,.;[]*\n")
 
 
 def raised(span: Span) -> str:
-    """The span's text high or low, as long as before; as it is where a letter of it has no such form."""
+    """The span's text as superscript or subscript, of the same length; unchanged where a character has no such form."""
     if not span.marks & _RAISED:
         return span.text
     table = _HIGH if span.marks & Mark.SUP else _LOW

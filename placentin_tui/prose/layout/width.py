@@ -1,4 +1,4 @@
-"""How many columns of a terminal a text takes."""
+"""The width of text in terminal columns."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ _NARROW = (
     "\u2010-\u2027\u202f-\u203b\u203d-\u2048\u204a-\u205e\u2070-\u2094\u20a0-\u20bf\u2190-\u2193"
     "\u2500-\u259f\u25cf\u2605\u275e"
 )
-"""One column each, beyond doubt: Latin, Greek, Cyrillic, their punctuation, frames, our own marks."""
+"""Characters that are certainly one column wide: Latin, Greek, Cyrillic, punctuation, box drawing, our own marks."""
 narrow = re.compile(f"[{_NARROW}]*+").fullmatch
 
 
 def text_width(text: str) -> int:
-    """The columns one line of text takes: wide letters two, marks none, an emoji joined of several two."""
+    """The columns of one line of text: wide characters are two, combining marks none, emoji sequences two."""
     return len(text) if narrow(text) else _measured(text)
 
 
 @lru_cache(maxsize=4096)
 def _measured(text: str) -> int:
-    from wcwidth import wcswidth  # 40 ms, and most papers never need it
+    from wcwidth import wcswidth  # 40 ms, which most papers never need
 
     width = wcswidth(text)
     return width if width >= 0 else len(text)

@@ -1,4 +1,4 @@
-"""Spans to lines of runs."""
+"""Wraps spans to lines of runs, with French spacing, hyphens and justification."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ Runs = tuple[Run, ...]
 
 
 _WIDEST = 3
-"""Columns a space may grow by: beyond that a line is better left short."""
+"""The most columns a space may grow by in justification; beyond that the line is left ragged."""
 
 _FRENCH_SPACES = (*((f" {sign}", f"\xa0{sign}") for sign in ";:!?»%€"), ("« ", "«\xa0"))
-"""Where French sets a space that must not part what it stands between."""
+"""Where French has a no-break space."""
 _NUMBER_SPACE = re.compile(r"(?<=\d) (?=\d{3}(?!\d)|(?:h|min|km|m|cm|mm|kg|g|t|ha|M€|Md€|°C)\b)")
-"""The space inside a large number, and the one before its unit."""
+"""The spaces inside a large number and before its unit."""
 _BACK = (" \u21a9", "\xa0\u21a9")
-"""The arrow that leads back from a note stays with its last word."""
+"""The back arrow of a footnote stays with its last word."""
 
 
 def wrap(
     spans: Spans, width: int, style: str = "", *, language: str = "", paragraph_style: ParagraphStyle = PLAIN
 ) -> list[Runs]:
-    """The spans in lines no wider than `width`, in the given style; French spacing is made no-break."""
+    """The spans in lines no wider than `width` columns, in the given style, with French spacing made no-break."""
     if not spans:
         return []
     text = "".join([raised(span) for span in spans]).replace(*_BACK)
@@ -52,25 +52,25 @@ def wrap(
 
 
 def fill(text: str, width: int) -> list[str]:
-    """A text in lines no wider than `width`, broken as `wrap` breaks them; its spaces stay those of its author."""
+    """A plain text in lines no wider than `width` columns, broken like `wrap`; spaces are not changed otherwise."""
     lines = cuts(french_spacing(text.replace(*_BACK)), max(width, 1), 0)
     return [_bare(text[start:end]) + ("-" if hyphen else "") for start, end, hyphen in lines]
 
 
 def _zone(width: int, paragraph_style: ParagraphStyle) -> int:
-    """Columns a line must have left before the word that follows is broken."""
+    """The columns that must be left on a line before the next word is hyphenated."""
     return 3 if paragraph_style.justify else max(5, width // 8)
 
 
 def french_spacing(text: str) -> str:
-    """The text with no-break spaces where French wants them; as long as before."""
+    """The text with no-break spaces where French has them; its length does not change."""
     for ordinary, no_break in _FRENCH_SPACES:
         text = text.replace(ordinary, no_break)
     return _NUMBER_SPACE.sub("\xa0", text)
 
 
 def _cut_spans(spans: Spans, text: str, lines: list[LineBreak], style: str) -> list[Runs]:
-    """The lines of a text cut out of the spans it is made of."""
+    """The lines of a text as runs, cut out of the spans it is made of."""
     ends = list(accumulate(len(span.text) for span in spans))
     names = [style_of(style, span.marks, bool(span.href)) for span in spans]
     out: list[Runs] = []
@@ -91,7 +91,7 @@ def _cut_spans(spans: Spans, text: str, lines: list[LineBreak], style: str) -> l
 
 
 def _shown(lines: list[Runs], positions: list[LineBreak]) -> list[Runs]:
-    """The lines without what only says where to break, a hyphen where a word was broken."""
+    """The lines without invisible break characters, with a hyphen where a word was broken."""
     out: list[Runs] = []
     for runs, cut in zip(lines, positions, strict=True):
         bare = [run._replace(text=_bare(run.text)) for run in runs]
@@ -108,7 +108,7 @@ def _bare(text: str) -> str:
 
 
 def _justified(runs: list[Runs], positions: list[LineBreak], text: str, width: int) -> list[Runs]:
-    """The lines spread to the width, but for the last one and those the author ended."""
+    """The lines justified, except the last one and those before a hard break."""
     out: list[Runs] = []
     for number, line in enumerate(runs):
         ends = number + 1 == len(runs) or "\n" in text[positions[number].end : positions[number + 1].start]
@@ -117,9 +117,12 @@ def _justified(runs: list[Runs], positions: list[LineBreak], text: str, width: i
 
 
 def _spread(line: Runs, width: int, *, from_left: bool) -> Runs:
-    """One line with wider spaces; the widest begin at the left or at the right, so that no gaps run down the page."""
+    """One line with wider spaces.
+
+    The widest are at the left or at the right in turn, so that no rivers of white run down the page.
+    """
     spaces = sum(run.text.count(" ") for run in line)
-    missing = width - text_width("".join([run.text for run in line]))  # as one: signs may join over a seam
+    missing = width - text_width("".join([run.text for run in line]))  # characters combine across runs
     if not spaces or not 0 < missing <= _WIDEST * spaces:
         return line
     each, more = divmod(missing, spaces)
