@@ -11,7 +11,7 @@ from placentin_tui import i18n
 from placentin_tui.models import Article, ArticleSummary, Comment, OutgoingComment, OutgoingState
 from placentin_tui.prose.html import to_blocks
 from placentin_tui.prose.layout import plain, text_width
-from placentin_tui.rendering.comment_thread import ThreadPosition, in_order, set_thread, state_of
+from placentin_tui.rendering.comment_thread import ThreadPosition, in_order, set_thread
 from placentin_tui.rendering.page_builder import PageBuilder
 
 NOW = 1_000_000
@@ -126,8 +126,8 @@ def test_a_thread_on_the_page() -> None:
     ]
     thread[3] = replace(thread[3], author="", published=None, by_author=True, first_seen=51)
     outgoing_comments = (
-        OutgoingComment(1, 1, parent="1", name="Moi", text="Ma réponse.\nSuite.", state="held"),
-        OutgoingComment(2, 1, text="Mon avis.", state="refused", message="Closed."),
+        OutgoingComment(1, 1, parent="1", name="Moi", text="Ma réponse.\nSuite.", state=OutgoingState.HELD),
+        OutgoingComment(2, 1, text="Mon avis.", state=OutgoingState.REFUSED, message="Closed."),
     )
     lines, places = set_out(an_article(*thread, outgoing_comments=outgoing_comments, visited=50))
     assert lines == [
@@ -165,7 +165,7 @@ def test_each_part_of_a_thread_has_its_style_and_its_link() -> None:
         replace(comment("1"), published=NOW, by_author=True, first_seen=51, blocks=to_blocks("<p>Un.</p>")),
         replace(comment("2", "1"), blocks=()),
     )
-    refused = OutgoingComment(1, 1, parent="1", name="Moi", text="Non.", state="refused", message="Closed.")
+    refused = OutgoingComment(1, 1, parent="1", name="Moi", text="Non.", state=OutgoingState.REFUSED, message="Closed.")
     folded = an_article(*thread, outgoing_comments=(refused,), visited=50)
     assert styles(folded, folded=("1",)) == [
         ("Lectrice 1", "comment-author", ""), (" ", "", ""), ("author", "badge", ""), (" ", "", ""),
@@ -204,7 +204,7 @@ def test_only_what_has_replies_is_folded_and_what_follows_is_not() -> None:
 
 
 def test_letters_to_a_folded_comment_stay_and_those_to_its_replies_come_last() -> None:
-    letters = tuple(OutgoingComment(n, 1, parent=str(n), text=f"Lettre {n}.", state="held") for n in (1, 2))
+    letters = tuple(OutgoingComment(n, 1, parent=str(n), text=f"Lettre {n}.", state=OutgoingState.HELD) for n in (1, 2))
     lines, _places = set_out(an_article(comment("1"), comment("2", "1"), comment("3"), outgoing_comments=letters),
                              folded=("1",))  # fmt: skip
     said = [line for line in lines if "Lettre" in line or "Lectrice" in line]
@@ -220,7 +220,6 @@ def test_letters_to_a_folded_comment_stay_and_those_to_its_replies_come_last() -
     ],
 )  # fmt: skip
 def test_each_state_of_a_letter_has_its_words(state: str, said: str, may_go_on: bool) -> None:
-    letter = OutgoingComment(1, 1, text="Mon avis.", state=state)
-    assert state_of(letter) == said
-    lines, _places = set_out(an_article(outgoing_comments=(letter,)))
+    outgoing = OutgoingComment(1, 1, text="Mon avis.", state=OutgoingState(state))
+    lines, _places = set_out(an_article(outgoing_comments=(outgoing,)))
     assert lines == [f"  You {said}", "  Mon avis.", *(["  Go on writing"] if may_go_on else [])]

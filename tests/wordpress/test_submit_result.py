@@ -169,24 +169,24 @@ def test_an_answer_that_means_ill_is_soon_read(piece: bytes) -> None:
 
 @pytest.mark.parametrize("status", [300, 301, 302, 303, 307, 399])
 def test_each_status_of_a_redirect_is_one(status: int) -> None:
-    assert read(status, {"location": "/a/#comment-3"}, b"") == SubmitResult("verify", 3)
+    assert read(status, {"location": "/a/#comment-3"}, b"") == SubmitResult(SubmitState.VERIFY, 3)
 
 
 @pytest.mark.parametrize("status", [200, 201, 299, 400])
 def test_no_other_status_is_a_redirect(status: int) -> None:
-    assert read(status, {"location": "/a/#comment-3"}, WALL) == SubmitResult("unknown")
+    assert read(status, {"location": "/a/#comment-3"}, WALL) == SubmitResult(SubmitState.UNKNOWN)
 
 
 def test_a_number_no_comment_has_is_none() -> None:
     assert read(302, {"location": f"/a/#comment-{'9' * 19}"}, b"").state == "unknown"
     assert read(302, {"location": "/a/#comment-3-4"}, b"").state == "unknown"
     assert read(302, {"location": "/a/#my-comment-3"}, b"").state == "unknown"
-    assert read(302, {}, b"") == SubmitResult("unknown")
+    assert read(302, {}, b"") == SubmitResult(SubmitState.UNKNOWN)
     assert read(302, {"location": "/" + "a" * 300}, b"").message == "/" + "a" * 198 + "…"
 
 
 def test_a_result_says_no_more_than_it_is_told() -> None:
-    assert SubmitResult("unknown") == SubmitResult("unknown", comment=0, message="", wait=0)
+    assert SubmitResult(SubmitState.UNKNOWN) == SubmitResult(SubmitState.UNKNOWN, comment=0, message="", wait=0)
 
 
 JSON = {"content-type": "application/json"}
@@ -196,20 +196,20 @@ CODED = {"code": "rest_forbidden", "message": "Non.", "data": {"status": 403}}
 @pytest.mark.parametrize(
     ("kind", "answer", "verdict"),
     [
-        ("application/json", CODED, SubmitResult("closed", message="Non.")),
-        ("application/json; charset=UTF-8", CODED, SubmitResult("closed", message="Non.")),
-        ("application/problem+json", CODED, SubmitResult("closed", message="Non.")),
-        ("text/html", CODED, SubmitResult("unknown")),
-        ("", CODED, SubmitResult("unknown")),
-        ("application/json", CODED | {"code": "wp_die"}, SubmitResult("closed", message="Non.")),
-        ("application/json", CODED | {"code": "comment_closed"}, SubmitResult("closed", message="Non.")),
-        ("application/json", CODED | {"code": "rest_comment_closed"}, SubmitResult("closed", message="Non.")),
-        ("application/json", CODED | {"code": "captcha"}, SubmitResult("unknown")),
-        ("application/json", CODED | {"code": "my_rest_forbidden"}, SubmitResult("unknown")),
-        ("application/json", CODED | {"code": "wp_die now"}, SubmitResult("unknown")),
-        ("application/json", CODED | {"data": {}}, SubmitResult("unknown")),
-        ("application/json", CODED | {"data": "status"}, SubmitResult("unknown")),
-        ("application/json", {"message": "Non.", "data": {"status": 403}}, SubmitResult("unknown")),
+        ("application/json", CODED, SubmitResult(SubmitState.CLOSED, message="Non.")),
+        ("application/json; charset=UTF-8", CODED, SubmitResult(SubmitState.CLOSED, message="Non.")),
+        ("application/problem+json", CODED, SubmitResult(SubmitState.CLOSED, message="Non.")),
+        ("text/html", CODED, SubmitResult(SubmitState.UNKNOWN)),
+        ("", CODED, SubmitResult(SubmitState.UNKNOWN)),
+        ("application/json", CODED | {"code": "wp_die"}, SubmitResult(SubmitState.CLOSED, message="Non.")),
+        ("application/json", CODED | {"code": "comment_closed"}, SubmitResult(SubmitState.CLOSED, message="Non.")),
+        ("application/json", CODED | {"code": "rest_comment_closed"}, SubmitResult(SubmitState.CLOSED, message="Non.")),
+        ("application/json", CODED | {"code": "captcha"}, SubmitResult(SubmitState.UNKNOWN)),
+        ("application/json", CODED | {"code": "my_rest_forbidden"}, SubmitResult(SubmitState.UNKNOWN)),
+        ("application/json", CODED | {"code": "wp_die now"}, SubmitResult(SubmitState.UNKNOWN)),
+        ("application/json", CODED | {"data": {}}, SubmitResult(SubmitState.UNKNOWN)),
+        ("application/json", CODED | {"data": "status"}, SubmitResult(SubmitState.UNKNOWN)),
+        ("application/json", {"message": "Non.", "data": {"status": 403}}, SubmitResult(SubmitState.UNKNOWN)),
     ],
 )
 def test_an_object_is_wordpresss_own_by_its_kind_its_code_and_its_status(
@@ -232,8 +232,8 @@ def test_a_refusal_is_told_by_its_status(status: int, state: str) -> None:
 )
 def test_a_flood_is_to_wait_by_whatever_status(status: int, code: str, wait: int) -> None:
     body = json.dumps(CODED | {"code": code}).encode()
-    assert read(status, JSON, body) == SubmitResult("wait", message="Non.", wait=wait)
-    assert read(status, JSON | {"retry-after": "7"}, body) == SubmitResult("wait", message="Non.", wait=7)
+    assert read(status, JSON, body) == SubmitResult(SubmitState.WAIT, message="Non.", wait=wait)
+    assert read(status, JSON | {"retry-after": "7"}, body) == SubmitResult(SubmitState.WAIT, message="Non.", wait=7)
 
 
 @pytest.mark.parametrize(
@@ -241,7 +241,7 @@ def test_a_flood_is_to_wait_by_whatever_status(status: int, code: str, wait: int
 )
 def test_what_rest_created_says_where_it_stands(status: str, state: str) -> None:
     assert read(201, JSON, json.dumps({"id": 3, "status": status}).encode()) == SubmitResult(state, 3)
-    assert read(201, {}, json.dumps({"id": 3, "status": status}).encode()) == SubmitResult("unknown")
+    assert read(201, {}, json.dumps({"id": 3, "status": status}).encode()) == SubmitResult(SubmitState.UNKNOWN)
 
 
 @pytest.mark.parametrize(
@@ -265,7 +265,7 @@ def test_what_rest_created_says_where_it_stands(status: str, state: str) -> None
 )
 def test_the_words_of_a_page_stand_where_wordpress_puts_them(page: str, said: str) -> None:
     verdict = read(200, {"content-type": "text/html; charset=utf-8"}, page.encode())
-    assert verdict == (SubmitResult("refused", message=said) if said else SubmitResult("unknown"))
+    assert verdict == (SubmitResult(SubmitState.REFUSED, message=said) if said else SubmitResult(SubmitState.UNKNOWN))
 
 
 def test_a_page_is_read_in_its_own_encoding() -> None:
@@ -275,7 +275,7 @@ def test_a_page_is_read_in_its_own_encoding() -> None:
 
 @pytest.mark.parametrize("body", [b" ", b"\r\n"])
 def test_blanks_are_nothing(body: bytes) -> None:
-    assert read(200, {"content-type": "text/html"}, body) == SubmitResult("nothing")
+    assert read(200, {"content-type": "text/html"}, body) == SubmitResult(SubmitState.NOTHING)
 
 
 # ── against a paper ──────────────────────────────────────────────────────────────────────────────────────────────────
