@@ -223,7 +223,7 @@ def test_an_object_is_wordpresss_own_by_its_kind_its_code_and_its_status(
     ("status", "state"), [(200, "refused"), (400, "refused"), (401, "closed"), (403, "closed"), (409, "duplicate")]
 )
 def test_a_refusal_is_told_by_its_status(status: int, state: str) -> None:
-    assert read(status, JSON, json.dumps(CODED).encode()) == SubmitResult(state, message="Non.")
+    assert read(status, JSON, json.dumps(CODED).encode()) == SubmitResult(SubmitState(state), message="Non.")
 
 
 @pytest.mark.parametrize(
@@ -240,7 +240,7 @@ def test_a_flood_is_to_wait_by_whatever_status(status: int, code: str, wait: int
     ("status", "state"), [("hold", "held"), ("approved", "published"), ("trash", "verify"), ("", "verify")]
 )
 def test_what_rest_created_says_where_it_stands(status: str, state: str) -> None:
-    assert read(201, JSON, json.dumps({"id": 3, "status": status}).encode()) == SubmitResult(state, 3)
+    assert read(201, JSON, json.dumps({"id": 3, "status": status}).encode()) == SubmitResult(SubmitState(state), 3)
     assert read(201, {}, json.dumps({"id": 3, "status": status}).encode()) == SubmitResult(SubmitState.UNKNOWN)
 
 
