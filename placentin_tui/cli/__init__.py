@@ -1,5 +1,3 @@
-"""The command line, for scripts, cron and the curious: one module per group of commands; docs/cli.md has them all.
-
-Imports inside functions: each command loads what it needs when it runs; the network's libraries take 200 ms, and
-`--help`, `list` and the app do without.
+"""The command line, for scripts, cron and people: a module for each group of commands; docs/cli.md
+describes them all.
 """

@@ -37,7 +37,7 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
 
 
 def look_after(call: CommandContext) -> int:
-    """Say which account there is, take a new one, or forget it."""
+    """Show the account of a source, store one, or remove it."""
     options = call.options
     if options.host and not (options.user and typed_server(options.host)):
         say(_("“--host” goes with “--user”, and names a host such as “paper.example”."))
@@ -56,7 +56,7 @@ def look_after(call: CommandContext) -> int:
 
 
 def _lines(library: Library, source: Source) -> list[str]:
-    """How comments go to a paper, and where else than to its own server."""
+    """The sentences about how comments are sent to a paper, and to which other servers."""
     given, lines = library.accounts.of(source.id), []
     if given.user:
         lines.append(_("Comments go to {title} as {user}.").format(title=source.title, user=given.user))
@@ -77,6 +77,7 @@ def _forget(library: Library, source: Source) -> None:
 
 
 def _enter(call: CommandContext, library: Library, source: Source) -> int:
+    """Verify and store an account, after asking for its password; returns the exit status."""
     user, root = clean(call.options.user), library.sources.rest_root(source.id) or ""
     agreed = typed_server(call.options.host)
     try:
@@ -100,13 +101,14 @@ def _enter(call: CommandContext, library: Library, source: Source) -> int:
 
 
 def _password(source: Source) -> str:
-    """Typed unseen at a terminal; a line of stdin where there is none."""
+    """Read the password unseen from a terminal, else as a line of stdin."""
     if sys.stdin.isatty():
         return getpass.getpass(_("Application password for {title}: ").format(title=source.title)).strip()
     return sys.stdin.readline().strip()
 
 
 async def _give(call: CommandContext, library: Library, source: int, *, user: str, password: str, agreed: str) -> None:
+    """Verify and store an account."""
     from placentin_tui.courier.comments import credentials
     from placentin_tui.courier.process.executor import Executor
     from placentin_tui.web import Web

@@ -1,4 +1,4 @@
-"""`add`: from an address, a paper's or a feed's, to a source with its first articles."""
+"""`add`: subscribes to a paper or feed by its address, and fetches its first articles."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
 
 
 def add_source(call: CommandContext) -> int:
-    """Find the feed, subscribe to it, fetch its articles, and say how many there are."""
+    """Find the feed, subscribe to it, fetch its articles, and print their number."""
     if call.options.offline:
         return _offline()
     if call.options.certificate and not read_fingerprint(call.options.certificate):
@@ -74,7 +74,7 @@ def add_source(call: CommandContext) -> int:
 
 
 def _subscribe(call: CommandContext, library: Library) -> tuple[str, int]:
-    """The new source's title, and how many articles it has."""
+    """The new source's title, and the number of its articles."""
     from placentin_tui.courier.refresh.subscribe import subscribe  # aiohttp and feedparser, 200 ms and more
 
     def ask(web: Web) -> AsyncGenerator[Event, None]:
@@ -101,11 +101,13 @@ def _folder(typed: str) -> str:
 
 
 def _offline() -> int:
+    """Say that there is no network; returns the exit status."""
     say(_("There is no network: nothing was added; try again when there is one."))
     return OFFLINE
 
 
 def _ask_for_one(several: SeveralFeeds) -> int:
+    """List the feeds of a page that has several; returns the exit status."""
     say(str(several))
     for place, choice in enumerate(several.choices, 1):
         hint(f"{place}. {choice.url} {choice.title}")

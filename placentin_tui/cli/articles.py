@@ -1,4 +1,4 @@
-"""`list`, `search` and `mark`: the articles as lines, or as JSON."""
+"""`list`, `search` and `mark`: articles as lines, or as JSON."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from placentin_tui.library import Library
 
 _PAGE = 200
-"""Articles asked of the library, and aligned with one another, at a time."""
+"""Articles read at a time, and aligned with one another."""
 
 
 def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
@@ -45,19 +45,20 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
 
 
 def _add_list_options(parser: argparse.ArgumentParser) -> None:
+    """Declare the options of a list."""
     parser.add_argument("--limit", metavar="N", type=at_least_one, default=50, help=_("how many at most (50)"))
     parser.add_argument("--json", action="store_true", help=_("one JSON object per line"))
 
 
 def article_number(text: str) -> int:
-    """An article's number from the command line."""
+    """An article's id from the command line. Raises `argparse.ArgumentTypeError`."""
     if not (text.isascii() and text.isdigit() and len(text) < 19):
         raise argparse.ArgumentTypeError(_("“{text}” is no article's number").format(text=text))
     return int(text)
 
 
 def at_least_one(text: str) -> int:
-    """A number of things from the command line."""
+    """A positive number from the command line. Raises `argparse.ArgumentTypeError`."""
     if not (text.isascii() and text.isdigit() and len(text) < 19 and int(text)):
         raise argparse.ArgumentTypeError(_("“{text}” is no number from 1 on").format(text=text))
     return int(text)
@@ -75,7 +76,7 @@ def list_articles(call: CommandContext) -> int:
 
 
 def search_articles(call: CommandContext) -> int:
-    """List the articles that hold the words, newest first."""
+    """List the articles that contain the words, newest first."""
     query = " ".join(call.options.query).strip()
     if not query:
         say(_("There is nothing to search for."))
@@ -86,7 +87,7 @@ def search_articles(call: CommandContext) -> int:
 
 
 def mark_articles(call: CommandContext) -> int:
-    """Mark the articles; all of them, or none when a number is unknown."""
+    """Mark the articles, or none when an id is unknown. Raises `UnknownArticle`."""
     ids = list(dict.fromkeys(call.options.ids))
     mark = call.options.mark
     with call.library() as library:
@@ -106,6 +107,7 @@ def mark_articles(call: CommandContext) -> int:
 
 
 def _show(call: CommandContext, library: Library, view: View) -> None:
+    """Print a view's articles, page by page."""
     for page in _pages(library, view, call.options.limit):
         if call.options.json:
             for summary in page:
@@ -116,6 +118,7 @@ def _show(call: CommandContext, library: Library, view: View) -> None:
 
 
 def _pages(library: Library, view: View, limit: int) -> Iterator[list[ArticleSummary]]:
+    """A view's articles in pages, by keyset paging, `limit` of them altogether."""
     after: Cursor | None = None
     while limit > 0 and (page := library.articles.page(view, after, min(limit, _PAGE))):
         yield page
@@ -124,6 +127,7 @@ def _pages(library: Library, view: View, limit: int) -> Iterator[list[ArticleSum
 
 
 def _row(summary: ArticleSummary) -> tuple[str, ...]:
+    """An article as the columns of its line."""
     marks = ("●" if not summary.read else " ") + ("★" if summary.starred else " ")
     when = on_calendar(summary.at).strftime("%Y-%m-%d %H:%M")
     section = summary.sections[0] if summary.sections else ""
@@ -131,7 +135,7 @@ def _row(summary: ArticleSummary) -> tuple[str, ...]:
 
 
 def record(summary: ArticleSummary) -> dict[str, object]:
-    """An article as `list --json` and `search --json` give it."""
+    """An article as the JSON of `list` and `search`."""
     return {
         "id": summary.id,
         "source": summary.source,

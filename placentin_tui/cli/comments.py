@@ -1,4 +1,4 @@
-"""`comments` and `comment`: the debate under an article, read and joined."""
+"""`comments` and `comment`: reads the comments on an article, and writes one."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ if TYPE_CHECKING:
     from placentin_tui.models import Article, Comment, Timestamp
 
 _LONGEST = 1_000_000
-"""Letters read; what is too long for a comment is said to be, not cut."""
+"""Characters read of a comment; a longer one is refused by the check of its length, not cut."""
 _STEP = 2
 _DEEPEST = 8
-"""Columns an answer stands further in than what it answers, and the answers after which it goes no further."""
+"""Columns by which a reply is indented, and the depth from which it is not indented further."""
 
 
 def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
@@ -48,7 +48,7 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     )
     said = comment.add_mutually_exclusive_group(required=True)
     said.add_argument("--text", metavar=_("TEXT"), help=_("what to say"))
-    # An option to argparse: as a positional it could not stand after the others.
+    # An option to argparse: as a positional argument it could not stand after the others.
     said.add_argument("-", dest="stdin", action="store_true", help=_("read what to say from stdin"))
     comment.add_argument(
         "--reply-to", metavar="C", type=article_number, help=_("answer a comment: its number, as “comments” shows it")
@@ -62,7 +62,7 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
 
 
 def list_comments(call: CommandContext) -> int:
-    """Show what the library has under an article, the person's own comments on their way included."""
+    """Print the comments on an article, the person's own on their way included."""
     with call.library() as library:
         article = library.articles.get(call.options.id)
     outgoing_comments = [
@@ -87,15 +87,18 @@ def list_comments(call: CommandContext) -> int:
 def _record(
     number: int | None, parent: int | None, said: Comment | OutgoingComment, text: str, state: OutgoingState
 ) -> dict[str, object]:
+    """A comment as JSON."""
     author, at = _signed(said)
     return {"id": number, "parent": parent, "author": author, "published": iso(at), "text": text, "state": state}
 
 
 def _signed(said: Comment | OutgoingComment) -> tuple[str, Timestamp | None]:
+    """Who wrote a comment, and when."""
     return (said.name, said.at) if isinstance(said, OutgoingComment) else (said.author, said.published)
 
 
 def _lines(article: Article, outgoing_comments: list[OutgoingComment]) -> list[str]:
+    """The comments as lines: published ones in their threads, then the person's own."""
     if not article.comments and not outgoing_comments:
         say(_none_here(article))
     if article.comments_partial:
@@ -115,7 +118,7 @@ def _lines(article: Article, outgoing_comments: list[OutgoingComment]) -> list[s
 
 
 def _none_here(article: Article) -> str:
-    """Why there is no comment to show; what nobody has counted is not none."""
+    """Why there is no comment to show; unknown is not none."""
     if article.summary.comments == 0:
         return _("there are no comments yet.")
     if article.comments_url and not article.comments_feed:
@@ -126,7 +129,7 @@ def _none_here(article: Article) -> str:
 
 
 def _set(head: str, text: str, depth: int) -> list[str]:
-    """A comment's lines, further in the more it answers."""
+    """A comment's lines, indented by its depth in the thread."""
     room = " " * (_STEP * min(depth, _DEEPEST))
     return [room + head, *(f"{room}{line}".rstrip() for line in text.strip().splitlines()), ""]
 
@@ -135,7 +138,7 @@ def _set(head: str, text: str, depth: int) -> list[str]:
 
 
 def write_comment(call: CommandContext) -> int:
-    """Put a comment into the outbox and send it; what the paper makes of it is said, and decides the status."""
+    """Put a comment into the outbox and send it; the paper's answer decides the exit status."""
     options = call.options
     text = clean_block(sys.stdin.read() if options.stdin else options.text, _LONGEST)
     if options.host and not typed_server(options.host):
@@ -158,13 +161,14 @@ def write_comment(call: CommandContext) -> int:
 
 
 def _answered(article: Article, number: int | None) -> str | None:
-    """The key of the comment to answer, empty for the article itself; `None`: there is no such comment."""
+    """The key of the comment replied to, empty for the article itself; `None`: there is no such comment."""
     if number is None:
         return ""
     return next((comment.key for comment in article.comments if comment.id == number), None)
 
 
 def _send(call: CommandContext, library: Library, outgoing: OutgoingComment) -> int:
+    """Send the outbox, and print what became of one comment; returns the exit status."""
     settled = {} if call.options.offline else send_all(call, library)
     outgoing = library.outbox.get(outgoing.id)
     if outgoing.state in TAKEN:
@@ -183,7 +187,7 @@ def _send(call: CommandContext, library: Library, outgoing: OutgoingComment) -> 
 
 
 def _say_how_to_agree(call: CommandContext, library: Library, event: OutgoingCommentSettled) -> None:
-    """The command by which a comment, or an account's password, may go to the server it would go to."""
+    """Print the command that agrees to another server for a comment, or for an account's password."""
     source = library.articles.summary(event.article).source
     if event.root:
         user = shlex.quote(library.accounts.of(source).user)

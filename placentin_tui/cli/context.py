@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CommandContext:
-    """One command as it was asked: the options, the folders and the settings."""
+    """What a command's function is given: options, folders and settings."""
 
     options: argparse.Namespace
     paths: Paths
     config: Config
 
     def library(self) -> Library:
-        """The library, opened; raises `LibraryError`."""
+        """Open the library. Raises `LibraryError`."""
         from placentin_tui.cli.output import say
         from placentin_tui.library import open_or_repair
 
@@ -39,9 +39,7 @@ class CommandContext:
         return library
 
     def pictures(self, *, asked: bool = False) -> ImageCache | None:
-        """Where pictures are put; `None` when none are wanted now: ever, or, unless `asked` for, on a line that is paid
-        for by its size.
-        """
+        """The picture cache; `None` when pictures are off, or, unless `asked` for, when the network is metered."""
         from placentin_tui.courier.images.cache import ImageCache
         from placentin_tui.courier.refresh.metered import is_metered
 
@@ -51,7 +49,7 @@ class CommandContext:
 
 
 def say_no_sources(library: Library) -> None:
-    """Say how to begin, or to go on where a library was lost."""
+    """Say how to subscribe, or to restore a backup where a library was lost."""
     from placentin_tui.cli.output import say
 
     say(_("There are no sources yet: “placentin-tui add ADDRESS” subscribes to one."))
@@ -62,7 +60,7 @@ def say_no_sources(library: Library) -> None:
 def declare(
     commands: Commands, shared: argparse.ArgumentParser, name: str, handler: Callable[[CommandContext], int], words: str
 ) -> argparse.ArgumentParser:
-    """A command's parser, to which it adds its own arguments; `words` is its line in the help."""
+    """Declare a command and return its parser, to which it adds its own arguments; `words`: its line in the help."""
     sentence = f"{words[:1].upper()}{words[1:]}."
     parser = commands.add_parser(name, parents=[shared], help=words, description=sentence, allow_abbrev=False)
     parser.set_defaults(handler=handler)

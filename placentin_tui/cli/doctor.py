@@ -1,4 +1,4 @@
-"""`doctor`: versions, folders, terminal and library, looked at."""
+"""`doctor`: checks versions, folders, terminal and library."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     """Declare `doctor`."""
     doctor = declare(commands, shared, "doctor", check, _("look at versions, folders, terminal and library"))
-    doctor.set_defaults(any_config=True)  # a config that cannot be used is one of the things it says
+    doctor.set_defaults(any_config=True)  # an invalid config is one of the things it reports
 
 
 def check(call: CommandContext) -> int:
-    """Say what was found; 1 when something is not as it should be."""
+    """Print the findings; the exit status is 1 when something is not as it should be."""
     from placentin_tui.diagnostics.doctor import examine
 
     size = shutil.get_terminal_size()
@@ -39,6 +39,7 @@ def check(call: CommandContext) -> int:
 
 
 def _put(section: Section) -> None:
+    """Print a section, its findings aligned."""
     put(section.title)
     from placentin_tui.prose.layout import text_width  # 40 ms, for this command alone
 

@@ -8,6 +8,6 @@ USAGE = 2
 OFFLINE = 3
 """There is no network, or `--offline` forbids it."""
 INTERRUPTED = 130
-"""Ctrl-C, as shells count it."""
+"""Ctrl-C: 128 + SIGINT, as in shells."""
 PIPE_CLOSED = 141
-"""Whoever read the output went away, as shells count it."""
+"""The reader of the output has closed the pipe: 128 + SIGPIPE, as in shells."""

@@ -1,4 +1,4 @@
-"""`export`: the sources as OPML, or articles to take away: text, Markdown, a web page, an e-book."""
+"""`export`: writes the sources as OPML, or articles as text, Markdown, a web page or an e-book."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
 
 
 def write(call: CommandContext) -> int:
-    """Write the sources, or the articles asked for; raises `UnknownArticle` or `ShareError`."""
+    """Write the sources, or the articles asked for. Raises `UnknownArticle` or `ShareError`."""
     options = call.options
     names_articles = bool(options.article or options.starred or options.today)
     kind = options.format or ("epub" if names_articles else "opml")
@@ -70,6 +70,7 @@ def write(call: CommandContext) -> int:
 
 
 def _book(call: CommandContext, library: Library) -> Book:
+    """The articles asked for, as a book."""
     from placentin_tui.sharing import collection
 
     options = call.options

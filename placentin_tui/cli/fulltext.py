@@ -1,4 +1,4 @@
-"""`fulltext`: when the whole texts of a source are fetched, and where on its pages they are."""
+"""`fulltext`: sets when the full texts of a source are fetched, and where on its pages they are."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
 
 
 def choose_texts(call: CommandContext) -> int:
-    """Say when the whole texts of a source are fetched, after changing it when another wish is given."""
+    """Print when the full texts of a source are fetched, after changing it where that is asked for."""
     options = call.options
     if options.selector:
         from placentin_tui.feeds.fulltext.extract import is_selector  # lxml and selectolax: 40 ms

@@ -1,4 +1,4 @@
-"""An article's blocks as JSON with named fields; the library's own form is arrays, made to be small."""
+"""Converts an article's blocks to JSON with named fields; the library's own encoding is arrays, to be small."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 
 _NOT_SAID = frozenset({"others"})
-"""Fields only the courier has a use for."""
+"""Fields of use to the courier only."""
 
 
 def blocks(of: tuple[Block, ...]) -> list[object]:
-    """Each block as an object: `type` says which it is, the other keys are the fields of `prose.blocks`."""
+    """Each block as an object: `type` is its kind, the other keys are the fields of `prose.blocks`."""
     return [_named(block) for block in of]
 
 
@@ -27,6 +27,7 @@ def picture(of: Picture | None) -> object:
 
 
 def _named(value: object) -> object:
+    """A value with structs as objects and tuples as lists."""
     if isinstance(value, Span):
         return {"text": value.text, "marks": _marks(value.marks), "href": value.href, "title": value.title}
     if isinstance(value, msgspec.Struct):

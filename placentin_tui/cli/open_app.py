@@ -1,4 +1,4 @@
-"""The app itself, started where it can run."""
+"""Starts the app, where there is a terminal for it."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ if TYPE_CHECKING:
     from placentin_tui.paths import Paths
 
 NICE = 10
-"""How far the painter of the next launch frame stands back."""
+"""The niceness of the process that renders the next launch frame."""
 
 
 def start(call: CommandContext) -> int:
-    """Open the paper, as `placentin-tui` with options but no command asks."""
+    """Open the app, for `placentin-tui` with options and no command."""
     return open_app(call.paths, call.config, offline=call.options.offline)
 
 
 def open_app(paths: Paths, config: Config, *, offline: bool, plain: bool = False) -> int:
-    """Open the paper; says why and gives 2 where there is no terminal to show it.
+    """Open the app; where there is no terminal for it, say so and return status 2.
 
-    `plain`: as the next start will be, which shows the launch frame.
+    `plain`: there are no options, so that the launch frame made now will fit the next start.
     """
     why = _why_not()
     if why:
@@ -39,7 +39,8 @@ def open_app(paths: Paths, config: Config, *, offline: bool, plain: bool = False
         return USAGE
     import gc
 
-    # What is loaded now stays to the end: looking for rubbish in it takes 25 ms of the start. The app switches it on.
+    # What is imported now lives to the end: collecting garbage meanwhile takes 25 ms of the start. The app enables it
+    # again.
     gc.disable()
     from placentin_tui.terminal.restore import as_found
 
@@ -48,7 +49,7 @@ def open_app(paths: Paths, config: Config, *, offline: bool, plain: bool = False
 
         textual_imports.load()  # most of the time to the first frame
         status = _run(paths, config, offline=offline, plain=plain)
-    # The terminal is the shell's again.
+    # Give the terminal back to the shell.
     cached_frame.end()
     if plain and status == 0:
         with suppress(OSError):  # the terminal is gone
@@ -57,7 +58,9 @@ def open_app(paths: Paths, config: Config, *, offline: bool, plain: bool = False
 
 
 def paint_frame(columns: str, rows: str, *options: str) -> int:
-    """Keep the launch frame of the next start, for a terminal of this size; the paper lies open meanwhile."""
+    """Render the launch frame of the next start for a terminal of this size, while the app is open
+    in another process.
+    """
     from placentin_tui import config, i18n
     from placentin_tui.paths import Paths
 
@@ -69,7 +72,7 @@ def paint_frame(columns: str, rows: str, *options: str) -> int:
 
 
 def _run(paths: Paths, config: Config, *, offline: bool, plain: bool) -> int:
-    """Show the paper and stay until the person closes it; raises what it could not go on after."""
+    """Run the app until the person quits. Raises the error that ended it."""
     from placentin_tui.ui.app import PlacentinApp
     from placentin_tui.ui.textual_imports import bear_any_bytes
 
@@ -82,18 +85,19 @@ def _run(paths: Paths, config: Config, *, offline: bool, plain: bool) -> int:
 
 
 def _keep_frame(paths: Paths, config: Config, size: tuple[int, int], *, offline: bool) -> None:
-    """Keep the front page as it begins, to be there at once at the next start."""
+    """Render and save the launch frame of the next start."""
     from placentin_tui.ui.app import PlacentinApp
     from placentin_tui.ui.render_frame import keep
 
     seen = cached_frame.stamps(paths)
-    with suppress(LibraryError):  # another program has it just now
+    with suppress(LibraryError):  # another process uses it just now
         keep(PlacentinApp(paths, config, offline=offline, still=True), size, seen)
 
 
 def _why_not() -> str:
-    # Textual reads stdin and paints on stderr; a person who redirects stdout wants text, not a screen.
-    # A stream is missing where the shell closed it.
+    """Why the app cannot run here, as a sentence; empty when it can."""
+    # Textual reads stdin and writes to stderr; a person who redirects stdout wants text, not a screen. A stream is
+    # missing where the shell closed it.
     if not all(stream and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         return _(
             "The paper needs a terminal to open in; "

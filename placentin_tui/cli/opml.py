@@ -1,4 +1,4 @@
-"""`import` and `export`: the list of sources from and to an OPML file."""
+"""`import` and `export`: reads and writes the sources as an OPML file."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
 
 
 def import_sources(call: CommandContext) -> int:
-    """Subscribe to every source of the file that is not one already; asks no server."""
+    """Subscribe to every source of the file that is not one already; no server is asked."""
     from msgspec.structs import replace
 
     sources = asyncio.run(_read(_bytes_of(call.options.file)))
@@ -54,7 +54,7 @@ def import_sources(call: CommandContext) -> int:
 
 
 async def _read(data: bytes) -> tuple[NewSource, ...]:
-    """The sources of an OPML file, which comes from elsewhere like a feed; raises `OpmlError`."""
+    """Parse an OPML file, which is a foreign document like a feed. Raises `OpmlError`."""
     from placentin_tui.courier.workers import parser_tasks
     from placentin_tui.courier.workers.parser_pool import ParserPool  # asyncio, 30 ms
 
@@ -66,7 +66,7 @@ async def _read(data: bytes) -> tuple[NewSource, ...]:
 
 
 def export_sources(call: CommandContext) -> int:
-    """Write all sources, folders kept."""
+    """Write all sources with their folders."""
     from placentin_tui.feeds import opml
 
     with call.library() as library:
@@ -80,6 +80,7 @@ def export_sources(call: CommandContext) -> int:
 
 
 def _bytes_of(name: str) -> bytes:
+    """Read a file, `-` for stdin. Raises `OpmlError`."""
     if name == "-":
         return sys.stdin.buffer.read()
     try:
@@ -90,7 +91,7 @@ def _bytes_of(name: str) -> bytes:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write the whole file or leave the one that is there: it may be the only copy."""
+    """Write a file atomically: the one that is there may be the only copy."""
     path = path.resolve()
     if path.exists() and not path.is_file():  # a device, a named pipe
         path.write_bytes(data)

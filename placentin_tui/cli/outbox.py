@@ -1,4 +1,4 @@
-"""`outbox`: the person's own comments, on their way and after; and how they are sent from the command line."""
+"""`outbox`: lists, sends and deletes the person's own comments; also sends them for other commands."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from placentin_tui.web import Web
 
 LOST = (OutgoingState.REFUSED, OutgoingState.UNKNOWN)
-"""What a person has to see to."""
+"""States that require something of the person."""
 TAKEN = (OutgoingState.PUBLISHED, OutgoingState.HELD)
 """What the papers have."""
 
@@ -44,7 +44,7 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
 
 
 def look_after(call: CommandContext) -> int:
-    """List the outbox, send what waits, or delete one letter."""
+    """List the outbox, send what waits, or delete one comment."""
     if (call.options.act == "delete") != (call.options.outgoing is not None):
         say(_("“outbox delete” needs the number of one comment, and “outbox send” none."))
         return USAGE
@@ -59,6 +59,7 @@ def look_after(call: CommandContext) -> int:
 
 
 def _list(call: CommandContext, library: Library) -> int:
+    """Print the comments as a table, or as JSON."""
     outgoing_comments = library.outbox.all()
     if call.options.json:
         for outgoing in outgoing_comments:
@@ -76,6 +77,7 @@ def _list(call: CommandContext, library: Library) -> int:
 
 
 def _delete(library: Library, number: int) -> int:
+    """Delete a comment. Raises `UnknownOutgoingComment`."""
     outgoing = library.outbox.get(number)
     library.outbox.delete(number)
     if outgoing.state in (OutgoingState.DRAFT, OutgoingState.WAITING, OutgoingState.REFUSED):
@@ -86,6 +88,7 @@ def _delete(library: Library, number: int) -> int:
 
 
 def _send(call: CommandContext, library: Library) -> int:
+    """Send what waits, and print the results; returns the exit status."""
     if call.options.offline:
         say(_("offline, as asked: nothing was sent."))
         return OFFLINE
@@ -98,13 +101,13 @@ def _send(call: CommandContext, library: Library) -> int:
 
 
 def _tell(event: OutgoingCommentSettled) -> None:
-    """What became of a letter, for a person; on stderr when it calls for them."""
+    """Print what became of a comment; on stderr when it requires something of the person."""
     sentence = _("comment {id}: {state}.").format(id=event.outgoing, state=state_wording(event.state))
     (put if event.state in TAKEN else say)(" ".join(filter(None, (sentence, event.message))))
 
 
 def send_all(call: CommandContext, library: Library, *, force: bool = True) -> dict[int, OutgoingCommentSettled]:
-    """Send what waits (`force`: also what was to be left alone for a while); the last word on each letter."""
+    """Send what waits (`force`: also what was to wait longer); returns the last event of each comment, by its id."""
     from placentin_tui.courier.comments.send import send  # aiohttp and feedparser, 200 ms and more
 
     settled: dict[int, OutgoingCommentSettled] = {}
@@ -121,7 +124,7 @@ def send_all(call: CommandContext, library: Library, *, force: bool = True) -> d
 
 
 def send_after(call: CommandContext, library: Library, *, quietly: bool) -> int:
-    """Send what waited for a network, now that there is one; the status of that alone."""
+    """Send what waited for a network, after a refresh; returns the exit status of that alone."""
     settled = send_all(call, library, force=False)
     for event in settled.values():
         if event.state in LOST or not quietly:

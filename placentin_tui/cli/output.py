@@ -1,4 +1,4 @@
-"""What the commands say: lines and tables for people, JSON for programs on stdout; errors and hints on stderr."""
+"""Output of the commands: lines and tables for people, JSON for programs on stdout; errors and hints on stderr."""
 
 from __future__ import annotations
 
@@ -24,67 +24,67 @@ _to_json = msgspec.json.Encoder().encode
 
 
 def replace_missing_streams() -> None:
-    """Where the shell closed stdout or stderr (`placentin-tui list >&-`), Python has none: nobody wants to read it."""
+    """Open /dev/null for stdout or stderr where the shell closed it (`placentin-tui list >&-`), and Python has none."""
     nowhere = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w")
     sys.stdout = sys.stdout or nowhere
     sys.stderr = sys.stderr or nowhere
 
 
 def prepare_streams() -> None:
-    """Let no character be one that stdout and stderr cannot write: a locale without it shows `?` in its place."""
+    """Write `?` for characters that the locale's encoding lacks, instead of failing."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
 
 
 def put(text: str) -> None:
-    """Text for a person, with its line end; nothing in it that a terminal obeys."""
+    """Print text for a person, with a line end, without control characters."""
     sys.stdout.write(resanitize.printable(text) + "\n")
 
 
 def paint(row: str) -> None:
-    """A row of signs and colours of our own, as it is."""
+    """Print a row with escape sequences of our own, unchanged."""
     sys.stdout.write(row + "\n")
 
 
 def put_json(record: Mapping[str, object]) -> None:
-    """One JSON object on a line of its own, in UTF-8 whatever the locale.
+    """Print a JSON object on a line of its own, in UTF-8 whatever the locale.
 
-    Its texts hold nothing that a terminal obeys, not even as escapes: whoever reads them undoes those.
+    Its texts hold no control characters, not even as escapes: decoders would restore them.
     """
     sys.stdout.flush()
     sys.stdout.buffer.write(_to_json(resanitize.every(record)) + b"\n")
 
 
 def say(sentence: str) -> None:
-    """One sentence on stderr, made safe: it may quote what was typed or what a server said."""
+    """Print a sentence on stderr, sanitized: it may quote what was typed or what a server said."""
     hint(f"placentin-tui: {sentence}")
 
 
 def hint(text: str) -> None:
-    """A line on stderr that goes with a sentence, made as safe."""
+    """Print a line on stderr that explains a sentence, sanitized."""
     sys.stdout.flush()
     sys.stderr.write(clean(text, 2000) + "\n")
     sys.stderr.flush()
 
 
 def close_quietly() -> None:
-    """Forget what is still to be written: nobody reads stdout any more."""
+    """Drop what is still buffered for stdout: nobody reads it any more."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def columns() -> int:
-    """The terminal's width, or what `COLUMNS` says; 80 when nobody knows."""
+    """The terminal's width, or `COLUMNS`; 80 when both are unknown."""
     return shutil.get_terminal_size().columns
 
 
 def fitting() -> int | None:
-    """The width lines must fit in; `None` when stdout is no terminal, and lines stay whole."""
+    """The width lines must fit in; `None` when stdout is no terminal, and lines are not cut."""
     return columns() if sys.stdout.isatty() else None
 
 
 def iso(at: Timestamp | None) -> str | None:
-    """A moment as ISO 8601 in UTC: `2026-03-03T13:02:00Z`."""
+    """A time as ISO 8601 in UTC: `2026-03-03T13:02:00Z`."""
     return None if at is None else on_calendar(at, UTC).isoformat().replace("+00:00", "Z")
 
 
@@ -94,7 +94,7 @@ def iso(at: Timestamp | None) -> str | None:
 def table(
     rows: Sequence[Sequence[str]], *, width: int | None, right: Sequence[int] = (), soft: Sequence[int] = ()
 ) -> list[str]:
-    """Rows as lines with aligned columns; to fit `width`, the `soft` columns give way, the widest first."""
+    """Rows as lines with aligned columns; to fit `width`, the `soft` columns shrink, the widest first."""
     from placentin_tui.prose.layout import text_width  # 40 ms with what it needs, and most commands say no table
     from placentin_tui.rendering.truncate import cut
 
@@ -110,6 +110,7 @@ def table(
 
 
 def _set(text: str, width: int, *, to_right: bool) -> str:
+    """A cell's text, truncated or padded to `width` columns."""
     from placentin_tui.prose.layout import text_width  # as `table`
     from placentin_tui.rendering.truncate import cut
 

@@ -1,4 +1,4 @@
-"""The grammar of the command line, in the reader's language."""
+"""The command line's grammar, in the language in use."""
 
 from __future__ import annotations
 
@@ -24,26 +24,26 @@ GROUPS = {
     "outbox": ("outbox",), "account": ("account",), "share": ("share",), "opml": ("import",), "export": ("export",),
     "restore": ("restore",), "doctor": ("doctor",),
 }  # fmt: skip
-"""The modules that declare commands, in the order of the help, and which."""
+"""The modules that declare commands, in the order of the help, and their commands."""
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser that says what is wrong in one sentence, and where the help is."""
+    """A parser that reports an error in one sentence, and names the help."""
 
     def error(self, message: str) -> NoReturn:
-        """Say it, and end with status 2."""
+        """Print the error, and exit with status 2."""
         say(_("{what}; “{command} --help” says more.").format(what=message, command=self.prog))
         raise SystemExit(USAGE)
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
-    """The options, with the command's function as `handler`; raises `SystemExit` on a slip and after `--help`."""
+    """Parse the arguments; `handler` is the command's function. Raises `SystemExit` on an error and after `--help`."""
     _teach_argparse()
     return _parser(_named(arguments) or GROUPS).parse_args(arguments)
 
 
 def _named(arguments: Sequence[str]) -> list[str]:
-    """The module of the command that is named: it needs no other, and all of them together take 70 ms to import."""
+    """The module of the command that is named: importing only that saves up to 70 ms."""
     words = (
         one
         for before, one in zip(["", *arguments], arguments, strict=False)
@@ -54,7 +54,7 @@ def _named(arguments: Sequence[str]) -> list[str]:
 
 
 def wished_language(arguments: Sequence[str]) -> str:
-    """What `--language` says, before anything is parsed: the help and the errors are said in it."""
+    """The value of `--language`, before the arguments are parsed: help and errors are printed in it."""
     for one, following in zip(arguments, [*arguments[1:], ""], strict=False):
         wish = following if one == "--language" else one.removeprefix("--language=")
         if one.startswith("--language") and wish in LANGUAGES:
@@ -63,6 +63,7 @@ def wished_language(arguments: Sequence[str]) -> str:
 
 
 def _parser(groups: Iterable[str] = GROUPS) -> Parser:
+    """The parser with the commands of these modules."""
     parser = Parser(
         PROGRAM,
         description=_("A newspaper in the terminal. Without a command, it opens."),
@@ -91,7 +92,9 @@ def _shared(*, offline: bool | str, language: str) -> Parser:
 
 
 def _teach_argparse() -> None:
-    """Have argparse speak the language in use: its words go through a `_` of its own, and there is no other door."""
+    """Translate argparse's own messages: it looks them up by a `_` in its module, and has no other
+    interface for that.
+    """
     words = {
         "usage: ": _("usage: "),
         "positional arguments": _("arguments"),

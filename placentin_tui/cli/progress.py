@@ -1,4 +1,4 @@
-"""A progress bar on stderr, where a person watches; nothing anywhere else."""
+"""A progress bar on stderr, if that is a terminal."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _CLEAR = "\r\x1b[K"
 
 
 class Progress:
-    """`━━━━━━──────  12/200  Le Placentin`, painted over itself."""
+    """`━━━━━━────── 12/200 Le Placentin`, repainted in place."""
 
     def __init__(self) -> None:
         self._total = self._done = 0
@@ -21,17 +21,17 @@ class Progress:
         self._signs = "━─" if (sys.stderr.encoding or "").lower().replace("-", "") == "utf8" else "#-"
 
     def begin(self, total: int, what: str = "") -> None:
-        """So many are to be done."""
+        """Start with `total` steps."""
         self._total, self._done = total, 0
         self.show(what)
 
     def step(self, what: str) -> None:
-        """One more is done; `what` is its name."""
+        """Count a step; `what` is its name."""
         self._done += 1
         self.show(what)
 
     def show(self, what: str) -> None:
-        """Paint the bar, with what is going on."""
+        """Repaint the bar, with what is being done."""
         if not self._shown:
             return
         from placentin_tui.rendering.truncate import cut  # 40 ms with what it needs, and scripts see no bar
@@ -41,7 +41,7 @@ class Progress:
         self._write(_CLEAR + cut(f"{bar}  {self._done}/{self._total}  {clean(what)}", columns() - 1))
 
     def clear(self) -> None:
-        """Take the bar away: other lines come, or all is done."""
+        """Remove the bar, before other lines and at the end."""
         self._write(_CLEAR)
 
     def _write(self, text: str) -> None:

@@ -1,4 +1,4 @@
-"""`refresh`: ask the sources for news, in the foreground, as the courier does behind the app."""
+"""`refresh`: refreshes the sources in the foreground, by the same code as the courier."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
 
 
 def refresh_sources(call: CommandContext) -> int:
-    """Ask all sources, or those named; another process doing the same is left to it."""
+    """Refresh all sources, or those named; not while another process refreshes."""
     with call.library() as library:
         ids = tuple(library.sources.find(name).id for name in call.options.sources)
         if not (sources := library.sources.all()):
@@ -77,11 +77,12 @@ def refresh_sources(call: CommandContext) -> int:
 
 
 def _refresh(call: CommandContext, library: Library, ids: tuple[int, ...]) -> int:
+    """Refresh these sources, then make articles offline-ready and send the outbox; returns the exit status."""
     from placentin_tui.courier.refresh.refresh import refresh  # aiohttp: 200 ms
     from placentin_tui.courier.workers.parser_pool import every_processor
 
     def ask(web: Web) -> AsyncGenerator[Event, None]:
-        # Who names a source wants it asked now, also one that is to be left alone for a while.
+        # A source that is named is asked even during a pause after errors.
         return refresh(
             library,
             web,
@@ -108,7 +109,7 @@ def _refresh(call: CommandContext, library: Library, ids: tuple[int, ...]) -> in
 
 
 def _make_ready(call: CommandContext, library: Library) -> int:
-    """Complete the newest articles, and say which could not be, and why."""
+    """Make the newest articles offline-ready, and print which could not be, and why."""
     from placentin_tui.courier.refresh.offline_ready import make_ready
 
     def ask(web: Web) -> AsyncGenerator[Event, None]:
@@ -118,6 +119,7 @@ def _make_ready(call: CommandContext, library: Library) -> int:
     ready, progress, lacking = 0, Progress(), []
 
     def take(event: Event) -> None:
+        """Count one article."""
         nonlocal ready
         if isinstance(event, ArticleReadied):
             if event.done == 1:
@@ -139,16 +141,17 @@ def _make_ready(call: CommandContext, library: Library) -> int:
 
 
 class _Report:
-    """Says what a refresh brings, as it comes; `status` is the exit status once it is over."""
+    """Prints the events of a refresh; `status` is the exit status once it is over."""
 
     def __init__(self, *, as_json: bool) -> None:
+        """`as_json`: a JSON object for each source."""
         self.status = DONE
         self.progress = Progress()
         self._as_json = as_json
         self._failures: list[str] = []
 
     def take(self, event: Event) -> None:
-        """Say what there is to say of one event."""
+        """Print one event."""
         match event:
             case RefreshStarted(total=total):
                 self.progress.begin(total)
@@ -161,6 +164,7 @@ class _Report:
                 self._end(event)
 
     def _source(self, event: SourceRefreshed) -> None:
+        """Print a source's result; its failure is kept for the end."""
         self.progress.clear()
         if self._as_json:
             put_json(_record(event))
@@ -171,8 +175,9 @@ class _Report:
         self.progress.step(event.title)
 
     def _end(self, event: RefreshFinished) -> None:
+        """Print the totals and the failures, and set the exit status."""
         if event.offline:
-            # The same failure of every source: one sentence says it.
+            # All sources failed for the same reason: one sentence says it.
             if event.sign_in:
                 say(_("This network wants you to sign in first, in a browser; what was fetched before is still there."))
             else:
@@ -187,6 +192,7 @@ class _Report:
 
 
 def _sum(event: RefreshFinished) -> str:
+    """The totals, as a sentence."""
     parts = [
         ngettext("{n} source asked", "{n} sources asked", event.total).format(n=number(event.total)),
         _news(event.new, event.changed),
@@ -197,6 +203,7 @@ def _sum(event: RefreshFinished) -> str:
 
 
 def _news(new: int, changed: int) -> str:
+    """The numbers of new and corrected articles."""
     parts = [ngettext("{n} new article", "{n} new articles", new).format(n=number(new))]
     if changed:
         parts.append(ngettext("{n} corrected", "{n} corrected", changed).format(n=number(changed)))

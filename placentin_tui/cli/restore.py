@@ -1,4 +1,4 @@
-"""`restore`: put a backup back."""
+"""`restore`: restores a backup."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
 
 
 def put_back(call: CommandContext) -> int:
-    """Put a backup back, or list them."""
+    """Restore a backup, or list the backups. Raises `LibraryDamaged`."""
     from placentin_tui.library.recovery import backup
 
     now = int(time.time())

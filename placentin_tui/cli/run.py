@@ -1,4 +1,4 @@
-"""From arguments to an exit status: every error becomes one sentence on stderr."""
+"""Runs the program: from arguments to an exit status; every error becomes one sentence on stderr."""
 
 from __future__ import annotations
 
@@ -21,22 +21,22 @@ if TYPE_CHECKING:
     from placentin_tui.cli.context import CommandContext
 
 _PLAIN: tuple[list[str], ...] = ([], ["--offline"])
-"""What needs no grammar: argparse and what comes with it take 30 ms."""
+"""Arguments that need no parser: argparse and its imports take 30 ms."""
 
 PATIENCE = 10.0
-"""Seconds the library is looked at for what may have led to an error nobody foresaw."""
+"""Seconds for which the library is checked for damage after an unforeseen error."""
 SELDOM = 20_000
-"""Objects more than before at which Python looks for garbage; its own 700 are reached 400 times by imports alone."""
+"""The threshold of garbage collection for commands; Python's own 700 are reached 400 times by imports alone."""
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Do what the arguments ask; the number is the exit status."""
+    """Do what the arguments ask; returns the exit status."""
     if not (sys.stdout and sys.stderr):
         _replace_missing_streams()
     try:
         status = _app(offline=bool(arguments)) if list(arguments) in _PLAIN else _command(arguments)
         sys.stdout.flush()
-        gc.freeze()  # the interpreter would look through all of it once more, only to throw it away
+        gc.freeze()  # the interpreter would collect all of it once more, only to discard it
     except BrokenPipeError:
         return _unread()
     except KeyboardInterrupt:
@@ -44,11 +44,11 @@ def run(arguments: Sequence[str]) -> int:
     except PlacentinError as error:
         return _failed(str(error))
     except OSError as error:
-        from placentin_tui.text.sanitize import clean_path  # 6 ms the app's start does without
+        from placentin_tui.text.sanitize import clean_path  # 6 ms that the app's start does not need
 
-        # A full disk behind stdout, a folder that cannot be made: what lies deeper is wrapped where it happens.
+        # A full disk behind stdout, a folder that cannot be made: errors of deeper layers are wrapped where they occur.
         return _failed(": ".join(filter(None, (clean_path(error.filename or ""), error.strerror or str(error)))))
-    except Exception as error:  # noqa: BLE001 - the last resort: a person is told, and can tell those who can mend it
+    except Exception as error:  # noqa: BLE001 - the last resort: the person gets a report to send
         return _crashed(error)
     return status
 
@@ -61,6 +61,7 @@ def _failed(sentence: str) -> int:
 
 
 def _crashed(error: Exception) -> int:
+    """Report an unforeseen error: damage of the library where there is any, else a crash report."""
     import time
 
     from placentin_tui.diagnostics import crash
@@ -79,6 +80,7 @@ def _replace_missing_streams() -> None:
 
 
 def _unread() -> int:
+    """Drop the rest of the output: its reader has closed the pipe. Returns the exit status."""
     from placentin_tui.cli.output import close_quietly
 
     close_quietly()
@@ -86,7 +88,7 @@ def _unread() -> int:
 
 
 def _app(*, offline: bool) -> int:
-    """The way of every day, kept short: no grammar, no output."""
+    """Start the app without parser and output module, to be fast."""
     i18n.use("")
     paths = Paths.of_user()
     settings = config.load(paths.config_file)
@@ -96,7 +98,8 @@ def _app(*, offline: bool) -> int:
 
 
 def _command(arguments: Sequence[str]) -> int:
-    from placentin_tui.cli import output, parser  # argparse, the library: what the app's start does without
+    """Parse the arguments and run the command."""
+    from placentin_tui.cli import output, parser  # argparse, the library: what the app's start does not need
     from placentin_tui.cli.context import CommandContext
 
     gc.set_threshold(SELDOM)
@@ -117,7 +120,9 @@ def _command(arguments: Sequence[str]) -> int:
 
 
 def _settings(paths: Paths) -> tuple[config.Config, ConfigError | None]:
-    """The settings, or the default ones and what is wrong: `--help`, `--version` and `doctor` work all the same."""
+    """The settings, or the defaults and the error: `--help`, `--version` and `doctor` work even
+    with an invalid config.
+    """
     try:
         return config.load(paths.config_file), None
     except ConfigError as error:

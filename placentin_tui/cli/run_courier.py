@@ -1,4 +1,4 @@
-"""What the commands that ask servers share: the web for as long as it takes, and a quick end on Ctrl-C."""
+"""Runs courier functions for a command: a `Web` for their duration, and a quick end on Ctrl-C."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from placentin_tui.web import Web
 
 _LAST_MOMENT = 1.0
-"""Seconds after Ctrl-C in which what is being written is finished."""
+"""Seconds after Ctrl-C in which the present transaction is finished."""
 
 
 def follow(
     call: CommandContext, ask: Callable[[Web], AsyncGenerator[Event, None]], take: Callable[[Event], None]
 ) -> None:
-    """Ask, and take the events as they come."""
-    # A fault of ours is said in a sentence, as a source's failure; what the log has of it would be a traceback here.
+    """Run `ask`, and call `take` with each of its events."""
+    # A bug is reported as a source's failure; the log would print a traceback here.
     logging.getLogger("placentin_tui").addHandler(logging.NullHandler())
     asyncio.run(_follow(call, ask, take))
 
@@ -34,6 +34,7 @@ def follow(
 async def _follow(
     call: CommandContext, ask: Callable[[Web], AsyncGenerator[Event, None]], take: Callable[[Event], None]
 ) -> None:
+    """Run `ask` with a `Web`; on Ctrl-C make sure that the process ends."""
     from placentin_tui.web import Web  # aiohttp: 200 ms
 
     try:
@@ -46,7 +47,7 @@ async def _follow(
 
 
 def _end_soon() -> None:
-    """See to it that a thread waiting for a name server does not keep the person waiting; the library is safe."""
+    """End the process soon, even if a thread waits for a name server; the library is consistent at any moment."""
     timer = threading.Timer(_LAST_MOMENT, os._exit, (INTERRUPTED,))
     timer.daemon = True
     timer.start()

@@ -1,4 +1,4 @@
-"""`share`: what each target of the share sheet would get; `--open` hands it over."""
+"""`share`: prints what each share target would get; `--open` hands it over."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ class Offer:
 
     target: str
     address: str = ""
-    """What a browser or mail program would open, when the target is shared to by one."""
+    """The URL that a browser or mail program would open, for targets of that kind."""
     text: str = ""
-    """What is handed on as it is: words, a document."""
+    """What is handed over as it is: text, a document."""
 
 
 def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
@@ -58,7 +58,7 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
 
 
 def share_article(call: CommandContext) -> int:
-    """Print what would be shared, or hand it over; raises `UnknownArticle` or `ShareError`."""
+    """Print what would be shared, or hand it over. Raises `UnknownArticle` or `ShareError`."""
     options = call.options
     if options.open and not options.to:
         say(_("“--open” needs “--to”."))
@@ -81,7 +81,7 @@ def share_article(call: CommandContext) -> int:
 
 
 def _server(library: Library, typed: str) -> str:
-    """The person's Mastodon server: the one just named, which is remembered, or the one named before."""
+    """The person's Mastodon server: the one given, which is stored, else the stored one. Raises `ShareError`."""
     if typed:
         server = targets.mastodon_server(typed)
         if not server:
@@ -91,6 +91,7 @@ def _server(library: Library, typed: str) -> str:
 
 
 def _offers(call: CommandContext, library: Library, article: Article, server: str) -> Iterator[Offer]:
+    """What each target would get."""
     from placentin_tui.sharing.document import passage
     from placentin_tui.sharing.export import SUFFIXES, document, pictures_of
 
@@ -112,15 +113,17 @@ def _offers(call: CommandContext, library: Library, article: Article, server: st
 
 
 def _no_such_target(name: str, article: Article, offers: dict[str, Offer]) -> str:
+    """The sentence about an unknown target."""
     if name == targets.MASTODON and link(article.summary):
         return _("name your account's server once: “--server mastodon.social”.")
     return _("“{name}” is none of: {names}.").format(name=name, names=", ".join(offers))
 
 
-# ── printed ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── printing ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _list(article: Article, offers: dict[str, Offer], *, as_json: bool) -> None:
+    """Print all offers."""
     if as_json:
         for offer in offers.values():
             put_json(_record(article, offer))
@@ -131,6 +134,7 @@ def _list(article: Article, offers: dict[str, Offer], *, as_json: bool) -> None:
 
 
 def _print(article: Article, offer: Offer, *, as_json: bool) -> None:
+    """Print one offer."""
     if as_json:
         put_json(_record(article, offer))
     elif offer.target == "qr":
@@ -150,7 +154,7 @@ def _record(article: Article, offer: Offer) -> dict[str, object]:
 
 
 def _print_code(text: str) -> None:
-    """The code, black on white where the terminal has colours."""
+    """Print a QR code, black on white where stdout is a terminal."""
     from placentin_tui.sharing.qr import code
 
     coloured = sys.stdout.isatty()
@@ -158,10 +162,11 @@ def _print_code(text: str) -> None:
         paint(f"\x1b[38;5;16;48;5;231m{row}\x1b[0m" if coloured else row)
 
 
-# ── handed over ──────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── handing over ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _hand_over(call: CommandContext, article: Article, offer: Offer) -> int:
+    """Save the document, run the person's program, or open the browser; returns the exit status."""
     from placentin_tui.sharing.export import SUFFIXES, folder, save
     from placentin_tui.terminal.external_program import hand_over
 
@@ -177,6 +182,7 @@ def _hand_over(call: CommandContext, article: Article, offer: Offer) -> int:
 
 
 def _browse(call: CommandContext, address: str) -> int:
+    """Open a URL; returns the exit status."""
     from placentin_tui.terminal import browser
 
     opener = browser.opener(address, call.config.browser)

@@ -1,4 +1,4 @@
-"""`show`: one article whole, as text, Markdown, a web page or JSON; it stays unread."""
+"""`show`: prints one article as text, Markdown, HTML or JSON; it stays unread."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
 
 
 def show_article(call: CommandContext) -> int:
-    """Show one article in the format asked for; raises `UnknownArticle`."""
+    """Print one article in the format asked for. Raises `UnknownArticle`."""
     with call.library() as library:
         article = library.articles.get(call.options.id)
         if call.options.changes:
@@ -62,7 +62,7 @@ def show_article(call: CommandContext) -> int:
 
 
 def _show_changes(call: CommandContext, article: Article, revisions: Sequence[Revision]) -> int:
-    """Show what the paper changed in the article, the latest correction first."""
+    """Print what the paper changed in the article, the latest correction first."""
     from placentin_tui.rendering.corrections import as_blocks, corrections
 
     found = corrections(article, revisions)
@@ -98,13 +98,14 @@ def _show_changes(call: CommandContext, article: Article, revisions: Sequence[Re
 
 
 def _page(article: Article) -> Blocks:
-    """The page as it is shared, and the debate under it."""
+    """The article as it is shared, and the comments on it."""
     from placentin_tui.sharing.document import as_blocks
 
     return (*as_blocks(article), *_thread(article.comments))
 
 
 def _thread(comments: tuple[Comment, ...]) -> Blocks:
+    """The comments as blocks."""
     if not comments:
         return ()
     title = ngettext("{n} comment", "{n} comments", len(comments)).format(n=number(len(comments)))
@@ -124,6 +125,7 @@ def _thread(comments: tuple[Comment, ...]) -> Blocks:
 
 
 def _record(article: Article) -> dict[str, object]:
+    """An article as JSON."""
     numbers = {comment.key: comment.id for comment in article.comments}
     return record(article.summary) | {
         "corrected": iso(article.summary.corrected),
@@ -147,7 +149,7 @@ def _file(file: Enclosure) -> dict[str, object]:
 
 
 def _author(author: Author | None) -> dict[str, object] | None:
-    """The author, `None` when there is no name."""
+    """An author as JSON."""
     if author is None:
         return None
     portrait = json_blocks.picture(author.portrait)
@@ -155,6 +157,7 @@ def _author(author: Author | None) -> dict[str, object] | None:
 
 
 def _comment(comment: Comment, numbers: dict[str, int]) -> dict[str, object]:
+    """A comment as JSON; `numbers`: the ids of the comments by their keys."""
     return {
         "id": comment.id,
         "parent": numbers.get(comment.parent),

@@ -1,4 +1,4 @@
-"""`remove`, `pictures` and `sources`: what the person reads."""
+"""`remove`, `pictures` and `sources`: the subscriptions."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
 
 
 def remove_source(call: CommandContext) -> int:
-    """Unsubscribe; the app can still undo it."""
+    """Unsubscribe; the app can still undo it. Raises `UnknownSource`."""
     with call.library() as library:
         source = library.sources.find(call.options.source)
         library.undo_log.remove_source(source.id)
@@ -43,7 +43,7 @@ def remove_source(call: CommandContext) -> int:
 
 
 def choose_pictures(call: CommandContext) -> int:
-    """Say which pictures of a source are fetched, after changing it when another wish is given."""
+    """Print which pictures of a source are fetched, after changing it where that is asked for."""
     with call.library() as library:
         source = library.sources.find(call.options.source)
         if wish := call.options.wish:
@@ -74,6 +74,7 @@ def list_sources(call: CommandContext) -> int:
 
 
 def _lines(sources: list[Source], now: int) -> list[str]:
+    """The sources as a table."""
     heading = (_("ID"), _("Title"), _("Folder"), _("Articles"), _("Unread"), _("Refreshed"), _("Error"))
     rows = [
         (
@@ -91,6 +92,7 @@ def _lines(sources: list[Source], now: int) -> list[str]:
 
 
 def _record(source: Source) -> dict[str, object]:
+    """A source as JSON."""
     return {
         "id": source.id,
         "title": source.title,

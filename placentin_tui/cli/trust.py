@@ -1,4 +1,4 @@
-"""`trust`: a certificate nobody vouches for, believed for one source by the person's own choice."""
+"""`trust`: trusts a certificate that no authority vouches for, for one source."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
 
 
 def look_at(call: CommandContext) -> int:
-    """Say which certificate is believed and which was refused, after taking or dropping one."""
+    """Print which certificate is trusted and which was refused, after changing it where that is asked for."""
     written = call.options.certificate
     certificate = read_fingerprint(written)
     if written and not certificate:
@@ -44,6 +44,7 @@ def look_at(call: CommandContext) -> int:
 
 
 def _lines(source: Source) -> list[str]:
+    """The sentences about a source's certificates."""
     lines = []
     if source.certificate:
         lines.append(_("{title}: this certificate is believed: {mark}"))

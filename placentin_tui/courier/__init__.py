@@ -1,1 +1,1 @@
-"""The courier: the process that does all network, parsing, scaling and sending; and the reader's end of its pipe."""
+"""The courier process: all network, parsing, picture scaling and sending; and the reader process's end of its pipe."""

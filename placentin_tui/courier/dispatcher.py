@@ -1,6 +1,6 @@
-"""The requests under way in the courier, each a task of its own: none waits for another or falls with it.
+"""Runs each request as an asyncio task of its own: none waits for another, and none fails with another.
 
-Only refreshes go one after another, and each under the library's lock, so that no server is asked twice at a time.
+Only refreshes run one after another, and each under the library's lock, so that no server is asked twice at a time.
 """
 
 from __future__ import annotations
@@ -56,15 +56,15 @@ if TYPE_CHECKING:
     from placentin_tui.web import Web
 
 HELPERS = 1
-"""Processes that read what a refresh brings: the person at the screen wants the other processor."""
+"""Processes that parse during a refresh: the other processor is left to the reader process."""
 READERS, IDLE = 2, 60.0
-"""Processes that read what the person asked for, and seconds after which they are ended."""
+"""Processes that parse what the person asked for, and seconds without work after which they are ended."""
 
 log = logging.getLogger(__name__)
 
 
 class RequestDispatcher:
-    """Runs what the reader asks for, and says what comes of it."""
+    """Runs the requests, and sends their events."""
 
     def __init__(self, paths: Paths, web: Web, say: Callable[[Event], None], settings: Config) -> None:
         self._paths = paths
@@ -78,11 +78,11 @@ class RequestDispatcher:
         self._opened = asyncio.Event()
 
     def open(self) -> None:
-        """The library is sound and up to date: the requests may have it."""
+        """Let the requests begin: the library is sound and migrated."""
         self._opened.set()
 
     def begin(self, request: Request) -> None:
-        """Set about a request; the same one twice at a time is one."""
+        """Begin a request, unless the same one is under way."""
         if isinstance(request, Ping):
             self._say(Pong())
         elif request not in self._under_way:
@@ -91,7 +91,7 @@ class RequestDispatcher:
             task.add_done_callback(lambda ended: self._ended(request, ended))
 
     async def close(self) -> None:
-        """Stop them all; what is being written into the library is finished first."""
+        """Cancel all requests; library writes under way are finished first."""
         tasks = list(self._under_way.values())
         for task in tasks:
             task.cancel()
@@ -200,7 +200,7 @@ class RequestDispatcher:
         self._say(PicturesFetched(article, count or 0))
 
     async def _folder(self, *, asked: bool = False) -> ImageCache | None:
-        """Where pictures are put; `None` when none are wanted now: ever, or on a line paid for by its size."""
+        """The picture folder; `None` when pictures are off, or the network is metered and the person has not asked."""
         settings = self._settings
         if settings.pictures is PictureMode.OFF:
             return None
@@ -239,7 +239,7 @@ class RequestDispatcher:
             self.begin(SendOutbox())
 
     async def _say_all(self, events: AsyncGenerator[Event, None]) -> Event | None:
-        """Say them as they come; the last one."""
+        """Send the events as they come; returns the last one."""
         event = None
         async with aclosing(events) as saying:
             async for event in saying:
@@ -248,9 +248,9 @@ class RequestDispatcher:
 
     @asynccontextmanager
     async def _library(self) -> AsyncIterator[Library]:
-        """A library for one errand alone: its transactions are nobody else's.
+        """Open a library for one request alone, so that transactions are not shared.
 
-        Raises `LibraryDamaged` for a damaged one: who repairs it says so, and the reader may have gone already.
+        Raises `LibraryDamaged` for a damaged one: a repair must be reported, and the reader process may have ended.
         """
         library = await asyncio.to_thread(Library.open, self._paths.library, self._paths.pictures)
         with library:
@@ -259,6 +259,6 @@ class RequestDispatcher:
 
 
 async def _is_public(executor: Executor, article: int) -> bool:
-    """Whether an article comes from the internet, and its parts may come from there only."""
+    """Whether an article comes from the internet, so that its parts may come from there only."""
     summary = await executor.keep(executor.library.articles.summary, article)
     return await is_public(executor, summary.source)

@@ -1,4 +1,4 @@
-"""Whether a source is of the internet or of the person's own network, which decides where its parts may come from."""
+"""Whether a source is on the internet or in the person's own network, which decides where its parts may come from."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 async def is_public(executor: Executor, source: int) -> bool:
     """Whether what a source names may come from the internet only.
 
-    Its server's first answer told; before there is one, only its address can. No name is looked up for this: its owner
-    could answer with an address of the house.
+    Its server's first answer decided that; before there is one, its URL does. No name is resolved for this: its owner
+    could answer with an address of the person's network.
     """
     sources = executor.library.sources
     may_name_home = await executor.keep(sources.may_name_home, source)

@@ -1,6 +1,6 @@
-"""The courier process: request lines on stdin, event lines on stdout, nothing else on either.
+"""The main program of the courier: request lines on stdin, event lines on stdout, nothing else on either.
 
-It ends when it is told to (`Stop`, SIGTERM) or when its reader is gone (stdin closed), within a second.
+It ends within a second when it is told to (`Stop`, SIGTERM) or when the reader process is gone (stdin closed).
 """
 
 from __future__ import annotations
@@ -29,14 +29,15 @@ if TYPE_CHECKING:
 LONGEST_LINE = 1_000_000
 """Bytes of a request."""
 NICE = 10
-"""How far the courier and its helpers stand back; 0 is like anybody else, 19 like nobody. While 200 feeds came in, half
-of the keys held down were answered within 52 ms at 0, 33 ms at 10, no sooner at 19 (28 ms with nothing going on)."""
+"""The niceness of the courier and its helpers; 0 is normal, 19 the lowest priority. While 200 feeds were fetched, half
+of the keys held down were answered within 52 ms at 0, 33 ms at 10, no sooner at 19 (28 ms without a refresh).
+"""
 LAST_MOMENT = 0.7
-"""Seconds to put the pen down; then the process ends whatever still runs. The library is safe at any moment."""
+"""Seconds to finish the present transaction; then the process is killed. The library is consistent at any moment."""
 
 
 def main() -> int:
-    """Serve the reader at the other end of stdin and stdout."""
+    """Run the courier on stdin and stdout; returns the exit status."""
     # The reader says its language in the environment.
     i18n.use("")
     _give_way()
@@ -49,7 +50,7 @@ def main() -> int:
 
 
 async def serve(paths: Paths, settings: config.Config, say: Callable[[Event], None]) -> None:
-    """Do what the lines on stdin ask, until told to stop."""
+    """Handle requests until told to stop."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for ending in (signal.SIGTERM, signal.SIGINT):
@@ -72,7 +73,7 @@ async def serve(paths: Paths, settings: config.Config, say: Callable[[Event], No
 
 
 async def _look_into_library(paths: Paths, say: Callable[[Event], None]) -> None:
-    """Bring the library up to date, or set a damaged one aside, before the first errand needs it."""
+    """Open the library once, so that it is migrated or repaired before the first request needs it."""
     try:
         library = await asyncio.to_thread(open_or_repair, paths.library, paths.pictures)
         library.close()
@@ -83,7 +84,7 @@ async def _look_into_library(paths: Paths, say: Callable[[Event], None]) -> None
 
 
 async def _listen(dispatcher: RequestDispatcher, say: Callable[[Event], None]) -> None:
-    """Hand on the requests, until one says stop or no more can come."""
+    """Begin each request read from stdin, until one is `Stop` or stdin is closed."""
     reader = asyncio.StreamReader(limit=LONGEST_LINE)
     protocol = asyncio.StreamReaderProtocol(reader)
     pipe, _protocol = await asyncio.get_running_loop().connect_read_pipe(lambda: protocol, sys.stdin)
@@ -103,7 +104,9 @@ async def _listen(dispatcher: RequestDispatcher, say: Callable[[Event], None]) -
 
 
 def _own_stdout() -> Callable[[Event], None]:
-    """The pipe to the reader, kept to ourselves: whatever else prints goes to stderr."""
+    """Keep the pipe on stdout for events; whatever else prints goes to stderr. Returns the function that sends an
+    event.
+    """
     pipe = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
 
@@ -117,7 +120,7 @@ def _own_stdout() -> Callable[[Event], None]:
 
 
 def _give_way() -> None:
-    """Leave the processor to the reader whenever it wants it: a key must be answered at once, a feed need not."""
+    """Lower the process's priority: a key must be answered at once, a feed need not."""
     with suppress(OSError):
         os.nice(NICE)
 

@@ -1,1 +1,1 @@
-"""What helps when something is amiss: the report of a crash, and a look at the installation."""
+"""Diagnostics: the report of a crash, and the checks of `doctor`."""

@@ -1,7 +1,7 @@
-"""What is left of a crash: a report a person can send, with nothing of what they read in it.
+"""Writes crash reports that a person can send, without anything of what they read.
 
-It holds versions, the kind of terminal, and the way through the program to the error; no message of an error, no value
-and no path of the machine's, for any of these may quote a title, an address or a name.
+A report holds versions, the kind of terminal, and the traceback without source lines; no error message, no value and no
+path of the machine, since any of these may quote a title, an address or a name.
 """
 
 from __future__ import annotations
@@ -26,17 +26,17 @@ if TYPE_CHECKING:
     from placentin_tui.models import Timestamp
 
 KEPT = 5
-"""Reports kept; older ones go."""
+"""Reports kept; older ones are deleted."""
 DEEPEST = 60
-"""Steps of the way told, the last ones: an endless recursion has thousands."""
+"""Frames of the traceback that are written, the last ones: an endless recursion has thousands."""
 _FAMILY = 8
-"""Errors told that led to one another."""
+"""Errors of a chain that are written."""
 _ENVIRONMENT = ("TERM", "TERM_PROGRAM", "COLORTERM", "LC_ALL", "LANG")
 _KNOWN = ("placentin_tui", "site-packages")
 
 
 def write(error: BaseException, folder: Path, now: Timestamp) -> Path | None:
-    """Write the report into a file for this user's eyes only; its name, or `None` where nothing can be written."""
+    """Write the report to a file only this user can read; returns its path, or `None` where it cannot be written."""
     moment = datetime.fromtimestamp(now, UTC).strftime("%Y-%m-%d-%H%M%S")
     file = folder / f"crash-{moment}.txt"
     try:
@@ -52,7 +52,7 @@ def write(error: BaseException, folder: Path, now: Timestamp) -> Path | None:
 
 
 def sentence(error: BaseException, file: Path | None) -> str:
-    """What to say of it."""
+    """The sentence about the crash, which names the report."""
     kind = type(error).__name__
     if file is None:
         return _("Placentin made a mistake ({kind}); everything saved before is safe.").format(kind=kind)
@@ -63,7 +63,7 @@ def sentence(error: BaseException, file: Path | None) -> str:
 
 
 def lines(error: BaseException, moment: str) -> Iterator[str]:
-    """The report, line by line."""
+    """The report's lines; `moment`: its time."""
     yield f"placentin-tui {__version__}, {moment} UTC"
     yield f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {platform.platform(terse=True)}"
     yield " ".join(f"{name}={os.environ[name]}" for name in _ENVIRONMENT if name in os.environ)
@@ -75,7 +75,7 @@ def lines(error: BaseException, moment: str) -> Iterator[str]:
 
 
 def _family(error: BaseException) -> list[BaseException]:
-    """The error, and before it those it came from."""
+    """The chain of errors that led to this one, the first cause first."""
     family = [error]
     while (earlier := family[0].__cause__ or family[0].__context__) and earlier not in family[:_FAMILY]:
         family.insert(0, earlier)
@@ -83,7 +83,7 @@ def _family(error: BaseException) -> list[BaseException]:
 
 
 def _step(step: FrameSummary) -> str:
-    """Where a step was: the file as every machine names it."""
+    """A frame of the traceback, its file relative to the package or site-packages."""
     parts = PurePath(step.filename).parts
     start = next((parts.index(name) + (name == "site-packages") for name in _KNOWN if name in parts), len(parts) - 1)
     return f"{'/'.join(parts[start:])}:{step.lineno} {step.name}"

@@ -1,6 +1,7 @@
-"""What a person, or whoever helps them, needs to know when something is amiss: versions, folders, terminal, library.
+"""The checks of `doctor`: versions, folders, terminal, library.
 
-It looks and says; it changes nothing and asks no server. The terminal is judged by its environment, not questioned.
+They only report; nothing is changed (but for the repair of a damaged library, as at any opening) and no server is
+asked. The terminal is judged by its environment, not queried.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ _CLIPBOARDS = ("wl-copy", "xclip", "xsel", "pbcopy", "clip.exe")
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing looked at."""
+    """One finding."""
 
     name: str
     says: str
@@ -64,7 +65,7 @@ class Section:
 def examine(
     paths: Paths, environment: Mapping[str, str], *, now: Timestamp, columns: int, rows: int
 ) -> Iterator[Section]:
-    """Look at everything, one section after the other."""
+    """Check everything, section by section."""
     yield Section(_("Versions"), tuple(_versions()))
     yield Section(_("Folders"), tuple(_folders(paths)))
     yield Section(_("Terminal"), tuple(terminal(environment, columns=columns, rows=rows)))
@@ -72,6 +73,7 @@ def examine(
 
 
 def _versions() -> Iterator[Check]:
+    """The versions of the program, Python, SQLite, the system and the packages."""
     yield Check("placentin-tui", __version__)
     yield Check("Python", platform.python_version())
     yield Check("SQLite", sqlite3.sqlite_version)
@@ -84,6 +86,7 @@ def _versions() -> Iterator[Check]:
 
 
 def _folders(paths: Paths) -> Iterator[Check]:
+    """The folders, and the config file."""
     yield _folder(_("data"), paths.data)
     yield _folder(_("pictures"), paths.pictures)
     yield _folder(_("config"), paths.config)
@@ -96,6 +99,7 @@ def _folders(paths: Paths) -> Iterator[Check]:
 
 
 def _folder(name: str, path: Path) -> Check:
+    """A folder and whether it can be written."""
     there = next(folder for folder in (path, *path.parents) if folder.exists())
     if not (there.is_dir() and os.access(there, os.W_OK | os.X_OK)):
         return Check(name, _("{path} (cannot be written)").format(path=clean_path(path)), ok=False)
@@ -108,7 +112,7 @@ def _folder(name: str, path: Path) -> Check:
 
 
 def terminal(environment: Mapping[str, str], *, columns: int, rows: int) -> Iterator[Check]:
-    """What the environment promises of the terminal."""
+    """What the environment says of the terminal."""
     yield Check(_("name"), _name(environment))
     narrow = "" if columns >= 40 and rows >= 12 else _(" (the paper wants 40 × 12)")
     yield Check(_("size"), f"{columns} × {rows}{narrow}")
@@ -119,6 +123,7 @@ def terminal(environment: Mapping[str, str], *, columns: int, rows: int) -> Iter
 
 
 def _name(environment: Mapping[str, str]) -> str:
+    """The terminal's name, and whether the app can run in it."""
     name = " ".join(filter(None, (environment.get("TERM_PROGRAM"), environment.get("TERM"))))
     if environment.get("TERM", "") in ("", "dumb", "unknown"):
         return _("{name} (the paper cannot open here; the commands work)").format(name=name or _("unknown"))
@@ -126,6 +131,7 @@ def _name(environment: Mapping[str, str]) -> str:
 
 
 def _colours(environment: Mapping[str, str]) -> str:
+    """The number of colours."""
     term = environment.get("TERM", "")
     if environment.get("NO_COLOR"):
         return _("none (NO_COLOR is set)")
@@ -135,6 +141,7 @@ def _colours(environment: Mapping[str, str]) -> str:
 
 
 def _pictures(environment: Mapping[str, str]) -> str:
+    """How pictures will probably be shown."""
     if environment.get("TMUX") or environment.get("STY") or environment.get("TERM", "").startswith(("tmux", "screen")):
         return _("half-blocks (inside tmux or screen)")
     name = environment.get("TERM_PROGRAM", "") + " " + environment.get("TERM", "")
@@ -146,6 +153,7 @@ def _pictures(environment: Mapping[str, str]) -> str:
 
 
 def _copying(environment: Mapping[str, str]) -> str:
+    """How text can be copied."""
     if environment.get("SSH_CONNECTION"):
         return _("through the terminal (OSC 52), as this is SSH")
     tool = next((tool for tool in _CLIPBOARDS if shutil.which(tool, path=environment.get("PATH", ""))), "")
@@ -153,6 +161,7 @@ def _copying(environment: Mapping[str, str]) -> str:
 
 
 def _locale(environment: Mapping[str, str]) -> str:
+    """The locale, in brackets."""
     wish = environment.get("LC_ALL") or environment.get("LC_MESSAGES") or environment.get("LANG")
     return f"({wish})" if wish else ""
 
@@ -161,6 +170,7 @@ def _locale(environment: Mapping[str, str]) -> str:
 
 
 def _library(paths: Paths, now: Timestamp) -> Iterator[Check]:
+    """The library's state, backups, numbers, and the sources in trouble."""
     if not paths.library.exists():
         yield Check("library.db", _("not there yet; the first source makes it"))
         if offer := backup.offer(paths.library, now):
@@ -195,6 +205,7 @@ def _library(paths: Paths, now: Timestamp) -> Iterator[Check]:
 
 
 def _aside(damaged: list[Path]) -> str:
+    """The damaged libraries that were set aside."""
     count = ngettext("{n} damaged library", "{n} damaged libraries", len(damaged)).format(n=number(len(damaged)))
     return _("{count}, the last one is {file}; delete them when you miss nothing").format(
         count=count, file=clean_path(damaged[0])
@@ -202,10 +213,12 @@ def _aside(damaged: list[Path]) -> str:
 
 
 def _megabytes(path: Path) -> str:
+    """A file's size in MB, rounded up."""
     return number(-(-path.stat().st_size // 1_000_000))
 
 
 def _trouble(source: Source, now: Timestamp) -> str:
+    """What is wrong with a source, since when and how often."""
     if source.last_success is None:
         return _("{error} It never worked.").format(error=source.error)
     since = age(source.last_success, now)

@@ -1,4 +1,4 @@
-"""The built-in edition: what a person reads at the very first start, a small newspaper that is also the manual."""
+"""The built-in edition: a small newspaper, shown at the first start, that is also the manual."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ PICTURES = HERE / "pictures"
 """The folder of the edition's own pictures."""
 
 BASE = "https://edition.invalid/"
-"""What the pictures' addresses begin with: a name that can never exist (RFC 2606), so that nobody is ever asked."""
+"""Prefix of the pictures' URLs: a name that can never exist (RFC 2606), so that no server is ever asked."""
 
 
 def load(library: Library, language: str, *, now: Timestamp | None = None) -> None:
-    """Fill a library with the edition, dated from this moment: it is always the morning's paper.
+    """Fill a library with the edition, dated relative to now.
 
-    The library's pictures folder must be `PICTURES`. A second time changes nothing.
+    The library's picture folder must be `PICTURES`. A second call changes nothing.
     """
     paper = read(language)
     try:
@@ -44,7 +44,7 @@ def load(library: Library, language: str, *, now: Timestamp | None = None) -> No
         return
     moment = library.clock() if now is None else now
     articles = [_article(page, paper, moment) for page in paper.pages]
-    # As in a feed the newest stands first; the library numbers the oldest first, and so gives them back.
+    # As in a feed the newest stands first; the library numbers from the oldest, so the ids are reversed.
     numbers = sorted(library.articles.store(source, articles).new, reverse=True)
     for number, page, article in zip(numbers, paper.pages, articles, strict=True):
         library.comments.store(number, list(_comments(page, moment)))
@@ -55,6 +55,7 @@ def load(library: Library, language: str, *, now: Timestamp | None = None) -> No
 
 
 def _article(page: Page, paper: Paper, now: Timestamp) -> PreparedArticle:
+    """An article of the edition, as a feed would bring it."""
     parsed = ParsedArticle(
         identity=f"guid:edition/{paper.language}/{page.number}",
         title=page.title,
@@ -65,7 +66,7 @@ def _article(page: Page, paper: Paper, now: Timestamp) -> PreparedArticle:
         base=BASE,
         language=paper.language,
         comment_count=len(page.comments),
-        digest=__version__,  # one wording a version
+        digest=__version__,  # each version of the program has its own text
     )
     blocks = to_blocks(page.html, BASE)
     bio: Author = paper.authors[page.author]
@@ -73,6 +74,7 @@ def _article(page: Page, paper: Paper, now: Timestamp) -> PreparedArticle:
 
 
 def _comments(page: Page, now: Timestamp) -> Iterator[PreparedComment]:
+    """The comments on an article of the edition."""
     for comment in page.comments:
         parsed = ParsedComment(comment.key, comment.author, comment.html, comment.parent, now - comment.age)
         yield PreparedComment(parsed, to_blocks(comment.html, BASE))

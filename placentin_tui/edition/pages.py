@@ -1,7 +1,7 @@
-"""Reads the edition's own files: one HTML file an article, with the paper's title and its authors in `paper.html`.
+"""Reads the edition's files: one HTML file for each article, and `paper.html` with the title and the authors.
 
-An article's head says its title, section, author and age (how long before the person opens the paper it came out); its
-body opens with the lead picture and may end with `<ol class="comments">`, replies nested inside what they answer.
+An article's head holds its title, section, author and age (how long before now it was published); its body begins with
+the lead picture and may end with `<ol class="comments">`, replies nested inside what they answer.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ _SECONDS = {"min": 60, "h": 3600, "d": 86400}
 
 @dataclass(frozen=True, slots=True)
 class PageComment:
-    """One comment under an article of the edition."""
+    """A comment on an article of the edition."""
 
     key: str
     parent: str
-    """The key of the comment it answers, empty for the first of a thread."""
+    """The key of the comment it replies to; empty for the first of a thread."""
     author: str
     age: int
     """Seconds before now."""
@@ -41,7 +41,7 @@ class PageComment:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One article of the edition, its body still HTML."""
+    """An article of the edition, its body still HTML."""
 
     number: str
     """`01` to `08`: the same article in every language."""
@@ -56,14 +56,14 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """The whole edition in one language."""
+    """The edition in one language."""
 
     title: str
     language: str
     authors: dict[str, Author]
     """By the name articles are signed with."""
     pages: tuple[Page, ...]
-    """The newest first."""
+    """Newest first."""
 
 
 def read(language: str) -> Paper:
@@ -75,7 +75,7 @@ def read(language: str) -> Paper:
 
 
 def _authors(head: LexborHTMLParser) -> dict[str, Author]:
-    """The authors' boxes: for each name in the list, a role and a life."""
+    """The authors by name, each with role and biography."""
     names = [_text(name) for name in head.css("dl.authors dt")]
     roles = [_text(role) for role in head.css("dl.authors dd.role")]
     lives = [_text(life) for life in head.css("dl.authors dd:not(.role)")]
@@ -83,6 +83,7 @@ def _authors(head: LexborHTMLParser) -> dict[str, Author]:
 
 
 def _page(file: Path) -> Page:
+    """Read an article's file."""
     tree = LexborHTMLParser(file.read_text("utf-8"))
     meta = {node.attributes.get("name"): clean(node.attributes.get("content") or "") for node in tree.css("meta")}
     comments: tuple[PageComment, ...] = ()
@@ -97,7 +98,7 @@ def _page(file: Path) -> Page:
 
 
 def _comments(thread: LexborNode, parent: str = "") -> Iterator[PageComment]:
-    """The comments of a list, each before its replies; the key says the place: `2.1` answers `2`."""
+    """The comments of a list, each before its replies; the key is the position: `2.1` replies to `2`."""
     items = (node for node in thread.iter() if node.tag == "li")
     for place, item in enumerate(items, 1):
         key = f"{parent}.{place}" if parent else str(place)
@@ -115,6 +116,6 @@ def _text(node: LexborNode | None) -> str:
 
 
 def _seconds(age: str) -> int:
-    """`35 min`, `7 h` or `2 d` in seconds."""
+    """Seconds of `35 min`, `7 h` or `2 d`."""
     count, unit = age.split()
     return int(count) * _SECONDS[unit]

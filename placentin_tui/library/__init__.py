@@ -1,6 +1,5 @@
-"""The library: every source, article, comment and mark a person has, in one SQLite file. All SQL is here.
-
-Imports inside functions: backup, restore, repair and checks are for bad days; the first frame does without.
+"""The library: every source, article, comment and mark of a person in one SQLite file. All SQL of
+the program is here.
 """
 
 from placentin_tui.library.library import Library

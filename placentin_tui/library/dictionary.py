@@ -1,7 +1,7 @@
-"""What most texts have in common, known to the compressor beforehand: words of French and English, addresses, blocks.
+"""The zlib preset dictionary of article texts: frequent words of French and English, addresses, encoded blocks.
 
-zlib writes into what it compresses which dictionary that was, so a text can always be unpacked as long as its
-dictionary is kept. What stands at the end is found the quickest and costs the least.
+zlib writes the dictionary's checksum into its output, so a text can be decompressed as long as its dictionary is kept.
+What stands at the end is found fastest and encoded shortest.
 """
 
 from __future__ import annotations
@@ -60,4 +60,4 @@ _BLOCKS = (
 FIRST = b"".join(" ".join(words.split()).encode() for words in (_ENGLISH, _ADDRESSES, _FRENCH)) + _BLOCKS
 
 DICTIONARIES = {zlib.adler32(each).to_bytes(4, "big"): each for each in (FIRST,)}
-"""Every dictionary there ever was, by zlib's own name for it."""
+"""Every dictionary ever released, by its Adler-32 checksum (big-endian), as zlib's header names it."""

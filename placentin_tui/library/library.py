@@ -1,4 +1,4 @@
-"""The library's front door: everything the program keeps, behind a few names."""
+"""The `Library` class: one library file opened, with a repository object for each kind of data."""
 
 from __future__ import annotations
 
@@ -25,26 +25,29 @@ if TYPE_CHECKING:
 
 
 def now() -> Timestamp:
-    """The moment by the machine's clock."""
+    """The present time by the system's clock, in seconds since 1970."""
     return int(time.time())
 
 
 class Library(Repositories):
-    """One library, open. Several may be open on one file, each used by one thread at a time.
+    """An open library. Several may be open on one file, each used by one thread at a time.
 
-    Whatever goes wrong with the file comes out of every method as a `LibraryError`.
+    Every error of the file is raised as a `LibraryError`, by any method.
     """
 
     def __init__(
         self, connection: Connection, path: Path | None, pictures: Path, clock: Callable[[], Timestamp]
     ) -> None:
+        """Use one of the class methods instead. `path`: `None` where nothing may be locked or backed up (memory,
+        read-only).
+        """
         super().__init__(connection, pictures, clock)
         self._connection = connection
         self._path = path
         self._closed = False
         self._copy: TemporaryDirectory[str] | None = None
         self.notice = ""
-        """What the person should know of the file: that it was repaired, say; else empty."""
+        """A sentence about the file for the person (that it was repaired, for example), else empty."""
 
     @classmethod
     def open(
@@ -56,11 +59,13 @@ class Library(Repositories):
         patience: float = PATIENCE,
         frugal: bool = False,
     ) -> Library:
-        """The library in a file, made when it is not there, its tables brought up to date.
+        """Open the library in a file; creates it when it is missing, and migrates its tables.
 
-        `pictures` is the folder the pictures' files are in; `patience` the seconds to wait for another process that is
-        writing; `frugal`: little of the file is kept in memory, for those who mostly read. One that cannot be written
-        is opened to be read: `notice` says so. Raises `LibraryTooNew`, and `LibraryDamaged` (see `open_or_repair`).
+        `pictures`: the folder of picture files; `patience`: seconds to wait for another process that is writing;
+        `frugal`: use a small page cache, for processes that mostly read; `warn` is called with a sentence before
+        something slow. A damaged file is repaired, one that cannot be written is opened read-only: `notice` says so.
+        Raises `LibraryTooNew`, and `LibraryDamaged` while another process has a damaged file open, or without
+        `repairs`.
         """
         try:
             if files.is_empty(path) and _has_backup(path):
@@ -76,13 +81,14 @@ class Library(Repositories):
     def _of_file(
         cls, path: Path, pictures: Path, clock: Callable[[], Timestamp], patience: float, *, frugal: bool = False
     ) -> Library:
+        """Open a sound file, and register this process as its user."""
         is_new = files.place(path) < 0 or files.is_empty(path)
         with files.looked_at(path):
             return cls(_connect(path, patience, frugal=frugal, is_new=is_new), path, pictures, clock)
 
     @classmethod
     def _read_only(cls, path: Path, pictures: Path, clock: Callable[[], Timestamp], why: str) -> Library:
-        """A library that is only read: the file itself, or a copy of one that has a WAL or older tables."""
+        """Open a library read-only: the file itself, or a copy of one that has a WAL or older tables."""
         copy = None
         connection = Connection(path, immutable=True)
         if files.has_more(path) or not is_current(connection):
@@ -99,11 +105,11 @@ class Library(Repositories):
 
     @classmethod
     def in_memory(cls, pictures: Path, *, clock: Callable[[], Timestamp] = now) -> Library:
-        """A library that leaves no trace, for the built-in edition and for tests."""
+        """A library in memory, for the built-in edition and for tests."""
         return cls(_connect(None), None, pictures, clock)
 
     def close(self) -> None:
-        """Close the file; a second time does nothing."""
+        """Close the file; may be called again."""
         self.finder.close()
         self._connection.close()
         if self._path and not self._closed:
@@ -121,23 +127,23 @@ class Library(Repositories):
         self.close()
 
     def transaction(self) -> AbstractContextManager[None]:
-        """All that is done inside is kept, or nothing of it."""
+        """A transaction: everything done in the block is committed, or nothing."""
         return self._connection.transaction()
 
     def state(self) -> tuple[int, int]:
-        """Another one whenever something was written, through this connection or by anybody else."""
+        """Change counters: another pair after each write, through this connection or any other."""
         return self._connection.state()
 
     def refresh_lock(self) -> AbstractContextManager[bool]:
-        """The right to refresh: `with library.refresh_lock() as ours`; `False` when another process refreshes now."""
+        """The lock for a refresh: `with library.refresh_lock() as ours`; `False` when another process refreshes now."""
         return lock.held(self._path.with_suffix(".lock")) if self._path else nullcontext(enter_result=True)
 
     def outbox_lock(self) -> AbstractContextManager[bool]:
-        """The right to send what is in the outbox; `False` when another process is sending."""
+        """The lock for sending the outbox; `False` when another process is sending."""
         return lock.held(self._path.with_suffix(".outbox")) if self._path else nullcontext(enter_result=True)
 
     def check(self) -> str:
-        """Read the whole file: `ok`, or what is wrong with it."""
+        """Check the whole file: `ok`, or what is wrong, a line each."""
         from placentin_tui.library.recovery.check import check_index, complaints
 
         found: list[str] = []
@@ -145,7 +151,7 @@ class Library(Repositories):
             found = complaints(self._connection)
             check_index(self._connection)
         except LibraryReadOnly:
-            pass  # the index is only checked by a statement that counts as a write
+            pass  # the FTS5 index is checked by a statement that counts as a write
         except LibraryDamaged as error:
             return str(error)
         if found and self._path:
@@ -153,7 +159,9 @@ class Library(Repositories):
         return "\n".join(found) or "ok"
 
     def back_up(self) -> Path | None:
-        """Write today's backup of the small and valuable part, unless there is one; its name. Raises `LibraryError`."""
+        """Write today's backup of the small and valuable part, unless there is one; returns its path. Raises
+        `LibraryError`.
+        """
         from placentin_tui.library.recovery import backup
 
         if self._path is None or files.is_damaged(self._path):
@@ -161,7 +169,7 @@ class Library(Repositories):
         return backup.make(self, self._connection, self._path, self.clock())
 
     def offer(self) -> str:
-        """What to say of a backup where nobody ever subscribed to anything, for the library may have been lost."""
+        """The sentence that offers a backup where nothing was ever subscribed to: the library may have been lost."""
         from placentin_tui.library.recovery import backup
 
         if self._path is None or self.sources.had_any() or not _has_backup(self._path):
@@ -169,7 +177,7 @@ class Library(Repositories):
         return backup.offer(self._path, self.clock())
 
     def restore(self, file: Path) -> Restored:
-        """Put a backup back: what is missing comes again, nothing that is there is undone. Raises `LibraryDamaged`."""
+        """Restore a backup: what is missing is added, nothing present is changed. Raises `LibraryDamaged`."""
         from placentin_tui.library.recovery import backup
         from placentin_tui.library.recovery.restore import restore
 
@@ -177,6 +185,9 @@ class Library(Repositories):
 
 
 def _connect(path: Path | None, patience: float = PATIENCE, *, frugal: bool = False, is_new: bool = True) -> Connection:
+    """Connect to a file (`None`: to memory) and migrate its tables. Raises `LibraryDamaged` for an empty one with a
+    backup.
+    """
     connection = Connection(
         path, patience=patience, frugal=frugal, on_damage=lambda: files.note_damage(path) if path else None
     )
@@ -192,7 +203,7 @@ def _connect(path: Path | None, patience: float = PATIENCE, *, frugal: bool = Fa
 
 
 def _has_backup(path: Path) -> bool:
-    """Whether there was something in a library in which there is nothing."""
+    """Whether there is a backup, so that an empty library has lost its contents."""
     from placentin_tui.library.recovery import backup  # only an empty file asks for it, and it takes some ms
 
     return any(backup.folder_of(path).glob("*"))

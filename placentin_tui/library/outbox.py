@@ -1,4 +1,4 @@
-"""The outbox: what the person writes under articles, and what became of it."""
+"""The outbox: the comments the person writes, and their states."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 NAME = "comment-name"
 EMAIL = "comment-email"
-"""The settings that remember how the person signed last."""
+"""The settings that store name and e-mail address of the last comment."""
 
 _OUTGOING = """
 SELECT id, article, parent, name, email, text, state, message, reason, reason_values, remote, at, sent, tries,
@@ -26,11 +26,12 @@ SELECT id, article, parent, name, email, text, state, message, reason, reason_va
 FROM letter
 """
 _OPEN = f"state IN ('{OutgoingState.DRAFT}', '{OutgoingState.REFUSED}', '{OutgoingState.UNKNOWN}')"
-"""Still in the person's hands: it can be written on."""
+"""SQL condition: the comment can still be edited."""
 _PENDING = f"state IN ('{OutgoingState.WAITING}', '{OutgoingState.SENDING}')"
 _WRITTEN = f"(state <> '{OutgoingState.DRAFT}' OR text <> '')"
 """No empty draft."""
-# Of a source that was removed none goes; it may come back. One that has to wait keeps all later ones of its source.
+# Comments to a removed source are not sent; it may be restored. One that has to wait delays all later ones to its
+# source.
 _DUE = f"""
 {_OUTGOING} WHERE {_PENDING} AND NOT EXISTS (
     SELECT 1 FROM article JOIN source ON source.id = article.source
@@ -44,18 +45,19 @@ _DUE = f"""
 
 
 class Outbox:
-    """The letters: drafts, those on their way, and those the papers have answered."""
+    """The person's own comments: drafts, those to be sent, and those the papers have answered."""
 
     def __init__(self, connection: Connection, settings: Settings, clock: Callable[[], Timestamp]) -> None:
+        """`clock`: the time comments are dated with."""
         self._db = connection
         self._settings = settings
         self._clock = clock
 
-    # ── the person's side ────────────────────────────────────────────────────────────────────────────────────────────
+    # ── used by the reader process and the command line ──────────────────────────────────────────────────────────────
 
     def draft(self, article: int, parent: str = "") -> OutgoingComment:
-        """What the person is writing in answer to an article, or to the comment with that key: as it was left
-        (also one that was refused), or an empty one signed like the last.
+        """The draft for an article, or for a reply to its comment `parent`: the present one (also one that was
+        refused), or a new one with the last name and e-mail address.
         """
         with self._db.transaction():
             row = self._db.row(
@@ -66,24 +68,27 @@ class Outbox:
             return self.get(self._begin(article, parent, *self.sign()))
 
     def sign(self, name: str = "", email: str = "") -> tuple[str, str]:
-        """A name and an e-mail address; those of the last letter where they are empty."""
+        """A name and an e-mail address; those of the last comment where they are empty."""
         return name or self._settings.get(NAME), email or self._settings.get(EMAIL)
 
     def write(self, article: int, parent: str, name: str, email: str, text: str) -> OutgoingComment:
-        """A letter all at once, waiting to be sent; drafts under the article stay as they are."""
+        """Add a complete comment, to be sent; drafts for the article stay as they are."""
         with self._db.transaction():
             outgoing = self._begin(article, parent, name, email, text)
             self.queue(outgoing)
             return self.get(outgoing)
 
     def _begin(self, article: int, parent: str, name: str, email: str, text: str = "") -> int:
+        """Insert a draft; returns its id."""
         return self._db.insert(
             "INSERT INTO letter (article, parent, name, email, text, at, state) VALUES (?, ?, ?, ?, ?, ?, ?)",
             (article, parent, name, email, text, self._clock(), OutgoingState.DRAFT),
         )
 
     def save(self, outgoing: int, *, name: str, email: str, text: str) -> bool:
-        """Keep what has been typed so far; whether it could still be changed. A refused one is a draft again."""
+        """Store what has been typed so far; a refused comment becomes a draft again. Returns whether it could still be
+        edited.
+        """
         changed = self._db.run(
             "UPDATE letter SET name = ?, email = ?, text = ?, at = ?, state = ?, message = '',"
             " reason = '', reason_values = '', next_try = NULL"
@@ -93,7 +98,9 @@ class Outbox:
         return bool(changed)
 
     def queue(self, outgoing: int) -> bool:
-        """Have it sent at the next connection, and sign the next one likewise; whether it was not on its way yet."""
+        """Have a comment sent, and store its name and e-mail address for the next; returns whether it could still be
+        edited.
+        """
         with self._db.transaction():
             changed = self._db.run(
                 "UPDATE letter SET state = ?, at = ?, message = '', reason = '', reason_values = '',"
@@ -108,7 +115,7 @@ class Outbox:
         return bool(changed)
 
     def delete(self, outgoing: int) -> bool:
-        """Throw it away, here only: what a paper has, it keeps; whether there was one."""
+        """Delete a comment here; what the paper has received it keeps. Returns whether there was one."""
         return bool(self._db.run("DELETE FROM letter WHERE id = ?", (outgoing,)))
 
     def bring_back(
@@ -126,9 +133,9 @@ class Outbox:
         at: Timestamp,
         sent: Timestamp | None,
     ) -> bool:
-        """Put a letter back from a backup; whether it was not there.
+        """Restore a comment from a backup; returns whether it was missing.
 
-        One that was on its way then may have arrived since: nobody knows, and it is not sent again unasked.
+        One that was to be sent then may have arrived since: its state becomes `unknown`, and it is not sent unasked.
         """
         if self._db.row("SELECT 1 FROM letter WHERE article = ? AND parent = ? AND text = ?", (article, parent, text)):
             return False
@@ -144,47 +151,47 @@ class Outbox:
     # ── lists ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def get(self, outgoing: int) -> OutgoingComment:
-        """One letter; raises `UnknownOutgoingComment`."""
+        """One comment. Raises `UnknownOutgoingComment`."""
         row = self._db.row(f"{_OUTGOING} WHERE id = ?", (outgoing,))
         if row is None:
             raise UnknownOutgoingComment(_("The outbox holds no letter {id}.").format(id=outgoing))
         return self._db.typed(OutgoingComment, row)
 
     def of(self, article: int) -> tuple[OutgoingComment, ...]:
-        """All that the person wrote under an article, empty drafts apart, in the order begun."""
+        """The person's comments on an article, without empty drafts, oldest first."""
         return self._outgoing_comments(f"WHERE article = ? AND {_WRITTEN} ORDER BY id", article)
 
     def all(self) -> tuple[OutgoingComment, ...]:
-        """All that the person wrote anywhere, empty drafts apart, in the order written."""
+        """All comments of the person, without empty drafts, oldest first."""
         return self._outgoing_comments(f"WHERE {_WRITTEN} ORDER BY at, id")
 
     def held(self) -> tuple[OutgoingComment, ...]:
-        """Those the papers have and do not show yet."""
+        """Those the papers have received and do not show yet."""
         return self._outgoing_comments("WHERE state = ? ORDER BY at, id", OutgoingState.HELD)
 
     def pending(self) -> tuple[OutgoingComment, ...]:
-        """Those to be sent, due or not, in order."""
+        """Those to be sent, due or not, oldest first."""
         return self._outgoing_comments(f"WHERE {_PENDING} ORDER BY at, id")
 
     def _outgoing_comments(self, which: str, *values: object) -> tuple[OutgoingComment, ...]:
         return tuple(self._db.typed(OutgoingComment, row) for row in self._db.rows(f"{_OUTGOING} {which}", values))
 
-    # ── the courier's side ───────────────────────────────────────────────────────────────────────────────────────────
+    # ── used by the courier ──────────────────────────────────────────────────────────────────────────────────────────
 
     def due(self, now: Timestamp) -> list[OutgoingComment]:
-        """What may be sent now, in order: waiting ones, and those whose sending broke off, so that nobody knows."""
+        """Those that may be sent now, oldest first: waiting ones, and those whose sending was interrupted."""
         return [self._db.typed(OutgoingComment, row) for row in self._db.rows(_DUE, {"now": now})]
 
     def hasten(self) -> None:
-        """Let none wait for its moment any longer."""
+        """Make all waiting ones due now."""
         self._db.run("UPDATE letter SET next_try = NULL WHERE state = ?", (OutgoingState.WAITING,))
 
     def sent_since(self, moment: Timestamp) -> tuple[OutgoingComment, ...]:
-        """Those handed to a paper since then, which it may have taken."""
+        """Those submitted to a paper since `moment`, which it may have accepted."""
         return self._outgoing_comments("WHERE sent >= ? AND state <> ? ORDER BY sent", moment, OutgoingState.REFUSED)
 
     def sending(self, outgoing: int) -> bool:
-        """Write down that it is handed over now; `False` when the person has taken it back meanwhile."""
+        """Record that a comment is being submitted; `False` when the person has withdrawn it meanwhile."""
         changed = self._db.run(
             f"UPDATE letter SET state = ?, sent = ?, tries = tries + 1 WHERE id = ? AND {_PENDING}",
             (OutgoingState.SENDING, self._clock(), outgoing),
@@ -194,7 +201,7 @@ class Outbox:
     def settle(
         self, outgoing: int, state: OutgoingState, *, message: str = "", reason: Reason | None = None, remote: int = 0
     ) -> None:
-        """Write down what the paper said, in its own words (`message`) or in ours (`reason`)."""
+        """Record the result: `state`, with the paper's own words (`message`) or ours (`reason`)."""
         self._db.run(
             "UPDATE letter SET state = ?, message = ?, reason = ?, reason_values = ?, remote = iif(?5, ?5, remote),"
             " next_try = NULL WHERE id = ?",
@@ -204,7 +211,7 @@ class Outbox:
     def later(
         self, outgoing: int, next_try: Timestamp | None, *, message: str = "", reason: Reason | None = None
     ) -> None:
-        """Keep it until then, `None`: until the next connection; `message` or `reason` says why."""
+        """Keep it until `next_try`, `None`: until the next connection; `message` or `reason` says why."""
         self._db.run(
             "UPDATE letter SET state = ?, next_try = ?, message = ?, reason = ?, reason_values = ?"
             f" WHERE id = ? AND {_PENDING}",
@@ -213,4 +220,5 @@ class Outbox:
 
 
 def _columns(reason: Reason | None) -> tuple[str, str]:
+    """A reason as its two columns: code, and values as JSON."""
     return (reason.code, reason.kept) if reason else ("", "")

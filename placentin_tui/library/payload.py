@@ -1,8 +1,8 @@
-"""What the library keeps packed, and the words in it that a search can find.
+"""Packed parts of articles (MessagePack, compressed with zlib), and the words in them that are indexed.
 
-The words an article was indexed by are made again from its blocks when it must leave the index (see `search`). So what
-`page_words` and `blocks_words` find in given blocks must never change; if it has to, a migration rebuilds the index.
-This is why they do not use `prose.plain`, which writes for people and is free to change how.
+The words an article was indexed by are computed again from its blocks when it is removed from the index (see
+fts_index.py). So the result of `page_words` and `blocks_words` for given blocks must never change; if it has to, a
+migration rebuilds the index. This is why they do not use `prose.plain`, whose output may change.
 """
 
 from __future__ import annotations
@@ -25,22 +25,23 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 SMALL = 128
-"""Bytes below which compressing gains nothing worth its time."""
+"""Bytes below which compression gains nothing worth its time."""
 LEVEL = 4
-"""Of an article of 500 words zlib's usual level (6) makes 1,490 bytes in 68 µs; with words known beforehand this one
-makes 1,310 in 60 µs, the quickest 1,400 in 43 µs."""
+"""zlib's level. Of an article of 500 words the default (6) makes 1,490 bytes in 68 µs; with the dictionary this one
+makes 1,310 in 60 µs, the fastest 1,400 in 43 µs.
+"""
 
 LARGEST = 1 << 26
-"""Bytes of an unpacked text, at most; no feed and no page is a tenth as long."""
+"""Bytes of a decompressed text; no feed and no page is a tenth as long."""
 
 _ZLIB = b"\x78"
-"""What zlib's output begins with; MessagePack of an array never does."""
+"""First byte of zlib's output; MessagePack of an array never begins with it."""
 _WITH_DICTIONARY = 0x20
-"""The bit in its second byte that says that the next four name a dictionary."""
+"""The bit of its second byte that says that four bytes with the dictionary's checksum follow."""
 
 
 class Writer(msgspec.Struct, frozen=True, array_like=True):
-    """`models.Author`, as the file keeps it."""
+    """`models.Author` as it is stored."""
 
     name: str
     role: str = ""
@@ -49,7 +50,7 @@ class Writer(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Attachment(msgspec.Struct, frozen=True, array_like=True):
-    """`models.Enclosure`, as the file keeps it."""
+    """`models.Enclosure` as it is stored."""
 
     url: str
     type: str = ""
@@ -59,9 +60,9 @@ class Attachment(msgspec.Struct, frozen=True, array_like=True):
 
 
 class ArticlePayload(msgspec.Struct, frozen=True, array_like=True):
-    """All of an article that only its page shows: one packed value, read when it is opened.
+    """Everything of an article that only its page shows: one packed value, read when the article is opened.
 
-    A file may be older than the program: fields are only ever added, at the end, with a value for those that lack them.
+    Stored values may be older than the program: fields are only ever added, at the end, with a default.
     """
 
     blocks: tuple[Block, ...]
@@ -82,7 +83,7 @@ _blocks = msgspec.msgpack.Decoder(Blocks)
 
 
 def pack(content: ArticlePayload | Blocks) -> bytes:
-    """MessagePack, compressed when it is not small."""
+    """Encode as MessagePack, compressed when that is worth it."""
     data = _encoder.encode(content)
     if len(data) <= SMALL:
         return data
@@ -91,12 +92,12 @@ def pack(content: ArticlePayload | Blocks) -> bytes:
 
 
 def page(data: bytes) -> ArticlePayload:
-    """The page `pack` packed; raises `LibraryDamaged`."""
+    """Unpack a payload. Raises `LibraryDamaged`."""
     return _unpacked(data, _pages)
 
 
 def blocks(data: bytes) -> Blocks:
-    """The blocks `pack` packed; raises `LibraryDamaged`."""
+    """Unpack blocks. Raises `LibraryDamaged`."""
     return _unpacked(data, _blocks)
 
 
@@ -116,7 +117,7 @@ def _decompressed(data: bytes) -> bytes:
 
 
 def lost() -> bytes:
-    """What stands in the place of a page that is no more."""
+    """The packed payload stored in place of a text lost by damage."""
     sentence = _(
         "This text was lost when the library was damaged. "
         "The next refresh brings it back, if the paper still has it in its feed; the browser may show it."
@@ -125,7 +126,7 @@ def lost() -> bytes:
 
 
 def is_sound(data: bytes) -> bool:
-    """Whether a packed page can be unpacked."""
+    """Whether a packed payload can be unpacked."""
     try:
         page(data)
     except LibraryDamaged:
@@ -134,17 +135,17 @@ def is_sound(data: bytes) -> bool:
 
 
 def lines(text: str) -> tuple[str, ...]:
-    """The names kept one a line in a column."""
+    """The values of a column that holds one a line."""
     return tuple(text.split("\n")) if text else ()
 
 
 def picture_urls(page: ArticlePayload) -> list[str]:
-    """The addresses of all pictures the page shows, each once: lead, text, portrait."""
+    """URLs of all pictures of the page, each once: lead, text, portrait."""
     return list(dict.fromkeys(picture.url for picture in _pictures(page)))
 
 
 def other_urls(page: ArticlePayload) -> dict[str, tuple[str, ...]]:
-    """Where else a picture may be had, by its address, for those of the page's pictures of which that is known."""
+    """Alternative URLs of the page's pictures, by the main URL; only of pictures that have some."""
     return {picture.url: picture.others for picture in _pictures(page) if picture.others}
 
 
@@ -157,7 +158,7 @@ def _pictures(page: ArticlePayload) -> Iterator[Picture]:
 
 
 def lead_urls(page: ArticlePayload) -> list[str]:
-    """The address of the first picture the page shows; the author's portrait is none of its own."""
+    """The URL of the page's first picture, in a list; the author's portrait does not count."""
     return picture_urls(msgspec.structs.replace(page, author=None))[:1]
 
 
@@ -168,7 +169,9 @@ _UNSEARCHED = frozenset({"id", "url", "others", "href", "language", "kind"})
 
 
 def fold(text: str) -> str:
-    """The text as it is indexed and searched for: « œuvre » as « oeuvre » (the tokenizer sees to case and accents)."""
+    """The text as it is indexed and searched: « œuvre » as « oeuvre » (case and accents are left to the FTS5
+    tokenizer).
+    """
     for sign, plain in _FOLDED:  # `translate` takes thirty times as long
         if sign in text:  # a tenth of the time of replacing it nowhere
             text = text.replace(sign, plain)
@@ -181,7 +184,7 @@ def words(content: ArticlePayload) -> str:
 
 
 def page_words(data: bytes) -> str:
-    """The words of a packed page; those of the feed's brief are not among them."""
+    """The words of a packed page, without those of the feed's own text (`brief`)."""
     return words(page(data))
 
 
@@ -198,14 +201,16 @@ def _words(part: object) -> str:
 
 
 def words_of(part: object) -> str:
-    """The words a reader sees in a part of an article, white space made single."""
+    """The visible text of a part of an article, each run of white space as one blank."""
     texts: list[str] = []
     _gather(part, texts)
     return " ".join(" ".join(texts).split())
 
 
 def _gather(part: object, texts: list[str]) -> None:
-    """Every text a reader sees in a part of an article; a run of spans is one text, for a word may go on over two."""
+    """Collect every visible text in a part of an article; a run of spans is one text, since a word
+    may go on over two.
+    """
     if isinstance(part, str):
         texts.append(part)
     elif isinstance(part, tuple):
@@ -224,9 +229,9 @@ def _gather(part: object, texts: list[str]) -> None:
 
 @cache
 def _searched(kind: type[msgspec.Struct]) -> tuple[str, ...]:
-    """The fields of a kind of block that hold words."""
+    """The fields of a type of block that hold words."""
     return tuple(name for name in kind.__struct_fields__ if name not in _UNSEARCHED)
 
 
 FUNCTIONS: dict[str, Callable[..., str]] = {"fold": fold, "page_words": page_words, "blocks_words": blocks_words}
-"""The SQL functions the view `searchable` is made with."""
+"""The SQL functions that the view `searchable` uses."""

@@ -32,7 +32,7 @@ class Repositories:
     def __init__(self, connection: Connection, pictures: Path, clock: Callable[[], Timestamp]) -> None:
         index = Index(connection)
         self.clock = clock
-        """What the library holds to be now."""
+        """The library's clock: the present time in seconds since 1970."""
         self.settings = Settings(connection)
         self.sources = Sources(connection, clock)
         self.accounts = Accounts(connection)

@@ -1,4 +1,4 @@
-"""Small things the program remembers by itself, such as the theme chosen last."""
+"""Settings the app stores by itself, such as the theme chosen last."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ if TYPE_CHECKING:
 
 
 class Settings:
-    """Named values; what the person *configures* stands in the config file instead."""
+    """Values by key; what the person configures is in the config file instead."""
 
     def __init__(self, connection: Connection) -> None:
         self._db = connection
 
     def get(self, key: str, default: str = "") -> str:
-        """What is remembered under a name."""
+        """The value of a key."""
         row = self._db.row("SELECT value FROM setting WHERE key = ?", (key,))
         return row[0] if row else default
 
     def set(self, key: str, value: str) -> None:
-        """Remember a value under a name."""
+        """Store the value of a key."""
         self._db.run("INSERT INTO setting VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value", (key, value))

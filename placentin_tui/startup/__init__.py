@@ -1,4 +1,1 @@
-"""What the first frame needs before Textual is imported.
-
-Imports inside functions: modules that are not there on every system.
-"""
+"""What runs before Textual is imported: the launch frame, and memory returned to the system."""

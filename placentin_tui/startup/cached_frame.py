@@ -1,12 +1,12 @@
-"""The launch frame: the front page as it was last, on the screen before the toolkit is even imported.
+"""The launch frame: the front page as it was last, printed before Textual is even imported.
 
-It is kept at the end and after each refresh, as the bytes that paint it, beside a key that names all it depends on:
-the program, the terminal and its size, the language, the settings, the library's file to the nanosecond, the day in the
-masthead. Where anything is another now there is no launch frame. What is kept is painted only when it is text and
-colours and nothing else.
+It is saved at the end and after each refresh, as the bytes that paint it, with a key of everything it depends on:
+program version, terminal and size, language, settings, the library's file to the nanosecond, the date in the masthead.
+Where anything differs there is no launch frame. What was saved is only printed when it is text and colours and nothing
+else.
 
-The terminal is taken out of its line mode with it, so that keys typed meanwhile wait for the toolkit unseen; whatever
-happens, `end` leaves the terminal as it was found.
+The terminal is switched to raw mode with it, so that keys typed meanwhile wait unseen for Textual; whatever happens,
+`end` restores it.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from placentin_tui.paths import Paths
 
 LARGEST = 1 << 20
-"""Bytes; a large window has 50,000."""
+"""Bytes; that of a large window has 50,000."""
 
 _ON = b"\x1b[?1049h\x1b[?25l\x1b[?7l"
 _OFF = b"\x1b[0m\x1b[?7h\x1b[?1049l\x1b[?25h"
@@ -37,16 +37,16 @@ _SPACES = str.maketrans({"\n": " ", "\N{NO-BREAK SPACE}": " ", "\N{NARROW NO-BRE
 
 
 class _Terminal:
-    """What was changed in the terminal, to be put back."""
+    """What was changed in the terminal, to be restored."""
 
     attributes: list[Any] | None = None
-    """Its attributes before, while they are ours."""
+    """Its attributes before, while they are changed."""
     shown = False
-    """The launch frame is on the screen, and the toolkit has not taken over."""
+    """Whether the launch frame is on the screen, and Textual has not taken over."""
 
 
 def begin(*, offline: bool) -> None:
-    """Paint the launch frame, if there is one for just this start."""
+    """Print the launch frame, if there is one that fits this start."""
     if not (sys.stdin and sys.stdout and sys.stderr) or not all(map(os.isatty, (0, 1, 2))):
         return
     frame = _read(offline=offline)
@@ -57,17 +57,17 @@ def begin(*, offline: bool) -> None:
 
 
 def is_on_show() -> bool:
-    """The launch frame is on the screen, for the toolkit to take over."""
+    """Whether the launch frame is on the screen, for Textual to take over."""
     return _Terminal.shown
 
 
 def taken_over() -> None:
-    """The toolkit has the screen now, and will leave it by itself."""
+    """Note that Textual has taken over the screen, and will restore it."""
     _Terminal.shown = False
 
 
 def end() -> None:
-    """Leave the terminal as it was found."""
+    """Restore the terminal."""
     if _Terminal.shown:
         _Terminal.shown = False
         _write(_OFF)
@@ -79,19 +79,19 @@ def end() -> None:
 
 
 def stamps(paths: Paths) -> str:
-    """The state of the files a frame depends on."""
+    """The state of the files a frame depends on: inode, size and time of each."""
     return _stamps(_stamped(paths))
 
 
 def save(paths: Paths, frame: str, size: tuple[int, int], seen: str, *, offline: bool) -> None:
-    """Keep a frame for the next start, unless the files have changed since their stamps were `seen`."""
+    """Save a frame for the next start, unless the files have changed since their stamps were `seen`."""
     key = _key(_stamped(paths), size, offline=offline)
     if key.endswith(seen):
         _keep(_stamped(paths), key, frame)
 
 
 def restamp(paths: Paths, seen: str) -> None:
-    """Keep a frame true over what moves the library's pages and changes none of them: its closing."""
+    """Keep a frame valid over what changes the library's file but not its contents: closing it."""
     now = stamps(paths)
     if now == seen:
         return
@@ -104,12 +104,13 @@ def restamp(paths: Paths, seen: str) -> None:
 
 
 def _stamped(paths: Paths) -> tuple[str, ...]:
+    """The files a frame depends on."""
     library = str(paths.library)
     return str(paths.config_file), library, f"{library}-wal"
 
 
 def _keep(stamped: Iterable[str], key: str, frame: str) -> None:
-    """Write a frame down; what cannot be kept is done without."""
+    """Write the frame's file atomically; errors are ignored."""
     file = _file()
     if not file:
         return
@@ -126,7 +127,7 @@ def _keep(stamped: Iterable[str], key: str, frame: str) -> None:
 
 
 def _file() -> str:
-    """Where it is kept, as `paths` has it for the cache; empty where the platform has other customs."""
+    """The path of the frame in the cache folder, as in `paths`; empty on systems other than Linux."""
     if sys.platform != "linux":
         return ""
     cache = os.environ.get("XDG_CACHE_HOME", "").strip() or os.path.expanduser("~/.cache")  # noqa: PTH111 - pathlib takes 5 ms of the start
@@ -134,7 +135,7 @@ def _file() -> str:
 
 
 def _read(*, offline: bool) -> bytes | None:
-    """The frame kept for just this start."""
+    """The saved frame, if it fits this start."""
     try:
         stamped, key, frame = _kept()
         if key != _key(stamped.split("\0"), os.get_terminal_size(2), offline=offline) or not _is_harmless(frame):
@@ -145,7 +146,7 @@ def _read(*, offline: bool) -> bytes | None:
 
 
 def _kept() -> tuple[str, str, str]:
-    """What is kept: the files it depends on, its key, the frame; raises `OSError` or `ValueError`."""
+    """The saved file: the files it depends on, its key, the frame. Raises `OSError` or `ValueError`."""
     opened = os.open(_file(), os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     with os.fdopen(opened, "rb") as kept:
         status = os.fstat(opened)
@@ -156,7 +157,9 @@ def _kept() -> tuple[str, str, str]:
 
 
 def _is_harmless(frame: str) -> bool:
-    """Text, colours and places; no other sequence, no control and no bidirectional character."""
+    """Whether a frame holds only text, colours and cursor positions: no other sequence, control or bidirectional
+    character.
+    """
     text, *sequences = frame.translate(_SPACES).split("\x1b[")
     for sequence in sequences:
         rest = sequence.lstrip("0123456789;")
@@ -166,7 +169,7 @@ def _is_harmless(frame: str) -> bool:
 
 
 def _key(stamped: Iterable[str], size: Iterable[int], *, offline: bool) -> str:
-    """All that a frame depends on, in one line."""
+    """Everything a frame depends on, in one line."""
     parts = [
         __version__,
         *map(str, size),
@@ -183,6 +186,7 @@ def _stamps(stamped: Iterable[str]) -> str:
 
 
 def _stamp(file: str) -> str:
+    """Inode, size and modification time of a file."""
     try:
         status = os.stat(file)  # noqa: PTH116 - pathlib takes 5 ms of the start
     except FileNotFoundError:
@@ -191,7 +195,7 @@ def _stamp(file: str) -> str:
 
 
 def _silence() -> None:
-    """Let keys wait unseen, and let an ending signal put the terminal back first."""
+    """Switch the terminal to raw mode, and restore it on signals that end the process."""
     import signal
     import termios
 
@@ -207,11 +211,13 @@ def _silence() -> None:
 
 
 def _ended(number: int, _frame: object) -> None:
-    # No exception: out of nowhere it breaks modules of C that are being loaded.
+    """Restore the terminal and exit."""
+    # No exception: at any point it would break C modules that are being imported.
     end()
     os._exit(128 + number)
 
 
 def _write(data: bytes) -> None:
+    """Write all bytes to stderr."""
     while data:
         data = data[os.write(2, data) :]

@@ -1,4 +1,4 @@
-"""Memory that was used for a moment, given back to the system."""
+"""Returns freed memory to the system."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from contextlib import suppress
 
 
 def trim_memory() -> None:
-    """Have the C library return what it keeps of all that was freed: megabytes, after a large search.
+    """Have the C library return the memory it keeps after `free`: megabytes, after a large search.
 
-    Only glibc has to be asked, and can be.
+    Only glibc has to be told, and can be.
     """
     if sys.platform == "linux":
-        import ctypes  # not before there is anything to give back
+        import ctypes  # not at the start
 
         with suppress(OSError, AttributeError):
             ctypes.CDLL(None).malloc_trim(0)

@@ -1,4 +1,4 @@
-"""Opening an address outside: in the person's browser or mail program. No shell reads any of it."""
+"""Opens URLs in the person's browser or mail program, never through a shell."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ _TEXT_BROWSERS = frozenset((
     "browsh", "carbonyl", "cha", "elinks", "felinks", "links", "links2", "lynx", "lynx.cur", "retawq", "w3m",
     "www-browser",
 ))  # fmt: skip
-"""Programs that show a page in the terminal they are started in; the last is Debian's name for one of them."""
+"""Programs that show a page in the terminal they are started in; the last is Debian's alias for one of them."""
 _PLACE = "%s"
-"""Where in a command of `BROWSER` the address goes; without one, it goes to the end."""
+"""Where in a command of `BROWSER` the URL is inserted; without one, it is appended."""
 
 
 class Opener(NamedTuple):
-    """A program and its arguments, the address among them."""
+    """A program and its arguments, with the URL."""
 
     command: list[str]
     takes_terminal: bool
-    """It draws on the terminal, and must have it to itself."""
+    """Whether it draws on the terminal, and must have it to itself."""
 
 
 def opener(url: str, browser: str = "") -> Opener | None:
-    """What opens a web or mail address here; `None` when nothing does (over SSH, say).
+    """What opens a web or mail address here; `None` when nothing does (over SSH, for example).
 
-    The first there is of: `browser`, a command of the person's own; those of the environment's `BROWSER`; the desktop's
-    own way.
+    The first that exists of: `browser`, a command of the config; those of the environment's `BROWSER`; the desktop's
+    own.
     """
     address = opens(url)
     if not address:
@@ -49,11 +49,11 @@ def opener(url: str, browser: str = "") -> Opener | None:
 
 
 def start(command: list[str]) -> bool:
-    """Start a program beside the paper; whether it could be started."""
+    """Start a program in the background; returns whether it could be started."""
     quiet = subprocess.DEVNULL
     _started[:] = [program for program in _started if program.poll() is None]
     try:
-        # The person's own command; the address went through `opens`.
+        # The person's own command; the URL was checked by `opens`.
         program = subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)  # noqa: S603
     except OSError:
         return False
@@ -62,7 +62,7 @@ def start(command: list[str]) -> bool:
 
 
 def run(command: list[str]) -> bool:
-    """Run a program that has the terminal until it ends; whether it could be started."""
+    """Run a program that has the terminal until it ends; returns whether it could be started."""
     try:
         subprocess.run(command, check=False)  # noqa: S603 - the person's own program, and no shell reads it
     except OSError:
@@ -86,11 +86,11 @@ def _with_address(words: list[str], address: str) -> list[str]:
 
 
 def _desktop() -> str:
-    """The desktop's own way, where there is a desktop: elsewhere it would start a text browser over the paper."""
+    """The desktop's own command, where there is a desktop: elsewhere it would start a text browser over the app."""
     if sys.platform == "darwin":
         return "open"
     return "xdg-open" if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") else ""
 
 
 _started: list[subprocess.Popen[bytes]] = []
-"""What was started and not seen to end yet: nobody waits for a browser, but none may stay a zombie."""
+"""Programs started that were not seen to end: they are not waited for, but must not stay zombies."""

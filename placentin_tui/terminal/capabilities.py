@@ -1,6 +1,6 @@
-"""What the terminal can do with pictures: the question it is asked once, and what its answers mean.
+"""What the terminal can do with pictures: the queries sent to it once, and what its responses mean.
 
-Nobody waits for an answer: until one comes, and where none comes, pictures are half-blocks.
+Nothing waits for a response: until one comes, and where none comes, pictures are half-blocks.
 """
 
 from __future__ import annotations
@@ -17,9 +17,8 @@ from placentin_tui.terminal.response_filter import ANSWER
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-# What it is called (XTVERSION); two pixels of nothing, only to hear whether they could be shown (kitty's graphics
-# protocol); the size of a cell (XTWINOPS); and last the one thing every terminal answers (DA1): whatever has not come
-# by then never will.
+# Name (XTVERSION); two pixels of nothing, to learn whether they could be shown (kitty's graphics protocol); the size of
+# a cell (XTWINOPS); and last the one query every terminal answers (DA1): what has not come by then never will.
 _ASK_NAME = "\x1b[>q"
 _ASK_KITTY = "\x1b_Gi=4213,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\"
 _ASK_CELL = "\x1b[16t"
@@ -28,15 +27,16 @@ _ASK_KIND = "\x1b[c"
 _HAS_SIXEL = "4"
 
 _PLACEHOLDERS = {"kitty": (0, 28), "ghostty": (0, 0)}
-"""Terminals that place pictures by characters that stand for them, as `widgets.kitty` does, and from which version on.
-Others say that they know kitty's graphics and show each of these characters as a box: kitty before 0.28, for one."""
+"""Terminals that place pictures by placeholder characters, as `widgets.kitty` does, and the first version that can.
+Others claim to know kitty's graphics and show each placeholder as a box: kitty before 0.28, for example.
+"""
 
 _NO_QUESTION = ("linux", "dumb", "screen", "tmux")
-"""Terminals, by the beginning of their `TERM`, that show nothing, or print a question they do not know."""
+"""Terminals, by the beginning of their `TERM`, that can show no pictures, or print a query they do not know."""
 
 
 class PictureProtocol(StrEnum):
-    """By what pictures are shown."""
+    """The protocols pictures are shown by."""
 
     KITTY = "kitty"
     SIXEL = "sixel"
@@ -51,21 +51,22 @@ class CellSize(NamedTuple):
 
 
 USUAL = CellSize(10, 20)
-"""The cell of a VT340, which terminals that scale Sixel pretend to have."""
+"""The cell of a VT340, which terminals that scale Sixel claim to have."""
 
 
 class TerminalResponses:
-    """What the terminal has said so far."""
+    """The terminal's responses so far."""
 
     def __init__(self, cell: CellSize | None = None) -> None:
+        """`cell`: the size of a cell, when it is known already."""
         self.cell = cell
         self.done = False
-        """It has said all it will."""
+        """Whether the last response has come."""
         self._kitty = self._sixel = False
         self._name, self._version = "", (0, 0)
 
     def hear(self, answer: str) -> None:
-        """Note one answer."""
+        """Note one response."""
         found = re.fullmatch(ANSWER, answer)
         if found is None:
             return
@@ -82,8 +83,8 @@ class TerminalResponses:
 
     @property
     def best(self) -> PictureProtocol:
-        """The best it can. Konsole and WezTerm answer to kitty's question too, but place pictures by Sixel alone; kitty
-        and Ghostty have no Sixel.
+        """The best protocol it has. Konsole and WezTerm answer kitty's query too, but place pictures by Sixel alone;
+        kitty and Ghostty have no Sixel.
         """
         if self._sixel and self.cell:
             return PictureProtocol.SIXEL
@@ -92,7 +93,7 @@ class TerminalResponses:
 
 
 def _name_and_version(said: str) -> tuple[str, tuple[int, int]]:
-    """A terminal's name in small letters and the first two numbers of its version: `kitty(0.26.5)`, `ghostty 1.0.1`."""
+    """A terminal's name in lower case and the first two numbers of its version: of `kitty(0.26.5)`, `ghostty 1.0.1`."""
     found = re.match(r"([A-Za-z][\w-]{0,40})[ (]+(\d{1,9})(?!\d)(?:\.(\d{1,9}))?", said)
     if found:
         return found[1].lower(), (int(found[2]), int(found[3] or 0))
@@ -100,8 +101,8 @@ def _name_and_version(said: str) -> tuple[str, tuple[int, int]]:
 
 
 def question(wish: PictureMode, environment: Mapping[str, str], cell: CellSize | None) -> str:
-    """What to ask the terminal for the setting `pictures`; nothing where nothing depends on it, where it is not the
-    terminal itself that would answer, or where it cannot.
+    """The queries to send for the setting `pictures`; empty where the responses would not matter, where tmux or the
+    like would answer for the terminal, or where it cannot.
     """
     if wish is not PictureMode.AUTO:
         return _ASK_CELL if wish in (PictureMode.KITTY, PictureMode.SIXEL) and cell is None else ""
@@ -113,7 +114,7 @@ def question(wish: PictureMode, environment: Mapping[str, str], cell: CellSize |
 
 
 def cell_of(terminal: int) -> CellSize | None:
-    """The size of a cell as the system knows it of a terminal, which costs no question; `None` when it does not."""
+    """The size of a cell as the system knows it (TIOCGWINSZ), without a query; `None` when it does not."""
     with suppress(ImportError, OSError, ValueError):  # not on every system; not of everything that is open
         import fcntl
         import termios

@@ -1,4 +1,4 @@
-"""Copying: into the desktop's clipboard, into tmux's buffer, and to the terminal itself."""
+"""Copies text: to the desktop's clipboard, and to tmux's buffer."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _DESKTOP = (
     ("DISPLAY", ("xclip", "-selection", "clipboard")),
     ("DISPLAY", ("xsel", "--clipboard", "--input")),
 )
-"""What fills a desktop's clipboard, by the variable that says that there is such a desktop."""
+"""Programs that fill a desktop's clipboard, by the variable that tells that there is such a desktop."""
 _TMUX = (
     ("tmux", "load-buffer", "-w", "-"),  # tmux 3.2: also the outer terminal's clipboard, where tmux may
     ("tmux", "load-buffer", "-"),
@@ -29,13 +29,13 @@ class Copied(StrEnum):
     CLIPBOARD = "clipboard"
     """In the desktop's clipboard."""
     TMUX = "tmux"
-    """In tmux's buffer; further out nobody knows."""
+    """In tmux's buffer; further out is unknown."""
     UNKNOWN = "unknown"
-    """Nowhere we know of: the terminal was asked to take it (OSC 52), and answers nothing."""
+    """Unknown: the terminal was asked to copy it (OSC 52), and does not answer."""
 
 
 def copy(text: str) -> Copied:
-    """Hand the text to whatever takes it here; blocks for a moment."""
+    """Copy a text by every program there is for it here; blocks up to `PATIENCE` seconds for each."""
     in_tmux = bool(os.environ.get("TMUX")) and any(_fed(command, text) for command in _TMUX)
     if (command := _desktop()) and _fed(command, text):
         return Copied.CLIPBOARD
@@ -43,7 +43,7 @@ def copy(text: str) -> Copied:
 
 
 def _desktop() -> tuple[str, ...] | None:
-    """The program that fills the desktop's clipboard, when there is a desktop."""
+    """The command that fills the desktop's clipboard, when there is a desktop."""
     if sys.platform == "darwin":
         return ("pbcopy",)
     for variable, command in _DESKTOP:
@@ -53,7 +53,7 @@ def _desktop() -> tuple[str, ...] | None:
 
 
 def _fed(command: tuple[str, ...], text: str) -> bool:
-    """Whether a program took the text on its standard input."""
+    """Run a program with the text on its standard input; returns whether it succeeded."""
     quiet = subprocess.DEVNULL
     try:
         subprocess.run(command, input=text.encode(), check=True, timeout=PATIENCE, stdout=quiet, stderr=quiet)  # noqa: S603 - fixed commands

@@ -1,4 +1,4 @@
-"""Programs of the person's own that are given an article. No shell reads any of it."""
+"""Runs the person's own programs with an article, never through a shell."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 PATIENCE = 10.0
-"""Seconds a program the article is handed to may take before it is left to itself."""
+"""Seconds for which the program is waited for."""
 
 
 def hand_over(command: Sequence[str], text: str) -> None:
-    """Give a program of the person's own the text on its standard input; raises `ShareError` when it fails.
+    """Run a program of the person's own with the text on its standard input. Raises `ShareError` when it fails.
 
-    One that works on (a window it opened, say) is not waited for.
+    One that runs longer (in a window of its own, for example) is not waited for.
     """
     with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as complaints:
-        # A file and not a pipe: nobody waits for a program that does not read, however long the text.
+        # A file, not a pipe: a program that does not read must not block us, however long the text.
         given.write(text.encode())
         given.seek(0)
         try:
@@ -46,4 +46,4 @@ def hand_over(command: Sequence[str], text: str) -> None:
 
 
 _at_work: list[subprocess.Popen[bytes]] = []
-"""Programs nobody waits for; none of them may stay a zombie."""
+"""Programs that are not waited for any more; none of them may stay a zombie."""

@@ -1,6 +1,6 @@
-"""The terminal's answers taken out of what is typed; as little as the start needs, for the driver begins with it.
+"""Separates the terminal's responses from what is typed; imports little, since the driver needs it at the start.
 
-An answer may come late, in pieces, or to a question another program asked: none of it is ever a key.
+A response may come late, in pieces, or to another program's query: no part of it is ever a key.
 """
 
 from __future__ import annotations
@@ -14,58 +14,60 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 PATIENCE = 0.1
-"""Seconds within which a terminal answers that has anything to say; an answer that comes later is heeded as well."""
+"""Seconds within which a terminal responds; later responses are taken as well."""
 LISTENING = 5.0
-"""Seconds after the question in which an answer may come in pieces."""
+"""Seconds after a query in which a response may come in pieces."""
 HESITATION = 0.5
 """Seconds after which the beginning of a sequence is taken for a key with Alt: a slow line may bring the rest."""
 UNFINISHED = 2.0
-"""Seconds after which what began as an answer, and cannot be a key, is given up: its end is lost."""
+"""Seconds after which what began as a response, and cannot be a key, is dropped: its end is lost."""
 LONGEST = 100_000
-"""Characters of an answer; what goes on longer is none, and dropped."""
+"""Characters of a response; what is longer is none, and dropped."""
 
-# Patterns, compiled when there is something to look at: the first frame does without.
+# Patterns, compiled at their first use: the first frame does not need them.
 _KITTY_ANSWER = r"\x1b_Gi=4213;(?P<kitty>[^\x1b]*)\x1b\\"
 _NAME_ANSWER = r"\x1bP>\|(?P<name>[^\x1b\x07]*)(?:\x1b\\|\x07)"
 _CELL_ANSWER = r"\x1b\[6;(?P<height>\d{1,4});(?P<width>\d{1,4})t"
 _KIND_ANSWER = r"\x1b\[\?(?P<kind>[\d;]*)c"
 ANSWER = "|".join((_KITTY_ANSWER, _NAME_ANSWER, _CELL_ANSWER, _KIND_ANSWER))
 
-# What begins an answer and no key: a string of the terminal's (OSC, DCS, APC) that says what it is about. A bare
-# `ESC ]` may be Alt+]. Keys begin with `ESC [` too, but not with `ESC [ ?` or `ESC [ >`.
+# What begins a response and no key: a control string (OSC, DCS, APC) with the character that says what it is about. A
+# bare `ESC ]` may be Alt+]. Keys begin with `ESC [` too, but not with `ESC [ ?` or `ESC [ >`.
 _STRING = r"(?:\][0-9]|P[>!+$0-9]|_G)"
 _REPORT = r"\[[?>]"
 _SWALLOWED = rf"\x1b{_STRING}[^\x07\x1b]*(?:\x07|\x1b\\)|\x1b\[[?>][\d;]*c|{_CELL_ANSWER}"
-# One that another sequence breaks off.
+# A response that another sequence interrupts.
 _BROKEN = rf"\x1b{_STRING}[^\x07\x1b]*(?=\x1b[^\\])"
 _CERTAIN = rf"\x1b(?:{_STRING}[^\x07\x1b]*\x1b?|{_REPORT}[\d;]*)\Z"
 _PERHAPS = r"\x1b(?:[\]P_]|\[[\d;]{0,100})\Z"
-# The rest of one whose first character was taken for the key Esc.
+# The rest of a response whose first character was taken for the key Esc.
 _REST = rf"{_STRING}[^\x07\x1b]*(?:\x07|\x1b\\|\x1b?\Z)|\[[?>][\d;]*c"
 
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern at its first use."""
     return re.compile(pattern)
 
 
 class ResponseFilter:
-    """Takes the terminal's answers out of what comes from the keyboard, however they are cut in pieces."""
+    """Removes the terminal's responses from the input, however they are split."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        """`clock`: a monotonic clock in seconds."""
         self._clock = clock
         self._until = 0.0
         self._held = ""
         self._held_at = 0.0
         self._escaped_at = -LISTENING
-        """When an Esc was let through last that stood alone at the end of what had come."""
+        """When an Esc that stood alone at the end of the input was last let through."""
 
     def listen(self) -> None:
-        """A question has been asked: an answer may come in pieces for a while."""
+        """A query was sent: a response may come in pieces for a while."""
         self._until = self._clock() + LISTENING
 
     def sift(self, data: str) -> tuple[str, list[str]]:
-        """What was typed, and those of the answers in between that are heeded; a beginning of one is held back."""
+        """Return what was typed, and the responses in it that are known; the beginning of one is held back."""
         now = self._clock()
         if not self._held and now - self._escaped_at < UNFINISHED and _compiled(_REST).match(data):
             data = f"\x1b{data}"
@@ -84,7 +86,7 @@ class ResponseFilter:
         return typed, answers
 
     def release(self) -> str:
-        """What was held back and is no answer, for no end of it has come: a key such as Esc."""
+        """Return what was held back and is no response after all, since its end has not come: a key such as Esc."""
         waited = self._clock() - self._held_at
         if not self._held or waited < (PATIENCE if self._held == "\x1b" else HESITATION):
             return ""

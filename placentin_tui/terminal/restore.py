@@ -1,4 +1,4 @@
-"""The end of the paper, whatever brings it about: the terminal is left as it was found."""
+"""Restores the terminal at the end of the app, whatever ends it."""
 
 from __future__ import annotations
 
@@ -15,35 +15,36 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ENDINGS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
-"""The signals that ask a program to end; Textual leaves the alternate screen and the mouse on (its issue 5140)."""
+"""Signals that ask a program to end; Textual leaves the alternate screen and the mouse on (its issue 5140)."""
 
 LAST_MOMENT = 8.0
-"""Seconds to put everything away after such a signal; then the kernel ends what is left: painting on a terminal that is
-gone, or a disk that does not answer, must keep nobody waiting. The library is safe at any moment."""
+"""Seconds to close after such a signal; then the kernel ends the process: output to a terminal that is gone, or a disk
+that does not answer, must delay nobody. The library is consistent at any moment.
+"""
 
 _AS_BEFORE = (
-    "\x1b[?2026l"  # a frame under way
-    "\x1b[<u"  # the keyboard's own protocol, which belongs to the alternate screen
+    "\x1b[?2026l"  # a synchronized frame under way
+    "\x1b[<u"  # kitty's keyboard protocol, which belongs to the alternate screen
     "\x1b[?1049l"  # the alternate screen
     "\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[?1016l"  # the mouse
-    "\x1b[?2004l\x1b[?2048l\x1b[?1004l"  # pasting, sizes, focus
+    "\x1b[?2004l\x1b[?2048l\x1b[?1004l"  # bracketed paste, size reports, focus reports
     "\x1b[?7h\x1b[?25h\x1b[0m"  # line wrap, cursor, colours
 )
 
 
 def status_of(number: int) -> int:
-    """The exit status of a program that a signal ended, as shells count it."""
+    """The exit status of a program that a signal ended: 128 + its number, as in shells."""
     return 128 + number
 
 
 def hurry() -> None:
-    """Have the kernel end the program soon, should it not end by itself."""
+    """Have the kernel end the process after `LAST_MOMENT` seconds."""
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.setitimer(signal.ITIMER_REAL, LAST_MOMENT)
 
 
 def stop_here() -> None:
-    """Stop, as Ctrl+Z does, until the shell gives the terminal back; one told to go on without it stops again."""
+    """Stop, as Ctrl+Z does, until the shell gives the terminal back; a process continued without it stops again."""
     while True:
         os.kill(os.getpid(), signal.SIGSTOP)
         with suppress(OSError):
@@ -54,14 +55,15 @@ def stop_here() -> None:
 
 @contextmanager
 def as_found() -> Iterator[None]:
-    """The terminal as it was, however what is inside ends.
+    """Restore the terminal at the end of the block, however it ends.
 
-    Inside, the signals of `ENDINGS` end the program on the spot, until the app has a loop of its own to take them:
-    nothing is begun yet, and an exception out of nowhere breaks modules of C that are being loaded.
+    Inside, the signals of `ENDINGS` end the process at once, until the app's event loop handles them: nothing has been
+    begun yet, and an exception at any point would break C modules that are being imported.
     """
     before = _attributes()
 
     def end(number: int, _frame: object) -> NoReturn:
+        """Restore the terminal and exit."""
         _put_back(before, _AS_BEFORE)
         cached_frame.end()
         os._exit(status_of(number))
@@ -83,10 +85,11 @@ def _attributes() -> list[object] | None:
 
 
 def _put_back(before: list[object] | None, modes: str = "") -> None:
+    """Restore the terminal's attributes, and write the sequences that reset its modes."""
     if before is not None and _attributes() != before:
         with suppress(termios.error, OSError):
             termios.tcsetattr(sys.__stdin__.fileno(), termios.TCSANOW, before)  # type: ignore[union-attr, arg-type]
     if modes:
-        # Not through Python's streams: one that cannot write any more would say so a second time.
+        # Not by Python's streams: one that cannot write any more would raise a second error.
         with suppress(OSError, ValueError, AttributeError):
             os.write(sys.__stderr__.fileno(), modes.encode())  # type: ignore[union-attr]

@@ -1,5 +1,1 @@
-"""The Textual application: the app, the services its screens use, screens and widgets.
-
-Imports inside functions: screens, and what only some keys need, are loaded when they are asked for, since the first
-frame waits for every module; so are modules of Textual that it does without.
-"""
+"""The Textual application of the reader process: the app, the services its screens use, the screens and the widgets."""

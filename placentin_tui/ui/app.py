@@ -1,4 +1,6 @@
-"""The reader: opens the library, shows the front page, starts the courier once the paper is on the table."""
+"""The Textual app of the reader process: opens the library, shows the front page, starts the courier after the first
+frame.
+"""
 
 from __future__ import annotations
 
@@ -44,15 +46,17 @@ if TYPE_CHECKING:
     from placentin_tui.ui.screens.front_page.screen import FrontPage
 
 LONGEST_PASTE = 100_000
-"""Characters: more than any paper takes for a comment."""
+"""Characters; more than any paper accepts for a comment. What is pasted beyond them is cut off."""
 TWICE = 2.0
 """Seconds within which a second Ctrl+C quits."""
 LOOK_AROUND = 1.0
-"""Seconds between two looks at what may have changed without the app's doing."""
+"""Seconds between two checks for changes made by other processes or by the clock."""
 
 
 def _tidy_up() -> None:
-    """Load what the first key needs; and what is there now stays to the end: it need not be looked through again."""
+    """Import what the first key press needs; exempt the objects that exist now from garbage collection (they live to
+    the end).
+    """
     import placentin_tui.ui.screens.front_page.action_table  # noqa: F401
 
     gc.collect()
@@ -61,17 +65,20 @@ def _tidy_up() -> None:
 
 
 def _taking_over() -> type[Driver]:
+    """Return the driver that starts on the screen the launch frame was printed to; imported only then."""
     from placentin_tui.ui.terminal_driver import CachedFrameDriver
 
     return CachedFrameDriver
 
 
 class PlacentinApp(LibraryApp):
-    """The Textual app."""
+    """The app: owns the library, its writer thread, the courier's client and the settings, and hands them to the
+    screens.
+    """
 
     TITLE = "Placentin"
     CSS_PATH = "app.tcss"
-    ENABLE_COMMAND_PALETTE = False  # we have one of our own
+    ENABLE_COMMAND_PALETTE = False  # the palette is ui/screens/palette.py
 
     def __init__(
         self,
@@ -85,59 +92,65 @@ class PlacentinApp(LibraryApp):
         clock: Callable[[], Timestamp] = lambda: int(time.time()),
         patience: float = PATIENCE,
     ) -> None:
-        """`plain`: the next start will be like this one; `taking_over`: the launch frame is on the screen; `still`: the
-        first frame is all that is wanted of it; `patience`: seconds to wait for another process that is writing.
+        """`plain`: no options were given, so that a launch frame made now will fit the next start; `taking_over`: the
+        launch frame is on the screen; `still`: only the first frame is wanted (nothing is started after it);
+        `patience`: seconds to wait for the lock of another process that writes to the library. Raises `LibraryError`.
         """
         driver = _taking_over() if taking_over else None
         super().__init__(paths, config, offline=offline, still=still, clock=clock, patience=patience, driver=driver)
         self.plain = plain
         self._put_aside = ""
-        """What was remembered and cannot be used any more, in words."""
+        """A sentence about a remembered setting that cannot be used any more; empty when there is none."""
         self._dress()
         self.set_class(has_few_colours(self), "-few-colours")
         self.post: CourierEvents | None = None
         self._seen: tuple[Timestamp, tuple[int, int]] = (0, (0, 0))
-        """The minute, and the library's state, that the screens show."""
+        """The minute, and the change counters of the library, that the screens show."""
         self._early: list[events.Event] | None = []
-        """What is typed before the front page is there; `None` once it is."""
+        """Key and paste events that arrive before the front page is mounted; `None` once they have been replayed."""
         self._interrupted = -TWICE
-        """When Ctrl+C was pressed last, by the monotonic clock."""
+        """When Ctrl+C was pressed last, in seconds of the monotonic clock."""
 
     def _dress(self) -> None:
-        """Put on the colours chosen last; before the first style sheet is read, which names them."""
+        """Register our themes and set the one chosen last, before Textual reads the first style sheet, which uses their
+        variables.
+        """
         for theme in OWN_THEMES.values():
             self.register_theme(theme)
         kept = self.own_library.settings.get("theme")
         if kept and kept not in THEMES:
             self._put_aside = _("The theme “{name}” cannot be shown here; another one is used.").format(name=kept)
             kept = ""
-        # Past the watcher, which would have every style sheet read once more before the first frame.
+        # Without the watcher of `theme`, which would parse every style sheet once more before the first frame.
         self.set_reactive(App.theme, self.config.theme or kept or NIGHT)
         self.stylesheet.set_variables(self.get_css_variables())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Our own meanings, for the themes that do not name them."""
+        """Values of our own theme variables, for the themes that do not define them."""
         return meanings(self.current_theme)
 
     # ── start and end ────────────────────────────────────────────────────────────────────────────────────────────────
 
     def get_default_screen(self) -> FrontPage:
-        """The front page is the first screen, and not one laid over an empty one."""
+        """The front page is the default screen itself, so that no empty screen lies under it."""
         from placentin_tui.ui.screens.front_page.screen import FrontPage
 
         return FrontPage()
 
     def on_mount(self) -> None:
-        """Send for the courier once the front page shows."""
+        """Set keys and signal handlers, start the timers, report notices; start the courier after the first frame
+        unless offline.
+        """
         if self.still:
             return
-        # Only what was remapped: Textual lays the map over the keys at each of them, and all of ours take it 5 ms.
+        # Only the remapped keys: Textual applies the keymap at every key press, and the whole map takes 5 ms.
         self.set_keymap(keymap(command for command in self.commands if command.id in self.config.keys))
         loop = asyncio.get_running_loop()
         for ending in ENDINGS:
             loop.add_signal_handler(ending, self._ended_by, ending)
         loop.add_signal_handler(signal.SIGTSTP, self.step_aside)
-        # Textual starts anew on every SIGCONT, also one without a stop: two readers of the keys, and no way back.
+        # Textual resumes on every SIGCONT, even without a stop before it: that starts a second input thread, which
+        # never ends.
         signal.signal(signal.SIGCONT, signal.SIG_DFL)
         self.call_after_refresh(_tidy_up)
         self.call_after_refresh(self._ask_terminal)
@@ -152,12 +165,14 @@ class PlacentinApp(LibraryApp):
             self.call_after_refresh(self.send_for_courier)
 
     def _ended_by(self, ending: signal.Signals) -> None:
-        """Somebody outside wants the end."""
+        """Exit with the status of a signal received (SIGTERM, SIGHUP …)."""
         hurry()
         self.exit(return_code=status_of(ending))
 
     def step_aside(self) -> None:
-        """Leave the terminal to the shell until the person comes back."""
+        """Suspend the process as Ctrl+Z does (SIGTSTP): restore the terminal, stop, and redraw when the shell resumes
+        it.
+        """
         if driver := driver_of(self):
             driver.suspend_application_mode()
             stop_here()
@@ -165,7 +180,7 @@ class PlacentinApp(LibraryApp):
             self.refresh(layout=True)
 
     def action_redraw(self) -> None:
-        """Draw the screen anew: another program may have written over it."""
+        """Clear the terminal and repaint every screen: another program may have written to it."""
         if driver := driver_of(self):
             driver.write("\x1b[2J")
         for screen in self.screen_stack:
@@ -173,14 +188,14 @@ class PlacentinApp(LibraryApp):
 
     @property
     def failure(self) -> Exception | None:
-        """What the paper could not go on after."""
+        """The error that ended the app, taken out of Textual's `WorkerFailed`; `None` when there is none."""
         error = self.first_failure
         return error.error if isinstance(error, WorkerFailed) and isinstance(error.error, Exception) else error
 
     def bears(self, error: Exception) -> bool:
-        """Say what can be told, and go on; end with what else went wrong.
+        """Report a `PlacentinError` in a notification and go on; end the app on any other error.
 
-        What falls over once the end was asked for is no failure: it may have been half begun.
+        Errors raised once an exit was requested are dropped: what raised them may have been interrupted half way.
         """
         cause = error.error if isinstance(error, WorkerFailed) else error
         if isinstance(cause, PlacentinError) and self.is_open:
@@ -189,19 +204,23 @@ class PlacentinApp(LibraryApp):
         return self.is_ending
 
     def tell(self, error: PlacentinError) -> None:
-        """Say what went wrong; what the library has no more is shown no longer."""
-        if not (self.own_library.notice and isinstance(error, LibraryReadOnly)):  # of that it was said at the start
+        """Show an error's sentence; where it says that an article or a source is gone, have every screen read its lists
+        again.
+        """
+        if not (self.own_library.notice and isinstance(error, LibraryReadOnly)):  # the notice at the start said so
             self.say(str(error))
         if isinstance(error, UnknownArticle | UnknownSource):
             self._announce(ArticlesGone)
 
     def _announce(self, message: type[Message]) -> None:
-        """Tell every screen that lies open."""
+        """Post a message of this type to every screen of the stack."""
         for screen in self.screen_stack:
             screen.post_message(message())
 
     def _look_around(self) -> None:
-        """Once a second: whether another process has changed the library, or the clock what it says of ages."""
+        """Called each `LOOK_AROUND` seconds: post `LibraryChanged` when another process has written, or a minute has
+        passed.
+        """
         seen = (self.clock() // 60, self.library.state())
         if seen != self._seen:
             self._seen = seen
@@ -211,12 +230,12 @@ class PlacentinApp(LibraryApp):
 
     @property
     def shows_cursor(self) -> bool:
-        """The terminal's cursor is visible."""
+        """Whether the terminal's cursor is visible (the setting `cursor`)."""
         return terminal_cursor.is_shown(self.config.cursor, os.environ)
 
-    @property  # the toolkit keeps what its fields last set; here it follows the keys
+    @property  # Textual stores what its inputs set last; here the position is computed from the focus
     def cursor_position(self) -> Offset:
-        """Where the terminal's cursor is put after each frame."""
+        """The cell the terminal's cursor is moved to after each frame; what is assigned to it is ignored."""
         return terminal_cursor.place(self.screen) if self.screen_stack else Offset(0, 0)
 
     @cursor_position.setter
@@ -226,45 +245,48 @@ class PlacentinApp(LibraryApp):
     # ── colours ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """The toolkit's, and ours for terminals with fewer colours."""
+        """Textual's filters, and ours for terminals with fewer colours than 24 bits."""
         filters = super().get_line_filters()
         return filters if self.console.color_system == "truecolor" else [*filters, self._fewer_colours]
 
     @cached_property
     def _fewer_colours(self) -> LineFilter:
+        """The filter that maps colours to the 256 or 16 the terminal has."""
         from placentin_tui.ui.widgets.fewer_colours import FewerColours  # only where the terminal has few
 
         return FewerColours(self.console.color_system)
 
-    # ── what the terminal can ────────────────────────────────────────────────────────────────────────────────────────
+    # ── the terminal's capabilities ──────────────────────────────────────────────────────────────────────────────────
 
     def get_driver_class(self) -> type[Driver]:
-        """Textual's, with an ear for what the terminal answers, and columns anchored."""
+        """Textual's driver class, extended to parse the terminal's responses and to anchor columns."""
         return hearing(super().get_driver_class())
 
     def _ask_terminal(self) -> None:
-        """Ask it what it can do with pictures, now that the paper shows."""
+        """Send the capability queries to the terminal, after the first frame."""
         if self.picture_renderer.ask(os.environ):
             self._set_again()
 
     def on_answered(self, event: Answered) -> None:
-        """Show pictures as well as the terminal says it can."""
+        """Switch to a better picture protocol when a response of the terminal says that it has one."""
         if self.picture_renderer.hear(event.answer):
             self._set_again()
 
     def on_resize(self) -> None:
-        """Look whether the letters have another size."""
+        """Measure the cell size in pixels again: the font size may have changed."""
         if "picture_renderer" in vars(self) and self.picture_renderer.measure():
             self._set_again()
 
     def _set_again(self) -> None:
-        """Set the page for pictures of another shape."""
+        """Lay out the page again, for pictures of another size."""
         if self.is_open:
             self.front.set_again()
             self.screen.refresh()
 
     async def on_unmount(self) -> None:
-        """Let the courier go and put the pen down; nothing that was written is lost."""
+        """Stop the courier, finish the pending writes, close the libraries, and keep the launch
+        frame's stamps valid.
+        """
         if "picture_renderer" in vars(self):
             self.picture_renderer.clear()
         if self.post:
@@ -277,9 +299,11 @@ class PlacentinApp(LibraryApp):
             self.library.close()
 
     def send_for_courier(self) -> CourierEvents:
-        """The courier's post: sent for after the first frame, or when somebody wants it sooner."""
+        """Return the courier's client; start it at the first call: after the first frame, or when an act needs it
+        sooner.
+        """
         from placentin_tui.ui.screens.front_page.courier_events import (
-            CourierEvents,  # 10 ms the first frame does without
+            CourierEvents,  # 10 ms that the first frame does not need
         )
 
         if self.post is None:
@@ -288,21 +312,24 @@ class PlacentinApp(LibraryApp):
         return self.post
 
     def hear(self) -> None:
-        """Follow what was typed before the front page was there, in its order."""
+        """Replay the events that arrived before the front page was mounted, in their order."""
         self.call_later(self._hear_early)
 
     async def _hear_early(self) -> None:
+        """Handle the queued events, and queue no more."""
         early, self._early = self._early or [], None
         for event in early:
             await self.on_event(event)
 
     async def on_event(self, event: events.Event) -> None:
-        """Let what is pasted pass the gate: fields show it as it is, controls and all."""
+        """Sanitize pasted text, which Textual's inputs show with its control characters; queue input before the front
+        page is there.
+        """
         if self._early is not None and isinstance(event, (events.InputEvent, events.Paste)):
             self._early.append(event)
             return
         if isinstance(event, events.Paste):
-            from placentin_tui.text.sanitize import clean_block  # 6 ms the first frame does without
+            from placentin_tui.text.sanitize import clean_block  # 6 ms that the first frame does not need
 
             event.text = clean_block(event.text, LONGEST_PASTE)
         await super().on_event(event)
@@ -310,17 +337,19 @@ class PlacentinApp(LibraryApp):
     # ── copying, and Ctrl+C ──────────────────────────────────────────────────────────────────────────────────────────
 
     def copy_to_clipboard(self, text: str) -> None:
-        """Copy what is selected, in a field or on a page, as all that is copied here."""
+        """Copy a selection made in an input or on a page; Textual calls this."""
         from placentin_tui.ui.services import desktop_actions
 
         desktop_actions.copy(self, text)
 
     def write_to_clipboard(self, text: str) -> None:
-        """Ask the terminal to copy a text (OSC 52); whether it does, it does not say."""
+        """Send the terminal the OSC 52 sequence that copies a text; terminals do not say whether they obey."""
         super().copy_to_clipboard(text)
 
     def action_help_quit(self) -> None:
-        """Ctrl+C where nothing is selected: say how to quit, and quit when it comes twice; in a field do nothing."""
+        """Ctrl+C with no selection: say how to quit, and quit at the second press within `TWICE` seconds; in an input
+        do nothing.
+        """
         if self.focused is not None and self.focused.check_consume_key("a", "a"):
             return
         if 0 <= time.monotonic() - self._interrupted <= TWICE:

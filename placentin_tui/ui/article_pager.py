@@ -1,8 +1,8 @@
-"""The roll of headlines: one view of the library as a list that stands still while the library changes.
+"""A view of the library as a list with random access, which does not change while the library does.
 
-It keeps the numbers of the articles a page at a time, eight bytes each, and reads only the pages somebody looks at,
-each from the nearest page known, or from the list's end. So a jump anywhere in a million costs a walk along an index; a
-refresh moves nothing; and what is read in the unread view stays until the view is left.
+It keeps the ids of the articles a page at a time, eight bytes each, and reads only the pages that are looked at, each
+by keyset paging from the nearest page known, or from the list's end. So a jump anywhere in a million articles costs a
+walk along an index; a refresh moves nothing; and what is read in the unread view stays until the view is left.
 """
 
 from __future__ import annotations
@@ -23,17 +23,17 @@ if TYPE_CHECKING:
 
 PAGE = 64
 KEPT = 512
-"""Rows kept in memory."""
+"""Rows (`ArticleSummary`) kept in memory."""
 NEAR = 2 * PAGE
-"""Rows looked at one by one for an unread article, before the library is asked for it."""
+"""Rows examined one by one for an unread article, before the library is queried for it."""
 
 
 class ArticleGone(IndexError):
-    """The article of a row is in the library no more: its source was removed, here or by another process."""
+    """The article of a row is no longer in the library: its source was removed, here or by another process."""
 
 
 class _Page(NamedTuple):
-    """The numbers of a page's articles, and the places of its first and last one."""
+    """The ids of a page's articles, and the keyset cursors of its first and last one."""
 
     ids: array[int]
     first: Cursor
@@ -41,7 +41,7 @@ class _Page(NamedTuple):
 
 
 class ArticlePager:
-    """A view's articles, newest first, by index."""
+    """The articles of a view, newest first, by index."""
 
     def __init__(self, library: Library, view: View) -> None:
         self.view = view
@@ -49,7 +49,7 @@ class ArticlePager:
         self._pages: dict[int, _Page] = {}
         self._rows: OrderedDict[int, ArticleSummary] = OrderedDict()
         self.counted = True
-        """Whether its length is that of the view; what a search finds is counted for one page, the rest may follow."""
+        """Whether the length is that of the view; a search counts its first page only, `count_on` adds the rest."""
         if view.query.strip():
             self._newest, found = self._articles.found(view, PAGE)
             self._total, self.counted = len(found), len(found) < PAGE
@@ -58,13 +58,13 @@ class ArticlePager:
             self._newest, self._total = self._articles.standing(view)
             self._load_page(0)
         self.top: Cursor | None = self._pages[0].first if self._pages else None
-        """The place of its first article."""
+        """The cursor of the first article; `None` for an empty view."""
 
     def __len__(self) -> int:
         return self._total
 
     def __getitem__(self, index: int) -> ArticleSummary:
-        """The row at an index from 0; raises `IndexError` past the end, `ArticleGone` where there is no article now."""
+        """The row at an index from 0. Raises `IndexError` past the end, `ArticleGone` where the article was deleted."""
         if not 0 <= index < self._total:
             raise IndexError(index)
         ids = self._ids(index // PAGE)
@@ -79,7 +79,7 @@ class ArticlePager:
         return self._rows[number]
 
     def index(self, article: int) -> int | None:
-        """Where an article stands; `None` when it is not in the roll."""
+        """The index of an article; `None` when it is not in the list."""
         for page, (ids, _first, _last) in self._pages.items():
             if article in ids:
                 return page * PAGE + ids.index(article)
@@ -90,15 +90,15 @@ class ArticlePager:
         return index if index < self._total and self[index].id == article else None
 
     def newer(self) -> int:
-        """How many articles of this view have come in above the first one since."""
+        """How many articles of the view have arrived above the first one."""
         return self._articles.newer(self.view, self.top) if self.top else self._articles.count(self.view)
 
     def count_on(self, total: int) -> None:
-        """Go on to as many as there are."""
+        """Set the length of a search, once all its results are counted."""
         self._total, self.counted = max(self._total, total), True
 
     def forget(self, articles: Iterable[int] = ()) -> None:
-        """Read these rows anew when they are next shown; all of them when none is named."""
+        """Drop these articles' rows (none: all) from memory, so that they are read again."""
         numbers = tuple(articles)
         if not numbers:
             self._rows.clear()
@@ -106,7 +106,9 @@ class ArticlePager:
             self._rows.pop(number, None)
 
     def find(self, start: int, step: int, *, unread: bool) -> int | None:
-        """The index of the next row after `start`, going by `step`, that is unread (or any, when `unread` is false)."""
+        """The index of the next row after `start` in steps of `step`; `unread`: of the next unread one. `None`: there
+        is none.
+        """
         index = start + step
         try:
             for _ in range(NEAR):
@@ -118,7 +120,7 @@ class ArticlePager:
             return None
 
     def _far(self, index: int, step: int) -> int | None:
-        """The next unread row from an index on, far away: the library knows where."""
+        """The index of the next unread row from `index` on, by a query."""
         while self.view.unread or not self[index].read:
             if not self[index].read:
                 return index
@@ -130,7 +132,7 @@ class ArticlePager:
         return index + step * self._articles.between(self.view, place, found[0], self._newest) if found else None
 
     def reread(self, start: int, stop: int) -> None:
-        """Have the rows from one index up to another read anew when they are next asked for."""
+        """Drop the rows from index `start` to `stop` from memory, so that they are read again."""
         for index in range(start, min(stop, self._total)):
             ids = self._ids(index // PAGE)
             if index % PAGE < len(ids):
@@ -139,13 +141,13 @@ class ArticlePager:
     # ── how it is read ───────────────────────────────────────────────────────────────────────────────────────────────
 
     def _ids(self, page: int) -> array[int]:
-        """The numbers of a page's articles."""
+        """The ids of a page's articles; empty when there is no such page."""
         if page not in self._pages:
             self._load_page(page)
         return self._pages[page].ids if page in self._pages else array("q")
 
     def _load_page(self, page: int) -> None:
-        """Read a page's numbers from wherever is nearest."""
+        """Read a page's ids, from the nearest known page above or below, or from the end."""
         if not self._total:
             return
         above = max((known for known in self._pages if known < page), default=-1)
@@ -170,7 +172,7 @@ class ArticlePager:
             self._pages[page] = _Page(array("q", (cursor.id for cursor in found)), found[0], found[-1])
 
     def _load_rows(self, ids: array[int]) -> None:
-        """Read the rows of a page."""
+        """Read the rows of a page, and drop those used longest ago."""
         for row in self._articles.listed([number for number in ids if number not in self._rows]):
             self._rows[row.id] = row
         while len(self._rows) > KEPT:

@@ -1,4 +1,4 @@
-"""The error boundary: what can be told to the person is told, and the paper stays open."""
+"""The error boundary: a `PlacentinError` raised by a handler is reported to the person, and the app goes on."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from placentin_tui.ui.textual_internals import DispatchGuard
 
 
 class ErrorBoundary(DispatchGuard):
-    """A base of the app, and of each screen and widget of ours, whose handlers and actions may raise.
+    """Base class of the app, and of each screen and widget of ours, whose handlers and actions may raise.
 
-    A `PlacentinError` is handed to the app, which says its sentence; every other error is a mistake of the program's
-    and ends it with a report. Timers, workers and callbacks need no boundary: the toolkit hands their errors to the
-    app by itself. A handler's it does too, but takes no more messages for that widget afterwards.
+    A `PlacentinError` is handed to the app, which shows its sentence; every other error is a bug and ends the app with
+    a report. Timers, workers and callbacks need no boundary: Textual passes their errors to the app. It does so with
+    those of handlers too, but delivers no more messages to that widget afterwards.
     """
 
     BEARABLE = PlacentinError

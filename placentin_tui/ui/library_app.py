@@ -32,11 +32,11 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 MOST_LOOKED_UP = 1000
-"""Pictures whose files are remembered; more than any page has."""
+"""Entries of the cache of picture files; more than any page has pictures."""
 
 
 def _say_before(sentence: str) -> None:
-    """Say something while there is no paper on the screen yet."""
+    """Print a sentence to standard error, before Textual has taken the terminal."""
     print(sentence, file=sys.__stderr__, flush=True)
 
 
@@ -85,7 +85,9 @@ class LibraryApp(ErrorBoundary, InternalsApp):
 
     @property
     def is_open(self) -> bool:
-        """The front page lies there whole; while it is put away, nothing that comes in changes it any more."""
+        """Whether the front page is fully mounted; before that, and while it is being removed, events change nothing on
+        it.
+        """
         return any(screen.query("StatusLine") for screen in self.screen_stack if screen.id == "front-page")
 
     # ── which library ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -99,13 +101,13 @@ class LibraryApp(ErrorBoundary, InternalsApp):
         self._pictures.clear()
 
     def open_edition(self) -> None:
-        """Read the built-in edition; `open_shelf` goes back."""
+        """Show the built-in edition; `open_shelf` goes back."""
         if self.library is self.own_library:
             self._take_edition()
             self.front.open_library()
 
     def open_shelf(self) -> None:
-        """Read the person's own library again."""
+        """Show the person's own library again."""
         if self.library is not self.own_library:
             self.library.close()
             self.library, self.writer = self.own_library, self._shelf_pen
@@ -115,19 +117,19 @@ class LibraryApp(ErrorBoundary, InternalsApp):
     # ── acts every screen may want ───────────────────────────────────────────────────────────────────────────────────
 
     def command(self, act: str) -> Command:
-        """The command with this id."""
+        """The command with this id. Raises `KeyError`."""
         return self._command_of[act]
 
     def key_of(self, act: str) -> str:
-        """The key shown for an act, or its name where it has none."""
+        """The key shown for a command, or its label where it has no key."""
         command = self._command_of[act]
         return sign(command.keys[0]) if command.keys else _(command.label)
 
     def say(self, message: str, *, beside: bool = False) -> None:
-        """Tell the person something, plainly: what it holds is text, whatever it looks like.
+        """Show a sentence as a notification, as plain text without markup.
 
-        It takes the place of what was said before, so that answers do not pile up on what is being read; news nobody
-        asked for stand `beside` it.
+        It replaces the previous notifications, so that they do not pile up over the text; one that answers no key press
+        (`beside`) is added to them.
         """
         if not beside:
             self.clear_notifications()
@@ -135,7 +137,7 @@ class LibraryApp(ErrorBoundary, InternalsApp):
         self.notify(resanitize.printable(message), markup=False, timeout=6)
 
     def write(self, act: Callable[[Library], T], then: Callable[[T], None] | None = None) -> None:
-        """Write to the library behind the person's back, and go on with `then`."""
+        """Run `act` on the library in the writer thread, and then call `then` with its result on the event loop."""
 
         async def writing() -> None:
             done = await self.writer.write(act)
@@ -145,7 +147,7 @@ class LibraryApp(ErrorBoundary, InternalsApp):
         self.run_worker(writing(), group="writes", description="a write to the library", exit_on_error=True)
 
     def remember(self, key: str, value: str) -> None:
-        """Keep a small thing among the person's settings, whichever library is being read."""
+        """Store a setting in the person's own library, whichever library is shown."""
 
         async def remembering() -> None:
             await self._shelf_pen.write(lambda library: library.settings.set(key, value))
@@ -154,7 +156,7 @@ class LibraryApp(ErrorBoundary, InternalsApp):
 
     @cached_property
     def typography(self) -> Typography:
-        """How the text is set: what the config says, else what was last chosen; wanted with the first article."""
+        """The typography in force: from the config, else as last chosen; read at the first article."""
         from placentin_tui.ui.services import typography_settings
 
         return typography_settings.typography(
@@ -167,12 +169,12 @@ class LibraryApp(ErrorBoundary, InternalsApp):
         self.remember(changed, str(getattr(typography, changed)))
 
     def choose_theme(self, theme: str) -> None:
-        """Put a theme on, and remember it."""
+        """Switch to a theme, and store it."""
         self.theme = theme
         self.remember("theme", theme)
 
     def stored_picture(self, url: str) -> StoredPicture | None:
-        """The file of a picture, as the library knows it."""
+        """The file of a picture as the library knows it; `None` when there is none, or pictures are off. Cached."""
         if self.config.pictures is PictureMode.OFF:
             return None
         if url not in self._pictures:
@@ -182,12 +184,12 @@ class LibraryApp(ErrorBoundary, InternalsApp):
         return self._pictures[url]
 
     def forget_pictures(self) -> None:
-        """Look pictures up again: more of them may be there."""
+        """Empty the cache of picture files: more of them may have been fetched."""
         self._pictures.clear()
 
     @cached_property
     def picture_renderer(self) -> PictureRenderer:
-        """Where pictures are painted."""
+        """The renderer of all pictures; created with the first picture, since its imports are slow."""
         from placentin_tui.ui.widgets.picture_renderer import PictureRenderer  # not before there is something to paint
 
         return PictureRenderer(self, self.config.pictures)

@@ -1,4 +1,4 @@
-"""What happens behind the screens, told to those that show it."""
+"""Messages about changes in the library, posted by the app to the screens that show it."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from textual.message import Message
 
 
 class LibraryChanged(Message):
-    """The library holds something else than a moment ago, or a minute has passed: marks and ages may be others."""
+    """The library has changed, or a minute has passed: marks and ages on the screen may be out of date."""
 
 
 class ArticlesGone(Message):
-    """An article or a source that is shown is in the library no more."""
+    """An article or a source that is shown is no longer in the library."""
 
 
 class SourceAnswered(Message):
-    """A source has answered, or failed."""
+    """The courier has finished a source, with success or an error."""
 
     def __init__(self, source: int | None) -> None:
-        """`None`: the whole refresh is over."""
+        """`source`: the source's id; `None`: the whole refresh is over."""
         super().__init__()
         self.source = source

@@ -69,7 +69,7 @@ class Writer(Protocol):
     """Writes to one library, in order."""
 
     async def write(self, act: Callable[[Library], Result]) -> Result:
-        """Do `act` on the library and give its result; what it raises comes out here."""
+        """Run `act` on the library and return its result; raises what `act` raises."""
 
 
 class LibraryAccess(Protocol):
@@ -91,7 +91,7 @@ class LibraryAccess(Protocol):
         """Writes to the library being read, in order."""
 
     def write(self, act: Callable[[Library], Result], then: Callable[[Result], None] | None = None) -> None:
-        """Write to the library behind the person's back, and go on with `then`."""
+        """Run `act` on the library in the writer thread, and then call `then` with its result on the event loop."""
 
     def remember(self, key: str, value: str) -> None:
         """Keep a small thing among the person's settings."""
@@ -100,7 +100,7 @@ class LibraryAccess(Protocol):
         """Read the built-in edition."""
 
     def open_shelf(self) -> None:
-        """Read the person's own library again."""
+        """Show the person's own library again."""
 
 
 class CourierRequests(Protocol):
@@ -110,22 +110,22 @@ class CourierRequests(Protocol):
         """Ask sources for news, all where none is named."""
 
     def subscribe(self, addresses: tuple[str, ...]) -> None:
-        """Subscribe to the papers behind addresses."""
+        """Request a subscription to each address."""
 
     def send_outbox(self) -> None:
-        """Send what the person wrote."""
+        """Request that the outbox is sent."""
 
     def set_account(self, request: SetAccount) -> None:
-        """Try an account at a paper and keep it, or forget it."""
+        """Request that an account is verified and stored, or removed."""
 
     def fetch_comments(self, article: int) -> None:
-        """Fetch an article's comments."""
+        """Request an article's comments."""
 
     def fetch_pictures(self, article: int, *, asked: bool = False) -> None:
-        """Fetch an article's missing pictures."""
+        """Request an article's missing pictures; `asked`: by the person, whatever the source's setting is."""
 
     def fetch_text(self, article: int) -> None:
-        """Fetch an article's whole text."""
+        """Request an article's full text."""
 
 
 class CourierAccess(Protocol):
@@ -147,10 +147,10 @@ class PictureSource(Protocol):
         """What paints pictures."""
 
     def stored_picture(self, url: str) -> StoredPicture | None:
-        """The file of a picture, as the library knows it."""
+        """The file of a picture as the library knows it; `None` when there is none, or pictures are off. Cached."""
 
     def forget_pictures(self) -> None:
-        """Look pictures up again: more of them may be there."""
+        """Empty the cache of picture files: more of them may have been fetched."""
 
 
 class Commands(Protocol):
@@ -161,10 +161,10 @@ class Commands(Protocol):
         """All acts, with the keys the person gave them."""
 
     def command(self, act: str) -> Command:
-        """The command with this id."""
+        """The command with this id. Raises `KeyError`."""
 
     def key_of(self, act: str) -> str:
-        """The key shown for an act, or its name where it has none."""
+        """The key shown for a command, or its label where it has no key."""
 
 
 class Appearance(Protocol):
@@ -184,7 +184,7 @@ class Appearance(Protocol):
         """The theme, as Textual knows it."""
 
     def choose_theme(self, theme: str) -> None:
-        """Put a theme on, and remember it."""
+        """Switch to a theme, and store it."""
 
 
 class Desktop(Notifier, Workers, Settings, Protocol):
@@ -222,10 +222,10 @@ class Front(Protocol):
         """Paint these articles anew wherever they show, all where none is named."""
 
     def say_news(self) -> None:
-        """Say how many articles have come in since the list was read."""
+        """Show how many articles have arrived since the list was read."""
 
     def dismiss_welcome(self) -> None:
-        """Take the welcome line away, if it is there."""
+        """Remove the welcome line, if it is there, and focus the list."""
 
 
 class Screens(Workers, Protocol):
@@ -293,7 +293,9 @@ class ReaderApp(
         """Follow what was typed before the front page was there."""
 
     def step_aside(self) -> None:
-        """Leave the terminal to the shell until the person comes back."""
+        """Suspend the process as Ctrl+Z does (SIGTSTP): restore the terminal, stop, and redraw when the shell resumes
+        it.
+        """
 
     def action_redraw(self) -> None:
-        """Draw the screen anew."""
+        """Repaint the whole terminal."""

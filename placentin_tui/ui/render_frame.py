@@ -1,4 +1,4 @@
-"""The launch frame of the next start: the front page painted once more as it begins, where nobody sees it."""
+"""Renders the launch frame of the next start: the first frame of a front page, run headless."""
 
 from __future__ import annotations
 
@@ -14,15 +14,16 @@ if TYPE_CHECKING:
 
 
 def keep(app: PlacentinApp, size: tuple[int, int], seen: str) -> None:
-    """Keep the first frame of an app made for it, at the terminal's size: 70 ms.
+    """Render and save the first frame of an app made for that, at the terminal's size (columns, rows); takes 70 ms.
 
-    `seen`: the stamps of its files before it was made.
+    `seen`: the stamps of the files it depends on, taken before the app was made.
     """
     if frame := asyncio.run(_painted(app, size)):
         cached_frame.save(app.paths, frame, size, seen, offline=app.offline)
 
 
 async def _painted(app: PlacentinApp, size: tuple[int, int]) -> str:
+    """Run the app headless and return its first frame as escape sequences; empty for a library without sources."""
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         if app.first_start:

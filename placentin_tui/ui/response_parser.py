@@ -1,4 +1,8 @@
-"""A driver's ear: the terminal's answers reach the app as messages, and never as keys."""
+"""Separates the terminal's responses from the keys: they reach the app as messages.
+
+Textual takes a response it does not know for key presses, and has no interface for more of them; its driver finds the
+parser by a name in the driver's module, which is replaced here.
+"""
 
 from __future__ import annotations
 
@@ -15,22 +19,23 @@ if TYPE_CHECKING:
     from textual.driver import Driver
 
 response_filter = ResponseFilter()
-"""The one between the terminal and the app: there is one of each."""
+"""The filter between the terminal and the app: one for the process, as there is one terminal."""
 
 
 class Answered(Message):
-    """The terminal has answered a question."""
+    """The terminal has answered a query."""
 
     def __init__(self, answer: str) -> None:
+        """`answer`: the escape sequence, as `ResponseFilter` gives it."""
         super().__init__()
         self.answer = answer
 
 
 class ResponseParser(XTermParser):
-    """Textual's parser of what the terminal sends, but for the answers."""
+    """Textual's parser of terminal input, without the responses."""
 
     def feed(self, data: str) -> Iterable[Message]:
-        """The events in what has come; nothing is its end, as Textual has it."""
+        """Yield the events in `data`; an empty string is the end of the input, as in Textual."""
         if not data:
             yield from super().feed(data)
             return
@@ -40,14 +45,16 @@ class ResponseParser(XTermParser):
             yield from super().feed(typed)
 
     def tick(self) -> Iterable[Message]:
-        """The events that come of waiting."""
+        """Yield the events that follow from a timeout: an unfinished sequence was keys after all."""
         if held := response_filter.release():
             yield from super().feed(held)
         yield from super().tick()
 
 
 def hearing(driver: type[Driver]) -> type[Driver]:
-    """The driver, as ours with an ear where it is one that reads a terminal."""
+    """Install `ResponseParser` for Textual's Linux driver and return our subclass of that; return any other driver
+    unchanged.
+    """
     if use_parser(driver, ResponseParser):
         from placentin_tui.ui.terminal_driver import AnchoringDriver
 
@@ -56,5 +63,5 @@ def hearing(driver: type[Driver]) -> type[Driver]:
 
 
 def can_hear(driver: Driver | None) -> bool:
-    """Whether the terminal can be asked through a driver."""
+    """Whether responses of the terminal are parsed with this driver, so that it can be queried."""
     return driver is not None and uses_parser(type(driver), ResponseParser)

@@ -1,4 +1,4 @@
-"""Where the terminal's cursor stands: on what the keys are for. Braille displays and speech follow it."""
+"""Places the terminal's cursor on what the keys act on, for Braille displays and speech, which follow it."""
 
 from __future__ import annotations
 
@@ -20,31 +20,33 @@ if TYPE_CHECKING:
 
 @runtime_checkable
 class HasCursor(Protocol):
-    """A widget that knows where in it the reading is."""
+    """A widget that knows its reading position."""
 
     def cursor_place(self) -> Offset:
-        """The cell, from the widget's own corner."""
+        """The cell, relative to the content's corner."""
         ...
 
 
 def is_shown(wish: CursorMode, environment: Mapping[str, str]) -> bool:
-    """Whether the cursor is visible, by the setting `cursor`: `on`, `off`, or `auto` for what the environment says."""
+    """Whether the cursor is visible, by the setting `cursor`: `on`, `off`, or `auto` (by the variables of assistive
+    software).
+    """
     if wish is not CursorMode.AUTO:
         return wish is CursorMode.ON
     return bool(environment.get("BRLTTY")) or environment.get("ACCESSIBILITY_ENABLED") == "1"
 
 
 def place(screen: Screen[Any]) -> Offset:
-    """The cell of the screen the cursor stands in."""
+    """The cell of the screen where the cursor belongs."""
     owner: Widget | None = getattr(screen, "cursor_owner", None) or screen.focused
     if owner is None or not owner.is_attached:
         return Offset(0, 0)
     corner = owner.content_region.offset
     if isinstance(owner, HasCursor):
         return corner + owner.cursor_place()
-    if (caret := getattr(owner, "cursor_screen_offset", None)) is not None:  # a text area of the toolkit's
+    if (caret := getattr(owner, "cursor_screen_offset", None)) is not None:  # an input or a text area of Textual
         return Offset(*caret)
-    # Only where there is a list by now: its module takes 10 ms of the start.
+    # Only when a list was imported already: its module takes 10 ms at the start.
     lists = sys.modules.get("textual.widgets._option_list")
     if lists is not None and isinstance(owner, lists.OptionList):
         return corner + _in_list(owner)
@@ -52,6 +54,6 @@ def place(screen: Screen[Any]) -> Offset:
 
 
 def _in_list(options: OptionList) -> Offset:
-    """The first line of the chosen entry."""
+    """The cell of the first line of the highlighted entry."""
     line = line_of_option(options)
     return Offset(0, max(0, min(line - int(options.scroll_offset.y), options.size.height - 1)))

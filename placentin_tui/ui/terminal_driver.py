@@ -1,4 +1,4 @@
-"""The terminal's driver: the toolkit's, with columns anchored, and able to take over a screen that shows something."""
+"""Textual's terminal driver, with columns anchored, and able to start on the screen the launch frame was printed to."""
 
 from __future__ import annotations
 
@@ -15,24 +15,22 @@ _HIDE_CURSOR, _SHOW_CURSOR = "\x1b[?25l", "\x1b[?25h"
 
 
 class AnchoringDriver(LinuxDriver):
-    """Says the column anew behind letters whose width terminals disagree on; leaves the cursor visible where it is
-    wanted.
-    """
+    """Anchors columns after text of doubtful width, and keeps the cursor visible where the setting says so."""
 
     def write(self, data: str) -> None:
-        """Write to the terminal."""
+        """Write to the terminal; replaces Textual's sequence that hides the cursor where the cursor is to be seen."""
         if data == _HIDE_CURSOR and getattr(app_of(self), "shows_cursor", False):
             data = _SHOW_CURSOR
         super().write(anchored(data))
 
 
 class CachedFrameDriver(AnchoringDriver):
-    """Comes in without clearing the screen: it leaves out the first step into the alternate one, where the launch frame
-    stands already.
+    """Starts without clearing the screen: leaves out the first switch to the alternate screen, which shows the launch
+    frame.
     """
 
     def write(self, data: str) -> None:
-        """Write to the terminal."""
+        """Write to the terminal, but for the first switch to the alternate screen."""
         if data == _ALTERNATE and cached_frame.is_on_show():
             cached_frame.taken_over()
             return

@@ -86,8 +86,8 @@ class InternalsApp(App[int]):
             super()._handle_exception(error)
 
     def _fatal_error(self) -> None:
-        """End without Textual's account of it, which shows every value there is: `run` raises it, once the terminal is
-        as it was.
+        """Close without Textual's traceback, which prints the values of all local variables; `run` raises the error
+        again once the terminal is restored.
         """
         self._close_messages_no_wait()
 
@@ -130,7 +130,9 @@ def uses_parser(driver: type[Driver], parser: type[XTermParser]) -> bool:
 
 
 def _terminal_module(driver: type) -> ModuleType | None:
-    """The module of a driver that reads a terminal by Textual's parser; other systems have other drivers."""
+    """The module of a driver that reads the terminal by Textual's parser; `None` for the drivers of other systems and
+    tests.
+    """
     module = sys.modules.get("textual.drivers.linux_driver")
     if module and "XTermParser" in vars(module) and issubclass(driver, module.LinuxDriver):
         return module

@@ -1,4 +1,4 @@
-"""The paper's own two themes, day and night; our meanings (section tints, star, seen …) are variables of theirs."""
+"""Our two themes, light and dark; our own style names (section tints, star, seen …) are variables of them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ OWN_THEMES = {name: Theme(name=name, **colours) for name, colours in OWN.items()
 
 
 def meanings(theme: Theme) -> dict[str, str]:
-    """Our meanings for a theme that does not know them: made of the colours it has."""
+    """Values of our variables for a theme that does not define them, made of its own colours."""
     if theme.name in OWN:
         return {}
     own = theme.to_color_system().generate()
@@ -29,7 +29,7 @@ def meanings(theme: Theme) -> dict[str, str]:
 
 
 def readable(ink: Color, ground: Color, least: float = 4.5) -> Color:
-    """The ink, made so much darker or lighter that it stands out of its ground by a ratio of contrast."""
+    """The ink, blended towards black or white until its contrast with the ground is at least `least`."""
     ends = sorted((Color(0, 0, 0), Color(255, 255, 255)), key=lambda end: contrast(end.rgb, ground.rgb))
     steps = (ink.blend(ends[1], step / 10) for step in range(11))
     return next((made for made in steps if contrast(made.rgb, ground.rgb) >= least), ends[1])

@@ -1,1 +1,1 @@
-"""Comments: fetched, watched, sent, and the accounts they are sent with."""
+"""Comments: fetching, polling, sending, and the accounts they are sent with."""

@@ -1,8 +1,8 @@
-"""Accounts at the papers: application passwords, in the system's keyring and nowhere else.
+"""Accounts at the papers: application passwords, kept in the system's keyring only.
 
-The library remembers for which source an account was given, and for which REST interface. The password goes from the
-keyring into a request to that interface's server (`destinations` judges which that may be), and is never written down
-by us.
+The library stores for which source an account was given, and for which REST interface. The password goes from the
+keyring into a request to that interface's server (`destinations` decides which that may be), and is never written by
+us.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from placentin_tui.web import Web
 
 SERVICE = "placentin-tui"
-"""What the keyring files our passwords under."""
+"""The service name of our passwords in the keyring."""
 
 
 async def credential_for(executor: Executor, source: int, root: str) -> Credential | None:
-    """What proves the person to a REST interface on behalf of a source; `None` when it has no account.
+    """The credential for a REST interface on behalf of a source; `None` when the source has no account.
 
-    Raises `ConsentNeeded` when the password is for another server, and `AccountError` when it cannot be had.
+    Raises `ConsentNeeded` when the password is for another server, and `AccountError` when it cannot be read.
     """
     given = await executor.keep(executor.library.accounts.of, source)
     if not given.user:
@@ -39,11 +39,11 @@ async def credential_for(executor: Executor, source: int, root: str) -> Credenti
 async def give(
     executor: Executor, web: Web, source: int, user: str, password: str = "", *, root: str = "", agreed: str = ""
 ) -> None:
-    """Try an account once, at the paper, and keep it for the source when it is taken there.
+    """Verify an account at the paper's REST interface, and store it for the source.
 
-    Without a `password` it is the one its account has so far; `root` is the REST interface, the source's own where it
-    is not given; `agreed` the server the person agreed to. Raises `ConsentNeeded` and `AccountError`, or `FetchError`
-    when the paper does not answer.
+    Without a `password` the one stored so far is used; `root`: the REST interface, by default the source's own;
+    `agreed`: the server the person agreed to. Raises `ConsentNeeded` and `AccountError`, or `FetchError` when the paper
+    does not answer.
     """
     library = executor.library
     named = await executor.keep(library.sources.rest_root, source)
@@ -59,9 +59,9 @@ async def give(
 
 
 async def forget(executor: Executor, source: int) -> None:
-    """Forget the account of a source and every server agreed to for it.
+    """Remove the account of a source and every server agreed to for it.
 
-    Raises `AccountError` when the keyring does not open; the account is kept then.
+    Raises `AccountError` when the keyring cannot be opened; the account is kept then.
     """
     library = executor.library
     await executor.keep(library.accounts.withdraw, source)
@@ -75,13 +75,13 @@ async def forget(executor: Executor, source: int) -> None:
 
 
 async def drop_unused(executor: Executor, account: GivenAccount) -> None:
-    """Take a password out of the keyring that no source's account needs any longer; raises `AccountError`."""
+    """Delete a password that no source's account uses any longer. Raises `AccountError`."""
     if account.user and not await executor.keep(executor.library.accounts.is_given, account):
         await executor.work(_drop, account)
 
 
 async def _check(web: Web, root: str, credential: Credential, *, public_only: bool) -> None:
-    """Ask the paper whether it takes a password."""
+    """Request the user's own record with a credential. Raises `AccountError` when it is refused."""
     address = endpoint(root, "wp/v2/users/me", _fields="id")
     try:
         await web.get(address, accept="application/json", credential=credential, public_only=public_only)
@@ -92,6 +92,7 @@ async def _check(web: Web, root: str, credential: Credential, *, public_only: bo
 
 
 def _password(account: GivenAccount) -> str:
+    """The stored password of an account. Raises `AccountError`."""
     password = _ask_keyring("get", account)
     if not password:
         raise AccountError("password-lost", host=server(account.root))
@@ -104,6 +105,7 @@ def _drop(account: GivenAccount) -> None:
 
 
 def _ask_keyring(act: str, account: GivenAccount, *values: str) -> str | None:
+    """Call the keyring's `get_password`, `set_password` or `delete_password`. Raises `AccountError`."""
     import keyring  # 30 ms and more, for the few who have an account
     from keyring.errors import KeyringError, NoKeyringError
 

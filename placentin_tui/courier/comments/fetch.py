@@ -1,4 +1,6 @@
-"""The comments under an article into the library: the whole thread from a WordPress, else what its comment feed has."""
+"""Fetches the comments on an article into the library: the whole thread from WordPress, else what its comment feed
+holds.
+"""
 
 from __future__ import annotations
 
@@ -16,9 +18,9 @@ if TYPE_CHECKING:
 
 
 async def fetch_comments(executor: Executor, web: Web, article: int, *, public_only: bool) -> int:
-    """Fetch an article's comments; how many the library has then.
+    """Fetch an article's comments; returns how many the library has then.
 
-    Raises `FetchError` or `FeedError` when they cannot be had, `UnknownArticle` when there is no such article.
+    Raises `FetchError` or `FeedError` when they cannot be fetched, `UnknownArticle` when there is no such article.
     """
     page = await executor.keep(executor.library.articles.get, article)
     number = await executor.keep(executor.library.articles.post, article)
@@ -27,7 +29,7 @@ async def fetch_comments(executor: Executor, web: Web, article: int, *, public_o
     try:
         found = await _thread(executor, web, page, public_only=public_only)
     except (FetchError, FeedError):
-        # The interface may be closed to strangers, or this one article; what is published stands in the feed too.
+        # The REST interface may require a login, also for this article alone; published comments are in the feed too.
         if not page.comments_feed:
             raise
         found = None
@@ -45,7 +47,7 @@ async def fetch_comments(executor: Executor, web: Web, article: int, *, public_o
 async def _thread(
     executor: Executor, web: Web, page: Article, *, public_only: bool
 ) -> tuple[ParsedComment, ...] | None:
-    """All comments, from the paper's WordPress; `None`: it has none."""
+    """All comments from the paper's WordPress; `None`: the article is no WordPress post."""
     post = await locate(executor, web, page, public_only=public_only)
     if post is None:
         return None

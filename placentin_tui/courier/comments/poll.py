@@ -1,7 +1,7 @@
-"""The debates that go on: which articles have other comments at the paper than here, found out with few questions.
+"""Polls watched articles for new comments, with few requests.
 
-First all watched articles are asked about together. Only when the sum is another is each of them, and only those that
-differ are fetched.
+First the total of all watched articles is requested. Only when it differs from ours is each of them asked about, and
+only those that differ are fetched.
 """
 
 from __future__ import annotations
@@ -22,15 +22,15 @@ if TYPE_CHECKING:
     from placentin_tui.web import Web
 
 MOST = 20
-"""Articles of one source that are watched."""
+"""Articles watched of one source."""
 
 
 async def follow_debates(
     executor: Executor, web: Web, source: int, root: str, *, but: Collection[int], public_only: bool
 ) -> tuple[Event, ...]:
-    """Fetch the comments of a source's watched articles where there are others now; `but` those fetched otherwise.
+    """Fetch the comments of a source's watched articles where their number has changed; `but`: those fetched otherwise.
 
-    Raises `FetchError` or `FeedError` when the paper does not say.
+    Raises `FetchError` or `FeedError` when the paper does not say how many there are.
     """
     here = await executor.keep(executor.library.posts.watched, source, MOST)
     numbers = await executor.keep(executor.library.posts.numbers, [article for article in here if article not in but])
@@ -44,6 +44,6 @@ async def follow_debates(
                 count = await fetch_comments(executor, web, article, public_only=public_only)
                 events.append(CommentsFetched(article, count))
         except (FetchError, FeedError):
-            # One that a password protects says no; the others go on.
+            # An article protected by a password refuses; the others go on.
             continue
     return tuple(events)

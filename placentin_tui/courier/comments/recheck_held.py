@@ -1,4 +1,4 @@
-"""Comments the papers have and do not show yet, looked at again."""
+"""Checks again whether comments held for moderation have been published."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from placentin_tui.web import Web
 
 PATIENCE = 30 * 24 * 60 * 60
-"""Seconds after which nobody at the paper will read it any more."""
+"""Seconds after which nobody at the paper is expected to read it any more."""
 
 _not_letters = re.compile(r"[\W_]+")
 
@@ -34,7 +34,8 @@ _not_letters = re.compile(r"[\W_]+")
 async def look_again(
     executor: Executor, web: Web, outgoing: OutgoingComment, root: str, *, public_only: bool
 ) -> tuple[Event, ...]:
-    """Whether the paper shows a held comment by now, or has taken it away; events only when something changed.
+    """Check whether the paper shows a held comment by now, or has deleted it; returns events only when something
+    changed.
 
     Raises `FetchError` or `FeedError` when the paper does not say.
     """
@@ -56,16 +57,17 @@ async def look_again(
 
 
 async def _gone(executor: Executor, outgoing: OutgoingComment) -> tuple[Event, ...]:
+    """Record that the paper has deleted the comment."""
     reason = Reason("not-kept")
     await executor.keep(executor.library.outbox.settle, outgoing.id, OutgoingState.REFUSED, reason=reason)
     return (OutgoingCommentSettled(outgoing.id, outgoing.article, OutgoingState.REFUSED, str(reason)),)
 
 
 async def standing(executor: Executor, web: Web, root: str, comment: int, page: str, *, public_only: bool) -> Standing:
-    """What a paper says of a comment.
+    """The state of a comment by its paper: `published`, `held` (or marked as spam), `gone` or `unknown`.
 
-    Some papers close their interface to strangers: then the article's page tells whether it is there. Raises
-    `FetchError` when the paper says nothing at all, `FeedError` when its page cannot be read.
+    Some papers close their REST interface to strangers: then the article's page tells whether it is shown. Raises
+    `FetchError` when the paper does not answer at all, `FeedError` when its page cannot be parsed.
     """
     state = verified(await _status(web, endpoint(root, f"wp/v2/comments/{comment}", _fields="id"), public_only))
     if state in (Standing.PUBLISHED, Standing.GONE):
@@ -76,6 +78,9 @@ async def standing(executor: Executor, web: Web, root: str, comment: int, page: 
 
 
 async def _status(web: Web, address: str, public_only: bool) -> int:
+    """The HTTP status of an answer, also of one that is an error; 0 when unknown. Raises `FetchError` without any
+    answer.
+    """
     try:
         return (await asking(web, public_only=public_only)(address)).status
     except FetchError as error:
@@ -85,12 +90,15 @@ async def _status(web: Web, address: str, public_only: bool) -> int:
 
 
 async def found_in_thread(executor: Executor, outgoing: OutgoingComment) -> int:
-    """The number of a letter among its article's comments, by who wrote it and what it says; 0 when it is not there."""
+    """The number of a comment of the person's among its article's comments, by author and text; 0
+    when it is not there.
+    """
     comments = await executor.keep(executor.library.comments.of, outgoing.article)
     return next((number for comment in _alike(outgoing, comments) if (number := whole_number(comment.key))), 0)
 
 
 def _alike(outgoing: OutgoingComment, comments: Iterable[Comment]) -> Iterable[Comment]:
+    """The comments with the same author and text."""
     words, name = _outgoing_comments(outgoing.text), _outgoing_comments(outgoing.name)
     return (
         comment
@@ -100,5 +108,7 @@ def _alike(outgoing: OutgoingComment, comments: Iterable[Comment]) -> Iterable[C
 
 
 def _outgoing_comments(text: str) -> str:
-    """The text by its letters alone, for WordPress sets its own quotation marks and dashes; all of it without any."""
+    """The text by letters and digits alone, since WordPress changes quotation marks and dashes; all of it when it has
+    none.
+    """
     return _not_letters.sub("", text).casefold() or "".join(text.split())

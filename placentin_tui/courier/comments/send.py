@@ -1,7 +1,7 @@
-"""The outbox emptied: what waits goes to the papers, in order, as fast as they like it.
+"""Sends the outbox: waiting comments are submitted in order, as fast as the papers allow.
 
-Each letter is marked `sending` before it is handed over. What died in between is handed over again: a paper that has it
-says so (409), so nothing is printed twice; and not at once, for it may still be busy with the first.
+Each comment is recorded as `sending` before it is submitted. What was interrupted is submitted again: a paper that has
+it answers 409, so nothing is published twice; and not at once, since the paper may still be processing the first.
 """
 
 from __future__ import annotations
@@ -32,12 +32,12 @@ if TYPE_CHECKING:
     from placentin_tui.web import Web
 
 GAP = FLOOD + 1
-"""Seconds between two letters to one host; one more than papers ask for, for clocks are cut to the second."""
+"""Seconds between two comments to one host: one more than papers demand, since their clocks are cut to the second."""
 PATIENCE = 60
-"""Seconds a letter that must wait is waited for; one that must wait longer goes another time."""
+"""Seconds for which a comment that must wait is waited for; one that must wait longer is left for another time."""
 
 MOST_TRIES = 4
-"""So often a paper may say "too fast" before it is left alone for longer."""
+""""Too fast" answers of a paper after which the comment waits much longer."""
 
 
 async def send(
@@ -49,10 +49,11 @@ async def send(
     sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
     chance: Callable[[], float] = random.random,
 ) -> AsyncGenerator[Event, None]:
-    """Send what waits: an `OutgoingCommentSettled` whenever a comment's state or its reason changes, then `OutboxSent`.
+    """Send what waits: yields an `OutgoingCommentSettled` whenever a comment's state or reason changes, then
+    `OutboxSent`.
 
-    `force`: also what was to be left alone for a while; `pool`: who reads what the papers answer (`None`: a pool of its
-    own). When another process is sending, it is left to it.
+    `force`: also what was to wait; `pool`: parses the papers' answers (`None`: a pool of its own). When another process
+    is sending, nothing is sent.
     """
     if force:
         await Executor(library).keep(library.outbox.hasten)
@@ -70,12 +71,12 @@ async def send(
 async def _sent(
     executor: Executor, web: Web, sleep: Callable[[float], Awaitable[object]], chance: Callable[[], float]
 ) -> AsyncGenerator[Event, None]:
-    """What becomes of each letter that can go."""
+    """Submit one comment after the other, until none can be sent soon."""
     post_office = _PostOffice(executor, web, chance)
     while turn := await post_office.next():
         outgoing, wait = turn
         if wait:
-            # Meanwhile a letter may be taken back, or another come that need not wait.
+            # Meanwhile a comment may be withdrawn, or another be added that need not wait.
             await sleep(wait)
             continue
         async for event in post_office.send(outgoing):
@@ -83,16 +84,17 @@ async def _sent(
 
 
 class _PostOffice:
-    """Whose turn it is, and what is made of the papers' answers."""
+    """Chooses the next comment, submits it, and records the paper's answer."""
 
     def __init__(self, executor: Executor, web: Web, chance: Callable[[], float]) -> None:
+        """`chance`: random numbers from 0 to 1, for the back-off."""
         self._executor = executor
         self._web = web
         self._chance = chance
         self._silent: set[str] = set()
 
     async def next(self) -> tuple[OutgoingComment, int] | None:
-        """The letter that can go first, and the seconds until it can; `None` when none can soon."""
+        """The comment that can be sent first, and the seconds until then; `None` when none can soon."""
         outbox, now = self._executor.library.outbox, self._executor.library.clock()
         hosts = set(self._silent)
         recent = {
@@ -113,18 +115,19 @@ class _PostOffice:
         return outgoing, wait
 
     async def _host(self, outgoing: OutgoingComment) -> str:
+        """The host of a comment's article; empty when that is gone."""
         try:
             return host_of((await self._executor.keep(self._executor.library.articles.summary, outgoing.article)).url)
         except UnknownArticle:
             return ""
 
     async def send(self, outgoing: OutgoingComment) -> AsyncGenerator[Event, None]:
-        """Hand one letter over, write down what came of it, and say so."""
+        """Submit one comment, record the result, and yield its events."""
         try:
             public_only = await self._is_public(outgoing)
             result = await deliver(self._executor, self._web, outgoing, public_only=public_only)
         except (UnknownArticle, UnknownSource):
-            # Its source was removed a moment ago.
+            # Its source was removed meanwhile.
             return
         except (FetchError, FeedError, AccountError) as error:
             self._silent.add(await self._host(outgoing))
@@ -143,6 +146,7 @@ class _PostOffice:
             yield CommentsFetched(outgoing.article, count)
 
     async def _settle(self, outgoing: OutgoingComment, result: Result) -> None:
+        """Record a result; one that must wait is given a time for the next try."""
         outbox = self._executor.library.outbox
         if result.state is OutgoingState.WAITING:
             now, patient = self._executor.library.clock(), outgoing.tries >= MOST_TRIES
@@ -159,22 +163,25 @@ class _PostOffice:
             )
 
     async def _later(self, outgoing: OutgoingComment, when: Timestamp | None, result: Result) -> None:
+        """Keep the comment until `when`."""
         outbox = self._executor.library.outbox
         await self._executor.keep(outbox.later, outgoing.id, when, message=result.message, reason=result.reason)
 
     def _again(self, outgoing: OutgoingComment, error: FetchError | FeedError | AccountError) -> Timestamp | None:
-        """When to try again: at the next connection when there is none, else after longer and longer."""
+        """When to try again: at the next connection when there is no network, else after longer and longer."""
         if isinstance(error, AccountError) or (isinstance(error, FetchError) and error.code in NO_NETWORK):
             return None
         now, wait = self._executor.library.clock(), error.retry_after if isinstance(error, FetchError) else None
         return next_try(now, outgoing.tries, retry_after=wait, chance=self._chance())
 
     async def _is_public(self, outgoing: OutgoingComment) -> bool:
+        """Whether what the article's source names may come from the internet only."""
         summary = await self._executor.keep(self._executor.library.articles.summary, outgoing.article)
         return await is_public(self._executor, summary.source)
 
 
 def _settled(outgoing: OutgoingComment, result: Result) -> OutgoingCommentSettled:
+    """The event for a result."""
     asked = result.consent
     server, root = (asked.server, asked.root) if asked else ("", "")
     return OutgoingCommentSettled(outgoing.id, outgoing.article, result.state, result.said, server, root)

@@ -1,9 +1,9 @@
-"""One letter handed to its paper: the way there, and what the paper said.
+"""Submits one comment to its paper, and interprets the answer.
 
-page of the article ─▶ its form, its number ─▶ may it go there? ─▶ `sending` written down ─▶ POST ─▶ the paper's word
-                                                                                    taken, but shown? ─▶ asked for ◀┘
+  page of the article ─▶ its form, its post id ─▶ may it be sent there? ─▶ recorded as `sending` ─▶ POST ─▶ the answer
+                                                           accepted, but shown? ─▶ the paper is asked ◀┘
 
-The paper's word is all that counts: whatever cannot be told for sure is said to be so, and the text stays.
+Only the paper's answer counts: what cannot be told for sure is recorded as `unknown`, and the text is kept.
 """
 
 from __future__ import annotations
@@ -30,34 +30,35 @@ if TYPE_CHECKING:
     from placentin_tui.web import Credential, Fetched, Web
 
 PAGE = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
+"""The Accept header for the article's page."""
 ANSWER = "application/json, text/html;q=0.5"
-"""With this a WordPress says why it refuses in a way programs can read."""
+"""The Accept header with which WordPress gives the reason of a refusal as JSON."""
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of a letter."""
+    """The result of submitting a comment."""
 
     state: OutgoingState
-    """Never `DRAFT`; `WAITING`: try again after `wait` seconds."""
+    """As `OutgoingComment.state`; `waiting`: try again after `wait` seconds; `withdrawn`: by the person, meanwhile."""
     message: str = ""
     """The paper's own words."""
     reason: Reason | None = None
-    """Ours, where the paper has none."""
+    """Our reason, where the paper gives none."""
     comment: int = 0
     wait: int = 0
     consent: ConsentNeeded | None = None
-    """What the person must agree to before it can go."""
+    """What the person must agree to before it can be sent."""
 
     @property
     def said(self) -> str:
-        """The message to show for its state: the sentence of `reason`, else the paper's own."""
+        """Reason or message, as a sentence."""
         return str(self.reason) if self.reason else self.message
 
 
 @dataclass(frozen=True, slots=True)
 class _Counter:
-    """Where a letter is handed in."""
+    """Where and with which fields a comment is posted."""
 
     address: str
     fields: list[tuple[str, str]]
@@ -65,10 +66,10 @@ class _Counter:
 
 
 async def deliver(executor: Executor, web: Web, outgoing: OutgoingComment, *, public_only: bool) -> Result | None:
-    """Hand a letter to its paper; `None`: the person took it back meanwhile.
+    """Submit a comment to its paper.
 
-    Raises `FetchError` when it could not be handed over, or nobody knows whether it was; `FeedError` when the article's
-    page cannot be read, `AccountError` when the person's account cannot be used.
+    Raises `FetchError` when it could not be submitted, or that is unknown; `FeedError` when the article's page cannot
+    be parsed, `AccountError` when the person's account cannot be used.
     """
     article = await executor.keep(executor.library.articles.get, outgoing.article)
     page = await _page(web, article, public_only=public_only)
@@ -97,7 +98,7 @@ async def deliver(executor: Executor, web: Web, outgoing: OutgoingComment, *, pu
 
 
 async def _read(executor: Executor, answer: Fetched) -> SubmitResult:
-    """What the paper said; where its answer cannot be read, nobody knows."""
+    """Parse the paper's answer; one that cannot be parsed is `unknown`."""
     headers = {name: answer.headers.get(name, "") for name in ("content-type", "location", "retry-after")}
     try:
         return await executor.read(wordpress_tasks.verdict, answer.status, headers, answer.body)
@@ -120,7 +121,9 @@ async def _page(web: Web, article: Article, *, public_only: bool) -> Fetched | N
 async def _counter(
     executor: Executor, outgoing: OutgoingComment, article: Article, page: Fetched, post: WordPressPost | None
 ) -> _Counter | Result:
-    """Where this letter is handed in, and as what; a result when it is not. Raises `ConsentNeeded`, `AccountError`."""
+    """Where and with which fields a comment is posted; a `Result` when it cannot be. Raises `ConsentNeeded`,
+    `AccountError`.
+    """
     source = article.summary.source
     credential = await credential_for(executor, source, post.root) if post else None
     signed = ("-", "-@example.org") if credential else (outgoing.name, outgoing.email)
@@ -155,6 +158,7 @@ async def _result(
     *,
     public_only: bool,
 ) -> Result:
+    """The result that follows from an answer, after asking the paper again where the answer is not final."""
     if said.state is SubmitState.VERIFY:
         return await _verified(executor, web, outgoing, post, said.comment, public_only=public_only)
     if said.state is SubmitState.DUPLICATE:
@@ -163,7 +167,7 @@ async def _result(
 
 
 def _plain(said: SubmitResult) -> Result:
-    """An answer that is clear by itself."""
+    """The result of an answer that is clear by itself."""
     match said.state:
         case SubmitState.HELD:
             return Result(OutgoingState.HELD, comment=said.comment)
@@ -188,7 +192,7 @@ async def _verified(
     *,
     public_only: bool,
 ) -> Result:
-    """A comment the paper has taken: whether it shows it."""
+    """The result for a comment the paper has accepted: whether it is shown."""
     url = (await executor.keep(executor.library.articles.summary, outgoing.article)).url
     try:
         state = await standing(executor, web, post.root if post else "", comment, url, public_only=public_only)
@@ -202,7 +206,7 @@ async def _verified(
 async def _found(
     executor: Executor, web: Web, outgoing: OutgoingComment, said: SubmitResult, *, public_only: bool
 ) -> Result:
-    """A comment the paper has already (ours, when its sending broke off): whether it shows it."""
+    """The result for a comment the paper has already (ours, after an interruption): whether it is shown."""
     try:
         await fetch_comments(executor, web, outgoing.article, public_only=public_only)
     except (FetchError, FeedError):

@@ -1,1 +1,1 @@
-"""Pictures: fetched, scaled in a process of their own, kept in a bounded folder."""
+"""Pictures: downloaded, scaled in a process of their own, kept in a folder of bounded size."""

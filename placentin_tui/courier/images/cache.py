@@ -1,4 +1,4 @@
-"""The pictures folder: files named after their content, and how many bytes of them there may be."""
+"""The picture folder: files named after their content's hash, and a limit of their total size."""
 
 from __future__ import annotations
 
@@ -20,38 +20,38 @@ if TYPE_CHECKING:
     from placentin_tui.courier.images.scaler import Scaled
 
 SLACK = 0.95
-"""When room must be made, the folder shrinks to this part of its budget, and not again at the next picture."""
+"""Part of the budget to which the folder shrinks when it is full, so that it does not at every picture."""
 FORGOTTEN = 60 * 60
-"""Seconds after which a file that is not yet in its place was left behind by a process that died."""
+"""Seconds after which a temporary file counts as left behind by a process that was killed."""
 
 
 class ImageCache:
-    """The folder, and how full it is since it was measured last."""
+    """The folder, and the bytes in it since the last `measure`."""
 
     def __init__(self, path: Path, budget: int) -> None:
-        """`budget`: bytes the files may have together."""
+        """`budget`: bytes of all files together."""
         self._path = path
         self._budget = budget
         self._bytes = 0
 
     @property
     def has_room(self) -> bool:
-        """More pictures can come without others going."""
+        """Whether pictures can be added without deleting others."""
         return self._bytes < self._budget * SLACK
 
     @property
     def is_too_full(self) -> bool:
-        """There is more in it than there may be."""
+        """Whether the files exceed the budget."""
         return self._bytes > self._budget
 
     def keep(self, picture: Scaled) -> Path:
-        """Put a picture into the folder under the name of its content, whole or not at all; raises `LibraryError`."""
+        """Write a picture under the hash of its content, atomically; returns the path. Raises `LibraryError`."""
         path = self._path / (hashlib.sha256(picture.data).hexdigest() + picture.suffix)
         if path.is_file():
             return path
         try:
             paths.make(self._path)
-            # Written beside its place (0600, as temporary files are), then moved there in one step.
+            # Written beside its place (0600, as temporary files are), then renamed.
             with NamedTemporaryFile(dir=self._path, prefix=".", delete=False) as file:
                 try:
                     file.write(picture.data)
@@ -66,7 +66,7 @@ class ImageCache:
         return path
 
     def shrink(self, names: Iterable[str]) -> list[str]:
-        """Delete files in this order until the folder is small enough; those that were deleted, or not there."""
+        """Delete files in this order until the folder is small enough; returns those that were deleted or missing."""
         gone = []
         for name in names:
             if self.has_room:
@@ -84,9 +84,9 @@ class ImageCache:
         return gone
 
     def measure(self) -> None:
-        """Count the bytes of all files anew; those a process left half-written are swept out."""
+        """Count the bytes of all files; delete old temporary ones."""
         self._bytes = 0
-        # OSError: it is not there yet; or it cannot be read, which the first picture says.
+        # OSError: the folder does not exist yet; or it cannot be read, which the first picture reports.
         with suppress(OSError), os.scandir(self._path) as entries:
             for entry in entries:
                 status = entry.stat(follow_symlinks=False)

@@ -1,5 +1,5 @@
-"""The pictures of articles, from the papers' servers into the pictures folder: the most valuable first, as many as its
-budget holds.
+"""Downloads the pictures of articles into the picture folder: those of the most valuable articles first, within its
+budget.
 """
 
 from __future__ import annotations
@@ -23,21 +23,23 @@ if TYPE_CHECKING:
     from placentin_tui.web import Web
 
 LIMIT = 8_000_000
-"""Bytes of a picture as the paper has it."""
+"""Bytes of a picture as the paper serves it."""
 MOST = 100
-"""Pictures fetched for one article."""
+"""Pictures downloaded for one article."""
 PATIENCE = 3 * 24 * 60 * 60
-"""Seconds for which an article's pictures are asked for again when their server does not answer."""
+"""Seconds for which an article's pictures are requested again when their server does not answer."""
 ACCEPTED = "image/avif, image/webp, image/png, image/jpeg, image/gif, image/*;q=0.5"
+"""The Accept header."""
 
-# What will not be otherwise tomorrow: the picture is written down as one that cannot be had.
+# Permanent failures: the picture is recorded as unavailable.
 _FOR_GOOD = re.compile(r"http-4(?!08|29)\d\d|too-big|redirects(?:-\w+)?|not-http|private")
 
 
 class PictureDownloader:
-    """Fetches pictures; a host that does not answer is not asked again in the same go."""
+    """Downloads pictures; a host that does not answer is not asked again in the same run."""
 
     def __init__(self, executor: Executor, web: Web, folder: ImageCache, scaler: ScalerProcess) -> None:
+        """Takes the cache folder and the process that scales."""
         self._executor = executor
         self._web = web
         self._folder = folder
@@ -47,10 +49,10 @@ class PictureDownloader:
     async def fetch(
         self, article: int, *, public_only: bool, every: bool = False, at: Timestamp | None = None
     ) -> int | None:
-        """Fetch those of an article's pictures that are missing; how many could be had, `None` if none was.
+        """Download an article's missing pictures; returns how many could be, `None` if none was missing.
 
-        `every`: also those its source's setting leaves out. `at`: where the article stands; an old one is not asked
-        for again when a server does not answer.
+        `every`: also those its source's setting leaves out. `at`: the article's time; an old one is not tried again
+        when a server does not answer.
         """
         pictures = self._executor.library.pictures
         wanted = await self._executor.keep(pictures.wanted, article, every=every)
@@ -67,7 +69,9 @@ class PictureDownloader:
         return got if missing else None
 
     async def _one(self, url: str, others: Iterable[str] = (), *, public_only: bool) -> bool:
-        """Fetch one picture, from its other addresses where the first has none; whether it is in the folder now."""
+        """Download one picture, from its alternative URLs where the first fails; returns whether its file is in the
+        folder.
+        """
         may_come = False
         for address in (url, *others):
             found = await self._from(address, public_only=public_only)
@@ -81,10 +85,11 @@ class PictureDownloader:
         return False
 
     async def _keep(self, picture: StoredPicture) -> None:
+        """Record a picture in the library."""
         await self._executor.keep(self._executor.library.pictures.record, picture)
 
     async def _from(self, url: str, *, public_only: bool) -> StoredPicture | None:
-        """What an address has, without a file when that is no picture; `None` when another day may tell."""
+        """Download from one URL; without a path when that is no picture, `None` when it may succeed another day."""
         host = host_of(url)
         if host in self._silent:
             return None
@@ -98,7 +103,7 @@ class PictureDownloader:
             return None
 
     async def _kept(self, url: str, data: bytes) -> StoredPicture:
-        """The picture scaled and in the folder; without a file when the bytes are none."""
+        """Scale a picture and write its file; without a path when the bytes are no picture."""
         try:
             scaled = await self._scaler.scale(data)
         except NoPicture:
@@ -106,10 +111,10 @@ class PictureDownloader:
         path: Path = await self._executor.work(self._folder.keep, scaled)
         return StoredPicture(url, path, scaled.width, scaled.height)
 
-    # ── room ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+    # ── room in the cache ────────────────────────────────────────────────────────────────────────────────────────────
 
     async def welcome(self, articles: Iterable[Unpictured]) -> list[Unpictured]:
-        """Those of the articles for whose pictures there is room, or something less valuable that makes room."""
+        """Those of the articles whose pictures fit, or are worth more than something that can be deleted."""
         if self._folder.has_room:
             return list(articles)
         kept = await self._executor.keep(self._executor.library.pictures.kept)
@@ -117,7 +122,7 @@ class PictureDownloader:
         return [article for article in articles if article.starred or article.worth > least]
 
     async def make_room(self, but: Collection[int] = ()) -> None:
-        """Let go of the least valuable files until the others fit; never of a starred article's, nor of `but`'s."""
+        """Delete the least valuable files until the others fit; none of a starred article's, nor of `but`'s."""
         if not self._folder.is_too_full:
             return
         pictures = self._executor.library.pictures

@@ -1,6 +1,7 @@
-"""A picture's bytes made into one a terminal can show: still, upright, small. Nothing it is sent can cost much.
+"""Converts a picture to one a terminal can show: still, upright, small; at bounded cost, whatever the file holds.
 
-The size is read from the file's head and bounded before a pixel is unpacked; a JPEG is unpacked small (`draft`).
+The size is read from the file's header and bounded before a pixel is decoded; a JPEG is decoded at reduced size
+(`draft`).
 """
 
 from __future__ import annotations
@@ -18,30 +19,31 @@ WIDEST = 1024
 TALLEST = 8192
 """Pixels of a picture that is kept; a comic strip may be far taller than wide."""
 MOST_PIXELS = 120_000_000
-"""Pixels a file may claim to have; a good camera's have half of it."""
+"""Pixels a file's header may announce; a good camera's have half of it."""
 LEAST = 3
-"""Pixels of a side below which it is no picture but a tracker or a spacer."""
+"""Pixels of a side below which it is no picture, but a tracking pixel or a spacer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scaled:
-    """A picture to keep."""
+    """A picture ready to be stored."""
 
     data: bytes
     suffix: str
-    """`.jpg`, or `.png` when it is transparent in places."""
+    """`.jpg`, or `.png` when a part of it is transparent."""
     width: int
     height: int
 
 
 def scale(data: bytes) -> Scaled:
-    """The picture in these bytes, scaled down to what a terminal can show; raises `NoPicture`."""
+    """Scale a picture down to what a terminal can show. Raises `NoPicture`."""
     with opened(BytesIO(data), MOST_PIXELS) as image:
         return _packed(_small(image))
 
 
 def _small(image: Image.Image) -> Image.Image:
-    # Twice the size wanted leaves the scaling something to smooth.
+    """Decode and scale. Raises `NoPicture` for one with too many pixels or too few."""
+    # Twice the wanted size leaves the scaling something to smooth.
     image.draft("RGB", (2 * WIDEST, 2 * WIDEST))
     if image.width * image.height > MOST_UNPACKED:
         raise NoPicture("too many pixels")
@@ -53,7 +55,7 @@ def _small(image: Image.Image) -> Image.Image:
 
 
 def _plain(image: Image.Image) -> Image.Image:
-    """The first frame in plain colours, with its transparency when something shows through."""
+    """The first frame as RGB, or as RGBA when a part of it is transparent."""
     if image.has_transparency_data:
         plain = image.convert("RGBA")
         return plain.convert("RGB") if plain.getchannel("A").getextrema() == (255, 255) else plain
@@ -61,6 +63,7 @@ def _plain(image: Image.Image) -> Image.Image:
 
 
 def _packed(image: Image.Image) -> Scaled:
+    """Encode as JPEG, or as PNG with transparency."""
     out = BytesIO()
     if image.mode == "RGBA":
         image.save(out, "PNG")
@@ -72,15 +75,15 @@ def _packed(image: Image.Image) -> Scaled:
 # ── as a process ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 ANSWER = struct.Struct(">II?")
-"""What comes before the bytes of the scaled one: width, height, whether it is a PNG. An empty answer: no picture."""
+"""The header of an answer: width, height, whether it is a PNG; the file follows. An empty answer: no picture."""
 MEMORY = 1_000_000_000
-"""Bytes of addresses the process may have; a progressive JPEG of as many pixels as may be takes two thirds of it."""
+"""Bytes of address space of the process; a progressive JPEG of the largest size takes two thirds of it."""
 SECONDS = 10.0
 """Processor time for one picture."""
 
 
 def answer(data: bytes) -> bytes:
-    """The picture in these bytes scaled, as it is sent back."""
+    """Scale a picture, and encode the answer."""
     worker_loop.bound_time(SECONDS)
     try:
         scaled = scale(data)
@@ -90,7 +93,7 @@ def answer(data: bytes) -> bytes:
 
 
 def main() -> None:
-    """Scale what comes on stdin."""
+    """Answer the requests on stdin."""
     worker_loop.bound_memory(MEMORY)
     worker_loop.answer_all(answer)
 

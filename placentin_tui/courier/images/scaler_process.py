@@ -1,6 +1,6 @@
-"""Where pictures are scaled: in a process of its own, for nothing else stops what a hostile file makes a decoder do.
+"""Runs the scaler in a process of its own: nothing else bounds what a hostile file makes a decoder do.
 
-That process bounds its memory and its time by what the system enforces; whatever becomes of it, the courier goes on.
+The operating system enforces that process's limits of memory and time; whatever happens to it, the courier goes on.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 
 class ScalerProcess:
-    """Scales pictures, one at a time; to be entered with `async with`. The process is there from the first one on."""
+    """Scales pictures, one at a time; to be entered with `async with`. The process is started with
+    the first picture.
+    """
 
     def __init__(self) -> None:
         self._worker = WorkerProcess("placentin_tui.courier.images.scaler")
@@ -31,7 +33,7 @@ class ScalerProcess:
         await self._worker.end()
 
     async def scale(self, data: bytes) -> Scaled:
-        """The picture in these bytes, scaled down to what a terminal can show; raises `NoPicture`."""
+        """Scale a picture down to what a terminal can show. Raises `NoPicture`, also when the process died of it."""
         try:
             answer = await self._worker.ask(lambda: data, SECONDS)
         except WorkerDied as error:

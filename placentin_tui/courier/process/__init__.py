@@ -1,1 +1,1 @@
-"""The courier's process: its start and end, the pipe to the reader, the requests under way."""
+"""The courier process: start and end, the protocol on its pipe, the requests under way."""

@@ -1,4 +1,4 @@
-"""The reader's end of the pipe: starts the courier, hands it requests, and keeps one running whatever happens to it."""
+"""The reader process's end of the pipe: starts the courier, sends requests, and restarts it when it dies."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ if TYPE_CHECKING:
 
 COMMAND = (sys.executable, "-m", "placentin_tui", "courier")
 FLOOD = 2000
-"""Events in a second that no courier has to tell: one that says so many talks nonsense."""
+"""Events a second that no working courier sends: one that sends more is ended."""
 PAUSES = (0.5, 2.0, 10.0)
-"""Seconds before each restart when one follows another; after the last, only a new request starts it again."""
+"""Seconds before each restart in a row; after the last, only a new request starts it again."""
 
 
 class Courier:
-    """A courier process that is started again when it dies, hangs or talks nonsense.
+    """A courier process that is restarted when it dies, hangs or writes what is no event.
 
-    Every request gets its last event (`pending.answers`), be it one that says why it came to nothing.
+    Every request gets its last event (`pending_requests.answers`), if only one that says why it failed.
     """
 
     def __init__(
@@ -41,7 +41,7 @@ class Courier:
         patience: float = 20.0,
         grace: float = 2.0,
     ) -> None:
-        """`patience`: seconds of silence before it is asked whether it is there, and as many to answer that.
+        """`patience`: seconds of silence before it is pinged, and as many to answer that.
 
         `grace`: seconds it has to end when it is told to, then again when it is terminated.
         """
@@ -58,9 +58,10 @@ class Courier:
         self._wake = asyncio.Event()
 
     async def start(self) -> None:
-        """Start the process; what is sent before it is ready waits."""
+        """Start the process; requests sent before it is ready wait."""
         self._child, self._ready = None, False
-        # In a session of its own, so that what the terminal sends to the reader (Ctrl+Z, a hang-up) is not for it too.
+        # In a session of its own, so that what the terminal sends to the reader process (Ctrl+Z, a hang-up) does not
+        # reach it too.
         with suppress(OSError):
             self._child = await asyncio.create_subprocess_exec(
                 *self._command,
@@ -74,7 +75,7 @@ class Courier:
                 await _bury(self._child)
 
     def send(self, request: Request) -> None:
-        """Ask the courier for something; what is under way already is not asked twice."""
+        """Send a request, unless the same one is under way."""
         if request not in self._pending:
             self._pending.add(request)
             self._wake.set()
@@ -82,9 +83,9 @@ class Courier:
                 self._write(request)
 
     async def events(self) -> AsyncGenerator[Event, None]:
-        """What the courier says, until `stop`; a `Trouble` when it must be started again, once for deaths in a row.
+        """Yield the courier's events, until `stop`; a `Trouble` when it is restarted, once for deaths in a row.
 
-        To be listened to once, for as long as the courier is wanted: listening is what keeps one running.
+        To be iterated once, for as long as the courier is wanted: this loop is what restarts it.
         """
         while not self._stopping.is_set():
             async for event in self._life():
@@ -102,7 +103,7 @@ class Courier:
                 await self.start()
 
     async def stop(self) -> None:
-        """Tell the courier to end, and see to it that it does."""
+        """Tell the process to end; terminate, then kill it if it does not."""
         self._stopping.set()
         self._wake.set()
         child = self._child
@@ -117,10 +118,10 @@ class Courier:
             await self._ended(child)
         await _bury(child)
 
-    # ── one life ─────────────────────────────────────────────────────────────────────────────────────────────────────
+    # ── one process ──────────────────────────────────────────────────────────────────────────────────────────────────
 
     async def _life(self) -> AsyncIterator[Event]:
-        """The events of the process that runs now, until it is of no use any more."""
+        """Yield the events of the present process, until it has ended or must be ended."""
         loop = asyncio.get_running_loop()
         since, count = loop.time(), 0
         while (event := await self._next()) is not None:
@@ -130,7 +131,7 @@ class Courier:
             if count > FLOOD:
                 return
             if not count % 50:
-                await asyncio.sleep(0)  # lines that are there already are read without a pause: the screen has its turn
+                await asyncio.sleep(0)  # lines already buffered are read without a pause: let the screen have its turn
             if isinstance(event, Ready):
                 if event.version not in ("", __version__):
                     self._outdated = True
@@ -154,7 +155,7 @@ class Courier:
                     line = await self._child.stdout.readline()
                 return event_from(line) if line else None
             except TimeoutError:
-                # The reader itself may have slept meanwhile; so silence alone proves nothing.
+                # The computer may have been asleep; so silence alone proves nothing.
                 if asked:
                     return None
                 asked = True
@@ -163,12 +164,14 @@ class Courier:
                 return None
 
     def _write(self, request: Request) -> None:
+        """Write a request to the process's stdin, if that is open."""
         if self._child and self._child.stdin and not self._child.stdin.is_closing():
             self._child.stdin.write(to_line(request))
 
     # ── its end ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
     async def _ended(self, child: Process) -> bool:
+        """Wait for the process to end, `grace` seconds at most; returns whether it has."""
         try:
             async with asyncio.timeout(self._grace):
                 await child.wait()
@@ -177,7 +180,7 @@ class Courier:
         return True
 
     async def _decline(self) -> AsyncIterator[Event]:
-        """Say that another version of the program is there now, and to every wish that it cannot be had, to the end."""
+        """Report that the program was updated while it is open, and fail every request with that, until `stop`."""
         sentence = _("Placentin was updated while it was open: close it and start it again to fetch news.")
         yield Trouble(sentence)
         while not self._stopping.is_set():
@@ -188,7 +191,7 @@ class Courier:
             await self._wake.wait()
 
     def _mourn(self) -> Iterator[Event]:
-        """What there is to say of a death."""
+        """The events about a process that has died: a `Trouble`, and the failure of requests that are given up."""
         self._deaths += 1
         if self._deaths > len(self._cooldowns):
             lost = self._pending.give_up()
@@ -204,7 +207,7 @@ class Courier:
                 yield event
 
     async def _rest(self) -> None:
-        """Wait before the next start: a little, or for a new request after too many deaths in a row."""
+        """Wait before the next start: a moment, or for a new request after too many deaths in a row."""
         if self._deaths <= len(self._cooldowns):
             with suppress(TimeoutError):
                 async with asyncio.timeout(self._cooldowns[self._deaths - 1]):
@@ -217,8 +220,9 @@ class Courier:
 
 
 async def _bury(child: Process) -> None:
+    """Kill a process and close its pipes."""
     with suppress(ProcessLookupError):
         child.kill()
-    # asyncio has no other way to close pipes that nobody reads any more, and would wait for their end for ever.
+    # asyncio has no public way to close pipes that nobody reads any more, and would wait for their end for ever.
     child._transport.close()  # type: ignore[attr-defined]
     await child.wait()

@@ -1,5 +1,5 @@
-"""Where the courier works without standing in its own way: the library and slow work off the event loop, foreign
-documents in processes of their own.
+"""Runs blocking work for the event loop: library calls and slow functions in threads, foreign
+documents in processes.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ T = TypeVar("T")
 K = TypeVar("K")
 
 BATCH = 100
-"""Small notes written down together."""
+"""Small library calls that are gathered in one transaction."""
 
 
 class Executor:
-    """One library and those who work for it, as the event loop sees them."""
+    """One library, a thread at a time for it and one for other work, and a pool of parsers."""
 
     def __init__(self, library: Library, pool: ParserPool | None = None) -> None:
-        """`pool`: who reads foreign documents; without one each gets a process that ends with it."""
+        """`pool`: parses foreign documents; without one each document gets a process that ends with it."""
         self.library = library
         self._pool = pool
         self._library_turn = asyncio.Lock()
@@ -35,9 +35,10 @@ class Executor:
         self._later: list[Callable[[], object]] = []
 
     async def keep(self, act: Callable[P, T], *args: P.args, **named: P.kwargs) -> T:
-        """Call the library: one call at a time, and what has begun is finished even when we are told to stop.
+        """Call the library in a thread: one call at a time, and a call that has begun is finished even when the task is
+        cancelled.
 
-        Never by a thread of one's own: SQLite crashes when a connection is closed while another thread is in it.
+        Never call it from another thread: SQLite crashes when a connection is closed while another thread uses it.
         """
         async with self._library_turn:
             call = asyncio.ensure_future(asyncio.to_thread(act, *args, **named))
@@ -48,31 +49,33 @@ class Executor:
                 raise
 
     async def keep_later(self, act: Callable[P, object], *args: P.args, **named: P.kwargs) -> None:
-        """Call the library with many others, in one transaction: for what may be lost and is found out again."""
+        """Call the library later, with many other calls in one transaction: for what may be lost and is found out
+        again.
+        """
         self._later.append(partial(act, *args, **named))
         if len(self._later) >= BATCH:
             await self.keep_now()
 
     async def keep_now(self) -> None:
-        """Call the library with all that was left for later."""
+        """Make all calls gathered by `keep_later`."""
         acts, self._later = self._later, []
         if acts:
             await self.keep(_together, self.library, acts)
 
     async def work(self, act: Callable[P, T], *args: P.args, **named: P.kwargs) -> T:
-        """Do something of our own that takes a while."""
+        """Call a slow function of our own in a thread, one at a time."""
         async with self._work_turn:
             return await asyncio.to_thread(act, *args, **named)
 
     async def read(self, task: Callable[P, T], *args: P.args, **named: P.kwargs) -> T:
-        """Have a foreign document read (see `ParserPool.run`)."""
+        """Have a foreign document parsed (see `ParserPool.run`)."""
         async with pool_or_own(self._pool) as pool:
             return await pool.run(task, *args, **named)
 
 
 @asynccontextmanager
 async def pool_or_own(pool: ParserPool | None) -> AsyncIterator[ParserPool]:
-    """A pool that is there already; where there is none, one for as long as the block lasts."""
+    """The pool given, or one that lasts as long as the block."""
     if pool is not None:
         yield pool
         return
@@ -83,23 +86,23 @@ async def pool_or_own(pool: ParserPool | None) -> AsyncIterator[ParserPool]:
 
 
 class MemoryBudget:
-    """Memory for what servers send; while it is full, nobody is asked for more, and nobody's patience runs out."""
+    """Limits the memory for servers' answers: while it is full, no further request is made, and no timeout runs."""
 
     def __init__(self, most: int) -> None:
-        """`most`: bytes that make it full; what has been asked for by then still comes."""
+        """`most`: bytes; what was requested before they are reached still comes."""
         self._most = most
         self._held = 0
         self._free = asyncio.Event()
         self._free.set()
 
     async def wait(self) -> None:
-        """Wait until there is some."""
+        """Wait until less than the limit is in use."""
         while self._held >= self._most:  # others wait too, and the first of them may take it all
             await self._free.wait()
 
     @contextmanager
     def holding(self, size: int) -> Iterator[None]:
-        """Take so much of it."""
+        """Count so many bytes inside the block."""
         self._change(size)
         try:
             yield
@@ -107,6 +110,7 @@ class MemoryBudget:
             self._change(-size)
 
     def _change(self, size: int) -> None:
+        """Change the bytes in use, and wake or block those that wait."""
         self._held += size
         if self._held < self._most:
             self._free.set()
@@ -115,6 +119,7 @@ class MemoryBudget:
 
 
 def _together(library: Library, acts: Iterable[Callable[[], object]]) -> None:
+    """Make calls in one transaction."""
     with library.transaction():
         for act in acts:
             act()
@@ -123,7 +128,9 @@ def _together(library: Library, acts: Iterable[Callable[[], object]]) -> None:
 async def as_they_end(
     jobs: Mapping[K, Callable[[], Awaitable[T]]], at_once: int
 ) -> AsyncGenerator[tuple[K, asyncio.Task[T]], None]:
-    """The jobs as tasks, each given back by its key when it has ended, well or not; closing this ends the others."""
+    """Run jobs, `at_once` at a time; yields key and task of each as it ends, successful or not. Closing the generator
+    cancels the others.
+    """
     turns = asyncio.Semaphore(at_once)
 
     async def in_turn(job: Callable[[], Awaitable[T]]) -> T:
@@ -131,7 +138,7 @@ async def as_they_end(
             return await job()
 
     waiting = {asyncio.create_task(in_turn(job)): key for key, job in jobs.items()}
-    # Each task reports itself: `asyncio.wait` goes through all of them for every one that ends.
+    # Each task reports its end: `asyncio.wait` would go through all of them for every one that ends.
     ended: asyncio.Queue[asyncio.Task[T]] = asyncio.Queue()
     for task in waiting:
         task.add_done_callback(ended.put_nowait)

@@ -1,4 +1,4 @@
-"""Requests that wait for their answer, on the reader's side of the pipe."""
+"""The requests that wait for their last event, on the reader process's side of the pipe."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ if TYPE_CHECKING:
     from placentin_tui.courier.process.protocol import Event, Request
 
 MOST_TRIES = 2
-"""A request under way at so many deaths of the courier is not sent again: it may be what kills it."""
+"""Deaths of the courier during a request after which that is not sent again: it may be their cause."""
 
 
 class Pending:
-    """The requests under way, in the order they were made."""
+    """The requests under way, oldest first."""
 
     def __init__(self) -> None:
         self._deaths: dict[Request, int] = {}
@@ -48,11 +48,11 @@ class Pending:
         return iter(list(self._deaths))
 
     def add(self, request: Request) -> None:
-        """Wait for this request's answer."""
+        """Add a request."""
         self._deaths[request] = 0
 
     def settle(self, event: Event) -> bool:
-        """Whether this event is the last one of the oldest request of its kind, which is then no longer waited for."""
+        """Remove the oldest request that this event is the last one of; returns whether there was one."""
         answered = next((request for request in self._deaths if answers(event, request)), None)
         if answered is None:
             return False
@@ -60,23 +60,24 @@ class Pending:
         return True
 
     def survive(self) -> list[Request]:
-        """Count a death of the courier; the requests that have now seen too many are given up."""
+        """Count a death of the courier; removes and returns the requests that have seen too many."""
         for request in self._deaths:
             self._deaths[request] += 1
         return self._give_up([request for request, deaths in self._deaths.items() if deaths >= MOST_TRIES])
 
     def give_up(self) -> list[Request]:
-        """Wait for nothing any more; what was waited for."""
+        """Remove and return all requests."""
         return self._give_up(list(self._deaths))
 
     def _give_up(self, requests: list[Request]) -> list[Request]:
+        """Remove and return these requests."""
         for request in requests:
             del self._deaths[request]
         return requests
 
 
 def answers(event: Event, request: Request) -> bool:  # noqa: PLR0911 - one line per kind of request
-    """Whether an event is the last one a request brings."""
+    """Whether an event is the last one of a request."""
     match request:
         case Refresh():
             return isinstance(event, RefreshFinished)
@@ -100,7 +101,7 @@ def answers(event: Event, request: Request) -> bool:  # noqa: PLR0911 - one line
 
 
 def failed(request: Request, sentence: str) -> Event | None:  # noqa: PLR0911 - one line per kind of request
-    """The last event of a request that came to nothing, `sentence` saying why; `None` when it expects no answer."""
+    """The last event of a request that failed, with `sentence` as the reason; `None` when it expects no answer."""
     match request:
         case Refresh():
             return RefreshFinished(total=0, new=0, changed=0, failed=0)

@@ -1,7 +1,6 @@
-"""What the reader and the courier say to each other: one JSON object a line, requests down, events up.
+"""The protocol between the reader process and the courier: one JSON object a line, requests down, events up.
 
-Both sides hold the library; so a request names rows by number, and an event says which rows changed, never what is in
-them.
+Both sides open the library; so a request names rows by id, and an event says which rows changed, never what is in them.
 """
 
 from __future__ import annotations
@@ -16,14 +15,14 @@ from placentin_tui.text import resanitize
 
 
 class ProtocolError(PlacentinError):
-    """A line on the pipe is none of the messages below."""
+    """A line on the pipe is no valid message."""
 
 
-# ── requests: reader → courier ───────────────────────────────────────────────────────────────────────────────────────
+# ── requests: reader process → courier ───────────────────────────────────────────────────────────────────────────────
 
 
 class Refresh(msgspec.Struct, frozen=True, tag="refresh"):
-    """Ask these sources (all when empty) for news; `now` asks even those that are to be left alone for a while."""
+    """Refresh these sources (none: all); `now`: also during a pause after errors."""
 
     sources: tuple[int, ...] = ()
     now: bool = False
@@ -36,7 +35,7 @@ class Subscribe(msgspec.Struct, frozen=True, tag="subscribe"):
     title: str = ""
     folder: str = ""
     certificate: str = ""
-    """The one the person believes when the address's server shows it: its SHA-256."""
+    """The SHA-256 of the certificate the person trusts when the address's server shows it."""
 
 
 class FetchComments(msgspec.Struct, frozen=True, tag="comments"):
@@ -46,9 +45,9 @@ class FetchComments(msgspec.Struct, frozen=True, tag="comments"):
 
 
 class FetchPictures(msgspec.Struct, frozen=True, tag="pictures"):
-    """Fetch the pictures of one article that are not in the library yet.
+    """Fetch the pictures of one article that are not in the cache.
 
-    `asked` by the person: also those its source's setting leaves out, and on a line that is paid for by its size.
+    `asked` by the person: also those its source's setting leaves out, and on a metered network.
     """
 
     article: int
@@ -56,21 +55,21 @@ class FetchPictures(msgspec.Struct, frozen=True, tag="pictures"):
 
 
 class FetchText(msgspec.Struct, frozen=True, tag="text"):
-    """Fetch the whole text of one article from its page."""
+    """Fetch the full text of one article from its page."""
 
     article: int
 
 
 class SendOutbox(msgspec.Struct, frozen=True, tag="send-outbox"):
-    """Send what waits in the outbox; `now` also what was to be left alone for a while."""
+    """Send what waits in the outbox; `now`: also what was to wait longer."""
 
     now: bool = False
 
 
 class SetAccount(msgspec.Struct, frozen=True, tag="account"):
-    """Try an account at a source's paper, keep it when it is taken there, then send the letter that waited for it.
+    """Verify an account at a source's paper, store it, then send the comment that waited for it.
 
-    Without a `user` the account is forgotten; without a `password` it is the one the account has so far.
+    Without a `user` the account is removed; without a `password` the stored one is used.
     """
 
     source: int
@@ -79,34 +78,34 @@ class SetAccount(msgspec.Struct, frozen=True, tag="account"):
     server: str = ""
     """The server the person agreed to (see `destinations.server`)."""
     root: str = ""
-    """The REST interface it is for; empty: the one the source names."""
+    """The REST interface it is for; empty: the source's own."""
     outgoing: int = 0
 
     def __repr__(self) -> str:
-        """Without the password: what a log or a report shows of a request."""
+        """Without the password, for logs and reports."""
         return f"SetAccount(source={self.source}, user={self.user!r}, server={self.server!r})"
 
 
 class Ping(msgspec.Struct, frozen=True, tag="ping"):
-    """Say that you are there."""
+    """Asks for a `Pong`."""
 
 
 class Stop(msgspec.Struct, frozen=True, tag="stop"):
-    """Finish what is being written and end."""
+    """Finish the present transaction and end."""
 
 
 Request: TypeAlias = (
     Refresh | Subscribe | FetchComments | FetchPictures | FetchText | SendOutbox | SetAccount | Ping | Stop
 )
 
-# ── events: courier → reader ─────────────────────────────────────────────────────────────────────────────────────────
+# ── events: courier → reader process ─────────────────────────────────────────────────────────────────────────────────
 
 
 class Ready(msgspec.Struct, frozen=True, tag="ready"):
-    """The courier has the library open and listens."""
+    """The courier has opened the library and takes requests."""
 
     version: str = ""
-    """The program's: another one when it was updated while the reader is open."""
+    """The program's version: another one when it was updated while the reader process runs."""
 
 
 class RefreshStarted(msgspec.Struct, frozen=True, tag="refresh-started"):
@@ -116,7 +115,7 @@ class RefreshStarted(msgspec.Struct, frozen=True, tag="refresh-started"):
 
 
 class SourceRefreshed(msgspec.Struct, frozen=True, tag="source-refreshed"):
-    """One source has answered, or failed in words; its rows are in the library."""
+    """One source has answered or failed; its rows are in the library."""
 
     source: int
     title: str
@@ -124,15 +123,15 @@ class SourceRefreshed(msgspec.Struct, frozen=True, tag="source-refreshed"):
     new: int = 0
     changed: int = 0
     reason: str = ""
-    """A stable word for a failure (see `errors.FetchError`)."""
+    """The code of a failure (see `errors.FetchError`)."""
     error: str = ""
-    """The failure in words."""
+    """The failure as a sentence."""
     seconds: float = 0.0
 
 
 class RefreshFinished(msgspec.Struct, frozen=True, tag="refresh-finished"):
-    """All sources have answered or failed; `offline` when none could be reached for want of a network, `sign_in` when
-    that is because the network wants one to sign in first.
+    """All sources have answered or failed; `offline`: none could be reached for want of a network, `sign_in`: because
+    the network requires one to sign in first.
     """
 
     total: int
@@ -144,14 +143,14 @@ class RefreshFinished(msgspec.Struct, frozen=True, tag="refresh-finished"):
 
 
 class Subscribed(msgspec.Struct, frozen=True, tag="subscribed"):
-    """The address led to a feed, and the feed is a source now."""
+    """The address led to a feed, which is a source now."""
 
     source: int
     title: str
 
 
 class ChoiceNeeded(msgspec.Struct, frozen=True, tag="choice-needed"):
-    """The address leads to several feeds: `urls` and `titles` go side by side."""
+    """The address leads to several feeds; `urls` and `titles` are of the same length."""
 
     address: str
     urls: tuple[str, ...]
@@ -159,17 +158,17 @@ class ChoiceNeeded(msgspec.Struct, frozen=True, tag="choice-needed"):
 
 
 class SubscribeFailed(msgspec.Struct, frozen=True, tag="subscribe-failed"):
-    """The address led to no feed; `error` says why, in words."""
+    """The address led to no feed; `error` says why, as a sentence."""
 
     address: str
     reason: str
     error: str
     certificate: str = ""
-    """The one it failed for, its SHA-256; empty when that is not why."""
+    """The SHA-256 of the certificate that was refused; empty when that is not the reason."""
 
 
 class CommentsFetched(msgspec.Struct, frozen=True, tag="comments-fetched"):
-    """The article's comments in the library are what the paper has; `error` when they could not be fetched."""
+    """The article's comments in the library are the paper's; `error` when they could not be fetched."""
 
     article: int
     count: int
@@ -177,14 +176,14 @@ class CommentsFetched(msgspec.Struct, frozen=True, tag="comments-fetched"):
 
 
 class PicturesFetched(msgspec.Struct, frozen=True, tag="pictures-fetched"):
-    """The article's pictures that could be had are in the library."""
+    """Those of the article's pictures that could be fetched are in the cache."""
 
     article: int
     count: int
 
 
 class TextFetched(msgspec.Struct, frozen=True, tag="text-fetched"):
-    """The article's whole text was asked for; `found`: it is in the library, else `error` says why not."""
+    """The article's full text was requested; `found`: it is in the library, else `error` says why not."""
 
     article: int
     found: bool
@@ -192,7 +191,7 @@ class TextFetched(msgspec.Struct, frozen=True, tag="text-fetched"):
 
 
 class ArticleReadied(msgspec.Struct, frozen=True, tag="readied"):
-    """One of `total` articles was to be made offline-ready; `why` says what it still lacks, in words."""
+    """One of `total` articles was to be made offline-ready; `why`: what it still lacks, as sentences."""
 
     article: int
     title: str
@@ -203,38 +202,38 @@ class ArticleReadied(msgspec.Struct, frozen=True, tag="readied"):
 
 
 class OutgoingCommentSettled(msgspec.Struct, frozen=True, tag="letter-settled"):
-    """A letter has another state: what the paper said, or `waiting` with the reason why it still waits."""
+    """A comment of the person's has another state: the paper's answer, or `waiting` with the reason."""
 
     outgoing: int
     article: int
     state: OutgoingState
     message: str = ""
     server: str = ""
-    """The server that would get it, when the person must agree to that first (see `errors.ConsentNeeded`)."""
+    """The server it would be sent to, when the person must agree to that first (see `errors.ConsentNeeded`)."""
     root: str = ""
-    """With it, where their password would go too: the REST interface there."""
+    """The REST interface there, when the person's password would be sent too."""
 
 
 class AccountSet(msgspec.Struct, frozen=True, tag="account-set"):
-    """The source has the account that was given, or has none any longer; `error` when all is as it was."""
+    """The source has the account given, or none any longer; `error` when nothing was changed."""
 
     source: int
     error: str = ""
 
 
 class OutboxSent(msgspec.Struct, frozen=True, tag="outbox-sent"):
-    """Every letter that could go has gone; so many still wait. `error` when none could be sent at all."""
+    """Every comment that could be sent was; `waiting`: how many still wait. `error` when sending failed altogether."""
 
     waiting: int
     error: str = ""
 
 
 class Pong(msgspec.Struct, frozen=True, tag="pong"):
-    """The courier is there."""
+    """The answer to a `Ping`."""
 
 
 class Trouble(msgspec.Struct, frozen=True, tag="trouble"):
-    """Something went wrong that belongs to no single request: said once, in words."""
+    """A failure that belongs to no single request, as a sentence; reported once."""
 
     error: str
 
@@ -264,12 +263,12 @@ _events: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)
 
 
 def to_line(message: Request | Event) -> bytes:
-    """One message as a line of JSON, its line end included."""
+    """Encode a message as a line of JSON, with its line end."""
     return _encoder.encode(message) + b"\n"
 
 
 def request_from(line: bytes) -> Request:
-    """The request a line holds; raises `ProtocolError`."""
+    """Decode a request. Raises `ProtocolError`."""
     try:
         return _requests.decode(line)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
@@ -277,7 +276,7 @@ def request_from(line: bytes) -> Request:
 
 
 def event_from(line: bytes) -> Event:
-    """The event a line holds, its words as safe to show as any; raises `ProtocolError`."""
+    """Decode an event, and sanitize its texts. Raises `ProtocolError`."""
     try:
         return resanitize.every(_events.decode(line))
     except (msgspec.DecodeError, UnicodeDecodeError) as error:

@@ -1,4 +1,1 @@
-"""A refresh: the sources asked, their articles stored, and what follows.
-
-Imports inside functions: most refreshes bring nothing, and do without what reads, stores and follows up news.
-"""
+"""A refresh: fetching the sources, storing their articles, and what follows."""

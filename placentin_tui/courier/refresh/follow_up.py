@@ -1,6 +1,7 @@
-"""What goes with the news, fetched when all sources have answered: what their feeds left out, comments and pictures,
-and how the person's own comments fare. Each part is imported when there is something for it: together they take 50 ms,
-and most refreshes bring nothing.
+"""Fetches what belongs to new articles after all sources have answered: what their feeds left out, full texts,
+comments, pictures, and the state of the person's own comments.
+
+Each part is imported when there is something for it: together they take 50 ms, and most refreshes bring nothing.
 """
 
 from __future__ import annotations
@@ -33,20 +34,20 @@ if TYPE_CHECKING:
     Jobs: TypeAlias = dict[tuple[str, int], Callable[[], Awaitable[tuple[Event, ...]]]]
 
 MOST_COMPLETED = 20
-"""Articles of one source whose missing parts are fetched at a refresh."""
+"""Articles of one source completed from WordPress at a refresh."""
 MOST_COMMENTED = 20
 """Articles of one source whose comments are fetched at a refresh because the feed counts others."""
 MOST_TEXTS = 20
-"""Articles of one source whose pages are fetched at a refresh for their whole text."""
+"""Articles of one source whose pages are fetched for their full text at a refresh."""
 MOST_PICTURED = 1000
 """Articles whose pictures are fetched at a refresh, the most valuable first; the others wait for the next one."""
 MOST_HELD = 20
-"""Comments of the person's own that are looked at again at a refresh."""
+"""Held comments of the person's that are checked at a refresh."""
 BATCH = 40
-"""Articles whose pictures come before room is made for the next ones'."""
+"""Articles whose pictures are fetched before room is made for those of the next ones."""
 AT_ONCE = 8
 SILENT = ("offline", "refused", "reset", "timeout", "tls", "unknown-host", "unreachable")
-"""Reasons not to ask a host for more pages in the same go."""
+"""Failures after which a host is not asked for more pages in the same run."""
 
 log = logging.getLogger(__name__)
 
@@ -55,21 +56,21 @@ class FollowUpFetcher:
     """Gathers what is wanted while the sources answer, then fetches it."""
 
     def __init__(self, executor: Executor, web: Web, folder: ImageCache | None, *, portraits: bool = False) -> None:
-        """`folder`: where pictures are kept, `None` when none are wanted; `portraits`: authors' too."""
+        """`folder`: the picture cache, `None`: fetch none; `portraits`: fetch authors' portraits too."""
         self._executor = executor
         self._web = web
         self._folder = folder
         self._portraits = portraits
         self._answered: list[tuple[Source, News]] = []
         self._broken: set[int] = set()
-        """Sources of whose answers one could not be read."""
+        """Ids of sources of whose answers one could not be parsed."""
 
     def note(self, source: Source, news: News) -> None:
-        """Remember a source that answered, and what it brought."""
+        """Add a source that answered, and what it brought."""
         self._answered.append((source, news))
 
     async def fetch(self) -> AsyncGenerator[Event, None]:
-        """Fetch it; what cannot be had is left for another time."""
+        """Fetch what is wanted, and yield the events; what fails is left for another time."""
         held = await self._held()
         servers = await self._executor.keep(self._executor.library.sources.servers)
         cut = await self._executor.keep(self._executor.library.fulltexts.of_sources)
@@ -77,7 +78,7 @@ class FollowUpFetcher:
             _Paper(source, news, held.get(source.id, []), *servers.get(source.id, ("", False)), source.id in cut)
             for source, news in self._answered
         ]
-        # What a paper adds to its articles comes first: there are pictures in it.
+        # What completes the articles comes first: it may bring pictures.
         for stage in (self._completions, self._texts, self._comments):
             jobs: Jobs = {}
             for paper in papers:
@@ -92,7 +93,7 @@ class FollowUpFetcher:
                     yield event
 
     async def _unless_broken(self, paper: _Paper, job: Callable[[], Awaitable[tuple[Event, ...]]]) -> tuple[Event, ...]:
-        """Do a job for a paper, unless one of its answers could not be read: the others would take as long."""
+        """Run a job for a paper, unless one of its answers could not be parsed: the others would take as long."""
         if paper.source.id in self._broken:
             return ()
         try:
@@ -102,7 +103,9 @@ class FollowUpFetcher:
             raise
 
     async def _pictures(self, papers: list[_Paper], folder: ImageCache) -> AsyncGenerator[Event, None]:
-        """The pictures of the papers that answered, the most valuable articles' first, as long as there is room."""
+        """Fetch the pictures of the papers that answered, the most valuable articles' first, as
+        long as there is room.
+        """
         from placentin_tui.courier.images.download import PictureDownloader
         from placentin_tui.courier.images.scaler_process import ScalerProcess
 
@@ -126,7 +129,7 @@ class FollowUpFetcher:
                 await pictures.make_room()
 
     async def _held(self) -> dict[int, list[OutgoingComment]]:
-        """The comments to look at again, by their sources."""
+        """The held comments to check, by source."""
         library = self._executor.library
         if not (held := await self._executor.keep(library.outbox.held)):
             return {}
@@ -144,14 +147,17 @@ class FollowUpFetcher:
         return by_source
 
     def _completions(self, paper: _Paper) -> Jobs:
+        """The jobs that complete a paper's articles from its WordPress."""
         if not (paper.root and paper.news.brought):
             return {}
         return {("whole", paper.source.id): partial(self._complete, paper)}
 
     def _texts(self, paper: _Paper) -> Jobs:
+        """The job that fetches a paper's full texts."""
         return {("texts", paper.source.id): partial(self._fetch_texts, paper)} if paper.cut else {}
 
     def _comments(self, paper: _Paper) -> Jobs:
+        """The jobs that fetch a paper's comments and check the held ones."""
         jobs: Jobs = {}
         discussed = paper.news.discussed[:MOST_COMMENTED]
         for article in discussed:
@@ -187,7 +193,7 @@ class FollowUpFetcher:
         return ()
 
     async def _fetch_texts(self, paper: _Paper) -> tuple[Event, ...]:
-        """Fetch the whole texts of one paper, page by page; when one does not come, the others wait as well."""
+        """Fetch a paper's full texts page by page; when one times out, the others are left for later."""
         from placentin_tui.courier.wordpress.full_text import fetch_text, text_fetched  # prose and lxml, 60 ms
 
         source, fulltexts = paper.source, self._executor.library.fulltexts
@@ -227,25 +233,25 @@ class _Paper:
     news: News
     held: list[OutgoingComment]
     root: str
-    """Where its REST interface is, empty when it has none."""
+    """The URL of its REST interface, empty when it has none."""
     may_name_home: bool | None
-    """Whether what it names may be on this computer or in its network; `None`: it has not answered yet."""
+    """Whether its documents may name URLs on this computer or in its network; `None`: it has not answered yet."""
     cut: bool
-    """Articles of it want their whole text, of now or of earlier."""
+    """Whether articles of it, new or old, are queued for their full text."""
 
     @property
     def public_only(self) -> bool:
-        """Whether what it names may come from the internet only (see `house`)."""
+        """Whether what it names may come from the internet only (see network_scope.py)."""
         return not (is_home(self.source.url) if self.may_name_home is None else self.may_name_home)
 
     @property
     def is_asked(self) -> bool:
-        """There is anything to fetch."""
+        """Whether there is anything to fetch."""
         return bool(self.root or self.cut or self.news.new or self.news.discussed)
 
 
 async def _all(jobs: Jobs) -> AsyncGenerator[Event, None]:
-    """What the jobs bring, as they end."""
+    """The events of the jobs, as they end."""
     async with aclosing(as_they_end(jobs, AT_ONCE)) as ended:
         async for _key, task in ended:
             for event in _events(task):
@@ -253,6 +259,7 @@ async def _all(jobs: Jobs) -> AsyncGenerator[Event, None]:
 
 
 def _events(task: asyncio.Task[tuple[Event, ...]]) -> tuple[Event, ...]:
+    """The events of a job; failures of servers are dropped, bugs logged. Raises `LibraryError`."""
     error = task.exception()
     if error is None:
         return task.result()

@@ -1,4 +1,4 @@
-"""Whether what the network carries is paid for by its size: then no picture is fetched that nobody asked for."""
+"""Whether the network is metered: then no picture is fetched that nobody asked for."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from pathlib import Path
 from placentin_tui.models.choices import Metered
 
 PATIENCE = 1.0
-"""Seconds for the system to say."""
+"""Seconds for the system to answer."""
 _MANAGER = "org.freedesktop.NetworkManager"
 _ASK = ("busctl", "--system", "get-property", _MANAGER, "/org/freedesktop/NetworkManager", _MANAGER, "Metered")
-# NetworkManager's NMMetered: 1 yes, 2 no, 3 most likely (a telephone's hotspot), 4 most likely not, 0 unknown.
+# NetworkManager's NMMetered: 1 yes, 2 no, 3 guessed yes (a telephone's hotspot), 4 guessed no, 0 unknown.
 _YES = ("u 1", "u 3")
 
 

@@ -1,4 +1,4 @@
-"""The newest articles made offline-ready, one after the other: whole text, comments, pictures."""
+"""Makes the newest articles offline-ready, one after the other: full text, comments, pictures."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 async def make_ready(
     library: Library, web: Web, most: int, *, pictures: ImageCache | None = None, pool: ParserPool | None = None
 ) -> AsyncGenerator[Event, None]:
-    """Fetch what the newest articles, so many of them, still lack, and say of each whether it can be read with no
-    network; `pictures` is where they are put, `None` when none are wanted now; `pool`, who reads what comes (`None`: a
-    pool of its own).
+    """Fetch what the newest `most` articles still lack; yields for each whether it is offline-ready.
+
+    `pictures`: the picture cache, `None`: fetch none; `pool`: parses what comes (`None`: a pool of its own).
     """
     async with pool_or_own(pool) as readers, ScalerProcess() as scaler:
         executor = Executor(library, readers)
@@ -47,13 +47,13 @@ async def make_ready(
             now = await executor.keep(library.articles.summary, row.id)
             why = () if now.offline_ready else await executor.keep(_why, library, row.id, no_pictures=pictures is None)
             yield ArticleReadied(row.id, row.title, now.offline_ready, done, len(rows), why)
-        # What is newer is worth more, so room is made only at the end.
+        # Newer articles are worth more, so room is made only at the end.
         if camera:
             await camera.make_room(but=[row.id for row in rows])
 
 
 async def _complete(executor: Executor, web: Web, row: ArticleSummary, camera: PictureDownloader | None) -> None:
-    """Fetch what one article lacks; what cannot be had is left out."""
+    """Fetch what one article lacks; failures are ignored."""
     public_only = await is_public(executor, row.source)
     page = await executor.keep(executor.library.articles.get, row.id)
     if page.text in (TextState.WANTED, TextState.PARTIAL):

@@ -1,4 +1,4 @@
-"""A refresh: all sources asked at once, then what goes with the new articles."""
+"""A refresh: all sources are asked concurrently, then what belongs to the new articles is fetched."""
 
 from __future__ import annotations
 
@@ -40,13 +40,13 @@ if TYPE_CHECKING:
     from placentin_tui.web import Web
 
 AT_ONCE = 200
-"""Sources between question and answer."""
+"""Sources asked at a time."""
 ROOM = 24_000_000
-"""Bytes of documents, in memory or asked for, with which no other source is asked."""
+"""Bytes of documents, in memory or expected, above which no further source is asked."""
 SECONDS = 5.0
-"""Processor time for a page or a thread of comments that comes along: nobody waits for just this one."""
+"""Processor time for parsing a page or a thread of comments: nobody waits for just this one."""
 IDLE = 5.0
-"""Seconds after which the processes that read what came are ended: pictures may come for minutes."""
+"""Seconds without work after which the parser processes are ended: pictures may be fetched for minutes."""
 
 log = logging.getLogger(__name__)
 
@@ -63,15 +63,15 @@ async def refresh(
     helpers: int = 1,
     chance: Callable[[], float] = random.random,
 ) -> AsyncGenerator[Event, None]:
-    """Ask sources for news (all of them when none is named), and say what comes of it.
+    """Refresh sources (none: all), and yield the events.
 
-        RefreshStarted ─▶ each source: asked ─▶ answered ─▶ in the library ─▶ SourceRefreshed
-                       ─▶ what goes with the news: CommentsFetched, PicturesFetched, LetterSettled
-                       ─▶ RefreshFinished
+          RefreshStarted ─▶ each source: asked ─▶ answered ─▶ stored ─▶ SourceRefreshed
+            ─▶ what belongs to the new articles: CommentsFetched, PicturesFetched, OutgoingCommentSettled
+            ─▶ RefreshFinished
 
-    `force` asks also those that are to be left alone for a while; `pictures` is the folder pictures are kept in, `None`
-    when none are wanted; `portraits`: authors' too, mostly from third parties' servers; `helpers`: how many
-    processes may read what comes. Raises `LibraryError` when the library itself fails; a source that fails is an event.
+    `force`: also sources that are to be left alone for a while; `pictures`: the picture cache, `None`: fetch none;
+    `portraits`: fetch authors' portraits too, mostly from third parties' servers; `helpers`: parser processes. Raises
+    `LibraryError` when the library fails; a source that fails is an event.
     """
     async with ParserPool(helpers, seconds=SECONDS, idle=IDLE) as pool:
         tour = RefreshContext(Executor(library, pool), web, now, chance, pool, MemoryBudget(ROOM))
@@ -84,7 +84,7 @@ async def refresh(
 async def _refreshed(
     tour: RefreshContext, follow_up: FollowUpFetcher, sources: Iterable[int], *, force: bool
 ) -> AsyncGenerator[Event, None]:
-    """The same, once there is all it takes."""
+    """The events of a refresh, from the first to the last."""
     executor, library, web, now = tour.executor, tour.executor.library, tour.web, tour.now
     known = {source.id: source for source in await executor.keep(library.sources.all)}
     states = [
@@ -115,25 +115,25 @@ async def _refreshed(
 
 
 async def _purge(executor: Executor, now: Timestamp) -> None:
-    """Delete what the person removed long ago and can no more bring back, and the passwords it had."""
+    """Delete the sources removed too long ago to be restored, and their passwords."""
     given = await executor.keep(executor.library.accounts.all)
     if not await executor.keep(executor.library.undo_log.purge, now):
         return
     for account in given:
-        with suppress(AccountError):  # its name is gone; a password nobody knows the use of may stay behind
+        with suppress(AccountError):  # the account is gone; its password may stay in the keyring
             await drop_unused(executor, account)
 
 
 def _is_due(state: FetchState, now: Timestamp) -> bool:
-    """Whether a source may be asked again; a moment farther off than any is one that a wrong clock set."""
+    """Whether a source may be asked again; a time farther off than the longest wait was set by a wrong clock."""
     return state.next_try is None or not now < state.next_try <= now + LONGEST
 
 
 async def _answers(
     tour: RefreshContext, known: Mapping[int, Source], states: Iterable[FetchState]
 ) -> AsyncGenerator[tuple[FetchState, Outcome], None]:
-    """How asking each source ended. Those the network was away for are asked once more when others had answers; those
-    whose documents take long are asked once more when all others have been read.
+    """The outcome of each source. Those that failed for want of a network are asked once more when others answered;
+    those whose documents take long to parse are asked once more when all others are done.
     """
     lost: dict[FetchState, Outcome] = {}
     slow: list[FetchState] = []
@@ -166,6 +166,7 @@ async def _answers(
 async def _asked(
     tour: RefreshContext, known: Mapping[int, Source], states: Iterable[FetchState]
 ) -> AsyncGenerator[tuple[FetchState, Outcome], None]:
+    """Ask these sources concurrently; yields each outcome as it comes."""
     jobs = {state: partial(ask, tour, known[state.source], state) for state in states}
     async with aclosing(as_they_end(jobs, AT_ONCE)) as ended:
         async for state, task in ended:
@@ -173,7 +174,7 @@ async def _asked(
 
 
 def _outcome(task: asyncio.Task[Outcome], source: Source) -> Outcome:
-    """How a source ended; a fault of our own is that source's failure, and goes to the log."""
+    """The outcome of a source's task; a bug counts as that source's failure, and is logged."""
     error = task.exception()
     if error is None:
         return task.result()
@@ -186,7 +187,7 @@ def _outcome(task: asyncio.Task[Outcome], source: Source) -> Outcome:
 
 @dataclass(slots=True)
 class _Tally:
-    """What a refresh has come to so far."""
+    """Counts the outcomes of a refresh."""
 
     events: list[SourceRefreshed] = field(default_factory=list)
     unrecorded: list[tuple[FetchState, Trouble]] = field(default_factory=list)
@@ -201,15 +202,15 @@ class _Tally:
 
     @property
     def is_offline(self) -> bool:
-        """No server could be reached, and it is not just one that no longer exists."""
+        """Whether no server could be reached, other than for one server that no longer exists."""
         reasons = self._reasons
-        # Who wants one to sign in shows a certificate of their own where another is looked for.
+        # A network that requires signing in shows its own certificate in the place of another server's.
         excused = NO_NETWORK | SIGN_IN | {"tls"} if reasons & SIGN_IN else NO_NETWORK
         return bool(reasons) and reasons <= excused and ("offline" in reasons or len(self.hosts) > 1)
 
     @property
     def wants_sign_in(self) -> bool:
-        """Web pages in the place of all feeds: a network that lets nobody out before they have signed in."""
+        """Whether web pages came in the place of all feeds: the network requires one to sign in first."""
         return self.is_offline and bool(self._reasons & SIGN_IN)
 
     @property
@@ -217,7 +218,7 @@ class _Tally:
         return {kind_of(event.reason) for event in self.events}
 
     def to_record(self) -> list[tuple[FetchState, Trouble]]:
-        """The failures that are the sources' own, and not the network's."""
+        """The failures that are the sources' own, not the network's."""
         if self.is_offline:
             return []
         is_shaky = "offline" in self._reasons
@@ -225,7 +226,7 @@ class _Tally:
         return [(state, error) for state, error in self.unrecorded if error.code not in doubtful]
 
     def sum(self) -> RefreshFinished:
-        """The event that ends the refresh."""
+        """The last event of the refresh."""
         return RefreshFinished(
             total=len(self.events),
             new=sum(event.new for event in self.events),

@@ -1,4 +1,4 @@
-"""One source asked for news, from the question to the rows in the library."""
+"""Refreshes one source, from the request to the rows in the library."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ if TYPE_CHECKING:
 Trouble: TypeAlias = FetchError | FeedError
 
 SIGN_IN = frozenset({"web-page", "http-511"})
-"""What comes in place of a feed where a network wants one to sign in first."""
+"""Failures that a network causes that requires one to sign in."""
 USUAL = 200_000
-"""Bytes of a document, as long as it has not come; an answer to a conditional question is mostly none."""
+"""Bytes assumed for a document until it has come; a conditional request mostly brings none."""
 FEW = 200
-"""Articles looked through for those a short feed has renamed."""
+"""Articles searched for renamed ones of a short feed."""
 WHOLE_AGAIN = 8 * 24 * 60 * 60
-"""Seconds after which the whole document is asked for: some servers say for ever that it has not changed."""
+"""Seconds after which the whole document is requested: some servers answer 304 for ever."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +47,21 @@ class RefreshContext:
     web: Web
     now: Timestamp
     chance: Callable[[], float]
-    """From 0 to 1, for the back-off."""
+    """A random number from 0 to 1, for the back-off."""
     pool: ParserPool
     room: MemoryBudget
     patient: bool = False
-    """Whether a document has all the time one may have; at first only what nearly all need."""
+    """Whether a document is given the longest parsing time, instead of what nearly all need."""
 
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What a document brought: the articles' numbers, the newest first."""
+    """What a document brought: ids of articles, newest first."""
 
     new: tuple[int, ...] = ()
     changed: tuple[int, ...] = ()
     discussed: tuple[int, ...] = ()
-    """Articles under which the paper counts comments we do not have, and says where they are."""
+    """Articles that the paper counts comments on which we do not have, where their comments can be fetched."""
 
     @property
     def brought(self) -> tuple[int, ...]:
@@ -71,24 +71,24 @@ class News:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How asking a source ended."""
+    """The outcome of refreshing a source."""
 
     event: SourceRefreshed
     news: News = News()
     unrecorded: Trouble | None = None
-    """A failure the library has not been told of, for it may be the network's, not the source's."""
+    """A failure not recorded in the library yet, since it may be the network's, not the source's."""
     put_aside: bool = False
-    """Its document takes long to read: it is to be asked again once the others have been read."""
+    """Whether its document takes long to parse: it is to be refreshed again once the others are done."""
 
 
 async def ask(tour: RefreshContext, source: Source, state: FetchState) -> Outcome:
-    """Ask one source; whatever its server does is a value."""
+    """Refresh one source; failures of its server are returned as an outcome."""
     etag, last_modified = _validators(state, tour.now)
     await tour.room.wait()
     began = time.monotonic()
     try:
         with tour.room.holding(0 if etag or last_modified else USUAL):
-            # What stood on the internet once is never asked for at home, wherever its name leads by now.
+            # A source that was on the internet once is never requested at home, whatever its name resolves to now.
             only = state.at_home is False
             fetched = await tour.web.get(state.url, etag=etag, last_modified=last_modified, public_only=only)
         with tour.room.holding(len(fetched.body)):
@@ -108,14 +108,14 @@ async def ask(tour: RefreshContext, source: Source, state: FetchState) -> Outcom
 
 
 def _validators(state: FetchState, now: Timestamp) -> tuple[str, str]:
-    """What makes the question a conditional one; nothing, once in a while."""
+    """ETag and Last-Modified for a conditional request; empty once in a while."""
     if state.whole_at is None or not 0 <= now - state.whole_at < WHOLE_AGAIN:
         return "", ""
     return state.etag, state.last_modified
 
 
 async def _taken(tour: RefreshContext, state: FetchState, fetched: Fetched) -> News:
-    """What a document brings; a web page where there was a feed until now is a failure of its own kind."""
+    """Store a document; a web page in the place of a former feed is a failure of its own kind."""
     try:
         return await take(tour, state, fetched)
     except FeedError as error:
@@ -128,6 +128,7 @@ async def _taken(tour: RefreshContext, state: FetchState, fetched: Fetched) -> N
 
 
 async def _is_page(tour: RefreshContext, fetched: Fetched) -> bool:
+    """Whether a document is a web page."""
     from placentin_tui.courier.workers import parser_tasks  # only where a feed's place holds something else
 
     judgement = await tour.pool.run(parser_tasks.judge, fetched.body, fetched.url, fetched.content_type)
@@ -139,13 +140,13 @@ def _broke() -> FeedError:
 
 
 def failed(source: Source, error: Trouble, seconds: float) -> SourceRefreshed:
-    """The event that says a source failed, or is gone."""
+    """The event for a source that failed, or is gone."""
     status = RefreshOutcome.GONE if error.code == "http-410" else RefreshOutcome.FAILED
     return SourceRefreshed(source.id, source.title, status, reason=error.code, error=str(error), seconds=seconds)
 
 
 async def record(tour: RefreshContext, state: FetchState, error: Trouble) -> None:
-    """Write a failure down, with the moment from which the source may be asked again."""
+    """Record a failure in the library, with the time from which the source may be asked again."""
     sources = tour.executor.library.sources
     if error.code == "http-410":
         await tour.executor.keep(sources.record_gone, state.source, error.reason)
@@ -153,7 +154,7 @@ async def record(tour: RefreshContext, state: FetchState, error: Trouble) -> Non
     wait, host = (error.retry_after, error.host) if isinstance(error, FetchError) else (None, "")
     when = next_try(tour.now, state.failures, retry_after=wait, chance=tour.chance())
     if error.code == "paused":
-        # Another source of that host was told so: this one was not asked, and has not failed.
+        # The host demanded a pause of another source: this one was not asked, and has not failed.
         when = tour.now + (wait or 0)
     else:
         only, is_tls = state.at_home is False, kind_of(error.code) == "tls"
@@ -164,12 +165,12 @@ async def record(tour: RefreshContext, state: FetchState, error: Trouble) -> Non
 
 
 async def take(tour: RefreshContext, state: FetchState, fetched: Fetched) -> News:
-    """The way of a document into the library.
+    """Parse a document and store it.
 
-    Raises `FeedError`, `FetchError` for a mistake of ours, `WorkerDied` where more patience is needed.
+          fetched ─▶ the same as last time? ─▶ nothing to do
+                  └─▶ parsed ─▶ compared: new, changed ─▶ packed ─▶ stored
 
-    fetched ─▶ the same as last time? ─▶ nothing to do
-           └─▶ parsed ─▶ decided: new, changed ─▶ packed ─▶ stored
+    Raises `FeedError`, `FetchError` for a bug of ours, `WorkerDied` where more time is needed.
     """
     executor = tour.executor
     if fetched.unchanged or (state.body_hash and fetched.body_hash == state.body_hash):
@@ -185,13 +186,13 @@ async def take(tour: RefreshContext, state: FetchState, fetched: Fetched) -> New
 
 
 async def shelve(executor: Executor, source: int, feed: ParsedFeed, document: FeedDocument) -> News:
-    """Put into the library what a source's feed has and the library has not."""
+    """Store what a source's feed has and the library does not."""
     from placentin_tui.feeds.diff import decide  # 10 ms with what it needs, and most refreshes bring nothing
 
     articles = executor.library.articles
     known = await executor.keep(articles.known, source, [article.identity for article in feed.articles])
     unknown = [article.identity for article in feed.articles if article.identity not in known]
-    # Whatever a feed calls anew is as old as the rest of it.
+    # An article that a feed has renamed is as old as the rest of it.
     held = await executor.keep(articles.held, source, FEW + 4 * len(feed.articles), unknown) if unknown else []
     decision = decide(feed, known, held)
     packed = await document.pack({article.identity for article in decision.new + decision.changed})
@@ -203,7 +204,7 @@ async def shelve(executor: Executor, source: int, feed: ParsedFeed, document: Fe
 
 
 def _with_wish(article: PackedArticle, policy: FullTextPolicy, homes: tuple[str, ...]) -> PackedArticle:
-    """The article, `partial` when its page is to be fetched, and not already when it looks so."""
+    """The article, `partial` when its page is to be fetched by the source's policy."""
     from placentin_tui.feeds.fulltext.policy import is_wanted
 
     wanted = is_wanted(article.url, policy, homes, looks_partial=article.partial)
@@ -240,7 +241,7 @@ def _store(
     packed: tuple[PackedArticle, ...],
     renamed: tuple[Renamed, ...],
 ) -> News:
-    """All a document brings in one piece: should we die before its end, the same is fetched again, nothing missed."""
+    """Store everything of a document in one transaction: if we are killed before its end, it is fetched again."""
     brought = {article.identity for article in packed}
     counts = {a.identity: a.comment_count for a in feed.articles if a.comment_count is not None}
     with library.transaction():
@@ -268,7 +269,7 @@ def _store(
 
 
 def _record_server(library: Library, source: int, fetched: Fetched) -> str:
-    """Keep where the server is, and the paper's REST interface when the feed's answer says so; empty when not."""
+    """Record where the server is, and the REST interface that the answer names; returns that, empty without."""
     library.sources.note_home(source, at_home=fetched.at_home, led_outside=not fetched.from_home)
     root = rest_root(fetched.headers, b"", fetched.url)
     if root:
@@ -277,12 +278,15 @@ def _record_server(library: Library, source: int, fetched: Fetched) -> str:
 
 
 def _number(article: ParsedArticle, root: str) -> int:
-    """Its number on the paper's WordPress, by a guid of that very host: an imported article has its old one's."""
+    """The article's post id on the paper's WordPress, by a guid of that very host: an imported article has its old
+    one's.
+    """
     guid = article.identity.removeprefix("guid:")
     return post_id({}, b"", "", guid=guid) if host_of(guid) == host_of(article.url) == host_of(root) else 0
 
 
 def _news(library: Library, stored: Stored, recounted: tuple[int, ...], *, with_comments: bool) -> News:
+    """The article ids that a document brought, newest first."""
     rows = library.articles.summaries({*stored.new, *recounted})
     newest_first = sorted(rows, key=lambda row: (row.at, row.id), reverse=True)
     return News(

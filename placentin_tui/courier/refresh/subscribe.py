@@ -1,4 +1,4 @@
-"""Subscribing: from what a person typed to a source with its first articles."""
+"""Subscribes: from what a person typed to a source with its first articles."""
 
 from __future__ import annotations
 
@@ -43,21 +43,21 @@ async def subscribe(
     portraits: bool = False,
     pool: ParserPool | None = None,
 ) -> AsyncGenerator[Event, None]:
-    """Find the feed behind an address and subscribe to it.
+    """Find the feed behind an address, subscribe to it, and yield the events.
 
-        address ─▶ discovered ─▶ parsed ─▶ among the sources ─▶ its articles in the library ─▶ Subscribed
-                                                             ─▶ CommentsFetched, PicturesFetched
-                   ─▶ the paper's support page, where the page asked for names one
+          address ─▶ discovered ─▶ parsed ─▶ among the sources ─▶ its articles stored ─▶ Subscribed
+            ─▶ CommentsFetched, PicturesFetched
+            ─▶ the paper's support page, where the page asked for names one
 
-    `title` is the person's own, `certificate` the one they believe when the server shows it (its SHA-256),
-    `pictures` the folder they are kept in (`None`: not wanted), `portraits` as for `refresh`, `pool` who reads what
-    comes (`None`: a pool of its own). Before anything is kept it may raise `SeveralFeeds` (the person chooses),
-    `NoFeedFound`, `FetchError`, `FeedError` or `AlreadySubscribed`.
+    `title`: the person's own; `certificate`: the SHA-256 of the one they trust; `pictures`: the picture cache (`None`:
+    fetch none); `portraits` as for `refresh`; `pool`: parses what comes (`None`: a pool of its own). Before anything is
+    stored it may raise `SeveralFeeds` (the person chooses), `NoFeedFound`, `FetchError`, `FeedError` or
+    `AlreadySubscribed`.
     """
     async with pool_or_own(pool) as readers:
         executor = Executor(library, readers)
         found = await _found(executor, web, address, certificate)
-        # Believed is the server that was asked, and no other.
+        # Only the server that was asked is trusted.
         trusted = certificate if server_of(found.choice.url) == server_of(addresses(address)[0]) else ""
         source, news = await _kept(executor, readers, found, title=title, folder=folder, certificate=trusted)
         yield Subscribed(source.id, source.title)
@@ -69,7 +69,9 @@ async def subscribe(
 
 
 async def _found(executor: Executor, web: Web, address: str, certificate: str) -> Found:
-    """The feed behind the address; where its server shows a certificate nobody vouches for, the error names it."""
+    """The feed behind the address; where its server shows a certificate no authority vouches for,
+    the error names it.
+    """
     asked = addresses(address)[0]
     web.believe(await executor.keep(executor.library.sources.trusted) | ({asked: certificate} if certificate else {}))
     outside = await executor.keep(executor.library.sources.is_outside, asked)
@@ -89,7 +91,7 @@ async def _found(executor: Executor, web: Web, address: str, certificate: str) -
 async def _kept(
     executor: Executor, pool: ParserPool, found: Found, *, title: str, folder: str, certificate: str
 ) -> tuple[Source, News]:
-    """The feed among the sources, its articles in the library; nothing of it, when it cannot be read."""
+    """Add the feed to the sources and store its articles; nothing is kept when it cannot be parsed."""
     try:
         async with pool.document(found.fetched) as document:
             feed = await document.feed()
@@ -114,9 +116,10 @@ async def _kept(
 
 
 def _asking(web: Web, *, public_only: bool) -> Callable[[str], Awaitable[Fetched]]:
-    """How what a page names is asked for: at home only when the page was there."""
+    """A function that fetches what a page names: at home only while all pages before were there."""
 
     async def get(url: str) -> Fetched:
+        """Fetch a URL; after an answer from the internet, from there only."""
         nonlocal public_only
         answer = await web.get(url, public_only=public_only)
         public_only = public_only or not answer.from_home

@@ -1,4 +1,4 @@
-"""What a feed leaves out of a WordPress's articles: featured picture, author's bio, later pages, a text it cuts."""
+"""Completes articles from WordPress: featured picture, author's biography, further pages, a truncated text."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 async def complete(
     executor: Executor, web: Web, root: str, articles: Iterable[int], *, public_only: bool, portraits: bool = False
 ) -> tuple[int, ...]:
-    """Fetch it, once for each article; those that are whole now. Raises `FetchError` or `FeedError`.
+    """Complete these articles, each once; returns those that were. Raises `FetchError` or `FeedError`.
 
-    `portraits`: the author's too, which mostly stands on a third party's server.
+    `portraits`: fetch the authors' too, which are mostly on a third party's server.
     """
     library = executor.library
     numbers = await executor.keep(library.posts.uncompleted, articles)
@@ -45,11 +45,11 @@ async def complete(
             await executor.keep(library.posts.complete, article, whole)
             done.append(article)
         else:
-            # The number is another article's: its guid came along from elsewhere.
+            # The post id is another article's: the guid was copied from elsewhere.
             await executor.keep(library.articles.set_post, article, 0)
     return tuple(done)
 
 
 def _place(address: str) -> tuple[str, str]:
-    """What makes two addresses one page: neither scheme, `www.`, a stroke at the end nor what is tracked."""
+    """What identifies a page of two addresses: neither scheme, `www.`, a slash at the end nor the query."""
     return host_of(address).removeprefix("www."), unquote(urlsplit(address).path).rstrip("/")

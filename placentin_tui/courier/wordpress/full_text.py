@@ -1,4 +1,4 @@
-"""The whole text of an article its feed cuts: from the paper's WordPress first, else from the article's page."""
+"""Fetches the full text of an article its feed truncates: from the paper's WordPress, else from the article's page."""
 
 from __future__ import annotations
 
@@ -21,18 +21,19 @@ if TYPE_CHECKING:
     from placentin_tui.web import Fetched, Web
 
 LIMIT = 6_000_000
-"""Bytes of a page; those with their pictures inside are larger, and none of them is an article."""
+"""Bytes of a page; those with embedded pictures are larger, and none of them is an article."""
 ACCEPTED = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
+"""The Accept header."""
 
-# What will not be otherwise tomorrow.
+# Permanent failures.
 _FOR_GOOD = re.compile(r"http-4(?!08|29)\d\d|too-big|redirects(?:-\w+)?|not-http|private|not-a-page")
 _NO_PAGE = re.compile(r"(?:image|audio|video|font)/|application/(?!xhtml|xml)", re.IGNORECASE)
 
 
 async def fetch_text(executor: Executor, web: Web, article: int, *, public_only: bool) -> Article:
-    """Fetch an article's whole text; the article as the library has it then.
+    """Fetch an article's full text; returns the article as stored then.
 
-    Raises `FetchError` when its page cannot be had, `UnknownArticle` when there is no such article.
+    Raises `FetchError` when its page cannot be fetched, `UnknownArticle` when there is no such article.
     """
     library = executor.library
     page = await _from_wordpress(
@@ -55,14 +56,14 @@ async def fetch_text(executor: Executor, web: Web, article: int, *, public_only:
 
 
 async def _give_up(executor: Executor, page: Article, trouble: str, *, for_good: bool) -> None:
-    """Note that an article's page did not come; a text that ends needs none."""
+    """Record that an article's page could not be fetched; a text that is not truncated needs none."""
     otherwise = TextState.AS_FED if is_whole(page.brief or page.blocks) else TextState.PARTIAL
     tried = executor.library.fulltexts.tried
     await executor.keep(tried, page.summary.id, trouble, for_good=for_good, otherwise=otherwise)
 
 
 def text_fetched(page: Article, *, unasked: bool = False) -> TextFetched:
-    """What came of asking for an article's whole text; `unasked`: nobody waits to hear that it was whole before."""
+    """The event for a requested full text; `unasked`: without the message that the text was complete before."""
     if page.text is TextState.WHOLE or (unasked and page.text is TextState.AS_FED):
         return TextFetched(page.summary.id, found=page.text is TextState.WHOLE)
     trouble = "whole" if page.text is TextState.AS_FED else page.text_trouble or "no-more"
@@ -80,6 +81,7 @@ async def _from_wordpress(executor: Executor, web: Web, page: Article, *, public
 
 
 async def _page(web: Web, url: str, *, public_only: bool) -> Fetched:
+    """Fetch the article's page. Raises `FetchError`, also when it is no HTML."""
     fetched = await web.get(url, limit=LIMIT, accept=ACCEPTED, public_only=public_only)
     if _NO_PAGE.match(fetched.content_type):
         raise FetchError("not-a-page")
@@ -87,10 +89,10 @@ async def _page(web: Web, url: str, *, public_only: bool) -> Fetched:
 
 
 async def _take(executor: Executor, web: Web, page: Article, fetched: Fetched, *, public_only: bool) -> None:
-    """Keep the article with what its page has; raises `FeedError` when the page breaks what is to read it."""
+    """Store the article with what its page has. Raises `FeedError` when the page breaks its parser."""
     library = executor.library
     if await executor.keep(library.sources.rest_root, page.summary.source) is None:
-        # Its first page says whether the paper runs on WordPress.
+        # The first page fetched says whether the paper runs on WordPress.
         await note(executor, web, page, fetched, public_only=public_only)
         page = await _from_wordpress(executor, web, page, public_only=public_only)
     if page.text is not TextState.WHOLE:

@@ -1,4 +1,4 @@
-"""Articles as posts of a WordPress: where its REST interface is, and which post an article is."""
+"""Finds an article's WordPress post: the REST interface, and the post id."""
 
 from __future__ import annotations
 
@@ -24,28 +24,28 @@ JSON = "application/json"
 
 @dataclass(frozen=True, slots=True)
 class WordPressPost:
-    """An article as its paper's REST interface knows it."""
+    """The REST interface of a paper, and the id of an article's post there."""
 
     root: str
     number: int
 
 
 def asking(web: Web, *, public_only: bool) -> Callable[[str], Awaitable[Fetched]]:
-    """How a REST interface is asked."""
+    """A function that requests JSON from a REST interface."""
     return partial(web.get, accept=JSON, public_only=public_only)
 
 
 async def locate(executor: Executor, web: Web, article: Article, *, public_only: bool) -> WordPressPost | None:
-    """The post an article is: as the library remembers, else as the article's own page says; `None`: it is none.
+    """The post of an article: by the library, else by the article's own page; `None`: it has none.
 
-    Raises `FetchError` when its page cannot be had.
+    Raises `FetchError` when its page cannot be fetched.
     """
     library, summary = executor.library, article.summary
     root = await executor.keep(library.sources.rest_root, summary.source)
     number = await executor.keep(library.articles.post, summary.id)
     if root and number:
         return WordPressPost(root, number)
-    # Where the debate is not on the article's own site (Hacker News), that site is not asked.
+    # Where the comments are not on the article's own site (Hacker News), that site is not asked.
     if root == "" or host_of(summary.url) != host_of(article.comments_url or article.comments_feed):
         return None
     page = await web.get(summary.url, public_only=public_only)
@@ -55,14 +55,14 @@ async def locate(executor: Executor, web: Web, article: Article, *, public_only:
 async def note(
     executor: Executor, web: Web, article: Article, page: Fetched, *, public_only: bool
 ) -> WordPressPost | None:
-    """The post an article is by its page; the library remembers it when the article is its source's own."""
+    """The post of an article, by its page; stored when the article is its source's own."""
     library, summary = executor.library, article.summary
     await note_support(executor, summary.source, page)
     headers = {name: page.headers.get(name, "") for name in ("link", "content-type")}
     said = await executor.read(wordpress_tasks.article_page, page.body, page.url, headers)
     root = said.root
     known = await executor.keep(library.sources.rest_root, summary.source)
-    # One page without a word of it (a captcha, a cache) does not unsay what others said.
+    # A page that names none (a captcha, a cache) does not overrule what others said.
     if not known and root != known:
         await executor.keep(library.sources.set_rest_root, summary.source, root)
     if not root:
@@ -74,7 +74,7 @@ async def note(
 
 
 async def _number(executor: Executor, web: Web, root: str, url: str, *, public_only: bool) -> int:
-    """The number of the post that stands at an address, by asking the paper; 0 when it does not say."""
+    """The id of the post at an address, by asking the paper; 0 when it does not say."""
     get = asking(web, public_only=public_only)
     try:
         return await discovery.find_post(

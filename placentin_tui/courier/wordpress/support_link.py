@@ -1,4 +1,4 @@
-"""The paper's support page, noted when a page of the paper that is in hand anyway names it."""
+"""Stores the paper's support page, when a page of the paper that was fetched anyway links to it."""
 
 from __future__ import annotations
 
@@ -15,11 +15,13 @@ if TYPE_CHECKING:
 
 
 async def note_support(executor: Executor, source: int, page: Fetched) -> None:
-    """Keep the support page a page names, unless the source has one, or the page is of another site than the source."""
+    """Store the support page a page links to, unless the source has one, or the page is of another site than the
+    source.
+    """
     sources = executor.library.sources
     paper = await executor.keep(sources.get, source)
     if paper.support_url or host_of(page.url) not in (host_of(paper.home), host_of(paper.url)):
         return
-    with suppress(FeedError, FetchError):  # a page that cannot be read names none
+    with suppress(FeedError, FetchError):  # a page that cannot be parsed names none
         if address := await executor.read(parser_tasks.support_page, page.body, page.url, page.content_type):
             await executor.keep(sources.edit, source, support_url=address)

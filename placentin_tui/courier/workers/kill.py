@@ -1,4 +1,4 @@
-"""The end of a process that worked for the courier."""
+"""Ends a helper process of the courier."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 async def end(process: Process) -> None:
-    """End it at once: it holds nothing that would be lost."""
+    """Kill a process, which holds nothing that would be lost, and close its pipe."""
     with suppress(ProcessLookupError):
         process.kill()
     await process.wait()

@@ -1,8 +1,8 @@
-"""Foreign documents read where a clock can end it: in processes of their own (`parser_worker`), never in the courier's.
+"""Parses foreign documents in processes of their own (`parser_worker`), where a clock can end it.
 
-A pattern holds the interpreter for as long as it works, so no thread could stop it, nor do anything else meanwhile. A
-process (35 MB, there after 0.15 s) is started when the first document comes: a refresh that brings nothing starts none.
-A document that overruns its time ends its process; whatever waited behind it finds another.
+A regular expression holds the interpreter for as long as it runs, so no thread could stop it, or do anything else
+meanwhile. A process (35 MB, ready after 0.15 s) is started when the first document comes: a refresh that brings nothing
+starts none. A document that overruns its time ends its process; whatever waited for that one is given to another.
 """
 
 from __future__ import annotations
@@ -34,33 +34,33 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 WORKER = "placentin_tui.courier.workers.parser_worker"
-"""What the processes run."""
+"""The module the processes run."""
 MANY = 4
 """Documents waiting for each process before another is started."""
 MOST_WORKERS = 4
-"""More than one writer can keep busy."""
+"""Processes, at most: more than one library writer can keep busy."""
 SECONDS = 10.0
 """Processor time for a page, a thread of comments, an answer."""
 QUICK = 2.0
-"""The same for a feed while others wait: nearly all take a tenth of it, and what takes longer is read after them."""
+"""Processor time for a feed while others wait: nearly all take a tenth of it, and slower ones are parsed after them."""
 PATIENT = 20.0
-"""The same once they are read, and for each megabyte `PATIENT_FOR_MORE`."""
+"""Processor time for a feed after that, plus `PATIENT_FOR_MORE` for each megabyte."""
 PATIENT_FOR_MORE = 4.0
 
 log = logging.getLogger(__name__)
 
 
 def every_processor() -> int:
-    """How many processes there may be when nobody waits at the screen for something else."""
+    """The number of processes when nobody waits at the screen for something else."""
     own = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     return min(own or 1, MOST_WORKERS)
 
 
 class ParserPool:
-    """Processes that read foreign documents; to be entered with `async with`."""
+    """Processes that parse foreign documents; to be entered with `async with`."""
 
     def __init__(self, most: int = 1, *, seconds: float | None = None, idle: float | None = None) -> None:
-        """`most`: how many there may be. `seconds`: of the processor's time, what `run` gives a document (`SECONDS`).
+        """`most`: processes at most; `seconds`: processor time that `run` allows (by default `SECONDS`).
 
         `idle`: seconds without work after which they are ended; `None`: never.
         """
@@ -89,10 +89,10 @@ class ParserPool:
             await self._ending
 
     async def run(self, task: Callable[P, T], *args: P.args, **_named: P.kwargs) -> T:
-        """What one of the tasks gives for a document; its arguments in their order.
+        """Run one of the tasks on a document; positional arguments only.
 
-        Raises what the task raises on purpose, `FeedError` when the document overran its time or its memory, and
-        `FetchError` for a mistake of ours, or where no process can be had.
+        Raises what the task raises on purpose, `FeedError` when the document overran its time or memory, and
+        `FetchError` for a bug of ours, or when no process can be started.
         """
         async with self._worker() as worker:
             for _try in range(2):
@@ -105,9 +105,9 @@ class ParserPool:
 
     @asynccontextmanager
     async def document(self, fetched: Fetched, *, patient: bool = True) -> AsyncIterator[FeedDocument]:
-        """A feed, to be read and packed; where that takes too long, or anything ends the process, `WorkerDied`.
+        """A feed, to be parsed and packed; raises `WorkerDied` where that takes too long, or anything ends the process.
 
-        `patient`: it has all the time a feed may have, and not only what nearly all need.
+        `patient`: allow the longest time, instead of what nearly all need.
         """
         async with self._worker() as worker:
             seconds = PATIENT + PATIENT_FOR_MORE * len(fetched.body) / 1_000_000 if patient else QUICK
@@ -119,7 +119,7 @@ class ParserPool:
 
     @asynccontextmanager
     async def _worker(self) -> AsyncIterator[_Worker]:
-        """The least busy worker, or another one where all have enough to do."""
+        """The least busy worker, or a new one where all have enough to do."""
         if self._timer:
             self._timer.cancel()
         worker = min(self._workers, key=lambda one: one.busy, default=None)
@@ -135,13 +135,15 @@ class ParserPool:
                 self._timer = asyncio.get_running_loop().call_later(self._idle, self._rest)
 
     def _rest(self) -> None:
+        """End the processes: there was no work for `idle` seconds."""
         self._ending = asyncio.ensure_future(self.end())
 
 
 class FeedDocument:
-    """A feed that one worker reads and packs."""
+    """A feed that one worker parses and packs."""
 
     def __init__(self, worker: _Worker, fetched: Fetched, ticket: int, seconds: float) -> None:
+        """`ticket`: names the parsed feed in the worker; `seconds`: processor time for each step."""
         self.fetched = fetched
         self.ticket = ticket
         self._worker = worker
@@ -149,17 +151,17 @@ class FeedDocument:
         self._packed: dict[str, PackedArticle] = {}
 
     async def feed(self) -> ParsedFeed:
-        """The feed it holds, without its texts; raises `FeedError`."""
+        """The parsed feed, without its texts. Raises `FeedError`."""
         fetched = self.fetched
         arguments = self.ticket, fetched.body, fetched.url, fetched.content_type
         return await self._worker.run(parser_tasks.read_feed, arguments, self._seconds)
 
     async def pack(self, identities: Collection[str]) -> tuple[PackedArticle, ...]:
-        """These of the feed's articles, in its order, ready to be written down."""
+        """These articles of the feed, in its order, packed for the library."""
         while missing := frozenset(identities) - self._packed.keys():
             try:
                 packed = await self._worker.run(parser_tasks.pack_articles, (self.ticket, missing), self._seconds)
-            except FeedLost:  # another document ended the process that had read this one
+            except FeedLost:  # another document ended the process that had parsed this one
                 await self.feed()
             else:
                 self._packed |= {article.identity: article for article in packed}
@@ -168,18 +170,20 @@ class FeedDocument:
 
 
 class _Worker:
-    """One process, and how much waits for it."""
+    """One process, and the number of documents that wait for it."""
 
     def __init__(self) -> None:
+        """The process starts with the first document."""
         self.process = WorkerProcess(WORKER)
         self.busy = 0
         self.forgotten: list[int] = []
         """Tickets of feeds it need not keep any more."""
 
     async def run(self, task: Callable[..., T], arguments: tuple[Any, ...], seconds: float) -> T:
-        """What a task gives; raises `WorkerDied` where that is too much for the process."""
+        """Run a task. Raises `WorkerDied` where that is too much for the process."""
 
         def question() -> bytes:
+            """Encode the call, when its turn has come."""
             forgotten, self.forgotten = tuple(self.forgotten), []
             values = cast("msgspec.Raw", arguments)
             return parser_worker.encode(parser_worker.Call(task.__module__, task.__name__, values, seconds, forgotten))

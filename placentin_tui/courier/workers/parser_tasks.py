@@ -1,8 +1,8 @@
-"""What is read of foreign documents: a function for each, bytes in, structs out.
+"""The functions that parse foreign documents: bytes in, structs out.
 
-`ParserPool.run` calls them, in a process of its own; called here, nothing would bound their time. Their annotations say
-how arguments and results cross from one process to the other. Each imports what it needs when it is needed: a process
-that reads feeds does without what reads pages.
+`ParserPool.run` calls them in a process of its own; called directly, nothing would bound their time. Their annotations
+define how arguments and results are sent between the processes. Each imports what it needs when it is called: a process
+that parses feeds does without what parses pages.
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ from placentin_tui.models import (  # noqa: TC001 - msgspec reads the annotation
 
 
 class FeedLost(Exception):
-    """There is no feed under that ticket: the process that had read it has ended."""
+    """There is no feed of that ticket: the process that had parsed it has ended."""
 
 
 _feeds: dict[int, ParsedFeed] = {}
-"""Feeds that have been read, by their tickets: most of what they hold is text the courier never looks at."""
+"""Parsed feeds, by ticket: most of what they hold is text that the courier does not need."""
 
 
 def read_feed(ticket: int, body: bytes, url: str, content_type: str) -> ParsedFeed:
-    """The feed in a document, without its texts: they stay here, under the ticket. Raises `FeedError`."""
+    """Parse a feed; returned without its texts, which are kept here under the ticket. Raises `FeedError`."""
     from placentin_tui.feeds.parse import parse_feed
 
     feed = _feeds[ticket] = parse_feed(body, url=url, content_type=content_type)
@@ -43,7 +43,7 @@ def without_texts(feed: ParsedFeed) -> ParsedFeed:
 
 
 def pack_articles(ticket: int, identities: frozenset[str]) -> tuple[PackedArticle, ...]:
-    """These articles of the feed under a ticket, in its order, ready to be written down; raises `FeedLost`."""
+    """Pack these articles of the feed of a ticket, in its order, for the library. Raises `FeedLost`."""
     if (feed := _feeds.get(ticket)) is None:
         raise FeedLost
     from placentin_tui.feeds.fulltext.truncated import looks_partial
@@ -55,32 +55,32 @@ def pack_articles(ticket: int, identities: frozenset[str]) -> tuple[PackedArticl
 
 
 def forget_feeds(tickets: tuple[int, ...]) -> None:
-    """Feeds that are not needed any more."""
+    """Delete feeds that are not needed any more."""
     for ticket in tickets:
         _feeds.pop(ticket, None)
 
 
 def judge(body: bytes, url: str, content_type: str) -> Judgement:
-    """Whether a document is a feed, or a page, and what it says of feeds."""
+    """Whether a document is a feed or a page, and which feeds it names."""
     return judge_answer(body, url, {"content-type": content_type})
 
 
 def judge_answer(body: bytes, url: str, headers: dict[str, str]) -> Judgement:
-    """The same, with what the headers say (lower-case names; `content-type`, `link` and `refresh` are wanted)."""
+    """The same, with the headers (lower-case names; `content-type`, `link` and `refresh` are used)."""
     from placentin_tui.feeds.discover import judgement
 
     return judgement(body, url, headers)
 
 
 def support_page(body: bytes, url: str, content_type: str) -> str:
-    """The address of the support page a page names, empty when it names none."""
+    """The URL of the support page a page links to, empty when there is none."""
     from placentin_tui.feeds.support import find
 
     return find(body, url, content_type=content_type)
 
 
 def comments_of_feed(body: bytes, url: str, content_type: str) -> tuple[PreparedComment, ...]:
-    """The comments of a comment feed, ready for the library, the oldest first; raises `FeedError`."""
+    """Parse a comment feed; the comments are ready for the library, oldest first. Raises `FeedError`."""
     from placentin_tui.feeds.comments import parse_comments
     from placentin_tui.feeds.prepare import prepare_comment
 
@@ -88,7 +88,7 @@ def comments_of_feed(body: bytes, url: str, content_type: str) -> tuple[Prepared
 
 
 def text_of_page(article: Article, body: bytes, url: str, content_type: str, selector: str) -> WholeArticle:
-    """The article with what its page has, found at `url`; `selector` is the person's own word for where it is there."""
+    """The article with the text of its page, fetched from `url`; `selector`: the person's CSS selector for it."""
     from placentin_tui.feeds.fulltext.merge import whole
     from placentin_tui.feeds.fulltext.read import read
 
@@ -97,7 +97,7 @@ def text_of_page(article: Article, body: bytes, url: str, content_type: str, sel
 
 
 def subscriptions(body: bytes) -> tuple[NewSource, ...]:
-    """The sources of an OPML file; raises `OpmlError`."""
+    """The sources of an OPML file. Raises `OpmlError`."""
     from placentin_tui.feeds import opml
 
     return opml.read(body)

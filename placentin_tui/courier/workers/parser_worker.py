@@ -1,4 +1,4 @@
-"""Foreign documents read in a process of its own: what `ParserPool` starts, and how the two speak (MessagePack)."""
+"""The main program of a parser process, and the messages between it and `ParserPool` (MessagePack)."""
 
 from __future__ import annotations
 
@@ -18,32 +18,32 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 MODULES = ("placentin_tui.courier.workers.parser_tasks", "placentin_tui.courier.workers.wordpress_tasks")
-"""Where the functions are that may be called."""
+"""The modules whose functions may be called."""
 MEMORY = 1_000_000_000
-"""Bytes of addresses a process may have; the largest document there may be takes a third of them."""
+"""Bytes of address space of a process; the largest document there may be takes a third of them."""
 
 
 class Call(msgspec.Struct, frozen=True, array_like=True):
-    """A question: a function to be called."""
+    """A request: call a function."""
 
     module: str
     function: str
     arguments: msgspec.Raw
-    """The values it takes, in order; packed with the call, and unpacked for the function there is."""
+    """Its positional arguments; decoded by the function's annotations."""
     seconds: float
-    """Of the processor's time, after which the system ends the process."""
+    """Processor time after which the system ends the process."""
     forgotten: tuple[int, ...] = ()
     """Tickets of feeds that are not needed any more."""
 
 
 class Done(msgspec.Struct, frozen=True, array_like=True, tag=True):
-    """What it gave."""
+    """The result of a call."""
 
     result: msgspec.Raw
 
 
 class Refused(msgspec.Struct, frozen=True, array_like=True, tag=True):
-    """The document is not what it should be: which of `errors`, and why."""
+    """The document is not what it should be: an error of `errors`, with code and values."""
 
     kind: str
     code: str
@@ -51,15 +51,15 @@ class Refused(msgspec.Struct, frozen=True, array_like=True, tag=True):
 
 
 class Overrun(msgspec.Struct, frozen=True, array_like=True, tag=True):
-    """The document wants more memory than there may be."""
+    """The document needs more memory than there may be."""
 
 
 class Lost(msgspec.Struct, frozen=True, array_like=True, tag=True):
-    """The feed is not here any more; its document is to be read again."""
+    """The feed of the ticket is not here any more; its document has to be parsed again."""
 
 
 class Mistaken(msgspec.Struct, frozen=True, array_like=True, tag=True):
-    """A fault of our own."""
+    """A bug of ours."""
 
     kind: str
     trace: str
@@ -73,7 +73,7 @@ _encoder = msgspec.msgpack.Encoder()
 
 
 def encode(value: object) -> bytes:
-    """MessagePack of a value; half a character, which no encoding can carry, becomes a whole one that says so."""
+    """Encode a value as MessagePack; lone surrogates, which UTF-8 cannot carry, are replaced."""
     try:
         return _encoder.encode(value)
     except UnicodeEncodeError:
@@ -81,6 +81,7 @@ def encode(value: object) -> bytes:
 
 
 def _whole(part: Any) -> Any:
+    """A value with lone surrogates replaced."""
     if isinstance(part, str):
         return part.encode("utf-8", "replace").decode()
     if isinstance(part, dict):
@@ -90,19 +91,19 @@ def _whole(part: Any) -> Any:
 
 @cache
 def arguments_of(function: Callable[..., Any]) -> msgspec.msgpack.Decoder[Any]:
-    """What reads a function's arguments."""
+    """The decoder of a function's arguments."""
     kinds = tuple(kind for name, kind in get_type_hints(function).items() if name != "return")
     return msgspec.msgpack.Decoder(tuple[kinds])  # type: ignore[valid-type]
 
 
 @cache
 def result_of(function: Callable[..., Any]) -> msgspec.msgpack.Decoder[Any]:
-    """What reads a function's result."""
+    """The decoder of a function's result."""
     return msgspec.msgpack.Decoder(get_type_hints(function)["return"])
 
 
 def answer(question: bytes) -> bytes:
-    """What a call comes to, as it is sent back."""
+    """Make a call, and encode its result or error."""
     call = calls.decode(question)
     worker_loop.bound_time(call.seconds)
     parser_tasks.forget_feeds(call.forgotten)
@@ -114,7 +115,7 @@ def answer(question: bytes) -> bytes:
         return encode(Lost())
     except ReasonedError as error:
         return encode(Refused(type(error).__name__, error.code, error.values))
-    except Exception as error:  # noqa: BLE001 - told to the courier, which logs it
+    except Exception as error:  # noqa: BLE001 - sent to the courier, which logs it
         import traceback  # 10 ms
 
         return encode(Mistaken(type(error).__name__, traceback.format_exc()))
@@ -127,13 +128,13 @@ def _called(call: Call) -> object:
 
 
 def refusal(said: Refused) -> ReasonedError:
-    """The error that was refused with."""
+    """The error that a `Refused` stands for."""
     kind: type[ReasonedError] = getattr(errors, said.kind)
     return kind(said.code, **said.values)
 
 
 def main() -> None:
-    """Answer what is asked on stdin."""
+    """Answer the requests on stdin."""
     worker_loop.bound_memory(MEMORY)
     i18n.use("")
     worker_loop.answer_all(answer)

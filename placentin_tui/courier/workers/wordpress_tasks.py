@@ -1,4 +1,4 @@
-"""What is read of a WordPress's answers; as `parser_tasks`, in a process of its own."""
+"""The functions that parse a WordPress's answers; run in a process of their own like `parser_tasks`."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from placentin_tui.wordpress.submit_result import SubmitResult  # noqa: TC001 - 
 
 
 class ArticlePage(msgspec.Struct, frozen=True):
-    """What an article's page says of the paper behind it."""
+    """What an article's page says of its paper."""
 
     root: str
-    """Where the paper's REST interface is, empty when the page names none."""
+    """The URL of the REST interface, empty when the page names none."""
     post: int
-    """Which post of it the article is, 0 when the page does not say."""
+    """The article's post id there, 0 when the page does not say."""
 
 
 def article_page(body: bytes, url: str, headers: dict[str, str]) -> ArticlePage:
-    """What a page says, found at `url`; of the headers (lower-case names) `link` and `content-type` are wanted."""
+    """Parse a page fetched from `url`; of the headers (lower-case names) `link` and `content-type` are used."""
     from placentin_tui.wordpress import discovery
 
     root = discovery.rest_root(headers, body, url)
@@ -40,28 +40,28 @@ def comment_form(body: bytes, url: str, content_type: str) -> CommentForm | None
 
 
 def shows_comment(body: bytes, number: int) -> bool:
-    """Whether an article's page contains the comment with this id."""
+    """Whether an article's page shows a comment."""
     from placentin_tui.wordpress.comments import is_shown
 
     return is_shown(body, number)
 
 
 def thread(body: bytes) -> tuple[ParsedComment, ...]:
-    """The comments of one answer; raises `FeedError` when it is none."""
+    """Parse a page of comments. Raises `FeedError`."""
     from placentin_tui.wordpress.comments import parse
 
     return parse(body)
 
 
 def prepared(comments: tuple[ParsedComment, ...]) -> tuple[PreparedComment, ...]:
-    """Comments ready for the library."""
+    """Convert comments for the library."""
     from placentin_tui.feeds.prepare import prepare_comment
 
     return tuple(map(prepare_comment, comments))
 
 
 def completions(body: bytes, portraits: bool) -> tuple[Completion, ...]:
-    """The posts of one answer; raises `FeedError` when it is none."""
+    """Parse a list of posts. Raises `FeedError`."""
     from placentin_tui.wordpress.posts import parse
 
     return parse(body, portraits)
@@ -75,14 +75,14 @@ def completed(article: Article, completion: Completion) -> WholeArticle:
 
 
 def post_at(body: bytes, url: str) -> int:
-    """Which of the posts in an answer stands at an address; 0 when none does. Raises `FeedError` when it is none."""
+    """The id of the post at an address, among those of an answer; 0 when there is none. Raises `FeedError`."""
     from placentin_tui.wordpress.discovery import post_among
 
     return post_among(body, url)
 
 
 def verdict(status: int, headers: dict[str, str], body: bytes) -> SubmitResult:
-    """What a paper answered to a comment."""
+    """Interpret a paper's answer to a comment."""
     from placentin_tui.wordpress.submit_result import read
 
     return read(status, headers, body)

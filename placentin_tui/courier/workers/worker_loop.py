@@ -1,6 +1,6 @@
-"""A process that works for the courier, from inside: answers on stdout what is asked on stdin, within bounds.
+"""The loop of a helper process: answers on stdout what is asked on stdin, within bounds of time and memory.
 
-What a document makes a pattern or a decoder do, no clock of Python's can stop: the system ends the process.
+What a document makes a regular expression or a decoder do, no timer of Python's can stop: the system ends the process.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 LENGTH = struct.Struct(">I")
-"""What goes before a question's or an answer's bytes: how many there are."""
+"""The length that precedes the bytes of a question or an answer."""
 
 
 def answer_all(answer: Callable[[bytes], bytes]) -> None:
-    """Answer each question until stdin is closed, whatever became of the courier."""
-    # Ctrl-C is meant for the courier, which puts the pen down and closes stdin.
+    """Answer each question until stdin is closed."""
+    # Ctrl-C is meant for the courier, which finishes its transaction and closes stdin.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     source, drain = sys.stdin.buffer, sys.stdout.buffer
     while len(head := source.read(LENGTH.size)) == LENGTH.size:
@@ -34,7 +34,7 @@ def answer_all(answer: Callable[[bytes], bytes]) -> None:
 
 
 def bound_memory(size: int) -> None:
-    """Give this process so many bytes of addresses, and no more."""
+    """Limit this process's address space to so many bytes."""
     with suppress(ImportError, ValueError, OSError):  # not on every system
         import resource
 
@@ -42,6 +42,6 @@ def bound_memory(size: int) -> None:
 
 
 def bound_time(seconds: float) -> None:
-    """Have the system end this process after so much of the processor's time; 0: not any more."""
+    """Have the system end this process after so many seconds of processor time; 0: no limit."""
     if hasattr(signal, "setitimer"):
         signal.setitimer(signal.ITIMER_PROF, seconds)

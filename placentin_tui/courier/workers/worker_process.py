@@ -1,4 +1,4 @@
-"""A process that works for the courier: a question in, its answer out, and an end to it when that takes too long.
+"""A helper process of the courier: one question in, one answer out, ended when that takes too long.
 
 A question is its length, then its bytes; so is the answer. `worker_loop` is the other side.
 """
@@ -21,18 +21,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 TIME_IS_UP = -getattr(signal, "SIGPROF", 0)
-"""How a process ends that has had its seconds of the processor (see `worker_loop.bound_time`)."""
+"""Return code of a process that has used up its processor time (see `worker_loop.bound_time`)."""
 BY_THE_CLOCK = 6
-"""So many times the processor's seconds a question may take by the clock: others want the processor too."""
+"""Wall-clock time of a question, as a multiple of its processor time: other processes need the processor too."""
 
 ENDING = 2
-"""Seconds a process that has closed its pipe has for its end."""
+"""Seconds in which a process that has closed its pipe must end."""
 
 
 class WorkerDied(Exception):
-    """The process ended in the middle of a question, or was ended because of it.
+    """The process ended during a question, or was ended because of it.
 
-    `overran`: it took more time than it may, so another would fare no better.
+    `overran`: it took more time than allowed, so another would fare no better.
     """
 
     def __init__(self, *, overran: bool = False) -> None:
@@ -41,23 +41,23 @@ class WorkerDied(Exception):
 
 
 class WorkerProcess:
-    """One such process, there from the first question on; when it died of one, the next question begins another."""
+    """A helper process, started with the first question; after one that ended it, the next question starts another."""
 
     def __init__(self, module: str) -> None:
-        """`module`: what it runs."""
+        """`module`: the module it runs."""
         self._module = module
         self._process: Process | None = None
         self._turn = asyncio.Lock()
 
     @property
     def pid(self) -> int | None:
-        """The process's number, while there is one."""
+        """The process id, while there is a process."""
         return self._process.pid if self._process else None
 
     async def ask(self, question: Callable[[], bytes], seconds: float) -> bytes:
-        """The answer to a question, which may take so many of the processor's seconds; one question after another.
+        """The answer to a question, which may take so many seconds of processor time; one question at a time.
 
-        `question` makes it when its turn has come, for it holds a document once more. Raises `WorkerDied`, or `OSError`
+        `question` encodes it when its turn has come, since that copies a document. Raises `WorkerDied`, or `OSError`
         when no process can be started.
         """
         async with self._turn:
@@ -69,7 +69,7 @@ class WorkerProcess:
                 await self.end()
                 raise WorkerDied(overran=True) from error
             except (OSError, EOFError) as error:
-                # It has ended, or is about to. Killed at this moment it would not say any more how.
+                # It has ended, or is about to; killed now it would not report how.
                 with suppress(TimeoutError):
                     async with asyncio.timeout(ENDING):
                         await process.wait()
@@ -87,6 +87,7 @@ class WorkerProcess:
             await end(process)
 
     async def _begin(self) -> Process:
+        """Start the process."""
         self._process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", self._module),
             stdin=asyncio.subprocess.PIPE,
@@ -98,6 +99,7 @@ class WorkerProcess:
 
 
 async def _exchange(process: Process, question: bytes) -> bytes:
+    """Write a question and read its answer. Raises `OSError` or `EOFError` when the process ends."""
     assert process.stdin
     assert process.stdout
     process.stdin.write(LENGTH.pack(len(question)) + question)

@@ -1,4 +1,4 @@
-"""The comments under the articles."""
+"""Stores and reads the comments on articles."""
 
 from __future__ import annotations
 
@@ -41,11 +41,11 @@ SELECT count(*) FROM json_each(:keys)
 WHERE value NOT IN (SELECT CAST(remote AS TEXT) FROM letter WHERE article = :id)
 """
 FEED_HOLDS = 10
-"""The comments a feed holds at most, as WordPress has it."""
+"""Comments in a comment feed at most, by WordPress's default."""
 
 
 class _Row(msgspec.Struct, frozen=True):
-    """A comment as the file has it."""
+    """A comment as it is stored."""
 
     id: int
     key: str
@@ -58,7 +58,7 @@ class _Row(msgspec.Struct, frozen=True):
 
 
 class Comments:
-    """What the readers of the papers wrote."""
+    """The comments published by the papers."""
 
     def __init__(
         self, connection: Connection, index: Index, pictures: Pictures, clock: Callable[[], Timestamp]
@@ -69,7 +69,7 @@ class Comments:
         self._clock = clock
 
     def of(self, article: int) -> tuple[Comment, ...]:
-        """An article's comments, in the order they were written."""
+        """An article's comments, oldest first."""
         return tuple(self._comment(article, self._db.typed(_Row, row)) for row in self._db.rows(_COMMENTS, (article,)))
 
     def _comment(self, article: int, row: _Row) -> Comment:
@@ -85,9 +85,9 @@ class Comments:
         return bool(self._db.value(sql, (article,)))
 
     def store(self, article: int, comments: Sequence[PreparedComment], *, whole: bool = False) -> int:
-        """Keep what the paper has under an article; how many are new to the library. Raises `UnknownArticle`.
+        """Store the comments a paper has on an article; returns how many are new. Raises `UnknownArticle`.
 
-        `whole`: these are all it has, and one that is not among them was taken away; else they are its latest.
+        `whole`: these are all, and a stored one not among them was deleted by the paper; else they are the latest.
         """
         with self._db.transaction():
             if not self._db.row("SELECT 1 FROM article WHERE id = ?", (article,)):
@@ -106,7 +106,7 @@ class Comments:
         return len(new)
 
     def _count(self, article: int, new: AbstractSet[str], *, whole: bool, partial: bool) -> None:
-        """Bring the article's counts up to date with its comments, `new` ones among them."""
+        """Update the article's counts; `new`: the keys of the new comments."""
         others = self._db.value(_OTHERS_NEW, {"id": article, "keys": msgspec.json.encode(list(new)).decode()})
         # The comment feed may hold more than the paper last counted, or only the latest of them.
         self._db.run(

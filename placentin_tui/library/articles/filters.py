@@ -1,4 +1,4 @@
-"""A view as SQL: which rows, by which index, in which order."""
+"""Translates a view to SQL: which rows, by which index, in which order."""
 
 from __future__ import annotations
 
@@ -12,23 +12,25 @@ if TYPE_CHECKING:
     from placentin_tui.models import Cursor
 
 IN_FOLDER = "(folder = :folder OR substr(folder, 1, length(:folder) + 1) = :folder || '/')"
-"""That folder, and those inside it."""
+"""SQL condition: the source is in that folder or in one inside it."""
 
 
 UNREAD = (
     "(article.read < 0 OR article.read = 0"
     " AND article.slot > (SELECT read_to FROM source WHERE source.id = article.source))"
 )
-"""An article is unread: marked so, or not marked and above its source's line (see `versions.swept`)."""
+"""SQL condition: the article is unread: marked so, or unmarked and above its source's read watermark (see
+schema/versions/v0005_read_watermarks.py).
+"""
 AS_UNREAD = "iif(article.slot > (SELECT read_to FROM source WHERE source.id = article.source), 0, -1)"
-"""What `read` must be for an article to be unread."""
+"""SQL expression: the value of `read` that makes an article unread."""
 
 _PLACE = f"(article.slot / {PER_SECOND}, article.id)"
 _IN_SECTION = "section = (SELECT id FROM section WHERE name = :section)"
 
 
 class Selection(NamedTuple):
-    """The rows of a view, to be put into a SELECT."""
+    """The rows of a view, as the parts of a SELECT."""
 
     tables: str
     where: str
@@ -37,34 +39,34 @@ class Selection(NamedTuple):
     """The column that holds the slot in the index the rows come from."""
 
     def sql(self, columns: str, more: str = "") -> str:
-        """A SELECT over these rows."""
+        """A SELECT of these columns; `more`: what follows the WHERE clause."""
         return f"SELECT {columns} FROM {self.tables} WHERE {self.where} {more}"
 
     def above(self, cursor: Cursor) -> Selection:
-        """Those of the rows that stand above a place in the list: the newer ones."""
+        """The rows above a keyset cursor: the newer ones."""
         return self._beside("above", cursor, ">=", first(cursor.at), ">")
 
     def below(self, cursor: Cursor, *, itself: bool = False) -> Selection:
-        """Those of the rows that stand below a place in the list, or also at it."""
+        """The rows below a keyset cursor; `itself`: and the one at it."""
         return self._beside("below", cursor, "<", first(cursor.at + 1), "<=" if itself else "<")
 
     def since(self, slot: int) -> Selection:
-        """Those of the rows that stand at a slot or above."""
+        """The rows with this slot or a higher one."""
         return self._replace(where=f"{self.where} AND {self.slot} >= :since", values=self.values | {"since": slot})
 
     def known(self, newest: int) -> Selection:
-        """Those of the rows whose number is no higher than this one."""
+        """The rows with an id up to this one."""
         return self._replace(where=f"{self.where} AND article.id <= :newest", values=self.values | {"newest": newest})
 
     def _beside(self, side: str, cursor: Cursor, beyond: str, edge: int, sign: str) -> Selection:
-        # The edge is for the index; what is left to look at beyond it is the cursor's own second.
+        # The edge is for the index; beyond it only the cursor's own second has to be examined.
         condition = f"{self.slot} {beyond} :{side} AND {_PLACE} {sign} (:{side}_at, :{side}_id)"
         values = {side: edge, f"{side}_at": cursor.at, f"{side}_id": cursor.id}
         return self._replace(where=f"{self.where} AND {condition}", values=self.values | values)
 
 
 def select(view: View) -> Selection:
-    """The articles of a view."""
+    """The articles of a view. Its index is named in the query (`_index`)."""
     where = ["article.hidden = 0", *_conditions(view)]
     values: dict[str, object] = {
         "source": view.source,
@@ -73,7 +75,7 @@ def select(view: View) -> Selection:
         "author": view.author,
     }
     if is_search(view):
-        # CROSS JOIN: the index of words comes first, for it gives its rows in the list's order.
+        # CROSS JOIN: the FTS5 index comes first, since it gives its rows in the list's order.
         tables, slot = "search CROSS JOIN article ON article.slot = search.rowid", "search.rowid"
         where.insert(0, "search MATCH :match")
         values["match"] = to_match(view.query)
@@ -88,12 +90,13 @@ def select(view: View) -> Selection:
 
 
 def _conditions(view: View) -> list[str]:
+    """The SQL conditions of a view besides words, sections and the index."""
     wished = {
         UNREAD: view.unread,
         "article.starred = 1": view.starred,
         "article.source = :source": view.source is not None,
         f"article.source IN (SELECT id FROM source WHERE {IN_FOLDER})": bool(view.folder),
-        # The second half is what lets SQLite use the index of authors, which leaves out articles without one.
+        # The second half lets SQLite use the partial index of authors, which leaves out articles without one.
         "article.author = :author AND article.author <> ''": view.author is not None,
     }
     return [condition for condition, holds in wished.items() if holds]
@@ -102,7 +105,7 @@ def _conditions(view: View) -> list[str]:
 def _index(view: View) -> str:
     """The index that gives the view's rows in order with the fewest others between them.
 
-    It is named in the query, so that no guess of SQLite's goes astray as a library grows.
+    It is named in the query, because SQLite's planner may choose a worse one as a library grows.
     """
     if view.author is not None:
         return "article_author"
@@ -112,12 +115,12 @@ def _index(view: View) -> str:
 
 
 def unread_parts(view: View, *, few: bool) -> list[Selection]:
-    """The unread articles of a counted view as selections whose rows, merged, are its list: those no act has marked,
-    and those marked unread.
+    """The unread articles of a counted view as selections whose rows, merged, are its list: those without a mark of
+    their own, and those marked unread.
 
-    The first come in order by the index of a source, or by that of all unread articles, which holds those below the
-    sources' lines too: they are passed over. Where there are `few` above the lines, they are gathered source by source
-    and put in order.
+    The first ones come in order by the index of a source, or by that of all unread articles, which also holds those
+    below the sources' watermarks: these are skipped. Where there are `few` above the watermarks, they are gathered
+    source by source and sorted.
     """
     scope = ["source.removed IS NULL", "source.unread > 0"]
     values: dict[str, object] = {"source": view.source, "folder": view.folder}
@@ -137,7 +140,7 @@ def unread_parts(view: View, *, few: bool) -> list[Selection]:
 
 
 def hits(view: View) -> Selection:
-    """What the words of a search find, shown or hidden."""
+    """What the words of a search match, hidden articles included."""
     return Selection("search", "search MATCH :match", {"match": to_match(view.query)}, "search.rowid")
 
 
@@ -147,24 +150,24 @@ def is_search(view: View) -> bool:
 
 
 def is_bare_search(view: View) -> bool:
-    """Whether the view is a search through everything."""
+    """Whether the view is a search of all articles."""
     return is_search(view) and view == View(query=view.query)
 
 
 def is_counted(view: View) -> bool:
-    """Whether the kept counts of the sources tell how many articles the view has."""
+    """Whether the counts kept with the sources give the number of the view's articles."""
     return not _is_special(view) and not (view.unread and view.starred)
 
 
 def is_swept(view: View) -> bool:
-    """Whether marking the view's articles read is a matter of its sources alone."""
+    """Whether marking all of the view as read is done by the sources' watermarks alone."""
     return is_counted(view) and not view.starred
 
 
 def is_merged(view: View) -> bool:
-    """Whether the view's list is made by merging those of its folder's sources, each of them in order already.
+    """Whether the view's list is made by merging the lists of its folder's sources, each in order already.
 
-    Where few articles pass anyhow (starred ones, a search …) the folder is one more condition on them.
+    Where few articles match anyhow (starred ones, a search …) the folder is one more condition.
     """
     return bool(view.folder) and not _is_special(view) and not view.starred
 

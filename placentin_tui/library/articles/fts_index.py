@@ -1,8 +1,8 @@
-"""The full-text index: who enters and leaves it, and what a person types made into its language.
+"""The FTS5 full-text index: adding and removing articles, and translating what a person types to its query language.
 
-The index (FTS5) keeps no copy of the texts, but points to the view `searchable`, which makes them from packed blocks.
-A copy would take more room than the blocks do. In return FTS5 must be told an article's old words to forget it, and
-wrong ones would damage the index; so both ways go through the same view, and nobody changes what is indexed but inside
+The index keeps no copy of the texts, but reads them from the view `searchable`, which makes them from packed blocks: a
+copy would take more room than the blocks. In return FTS5 must be given an article's old words to remove it, and wrong
+ones would damage the index; so both directions use that view, and what is indexed may only be changed inside
 `Index.changing`.
 """
 
@@ -22,19 +22,20 @@ if TYPE_CHECKING:
 
 LONGEST_QUERY = 500
 MOST_WORDS = 30
-"""More typed than this is no search any more, and FTS5 has a limit of its own."""
+"""Words of a query; more is no sensible search, and FTS5 has a limit of its own."""
 
 MOST_ENDINGS = 400
-"""How many words the last one may become and still be spelt out: each takes 60 to 90 µs, however often it stands in
-how many articles. More of them stand in so many that few have to be looked at (see `finder`)."""
+"""Completions of the last word up to which it is expanded into all of them: each takes 60 to 90 µs, however many
+articles hold it. More of them occur in so many articles that few have to be examined (see search.py).
+"""
 
 _QUOTES = str.maketrans("«»“”„", '"""""')
 _TERM = re.compile(r'"([^"]*)("|$)|([^\s"]+)')
 _BEGUN = re.compile(r"\w\w\W*\Z")
-"""The end of a word that may go on. One letter does not: half the words there are would have to be put together."""
+"""A word that may be a prefix. One letter is not: half of all words would have to be merged."""
 _ONE_WORD = re.compile(r"[0-9A-Za-zÀ-ſ]+")
 _INDEXED = re.compile(r"[0-9a-z]+")
-# The next word is looked for from just behind the last one, past all the places that one stands at.
+# The next word is looked up just after the last one, past all the places that one occurs at.
 _WORDS = """
 WITH RECURSIVE word (term) AS (
     SELECT (SELECT term FROM search_word WHERE term >= :first LIMIT 1)
@@ -46,14 +47,14 @@ SELECT term FROM word WHERE term < :last LIMIT :most
 
 
 class Index:
-    """The words of every article, kept in step with the rows they come from."""
+    """Keeps the FTS5 index in step with the rows it is made of."""
 
     def __init__(self, connection: Connection) -> None:
         self._db = connection
 
     @contextmanager
     def changing(self, articles: Collection[int]) -> Iterator[None]:
-        """Change (or delete, or add) these articles inside; inside a transaction."""
+        """Change, delete or add these articles inside the block; inside a transaction."""
         ids = [(article,) for article in articles]
         self._db.run_many(
             "INSERT INTO search (search, rowid, title, body, author, comments)"
@@ -64,10 +65,10 @@ class Index:
         self._enter(articles)
 
     def add(self, articles: Iterable[tuple[int, str, str, str]]) -> None:
-        """Index new articles, nobody's comments under them yet: slot, title, words of the page and author of each.
+        """Index new articles without comments: slot, title, words of the page, and author of each.
 
-        It is what `searchable` says of them, without unpacking what has just been packed; quickest when the oldest come
-        first.
+        These are what `searchable` gives for them, without unpacking what has just been packed; fastest in ascending
+        order of slots.
         """
         self._db.run_many(
             "INSERT INTO search (rowid, title, body, author, comments) VALUES (?, ?, ?, ?, NULL)",
@@ -75,12 +76,12 @@ class Index:
         )
 
     def spelt_out(self, query: str, most: int | None = None) -> str | None:
-        """What finds the same as `to_match`, for those who want only the first of it; `None` where it is too long.
+        """The query with its last word expanded into its completions; `None` where there are more than `most` (by
+        default `MOST_ENDINGS`).
 
-        That is, where the last word may become more than `most` others, if not more than usual.
-
-        For a word that may go on FTS5 puts together all articles of all words it may become before it gives the first.
-        Spelt out, each word is read no further than the list is.
+        It matches what `to_match` does, for callers that want the first results only: for a prefix FTS5 merges the
+        articles of all its completions before it gives the first row; expanded, each word is read no further than the
+        list is.
         """
         terms, goes_on = _terms(query)
         if goes_on and (begun := _as_indexed(terms[-1])):
@@ -95,6 +96,7 @@ class Index:
         return to_match(query)
 
     def _enter(self, articles: Iterable[int]) -> None:
+        """Index these articles as they are now."""
         self._db.run_many(
             "INSERT INTO search (rowid, title, body, author, comments)"
             " SELECT slot, title, body, author, comments FROM searchable WHERE id = ?",
@@ -103,25 +105,27 @@ class Index:
 
 
 def to_match(query: str) -> str:
-    """What a person typed as an FTS5 query, never a syntax error: all words must be there, the last may go on (from
-    its second letter).
+    """Translate what a person typed to an FTS5 query, never a syntax error: all words must occur, the last may be a
+    prefix (from its second letter).
 
-    Words between quotation marks of any kind stand side by side; so do those of `l'été`. A quotation not closed yet
-    goes on like a last word. Signs that make no word are passed over; signs alone find nothing.
+    Words between quotation marks of any kind must be adjacent; so must those of `l'été`. A quotation not closed yet is
+    a prefix like a last word. Characters that make no word are skipped; they alone match nothing.
     """
     terms, goes_on = _terms(query)
     return " ".join(map(_quoted, terms)) + ("*" if goes_on else "") if terms else '""'
 
 
 def to_match_apart(query: str) -> tuple[str, str]:
-    """The same for all words but the last, which may be one only begun, and for that one; empty where there is none."""
+    """The FTS5 query of all words but the last, and that of the last, which may be a prefix; empty
+    where there is none.
+    """
     terms, goes_on = _terms(query)
     last = _quoted(terms[-1]) + ("*" if goes_on else "") if terms else ""
     return " ".join(map(_quoted, terms[:-1])), last
 
 
 def _terms(query: str) -> tuple[list[str], bool]:
-    """The words (or several side by side) that must be there, and whether the last of them may go on."""
+    """The words or phrases of a query, and whether the last may be a prefix."""
     text = "".join(sign if sign.isprintable() else " " for sign in fold(query[:LONGEST_QUERY])).translate(_QUOTES)
     terms: list[str] = []
     goes_on = False
@@ -137,7 +141,7 @@ def _quoted(term: str) -> str:
 
 
 def _as_indexed(term: str) -> str:
-    """A single word as the tokenizer makes it; empty where that is not plain to see."""
+    """A single word as the FTS5 tokenizer makes it; empty where that is not certain."""
     if not _ONE_WORD.fullmatch(term):
         return ""
     letters = "".join(sign for sign in unicodedata.normalize("NFD", term) if not unicodedata.combining(sign)).lower()

@@ -1,4 +1,4 @@
-"""Whole texts: which articles want one, and what came of asking for it."""
+"""The queue of articles whose full text is to be fetched, and the results."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from placentin_tui.models import WholeArticle
 
 PATIENCE = 5
-"""Times a page is asked for that does not come, before the feed's text must do."""
+"""Failed fetches of a page after which the feed's text has to do."""
 NEWEST = 20
-"""Articles whose pages are asked for when the person decides anew."""
+"""Articles that are queued when the person changes a setting."""
 FRUITLESS = 5
-"""Pages in a row that had no more than the feed, after which no others of that source are asked for unbidden."""
+"""Pages in a row that had no more than the feed, after which no others of that source are fetched unasked."""
 
 _COMPLETE = """
 UPDATE article SET words = :words, text = :state, text_trouble = :trouble, title = iif(title = '', :title, title),
@@ -33,7 +33,7 @@ WHERE id = :id
 
 
 class FullTextQueue:
-    """The texts fetched from elsewhere than the feeds."""
+    """Full texts: settings of the sources, the articles queued, what was fetched."""
 
     def __init__(self, connection: Connection, index: Index, pictures: Pictures) -> None:
         self._db = connection
@@ -41,7 +41,9 @@ class FullTextQueue:
         self._pictures = pictures
 
     def policy(self, source: int) -> tuple[FullTextPolicy, str, str]:
-        """When the pages of a source are fetched, the feed's address and the paper's."""
+        """The policy of a source (`auto`, `always`, `never`), its feed's URL and its site's; « never » for an unknown
+        source.
+        """
         found = self._db.row("SELECT fulltext, url, home FROM source WHERE id = ? AND removed IS NULL", (source,))
         if found is None:
             return FullTextPolicy.NEVER, "", ""
@@ -51,7 +53,9 @@ class FullTextQueue:
         return FullTextPolicy(policy), url, home
 
     def set_policy(self, source: int, policy: FullTextPolicy) -> None:
-        """When the whole texts of a source are fetched from now on."""
+        """Fetch the full texts of a source `auto` (where its feed truncates them), `always` or `never`; adjusts the
+        queue.
+        """
         with self._db.transaction():
             self._db.run("UPDATE source SET fulltext = ? WHERE id = ?", (policy, source))
             match policy:
@@ -65,15 +69,15 @@ class FullTextQueue:
                     assert_never(policy)
 
     def set_selector(self, source: int, selector: str) -> None:
-        """Where on the pages of a source the text is; pages that gave none are asked for again."""
-        from placentin_tui.text.sanitize import clean  # 6 ms the first frame does without
+        """Set the CSS selector of the text on a source's pages; pages that gave none are queued again."""
+        from placentin_tui.text.sanitize import clean  # 6 ms that the first frame does not need
 
         with self._db.transaction():
             self._db.run("UPDATE source SET selector = ? WHERE id = ?", (clean(selector), source))
             self._want(source, TextState.PARTIAL)
 
     def _want(self, source: int, state: TextState) -> None:
-        """Have the pages of a source's newest articles in a state asked for at the next refresh."""
+        """Queue a source's newest articles whose text is in this state."""
         sql = "SELECT id FROM article WHERE source = ? AND hidden = 0 AND text = ? AND url <> '' ORDER BY slot DESC"
         wanted = [row[0] for row in self._db.rows(f"{sql} LIMIT ?", (source, state, NEWEST))]
         self._db.run_many(
@@ -82,22 +86,24 @@ class FullTextQueue:
         settle(self._db, self._pictures.missing, wanted)
 
     def wanted(self, source: int, most: int) -> list[int]:
-        """The articles of a source whose whole text is to be fetched, the newest first (-1: all of them)."""
+        """The ids of a source's queued articles, newest first (-1: all of them)."""
         sql = "SELECT id FROM article WHERE source = ? AND text = 1 AND hidden = 0 ORDER BY slot DESC LIMIT ?"
         return [row[0] for row in self._db.rows(sql, (source, most))]
 
     def of_sources(self) -> frozenset[int]:
-        """The sources that have such articles."""
+        """The sources that have queued articles."""
         return frozenset(row[0] for row in self._db.rows("SELECT DISTINCT source FROM article WHERE text = 1"))
 
     def is_fruitless(self, source: int) -> bool:
-        """Whether the last pages asked for had no more than the feed, so that others will not either."""
+        """Whether the last `FRUITLESS` pages fetched had no more than the feed."""
         sql = "SELECT text FROM article WHERE source = ? AND text_tries > 0 AND text <> 1 ORDER BY slot DESC LIMIT ?"
         states = [row[0] for row in self._db.rows(sql, (source, FRUITLESS))]
         return len(states) == FRUITLESS and TextState.WHOLE not in states
 
     def keep(self, article: int, whole: WholeArticle) -> None:
-        """Put in what the feed left out; it stays the same article in the same wording, not a corrected one."""
+        """Store a full text; the article keeps its digest, and this is no correction by the paper. Raises
+        `LibraryDamaged`.
+        """
         with self._db.transaction():
             data = self._db.value("SELECT page FROM body WHERE article = ?", (article,))
             if data is None:
@@ -130,9 +136,9 @@ class FullTextQueue:
     def tried(
         self, article: int, trouble: str = "", *, for_good: bool = False, otherwise: TextState = TextState.PARTIAL
     ) -> None:
-        """Note that a page was asked for; `trouble`: why it did not come, and is to be asked for again some times.
+        """Note that a page was fetched; `trouble`: the code of why that failed, so that it is tried again some times.
 
-        `otherwise`: what the article's text is once the page is given up.
+        `for_good`: it is not; `otherwise`: the state of the text once no try is left.
         """
         with self._db.transaction():
             self._db.run(
@@ -146,7 +152,7 @@ class FullTextQueue:
             settle(self._db, self._pictures.missing, (article,))
 
     def waive(self, articles: Collection[int]) -> None:
-        """Let the feeds' texts do for these articles."""
+        """Remove these articles from the queue: the feed's text has to do."""
         with self._db.transaction():
             wanted = msgspec.json.encode(list(articles)).decode()
             sql = "UPDATE article SET text = 0 WHERE text = 1 AND id IN (SELECT value FROM json_each(?))"

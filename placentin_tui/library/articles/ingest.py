@@ -1,4 +1,6 @@
-"""How articles come in: new ones, new wordings of old ones, and other ones under old ones' identities."""
+"""Writes articles from feeds: new ones, corrections of known ones, and other articles under
+identities already in use.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,7 @@ _CORRECT = """
 UPDATE article SET corrected = ?, published = ?, words = ?, comments = coalesce(?, comments), title = ?, url = ?,
                    author = ?, sections = ?, text = ?, text_tries = 0, completed = 0 WHERE id = ?
 """
-# `$` comes right behind `#`: between them stand all identities that begin so.
+# `$` follows `#` in ASCII: between the two lie all identities with that prefix.
 _HELD = """
 WITH wanted (article) AS (
     SELECT * FROM (SELECT id FROM article WHERE source = :source ORDER BY slot DESC LIMIT :most)
@@ -53,11 +55,12 @@ UPDATE article SET published = ?, comments = coalesce(?, comments), url = ? WHER
 
 
 class ArticleIngest:
-    """The writing side of the articles."""
+    """The writing side of `Articles`."""
 
     def __init__(
         self, connection: Connection, index: Index, pictures: Pictures, clock: Callable[[], Timestamp]
     ) -> None:
+        """`clock`: the present time, stored as that of first sight and of corrections."""
         self._db = connection
         self._index = index
         self._pictures = pictures
@@ -66,7 +69,7 @@ class ArticleIngest:
         self._reuse = Reuse(connection)
 
     def seen(self, source: int, identities: Iterable[str]) -> list[Row]:
-        """Identity, digest and number of those of the articles a source has brought before."""
+        """Identity, digest and article id of those identities a source has brought before."""
         wanted = msgspec.json.encode(list(identities)).decode()
         return self._db.rows(
             "SELECT identity, digest, article FROM seen"
@@ -75,24 +78,24 @@ class ArticleIngest:
         )
 
     def held(self, source: int, most: int, names: Iterable[str]) -> list[HeldArticle]:
-        """The latest articles of a source, and those whose identity is one of `names` with a counter behind it, as they
-        would be recognised in its feed; the latest first.
+        """The latest `most` articles of a source, and those whose identity is one of `names` with a counter appended,
+        latest first; for recognising renamed articles in the feed.
         """
         wanted = msgspec.json.encode(list(names)).decode()
         rows = self._db.rows(_HELD, {"source": source, "most": most, "names": wanted})
         return [HeldArticle(*row) for row in rows]
 
     def rename(self, source: int, renamed: Iterable[Renamed]) -> None:
-        """Know articles by the names their feed has for them now, and no longer by those they had."""
+        """Replace identities of a source by those its feed uses now."""
         self._db.run_many(
             "UPDATE OR IGNORE seen SET identity = ?, digest = ? WHERE source = ? AND identity = ?",
             [(it.identity, it.digest, source, it.was) for it in renamed],
         )
 
     def store(self, source: int, articles: Sequence[PackedArticle]) -> Stored:
-        """Insert what is new, update what has another digest; nothing when the source was removed meanwhile."""
-        # From the feed's end to its beginning: so articles without a date stand in the feed's order, the first of them
-        # with the highest number. Of two with one identity the first in the feed counts.
+        """Insert new articles and update those with another digest; nothing when the source was removed meanwhile."""
+        # From the feed's end to its beginning, so that articles without a date keep the feed's order, the first with
+        # the highest id. Of two with one identity the first in the feed counts.
         by_name = {article.identity: article for article in reversed(articles)}
         with self._db.transaction():
             if not self._db.row("SELECT 1 FROM source WHERE id = ? AND removed IS NULL", (source,)):
@@ -106,7 +109,7 @@ class ArticleIngest:
                 for identity, article in by_name.items()
                 if identity in seen and seen[identity][0] != article.digest
             }
-            # One without a digest is brought back, not corrected: it had lost its text, or its name.
+            # An article without a digest is restored, not corrected: it had lost its text or its identity.
             whole = {number: article for number, article in changed.items() if seen[article.identity][0]}
             back = changed.keys() - whole.keys()
             for number in self._reuse.others(source, whole):
@@ -119,8 +122,8 @@ class ArticleIngest:
     def _correct_all(
         self, source: int, changed: Mapping[int, PackedArticle], back: AbstractSet[int]
     ) -> tuple[int, ...]:
-        """Give articles the wordings their feed has now, those in `back` without calling that a correction; those that
-        read otherwise than before.
+        """Update articles to their feed's present text; those in `back` are restored, not corrected. Returns the
+        changed ones.
         """
         with self._index.changing(changed):
             reworded = tuple(
@@ -132,12 +135,13 @@ class ArticleIngest:
         return reworded
 
     def _add(self, source: int, articles: Sequence[PackedArticle]) -> tuple[int, ...]:
+        """Insert new articles with their texts, identities, sections and words; returns their ids."""
         now = self._clock()
         asked_for = self._pictures.find({url for article in articles for url in article.pictures})
         added: list[tuple[int, int, PackedArticle]] = []
         for article in articles:
             slot = sort_key.free(self._db, article.published, now)
-            # As `settle` would find: nobody has fetched its comments yet.
+            # What `settle` would find: their comments have not been fetched yet.
             has_pictures = all(url in asked_for for url in article.pictures)
             is_ready = has_pictures and not article.comments and not article.partial
             row = (source, slot, article.published, now, article.length, article.comments, *_texts(article))
@@ -149,13 +153,15 @@ class ArticleIngest:
         )
         for slot, _number, article in added:
             self._enter_sections(slot, article.sections)
-        # In the index's own order, so that it writes them in one piece.
+        # In the index's own order, so that FTS5 writes them in one piece.
         added.sort(key=itemgetter(0))
         self._index.add((slot, article.title, article.words, article.author) for slot, _, article in added)
         return tuple(number for _slot, number, _article in added)
 
     def _correct(self, source: int, number: int, article: PackedArticle, *, is_back: bool) -> bool:
-        """Give an article the wording its feed has now; `False` when nothing is another but its address."""
+        """Update an article to its feed's present text; `False` when nothing but its address and counts has changed.
+        Raises `LibraryDamaged`.
+        """
         self._db.run(
             "UPDATE seen SET digest = ? WHERE source = ? AND identity = ?", (article.digest, source, article.identity)
         )
@@ -172,7 +178,7 @@ class ArticleIngest:
             corrected = self._clock()
             self._wordings.keep(number, corrected)
         if old.brief and article.length < words:
-            # Its whole text was fetched, and stands until it has been fetched anew.
+            # Its full text was fetched; it is kept until it has been fetched again.
             summary = new.blocks if old.standfirst == old.brief else new.standfirst or old.standfirst
             new = msgspec.structs.replace(new, blocks=old.blocks, standfirst=summary, brief=new.blocks)
             partial = True
@@ -187,18 +193,20 @@ class ArticleIngest:
         return True
 
     def _enter_sections(self, slot: int, names: Iterable[str]) -> None:
+        """List an article under its sections."""
         for name in dict.fromkeys(names):
             self._db.run("INSERT OR IGNORE INTO section (name) VALUES (?)", (name,))
             self._db.run("INSERT INTO article_section SELECT id, ? FROM section WHERE name = ?", (slot, name))
 
     def _leave_sections(self, slot: int, names: Iterable[str]) -> None:
+        """Remove an article from its sections' lists."""
         self._db.run_many(
             "DELETE FROM article_section WHERE section = (SELECT id FROM section WHERE name = ?) AND slot = ?",
             [(name, slot) for name in names],
         )
 
     def count_comments(self, source: int, counts: Mapping[str, int]) -> tuple[int, ...]:
-        """Keep the paper's own counts of comments; the articles whose count is another now."""
+        """Store the paper's counts of comments by identity; returns the articles whose count has changed."""
         changed = []
         with self._db.transaction():
             for identity, _digest, number in self.seen(source, counts):

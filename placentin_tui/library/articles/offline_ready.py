@@ -1,4 +1,4 @@
-"""Whether an article can be read whole without a network."""
+"""Whether an article can be read completely without a network."""
 
 from __future__ import annotations
 
@@ -11,10 +11,8 @@ if TYPE_CHECKING:
 
 
 def settle(connection: Connection, missing_pictures: Callable[[int], Sequence[str]], articles: Iterable[int]) -> None:
-    """Write down which of these articles are offline-ready: the text is there and no part of it is missing, every
-    picture was asked for, and the comments were fetched since the paper last counted more of them.
-
-    `missing_pictures`: the addresses of an article's pictures that are still to be fetched.
+    """Update `offline_ready` of these articles: their text is complete, every picture was fetched (or cannot be), and
+    their comments were fetched since the paper last counted more.
     """
     with connection.transaction():
         for article in articles:

@@ -1,4 +1,4 @@
-"""An article as the rows it becomes: all that takes time to make of it, so that the writing itself is short."""
+"""Converts an article to the values of its rows, in advance, so that the write transaction is short."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class PackedArticle(msgspec.Struct, frozen=True, array_like=True):
-    """What the library writes down of a new or changed article; may cross from one process to another."""
+    """The values stored for a new or changed article; sent between processes as MessagePack."""
 
     identity: str
     digest: str
@@ -23,21 +23,21 @@ class PackedArticle(msgspec.Struct, frozen=True, array_like=True):
     sections: tuple[str, ...]
     published: int | None
     comments: int | None
-    """How many, as the paper counts."""
+    """The number of comments, by the paper's count."""
     length: int
-    """Words to read."""
+    """Words of the text."""
     page: bytes
-    """A packed `texts.Page`."""
+    """A packed `ArticlePayload`."""
     words: str
-    """What a search finds in the page."""
+    """The text indexed for search."""
     pictures: tuple[str, ...]
-    """The addresses of the pictures the page shows."""
+    """URLs of the pictures on the page."""
     partial: bool = False
-    """The rest of its text is to be fetched."""
+    """The feed truncates the text: the rest is to be fetched."""
 
 
 def pack(article: PreparedArticle) -> PackedArticle:
-    """The rows of an article."""
+    """Convert an article."""
     parsed, page = article.parsed, _page(article)
     return PackedArticle(
         identity=parsed.identity,
@@ -57,6 +57,7 @@ def pack(article: PreparedArticle) -> PackedArticle:
 
 
 def _page(article: PreparedArticle) -> payload.ArticlePayload:
+    """The payload of an article."""
     parsed, bio = article.parsed, article.bio
     return payload.ArticlePayload(
         blocks=article.blocks,

@@ -1,4 +1,4 @@
-"""Which pictures are in the cache folder, and whose they are; the folder itself belongs to the courier."""
+"""Which pictures are in the cache folder and which articles use them; the files themselves are the courier's."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _WAITING = f"""
 SELECT article.id, source, article.starred, slot FROM article
 WHERE pictured = 0 AND hidden = 0 AND source {_AMONG} ORDER BY starred DESC, slot DESC LIMIT ?
 """
-# A file is worth what its best article is; one that no article shows any more, nothing.
+# A file is ranked like the best article that shows it; one that no article shows any more comes first.
 _KEPT = """
 SELECT file, max(coalesce(article.starred, 0)) AS starred, max(coalesce(slot, 0)) AS slot FROM picture
 LEFT JOIN picture_use USING (url) LEFT JOIN article ON article.id = picture_use.article AND hidden = 0
@@ -33,14 +33,17 @@ WHERE file IS NOT NULL GROUP BY file ORDER BY starred, slot
 
 
 class Pictures:
-    """The pictures by the addresses the papers gave them."""
+    """The pictures by the URLs the papers gave them."""
 
     def __init__(self, connection: Connection, folder: Path) -> None:
+        """`folder`: the folder of the files."""
         self._db = connection
         self._folder = folder
 
     def find(self, urls: Iterable[str]) -> dict[str, StoredPicture]:
-        """Those of the pictures that were asked for already; one whose file has been cleared away is not among them."""
+        """Those of the pictures that were fetched (or cannot be: without a path); one whose file was deleted is left
+        out.
+        """
         rows = self._db.rows(f"SELECT url, file, width, height FROM picture WHERE url {_AMONG}", (_json(urls),))
         found = (
             StoredPicture(url, self._folder / file if file else None, width, height)
@@ -49,16 +52,16 @@ class Pictures:
         return {picture.url: picture for picture in found if picture.path is None or picture.path.is_file()}
 
     def record(self, picture: StoredPicture) -> None:
-        """Remember a picture that was fetched, or (no path) that it cannot be had."""
+        """Record a picture that was fetched, or (without a path) that cannot be."""
         self._db.run(
             "INSERT OR REPLACE INTO picture (url, file, width, height) VALUES (?, ?, ?, ?)",
             (picture.url, picture.path.name if picture.path else None, picture.width, picture.height),
         )
 
-    # ── what is wanted ───────────────────────────────────────────────────────────────────────────────────────────────
+    # ── pictures to fetch ────────────────────────────────────────────────────────────────────────────────────────────
 
     def choose(self, source: int, wish: PictureWish) -> None:
-        """Say which pictures of a source are fetched from now on, older articles' too. Raises `UnknownSource`."""
+        """Set which pictures of a source are fetched, older articles' too. Raises `UnknownSource`."""
         with self._db.transaction():
             if not self._db.run("UPDATE source SET pictures = ? WHERE id = ? AND removed IS NULL", (wish, source)):
                 raise UnknownSource(_("No source has the number {id}.").format(id=source))
@@ -67,7 +70,7 @@ class Pictures:
             settle(self._db, self.missing, [row[0] for row in articles])
 
     def wanted(self, article: int, *, every: bool = False) -> list[str]:
-        """The addresses of those of an article's pictures that are to be fetched for its source, in the page's order;
+        """URLs of an article's pictures to fetch by its source's setting, in the page's order;
         `every`: of all of them.
         """
         row = self._db.row(
@@ -84,23 +87,23 @@ class Pictures:
         return payload.picture_urls(page) if wish is PictureWish.ALL else payload.lead_urls(page)
 
     def missing(self, article: int, *, every: bool = False) -> list[str]:
-        """Those that are wanted and that nobody has asked for yet, or that had to make room."""
+        """URLs of those that are wanted and neither fetched nor known to be unavailable."""
         urls = self.wanted(article, every=every)
         found = self.find(urls) if urls else {}
         return [url for url in urls if url not in found]
 
     def others(self, article: int) -> dict[str, tuple[str, ...]]:
-        """Where else an article's pictures may be had, by the address each goes by; most have no other."""
+        """Alternative URLs of an article's pictures, by the main URL; most have none."""
         row = self._db.row("SELECT page FROM body WHERE article = ?", (article,))
         return payload.other_urls(self._db.unpacked(payload.page, row[0])) if row else {}
 
     def waiting(self, sources: Iterable[int], most: int) -> list[Unpictured]:
-        """The articles of these sources whose pictures nobody has asked for, the most valuable first."""
+        """The articles of these sources whose pictures have not been fetched, starred ones first, then the newest."""
         rows = self._db.rows(_WAITING, (_json(sources), most))
         return [Unpictured(article, source, bool(starred), moment(slot)) for article, source, starred, slot in rows]
 
     def seen_to(self, article: int, urls: Iterable[str], *, done: bool = True) -> None:
-        """Note which pictures an article shows; `done`: they need not be asked for again."""
+        """Record which pictures an article shows; `done`: they need not be fetched again."""
         with self._db.transaction():
             self._db.run("DELETE FROM picture_use WHERE article = ?", (article,))
             # The article may have been deleted meanwhile.
@@ -112,14 +115,14 @@ class Pictures:
                 self._db.run("UPDATE article SET pictured = 1 WHERE id = ?", (article,))
             settle(self._db, self.missing, (article,))
 
-    # ── what is kept ─────────────────────────────────────────────────────────────────────────────────────────────────
+    # ── cached files ─────────────────────────────────────────────────────────────────────────────────────────────────
 
     def kept(self) -> list[KeptFile]:
-        """The files, the least valuable first: starred articles' last, newer articles' after older ones'."""
+        """The files in the order of deletion: unused ones, those of the oldest articles, last those of starred ones."""
         return [KeptFile(file, bool(starred), moment(slot)) for file, starred, slot in self._db.rows(_KEPT)]
 
     def drop(self, files: Sequence[str]) -> None:
-        """Forget files that make room for others; the articles that showed them are whole no longer."""
+        """Forget deleted files; the articles that showed them are no longer offline-ready."""
         with self._db.transaction():
             named = _json(files)
             articles = self._db.rows(

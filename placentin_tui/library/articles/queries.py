@@ -1,4 +1,4 @@
-"""The articles as lists and pages show them."""
+"""Reads articles: list rows by keyset pages, counts, and whole articles."""
 
 from __future__ import annotations
 
@@ -83,11 +83,11 @@ SELECT 1 FROM article INDEXED BY article_source
 WHERE source >= 0 AND hidden = 0 AND id IN (SELECT value FROM json_each(:ids)) LIMIT 1
 """
 FEW = 5_000
-"""Unread articles up to which they are put in order at each question."""
+"""Unread articles up to which they are sorted by each query."""
 
 
 class _Rest(msgspec.Struct, frozen=True):
-    """What the page shows of an article's row besides its summary."""
+    """Columns of an article that its page shows besides its summary."""
 
     page: bytes
     place: int
@@ -100,7 +100,7 @@ class _Rest(msgspec.Struct, frozen=True):
 
 
 class Articles:
-    """Every article of every source."""
+    """The articles of all sources."""
 
     def __init__(
         self,
@@ -113,6 +113,7 @@ class Articles:
         outbox: Outbox,
         clock: Callable[[], Timestamp],
     ) -> None:
+        """Takes the repositories it composes an article of; `clock`: the present time."""
         self._db = connection
         self._clock = clock
         self._index = index
@@ -125,11 +126,11 @@ class Articles:
     # ── lists ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def page(self, view: View, after: Cursor | None = None, limit: int = 50) -> list[ArticleSummary]:
-        """A view's rows below a place in it (or from its top), newest first."""
+        """A view's rows after a keyset cursor (or from the top), newest first."""
         return self.listed([cursor.id for cursor in self.ids(view, after, limit)])
 
     def before(self, view: View, cursor: Cursor, limit: int = 50) -> list[ArticleSummary]:
-        """A view's rows next above a place in it, newest first."""
+        """A view's rows just above a keyset cursor, newest first."""
         return self.listed([place.id for place in self.ids(view, cursor, limit, upwards=True)])
 
     def ids(
@@ -142,10 +143,10 @@ class Articles:
         skip: int = 0,
         upwards: bool = False,
     ) -> list[Cursor]:
-        """Like `page`, but only where each row stands and its number; `skip` passes over the first of them.
+        """Like `page`, but only id and time of each row; `skip`: leave out so many first.
 
-        `newest` leaves out the articles with higher numbers: those that came in since. `upwards` gives the rows next
-        above the place (or from the list's end up), newest first all the same.
+        `newest` leaves out articles with higher ids: those that arrived since. `upwards` gives the rows just above the
+        cursor (or at the list's end), newest first all the same.
         """
         if is_search(view) and not upwards:
             return self._finder.first(view, after, skip + limit, newest)[skip:]
@@ -158,7 +159,7 @@ class Articles:
         return found[::-1] if upwards else found
 
     def _places(self, parts: list[Selection], skip: int, limit: int, *, newest_first: bool) -> list[Cursor]:
-        """The first places of several selections, merged; each is read only as far as it is needed."""
+        """The first rows of several selections, merged; each is read only as far as needed."""
         order = "DESC" if newest_first else "ASC"
         with ExitStack() as stack:
             streams = [
@@ -170,6 +171,7 @@ class Articles:
             return [Cursor(moment(slot), number) for slot, number in rows]
 
     def _stream(self, part: Selection, order: str, skip: int) -> Generator[Row, None, None]:
+        """Slot and id of a selection's rows, in order."""
         sql = part.sql("article.slot, article.id", f"ORDER BY {part.slot} {order} LIMIT -1 OFFSET :skip")
         return self._db.stream(sql, part.values | {"skip": skip})
 
@@ -184,20 +186,21 @@ class Articles:
         return [select(one) for one in (self._sources_of(view) if is_merged(view) else [view])]
 
     def _sources_of(self, view: View) -> list[View]:
-        """The view as one view for each source of its folder."""
+        """The view split into one for each source of its folder."""
         rows = self._db.rows(f"SELECT id FROM source WHERE removed IS NULL AND {IN_FOLDER}", {"folder": view.folder})
         return [replace(view, folder=None, source=row[0]) for row in rows if view.source in (None, row[0])]
 
     def count(self, view: View) -> int:
-        """How many articles a view has."""
+        """The number of a view's articles."""
         if is_counted(view):
             return self._kept_count(view)
         if is_bare_search(view) and not self._db.row("SELECT 1 FROM source WHERE removed IS NOT NULL"):
-            # Nothing is hidden, so no article has to be looked at: that takes ten times as long as finding it.
+            # Nothing is hidden, so no article row has to be read: that takes ten times as long as the search.
             return self._count(hits(view))
         return self._count(select(view))
 
     def _kept_count(self, view: View) -> int:
+        """The number of a view's articles by the counts the triggers keep with the sources."""
         column = "unread" if view.unread else "starred" if view.starred else "articles"
         sql = f"SELECT coalesce(sum({column}), 0) FROM source WHERE removed IS NULL"
         if view.source is not None:
@@ -207,14 +210,14 @@ class Articles:
         return int(self._db.value(sql, {"source": view.source, "folder": view.folder}))
 
     def standing(self, view: View) -> tuple[int, int]:
-        """The highest number an article has, and how many a view has, both of the same moment."""
+        """The highest id of an article, and the number of a view's articles, in one snapshot."""
         with self._db.snapshot():
             return self._newest(), self.count(view)
 
     def found(self, view: View, most: int) -> tuple[int, list[Cursor]]:
-        """The highest number an article has, and the first places of a search, both of the same moment.
+        """The highest id of an article, and the first rows of a search, in one snapshot.
 
-        Counting all that it finds takes far longer.
+        Counting all that a search finds takes far longer.
         """
         with self._db.snapshot():
             return self._newest(), self.ids(view, limit=most)
@@ -223,19 +226,19 @@ class Articles:
         return int(self._db.value("SELECT coalesce(max(id), 0) FROM article"))
 
     def between(self, view: View, one: Cursor, other: Cursor, newest: int) -> int:
-        """How many steps it is from one place in a view to another."""
+        """The number of rows from one keyset cursor of a view to another."""
         low, high = sorted((one, other), key=lambda place: (place.at, place.id))
         return self._count(select(view).known(newest).above(low).below(high, itself=True))
 
     def newer(self, view: View, cursor: Cursor) -> int:
-        """How many articles of a view stand above a place in it."""
+        """The number of a view's articles above a keyset cursor."""
         return self._count(select(view).above(cursor))
 
     def _count(self, rows: Selection) -> int:
         return int(self._db.value(rows.sql("count(*)"), rows.values))
 
     def sections(self, limit: int = 50) -> list[str]:
-        """The sections with the most articles, those first."""
+        """The sections with the most articles, most first."""
         rows = self._db.rows(
             "SELECT name FROM section WHERE articles > 0 AND EXISTS (SELECT 1 FROM article_section AS link"
             " JOIN article USING (slot) WHERE link.section = section.id AND hidden = 0)"
@@ -247,13 +250,14 @@ class Articles:
     # ── rows and pages ───────────────────────────────────────────────────────────────────────────────────────────────
 
     def summary(self, article: int) -> ArticleSummary:
-        """One article's row; raises `UnknownArticle`."""
+        """The list row of one article. Raises `UnknownArticle`."""
         row = self._db.row(_SUMMARY + "AND article.id = ?", (article,))
         if row is None:
             raise UnknownArticle(_("No article has the number {id}.").format(id=article))
         return self._summary(row)
 
     def _summary(self, row: Row) -> ArticleSummary:
+        """A row of `_SUMMARY` as a struct. Raises `LibraryDamaged`."""
         values = dict(zip(_COLUMNS, row, strict=True))
         sections, slot = values["sections"], values["at"]
         if not (isinstance(sections, str) and isinstance(slot, int)):
@@ -262,8 +266,8 @@ class Articles:
         return self._db.typed(ArticleSummary, tuple(values[name] for name in ArticleSummary.__struct_fields__))
 
     def listed(self, articles: Sequence[int]) -> list[ArticleSummary]:
-        """The rows of articles a list has just given, in that order, without those that have gone meanwhile; raises
-        `LibraryDamaged` where some are in the lists and nowhere else.
+        """The rows of articles that a list has just given, in that order, without those deleted meanwhile. Raises
+        `LibraryDamaged` where an index lists some that the table does not have.
         """
         rows = self.summaries(articles)
         if len(rows) < len(articles):
@@ -275,7 +279,7 @@ class Articles:
         return rows
 
     def summaries(self, articles: Iterable[int]) -> list[ArticleSummary]:
-        """The rows of these articles in the order asked for, without those that are not there."""
+        """The rows of these articles in the order asked for, without those that do not exist."""
         numbers = list(articles)
         wanted = msgspec.json.encode(numbers).decode()
         rows = self._db.rows(_SUMMARY + "AND article.id IN (SELECT value FROM json_each(?))", (wanted,))
@@ -283,7 +287,7 @@ class Articles:
         return [self._summary(found[number]) for number in numbers if number in found]
 
     def get(self, article: int) -> Article:
-        """The whole page, its comments included; raises `UnknownArticle`."""
+        """The whole article with its comments. Raises `UnknownArticle` and `LibraryDamaged`."""
         summary = self.summary(article)
         row = self._db.row(
             "SELECT page, place, support_url, comments_partial, visited, text, text_trouble, coalesce(rest_root, '')"
@@ -292,7 +296,7 @@ class Articles:
             (article,),
         )
         if row is None:
-            self.summary(article)  # it may have gone meanwhile
+            self.summary(article)  # it may have been deleted meanwhile
             raise self._db.damaged(f"article {article}")
         rest = self._db.typed(_Rest, row)
         page = resanitize.every(self._db.unpacked(payload.page, rest.page))
@@ -324,58 +328,58 @@ class Articles:
         )
 
     def save_place(self, article: int, block: int) -> None:
-        """Remember the block the reader has reached."""
+        """Store the reading place: the index of a block."""
         self._db.run("UPDATE article SET place = ? WHERE id = ?", (block, article))
 
     def visit(self, article: int) -> None:
-        """Remember that the person has seen the comments there are now."""
+        """Store that the person has seen the present comments."""
         self._db.run("UPDATE article SET visited = ?, comments_new = 0 WHERE id = ?", (self._clock(), article))
 
     def post(self, article: int) -> int:
-        """Its number on the paper's WordPress, 0 when unknown."""
+        """The article's post id on the paper's WordPress, 0 when unknown."""
         return int(self._db.value("SELECT post FROM article WHERE id = ?", (article,)) or 0)
 
     def set_post(self, article: int, post: int) -> None:
-        """Remember its number on the paper's WordPress."""
+        """Store the post id on the paper's WordPress."""
         self._db.run("UPDATE article SET post = ? WHERE id = ?", (post, article))
 
     # ── from the feeds ───────────────────────────────────────────────────────────────────────────────────────────────
 
     def known(self, source: int, identities: Iterable[str]) -> dict[str, str]:
-        """Which of these the library has seen of a source, with the digest of the wording it holds."""
+        """Digests of those identities that the library has seen of a source."""
         return {identity: digest for identity, digest, _article in self._intake.seen(source, identities)}
 
     def held(self, source: int, most: int, names: Iterable[str] = ()) -> list[HeldArticle]:
-        """The latest articles of a source, at most so many, to be recognised in its feed under other names, and those
-        known by one of `names` with a counter.
+        """The latest `most` articles of a source, and those known by one of `names` with a counter, for recognising
+        renamed ones.
         """
         return self._intake.held(source, most, names)
 
     def rename(self, source: int, renamed: Iterable[Renamed]) -> None:
-        """Know articles by the names their feed has for them now."""
+        """Replace identities of a source by those its feed uses now."""
         self._intake.rename(source, renamed)
 
     def store(self, source: int, prepared: Sequence[PreparedArticle]) -> Stored:
-        """Keep new articles and new wordings of old ones (in the feed's order), in one transaction."""
+        """Store new and corrected articles (in the feed's order), in one transaction."""
         return self.store_packed(source, [pack(article) for article in prepared])
 
     def store_packed(self, source: int, packed: Sequence[PackedArticle]) -> Stored:
-        """The same of articles that were packed elsewhere."""
+        """The same for articles packed in another process."""
         return self._intake.store(source, packed)
 
     def count_comments(self, source: int, counts: Mapping[str, int]) -> tuple[int, ...]:
-        """Keep how many comments the paper counts, by the articles' identities; the articles for which that is news."""
+        """Store the paper's counts of comments by identity; returns the articles whose count has changed."""
         return self._intake.count_comments(source, counts)
 
     def settle(self, articles: Iterable[int]) -> None:
-        """Find out again which of these articles are whole without a network: text, pictures, comments."""
+        """Compute `offline_ready` of these articles again."""
         settle(self._db, self._pictures.missing, articles)
 
 
 def _not_among(
     comments: Iterable[Comment], outgoing_comments: Iterable[OutgoingComment]
 ) -> tuple[OutgoingComment, ...]:
-    """The letters that nobody sees among the comments."""
+    """The person's own comments that are not shown among the published ones."""
     there = {comment.key for comment in comments}
     return tuple(
         outgoing

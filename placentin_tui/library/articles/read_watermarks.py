@@ -1,6 +1,8 @@
-"""All read: a line drawn in each source, below which everything is read, so that a million articles need no mark each.
+"""Marks whole views as read by a watermark in each source, up to which everything is read: a million articles need no
+marks.
 
-`versions.swept` says what the line is. Only what was marked unread below it is touched one by one.
+schema/versions/v0005_read_watermarks.py defines it. Only articles marked unread below the watermark are updated one by
+one.
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ AND (coalesce(:folder, '') = '' OR {IN_FOLDER})
 _SWEPT = "SELECT source FROM act_source WHERE act = :act"
 _MARKED = "SELECT article FROM act_article WHERE act = :act"
 
-# By the indexes alone: 25 ms for a million.
+# By the indexes alone: 25 ms for a million articles.
 _RECOUNT = """
 UPDATE source SET unread = (
     SELECT count(*) FROM article INDEXED BY article_source_unread
@@ -34,16 +36,16 @@ UPDATE source SET unread = (
 
 
 class ReadWatermarks:
-    """Draws the lines, and back."""
+    """Raises the watermarks, and lowers them again."""
 
     def __init__(self, connection: Connection) -> None:
         self._db = connection
 
     def sweep(self, act: int, view: View, up_to: Cursor | None) -> int:
-        """Mark a view's articles read, up to a place in it, by an act; how many. Inside a transaction."""
+        """Mark a view's articles as read up to a cursor, as act `act`; returns how many. Inside a transaction."""
         values = {"act": act, "top": self._top(up_to), "source": view.source, "folder": view.folder}
         before = self._unread()
-        # First the exceptions, which no line covers.
+        # First the exceptions, which no watermark covers.
         self._db.run(
             "INSERT INTO act_article SELECT :act, id, read FROM article INDEXED BY article_kept_unread"
             f" WHERE source IN (SELECT id FROM source WHERE {_SCOPE}) AND hidden = 0 AND read < 0 AND slot <= :top",
@@ -58,11 +60,11 @@ class ReadWatermarks:
         return before - self._unread()
 
     def is_one(self, act: int) -> bool:
-        """Whether an act was a sweep, and not marks one by one."""
+        """Whether an act moved watermarks, instead of marking articles one by one."""
         return bool(self._db.value(f"SELECT EXISTS ({_SWEPT}) OR EXISTS ({_MARKED})", {"act": act}))
 
     def undo(self, act: int) -> int:
-        """Draw the lines where they were, and mark unread again what was marked so; how many articles it concerns."""
+        """Lower the watermarks to where they were, and restore the exceptions; returns the number of articles."""
         before = self._unread()
         self._db.run(
             "UPDATE source SET read_to = (SELECT was FROM act_source WHERE act = :act AND source = source.id)"
@@ -74,7 +76,7 @@ class ReadWatermarks:
         return self._unread() - before
 
     def _top(self, up_to: Cursor | None) -> int:
-        """The highest slot to be swept."""
+        """The highest slot to be marked."""
         if up_to is None:
             return int(self._db.value("SELECT coalesce(max(slot), -1) FROM article"))
         slot = self._db.value("SELECT slot FROM article WHERE id = ?", (up_to.id,))

@@ -1,4 +1,6 @@
-"""Articles whose names were lost in a damaged library: known by their words until their feed names them again."""
+"""Identities made of an article's words, for articles whose identity was lost by damage, until their feed names them
+again.
+"""
 
 from __future__ import annotations
 
@@ -16,19 +18,19 @@ _NAMED_SO = "SELECT article FROM seen WHERE source = ? AND identity >= 'recovere
 
 
 def name(words: str) -> str:
-    """What an article of these words is called while nobody knows its feed's name for it."""
+    """The identity of an article with these words."""
     return _PREFIX + hashlib.blake2b(words.encode(), digest_size=16).hexdigest()
 
 
 def numbers(db: Connection, source: int) -> frozenset[int]:
-    """The articles of a source that are called so."""
+    """The articles of a source with such identities."""
     return frozenset(row[0] for row in db.rows(_NAMED_SO, (source,)))
 
 
 def adopt(db: Connection, source: int, articles: Iterable[PackedArticle]) -> dict[str, tuple[str, int]]:
-    """Give those of a source's articles that have lost their names, and are among these, the feed's names for them.
+    """Give articles with such identities the feed's own, where they are among `articles`.
 
-    Their digests, which are empty (they count as changed), and their numbers by these names. Inside a transaction.
+    Returns an empty digest (they count as changed) and the article id by identity. Inside a transaction.
     """
     found: dict[str, tuple[str, int]] = {}
     if not db.row(f"{_NAMED_SO} LIMIT 1", (source,)):

@@ -1,11 +1,11 @@
-"""Articles put under the identity of another: told from corrections, and both kept.
+"""Tells another article under an identity in use from a correction of the old one, and keeps both.
 
-A paper that prints a new article under an old guid, or at an old address, has not corrected the old one. Whether it has
-is told by the words: a correction has many in common with what was there. On a page that several articles were at, a
-notice board, another headline or text of another date is another article, too.
+A paper that publishes a new article under an old guid, or at an old address, has not corrected the old one. Which it is
+is decided by the words: a correction shares many with the old text. At an address that several articles have been
+published at (a notice board) another headline, or text with another date, is another article, too.
 
-The new article takes the identity over. The old one stays under one nobody else has, made of it and its wording's
-digest; so it is known again should the paper put it back as it was.
+The new article takes the identity. The old one is kept under one derived from it and the old digest; so it is
+recognised should the paper publish it again as it was.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from placentin_tui.library.schema.connection import Connection
 
 LATEST = 1_000
-"""Articles of a source among which others at the same address are looked for."""
+"""Articles of a source among which others at the same address are searched."""
 
 _STANDING = "SELECT title, published, page FROM article JOIN body ON body.article = id WHERE id = ?"
 _BOARDS = """
@@ -34,13 +34,13 @@ WHERE url IN (SELECT value FROM json_each(?)) GROUP BY url HAVING count(*) > 1
 
 
 class Reuse:
-    """Who an identity belongs to."""
+    """Decides which article an identity belongs to."""
 
     def __init__(self, connection: Connection) -> None:
         self._db = connection
 
     def others(self, source: int, changed: Mapping[int, PackedArticle]) -> list[int]:
-        """The articles, of those that seem changed, in whose place the feed has another one."""
+        """Of the articles that seem changed, the ids of those the feed has replaced by another article."""
         boards = self._boards(source, changed.values())
         return [
             number
@@ -49,7 +49,7 @@ class Reuse:
         ]
 
     def _boards(self, source: int, articles: Iterable[PackedArticle]) -> frozenset[str]:
-        """The addresses that are all an article is known by, and that several were at."""
+        """The addresses that are the only identity of an article, and that several articles were published at."""
         urls = {article.url for article in articles if article.url and article.identity.endswith(f":{article.url}")}
         if not urls:
             return frozenset()
@@ -57,6 +57,9 @@ class Reuse:
         return frozenset(row[0] for row in self._db.rows(_BOARDS, (source, LATEST, wanted)))
 
     def _is_another(self, number: int, article: PackedArticle, *, on_board: bool) -> bool:
+        """Whether `article` is another one than the stored article `number`; `on_board`: its address is used for
+        several.
+        """
         row = self._db.row(_STANDING, (number,))
         if row is None:
             return False
@@ -71,8 +74,8 @@ class Reuse:
         return not are_alike(words_of(title, then), words_of(article.title, now))
 
     def pass_on(self, source: int, article: PackedArticle, digest: str) -> bool:
-        """Take an identity from the article that has it, in the wording of `digest`; whether the one that comes was
-        there before, and has it again.
+        """Free an identity from the article that has it with the digest `digest`; returns whether the new article was
+        stored before, and has it again.
         """
         self._rename(source, article.identity, _kept(article.identity, digest))
         return self._rename(source, _kept(article.identity, article.digest), article.identity)

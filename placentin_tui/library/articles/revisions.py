@@ -1,4 +1,4 @@
-"""The earlier wordings of corrected articles: a few of each, so that what changed can be shown."""
+"""Earlier versions of corrected articles: a few of each, so that the changes can be shown."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from placentin_tui.library.schema.connection import Connection
 
 MOST = 6
-"""Wordings kept of one article: the first one, and the last before the one that stands; a live blog has hundreds."""
+"""Versions kept of an article: the first one, and the last ones before the present; a live blog has hundreds."""
 LARGEST = 262_144
-"""Packed bytes of a wording that is kept: half a million words."""
+"""Packed bytes of a version that is kept: half a million words."""
 
 
 class _Row(msgspec.Struct, frozen=True):
-    """A wording as the file has it."""
+    """A version as it is stored."""
 
     until: Timestamp
     title: str
@@ -28,13 +28,13 @@ class _Row(msgspec.Struct, frozen=True):
 
 
 class Revisions:
-    """How articles once read."""
+    """The earlier versions of the articles."""
 
     def __init__(self, connection: Connection) -> None:
         self._db = connection
 
     def of(self, article: int) -> tuple[Revision, ...]:
-        """An article's earlier wordings, the oldest first."""
+        """An article's earlier versions, oldest first."""
         rows = self._db.rows("SELECT until, title, page FROM wording WHERE article = ? ORDER BY until", (article,))
         return tuple(self._wording(self._db.typed(_Row, row)) for row in rows)
 
@@ -43,13 +43,13 @@ class Revisions:
         return Revision(row.until, row.title, page.blocks, page.standfirst, page.brief)
 
     def keep(self, article: int, until: Timestamp) -> None:
-        """Keep how an article reads now, before it reads otherwise; inside a transaction."""
+        """Store the present version of an article, before it is changed; inside a transaction."""
         self._db.run(
             "INSERT OR IGNORE INTO wording SELECT id, ?, title, page FROM article JOIN body ON body.article = id"
             " WHERE id = ? AND length(page) <= ?",
             (until, article, LARGEST),
         )
-        # The first stays: it is what the paper printed.
+        # The first one is kept: it is what the paper published.
         self._db.run(
             "DELETE FROM wording WHERE article = :id AND until > (SELECT min(until) FROM wording WHERE article = :id)"
             " AND until NOT IN (SELECT until FROM wording WHERE article = :id ORDER BY until DESC LIMIT :last)",
@@ -58,7 +58,7 @@ class Revisions:
 
 
 def is_other(title: str, page: payload.ArticlePayload, new_title: str, new_page: payload.ArticlePayload) -> bool:
-    """Whether a feed's text reads otherwise than before: its words, not the addresses of its pictures and links."""
+    """Whether a feed's text has changed in its words, not only in the URLs of pictures and links."""
     return title != new_title or fed(page) != fed(new_page)
 
 

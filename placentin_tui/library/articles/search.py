@@ -1,4 +1,4 @@
-"""What a search finds first: among the newest articles, whose words are in memory, or in the index of all words."""
+"""Finds the first results of a search: in the in-memory index of the newest articles, or in the main index."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ if TYPE_CHECKING:
     Narrowing: TypeAlias = Callable[[Selection], Selection]
 
 FEW = 100
-"""Words the last one may become and still be spelt out, when it stands in most articles and there are others."""
+"""Completions up to which the last word is expanded, when it occurs in most articles and there are other words."""
 BATCH = 16
-"""Articles read at a time, to look for a word only begun in those that have all the others."""
+"""Articles read at a time when those that hold all other words are searched for a prefix."""
 
 
 class SearchQuery:
-    """The lists of searches, newest first."""
+    """The result lists of searches, newest first."""
 
     def __init__(self, connection: Connection, index: Index) -> None:
         self._db = connection
@@ -41,29 +41,27 @@ class SearchQuery:
         self._recent = RecentIndex(connection)
 
     def get_ready(self) -> bool:
-        """Take the words of some more of the newest articles into memory, before somebody searches; whether there is
-        more to do.
-        """
+        """Index some more of the newest articles in memory, before a search; returns whether there are more."""
         return self._recent.grow()
 
     def close(self) -> None:
-        """Let go of what is in memory; a second time does nothing."""
+        """Free the in-memory index; may be called again."""
         self._recent.forget()
 
     def rest(self) -> None:
-        """Give that memory back, and that of all that was read of the index."""
+        """Free the in-memory index, and SQLite's page cache."""
         self._recent.forget()
         self._db.rows("PRAGMA shrink_memory")
 
     def rows(self, view: View) -> Selection:
-        """What a search finds, for those who want only the first of it."""
+        """The results of a search as a selection, for callers that want the first of them."""
         return _matching(view, self._index.spelt_out(view.query) or to_match(view.query))
 
     def first(self, view: View, after: Cursor | None, most: int, newest: int | None) -> list[Cursor]:
-        """The first places a search finds, below a place, among the articles with numbers up to `newest`.
+        """The first `most` results of a search below a cursor, among the articles with ids up to `newest`.
 
-        The newest articles are looked through first if their words are in memory, or if the index has too much to put
-        together for a word only begun; then also those that have all the other words.
+        The newest articles are searched first if they are indexed in memory, or if the main index had to merge too much
+        for a prefix; then the articles that hold all other words.
         """
 
         def narrowed(rows: Selection) -> Selection:
@@ -81,25 +79,25 @@ class SearchQuery:
                 return [Cursor(moment(slot), number) for slot, number in islice(stream, most)]
 
     def _spelt_out(self, query: str) -> str | None:
-        """The query spelt out; `None` where it is better to look for it."""
+        """The query with its last word expanded; `None` where searching for that one in memory is faster."""
         begin, last = to_match_apart(query)
         if begin and self._recent.is_ready and self._recent.is_common(last):
-            # Listing what a word may become takes half as long as finding all that.
+            # Listing the completions of a word takes half as long as finding all their articles.
             return self._index.spelt_out(query, FEW)
         return self._index.spelt_out(query)
 
     def _looked_for(self, view: View, narrowed: Narrowing, most: int) -> list[Cursor] | None:
-        """The same, where the index has too much to put together; `None` if too many articles had to be looked at."""
+        """The first results, where the main index had to merge too much; `None` if too many articles had to be read."""
         if not self._recent.is_ready and (found := self._among_newest(view, narrowed, most)) is not None:
             return found
         begin, _last = to_match_apart(view.query)
         if begin:
-            with suppress(LibraryError):  # a text that cannot be read; the index of all words may well be sound
+            with suppress(LibraryError):  # a text that cannot be read; the main index may well be sound
                 return self._among(narrowed(_matching(view, begin)), to_match(view.query), most)
         return None
 
     def _among_newest(self, view: View, narrowed: Narrowing, most: int) -> list[Cursor] | None:
-        """The same, if the newest articles are enough."""
+        """The first results, if the newest articles hold enough of them."""
         rows = narrowed(select(replace(view, query="")))
         for floor, slots in self._recent.find(to_match(view.query)):
             with closing(self._stream(rows.since(floor))) as stream:
@@ -109,7 +107,7 @@ class SearchQuery:
         return None
 
     def _among(self, rows: Selection, match: str, most: int) -> list[Cursor] | None:
-        """The first of these rows that a query finds, if few have to be read for it."""
+        """The first of these rows that an FTS5 query matches; `None` if more than `MOST` had to be read."""
         found: list[Cursor] = []
         with closing(self._stream(rows)) as stream:
             for _ in range(MOST // BATCH):

@@ -1,7 +1,9 @@
-"""The order of every list as one number for each article, its slot: the second it stands at, and a count within it.
+"""The slot of an article: its place in every list as one integer, made of the second it stands at and a counter within
+it.
 
-A single number, because lists, sections and the index of words all keep it, and the newest of them is the largest. Only
-ten bits for the count, because a million articles' words each note it, and each bit more would be megabytes.
+One integer, because lists, sections and the FTS5 index (as rowid) all store it, and the newest article has the largest.
+Only ten bits for the counter, because the words of a million articles each store it, and each further bit would be
+megabytes.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
 
 _BITS = 10
 PER_SECOND = 1 << _BITS
-"""Articles that can stand at one second; what comes on top of them stands a second later."""
+"""Articles that fit in one second; further ones stand a second later."""
 
 
 def first(at: Timestamp) -> int:
@@ -23,14 +25,14 @@ def first(at: Timestamp) -> int:
 
 
 def moment(slot: int) -> Timestamp:
-    """The second a slot belongs to."""
+    """The second of a slot."""
     return slot >> _BITS
 
 
 def free(connection: Connection, published: Timestamp | None, now: Timestamp) -> int:
-    """The slot for a new article, above all others of its second.
+    """A free slot for a new article, above all others of its second.
 
-    Without a date it stands where it was first seen, as does one that claims the future; none stands before 1970.
+    Without a date it stands at `now`, as does one dated in the future; none stands before 1970.
     """
     at = max(0, min(now if published is None else published, now))
     while (last := _last(connection, at)) == first(at + 1) - 1:
@@ -39,6 +41,7 @@ def free(connection: Connection, published: Timestamp | None, now: Timestamp) ->
 
 
 def _last(connection: Connection, at: Timestamp) -> int | None:
+    """The highest slot in use of a second."""
     slot: int | None = connection.value(
         "SELECT max(slot) FROM article WHERE slot >= ? AND slot < ?", (first(at), first(at + 1))
     )

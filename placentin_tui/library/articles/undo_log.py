@@ -1,4 +1,4 @@
-"""What the person does to articles and sources, and the way back, also after a restart."""
+"""Marks, stars and removals by the person, logged so that they can be undone, also after a restart."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ if TYPE_CHECKING:
     from placentin_tui.models import Cursor, Timestamp, View
 
 UNNAMED = 1
-"""`article.read` of an article marked by an act that cannot be undone."""
+"""The value of `article.read` of an article marked by an act that cannot be undone."""
 OPENED = "opened"
-"""The kind of act that is a reading: an article was opened, and so is read."""
+"""The kind of act that marks an article as read because it was opened."""
 REMEMBERED = 200
-"""How many acts can be undone; and as many readings besides, which are many and must not push out the others."""
+"""Acts kept for undo; and as many of `OPENED` besides, which are frequent and must not displace the others."""
 FEW = 200
-"""Articles up to which an act names them one by one."""
+"""Articles up to which an act lists their ids."""
 KEPT_AFTER_REMOVAL = 7 * 24 * 60 * 60
-"""Seconds a removed source can be brought back."""
+"""Seconds for which a removed source can be restored."""
 
 _MARKS = {"read": ":act", OPENED: ":act", "unread": AS_UNREAD, "star": "1", "unstar": "0"}
-"""What an act writes into its column."""
+"""The SQL value an act writes, by its kind."""
 _WAS = f"CASE WHEN was > 0 THEN was WHEN {AS_UNREAD} = 0 THEN {UNNAMED} ELSE 0 END"
 _WAY_BACK = {
     "read": (f"NOT {UNREAD}", "read", AS_UNREAD),
@@ -39,15 +39,16 @@ _WAY_BACK = {
     "star": ("starred = 1", "starred", "0"),
     "unstar": ("starred = 0", "starred", "1"),
 }
-"""Which of an act's articles are still as it left them, and what they become when it is taken back."""
+"""By kind: the condition that an article is still as the act left it, the column, and the value that undoes it."""
 
 _NAMED = "(SELECT value FROM json_each(:ids))"
 
 
 class UndoLog:
-    """Marks, stars and removals; each is one transaction, and `None` when it changed nothing."""
+    """Marks, stars and removals; each is one transaction, and returns `None` when it changed nothing."""
 
     def __init__(self, connection: Connection, sources: Sources, index: Index, clock: Callable[[], Timestamp]) -> None:
+        """`clock`: the time acts are logged with."""
         self._db = connection
         self._sources = sources
         self._index = index
@@ -55,22 +56,23 @@ class UndoLog:
         self._sweeps = ReadWatermarks(connection)
 
     def mark_read(self, articles: Iterable[int], read: bool = True, *, undoable: bool = True) -> Act | None:
-        """Mark articles read or unread."""
+        """Mark articles as read or unread."""
         kind, which = ("read", UNREAD) if read else ("unread", f"NOT {UNREAD}")
         return self._mark(kind, "read", articles, which, undoable=undoable)
 
     def open(self, article: int) -> Act | None:
-        """Mark an article read because it was opened."""
+        """Mark an article as read because it was opened."""
         return self._mark(OPENED, "read", (article,), UNREAD)
 
     def star(self, articles: Iterable[int], starred: bool = True, *, undoable: bool = True) -> Act | None:
-        """Star articles, or let them go."""
+        """Star articles, or remove their stars."""
         kind, which = ("star", "starred = 0") if starred else ("unstar", "starred = 1")
         return self._mark(kind, "starred", articles, which, undoable=undoable)
 
     def _mark(
         self, kind: str, column: str, articles: Iterable[int], which: str, *, undoable: bool = True
     ) -> Act | None:
+        """Write a mark to those of the articles that satisfy `which`, and log the former values when `undoable`."""
         wanted = {"ids": msgspec.json.encode(list(articles)).decode()}
         with self._db.transaction():
             rows = self._db.rows(
@@ -89,7 +91,7 @@ class UndoLog:
         return self._act(act, kind, [row[0] for row in rows])
 
     def mark_all_read(self, view: View, up_to: Cursor | None = None) -> Act | None:
-        """Mark a view's articles read, none of those above `up_to`: what came in unseen stays unread."""
+        """Mark a view's articles as read, none of those above `up_to`: what has arrived unseen stays unread."""
         with self._db.transaction():
             act = self._remember("all-read")
             count = self._sweeps.sweep(act, view, up_to) if is_swept(view) else self._mark_each(act, view, up_to)
@@ -99,7 +101,7 @@ class UndoLog:
         return Act(act, "all-read", count)
 
     def _mark_each(self, act: int, view: View, up_to: Cursor | None) -> int:
-        """Mark what a search, a section, an author … gives: each article remembers the act."""
+        """Mark the articles of a search, a section, an author … one by one: each stores the act's id."""
         rows = select(view).below(up_to, itself=True) if up_to else select(view)
         return self._db.run(
             f"UPDATE article SET read = :act WHERE {UNREAD} AND id IN ({rows.sql('article.id')})",
@@ -107,7 +109,7 @@ class UndoLog:
         )
 
     def remove_source(self, source: int) -> Act:
-        """Unsubscribe: the source and its articles are gone from every list. Raises `UnknownSource`."""
+        """Unsubscribe: hide the source and its articles. Raises `UnknownSource`."""
         with self._db.transaction():
             title = self._sources.get(source).title
             self._sources.remove(source)
@@ -115,7 +117,7 @@ class UndoLog:
         return Act(act, "remove-source", 1, title=title)
 
     def undo(self) -> Act | None:
-        """Take back the last act that still changes something; `None` when there is none."""
+        """Undo the last act that still changes something; `None` when there is none."""
         with self._db.transaction():
             while row := self._db.row("SELECT id, kind, source FROM act ORDER BY id DESC LIMIT 1"):
                 undone = self._undo(*row)
@@ -125,6 +127,7 @@ class UndoLog:
         return None
 
     def _undo(self, act: int, kind: str, source: int | None) -> Act:
+        """Undo one act; its `count` is 0 when nothing was left to undo."""
         if kind == "remove-source":
             count = self._sources.bring_back(source or 0)
             return Act(act, kind, count, title=self._sources.get(source or 0).title if count else "")
@@ -142,12 +145,14 @@ class UndoLog:
         return self._act(act, kind, [article for article, _was in rows])
 
     def _act(self, act: int, kind: str, articles: list[int]) -> Act:
+        """The act as it is returned; one article is named by its title."""
         title = ""
         if len(articles) == 1:
             title = self._db.value("SELECT title FROM article WHERE id = ?", (articles[0],))
         return Act(act, kind, len(articles), tuple(articles) if len(articles) <= FEW else (), title)
 
     def _remember(self, kind: str, source: int | None = None) -> int:
+        """Log an act and delete the oldest of its sort; returns its id."""
         act = self._db.insert("INSERT INTO act (kind, at, source) VALUES (?, ?, ?)", (kind, self._clock(), source))
         alike = f"(kind = '{OPENED}') = (:kind = '{OPENED}')"
         self._db.run(
@@ -161,13 +166,14 @@ class UndoLog:
         self._db.run("DELETE FROM act WHERE id = ?", (act,))
 
     def purge(self, now: Timestamp) -> int:
-        """Really delete the sources that were removed long enough ago; how many."""
+        """Delete the sources removed more than `KEPT_AFTER_REMOVAL` seconds ago; returns how many."""
         removed = self._db.rows("SELECT id FROM source WHERE removed <= ?", (now - KEPT_AFTER_REMOVAL,))
         for row in removed:
             self._delete(row[0])
         return len(removed)
 
     def _delete(self, source: int) -> None:
+        """Delete a source with its articles, in one transaction."""
         with self._db.transaction():
             articles = [row[0] for row in self._db.rows("SELECT id FROM article WHERE source = ?", (source,))]
             with self._index.changing(articles):

@@ -1,4 +1,4 @@
-"""The articles that are posts of a WordPress: which to look at again, and what their feeds left out."""
+"""Articles as posts of a WordPress: which to poll for comments, and what their feeds left out."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 DAY = 24 * 60 * 60
 NEWS = 3 * DAY
-"""How long an article is news, and people comment on it."""
+"""Seconds for which a new article is polled."""
 REMEMBERED = 14 * DAY
-"""How long its comments interest a person who has looked at them."""
+"""Seconds for which an article is polled after the person looked at its comments."""
 ANSWERED = 30 * DAY
-"""How long they do when the person took part."""
+"""Seconds for which an article is polled after the person commented on it."""
 
-# Three lists, each read from an index of its own; an article may be on all of them.
+# Three lists, each read from an index of its own; an article may be in all of them.
 _WATCHED = """
 SELECT id FROM (
     SELECT article.id, 0 AS rank, letter.at AS latest FROM letter JOIN article ON article.id = letter.article
@@ -35,7 +35,7 @@ SELECT id FROM (
 
 
 class WordPressPosts:
-    """What is known of articles by their numbers on the papers' WordPress."""
+    """The articles by their post ids on the papers' WordPress."""
 
     def __init__(self, connection: Connection, fulltexts: FullTextQueue, clock: Callable[[], Timestamp]) -> None:
         self._db = connection
@@ -43,7 +43,7 @@ class WordPressPosts:
         self._clock = clock
 
     def number(self, source: int, posts: Mapping[str, int]) -> None:
-        """Keep the numbers of a source's posts, by the articles' identities; those known already stay."""
+        """Store post ids of a source's articles, by identity; known ones are kept."""
         self._db.run_many(
             "UPDATE article SET post = ? WHERE post = 0"
             " AND id = (SELECT article FROM seen WHERE source = ? AND identity = ?)",
@@ -51,8 +51,8 @@ class WordPressPosts:
         )
 
     def watched(self, source: int, most: int) -> dict[int, int]:
-        """The articles of a source whose debate may go on, and how many comments of each the library has: those the
-        person wrote under, those the person looked at, those of the last days.
+        """The articles of a source to poll, and how many comments of each the library has: those the person commented
+        on, those whose comments the person looked at, the new ones.
         """
         now = self._clock()
         values = {"source": source, "most": most, "answered": now - ANSWERED, "remembered": now - REMEMBERED}
@@ -61,14 +61,15 @@ class WordPressPosts:
         return {article: int(self._db.value(count, (article,))) for article in ids}
 
     def numbers(self, articles: Iterable[int]) -> dict[int, int]:
-        """The posts' numbers of these articles, those without one left out."""
+        """The post ids of these articles, without those that have none."""
         return self._numbers("post > 0", articles)
 
     def uncompleted(self, articles: Iterable[int]) -> dict[int, int]:
-        """The same of those for which nobody has asked what their feed left out."""
+        """The same, only of articles not completed from WordPress yet."""
         return self._numbers("post > 0 AND completed = 0", articles)
 
     def _numbers(self, which: str, articles: Iterable[int]) -> dict[int, int]:
+        """The post ids of those articles that satisfy a condition."""
         wanted = msgspec.json.encode(list(articles)).decode()
         return dict(
             self._db.rows(
@@ -77,7 +78,7 @@ class WordPressPosts:
         )
 
     def complete(self, article: int, whole: WholeArticle) -> None:
-        """Put in what the feed left out; it stays the same article in the same wording, not a corrected one."""
+        """Store what the feed left out; the article keeps its digest, and this is no correction by the paper."""
         with self._db.transaction():
             self._fulltexts.keep(article, whole)
             self._db.run("UPDATE article SET completed = 1 WHERE id = ?", (article,))

@@ -1,1 +1,1 @@
-"""What can still be had of a damaged library: its pages read without SQLite, its rows, and what holds them together."""
+"""Backups, and the repair of a damaged library: its pages are read without SQLite, its rows put into a new file."""

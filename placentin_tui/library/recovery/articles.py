@@ -1,6 +1,6 @@
-"""A damaged library's articles put together again: each once, with its text, under the name its feed has for it.
+"""Rebuilds a damaged library's articles: each once, with its text, under the identity its feed has for it.
 
-A text whose article is lost becomes one again, of what the indexes, the feed's names and the backup say of it.
+A text whose article row is lost gets a new one, from what the indexes, the table `seen` and the backup say of it.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from placentin_tui.models import Timestamp
 
 TITLE = 90
-"""Characters of a text that become the title of an article that has lost its own."""
+"""Characters at the beginning of a text that become the title of an article that has lost its own."""
 
 _TABLE = """
 CREATE TEMP TABLE lost (
@@ -38,7 +38,7 @@ CREATE TEMP TABLE lost (
     read INTEGER                             -- NULL: nobody knows
 )
 """
-# Those of which something is there that belongs to an article.
+# Those with a row in a table that refers to articles.
 _ENTER = """
 INSERT INTO lost (id)
 SELECT article FROM body UNION SELECT article FROM comment UNION SELECT article FROM letter
@@ -52,7 +52,7 @@ _HINTS = (
     ("article_unread", ("slot", "source", "id"), "read = 0"),
     ("article_kept_unread", ("source", "slot", "id"), "read = -1"),
 )
-"""Indexes with their columns, and what it says of an article that it is among them."""
+"""Indexes with their columns, and what an entry in them says of an article."""
 _INSERT = """
 INSERT INTO article (
     id, source, slot, read, starred, hidden, place, published, first_seen, words, comments, title, url, author, sections
@@ -63,7 +63,7 @@ _NAMELESS = "SELECT id, source, url, title, published FROM article WHERE id NOT 
 
 
 class _Lost(NamedTuple):
-    """What is left of an article: a row of `lost`."""
+    """What is known of a lost article: a row of the table `lost`."""
 
     id: int
     source: int | None
@@ -76,9 +76,10 @@ class _Lost(NamedTuple):
 
 
 class SalvagedArticles:
-    """The articles of a library that is being put together; its sources are there already."""
+    """The articles of a library that is being rebuilt; its sources have been inserted already."""
 
     def __init__(self, db: Connection, salvage: Salvage, remembered: Remembered, now: Timestamp) -> None:
+        """`remembered`: the backup's articles; `now`: the time of articles without one."""
         self._db = db
         self._salvage = salvage
         self._remembered = remembered
@@ -87,10 +88,10 @@ class SalvagedArticles:
         self._sources = {row[0] for row in rows}
         self._sites = {_host(home) or _host(url): number for number, url, home in rows}
 
-    # ── those that are lost ──────────────────────────────────────────────────────────────────────────────────────────
+    # ── lost articles ────────────────────────────────────────────────────────────────────────────────────────────────
 
     def star(self) -> None:
-        """Star those that the index of starred articles has: a bit turned round is all it takes to lose a star."""
+        """Star the articles in the index of starred ones: a single flipped bit is enough to lose a star."""
         keys = (key for key in self._salvage.keys("article_starred") if len(key) == 2)
         self._db.run_many(
             "UPDATE article SET starred = 1 WHERE slot = ? AND id = ?",
@@ -98,7 +99,7 @@ class SalvagedArticles:
         )
 
     def revive(self) -> None:
-        """Make articles again of all that is there of lost ones: texts, comments, letters, earlier wordings."""
+        """Insert articles for the texts, comments, own comments and earlier versions that have lost theirs."""
         self._db.run(_TABLE)
         if self._db.run(_ENTER):
             self._db.run(_NAME)
@@ -108,7 +109,7 @@ class SalvagedArticles:
         self._db.run("DROP TABLE lost")
 
     def _ask_indexes(self) -> None:
-        """Note what the indexes know of the lost articles."""
+        """Record what the indexes know of the lost articles."""
         for index, columns, change in _HINTS:
             kinds = [str if column == "author" else int for column in columns]
             self._db.run_many(
@@ -123,6 +124,7 @@ class SalvagedArticles:
             self._db.run("UPDATE lost SET read = ? WHERE read IS NULL", (UNNAMED,))
 
     def _revive(self, lost: _Lost) -> None:
+        """Insert one lost article, with the backup's values if it is there; without any source it is dropped."""
         data = self._page(lost.id)
         page = payload.page(data) if data else None
         known = self._remembered.of(lost.id, lost.source, lost.identity)
@@ -142,7 +144,7 @@ class SalvagedArticles:
                 _words(page), None, _title(page), _address(page), lost.author, "",
             ),
         )  # fmt: skip
-        # With no digest it counts as changed: the next refresh brings its headline and all that is missing.
+        # Without a digest it counts as changed: the next refresh brings its headline and all that is missing.
         self._db.run("UPDATE seen SET digest = '' WHERE source = ? AND identity = ?", (source, lost.identity))
 
     def _page(self, article: int) -> bytes | None:
@@ -150,12 +152,12 @@ class SalvagedArticles:
         return data
 
     def _is_anothers(self, source: int, identity: str, article: int) -> bool:
-        """Whether a name is that of another article, which is there."""
+        """Whether an identity belongs to another article that exists."""
         sql = "SELECT 1 FROM seen JOIN article ON id = article WHERE seen.source = ? AND identity = ? AND id <> ?"
         return bool(self._db.row(sql, (source, identity, article)))
 
     def _insert_kept(self, lost: _Lost, source: int, kept: KeptArticle) -> None:
-        """Insert a lost article with what the backup has of it; of its marks the indexes know better."""
+        """Insert a lost article with the backup's values; for its marks the indexes are more recent."""
         slot = self._free_slot(lost.slot, kept.at)
         starred = lost.starred or (kept.starred and "article_starred" in self._salvage.lost)
         read = lost.read if lost.read is not None else UNNAMED * kept.read
@@ -168,7 +170,7 @@ class SalvagedArticles:
         )  # fmt: skip
 
     def _neighbour(self, number: int) -> tuple[int | None, Timestamp]:
-        """The source and the moment of the article that came in just before, or else after it."""
+        """Source and time of the article with the nearest lower id, else with the nearest higher one."""
         select = "SELECT source, slot FROM article WHERE id"
         row = self._db.row(f"{select} < ? ORDER BY id DESC LIMIT 1", (number,)) or self._db.row(
             f"{select} > ? ORDER BY id LIMIT 1", (number,)
@@ -176,21 +178,21 @@ class SalvagedArticles:
         return (row[0], sort_key.moment(row[1])) if row else (min(self._sources, default=None), self._now)
 
     def _source_of(self, page: payload.ArticlePayload | None) -> int | None:
-        """The source on whose site a text is commented on."""
+        """The source on whose site a text's comments are."""
         return self._sites.get(_host(page.comments_feed) or _host(page.comments_url)) if page else None
 
     def _free_slot(self, slot: int | None, at: Timestamp) -> int:
-        """The slot it had, if that is known and nobody has it, else one at a moment."""
+        """Its former slot, if that is known and free, else a free one at that time."""
         if slot is not None and 0 <= sort_key.moment(slot) <= self._now:
             if not self._db.row("SELECT 1 FROM article WHERE slot = ?", (slot,)):
                 return slot
             at = sort_key.moment(slot)
         return sort_key.free(self._db, at, self._now)
 
-    # ── those without a name ─────────────────────────────────────────────────────────────────────────────────────────
+    # ── articles without an identity ─────────────────────────────────────────────────────────────────────────────────
 
     def name(self) -> None:
-        """Give every article without one a name: its own, by the backup, else one by which its words are known."""
+        """Give each article without an identity one: its own, by the backup, else one made of its words."""
         for number, source, url, title, published in self._db.rows(_NAMELESS):
             data = self._page(number)
             kept = self._remembered.like(number, source, url, title, published)
@@ -200,12 +202,12 @@ class SalvagedArticles:
                 self._name(source, recovered.name(payload.page_words(data) if data else f"{url} {title}"), "", number)
 
     def _name(self, source: int, identity: str, digest: str, number: int) -> None:
-        """Know an article by a name; one that another article has stays that one's."""
+        """Store an identity; one that another article has stays that one's."""
         self._db.run("INSERT OR IGNORE INTO seen VALUES (?, ?, ?, ?)", (source, identity, digest, number))
 
 
 def _title(page: payload.ArticlePayload | None) -> str:
-    """The beginning of a text."""
+    """The beginning of a text, as a title."""
     words = payload.words_of((page.standfirst, page.blocks)) if page else ""
     return clean(words, TITLE) or _("An article that was lost")
 
@@ -216,7 +218,7 @@ def _words(page: payload.ArticlePayload | None) -> int:
 
 
 def _address(page: payload.ArticlePayload | None) -> str:
-    """The article's own address, where comments on it have one below that."""
+    """The article's own address, where its comments' address is that with a fragment."""
     address, _hash, place = page.comments_url.partition("#") if page else ("", "", "")
     return address if place and safe_url(address) == address else ""
 

@@ -1,9 +1,9 @@
-"""The daily copy of the small and valuable part: sources, marks, drafts and outbox, settings.
+"""The daily backup of the small and valuable part: sources, marks, own comments, settings.
 
-A compressed file of JSON lines beside the library, one a day, the last few kept. It names things as the papers do (a
-source by its address, an article by its feed's own name), so any version of the program can put it into any library.
-Starred articles, and those the person wrote under, are in it whole; of the others only the newest, by name and mark:
-their texts come again with the next refresh.
+A gzip file of JSON lines beside the library, one a day, the last few kept. It names things as the papers do (a source
+by its URL, an article by its feed's identity), so any version of the program can restore it into any library. Starred
+articles, and those the person commented on, are included with their texts; of the others only the newest, by identity
+and marks: their texts come again with the next refresh.
 """
 
 from __future__ import annotations
@@ -35,11 +35,11 @@ if TYPE_CHECKING:
     from placentin_tui.models import ArticleSummary, Timestamp
 
 DAYS = 7
-"""Backups kept, of as many days the program was used."""
+"""Backups kept: one for each day the program was used."""
 NEWEST = 5000
-"""Articles whose marks are kept: more than feeds still hold."""
+"""Articles whose marks are included: more than feeds still hold."""
 LONGEST_RECORD, LARGEST = 1 << 26, 1 << 31
-"""Bytes of one record, and of all, at most: a backup may be damaged, or have been written by somebody else."""
+"""Bytes of one record, and of all together, at most: a backup may be damaged, or written by somebody else."""
 _ALL = 1_000_000
 _SUFFIX = ".jsonl.gz"
 
@@ -48,12 +48,12 @@ _decoder: msgspec.json.Decoder[Kept] = msgspec.json.Decoder(Kept)
 
 
 def folder_of(library: Path) -> Path:
-    """Where a library's backups are."""
+    """The folder of a library's backups."""
     return library.parent / "backups"
 
 
 def all_of(library: Path, now: Timestamp) -> list[Path]:
-    """A library's backups, the newest first; those that a wrong clock dated in the future come last."""
+    """A library's backups, newest first; those dated in the future by a wrong clock come last."""
     today = _name(now)
     with suppress(OSError):
         return sorted(
@@ -63,11 +63,12 @@ def all_of(library: Path, now: Timestamp) -> list[Path]:
 
 
 def _name(now: Timestamp) -> str:
+    """The file name of a day's backup (UTC)."""
     return datetime.fromtimestamp(now, UTC).strftime("%Y-%m-%d") + _SUFFIX
 
 
 def day_of(file: Path) -> str:
-    """The day a backup was made, in words; its name where that says no day."""
+    """The day of a backup in words; its file name where that is no date."""
     try:
         made = datetime.strptime(file.name.removesuffix(_SUFFIX), "%Y-%m-%d").replace(tzinfo=UTC)
     except ValueError:
@@ -76,9 +77,10 @@ def day_of(file: Path) -> str:
 
 
 def make(repositories: Repositories, db: Connection, file: Path, now: Timestamp) -> Path | None:
-    """Write today's backup, unless there is one, and drop the oldest; its name, or `None` when none was written.
+    """Write today's backup, unless there is one, and delete the oldest; returns its path, or `None` when none was
+    written.
 
-    A library without sources is not worth the place of one that had some. Raises `LibraryError`.
+    A library without sources is not backed up: it would displace a backup that has some. Raises `LibraryError`.
     """
     name = _name(now)
     target = folder_of(file) / name
@@ -106,7 +108,7 @@ def make(repositories: Repositories, db: Connection, file: Path, now: Timestamp)
 
 
 def read(file: Path) -> Iterator[Kept]:
-    """What a backup holds; raises `LibraryDamaged` where it cannot be read."""
+    """Read the records of a backup. Raises `LibraryDamaged`."""
     try:
         with gzip.open(file, "rb") as packed:
             while line := packed.readline(LONGEST_RECORD):
@@ -118,7 +120,7 @@ def read(file: Path) -> Iterator[Kept]:
 
 
 def sound(library: Path, now: Timestamp) -> Iterator[tuple[Path, list[Kept]]]:
-    """The backups that hold a source and can be read whole, the newest first, and what they hold."""
+    """The backups that hold a source and can be read completely, newest first, with their records."""
     for file in all_of(library, now):
         with suppress(LibraryDamaged):
             kept = list(read(file))
@@ -127,7 +129,7 @@ def sound(library: Path, now: Timestamp) -> Iterator[tuple[Path, list[Kept]]]:
 
 
 def readable(library: Path, now: Timestamp) -> Iterator[tuple[Path, list[Kept]]]:
-    """The same, then those of which only a part can be read, those with the largest part first."""
+    """The same, then those that can be read in part, those with the most records first."""
     whole = []
     for file, kept in sound(library, now):
         whole.append(file)
@@ -138,7 +140,7 @@ def readable(library: Path, now: Timestamp) -> Iterator[tuple[Path, list[Kept]]]
 
 
 def _part(file: Path) -> list[Kept]:
-    """What a backup holds before the place where it is damaged."""
+    """The records of a backup before the place where it is damaged."""
     kept: list[Kept] = []
     with suppress(LibraryDamaged):
         kept.extend(read(file))
@@ -146,7 +148,7 @@ def _part(file: Path) -> list[Kept]:
 
 
 def offer(library: Path, now: Timestamp) -> str:
-    """What to say where there is no source though a backup has some; empty when none has."""
+    """The sentence that offers the newest backup with sources; empty when there is none."""
     for file, kept in sound(library, now):
         sources = sum(isinstance(record, KeptSource) for record in kept)
         return ngettext(
@@ -162,6 +164,7 @@ def _has_source(kept: list[Kept]) -> bool:
 
 
 def _records(repositories: Repositories, db: Connection) -> Iterator[Kept]:
+    """The records of a backup: sources, settings, articles, own comments."""
     for row in db.rows(
         "SELECT id, url, title, own_title, folder, language, home, icon, support_url, certificate, pictures, fulltext,"
         " selector, account, account_root, comment_servers, at_home, led_outside, read_to FROM source"
@@ -189,7 +192,7 @@ def _records(repositories: Repositories, db: Connection) -> Iterator[Kept]:
 def _articles(
     repositories: Repositories, db: Connection, whole: set[int]
 ) -> Iterator[tuple[ArticleSummary, str, str, str]]:
-    """The articles to keep, with their source's address, their name in its feed and their digest."""
+    """The articles to include, with their source's URL, their identity and their digest."""
     newest = [cursor.id for cursor in repositories.articles.ids(View(), limit=NEWEST)]
     wanted = sorted({*newest, *whole})
     named = {
@@ -208,6 +211,7 @@ def _articles(
 def _article(
     db: Connection, summary: ArticleSummary, source: str, identity: str, digest: str, *, whole: bool
 ) -> KeptArticle:
+    """The record of an article; `whole`: with its text."""
     page = db.value("SELECT page FROM body WHERE article = ?", (summary.id,)) if whole else b""
     return KeptArticle(
         source=source,

@@ -1,7 +1,7 @@
-"""The b-trees of a database file: what stands on one of their pages, and the values of a row. Nothing is trusted.
+"""Decodes the b-tree pages of an SQLite file, and the values of a row. Nothing in them is trusted.
 
-Tables are trees whose leaves hold rows by their numbers; tables without such numbers, and indexes, are trees of keys,
-and every page of those holds some. https://www.sqlite.org/fileformat2.html#b_tree_pages
+Tables are trees whose leaves hold rows by rowid; tables without rowid, and indexes, are trees of keys, and every page
+of those holds some. https://www.sqlite.org/fileformat2.html#b_tree_pages
 """
 
 from __future__ import annotations
@@ -17,56 +17,56 @@ if TYPE_CHECKING:
 Value: TypeAlias = int | float | str | bytes | None
 
 LARGEST = 1 << 26
-"""Bytes of a row, at most; the largest text of a feed is a small part of it."""
+"""Bytes of a row, at most; the longest text of a feed is a small part of it."""
 MOST_COLUMNS = 200
 MOST_STRAY = 4
-"""Pages read to follow rows that do not fit on theirs, at most, for each page of the file: rows share no such page."""
+"""Overflow pages read, at most, for each page of the file: two rows share no overflow page."""
 
 TABLE_LEAF, TABLE_INNER, KEY_LEAF, KEY_INNER = 0x0D, 0x05, 0x0A, 0x02
 _KINDS = frozenset((TABLE_LEAF, TABLE_INNER, KEY_LEAF, KEY_INNER))
 
-# How much of a row stands on the page itself.
+# How much of a row is stored on the page itself.
 _MOST_OF_ROW = SIZE - 35
 _MOST_OF_KEY = (SIZE - 12) * 64 // 255 - 23
 _LEAST = (SIZE - 12) * 32 // 255 - 23
 _ON_OTHERS = SIZE - 4
-"""Bytes of it on each of the pages where it goes on, behind the number of the next one."""
+"""Bytes of a row on each overflow page, after the number of the next one."""
 
 _NUMBERS = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}
-"""The bytes of whole numbers, by their kind."""
+"""Bytes of integers, by serial type."""
 _REAL, _ZERO, _ONE, _FIRST_BYTES = 7, 8, 9, 12
 
 
 class Cell(NamedTuple):
-    """A row on a page, or as much of it as stands there."""
+    """A row on a page, or the part of it stored there."""
 
     number: int
-    """The row's own; of a key 0."""
+    """The rowid; 0 for a key."""
     size: int
     """Bytes of the whole row."""
     start: bytes
-    """Those on the page."""
+    """The bytes on this page."""
     rest: int
-    """The page where it goes on, 0 when it does not."""
+    """The first overflow page, 0 when there is none."""
 
 
 class Node(NamedTuple):
-    """A page of a tree."""
+    """A page of a b-tree."""
 
     kind: int
     cells: tuple[Cell, ...]
     children: tuple[tuple[int, int], ...]
-    """The pages below it, but for the last: each with the highest number on it (of keys 0)."""
+    """The child pages but for the last, each with the highest rowid below it (0 in trees of keys)."""
     last: int
-    """The last page below it, 0 when there is none."""
+    """The last child page, 0 when there is none."""
     is_whole: bool
-    """All it says to hold could be read."""
+    """Whether everything the page's header announces could be read."""
 
 
 def node(data: bytes, *, first: bool = False, kind: int = 0) -> Node | None:
-    """What stands on a page; `None` when it is no page of a tree. `first`: it is the file's first page.
+    """Decode a page; `None` when it is no b-tree page. `first`: it is the file's first page.
 
-    `kind` is what to take it for where it is none of the kinds there are.
+    `kind`: the page type to assume where its first byte is none of the four.
     """
     begin = HEADER if first else 0
     if len(data) != SIZE or not (kind := data[begin] if data[begin] in _KINDS else kind):
@@ -100,7 +100,7 @@ def node(data: bytes, *, first: bool = False, kind: int = 0) -> Node | None:
 
 
 def _unused(data: bytes, begin: int) -> int:
-    """The bytes nothing stands on any more among a page's rows, as far as they can be followed."""
+    """The free bytes among a page's cells, as far as the list of free blocks can be followed."""
     place = int.from_bytes(data[begin + 1 : begin + 3], "big")
     unused, last = data[begin + 7], 0
     while last < place <= SIZE - 4:
@@ -110,7 +110,7 @@ def _unused(data: bytes, begin: int) -> int:
 
 
 def _cell(data: bytes, place: int, *, has_number: bool) -> tuple[Cell, int]:
-    """The row at a place of a page, and where it ends there; raises `ValueError` or `IndexError`."""
+    """The cell at an offset of a page, and its end. Raises `ValueError` or `IndexError`."""
     size, place = varint(data, place)
     number = 0
     if has_number:
@@ -130,7 +130,7 @@ def _cell(data: bytes, place: int, *, has_number: bool) -> tuple[Cell, int]:
 
 
 def varint(data: bytes, place: int) -> tuple[int, int]:
-    """A whole number of up to nine bytes, and where it ends; raises `IndexError`."""
+    """Decode a varint of up to nine bytes; returns it and its end. Raises `IndexError`."""
     number = data[place]
     if number < 0x80:
         return number, place + 1
@@ -145,14 +145,15 @@ def varint(data: bytes, place: int) -> tuple[int, int]:
 
 
 class Follower:
-    """Reads the rows that go on on other pages."""
+    """Reads rows that continue on overflow pages."""
 
     def __init__(self, page: Callable[[int], bytes], pages: int) -> None:
+        """`page` gives a page by its number; `pages`: how many the file has."""
         self._page = page
         self._left = MOST_STRAY * pages
 
     def payload(self, cell: Cell) -> bytes:
-        """The whole row; raises `ValueError` when a part of it is not there."""
+        """The whole row. Raises `ValueError` when a part of it is missing."""
         if not cell.rest:
             return cell.start
         parts, missing, rest = [cell.start], cell.size - len(cell.start), cell.rest
@@ -168,7 +169,7 @@ class Follower:
 
 
 def kinds(payload: bytes) -> tuple[list[int], int]:
-    """The kinds of a row's values, and where they begin; raises `ValueError` or `IndexError`."""
+    """The serial types of a row's values, and where the values begin. Raises `ValueError` or `IndexError`."""
     end, place = varint(payload, 0)
     if not place <= end <= len(payload):
         raise ValueError(end)
@@ -184,7 +185,7 @@ def kinds(payload: bytes) -> tuple[list[int], int]:
 
 
 def values(payload: bytes) -> list[Value]:
-    """A row's values; raises `ValueError` or `IndexError` where it does not hold what it says."""
+    """The values of a row. Raises `ValueError` or `IndexError` where its bytes do not match its header."""
     found: list[Value] = []
     wanted, place = kinds(payload)
     for kind in wanted:
@@ -196,10 +197,11 @@ def values(payload: bytes) -> list[Value]:
 
 
 def _value(payload: bytes, kind: int, place: int) -> tuple[Value, int]:
+    """One value of this serial type at `place`, and its end."""
     if kind >= _FIRST_BYTES:
         end = place + (kind - _FIRST_BYTES) // 2
         part = payload[place:end]
-        # An index that goes on beyond the row is cut by Python without a word: `values` looks at the end.
+        # A slice beyond the end is shortened silently by Python: `values` compares the end.
         return (part.decode("utf-8", "replace") if kind & 1 else part), end
     if kind in _NUMBERS:
         end = place + _NUMBERS[kind]
@@ -210,7 +212,7 @@ def _value(payload: bytes, kind: int, place: int) -> tuple[Value, int]:
 
 
 def storage(kind: int) -> str:
-    """What a kind of value is stored as, as SQLite's `typeof` says it."""
+    """The storage class of a serial type, by the names of SQLite's `typeof`."""
     if kind >= _FIRST_BYTES:
         return "text" if kind & 1 else "blob"
     if kind == _REAL:

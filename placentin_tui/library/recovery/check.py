@@ -1,4 +1,4 @@
-"""What is wrong with a library's file: what SQLite finds, and rows that no table of ours holds."""
+"""Checks a library's file: SQLite's own checks, and rows that do not fit the library's tables."""
 
 from __future__ import annotations
 
@@ -20,23 +20,23 @@ if TYPE_CHECKING:
     from placentin_tui.library.schema.connection import Row
 
 MOST = 10
-"""Complaints of a kind; more say no more."""
+"""Complaints of a kind; more would tell no more."""
 
 
 def complaints(db: Connection) -> list[str]:
-    """What is wrong with the file, its index of words apart; raises `LibraryDamaged` where it cannot be read at all."""
+    """What is wrong with the file, without its FTS5 index. Raises `LibraryDamaged` where it cannot be read at all."""
     return broken(db) or list(islice(_unfit(db), MOST))
 
 
 def broken(db: Connection) -> list[str]:
-    """What SQLite finds wrong with the file, and rows that belong to others which are not there."""
+    """What SQLite's integrity check finds, and rows that refer to missing ones."""
     found = [str(row[0]) for row in db.rows(f"PRAGMA integrity_check({MOST})") if row[0] != "ok"]
     strays = db.rows("PRAGMA foreign_key_check")
     return found + [f"{table} {row}: no {parent}" for table, row, parent, _key in strays[:MOST]]
 
 
 def _unfit(db: Connection) -> Iterator[str]:
-    """The rows whose values are none of their columns', or cannot be unpacked."""
+    """The rows whose values do not fit their columns, or cannot be unpacked."""
     there = {row[0] for row in db.rows("SELECT name FROM sqlite_schema WHERE type = 'table'")}
     for shape in of_library().values():
         columns = [column.name for column in shape.columns]
@@ -46,6 +46,7 @@ def _unfit(db: Connection) -> Iterator[str]:
 
 
 def _is_fit(shape: Shape, row: Row) -> bool:
+    """Whether a row fits its table without being mended (dates aside)."""
     values = list(row)
     number = 0
     if shape.number >= 0:  # which is stored beside the row
@@ -60,9 +61,9 @@ def _is_fit(shape: Shape, row: Row) -> bool:
 
 
 def is_at_fault(path: Path, seconds: float) -> bool:
-    """Whether something is wrong with a library's file, as far as that can be found out in so many seconds.
+    """Whether a library's file is damaged, as far as that can be found out in so many seconds.
 
-    For errors nobody foresaw; so none comes out of here.
+    Called after an unforeseen error, so it raises none itself.
     """
     try:
         if files.is_damaged(path):
@@ -76,17 +77,17 @@ def is_at_fault(path: Path, seconds: float) -> bool:
             return found
     except LibraryDamaged:
         return True
-    except Exception:  # noqa: BLE001 - the error that was met is what is to be told, and no other
+    except Exception:  # noqa: BLE001 - the error met first is to be reported, no other
         return False
 
 
 def check_index(db: Connection) -> None:
-    """Hold the index of words against the texts it was made from (1: both ways); raises `LibraryDamaged`."""
+    """Compare the FTS5 index with the texts it is made of (rank 1: in both directions). Raises `LibraryDamaged`."""
     db.run("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
 
 
 def is_described_as_ours(db: Connection) -> bool:
-    """Whether the file says that it has the tables, indexes and triggers of the newest version, and no others."""
+    """Whether the file's schema is exactly that of the newest version."""
     with closing(Connection(None)) as new:
         migrate(new)
         return _described(db) == _described(new)

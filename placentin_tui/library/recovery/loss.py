@@ -19,20 +19,22 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """What a damaged library has lost: only that comes from the backup, for the rest the library knows better."""
+    """What a damaged library has lost: only that is taken from the backup, for the rest the library is more recent."""
 
     tables: AbstractSet[str] | None
-    """Those of which something could not be read; `None`: the backup is another library's, and all of it is wanted."""
+    """Tables of which something could not be read; `None`: the backup is another library's, and all of it is wanted."""
     sources: Mapping[str, int]
-    """The sources that are there, by the addresses the backup has for them."""
+    """The ids of the sources that are there, by the URLs the backup has for them."""
     replaced: AbstractSet[int]
-    """Those whose own row is lost, and with it what the person has read of them."""
+    """Sources whose own row is lost, and with it their read watermark."""
     outgoing_comments: AbstractSet[int]
-    """The letters that are there."""
+    """Ids of the person's own comments that are there."""
 
 
 def add_source(db: Connection, kept: KeptSource) -> int:
-    """Subscribe again, if it is free with the number it had: articles may have been saved that know it by that."""
+    """Subscribe again, under its former id if that is free: articles may have been salvaged that refer to it. Returns
+    the id.
+    """
     values = msgspec.structs.asdict(kept)
     if kept.pictures not in set(PictureWish):  # as may be in a backup of a later version
         del values["pictures"]

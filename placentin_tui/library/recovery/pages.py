@@ -1,6 +1,6 @@
-"""The pages of a database file, and those its WAL has in their place; read without SQLite, nothing of it trusted.
+"""Reads the pages of an SQLite file and of its WAL without SQLite; nothing in them is trusted.
 
-https://www.sqlite.org/fileformat2.html says how both are laid out.
+https://www.sqlite.org/fileformat2.html describes both formats.
 """
 
 from __future__ import annotations
@@ -18,34 +18,35 @@ if TYPE_CHECKING:
     from typing import Self
 
 SIZE = 4096
-"""Bytes of a page; every library of ours is made with it (see `connection`)."""
+"""Bytes of a page; every library is created with it (see schema/connection.py)."""
 HEADER = 100
-"""Bytes of the file's header, with which the first page begins."""
+"""Bytes of the file header, at the beginning of the first page."""
 
 _WAL_HEADER = struct.Struct(">8I")
-"""Magic, format, page size, checkpoint, the two salts, the two sums."""
+"""Magic, format, page size, checkpoint number, the two salts, the two checksums."""
 _FRAME_HEADER = struct.Struct(">6I")
-"""Page, pages of the file after a commit (else 0), the two salts, the two sums."""
+"""Page number, pages of the file after a commit (else 0), the two salts, the two checksums."""
 _MAGIC = 0x377F0682
-"""Of a WAL whose sums take its words as little-endian numbers; one more: as big-endian ones."""
+"""Of a WAL whose checksums read its words as little-endian; one more: as big-endian."""
 _TRUNK = struct.Struct(">2I")
-"""The next page of the list of free ones, and how many this one names."""
+"""The next trunk page of the freelist, and how many pages this one lists."""
 
 
 class Pages:
-    """A file and its WAL, open to be read only."""
+    """A file and its WAL, opened for reading."""
 
     def __init__(self, file: Path) -> None:
-        """Raises `OSError`; a file that is not there has no pages of its own."""
+        """Raises `OSError`; a missing file counts as empty."""
         self._file: BufferedReader | None = file.open("rb") if file.exists() else None
         self._wal: BufferedReader | None = None
         self._places: dict[int, int] = {}
         self.count = self._file.seek(0, 2) // SIZE if self._file else 0
-        """How many pages there are; a last one that was cut is none."""
+        """The number of pages; a truncated last one does not count."""
         wal = file.with_name(file.name + "-wal")
         if wal.exists():
             self._wal = wal.open("rb")
-            # A file grows by a page for each of its WAL's at most: larger numbers would have us look for ever.
+            # A file grows by at most one page for each frame of its WAL: larger page numbers are damage, and would cost
+            # endless time.
             most = self.count + wal.stat().st_size // SIZE
             self._places = {page: place for page, place in _committed(self._wal).items() if page <= most}
             self.count = max(self.count, *self._places, 0)
@@ -61,7 +62,7 @@ class Pages:
                 file.close()
 
     def page(self, number: int) -> bytes:
-        """A page by its number, from 1 on; empty when it is not there."""
+        """A page by its number, from 1; empty when it does not exist."""
         if not 1 <= number <= self.count:
             return b""
         file, place = self._file, (number - 1) * SIZE
@@ -74,11 +75,11 @@ class Pages:
         return data if len(data) == SIZE else b""
 
     def version(self) -> int:
-        """The version of the tables, as the header has it."""
+        """The schema version (`user_version`) in the header."""
         return int.from_bytes(self.page(1)[60:64], "big")
 
     def free(self) -> tuple[frozenset[int], bool]:
-        """The pages nothing stands on any more, and whether their list could be read to its end."""
+        """The pages of the freelist, and whether that could be read to its end."""
         found: set[int] = set()
         trunk, count = struct.unpack(">2I", self.page(1)[32:40] or bytes(8))
         is_there = bool(self.page(1))
@@ -96,13 +97,13 @@ class _Frame(NamedTuple):
 
     page: int
     place: int
-    """Where it begins in the file."""
+    """Its offset in the file."""
     commits: bool
-    """With it a transaction ends."""
+    """Whether it ends a transaction."""
 
 
 def _committed(wal: BufferedReader) -> dict[int, int]:
-    """Where the last sound state of each page stands in a WAL, up to the last transaction that was ended."""
+    """The offset of the last valid state of each page in a WAL, up to the last committed transaction."""
     places: dict[int, int] = {}
     begun: dict[int, int] = {}
     for frame in _frames(wal):
@@ -114,10 +115,10 @@ def _committed(wal: BufferedReader) -> dict[int, int]:
 
 
 def _frames(wal: BufferedReader) -> Iterator[_Frame]:
-    """The frames whose sums are right; each is judged by itself, so that one that is damaged spoils no other.
+    """The frames with valid checksums; each is checked by itself, so that a damaged one invalidates no other.
 
-    Frames of an earlier round, which stand behind those of this one, have other salts. Where the header is damaged, the
-    first frame says which are this round's.
+    Frames of an earlier use of the WAL, which follow those of the present one, have other salts. Where the header is
+    damaged, the first frame's salts are taken for the present ones.
     """
     header = wal.read(_WAL_HEADER.size)
     if len(header) < _WAL_HEADER.size:
@@ -130,7 +131,7 @@ def _frames(wal: BufferedReader) -> Iterator[_Frame]:
     while len(data := wal.read(_FRAME_HEADER.size + SIZE)) == _FRAME_HEADER.size + SIZE:
         page, size, *salts, one, other = _FRAME_HEADER.unpack_from(data)
         before, sums = sums, (one, other)
-        # Of the first one behind a damaged header nobody knows what its sums go on from.
+        # The checksum the first frame continues from is unknown where the header is damaged.
         is_first = not is_sound and place == _WAL_HEADER.size
         ours = salts if is_first else ours
         if salts == ours and (is_first or _sums(data[:8] + data[_FRAME_HEADER.size :], before, order) == sums):
@@ -139,7 +140,7 @@ def _frames(wal: BufferedReader) -> Iterator[_Frame]:
 
 
 def _sums(data: bytes, before: tuple[int, int], order: str) -> tuple[int, int]:
-    """SQLite's sums of a piece of the WAL, going on from those of the piece before."""
+    """SQLite's checksums of a piece of the WAL, continued from those of the piece before."""
     words = array("I", data)
     if order != sys.byteorder:
         words.byteswap()

@@ -1,7 +1,7 @@
-"""A new library made of what can be read of a damaged one, and of what its backup has besides.
+"""Builds a new library from what can be read of a damaged one, and what its backup has besides.
 
-damaged file ─▶ rows ─▶ tables of its version ─▶ brought up to date ─▶ sources, then articles: each once ─▶ what the
-backup has besides ─▶ counts, sections and index made anew
+damaged file ─▶ rows ─▶ tables of its version ─▶ migrated ─▶ sources, then articles: each once
+    ─▶ what the backup has besides ─▶ counts, sections and FTS5 index built again
 """
 
 from __future__ import annotations
@@ -30,16 +30,16 @@ if TYPE_CHECKING:
     from placentin_tui.models import Timestamp
 
 _DERIVED = ("article_section", "section")
-"""What is made anew of the articles."""
+"""Tables that are built again from the articles."""
 _IS_REMOVED = "(SELECT removed IS NOT NULL FROM source WHERE source.id = article.source)"
 _FARTHEST = 1 << 24
-"""How far the next number may lie above those that are there; what lies farther is damage."""
+"""How far the next id may lie above the present ones; a larger one is damage."""
 
 
 def fill(db: Connection, salvage: Salvage, kept: Sequence[Kept], now: Timestamp) -> Loss:
-    """Fill a database that has no tables yet with a damaged library's rows, each article and each source once.
+    """Fill an empty database with a damaged library's rows, each article and each source once.
 
-    What is left to be done is to put back what the backup has besides, and to `finish`.
+    What is left to do is to restore what the backup has besides, and to call `finish`.
     """
     with db.transaction():
         migrate(db, MIGRATIONS[: _version(salvage)])
@@ -64,13 +64,13 @@ def fill(db: Connection, salvage: Salvage, kept: Sequence[Kept], now: Timestamp)
 
 
 def finish(db: Connection) -> None:
-    """Make anew what follows from the rows; something takes the place of texts that are no more."""
+    """Build what is derived from the rows; texts that are lost are replaced by a sentence."""
     with db.transaction():
         bodiless = "SELECT id FROM article WHERE id NOT IN (SELECT article FROM body)"
-        # With no digest they count as changed, so that the next refresh brings their texts.
+        # Without a digest they count as changed, so that the next refresh brings their texts.
         db.run(f"UPDATE seen SET digest = '' WHERE article IN ({bodiless})")
         db.run(f"INSERT INTO body (article, page) SELECT id, ? FROM ({bodiless})", (payload.lost(),))
-        # For that the whole documents must come, even if they are as they were.
+        # Without validators, so that the servers send whole documents even where nothing has changed.
         db.run("UPDATE source SET etag = '', last_modified = '', body_hash = ''")
         db.run(f"UPDATE article SET hidden = {_IS_REMOVED} WHERE hidden <> {_IS_REMOVED}")
         _enter_sections(db)
@@ -85,7 +85,7 @@ def nothing(db: Connection) -> Loss:
 
 
 def _version(salvage: Salvage) -> int:
-    """The version of the damaged file's tables: what it says, unless it has tables that version had not."""
+    """The schema version of the damaged file: what it says, unless it has tables that version did not have."""
     newest = len(MIGRATIONS)
     if salvage.version == newest:
         return newest
@@ -101,11 +101,11 @@ def _names(version: int) -> frozenset[str]:
         return frozenset(row[0] for row in db.rows("SELECT name FROM sqlite_schema"))
 
 
-# ── row by row ───────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── rows ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _copy(db: Connection, salvage: Salvage) -> dict[str, list[Row]]:
-    """Copy the rows as they are; those of the tables that are treated apart are returned."""
+    """Copy the rows as they are; returns those of the tables that need a treatment of their own."""
     apart: dict[str, list[Row]] = {"source": [], "sqlite_sequence": []}
     with _without_triggers(db):
         for table, found in groupby(salvage.rows(), key=itemgetter(0)):
@@ -123,7 +123,7 @@ def _copy(db: Connection, salvage: Salvage) -> dict[str, list[Row]]:
 
 
 def _copy_articles(db: Connection, sql: str, slot: int, rows: Iterable[Row]) -> None:
-    """Copy articles; one whose slot another has already stands beside that."""
+    """Copy articles; one whose slot is taken gets the next free one."""
     for row in rows:
         if not db.run(sql, row) and not db.row("SELECT 1 FROM article WHERE id = ?", row[:1]):
             at = sort_key.moment(int(row[slot]))  # type: ignore[arg-type] # every row passed its shape
@@ -132,7 +132,7 @@ def _copy_articles(db: Connection, sql: str, slot: int, rows: Iterable[Row]) -> 
 
 @contextmanager
 def _without_triggers(db: Connection) -> Iterator[None]:
-    """What triggers would change has been changed already."""
+    """Drop the triggers inside the block: the rows hold already what they would change."""
     triggers = db.rows("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
     for name, _sql in triggers:
         db.run(f"DROP TRIGGER {name}")
@@ -142,16 +142,16 @@ def _without_triggers(db: Connection) -> Iterator[None]:
 
 
 def _columns(db: Connection, shape: Shape) -> list[str]:
-    """The columns a table has at the version it is at; none when it is not there, or is made anew later."""
+    """The columns a table has in its present version; none when it is missing, or built again later."""
     there = {row[1] for row in db.rows(f"PRAGMA table_info({shape.name})")} if shape.name not in _DERIVED else set()
     return [column.name for column in shape.columns if column.name in there]
 
 
-# ── what holds the rows together ─────────────────────────────────────────────────────────────────────────────────────
+# ── references and counts ────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def tables(db: Connection) -> list[str]:
-    """Our tables."""
+    """The library's tables, without those of SQLite and FTS5."""
     rows = db.rows(
         "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'search%'"
     )
@@ -159,8 +159,8 @@ def tables(db: Connection) -> list[str]:
 
 
 def _count_on(db: Connection, sequences: Iterable[Row]) -> None:
-    """Give no number a second time that was given before: marks remember acts that are no more."""
-    # The table has a row for each table that has had one.
+    """Set the sequences so that no id is used twice: marks refer to acts that have been deleted."""
+    # `sqlite_sequence` has a row for each table that ever had one.
     for table in ("source", "article", "comment", "letter", "act"):
         highest = db.value(f"SELECT coalesce(max(id), 0) FROM {table}")
         if table == "act":
@@ -172,7 +172,9 @@ def _count_on(db: Connection, sequences: Iterable[Row]) -> None:
 
 
 def _drop_strays(db: Connection) -> None:
-    """Let what belongs to no row go; an article's name, too, so that it counts as new when it comes again."""
+    """Delete rows that refer to missing ones; an article's identities too, so that it counts as new when it comes
+    again.
+    """
     db.run("DELETE FROM seen WHERE article NOT IN (SELECT id FROM article)")
     for table in tables(db):
         for row in db.rows(f"PRAGMA foreign_key_list({table})"):
@@ -181,6 +183,7 @@ def _drop_strays(db: Connection) -> None:
 
 
 def _enter_sections(db: Connection) -> None:
+    """Build the sections' lists again."""
     for table in _DERIVED:
         db.run(f"DELETE FROM {table}")
     links = (
@@ -194,7 +197,7 @@ def _enter_sections(db: Connection) -> None:
 
 
 def _count(db: Connection) -> None:
-    """What the sources' rows say of their articles, as the triggers keep it (see `versions.swept`)."""
+    """Set the sources' counts of articles as the triggers keep them."""
     of_it = "SELECT count(*) FROM article WHERE source = source.id"
     db.run(
         f"UPDATE source SET articles = ({of_it}), starred = ({of_it} AND starred = 1),"

@@ -9,7 +9,7 @@ import msgspec
 from placentin_tui.reasons import Reason  # noqa: TC001 - msgspec reads these annotations
 
 LARGEST_NUMBER = (1 << 63) - 1
-"""SQLite's."""
+"""SQLite's largest integer."""
 
 Number: TypeAlias = Annotated[int, msgspec.Meta(ge=0, le=LARGEST_NUMBER)]
 Flag: TypeAlias = Annotated[int, msgspec.Meta(ge=0, le=1)]
@@ -29,28 +29,28 @@ class KeptSource(msgspec.Struct, frozen=True, tag="source"):
     icon: str
     support_url: str
     certificate: str
-    """The one the person believes."""
+    """The trusted certificate (SHA-256)."""
     pictures: str
-    """Which of its pictures the person wants."""
+    """Which of its pictures are fetched (`PictureWish`)."""
     fulltext: str = "auto"
-    """Whether they want whole texts, and where those are on its pages."""
+    """When its full texts are fetched; `selector`: where they are on its pages."""
     selector: str = ""
     account: str = ""
-    """The person's name at the paper; the password is in the keyring, never here."""
+    """The user name at the paper; the password is in the keyring, never here."""
     account_root: str = ""
     """The REST interface the account was given for."""
     comment_servers: str = ""
-    """Servers that are not its own, agreed to for comments, one a line."""
+    """Further servers agreed to for comments, one a line."""
     at_home: Flag | None = None
     """1: its server is on this computer or in its network; 0: on the internet; `None`: it has not answered yet."""
     led_outside: Flag = 0
-    """1: that server at home led to a document on the internet."""
+    """1: that server at home redirected to a document on the internet."""
     read_to: Annotated[int, msgspec.Meta(ge=-1, le=LARGEST_NUMBER)] = -1
-    """The line below which everything of it is read (see `versions.swept`)."""
+    """The read watermark (see schema/versions/v0005_read_watermarks.py)."""
 
 
 class KeptArticle(msgspec.Struct, frozen=True, tag="article", omit_defaults=True):
-    """An article's marks; with its text when it is starred or written under."""
+    """An article's marks; with its text when it is starred or commented on."""
 
     source: str
     identity: str
@@ -67,13 +67,13 @@ class KeptArticle(msgspec.Struct, frozen=True, tag="article", omit_defaults=True
     starred: bool = False
     place: Number = 0
     page: bytes = b""
-    """As the library packs it; empty when it is left out."""
+    """The packed payload; empty when it is left out."""
     id: Number = 0
-    """Its number in the library it was kept from, by which a damaged one is put together again; 0 when unknown."""
+    """Its id in the library the backup was made of, used when that one is repaired; 0 when unknown."""
 
 
 class KeptOutgoingComment(msgspec.Struct, frozen=True, tag="letter"):
-    """What the person wrote, as it stood."""
+    """A comment of the person's own."""
 
     source: str
     identity: str
@@ -87,12 +87,12 @@ class KeptOutgoingComment(msgspec.Struct, frozen=True, tag="letter"):
     at: Date
     sent: Date | None
     id: Number = 0
-    """As an article's."""
+    """As `KeptArticle.id`."""
     reason: Reason | None = None
 
 
 class KeptSetting(msgspec.Struct, frozen=True, tag="setting"):
-    """A small thing remembered."""
+    """A stored setting."""
 
     key: str
     value: str

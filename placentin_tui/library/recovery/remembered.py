@@ -1,4 +1,4 @@
-"""What the backup knows of a damaged library's articles, by all they may be known by."""
+"""Looks up a damaged library's articles in the backup, by everything they may be recognised by."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ class Remembered:
     """The articles of one backup."""
 
     def __init__(self, kept: Iterable[Kept], sources: Mapping[str, int], *, is_of_this_library: bool) -> None:
-        """`sources`: the library's numbers by the addresses the backup has.
+        """`sources`: the library's source ids by the URLs in the backup.
 
-        `is_of_this_library`: it was made of the library that is damaged, so that its numbers mean the same articles.
+        `is_of_this_library`: it is a backup of the damaged library, so that its ids mean the same articles.
         """
         self._named: dict[tuple[int, str], KeptArticle] = {}
         self._numbered: dict[int, tuple[int, KeptArticle]] = {}
@@ -37,14 +37,14 @@ class Remembered:
             self._titled[source, record.title, record.published].append(record)
 
     def of(self, number: int, source: int | None, identity: str | None) -> tuple[int, KeptArticle] | None:
-        """A lost article by its name in its source's feed, else by its number; with its source."""
+        """A lost article and its source, by its identity, else by its id."""
         if source is not None and identity is not None and (found := self._named.get((source, identity))):
             return source, found
         known = self._numbered.get(number)
         return known if known and source in (None, known[0]) else None
 
     def like(self, number: int, source: int, url: str, title: str, published: Timestamp | None) -> KeptArticle | None:
-        """An article whose name is lost: by its number, else by its address or title where only one has it."""
+        """An article whose identity is lost: by its id, else by its URL or title where only one has it."""
         known = self._numbered.get(number)
         if known and known[0] == source and (url == known[1].url or title == known[1].title):
             return known[1]

@@ -1,11 +1,11 @@
-"""A damaged library repaired: set aside under a dated name, and all that can be read of it put into a new one.
+"""Repairs a damaged library: sets it aside under a dated name, and puts all that can be read of it into a new one.
 
-damaged file ─▶ enough to mend the index of words? ─▶ in place
-             └▶ rows that can be read, and what the last backup has besides ─▶ new file ─▶ in its place
+  damaged file ─▶ is rebuilding the FTS5 index enough? ─▶ in place
+               └▶ rows that can be read, and what the last backup has besides ─▶ new file ─▶ in its place
 
-Where that fails, whatever the reason, the new file is made of the newest backup that can be read, else of nothing: a
-start always comes. Whatever dies on the way, the next start takes it up again: the damaged file is only moved once the
-new one is whole.
+Where that fails, whatever the reason, the new file is made of the newest readable backup, else empty: the program
+always starts. Whatever is killed half way, the next start goes on with: the damaged file is only moved once the new one
+is complete.
 """
 
 from __future__ import annotations
@@ -37,17 +37,17 @@ if TYPE_CHECKING:
 
 
 class _Way(NamedTuple):
-    """One way to a new library."""
+    """One way to make a new library."""
 
     kept: list[Kept]
-    """What the backup holds."""
+    """The backup's records."""
     backup: Path | None = None
     is_read: bool = False
-    """The damaged file is read; else only the backup."""
+    """Whether the damaged file is read, or only the backup."""
 
 
 def repair(path: Path, now: Timestamp, restore: Restore) -> str:
-    """Repair the library in this file and say what was done; empty when nothing had to be.
+    """Repair the library in this file and return what was done as a sentence; empty when nothing had to be.
 
     `restore` puts what a backup has besides into the new file. Raises `LibraryDamaged` while others have it open, and
     `LibraryError` when nothing can be written.
@@ -68,11 +68,13 @@ def repair(path: Path, now: Timestamp, restore: Restore) -> str:
 
 
 def _in_vain(path: Path, reason: str) -> LibraryError:
+    """The error for a repair that could not be made."""
     sentence = _("The library is damaged and could not be repaired ({reason}); {file} is as it was.")
     return LibraryError(sentence.format(reason=reason.rstrip("."), file=clean_path(path)))
 
 
 def _repaired(path: Path, now: Timestamp, restore: Restore, broken_off: int) -> str:
+    """Repair in place or by a new file; `broken_off`: how many repairs were killed before."""
     new = files.beside(path, "repaired")
     way: _Way | None = None
     if not new.exists():
@@ -89,12 +91,12 @@ def _repaired(path: Path, now: Timestamp, restore: Restore, broken_off: int) -> 
 
 
 def _in_place(path: Path) -> str:
-    """Repair what needs no new file: `ok` when nothing is wrong, what was done, or nothing when that is not enough."""
+    """Repair what needs no new file: `ok` when nothing is wrong, what was done, or empty when that is not enough."""
     try:
         if files.is_empty(path) or not files.is_sound(path):
             return ""
         with closing(Connection(path)) as db:
-            # Nothing is written into a file that is damaged.
+            # Nothing is written into a damaged file.
             if broken(db) or is_blank(db):
                 return ""
             migrate(db)
@@ -103,7 +105,7 @@ def _in_place(path: Path) -> str:
             try:
                 check_index(db)
             except LibraryDamaged:
-                # Fails where a text it is made from is the damaged part.
+                # Fails where a text it is made of is the damaged part.
                 db.run("INSERT INTO search (search) VALUES ('rebuild')")
                 check_index(db)
                 return _("The index for searching was damaged; it has been made anew, and nothing was lost.")
@@ -116,7 +118,7 @@ def _in_place(path: Path) -> str:
 
 
 def _make(path: Path, new: Path, now: Timestamp, restore: Restore, broken_off: int) -> _Way:
-    """Make a new library beside the damaged one, in the first way that leads to a sound one; which that was."""
+    """Make a new library beside the damaged one, in the first way that leads to a sound one; returns that way."""
     unfinished = files.beside(path, "unfinished")
     for way in _ways(path, now, broken_off):
         files.delete(unfinished)
@@ -125,7 +127,7 @@ def _make(path: Path, new: Path, now: Timestamp, restore: Restore, broken_off: i
             _try(way, path, unfinished, now, restore)
         except (OSError, LibraryFull, LibraryReadOnly):
             raise
-        except Exception:  # noqa: BLE001, S112 - nothing a damaged file holds may keep the next way from being tried
+        except Exception:  # noqa: BLE001, S112 - nothing in a damaged file may keep the next way from being tried
             continue
         unfinished.rename(new)
         return way
@@ -133,7 +135,7 @@ def _make(path: Path, new: Path, now: Timestamp, restore: Restore, broken_off: i
 
 
 def _ways(path: Path, now: Timestamp, broken_off: int) -> Iterator[_Way]:
-    """What a new library may be made of, the best first."""
+    """The ways to make a new library, the best first."""
     backups = list(backup.readable(path, now))
     if broken_off < files.PATIENCE:
         for file, kept in backups[:1]:
@@ -160,7 +162,7 @@ def _try(way: _Way, path: Path, new: Path, now: Timestamp, restore: Restore) -> 
 
 
 def _account(path: Path, way: _Way | None, aside: Path | None) -> str:
-    """What was done, in a sentence or two; `aside` is where the damaged file is now, if anything was in it."""
+    """What was done, in a sentence or two; `aside`: where the damaged file is now, if it was not empty."""
     with closing(Connection(path)) as db:
         sources = db.value("SELECT count(*) FROM source WHERE removed IS NULL")
         articles = db.value("SELECT count(*) FROM article WHERE hidden = 0")

@@ -1,4 +1,4 @@
-"""A backup put back into a library: what is missing there comes again, and nothing that is there is undone."""
+"""Restores a backup into a library: what is missing is added, and nothing present is changed."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from placentin_tui.library.schema.connection import Connection, Row
 
 _ACCOUNT = "account "
-"""The beginning of the settings earlier versions kept accounts in, by the address of a REST interface."""
+"""Prefix of the settings in which earlier versions kept accounts, by the URL of a REST interface."""
 
 
 @dataclass(slots=True)
 class Restored:
-    """How much came again."""
+    """Numbers of what was restored."""
 
     sources: int = 0
     articles: int = 0
@@ -36,26 +36,27 @@ class Restored:
 
 
 def restore(repositories: Repositories, db: Connection, kept: Iterable[Kept], loss: Loss | None = None) -> Restored:
-    """Put what a backup holds back, all of it or nothing.
+    """Restore a backup's records, all of them or nothing.
 
-    Without a `loss` a person asks for it: what they removed or marked otherwise since comes back, too.
+    Without a `loss` the person has asked for it: what they removed or marked otherwise since is restored, too.
     """
     with db.transaction():
         return _Putting(repositories, db, loss).back(kept)
 
 
 class _Putting:
-    """One backup on its way into one library."""
+    """The restoration of one backup into one library."""
 
     def __init__(self, repositories: Repositories, db: Connection, loss: Loss | None) -> None:
+        """`loss`: as for `restore`."""
         self._repositories = repositories
         self._db = db
         self._loss = loss
         self._sources: dict[str, int] = {}
         self._again: list[str] = []
-        """The addresses of the sources that came again."""
+        """URLs of the sources that were added."""
         self._numbers: dict[tuple[int, str], int | None] = {}
-        """The articles' by their sources and names."""
+        """Article ids by source and identity; `None`: missing."""
         self._addresses: dict[int, dict[str, list[Row]]] = {}
         self._nameless: dict[int, frozenset[int]] = {}
         self._read: list[int] = []
@@ -63,7 +64,7 @@ class _Putting:
         self._restored = Restored()
 
     def back(self, kept: Iterable[Kept]) -> Restored:
-        """Put everything back, in the order it was kept."""
+        """Restore the records in their order."""
         for record in kept:
             match record:
                 case KeptSource():
@@ -83,11 +84,12 @@ class _Putting:
         return self._restored
 
     def _is_lost(self, *tables: str) -> bool:
-        """Whether something of these tables may be missing."""
+        """Whether rows of these tables may be missing."""
         lost = self._loss.tables if self._loss else None
         return lost is None or not lost.isdisjoint(tables)
 
     def _source(self, kept: KeptSource) -> None:
+        """Add a missing source; undo a removal when the person asked for the backup."""
         number = self._loss.sources.get(kept.url) if self._loss else None
         row = self._db.row(
             "SELECT id, removed FROM source WHERE id = ? OR (?1 IS NULL AND url = ?2)", (number, kept.url)
@@ -104,12 +106,13 @@ class _Putting:
             self._sources[kept.url] = row[0]
 
     def _account(self, account: GivenAccount) -> None:
-        """An account as earlier versions kept it: for the sources that came again on whose own server it is."""
+        """Restore an account as earlier versions kept it: for the added sources on whose own server it is."""
         for url in self._again:
             if takes_password(account.root, server(url)):
                 self._repositories.accounts.give(self._sources[url], account)
 
     def _article(self, kept: KeptArticle) -> None:
+        """Add a missing article; of one that is there restore text and marks as far as they may be lost."""
         source = self._sources[kept.source]
         number = self._number(source, kept)
         if number is None:
@@ -131,7 +134,9 @@ class _Putting:
             self._starred.append(number)
 
     def _number(self, source: int, kept: KeptArticle) -> int | None:
-        """The article by its name; else the one at its address, if that has no name or is alike in title and date."""
+        """The article's id by its identity; else that of the one at its URL, if that has no identity or the same title
+        and date.
+        """
         number: int | None = self._db.value(
             "SELECT article FROM seen JOIN article ON article.id = seen.article WHERE seen.source = ? AND identity = ?",
             (source, kept.identity),
@@ -147,7 +152,7 @@ class _Putting:
         return number
 
     def _at_addresses(self, source: int) -> dict[str, list[Row]]:
-        """A source's articles by their addresses, as they were before: number, title, date."""
+        """A source's articles before the restoration, by URL: id, title, date."""
         if source not in self._addresses:
             found: defaultdict[str, list[Row]] = defaultdict(list)
             sql = "SELECT url, id, title, published FROM article WHERE source = ?"
@@ -158,6 +163,7 @@ class _Putting:
         return self._addresses[source]
 
     def _outgoing(self, kept: KeptOutgoingComment) -> None:
+        """Add a missing comment of the person's own."""
         article = self._numbers.get((self._sources[kept.source], kept.identity))
         if article is None or (self._loss and self._is_known(self._loss, kept, article)):
             return
@@ -169,7 +175,7 @@ class _Putting:
         )  # fmt: skip
 
     def _is_known(self, loss: Loss, kept: KeptOutgoingComment, article: int) -> bool:
-        """Whether a letter is there, it may be in a later wording; or was thrown away since."""
+        """Whether a comment is there, perhaps edited since, or was deleted since."""
         if kept.id in loss.outgoing_comments or not self._is_lost("letter"):
             return True
         here = self._repositories.outbox.of(article)
@@ -178,7 +184,9 @@ class _Putting:
 
 
 def _packed(kept: KeptArticle) -> PackedArticle:
-    """The article as if a feed had brought it; without its text, one whose text every feed knows better."""
+    """The article as if a feed had brought it; without its text it has no digest, so that the
+    feed's text replaces it.
+    """
     page = kept.page if kept.page and payload.is_sound(kept.page) else payload.lost()
     return PackedArticle(
         identity=kept.identity,

@@ -1,7 +1,7 @@
-"""The rows of a damaged library, read past SQLite; each has passed `shapes`.
+"""Reads the rows of a damaged library without SQLite; each has been checked against its table's `Shape`.
 
-Each table's tree is walked as far as it leads. Where it leads nowhere the numbers of the missing rows are known; the
-whole file is then looked through for pages with such rows, and for pages that should belong to a tree and do not.
+Each table's b-tree is walked as far as possible. Where a page is missing the rowids of its rows are known; the whole
+file is then scanned for pages with such rows, and for pages that should belong to a tree and do not.
 """
 
 from __future__ import annotations
@@ -24,26 +24,27 @@ if TYPE_CHECKING:
 
 _SCHEMA = "sqlite_schema"
 SAMPLE = 4
-"""Rows of a page looked at to tell whether it may be a table's."""
+"""Rows of a page that are examined to tell whether it may belong to a table."""
 
 
 class Salvage:
-    """A damaged file's rows."""
+    """The rows of a damaged file."""
 
     def __init__(self, pages: Pages) -> None:
+        """`pages`: the open file."""
         self._pages = pages
         self._follower = Follower(pages.page, pages.count)
         self._free, self._is_free_known = pages.free()
         shapes = of_library()
         schema = shapes.pop(_SCHEMA)
         self.shapes = shapes
-        """Of the tables a library has, by their names."""
+        """The shapes of the library's tables, by name."""
         self.version = pages.version()
-        """The version of its tables, as its header has it."""
+        """The schema version in its header."""
         self.lost: set[str] = set()
         """Tables and indexes of which something could not be read."""
         self.names: set[str] = set()
-        """The tables, indexes and triggers the file says to have."""
+        """The tables, indexes and triggers that its schema lists."""
         self._roots: dict[str, int] = {_SCHEMA: 1}
         for _table, (_type, name, _of, root, _sql) in self._rows([schema]):
             self.names.add(str(name))
@@ -51,11 +52,11 @@ class Salvage:
                 self._roots.setdefault(str(name), root)
 
     def rows(self) -> Iterator[Found]:
-        """Every row that can be read, with its table's name; some may come twice, and `lost` is known at the end."""
+        """Every row that can be read, with its table's name; some may come twice. `lost` is complete at the end."""
         return self._rows(self.shapes.values())
 
     def keys(self, index: str) -> Iterator[list[Value]]:
-        """What stands in an index, as far as it can be read."""
+        """The entries of an index, as far as they can be read."""
         tree = Tree(self._pages)
         for cell in tree.cells(self._roots.get(index, 0)):
             if (found := self._values(cell)) is not None:
@@ -64,6 +65,7 @@ class Salvage:
             self.lost.add(index)
 
     def _rows(self, wanted: Iterable[Shape]) -> Iterator[Found]:
+        """The rows of these tables: by their trees, then from pages no tree leads to."""
         trees: list[tuple[Shape, Tree]] = []
         for shape in wanted:
             tree = Tree(self._pages, shape)
@@ -80,7 +82,7 @@ class Salvage:
             yield from self._strays(trees)
 
     def _strays(self, trees: Sequence[tuple[Shape, Tree]]) -> Iterator[Found]:
-        """Rows on pages that no tree leads to, though one should: they are missing there, or the page is not free."""
+        """Rows on pages that no tree leads to, though one should: rows are missing there, or the page is not free."""
         sought = {TABLE_LEAF: True, KEY_LEAF: False, KEY_INNER: False}
         for number in range(1, self._pages.count + 1):
             data = b"" if number in self._free else self._pages.page(number)
@@ -100,7 +102,7 @@ class Salvage:
                 yield shape.name, row
 
     def _row(self, shape: Shape, cell: Cell) -> Row | None:
-        """The row on a page; `None` when it is none of that table."""
+        """The row of a cell; `None` when it does not fit the table."""
         found = self._values(cell)
         try:
             return None if found is None else shape.row(cell.number, found)

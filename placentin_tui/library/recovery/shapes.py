@@ -1,4 +1,6 @@
-"""What a row of each table may hold: by that it is known wherever it is found, and nothing else is put back."""
+"""The values a row of each table may hold: rows are recognised by them wherever they are found, and nothing else is
+restored.
+"""
 
 from __future__ import annotations
 
@@ -31,14 +33,14 @@ MOMENTS = frozenset(
         "removed", "failing_since", "whole_at", "until",
     }
 )  # fmt: skip
-"""Columns of dates: one no calendar has is as good as none, though nothing keeps it from being there."""
+"""Columns of dates: one outside the calendar counts as missing, though the database allows it."""
 _SLOTS = frozenset({"slot", "read_to"})
 _FLAGS = {
     "article": frozenset({"starred", "hidden", "offline_ready", "comments_partial", "completed", "pictured"}),
     "source": frozenset({"gone", "at_home", "led_outside"}),
 }
 _IN_DOUBT = {"led_outside": 1}
-"""What flags are taken for that are neither, where the default would permit more."""
+"""What invalid flags are taken for, where the default would permit more."""
 _CHOICES: dict[tuple[str, str], frozenset[object]] = {
     ("source", "pictures"): frozenset(PictureWish),
     ("source", "fulltext"): frozenset(FullTextPolicy),
@@ -46,7 +48,7 @@ _CHOICES: dict[tuple[str, str], frozenset[object]] = {
     ("letter", "state"): frozenset(OutgoingState),
 }
 _COMPARED = frozenset({"identity", "digest", "key", "parent", "etag", "last_modified", "body_hash"})
-"""Texts that are compared and never shown: they stay as they are."""
+"""Texts that are compared and never shown: they are kept unchanged."""
 _PACKED: dict[tuple[str, str], Callable[[bytes], ArticlePayload | Blocks]] = {
     ("body", "page"): payload.page,
     ("wording", "page"): payload.page,
@@ -59,12 +61,12 @@ class Column(NamedTuple):
 
     name: str
     stored: frozenset[str]
-    """As what its values may be stored."""
+    """The storage classes its values may have."""
     default: Value
     is_needed: bool
-    """No row lacks it."""
+    """Whether every row has it."""
     mend: Mender | None = None
-    """Gives what may stand for a value that is not as it should be; raises `ValueError` where nothing can."""
+    """Replaces an invalid value; raises `ValueError` where nothing can."""
 
 
 class Shape(NamedTuple):
@@ -74,24 +76,24 @@ class Shape(NamedTuple):
     columns: tuple[Column, ...]
     """In the order of storage."""
     least: int
-    """The columns a row has at least: it may be older than the last of them."""
+    """Columns a row has at least: rows may be older than the last columns."""
     number: int
-    """Which of them is the row's number, stored beside the row; -1: none is."""
+    """Index of the column that is the rowid, which is stored beside the row; -1: none is."""
     is_numbered: bool
-    """Its rows have numbers, also where no column is that number."""
+    """Whether its rows have rowids, also where no column is one."""
     borrows_number: bool = False
-    """Their number is that of another table's row."""
+    """Whether its rowid is that of another table's row."""
     is_unlike_others: bool = True
-    """A row of it is known by its form: no other tree has rows of the same."""
+    """Whether its rows are recognised by their form alone: no other b-tree has rows of that form."""
 
     def fits(self, kinds: Sequence[int]) -> bool:
-        """Whether values of these kinds make a row of it."""
+        """Whether values of these serial types make a row of it."""
         return self.least <= len(kinds) <= len(self.columns) and all(
             storage(kind) in column.stored for kind, column in zip(kinds, self.columns, strict=False)
         )
 
     def resembles(self, other: Shape) -> bool:
-        """Whether a row may be one of either."""
+        """Whether a row may belong to either."""
         least = max(self.least, other.least)
         return (
             self.name != other.name
@@ -103,9 +105,9 @@ class Shape(NamedTuple):
         )
 
     def row(self, number: int, values: Sequence[Value]) -> Row:
-        """A row with all its columns, mended where something plain can stand for a value that cannot be.
+        """A row with all its columns, invalid values mended where that is possible.
 
-        Raises `ValueError` when it is none of this table, or cannot be mended.
+        Raises `ValueError` when it does not fit the table, or cannot be mended.
         """
         if not self.least <= len(values) <= len(self.columns):
             raise ValueError(self.name)
@@ -120,13 +122,13 @@ class Shape(NamedTuple):
         return tuple(row)
 
 
-# ── what may stand in a column ───────────────────────────────────────────────────────────────────────────────────────
+# ── values of a column ───────────────────────────────────────────────────────────────────────────────────────────────
 
 _STORAGES = {type(None): "null", int: "integer", float: "real", str: "text", bytes: "blob"}
 
 
 def _mender(table: str, name: str, default: Value, *, is_text: bool, is_needed: bool) -> Mender | None:
-    """How a column's values are mended; `None` when there is nothing to mend."""
+    """The function that mends a column's values; `None` when there is nothing to mend."""
     if unpack := _PACKED.get((table, name)):
         return lambda value: _sound(unpack, value)
     if choices := _CHOICES.get((table, name)):
@@ -141,9 +143,12 @@ def _mender(table: str, name: str, default: Value, *, is_text: bool, is_needed: 
 
 
 def _one_of(is_possible: Callable[[Any], bool], default: Value, *, is_needed: bool = False) -> Mender:
-    """Puts the default in the place of what cannot be; where one is needed and there is none, raises `ValueError`."""
+    """Returns a function that replaces impossible values by the default; raises `ValueError` where one is needed and
+    there is none.
+    """
 
     def mend(value: Any) -> Value:
+        """The value if it is possible, else the default."""
         if is_possible(value):
             return value  # type: ignore[no-any-return]
         if is_needed and default is None:
@@ -162,7 +167,7 @@ def _is_slot(value: int) -> bool:
 
 
 def _sound(unpack: Callable[[bytes], ArticlePayload | Blocks], data: bytes) -> bytes:
-    """A packed text, if it can be unpacked; raises `ValueError`. What must not be shown is seen to when it is read."""
+    """A packed text, if it can be unpacked. Raises `ValueError`. It is sanitized when it is read."""
     try:
         unpack(data)
     except LibraryError as error:
@@ -170,18 +175,18 @@ def _sound(unpack: Callable[[bytes], ArticlePayload | Blocks], data: bytes) -> b
     return data
 
 
-# ── how they are declared ────────────────────────────────────────────────────────────────────────────────────────────
+# ── shapes from the declarations ─────────────────────────────────────────────────────────────────────────────────────
 
 _TREES = "SELECT name, type, tbl_name, sql FROM sqlite_schema WHERE rootpage > 0 AND name NOT LIKE 'search%'"
 _DECLARED = {"INTEGER": "integer", "INT": "integer", "TEXT": "text", "BLOB": "blob"}
 _UNDECLARED = {"name": "text", "seq": "integer"}
-"""The columns of `sqlite_sequence`."""
+"""The columns of `sqlite_sequence`, which have no declared types."""
 
 
 def of_library() -> dict[str, Shape]:
-    """Every table of a library of the newest version by its name, with `sqlite_schema`, where they are described.
+    """The shapes of all tables of the newest version, by name, with `sqlite_schema`, which describes them.
 
-    The index of words is not among them: it is made anew.
+    The FTS5 tables are left out: they are built again.
     """
     with closing(Connection(None)) as db:
         migrate(db)
@@ -199,6 +204,7 @@ def of_library() -> dict[str, Shape]:
 
 
 def _table(db: Connection, name: str, *, is_numbered: bool) -> Shape:
+    """The shape of a table, from its declaration."""
     rows = db.rows(f"PRAGMA table_info({name})")
     if not is_numbered:
         last = len(rows)
@@ -222,9 +228,10 @@ def _table(db: Connection, name: str, *, is_numbered: bool) -> Shape:
 
 
 def _index(db: Connection, name: str, table: Shape) -> Shape:
+    """The shape of an index, from its declaration."""
     of = {column.name: column for column in table.columns}
     row_number = Column("", frozenset({"integer"}), None, is_needed=True)
     columns = tuple(of.get(row[2], row_number) for row in db.rows(f"PRAGMA index_xinfo({name})"))
-    # A column that is the row's number is stored as such.
+    # A column that is the rowid is stored as such.
     columns = tuple(row_number if column.stored == {"null"} else column for column in columns)
     return Shape(name, columns, len(columns), number=-1, is_numbered=False)

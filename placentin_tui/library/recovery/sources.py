@@ -1,4 +1,4 @@
-"""A damaged library's sources put together again: each once, under the number its articles know it by."""
+"""Rebuilds a damaged library's sources: each once, under the id its articles refer to."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ if TYPE_CHECKING:
     from placentin_tui.library.schema.connection import Connection
 
 SLIPS = 3
-"""Letters of an address that damage may have changed; where more are others, the source has moved."""
+"""Letters of a URL that damage may have changed; where more differ, the source has moved."""
 ADDRESS_LOST = "address-lost"
-"""Why a source is not asked any more of which only its number is left; a stable word."""
+"""The code of why a source of which only the id is left is not refreshed any more."""
 
-# The last line is for texts and letters of which nothing else is left.
+# The last line is for texts and own comments of which nothing else is left.
 _SPOKEN_OF = """
 SELECT source FROM article UNION SELECT source FROM seen
 UNION SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM source) AND EXISTS (SELECT 1 FROM body UNION SELECT 1 FROM letter)
 """
 
-# Where an article and its name speak of two sources, the one that is there is meant.
+# Where an article and its identity refer to two sources, the one that exists is meant.
 _BY_ITS_NAME = """
 UPDATE article SET source = seen.source FROM seen
 WHERE seen.article = article.id AND article.source NOT IN (SELECT id FROM source)
@@ -44,15 +44,15 @@ WHERE seen.article = article.id AND seen.source NOT IN (SELECT id FROM source)
 
 
 class SalvagedSources:
-    """The sources, as the damaged file, its index of addresses and the backup have them.
+    """The sources, by the damaged table, its index of URLs and the backup.
 
-    Each of the three may be wrong or lack some; what two of them say is believed.
+    Each of the three may be wrong or incomplete; what two of them say is taken.
     """
 
     def __init__(
         self, db: Connection, rows: Iterable[dict[str, Value]], indexed: Iterable[Sequence[Value]], kept: Iterable[Kept]
     ) -> None:
-        """`rows` are those of the table, `indexed` pairs of address and number."""
+        """`rows`: those of the table; `indexed`: pairs of URL and id."""
         self._db = db
         self._kept = [record for record in kept if isinstance(record, KeptSource)]
         self._indexed = {
@@ -62,14 +62,14 @@ class SalvagedSources:
         }
         self._rows = dict(self._numbered(rows))
         self.replaced: set[int] = set()
-        """Those whose own row is lost."""
+        """Ids of the sources whose own row is lost."""
         self.is_backup_of_this = not self._rows or any(
             record.url in self._said_of(record.id, with_backup=False) for record in self._kept
         )
-        """The backup was made of this library, and its numbers mean the same."""
+        """Whether the backup was made of this library, so that its ids mean the same."""
 
     def _numbered(self, rows: Iterable[dict[str, Value]]) -> Iterator[tuple[int, dict[str, Value]]]:
-        """The rows by their numbers; one the index knows by another number, which no row has, has that one."""
+        """The rows by id; one that the index has under another id, which no row has, gets that one."""
         by_number: dict[int, dict[str, Value]] = {}
         for row in rows:
             by_number.setdefault(int(row["id"]), row)  # type: ignore[arg-type] # every row passed its shape
@@ -80,7 +80,7 @@ class SalvagedSources:
             yield (other, row | {"id": other}) if is_moved else (number, row)
 
     def _said_of(self, number: int, *, with_backup: bool = True) -> list[str]:
-        """What is said of a source's address, the likeliest first: what most say, then what is one."""
+        """The possible URLs of a source, the likeliest first: what most say, then what is a valid one."""
         said = [str(self._rows[number]["url"])] if number in self._rows else []
         said += [self._indexed[number]] if number in self._indexed else []
         if with_backup and self.is_backup_of_this:
@@ -89,7 +89,7 @@ class SalvagedSources:
         return sorted(times, key=lambda address: (-times[address], not safe_url(address, keep_user=True)))
 
     def put(self) -> None:
-        """Insert them all, and something in the place of those that only their articles speak of."""
+        """Insert the sources, and substitutes for those that only their articles refer to."""
         taken: dict[str, int] = {}
         for number, row in sorted(self._rows.items()):
             free = [address for address in self._said_of(number) if address not in taken]
@@ -105,13 +105,13 @@ class SalvagedSources:
             self._replace(number)
 
     def _unite(self, number: int, other: int) -> None:
-        """Give what is one source's to another: both are the same."""
+        """Move one source's articles to another: both are the same."""
         self._db.run("UPDATE article SET source = ? WHERE source = ?", (other, number))
         self._db.run("UPDATE OR IGNORE seen SET source = ? WHERE source = ?", (other, number))
         self._db.run("DELETE FROM seen WHERE source = ?", (number,))
 
     def _replace(self, number: int) -> None:
-        """Put in what is known of a source whose row is lost, at the least that it has articles."""
+        """Insert what is known of a source whose row is lost; at least its id."""
         for record in self._kept if self.is_backup_of_this else ():
             if record.id == number and self._is_free(record.url):
                 add_source(self._db, record)
@@ -125,7 +125,7 @@ class SalvagedSources:
         self._insert(values | {"url": address})
 
     def _stand_in(self, number: int) -> str:
-        """An address for a source that has lost its own: the site of most of its articles."""
+        """A URL for a source that has lost its own: the site of most of its articles."""
         rows = self._db.rows("SELECT url FROM article WHERE source = ? AND url <> '' LIMIT 1000", (number,))
         hosts = Counter(urlsplit(url)[:2] for (url,) in rows if safe_url(url) == url)
         sites = [f"{scheme}://{host}/" for (scheme, host), _times in hosts.most_common(1) if host]
@@ -140,7 +140,7 @@ class SalvagedSources:
         self._db.run(f"INSERT INTO source ({', '.join(values)}) VALUES ({places})", values)
 
     def numbers(self) -> dict[str, int]:
-        """The numbers of the backup's sources that are there, by the addresses the backup has for them."""
+        """The ids of the backup's sources that are there, by the URLs in the backup."""
         rows = {row[0]: row[1:] for row in self._db.rows("SELECT id, url, title, home FROM source")}
         by_address = {row[0]: number for number, row in rows.items()}
         found: dict[str, int] = {}
@@ -152,7 +152,7 @@ class SalvagedSources:
         return found
 
     def _is_same(self, record: KeptSource, url: str, title: str, home: str) -> bool:
-        """Whether a source of the same number is the same: it may have moved since, or its address be damaged."""
+        """Whether a source with the same id is the same one: it may have moved since, or its URL be damaged."""
         if record.url in self._said_of(record.id) or (title and (record.title, record.home) == (title, home)):
             return True
         slips = sum(one != other for one, other in zip(record.url, url, strict=False))

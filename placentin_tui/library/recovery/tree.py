@@ -1,4 +1,4 @@
-"""One table's tree walked as far as it leads, and which numbers stand where it leads nowhere."""
+"""Walks one table's b-tree as far as it is intact, and notes which rowids are missing."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from placentin_tui.library.recovery.shapes import Shape
 
 DEEPEST = 20
-"""Levels of a tree, as SQLite has it."""
+"""Levels of a tree, by SQLite's own limit."""
 LOWEST, HIGHEST = 0, (1 << 63) - 1
-"""No row of ours has a number so low, or a higher one."""
+"""No row of the library has a rowid this low, or a higher one."""
 
 
 class Gaps:
-    """The numbers of the rows that a tree should lead to, and does not."""
+    """The rowids of the rows that a tree should lead to, and does not."""
 
     def __init__(self) -> None:
         self._spans: list[tuple[int, int]] = []
@@ -30,17 +30,19 @@ class Gaps:
         return bool(self._spans)
 
     def add(self, low: int, high: int) -> None:
-        """Those above `low`, up to `high`."""
+        """Add those above `low`, up to `high`."""
         self._spans.append((low, high))
         self._is_merged = False
 
     def __contains__(self, number: int) -> bool:
+        """Whether the row of this rowid may be missing."""
         if not self._is_merged:
             self._merge()
         at = bisect_right(self._spans, (number - 1, HIGHEST)) - 1
         return at >= 0 and self._spans[at][0] < number <= self._spans[at][1]
 
     def _merge(self) -> None:
+        """Sort the spans and merge those that overlap."""
         merged: list[tuple[int, int]] = []
         for low, high in sorted(self._spans):
             if merged and low <= merged[-1][1]:
@@ -51,25 +53,26 @@ class Gaps:
 
 
 class Tree:
-    """The tree of a table, or of an index (which has no shape)."""
+    """The b-tree of a table, or of an index (which has no shape)."""
 
     def __init__(self, pages: Pages, shape: Shape | None = None) -> None:
+        """`shape`: the table's, by which its rows are recognised."""
         self._pages = pages
         self._shape = shape
         self._inner, self._leaf = (TABLE_INNER, TABLE_LEAF) if shape and shape.is_numbered else (KEY_INNER, KEY_LEAF)
         self.seen: set[int] = set()
-        """The pages it leads to."""
+        """Numbers of the pages it leads to."""
         self._doubtful: list[Cell] = []
         self.gaps = Gaps()
-        """Where rows are missing; of trees of keys, anywhere or nowhere."""
+        """Where rows are missing; in trees of keys, anywhere or nowhere."""
 
     def cells(self, root: int) -> Iterator[Cell]:
-        """The rows the tree leads to, from its first page on; last those whose numbers may be damaged."""
+        """The rows of the tree below page `root`; last those whose rowids may be damaged."""
         yield from self._below(root, LOWEST, HIGHEST, DEEPEST)
         yield from self._doubtful
 
     def _below(self, number: int, low: int, high: int, depth: int) -> Iterator[Cell]:
-        """The rows on a page and on those below it, whose numbers should lie above `low`, up to `high`."""
+        """The rows on a page and below it, whose rowids should lie above `low`, up to `high`."""
         found = None if number in self.seen or not depth else self._node(number)
         self.seen.add(number)
         if found is None or not found.is_whole or self._is_empty(found, low, high):
@@ -89,7 +92,7 @@ class Tree:
                 before = most
 
     def _numbered(self, cells: Sequence[Cell], low: int, high: int) -> Iterator[Cell]:
-        """The rows of a leaf whose numbers can be believed; the others are kept for later."""
+        """The rows of a leaf whose rowids are credible; the others are kept for later."""
         for cell, is_in_place in placed(cells, low, high):
             if not (is_in_place and low < cell.number <= high):
                 self.gaps.add(low, high)
@@ -99,11 +102,11 @@ class Tree:
                 self._doubtful.append(cell)
 
     def _node(self, number: int) -> Node | None:
-        """A page of the tree; `None` when it is none, or one of another's."""
+        """A page of the tree; `None` when it is none, or belongs to another one."""
         data = self._pages.page(number)
         found = node(data, first=number == 1)
         if found is None:
-            # Its first byte may be all that is damaged of it.
+            # Its first byte may be all that is damaged.
             found = node(data, first=number == 1, kind=self._leaf)
             found = found and found._replace(is_whole=False)
         if found is None or found.kind not in (self._inner, self._leaf) or not self._is_ours(found.cells):
@@ -115,7 +118,7 @@ class Tree:
         return self._shape is None or 2 * sum(fits(self._shape, cell) for cell in cells) >= len(cells)
 
     def _is_empty(self, found: Node, low: int, high: int) -> bool:
-        """Whether nothing stands on a page that is not the only one."""
+        """Whether a page that is not the only one is empty."""
         return not (found.cells or found.children) and (low, high) != (LOWEST, HIGHEST)
 
 
@@ -128,15 +131,15 @@ def fits(shape: Shape, cell: Cell) -> bool:
 
 
 def placed(cells: Sequence[Cell], low: int = LOWEST, high: int = HIGHEST) -> Iterator[tuple[Cell, bool]]:
-    """The rows of a page, each with whether its number can be believed; by the tree they lie above `low`, up to `high`.
+    """The rows of a page, each with whether its rowid is credible; by the tree they lie above `low`, up to `high`.
 
-    Those whose numbers are out of order, and can only have been these, have these.
+    Rowids out of order are corrected where only one value is possible.
     """
     numbers = [cell.number for cell in cells]
     if 2 * sum(low < number <= high for number in numbers) <= len(cells):
         low, high = LOWEST, HIGHEST  # the page stands in another's place
     doubtful = _out_of_order(numbers)
-    # Where the tree and the page say otherwise nobody knows who is right, unless only one number is possible.
+    # Where tree and page disagree it is unknown which is right, unless only one rowid is possible.
     ends = {at for at in (0, len(cells) - 1) if cells and not low < numbers[at] <= high}
     for at, cell in enumerate(cells):
         if at in doubtful | ends:
@@ -148,7 +151,7 @@ def placed(cells: Sequence[Cell], low: int = LOWEST, high: int = HIGHEST) -> Ite
 
 
 def _out_of_order(numbers: Sequence[int]) -> frozenset[int]:
-    """The places of numbers without which the others would rise; both of two where it may be either."""
+    """The positions without which the others would ascend; both of two where it may be either."""
     found: set[int] = set()
     for at in range(len(numbers) - 1):
         if numbers[at] < numbers[at + 1]:
@@ -165,7 +168,7 @@ def _out_of_order(numbers: Sequence[int]) -> frozenset[int]:
 def _only_number(
     numbers: Sequence[int], doubtful: frozenset[int] | set[int], at: int, low: int, high: int
 ) -> int | None:
-    """What a number must have been, if there are as many between those around it as places."""
+    """What a rowid must have been, if there are as many values between its neighbours as positions; else `None`."""
     first, last = at, at
     while first - 1 in doubtful:
         first -= 1

@@ -1,1 +1,1 @@
-"""The database file: how it is opened, locked and brought up to date."""
+"""The database file: opening, locking, and migrating its tables."""

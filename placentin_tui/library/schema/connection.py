@@ -1,4 +1,4 @@
-"""The one way to the database: a connection set up as the library needs it, whose errors are sentences."""
+"""The connection to the database: configured for the library, with its errors translated to `LibraryError`."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ Values: TypeAlias = Sequence[object] | Mapping[str, object]
 Row: TypeAlias = tuple[Any, ...]
 
 PATIENCE = 10.0
-"""Seconds to wait for another process that is writing; a refresh writes in pieces far shorter than this."""
+"""Seconds to wait for another process that is writing; a refresh writes in transactions far shorter than this."""
 _STEPS = 10_000
-"""Of SQLite's machine, between two looks at the clock."""
+"""Instructions of SQLite's virtual machine between two checks of the time limit."""
 CACHE = 16_384
-"""KiB of the file kept in memory, at most, for those who write much of it."""
+"""KiB of SQLite's page cache for processes that write much."""
 SMALL_CACHE = 2_048
-"""For those who mostly read it: at a million articles no list and no search is any slower for it."""
+"""For processes that mostly read: with a million articles no list and no search is any slower."""
 
 
 class Connection:
@@ -48,17 +48,17 @@ class Connection:
         immutable: bool = False,
         on_damage: Callable[[], None] = lambda: None,
     ) -> None:
-        """`frugal`: little of the file is kept in memory.
+        """`frugal`: use the small page cache.
 
-        `immutable`: the file cannot be written, and stays as it is while it is read. `on_damage` is told when a part of
-        it cannot be read.
+        `immutable`: the file cannot be written, and does not change while it is read. `on_damage` is called when a part
+        of it cannot be read. Raises `LibraryError`.
         """
         self._on_damage = on_damage
         self._immutable = immutable
         self._path = None if immutable else path
         name = f"file:{quote(str(path))}?immutable=1" if immutable else path or ":memory:"
         with self._wrapped():
-            # Transactions are begun by hand; a courier may hand its connection from one worker thread to the next.
+            # Transactions are begun explicitly; the courier may use its connection in one worker thread after another.
             self._db = sqlite3.connect(name, isolation_level=None, check_same_thread=False, uri=immutable)
         self._place = 0
         try:
@@ -69,21 +69,22 @@ class Connection:
             raise
 
     def _set_up(self, patience: float, cache: int) -> None:
-        # First, because every later line may meet a process that is writing.
+        """Set the pragmas, the decoder of texts and the SQL functions."""
+        # First, because every later statement may meet a process that is writing.
         self.run(f"PRAGMA busy_timeout = {int(patience * 1000)}")
-        # Of a new file; those who read what is left of a damaged one count on it.
+        # For a new file; the recovery of damaged files relies on it.
         self.run("PRAGMA page_size = 4096")
-        # Readers never wait for the writer, nor it for them.
+        # With WAL, readers never wait for the writer, nor the writer for them.
         if self.value("PRAGMA journal_mode") not in ("wal", "memory") and not self._immutable:
             self._change_to_wal(patience)
-        # With WAL the file stays sound whatever dies, and a commit outlives any crash of ours; a power cut may take
-        # the last ones. FULL would wait for the disk at every mark.
+        # With WAL the file stays sound whatever is killed, and a commit survives any crash of the program; a power cut
+        # may lose the last ones. FULL would wait for the disk at every mark.
         self.run("PRAGMA synchronous = NORMAL")
-        # A big refresh leaves a big WAL behind; it shrinks to this many bytes at the next checkpoint.
+        # A large refresh leaves a large WAL behind; it shrinks to this many bytes at the next checkpoint.
         self.run("PRAGMA journal_size_limit = 16777216")
-        # Index pages of a large library stay in memory between two questions (KiB; only what is used is taken).
+        # Index pages of a large library stay in memory between two queries (KiB; only what is used is allocated).
         self.run(f"PRAGMA cache_size = -{cache}")
-        # Sorting and IN-lists go to memory, not to files in /tmp that others could read.
+        # Sorting and IN-lists use memory, not files in /tmp that others could read.
         self.run("PRAGMA temp_store = MEMORY")
         self._db.text_factory = resanitize.decoded
         with self._wrapped():
@@ -91,7 +92,9 @@ class Connection:
                 self._db.create_function(name, 1, function, deterministic=True)
 
     def _change_to_wal(self, patience: float) -> None:
-        """Once in a file's life; it wants the file alone and, unlike all else, does not wait for that by itself."""
+        """Done once for a file; it needs the file alone and, unlike everything else, does not wait
+        for that by itself.
+        """
         end = time.monotonic() + patience
         while True:
             try:
@@ -104,37 +107,37 @@ class Connection:
                 return
 
     def enforce_keys(self) -> None:
-        """Hold every reference between rows from now on; not before the migrations, which may rebuild tables."""
+        """Enforce foreign keys from now on; not before the migrations, which may rebuild tables."""
         self.run("PRAGMA foreign_keys = ON")
 
     def close(self) -> None:
-        """Close; a second time does nothing."""
+        """Close; may be called again."""
         with self._wrapped():
             self._db.close()
 
     def rows(self, sql: str, values: Values = ()) -> list[Row]:
-        """All rows a query gives."""
+        """All rows of a query."""
         with self._wrapped():
             return self._db.execute(sql, values).fetchall()
 
     def row(self, sql: str, values: Values = ()) -> Row | None:
-        """The first row, if there is one."""
+        """The first row of a query; `None` when there is none."""
         with self._wrapped():
             row: Row | None = self._db.execute(sql, values).fetchone()
             return row
 
     def value(self, sql: str, values: Values = ()) -> Any:
-        """The first value of the first row, or `None`."""
+        """The first value of the first row; `None` when there is none."""
         row = self.row(sql, values)
         return row[0] if row else None
 
     def stream(self, sql: str, values: Values = ()) -> Generator[Row, None, None]:
-        """The rows one by one, read from the file only as far as somebody asks; to be closed."""
+        """The rows one by one, read from the file only as they are asked for; the generator must be closed."""
         with self._wrapped(), closing(self._db.execute(sql, values)) as cursor:
             yield from cursor
 
     def run(self, sql: str, values: Values = ()) -> int:
-        """Execute a statement; how many rows it changed."""
+        """Execute a statement; returns how many rows it changed."""
         self._look()
         with self._wrapped(), closing(self._db.execute(sql, values)) as cursor:
             return cursor.rowcount
@@ -146,22 +149,22 @@ class Connection:
             self._db.executemany(sql, values)
 
     def insert(self, sql: str, values: Values = ()) -> int:
-        """Insert a row; its number."""
+        """Insert a row; returns its rowid."""
         self._look()
         with self._wrapped(), closing(self._db.execute(sql, values)) as cursor:
             return cursor.lastrowid or 0
 
     def _look(self) -> None:
-        """Find the file where it was, before something is written that would be lost."""
+        """Raise `LibraryError` when the file was moved or deleted: what is written then would be lost."""
         if self._path and self._place and not self._db.in_transaction and files.place(self._path) != self._place:
             raise files.taken_away()
 
     def state(self) -> tuple[int, int]:
-        """Another one whenever something was written, through this connection or through another."""
+        """Change counters: another pair after each write, through this connection or any other."""
         return int(self.value("PRAGMA data_version")), self._db.total_changes
 
     def unpacked(self, unpack: Callable[[bytes], T], data: bytes) -> T:
-        """What a packed value holds; raises `LibraryDamaged`."""
+        """Unpack a packed value. Raises `LibraryDamaged`, and reports the damage."""
         try:
             return unpack(data)
         except LibraryDamaged:
@@ -169,8 +172,8 @@ class Connection:
             raise
 
     def typed(self, kind: type[S], row: Row) -> S:
-        """A row as a struct, its columns in the order of the fields; raises `LibraryDamaged` where they hold other
-        values than they were given.
+        """A row as a struct, its columns in the order of the fields. Raises `LibraryDamaged` where they hold values of
+        other types.
         """
         try:
             return msgspec.convert(dict(zip(kind.__struct_fields__, row, strict=True)), kind, strict=False)
@@ -178,25 +181,25 @@ class Connection:
             raise self.damaged(str(error)) from error
 
     def damaged(self, reason: str) -> LibraryDamaged:
-        """The error for damage that SQLite did not see."""
+        """Report damage that SQLite did not see, and return the error for it."""
         self._on_damage()
         return _damaged(reason)
 
     def limit(self, seconds: float) -> None:
-        """Let no statement go on after so many seconds from now."""
+        """Interrupt every statement that runs longer than so many seconds from now."""
         end = time.monotonic() + seconds
         self._db.set_progress_handler(lambda: time.monotonic() > end, _STEPS)
 
     def protect(self) -> None:
-        """Take no writes from now on."""
+        """Allow no writes from now on."""
         self.run("PRAGMA query_only = ON")
 
     @contextmanager
     def _wrapped(self) -> Iterator[None]:
-        """SQLite's errors as sentences."""
+        """Raise SQLite's errors as `LibraryError`; report damage."""
         try:
             yield
-        except (sqlite3.Error, UnicodeDecodeError) as error:  # the latter where SQLite quotes what is no text
+        except (sqlite3.Error, UnicodeDecodeError) as error:  # the latter where SQLite quotes bytes that are no text
             sentence = _sentence(error)
             if isinstance(sentence, LibraryDamaged):
                 self._on_damage()
@@ -204,9 +207,9 @@ class Connection:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All of it or nothing; inside another transaction, part of that one.
+        """All of the block or nothing; inside another transaction, part of that one.
 
-        It takes the right to write at once: one that began by reading could be refused when it comes to write.
+        It takes the write lock at once: a transaction that began by reading could be refused when it first writes.
         """
         if self._db.in_transaction:
             yield
@@ -223,7 +226,7 @@ class Connection:
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
-        """Several questions answered of the same moment."""
+        """Several queries answered from the same state of the database."""
         if self._db.in_transaction:
             yield
             return
@@ -240,11 +243,12 @@ class _Busy(LibraryError):
 
 _NO_ROOM = (
     sqlite3.SQLITE_FULL,
-    sqlite3.SQLITE_IOERR_WRITE,  # a limit on files' sizes, a quota
+    sqlite3.SQLITE_IOERR_WRITE,  # a limit on file sizes, a quota
     sqlite3.SQLITE_IOERR_SHMSIZE,
     sqlite3.SQLITE_IOERR_SHMMAP,
     sqlite3.SQLITE_IOERR_SHMOPEN,
 )
+"""SQLite's codes for a full disk, a quota, or no room for the shared memory of the WAL."""
 _SHORT = (sqlite3.SQLITE_IOERR_SHORT_READ,)
 """The file ends before it should."""
 _DAMAGED = frozenset(
@@ -257,28 +261,30 @@ _DAMAGED = frozenset(
         sqlite3.SQLITE_ERROR,
     }
 )
-"""The last is what SQLite says of statements it does not understand: ours are right where the tables are described as
-they were made, and hold what they should."""
+"""The last one is SQLite's code for statements it does not understand: ours are valid on every undamaged schema, with
+undamaged contents.
+"""
 _NEVER_MEANT = (
     sqlite3.SQLITE_CONSTRAINT_UNIQUE,
     sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY,
     sqlite3.SQLITE_CONSTRAINT_ROWID,
     sqlite3.SQLITE_CONSTRAINT_NOTNULL,
 )
-"""Rules that no statement of ours breaks on sound tables."""
+"""Constraints that no statement of ours violates on sound tables."""
 _OF_TRANSACTIONS = "cannot "
-"""What a transaction that is begun or ended at the wrong moment is told: the program's fault, not the file's."""
+"""How SQLite's messages about a transaction begun or ended at the wrong moment begin: a bug of ours, not damage."""
 
 
 def _damaged(reason: str) -> LibraryDamaged:
-    from placentin_tui.text.sanitize import clean  # the reason may quote what damage made of a name
+    """The error for a damaged file."""
+    from placentin_tui.text.sanitize import clean  # the reason may quote a damaged name
 
     sentence = _("A part of the library's file is damaged ({reason}). It is repaired at the next start.")
     return LibraryDamaged(sentence.format(reason=clean(reason)))
 
 
 def _is_damage(code: int, error: Exception) -> bool:
-    """Whether an error says that something is wrong with the file."""
+    """Whether an error of SQLite means that the file is damaged."""
     if isinstance(error, UnicodeDecodeError) or code in _SHORT + _NEVER_MEANT:
         return True
     # "Could not decode to UTF-8" has no code.
@@ -287,8 +293,9 @@ def _is_damage(code: int, error: Exception) -> bool:
 
 
 def _sentence(error: Exception) -> LibraryError:
+    """The `LibraryError` for an error of SQLite."""
     code = getattr(error, "sqlite_errorcode", 0)
-    # The low byte is the kind of error, the rest its variety.
+    # The low byte is the primary code, the rest the extended one.
     match code & 0xFF:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED | sqlite3.SQLITE_PROTOCOL:
             return _Busy(_("The library is busy: another process is writing to it. Try again in a moment."))

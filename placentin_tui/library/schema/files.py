@@ -1,4 +1,6 @@
-"""The library's file: made for this user's eyes only, looked at before it is opened, set aside when it is damaged."""
+"""The library's file on disk: created for this user only, checked before it is opened, locked, set
+aside when damaged.
+"""
 
 from __future__ import annotations
 
@@ -24,37 +26,37 @@ if TYPE_CHECKING:
     from placentin_tui.models import Timestamp
 
 _COMPANIONS = ("", "-wal", "-shm")
-"""SQLite's files: the database, and what has not yet been moved into it."""
+"""SQLite's files: the database, its write-ahead log, and the shared memory of that."""
 
 _SIGNATURE = b"SQLite format 3\x00"
 _HEADER = 100
-"""Bytes in which a database says what it is."""
+"""Bytes of a database's header."""
 _PAGE = 4096
 _FORMATS = frozenset(n.to_bytes(4, "big") for n in range(5))
 
 PATIENCE = 3
-"""Times a repair may break off without a word, killed for the memory it takes, say, before less is tried."""
+"""Repairs that may be killed (for the memory they take, for example) before a simpler one is tried."""
 GLANCE = 1.0
-"""Seconds for another process that only looks at a damaged file to be gone again."""
+"""Seconds to wait for another process that only checks a damaged file."""
 
 _MOMENT = 0.05
 """Seconds another process takes, at most, to write a page."""
 
 _books = threading.RLock()
-"""Held while what follows is looked at and changed: several threads open and close the same file."""
+"""Held while the following variables are read or changed: several threads open and close the same file."""
 _in_use: Counter[Path] = Counter()
-"""How many connections this process has to each file."""
+"""Number of connections this process has to each file."""
 _presence: dict[Path, int] = {}
-"""The lock that says so to other processes; the kernel frees it when we die."""
+"""File descriptor of the shared lock that tells other processes so; the kernel releases it when the process ends."""
 
 
 _places: dict[Path, int] = {}
-"""Where each of them lay on its disk when it was first opened: another one of its name is another library."""
+"""Inode of each file when it was first opened: another file of its name is another library."""
 
 
 @contextmanager
 def looked_at(path: Path) -> Iterator[None]:
-    """A file found sound, for the connection that is made inside; `let_go` when that one is closed."""
+    """Check a file and register a connection, which is made inside the block; `let_go` unregisters it."""
     with _books:
         if not _in_use[path]:
             _take_part(path)
@@ -76,7 +78,7 @@ def looked_at(path: Path) -> Iterator[None]:
 
 
 def let_go(path: Path) -> None:
-    """One connection less."""
+    """Unregister a connection."""
     with _books:
         _in_use[path] -= 1
         if not _in_use[path] and path in _presence:
@@ -84,7 +86,7 @@ def let_go(path: Path) -> None:
 
 
 def place(path: Path) -> int:
-    """Where a file lies on its disk, -1 when it is not there."""
+    """The inode of a file, -1 when it does not exist."""
     try:
         return path.stat().st_ino
     except OSError:
@@ -92,17 +94,19 @@ def place(path: Path) -> int:
 
 
 def taken_away() -> LibraryError:
-    """What goes into a file that was taken away is lost, and SQLite does not see it."""
+    """The error for a file that was moved or deleted while open: what is written to it is lost, and SQLite does not
+    notice.
+    """
     return LibraryError(_("The library’s file was taken away while it was open: nothing more can be kept in it."))
 
 
 def prepare(path: Path) -> None:
-    """Make the folder (0700) and the file (0600) when they are not there; SQLite's companions take the file's mode.
+    """Create the folder (0700) and the file (0600) when they are missing; SQLite's companions get the file's mode.
 
-    Raises `LibraryDamaged` when damage was met before, or the file is no sound database to look at. SQLite would say so
-    too, or not, but delete its WAL, and that may be all there is left. Never while this process has a connection to the
-    file: closing any handle of a file drops all locks the process has on it (POSIX), and another process would then
-    take the WAL away from under that connection. Raises `LibraryReadOnly` when it can be read and not written.
+    Raises `LibraryDamaged` when damage was recorded before, or the file is no valid database. SQLite might notice that
+    too, but would delete the WAL, which may be all that is left. Never call this while the process has a connection to
+    the file: closing any descriptor of a file drops all POSIX locks the process has on it, and another process would
+    then remove the WAL under that connection. Raises `LibraryReadOnly` when the file can be read and not written.
     """
     try:
         if _flag(path).exists():
@@ -116,7 +120,7 @@ def prepare(path: Path) -> None:
     except OSError as error:
         if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM) and os.access(path, os.R_OK):
             raise LibraryReadOnly(_("The library cannot be written: its file or its folder is read-only.")) from error
-        from placentin_tui.text.sanitize import clean_path  # 6 ms a sound file does without
+        from placentin_tui.text.sanitize import clean_path  # 6 ms that a sound file does not need
 
         reason = clean_path(error)
         raise LibraryError(_("The library's file cannot be opened ({reason}).").format(reason=reason)) from error
@@ -125,17 +129,19 @@ def prepare(path: Path) -> None:
 
 
 def _make_file(path: Path) -> None:
-    """Make the file when it is not there; raises `OSError` when it, or anything beside it, cannot be written."""
+    """Create the file when it is missing. Raises `OSError` when it, or another file in its folder,
+    cannot be written.
+    """
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
     if not os.access(path.parent, os.W_OK | os.X_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path.parent))
 
 
 def is_sound(path: Path) -> bool:
-    """Whether a file begins and ends as a database of ours does; one that is empty, and has no WAL, is sound.
+    """Whether a file's header and size are those of a library; an empty file without a WAL is sound.
 
-    Where SQLite believes what a damaged header says, it takes texts for nonsense, or the file for one that is only to
-    be read. Raises `OSError`.
+    Checked because SQLite trusts a damaged header: it takes texts for nonsense, or the file for a read-only one. Raises
+    `OSError`.
     """
     with path.open("rb") as file:
         header = file.read(_HEADER)
@@ -148,9 +154,9 @@ def is_sound(path: Path) -> bool:
         len(header) == _HEADER
         and header.startswith(_SIGNATURE)
         and int.from_bytes(header[16:18], "big") == _PAGE
-        # How it is written and read, bytes kept free on each page, three numbers that never change.
+        # Read and write version, bytes reserved on each page, three constants.
         and header[18] in (1, 2) and header[19] in (1, 2) and header[20:24] == b"\x00\x40\x20\x20"
-        # Of the tables' description the format, 0 as long as there is none, and the encoding of all texts: UTF-8.
+        # Schema format (0 for an empty database) and text encoding: UTF-8.
         and header[44:48] in _FORMATS and header[56:60] in (b"\0\0\0\0", b"\0\0\0\1")
         and not any(header[72:92])
         and (has_wal or pages * _PAGE <= size)
@@ -158,7 +164,7 @@ def is_sound(path: Path) -> bool:
 
 
 def is_empty(path: Path) -> bool:
-    """Whether it is there and there is nothing in it, and nothing on its way into it."""
+    """Whether the file exists and is empty, and so is its WAL."""
     with suppress(OSError):
         return not path.stat().st_size and not has_more(path)
     return False
@@ -169,12 +175,12 @@ def _size(file: Path) -> int:
 
 
 def has_more(path: Path) -> bool:
-    """Whether something of it has not been moved into the file yet."""
+    """Whether its WAL holds anything."""
     return _size(path.with_name(path.name + "-wal")) > 0
 
 
 def copy(path: Path, folder: Path) -> Path:
-    """A copy of the file, for us alone."""
+    """Copy the file and its WAL to a folder; returns the copy's path. Raises `LibraryError`."""
     import shutil  # only for a library that cannot be written
 
     try:
@@ -187,11 +193,11 @@ def copy(path: Path, folder: Path) -> Path:
     return folder / path.name
 
 
-# ── who has it open ──────────────────────────────────────────────────────────────────────────────────────────────────
+# ── processes that have it open ──────────────────────────────────────────────────────────────────────────────────────
 
 
 def _take_part(path: Path) -> None:
-    """Say that this process has the file open; waits while another one repairs it."""
+    """Take a shared lock that says that this process has the file open; waits while another one repairs it."""
     with suppress(OSError):
         make(path.parent)
         file = os.open(path.with_suffix(".use"), os.O_RDWR | os.O_CREAT, 0o600)
@@ -201,7 +207,7 @@ def _take_part(path: Path) -> None:
 
 @contextmanager
 def alone(path: Path) -> Iterator[bool]:
-    """Whether nobody has the file open; nobody opens it before the end of the block."""
+    """Whether no process has the file open; none can open it before the end of the block. Raises `LibraryError`."""
     if _in_use[path]:
         yield False
         return
@@ -216,6 +222,7 @@ def alone(path: Path) -> Iterator[bool]:
 
 
 def _locked(file: int) -> bool:
+    """Take the exclusive lock, waiting at most `GLANCE` seconds; returns whether it was taken."""
     end = time.monotonic() + GLANCE
     while True:
         try:
@@ -232,20 +239,21 @@ def _locked(file: int) -> bool:
 
 
 def _flag(path: Path) -> Path:
+    """The file that records damage."""
     return path.with_suffix(".damaged")
 
 
 def note_damage(path: Path) -> None:
-    """Remember that a part of the file could not be read: the next one who has it alone repairs it."""
+    """Record that a part of the file could not be read: the next process that has it alone repairs it."""
     with suppress(OSError):
         os.close(os.open(_flag(path), os.O_WRONLY | os.O_CREAT, 0o600))
 
 
 @contextmanager
 def attempt(path: Path) -> Iterator[int]:
-    """Try to repair it inside; how often one who tried died of it. Raises `OSError`.
+    """Count an attempt to repair inside the block; yields how many were killed before. Raises `OSError`.
 
-    The flag has a byte for each attempt that was begun and neither succeeded nor failed.
+    The flag file has a byte for each attempt that was begun and neither succeeded nor failed.
     """
     flag = _flag(path)
     broken_off = _size(flag)
@@ -259,33 +267,33 @@ def attempt(path: Path) -> Iterator[int]:
 
 
 def forget_damage(path: Path) -> None:
-    """The file is sound again."""
+    """Record that the file is sound again."""
     _flag(path).unlink(missing_ok=True)
 
 
 def is_damaged(path: Path) -> bool:
-    """Whether damage was met and not repaired since."""
+    """Whether damage was recorded and not repaired since."""
     return _flag(path).exists()
 
 
 def all_aside(path: Path) -> list[Path]:
-    """The damaged libraries that were set aside, the last one first."""
+    """The damaged libraries that were set aside, newest first."""
     return sorted(path.parent.glob(f"{path.stem}.damaged-*{path.suffix}"), reverse=True)
 
 
 def beside(path: Path, what: str) -> Path:
-    """A file beside the library that is on its way into its place, or out of it."""
+    """The path of a temporary library beside this one; `what`: its purpose."""
     return path.with_name(f"{path.stem}.{what}{path.suffix}")
 
 
 def delete(path: Path) -> None:
-    """Delete a database with its companions, if it is there."""
+    """Delete a database with its companions, if it exists."""
     for companion in _COMPANIONS:
         path.with_name(path.name + companion).unlink(missing_ok=True)
 
 
 def set_aside(path: Path, now: Timestamp) -> Path:
-    """Give a damaged library a dated name beside its place, never one that is taken; that name. Raises `OSError`."""
+    """Rename a damaged library and its companions to an unused dated name; returns that. Raises `OSError`."""
     moment = datetime.fromtimestamp(now, UTC).strftime("%Y-%m-%d-%H%M%S")
     names = (f"{path.stem}.damaged-{moment}{f'-{n}' if n else ''}{path.suffix}" for n in count())
     aside = next(free for name in names if not (free := path.with_name(name)).exists())

@@ -1,4 +1,4 @@
-"""The locks that keep two processes from doing the same work: a refresh, the sending of letters."""
+"""File locks that keep two processes from doing the same work: a refresh, sending the outbox."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 @contextmanager
 def held(path: Path) -> Iterator[bool]:
-    """Hold the lock on a file; `False` when another process holds it. The kernel frees it when its holder dies."""
+    """Hold the lock on a file; yields `False` when another process holds it. The kernel releases it when its holder
+    dies.
+    """
     try:
         file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
@@ -29,6 +31,7 @@ def held(path: Path) -> Iterator[bool]:
 
 
 def _taken(file: int) -> bool:
+    """Take an exclusive lock without waiting; returns whether it was free."""
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

@@ -1,4 +1,4 @@
-"""Which version of the tables a file holds, and the way from any earlier one to this one."""
+"""The schema version of a file, and its migration to the newest one."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ if TYPE_CHECKING:
     from placentin_tui.library.schema.connection import Connection
 
 APPLICATION_ID = 0x506C6163
-"""`Plac` in the file's header: this is a library of ours and no other program's database."""
+"""`Plac` in the file's header: tells a library from another program's database."""
 
 FARTHEST = 100
-"""Versions that may yet come; a number farther off is damage."""
+"""Versions above the newest that may be of a later program; a higher number is damage."""
 _OURS = frozenset({"source", "article", "body", "seen", "letter"})
 _TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table'"
 
 
 def migrate(connection: Connection, migrations: Sequence[str] = MIGRATIONS, *, may_lack_rows: bool = False) -> None:
-    """Bring the tables to the newest version, all of it in one transaction or not at all.
+    """Migrate the tables to the newest version, in one transaction.
 
-    `may_lack_rows`: rows others belong to may be missing; else they must be there. Raises `LibraryTooNew` when a later
-    version of the program wrote the file.
+    `may_lack_rows`: referenced rows may be missing, which is damage otherwise. Raises `LibraryTooNew` when a later
+    version of the program wrote the file, and `LibraryDamaged`.
     """
     if _version(connection) == len(migrations):
         return
     with connection.transaction():
-        # Another process may have been faster; and a new file has no version and no name yet.
+        # Another process may have been faster; and a new file has neither version nor application id yet.
         version = _version(connection)
         if version > len(migrations):
             raise LibraryTooNew(_("A later version of Placentin wrote the library; update Placentin to open it."))
@@ -46,7 +46,7 @@ def migrate(connection: Connection, migrations: Sequence[str] = MIGRATIONS, *, m
 
 
 def is_current(connection: Connection) -> bool:
-    """Whether the tables are of the newest version; raises `LibraryTooNew` when they are of a later one."""
+    """Whether the tables are of the newest version. Raises `LibraryTooNew` when they are of a later one."""
     version = _version(connection)
     if version > len(MIGRATIONS):
         raise LibraryTooNew(_("A later version of Placentin wrote the library; update Placentin to open it."))
@@ -59,9 +59,9 @@ def is_blank(connection: Connection) -> bool:
 
 
 def _version(connection: Connection) -> int:
-    """The version of the tables, 0 when there are none.
+    """The schema version, 0 without tables.
 
-    Raises `LibraryError` when they are not ours, and `LibraryDamaged` when they are and say otherwise.
+    Raises `LibraryError` when the tables are another program's, and `LibraryDamaged` when header and tables disagree.
     """
     application = connection.value("PRAGMA application_id")
     version = int(connection.value("PRAGMA user_version"))
@@ -75,7 +75,7 @@ def _version(connection: Connection) -> int:
 
 
 def _statements(script: str) -> Iterator[str]:
-    """A script's statements one by one, for `executescript` would commit the transaction under way."""
+    """The statements of a script one by one: `executescript` would commit the transaction under way."""
     statement = ""
     for line in script.splitlines(keepends=True):
         statement += line

@@ -1,1 +1,1 @@
-"""The sources, what their servers answered, and the accounts given for them."""
+"""The sources: subscriptions, the state of their servers, and the accounts given for them."""

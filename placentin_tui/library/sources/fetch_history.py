@@ -1,4 +1,4 @@
-"""What the sources' servers answered last: what the next question needs to know, and what went wrong."""
+"""The state of the sources' servers: validators for conditional requests, failures, moves, network, certificates."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from placentin_tui.models import Oddity, Timestamp
 
 MOVED = 3
-"""A source that says it has moved for good is believed once a feed was found there so many times in a row."""
+"""Times in a row a feed must be found at the target of a permanent redirect before that becomes the
+source's address.
+"""
 
 _FETCH_STATE = """
 SELECT id, url, etag, last_modified, body_hash, failures, next_try, whole_at, last_success, at_home
@@ -24,13 +26,13 @@ FROM source WHERE removed IS NULL
 
 
 class FetchHistory:
-    """The part of the sources that is about their servers."""
+    """The part of `Sources` that is about their servers."""
 
     _db: Connection
     _clock: Callable[[], Timestamp]
 
     def fetch_states(self, ids: Iterable[int] = ()) -> list[FetchState]:
-        """What is needed to ask these sources again; of all that still exist on the net when none is named."""
+        """What a refresh of these sources needs; of all that are not gone when none is named."""
         wanted = set(ids)
         rows = self._db.rows(_FETCH_STATE + ("ORDER BY id" if wanted else "AND gone = 0 ORDER BY id"))
         return [self._db.typed(FetchState, row) for row in rows if not wanted or row[0] in wanted]
@@ -50,10 +52,10 @@ class FetchHistory:
         whole: bool = True,
         oddity: Oddity | None = None,
     ) -> None:
-        """The server gave a feed; what is empty, but for the validators and the hash, stays as it was.
+        """Record that the server gave a feed; empty values, but for the validators and the hash, leave the old ones.
 
-        `url`: the address it says it has moved to for good, empty when it has not; `whole`: the document itself came;
-        `oddity`: `None`, nobody looked.
+        `url`: the target of permanent redirects, empty without; `whole`: the document itself was sent (no 304);
+        `oddity`: a code, `None`: not examined.
         """
         now = self._clock()
         with self._db.transaction():
@@ -77,7 +79,7 @@ class FetchHistory:
             self._move(source, url)
 
     def _move(self, source: int, url: str) -> None:
-        """Count the times a source was found at a new address; the last time it is the source's own.
+        """Count the times a source was found at a new address; at the `MOVED`th it becomes the source's own.
 
         Not when another source has that address already.
         """
@@ -93,7 +95,7 @@ class FetchHistory:
         )
 
     def record_failure(self, source: int, reason: Reason, *, next_try: Timestamp | None, refused: str = "") -> None:
-        """The server did not give a feed; `refused` is a certificate it was refused for."""
+        """Record that the server gave no feed; `refused`: the certificate it was refused for, as SHA-256."""
         self._db.run(
             "UPDATE source SET last_refresh = :now, error = '', failures = failures + 1, next_try = :next,"
             " failing_since = iif(error_reason = :reason, coalesce(failing_since, :now), :now), error_reason = :reason,"
@@ -109,13 +111,13 @@ class FetchHistory:
         )
 
     def record_gone(self, source: int, reason: Reason) -> None:
-        """The server says the feed is gone for good: it is not asked any more."""
+        """Record that the server answered 410: the source is not refreshed any more."""
         with self._db.transaction():
             self.record_failure(source, Reason("gone", reason.values), next_try=None)
             self._db.run("UPDATE source SET gone = 1 WHERE id = ?", (source,))
 
     def pause_host(self, host: str, until: Timestamp) -> None:
-        """A host wants to be left alone: none of its sources is asked before `until`."""
+        """Refresh no source of a host before `until`, as its server demanded."""
         paused = Reason("paused", {"host": host})
         with self._db.transaction():
             rows = self._db.rows("SELECT id, url FROM source WHERE removed IS NULL AND gone = 0")
@@ -126,27 +128,27 @@ class FetchHistory:
                 [(until, paused.kept, paused.code, source) for source, url in rows if _host(url) == host],
             )
 
-    # ── where they are ───────────────────────────────────────────────────────────────────────────────────────────────
+    # ── networks ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def at_home(self, source: int) -> bool | None:
         """Whether its server is on this computer or in its network; `None`: it has not answered yet."""
         return _known(self._db.value("SELECT at_home FROM source WHERE id = ?", (source,)))
 
     def may_name_home(self, source: int) -> bool | None:
-        """Whether what it names may be there: its server is, and so far gave nothing from the internet."""
+        """Whether URLs in its documents may lead there: its server is there, and never sent a document from the
+        internet.
+        """
         return _known(self._db.value(f"SELECT {_MAY_NAME_HOME} FROM source WHERE id = ?", (source,)))
 
     def servers(self) -> dict[int, tuple[str, bool | None]]:
-        """Of every source: where its REST interface is, empty when none is known, and whether it may name what is at
-        home.
-        """
+        """By source: the URL of its REST interface, empty when unknown, and `may_name_home`."""
         rows = self._db.rows(f"SELECT id, coalesce(rest_root, ''), {_MAY_NAME_HOME} FROM source WHERE removed IS NULL")
         return {source: (root, _known(may)) for source, root, may in rows}
 
     def note_home(self, source: int, *, at_home: bool | None, led_outside: bool = False) -> None:
-        """Remember where its server answered from (`None`: nobody knows), and whether it led to the internet.
+        """Record where its server answered from (`None`: unknown), and whether it redirected to the internet.
 
-        One that was outside once does not come into the house later.
+        A source that was on the internet once is never treated as being at home later.
         """
         if at_home is not None:
             self._db.run(
@@ -161,13 +163,13 @@ class FetchHistory:
     # ── certificates ─────────────────────────────────────────────────────────────────────────────────────────────────
 
     def trust(self, source: int, certificate: str) -> None:
-        """Believe this certificate (its SHA-256) when the source's server shows it; empty: no longer."""
+        """Trust this certificate (its SHA-256) when the source's server shows it; empty: no longer."""
         self._db.run(
             "UPDATE source SET certificate = ?, next_try = NULL WHERE id = ? AND removed IS NULL", (certificate, source)
         )
 
     def trusted(self) -> dict[str, str]:
-        """The certificates the person believes, by the addresses of their sources."""
+        """The trusted certificates (SHA-256), by their sources' addresses."""
         rows = self._db.rows("SELECT url, certificate FROM source WHERE certificate <> '' AND removed IS NULL")
         return dict(rows)
 

@@ -1,4 +1,4 @@
-"""The sources: subscribing, settings, and how their servers answered last."""
+"""The sources: subscribing, editing, removing."""
 
 from __future__ import annotations
 
@@ -27,18 +27,18 @@ FROM source WHERE removed IS NULL
 
 
 class Sources(FetchHistory):
-    """The papers and feeds the person reads; a removed one is not among them, but stays in the file for a while."""
+    """The subscriptions; a removed one is not among them, but stays in the file for a while."""
 
     def __init__(self, connection: Connection, clock: Callable[[], Timestamp]) -> None:
         self._db = connection
         self._clock = clock
 
     def all(self) -> list[Source]:
-        """Every source, by folder and title."""
+        """All sources, by folder and title."""
         return sorted((self._db.typed(Source, row) for row in self._db.rows(_SOURCE)), key=_place)
 
     def count(self) -> int:
-        """How many sources there are."""
+        """The number of sources."""
         return int(self._db.value("SELECT count(*) FROM source WHERE removed IS NULL"))
 
     def had_any(self) -> bool:
@@ -46,14 +46,16 @@ class Sources(FetchHistory):
         return bool(self._db.value("SELECT seq FROM sqlite_sequence WHERE name = 'source'"))
 
     def get(self, source: int) -> Source:
-        """One source; raises `UnknownSource`."""
+        """One source. Raises `UnknownSource`."""
         row = self._db.row(_SOURCE + "AND id = ?", (source,))
         if row is None:
             raise UnknownSource(_("No source has the number {id}.").format(id=source))
         return self._db.typed(Source, row)
 
     def find(self, name: str) -> Source:
-        """The source a person means by its number, address, title, or the title's beginning; raises `UnknownSource`."""
+        """The source with this id, URL, title or beginning of a title. Raises `UnknownSource`, also
+        when several match.
+        """
         sources, wanted = self.all(), name.strip().casefold()
         found = [source for source in sources if wanted in (str(source.id), source.url.casefold())]
         found = found or [source for source in sources if source.title.casefold() == wanted]
@@ -67,7 +69,7 @@ class Sources(FetchHistory):
         return found[0]
 
     def add(self, new: NewSource, *, chosen: bool = False) -> Source:
-        """Subscribe; one that was removed comes back with its articles. Raises `AlreadySubscribed`.
+        """Subscribe; a removed source is restored with its articles. Raises `AlreadySubscribed`.
 
         `chosen`: the title is the person's own, and the paper's does not replace it.
         """
@@ -98,9 +100,8 @@ class Sources(FetchHistory):
     def edit(
         self, source: int, *, title: str | None = None, folder: str | None = None, support_url: str | None = None
     ) -> None:
-        """Change what the person decides about a source; an empty title gives way to the paper's own.
-
-        Raises `UnknownSource`.
+        """Change what the person decides about a source; an empty title restores the paper's own. Raises
+        `UnknownSource`.
         """
         changed = self._db.run(
             "UPDATE source SET own_title = coalesce(?, own_title), folder = coalesce(?, folder),"
@@ -121,40 +122,43 @@ class Sources(FetchHistory):
         self._db.run("UPDATE article SET hidden = 1 WHERE source = ? AND hidden = 0", (source,))
 
     def bring_back(self, source: int) -> int:
-        """Show a removed source and its articles again; how many sources that were."""
+        """Show a removed source and its articles again; returns how many sources that were (0 or 1)."""
         self._db.run("UPDATE article SET hidden = 0 WHERE source = ? AND hidden = 1", (source,))
         return self._db.run("UPDATE source SET removed = NULL WHERE id = ? AND removed IS NOT NULL", (source,))
 
     def rest_root(self, source: int) -> str | None:
-        """Where its REST interface is, empty when it has none, `None` when nobody has looked."""
+        """The URL of its REST interface, empty when it has none, `None` when unknown."""
         root: str | None = self._db.value("SELECT rest_root FROM source WHERE id = ?", (source,))
         return root
 
     def set_rest_root(self, source: int, root: str) -> None:
-        """Remember where its REST interface is, or (empty) that it has none."""
+        """Store the URL of its REST interface; empty: it has none."""
         self._db.run("UPDATE source SET rest_root = ? WHERE id = ? AND rest_root IS NOT ?", (root, source, root))
 
 
-# What a person types, or pastes, passes the gate like what strangers write: it stands on the same screen.
+# What a person types or pastes is sanitized like foreign text: it is shown on the same screen.
 
 
 def _named(title: str) -> str:
+    """A title or folder name, sanitized."""
     from placentin_tui.text.sanitize import clean  # 6 ms the first frame does without
 
     return clean(title, LONGEST_TITLE)
 
 
 def _folder(path: str) -> str:
-    """A folder's path, its levels without spaces around them and none empty."""
+    """A folder's path, its levels without surrounding blanks and none empty."""
     return "/".join(level for part in path.split("/") if (level := _named(part)))
 
 
 def _address(typed: str) -> str:
+    """A URL; where it is none, the sanitized text."""
     from placentin_tui.text.urls import safe_url  # 6 ms the first frame does without
 
     return safe_url(typed) or _named(typed)
 
 
 def _place(source: Source) -> tuple[object, ...]:
+    """The sort key of a source: folder, title, id."""
     folders = tuple(natural_key(level) for level in source.folder.split("/"))
     return folders if source.folder else (), natural_key(source.title or source.url), source.id

@@ -1,4 +1,6 @@
-"""The person's account at a paper, and the servers that may get what they send: asked about here, tried elsewhere."""
+"""Dialogs about the account at a paper, and about the servers that comments and passwords may be sent to; the courier
+verifies them.
+"""
 
 from __future__ import annotations
 
@@ -22,10 +24,11 @@ if TYPE_CHECKING:
     from placentin_tui.ui.protocols import ReaderApp
 
 LONGEST_NAME = 200
+"""Characters of a user name."""
 
 
 async def see_to(app: ReaderApp, source: Source) -> None:
-    """Give an account for a source, another one, or none any longer."""
+    """Ask for an account of a source, for another one, or remove it; the courier verifies and stores it."""
     if app.offline:
         app.say(_("You are offline: start without --offline to give an account or forget it."))
         return
@@ -48,8 +51,8 @@ async def see_to(app: ReaderApp, source: Source) -> None:
 
 
 async def may_send(app: ReaderApp, event: OutgoingCommentSettled) -> None:
-    """Ask whether a comment may go to the server it would go to; with a yes it goes."""
-    with suppress(UnknownArticle, UnknownSource):  # it may have been removed a moment ago
+    """Ask whether a comment may be sent to another server than the paper's own; send it when the answer is yes."""
+    with suppress(UnknownArticle, UnknownSource):  # the source may have been removed meanwhile
         source = app.own_library.sources.get(app.own_library.articles.summary(event.article).source).id
         if await app.push_screen_wait(_where(event)):
             app.open_shelf()
@@ -76,6 +79,7 @@ async def _send(app: ReaderApp, event: OutgoingCommentSettled, source: int) -> N
 
 
 def _where(event: OutgoingCommentSettled) -> QuestionScreen[bool]:
+    """The question about a comment's destination: what is sent, and to which host."""
     what = (
         _("The comment and the application password of your account would go there.")
         if event.root
@@ -90,7 +94,7 @@ def _where(event: OutgoingCommentSettled) -> QuestionScreen[bool]:
 
 
 def _which(source: Source, given: GivenAccount, servers: Sequence[str]) -> QuestionScreen[str]:
-    """What there is so far, and what shall become of it."""
+    """The question what to do with an account that exists: keep, replace or forget it."""
     why = []
     if given.user:
         why += [
@@ -112,7 +116,9 @@ def _which(source: Source, given: GivenAccount, servers: Sequence[str]) -> Quest
 
 
 async def _agreed(app: ReaderApp, source: Source, root: str, given: GivenAccount) -> str | None:
-    """The server that may get the password; `None`: the person said no. Raises `AccountError`."""
+    """The server that may receive the password, asked about where it is not the paper's; `None`: refused. Raises
+    `AccountError`.
+    """
     try:
         return password_server(source, root, given)
     except ConsentNeeded as needed:
@@ -129,7 +135,7 @@ async def _agreed(app: ReaderApp, source: Source, root: str, given: GivenAccount
 
 
 async def _typed(app: ReaderApp, source: Source, root: str, given: GivenAccount, agreed: str) -> SetAccount | None:
-    """The account as the person types it; `None` when they put it away."""
+    """Ask for user name and application password; `None` when the dialog is closed."""
     asked = _("Your name at {title}:").format(title=source.title)
     typed = await app.push_screen_wait(AskScreen(_("Account"), asked, value=given.user))
     if not (user := clean(typed or "", LONGEST_NAME)):

@@ -1,4 +1,4 @@
-"""A certificate nobody vouches for: the person looks at it, and says whether to believe it."""
+"""The dialog about a TLS certificate that no authority vouches for: the person compares its fingerprint and decides."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from placentin_tui.ui.screens.question import QuestionScreen
 
 
 class CertificateScreen(QuestionScreen[bool]):
-    """Answers whether to believe the certificate; « no » comes first."""
+    """Asks whether to trust a certificate; `True` is yes, and « no » is the first choice."""
 
     def __init__(self, why: str, certificate: str, *, believed: bool = False) -> None:
-        """`why` it is asked about, in words; `believed`: whether it is so far."""
+        """`why` it is asked about, as a sentence; `believed`: whether the certificate is trusted now."""
         no, yes = _("Leave it as it is"), _("Believe it, for this source")
         super().__init__(
             _("Certificate"),
@@ -25,6 +25,6 @@ class CertificateScreen(QuestionScreen[bool]):
 
 
 def _in_lines(mark: str) -> str:
-    """A fingerprint in pieces of eight pairs: lines break between them, at any width."""
+    """A fingerprint in groups of eight bytes, so that lines break between groups at any width."""
     pairs = mark.split(":")
     return " ".join(":".join(pairs[at : at + 8]) for at in range(0, len(pairs), 8))

@@ -1,4 +1,4 @@
-"""Which of several feeds: a page named more than one."""
+"""The choice among the feeds of a page that links to more than one."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 
 
 class ChoiceScreen(MenuCard[str]):
-    """Answers with the address of the feed chosen."""
+    """Returns the URL of the feed chosen."""
 
     def __init__(self, urls: Sequence[str], titles: Sequence[str]) -> None:
+        """`urls` and `titles` are of the same length; a feed without a title is shown by its URL."""
         lines = [
             (Content.assemble((title or url, "bold"), "\n", (url, "dim")), url)
             for url, title in zip(urls, titles, strict=True)

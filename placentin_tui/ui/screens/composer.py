@@ -1,4 +1,4 @@
-"""The composer: a comment is written here, kept at every keystroke, and handed to the outbox."""
+"""The composer: a comment is written here, saved as a draft while typing, and queued in the outbox."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ if TYPE_CHECKING:
     from placentin_tui.ui.textual_internals import CSSPathType
 
 REST = 0.3
-"""Seconds without a key after which what was typed is written down; a crash loses less than a second of it."""
+"""Seconds without a key press after which the draft is saved; a crash loses less than a second of typing."""
 
 
 class Composer(CommandAccess, ErrorBoundary, ModalScreen[bool]):
-    """Writes a letter under an article, or under the comment it answers; the answer is whether it is to be sent."""
+    """Edits the draft of a comment on an article, or of a reply to one; returns whether it is to be sent."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = ["dialog.tcss", "composer.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.COMPOSER)
@@ -45,16 +45,17 @@ class Composer(CommandAccess, ErrorBoundary, ModalScreen[bool]):
     app: ReaderApp  # type: ignore[assignment]  # what a screen may know of it
 
     def __init__(self, article: Article, outgoing: OutgoingComment) -> None:
+        """`article`: the one commented on, with its comments; `outgoing`: the draft, a row of the outbox already."""
         super().__init__()
         self._article = article
         self._outgoing = outgoing
         self._rest: Timer | None = None
         self._sure = False
 
-    # ── what stands where ────────────────────────────────────────────────────────────────────────────────────────────
+    # ── layout ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def compose(self) -> ComposeResult:
-        """What is answered, who signs, what is written."""
+        """What is answered, name and e-mail address, who receives them, the text."""
         with Vertical(classes="card") as card:
             card.border_title = Content(self._title())
             yield Static(Content(self._answered()), id="answered", classes="quiet")
@@ -74,7 +75,7 @@ class Composer(CommandAccess, ErrorBoundary, ModalScreen[bool]):
         return said.format(send=self.app.key_of("composer-send"), discard=self.app.key_of("composer-discard"))
 
     def on_mount(self) -> None:
-        """Write where something is missing."""
+        """Focus the first empty field, else the text, the caret at its end."""
         text = self.query_one(TextArea)
         text.move_cursor(text.document.end)
         missing = next((field for field in self.query(Input) if not field.value), None)
@@ -82,20 +83,22 @@ class Composer(CommandAccess, ErrorBoundary, ModalScreen[bool]):
         self._say()
 
     def _receiver(self) -> str:
-        """Who gets what is typed here."""
+        """The sentence that names who receives what is typed."""
         host = server(shown_url(self._article.summary.url))
         return _("{host} receives both; it prints only the name.").format(host=host or _("The paper"))
 
     def _title(self) -> str:
+        """The dialog's title: a comment, or a reply to somebody."""
         answered = self._comment_author()
         return _("Reply to {name}").format(name=answered) if answered else _("Your comment")
 
     def _comment_author(self) -> str:
+        """The name of the author of the comment replied to; empty when this is no reply."""
         found = [comment for comment in self._article.comments if comment.key == self._outgoing.parent]
         return (found[0].author or _("Anonymous")) if found and self._outgoing.parent else ""
 
     def _answered(self) -> str:
-        """The beginning of what is answered."""
+        """The beginning of the comment replied to, else the article's title."""
         for comment in self._article.comments:
             if self._outgoing.parent and comment.key == self._outgoing.parent:
                 return clean(to_text(comment.blocks), 300)
@@ -104,19 +107,20 @@ class Composer(CommandAccess, ErrorBoundary, ModalScreen[bool]):
     # ── writing ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def on_text_area_changed(self) -> None:
-        """Keep what is typed."""
+        """Save the draft soon."""
         self._typed()
 
     def on_input_changed(self) -> None:
-        """Keep who signs."""
+        """Save the draft soon."""
         self._typed()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter leads to the next field."""
+        """Enter moves the focus to the next field."""
         event.stop()
         self.focus_next()
 
     def _typed(self) -> None:
+        """Restart the timer that saves the draft; a half-confirmed Ctrl+D no longer counts."""
         self._sure = False
         self._say()
         if self._rest:
@@ -124,7 +128,7 @@ class Composer(CommandAccess, ErrorBoundary, ModalScreen[bool]):
         self._rest = self.set_timer(REST, self._keep)
 
     async def _keep(self) -> None:
-        """Write the draft down."""
+        """Save the draft."""
         name, email = (clean(self.query_one(f"#{field}", Input).value, 300) for field in ("name", "email"))
         text = clean_block(self.query_one(TextArea).text, 2 * LONGEST_TEXT)
         await self.app.writer.write(
@@ -132,28 +136,29 @@ class Composer(CommandAccess, ErrorBoundary, ModalScreen[bool]):
         )
 
     def _trouble(self) -> Reason | None:
+        """Why the paper could not accept the comment as it is; `None` when it can."""
         name, email = (self.query_one(f"#{field}", Input).value for field in ("name", "email"))
         return trouble(name, email, self.query_one(TextArea).text)
 
     def _say(self) -> None:
-        """How long it is, once that may matter: nobody counts the bytes of three lines."""
+        """Show the length in bytes once it is past half of the limit."""
         length = len(text_as_sent(self.query_one(TextArea).text).encode())
         said = _("{n} of {most} bytes").format(n=number(length), most=number(LONGEST_TEXT))
         self.query_one("#said", Static).update(Content(said if length > LONGEST_TEXT // 2 else ""))
 
-    # ── what becomes of it ───────────────────────────────────────────────────────────────────────────────────────────
+    # ── actions ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def action_copy_text(self) -> None:
-        """Copy what is selected, or say how to quit."""
+        """Copy the selection, or say how to quit."""
         copy_or_quit(self)
 
     async def action_keep(self) -> None:
-        """Go back; the draft stays."""
+        """Close the dialog; the draft is kept."""
         await self._keep()
         self.dismiss(result=False)
 
     async def action_send(self) -> None:
-        """Hand it to the outbox, unless the paper could not take it."""
+        """Queue the comment in the outbox, unless it is not valid; the reason is then shown."""
         await self._keep()
         if wrong := self._trouble():
             self.query_one("#said", Static).update(Content.styled(str(wrong), "$error"))
@@ -162,7 +167,7 @@ class Composer(CommandAccess, ErrorBoundary, ModalScreen[bool]):
         self.dismiss(result=True)
 
     async def action_discard(self) -> None:
-        """Throw the draft away, the second time it is asked for."""
+        """Delete the draft, when pressed a second time."""
         if not self._sure:
             self._sure = True
             said = _("{key} once more throws this draft away for good.")
@@ -173,5 +178,5 @@ class Composer(CommandAccess, ErrorBoundary, ModalScreen[bool]):
             self._rest.stop()
         try:
             await self.app.writer.write(lambda library: library.outbox.delete(self._outgoing.id))
-        finally:  # nobody is kept in here by a library that cannot be written
+        finally:  # a library that cannot be written must not keep the dialog open
             self.dismiss(result=False)

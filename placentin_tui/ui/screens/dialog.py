@@ -1,4 +1,4 @@
-"""A card: a small sheet laid over the paper, put away with Esc or q."""
+"""The base class of all dialogs: a card laid over the screen, closed with Esc or q."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 CORNERS = 6
-"""Columns of a card's border no word can stand on."""
+"""Columns of a card's border that text cannot use."""
 
 
 def foot(card: Widget, hints: str) -> Iterator[Static]:
-    """What the keys do: on the card's border where that has room, else as its last lines, to be yielded there."""
+    """Show key hints on the card's lower border where they fit, else yield them as the card's last line."""
     if text_width(hints) <= card.app.size.width - CORNERS:
         card.border_subtitle = Content(hints)
     else:
@@ -36,7 +36,7 @@ def foot(card: Widget, hints: str) -> Iterator[Static]:
 
 
 def copy_or_quit(screen: Screen[Any]) -> None:
-    """Ctrl+C on a modal screen: copy what is selected there; where nothing is, it is the app's."""
+    """Ctrl+C on a modal screen: copy its selection; with none, do what the app does."""
     if selected := screen.get_selected_text():
         screen.app.copy_to_clipboard(selected)
     else:
@@ -44,15 +44,15 @@ def copy_or_quit(screen: Screen[Any]) -> None:
 
 
 class Card(ErrorBoundary, ModalScreen[Result | None], Generic[Result]):
-    """A screen whose answer is `None` when it is put away."""
+    """A modal dialog; its result is `None` when it is closed without an answer."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.DIALOG)
 
     def action_put_away(self) -> None:
-        """Go back to the paper."""
+        """Close the dialog without an answer."""
         self.dismiss(None)
 
     def action_copy_text(self) -> None:
-        """Copy what is selected, or say how to quit."""
+        """Copy the selection, or say how to quit."""
         copy_or_quit(self)

@@ -1,4 +1,4 @@
-"""What can be taken away as an e-book: today's edition, the starred articles, the article at hand."""
+"""The choice of what to save as an e-book: today's articles, the starred ones, the current one."""
 
 from __future__ import annotations
 
@@ -21,11 +21,12 @@ if TYPE_CHECKING:
 
 
 class ExportScreen(MenuCard["Sharing"]):
-    """Answers with what to do on the app."""
+    """Returns the function that saves the book chosen."""
 
     CSS_PATH = "share.tcss"
 
     def __init__(self, summary: ArticleSummary | None) -> None:
+        """`summary`: the current article, if there is one."""
         lines = [
             (_line(_("Today's edition"), _("the articles of the last 24 hours")), saved_book(of_today)),
             (_line(_("The starred articles"), ""), saved_book(of_starred)),
@@ -38,4 +39,5 @@ class ExportScreen(MenuCard["Sharing"]):
 
 
 def _line(label: str, detail: str) -> Content:
+    """A line of the list: the label, and a quiet detail on the same line."""
     return Content.assemble((label, "bold"), "  ", (" ".join(detail.split()), "dim"))

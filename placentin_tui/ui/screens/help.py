@@ -1,4 +1,4 @@
-"""The help: every act of every screen, its keys and its sentence; those of the screen one comes from first."""
+"""The help: every command with its keys and a sentence, in the order of `commands`."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ if TYPE_CHECKING:
 WIDTH = 72
 """Columns of the card, as `dialog.tcss` has them, where the window has so many."""
 EDGES = 5
-"""Columns of it no word can stand on: its border, its padding, the scroll bar."""
+"""Columns of the card that text cannot use: border, padding, scroll bar."""
 ROOMY = 55
-"""Columns from which what an act does stands beside its keys."""
+"""Columns from which a command's sentence stands beside its keys, not below them."""
 KEYS = 18
-"""Columns for the keys there."""
+"""Columns of the keys in that case."""
 
 
 class HelpScreen(Card[None]):
-    """All acts on one card."""
+    """Lists all commands."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.HELP)
 
@@ -49,7 +49,7 @@ class HelpScreen(Card[None]):
         self._groups = sorted(GROUPS, key=lambda group: group not in first)
 
     def compose(self) -> ComposeResult:
-        """The card, one text: a widget for each act would take half a second."""
+        """The card holds one text: a widget for each command would take half a second."""
         with Vertical(classes="card") as card:
             card.border_title = Content(_("Help"))
             card.border_subtitle = Content(_("Esc goes back"))
@@ -57,22 +57,23 @@ class HelpScreen(Card[None]):
                 yield Static(self._acts(self.app.size.width), id="acts", markup=False)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Set the acts for the width there is now."""
+        """Lay out the text for the new width."""
         if event.size.width != self._width:
             self.query_one("#acts", Static).update(self._acts(event.size.width))
 
     def _acts(self, width: int) -> Content:
+        """The text for a window of this width, in columns."""
         self._width = width
         return Content("\n").join(_lines(self.app.commands, self._groups, max(10, min(WIDTH, width) - EDGES)))
 
     def action_scroll(self, how: str) -> None:
-        """Scroll the card."""
+        """Scroll the card; `how`: the rest of a method's name of Textual's `scroll_…`."""
         scroll = self.query_one(VerticalScroll)
         getattr(scroll, f"scroll_{how}")(animate=False)
 
 
 def _lines(commands: Iterable[Command], groups: Iterable[str], width: int) -> Iterator[Content]:
-    """Every act in the order of the groups: its keys, and what it does beside them, or below where there is no room."""
+    """The lines of all commands by group, in `width` columns."""
     for n, group in enumerate(groups):
         if n:
             yield Content()
@@ -83,6 +84,7 @@ def _lines(commands: Iterable[Command], groups: Iterable[str], width: int) -> It
 
 
 def _act(keys: str, said: str, width: int) -> Iterator[Content]:
+    """The lines of one command: keys and sentence side by side where there is room, else the sentence below."""
     beside = width >= ROOMY
     indent = KEYS if beside else 2
     lines = ["".join(run.text for run in runs) for runs in wrap((Span(said),), width - indent)]

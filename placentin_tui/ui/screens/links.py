@@ -1,4 +1,4 @@
-"""The links of an article: their words and their real addresses."""
+"""The list of an article's links and footnotes, each link with its real address."""
 
 from __future__ import annotations
 
@@ -18,18 +18,19 @@ if TYPE_CHECKING:
 
 
 class LinksScreen(MenuCard[str]):
-    """Answers with the address to open."""
+    """Returns the URL to open, or the `#…` of a footnote."""
 
     def __init__(self, links: Sequence[Link], notes: Sequence[Note] = ()) -> None:
+        """`links` and `notes` in the order of the article."""
         lines = [(_line(link), link.href) for link in links] + [(_note(note), note.href) for note in notes]
         super().__init__(_("Links"), lines, foot=_("Enter opens · Esc goes back"))
 
 
 def _line(link: Link) -> Content:
-    """What a link says, and under it where it really leads."""
+    """A link's number and text, and on a second line its target."""
     return Content.assemble((f"{link.number:>2} ", "bold"), link.text, "\n   ", (shown_url(link.href), "dim"))
 
 
 def _note(note: Note) -> Content:
-    """A note's number, and how it begins."""
+    """A footnote's label, and the beginning of its text."""
     return Content.assemble((f" ↓ {note.label} ", "bold"), "\n   ", (note.text, "dim"))

@@ -1,4 +1,4 @@
-"""A menu card: a title, a list of choices, one of them taken with Enter or a click."""
+"""A dialog with a list of choices, one of which is taken with Enter or a click."""
 
 from __future__ import annotations
 
@@ -24,27 +24,28 @@ Choice = TypeVar("Choice")
 
 
 class MenuCard(CommandAccess, Card[Choice], Generic[Choice]):
-    """Lines to choose from; the answer is the value of the one taken."""
+    """Returns the value of the line chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.MENU)
 
     def __init__(self, title: str, lines: Sequence[tuple[Content, Choice]], *, foot: str = "") -> None:
+        """`lines`: what is shown, and the value of each; `foot`: the key hints."""
         super().__init__()
         self._title = title
         self._lines = tuple(lines)
         self._foot = foot
 
     def compose(self) -> ComposeResult:
-        """The card, its list inside."""
+        """The card with the list."""
         with Vertical(classes="card") as card:
             card.border_title = Content(self._title)
             yield OptionList(*(Option(line) for line, _choice in self._lines), markup=False)
             yield from foot(card, self._foot)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Answer with what was chosen."""
+        """Return the value of the line."""
         self.dismiss(self._lines[event.option_index][1])
 
     def action_move(self, how: str) -> None:
-        """Move in the list, or take the line."""
+        """Move in the list, or take the line; `how`: the rest of the name of an action of Textual's `OptionList`."""
         getattr(self.query_one(OptionList), f"action_{how}")()

@@ -1,4 +1,4 @@
-"""The outbox: every comment of the person's own, and what has become of it."""
+"""The list of the person's own comments, each with its state."""
 
 from __future__ import annotations
 
@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
 
 class OutboxScreen(MenuCard[int]):
-    """Answers with the article of the letter taken."""
+    """Returns the id of the article of the comment chosen."""
 
     def __init__(self, outgoing_comments: Sequence[OutgoingComment], now: Timestamp) -> None:
+        """`outgoing_comments`: oldest first; they are listed newest first."""
         lines = [
             (
                 Content.assemble(

@@ -1,4 +1,4 @@
-"""The palette: every act by its name, its sentence and its key; and the list of themes."""
+"""The command palette: every command by name, sentence and key; and the list of themes."""
 
 from __future__ import annotations
 
@@ -19,13 +19,14 @@ if TYPE_CHECKING:
     from placentin_tui.ui.protocols import ReaderApp
 
 PREVIEW = 0.15
-"""Seconds the cursor must rest on a theme before the paper puts it on."""
+"""Seconds the cursor must rest on a theme before it is shown."""
 
 
 class Palette(Picker[str]):
-    """Answers with the id of the act."""
+    """Returns the id of a command."""
 
     def __init__(self, commands: Iterable[Command]) -> None:
+        """`commands`: in the order in which they are listed."""
         entries = [
             Entry(command.id, _label(command), _(command.help), sign(command.keys[0]) if command.keys else "")
             for command in commands
@@ -41,18 +42,18 @@ def _label(command: Command) -> str:
 
 
 class ThemePicker(Picker[str]):
-    """Answers with a theme's name; the one under the cursor is on show meanwhile."""
+    """Returns a theme's name; meanwhile the theme under the cursor is shown."""
 
     app: ReaderApp  # type: ignore[assignment]  # what a screen may know of it
 
     def __init__(self, worn: str) -> None:
-        """`worn`: the theme now, which comes back when none is picked."""
+        """`worn`: the theme in use, restored when none is chosen."""
         super().__init__(_("Find a theme"), [Entry(name, name) for name in THEMES], first=THEMES.index(worn))
         self._worn = worn
         self._preview: Timer | None = None
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        """Show the paper in this theme, once the cursor rests."""
+        """Show the theme under the cursor, once it rests."""
         if self._preview:
             self._preview.stop()
         name = self._shown[event.option_index].value
@@ -62,6 +63,6 @@ class ThemePicker(Picker[str]):
         self.app.theme = name
 
     def action_put_away(self) -> None:
-        """Go back, to the theme there was."""
+        """Close, and restore the theme."""
         self.app.theme = self._worn
         super().action_put_away()

@@ -1,4 +1,4 @@
-"""A picker: a long list narrowed by typing, one line of it taken with Enter or a click."""
+"""A dialog with a long list that typing narrows; one line is taken with Enter or a click."""
 
 from __future__ import annotations
 
@@ -28,38 +28,38 @@ Choice = TypeVar("Choice")
 
 
 class Entry(NamedTuple, Generic[Choice]):
-    """A line to pick."""
+    """A line of the list and its value."""
 
     value: Choice
     label: str
     detail: str = ""
-    """A sentence below the label; what is typed is looked for in it too."""
+    """A sentence below the label; searched too."""
     hint: str = ""
-    """What stands beside the label: its key, say."""
+    """Shown beside the label: a key, for example."""
 
 
 class Picker(Card[Choice], Generic[Choice]):
-    """Answers with the value of the line picked."""
+    """Returns the value of the line chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.PICKER)
 
     def __init__(self, title: str, entries: Sequence[Entry[Choice]], *, first: int = 0) -> None:
-        """`first`: the line chosen before anything is typed."""
+        """`first`: index of the line under the cursor before anything is typed."""
         super().__init__()
         self._title = title
         self._entries = tuple(entries)
         self._shown = self._entries
         self._first = first
         self._moved = False
-        """The list was gone through since something was typed."""
+        """Whether the cursor was moved in the list since the last letter was typed."""
 
     @property
     def cursor_owner(self) -> Widget:
-        """Where the terminal's cursor stands: in what was used last, the list or the line."""
+        """The widget the terminal's cursor stands in: list or input, whichever was used last."""
         return self.query_one(OptionList) if self._moved else self.query_one(Field)
 
     def compose(self) -> ComposeResult:
-        """The card: the line to type into, the list."""
+        """The card with the input and the list."""
         with Vertical(classes="card") as card:
             card.border_title = Content(self._title)
             yield Field(placeholder=_("Type to narrow the list"), id="narrow")
@@ -68,12 +68,12 @@ class Picker(Card[Choice], Generic[Choice]):
             yield from foot(card, _("Enter picks · Esc goes back"))
 
     def on_mount(self) -> None:
-        """List everything; what is typed goes to the line."""
+        """List all entries; the focus stays in the input."""
         self._fill(self._first)
         self.query_one(Field).focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Narrow the list to what was typed."""
+        """List the entries that match what was typed, the best first."""
         self._moved = False
         wanted = folded(event.value).split()
         ranked = [(rank, entry) for entry in self._entries if (rank := _rank(entry, wanted)) is not None]
@@ -81,6 +81,7 @@ class Picker(Card[Choice], Generic[Choice]):
         self._fill()
 
     def _fill(self, chosen: int = 0) -> None:
+        """Show the present entries, the cursor on one of them; say so when there is none."""
         options = self.query_one(OptionList)
         options.clear_options()
         options.add_options([Option(_line(entry)) for entry in self._shown])
@@ -88,27 +89,28 @@ class Picker(Card[Choice], Generic[Choice]):
         self.query_one("#none").display = not self._shown
 
     def on_input_submitted(self) -> None:
-        """Take the chosen line."""
+        """Take the line under the cursor."""
         self.query_one(OptionList).action_select()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Answer with what was picked."""
+        """Return the value of the line."""
         self.dismiss(self._shown[event.option_index].value)
 
     def action_move(self, how: str) -> None:
-        """Move in the list while the line has the keys."""
+        """Move in the list while the input has the focus."""
         self._moved = True
         getattr(self.query_one(OptionList), f"action_{how}")()
 
 
 def _line(entry: Entry[Choice]) -> Content:
+    """An entry as it is shown: label and hint, below them the detail."""
     hint = f"  {entry.hint}" if entry.hint else ""
     detail = f"\n{entry.detail}" if entry.detail else ""
     return Content.assemble((entry.label, "bold"), (hint, "$ink-quiet"), (detail, "$ink-quiet"))
 
 
 def _rank(entry: Entry[Choice], wanted: list[str]) -> int | None:
-    """How well an entry fits what was typed, 0 best; `None`: not at all. Every word must be there."""
+    """How well an entry matches the words, 0 best; `None`: a word is missing."""
     label, everything = folded(entry.label), folded(f"{entry.label} {entry.detail} {entry.hint}")
     if not all(word in everything for word in wanted):
         return None

@@ -1,4 +1,4 @@
-"""An article's pictures on the whole screen, one after the other."""
+"""Shows an article's pictures on the whole screen, one at a time."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class PictureScreen(CommandAccess, ErrorBoundary, Screen[None]):
-    """One of the pictures, and below it what is said of it."""
+    """One picture, with its caption, credit and alternative text below."""
 
     CSS_PATH = "picture.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.PICTURE)
@@ -36,25 +36,28 @@ class PictureScreen(CommandAccess, ErrorBoundary, Screen[None]):
     app: ReaderApp  # type: ignore[assignment]  # what a screen may know of it
 
     def __init__(self, figures: tuple[Figure, ...], at: int) -> None:
+        """`figures`: those whose files are here; `at`: index of the first one shown."""
         super().__init__()
         self._figures = figures
         self._at = at
 
     def compose(self) -> ComposeResult:
-        """The picture and its words."""
+        """The picture and its caption."""
         yield PictureView(shape=self._shape, picture_renderer=self.app.picture_renderer)
         yield Static(id="legend", markup=False)
 
     def on_mount(self) -> None:
-        """Say which one it is."""
+        """Show the caption."""
         self._say()
 
     def _shape(self, columns: int, rows: int) -> PictureSize | None:
+        """The size in cells of the picture in an area of so many columns and rows."""
         picture_renderer = self.app.picture_renderer
         stored = self.app.stored_picture(self._figures[self._at].picture.url)
         return shape(stored, columns, rows, picture_renderer.picture_protocol, picture_renderer.cell)
 
     def _say(self) -> None:
+        """Show the picture's number, its caption and the keys."""
         count = f"{number(self._at + 1)}/{number(len(self._figures))}" if len(self._figures) > 1 else ""
         said = "  ".join(part for part in (count, legend(self._figures[self._at])) if part)
         keys = self._keys(others=bool(count))
@@ -69,35 +72,35 @@ class PictureScreen(CommandAccess, ErrorBoundary, Screen[None]):
         following, previous = self.app.key_of("picture-next"), self.app.key_of("picture-previous")
         return said.format(next=following, previous=previous, browser=browser)
 
-    # ── acts ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+    # ── actions ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def action_leaf(self, step: int) -> None:
-        """The next picture, or the one before; after the last comes the first."""
+        """Show the next picture (1) or the previous one (-1), from the last to the first."""
         self.action_turn_to((self._at + step) % len(self._figures))
 
     def action_turn_to(self, at: int) -> None:
-        """That picture; -1: the last one."""
+        """Show the picture with this index; -1: the last one."""
         self._at = at % len(self._figures)
         self._say()
         self.query_one(PictureView).refresh()
 
     def action_browse(self) -> None:
-        """Open the picture itself in the browser."""
+        """Open the picture in the browser."""
         desktop_actions.browse(self.app, self._figures[self._at].picture.url)
 
     def action_put_away(self) -> None:
-        """Back to the article."""
+        """Go back to the article."""
         self.dismiss()
 
     def on_click(self, event: events.Click) -> None:
-        """A click puts the picture away, as it brought it."""
+        """A click closes the picture, as a click opened it."""
         event.stop()
         self.dismiss()
 
     def on_mouse_scroll_down(self) -> None:
-        """The next one."""
+        """Show the next picture."""
         self.action_leaf(1)
 
     def on_mouse_scroll_up(self) -> None:
-        """The one before."""
+        """Show the previous picture."""
         self.action_leaf(-1)

@@ -1,4 +1,4 @@
-"""Subscribing: an address is asked for, of a paper's site or of its feed."""
+"""Dialogs with one input line; one of them asks for the address to subscribe to."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class AskScreen(Card[str]):
-    """One question, one line to answer it on; answers with what was typed."""
+    """Asks one question; returns what was typed, without blanks around it."""
 
     FIELD: ClassVar[type[Field]] = Field
 
@@ -33,14 +33,16 @@ class AskScreen(Card[str]):
         may_be_empty: bool = False,
         is_secret: bool = False,
     ) -> None:
-        """`is_secret`: what is typed does not show."""
+        """`value`: what the line holds at first; `hint`: shown while it is empty; `is_secret`: dots are shown for what
+        is typed.
+        """
         super().__init__()
         self._title, self._question, self._value, self._hint = title, question, value, hint
         self._may_be_empty = may_be_empty
         self._is_secret = is_secret
 
     def compose(self) -> ComposeResult:
-        """The card: the question, the line."""
+        """The card with the question and the line."""
         with Vertical(classes="card") as card:
             card.border_title = Content(self._title)
             card.border_subtitle = Content(_("Enter confirms · Esc goes back"))
@@ -48,17 +50,18 @@ class AskScreen(Card[str]):
             yield self.FIELD(value=self._value, placeholder=self._hint, password=self._is_secret)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Answer with what was typed."""
+        """Return what was typed; an empty line only where it is allowed."""
         if event.value.strip() or self._may_be_empty:
             self.dismiss(event.value.strip())
 
 
 class AddScreen(AskScreen):
-    """Answers with the address of a paper, or several with spaces between."""
+    """Returns the address of a site, a page or a feed; or several, separated by blanks."""
 
     FIELD = AddressField
 
     def __init__(self) -> None:
+        """Asks with our own question and example."""
         super().__init__(
             _("Subscribe"),
             _("The address of a paper's site, of any page of it, or of its feed:"),

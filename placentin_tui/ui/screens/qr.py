@@ -1,4 +1,4 @@
-"""A QR code on a card: an address for a telephone, and below it the same in letters."""
+"""A dialog with a QR code of an address, and the address as text below it."""
 
 from __future__ import annotations
 
@@ -23,21 +23,22 @@ if TYPE_CHECKING:
     from placentin_tui.ui.textual_internals import CSSPathType
 
 FRAME = 2
-"""Columns, and rows, the card's border takes."""
+"""Columns, and rows, of the card's border."""
 
 
 class QrScreen(Card[None]):
-    """The code, as wide a margin around it as the window allows."""
+    """The code, with as wide a margin as the window allows."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = ["dialog.tcss", "qr.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.QR)
 
     def __init__(self, title: str, url: str) -> None:
+        """`url`: what the code holds."""
         super().__init__()
         self._title, self._url = title, url
 
     def compose(self) -> ComposeResult:
-        """The card: the code, the address."""
+        """The card with code and address."""
         with VerticalScroll(classes="card") as card:
             card.border_title = Content(self._title)
             card.border_subtitle = Content(_("Esc goes back"))
@@ -45,7 +46,7 @@ class QrScreen(Card[None]):
             yield Static(Content(self._url), id="address")
 
     def on_resize(self, event: events.Resize) -> None:
-        """Draw the code for the window as it is now."""
+        """Draw the code for the window's new size."""
         place = self.query_one("#code", Static)
         columns, rows = event.size.width - FRAME, event.size.height - FRAME
         # The address may have to be scrolled to; the code must be seen whole.
@@ -61,11 +62,12 @@ class QrScreen(Card[None]):
         place.update(Content.styled("\n".join(found.rows), f"{DARK} on {LIGHT}"))
 
     def _say(self, sentence: str) -> None:
-        """A sentence where the code would stand."""
+        """Show a sentence in the place of the code."""
         self.add_class("-words")
         self.query_one("#code", Static).update(Content(sentence))
 
     def _too_small(self) -> str:
+        """The sentence that names the columns and rows the code needs."""
         least = code(self._url, LEAST_QUIET)
         said = _("The window is too small for the code: it takes {columns} columns and {rows} rows.")
         return said.format(columns=number(least.columns + FRAME), rows=number(len(least.rows) + FRAME))

@@ -1,4 +1,4 @@
-"""A question that wants some thought: what there is to know stands above the choice."""
+"""A dialog with a question: paragraphs of explanation above the choices."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class QuestionScreen(MenuCard[Choice]):
-    """Answers with the choice taken; the first one, which changes nothing, is where the cursor stands."""
+    """Returns the choice taken; the cursor stands on the first one, which must be the one that changes nothing."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = ["dialog.tcss", "question.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.QUESTION)
@@ -36,7 +36,7 @@ class QuestionScreen(MenuCard[Choice]):
         self._why = tuple(why)
 
     def compose(self) -> ComposeResult:
-        """The card: what there is to know, the choice."""
+        """The card with the explanation and the choices."""
         with Vertical(classes="card") as card:
             card.border_title, card.border_subtitle = Content(self._title), Content(self._foot)
             with VerticalScroll(id="why", can_focus=False):
@@ -45,6 +45,6 @@ class QuestionScreen(MenuCard[Choice]):
             yield OptionList(*(Option(line) for line, _choice in self._lines), markup=False)
 
     def action_scroll_why(self, pages: int) -> None:
-        """Read on in what there is to know, where it does not fit."""
+        """Scroll the explanation by pages, where it does not fit."""
         why = self.query_one("#why")
         why.scroll_relative(y=pages * max(1, why.size.height - 1), animate=False)

@@ -1,4 +1,4 @@
-"""The share sheet: everything that can be done with an article from here, and what each would hand on."""
+"""The share dialog: every way to copy, send, publish or save an article, each with what it would hand over."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 
 class ShareScreen(MenuCard["Sharing"]):
-    """Answers with what to do on the app."""
+    """Returns the function that shares the article, to be called with the app."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.SHARE)
     CSS_PATH: ClassVar[CSSPathType | None] = ["dialog.tcss", "share.tcss"]
@@ -47,8 +47,8 @@ class ShareScreen(MenuCard["Sharing"]):
     def __init__(
         self, article: Article, *, passage: str, server: str, server_key: str, programs: Sequence[str]
     ) -> None:
-        """`passage` is what would be quoted, `server` the person's Mastodon server, which `server_key` asks for anew;
-        `programs` are those of the config.
+        """`passage`: the quote offered; `server`: the person's Mastodon server, if known; `programs`: names from the
+        config.
         """
         self._article = article
         lines = [*_copies(article.summary, passage), *_networks(article.summary, server, server_key), *_files(article)]
@@ -62,21 +62,23 @@ class ShareScreen(MenuCard["Sharing"]):
         )
 
     def action_other_server(self) -> None:
-        """Ask for another Mastodon server."""
+        """Ask for another Mastodon server, when the cursor is on that line."""
         if self.query_one(OptionList).highlighted == self._mastodon:
             self.dismiss(_asking_server(self._article.summary))
 
 
 def _line(label: str, detail: str, width: int) -> Content:
+    """A line of the list: the label in `width` columns, and the detail."""
     room = " " * (width - text_width(label) + 2)
-    # One line each: what does not fit is cut.
+    # One line each: a detail that does not fit is cut off.
     return Content.assemble((label, "bold"), room, (" ".join(detail.split()), "dim"))
 
 
-# ── what stands on the sheet ─────────────────────────────────────────────────────────────────────────────────────────
+# ── the lines of the list ────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _copies(article: ArticleSummary, passage: str) -> Iterator[Line]:
+    """Link, title and quote to copy, and mail."""
     url, both = sharing.link(article), sharing.title_and_link(article)
     if url:
         yield _("Copy the link"), url, _copied(url)
@@ -89,7 +91,7 @@ def _copies(article: ArticleSummary, passage: str) -> Iterator[Line]:
 
 
 def _networks(article: ArticleSummary, server: str, server_key: str) -> Iterator[Line]:
-    """The networks, and the code; all of them need an address to share."""
+    """Social networks and the QR code; none for an article without an address."""
     if not sharing.link(article):
         return
     for network in targets.NETWORKS:
@@ -103,24 +105,29 @@ def _networks(article: ArticleSummary, server: str, server_key: str) -> Iterator
 
 
 def _files(article: Article) -> Iterator[Line]:
+    """The formats the article can be saved in."""
     yield _("Save as Markdown"), ".md", _saved(article, "markdown")
     yield _("Save as a web page"), _(".html, pictures inside"), _saved(article, "html")
     yield _("Save as text"), ".txt", _saved(article, "text")
     yield _("Save as an e-book"), ".epub", saved_book(lambda library: of_articles(library, (article.summary.id,)))
 
 
-# ── what each does ───────────────────────────────────────────────────────────────────────────────────────────────────
+# ── what each line does ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _copied(text: str) -> Sharing:
+    """Copies a text."""
     return lambda app: desktop_actions.copy(app, text)
 
 
 def _browsed(url: str) -> Sharing:
+    """Opens a URL in the browser or the mail program."""
     return lambda app: desktop_actions.browse(app, url)
 
 
 def _shown_as_code(article: ArticleSummary) -> Sharing:
+    """Shows the article's link as a QR code."""
+
     def do(app: ReaderApp) -> None:
         from placentin_tui.ui.screens.qr import QrScreen
 
@@ -130,10 +137,14 @@ def _shown_as_code(article: ArticleSummary) -> Sharing:
 
 
 def _asking_server(article: ArticleSummary) -> Sharing:
+    """Asks for the person's Mastodon server, stores it, and opens its share page."""
+
     def do(app: ReaderApp) -> None:
+        """Ask; what follows is in `answered`."""
         from placentin_tui.ui.screens.prompt import AskScreen
 
         def answered(typed: str | None) -> None:
+            """Store a valid server name and open its page; say so when it is none."""
             if typed is None:
                 return
             server = targets.mastodon_server(typed)
@@ -150,7 +161,10 @@ def _asking_server(article: ArticleSummary) -> Sharing:
 
 
 def _saved(article: Article, kind: str) -> Sharing:
+    """Saves the article in a format (`markdown`, `html`, `text`) to the folder of the config."""
+
     def do(app: ReaderApp) -> None:
+        """Look up the pictures on the event loop, then write the file in a thread."""
         from placentin_tui.sharing import export
 
         pictures = app.library.pictures.find(export.pictures_of(article)) if kind == "html" else {}
@@ -166,9 +180,10 @@ def _saved(article: Article, kind: str) -> Sharing:
 
 
 def saved_book(put_together: Callable[[Library], Book]) -> Sharing:
-    """Save a book behind the paper, in the thread that writes to the library."""
+    """Saves a book as EPUB; `put_together` reads its articles from the library, in the writer thread."""
 
     def do(app: ReaderApp) -> None:
+        """Start the worker that saves the book."""
         from placentin_tui.sharing import export
 
         def saving(library: Library) -> Path:
@@ -176,6 +191,7 @@ def saved_book(put_together: Callable[[Library], Book]) -> Sharing:
             return export.save(written(book, "epub", library), book.title, "epub", export.folder(app.config.save_to))
 
         async def doing() -> None:
+            """Save, and show the file's path or the error."""
             try:
                 said = _("Saved: {file}").format(file=clean_path(await app.writer.write(saving)))
             except (ShareError, LibraryError, UnknownArticle) as error:
@@ -188,7 +204,10 @@ def saved_book(put_together: Callable[[Library], Book]) -> Sharing:
 
 
 def _handed_to(article: Article, name: str) -> Sharing:
+    """Starts a program of the config with the article as Markdown on its standard input."""
+
     def do(app: ReaderApp) -> None:
+        """Start the program in a thread."""
         from placentin_tui.sharing import export
         from placentin_tui.terminal.external_program import hand_over
 
@@ -204,9 +223,10 @@ def _handed_to(article: Article, name: str) -> Sharing:
 
 
 def _behind(app: ReaderApp, act: Callable[[], str]) -> None:
-    """Do what may take a while behind the paper, and say what came of it."""
+    """Run `act` in a thread, and show its result or the sentence of its `ShareError`."""
 
     async def doing() -> None:
+        """Wait for the thread, then notify."""
         try:
             said = await asyncio.to_thread(act)
         except ShareError as error:

@@ -1,4 +1,4 @@
-"""All papers and feeds: their unread articles, their troubles in words, and what can be done with them."""
+"""The list of sources: unread articles, state, what is wrong in words, and the actions on a source."""
 
 from __future__ import annotations
 
@@ -42,14 +42,14 @@ WIDTH = 80
 """Columns of the card, as `sources.tcss` has them, where the window has so many."""
 
 NARROW = 50
-"""Columns below which a line has no room for how old its news is."""
+"""Columns below which a line does not show the age of the last refresh."""
 
 
 """When whole texts are fetched, in the order a key goes through them."""
 
 
 class SourcesScreen(CommandAccess, Card[int]):
-    """Answers with the number of the source to read, 0 for all of them."""
+    """Returns the id of the source to read, 0 for all of them."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.PAPERS)
 
@@ -59,15 +59,16 @@ class SourcesScreen(CommandAccess, Card[int]):
     app: ReaderApp  # type: ignore[assignment]  # what a screen may know of it
 
     def __init__(self) -> None:
+        """The list is read in `on_mount`."""
         super().__init__()
         self._sources: list[Source] = []
         self._minute = 0
-        """The minute the ages shown are of."""
+        """The minute for which the ages are shown."""
         self._asked: set[int] = set()
-        """Those being asked now."""
+        """Ids of the sources whose refresh was requested here and is not finished."""
 
     def compose(self) -> ComposeResult:
-        """The card: the list, what is known of the source under the cursor, what can be done with it."""
+        """The card with the list, the details of the source under the cursor, and the actions."""
         with Vertical(classes="card") as card:
             card.border_title = Content(_("Papers and feeds"))
             card.border_subtitle = Content(_("Enter reads · Esc goes back"))
@@ -81,10 +82,11 @@ class SourcesScreen(CommandAccess, Card[int]):
         self._fill()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Set the lines for the width there is."""
+        """Lay out the lines for the new width."""
         self._fill(self._at)
 
     def _fill(self, at: int = 0) -> None:
+        """Read the sources and list them, the cursor on line `at`."""
         self._sources = self.app.library.sources.all()
         self._minute = self.app.clock() // 60
         options = self.query_one(OptionList)
@@ -97,13 +99,14 @@ class SourcesScreen(CommandAccess, Card[int]):
         options.highlighted = min(at, len(self._sources))
 
     def _source_line(self, source: Source, width: int, now: Timestamp) -> Content:
+        """The line of a source: name with folder, state, unread articles, age of the last refresh."""
         name = f"{source.folder} / {source.title}" if source.folder else source.title
         sign = "…" if source.id in self._asked else source_status.sign(source)
         old = "" if source.last_success is None or width < NARROW else short_age(source.last_success, now)
         return _line(name or source.url, sign, source.unread, old, width)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        """Say what is known of the source under the cursor."""
+        """Show the details of the source under the cursor."""
         self._tell()
         self.query_one("#about").scroll_home(animate=False)
 
@@ -117,11 +120,11 @@ class SourcesScreen(CommandAccess, Card[int]):
         return _detail(source, given, self.app.clock(), self.app.key_of, is_asked=source.id in self._asked)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Read that source."""
+        """Return the source of the line."""
         self.dismiss(self._sources[event.option_index - 1].id if event.option_index else 0)
 
     def on_library_changed(self) -> None:
-        """Show the sources there are now, and the ages of this minute."""
+        """List the sources again when one was added, removed or renamed, or a minute has passed."""
         minute, sources = self.app.clock() // 60, self.app.library.sources.all()
         if minute != self._minute or _names(sources) != _names(self._sources):
             self._fill(self._at)
@@ -129,13 +132,13 @@ class SourcesScreen(CommandAccess, Card[int]):
     on_articles_gone = on_library_changed
 
     def on_source_answered(self, event: SourceAnswered) -> None:
-        """Show how a source answered; the end of a refresh ends all waiting."""
+        """Update the source that has answered; at the end of a refresh none is waited for any more."""
         if event.source is None:
             self._asked.clear()
             self._fill(self._at)
             return
         self._asked.discard(event.source)
-        # One line alone: hundreds may answer in a second.
+        # Only this line: hundreds may answer within a second.
         at = next((at for at, source in enumerate(self._sources) if source.id == event.source), None)
         if at is not None:
             with suppress(UnknownSource):
@@ -146,7 +149,7 @@ class SourcesScreen(CommandAccess, Card[int]):
 
     @property
     def _width(self) -> int:
-        """Columns of a line: within the card's edges, beside a scroll bar."""
+        """Columns of a line, without the card's edges and a scroll bar."""
         return max(10, min(WIDTH, self.app.size.width) - 5)
 
     @property
@@ -157,24 +160,24 @@ class SourcesScreen(CommandAccess, Card[int]):
     def _source(self) -> Source | None:
         return self._sources[self._at - 1] if 0 < self._at <= len(self._sources) else None
 
-    # ── acts ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+    # ── actions ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def action_move(self, how: str) -> None:
-        """Move in the list, or take the line."""
+        """Move in the list, or take the line; `how`: the rest of the name of an action of Textual's `OptionList`."""
         getattr(self.query_one(OptionList), f"action_{how}")()
 
     def action_scroll_about(self, pages: int) -> None:
-        """Read on in what is known of the source, where it does not fit."""
+        """Scroll the details by pages, where they do not fit."""
         about = self.query_one("#about")
         about.scroll_relative(y=pages * max(1, about.size.height - 1), animate=False)
 
     def action_add(self) -> None:
-        """Subscribe to another one."""
+        """Subscribe to another source."""
         self.dismiss(None)
         self.app.call_next(self.app.front.action_do, "add")
 
     async def action_remove(self) -> None:
-        """Remove the source, its articles with it; undo brings both back."""
+        """Remove the source and its articles; undo restores both."""
         if source := self._source:
             at = self.query_one(OptionList).highlighted or 0
             await self.app.writer.write(lambda library: library.undo_log.remove_source(source.id))
@@ -185,19 +188,19 @@ class SourcesScreen(CommandAccess, Card[int]):
             )
 
     async def action_undo(self) -> None:
-        """Take back the last act."""
+        """Undo the last action."""
         await self.app.front.action_do("undo")
         self._fill(self.query_one(OptionList).highlighted or 0)
 
     def action_refresh(self) -> None:
-        """Ask the source for news now, even if it was to be left alone."""
+        """Refresh the source now, even during a pause after errors; all of them, on the first line."""
         sources = (self._source.id,) if self._source else ()
         if courier_requests.refresh(self.app, sources):
             self._asked |= set(sources or (source.id for source in self._sources if not source.gone))
             self._fill(self._at)
 
     async def action_certificate(self) -> None:
-        """Look at the certificate nobody vouches for, and say whether to believe it; at the one believed, to stop."""
+        """Show the source's refused or trusted certificate, and ask whether to trust it."""
         source = self._source
         if source is None:
             return
@@ -212,6 +215,7 @@ class SourcesScreen(CommandAccess, Card[int]):
         )
 
         async def answered(believe: bool | None) -> None:
+            """Store the decision, when it is another one, and refresh the source."""
             if believe is None or believe == believed:
                 return
             await self.app.writer.write(lambda library: library.sources.trust(source.id, shown if believe else ""))
@@ -221,9 +225,9 @@ class SourcesScreen(CommandAccess, Card[int]):
         self.app.push_screen(CertificateScreen(why, shown, believed=believed), answered)
 
     def action_account(self) -> None:
-        """Give an account at the paper, to comment with; or another one, or none any longer."""
+        """Enter, replace or remove the account that comments are sent with."""
         if source := self._source:
-            from placentin_tui.ui.screens import account  # what few ever want
+            from placentin_tui.ui.screens import account  # seldom needed
 
             asking = account.see_to(self.app, source)
             self.run_worker(asking, group="account", description="an account at a paper", exit_on_error=True)
@@ -234,7 +238,7 @@ class SourcesScreen(CommandAccess, Card[int]):
             self._ask(_("Title"), _("What shall this paper be called?"), source.title, "title")
 
     def action_folder(self) -> None:
-        """Put the source into a folder."""
+        """Move the source to a folder."""
         if source := self._source:
             self._ask(
                 _("Folder"), _("In which folder? (a/b for b inside a; empty: at the top)"), source.folder, "folder"
@@ -246,7 +250,7 @@ class SourcesScreen(CommandAccess, Card[int]):
             self._ask(_("Support"), _("The address of the paper's support page:"), source.support_url, "support_url")
 
     async def action_pictures(self) -> None:
-        """Another of the wishes for the source's pictures; the line under the list says which it is."""
+        """Switch which pictures of the source are fetched; the details say which."""
         if source := self._source:
             choices = list(PictureWish)
             wish = choices[(choices.index(source.pictures) + 1) % len(choices)]
@@ -255,7 +259,7 @@ class SourcesScreen(CommandAccess, Card[int]):
             self.app.front.repaint()
 
     async def action_full_text(self) -> None:
-        """Fetch whole texts where the feed cuts them, then always, then never; the line under the list says which."""
+        """Switch when full texts are fetched: where the feed truncates them, always, never; the details say which."""
         if source := self._source:
             policies = list(FullTextPolicy)
             following = policies[(policies.index(source.fulltext) + 1) % len(policies)]
@@ -264,17 +268,19 @@ class SourcesScreen(CommandAccess, Card[int]):
             self.app.front.repaint()
 
     def action_selector(self) -> None:
-        """Say where on its pages the paper's text is."""
+        """Enter the CSS selector of the text on the paper's pages."""
         if source := self._source:
             question = _("A CSS selector for the text on its pages (empty: it is found by itself):")
             self._ask(_("Selector"), question, source.selector, "selector")
 
     def _ask(self, title: str, question: str, value: str, field: str) -> None:
+        """Ask for the value of a field of the source under the cursor, and store it."""
         source = self._source
         if source is None:
             return
 
         async def answered(answer: str | None) -> None:
+            """Store the value, and update the lists."""
             if answer is None:
                 return
             await self.app.writer.write(lambda library: _put(library, source.id, field, answer))
@@ -285,7 +291,7 @@ class SourcesScreen(CommandAccess, Card[int]):
 
 
 def _pictures(wish: PictureWish, key: str) -> str:
-    """Which pictures are fetched, and the key for another wish."""
+    """The sentence about which pictures are fetched, and the key that switches."""
     match wish:
         case PictureWish.ALL:
             said = _("All its pictures are fetched; {key}: the first of each article alone.")
@@ -297,10 +303,12 @@ def _pictures(wish: PictureWish, key: str) -> str:
 
 
 def _names(sources: Iterable[Source]) -> list[tuple[int, str, str]]:
+    """What a line says of each source that `SourceAnswered` does not report: id, title, folder."""
     return [(source.id, source.title, source.folder) for source in sources]
 
 
 def _put(library: Library, source: int, field: str, answer: str) -> None:
+    """Store the value of a source's field, among them the selector."""
     if field == "selector":
         library.fulltexts.set_selector(source, answer)
     else:
@@ -308,7 +316,7 @@ def _put(library: Library, source: int, field: str, answer: str) -> None:
 
 
 def _acts(commands: Iterable[Command], width: int) -> Content:
-    """What can be done, each with its key, in lines of a width; a click does it."""
+    """The keys and labels of the actions, in lines of `width` columns; a click does an action."""
     lines: list[list[Content]] = [[]]
     for command in commands:
         if not command.footer:
@@ -322,7 +330,7 @@ def _acts(commands: Iterable[Command], width: int) -> Content:
 
 
 def _line(name: str, sign: str, unread: int, old: str, width: int) -> Content:
-    """A line of the list: mark, name, unread, age, in columns."""
+    """A line of the list in columns: state, name, unread articles, age."""
     count = number(unread) if unread else ""
     room = width - 2 - (7 if count else 0) - (8 if width >= NARROW else 0)
     fitted = cut(name, max(room, 1))
@@ -337,7 +345,7 @@ def _line(name: str, sign: str, unread: int, old: str, width: int) -> Content:
 
 
 def _policy(source: Source, key_of: Callable[[str], str]) -> str:
-    """When whole texts are fetched, the key for another wish, and the person's own selector."""
+    """The sentences about when full texts are fetched and by which selector, with their keys."""
     match source.fulltext:
         case FullTextPolicy.AUTO:
             said = _("Whole texts are fetched where the feed cuts them; {key}: always.")
@@ -353,7 +361,7 @@ def _policy(source: Source, key_of: Callable[[str], str]) -> str:
 def _detail(
     source: Source, given: GivenAccount, now: Timestamp, key_of: Callable[[str], str], *, is_asked: bool
 ) -> Content:
-    """What the source says of itself, what is wrong with it, and what is worth knowing."""
+    """The details of a source: what is wrong with it, address, numbers, account and settings."""
     said = [(sentence, "" if at else "bold $warning") for at, sentence in enumerate(source_status.trouble(source, now))]
     if source.refused:
         said.append((_("{key} shows its certificate.").format(key=key_of("papers-certificate")), ""))

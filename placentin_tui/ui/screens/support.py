@@ -1,4 +1,4 @@
-"""Supporting a paper: its own page for that, in the browser or on a telephone."""
+"""The dialog for supporting a paper: its own page, in the browser or as a QR code."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 
 
 class SupportScreen(MenuCard["Sharing"]):
-    """Answers with what to do on the app."""
+    """Returns the function that opens or copies the page, to be called with the app."""
 
     def __init__(self, source: Source) -> None:
+        """`source`: one that has a support page."""
         url = source.support_url
 
         def show_code(app: ReaderApp) -> None:

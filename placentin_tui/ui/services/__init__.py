@@ -1,1 +1,3 @@
-"""The reader's side of the library: what it looks through and what it writes with. Knows no widget."""
+"""Services of the screens, without widgets: paging and writing the library, requests to the courier, clipboard and
+browser.
+"""

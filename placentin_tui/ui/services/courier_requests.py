@@ -1,4 +1,4 @@
-"""What is wished of the courier, and what is said where it cannot be had."""
+"""Requests to the courier, and the sentences shown where they cannot be made."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def refresh(app: Requests, sources: tuple[int, ...]) -> bool:
-    """Ask these sources for news, or all; whether they can be asked."""
+    """Request a refresh of these sources, none for all; returns whether it was requested."""
     if app.offline:
         app.say(_("You are offline: start without --offline to fetch news."))
     elif app.first_start and not app.own_library.sources.count():
@@ -28,7 +28,7 @@ def refresh(app: Requests, sources: tuple[int, ...]) -> bool:
 
 
 def subscribe(app: Requests, typed: str) -> None:
-    """Subscribe to the paper behind an address, or the papers behind several with spaces or commas between."""
+    """Request a subscription to an address, or to several separated by blanks or commas."""
     addresses = tuple(dict.fromkeys(each for word in typed.split() if (each := word.strip(",;"))))
     if app.offline:
         app.say(_("You are offline: start without --offline to subscribe."))
@@ -41,18 +41,18 @@ def subscribe(app: Requests, typed: str) -> None:
 
 
 def send_outbox(app: Requests) -> None:
-    """Have what waits in the outbox sent."""
+    """Request that the outbox is sent."""
     app.send_for_courier().send_outbox()
 
 
 def comments(app: Requests, article: Article) -> None:
-    """Ask for an article's comments."""
+    """Request an article's comments; nothing while the courier is not running, or in the built-in edition."""
     if app.post and app.library is app.own_library:
         app.post.fetch_comments(article.summary.id)
 
 
 def text(app: Requests, article: Article) -> None:
-    """Ask for an article's whole text."""
+    """Request an article's full text."""
     if app.offline:
         app.say(_("You are offline: start without --offline to fetch the whole text."))
     elif app.library is not app.own_library or not article.summary.url:
@@ -63,6 +63,6 @@ def text(app: Requests, article: Article) -> None:
 
 
 def pictures(app: Requests, article: Article, *, asked: bool = False) -> None:
-    """Have an article's missing pictures fetched; `asked`: by the person, whatever its source's setting says."""
+    """Request an article's missing pictures; `asked`: by the person, whatever the source's setting is."""
     if app.post and app.library is app.own_library and app.config.pictures is not PictureMode.OFF:
         app.post.fetch_pictures(article.summary.id, asked=asked)

@@ -1,4 +1,4 @@
-"""The ways out of the paper: the clipboard, and the browser."""
+"""Actions on the desktop: copying to the clipboard and opening the browser."""
 
 from __future__ import annotations
 
@@ -11,18 +11,19 @@ if TYPE_CHECKING:
     from placentin_tui.ui.protocols import Desktop
 
 SHOWN = 160
-"""Characters of what was copied that are said."""
+"""Characters shown of a text that was copied."""
 
 
 def copy(app: Desktop, text: str, *, first: str = "") -> None:
-    """Copy to the desktop's clipboard, tmux's buffer and, in the terminal's own way (OSC 52), the one of the computer
-    the terminal is on; then say, behind a sentence that comes `first`, what is known of it.
+    """Copy to the desktop's clipboard, to tmux's buffer and, by OSC 52, to the clipboard of the computer the terminal
+    runs on; then show, after the sentence `first`, which of them is known to have worked.
     """
     app.write_to_clipboard(text)
     app.run_worker(_copying(app, text, first), group="clipboard", exit_on_error=True)
 
 
 async def _copying(app: Desktop, text: str, first: str) -> None:
+    """Run the clipboard programs in a thread and show the result."""
     from placentin_tui.terminal import clipboard
     from placentin_tui.text.sanitize import clean
 
@@ -36,7 +37,7 @@ async def _copying(app: Desktop, text: str, first: str) -> None:
 
 
 def browse(app: Desktop, url: str) -> None:
-    """Open an address outside; where that cannot be, say it whole and copy it."""
+    """Open a URL in the browser or the mail program; where that is impossible, show it and copy it."""
     from placentin_tui.terminal import browser
     from placentin_tui.text.urls import opens, shown_url
 
@@ -57,7 +58,7 @@ def browse(app: Desktop, url: str) -> None:
 
 
 def _browse_here(app: Desktop, command: list[str]) -> None:
-    """Lend the terminal to a browser that needs one; the paper is back when it ends."""
+    """Suspend the app while a browser runs in this terminal."""
     from placentin_tui.terminal import browser
 
     with app.suspend():

@@ -1,4 +1,4 @@
-"""The reader's one writing hand: a thread of its own, so that a busy library holds up no key; writes stay in order."""
+"""Runs library writes in order on one background thread, so that keys never wait for a busy library."""
 
 from __future__ import annotations
 
@@ -15,26 +15,28 @@ T = TypeVar("T")
 
 
 class LibraryWriter:
-    """Writes to one library, one act after the other, off the screen's thread.
+    """Writes to one library, one call after the other, on a thread of its own.
 
-    `open_library` is called once, in the writing thread, at the first write (a connection belongs to its thread).
+    `open_library` is called once, in that thread, at the first write (an SQLite connection belongs to its thread).
     """
 
     def __init__(self, open_library: Callable[[], Library]) -> None:
+        """The thread starts with the first write."""
         self._open = open_library
         self._library: Library | None = None
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="library-writer")
 
     async def write(self, act: Callable[[Library], T]) -> T:
-        """Do `act` on the library and give its result; what it raises comes out here."""
+        """Run `act` on the library and return its result; raises what `act` raises."""
         return await asyncio.get_running_loop().run_in_executor(self._thread, self._do, act)
 
     def close(self) -> None:
-        """Finish what is being written, then put the pen down."""
+        """Wait for the pending writes, then close the library and end the thread."""
         self._thread.submit(self._close)
         self._thread.shutdown(wait=True)
 
     def _do(self, act: Callable[[Library], T]) -> T:
+        """Open the library at the first call; run `act`."""
         if self._library is None:
             self._library = self._open()
         return act(self._library)
@@ -45,11 +47,11 @@ class LibraryWriter:
 
 
 class InlineWriter:
-    """The pen of a library that lives in memory: there is no other connection to it, and nothing to wait for."""
+    """Writes to a library in memory at once: there is no other connection to it, and nothing to wait for."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
 
     async def write(self, act: Callable[[Library], T]) -> T:
-        """Do `act` on the library and give its result."""
+        """Run `act` on the library and return its result."""
         return act(self._library)

@@ -1,4 +1,4 @@
-"""The reader's taste in typography: what the config says, else what was last chosen in the app."""
+"""The typography in force: the config's, else as last chosen in the app."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 Choice = TypeVar("Choice", bound=StrEnum)
 
 NAMES = ("measure", "spacing", "hyphens", "justify")
-"""What is remembered, by these names."""
+"""Keys of the settings that are stored in the library."""
 
 
 def typography(config: Config, remembered: Mapping[str, str]) -> Typography:
-    """The typography in force; what was remembered and cannot be is as if it had not been."""
+    """Build the typography from config and stored settings; invalid stored values count as missing."""
     known = whole_number(remembered.get("measure", ""), WIDEST) or MEASURE
     return Typography(
         measure=config.measure or (known if known >= NARROWEST else MEASURE),
@@ -32,5 +32,5 @@ def typography(config: Config, remembered: Mapping[str, str]) -> Typography:
 
 
 def _one_of(kind: type[Choice], value: str | None) -> Choice:
-    """The choice with that value; the first, which is the usual one, where there is none."""
+    """The value where it is allowed, else the first allowed one."""
     return next((choice for choice in kind if choice == value), next(iter(kind)))

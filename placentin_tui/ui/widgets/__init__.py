@@ -1,1 +1,1 @@
-"""Widgets: they paint what they are given and say what the person did; no I/O, values come by attribute."""
+"""Widgets: they paint what they are given and post messages about what the person did; no I/O."""

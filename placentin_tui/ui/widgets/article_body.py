@@ -34,28 +34,30 @@ if TYPE_CHECKING:
 
 
 _HYPHEN = re.compile("\1\n *")
-"""Where a word was broken."""
+"""A hyphenated line break, as `_written` marks it."""
 _SPACES = re.compile("[ \n]+")
 _BLANK_LINES = re.compile("\n(?: *\n)+")
 
 
 class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=False):
-    """Paints a `RenderedPage`."""
+    """Paints a `RenderedPage` and scrolls it."""
 
     marked: var[int | None] = var(None)
-    """The line of the comment the keys are for, or the one a link of the article led to."""
+    """The line of the comment that actions apply to, or of the footnote last jumped to."""
 
     class Acted(Message):
         """A link or a button of the page was clicked."""
 
         def __init__(self, href: str) -> None:
+            """`href`: the link's URL, or `act:…`."""
             super().__init__()
             self.href = href
 
     class Pointed(Message):
-        """The mouse is over a link that leads to this address, or over none any more."""
+        """The mouse has moved to a link, or off one."""
 
         def __init__(self, href: str) -> None:
+            """`href`: the link's URL or `act:…`; empty: none."""
             super().__init__()
             self.href = href
 
@@ -67,10 +69,10 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
             self.picture = picture
 
     class Resized(Message):
-        """There is another width: the page must be composed anew."""
+        """The width has changed: the page must be laid out again."""
 
     class Scrolled(Message):
-        """The page stands elsewhere."""
+        """The pane was scrolled, or the page has grown."""
 
     def __init__(
         self,
@@ -79,6 +81,9 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
         picture_renderer: Callable[[], PictureRenderer],
         id: str | None = None,  # noqa: A002 - Textual's own name
     ) -> None:
+        """`shape`: gives a picture's size in so many columns; `picture_renderer`: called when the first picture is
+        painted.
+        """
         super().__init__(id=id)
         self._shape = shape
         self._picture_renderer = picture_renderer
@@ -86,32 +91,32 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
         self._inks = TextStyles(self)
         self._page: RenderedPage | None = None
         self._over = ""
-        """Where the link under the mouse leads."""
+        """The `href` of the link under the mouse."""
         self._here: tuple[int, int] | None = None
-        """The line and the character of the word found that is the current one."""
+        """Line and character of the current hit of a search."""
         self._found: dict[int, list[tuple[int, int, str]]] = {}
-        """What is marked on a line: from a character to another, in which role."""
+        """The hits by line: first character, end, style role."""
         self._strips: dict[tuple[int, int], Strip] = {}
-        """Painted lines, by number and width."""
+        """Painted lines, by line number and width."""
 
-    # ── what it shows ────────────────────────────────────────────────────────────────────────────────────────────────
+    # ── content ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
     @property
     def page(self) -> RenderedPage | None:
-        """The page being shown, whole."""
+        """The page being shown; the rest of it is laid out now where that is not done."""
         if self._page and not self._page.whole:
             self._page.finish()
             self._has_grown()
         return self._page
 
     def show(self, page: RenderedPage | None, line: int = 0) -> None:
-        """Show a page from one of its lines on."""
+        """Show a page, `line` at the top."""
         self._page = page
         self._here = None
         self._found.clear()
         self._strips.clear()
         if self.text_selection:
-            self.screen.clear_selection()  # its places were the other page's
+            self.screen.clear_selection()  # its offsets are of the previous page
         self.virtual_size = Size(self.width, len(page.lines) if page else 0)
         self.scroll_to(y=line, animate=False, force=True, immediate=True)
         self.refresh()
@@ -119,7 +124,7 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
             self.call_after_refresh(self._set_more, page)
 
     def _set_more(self, page: RenderedPage) -> None:
-        """Set a stretch more of a long page, once what shows is painted, until all is set."""
+        """Lay out a further part of a long page after each frame, until it is complete."""
         if page is self._page and not page.whole:
             page.set_more()
             if page.whole:
@@ -128,24 +133,24 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
                 self.call_after_refresh(self._set_more, page)
 
     def _has_grown(self) -> None:
-        """Let the pane scroll over all the lines there are."""
+        """Set the scrollable height to the lines there are now."""
         if self._page:
             self.virtual_size = Size(self.width, len(self._page.lines))
             self.post_message(self.Scrolled())
 
     @property
     def width(self) -> int:
-        """The columns there are beside the scrollbar."""
+        """Columns beside the scroll bar."""
         return self.scrollable_content_region.width
 
     @property
     def line(self) -> int:
-        """The line at the top of the pane."""
+        """The first line in view."""
         return int(self.scroll_offset.y)
 
     @property
     def at_end(self) -> bool:
-        """The last line shows."""
+        """Whether the last line is in view."""
         return self.page is not None and self.scroll_offset.y >= self.max_scroll_y
 
     def to_end(self) -> None:
@@ -155,24 +160,26 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
 
     @property
     def progress(self) -> float:
-        """How far down the page the pane stands, 0 to 1."""
+        """How far the page is scrolled, 0 to 1."""
         return min(1.0, self.scroll_offset.y / self.max_scroll_y) if self.max_scroll_y else 1.0
 
     @property
     def picture(self) -> Picture | None:
-        """The first picture in sight."""
+        """The first picture in view."""
         return next((line.picture for line in self._in_sight() if line.picture), None)
 
     def _in_sight(self) -> list[Line]:
         return self._page.lines[self.line : self.line + self.size.height] if self._page else []
 
     def jump(self, anchor: str) -> None:
-        """Scroll to a named line of the page."""
+        """Scroll to an anchor of the page."""
         if self.page and anchor in self.page.anchors:
             self.scroll_to(y=self.page.anchors[anchor], animate=False)
 
     def show_hits(self, hits: Sequence[Hit], current: int, *, follow: bool = True) -> None:
-        """Mark what was found, the current one more than the others and in sight; none takes the marks away."""
+        """Mark the hits of a search, the one with index `current` more strongly; no hits: remove the marks. `follow`:
+        scroll to the current one.
+        """
         self._found.clear()
         self._here = hits[current][0][:2] if hits else None
         for number, hit in enumerate(hits):
@@ -185,14 +192,14 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
         self.refresh()
 
     def mark(self, line: int) -> None:
-        """Mark a line, and let it show."""
+        """Mark a line, and scroll it into view."""
         self.marked = line
         if not self.line <= line < self.line + self.size.height - 3:
             self.scroll_to(y=max(0, line - 2), animate=False)
 
     def cursor_place(self) -> Offset:
-        """Where the reading is: the word found or the line marked, as long as it shows; else the first paragraph that
-        begins in sight.
+        """The cell of the terminal's cursor: the current hit or the marked line while it is in view, else the first
+        paragraph that begins in view.
         """
         lines = self._in_sight()
         number, character = self._here or (-1 if self.marked is None else self.marked, 0)
@@ -204,31 +211,31 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
         return Offset(cell_len(written[: max(character, line.indent if line else 0)]), number - self.line)
 
     def _begins(self, number: int) -> bool:
-        """Whether a paragraph, a heading … begins on a line."""
+        """Whether a block (paragraph, heading …) begins on a line."""
         if number == 0 or self._page is None:
             return True
         before, line = self._page.lines[number - 1], self._page.lines[number]
         return not before.runs or before.block != line.block
 
-    # ── how it follows ───────────────────────────────────────────────────────────────────────────────────────────────
+    # ── events ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def on_resize(self) -> None:
-        """Ask for the page at the new width."""
+        """Ask for the page in the new width."""
         self.post_message(self.Resized())
 
     def watch_marked(self) -> None:
-        """Paint the mark where it is now."""
+        """Repaint: the mark has moved."""
         self._strips.clear()
         self.refresh()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Say that the page stands elsewhere."""
+        """Report the new position."""
         super().watch_scroll_y(old_value, new_value)
         if round(old_value) != round(new_value):
             self.post_message(self.Scrolled())
 
     def on_click(self, event: events.Click) -> None:
-        """Say which link was clicked, or which picture."""
+        """Report the link or picture that was clicked."""
         if href := event.style.meta.get("href"):
             self.post_message(self.Acted(href))
         elif place := event.get_content_offset(self):
@@ -237,52 +244,53 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
                 self.post_message(self.PictureChosen(picture))
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Say which link the mouse is over."""
+        """Report the link under the mouse."""
         self._point(event.style.meta.get("href", ""))
 
     def on_leave(self) -> None:
-        """The mouse is over no link any more."""
+        """Report that the mouse is over no link."""
         self._point("")
 
     def _point(self, href: str) -> None:
+        """Report the link under the mouse when it is another one."""
         if href != self._over:
             self._over = href
             self.post_message(self.Pointed(href))
 
     def notify_style_update(self) -> None:
-        """Mix the colours anew: the theme has changed."""
+        """Drop the cached styles and lines: the theme has changed."""
         super().notify_style_update()
         self._inks.fade()
         self._strips.clear()
 
-    # ── what is selected ─────────────────────────────────────────────────────────────────────────────────────────────
+    # ── selection ────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def selection_updated(self, selection: Selection | None) -> None:
-        """Show what is selected."""
+        """Repaint the selection."""
         self.refresh()
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
-        """What is selected, as the paper wrote it: paragraphs whole again, the links' numbers left out."""
+        """The selected text as the paper wrote it: paragraphs unwrapped, hyphens and link numbers of ours left out."""
         if self._page is None:
             return None
         lines = (" " * line.indent * bool(line.runs) + "".join(map(_written, line.runs)) for line in self._page.lines)
         words = _HYPHEN.sub("", selection.extract("\n".join(lines)).replace("\0", ""))
         return "\n\n".join(_SPACES.sub(" ", part).strip() for part in _BLANK_LINES.split(words)).strip(), "\n"
 
-    # ── how it paints ────────────────────────────────────────────────────────────────────────────────────────────────
+    # ── painting ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The lines of a part of the pane that is painted now."""
+        """Render the lines of a region; have Sixel pictures among them drawn once no further frame follows."""
         if any(line.picture for line in self._in_sight()[crop.y : crop.bottom]) and self._picture_renderer().draws_over:
             if self._layer is None:
-                from placentin_tui.ui.widgets.picture_layer import Layer  # only where the terminal can
+                from placentin_tui.ui.widgets.picture_layer import Layer  # only for terminals with Sixel
 
                 self._layer = Layer(self, self.pictures_on_screen, self._picture_renderer())
             self._layer.touched()
         return super().render_lines(crop)
 
     def pictures_on_screen(self) -> Iterator[Placed]:
-        """The pictures in sight, where they are on the screen."""
+        """The pictures in view, with their screen coordinates."""
         from placentin_tui.ui.widgets.picture_layer import Placed
         from placentin_tui.ui.widgets.sixel import Crop
 
@@ -295,11 +303,11 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
                 yield Placed(Crop(shape, line.row, rows), left + _before(line, shape), top + y)
 
     def repaint_pictures(self) -> None:
-        """Paint the pictures in sight anew: they can be had better."""
+        """Repaint: a picture can be shown in better quality now."""
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """One line of the pane."""
+        """Render line `y` of the pane."""
         number, width = y + self.scroll_offset.y, self.width
         if self._page is None or number >= len(self._page.lines):
             return Strip.blank(width, self._inks.style(""))
@@ -315,44 +323,45 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
         strip = self._strips[key]
         if self.text_selection and (selected := self.text_selection.get_span(number)):
             strip = self._select(strip, *selected)
-        # Where the mouse selects is found out by painting the line under it; who has no mouse does not pay for it.
+        # Textual finds the mouse's place in the text by offsets in the painted line; without a mouse they are left out.
         return strip.apply_offsets(0, number) if self.app.mouse_position else strip
 
     def _select(self, strip: Strip, start: int, end: int) -> Strip:
-        """A line, the characters of a selection on another ground."""
+        """The line, with the characters `start` to `end` in the style of a selection."""
         return _restyled(strip, start, end, self._inks.style("selected"))
 
     def _paint(self, line: Line, width: int, ground: str) -> Strip:
         return Strip(self._runs(line, ground)).adjust_cell_length(width, self._inks.style(ground))
 
     def _runs(self, line: Line, ground: str) -> list[Segment]:
+        """The line's runs as segments; `ground`: a further style role."""
         return [
             Segment(" " * line.indent, self._inks.style("")),
             *(Segment(run.text, self._inks.style(f"{run.style} {ground}", run.href)) for run in line.runs),
         ]
 
     def _paint_picture(self, line: Line, shape: PictureSize, width: int) -> Strip:
-        """A row of a picture; who paints it keeps it, for there may be a better one in a moment."""
+        """One row of a picture; cached by the renderer, which may have a better version in a moment."""
         before = self._runs(line, "")
         aside = Segment(" " * (_before(line, shape) - sum(segment.cell_length for segment in before)), self.rich_style)
         row = self._picture_renderer().strip(shape, line.row, self.repaint_pictures)
         return Strip([*before, aside, *row]).adjust_cell_length(width, self.rich_style)
 
     def _mark(self, strip: Strip, found: list[tuple[int, int, str]]) -> Strip:
-        """A line, what was found on it marked."""
+        """The line, with its hits marked."""
         for start, end, role in found:
             strip = _restyled(strip, start, end, self._inks.style(role))
         return strip
 
 
 def _before(line: Line, shape: PictureSize) -> int:
-    """The columns left of a picture: it stands in the middle of those it may take."""
+    """Columns left of a picture, which is centred in the columns it may take."""
     runs = sum(cell_len(run.text) for run in line.runs)
     return line.indent + runs + (line.columns - shape.columns) // 2
 
 
 def _restyled(strip: Strip, start: int, end: int, style: Style) -> Strip:
-    """A line, the characters from `start` to `end` (-1: to its end) in another style."""
+    """The line, with the characters from `start` to `end` (-1: to its end) in another style."""
     begins = cell_len(strip.text[:start])
     ends = strip.cell_length if end < 0 else cell_len(strip.text[:end])
     chosen = Strip(Segment.apply_style(strip.crop(begins, ends), post_style=style))
@@ -360,8 +369,8 @@ def _restyled(strip: Strip, start: int, end: int, style: Style) -> Strip:
 
 
 def _written(run: Run) -> str:
-    """A run's text; a quote's bar and the small number behind a link, which are ours, as so many NULs."""
-    from placentin_tui.rendering.find_text import is_link_number  # the start does without it
+    """A run's text; characters that are ours (quote bars, link numbers) as NULs, a hyphen of ours as U+0001."""
+    from placentin_tui.rendering.find_text import is_link_number  # not imported at the start
 
     roles = run.style.split()
     if "hyphen" in roles:

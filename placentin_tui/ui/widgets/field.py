@@ -1,4 +1,4 @@
-"""Lines to type into."""
+"""Input lines."""
 
 from __future__ import annotations
 
@@ -15,9 +15,12 @@ if TYPE_CHECKING:
 
 
 class Field(ErrorBoundary, Input):
-    """An input whose cursor stands still: a blinking one paints twice a second, and draws eyes and screen readers."""
+    """A text input whose cursor does not blink: blinking repaints twice a second, and distracts eyes and screen
+    readers.
+    """
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
+        """Takes what Textual's `Input` takes."""
         super().__init__(*arguments, compact=True, **named)
         self.cursor_blink = False
 
@@ -27,10 +30,10 @@ class Field(ErrorBoundary, Input):
 
 
 class AddressField(Field):
-    """Takes all lines of what is pasted, for several addresses may be; other fields take the first line alone."""
+    """An input that joins all pasted lines, since several addresses may be pasted; others take the first line only."""
 
     def on_paste(self, event: events.Paste) -> None:
-        """Paste all of it, with spaces between."""
+        """Insert all lines, separated by blanks."""
         event.prevent_default()
         event.stop()
         self.replace(" ".join(event.text.split()), *self.selection)

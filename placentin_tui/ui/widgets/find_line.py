@@ -1,4 +1,4 @@
-"""The line one types into to find words in an article, and how many there are."""
+"""The input line for finding words in an article, with the number of hits."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ if TYPE_CHECKING:
 
 
 class FindLine(Horizontal):
-    """Stands in the place of the status line while words are typed."""
+    """Replaces the status line while words are typed."""
 
     said = reactive("")
-    """Which of how many, or that there is none."""
+    """Number of the current hit and of all, or that there is none."""
 
     def compose(self) -> ComposeResult:
-        """The sign of the search, the words, the count."""
+        """A slash, the input, the number of hits."""
         yield Static("/", id="find-sign")
         yield Field(placeholder=_("Find in this article"), id="find")
         yield Static(id="found")
 
     @property
     def line(self) -> Field:
-        """Where the words are typed."""
+        """The input."""
         return self.query_one(Field)
 
     def watch_said(self, said: str) -> None:
-        """Say it at the end of the line."""
+        """Show the number of hits."""
         for found in self.query("#found").results(Static):
             found.update(Content(said))

@@ -1,4 +1,4 @@
-"""Pictures as half-blocks: two pixels a cell, upper and lower, in any terminal with colours."""
+"""Pictures as half-block characters: two pixels a cell, one above the other, in any terminal with colours."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 KEPT = 24
-"""Pictures kept painted."""
+"""Pictures kept as strips."""
 
 
 class HalfBlocks:
-    """Paints picture files as strips, and keeps the last ones."""
+    """Renders picture files as strips, with a cache of the last ones."""
 
     def __init__(self) -> None:
         self._painted: OrderedDict[tuple[Path, int, int], list[Strip]] = OrderedDict()
 
     def strip(self, path: Path, columns: int, rows: int, row: int) -> Strip:
-        """One row of a picture shown `columns` wide and `rows` tall; empty when the file cannot be read."""
+        """Row `row` of a picture shown in `columns` × `rows` cells; blank when the file cannot be read."""
         key = (path, columns, rows)
         if key not in self._painted:
             self._painted[key] = _paint(path, columns, rows)
@@ -39,6 +39,7 @@ class HalfBlocks:
 
 
 def _paint(path: Path, columns: int, rows: int) -> list[Strip]:
+    """All rows of a picture; none when the file cannot be read."""
     picture = load(path, columns, rows * 2, smooth=False)
     if picture is None:
         return []
@@ -47,7 +48,7 @@ def _paint(path: Path, columns: int, rows: int) -> list[Strip]:
 
 
 def _row(pixels: bytes, columns: int, row: int) -> Strip:
-    """A row of `▀`: the upper pixel in front, the lower one behind; runs of the same two colours in one segment."""
+    """A row of `▀`: the upper pixel as foreground, the lower one as background; runs of equal cells share a segment."""
     upper, lower = 2 * row * columns * 3, (2 * row + 1) * columns * 3
     segments: list[Segment] = []
     last, run = b"", 0
@@ -63,9 +64,10 @@ def _row(pixels: bytes, columns: int, row: int) -> Strip:
 
 
 def _style(both: bytes) -> Style:
+    """The style of a cell, from the six bytes of its two pixels."""
     return Style.from_color(_colour(*both[:3]), _colour(*both[3:]))
 
 
 def _colour(red: int, green: int, blue: int) -> Color:
-    """A colour without a name: to write thousands of names takes longer than to decode the picture."""
+    """An RGB colour with an empty name: formatting thousands of names takes longer than decoding the picture."""
     return Color("", ColorType.TRUECOLOR, None, ColorTriplet(red, green, blue))

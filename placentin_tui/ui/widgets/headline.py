@@ -1,4 +1,4 @@
-"""One headline of the Flash pane, set for a width: where it belongs, its age and marks, then two lines of headline."""
+"""One entry of the Flash list laid out for a width: section, age and marks on a line, then two lines of headline."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from placentin_tui.models import ArticleSummary, Timestamp
 
 HEIGHT = 4
-"""Lines a headline takes, the empty one below it included."""
+"""Lines of an entry, with the empty one below it."""
 
 
 def headline_lines(article: ArticleSummary, width: int, now: Timestamp, *, source: bool) -> list[tuple[Run, ...]]:
-    """The `HEIGHT` lines of a headline; `source` says which paper it comes from."""
+    """The `HEIGHT` lines of an entry; `source`: name the paper."""
     inner = width - 3
     state = "seen" if article.read else "fresh"
     gutter = Run(" ● " if not article.read else "   ", "dot")
@@ -33,7 +33,7 @@ def headline_lines(article: ArticleSummary, width: int, now: Timestamp, *, sourc
 
 
 def no_headline(sentence: str, width: int) -> list[tuple[Run, ...]]:
-    """The `HEIGHT` lines that say why there is no headline."""
+    """The `HEIGHT` lines of a sentence shown in place of headlines."""
     said = wrap((Span(sentence),), max(10, width - 4), "quiet")[: HEIGHT - 1]
     return [(), *((Run("   "), *runs) for runs in said), *[()] * (HEIGHT - 1 - len(said))]
 
@@ -59,6 +59,7 @@ def _meta(article: ArticleSummary, width: int, now: Timestamp, *, source: bool) 
 
 
 def _marks(article: ArticleSummary) -> list[Run]:
+    """Star, number of comments, number of new ones, offline-ready mark, each when it applies."""
     marks = []
     if article.starred:
         marks.append(Run(" ★", "star"))
@@ -73,7 +74,7 @@ def _marks(article: ArticleSummary) -> list[Run]:
 
 
 def _two_lines(title: str, width: int) -> tuple[str, str]:
-    """The title on two lines, the second cut with an ellipsis when there is more."""
+    """The title on two lines, the second truncated with an ellipsis."""
     lines = ["".join(run.text for run in runs) for runs in wrap((Span(title),), max(10, width))]
     first = lines[0] if lines else ""
     if len(lines) < 2:

@@ -1,4 +1,4 @@
-"""The Flash pane: headlines one under the other, four lines each, however many there are."""
+"""The list of the Flash pane: entries of four lines each, however many there are."""
 
 from __future__ import annotations
 
@@ -28,56 +28,60 @@ if TYPE_CHECKING:
 
 
 class HeadlineList(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=False):
-    """A virtual list over a `ArticlePager`: only the rows on screen are ever read or painted."""
+    """A virtual list over an `ArticlePager`: only the rows in view are read and painted."""
 
     cursor = reactive(0, repaint=False)
-    """The index of the chosen row."""
+    """Index of the row under the cursor."""
 
     class Moved(Message):
-        """The cursor stands on another article, or on none."""
+        """The cursor is on another article, or on none."""
 
         def __init__(self, article: ArticleSummary | None) -> None:
+            """`article`: the one under the cursor."""
             super().__init__()
             self.article = article
 
     class Chosen(Message):
-        """A headline was clicked: its article is wanted."""
+        """A headline was clicked."""
 
         def __init__(self, article: ArticleSummary) -> None:
+            """`article`: the one clicked."""
             super().__init__()
             self.article = article
 
     class Outdated(Message):
-        """A row's article is in the library no more: the list must be read anew."""
+        """A row's article is no longer in the library: the list must be read again. Posted once for each list shown."""
 
     class Unreadable(Message):
-        """The library cannot be read; said once for each list shown."""
+        """The library cannot be read. Posted once for each list shown."""
 
         def __init__(self, error: LibraryError) -> None:
+            """`error`: what the library raised."""
             super().__init__()
             self.error = error
 
     def __init__(self, *, clock: Callable[[], Timestamp], id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        """`clock`: the time in seconds that ages are relative to."""
         super().__init__(id=id)
         self._clock = clock
         self._inks = TextStyles(self)
         self._pager: ArticlePager | None = None
         self._strips: dict[tuple[int, int, bool], list[Strip]] = {}
-        """Painted rows, by index, width and whether the cursor stands there."""
+        """Painted rows, by index, width and whether the cursor is there."""
         self.several_sources = False
         self._nothing = ""
         self._told = False
-        """Whether it was said already that this list cannot be read as it is."""
+        """Whether `Outdated` or `Unreadable` was posted for this list."""
 
-    # ── what it shows ────────────────────────────────────────────────────────────────────────────────────────────────
+    # ── content ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
     @property
     def pager(self) -> ArticlePager | None:
-        """The roll being shown."""
+        """The pager whose articles are listed."""
         return self._pager
 
     def show(self, pager: ArticlePager, cursor: int = 0, *, nothing: str = "") -> None:
-        """Show a roll, the cursor on one of its rows; `nothing` is said when it has none."""
+        """List the articles of a pager, the cursor on a row; `nothing`: the sentence shown when there are none."""
         self._pager = pager
         self._nothing = nothing
         self._told = False
@@ -88,18 +92,18 @@ class HeadlineList(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=F
         self.post_message(self.Moved(self.current))
 
     def fit(self) -> None:
-        """Make room for as many rows as the roll has by now."""
+        """Set the scrollable height to the pager's present length."""
         self._fit()
 
     def repaint(self, articles: Iterable[int] = ()) -> None:
-        """Read these rows anew (all of them when none is named) and paint."""
+        """Read these articles (none: all) again and repaint."""
         if self._pager:
             self._pager.forget(articles)
         self._strips.clear()
         self.refresh()
 
     def catch_up(self) -> None:
-        """Read the rows in sight anew, and paint those whose marks or age are others by now."""
+        """Read the rows in view again, and repaint those whose marks or age have changed."""
         if self._pager is None:
             return
         first, width = self.line // HEIGHT, self.width
@@ -114,11 +118,11 @@ class HeadlineList(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=F
 
     @property
     def current(self) -> ArticleSummary | None:
-        """The article under the cursor."""
+        """The article under the cursor; `None` when there is none."""
         return self.row(self.cursor)
 
     def row(self, index: int) -> ArticleSummary | None:
-        """The article at an index, `None` past the end, and where the library has or gives none any more."""
+        """The article at an index; `None` past the end, and where the library has it no more or cannot be read."""
         if self._pager is None:
             return None
         try:
@@ -132,27 +136,28 @@ class HeadlineList(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=F
         return None
 
     def _tell_once(self, message: Message) -> None:
+        """Post a message, unless one was posted for this list."""
         if not self._told:
             self._told = True
             self.post_message(message)
 
     def move(self, step: int) -> None:
-        """Move the cursor by so many rows, as far as there are any."""
+        """Move the cursor by so many rows, within the list."""
         self.move_to(self.cursor + step)
 
     def move_to(self, index: int) -> None:
-        """Put the cursor on a row."""
+        """Move the cursor to a row, within the list."""
         if self._pager:
             self.cursor = max(0, min(index, len(self._pager) - 1))
 
     @property
     def width(self) -> int:
-        """The columns there are beside the scrollbar."""
+        """Columns beside the scroll bar."""
         return self.scrollable_content_region.width
 
     @property
     def line(self) -> int:
-        """The line at the top of the pane."""
+        """The first line in view."""
         return int(self.scroll_offset.y)
 
     @line.setter
@@ -160,19 +165,19 @@ class HeadlineList(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=F
         self.scroll_to(y=line, animate=False, force=True, immediate=True)
 
     def cursor_place(self) -> Offset:
-        """The first letter of the chosen headline."""
+        """The cell of the first letter of the headline under the cursor."""
         line = self.cursor * HEIGHT + 1 - self.line
         return Offset(min(3, max(0, self.width - 1)), max(0, min(line, self.size.height - 1)))
 
     @property
     def page_rows(self) -> int:
-        """How many headlines fit on the screen."""
+        """Entries that fit into the pane."""
         return max(1, self.size.height // HEIGHT)
 
-    # ── how it follows ───────────────────────────────────────────────────────────────────────────────────────────────
+    # ── events ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def watch_cursor(self, old: int, new: int) -> None:
-        """Paint both rows anew and say where the cursor is."""
+        """Repaint both rows, scroll to the cursor and report it."""
         for index in (old, new):
             self._strips.pop((index, self.width, True), None)
             self._refresh_row(index)
@@ -180,53 +185,55 @@ class HeadlineList(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=F
         self.post_message(self.Moved(self.current))
 
     def scroll_to_cursor(self) -> None:
-        """Scroll just far enough for the cursor to show."""
+        """Scroll just far enough for the row under the cursor to be in view."""
         region = Region(0, self.cursor * HEIGHT, max(1, self.width), HEIGHT)
         self.scroll_to_region(region, animate=False, force=True)
 
     def on_resize(self) -> None:
-        """Set the headlines for the new width."""
+        """Lay out the entries for the new width."""
         self._strips.clear()
         self._fit()
         self.scroll_to_cursor()
 
     def on_focus(self) -> None:
-        """Show the cursor strong."""
+        """Repaint: the cursor's background depends on the focus."""
         self._strips.clear()
 
     def on_blur(self) -> None:
-        """Show the cursor weak."""
+        """Repaint: the cursor's background depends on the focus."""
         self._strips.clear()
 
     def on_click(self, event: events.Click) -> None:
-        """Choose the headline under the mouse."""
+        """Move the cursor to the entry that was clicked, and report it."""
         index = (event.y + self.scroll_offset.y) // HEIGHT
         if article := self.row(index):
             self.cursor = index
             self.post_message(self.Chosen(article))
 
     def notify_style_update(self) -> None:
-        """Mix the colours anew: the theme has changed."""
+        """Drop the cached styles and rows: the theme has changed."""
         super().notify_style_update()
         self._inks.fade()
         self._strips.clear()
 
     def _fit(self) -> None:
+        """Set the scrollable size to the pager's length."""
         rows = len(self._pager) if self._pager else 0
         size = Size(self.width, rows * HEIGHT)
         if size != self.virtual_size:
-            # Only the scrollbar follows: nothing on the screen moves, and arranging it all anew takes 10 ms.
+            # Only the scroll bar is updated: nothing in view moves, and a new layout of the screen takes 10 ms.
             self.set_reactive(HeadlineList.virtual_size, size)
             resize_scrollbars(self, size)
 
     def _refresh_row(self, index: int) -> None:
+        """Repaint the lines of a row."""
         y = index * HEIGHT - self.scroll_offset.y
         self.refresh(Region(0, y, self.width, HEIGHT))
 
-    # ── how it paints ────────────────────────────────────────────────────────────────────────────────────────────────
+    # ── painting ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def render_line(self, y: int) -> Strip:
-        """One line of the pane."""
+        """Render line `y` of the pane."""
         width = self.width
         index, line = divmod(y + self.scroll_offset.y, HEIGHT)
         chosen = index == self.cursor
@@ -238,6 +245,7 @@ class HeadlineList(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=F
         return self._strips[key][line]
 
     def _paint(self, index: int, width: int, *, chosen: bool) -> list[Strip]:
+        """Render the `HEIGHT` lines of a row; `chosen`: the cursor is there."""
         article = self.row(index) if self._pager and index < len(self._pager) else None
         if width < 6 or (article is None and index > 0):
             return [Strip.blank(width, self._inks.style(""))] * HEIGHT

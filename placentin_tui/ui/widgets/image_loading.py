@@ -1,4 +1,4 @@
-"""A picture's file as pixels, for whoever paints it; only once there is one to paint."""
+"""Decodes picture files; Pillow is imported with the first one."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 
 def load(path: Path, width: int, height: int, *, smooth: bool = True) -> Image | None:
-    """The picture in this size, on white where it is transparent, as on the paper's page; `None`: it cannot be read.
+    """Decode a picture to this size in pixels, on white where it is transparent; `None` when it cannot be read.
 
-    `smooth` costs thrice the time, and shows only where pixels are small.
+    `smooth` takes three times as long, and is visible only with small pixels.
     """
-    from PIL import Image  # 20 ms
+    from PIL import Image  # takes 20 ms
 
     try:
         with opened(path) as picture:

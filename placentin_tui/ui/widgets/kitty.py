@@ -1,8 +1,8 @@
-"""Pictures by kitty's graphics protocol: sent to the terminal once, then placed by characters that stand for them.
+"""Pictures by kitty's graphics protocol: transmitted to the terminal once, then placed by placeholder characters.
 
-The characters (U+10EEEE, a row and a column as combining marks, the picture's number as the colour) are text like any
-other: they scroll, are cropped and are painted over, and with them the picture. So nothing is ever left behind.
-See https://sw.kovidgoyal.net/kitty/graphics-protocol/#unicode-placeholders
+The placeholders (U+10EEEE, row and column as combining marks, the picture's number as the colour) are text like any
+other: they scroll, are cropped and are overwritten, and the picture with them. So nothing is ever left behind. See
+https://sw.kovidgoyal.net/kitty/graphics-protocol/#unicode-placeholders
 """
 
 from __future__ import annotations
@@ -27,14 +27,14 @@ if TYPE_CHECKING:
     from placentin_tui.ui.widgets.picture_size import PictureSize
 
 KEPT = 32
-"""Pictures the terminal keeps for us; far more than one page shows at a time."""
+"""Pictures kept in the terminal's memory; far more than one page shows at a time."""
 CHUNK = 4096
-"""Bytes of one piece, the most the protocol allows."""
+"""Bytes of one chunk, the most the protocol allows."""
 PLACEHOLDER = "\U0010eeee"
 MOST = 297
-"""Rows, and columns: the protocol has no more marks."""
+"""Rows, or columns, of a picture: the protocol has no more marks."""
 
-# The marks that count rows and columns, in order: kitty's rowcolumn-diacritics.txt, as ranges.
+# The combining marks that number rows and columns, in order: kitty's rowcolumn-diacritics.txt, as ranges.
 _MARKS = (
     "305 30d-30e 310 312 33d-33f 346 34a-34c 350-352 357 35b 363-36f 483-487 592-595 597-599 59c-5a1 5a8-5a9 "
     "5ab-5ac 5af 5c4 610-617 657-65b 65d-65e 6d6-6dc 6df-6e2 6e4 6e7-6e8 6eb-6ec 730 732-733 735-736 73a 73d "
@@ -47,6 +47,7 @@ _MARKS = (
 
 
 def _spelled(ranges: str) -> str:
+    """The characters of a list of hexadecimal ranges."""
     ends = (part.partition("-") for part in ranges.split())
     return "".join(
         chr(code) for first, _dash, last in ends for code in range(int(first, 16), int(last or first, 16) + 1)
@@ -57,23 +58,24 @@ MARKS = _spelled(_MARKS)
 
 
 class Kitty:
-    """The pictures the terminal has from us, and the lines they are placed by."""
+    """The pictures the terminal has in memory, and the strips that place them."""
 
     def __init__(self, write: Callable[[str], None]) -> None:
+        """`write` writes to the terminal."""
         self._write = write
         self._sent: OrderedDict[PictureSize, tuple[int, list[Strip]]] = OrderedDict()
-        # Numbers other programs in this terminal will hardly have taken; a colour holds 24 bits.
+        # Numbers that other programs in this terminal will hardly use; a colour holds 24 bits.
         self._next = random.randrange(1 << 20, 1 << 23)  # noqa: S311 - no secret
 
     def strips(self, shape: PictureSize) -> list[Strip] | None:
-        """The lines that place a picture, when the terminal has it."""
+        """The strips that place a picture; `None` when the terminal does not have it."""
         if shape not in self._sent:
             return None
         self._sent.move_to_end(shape)
         return self._sent[shape][1]
 
     def send(self, shape: PictureSize, data: str) -> None:
-        """Give the terminal a picture, as `encode` made it; the one shown longest ago goes for it."""
+        """Transmit a picture made by `encode`; above `KEPT`, delete the one shown longest ago."""
         if shape in self._sent:
             return
         number = self._next
@@ -85,13 +87,13 @@ class Kitty:
             self._write(_removal(old))
 
     def clear(self) -> None:
-        """Have the terminal forget all of them."""
+        """Delete all our pictures from the terminal's memory."""
         self._write("".join(_removal(number) for number, _strips in self._sent.values()))
         self._sent.clear()
 
 
 def encode(shape: PictureSize, cell: CellSize) -> str:
-    """A picture as the terminal takes it, no larger than it is shown; empty when its file cannot be read."""
+    """A picture as base64 of a PNG, no larger than it is shown; empty when its file cannot be read."""
     width = min(shape.width, shape.columns * cell.width)
     picture = load(shape.path, width, max(1, round(width * shape.height / shape.width)))
     if picture is None:
@@ -102,6 +104,7 @@ def encode(shape: PictureSize, cell: CellSize) -> str:
 
 
 def _transmission(number: int, shape: PictureSize, data: str) -> str:
+    """The escape sequences that transmit a picture in chunks."""
     pieces = [data[start : start + CHUNK] for start in range(0, len(data), CHUNK)]
     first = f"a=T,U=1,q=2,f=100,i={number},c={shape.columns},r={shape.rows},"
     return "".join(
@@ -111,11 +114,13 @@ def _transmission(number: int, shape: PictureSize, data: str) -> str:
 
 
 def _removal(number: int) -> str:
+    """The escape sequence that deletes a picture."""
     return f"\x1b_Ga=d,d=I,q=2,i={number}\x1b\\"
 
 
 def _placing(number: int, shape: PictureSize) -> list[Strip]:
-    # Each cell says its row and column, so that a line may be cut anywhere.
+    """The strips of placeholders for a picture."""
+    # Each cell names its row and column, so that a line may be cut anywhere.
     style = Style(color=Color.from_rgb(number >> 16 & 255, number >> 8 & 255, number & 255))
     columns = MARKS[: shape.columns]
     return [

@@ -1,4 +1,4 @@
-"""The masthead: what is open on the left, the paper's name in the middle, the date on the right."""
+"""The masthead: the view's name on the left, the paper's name in the middle, the date on the right."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from placentin_tui.rendering.truncate import cut
 
 
 class Masthead(Widget):
-    """One line across the top."""
+    """One line at the top of the screen."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"masthead--aside", "masthead--name"}
 
@@ -22,13 +22,13 @@ class Masthead(Widget):
     right = reactive("")
 
     def render(self) -> Content:
-        """The three parts, the name kept in the middle as long as it fits."""
+        """The three parts; the name stays in the middle as long as it fits."""
         width = self.size.width - 2
         name = cut(" ".join(self.name_of_paper.upper()) if width >= 60 else self.name_of_paper, width)
         room = max(0, (width - text_width(name)) // 2 - 1)
         left = cut(self.left, room)
         right = self.right if text_width(self.right) <= room else ""
-        # The gaps make up what the sides leave of the line.
+        # The gaps fill what the parts leave of the line.
         before = (width - text_width(name)) // 2 - text_width(left)
         after = width - text_width(left) - before - text_width(name) - text_width(right)
         aside, strong = self.get_visual_style("masthead--aside"), self.get_visual_style("masthead--name")

@@ -26,7 +26,7 @@ REST = 0.08
 
 
 class Placed(NamedTuple):
-    """Where on the screen they are."""
+    """Rows of a picture, and the screen cell of their upper left corner."""
 
     crop: Crop
     x: int
@@ -34,25 +34,25 @@ class Placed(NamedTuple):
 
 
 class Layer:
-    """What is drawn over the lines of one widget when they rest."""
+    """Draws Sixel data over a widget's lines when no frame follows."""
 
     def __init__(
         self, widget: Widget, places: Callable[[], Iterable[Placed]], picture_renderer: PictureRenderer
     ) -> None:
-        """`places` gives the pictures among the widget's lines, where they are on the screen."""
+        """`places`: gives the pictures in the widget, with their screen coordinates."""
         self._widget = widget
         self._places = places
         self._picture_renderer = picture_renderer
         self._timer: Timer | None = None
 
     def touched(self) -> None:
-        """A frame has painted lines that hold pictures: draw them again once no other follows."""
+        """Restart the timer: a frame has painted lines that hold pictures."""
         if self._timer:
             self._timer.stop()
         self._timer = self._widget.set_timer(REST, self.draw)
 
     def draw(self) -> None:
-        """Draw what is in sight and ready; what is not will be drawn when it is."""
+        """Draw the pictures in view that are encoded; the others are drawn when they are."""
         widget = self._widget
         if not (widget.is_attached and widget.screen.is_active):
             return
@@ -67,7 +67,7 @@ class Layer:
 
 
 def _uncovered(widget: Widget, places: Iterable[Placed]) -> Iterable[Placed]:
-    """The parts of pictures that nothing lies over: a notice may."""
+    """The parts of pictures that no other widget covers (a notification may)."""
     for crop, x, y in places:
         start = None
         for row in range(crop.rows + 1):

@@ -1,4 +1,6 @@
-"""Where pictures are painted, by the best means the terminal has; half-blocks stand in while better is being made."""
+"""Renders pictures by the best protocol of the terminal; half-blocks are shown while a better
+version is being encoded.
+"""
 
 from __future__ import annotations
 
@@ -24,11 +26,11 @@ if TYPE_CHECKING:
     from placentin_tui.ui.widgets.sixel import Crop
 
 KEPT = 40
-"""Parts of pictures kept as Sixel, at some hundred kilobytes each."""
+"""Parts of pictures cached as Sixel, of some hundred kilobytes each."""
 
 
 class PictureRenderer:
-    """Paints pictures as strips, and what is to be drawn over them."""
+    """Renders pictures as strips, and as Sixel data to be drawn over them."""
 
     def __init__(self, app: App[int], wish: PictureMode) -> None:
         """`wish`: the setting `pictures`."""
@@ -44,13 +46,15 @@ class PictureRenderer:
         self._turn = asyncio.Lock()
         self._under_way: set[PictureSize | Crop] = set()
 
-    # ── what the terminal can ────────────────────────────────────────────────────────────────────────────────────────
+    # ── the terminal's capabilities ──────────────────────────────────────────────────────────────────────────────────
 
     def ask(self, environment: Mapping[str, str]) -> bool:
-        """Ask the terminal what it can do, and wait for nothing; whether what is known already changes the page."""
+        """Send capability queries to the terminal without waiting; returns whether the protocol or cell size has
+        changed already.
+        """
         from placentin_tui.ui.response_parser import can_hear, response_filter
 
-        # Without colours (Textual heeds the bare name) pictures are half-blocks in greys.
+        # Without colours (NO_COLOR, even empty, as in Textual) pictures are half-blocks in greys.
         if not can_hear(driver_of(self._app)) or "NO_COLOR" in environment:
             self._wish = PictureMode.HALFBLOCK
             return False
@@ -61,23 +65,25 @@ class PictureRenderer:
         return self._decide()
 
     def hear(self, answer: str) -> bool:
-        """Heed an answer; whether it changes what is painted."""
+        """Take a response of the terminal; returns whether the protocol or cell size has changed."""
         self._answers.hear(answer)
         return self._decide()
 
     def measure(self) -> bool:
-        """Look again how large a cell is: letters may have another size now; whether they have."""
+        """Ask the terminal driver for the cell size again; returns whether it has changed."""
         if cell := self._measured():
             self._answers.cell = cell
         return self._decide()
 
     def _measured(self) -> CellSize | None:
+        """The cell size in pixels as the terminal device reports it; `None` when it does not."""
         return cell_of(getattr(driver_of(self._app), "fileno", -1))
 
     def _decide(self) -> bool:
+        """Choose the protocol from setting and responses; returns whether it or the cell size has changed."""
         picture_protocol = self._wished()
         if picture_protocol is PictureProtocol.KITTY and self._app.console.color_system != "truecolor":
-            # A picture's number is a colour, and must not be rounded to the nearest one there is.
+            # kitty's placeholders carry the picture's number as a colour, which must not be rounded to a palette.
             picture_protocol = PictureProtocol.HALFBLOCK
         return self._use(picture_protocol, self._answers.cell)
 
@@ -93,7 +99,7 @@ class PictureRenderer:
                 return PictureProtocol.HALFBLOCK
 
     def _use(self, picture_protocol: PictureProtocol, cell: CellSize | None) -> bool:
-        """Paint by other means, for cells of another size; whether anything changes by it."""
+        """Switch to a protocol and a cell size; returns whether either has changed."""
         if picture_protocol is not PictureProtocol.HALFBLOCK:
             cell = cell or USUAL
         if (picture_protocol, cell) == (self.picture_protocol, self.cell):
@@ -102,51 +108,51 @@ class PictureRenderer:
         self._under_way.clear()
         self.picture_protocol, self.cell = picture_protocol, cell
         if picture_protocol is PictureProtocol.KITTY and self._kitty is None:
-            from placentin_tui.ui.widgets.kitty import Kitty  # only where the terminal can
+            from placentin_tui.ui.widgets.kitty import Kitty  # only for terminals with this protocol
 
             self._kitty = Kitty(self.write)
         return True
 
     def write(self, sequences: str) -> None:
-        """Write to the terminal, between two frames."""
+        """Write escape sequences to the terminal, between two frames."""
         if (driver := driver_of(self._app)) and not self._app.is_headless:
             driver.write(sequences)
 
     def clear(self) -> None:
-        """Let go of everything, the terminal too."""
+        """Drop all encoded pictures, in the terminal's memory too."""
         self._sixels.clear()
         if self._kitty:
             self._kitty.clear()
 
-    # ── lines ────────────────────────────────────────────────────────────────────────────────────────────────────────
+    # ── strips ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def strip(self, shape: PictureSize, row: int, ready: Callable[[], object]) -> Strip:
-        """One row of a picture; `ready` is called when a better one can be had."""
+        """Row `row` of a picture; `ready` is called when a better version can be rendered."""
         if self._kitty and self.picture_protocol is PictureProtocol.KITTY:
             if strips := self._kitty.strips(shape):
                 return strips[row]
             self._begin(shape, ready)
         return self._halfblocks.strip(shape.path, shape.columns, shape.rows, row)
 
-    # ── what is drawn over them ──────────────────────────────────────────────────────────────────────────────────────
+    # ── drawn over the strips ────────────────────────────────────────────────────────────────────────────────────────
 
     @property
     def draws_over(self) -> bool:
-        """Something is drawn over the lines."""
+        """Whether pictures are drawn over the strips (Sixel)."""
         return self.picture_protocol is PictureProtocol.SIXEL
 
     def sixels(self, crop: Crop, ready: Callable[[], object]) -> str:
-        """A part of a picture as Sixel; empty while it is being made, and then `ready` is called."""
+        """A part of a picture as Sixel data; empty while it is being encoded, and then `ready` is called."""
         if crop in self._sixels:
             self._sixels.move_to_end(crop)
             return self._sixels[crop]
         self._begin(crop, ready)
         return ""
 
-    # ── behind the lines ─────────────────────────────────────────────────────────────────────────────────────────────
+    # ── encoding ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _begin(self, what: PictureSize | Crop, ready: Callable[[], object]) -> None:
-        """Make a picture ready beside the app; only once."""
+        """Encode a picture in a worker, unless that is under way or its file cannot be read."""
         if what not in self._under_way and _path(what) not in self._unreadable:
             self._under_way.add(what)
             self._app.run_worker(
@@ -157,6 +163,7 @@ class PictureRenderer:
             )
 
     async def _make(self, what: PictureSize | Crop, ready: Callable[[], object]) -> None:
+        """Encode in a thread, one picture at a time; drop the result when the protocol has changed meanwhile."""
         picture_protocol, cell = self.picture_protocol, self.cell or USUAL
         try:
             async with self._turn:
@@ -172,6 +179,7 @@ class PictureRenderer:
             self._unreadable.add(_path(what))
 
     def _keep(self, what: PictureSize | Crop, data: str) -> None:
+        """Cache Sixel data, or transmit a picture to kitty."""
         from placentin_tui.ui.widgets.sixel import Crop
 
         if isinstance(what, Crop):
@@ -183,10 +191,12 @@ class PictureRenderer:
 
 
 def _path(what: PictureSize | Crop) -> Path:
+    """The file of a picture, or of a part of one."""
     return (what if isinstance(what, PictureSize) else what.shape).path
 
 
 def _encoded(what: PictureSize | Crop, cell: CellSize) -> str:
+    """The picture's data in the protocol of its type; empty when the file cannot be read."""
     from placentin_tui.ui.widgets import kitty, sixel
 
     return sixel.encode(what, cell) if isinstance(what, sixel.Crop) else kitty.encode(what, cell)

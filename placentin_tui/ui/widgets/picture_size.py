@@ -1,4 +1,4 @@
-"""How large a picture is shown: its own shape kept, within the width and a share of the pane's height."""
+"""The size a picture is shown in: its aspect ratio kept, within the width and a share of the pane's height."""
 
 from __future__ import annotations
 
@@ -16,11 +16,13 @@ if TYPE_CHECKING:
     from placentin_tui.terminal.capabilities import CellSize
 
 SHARPEST = 12
-"""Pixels of a cell's width from which on a screen is one with twice as many pixels as others, and shows them larger."""
+"""Pixels of a cell's width above which the screen is taken for one of high density, which shows pictures at twice their
+size.
+"""
 
 
 class PictureSize(msgspec.Struct, frozen=True):
-    """A picture's file and the cells it takes."""
+    """A picture's file, and the cells it takes."""
 
     path: Path
     columns: int
@@ -37,10 +39,10 @@ def shape(
     picture_protocol: PictureProtocol = PictureProtocol.HALFBLOCK,
     cell: CellSize | None = None,
 ) -> PictureSize | None:
-    """The shape of a stored picture in so many columns and, at most, rows; `None` when there is no file.
+    """The size of a stored picture in so many columns and at most so many rows; `None` when there is no file.
 
-    Real pixels are shown in their own size where there is room; as half-blocks a picture has one for each column. A
-    cell whose size nobody knows is taken to be twice as tall as wide.
+    With a graphics protocol a picture is not enlarged beyond its own pixels; half-blocks show one pixel a column.
+    Without a known cell size a cell is taken to be twice as tall as wide.
     """
     if picture is None or picture.path is None or not picture.width or not picture.height:
         return None
@@ -57,7 +59,7 @@ def shape(
 
 
 def share(height: int) -> int:
-    """The rows a picture may have among text in a pane of this height: with half of it at most, the headline below a
-    lead picture shows without scrolling.
+    """Rows a picture may take in a pane of this height: at most half, so that the headline below a lead picture is in
+    view.
     """
     return max(4, height // 2)

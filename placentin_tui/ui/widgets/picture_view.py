@@ -1,4 +1,4 @@
-"""One picture, as large as there is room."""
+"""A widget that shows one picture as large as there is room."""
 
 from __future__ import annotations
 
@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 
 
 class PictureView(Widget):
-    """Paints the picture its `shape` gives for its size, in the middle."""
+    """Shows the picture that `shape` gives for the widget's size, centred."""
 
     DEFAULT_CSS = "PictureView { width: 1fr; height: 1fr; }"
 
     def __init__(self, *, shape: Callable[[int, int], PictureSize | None], picture_renderer: PictureRenderer) -> None:
+        """`shape`: takes columns and rows; returns the picture's size, or `None` when it cannot be shown."""
         super().__init__()
         self._shape = shape
         self._picture_renderer = picture_renderer
@@ -31,22 +32,22 @@ class PictureView(Widget):
 
     @property
     def _place(self) -> tuple[PictureSize, int, int] | None:
-        """The picture, and the columns and rows before it."""
+        """The picture, and the columns left of it and rows above it."""
         shape = self._shape(self.size.width, self.size.height)
         return (shape, (self.size.width - shape.columns) // 2, (self.size.height - shape.rows) // 2) if shape else None
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The lines of the part that is painted now."""
+        """Render the lines of a region; have a Sixel picture drawn once no further frame follows."""
         if self._picture_renderer.draws_over:
             if self._layer is None:
-                from placentin_tui.ui.widgets.picture_layer import Layer  # only where the terminal can
+                from placentin_tui.ui.widgets.picture_layer import Layer  # only for terminals with Sixel
 
                 self._layer = Layer(self, self.pictures_on_screen, self._picture_renderer)
             self._layer.touched()
         return super().render_lines(crop)
 
     def pictures_on_screen(self) -> Iterator[Placed]:
-        """The picture, where it is on the screen."""
+        """The picture, with its screen coordinates."""
         from placentin_tui.ui.widgets.picture_layer import Placed
         from placentin_tui.ui.widgets.sixel import Crop
 
@@ -56,7 +57,7 @@ class PictureView(Widget):
             yield Placed(Crop(shape, 0, shape.rows), left + before, top + above)
 
     def render_line(self, y: int) -> Strip:
-        """One line."""
+        """Render line `y` of the widget."""
         place = self._place
         if place is None or not 0 <= y - place[2] < place[0].rows:
             return Strip.blank(self.size.width, self.rich_style)

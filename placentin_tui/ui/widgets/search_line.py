@@ -1,4 +1,4 @@
-"""The line one types a search into."""
+"""The input line of the search."""
 
 from __future__ import annotations
 
@@ -14,24 +14,27 @@ if TYPE_CHECKING:
 
 
 class SearchLine(Field):
-    """Is as wide as the pane, whatever stands in it: no letter has the screen arranged anew, as that takes 10 ms."""
+    """An input of fixed virtual size: no letter causes a layout of the screen, which takes 10 ms."""
 
     virtual_size = Reactive(Size(0, 0))
 
     def __init__(self, look: Callable[[str], None], *, placeholder: str, id: str) -> None:  # noqa: A002 - Textual's own name
-        """`look` looks for what was typed."""
+        """`look` is called with what was typed."""
         super().__init__(placeholder=placeholder, id=id)
         self._look = look
         self._looked_for = ""
 
     def watch_value(self) -> None:
-        """Look for what was typed at once, to be painted with it; where more is waiting already, after that."""
+        """Search at once, so that letter and results are painted in one frame; after the waiting keys where there are
+        some.
+        """
         if self.message_queue_size:
             self.call_later(self._look_for)
         else:
             self._look_for()
 
     def _look_for(self) -> None:
+        """Search, unless for the same words."""
         if self.value != self._looked_for:
             self._looked_for = self.value
             self._look(self.value)

@@ -1,4 +1,9 @@
-"""Pictures as Sixel, the pixels of some rows of one at a time."""
+"""Pictures by Sixel: pixels drawn over the half-blocks of a page once it has come to rest.
+
+Sixel pixels are not text: whatever is written over them deletes them, so every frame that touches a picture would have
+to send all of its pixels again, some hundred kilobytes for each line scrolled. Therefore a picture that moves is shown
+in half-blocks, which are text and leave nothing behind, and drawn over when no frame follows for `REST` seconds.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Crop(NamedTuple):
-    """The rows of a picture that are in sight."""
+    """The rows of a picture that are in view."""
 
     shape: PictureSize
     first: int
@@ -20,17 +25,17 @@ class Crop(NamedTuple):
 
 
 def encode(crop: Crop, cell: CellSize) -> str:
-    """Some rows of a picture as Sixel; empty when its file cannot be read."""
-    # The module of textual-image that does nothing but this: the others ask the terminal when they are imported.
-    from textual_image._sixel import image_to_sixels  # 5 ms
+    """Rows of a picture as Sixel data; empty when its file cannot be read."""
+    # The only module of textual-image that is needed: the others query the terminal when imported.
+    from textual_image._sixel import image_to_sixels  # takes 5 ms
 
     shape = crop.shape
     picture = load(shape.path, shape.columns * cell.width, shape.rows * cell.height)
     if picture is None:
         return ""
-    # One set of colours for the whole picture, whichever of its rows are in sight.
+    # One palette for the whole picture, whichever of its rows are in view.
     picture = picture.quantize(256)
     top = crop.first * cell.height
     sixels = image_to_sixels(picture.crop((0, top, picture.width, top + crop.rows * cell.height)))
-    # Pixels that are not set stay as they are: the last band may reach into the line below.
+    # Leave pixels that are not set as they are: the last band may reach into the line below.
     return sixels.replace("\x1bP0;0;0q", "\x1bP0;1;0q", 1)

@@ -1,4 +1,4 @@
-"""The status line: what is going on at the left, the keys that help at the right."""
+"""The status line: state and progress on the left, keys on the right."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class StatusLine(Widget):
-    """One line across the bottom."""
+    """One line at the bottom of the screen."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"status--key", "status--hint", "status--offline", "status--alert"}
 
@@ -28,23 +28,24 @@ class StatusLine(Widget):
     news = reactive("")
     """« 12 nouveaux », or empty."""
     trouble = reactive("")
-    """What went wrong at the last refresh, in a few words."""
+    """The number of sources that failed, in words."""
     address = reactive("")
-    """Where the link under the mouse leads; nothing else is said meanwhile."""
+    """The target of the link under the mouse; shown in place of the rest."""
     place = reactive("")
-    """Where in the list or the article."""
+    """The position in the list or the article."""
     hints: reactive[tuple[tuple[str, str, str], ...]] = reactive(())
-    """Act, key and label of each key named."""
+    """Command id, key and label of each key shown."""
 
     class Clicked(Message):
-        """An act named in the line was clicked."""
+        """A command named in the line was clicked."""
 
         def __init__(self, act: str) -> None:
+            """`act`: the command's id."""
             super().__init__()
             self.act = act
 
     def render(self) -> Content:
-        """What goes on, then as many keys as there is room for."""
+        """State and progress, then as many keys as fit."""
         width = self.size.width - 2
         left = self._left(width)
         room = width - left.cell_length - 2
@@ -60,11 +61,14 @@ class StatusLine(Widget):
         return Content.assemble(" ", left, gap, right, " ")
 
     def on_click(self, event: events.Click) -> None:
-        """Say which act was clicked."""
+        """Report the command that was clicked."""
         if act := event.style.meta.get("act"):
             self.post_message(self.Clicked(act))
 
     def _left(self, width: int) -> Content:
+        """The left part: its pieces, each truncated to the room there is, and with a click where a command belongs to
+        it.
+        """
         if self.address:
             return Content(cut(self.address, width)).stylize(self.get_visual_style("status--hint"))
         parts = [

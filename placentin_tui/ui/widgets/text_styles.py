@@ -1,6 +1,6 @@
-"""Inks: the roles a line's runs are set in (`headline`, `link`, `tint3` …) as styles of the theme in use.
+"""Style roles of a line's runs (`headline`, `link`, `tint3` …) resolved to styles of the theme in use.
 
-A table and not component classes: seventy of those cost 60 ms at every start, a third of what an empty app takes.
+A table, not component classes: seventy of those cost 60 ms at every start, a third of what an empty app takes.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.widget import Widget
 
-# Role → the theme's variable for the ink, the one for the ground, and how it is set. Colours stand in `themes` alone.
+# Role → the theme variables of foreground and background, and the text attributes. Colours stand in `themes` alone.
 _ROLES: dict[str, tuple[str, str, str]] = {
     **{f"tint{n}": (f"tint{n}", "", "bold") for n in range(TINTS)},
     "dot": ("accent", "", ""),
@@ -81,50 +81,52 @@ _IN_16: dict[str, tuple[str, str, str]] = {
     "found": ("background", "ink", ""),
     "found-here": ("background", "accent", "bold underline"),
 }
-"""What marks by its shade elsewhere, where there are no shades."""
+"""Roles that mark by a shade, in terminals with 16 colours."""
 
 
 def has_few_colours(app: App[Any]) -> bool:
-    """Whether the terminal has 16 colours: shades are no sign there."""
+    """Whether the terminal has 16 colours, where shades cannot be told apart."""
     return app.console.color_system in ("standard", "windows")
 
 
 class TextStyles:
-    """The styles of one widget; kept until `fade()`."""
+    """The styles of one widget, cached until `fade()`."""
 
     def __init__(self, widget: Widget) -> None:
         self._widget = widget
         self._mixed: dict[tuple[str, str], Style] = {}
 
     def style(self, roles: str, href: str = "") -> Style:
-        """The style of space-separated roles, later ones over earlier ones, with the link it carries."""
+        """The style of roles separated by blanks, later ones over earlier ones, with the link it carries."""
         key = (roles, href)
         if key not in self._mixed:
             self._mixed[key] = self._mix(roles, href)
         return self._mixed[key]
 
     def fade(self) -> None:
-        """Forget all styles: the theme has changed."""
+        """Drop the cached styles: the theme has changed."""
         self._mixed.clear()
 
     def _mix(self, roles: str, href: str) -> Style:
+        """Combine the roles' styles, and attach the link as metadata."""
         style = self._widget.rich_style
         table = _ROLES | _IN_16 if has_few_colours(self._widget.app) else _ROLES
         for role in roles.split():
             if role in table:
                 style += self._role(*table[role])
         if href:
-            # Only the web's own addresses become terminal links; ours (`act:`) and mail are for the click alone.
+            # Only http and https URLs become terminal links; ours (`act:`) and mail are for clicks alone.
             web = href if href.startswith(("https://", "http://")) and href.isascii() and href.isprintable() else None
             style += Style(link=web, meta={"href": href})
         return style
 
     def _role(self, ink: str, ground: str, setting: str) -> Style:
+        """The style of one row of the table."""
         style = Style(color=self._colour(ink), bgcolor=self._colour(ground))
         return style + Style.parse(setting) if setting else style
 
     def _colour(self, variable: str) -> Color | None:
-        """A variable of the theme as a colour; where it lets the ground through, mixed with it."""
+        """A theme variable as a colour, blended with the background where it is translucent; `None` for no variable."""
         if not variable:
             return None
         colour = TextualColor.parse(self._widget.app.theme_variables[variable])

@@ -1,4 +1,4 @@
-"""The welcome line of the first start: type the address of a paper, Enter subscribes, Esc goes on reading."""
+"""The welcome line of a first start: asks for the address of a paper; Enter subscribes, Esc closes it."""
 
 from __future__ import annotations
 
@@ -19,35 +19,36 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
 LE_PLACENTIN = "leplacentin.com"
-"""Our best guess at the paper's address; nothing is asked of it before the person presses Enter."""
+"""The presumed address of the paper; nothing is requested from it before the person presses Enter."""
 
 
 class Welcome(Vertical):
-    """A sentence and an input, above the paper."""
+    """A sentence and an input above the panes."""
 
     class Wished(Message):
-        """The person wants to subscribe to this address."""
+        """The person wants to subscribe to an address."""
 
         def __init__(self, address: str) -> None:
+            """`address`: as typed, not empty."""
             super().__init__()
             self.address = address
 
     class Declined(Message):
-        """The person goes on reading."""
+        """The person closed the welcome line."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.WELCOME)
 
     def compose(self) -> ComposeResult:
-        """The two lines."""
+        """Sentence and input."""
         yield Label(_("Which paper do you read? Type its address, then Enter; Esc goes on reading."), markup=False)
         yield AddressField(value=LE_PLACENTIN, select_on_focus=False, id="welcome-address")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Wish for the address."""
+        """Report the address."""
         event.stop()
         if event.value.strip():
             self.post_message(self.Wished(event.value.strip()))
 
     def action_decline(self) -> None:
-        """Go on reading."""
+        """Report that the line was closed."""
         self.post_message(self.Declined())

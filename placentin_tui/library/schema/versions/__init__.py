@@ -1,4 +1,4 @@
-"""The tables, version by version: a module for each step, named after what it brings."""
+"""The migrations of the tables: a module for each version, named after what it adds."""
 
 from __future__ import annotations
 
@@ -29,4 +29,4 @@ MIGRATIONS: tuple[str, ...] = (
     v0010_accounts.SCRIPT,
     v0011_reasons.SCRIPT,
 )
-"""The n-th script leads from version n to version n + 1; once released, a script never changes."""
+"""The n-th script (from 0) migrates version n to n + 1; once released, a script never changes."""

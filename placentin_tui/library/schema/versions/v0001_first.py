@@ -1,4 +1,4 @@
-"""The tables a library began with."""
+"""Version 1: the first tables."""
 
 SCRIPT = """
 CREATE TABLE source (

@@ -1,4 +1,4 @@
-"""How sources fare on the net: since when they fail, where they move to, whose certificate the person believes."""
+"""Version 3: the network state of sources: since when they fail, permanent redirects, trusted certificates."""
 
 SCRIPT = """
 ALTER TABLE source ADD COLUMN failing_since INTEGER;                   -- since when it fails, every time for one reason

@@ -1,4 +1,4 @@
-"""Which pictures are wanted of a source, which articles were seen to, and whose picture a file is."""
+"""Version 4: which pictures of a source are fetched, which articles' pictures were, and which articles use a file."""
 
 SCRIPT = """
 ALTER TABLE source ADD pictures TEXT NOT NULL DEFAULT 'all';   -- all; lead: the first of each article; none

@@ -1,4 +1,6 @@
-"""All read at once, whether three articles or a million: a line for each source, below which everything is read."""
+"""Version 5: a read watermark for each source, up to which everything is read, so that marking a million articles is
+one row.
+"""
 
 SCRIPT = """
 -- Its line: up to this slot every article whose `read` is 0 is read as well. `article.read` is, from now on: above 0,

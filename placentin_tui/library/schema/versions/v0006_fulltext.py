@@ -1,4 +1,4 @@
-"""Whole texts for feeds that give only summaries."""
+"""Version 6: full texts for feeds that give only summaries."""
 
 SCRIPT = """
 ALTER TABLE source ADD fulltext TEXT NOT NULL DEFAULT 'auto';  -- auto: where its feed cuts; always; never

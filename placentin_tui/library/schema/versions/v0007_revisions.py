@@ -1,4 +1,4 @@
-"""The earlier wordings of articles the papers corrected."""
+"""Version 7: the earlier versions of articles that the papers corrected."""
 
 SCRIPT = """
 CREATE TABLE wording (

@@ -1,4 +1,4 @@
-"""Accounts by the sources they were given for, and the servers the person agreed to."""
+"""Version 10: accounts by the sources they were given for, and the servers the person agreed to."""
 
 SCRIPT = """
 ALTER TABLE source ADD account TEXT NOT NULL DEFAULT '';         -- the person's name there; no password is kept here

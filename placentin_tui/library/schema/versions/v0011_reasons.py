@@ -1,6 +1,6 @@
-"""Why something failed, by codes: the sentence is made of them and their values where it is read.
+"""Version 11: failures as codes with values, from which the sentence is made when it is read.
 
-What was kept before as a sentence (`error`, `message`) stays until the next answer.
+Sentences stored before (`error`, `message`) stay until the next answer.
 """
 
 SCRIPT = """

@@ -1,1 +1,1 @@
-"""The front page: the Flash pane, the article beside it, and every act on them."""
+"""The front page: the Flash list, the article beside it, and the actions on both, a module for each group of them."""

@@ -1,4 +1,4 @@
-"""Which function does which act of `commands`."""
+"""The table from the id of a command to the function that does it on the front page."""
 
 from __future__ import annotations
 

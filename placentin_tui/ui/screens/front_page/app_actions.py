@@ -1,4 +1,4 @@
-"""Papers and feeds, and the program itself."""
+"""Actions on sources, themes and the app itself."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def refresh(page: Page) -> None:
-    """Answer the comment the keys are for; where there is none, ask the article's source for news."""
+    """Reply to the current comment; outside the comments, refresh the source of the view or the current article."""
     if page.article and (here := current(page)):
         comment_actions.write(page, page.article, here.key)
         return
@@ -27,12 +27,12 @@ def refresh(page: Page) -> None:
 
 
 def refresh_all(page: Page) -> None:
-    """Ask all sources for news."""
+    """Refresh all sources."""
     courier_requests.refresh(page.app, ())
 
 
 def retry(page: Page) -> None:
-    """Ask the sources in trouble now."""
+    """Refresh the sources whose last refresh failed."""
     if ids := tuple(source.id for source in page.app.own_library.sources.all() if source.error and not source.gone):
         courier_requests.refresh(page.app, ids)
     else:
@@ -49,7 +49,7 @@ def add(page: Page) -> None:
 
 
 def sources(page: Page) -> None:
-    """Open the list of papers and feeds."""
+    """Open the list of sources; show the articles of the one chosen, 0 for all."""
     from placentin_tui.ui.screens.sources import SourcesScreen
 
     def show(chosen: int | None) -> None:
@@ -66,7 +66,7 @@ def edition(page: Page) -> None:
 
 
 def theme(page: Page) -> None:
-    """Light or dark; remembered."""
+    """Switch between the light and the dark theme; the choice is stored."""
     page.app.choose_theme(DAY if page.app.current_theme.dark else NIGHT)
 
 
@@ -78,26 +78,26 @@ def themes(page: Page) -> None:
 
 
 def palette(page: Page) -> None:
-    """All acts by name."""
+    """Open the command palette and do the command chosen."""
     command_access.show_palette(page)
 
 
 def suspend(page: Page) -> None:
-    """Leave the terminal to the shell until `fg`."""
+    """Suspend the process until `fg`."""
     page.app.step_aside()
 
 
 def redraw(page: Page) -> None:
-    """Draw the screen anew."""
+    """Repaint the whole terminal."""
     page.app.action_redraw()
 
 
 def help_(page: Page) -> None:
-    """The help page."""
+    """Open the help."""
     command_access.show_help(page)
 
 
 def quit_(page: Page) -> None:
-    """Close the paper."""
+    """Save the reading place and quit."""
     article_view.keep_place(page)
     page.app.exit(0)

@@ -1,4 +1,4 @@
-"""The acts on the article: sharing it, following its links, its author, its paper."""
+"""Actions on the article: sharing, links, full text, corrections, comments, author and support page."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 async def copy(page: Page) -> None:
-    """Copy the article's link."""
+    """Copy the article's link, without tracking parameters."""
     from placentin_tui import sharing
 
     if (summary := target(page)) and summary.url:
@@ -33,7 +33,7 @@ def browser(page: Page) -> None:
 
 
 def share_(page: Page) -> None:
-    """Open the share sheet."""
+    """Open the share dialog; it offers the selected text, else the passage in view, as a quote."""
     from placentin_tui.sharing.document import passage
     from placentin_tui.sharing.targets import MASTODON
     from placentin_tui.ui.screens.share import ShareScreen
@@ -58,7 +58,7 @@ def export(page: Page) -> None:
 
 
 def links(page: Page) -> None:
-    """List the article's links, and its notes."""
+    """List the article's links and its footnotes."""
     from placentin_tui.rendering import footnotes
     from placentin_tui.ui.screens.links import LinksScreen
 
@@ -74,7 +74,9 @@ def links(page: Page) -> None:
 
 
 def _go(page: Page, href: str) -> None:
-    """Go where a line of the list leads; it shows that whole."""
+    """Follow a line of the list of links: to a footnote, or to a page in the browser (the list has shown its whole
+    URL).
+    """
     if href.startswith("#"):
         _jump(page, href)
     else:
@@ -82,7 +84,7 @@ def _go(page: Page, href: str) -> None:
 
 
 def _jump(page: Page, href: str) -> None:
-    """Go to another place of the article, from a reference to its note or back; Esc returns."""
+    """Scroll from a reference to its footnote or back; Esc returns."""
     from placentin_tui.rendering import footnotes
 
     composed = page.body.page
@@ -93,7 +95,7 @@ def _jump(page: Page, href: str) -> None:
 
 
 def follow_number(page: Page, n: int) -> None:
-    """Follow the link with this number."""
+    """Follow the link with this number of the article, from 1."""
     for link in page.body.page.links if page.body.page else ():
         if link.number == n:
             follow(page, link.href)
@@ -102,7 +104,9 @@ def follow_number(page: Page, n: int) -> None:
 
 
 def follow(page: Page, href: str) -> None:
-    """Follow a link: inside the article, or out through the browser; one that poses as another is shown first."""
+    """Follow a link, in the article or in the browser; one whose text is another address than its target is listed
+    first.
+    """
     from placentin_tui.text.urls import is_deceptive
 
     if href.startswith("#"):
@@ -120,7 +124,7 @@ def follow(page: Page, href: str) -> None:
 
 
 def full_text(page: Page) -> None:
-    """Show the feed's own text or the whole one; where there is none yet, have it fetched."""
+    """Switch between the feed's text and the full text; where there is none yet, have the courier fetch it."""
     summary = target(page)
     if summary is None:
         return
@@ -148,7 +152,7 @@ def changes(page: Page) -> None:
 
 
 def comments(page: Page) -> None:
-    """Go to the comments, and ask for what is new there."""
+    """Scroll to the comments, and have the courier fetch new ones."""
     if summary := target(page):
         open_article(page, summary)
         page.body.jump("comments")
@@ -157,33 +161,33 @@ def comments(page: Page) -> None:
 
 
 def comment(page: Page) -> None:
-    """Leave a comment under the article."""
+    """Write a comment on the article."""
     if summary := target(page):
         comment_actions.write(page, page.app.library.articles.get(summary.id))
 
 
 def next_comment(page: Page) -> None:
-    """The next comment."""
+    """Go to the next comment."""
     comment_actions.step(page, 1, roots=False)
 
 
 def previous_comment(page: Page) -> None:
-    """The previous comment."""
+    """Go to the previous comment."""
     comment_actions.step(page, -1, roots=False)
 
 
 def next_thread(page: Page) -> None:
-    """The next comment that begins a thread."""
+    """Go to the next comment that begins a thread."""
     comment_actions.step(page, 1, roots=True)
 
 
 def previous_thread(page: Page) -> None:
-    """The previous comment that begins a thread."""
+    """Go to the previous comment that begins a thread."""
     comment_actions.step(page, -1, roots=True)
 
 
 def support(page: Page) -> None:
-    """Offer the paper's support page, or say that there is none."""
+    """Offer the paper's support page, or say how to enter its address."""
     from placentin_tui.ui.screens.support import SupportScreen
 
     if summary := target(page):
@@ -199,7 +203,7 @@ def support(page: Page) -> None:
 
 
 def author(page: Page) -> None:
-    """The author's other articles."""
+    """List the author's articles; Esc goes back to this one."""
     if (summary := target(page)) and summary.author:
         point = page.return_point or here(page)
         page.reading = page.zen = False
@@ -211,7 +215,7 @@ def author(page: Page) -> None:
 
 
 def zen(page: Page) -> None:
-    """The article alone, or everything again."""
+    """Show the article alone, or everything again."""
     page.zen = not page.zen
     if page.zen and not page.in_article and (summary := target(page)):
         open_article(page, summary)

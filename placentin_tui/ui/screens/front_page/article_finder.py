@@ -13,18 +13,18 @@ if TYPE_CHECKING:
 
 @dataclass
 class ArticleFinder:
-    """What is being looked for in the article, and what was found."""
+    """The words looked for in the article, and their hits."""
 
     origin: int
-    """The line the pane stood at when it began."""
+    """The pane's first line when the search began."""
     words: str = ""
     hits: list[Hit] = field(default_factory=list)
     at: int = 0
-    """Which of the hits is the current one."""
+    """Index of the current hit."""
 
     @property
     def said(self) -> str:
-        """Which of how many."""
+        """The number of the current hit and of all hits, as the line shows them."""
         if not self.words.strip():
             return ""
         return f"{number(self.at + 1)}/{number(len(self.hits))}" if self.hits else _("not found")

@@ -1,4 +1,4 @@
-"""The article pane: an article shown at its place, set again, kept up to date, and opened to be read."""
+"""Shows a view, a search or an article on the front page, and keeps the reading place of the article."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 
 def show_article(page: Page, number: int, *, place: tuple[int, int] | None = None, face: str = "") -> None:
-    """Show an article where the reader left it, or at a place of the pane; `face`: its other text.
+    """Show an article at its saved reading place, or at `place`: block, and lines below its first one.
 
-    Raises `UnknownArticle`; the pane is empty then.
+    `face`: which text of it, as `FrontPage.face`. Raises `UnknownArticle`; the pane is empty then.
     """
     page.folded.clear()
     page.jumps.clear()
@@ -39,7 +39,7 @@ def show_article(page: Page, number: int, *, place: tuple[int, int] | None = Non
 
 
 def open_article(page: Page, summary: ArticleSummary) -> None:
-    """Show an article, go into it and count it as read."""
+    """Show an article, focus it and mark it as read."""
     if page.article is None or page.article.summary.id != summary.id:
         keep_place(page)
         show_article(page, summary.id)
@@ -51,7 +51,7 @@ def open_article(page: Page, summary: ArticleSummary) -> None:
 
 
 def _mark_read_quietly(page: Page, article: int) -> None:
-    """Opening an article reads it."""
+    """Mark an article as read because it was opened."""
     page.app.write(
         lambda library: library.undo_log.open(article),
         then=lambda _done: page.headlines.repaint((article,)),
@@ -59,26 +59,26 @@ def _mark_read_quietly(page: Page, article: int) -> None:
 
 
 def _changes(page: Page, article: Article) -> Blocks:
-    """What the paper changed in an article."""
+    """What the paper changed in an article, as blocks."""
     from placentin_tui.rendering.corrections import as_blocks, corrections
 
     return as_blocks(corrections(article, page.app.library.revisions.of(article.summary.id)))
 
 
 def show_face(page: Page) -> None:
-    """Show the article's other text, from its top; its own text where it was left."""
+    """Show the text `FrontPage.face` names: the article's own from its saved place, another one from its top."""
     if page.article:
         _compose(page, 0 if page.face else page.article.place)
 
 
 def compose_again(page: Page) -> None:
-    """Set the article for the pane as it is now, at the place the pane shows."""
+    """Lay out the article for the pane's present size and options, at the place the pane shows."""
     if page.article:
         _compose(page, place_shown(page))
 
 
 def reread_article(page: Page) -> None:
-    """Read the article anew from the library; what is being read stays where it is."""
+    """Read the article from the library again; the pane stays at its place."""
     if page.article:
         place = place_shown(page)
         try:
@@ -90,9 +90,9 @@ def reread_article(page: Page) -> None:
 
 
 def catch_up(page: Page) -> None:
-    """Bring the article's marks and ages up to date where they are others by now."""
+    """Update the article's marks and ages where they have changed. Raises `UnknownArticle` when it is gone."""
     article = page.article
-    if article is None or page.body.text_selection:  # whoever selects text keeps it
+    if article is None or page.body.text_selection:  # a new layout would drop the selection
         return
     row = next(iter(page.app.library.articles.summaries((article.summary.id,))), None)
     if row is None:
@@ -105,24 +105,24 @@ def catch_up(page: Page) -> None:
 
 
 def keep_place(page: Page) -> None:
-    """Remember how far the article was read, and that its comments were."""
+    """Save the reading place of the article, and that its comments were seen."""
     from placentin_tui.ui.screens.front_page import comment_positions  # after the first frame
 
     comment_positions.leave(page)
     if page.face:
-        return  # a place in another text is none in the article's
+        return  # the place would be one of another text
     if page.article and page.body.page and (place := place_shown(page)[0]) != page.article.place:
         number = page.article.summary.id
         page.app.write(lambda library: library.articles.save_place(number, place))
 
 
 def block_shown(page: Page, number: int) -> int:
-    """The block of an article at the top of the pane; 0 when the pane shows another one."""
+    """The index of the block at the top of the pane; 0 when the pane shows another article."""
     return place_shown(page)[0] if page.article and page.article.summary.id == number else 0
 
 
 def place_shown(page: Page) -> tuple[int, int]:
-    """The block at the top of the pane, and how many lines below its beginning the pane stands."""
+    """The index of the block at the top of the pane, and how many lines of it are scrolled out above."""
     body = page.body
     if body.page is None:
         return 0, 0
@@ -131,7 +131,11 @@ def place_shown(page: Page) -> tuple[int, int]:
 
 
 def _compose(page: Page, place: int | tuple[int, int]) -> None:
-    from placentin_tui.rendering.compose import PageOptions, begin  # after the first frame: the page needs all of prose
+    """Lay out the article and show it at `place`: a block's index, or that and lines below its first one.
+
+    Only what is in view is laid out at once; the rest follows after the next frame (`ArticleBody`).
+    """
+    from placentin_tui.rendering.compose import PageOptions, begin  # after the first frame: this imports all of prose
 
     article, body = page.article, page.body
     if article is None or not body.width:

@@ -1,4 +1,4 @@
-"""The acts on the debate under an article: going through it, folding it, taking part in it."""
+"""Actions on the comments of an article: moving among them, folding threads, writing."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def step(page: Page, by: int, *, roots: bool) -> None:
-    """Go to the next comment, or the next that begins a thread; from above the debate, into it."""
+    """Go to the next comment in direction `by` (1 or -1), or to the next that begins a thread (`roots`)."""
     there = [place for place in places(page) if not roots or place.depth == 0]
     here = current(page)
     line = here.line if here and page.body.marked == here.line else page.body.line - (by > 0)
@@ -28,12 +28,12 @@ def step(page: Page, by: int, *, roots: bool) -> None:
 
 
 def mark(page: Page, line: int) -> None:
-    """Mark the comment that begins at a line, and let it show."""
+    """Mark the comment that begins at a line, and scroll it into view."""
     page.body.mark(line)
 
 
 def fold(page: Page, key: str = "") -> None:
-    """Hide the replies to a comment, or show them again."""
+    """Hide the replies to a comment, or show them again; `key`: the comment, empty for the current one."""
     here = current(page)
     chosen = key or (here.key if here else "")
     if not chosen:
@@ -47,7 +47,7 @@ def fold(page: Page, key: str = "") -> None:
 
 
 def write(page: Page, article: Article, parent: str = "") -> None:
-    """Open the composer for an article, or for one of its comments."""
+    """Open the composer for a comment on an article, or for a reply to its comment `parent`."""
     if article.comments_open is False:
         page.app.say(_("The paper takes no more comments here."))
         return
@@ -56,6 +56,7 @@ def write(page: Page, article: Article, parent: str = "") -> None:
         return
 
     async def writing() -> None:
+        """Take the draft, run the composer, send when that was its result."""
         from placentin_tui.ui.screens.composer import Composer  # the text area takes 30 ms
 
         outgoing = await page.app.writer.write(lambda library: library.outbox.draft(article.summary.id, parent))
@@ -68,7 +69,7 @@ def write(page: Page, article: Article, parent: str = "") -> None:
 
 
 def _send(page: Page) -> None:
-    """Have the courier send it; with no network it waits, and says so under the article."""
+    """Have the courier send the outbox; offline, say that the comment waits."""
     if page.app.offline:
         page.app.say(_("Your comment waits; it goes out at the next connection."))
     else:
@@ -76,7 +77,7 @@ def _send(page: Page) -> None:
 
 
 def _elsewhere(page: Page, article: Article) -> None:
-    """Where comments cannot be sent from here: the paper's own page."""
+    """Open the paper's own comment page, for an article whose comments cannot be sent from here."""
     if article.comments_url:
         desktop_actions.browse(page.app, article.comments_url)
     else:
@@ -84,7 +85,7 @@ def _elsewhere(page: Page, article: Article) -> None:
 
 
 def outbox(page: Page) -> None:
-    """List what the person wrote."""
+    """List the person's own comments."""
     from placentin_tui.ui.screens.outbox import OutboxScreen
 
     outgoing_comments = page.app.own_library.outbox.all()
@@ -94,14 +95,14 @@ def outbox(page: Page) -> None:
 
     def chosen(article: int | None) -> None:
         if article is not None:
-            # Once the front page has the keys again.
+            # Once the front page has the focus again.
             page.call_after_refresh(_go_to, page, article)
 
     page.app.push_screen(OutboxScreen(outgoing_comments, page.app.clock()), chosen)
 
 
 def _go_to(page: Page, article: int) -> None:
-    """Open an article at its comments, the cursor on its headline where that is in the list."""
+    """Open an article at its comments; move the cursor to its headline where that is in the list."""
     page.app.open_shelf()
     pager = page.headlines.pager
     if pager and (index := pager.index(article)) is not None:

@@ -10,12 +10,12 @@ if TYPE_CHECKING:
 
 
 def places(page: Page) -> tuple[ThreadPosition, ...]:
-    """The comments of the page, in its order."""
+    """The positions of the page's comments, from its top."""
     return page.body.page.comments if page.body.page else ()
 
 
 def current(page: Page) -> ThreadPosition | None:
-    """The comment the keys are for: the one marked, as long as it shows, else the first one that shows."""
+    """The comment that actions apply to: the marked one while it is in view, else the first one in view."""
     if not page.in_article:
         return None
     top, bottom = page.body.line, page.body.line + page.body.size.height
@@ -25,7 +25,7 @@ def current(page: Page) -> ThreadPosition | None:
 
 
 def leave(page: Page) -> None:
-    """Remember that the comments were seen, if they were."""
+    """Mark the comments as seen, when they were scrolled into view."""
     composed = page.body.page
     if not (page.article and composed and places(page)):
         return

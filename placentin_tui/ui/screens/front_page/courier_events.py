@@ -1,4 +1,4 @@
-"""The front page's post: wishes that go to the courier, and what follows on the screen from its events."""
+"""Connects the front page to the courier process: sends its requests, and updates the screen on its events."""
 
 from __future__ import annotations
 
@@ -19,25 +19,28 @@ if TYPE_CHECKING:
     from placentin_tui.ui.protocols import ReaderApp
 
 MOST_ANSWERS = 10
-"""Subscriptions of which it is said at once what came of them, the last ones."""
+"""Results of subscriptions shown together, the last ones."""
 GATHERED = 0.5
-"""Seconds whose answers are told in one go: each telling counts and paints, and keys wait for it."""
+"""Seconds for which answers are gathered before the screen is updated: each update counts and paints, and keys wait for
+it.
+"""
 
 
 class CourierEvents:
-    """Keeps one courier, and says on the front page what it brings."""
+    """Runs one courier process, and shows on the front page what its events say."""
 
     def __init__(self, app: ReaderApp) -> None:
+        """The courier is not started before `run`."""
         self._app = app
         self._courier = Courier()
         self._alarm = RefreshSchedule(app.config.refresh_every * 60, app.clock)
         self._total = self._done = self._failed = 0
         self._refreshing = self._telling = False
         self._answers: list[str] = []
-        """What came so far of the subscriptions that were asked for together."""
+        """The results so far of the subscriptions requested together."""
 
     async def run(self) -> None:
-        """Start the courier and follow its events until the app ends."""
+        """Start the courier and handle its events until the app ends."""
         await self._courier.start()
         if self._app.config.refresh_on_start and self._app.own_library.sources.count():
             self.refresh(())
@@ -47,57 +50,61 @@ class CourierEvents:
             if self._app.is_open:
                 try:
                     self._follow(event)
-                except PlacentinError as error:  # the next event must still be heard
+                except PlacentinError as error:  # the next event must still be handled
                     self._app.tell(error)
 
     def _look_at_alarm(self) -> None:
+        """Start the periodic refresh when it is due; called once a minute."""
         if self._alarm.is_due():
             self.refresh(())
 
     async def close(self) -> None:
-        """Let the courier finish and go."""
+        """Stop the courier process, letting it finish its transaction."""
         await self._courier.stop()
 
-    # ── wishes ───────────────────────────────────────────────────────────────────────────────────────────────────────
+    # ── requests ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def refresh(self, sources: tuple[int, ...]) -> None:
-        """Ask sources for news; a source named by the person is asked even if it was to be left alone."""
+        """Request a refresh of these sources, none for all; named sources are asked even during a
+        pause after errors.
+        """
         self._courier.send(protocol.Refresh(sources=sources, now=bool(sources)))
 
     def subscribe(self, addresses: tuple[str, ...]) -> None:
-        """Subscribe to the papers behind addresses."""
+        """Request a subscription to each address."""
         self._answers = []
         for address in addresses:
             self._courier.send(protocol.Subscribe(address))
 
     def _answer(self, sentence: str) -> None:
-        """Say what came of a subscription, below what came of those asked for with it."""
+        """Show the result of a subscription, below those of the ones requested with it."""
         self._answers.append(sentence)
         self._app.say("\n".join(self._answers[-MOST_ANSWERS:]))
 
     def send_outbox(self) -> None:
-        """Send what the person wrote."""
+        """Request that the outbox is sent."""
         self._courier.send(protocol.SendOutbox())
 
     def set_account(self, request: protocol.SetAccount) -> None:
-        """Try an account at a paper and keep it, or forget it."""
+        """Request that an account is verified and stored, or removed."""
         self._courier.send(request)
 
     def fetch_comments(self, article: int) -> None:
-        """Fetch an article's comments."""
+        """Request an article's comments."""
         self._courier.send(protocol.FetchComments(article))
 
     def fetch_pictures(self, article: int, *, asked: bool = False) -> None:
-        """Fetch an article's missing pictures."""
+        """Request an article's missing pictures; `asked`: by the person, whatever the source's setting is."""
         self._courier.send(protocol.FetchPictures(article, asked))
 
     def fetch_text(self, article: int) -> None:
-        """Fetch an article's whole text."""
+        """Request an article's full text."""
         self._courier.send(protocol.FetchText(article))
 
     # ── events ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _follow(self, event: protocol.Event) -> None:
+        """Update the front page for one event, then show its error if it has one."""
         match event:
             case protocol.RefreshStarted(total=total):
                 self._total, self._done, self._failed = total, 0, 0
@@ -123,7 +130,7 @@ class CourierEvents:
         self._say_why(event)
 
     def _say_why(self, event: protocol.Event) -> None:
-        """Whatever comes to nothing says why in words, whichever event brings it."""
+        """Show the error of an event of any type; a refused certificate becomes a question."""
         if isinstance(event, protocol.SubscribeFailed) and event.certificate:
             self._ask_about(event)
         elif isinstance(event, protocol.SubscribeFailed):
@@ -132,7 +139,7 @@ class CourierEvents:
             self._app.say(error)
 
     def _subscribed(self, title: str) -> None:
-        """There is a paper of the person's own now: it takes the place of the built-in edition."""
+        """Leave the built-in edition and the welcome line, and list the person's own sources."""
         front = self._app.front
         self._app.first_start = False
         self._app.open_shelf()
@@ -141,14 +148,14 @@ class CourierEvents:
         self._answer(_("Subscribed to {paper}.").format(paper=title))
 
     def _text(self, article: int, *, found: bool) -> None:
-        """A page was read for its article's whole text."""
+        """Repaint an article whose full text was fetched, and request its pictures."""
         front = self._app.front
         front.repaint((article,))
         if found and front.article and front.article.summary.id == article:
             courier_requests.pictures(self._app, front.article)
 
     def _outgoing(self, event: protocol.OutgoingCommentSettled) -> None:
-        """A comment of the person's own has an answer."""
+        """Show the server's answer to a comment of the person's own."""
         if event.server:
             self._ask_where(event)
         elif said := news_wording(event.state):
@@ -156,24 +163,27 @@ class CourierEvents:
         self._app.front.repaint((event.article,))
 
     def _ask_where(self, event: protocol.OutgoingCommentSettled) -> None:
-        """Whether a comment may go to the server it would go to."""
-        from placentin_tui.ui.screens import account  # what few ever want
+        """Ask whether a comment may be sent to another server than the paper's own."""
+        from placentin_tui.ui.screens import account  # seldom needed
 
         asking = account.may_send(self._app, event)
         self._app.run_worker(asking, group="consent", description="where a comment may go", exit_on_error=True)
 
     def _account(self, event: protocol.AccountSet) -> None:
-        """An account was tried, and is kept or forgotten."""
+        """Say that an account was stored or removed; its errors are shown by `_say_why`."""
         self._app.screen.post_message(SourceAnswered(event.source))
         if event.error:
             return
         given = self._app.own_library.accounts.of(event.source)
         sentence = _("Comments go to {title} as {user}.") if given.user else _("Comments go to {title} by its form.")
-        with suppress(UnknownSource):  # it may have been removed a moment ago
+        with suppress(UnknownSource):  # the source may have been removed meanwhile
             title = self._app.own_library.sources.get(event.source).title
             self._app.say(sentence.format(title=title, user=given.user))
 
     def _one_source(self, event: protocol.SourceRefreshed) -> None:
+        """Count a source's answer; list the articles of an empty view at once, and have the progress shown within
+        `GATHERED`.
+        """
         front = self._app.front
         self._done += 1
         self._failed += event.status in (RefreshOutcome.FAILED, RefreshOutcome.GONE)
@@ -186,13 +196,16 @@ class CourierEvents:
             self._app.set_timer(GATHERED, self._tell)
 
     def _tell(self) -> None:
-        """Say how far a refresh is, and how many articles it has brought; nothing when it is over by now."""
+        """Show the progress of the refresh and the number of new articles; nothing once it is over."""
         self._telling = False
         if self._refreshing and self._app.is_open:
             self._say_progress()
             self._app.front.say_news()
 
     def _finished(self, event: protocol.RefreshFinished) -> None:
+        """Show the result of a refresh: network state, failed sources, new articles; then render
+        the next launch frame.
+        """
         front = self._app.front
         self._refreshing = False
         front.status.progress = ""
@@ -219,6 +232,7 @@ class CourierEvents:
             self._app.run_worker(keeping, group="frame", exclusive=True, exit_on_error=False)
 
     def _say_progress(self) -> None:
+        """Show how many sources of how many have answered, and how many of them failed."""
         if 0 < self._total <= self._done:
             self._app.front.status.progress = _("Fetching comments and pictures")
             return
@@ -228,7 +242,7 @@ class CourierEvents:
         self._app.front.status.progress = said
 
     def _ask_about(self, event: protocol.SubscribeFailed) -> None:
-        """Whether to believe the certificate a subscription failed for."""
+        """Ask whether to trust the certificate that a subscription failed for; subscribe again when it is."""
         from placentin_tui.ui.screens.certificate import CertificateScreen
 
         def answered(believe: bool | None) -> None:
@@ -238,6 +252,7 @@ class CourierEvents:
         self._app.push_screen(CertificateScreen(event.error, event.certificate), answered)
 
     def _choose(self, event: protocol.ChoiceNeeded) -> None:
+        """Ask which of a page's feeds to subscribe to."""
         from placentin_tui.ui.screens.choose_feed import ChoiceScreen
 
         self._answer(_("{address} has several feeds.").format(address=event.address))
@@ -245,5 +260,5 @@ class CourierEvents:
         self._app.push_screen(choice, lambda url: self._subscribe_to(url) if url else None)
 
     def _subscribe_to(self, feed: str) -> None:
-        """Subscribe to a feed that was chosen among several; the others asked for are still answered with it."""
+        """Request the subscription to a chosen feed; the results of the others are still shown with it."""
         self._courier.send(protocol.Subscribe(feed))

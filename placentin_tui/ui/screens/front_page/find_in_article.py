@@ -1,4 +1,4 @@
-"""Finding words in the article: hits marked as one types, `n` and `N` from one to the next, Esc out of it."""
+"""Finding words in the article: hits are marked while typing, `n` and `N` go from one to the next, Esc ends it."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 
 async def find(page: Page) -> None:
-    """Open the line to type into; from the headlines, in the article under the cursor."""
-    from placentin_tui.ui.widgets.find_line import FindLine  # with the input it is made of 15 ms, when first wanted
+    """Open the input line of the search; from the list, in the article under the cursor."""
+    from placentin_tui.ui.widgets.find_line import FindLine  # imports take 15 ms
 
     if not page.in_article and (summary := target(page)):
         open_article(page, summary)
@@ -31,12 +31,12 @@ async def find(page: Page) -> None:
         await page.mount(line)
         line.line.value = page.finding.words
         line.said = page.finding.said
-    # At once, not when its turn comes: what was typed right behind the key is meant for this line.
+    # At once, not by message: the keys typed right after this one are meant for the line.
     page.set_focus(line.line)
 
 
 def look(page: Page, words: str) -> None:
-    """Mark what the words find, from where the pane stood on."""
+    """Mark the hits of the words, and scroll to the first one after the place where the search began."""
     if page.finding is None or words == page.finding.words:
         return
     page.finding.words = words
@@ -44,7 +44,7 @@ def look(page: Page, words: str) -> None:
 
 
 def step(page: Page, by: int) -> None:
-    """Go to the next hit or the one before; behind the last comes the first again."""
+    """Go to the next hit (`by` 1) or the previous one (-1), from the last to the first."""
     finding = page.finding
     if finding is None or not finding.hits:
         page.app.say(_("Not found in this article."))
@@ -54,7 +54,7 @@ def step(page: Page, by: int) -> None:
 
 
 def close_line(page: Page) -> None:
-    """Put the line away; the hits stay marked, unless there are none."""
+    """Remove the input line; the hits stay marked. With no hits, end the search."""
     page.query("FindLine").remove()
     page.status.display = True
     if page.finding and not page.finding.hits:

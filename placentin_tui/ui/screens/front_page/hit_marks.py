@@ -9,7 +9,9 @@ if TYPE_CHECKING:
 
 
 def again(page: Page, from_line: int | None = None) -> None:
-    """Look anew; with a line go to the first hit from there on, else the page is set anew and stays where it is."""
+    """Search the page again; with `from_line` go to the first hit from there on, else keep hit and place (a new
+    layout).
+    """
     from placentin_tui.rendering.find_text import PageText
 
     finding = page.finding
@@ -23,7 +25,7 @@ def again(page: Page, from_line: int | None = None) -> None:
 
 
 def show(page: Page, *, follow: bool = True) -> None:
-    """Mark the hits and say how many there are."""
+    """Mark the hits and show their number; `follow`: scroll to the current one."""
     if finding := page.finding:
         page.body.show_hits(finding.hits, finding.at, follow=follow)
         for line in page.query("FindLine"):
@@ -32,7 +34,7 @@ def show(page: Page, *, follow: bool = True) -> None:
 
 
 def end(page: Page, *, go_back: bool = False) -> None:
-    """Take the marks away; back to where it began when nothing was chosen."""
+    """Remove the marks; `go_back`: scroll to where the search began."""
     finding, page.finding = page.finding, None
     page.body.show_hits((), 0)
     if finding and go_back:

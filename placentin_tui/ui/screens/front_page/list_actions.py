@@ -1,4 +1,4 @@
-"""What the Flash lists: a search, a view, what has come in since."""
+"""Actions on the list of headlines: searching, switching views, reading it again."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ if TYPE_CHECKING:
     from placentin_tui.ui.screens.front_page.page import Page
 
 BREATH = 0.01
-"""Seconds between two steps of getting ready, for keys to come through."""
+"""Seconds between two steps of preparing a search, in which keys are handled."""
 
 
 async def search(page: Page) -> None:
-    """Open the search line, or go back to it; inside an article, look for words there."""
+    """Open the search line, or focus it; inside an article, search the article."""
     if page.in_article:
         await find_in_article.find(page)
         return
-    from placentin_tui.ui.widgets.search_line import SearchLine  # 15 ms of the start, were the line always there
+    from placentin_tui.ui.widgets.search_line import SearchLine  # imports take 15 ms
 
     if not page.searching:
         page.return_point = here(page)
@@ -30,29 +30,30 @@ async def search(page: Page) -> None:
         await page.query_one("#flash").mount(line, before=page.headlines)
         _get_ready(page)
     page.reading = page.zen = False
-    # At once, not when its turn comes: what was typed right behind the key is meant for this line.
+    # At once, not by message: the keys typed right after this one are meant for the line.
     page.set_focus(page.query_one("#search"))
 
 
 def _look(page: Page, words: str) -> None:
+    """Search for what was typed, unless the search has been closed meanwhile."""
     if page.searching:
         list_view.search(page, words)
 
 
 def _get_ready(page: Page) -> None:
-    """Get ready to search while the first letters are typed, a little between any two of them."""
+    """Load the search index into memory in small steps, between the first key presses."""
     if page.searching and page.app.library.finder.get_ready():
         page.set_timer(BREATH, lambda: _get_ready(page))
 
 
 def end_search(page: Page) -> None:
-    """Go back to exactly where the search began."""
+    """Close the search and restore list, row and article as they were when it began."""
     list_view.leave_search(page)
     go_back(page)
 
 
 def go_back(page: Page) -> None:
-    """Go back to where a search or an author's list was opened, if one was."""
+    """Restore the state in which a search or an author's list was opened, if one was."""
     point, page.return_point = page.return_point, None
     if point:
         _restore(page, point)
@@ -75,7 +76,7 @@ def here(page: Page) -> ReturnPoint:
 
 
 def _restore(page: Page, point: ReturnPoint) -> None:
-    """Show the same again: list, row, article, each at its line, and the keys where they were."""
+    """Show list, row and article again, each at its line, and the focus where it was."""
     page.view, page.reading, page.zen = point.view, point.reading, point.zen
     list_view.show_pager(page, point.pager, point.cursor)
     page.headlines.line = point.list_line
@@ -90,7 +91,7 @@ def _restore(page: Page, point: ReturnPoint) -> None:
 
 
 def view(page: Page) -> None:
-    """All, then unread, then starred."""
+    """Switch to the next view: all, unread, starred."""
     now = page.view
     following = View(unread=True, source=now.source) if not (now.unread or now.starred) else (
         View(starred=True, source=now.source) if now.unread else View(source=now.source)
@@ -100,6 +101,6 @@ def view(page: Page) -> None:
 
 
 def newest(page: Page) -> None:
-    """Read the list anew, from the newest on; the article being read stays."""
+    """Read the list again and go to its first row; the article in the pane stays."""
     page.show_view(page.view)
     page.headlines.focus()

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from placentin_tui.ui.screens.front_page.page import Page
 
 REST = 0.3
-"""Seconds without another letter after which all that a search finds is counted."""
+"""Seconds without a key press after which all results of a search are counted."""
 
 
 def entitle(page: Page) -> None:
-    """Say in the masthead what is open."""
+    """Update the masthead: the view's name, the paper's name, the date."""
     from placentin_tui.ui.widgets.masthead import Masthead
 
     head = page.query_one(Masthead)
@@ -32,7 +32,7 @@ def entitle(page: Page) -> None:
 
 
 def _name(page: Page) -> str:
-    """The paper whose articles are shown, when they are one paper's."""
+    """The name of the paper whose articles are shown; « Placentin » when they are of several."""
     sources = page.app.library.sources
     if page.view.source is None:
         return sources.all()[0].title if sources.count() == 1 else "Placentin"
@@ -43,7 +43,7 @@ def _name(page: Page) -> str:
 
 
 def title_of(view: View) -> str:
-    """A view's name, as the masthead says it."""
+    """A view's name for the masthead."""
     if view.query:
         return _("Search")
     if view.author:
@@ -56,7 +56,7 @@ def title_of(view: View) -> str:
 
 
 def nothing_in(page: Page, view: View) -> str:
-    """What is said of a view without an article."""
+    """The sentence shown for a view without articles."""
     if view.query:
         return _("Nothing was found.")
     if view.starred:
@@ -65,7 +65,7 @@ def nothing_in(page: Page, view: View) -> str:
 
 
 def search(page: Page, words: str) -> None:
-    """Show what the words find; nothing typed shows the list as it was."""
+    """List what the words find; an empty search shows the list it was opened from."""
     if not words.strip():
         origin = page.return_point
         show_pager(page, origin.pager if origin else None, origin.cursor if origin else 0)
@@ -82,7 +82,7 @@ def search(page: Page, words: str) -> None:
 
 
 async def _count_on(page: Page, pager: ArticlePager) -> None:
-    """Count all that a search finds, once the typing rests."""
+    """Count all results of a search in the writer thread, once no key was pressed for `REST` seconds."""
     await asyncio.sleep(REST)
     total = await page.app.writer.write(lambda library: _counted(library, pager.view))
     if page.headlines.pager is pager:
@@ -108,7 +108,7 @@ def show_view(page: Page, view: View, *, select: int | None = None, at: int = 0)
 
 
 def _list(page: Page, select: int | None, at: int) -> None:
-    """Read the view's articles and list them, the cursor on one of them, else on the row `at`."""
+    """List the articles of `self.view`, the cursor on the article `select` where it is among them, else on row `at`."""
     pager = ArticlePager(page.app.library, page.view)
     found = pager.index(select) if select is not None else None
     show_pager(page, pager, at if found is None else found)
@@ -117,14 +117,14 @@ def _list(page: Page, select: int | None, at: int) -> None:
 
 
 def show_pager(page: Page, pager: ArticlePager | None, cursor: int = 0) -> None:
-    """List these articles, the cursor on a row."""
+    """List the articles of a pager (`None`: a new one of the current view), the cursor on a row."""
     pager = ArticlePager(page.app.library, page.view) if pager is None else pager
     page.headlines.several_sources = pager.view.source is None and page.app.library.sources.count() > 1
     page.headlines.show(pager, cursor, nothing=nothing_in(page, pager.view))
 
 
 def reread(page: Page) -> None:
-    """Read what is listed anew: the cursor stays on its article, or where that was; an article gone is let go."""
+    """Read list and article again: the cursor stays on its article, else on its row; what is gone is closed."""
     at, current = page.headlines.cursor, page.headlines.current
     searched = page.headlines.pager.view.query if page.searching and page.headlines.pager is not None else ""
     if searched:
@@ -138,7 +138,7 @@ def reread(page: Page) -> None:
 
 
 def leave_search(page: Page) -> None:
-    """Put the search line away; what is listed instead is for the caller to say."""
+    """Remove the search line and release the memory of the search; the caller shows another list."""
     page.searching = False
     page.query("#search").remove()
     page.stop_counting()

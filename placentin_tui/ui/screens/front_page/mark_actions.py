@@ -1,4 +1,4 @@
-"""Marks: read, starred, all read, and taking one back."""
+"""Actions that mark articles as read or starred, and undo."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ if TYPE_CHECKING:
 
 
 async def read(page: Page) -> None:
-    """Read, or unread again."""
+    """Mark the article as read, or as unread."""
     if summary := target(page):
         await _act(page, lambda library: library.undo_log.mark_read((summary.id,), read=not summary.read))
 
 
 async def star(page: Page) -> None:
-    """Starred, or not any more."""
+    """Star the article, or remove its star."""
     if summary := target(page):
         await _act(page, lambda library: library.undo_log.star((summary.id,), starred=not summary.starred))
 
 
 async def all_read(page: Page) -> None:
-    """Every article of the view, read; what has come in above those on show stays unread."""
+    """Mark every article of the view as read; those that arrived after the list was read stay unread."""
     pager = page.headlines.pager
     act = await _act(page, lambda library: library.undo_log.mark_all_read(pager.view, pager.top)) if pager else None
     if act is None:
@@ -42,7 +42,7 @@ async def all_read(page: Page) -> None:
 
 
 async def undo(page: Page) -> None:
-    """Take back the last act."""
+    """Undo the last action."""
     act = await page.app.writer.write(lambda library: library.undo_log.undo())
     if act is None:
         page.app.say(_("There is nothing to undo."))
@@ -55,7 +55,7 @@ async def undo(page: Page) -> None:
 
 
 def _undone(act: Act) -> str:
-    """What an act that was taken back has changed, by name."""
+    """The sentence that names what an undo has changed."""
     if act.kind == "remove-source":
         return _("{paper} is back, with all its articles.").format(paper=act.title)
     one, several = {
@@ -82,7 +82,7 @@ def _undone(act: Act) -> str:
 
 
 async def _act(page: Page, act: Callable[[Library], Act | None]) -> Act | None:
-    """Write one act and paint what it changed."""
+    """Run an action in the writer thread and repaint the articles it changed."""
     done = await page.app.writer.write(act)
     if done:
         page.repaint(done.articles)

@@ -1,4 +1,4 @@
-"""Moving: through the headlines, into an article and out of it."""
+"""Actions that move the cursor in the list, scroll the article, and go from one to the other."""
 
 from __future__ import annotations
 
@@ -14,27 +14,27 @@ if TYPE_CHECKING:
 
 
 def down(page: Page) -> None:
-    """Next headline, or a line down."""
+    """Go to the next headline, or scroll a line down."""
     page.body.scroll_relative(y=1, animate=False) if page.in_article else page.headlines.move(1)
 
 
 def up(page: Page) -> None:
-    """Previous headline, or a line up."""
+    """Go to the previous headline, or scroll a line up."""
     page.body.scroll_relative(y=-1, animate=False) if page.in_article else page.headlines.move(-1)
 
 
 def top(page: Page) -> None:
-    """The first headline, or the article's top."""
+    """Go to the first headline, or the article's top."""
     page.body.scroll_home(animate=False) if page.in_article else page.headlines.move_to(0)
 
 
 def bottom(page: Page) -> None:
-    """The last headline, or the article's end."""
+    """Go to the last headline, or the article's end."""
     page.body.to_end() if page.in_article else page.headlines.move_to(len(page.headlines.pager or ()) - 1)
 
 
 def page_down(page: Page) -> None:
-    """A page on; at the article's end, the next unread article."""
+    """Go a page down; at the article's end, open the next unread article."""
     if not page.in_article:
         page.headlines.move(page.headlines.page_rows)
     elif page.body.at_end:
@@ -44,7 +44,7 @@ def page_down(page: Page) -> None:
 
 
 def page_up(page: Page) -> None:
-    """A page back."""
+    """Go a page up."""
     if page.in_article:
         page.body.scroll_relative(y=-max(1, page.body.size.height - 2), animate=False)
     else:
@@ -52,7 +52,7 @@ def page_up(page: Page) -> None:
 
 
 def open_(page: Page) -> None:
-    """Open the article under the cursor and go into it; in it, show the picture in sight."""
+    """Open the article under the cursor; in an article, show the picture in view."""
     if page.in_article:
         if picture := page.body.picture:
             picture_actions.show(page, picture)
@@ -61,7 +61,9 @@ def open_(page: Page) -> None:
 
 
 def back(page: Page) -> None:
-    """One step back: out of what was looked for, zen, the article, a search, a view, the built-in edition."""
+    """Undo the last step into something: a search in the article, a footnote, zen, the article, a search, a view, the
+    edition.
+    """
     if page.finding:
         hit_marks.end(page, go_back=page.typing)
         page.body.focus()
@@ -86,7 +88,7 @@ def back(page: Page) -> None:
 
 
 def other_pane(page: Page) -> None:
-    """From the headlines to the article, and back."""
+    """Switch between the list and the article."""
     if page.in_article:
         article_view.keep_place(page)
         page.reading = False
@@ -96,16 +98,17 @@ def other_pane(page: Page) -> None:
 
 
 def next_unread(page: Page) -> None:
-    """The next unread article; in a search, the next one found."""
+    """Go to the next unread article; during a search, to the next hit."""
     _step(page, 1)
 
 
 def previous_unread(page: Page) -> None:
-    """The previous unread article; in a search, the previous one found."""
+    """Go to the previous unread article; during a search, to the previous hit."""
     _step(page, -1)
 
 
 def _step(page: Page, step: int) -> None:
+    """Go on in direction `step` (1 or -1): to another hit in the article, else to another article."""
     if page.finding and page.in_article:
         find_in_article.step(page, step)
     else:
@@ -113,11 +116,12 @@ def _step(page: Page, step: int) -> None:
 
 
 def _next_article(page: Page, step: int) -> None:
+    """Move the cursor to the next unread article in direction `step` (1 or -1), and open it when one is being read."""
     pager = page.headlines.pager
     reading = page.in_article or page.reading
     index = pager.find(page.headlines.cursor, step, unread=not page.searching) if pager else None
     if index is None and pager and reading:
-        # Who is reading goes on; in the list the cursor stays, for j and k go on there.
+        # While reading go on to a read one; in the list the cursor stays, since j and k do that.
         index = pager.find(page.headlines.cursor, step, unread=False)
         said = _("No unread article this way: here is the next one.")
         if step < 0:

@@ -44,14 +44,14 @@ class Page(Front, Workers, Protocol):
 
     @property
     def in_article(self) -> bool:
-        """The keys go to the article, not to the list."""
+        """Whether the article has the focus, and not the list."""
 
     @property
     def typing(self) -> bool:
-        """A line to type into has the keys."""
+        """Whether an input has the focus."""
 
     def close_article(self) -> None:
-        """Show no article any more; the keys go to the list."""
+        """Show no article; the focus goes to the list."""
 
     def stop_counting(self) -> None:
         """Count no longer what a search finds."""
@@ -60,13 +60,13 @@ class Page(Front, Workers, Protocol):
         """Show an article beside the list, without counting it as read."""
 
     def has_file(self, picture: Picture) -> bool:
-        """Whether a picture can be shown."""
+        """Whether a picture's file is in the cache."""
 
     def shape_of(self, picture: Picture, width: int) -> PictureSize | None:
-        """The cells a picture takes in the article pane."""
+        """The size in cells of a picture in a text of so many columns; `None` when it cannot be shown."""
 
     def say_place(self) -> None:
-        """Say where the cursor stands, or how far the reading is."""
+        """Show the cursor's row, or how much of the article has been read, in percent."""
 
     # ── of Textual's screen ──────────────────────────────────────────────────────────────────────────────────────────
 

@@ -1,4 +1,4 @@
-"""The article's pictures, on the whole screen."""
+"""Actions that show the article's pictures on the whole screen."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 
 def pictures(page: Page) -> None:
-    """Show the picture in sight, or the first one; ask for those that are not here."""
+    """Show the picture in view, or the first one; request those that are missing."""
     if (summary := target(page)) and (page.article is None or page.article.summary.id != summary.id):
         article_view.show_article(page, summary.id)
     show(page, page.body.picture)
 
 
 def show(page: Page, picture: Picture | None) -> None:
-    """Show the article's pictures from one of them on."""
+    """Show the article's pictures, beginning with `picture`; say why when there are none."""
     from placentin_tui.rendering.figures import plates
 
     article = page.article

@@ -1,4 +1,4 @@
-"""The place a search, or an author's list, was opened from: Esc goes back to exactly there."""
+"""The state of the front page when a search or an author's list was opened; Esc restores it exactly."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ReturnPoint:
-    """What the front page showed, and where the keys went."""
+    """What the front page showed, and which pane had the focus."""
 
     view: View
     pager: ArticlePager | None
     cursor: int
     list_line: int
-    """The line at the top of the list."""
+    """The first line in view of the list."""
     article: int | None
     face: str
     place: tuple[int, int]
-    """The block at the top of the article pane, and the lines the pane stands below its beginning."""
+    """The index of the block at the top of the article pane, and how many lines of it are scrolled out above."""
     in_article: bool
     reading: bool
     zen: bool

@@ -1,4 +1,6 @@
-"""The front page's screen: what stands where, and what follows from what; the acts are in `handlers`."""
+"""The front page's screen: its layout, its state, and its reactions to messages; the actions stand
+in `action_table`.
+"""
 
 from __future__ import annotations
 
@@ -38,46 +40,51 @@ if TYPE_CHECKING:
     from placentin_tui.ui.widgets.welcome import Welcome
 
 WIDE = 100
-"""Columns from which the two panes stand side by side."""
+"""Columns of the window from which list and article stand side by side."""
 GLANCE = 0.12
-"""Seconds the cursor must rest on a headline before the article beside it follows."""
+"""Seconds the cursor must rest on a headline before the pane beside the list shows its article."""
 
 
 class FrontPage(ErrorBoundary, Screen[None]):
-    """The Flash and the article."""
+    """The Flash list and the article pane, with masthead and status line."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.FRONT_PAGE)
 
     wide: var[bool] = var(False, toggle_class="-wide")
     reading: var[bool] = var(False, toggle_class="-reading")
-    """The article has the screen when it is narrow."""
+    """In a narrow window the article is shown in place of the list."""
     zen: var[bool] = var(False, toggle_class="-zen")
     searching: var[bool] = var(False)
 
     app: ReaderApp  # type: ignore[assignment]  # what a screen may know of it
 
     def __init__(self) -> None:
+        """Everything is read in `on_mount`: the view is all articles, and no article is shown."""
         super().__init__(id="front-page")
         self.view = View()
         self.article: Article | None = None
         self.composed_at: Timestamp = 0
-        """When the article was set: the ages on its page are of then."""
+        """When the article was laid out: the ages on its page are relative to this."""
         self.jumps: list[int] = []
-        """The lines that links inside the article led away from."""
+        """Lines of the article from which links to its footnotes were followed; Esc goes back to the last one."""
         self.face = ""
-        """What of the article shows: its text, the feed's `brief`, or the `changes` the paper made."""
+        """Which text of the article is shown: its own (empty), the feed's (`brief`), or the paper's corrections
+        (`changes`).
+        """
         self.folded: set[str] = set()
-        """The comments whose replies are hidden."""
+        """Keys of the comments whose replies are hidden."""
         self.return_point: ReturnPoint | None = None
-        """Where a search or an author's list was opened; Esc goes back there."""
+        """The state in which a search or an author's list was opened; Esc restores it."""
         self.finding: ArticleFinder | None = None
-        """What is being looked for in the article."""
+        """The search in the article, while there is one."""
         self._glance: Timer | None = None
 
-    # ── what stands where ────────────────────────────────────────────────────────────────────────────────────────────
+    # ── layout ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def compose(self) -> ComposeResult:
-        """Masthead, welcome line, the two panes, status line; the search line comes when it is wanted."""
+        """Masthead, welcome line at a first start, the two panes, status line; the search line is mounted when it is
+        opened.
+        """
         yield Masthead()
         if self.app.first_start:
             from placentin_tui.ui.widgets.welcome import Welcome  # only once in a library's life
@@ -105,22 +112,22 @@ class FrontPage(ErrorBoundary, Screen[None]):
 
     @property
     def in_article(self) -> bool:
-        """The keys go to the article, not to the list."""
+        """Whether the article has the focus, and not the list."""
         return self.body.has_focus
 
     def on_mount(self) -> None:
-        """Show the newest headlines."""
+        """List the newest headlines, fill the status line, focus list or welcome line, replay the keys typed before."""
         self.wide = self.app.size.width >= WIDE
         commands = of_scopes(self.app.commands, Scope.FRONT_PAGE)
         self.status.hints = tuple(
             (command.id, sign(command.keys[0]), _(command.label))
-            # The help last on the line, but the last to go when there is no room.
+            # The help stands last on the line, but is the last to be left out when there is no room.
             for command in sorted(commands, key=lambda command: command.id != "help")
             if command.footer and command.keys
         )
         self.status.offline = _("offline") if self.app.offline else ""
         self.show_view(View())
-        # At once, and not with the message that follows: both are then painted in one go.
+        # By a watcher, not by the message that follows: both are then painted in one frame.
         self.watch(self.headlines, "cursor", self.say_place, init=False)
         if self.app.first_start:
             self.query_one("#welcome-address").focus()
@@ -130,17 +137,17 @@ class FrontPage(ErrorBoundary, Screen[None]):
         self.app.hear()
 
     def on_descendant_focus(self) -> None:
-        """Say where one is in what has the keys now."""
+        """Update the position in the status line: another pane has the focus."""
         self.say_place()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Put the panes side by side, or one at a time."""
+        """Show the panes side by side, or one at a time."""
         self.wide = event.size.width >= WIDE
         if self.wide and self.article is None:
             self._glance_soon()
 
     def show_view(self, view: View, *, select: int | None = None, at: int = 0) -> None:
-        """Show another set of articles, the cursor on one of them, else on the row `at`; a search is over then."""
+        """List another view, the cursor on the article `select`, else on row `at`; this closes a search."""
         list_view.show_view(self, view, select=select, at=at)
 
     def stop_counting(self) -> None:
@@ -148,7 +155,7 @@ class FrontPage(ErrorBoundary, Screen[None]):
         self.workers.cancel_group(self, "count")
 
     def close_article(self) -> None:
-        """Show no article any more; the keys go to the list."""
+        """Show no article; the focus goes to the list."""
         self.article = None
         self.body.show(None)
         if self.in_article or self.reading or self.zen:
@@ -156,7 +163,7 @@ class FrontPage(ErrorBoundary, Screen[None]):
             self.set_focus(self.headlines)
 
     def open_library(self) -> None:
-        """Show another library from its newest article on."""
+        """Show another library, from its newest article."""
         self.article, self.reading = None, False
         self.body.show(None)
         self.show_view(View())
@@ -165,38 +172,39 @@ class FrontPage(ErrorBoundary, Screen[None]):
     # ── the article beside the list ──────────────────────────────────────────────────────────────────────────────────
 
     def on_headline_list_moved(self, event: HeadlineList.Moved) -> None:
-        """Let the article follow the cursor, once it rests."""
+        """Show the article under the cursor, once it rests."""
         self.say_place()
         self._glance_soon()
 
     def _glance_soon(self) -> None:
+        """Restart the timer after which the article under the cursor is shown beside the list."""
         if self._glance:
             self._glance.stop()
         if self.wide and not self.in_article and not self.app.still:
-            # The first time at once, but after the headlines have come on the screen.
+            # The first article almost at once, but after the frame with the headlines.
             rest = GLANCE if self.article else 0.01
             self._glance = self.set_timer(rest, self._rested)
 
     def on_library_changed(self) -> None:
-        """Show the marks, ages and day there are now; nothing moves."""
+        """Update marks, ages and date; neither list nor article scrolls."""
         self.headlines.catch_up()
         article_view.catch_up(self)
         list_view.entitle(self)
 
     def on_articles_gone(self) -> None:
-        """Show no longer what the library has no more."""
+        """Close what is no longer in the library."""
         list_view.reread(self)
 
     def on_headline_list_outdated(self) -> None:
-        """An article of the list is gone: list those there are."""
+        """Read the list again: an article of it is gone."""
         list_view.reread(self)
 
     def on_headline_list_unreadable(self, event: HeadlineList.Unreadable) -> None:
-        """Say why the list cannot be read."""
+        """Raise the error again, for the error boundary to report."""
         raise event.error
 
     def on_headline_list_chosen(self, event: HeadlineList.Chosen) -> None:
-        """Open what was clicked."""
+        """Open the article that was clicked."""
         article_view.open_article(self, event.article)
 
     def _rested(self) -> None:
@@ -211,19 +219,19 @@ class FrontPage(ErrorBoundary, Screen[None]):
             article_view.show_article(self, summary.id)
 
     def on_article_body_resized(self) -> None:
-        """Set the page for the new width."""
+        """Lay out the page for the new width."""
         self.set_again()
 
     def set_again(self) -> None:
-        """Set the page anew, at the same place."""
+        """Lay out the page again, at the same place."""
         article_view.compose_again(self)
 
     def on_article_body_scrolled(self) -> None:
-        """Say how far the reading is."""
+        """Update the reading progress in the status line."""
         self.say_place()
 
     def on_article_body_acted(self, event: ArticleBody.Acted) -> None:
-        """Do what the page's button says, or follow its link."""
+        """Do what a button of the page says (`act:name` or `act:name:comment`), or follow its link."""
         from placentin_tui.ui.screens.front_page import article_actions, comment_actions
 
         kind, _colon, act = event.href.partition(":")
@@ -238,8 +246,8 @@ class FrontPage(ErrorBoundary, Screen[None]):
             article_actions.follow(self, event.href)
 
     def on_article_body_pointed(self, event: ArticleBody.Pointed) -> None:
-        """Say where the link under the mouse leads, before anybody clicks on it."""
-        from placentin_tui.text.urls import shown_url  # who has no mouse does without
+        """Show the target of the link under the mouse in the status line."""
+        from placentin_tui.text.urls import shown_url  # only with a mouse
 
         self.status.address = "" if event.href.startswith("act:") else shown_url(event.href)
 
@@ -250,12 +258,12 @@ class FrontPage(ErrorBoundary, Screen[None]):
         picture_actions.show(self, event.picture)
 
     def has_file(self, picture: Picture) -> bool:
-        """Whether a picture can be shown."""
+        """Whether a picture's file is in the cache."""
         stored = self.app.stored_picture(picture.url)
         return stored is not None and stored.path is not None
 
     def shape_of(self, picture: Picture, width: int) -> PictureSize | None:
-        """The cells a picture takes in the article pane."""
+        """The size in cells of a picture in a text of so many columns; `None` when it cannot be shown."""
         from placentin_tui.ui.widgets.picture_size import shape, share  # not before there is a picture
 
         picture_renderer = self.app.picture_renderer
@@ -267,11 +275,13 @@ class FrontPage(ErrorBoundary, Screen[None]):
             picture_renderer.cell,
         )
 
-    # ── acts ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+    # ── actions ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
     async def action_do(self, act: str) -> None:
-        """Do one of the acts of `commands`, whichever way it was asked for."""
-        # The acts and all they need: 8 ms, loaded once the front page shows.
+        """Do the command with this id, whether asked for by key, palette, footer or a button; awaited where it is a
+        coroutine.
+        """
+        # The actions and their imports take 8 ms; loaded after the first frame.
         from placentin_tui.ui.screens.front_page.action_table import HANDLERS
         from placentin_tui.ui.screens.front_page.selection import target
 
@@ -284,14 +294,16 @@ class FrontPage(ErrorBoundary, Screen[None]):
             await result
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A key that opens a line to type into is a letter like any other in such a line."""
+        """Disable the keys of the commands that open an input line while an input line has the focus: they are letters
+        there.
+        """
         if action == "do" and self.app.command(str(parameters[0])).types:
             return not self.typing
         return True
 
     @property
     def typing(self) -> bool:
-        """A line to type into has the keys."""
+        """Whether an input has the focus."""
         return self.focused is not None and self.focused.check_consume_key("a", "a")
 
     def action_link(self, n: int) -> None:
@@ -301,50 +313,50 @@ class FrontPage(ErrorBoundary, Screen[None]):
         article_actions.follow_number(self, n)
 
     def on_status_line_clicked(self, event: StatusLine.Clicked) -> None:
-        """Do the act that was clicked in the status line."""
+        """Do the command that was clicked in the status line."""
         self.call_next(self.action_do, event.act)
 
     def on_welcome_wished(self, event: Welcome.Wished) -> None:
-        """Subscribe to the address of the welcome line."""
+        """Subscribe to the address typed into the welcome line."""
         from placentin_tui.ui.services import courier_requests
 
         courier_requests.subscribe(self.app, event.address)
 
     def on_welcome_declined(self) -> None:
-        """Put the welcome line away and read on."""
+        """Remove the welcome line."""
         self.dismiss_welcome()
 
     def dismiss_welcome(self) -> None:
-        """Take the welcome line away, if it is there."""
+        """Remove the welcome line, if it is there, and focus the list."""
         for welcome in self.query("Welcome"):
             welcome.remove()
             self.headlines.focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Look for words in the article as the person types them."""
+        """Search the article while words are typed."""
         if event.input.id == "find":
             from placentin_tui.ui.screens.front_page import find_in_article
 
             find_in_article.look(self, event.value)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Go from the search line to what was found."""
+        """Enter moves the focus from an input line to what was found."""
         if event.input.id == "search":
             self.headlines.focus()
         elif event.input.id == "find":
             self.body.focus()
 
     def on_input_blurred(self, event: Input.Blurred) -> None:
-        """Give the status line its place back once the words are typed."""
+        """Show the status line again once the search line of the article has lost the focus."""
         if event.input.id == "find":
             from placentin_tui.ui.screens.front_page import find_in_article
 
             find_in_article.close_line(self)
 
-    # ── what is said ─────────────────────────────────────────────────────────────────────────────────────────────────
+    # ── status line ──────────────────────────────────────────────────────────────────────────────────────────────────
 
     def say_news(self) -> None:
-        """Say how many articles have come in since the list was read."""
+        """Show how many articles have arrived since the list was read."""
         pager = self.headlines.pager
         newer = pager.newer() if pager and not self.searching else 0
         self.status.news = (
@@ -352,7 +364,7 @@ class FrontPage(ErrorBoundary, Screen[None]):
         )
 
     def say_place(self) -> None:
-        """Say where the cursor stands, or how far the reading is."""
+        """Show the cursor's row, or how much of the article has been read, in percent."""
         pager = self.headlines.pager
         if self.in_article or (self.reading and not self.wide):
             read = f"{self.body.progress:.0%}".replace("%", _("%"))
@@ -364,7 +376,7 @@ class FrontPage(ErrorBoundary, Screen[None]):
             self.status.place = ""
 
     def repaint(self, articles: Iterable[int] = ()) -> None:
-        """Paint these articles anew wherever they show, from the library."""
+        """Read these articles (none: all) from the library again and repaint them in list and pane."""
         numbers = tuple(articles)
         self.headlines.repaint(numbers)
         if self.article and (not numbers or self.article.summary.id in numbers):

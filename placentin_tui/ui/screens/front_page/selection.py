@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def target(page: Page) -> ArticleSummary | None:
-    """The article an act is meant for: the one being read, else the one under the cursor."""
+    """The article that actions apply to: the one being read, else the one under the cursor."""
     if page.article and (page.in_article or (page.reading and not page.wide)):
         return page.article.summary
     return page.headlines.current

@@ -1,4 +1,4 @@
-"""The acts on how the text is set: each shows at once, and stays so at the next start."""
+"""Actions that change the typography: each is applied at once and stored for the next start."""
 
 from __future__ import annotations
 
@@ -20,16 +20,17 @@ Choice = TypeVar("Choice", bound=StrEnum)
 
 
 def wider(page: Page) -> None:
-    """Longer lines."""
+    """Make lines longer."""
     _measure(page, 1)
 
 
 def narrower(page: Page) -> None:
-    """Shorter lines."""
+    """Make lines shorter."""
     _measure(page, -1)
 
 
 def _measure(page: Page, by: int) -> None:
+    """Change the measure by one step; `by`: 1 or -1."""
     now = page.app.typography
     measure = now.wider(by, page.body.width)
     _set(page, replace(now, measure=measure), "measure")
@@ -37,7 +38,7 @@ def _measure(page: Page, by: int) -> None:
 
 
 def spacing(page: Page) -> None:
-    """What is between paragraphs."""
+    """Switch the space between paragraphs."""
     said = {
         Spacing.NORMAL: _("Paragraphs: an empty line between them."),
         Spacing.WIDE: _("Paragraphs: two empty lines between them."),
@@ -47,7 +48,7 @@ def spacing(page: Page) -> None:
 
 
 def hyphens(page: Page) -> None:
-    """Whether words are broken."""
+    """Switch hyphenation."""
     said = {
         Hyphens.AUTO: _("Hyphens where lines are short, or justified."),
         Hyphens.ON: _("Hyphens at every width."),
@@ -57,12 +58,14 @@ def hyphens(page: Page) -> None:
 
 
 def justify(page: Page) -> None:
-    """Whether lines reach both edges."""
+    """Switch justification."""
     _turn(page, "justify", list(Justify), {Justify.ON: _("Justified."), Justify.OFF: _("Not justified.")})
 
 
 def _turn(page: Page, name: str, values: Sequence[Choice], said: Mapping[Choice, str]) -> None:
-    """Go on to the next value, after the last to the first, and say what it means."""
+    """Switch the setting `name` to the value after the present one, from the last to the first; `said`: what each
+    means.
+    """
     now = page.app.typography
     value = values[(values.index(getattr(now, name)) + 1) % len(values)]
     change: dict[str, Any] = {name: value}
@@ -71,6 +74,6 @@ def _turn(page: Page, name: str, values: Sequence[Choice], said: Mapping[Choice,
 
 
 def _set(page: Page, typography: Typography, name: str) -> None:
-    """Set the page so, and remember what was changed."""
+    """Lay out the article with this typography, and store the setting that changed."""
     page.app.choose_typography(typography, name)
     article_view.compose_again(page)
