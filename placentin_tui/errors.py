@@ -84,6 +84,7 @@ class ReasonedError(PlacentinError):
     """A failure whose reason can be stored: a code of `reasons.SENTENCES` and the values for its sentence."""
 
     def __init__(self, code: str, **values: Value) -> None:
+        """`address`: as typed, not empty."""
         super().__init__(code)
         self.code = code
         self.values = values
@@ -107,6 +108,7 @@ class FetchError(ReasonedError):
     """
 
     def __init__(self, code: str, *, retry_after: int | None = None, **values: Value) -> None:
+        """`address`: as typed, not empty."""
         super().__init__(code, **values)
         self.retry_after = retry_after
         self.certificate = ""
@@ -137,6 +139,7 @@ class ConsentNeeded(ReasonedError):
     """
 
     def __init__(self, code: str, server: str, root: str = "", **values: Value) -> None:
+        """`clock`: the time comments are dated with."""
         super().__init__(code, **values)
         self.server = server
         self.root = root
@@ -150,6 +153,7 @@ class SeveralFeeds(PlacentinError):
     """The page names several feeds; `choices` lists them in the page's order."""
 
     def __init__(self, sentence: str, choices: tuple[FeedChoice, ...]) -> None:
+        """Reads the first page and counts the view; of a search it reads one page and counts no further."""
         super().__init__(sentence)
         self.choices = choices
 

@@ -35,6 +35,7 @@ _NIGHT_TINTS = ("#e8796f", "#7fb4d6", "#b3c46a", "#c3a1e0", "#e6a460", "#6fc7b2"
 
 
 def _tints(colours: tuple[str, ...]) -> dict[str, str]:
+    """The variables `tint0` … of a theme."""
     return {f"tint{n}": colour for n, colour in enumerate(colours)}
 
 

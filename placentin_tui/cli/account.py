@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     """Declare `account`."""
-    account = declare(commands, shared, "account", look_after, _("comment with your account at a paper"))
+    account = declare(commands, shared, "account", manage_account, _("comment with your account at a paper"))
     account.add_argument("source", metavar=_("SOURCE"), help=_("the paper: its number, address or title"))
     which = account.add_mutually_exclusive_group()
     which.add_argument("--user", metavar="U", default="", help=_("your name there; the password is asked for, unseen"))
@@ -36,7 +36,7 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     )
 
 
-def look_after(call: CommandContext) -> int:
+def manage_account(call: CommandContext) -> int:
     """Show the account of a source, store one, or remove it."""
     options = call.options
     if options.host and not (options.user and typed_server(options.host)):

@@ -55,7 +55,7 @@ def add_source(call: CommandContext) -> int:
             title, articles = _subscribe(call, library)
         except SeveralFeeds as several:
             progress.clear()
-            return _ask_for_one(several)
+            return _list_feeds(several)
         except FetchError as error:
             progress.clear()
             if error.code == "offline":
@@ -106,7 +106,7 @@ def _offline() -> int:
     return OFFLINE
 
 
-def _ask_for_one(several: SeveralFeeds) -> int:
+def _list_feeds(several: SeveralFeeds) -> int:
     """List the feeds of a page that has several; returns the exit status."""
     say(str(several))
     for place, choice in enumerate(several.choices, 1):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from placentin_tui.cli.context import declare, say_no_sources
 from placentin_tui.cli.exit_codes import DONE, USAGE
-from placentin_tui.cli.output import fitting, iso, put, put_json, say, table
+from placentin_tui.cli.output import iso, line_width, put, put_json, say, table
 from placentin_tui.errors import UnknownArticle
 from placentin_tui.i18n import _, ngettext, number, on_calendar
 from placentin_tui.models import ArticleSummary, Cursor, View
@@ -113,7 +113,7 @@ def _show(call: CommandContext, library: Library, view: View) -> None:
             for summary in page:
                 put_json(record(summary))
         else:
-            for line in table([_row(summary) for summary in page], width=fitting(), right=(0,), soft=(3, 4, 5)):
+            for line in table([_row(summary) for summary in page], width=line_width(), right=(0,), soft=(3, 4, 5)):
                 put(line)
 
 

@@ -150,7 +150,7 @@ def write_comment(call: CommandContext) -> int:
         if parent is None:
             say(_("no comment under this article has the number {id}.").format(id=options.reply_to))
             return FAILED
-        draft = library.outbox.sign(clean(options.name), clean(options.email))
+        draft = library.outbox.signature(clean(options.name), clean(options.email))
         if wrong := trouble(*draft, text):
             say(str(wrong))
             return FAILED

@@ -42,9 +42,9 @@ def open_app(paths: Paths, config: Config, *, offline: bool, plain: bool = False
     # What is imported now lives to the end: collecting garbage meanwhile takes 25 ms of the start. The app enables it
     # again.
     gc.disable()
-    from placentin_tui.terminal.restore import as_found
+    from placentin_tui.terminal.restore import terminal_restored
 
-    with as_found():
+    with terminal_restored():
         from placentin_tui.ui import textual_imports
 
         textual_imports.load()  # most of the time to the first frame

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from placentin_tui.cli.articles import article_number
 from placentin_tui.cli.context import declare
 from placentin_tui.cli.exit_codes import DONE, FAILED, OFFLINE, USAGE
-from placentin_tui.cli.output import fitting, iso, put, put_json, say, table
+from placentin_tui.cli.output import iso, line_width, put, put_json, say, table
 from placentin_tui.cli.run_courier import follow
 from placentin_tui.courier.process.protocol import OutgoingCommentSettled
 from placentin_tui.errors import UnknownArticle
@@ -33,7 +33,7 @@ TAKEN = (OutgoingState.PUBLISHED, OutgoingState.HELD)
 
 def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     """Declare `outbox`."""
-    outbox = declare(commands, shared, "outbox", look_after, _("list your comments, send or delete them"))
+    outbox = declare(commands, shared, "outbox", manage_outbox, _("list your comments, send or delete them"))
     outbox.add_argument(
         "act", metavar="send|delete", nargs="?", choices=("send", "delete"), help=_("send all that wait, or delete one")
     )
@@ -43,7 +43,7 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     outbox.add_argument("--json", action="store_true", help=_("one JSON object per line"))
 
 
-def look_after(call: CommandContext) -> int:
+def manage_outbox(call: CommandContext) -> int:
     """List the outbox, send what waits, or delete one comment."""
     if (call.options.act == "delete") != (call.options.outgoing is not None):
         say(_("“outbox delete” needs the number of one comment, and “outbox send” none."))
@@ -69,7 +69,7 @@ def _list(call: CommandContext, library: Library) -> int:
             (str(outgoing.id), state_wording(outgoing.state), _title(library, outgoing), _first_line(outgoing))
             for outgoing in outgoing_comments
         ]
-        for line in table(rows, width=fitting(), right=(0,), soft=(2, 3)):
+        for line in table(rows, width=line_width(), right=(0,), soft=(2, 3)):
             put(line)
     else:
         say(_("the outbox is empty."))
@@ -116,6 +116,7 @@ def send_all(call: CommandContext, library: Library, *, force: bool = True) -> d
         return send(library, web, force=force)
 
     def take(event: Event) -> None:
+        """Count one article."""
         if isinstance(event, OutgoingCommentSettled):
             settled[event.outgoing] = event
 
@@ -145,6 +146,7 @@ def _first_line(outgoing: OutgoingComment) -> str:
 
 
 def _record(outgoing: OutgoingComment) -> dict[str, object]:
+    """A source as JSON."""
     return {
         "id": outgoing.id,
         "article": outgoing.article,

@@ -78,7 +78,7 @@ def columns() -> int:
     return shutil.get_terminal_size().columns
 
 
-def fitting() -> int | None:
+def line_width() -> int | None:
     """The width lines must fit in; `None` when stdout is no terminal, and lines are not cut."""
     return columns() if sys.stdout.isatty() else None
 

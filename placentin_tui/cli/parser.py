@@ -38,7 +38,7 @@ class Parser(argparse.ArgumentParser):
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """Parse the arguments; `handler` is the command's function. Raises `SystemExit` on an error and after `--help`."""
-    _teach_argparse()
+    _translate_argparse()
     return _parser(_named(arguments) or GROUPS).parse_args(arguments)
 
 
@@ -53,7 +53,7 @@ def _named(arguments: Sequence[str]) -> list[str]:
     return [group for group, commands in GROUPS.items() if command in commands]
 
 
-def wished_language(arguments: Sequence[str]) -> str:
+def requested_language(arguments: Sequence[str]) -> str:
     """The value of `--language`, before the arguments are parsed: help and errors are printed in it."""
     for one, following in zip(arguments, [*arguments[1:], ""], strict=False):
         wish = following if one == "--language" else one.removeprefix("--language=")
@@ -91,7 +91,7 @@ def _shared(*, offline: bool | str, language: str) -> Parser:
     return options
 
 
-def _teach_argparse() -> None:
+def _translate_argparse() -> None:
     """Translate argparse's own messages: it looks them up by a `_` in its module, and has no other
     interface for that.
     """

@@ -79,7 +79,7 @@ def refresh_sources(call: CommandContext) -> int:
 def _refresh(call: CommandContext, library: Library, ids: tuple[int, ...]) -> int:
     """Refresh these sources, then make articles offline-ready and send the outbox; returns the exit status."""
     from placentin_tui.courier.refresh.refresh import refresh  # aiohttp: 200 ms
-    from placentin_tui.courier.workers.parser_pool import every_processor
+    from placentin_tui.courier.workers.parser_pool import processor_count
 
     def ask(web: Web) -> AsyncGenerator[Event, None]:
         # A source that is named is asked even during a pause after errors.
@@ -91,7 +91,7 @@ def _refresh(call: CommandContext, library: Library, ids: tuple[int, ...]) -> in
             force=bool(ids),
             pictures=call.pictures(asked=call.options.pictures),
             portraits=call.config.network.portraits,
-            helpers=every_processor(),
+            helpers=processor_count(),
         )
 
     report = _Report(as_json=call.options.json)
@@ -211,6 +211,7 @@ def _news(new: int, changed: int) -> str:
 
 
 def _record(event: SourceRefreshed) -> dict[str, object]:
+    """A source as JSON."""
     return {
         "source": event.source,
         "status": event.status,

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     """Declare `restore`."""
-    restore = declare(commands, shared, "restore", put_back, _("put a backup of sources, marks and comments back"))
+    restore = declare(
+        commands, shared, "restore", restore_backup, _("put a backup of sources, marks and comments back")
+    )
     restore.add_argument(
         "backup", metavar=_("BACKUP"), nargs="?", help=_("its file; without it, the newest one that can be read")
     )
@@ -28,7 +30,7 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     restore.add_argument("--json", action="store_true", help=_("one JSON object"))
 
 
-def put_back(call: CommandContext) -> int:
+def restore_backup(call: CommandContext) -> int:
     """Restore a backup, or list the backups. Raises `LibraryDamaged`."""
     from placentin_tui.library.recovery import backup
 

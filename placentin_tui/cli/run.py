@@ -25,7 +25,7 @@ _PLAIN: tuple[list[str], ...] = ([], ["--offline"])
 
 PATIENCE = 10.0
 """Seconds for which the library is checked for damage after an unforeseen error."""
-SELDOM = 20_000
+GC_THRESHOLD = 20_000
 """The threshold of garbage collection for commands; Python's own 700 are reached 400 times by imports alone."""
 
 
@@ -38,7 +38,7 @@ def run(arguments: Sequence[str]) -> int:
         sys.stdout.flush()
         gc.freeze()  # the interpreter would collect all of it once more, only to discard it
     except BrokenPipeError:
-        return _unread()
+        return _output_closed()
     except KeyboardInterrupt:
         return INTERRUPTED
     except PlacentinError as error:
@@ -79,7 +79,7 @@ def _replace_missing_streams() -> None:
     replace_missing_streams()
 
 
-def _unread() -> int:
+def _output_closed() -> int:
     """Drop the rest of the output: its reader has closed the pipe. Returns the exit status."""
     from placentin_tui.cli.output import close_quietly
 
@@ -102,9 +102,9 @@ def _command(arguments: Sequence[str]) -> int:
     from placentin_tui.cli import output, parser  # argparse, the library: what the app's start does not need
     from placentin_tui.cli.context import CommandContext
 
-    gc.set_threshold(SELDOM)
+    gc.set_threshold(GC_THRESHOLD)
     output.prepare_streams()
-    wish = parser.wished_language(arguments)
+    wish = parser.requested_language(arguments)
     i18n.use(wish)
     paths = Paths.of_user()
     settings, trouble = _settings(paths)

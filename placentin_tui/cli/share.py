@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from placentin_tui.cli.articles import article_number
 from placentin_tui.cli.context import declare
 from placentin_tui.cli.exit_codes import DONE, FAILED, USAGE
-from placentin_tui.cli.output import fitting, paint, put, put_json, say, table
+from placentin_tui.cli.output import line_width, paint, put, put_json, say, table
 from placentin_tui.errors import ShareError
 from placentin_tui.i18n import _
 from placentin_tui.sharing import link, mailto, quote, targets, title_and_link
@@ -129,7 +129,7 @@ def _list(article: Article, offers: dict[str, Offer], *, as_json: bool) -> None:
             put_json(_record(article, offer))
     else:
         rows = [(offer.target, (offer.text or offer.address).split("\n")[0]) for offer in offers.values()]
-        for line in table(rows, width=fitting(), soft=(1,)):
+        for line in table(rows, width=line_width(), soft=(1,)):
             put(line)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from placentin_tui.cli.context import declare, say_no_sources
 from placentin_tui.cli.exit_codes import DONE
-from placentin_tui.cli.output import fitting, iso, put, put_json, table
+from placentin_tui.cli.output import iso, line_width, put, put_json, table
 from placentin_tui.i18n import _, age, number
 from placentin_tui.models import PictureWish
 
@@ -88,7 +88,7 @@ def _lines(sources: list[Source], now: int) -> list[str]:
         )
         for source in sources
     ]
-    return table([heading, *rows], width=fitting(), right=(0, 3, 4), soft=(1, 2, 6))
+    return table([heading, *rows], width=line_width(), right=(0, 3, 4), soft=(1, 2, 6))
 
 
 def _record(source: Source) -> dict[str, object]:

@@ -19,14 +19,16 @@ if TYPE_CHECKING:
 
 def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     """Declare `trust`."""
-    trust = declare(commands, shared, "trust", look_at, _("look at the certificate of a source, and believe it or not"))
+    trust = declare(
+        commands, shared, "trust", show_certificates, _("look at the certificate of a source, and believe it or not")
+    )
     trust.add_argument("source", metavar=_("SOURCE"), help=_("its number, address or title, or the title's beginning"))
     which = trust.add_mutually_exclusive_group()
     which.add_argument("certificate", metavar=_("SHA256"), nargs="?", default="", help=_("the certificate to believe"))
     which.add_argument("--forget", action="store_true", help=_("believe it no longer"))
 
 
-def look_at(call: CommandContext) -> int:
+def show_certificates(call: CommandContext) -> int:
     """Print which certificate is trusted and which was refused, after changing it where that is asked for."""
     written = call.options.certificate
     certificate = read_fingerprint(written)

@@ -67,6 +67,7 @@ class RequestDispatcher:
     """Runs the requests, and sends their events."""
 
     def __init__(self, paths: Paths, web: Web, say: Callable[[Event], None], settings: Config) -> None:
+        """`lookup`: the backup's articles; `now`: the time of articles without one."""
         self._paths = paths
         self._web = web
         self._say = say
@@ -99,6 +100,7 @@ class RequestDispatcher:
         await self._pool.end()
 
     def _ended(self, request: Request, task: asyncio.Task[None]) -> None:
+        """Remove a finished request; where it failed, send its last event with the reason. Bugs are logged."""
         del self._under_way[request]
         if task.cancelled() or not (error := task.exception()):
             return
@@ -114,6 +116,7 @@ class RequestDispatcher:
             self._say(Trouble(sentence))
 
     async def _run(self, request: Request) -> None:
+        """Handle one request, once the library is open."""
         await self._opened.wait()
         match request:
             case Refresh():
@@ -132,6 +135,7 @@ class RequestDispatcher:
                 await self._set_account(request)
 
     async def _refresh(self, request: Refresh) -> None:
+        """Refresh under the library's lock; then send the outbox, when there is a network."""
         async with self._refreshing, self._library() as library:
             with library.refresh_lock() as ours:
                 if not ours:
@@ -148,11 +152,12 @@ class RequestDispatcher:
                 )
                 last = await self._say_all(events)
             is_online = isinstance(last, RefreshFinished) and not last.offline
-            waiting = await Executor(library).keep(library.outbox.pending)
+            waiting = await Executor(library).call_library(library.outbox.pending)
             if is_online and waiting:
                 self.begin(SendOutbox())
 
     async def _subscribe(self, request: Subscribe) -> None:
+        """Subscribe to an address; failures and choices become events."""
         from placentin_tui.courier.refresh.subscribe import subscribe  # 40 ms, and few days bring a new paper
 
         async with self._library() as library:
@@ -180,6 +185,7 @@ class RequestDispatcher:
                 self._say(SubscribeFailed(request.address, "subscribed", str(error)))
 
     async def _fetch_comments(self, article: int) -> None:
+        """Fetch an article's comments."""
         async with self._library() as library:
             executor = Executor(library, self._pool)
             public_only = await _is_public(executor, article)
@@ -187,11 +193,12 @@ class RequestDispatcher:
         self._say(CommentsFetched(article, count))
 
     async def _fetch_pictures(self, request: FetchPictures) -> None:
+        """Fetch an article's missing pictures, and make room for them."""
         article, asked, count = request.article, request.asked, None
         async with self._library() as library, ScalerProcess() as scaler:
             executor = Executor(library)
             public_only = await _is_public(executor, article)
-            missing = await executor.keep(library.pictures.missing, article, every=asked)
+            missing = await executor.call_library(library.pictures.missing, article, every=asked)
             if missing and (folder := await self._folder(asked=asked)):
                 pictures = PictureDownloader(executor, self._web, folder, scaler)
                 count = await pictures.fetch(article, public_only=public_only, every=asked)
@@ -209,16 +216,19 @@ class RequestDispatcher:
         return ImageCache(self._paths.pictures, settings.pictures_budget * 1_000_000)
 
     async def _fetch_text(self, article: int) -> None:
+        """Fetch an article's full text."""
         async with self._library() as library:
             executor = Executor(library, self._pool)
             page = await fetch_text(executor, self._web, article, public_only=await _is_public(executor, article))
         self._say(text_fetched(page))
 
     async def _send_outbox(self, *, force: bool) -> None:
+        """Send the outbox."""
         async with self._library() as library:
             await self._say_all(send(library, self._web, force=force, pool=self._pool))
 
     async def _set_account(self, request: SetAccount) -> None:
+        """Verify and store an account, or remove it; then send the comment that waited for it."""
         async with self._library() as library:
             executor, source = Executor(library), request.source
             if request.user:
@@ -233,7 +243,7 @@ class RequestDispatcher:
                 )
             else:
                 await credentials.forget(executor, source)
-            queued = bool(request.outgoing) and await executor.keep(library.outbox.queue, request.outgoing)
+            queued = bool(request.outgoing) and await executor.call_library(library.outbox.queue, request.outgoing)
         self._say(AccountSet(source))
         if queued:
             self.begin(SendOutbox())
@@ -260,5 +270,5 @@ class RequestDispatcher:
 
 async def _is_public(executor: Executor, article: int) -> bool:
     """Whether an article comes from the internet, so that its parts may come from there only."""
-    summary = await executor.keep(executor.library.articles.summary, article)
+    summary = await executor.call_library(executor.library.articles.summary, article)
     return await is_public(executor, summary.source)

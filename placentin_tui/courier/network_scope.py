@@ -17,7 +17,7 @@ async def is_public(executor: Executor, source: int) -> bool:
     could answer with an address of the person's network.
     """
     sources = executor.library.sources
-    may_name_home = await executor.keep(sources.may_name_home, source)
+    may_name_home = await executor.call_library(sources.may_name_home, source)
     if may_name_home is None:
-        may_name_home = is_home((await executor.keep(sources.get, source)).url)
+        may_name_home = is_home((await executor.call_library(sources.get, source)).url)
     return not may_name_home

@@ -29,7 +29,7 @@ KEPT = 5
 """Reports kept; older ones are deleted."""
 DEEPEST = 60
 """Frames of the traceback that are written, the last ones: an endless recursion has thousands."""
-_FAMILY = 8
+_MOST_ERRORS = 8
 """Errors of a chain that are written."""
 _ENVIRONMENT = ("TERM", "TERM_PROGRAM", "COLORTERM", "LC_ALL", "LANG")
 _KNOWN = ("placentin_tui", "site-packages")
@@ -67,19 +67,19 @@ def lines(error: BaseException, moment: str) -> Iterator[str]:
     yield f"placentin-tui {__version__}, {moment} UTC"
     yield f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {platform.platform(terse=True)}"
     yield " ".join(f"{name}={os.environ[name]}" for name in _ENVIRONMENT if name in os.environ)
-    for one in _family(error):
+    for one in _chain(error):
         yield ""
         yield f"{type(one).__module__}.{type(one).__qualname__}"
         for step in traceback.extract_tb(one.__traceback__)[-DEEPEST:]:
             yield f"  {_step(step)}"
 
 
-def _family(error: BaseException) -> list[BaseException]:
+def _chain(error: BaseException) -> list[BaseException]:
     """The chain of errors that led to this one, the first cause first."""
-    family = [error]
-    while (earlier := family[0].__cause__ or family[0].__context__) and earlier not in family[:_FAMILY]:
-        family.insert(0, earlier)
-    return family[-_FAMILY:]
+    chain = [error]
+    while (earlier := chain[0].__cause__ or chain[0].__context__) and earlier not in chain[:_MOST_ERRORS]:
+        chain.insert(0, earlier)
+    return chain[-_MOST_ERRORS:]
 
 
 def _step(step: FrameSummary) -> str:

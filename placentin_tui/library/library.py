@@ -82,8 +82,8 @@ class Library(Repositories):
         cls, path: Path, pictures: Path, clock: Callable[[], Timestamp], patience: float, *, frugal: bool = False
     ) -> Library:
         """Open a sound file, and register this process as its user."""
-        is_new = files.place(path) < 0 or files.is_empty(path)
-        with files.looked_at(path):
+        is_new = files.inode(path) < 0 or files.is_empty(path)
+        with files.registered(path):
             return cls(_connect(path, patience, frugal=frugal, is_new=is_new), path, pictures, clock)
 
     @classmethod
@@ -97,7 +97,7 @@ class Library(Repositories):
 
             copy = TemporaryDirectory(prefix="placentin-")
             connection = _connect(files.copy(path, Path(copy.name)))
-        connection.protect()
+        connection.forbid_writes()
         library = cls(connection, None, pictures, clock)
         library._copy = copy
         library.notice = _("{why} Everything in it can be read; nothing new is kept.").format(why=why)
@@ -113,7 +113,7 @@ class Library(Repositories):
         self.finder.close()
         self._connection.close()
         if self._path and not self._closed:
-            files.let_go(self._path)
+            files.unregister(self._path)
         if self._copy:
             self._copy.cleanup()
         self._closed = True

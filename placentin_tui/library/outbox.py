@@ -65,9 +65,9 @@ class Outbox:
             )
             if row:
                 return self._db.typed(OutgoingComment, row)
-            return self.get(self._begin(article, parent, *self.sign()))
+            return self.get(self._begin(article, parent, *self.signature()))
 
-    def sign(self, name: str = "", email: str = "") -> tuple[str, str]:
+    def signature(self, name: str = "", email: str = "") -> tuple[str, str]:
         """A name and an e-mail address; those of the last comment where they are empty."""
         return name or self._settings.get(NAME), email or self._settings.get(EMAIL)
 
@@ -182,7 +182,7 @@ class Outbox:
         """Those that may be sent now, oldest first: waiting ones, and those whose sending was interrupted."""
         return [self._db.typed(OutgoingComment, row) for row in self._db.rows(_DUE, {"now": now})]
 
-    def hasten(self) -> None:
+    def make_due(self) -> None:
         """Make all waiting ones due now."""
         self._db.run("UPDATE letter SET next_try = NULL WHERE state = ?", (OutgoingState.WAITING,))
 
@@ -208,7 +208,7 @@ class Outbox:
             (state, message, *_columns(reason), remote, outgoing),
         )
 
-    def later(
+    def postpone(
         self, outgoing: int, next_try: Timestamp | None, *, message: str = "", reason: Reason | None = None
     ) -> None:
         """Keep it until `next_try`, `None`: until the next connection; `message` or `reason` says why."""

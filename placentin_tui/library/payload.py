@@ -102,6 +102,7 @@ def blocks(data: bytes) -> Blocks:
 
 
 def _unpacked(data: bytes, decoder: msgspec.msgpack.Decoder[T]) -> T:
+    """Decompress and decode. Raises `LibraryDamaged`, with the decoder's reason."""
     try:
         return decoder.decode(_decompressed(data) if data[:1] == _ZLIB else data)
     except (zlib.error, msgspec.DecodeError, UnicodeDecodeError, LookupError, RecursionError) as error:
@@ -109,6 +110,9 @@ def _unpacked(data: bytes, decoder: msgspec.msgpack.Decoder[T]) -> T:
 
 
 def _decompressed(data: bytes) -> bytes:
+    """Decompress zlib's output, at most `LARGEST` bytes. Raises `zlib.error`, or `KeyError` for an
+    unknown dictionary.
+    """
     press = zlib.decompressobj(zdict=DICTIONARIES[data[2:6]]) if data[1] & _WITH_DICTIONARY else zlib.decompressobj()
     unpacked = press.decompress(data, LARGEST)
     if not press.eof:
@@ -150,6 +154,7 @@ def other_urls(page: ArticlePayload) -> dict[str, tuple[str, ...]]:
 
 
 def _pictures(page: ArticlePayload) -> Iterator[Picture]:
+    """All pictures of the page, in its order."""
     if page.lead:
         yield page.lead
     yield from (figure.picture for figure in every_figure(page.standfirst + page.blocks))

@@ -81,6 +81,7 @@ class _Writer:
     """Writes blocks as markup."""
 
     def __init__(self, inlined: Callable[[Picture], str]) -> None:
+        """`address`: as typed, not empty."""
         self._inlined = inlined
 
     def blocks(self, blocks: Iterable[Block]) -> str:

@@ -51,7 +51,7 @@ def begin(*, offline: bool) -> None:
         return
     frame = _read(offline=offline)
     if frame is not None:
-        _silence()
+        _set_raw_mode()
         _Terminal.shown = True
         _write(_ON + frame)
 
@@ -194,7 +194,7 @@ def _stamp(file: str) -> str:
     return f"{status.st_ino}.{status.st_size}.{status.st_mtime_ns}"
 
 
-def _silence() -> None:
+def _set_raw_mode() -> None:
     """Switch the terminal to raw mode, and restore it on signals that end the process."""
     import signal
     import termios

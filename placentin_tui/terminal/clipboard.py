@@ -36,8 +36,8 @@ class Copied(StrEnum):
 
 def copy(text: str) -> Copied:
     """Copy a text by every program there is for it here; blocks up to `PATIENCE` seconds for each."""
-    in_tmux = bool(os.environ.get("TMUX")) and any(_fed(command, text) for command in _TMUX)
-    if (command := _desktop()) and _fed(command, text):
+    in_tmux = bool(os.environ.get("TMUX")) and any(_run_with_input(command, text) for command in _TMUX)
+    if (command := _desktop()) and _run_with_input(command, text):
         return Copied.CLIPBOARD
     return Copied.TMUX if in_tmux else Copied.UNKNOWN
 
@@ -52,7 +52,7 @@ def _desktop() -> tuple[str, ...] | None:
     return None
 
 
-def _fed(command: tuple[str, ...], text: str) -> bool:
+def _run_with_input(command: tuple[str, ...], text: str) -> bool:
     """Run a program with the text on its standard input; returns whether it succeeded."""
     quiet = subprocess.DEVNULL
     try:

@@ -36,7 +36,7 @@ def hand_over(command: Sequence[str], text: str) -> None:
         try:
             status = program.wait(PATIENCE)
         except subprocess.TimeoutExpired:
-            _at_work[:] = [*(one for one in _at_work if one.poll() is None), program]
+            _running[:] = [*(one for one in _running if one.poll() is None), program]
             return
         if status:
             complaints.seek(0)
@@ -45,5 +45,5 @@ def hand_over(command: Sequence[str], text: str) -> None:
             raise ShareError(sentence.format(program=command[0], status=status, said=said).strip())
 
 
-_at_work: list[subprocess.Popen[bytes]] = []
+_running: list[subprocess.Popen[bytes]] = []
 """Programs that are not waited for any more; none of them may stay a zombie."""

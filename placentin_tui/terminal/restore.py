@@ -54,7 +54,7 @@ def stop_here() -> None:
 
 
 @contextmanager
-def as_found() -> Iterator[None]:
+def terminal_restored() -> Iterator[None]:
     """Restore the terminal at the end of the block, however it ends.
 
     Inside, the signals of `ENDINGS` end the process at once, until the app's event loop handles them: nothing has been
@@ -64,7 +64,7 @@ def as_found() -> Iterator[None]:
 
     def end(number: int, _frame: object) -> NoReturn:
         """Restore the terminal and exit."""
-        _put_back(before, _AS_BEFORE)
+        _restore(before, _AS_BEFORE)
         cached_frame.end()
         os._exit(status_of(number))
 
@@ -73,9 +73,9 @@ def as_found() -> Iterator[None]:
     try:
         yield
     except BaseException:
-        _put_back(before, _AS_BEFORE)
+        _restore(before, _AS_BEFORE)
         raise
-    _put_back(before)
+    _restore(before)
 
 
 def _attributes() -> list[object] | None:
@@ -84,7 +84,7 @@ def _attributes() -> list[object] | None:
     return None
 
 
-def _put_back(before: list[object] | None, modes: str = "") -> None:
+def _restore(before: list[object] | None, modes: str = "") -> None:
     """Restore the terminal's attributes, and write the sequences that reset its modes."""
     if before is not None and _attributes() != before:
         with suppress(termios.error, OSError):

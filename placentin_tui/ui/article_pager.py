@@ -44,6 +44,7 @@ class ArticlePager:
     """The articles of a view, newest first, by index."""
 
     def __init__(self, library: Library, view: View) -> None:
+        """Reads the first page and counts the view; of a search it reads one page and counts no further."""
         self.view = view
         self._articles = library.articles
         self._pages: dict[int, _Page] = {}
@@ -168,6 +169,7 @@ class ArticlePager:
             self._total = start + len(found) if found else (above + 1) * PAGE
 
     def _keep(self, page: int, found: list[Cursor]) -> None:
+        """Cache Sixel data, or transmit a picture to kitty."""
         if found:
             self._pages[page] = _Page(array("q", (cursor.id for cursor in found)), found[0], found[-1])
 

@@ -54,6 +54,7 @@ class LibraryApp(ErrorBoundary, InternalsApp):
         patience: float,
         driver: type[Driver] | None,
     ) -> None:
+        """Reads the first page and counts the view; of a search it reads one page and counts no further."""
         super().__init__(driver_class=driver)
         i18n.use(config.language)
         self.paths = paths
@@ -93,6 +94,7 @@ class LibraryApp(ErrorBoundary, InternalsApp):
     # ── which library ────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _take_edition(self) -> None:
+        """Load the built-in edition into a library in memory and show that."""
         from placentin_tui import edition  # only at a first start
 
         self.library = Library.in_memory(edition.PICTURES, clock=self.clock)
@@ -140,6 +142,7 @@ class LibraryApp(ErrorBoundary, InternalsApp):
         """Run `act` on the library in the writer thread, and then call `then` with its result on the event loop."""
 
         async def writing() -> None:
+            """Take the draft, run the composer, send when that was its result."""
             done = await self.writer.write(act)
             if then is not None and self.is_open:
                 then(done)

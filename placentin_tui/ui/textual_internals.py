@@ -55,6 +55,7 @@ class DispatchGuard(MessagePump):
     BEARABLE: ClassVar[type[Exception]]
 
     async def _dispatch_message(self, message: Message) -> None:
+        """Dispatch a message as Textual does, and keep the message pump alive after a `PlacentinError`."""
         try:
             await super()._dispatch_message(message)
         except self.BEARABLE as error:

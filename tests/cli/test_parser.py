@@ -90,7 +90,7 @@ def test_help_is_there_in_spite_of_a_broken_config(
     ],
 )
 def test_the_language_is_seen_first(arguments: list[str], language: str) -> None:
-    assert parser.wished_language(arguments) == language
+    assert parser.requested_language(arguments) == language
 
 
 def test_the_command_line_beats_the_config_and_the_config_the_locale(

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from placentin_tui import i18n
-from placentin_tui.courier.process.client import FLOOD, Courier
+from placentin_tui.courier.process.client import MOST_EVENTS, Courier
 from placentin_tui.courier.process.protocol import (
     CommentsFetched,
     Event,
@@ -150,9 +150,9 @@ async def test_a_courier_that_talks_without_end_is_replaced(fake: Fake, flood: s
         events = await reader.until(Refresh(), last=lambda event: isinstance(event, RefreshFinished))
     painting.cancel()
     assert events[-1] == RefreshFinished(2, 0, 0, 0)
-    assert len(events) < FLOOD + 10
+    assert len(events) < MOST_EVENTS + 10
     assert [event for event in events if isinstance(event, Trouble) and "started again" in event.error]
-    assert turns > FLOOD / 100
+    assert turns > MOST_EVENTS / 100
     assert not any(map(is_alive, fake.pids))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from placentin_tui.courier.comments.send import GAP, MOST_TRIES, send
+from placentin_tui.courier.comments.send import INTERVAL, MOST_TRIES, send
 from placentin_tui.courier.process.protocol import Event, OutboxSent, OutgoingCommentSettled
 from placentin_tui.library import Library
 from placentin_tui.models import NewSource
@@ -108,7 +108,7 @@ async def test_two_letters_to_one_host_keep_their_distance(
     outgoing_comments = [write(library, number, words) for words in ("Un", "Deux", "Trois")]
     events = await sent(library, web, clock)
     assert [event.outgoing for event in events if isinstance(event, OutgoingCommentSettled)] == outgoing_comments
-    assert clock.slept == [GAP, GAP]
+    assert clock.slept == [INTERVAL, INTERVAL]
 
 
 async def test_a_paper_that_is_never_slow_enough_is_left_alone(

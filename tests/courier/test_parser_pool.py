@@ -333,7 +333,7 @@ async def test_what_takes_longer_than_others_is_read_after_them(library: Library
 async def test_a_process_that_does_nothing_is_ended_by_the_clock(
     library: Library, web: Web, server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(worker_process, "BY_THE_CLOCK", 4)
+    monkeypatch.setattr(worker_process, "WALL_CLOCK_FACTOR", 4)
     began = time.monotonic()
     events = await outcome(library, web, server, SLEEPS)
     assert events["bad"].error == SENTENCE

@@ -116,7 +116,7 @@ async def test_the_largest_pictures_there_may_be_fit_into_it(scaler: ScalerProce
 
 
 async def test_the_clock_bounds_it_too(scaler: ScalerProcess, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(worker_process, "BY_THE_CLOCK", 0.0)
+    monkeypatch.setattr(worker_process, "WALL_CLOCK_FACTOR", 0.0)
     began = time.monotonic()
     with pytest.raises(NoPicture):
         await scaler.scale(picture())

@@ -15,7 +15,7 @@ from typing import Any
 from placentin_tui.errors import LibraryError
 from placentin_tui.library import Library, open_or_repair, payload
 from placentin_tui.library.recovery import backup
-from placentin_tui.library.recovery.btree import Follower, node, values
+from placentin_tui.library.recovery.btree import OverflowReader, node, values
 from placentin_tui.library.recovery.pages import SIZE, Pages
 from placentin_tui.models import PreparedArticle, View
 from tests.library.making import HOUR, NOON, Clock, article, comment, paper, put
@@ -112,7 +112,7 @@ def facts(file: Path) -> list[Fact]:
                     followed.append(other)
                     return pages.page(other)
 
-                row = values(Follower(follow, pages.count).payload(cell))
+                row = values(OverflowReader(follow, pages.count).payload(cell))
                 keys = [key for key in _keys(cell.number, row) if key in says]
                 found += [Fact(*says.pop(key), number, tuple(followed)) for key in keys]
     assert not says, says

@@ -35,7 +35,7 @@ def item(
 
 async def brings(library: Library, web: Web, server: Server, body: bytes, *, now: int = NOW) -> tuple[int, int]:
     """How many new articles and how many corrected ones a document brings."""
-    library.articles._intake._clock = lambda: now
+    library.articles._ingest._clock = lambda: now
     server.answers["/feed"] = data(body)
     (*_events, last) = await refreshed(library, web, now=now, force=True)
     assert isinstance(last, RefreshFinished)

@@ -332,6 +332,6 @@ def test_the_reader_says_that_the_folder_is_gone(tmp_path: Path, data: Path) -> 
 
 def test_read_only_is_an_error_of_its_own(data: Path) -> None:
     with opened(data) as library:
-        library._connection.protect()
+        library._connection.forbid_writes()
         with pytest.raises(LibraryReadOnly, match="read-only"):
             library.settings.set("theme", "day")

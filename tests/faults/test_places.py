@@ -120,7 +120,7 @@ def test_a_clock_set_wrong(file: Path, year: int) -> None:
             library.articles.get(row.id)
         outgoing = library.outbox.write(1, "", "Ana", "ana@example.org", "Bonjour.")
         library.outbox.sending(outgoing.id)
-        library.outbox.later(outgoing.id, now + 3600)
+        library.outbox.postpone(outgoing.id, now + 3600)
         assert library.back_up() is not None
         assert library.undo_log.mark_all_read(View())
         assert library.undo_log.undo()

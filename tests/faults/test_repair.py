@@ -66,7 +66,7 @@ def test_whatever_it_fails_with(file: Path, monkeypatch: pytest.MonkeyPatch, err
 def test_a_backup_that_cannot_be_put_back_costs_no_more_than_itself(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("placentin_tui.library.recovery.restore._Putting._source", fail)
+    monkeypatch.setattr("placentin_tui.library.recovery.restore._Restoration._source", fail)
     with opened(file) as library:
         assert "has been repaired: 3 sources and 90 articles" in library.notice
         assert library.check() == "ok"
@@ -99,7 +99,7 @@ def test_one_whose_work_is_not_sound_is_not_taken(file: Path, monkeypatch: pytes
 def test_what_dies_of_it_again_and_again_leaves_the_backup(file: Path) -> None:
     """Killed for the memory it takes, say: nobody is left to say so but the flag."""
     for _ in range(files.PATIENCE):
-        with pytest.raises(LibraryDamaged), files.looked_at(file):
+        with pytest.raises(LibraryDamaged), files.registered(file):
             raise AssertionError
         files.note_damage(file)
         with file.with_suffix(".damaged").open("ab") as flag:

@@ -43,10 +43,10 @@ def test_an_empty_draft_is_nowhere_to_be_seen(library: Library, number: int) -> 
 def test_the_next_letter_is_signed_like_the_last_one_sent(library: Library, number: int) -> None:
     draft = library.outbox.draft(number)
     library.outbox.save(draft.id, name="Ana", email="ana@h.example", text="Oui")
-    assert library.outbox.sign() == ("", ""), "a draft is not a signature"
+    assert library.outbox.signature() == ("", ""), "a draft is not a signature"
     assert library.outbox.queue(draft.id)
     assert (library.outbox.draft(number).name, library.outbox.draft(number).email) == ("Ana", "ana@h.example")
-    assert library.outbox.sign("Bob") == ("Bob", "ana@h.example")
+    assert library.outbox.signature("Bob") == ("Bob", "ana@h.example")
 
 
 def test_what_is_on_its_way_cannot_be_written_on(library: Library, number: int) -> None:
@@ -110,12 +110,12 @@ def test_one_that_waits_keeps_the_later_ones_of_its_source(library: Library, clo
     here = put(library, paper(library), article("a"), article("b"))
     (there,) = put(library, paper(library, "autre"), article("c"))
     first, second, other = write(library, here[0]), write(library, here[1]), write(library, there)
-    library.outbox.later(first, NOON + HOUR, message="Trop vite.")
+    library.outbox.postpone(first, NOON + HOUR, message="Trop vite.")
     assert library.outbox.get(first).message == "Trop vite."
     assert [outgoing.id for outgoing in library.outbox.due(NOON)] == [other]
     assert [outgoing.id for outgoing in library.outbox.pending()] == [first, second, other]
     assert [outgoing.id for outgoing in library.outbox.due(NOON + HOUR)] == [first, second, other]
-    library.outbox.hasten()
+    library.outbox.make_due()
     assert [outgoing.id for outgoing in library.outbox.due(NOON)] == [first, second, other]
 
 

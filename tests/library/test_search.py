@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from placentin_tui.library import Library
 from placentin_tui.library.articles import fts_index, recent_index, search
-from placentin_tui.library.articles.sort_key import moment
+from placentin_tui.library.articles.sort_key import timestamp_of
 from placentin_tui.models import Cursor, View
 from tests.library.making import NOON, Clock, article, comment, paper, put
 
@@ -47,7 +47,8 @@ def _by_the_index(library: Library, query: str, *, unread: bool = False) -> list
         f" WHERE search MATCH ? AND hidden = 0 {'AND read = 0' if unread else ''} ORDER BY slot DESC"
     )
     return [
-        Cursor(moment(slot), number) for slot, number in library._connection.rows(sql, (fts_index.to_match(query),))
+        Cursor(timestamp_of(slot), number)
+        for slot, number in library._connection.rows(sql, (fts_index.to_match(query),))
     ]
 
 

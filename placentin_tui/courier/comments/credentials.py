@@ -29,11 +29,11 @@ async def credential_for(executor: Executor, source: int, root: str) -> Credenti
 
     Raises `ConsentNeeded` when the password is for another server, and `AccountError` when it cannot be read.
     """
-    given = await executor.keep(executor.library.accounts.of, source)
+    given = await executor.call_library(executor.library.accounts.of, source)
     if not given.user:
         return None
-    check_password(await executor.keep(executor.library.sources.get, source), root, given)
-    return Credential(server(given.root), given.user, await executor.work(_password, given))
+    check_password(await executor.call_library(executor.library.sources.get, source), root, given)
+    return Credential(server(given.root), given.user, await executor.run_in_thread(_password, given))
 
 
 async def give(
@@ -46,15 +46,15 @@ async def give(
     does not answer.
     """
     library = executor.library
-    named = await executor.keep(library.sources.rest_root, source)
+    named = await executor.call_library(library.sources.rest_root, source)
     root = root or named or ""
-    before = await executor.keep(library.accounts.of, source)
-    target = password_server(await executor.keep(library.sources.get, source), root, before, agreed)
-    password = password or await executor.work(_password, before)
+    before = await executor.call_library(library.accounts.of, source)
+    target = password_server(await executor.call_library(library.sources.get, source), root, before, agreed)
+    password = password or await executor.run_in_thread(_password, before)
     account = GivenAccount(user, root)
     await _check(web, root, Credential(target, user, password), public_only=await is_public(executor, source))
-    await executor.work(_ask_keyring, "set", account, password)
-    await executor.keep(library.accounts.give, source, account)
+    await executor.run_in_thread(_ask_keyring, "set", account, password)
+    await executor.call_library(library.accounts.give, source, account)
     await drop_unused(executor, before)
 
 
@@ -64,20 +64,20 @@ async def forget(executor: Executor, source: int) -> None:
     Raises `AccountError` when the keyring cannot be opened; the account is kept then.
     """
     library = executor.library
-    await executor.keep(library.accounts.withdraw, source)
-    before = await executor.keep(library.accounts.of, source)
-    await executor.keep(library.accounts.give, source, GivenAccount())
+    await executor.call_library(library.accounts.withdraw, source)
+    before = await executor.call_library(library.accounts.of, source)
+    await executor.call_library(library.accounts.give, source, GivenAccount())
     try:
         await drop_unused(executor, before)
     except AccountError:
-        await executor.keep(library.accounts.give, source, before)
+        await executor.call_library(library.accounts.give, source, before)
         raise
 
 
 async def drop_unused(executor: Executor, account: GivenAccount) -> None:
     """Delete a password that no source's account uses any longer. Raises `AccountError`."""
-    if account.user and not await executor.keep(executor.library.accounts.is_given, account):
-        await executor.work(_drop, account)
+    if account.user and not await executor.call_library(executor.library.accounts.is_given, account):
+        await executor.run_in_thread(_drop, account)
 
 
 async def _check(web: Web, root: str, credential: Credential, *, public_only: bool) -> None:

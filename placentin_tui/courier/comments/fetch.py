@@ -22,8 +22,8 @@ async def fetch_comments(executor: Executor, web: Web, article: int, *, public_o
 
     Raises `FetchError` or `FeedError` when they cannot be fetched, `UnknownArticle` when there is no such article.
     """
-    page = await executor.keep(executor.library.articles.get, article)
-    number = await executor.keep(executor.library.articles.post, article)
+    page = await executor.call_library(executor.library.articles.get, article)
+    number = await executor.call_library(executor.library.articles.post, article)
     if not (page.comments_feed or page.comments_url or number):
         return len(page.comments)
     try:
@@ -34,14 +34,14 @@ async def fetch_comments(executor: Executor, web: Web, article: int, *, public_o
             raise
         found = None
     if found is not None:
-        await executor.keep(
-            executor.library.comments.store, article, await executor.read(wordpress_tasks.prepared, found), whole=True
+        await executor.call_library(
+            executor.library.comments.store, article, await executor.parse(wordpress_tasks.prepared, found), whole=True
         )
     elif page.comments_feed:
         fetched = await web.get(page.comments_feed, public_only=public_only)
-        comments = await executor.read(parser_tasks.comments_of_feed, fetched.body, fetched.url, fetched.content_type)
-        await executor.keep(executor.library.comments.store, article, comments)
-    return len(await executor.keep(executor.library.comments.of, article))
+        comments = await executor.parse(parser_tasks.comments_of_feed, fetched.body, fetched.url, fetched.content_type)
+        await executor.call_library(executor.library.comments.store, article, comments)
+    return len(await executor.call_library(executor.library.comments.of, article))
 
 
 async def _thread(
@@ -52,4 +52,4 @@ async def _thread(
     if post is None:
         return None
     get = asking(web, public_only=public_only)
-    return await thread.fetch(get, post.root, post.number, lambda body: executor.read(wordpress_tasks.thread, body))
+    return await thread.fetch(get, post.root, post.number, lambda body: executor.parse(wordpress_tasks.thread, body))

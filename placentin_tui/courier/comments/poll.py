@@ -25,15 +25,17 @@ MOST = 20
 """Articles watched of one source."""
 
 
-async def follow_debates(
+async def poll_comments(
     executor: Executor, web: Web, source: int, root: str, *, but: Collection[int], public_only: bool
 ) -> tuple[Event, ...]:
     """Fetch the comments of a source's watched articles where their number has changed; `but`: those fetched otherwise.
 
     Raises `FetchError` or `FeedError` when the paper does not say how many there are.
     """
-    here = await executor.keep(executor.library.posts.watched, source, MOST)
-    numbers = await executor.keep(executor.library.posts.numbers, [article for article in here if article not in but])
+    here = await executor.call_library(executor.library.posts.watched, source, MOST)
+    numbers = await executor.call_library(
+        executor.library.posts.numbers, [article for article in here if article not in but]
+    )
     get = asking(web, public_only=public_only)
     if not numbers or await total(get, root, *numbers.values()) == sum(here[article] for article in numbers):
         return ()

@@ -31,7 +31,7 @@ PATIENCE = 30 * 24 * 60 * 60
 _not_letters = re.compile(r"[\W_]+")
 
 
-async def look_again(
+async def recheck(
     executor: Executor, web: Web, outgoing: OutgoingComment, root: str, *, public_only: bool
 ) -> tuple[Event, ...]:
     """Check whether the paper shows a held comment by now, or has deleted it; returns events only when something
@@ -41,8 +41,8 @@ async def look_again(
     """
     number = outgoing.remote
     if number:
-        url = (await executor.keep(executor.library.articles.summary, outgoing.article)).url
-        state = await standing(executor, web, root, number, url, public_only=public_only)
+        url = (await executor.call_library(executor.library.articles.summary, outgoing.article)).url
+        state = await state_at_paper(executor, web, root, number, url, public_only=public_only)
         if state is Standing.GONE:
             return await _gone(executor, outgoing)
         if state is not Standing.PUBLISHED:
@@ -51,7 +51,7 @@ async def look_again(
     number = number or await found_in_thread(executor, outgoing)
     if not number:
         return ()
-    await executor.keep(executor.library.outbox.settle, outgoing.id, OutgoingState.PUBLISHED, remote=number)
+    await executor.call_library(executor.library.outbox.settle, outgoing.id, OutgoingState.PUBLISHED, remote=number)
     settled = OutgoingCommentSettled(outgoing.id, outgoing.article, OutgoingState.PUBLISHED)
     return settled, CommentsFetched(outgoing.article, count)
 
@@ -59,11 +59,13 @@ async def look_again(
 async def _gone(executor: Executor, outgoing: OutgoingComment) -> tuple[Event, ...]:
     """Record that the paper has deleted the comment."""
     reason = Reason("not-kept")
-    await executor.keep(executor.library.outbox.settle, outgoing.id, OutgoingState.REFUSED, reason=reason)
+    await executor.call_library(executor.library.outbox.settle, outgoing.id, OutgoingState.REFUSED, reason=reason)
     return (OutgoingCommentSettled(outgoing.id, outgoing.article, OutgoingState.REFUSED, str(reason)),)
 
 
-async def standing(executor: Executor, web: Web, root: str, comment: int, page: str, *, public_only: bool) -> Standing:
+async def state_at_paper(
+    executor: Executor, web: Web, root: str, comment: int, page: str, *, public_only: bool
+) -> Standing:
     """The state of a comment by its paper: `published`, `held` (or marked as spam), `gone` or `unknown`.
 
     Some papers close their REST interface to strangers: then the article's page tells whether it is shown. Raises
@@ -73,7 +75,7 @@ async def standing(executor: Executor, web: Web, root: str, comment: int, page: 
     if state in (Standing.PUBLISHED, Standing.GONE):
         return state
     fetched = await web.get(page, public_only=public_only)
-    shown = await executor.read(wordpress_tasks.shows_comment, fetched.body, comment)
+    shown = await executor.parse(wordpress_tasks.shows_comment, fetched.body, comment)
     return Standing.PUBLISHED if shown else state
 
 
@@ -93,21 +95,21 @@ async def found_in_thread(executor: Executor, outgoing: OutgoingComment) -> int:
     """The number of a comment of the person's among its article's comments, by author and text; 0
     when it is not there.
     """
-    comments = await executor.keep(executor.library.comments.of, outgoing.article)
+    comments = await executor.call_library(executor.library.comments.of, outgoing.article)
     return next((number for comment in _alike(outgoing, comments) if (number := whole_number(comment.key))), 0)
 
 
 def _alike(outgoing: OutgoingComment, comments: Iterable[Comment]) -> Iterable[Comment]:
     """The comments with the same author and text."""
-    words, name = _outgoing_comments(outgoing.text), _outgoing_comments(outgoing.name)
+    words, name = _normalized(outgoing.text), _normalized(outgoing.name)
     return (
         comment
         for comment in comments
-        if _outgoing_comments(comment.author) == name and _outgoing_comments(to_text(comment.blocks)) == words
+        if _normalized(comment.author) == name and _normalized(to_text(comment.blocks)) == words
     )
 
 
-def _outgoing_comments(text: str) -> str:
+def _normalized(text: str) -> str:
     """The text by letters and digits alone, since WordPress changes quotation marks and dashes; all of it when it has
     none.
     """

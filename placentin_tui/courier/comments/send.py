@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from placentin_tui.courier.backoff import NO_NETWORK, next_try
 from placentin_tui.courier.comments.fetch import fetch_comments
-from placentin_tui.courier.comments.submit import Result, deliver
+from placentin_tui.courier.comments.submit import Result, submit
 from placentin_tui.courier.network_scope import is_public
 from placentin_tui.courier.process.executor import Executor, pool_or_own
 from placentin_tui.courier.process.protocol import CommentsFetched, OutboxSent, OutgoingCommentSettled
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from placentin_tui.models import OutgoingComment, Timestamp
     from placentin_tui.web import Web
 
-GAP = FLOOD + 1
+INTERVAL = FLOOD + 1
 """Seconds between two comments to one host: one more than papers demand, since their clocks are cut to the second."""
 PATIENCE = 60
 """Seconds for which a comment that must wait is waited for; one that must wait longer is left for another time."""
@@ -56,7 +56,7 @@ async def send(
     is sending, nothing is sent.
     """
     if force:
-        await Executor(library).keep(library.outbox.hasten)
+        await Executor(library).call_library(library.outbox.make_due)
     with library.outbox_lock() as ours:
         if ours:
             async with (
@@ -65,25 +65,25 @@ async def send(
             ):
                 async for event in events:
                     yield event
-    yield OutboxSent(len(await Executor(library).keep(library.outbox.pending)))
+    yield OutboxSent(len(await Executor(library).call_library(library.outbox.pending)))
 
 
 async def _sent(
     executor: Executor, web: Web, sleep: Callable[[float], Awaitable[object]], chance: Callable[[], float]
 ) -> AsyncGenerator[Event, None]:
     """Submit one comment after the other, until none can be sent soon."""
-    post_office = _PostOffice(executor, web, chance)
-    while turn := await post_office.next():
+    sender = _Sender(executor, web, chance)
+    while turn := await sender.next():
         outgoing, wait = turn
         if wait:
             # Meanwhile a comment may be withdrawn, or another be added that need not wait.
             await sleep(wait)
             continue
-        async for event in post_office.send(outgoing):
+        async for event in sender.send(outgoing):
             yield event
 
 
-class _PostOffice:
+class _Sender:
     """Chooses the next comment, submits it, and records the paper's answer."""
 
     def __init__(self, executor: Executor, web: Web, chance: Callable[[], float]) -> None:
@@ -98,16 +98,17 @@ class _PostOffice:
         outbox, now = self._executor.library.outbox, self._executor.library.clock()
         hosts = set(self._silent)
         recent = {
-            await self._host(outgoing): outgoing for outgoing in await self._executor.keep(outbox.sent_since, now - GAP)
+            await self._host(outgoing): outgoing
+            for outgoing in await self._executor.call_library(outbox.sent_since, now - INTERVAL)
         }
         turns = []
-        for outgoing in await self._executor.keep(outbox.due, now + PATIENCE):
+        for outgoing in await self._executor.call_library(outbox.due, now + PATIENCE):
             host = await self._host(outgoing)
             if host in hosts:
                 continue
             hosts.add(host)
             last = recent[host].sent if host in recent else None
-            ready = max(outgoing.next_try or now, (last or now - GAP) + GAP, now)
+            ready = max(outgoing.next_try or now, (last or now - INTERVAL) + INTERVAL, now)
             turns.append((ready - now, outgoing.at, outgoing.id, outgoing))
         if not turns:
             return None
@@ -117,7 +118,9 @@ class _PostOffice:
     async def _host(self, outgoing: OutgoingComment) -> str:
         """The host of a comment's article; empty when that is gone."""
         try:
-            return host_of((await self._executor.keep(self._executor.library.articles.summary, outgoing.article)).url)
+            return host_of(
+                (await self._executor.call_library(self._executor.library.articles.summary, outgoing.article)).url
+            )
         except UnknownArticle:
             return ""
 
@@ -125,14 +128,14 @@ class _PostOffice:
         """Submit one comment, record the result, and yield its events."""
         try:
             public_only = await self._is_public(outgoing)
-            result = await deliver(self._executor, self._web, outgoing, public_only=public_only)
+            result = await submit(self._executor, self._web, outgoing, public_only=public_only)
         except (UnknownArticle, UnknownSource):
             # Its source was removed meanwhile.
             return
         except (FetchError, FeedError, AccountError) as error:
             self._silent.add(await self._host(outgoing))
             result = Result(OutgoingState.WAITING, reason=error.reason)
-            await self._later(outgoing, self._again(outgoing, error), result)
+            await self._later(outgoing, self._next_try(outgoing, error), result)
         else:
             if result is None:
                 return
@@ -153,7 +156,7 @@ class _PostOffice:
             when = next_try(now, 0, retry_after=result.wait, chance=self._chance()) if patient else now + result.wait
             await self._later(outgoing, when, result)
         else:
-            await self._executor.keep(
+            await self._executor.call_library(
                 outbox.settle,
                 outgoing.id,
                 result.state,
@@ -165,9 +168,11 @@ class _PostOffice:
     async def _later(self, outgoing: OutgoingComment, when: Timestamp | None, result: Result) -> None:
         """Keep the comment until `when`."""
         outbox = self._executor.library.outbox
-        await self._executor.keep(outbox.later, outgoing.id, when, message=result.message, reason=result.reason)
+        await self._executor.call_library(
+            outbox.postpone, outgoing.id, when, message=result.message, reason=result.reason
+        )
 
-    def _again(self, outgoing: OutgoingComment, error: FetchError | FeedError | AccountError) -> Timestamp | None:
+    def _next_try(self, outgoing: OutgoingComment, error: FetchError | FeedError | AccountError) -> Timestamp | None:
         """When to try again: at the next connection when there is no network, else after longer and longer."""
         if isinstance(error, AccountError) or (isinstance(error, FetchError) and error.code in NO_NETWORK):
             return None
@@ -176,7 +181,7 @@ class _PostOffice:
 
     async def _is_public(self, outgoing: OutgoingComment) -> bool:
         """Whether what the article's source names may come from the internet only."""
-        summary = await self._executor.keep(self._executor.library.articles.summary, outgoing.article)
+        summary = await self._executor.call_library(self._executor.library.articles.summary, outgoing.article)
         return await is_public(self._executor, summary.source)
 
 

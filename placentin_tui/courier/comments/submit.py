@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from placentin_tui.courier.comments.credentials import credential_for
 from placentin_tui.courier.comments.fetch import fetch_comments
-from placentin_tui.courier.comments.recheck_held import found_in_thread, standing
+from placentin_tui.courier.comments.recheck_held import found_in_thread, state_at_paper
 from placentin_tui.courier.wordpress.locate_post import WordPressPost, note
 from placentin_tui.courier.workers import wordpress_tasks
 from placentin_tui.destinations import comment_address
@@ -57,7 +57,7 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
-class _Counter:
+class _Destination:
     """Where and with which fields a comment is posted."""
 
     address: str
@@ -65,34 +65,34 @@ class _Counter:
     credential: Credential | None = None
 
 
-async def deliver(executor: Executor, web: Web, outgoing: OutgoingComment, *, public_only: bool) -> Result | None:
+async def submit(executor: Executor, web: Web, outgoing: OutgoingComment, *, public_only: bool) -> Result | None:
     """Submit a comment to its paper.
 
     Raises `FetchError` when it could not be submitted, or that is unknown; `FeedError` when the article's page cannot
     be parsed, `AccountError` when the person's account cannot be used.
     """
-    article = await executor.keep(executor.library.articles.get, outgoing.article)
+    article = await executor.call_library(executor.library.articles.get, outgoing.article)
     page = await _page(web, article, public_only=public_only)
     if page is None:
         return Result(OutgoingState.REFUSED, reason=Reason("no-article"))
     post = await note(executor, web, article, page, public_only=public_only)
     try:
-        counter = await _counter(executor, outgoing, article, page, post)
+        destination = await _destination(executor, outgoing, article, page, post)
     except ConsentNeeded as needed:
         return Result(OutgoingState.REFUSED, reason=needed.reason, consent=needed)
-    if isinstance(counter, Result):
-        return counter
-    if not await executor.keep(executor.library.outbox.sending, outgoing.id):
+    if isinstance(destination, Result):
+        return destination
+    if not await executor.call_library(executor.library.outbox.sending, outgoing.id):
         return None
     answer = await web.post(
-        counter.address,
-        counter.fields,
+        destination.address,
+        destination.fields,
         accept=ANSWER,
         public_only=public_only,
-        credential=counter.credential,
+        credential=destination.credential,
     )
     said = await _read(executor, answer)
-    if counter.credential and answer.status == 401:
+    if destination.credential and answer.status == 401:
         return Result(OutgoingState.REFUSED, reason=Reason("password-withdrawn"))
     return await _result(executor, web, outgoing, post, said, public_only=public_only)
 
@@ -101,7 +101,7 @@ async def _read(executor: Executor, answer: Fetched) -> SubmitResult:
     """Parse the paper's answer; one that cannot be parsed is `unknown`."""
     headers = {name: answer.headers.get(name, "") for name in ("content-type", "location", "retry-after")}
     try:
-        return await executor.read(wordpress_tasks.verdict, answer.status, headers, answer.body)
+        return await executor.parse(wordpress_tasks.verdict, answer.status, headers, answer.body)
     except (FeedError, FetchError):
         return SubmitResult(SubmitState.UNKNOWN)
 
@@ -118,9 +118,9 @@ async def _page(web: Web, article: Article, *, public_only: bool) -> Fetched | N
         raise
 
 
-async def _counter(
+async def _destination(
     executor: Executor, outgoing: OutgoingComment, article: Article, page: Fetched, post: WordPressPost | None
-) -> _Counter | Result:
+) -> _Destination | Result:
     """Where and with which fields a comment is posted; a `Result` when it cannot be. Raises `ConsentNeeded`,
     `AccountError`.
     """
@@ -129,7 +129,7 @@ async def _counter(
     signed = ("-", "-@example.org") if credential else (outgoing.name, outgoing.email)
     if trouble := comment_validation.trouble(*signed, outgoing.text):
         return Result(OutgoingState.REFUSED, reason=trouble)
-    paper = await executor.read(wordpress_tasks.comment_form, page.body, page.url, page.content_type)
+    paper = await executor.parse(wordpress_tasks.comment_form, page.body, page.url, page.content_type)
     if paper is None and post is not None:
         paper = comment_form.usual(post.root)
     if paper is None or post is None:
@@ -138,15 +138,15 @@ async def _counter(
     if credential:
         said = dict(fields)
         asked = {"post": str(post.number), "parent": said["comment_parent"], "content": said["comment"]}
-        return _Counter(endpoint(post.root, "wp/v2/comments"), list(asked.items()), credential)
+        return _Destination(endpoint(post.root, "wp/v2/comments"), list(asked.items()), credential)
     address = comment_address(
         paper.action,
-        source=await executor.keep(executor.library.sources.get, source),
+        source=await executor.call_library(executor.library.sources.get, source),
         article=article.summary.url,
         page=page.url,
-        agreed=await executor.keep(executor.library.accounts.comment_servers, source),
+        agreed=await executor.call_library(executor.library.accounts.comment_servers, source),
     )
-    return _Counter(address, fields)
+    return _Destination(address, fields)
 
 
 async def _result(
@@ -193,9 +193,9 @@ async def _verified(
     public_only: bool,
 ) -> Result:
     """The result for a comment the paper has accepted: whether it is shown."""
-    url = (await executor.keep(executor.library.articles.summary, outgoing.article)).url
+    url = (await executor.call_library(executor.library.articles.summary, outgoing.article)).url
     try:
-        state = await standing(executor, web, post.root if post else "", comment, url, public_only=public_only)
+        state = await state_at_paper(executor, web, post.root if post else "", comment, url, public_only=public_only)
     except (FetchError, FeedError):
         state = Standing.UNKNOWN
     if state is Standing.PUBLISHED:

@@ -55,17 +55,19 @@ class PictureDownloader:
         when a server does not answer.
         """
         pictures = self._executor.library.pictures
-        wanted = await self._executor.keep(pictures.wanted, article, every=every)
-        missing = (await self._executor.keep(pictures.missing, article, every=every))[:MOST]
+        wanted = await self._executor.call_library(pictures.wanted, article, every=every)
+        missing = (await self._executor.call_library(pictures.missing, article, every=every))[:MOST]
         if not missing and at is None:
             return None
-        others = await self._executor.keep(pictures.others, article) if missing else {}
+        others = await self._executor.call_library(pictures.others, article) if missing else {}
         got = 0
         for url in missing:
             got += await self._one(url, others.get(url, ()), public_only=public_only)
-        left = await self._executor.keep(pictures.find, missing)
+        left = await self._executor.call_library(pictures.find, missing)
         is_old = at is not None and at < self._executor.library.clock() - PATIENCE
-        await self._executor.keep(pictures.seen_to, article, wanted, done=is_old or len(left) == len(missing))
+        await self._executor.call_library(
+            pictures.record_use, article, wanted, done=is_old or len(left) == len(missing)
+        )
         return got if missing else None
 
     async def _one(self, url: str, others: Iterable[str] = (), *, public_only: bool) -> bool:
@@ -86,7 +88,7 @@ class PictureDownloader:
 
     async def _keep(self, picture: StoredPicture) -> None:
         """Record a picture in the library."""
-        await self._executor.keep(self._executor.library.pictures.record, picture)
+        await self._executor.call_library(self._executor.library.pictures.record, picture)
 
     async def _from(self, url: str, *, public_only: bool) -> StoredPicture | None:
         """Download from one URL; without a path when that is no picture, `None` when it may succeed another day."""
@@ -108,16 +110,16 @@ class PictureDownloader:
             scaled = await self._scaler.scale(data)
         except NoPicture:
             return StoredPicture(url, None)
-        path: Path = await self._executor.work(self._folder.keep, scaled)
+        path: Path = await self._executor.run_in_thread(self._folder.keep, scaled)
         return StoredPicture(url, path, scaled.width, scaled.height)
 
     # ── room in the cache ────────────────────────────────────────────────────────────────────────────────────────────
 
-    async def welcome(self, articles: Iterable[Unpictured]) -> list[Unpictured]:
+    async def worth_fetching(self, articles: Iterable[Unpictured]) -> list[Unpictured]:
         """Those of the articles whose pictures fit, or are worth more than something that can be deleted."""
         if self._folder.has_room:
             return list(articles)
-        kept = await self._executor.keep(self._executor.library.pictures.kept)
+        kept = await self._executor.call_library(self._executor.library.pictures.kept)
         least = kept[0].worth if kept else (False, 0)
         return [article for article in articles if article.starred or article.worth > least]
 
@@ -128,9 +130,11 @@ class PictureDownloader:
         pictures = self._executor.library.pictures
         spared = set()
         for article in but:
-            urls = await self._executor.keep(pictures.wanted, article, every=True)
-            found = await self._executor.keep(pictures.find, urls)
+            urls = await self._executor.call_library(pictures.wanted, article, every=True)
+            found = await self._executor.call_library(pictures.find, urls)
             spared |= {picture.path.name for picture in found.values() if picture.path}
-        files = [file.name for file in await self._executor.keep(pictures.kept) if not file.starred]
-        dropped = await self._executor.work(self._folder.shrink, [name for name in files if name not in spared])
-        await self._executor.keep(pictures.drop, dropped)
+        files = [file.name for file in await self._executor.call_library(pictures.kept) if not file.starred]
+        dropped = await self._executor.run_in_thread(
+            self._folder.shrink, [name for name in files if name not in spared]
+        )
+        await self._executor.call_library(pictures.drop, dropped)

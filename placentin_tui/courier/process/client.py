@@ -10,7 +10,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from placentin_tui import __version__, i18n
-from placentin_tui.courier.process.pending_requests import Pending, failed
+from placentin_tui.courier.process.pending_requests import PendingRequests, failed
 from placentin_tui.courier.process.protocol import Ping, Pong, ProtocolError, Ready, Stop, Trouble, event_from, to_line
 from placentin_tui.i18n import _
 
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from placentin_tui.courier.process.protocol import Event, Request
 
 COMMAND = (sys.executable, "-m", "placentin_tui", "courier")
-FLOOD = 2000
+MOST_EVENTS = 2000
 """Events a second that no working courier sends: one that sends more is ended."""
-PAUSES = (0.5, 2.0, 10.0)
+RESTART_DELAYS = (0.5, 2.0, 10.0)
 """Seconds before each restart in a row; after the last, only a new request starts it again."""
 
 
@@ -37,7 +37,7 @@ class Courier:
         self,
         command: Sequence[str] = COMMAND,
         *,
-        pauses: Sequence[float] = PAUSES,
+        pauses: Sequence[float] = RESTART_DELAYS,
         patience: float = 20.0,
         grace: float = 2.0,
     ) -> None:
@@ -46,11 +46,11 @@ class Courier:
         `grace`: seconds it has to end when it is told to, then again when it is terminated.
         """
         self._command = tuple(command)
-        self._cooldowns = tuple(pauses)
+        self._restart_delays = tuple(pauses)
         self._patience = patience
         self._grace = grace
         self._child: Process | None = None
-        self._pending = Pending()
+        self._pending = PendingRequests()
         self._ready = False
         self._outdated = False
         self._stopping = asyncio.Event()
@@ -72,7 +72,7 @@ class Courier:
                 env={**os.environ, "LANGUAGE": i18n.language()},
             )
             if self._stopping.is_set():
-                await _bury(self._child)
+                await _kill(self._child)
 
     def send(self, request: Request) -> None:
         """Send a request, unless the same one is under way."""
@@ -88,17 +88,17 @@ class Courier:
         To be iterated once, for as long as the courier is wanted: this loop is what restarts it.
         """
         while not self._stopping.is_set():
-            async for event in self._life():
+            async for event in self._one_process():
                 yield event
             if self._child:
-                await _bury(self._child)
+                await _kill(self._child)
             if self._outdated:
-                async for event in self._decline():
+                async for event in self._refuse_requests():
                     yield event
             if not self._stopping.is_set():
-                for event in self._mourn():
+                for event in self._report_death():
                     yield event
-                await self._rest()
+                await self._wait_to_restart()
             if not self._stopping.is_set():
                 await self.start()
 
@@ -116,11 +116,11 @@ class Courier:
             with suppress(ProcessLookupError):
                 child.terminate()
             await self._ended(child)
-        await _bury(child)
+        await _kill(child)
 
     # ── one process ──────────────────────────────────────────────────────────────────────────────────────────────────
 
-    async def _life(self) -> AsyncIterator[Event]:
+    async def _one_process(self) -> AsyncIterator[Event]:
         """Yield the events of the present process, until it has ended or must be ended."""
         loop = asyncio.get_running_loop()
         since, count = loop.time(), 0
@@ -128,7 +128,7 @@ class Courier:
             if loop.time() - since > 1:
                 since, count = loop.time(), 0
             count += 1
-            if count > FLOOD:
+            if count > MOST_EVENTS:
                 return
             if not count % 50:
                 await asyncio.sleep(0)  # lines already buffered are read without a pause: let the screen have its turn
@@ -179,7 +179,7 @@ class Courier:
             return False
         return True
 
-    async def _decline(self) -> AsyncIterator[Event]:
+    async def _refuse_requests(self) -> AsyncIterator[Event]:
         """Report that the program was updated while it is open, and fail every request with that, until `stop`."""
         sentence = _("Placentin was updated while it was open: close it and start it again to fetch news.")
         yield Trouble(sentence)
@@ -190,15 +190,15 @@ class Courier:
                     yield event
             await self._wake.wait()
 
-    def _mourn(self) -> Iterator[Event]:
+    def _report_death(self) -> Iterator[Event]:
         """The events about a process that has died: a `Trouble`, and the failure of requests that are given up."""
         self._deaths += 1
-        if self._deaths > len(self._cooldowns):
+        if self._deaths > len(self._restart_delays):
             lost = self._pending.give_up()
             sentence = _("What fetches the news cannot be started; everything fetched before can still be read.")
             yield Trouble(sentence)
         else:
-            lost = self._pending.survive()
+            lost = self._pending.count_death()
             sentence = _("What fetches the news stopped in the middle of this; try again later.")
             if self._deaths == 1:
                 yield Trouble(_("What fetches the news stopped; it is being started again."))
@@ -206,11 +206,11 @@ class Courier:
             if event := failed(request, sentence):
                 yield event
 
-    async def _rest(self) -> None:
+    async def _wait_to_restart(self) -> None:
         """Wait before the next start: a moment, or for a new request after too many deaths in a row."""
-        if self._deaths <= len(self._cooldowns):
+        if self._deaths <= len(self._restart_delays):
             with suppress(TimeoutError):
-                async with asyncio.timeout(self._cooldowns[self._deaths - 1]):
+                async with asyncio.timeout(self._restart_delays[self._deaths - 1]):
                     await self._stopping.wait()
             return
         self._deaths = 0
@@ -219,7 +219,7 @@ class Courier:
             await self._wake.wait()
 
 
-async def _bury(child: Process) -> None:
+async def _kill(child: Process) -> None:
     """Kill a process and close its pipes."""
     with suppress(ProcessLookupError):
         child.kill()

@@ -34,7 +34,7 @@ class Executor:
         self._work_turn = asyncio.Lock()
         self._later: list[Callable[[], object]] = []
 
-    async def keep(self, act: Callable[P, T], *args: P.args, **named: P.kwargs) -> T:
+    async def call_library(self, act: Callable[P, T], *args: P.args, **named: P.kwargs) -> T:
         """Call the library in a thread: one call at a time, and a call that has begun is finished even when the task is
         cancelled.
 
@@ -48,26 +48,26 @@ class Executor:
                 await asyncio.wait([call])
                 raise
 
-    async def keep_later(self, act: Callable[P, object], *args: P.args, **named: P.kwargs) -> None:
+    async def call_library_later(self, act: Callable[P, object], *args: P.args, **named: P.kwargs) -> None:
         """Call the library later, with many other calls in one transaction: for what may be lost and is found out
         again.
         """
         self._later.append(partial(act, *args, **named))
         if len(self._later) >= BATCH:
-            await self.keep_now()
+            await self.flush_calls()
 
-    async def keep_now(self) -> None:
-        """Make all calls gathered by `keep_later`."""
+    async def flush_calls(self) -> None:
+        """Make all calls gathered by `call_library_later`."""
         acts, self._later = self._later, []
         if acts:
-            await self.keep(_together, self.library, acts)
+            await self.call_library(_together, self.library, acts)
 
-    async def work(self, act: Callable[P, T], *args: P.args, **named: P.kwargs) -> T:
+    async def run_in_thread(self, act: Callable[P, T], *args: P.args, **named: P.kwargs) -> T:
         """Call a slow function of our own in a thread, one at a time."""
         async with self._work_turn:
             return await asyncio.to_thread(act, *args, **named)
 
-    async def read(self, task: Callable[P, T], *args: P.args, **named: P.kwargs) -> T:
+    async def parse(self, task: Callable[P, T], *args: P.args, **named: P.kwargs) -> T:
         """Have a foreign document parsed (see `ParserPool.run`)."""
         async with pool_or_own(self._pool) as pool:
             return await pool.run(task, *args, **named)

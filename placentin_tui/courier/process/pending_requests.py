@@ -32,13 +32,15 @@ MOST_TRIES = 2
 """Deaths of the courier during a request after which that is not sent again: it may be their cause."""
 
 
-class Pending:
+class PendingRequests:
     """The requests under way, oldest first."""
 
     def __init__(self) -> None:
+        """`shape`: takes columns and rows; returns the picture's size, or `None` when it cannot be shown."""
         self._deaths: dict[Request, int] = {}
 
     def __contains__(self, request: Request) -> bool:
+        """Whether the row of this rowid may be missing."""
         return request in self._deaths
 
     def __len__(self) -> int:
@@ -59,7 +61,7 @@ class Pending:
         del self._deaths[answered]
         return True
 
-    def survive(self) -> list[Request]:
+    def count_death(self) -> list[Request]:
         """Count a death of the courier; removes and returns the requests that have seen too many."""
         for request in self._deaths:
             self._deaths[request] += 1

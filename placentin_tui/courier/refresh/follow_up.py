@@ -72,8 +72,8 @@ class FollowUpFetcher:
     async def fetch(self) -> AsyncGenerator[Event, None]:
         """Fetch what is wanted, and yield the events; what fails is left for another time."""
         held = await self._held()
-        servers = await self._executor.keep(self._executor.library.sources.servers)
-        cut = await self._executor.keep(self._executor.library.fulltexts.of_sources)
+        servers = await self._executor.call_library(self._executor.library.sources.servers)
+        cut = await self._executor.call_library(self._executor.library.fulltexts.of_sources)
         papers = [
             _Paper(source, news, held.get(source.id, []), *servers.get(source.id, ("", False)), source.id in cut)
             for source, news in self._answered
@@ -110,13 +110,15 @@ class FollowUpFetcher:
         from placentin_tui.courier.images.scaler_process import ScalerProcess
 
         public_only = {paper.source.id: paper.public_only for paper in papers}
-        await self._executor.work(folder.measure)
+        await self._executor.run_in_thread(folder.measure)
         async with ScalerProcess() as scaler:
             pictures = PictureDownloader(self._executor, self._web, folder, scaler)
             await pictures.make_room()  # the budget may be smaller than it was
-            waiting = await self._executor.keep(self._executor.library.pictures.waiting, public_only, MOST_PICTURED)
+            waiting = await self._executor.call_library(
+                self._executor.library.pictures.waiting, public_only, MOST_PICTURED
+            )
             for start in range(0, len(waiting), BATCH):
-                welcome = await pictures.welcome(waiting[start : start + BATCH])
+                welcome = await pictures.worth_fetching(waiting[start : start + BATCH])
                 jobs: Jobs = {
                     ("pictures", one.article): partial(
                         self._fetch_pictures, pictures, one, public_only=public_only[one.source]
@@ -131,12 +133,12 @@ class FollowUpFetcher:
     async def _held(self) -> dict[int, list[OutgoingComment]]:
         """The held comments to check, by source."""
         library = self._executor.library
-        if not (held := await self._executor.keep(library.outbox.held)):
+        if not (held := await self._executor.call_library(library.outbox.held)):
             return {}
         from placentin_tui.courier.comments.recheck_held import PATIENCE
 
         outgoing_comments = [outgoing for outgoing in held if outgoing.at >= library.clock() - PATIENCE][-MOST_HELD:]
-        rows = await self._executor.keep(
+        rows = await self._executor.call_library(
             library.articles.summaries, {outgoing.article for outgoing in outgoing_comments}
         )
         sources = {row.id: row.source for row in rows}
@@ -163,21 +165,21 @@ class FollowUpFetcher:
         for article in discussed:
             jobs["comments", article] = partial(self._fetch_comments, paper, article)
         if paper.root:
-            jobs["debates", paper.source.id] = partial(self._follow_debates, paper, discussed)
+            jobs["debates", paper.source.id] = partial(self._poll_comments, paper, discussed)
             for outgoing in paper.held:
-                jobs["letter", outgoing.id] = partial(self._look_again, paper, outgoing)
+                jobs["letter", outgoing.id] = partial(self._recheck, paper, outgoing)
         return jobs
 
-    async def _follow_debates(self, paper: _Paper, but: tuple[int, ...]) -> tuple[Event, ...]:
-        from placentin_tui.courier.comments.poll import follow_debates
+    async def _poll_comments(self, paper: _Paper, but: tuple[int, ...]) -> tuple[Event, ...]:
+        from placentin_tui.courier.comments.poll import poll_comments
 
         source, only = paper.source.id, paper.public_only
-        return await follow_debates(self._executor, self._web, source, paper.root, but=but, public_only=only)
+        return await poll_comments(self._executor, self._web, source, paper.root, but=but, public_only=only)
 
-    async def _look_again(self, paper: _Paper, outgoing: OutgoingComment) -> tuple[Event, ...]:
-        from placentin_tui.courier.comments.recheck_held import look_again
+    async def _recheck(self, paper: _Paper, outgoing: OutgoingComment) -> tuple[Event, ...]:
+        from placentin_tui.courier.comments.recheck_held import recheck
 
-        return await look_again(self._executor, self._web, outgoing, paper.root, public_only=paper.public_only)
+        return await recheck(self._executor, self._web, outgoing, paper.root, public_only=paper.public_only)
 
     async def _complete(self, paper: _Paper) -> tuple[Event, ...]:
         from placentin_tui.courier.wordpress.enrich import complete
@@ -197,9 +199,11 @@ class FollowUpFetcher:
         from placentin_tui.courier.wordpress.full_text import fetch_text, text_fetched  # prose and lxml, 60 ms
 
         source, fulltexts = paper.source, self._executor.library.fulltexts
-        wanted = await self._executor.keep(fulltexts.wanted, source.id, MOST_TEXTS)
-        if source.fulltext is FullTextPolicy.AUTO and await self._executor.keep(fulltexts.is_fruitless, source.id):
-            await self._executor.keep(fulltexts.waive, wanted)
+        wanted = await self._executor.call_library(fulltexts.wanted, source.id, MOST_TEXTS)
+        if source.fulltext is FullTextPolicy.AUTO and await self._executor.call_library(
+            fulltexts.is_fruitless, source.id
+        ):
+            await self._executor.call_library(fulltexts.dequeue, wanted)
             return ()
         events: list[Event] = []
         for article in wanted:

@@ -36,34 +36,38 @@ async def make_ready(
     """
     async with pool_or_own(pool) as readers, ScalerProcess() as scaler:
         executor = Executor(library, readers)
-        rows = await executor.keep(library.articles.page, View(), None, most)
+        rows = await executor.call_library(library.articles.page, View(), None, most)
         if pictures:
-            await executor.work(pictures.measure)
-        camera = PictureDownloader(executor, web, pictures, scaler) if pictures else None
+            await executor.run_in_thread(pictures.measure)
+        downloader = PictureDownloader(executor, web, pictures, scaler) if pictures else None
         for done, row in enumerate(rows, 1):
             if not row.offline_ready:
-                await _complete(executor, web, row, camera)
-            await executor.keep(library.articles.settle, (row.id,))
-            now = await executor.keep(library.articles.summary, row.id)
-            why = () if now.offline_ready else await executor.keep(_why, library, row.id, no_pictures=pictures is None)
+                await _complete(executor, web, row, downloader)
+            await executor.call_library(library.articles.settle, (row.id,))
+            now = await executor.call_library(library.articles.summary, row.id)
+            why = (
+                ()
+                if now.offline_ready
+                else await executor.call_library(_why, library, row.id, no_pictures=pictures is None)
+            )
             yield ArticleReadied(row.id, row.title, now.offline_ready, done, len(rows), why)
         # Newer articles are worth more, so room is made only at the end.
-        if camera:
-            await camera.make_room(but=[row.id for row in rows])
+        if downloader:
+            await downloader.make_room(but=[row.id for row in rows])
 
 
-async def _complete(executor: Executor, web: Web, row: ArticleSummary, camera: PictureDownloader | None) -> None:
+async def _complete(executor: Executor, web: Web, row: ArticleSummary, downloader: PictureDownloader | None) -> None:
     """Fetch what one article lacks; failures are ignored."""
     public_only = await is_public(executor, row.source)
-    page = await executor.keep(executor.library.articles.get, row.id)
+    page = await executor.call_library(executor.library.articles.get, row.id)
     if page.text in (TextState.WANTED, TextState.PARTIAL):
         with suppress(FetchError, FeedError):
             await fetch_text(executor, web, row.id, public_only=public_only)
-    if not await executor.keep(executor.library.comments.are_all_here, row.id):
+    if not await executor.call_library(executor.library.comments.are_all_here, row.id):
         with suppress(FetchError, FeedError):
             await fetch_comments(executor, web, row.id, public_only=public_only)
-    if camera:
-        await camera.fetch(row.id, public_only=public_only)
+    if downloader:
+        await downloader.fetch(row.id, public_only=public_only)
 
 
 def _why(library: Library, article: int, *, no_pictures: bool) -> tuple[str, ...]:

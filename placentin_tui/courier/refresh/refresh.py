@@ -18,9 +18,9 @@ from placentin_tui.courier.refresh.refresh_source import (
     SIGN_IN,
     Outcome,
     RefreshContext,
-    ask,
     failed,
     record,
+    refresh_one,
 )
 from placentin_tui.courier.workers.parser_pool import ParserPool
 from placentin_tui.errors import AccountError, FetchError, LibraryError, PlacentinError
@@ -74,50 +74,52 @@ async def refresh(
     `LibraryError` when the library fails; a source that fails is an event.
     """
     async with ParserPool(helpers, seconds=SECONDS, idle=IDLE) as pool:
-        tour = RefreshContext(Executor(library, pool), web, now, chance, pool, MemoryBudget(ROOM))
-        follow_up = FollowUpFetcher(tour.executor, web, pictures, portraits=portraits)
-        async with aclosing(_refreshed(tour, follow_up, sources, force=force)) as events:
+        context = RefreshContext(Executor(library, pool), web, now, chance, pool, MemoryBudget(ROOM))
+        follow_up = FollowUpFetcher(context.executor, web, pictures, portraits=portraits)
+        async with aclosing(_refreshed(context, follow_up, sources, force=force)) as events:
             async for event in events:
                 yield event
 
 
 async def _refreshed(
-    tour: RefreshContext, follow_up: FollowUpFetcher, sources: Iterable[int], *, force: bool
+    context: RefreshContext, follow_up: FollowUpFetcher, sources: Iterable[int], *, force: bool
 ) -> AsyncGenerator[Event, None]:
     """The events of a refresh, from the first to the last."""
-    executor, library, web, now = tour.executor, tour.executor.library, tour.web, tour.now
-    known = {source.id: source for source in await executor.keep(library.sources.all)}
+    executor, library, web, now = context.executor, context.executor.library, context.web, context.now
+    known = {source.id: source for source in await executor.call_library(library.sources.all)}
     states = [
-        state for state in await executor.keep(library.sources.fetch_states, sources) if force or _is_due(state, now)
+        state
+        for state in await executor.call_library(library.sources.fetch_states, sources)
+        if force or _is_due(state, now)
     ]
     yield RefreshStarted(len(states))
-    web.believe(await executor.keep(library.sources.trusted))
+    web.believe(await executor.call_library(library.sources.trusted))
     if force:
         for state in states:
             web.resume(state.url)
     tally = _Tally()
-    async with aclosing(_answers(tour, known, states)) as answers:
+    async with aclosing(_answers(context, known, states)) as answers:
         async for state, outcome in answers:
             tally.count(state, outcome)
             if not outcome.event.error:
                 follow_up.note(known[state.source], outcome.news)
             yield outcome.event
-    await executor.keep_now()
+    await executor.flush_calls()
     for state, error in tally.to_record():
-        await record(tour, state, error)
+        await record(context, state, error)
     async with aclosing(follow_up.fetch()) as events:
         async for event in events:
             yield event
     await _purge(executor, now)
     with suppress(LibraryError):  # `doctor` says how old the last one is
-        await executor.keep(library.back_up)
+        await executor.call_library(library.back_up)
     yield tally.sum()
 
 
 async def _purge(executor: Executor, now: Timestamp) -> None:
     """Delete the sources removed too long ago to be restored, and their passwords."""
-    given = await executor.keep(executor.library.accounts.all)
-    if not await executor.keep(executor.library.undo_log.purge, now):
+    given = await executor.call_library(executor.library.accounts.all)
+    if not await executor.call_library(executor.library.undo_log.purge, now):
         return
     for account in given:
         with suppress(AccountError):  # the account is gone; its password may stay in the keyring
@@ -130,7 +132,7 @@ def _is_due(state: FetchState, now: Timestamp) -> bool:
 
 
 async def _answers(
-    tour: RefreshContext, known: Mapping[int, Source], states: Iterable[FetchState]
+    context: RefreshContext, known: Mapping[int, Source], states: Iterable[FetchState]
 ) -> AsyncGenerator[tuple[FetchState, Outcome], None]:
     """The outcome of each source. Those that failed for want of a network are asked once more when others answered;
     those whose documents take long to parse are asked once more when all others are done.
@@ -138,7 +140,7 @@ async def _answers(
     lost: dict[FetchState, Outcome] = {}
     slow: list[FetchState] = []
     is_online = False
-    async with aclosing(_asked(tour, known, states)) as asked:
+    async with aclosing(_asked(context, known, states)) as asked:
         async for state, outcome in asked:
             if outcome.event.reason in NO_NETWORK:
                 lost[state] = outcome
@@ -152,22 +154,22 @@ async def _answers(
         for state, outcome in lost.items():
             yield state, outcome
         return
-    async with aclosing(_asked(tour, known, lost)) as asked:
+    async with aclosing(_asked(context, known, lost)) as asked:
         async for state, outcome in asked:
             if outcome.put_aside:
                 slow.append(state)
             else:
                 yield state, outcome
-    async with aclosing(_asked(replace(tour, patient=True), known, slow)) as asked:
+    async with aclosing(_asked(replace(context, patient=True), known, slow)) as asked:
         async for state, outcome in asked:
             yield state, outcome
 
 
 async def _asked(
-    tour: RefreshContext, known: Mapping[int, Source], states: Iterable[FetchState]
+    context: RefreshContext, known: Mapping[int, Source], states: Iterable[FetchState]
 ) -> AsyncGenerator[tuple[FetchState, Outcome], None]:
     """Ask these sources concurrently; yields each outcome as it comes."""
-    jobs = {state: partial(ask, tour, known[state.source], state) for state in states}
+    jobs = {state: partial(refresh_one, context, known[state.source], state) for state in states}
     async with aclosing(as_they_end(jobs, AT_ONCE)) as ended:
         async for state, task in ended:
             yield state, _outcome(task, known[state.source])

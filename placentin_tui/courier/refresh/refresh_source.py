@@ -49,7 +49,7 @@ class RefreshContext:
     chance: Callable[[], float]
     """A random number from 0 to 1, for the back-off."""
     pool: ParserPool
-    room: MemoryBudget
+    memory: MemoryBudget
     patient: bool = False
     """Whether a document is given the longest parsing time, instead of what nearly all need."""
 
@@ -81,26 +81,26 @@ class Outcome:
     """Whether its document takes long to parse: it is to be refreshed again once the others are done."""
 
 
-async def ask(tour: RefreshContext, source: Source, state: FetchState) -> Outcome:
+async def refresh_one(context: RefreshContext, source: Source, state: FetchState) -> Outcome:
     """Refresh one source; failures of its server are returned as an outcome."""
-    etag, last_modified = _validators(state, tour.now)
-    await tour.room.wait()
+    etag, last_modified = _validators(state, context.now)
+    await context.memory.wait()
     began = time.monotonic()
     try:
-        with tour.room.holding(0 if etag or last_modified else USUAL):
+        with context.memory.holding(0 if etag or last_modified else USUAL):
             # A source that was on the internet once is never requested at home, whatever its name resolves to now.
             only = state.at_home is False
-            fetched = await tour.web.get(state.url, etag=etag, last_modified=last_modified, public_only=only)
-        with tour.room.holding(len(fetched.body)):
-            news = await _taken(tour, state, fetched)
+            fetched = await context.web.get(state.url, etag=etag, last_modified=last_modified, public_only=only)
+        with context.memory.holding(len(fetched.body)):
+            news = await _stored(context, state, fetched)
     except (FetchError, FeedError) as error:
         event = failed(source, error, time.monotonic() - began)
         if kind_of(event.reason) in NO_NETWORK | SIGN_IN:
             return Outcome(event, unrecorded=error)
-        await record(tour, state, error)
+        await record(context, state, error)
         return Outcome(event)
     except WorkerDied:
-        return Outcome(failed(source, _broke(), time.monotonic() - began), put_aside=True)
+        return Outcome(failed(source, _parser_failed(), time.monotonic() - began), put_aside=True)
     status = RefreshOutcome.NEW if news.new or news.changed else RefreshOutcome.UNCHANGED
     seconds = time.monotonic() - began
     event = SourceRefreshed(source.id, source.title, status, len(news.new), len(news.changed), seconds=seconds)
@@ -114,12 +114,12 @@ def _validators(state: FetchState, now: Timestamp) -> tuple[str, str]:
     return state.etag, state.last_modified
 
 
-async def _taken(tour: RefreshContext, state: FetchState, fetched: Fetched) -> News:
+async def _stored(context: RefreshContext, state: FetchState, fetched: Fetched) -> News:
     """Store a document; a web page in the place of a former feed is a failure of its own kind."""
     try:
-        return await take(tour, state, fetched)
+        return await store_document(context, state, fetched)
     except FeedError as error:
-        if state.last_success is None or not await _is_page(tour, fetched):
+        if state.last_success is None or not await _is_page(context, fetched):
             raise
         asked, came = host_of(state.url), host_of(fetched.url)
         if asked == came:
@@ -127,15 +127,15 @@ async def _taken(tour: RefreshContext, state: FetchState, fetched: Fetched) -> N
         raise FetchError("web-page-elsewhere", host=asked, other=came) from error
 
 
-async def _is_page(tour: RefreshContext, fetched: Fetched) -> bool:
+async def _is_page(context: RefreshContext, fetched: Fetched) -> bool:
     """Whether a document is a web page."""
     from placentin_tui.courier.workers import parser_tasks  # only where a feed's place holds something else
 
-    judgement = await tour.pool.run(parser_tasks.judge, fetched.body, fetched.url, fetched.content_type)
+    judgement = await context.pool.run(parser_tasks.judge, fetched.body, fetched.url, fetched.content_type)
     return judgement.is_page
 
 
-def _broke() -> FeedError:
+def _parser_failed() -> FeedError:
     return FeedError("no-feed-broke")
 
 
@@ -145,26 +145,28 @@ def failed(source: Source, error: Trouble, seconds: float) -> SourceRefreshed:
     return SourceRefreshed(source.id, source.title, status, reason=error.code, error=str(error), seconds=seconds)
 
 
-async def record(tour: RefreshContext, state: FetchState, error: Trouble) -> None:
+async def record(context: RefreshContext, state: FetchState, error: Trouble) -> None:
     """Record a failure in the library, with the time from which the source may be asked again."""
-    sources = tour.executor.library.sources
+    sources = context.executor.library.sources
     if error.code == "http-410":
-        await tour.executor.keep(sources.record_gone, state.source, error.reason)
+        await context.executor.call_library(sources.record_gone, state.source, error.reason)
         return
     wait, host = (error.retry_after, error.host) if isinstance(error, FetchError) else (None, "")
-    when = next_try(tour.now, state.failures, retry_after=wait, chance=tour.chance())
+    when = next_try(context.now, state.failures, retry_after=wait, chance=context.chance())
     if error.code == "paused":
         # The host demanded a pause of another source: this one was not asked, and has not failed.
-        when = tour.now + (wait or 0)
+        when = context.now + (wait or 0)
     else:
         only, is_tls = state.at_home is False, kind_of(error.code) == "tls"
-        refused = await tour.web.refused_certificate(state.url, public_only=only) if is_tls else ""
-        await tour.executor.keep(sources.record_failure, state.source, error.reason, next_try=when, refused=refused)
+        refused = await context.web.refused_certificate(state.url, public_only=only) if is_tls else ""
+        await context.executor.call_library(
+            sources.record_failure, state.source, error.reason, next_try=when, refused=refused
+        )
     if error.code in ("paused", "http-429") and host == host_of(state.url):
-        await tour.executor.keep(sources.pause_host, host, when)
+        await context.executor.call_library(sources.pause_host, host, when)
 
 
-async def take(tour: RefreshContext, state: FetchState, fetched: Fetched) -> News:
+async def store_document(context: RefreshContext, state: FetchState, fetched: Fetched) -> News:
     """Parse a document and store it.
 
           fetched ─▶ the same as last time? ─▶ nothing to do
@@ -172,38 +174,38 @@ async def take(tour: RefreshContext, state: FetchState, fetched: Fetched) -> New
 
     Raises `FeedError`, `FetchError` for a bug of ours, `WorkerDied` where more time is needed.
     """
-    executor = tour.executor
+    executor = context.executor
     if fetched.unchanged or (state.body_hash and fetched.body_hash == state.body_hash):
-        await executor.keep_later(_record_unchanged, executor.library, state, replace(fetched, body=b""))
+        await executor.call_library_later(_record_unchanged, executor.library, state, replace(fetched, body=b""))
         return News()
     try:
-        async with tour.pool.document(fetched, patient=tour.patient) as document:
-            return await shelve(executor, state.source, await document.feed(), document)
+        async with context.pool.document(fetched, patient=context.patient) as document:
+            return await store_feed(executor, state.source, await document.feed(), document)
     except WorkerDied as error:
-        if tour.patient:
-            raise _broke() from error
+        if context.patient:
+            raise _parser_failed() from error
         raise
 
 
-async def shelve(executor: Executor, source: int, feed: ParsedFeed, document: FeedDocument) -> News:
+async def store_feed(executor: Executor, source: int, feed: ParsedFeed, document: FeedDocument) -> News:
     """Store what a source's feed has and the library does not."""
     from placentin_tui.feeds.diff import decide  # 10 ms with what it needs, and most refreshes bring nothing
 
     articles = executor.library.articles
-    known = await executor.keep(articles.known, source, [article.identity for article in feed.articles])
+    known = await executor.call_library(articles.known, source, [article.identity for article in feed.articles])
     unknown = [article.identity for article in feed.articles if article.identity not in known]
     # An article that a feed has renamed is as old as the rest of it.
-    held = await executor.keep(articles.held, source, FEW + 4 * len(feed.articles), unknown) if unknown else []
+    held = await executor.call_library(articles.held, source, FEW + 4 * len(feed.articles), unknown) if unknown else []
     decision = decide(feed, known, held)
     packed = await document.pack({article.identity for article in decision.new + decision.changed})
-    policy, *homes = await executor.keep(executor.library.fulltexts.policy, source)
-    packed = tuple(_with_wish(article, policy, (*homes, feed.home)) for article in packed)
-    return await executor.keep(
+    policy, *homes = await executor.call_library(executor.library.fulltexts.policy, source)
+    packed = tuple(_with_policy(article, policy, (*homes, feed.home)) for article in packed)
+    return await executor.call_library(
         _store, executor.library, source, feed, document.fetched, packed=packed, renamed=decision.renamed
     )
 
 
-def _with_wish(article: PackedArticle, policy: FullTextPolicy, homes: tuple[str, ...]) -> PackedArticle:
+def _with_policy(article: PackedArticle, policy: FullTextPolicy, homes: tuple[str, ...]) -> PackedArticle:
     """The article, `partial` when its page is to be fetched by the source's policy."""
     from placentin_tui.feeds.fulltext.policy import is_wanted
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from placentin_tui.courier.process.executor import Executor, pool_or_own
 from placentin_tui.courier.process.protocol import Subscribed
 from placentin_tui.courier.refresh.follow_up import FollowUpFetcher
-from placentin_tui.courier.refresh.refresh_source import shelve
+from placentin_tui.courier.refresh.refresh_source import store_feed
 from placentin_tui.courier.wordpress.support_link import note_support
 from placentin_tui.courier.workers import parser_tasks
 from placentin_tui.courier.workers.worker_process import WorkerDied
@@ -73,12 +73,14 @@ async def _found(executor: Executor, web: Web, address: str, certificate: str) -
     the error names it.
     """
     asked = addresses(address)[0]
-    web.believe(await executor.keep(executor.library.sources.trusted) | ({asked: certificate} if certificate else {}))
-    outside = await executor.keep(executor.library.sources.is_outside, asked)
+    web.believe(
+        await executor.call_library(executor.library.sources.trusted) | ({asked: certificate} if certificate else {})
+    )
+    outside = await executor.call_library(executor.library.sources.is_outside, asked)
 
     async def judge(page: Fetched) -> Judgement:
         headers = {name: page.headers.get(name, "") for name in JUDGED_BY}
-        return await executor.read(parser_tasks.judge_answer, page.body, page.url, headers)
+        return await executor.parse(parser_tasks.judge_answer, page.body, page.url, headers)
 
     try:
         return await discover(address, _asking(web, public_only=outside), judge)
@@ -105,12 +107,12 @@ async def _kept(
                 home=feed.home,
                 icon=feed.icon,
             )
-            source = await executor.keep(executor.library.sources.add, new, chosen=bool(title))
+            source = await executor.call_library(executor.library.sources.add, new, chosen=bool(title))
             if certificate:
-                await executor.keep(executor.library.sources.trust, source.id, certificate)
+                await executor.call_library(executor.library.sources.trust, source.id, certificate)
             if found.page:
                 await note_support(executor, source.id, found.page)
-            return source, await shelve(executor, source.id, feed, document)
+            return source, await store_feed(executor, source.id, feed, document)
     except WorkerDied as error:
         raise FeedError("no-feed-broke") from error
 

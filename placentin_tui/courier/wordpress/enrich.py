@@ -25,28 +25,28 @@ async def complete(
     `portraits`: fetch the authors' too, which are mostly on a third party's server.
     """
     library = executor.library
-    numbers = await executor.keep(library.posts.uncompleted, articles)
+    numbers = await executor.call_library(library.posts.uncompleted, articles)
     get = asking(web, public_only=public_only)
     found = await posts.fetch(
         get,
         root,
         list(numbers.values()),
         portraits=portraits,
-        read=lambda body, with_portraits: executor.read(wordpress_tasks.completions, body, with_portraits),
+        read=lambda body, with_portraits: executor.parse(wordpress_tasks.completions, body, with_portraits),
     )
     by_number = {completion.post: completion for completion in found}
     done = []
     for article, number in numbers.items():
         if (completion := by_number.get(number)) is None:
             continue
-        page = await executor.keep(library.articles.get, article)
+        page = await executor.call_library(library.articles.get, article)
         if _place(completion.url) == _place(page.summary.url):
-            whole = await executor.read(wordpress_tasks.completed, page, completion)
-            await executor.keep(library.posts.complete, article, whole)
+            whole = await executor.parse(wordpress_tasks.completed, page, completion)
+            await executor.call_library(library.posts.complete, article, whole)
             done.append(article)
         else:
             # The post id is another article's: the guid was copied from elsewhere.
-            await executor.keep(library.articles.set_post, article, 0)
+            await executor.call_library(library.articles.set_post, article, 0)
     return tuple(done)
 
 

@@ -37,7 +37,7 @@ async def fetch_text(executor: Executor, web: Web, article: int, *, public_only:
     """
     library = executor.library
     page = await _from_wordpress(
-        executor, web, await executor.keep(library.articles.get, article), public_only=public_only
+        executor, web, await executor.call_library(library.articles.get, article), public_only=public_only
     )
     if page.text is TextState.WHOLE:
         return page
@@ -51,15 +51,15 @@ async def fetch_text(executor: Executor, web: Web, article: int, *, public_only:
     except FeedError as error:
         await _give_up(executor, page, "broke", for_good=True)
         raise FetchError("broke") from error
-    await executor.keep(library.fulltexts.tried, article)
-    return await executor.keep(library.articles.get, article)
+    await executor.call_library(library.fulltexts.record_attempt, article)
+    return await executor.call_library(library.articles.get, article)
 
 
 async def _give_up(executor: Executor, page: Article, trouble: str, *, for_good: bool) -> None:
     """Record that an article's page could not be fetched; a text that is not truncated needs none."""
     otherwise = TextState.AS_FED if is_whole(page.brief or page.blocks) else TextState.PARTIAL
-    tried = executor.library.fulltexts.tried
-    await executor.keep(tried, page.summary.id, trouble, for_good=for_good, otherwise=otherwise)
+    tried = executor.library.fulltexts.record_attempt
+    await executor.call_library(tried, page.summary.id, trouble, for_good=for_good, otherwise=otherwise)
 
 
 def text_fetched(page: Article, *, unasked: bool = False) -> TextFetched:
@@ -73,10 +73,10 @@ def text_fetched(page: Article, *, unasked: bool = False) -> TextFetched:
 async def _from_wordpress(executor: Executor, web: Web, page: Article, *, public_only: bool) -> Article:
     """The article with what its paper's REST interface has, where there is one that answers."""
     library, article = executor.library, page.summary.id
-    if root := await executor.keep(library.sources.rest_root, page.summary.source):
+    if root := await executor.call_library(library.sources.rest_root, page.summary.source):
         with suppress(FetchError, FeedError):
             if await complete(executor, web, root, (article,), public_only=public_only):
-                return await executor.keep(library.articles.get, article)
+                return await executor.call_library(library.articles.get, article)
     return page
 
 
@@ -91,13 +91,13 @@ async def _page(web: Web, url: str, *, public_only: bool) -> Fetched:
 async def _take(executor: Executor, web: Web, page: Article, fetched: Fetched, *, public_only: bool) -> None:
     """Store the article with what its page has. Raises `FeedError` when the page breaks its parser."""
     library = executor.library
-    if await executor.keep(library.sources.rest_root, page.summary.source) is None:
+    if await executor.call_library(library.sources.rest_root, page.summary.source) is None:
         # The first page fetched says whether the paper runs on WordPress.
         await note(executor, web, page, fetched, public_only=public_only)
         page = await _from_wordpress(executor, web, page, public_only=public_only)
     if page.text is not TextState.WHOLE:
-        source = await executor.keep(library.sources.get, page.summary.source)
-        whole = await executor.read(
+        source = await executor.call_library(library.sources.get, page.summary.source)
+        whole = await executor.parse(
             parser_tasks.text_of_page, page, fetched.body, fetched.url, fetched.content_type, source.selector
         )
-        await executor.keep(library.fulltexts.keep, page.summary.id, whole)
+        await executor.call_library(library.fulltexts.keep, page.summary.id, whole)

@@ -41,8 +41,8 @@ async def locate(executor: Executor, web: Web, article: Article, *, public_only:
     Raises `FetchError` when its page cannot be fetched.
     """
     library, summary = executor.library, article.summary
-    root = await executor.keep(library.sources.rest_root, summary.source)
-    number = await executor.keep(library.articles.post, summary.id)
+    root = await executor.call_library(library.sources.rest_root, summary.source)
+    number = await executor.call_library(library.articles.post, summary.id)
     if root and number:
         return WordPressPost(root, number)
     # Where the comments are not on the article's own site (Hacker News), that site is not asked.
@@ -59,17 +59,17 @@ async def note(
     library, summary = executor.library, article.summary
     await note_support(executor, summary.source, page)
     headers = {name: page.headers.get(name, "") for name in ("link", "content-type")}
-    said = await executor.read(wordpress_tasks.article_page, page.body, page.url, headers)
+    said = await executor.parse(wordpress_tasks.article_page, page.body, page.url, headers)
     root = said.root
-    known = await executor.keep(library.sources.rest_root, summary.source)
+    known = await executor.call_library(library.sources.rest_root, summary.source)
     # A page that names none (a captcha, a cache) does not overrule what others said.
     if not known and root != known:
-        await executor.keep(library.sources.set_rest_root, summary.source, root)
+        await executor.call_library(library.sources.set_rest_root, summary.source, root)
     if not root:
         return None
     number = said.post or await _number(executor, web, root, page.url, public_only=public_only)
     if number and root == (known or root):
-        await executor.keep(library.articles.set_post, summary.id, number)
+        await executor.call_library(library.articles.set_post, summary.id, number)
     return WordPressPost(root, number) if number else None
 
 
@@ -78,7 +78,7 @@ async def _number(executor: Executor, web: Web, root: str, url: str, *, public_o
     get = asking(web, public_only=public_only)
     try:
         return await discovery.find_post(
-            get, root, url, lambda body, address: executor.read(wordpress_tasks.post_at, body, address)
+            get, root, url, lambda body, address: executor.parse(wordpress_tasks.post_at, body, address)
         )
     except (FetchError, FeedError):
         return 0

@@ -19,9 +19,9 @@ async def note_support(executor: Executor, source: int, page: Fetched) -> None:
     source.
     """
     sources = executor.library.sources
-    paper = await executor.keep(sources.get, source)
+    paper = await executor.call_library(sources.get, source)
     if paper.support_url or host_of(page.url) not in (host_of(paper.home), host_of(paper.url)):
         return
     with suppress(FeedError, FetchError):  # a page that cannot be parsed names none
-        if address := await executor.read(parser_tasks.support_page, page.body, page.url, page.content_type):
-            await executor.keep(sources.edit, source, support_url=address)
+        if address := await executor.parse(parser_tasks.support_page, page.body, page.url, page.content_type):
+            await executor.call_library(sources.edit, source, support_url=address)

@@ -50,7 +50,7 @@ PATIENT_FOR_MORE = 4.0
 log = logging.getLogger(__name__)
 
 
-def every_processor() -> int:
+def processor_count() -> int:
     """The number of processes when nobody waits at the screen for something else."""
     own = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     return min(own or 1, MOST_WORKERS)

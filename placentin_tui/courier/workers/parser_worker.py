@@ -58,14 +58,14 @@ class Lost(msgspec.Struct, frozen=True, array_like=True, tag=True):
     """The feed of the ticket is not here any more; its document has to be parsed again."""
 
 
-class Mistaken(msgspec.Struct, frozen=True, array_like=True, tag=True):
+class Bug(msgspec.Struct, frozen=True, array_like=True, tag=True):
     """A bug of ours."""
 
     kind: str
     trace: str
 
 
-Answer: TypeAlias = Done | Refused | Overrun | Lost | Mistaken
+Answer: TypeAlias = Done | Refused | Overrun | Lost | Bug
 
 calls = msgspec.msgpack.Decoder(Call)
 answers: msgspec.msgpack.Decoder[Answer] = msgspec.msgpack.Decoder(Answer)
@@ -118,7 +118,7 @@ def answer(question: bytes) -> bytes:
     except Exception as error:  # noqa: BLE001 - sent to the courier, which logs it
         import traceback  # 10 ms
 
-        return encode(Mistaken(type(error).__name__, traceback.format_exc()))
+        return encode(Bug(type(error).__name__, traceback.format_exc()))
 
 
 def _called(call: Call) -> object:

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from asyncio.subprocess import Process
     from collections.abc import Callable
 
-TIME_IS_UP = -getattr(signal, "SIGPROF", 0)
+OUT_OF_TIME = -getattr(signal, "SIGPROF", 0)
 """Return code of a process that has used up its processor time (see `worker_loop.bound_time`)."""
-BY_THE_CLOCK = 6
+WALL_CLOCK_FACTOR = 6
 """Wall-clock time of a question, as a multiple of its processor time: other processes need the processor too."""
 
 ENDING = 2
@@ -36,6 +36,7 @@ class WorkerDied(Exception):
     """
 
     def __init__(self, *, overran: bool = False) -> None:
+        """`shape`: takes columns and rows; returns the picture's size, or `None` when it cannot be shown."""
         super().__init__("overran" if overran else "died")
         self.overran = overran
 
@@ -63,7 +64,7 @@ class WorkerProcess:
         async with self._turn:
             process = self._process or await self._begin()
             try:
-                async with asyncio.timeout(BY_THE_CLOCK * seconds):
+                async with asyncio.timeout(WALL_CLOCK_FACTOR * seconds):
                     return await _exchange(process, question())
             except TimeoutError as error:
                 await self.end()
@@ -74,7 +75,7 @@ class WorkerProcess:
                     async with asyncio.timeout(ENDING):
                         await process.wait()
                 await self.end()
-                raise WorkerDied(overran=process.returncode == TIME_IS_UP) from error
+                raise WorkerDied(overran=process.returncode == OUT_OF_TIME) from error
             except BaseException:
                 # An answer nobody waits for any more would be taken for the next one's.
                 await self.end()

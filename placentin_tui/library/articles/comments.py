@@ -63,6 +63,7 @@ class Comments:
     def __init__(
         self, connection: Connection, index: Index, pictures: Pictures, clock: Callable[[], Timestamp]
     ) -> None:
+        """`lookup`: the backup's articles; `now`: the time of articles without one."""
         self._db = connection
         self._index = index
         self._pictures = pictures
@@ -127,6 +128,7 @@ class Comments:
 
 
 def _row(comment: PreparedComment) -> tuple[object, ...]:
+    """An article as the columns of its line."""
     parsed = comment.parsed
     return parsed.parent, parsed.author, parsed.published, payload.pack(comment.blocks)
 

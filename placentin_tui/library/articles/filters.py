@@ -159,7 +159,7 @@ def is_counted(view: View) -> bool:
     return not _is_special(view) and not (view.unread and view.starred)
 
 
-def is_swept(view: View) -> bool:
+def is_by_watermarks(view: View) -> bool:
     """Whether marking all of the view as read is done by the sources' watermarks alone."""
     return is_counted(view) and not view.starred
 

@@ -50,6 +50,7 @@ class Index:
     """Keeps the FTS5 index in step with the rows it is made of."""
 
     def __init__(self, connection: Connection) -> None:
+        """`address`: as typed, not empty."""
         self._db = connection
 
     @contextmanager

@@ -36,6 +36,7 @@ class FullTextQueue:
     """Full texts: settings of the sources, the articles queued, what was fetched."""
 
     def __init__(self, connection: Connection, index: Index, pictures: Pictures) -> None:
+        """`clock`: the time comments are dated with."""
         self._db = connection
         self._index = index
         self._pictures = pictures
@@ -60,9 +61,9 @@ class FullTextQueue:
             self._db.run("UPDATE source SET fulltext = ? WHERE id = ?", (policy, source))
             match policy:
                 case FullTextPolicy.NEVER:
-                    self.waive(self.wanted(source, -1))
+                    self.dequeue(self.wanted(source, -1))
                 case FullTextPolicy.ALWAYS:
-                    self._want(source, TextState.AS_FED)
+                    self._enqueue(source, TextState.AS_FED)
                 case FullTextPolicy.AUTO:
                     pass
                 case _:
@@ -74,9 +75,9 @@ class FullTextQueue:
 
         with self._db.transaction():
             self._db.run("UPDATE source SET selector = ? WHERE id = ?", (clean(selector), source))
-            self._want(source, TextState.PARTIAL)
+            self._enqueue(source, TextState.PARTIAL)
 
-    def _want(self, source: int, state: TextState) -> None:
+    def _enqueue(self, source: int, state: TextState) -> None:
         """Queue a source's newest articles whose text is in this state."""
         sql = "SELECT id FROM article WHERE source = ? AND hidden = 0 AND text = ? AND url <> '' ORDER BY slot DESC"
         wanted = [row[0] for row in self._db.rows(f"{sql} LIMIT ?", (source, state, NEWEST))]
@@ -133,7 +134,7 @@ class FullTextQueue:
                 self._db.run(_COMPLETE, values)
             settle(self._db, self._pictures.missing, (article,))
 
-    def tried(
+    def record_attempt(
         self, article: int, trouble: str = "", *, for_good: bool = False, otherwise: TextState = TextState.PARTIAL
     ) -> None:
         """Note that a page was fetched; `trouble`: the code of why that failed, so that it is tried again some times.
@@ -151,7 +152,7 @@ class FullTextQueue:
             self._db.run(sql, (otherwise, article, given_up))
             settle(self._db, self._pictures.missing, (article,))
 
-    def waive(self, articles: Collection[int]) -> None:
+    def dequeue(self, articles: Collection[int]) -> None:
         """Remove these articles from the queue: the feed's text has to do."""
         with self._db.transaction():
             wanted = msgspec.json.encode(list(articles)).decode()

@@ -12,8 +12,8 @@ import msgspec
 from placentin_tui.library import payload
 from placentin_tui.library.articles import recovered, sort_key
 from placentin_tui.library.articles.offline_ready import settle
-from placentin_tui.library.articles.reuse import Reuse
-from placentin_tui.library.articles.revisions import Revisions, is_other
+from placentin_tui.library.articles.reuse import IdentityReuse
+from placentin_tui.library.articles.revisions import Revisions, is_changed
 from placentin_tui.models import HeldArticle, Stored
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ WITH wanted (article) AS (
 SELECT seen.identity, title, url, published, digest FROM seen CROSS JOIN article ON article.id = seen.article
 WHERE seen.source = :source AND seen.article IN wanted ORDER BY slot DESC
 """
-_STANDING = """
+_STORED = """
 SELECT slot, sections, title, author, words, corrected, page FROM article JOIN body ON body.article = id WHERE id = ?
 """
 _MOVE = """
@@ -65,8 +65,8 @@ class ArticleIngest:
         self._index = index
         self._pictures = pictures
         self._clock = clock
-        self._wordings = Revisions(connection)
-        self._reuse = Reuse(connection)
+        self._revisions = Revisions(connection)
+        self._reuse = IdentityReuse(connection)
 
     def seen(self, source: int, identities: Iterable[str]) -> list[Row]:
         """Identity, digest and article id of those identities a source has brought before."""
@@ -114,7 +114,7 @@ class ArticleIngest:
             back = changed.keys() - whole.keys()
             for number in self._reuse.others(source, whole):
                 other = changed.pop(number)
-                if not self._reuse.pass_on(source, other, seen[other.identity][0]):
+                if not self._reuse.reassign(source, other, seen[other.identity][0]):
                     new[other.identity] = other
             in_order = [article for identity, article in by_name.items() if identity in new]
             return Stored(self._add(source, in_order), self._correct_all(source, changed, back))
@@ -165,7 +165,7 @@ class ArticleIngest:
         self._db.run(
             "UPDATE seen SET digest = ? WHERE source = ? AND identity = ?", (article.digest, source, article.identity)
         )
-        if (standing := self._db.row(_STANDING, (number,))) is None:
+        if (standing := self._db.row(_STORED, (number,))) is None:
             raise self._db.damaged(f"article {number}")
         slot, sections, title, author, words, corrected, data = standing
         old, new, partial = self._db.unpacked(payload.page, data), payload.page(article.page), article.partial
@@ -174,9 +174,9 @@ class ArticleIngest:
         if has_same_page and (title, author, sections) == (article.title, article.author, "\n".join(article.sections)):
             self._db.run(_MOVE, (article.published, article.comments, article.url, number))
             return False
-        if not is_back and is_other(title, old, article.title, new):
+        if not is_back and is_changed(title, old, article.title, new):
             corrected = self._clock()
-            self._wordings.keep(number, corrected)
+            self._revisions.keep(number, corrected)
         if old.brief and article.length < words:
             # Its full text was fetched; it is kept until it has been fetched again.
             summary = new.blocks if old.standfirst == old.brief else new.standfirst or old.standfirst

@@ -10,7 +10,7 @@ from placentin_tui.errors import UnknownSource
 from placentin_tui.i18n import _
 from placentin_tui.library import payload
 from placentin_tui.library.articles.offline_ready import settle
-from placentin_tui.library.articles.sort_key import moment
+from placentin_tui.library.articles.sort_key import timestamp_of
 from placentin_tui.models import KeptFile, PictureWish, StoredPicture, Unpictured
 
 if TYPE_CHECKING:
@@ -100,9 +100,11 @@ class Pictures:
     def waiting(self, sources: Iterable[int], most: int) -> list[Unpictured]:
         """The articles of these sources whose pictures have not been fetched, starred ones first, then the newest."""
         rows = self._db.rows(_WAITING, (_json(sources), most))
-        return [Unpictured(article, source, bool(starred), moment(slot)) for article, source, starred, slot in rows]
+        return [
+            Unpictured(article, source, bool(starred), timestamp_of(slot)) for article, source, starred, slot in rows
+        ]
 
-    def seen_to(self, article: int, urls: Iterable[str], *, done: bool = True) -> None:
+    def record_use(self, article: int, urls: Iterable[str], *, done: bool = True) -> None:
         """Record which pictures an article shows; `done`: they need not be fetched again."""
         with self._db.transaction():
             self._db.run("DELETE FROM picture_use WHERE article = ?", (article,))
@@ -119,7 +121,7 @@ class Pictures:
 
     def kept(self) -> list[KeptFile]:
         """The files in the order of deletion: unused ones, those of the oldest articles, last those of starred ones."""
-        return [KeptFile(file, bool(starred), moment(slot)) for file, starred, slot in self._db.rows(_KEPT)]
+        return [KeptFile(file, bool(starred), timestamp_of(slot)) for file, starred, slot in self._db.rows(_KEPT)]
 
     def drop(self, files: Sequence[str]) -> None:
         """Forget deleted files; the articles that showed them are no longer offline-ready."""

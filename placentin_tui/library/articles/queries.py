@@ -26,7 +26,7 @@ from placentin_tui.library.articles.filters import (
 from placentin_tui.library.articles.ingest import ArticleIngest
 from placentin_tui.library.articles.offline_ready import settle
 from placentin_tui.library.articles.packing import pack
-from placentin_tui.library.articles.sort_key import moment
+from placentin_tui.library.articles.sort_key import timestamp_of
 from placentin_tui.models import (
     Article,
     ArticleSummary,
@@ -121,7 +121,7 @@ class Articles:
         self._comments = comments
         self._outbox = outbox
         self._pictures = pictures
-        self._intake = ArticleIngest(connection, index, pictures, clock)
+        self._ingest = ArticleIngest(connection, index, pictures, clock)
 
     # ── lists ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -168,7 +168,7 @@ class Articles:
             ]
             begun = 0 if len(parts) == 1 else skip
             rows = islice(heapq.merge(*streams, reverse=newest_first), begun, begun + limit)
-            return [Cursor(moment(slot), number) for slot, number in rows]
+            return [Cursor(timestamp_of(slot), number) for slot, number in rows]
 
     def _stream(self, part: Selection, order: str, skip: int) -> Generator[Row, None, None]:
         """Slot and id of a selection's rows, in order."""
@@ -262,7 +262,7 @@ class Articles:
         sections, slot = values["sections"], values["at"]
         if not (isinstance(sections, str) and isinstance(slot, int)):
             raise self._db.damaged(f"article {values['id']}")
-        values |= {"sections": payload.lines(sections), "at": moment(slot)}
+        values |= {"sections": payload.lines(sections), "at": timestamp_of(slot)}
         return self._db.typed(ArticleSummary, tuple(values[name] for name in ArticleSummary.__struct_fields__))
 
     def listed(self, articles: Sequence[int]) -> list[ArticleSummary]:
@@ -347,17 +347,17 @@ class Articles:
 
     def known(self, source: int, identities: Iterable[str]) -> dict[str, str]:
         """Digests of those identities that the library has seen of a source."""
-        return {identity: digest for identity, digest, _article in self._intake.seen(source, identities)}
+        return {identity: digest for identity, digest, _article in self._ingest.seen(source, identities)}
 
     def held(self, source: int, most: int, names: Iterable[str] = ()) -> list[HeldArticle]:
         """The latest `most` articles of a source, and those known by one of `names` with a counter, for recognising
         renamed ones.
         """
-        return self._intake.held(source, most, names)
+        return self._ingest.held(source, most, names)
 
     def rename(self, source: int, renamed: Iterable[Renamed]) -> None:
         """Replace identities of a source by those its feed uses now."""
-        self._intake.rename(source, renamed)
+        self._ingest.rename(source, renamed)
 
     def store(self, source: int, prepared: Sequence[PreparedArticle]) -> Stored:
         """Store new and corrected articles (in the feed's order), in one transaction."""
@@ -365,11 +365,11 @@ class Articles:
 
     def store_packed(self, source: int, packed: Sequence[PackedArticle]) -> Stored:
         """The same for articles packed in another process."""
-        return self._intake.store(source, packed)
+        return self._ingest.store(source, packed)
 
     def count_comments(self, source: int, counts: Mapping[str, int]) -> tuple[int, ...]:
         """Store the paper's counts of comments by identity; returns the articles whose count has changed."""
-        return self._intake.count_comments(source, counts)
+        return self._ingest.count_comments(source, counts)
 
     def settle(self, articles: Iterable[int]) -> None:
         """Compute `offline_ready` of these articles again."""

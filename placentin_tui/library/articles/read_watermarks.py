@@ -39,9 +39,10 @@ class ReadWatermarks:
     """Raises the watermarks, and lowers them again."""
 
     def __init__(self, connection: Connection) -> None:
+        """`address`: as typed, not empty."""
         self._db = connection
 
-    def sweep(self, act: int, view: View, up_to: Cursor | None) -> int:
+    def mark_read(self, act: int, view: View, up_to: Cursor | None) -> int:
         """Mark a view's articles as read up to a cursor, as act `act`; returns how many. Inside a transaction."""
         values = {"act": act, "top": self._top(up_to), "source": view.source, "folder": view.folder}
         before = self._unread()
@@ -59,7 +60,7 @@ class ReadWatermarks:
         self._db.run(_RECOUNT, {"act": act})
         return before - self._unread()
 
-    def is_one(self, act: int) -> bool:
+    def has_moved(self, act: int) -> bool:
         """Whether an act moved watermarks, instead of marking articles one by one."""
         return bool(self._db.value(f"SELECT EXISTS ({_SWEPT}) OR EXISTS ({_MARKED})", {"act": act}))
 

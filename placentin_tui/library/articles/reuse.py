@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from placentin_tui.library import payload
-from placentin_tui.library.articles.revisions import fed
+from placentin_tui.library.articles.revisions import feed_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -26,46 +26,47 @@ if TYPE_CHECKING:
 LATEST = 1_000
 """Articles of a source among which others at the same address are searched."""
 
-_STANDING = "SELECT title, published, page FROM article JOIN body ON body.article = id WHERE id = ?"
-_BOARDS = """
+_STORED = "SELECT title, published, page FROM article JOIN body ON body.article = id WHERE id = ?"
+_SHARED_ADDRESSES = """
 SELECT url FROM (SELECT url FROM article WHERE source = ? ORDER BY slot DESC LIMIT ?)
 WHERE url IN (SELECT value FROM json_each(?)) GROUP BY url HAVING count(*) > 1
 """
 
 
-class Reuse:
+class IdentityReuse:
     """Decides which article an identity belongs to."""
 
     def __init__(self, connection: Connection) -> None:
+        """`address`: as typed, not empty."""
         self._db = connection
 
     def others(self, source: int, changed: Mapping[int, PackedArticle]) -> list[int]:
         """Of the articles that seem changed, the ids of those the feed has replaced by another article."""
-        boards = self._boards(source, changed.values())
+        shared = self._shared_addresses(source, changed.values())
         return [
             number
             for number, article in changed.items()
-            if self._is_another(number, article, on_board=article.url in boards)
+            if self._is_another(number, article, is_shared=article.url in shared)
         ]
 
-    def _boards(self, source: int, articles: Iterable[PackedArticle]) -> frozenset[str]:
+    def _shared_addresses(self, source: int, articles: Iterable[PackedArticle]) -> frozenset[str]:
         """The addresses that are the only identity of an article, and that several articles were published at."""
         urls = {article.url for article in articles if article.url and article.identity.endswith(f":{article.url}")}
         if not urls:
             return frozenset()
         wanted = msgspec.json.encode(sorted(urls)).decode()
-        return frozenset(row[0] for row in self._db.rows(_BOARDS, (source, LATEST, wanted)))
+        return frozenset(row[0] for row in self._db.rows(_SHARED_ADDRESSES, (source, LATEST, wanted)))
 
-    def _is_another(self, number: int, article: PackedArticle, *, on_board: bool) -> bool:
-        """Whether `article` is another one than the stored article `number`; `on_board`: its address is used for
+    def _is_another(self, number: int, article: PackedArticle, *, is_shared: bool) -> bool:
+        """Whether `article` is another one than the stored article `number`; `is_shared`: its address is used for
         several.
         """
-        row = self._db.row(_STANDING, (number,))
+        row = self._db.row(_STORED, (number,))
         if row is None:
             return False
         title, published, data = row
-        then, now = fed(self._db.unpacked(payload.page, data)), fed(payload.page(article.page))
-        if on_board and published and article.published and published != article.published:
+        then, now = feed_words(self._db.unpacked(payload.page, data)), feed_words(payload.page(article.page))
+        if is_shared and published and article.published and published != article.published:
             return (title, then) != (article.title, now)
         if title.casefold() == article.title.casefold():
             return False
@@ -73,7 +74,7 @@ class Reuse:
 
         return not are_alike(words_of(title, then), words_of(article.title, now))
 
-    def pass_on(self, source: int, article: PackedArticle, digest: str) -> bool:
+    def reassign(self, source: int, article: PackedArticle, digest: str) -> bool:
         """Free an identity from the article that has it with the digest `digest`; returns whether the new article was
         stored before, and has it again.
         """

@@ -31,14 +31,15 @@ class Revisions:
     """The earlier versions of the articles."""
 
     def __init__(self, connection: Connection) -> None:
+        """`address`: as typed, not empty."""
         self._db = connection
 
     def of(self, article: int) -> tuple[Revision, ...]:
         """An article's earlier versions, oldest first."""
         rows = self._db.rows("SELECT until, title, page FROM wording WHERE article = ? ORDER BY until", (article,))
-        return tuple(self._wording(self._db.typed(_Row, row)) for row in rows)
+        return tuple(self._revision(self._db.typed(_Row, row)) for row in rows)
 
-    def _wording(self, row: _Row) -> Revision:
+    def _revision(self, row: _Row) -> Revision:
         page = resanitize.every(self._db.unpacked(payload.page, row.page))
         return Revision(row.until, row.title, page.blocks, page.standfirst, page.brief)
 
@@ -57,11 +58,11 @@ class Revisions:
         )
 
 
-def is_other(title: str, page: payload.ArticlePayload, new_title: str, new_page: payload.ArticlePayload) -> bool:
+def is_changed(title: str, page: payload.ArticlePayload, new_title: str, new_page: payload.ArticlePayload) -> bool:
     """Whether a feed's text has changed in its words, not only in the URLs of pictures and links."""
-    return title != new_title or fed(page) != fed(new_page)
+    return title != new_title or feed_words(page) != feed_words(new_page)
 
 
-def fed(page: payload.ArticlePayload) -> str:
+def feed_words(page: payload.ArticlePayload) -> str:
     """The words of the feed's own text."""
     return payload.words_of(page.brief or (page.standfirst, page.blocks))

@@ -12,7 +12,7 @@ from placentin_tui.errors import LibraryError
 from placentin_tui.library.articles.filters import select
 from placentin_tui.library.articles.fts_index import to_match, to_match_apart
 from placentin_tui.library.articles.recent_index import MOST, RecentIndex
-from placentin_tui.library.articles.sort_key import moment
+from placentin_tui.library.articles.sort_key import timestamp_of
 from placentin_tui.models import Cursor
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ class SearchQuery:
     """The result lists of searches, newest first."""
 
     def __init__(self, connection: Connection, index: Index) -> None:
+        """Reads the first page and counts the view; of a search it reads one page and counts no further."""
         self._db = connection
         self._index = index
         self._recent = RecentIndex(connection)
@@ -76,7 +77,7 @@ class SearchQuery:
                 return found
             rows = narrowed(_matching(view, match or to_match(view.query)))
             with closing(self._stream(rows)) as stream:
-                return [Cursor(moment(slot), number) for slot, number in islice(stream, most)]
+                return [Cursor(timestamp_of(slot), number) for slot, number in islice(stream, most)]
 
     def _spelt_out(self, query: str) -> str | None:
         """The query with its last word expanded; `None` where searching for that one in memory is faster."""
@@ -101,7 +102,7 @@ class SearchQuery:
         rows = narrowed(select(replace(view, query="")))
         for floor, slots in self._recent.find(to_match(view.query)):
             with closing(self._stream(rows.since(floor))) as stream:
-                found = [Cursor(moment(slot), number) for slot, number in stream if slot in slots]
+                found = [Cursor(timestamp_of(slot), number) for slot, number in stream if slot in slots]
             if len(found) >= most or not floor:
                 return found[:most]
         return None
@@ -113,7 +114,7 @@ class SearchQuery:
             for _ in range(MOST // BATCH):
                 batch = list(islice(stream, BATCH))
                 slots = self._recent.among(match, [number for _slot, number in batch])
-                found += [Cursor(moment(slot), number) for slot, number in batch if slot in slots]
+                found += [Cursor(timestamp_of(slot), number) for slot, number in batch if slot in slots]
                 if len(found) >= most or len(batch) < BATCH:
                     return found[:most]
         return None

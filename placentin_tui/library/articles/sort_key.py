@@ -24,7 +24,7 @@ def first(at: Timestamp) -> int:
     return at << _BITS
 
 
-def moment(slot: int) -> Timestamp:
+def timestamp_of(slot: int) -> Timestamp:
     """The second of a slot."""
     return slot >> _BITS
 

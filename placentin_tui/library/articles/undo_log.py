@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from placentin_tui.library.articles.filters import AS_UNREAD, UNREAD, is_swept, select
+from placentin_tui.library.articles.filters import AS_UNREAD, UNREAD, is_by_watermarks, select
 from placentin_tui.library.articles.read_watermarks import ReadWatermarks
 from placentin_tui.models import Act
 
@@ -53,7 +53,7 @@ class UndoLog:
         self._sources = sources
         self._index = index
         self._clock = clock
-        self._sweeps = ReadWatermarks(connection)
+        self._watermarks = ReadWatermarks(connection)
 
     def mark_read(self, articles: Iterable[int], read: bool = True, *, undoable: bool = True) -> Act | None:
         """Mark articles as read or unread."""
@@ -94,7 +94,11 @@ class UndoLog:
         """Mark a view's articles as read, none of those above `up_to`: what has arrived unseen stays unread."""
         with self._db.transaction():
             act = self._remember("all-read")
-            count = self._sweeps.sweep(act, view, up_to) if is_swept(view) else self._mark_each(act, view, up_to)
+            count = (
+                self._watermarks.mark_read(act, view, up_to)
+                if is_by_watermarks(view)
+                else self._mark_each(act, view, up_to)
+            )
             if not count:
                 self._forget(act)
                 return None
@@ -131,8 +135,8 @@ class UndoLog:
         if kind == "remove-source":
             count = self._sources.bring_back(source or 0)
             return Act(act, kind, count, title=self._sources.get(source or 0).title if count else "")
-        if kind == "all-read" and self._sweeps.is_one(act):
-            return Act(act, kind, self._sweeps.undo(act))
+        if kind == "all-read" and self._watermarks.has_moved(act):
+            return Act(act, kind, self._watermarks.undo(act))
         if kind == "all-read":
             return Act(act, kind, self._db.run(f"UPDATE article SET read = {AS_UNREAD} WHERE read = ?", (act,)))
         changed, column, was = _WAY_BACK[kind]

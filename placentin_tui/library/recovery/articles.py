@@ -17,8 +17,8 @@ from placentin_tui.text.sanitize import clean
 from placentin_tui.text.urls import safe_url
 
 if TYPE_CHECKING:
+    from placentin_tui.library.recovery.backup_lookup import BackupLookup
     from placentin_tui.library.recovery.records import KeptArticle
-    from placentin_tui.library.recovery.remembered import Remembered
     from placentin_tui.library.recovery.salvage import Salvage
     from placentin_tui.library.schema.connection import Connection
     from placentin_tui.models import Timestamp
@@ -78,11 +78,11 @@ class _Lost(NamedTuple):
 class SalvagedArticles:
     """The articles of a library that is being rebuilt; its sources have been inserted already."""
 
-    def __init__(self, db: Connection, salvage: Salvage, remembered: Remembered, now: Timestamp) -> None:
-        """`remembered`: the backup's articles; `now`: the time of articles without one."""
+    def __init__(self, db: Connection, salvage: Salvage, lookup: BackupLookup, now: Timestamp) -> None:
+        """`lookup`: the backup's articles; `now`: the time of articles without one."""
         self._db = db
         self._salvage = salvage
-        self._remembered = remembered
+        self._lookup = lookup
         self._now = now
         rows = db.rows("SELECT id, url, home FROM source ORDER BY id DESC")
         self._sources = {row[0] for row in rows}
@@ -103,12 +103,12 @@ class SalvagedArticles:
         self._db.run(_TABLE)
         if self._db.run(_ENTER):
             self._db.run(_NAME)
-            self._ask_indexes()
+            self._read_indexes()
             for row in self._db.rows("SELECT * FROM lost ORDER BY id"):
                 self._revive(_Lost(*row))
         self._db.run("DROP TABLE lost")
 
-    def _ask_indexes(self) -> None:
+    def _read_indexes(self) -> None:
         """Record what the indexes know of the lost articles."""
         for index, columns, change in _HINTS:
             kinds = [str if column == "author" else int for column in columns]
@@ -127,8 +127,8 @@ class SalvagedArticles:
         """Insert one lost article, with the backup's values if it is there; without any source it is dropped."""
         data = self._page(lost.id)
         page = payload.page(data) if data else None
-        known = self._remembered.of(lost.id, lost.source, lost.identity)
-        if known and not self._is_anothers(known[0], known[1].identity, lost.id):
+        known = self._lookup.of(lost.id, lost.source, lost.identity)
+        if known and not self._is_taken(known[0], known[1].identity, lost.id):
             self._insert_kept(lost, *known)
             self._name(known[0], known[1].identity, known[1].digest if page else "", lost.id)
             return
@@ -140,7 +140,7 @@ class SalvagedArticles:
         self._db.run(
             _INSERT,
             (
-                lost.id, source, slot, lost.read or 0, lost.starred, lost.hidden, 0, None, sort_key.moment(slot),
+                lost.id, source, slot, lost.read or 0, lost.starred, lost.hidden, 0, None, sort_key.timestamp_of(slot),
                 _words(page), None, _title(page), _address(page), lost.author, "",
             ),
         )  # fmt: skip
@@ -148,10 +148,11 @@ class SalvagedArticles:
         self._db.run("UPDATE seen SET digest = '' WHERE source = ? AND identity = ?", (source, lost.identity))
 
     def _page(self, article: int) -> bytes | None:
+        """Fetch the article's page. Raises `FetchError`, also when it is no HTML."""
         data: bytes | None = self._db.value("SELECT page FROM body WHERE article = ?", (article,))
         return data
 
-    def _is_anothers(self, source: int, identity: str, article: int) -> bool:
+    def _is_taken(self, source: int, identity: str, article: int) -> bool:
         """Whether an identity belongs to another article that exists."""
         sql = "SELECT 1 FROM seen JOIN article ON id = article WHERE seen.source = ? AND identity = ? AND id <> ?"
         return bool(self._db.row(sql, (source, identity, article)))
@@ -164,8 +165,9 @@ class SalvagedArticles:
         self._db.run(
             _INSERT,
             (
-                lost.id, source, slot, read, starred, lost.hidden, kept.place, kept.published, sort_key.moment(slot),
-                kept.words, kept.comments, kept.title, kept.url, kept.author, "\n".join(kept.sections),
+                lost.id, source, slot, read, starred, lost.hidden, kept.place, kept.published,
+                sort_key.timestamp_of(slot), kept.words, kept.comments, kept.title, kept.url, kept.author,
+                "\n".join(kept.sections),
             ),
         )  # fmt: skip
 
@@ -175,7 +177,7 @@ class SalvagedArticles:
         row = self._db.row(f"{select} < ? ORDER BY id DESC LIMIT 1", (number,)) or self._db.row(
             f"{select} > ? ORDER BY id LIMIT 1", (number,)
         )
-        return (row[0], sort_key.moment(row[1])) if row else (min(self._sources, default=None), self._now)
+        return (row[0], sort_key.timestamp_of(row[1])) if row else (min(self._sources, default=None), self._now)
 
     def _source_of(self, page: payload.ArticlePayload | None) -> int | None:
         """The source on whose site a text's comments are."""
@@ -183,10 +185,10 @@ class SalvagedArticles:
 
     def _free_slot(self, slot: int | None, at: Timestamp) -> int:
         """Its former slot, if that is known and free, else a free one at that time."""
-        if slot is not None and 0 <= sort_key.moment(slot) <= self._now:
+        if slot is not None and 0 <= sort_key.timestamp_of(slot) <= self._now:
             if not self._db.row("SELECT 1 FROM article WHERE slot = ?", (slot,)):
                 return slot
-            at = sort_key.moment(slot)
+            at = sort_key.timestamp_of(slot)
         return sort_key.free(self._db, at, self._now)
 
     # ── articles without an identity ─────────────────────────────────────────────────────────────────────────────────
@@ -195,7 +197,7 @@ class SalvagedArticles:
         """Give each article without an identity one: its own, by the backup, else one made of its words."""
         for number, source, url, title, published in self._db.rows(_NAMELESS):
             data = self._page(number)
-            kept = self._remembered.like(number, source, url, title, published)
+            kept = self._lookup.like(number, source, url, title, published)
             if kept:
                 self._name(source, kept.identity, kept.digest if data else "", number)
             if not kept or not self._db.row("SELECT 1 FROM seen WHERE source = ? AND article = ?", (source, number)):

@@ -144,7 +144,7 @@ def varint(data: bytes, place: int) -> tuple[int, int]:
     return number - (1 << 64) if number >> 63 else number, place + 9
 
 
-class Follower:
+class OverflowReader:
     """Reads rows that continue on overflow pages."""
 
     def __init__(self, page: Callable[[int], bytes], pages: int) -> None:

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from placentin_tui.library import payload
 from placentin_tui.library.articles import sort_key
 from placentin_tui.library.recovery.articles import SalvagedArticles
+from placentin_tui.library.recovery.backup_lookup import BackupLookup
 from placentin_tui.library.recovery.loss import Loss
-from placentin_tui.library.recovery.remembered import Remembered
 from placentin_tui.library.recovery.sources import SalvagedSources
 from placentin_tui.library.schema.connection import Connection
 from placentin_tui.library.schema.migrate import migrate
@@ -50,8 +50,8 @@ def fill(db: Connection, salvage: Salvage, kept: Sequence[Kept], now: Timestamp)
         sources = SalvagedSources(db, rows, salvage.keys("sqlite_autoindex_source_1"), kept)
         sources.put()
         numbers = sources.numbers()
-        remembered = Remembered(kept, numbers, is_of_this_library=sources.is_backup_of_this)
-        articles = SalvagedArticles(db, salvage, remembered, now)
+        lookup = BackupLookup(kept, numbers, is_of_this_library=sources.is_backup_of_this)
+        articles = SalvagedArticles(db, salvage, lookup, now)
         articles.star()
         with _without_triggers(db):
             articles.revive()
@@ -78,7 +78,7 @@ def finish(db: Connection) -> None:
         db.run("INSERT INTO search (search) VALUES ('rebuild')")
 
 
-def nothing(db: Connection) -> Loss:
+def make_empty(db: Connection) -> Loss:
     """Give a database the tables of an empty library: everything is to come from the backup."""
     migrate(db)
     return Loss(None, {}, frozenset(), frozenset())
@@ -126,7 +126,7 @@ def _copy_articles(db: Connection, sql: str, slot: int, rows: Iterable[Row]) -> 
     """Copy articles; one whose slot is taken gets the next free one."""
     for row in rows:
         if not db.run(sql, row) and not db.row("SELECT 1 FROM article WHERE id = ?", row[:1]):
-            at = sort_key.moment(int(row[slot]))  # type: ignore[arg-type] # every row passed its shape
+            at = sort_key.timestamp_of(int(row[slot]))  # type: ignore[arg-type] # every row passed its shape
             db.run(sql, (*row[:slot], sort_key.free(db, at, at), *row[slot + 1 :]))
 
 

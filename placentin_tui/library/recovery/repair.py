@@ -18,7 +18,7 @@ from placentin_tui.i18n import _, ngettext, number
 from placentin_tui.library.recovery import backup
 from placentin_tui.library.recovery.check import broken, check_index, complaints, is_described_as_ours
 from placentin_tui.library.recovery.pages import Pages
-from placentin_tui.library.recovery.rebuild import fill, finish, nothing
+from placentin_tui.library.recovery.rebuild import fill, finish, make_empty
 from placentin_tui.library.recovery.salvage import Salvage
 from placentin_tui.library.schema import files
 from placentin_tui.library.schema.connection import Connection
@@ -52,8 +52,8 @@ def repair(path: Path, now: Timestamp, restore: Restore) -> str:
     `restore` puts what a backup has besides into the new file. Raises `LibraryDamaged` while others have it open, and
     `LibraryError` when nothing can be written.
     """
-    with files.alone(path) as alone:
-        if not alone:
+    with files.exclusive(path) as is_exclusive:
+        if not is_exclusive:
             sentence = _("The library is damaged. Close every other Placentin, then start again: that repairs it.")
             raise LibraryDamaged(sentence)
         if not files.is_damaged(path):
@@ -62,12 +62,12 @@ def repair(path: Path, now: Timestamp, restore: Restore) -> str:
             with files.attempt(path) as broken_off:
                 return _repaired(path, now, restore, broken_off)
         except OSError as error:
-            raise _in_vain(path, error.strerror or str(error)) from error
+            raise _repair_failed(path, error.strerror or str(error)) from error
         except (LibraryFull, LibraryReadOnly) as error:
-            raise _in_vain(path, str(error)) from error
+            raise _repair_failed(path, str(error)) from error
 
 
-def _in_vain(path: Path, reason: str) -> LibraryError:
+def _repair_failed(path: Path, reason: str) -> LibraryError:
     """The error for a repair that could not be made."""
     sentence = _("The library is damaged and could not be repaired ({reason}); {file} is as it was.")
     return LibraryError(sentence.format(reason=reason.rstrip("."), file=clean_path(path)))
@@ -87,7 +87,7 @@ def _repaired(path: Path, now: Timestamp, restore: Restore, broken_off: int) -> 
     aside = files.set_aside(path, now) if path.exists() else next(iter(files.all_aside(path)), None)
     new.rename(path)
     files.forget_damage(path)
-    return _account(path, way, None if was_empty else aside)
+    return _report(path, way, None if was_empty else aside)
 
 
 def _in_place(path: Path) -> str:
@@ -124,7 +124,7 @@ def _make(path: Path, new: Path, now: Timestamp, restore: Restore, broken_off: i
         files.delete(unfinished)
         files.prepare(unfinished)
         try:
-            _try(way, path, unfinished, now, restore)
+            _carry_out(way, path, unfinished, now, restore)
         except (OSError, LibraryFull, LibraryReadOnly):
             raise
         except Exception:  # noqa: BLE001, S112 - nothing in a damaged file may keep the next way from being tried
@@ -146,14 +146,14 @@ def _ways(path: Path, now: Timestamp, broken_off: int) -> Iterator[_Way]:
     yield _Way([])
 
 
-def _try(way: _Way, path: Path, new: Path, now: Timestamp, restore: Restore) -> None:
+def _carry_out(way: _Way, path: Path, new: Path, now: Timestamp, restore: Restore) -> None:
     """Make a new library in one way; raises whatever goes wrong."""
     with closing(Connection(new)) as db:
         if way.is_read:
             with Pages(path) as pages:
                 loss = fill(db, Salvage(pages), way.kept, now)
         else:
-            loss = nothing(db)
+            loss = make_empty(db)
         db.enforce_keys()
         restore(db, way.kept, loss)
         finish(db)
@@ -161,7 +161,7 @@ def _try(way: _Way, path: Path, new: Path, now: Timestamp, restore: Restore) -> 
             raise LibraryDamaged("\n".join(found))
 
 
-def _account(path: Path, way: _Way | None, aside: Path | None) -> str:
+def _report(path: Path, way: _Way | None, aside: Path | None) -> str:
     """What was done, in a sentence or two; `aside`: where the damaged file is now, if it was not empty."""
     with closing(Connection(path)) as db:
         sources = db.value("SELECT count(*) FROM source WHERE removed IS NULL")

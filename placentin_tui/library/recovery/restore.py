@@ -41,10 +41,10 @@ def restore(repositories: Repositories, db: Connection, kept: Iterable[Kept], lo
     Without a `loss` the person has asked for it: what they removed or marked otherwise since is restored, too.
     """
     with db.transaction():
-        return _Putting(repositories, db, loss).back(kept)
+        return _Restoration(repositories, db, loss).back(kept)
 
 
-class _Putting:
+class _Restoration:
     """The restoration of one backup into one library."""
 
     def __init__(self, repositories: Repositories, db: Connection, loss: Loss | None) -> None:

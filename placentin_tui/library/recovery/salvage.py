@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from placentin_tui.library.recovery.btree import KEY_INNER, KEY_LEAF, TABLE_LEAF, Follower, node, values
+from placentin_tui.library.recovery.btree import KEY_INNER, KEY_LEAF, TABLE_LEAF, OverflowReader, node, values
 from placentin_tui.library.recovery.pages import HEADER
 from placentin_tui.library.recovery.shapes import of_library
 from placentin_tui.library.recovery.tree import Tree, fits, placed
@@ -33,7 +33,7 @@ class Salvage:
     def __init__(self, pages: Pages) -> None:
         """`pages`: the open file."""
         self._pages = pages
-        self._follower = Follower(pages.page, pages.count)
+        self._overflow = OverflowReader(pages.page, pages.count)
         self._free, self._is_free_known = pages.free()
         shapes = of_library()
         schema = shapes.pop(_SCHEMA)
@@ -111,6 +111,6 @@ class Salvage:
 
     def _values(self, cell: Cell) -> list[Value] | None:
         try:
-            return values(self._follower.payload(cell))
+            return values(self._overflow.payload(cell))
         except (IndexError, ValueError):
             return None

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from placentin_tui.library.recovery.records import Kept
     from placentin_tui.library.schema.connection import Connection
 
-SLIPS = 3
+MOST_DIFFERENCES = 3
 """Letters of a URL that damage may have changed; where more differ, the source has moved."""
 ADDRESS_LOST = "address-lost"
 """The code of why a source of which only the id is left is not refreshed any more."""
 
 # The last line is for texts and own comments of which nothing else is left.
-_SPOKEN_OF = """
+_REFERENCED = """
 SELECT source FROM article UNION SELECT source FROM seen
 UNION SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM source) AND EXISTS (SELECT 1 FROM body UNION SELECT 1 FROM letter)
 """
@@ -64,7 +64,7 @@ class SalvagedSources:
         self.replaced: set[int] = set()
         """Ids of the sources whose own row is lost."""
         self.is_backup_of_this = not self._rows or any(
-            record.url in self._said_of(record.id, with_backup=False) for record in self._kept
+            record.url in self._possible_addresses(record.id, with_backup=False) for record in self._kept
         )
         """Whether the backup was made of this library, so that its ids mean the same."""
 
@@ -79,7 +79,7 @@ class SalvagedSources:
             is_moved = number not in self._indexed and other not in by_number
             yield (other, row | {"id": other}) if is_moved else (number, row)
 
-    def _said_of(self, number: int, *, with_backup: bool = True) -> list[str]:
+    def _possible_addresses(self, number: int, *, with_backup: bool = True) -> list[str]:
         """The possible URLs of a source, the likeliest first: what most say, then what is a valid one."""
         said = [str(self._rows[number]["url"])] if number in self._rows else []
         said += [self._indexed[number]] if number in self._indexed else []
@@ -92,19 +92,19 @@ class SalvagedSources:
         """Insert the sources, and substitutes for those that only their articles refer to."""
         taken: dict[str, int] = {}
         for number, row in sorted(self._rows.items()):
-            free = [address for address in self._said_of(number) if address not in taken]
+            free = [address for address in self._possible_addresses(number) if address not in taken]
             if not free:
-                self._unite(number, taken[str(row["url"])])
+                self._merge_into(number, taken[str(row["url"])])
                 continue
             taken[free[0]] = number
             self._insert(row | {"url": free[0]})
         self._db.run(_BY_ITS_NAME)
         self._db.run(_BY_ITS_ARTICLE)
-        self.replaced = {row[0] for row in self._db.rows(f"{_SPOKEN_OF} EXCEPT SELECT id FROM source")}
+        self.replaced = {row[0] for row in self._db.rows(f"{_REFERENCED} EXCEPT SELECT id FROM source")}
         for number in sorted(self.replaced):
             self._replace(number)
 
-    def _unite(self, number: int, other: int) -> None:
+    def _merge_into(self, number: int, other: int) -> None:
         """Move one source's articles to another: both are the same."""
         self._db.run("UPDATE article SET source = ? WHERE source = ?", (other, number))
         self._db.run("UPDATE OR IGNORE seen SET source = ? WHERE source = ?", (other, number))
@@ -119,12 +119,12 @@ class SalvagedSources:
         values: dict[str, Value] = {"id": number, "title": "", "folder": "", "language": "", "home": "", "icon": ""}
         address = self._indexed.get(number, "")
         if not address or not self._is_free(address):
-            address = self._stand_in(number)
+            address = self._placeholder_address(number)
             error = _("Its address was lost when the library was damaged. Subscribe to it again; its articles stay.")
             values |= {"title": urlsplit(address).hostname, "gone": 1, "error_reason": ADDRESS_LOST, "error": error}
         self._insert(values | {"url": address})
 
-    def _stand_in(self, number: int) -> str:
+    def _placeholder_address(self, number: int) -> str:
         """A URL for a source that has lost its own: the site of most of its articles."""
         rows = self._db.rows("SELECT url FROM article WHERE source = ? AND url <> '' LIMIT 1000", (number,))
         hosts = Counter(urlsplit(url)[:2] for (url,) in rows if safe_url(url) == url)
@@ -153,7 +153,9 @@ class SalvagedSources:
 
     def _is_same(self, record: KeptSource, url: str, title: str, home: str) -> bool:
         """Whether a source with the same id is the same one: it may have moved since, or its URL be damaged."""
-        if record.url in self._said_of(record.id) or (title and (record.title, record.home) == (title, home)):
+        if record.url in self._possible_addresses(record.id) or (
+            title and (record.title, record.home) == (title, home)
+        ):
             return True
         slips = sum(one != other for one, other in zip(record.url, url, strict=False))
-        return len(record.url) == len(url) and slips <= SLIPS
+        return len(record.url) == len(url) and slips <= MOST_DIFFERENCES

@@ -60,10 +60,10 @@ class Connection:
         with self._wrapped():
             # Transactions are begun explicitly; the courier may use its connection in one worker thread after another.
             self._db = sqlite3.connect(name, isolation_level=None, check_same_thread=False, uri=immutable)
-        self._place = 0
+        self._inode = 0
         try:
             self._set_up(patience, SMALL_CACHE if frugal else CACHE)
-            self._place = files.place(path) if path else 0
+            self._inode = files.inode(path) if path else 0
         except LibraryError:
             self._db.close()
             raise
@@ -138,26 +138,26 @@ class Connection:
 
     def run(self, sql: str, values: Values = ()) -> int:
         """Execute a statement; returns how many rows it changed."""
-        self._look()
+        self._check_file()
         with self._wrapped(), closing(self._db.execute(sql, values)) as cursor:
             return cursor.rowcount
 
     def run_many(self, sql: str, values: Iterable[Values]) -> None:
         """Execute a statement for each of the values."""
-        self._look()
+        self._check_file()
         with self._wrapped():
             self._db.executemany(sql, values)
 
     def insert(self, sql: str, values: Values = ()) -> int:
         """Insert a row; returns its rowid."""
-        self._look()
+        self._check_file()
         with self._wrapped(), closing(self._db.execute(sql, values)) as cursor:
             return cursor.lastrowid or 0
 
-    def _look(self) -> None:
+    def _check_file(self) -> None:
         """Raise `LibraryError` when the file was moved or deleted: what is written then would be lost."""
-        if self._path and self._place and not self._db.in_transaction and files.place(self._path) != self._place:
-            raise files.taken_away()
+        if self._path and self._inode and not self._db.in_transaction and files.inode(self._path) != self._inode:
+            raise files.file_removed()
 
     def state(self) -> tuple[int, int]:
         """Change counters: another pair after each write, through this connection or any other."""
@@ -190,7 +190,7 @@ class Connection:
         end = time.monotonic() + seconds
         self._db.set_progress_handler(lambda: time.monotonic() > end, _STEPS)
 
-    def protect(self) -> None:
+    def forbid_writes(self) -> None:
         """Allow no writes from now on."""
         self.run("PRAGMA query_only = ON")
 
@@ -200,7 +200,7 @@ class Connection:
         try:
             yield
         except (sqlite3.Error, UnicodeDecodeError) as error:  # the latter where SQLite quotes bytes that are no text
-            sentence = _sentence(error)
+            sentence = _translated(error)
             if isinstance(sentence, LibraryDamaged):
                 self._on_damage()
             raise sentence from error
@@ -264,7 +264,7 @@ _DAMAGED = frozenset(
 """The last one is SQLite's code for statements it does not understand: ours are valid on every undamaged schema, with
 undamaged contents.
 """
-_NEVER_MEANT = (
+_VIOLATIONS = (
     sqlite3.SQLITE_CONSTRAINT_UNIQUE,
     sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY,
     sqlite3.SQLITE_CONSTRAINT_ROWID,
@@ -285,14 +285,14 @@ def _damaged(reason: str) -> LibraryDamaged:
 
 def _is_damage(code: int, error: Exception) -> bool:
     """Whether an error of SQLite means that the file is damaged."""
-    if isinstance(error, UnicodeDecodeError) or code in _SHORT + _NEVER_MEANT:
+    if isinstance(error, UnicodeDecodeError) or code in _SHORT + _VIOLATIONS:
         return True
     # "Could not decode to UTF-8" has no code.
     is_said = code & 0xFF in _DAMAGED or (not code and isinstance(error, sqlite3.OperationalError))
     return is_said and not str(error).startswith(_OF_TRANSACTIONS)
 
 
-def _sentence(error: Exception) -> LibraryError:
+def _translated(error: Exception) -> LibraryError:
     """The `LibraryError` for an error of SQLite."""
     code = getattr(error, "sqlite_errorcode", 0)
     # The low byte is the primary code, the rest the extended one.

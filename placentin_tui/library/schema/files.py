@@ -36,56 +36,56 @@ _FORMATS = frozenset(n.to_bytes(4, "big") for n in range(5))
 
 PATIENCE = 3
 """Repairs that may be killed (for the memory they take, for example) before a simpler one is tried."""
-GLANCE = 1.0
+LOCK_TIMEOUT = 1.0
 """Seconds to wait for another process that only checks a damaged file."""
 
 _MOMENT = 0.05
 """Seconds another process takes, at most, to write a page."""
 
-_books = threading.RLock()
+_registry_lock = threading.RLock()
 """Held while the following variables are read or changed: several threads open and close the same file."""
-_in_use: Counter[Path] = Counter()
+_connections: Counter[Path] = Counter()
 """Number of connections this process has to each file."""
-_presence: dict[Path, int] = {}
+_shared_locks: dict[Path, int] = {}
 """File descriptor of the shared lock that tells other processes so; the kernel releases it when the process ends."""
 
 
-_places: dict[Path, int] = {}
+_inodes: dict[Path, int] = {}
 """Inode of each file when it was first opened: another file of its name is another library."""
 
 
 @contextmanager
-def looked_at(path: Path) -> Iterator[None]:
-    """Check a file and register a connection, which is made inside the block; `let_go` unregisters it."""
-    with _books:
-        if not _in_use[path]:
-            _take_part(path)
-        _in_use[path] += 1
+def registered(path: Path) -> Iterator[None]:
+    """Check a file and register a connection, which is made inside the block; `unregister` undoes that."""
+    with _registry_lock:
+        if not _connections[path]:
+            _take_shared_lock(path)
+        _connections[path] += 1
         try:
-            if _in_use[path] == 1:
+            if _connections[path] == 1:
                 prepare(path)
-                _places[path] = place(path)
-            elif place(path) != _places[path]:
-                raise taken_away()
+                _inodes[path] = inode(path)
+            elif inode(path) != _inodes[path]:
+                raise file_removed()
         except BaseException:
-            let_go(path)
+            unregister(path)
             raise
     try:
         yield
     except BaseException:
-        let_go(path)
+        unregister(path)
         raise
 
 
-def let_go(path: Path) -> None:
+def unregister(path: Path) -> None:
     """Unregister a connection."""
-    with _books:
-        _in_use[path] -= 1
-        if not _in_use[path] and path in _presence:
-            os.close(_presence.pop(path))
+    with _registry_lock:
+        _connections[path] -= 1
+        if not _connections[path] and path in _shared_locks:
+            os.close(_shared_locks.pop(path))
 
 
-def place(path: Path) -> int:
+def inode(path: Path) -> int:
     """The inode of a file, -1 when it does not exist."""
     try:
         return path.stat().st_ino
@@ -93,7 +93,7 @@ def place(path: Path) -> int:
         return -1
 
 
-def taken_away() -> LibraryError:
+def file_removed() -> LibraryError:
     """The error for a file that was moved or deleted while open: what is written to it is lost, and SQLite does not
     notice.
     """
@@ -109,7 +109,7 @@ def prepare(path: Path) -> None:
     then remove the WAL under that connection. Raises `LibraryReadOnly` when the file can be read and not written.
     """
     try:
-        if _flag(path).exists():
+        if _damage_flag(path).exists():
             raise LibraryDamaged(_("A part of the library's file is damaged."))
         make(path.parent)
         _make_file(path)
@@ -196,19 +196,19 @@ def copy(path: Path, folder: Path) -> Path:
 # ── processes that have it open ──────────────────────────────────────────────────────────────────────────────────────
 
 
-def _take_part(path: Path) -> None:
+def _take_shared_lock(path: Path) -> None:
     """Take a shared lock that says that this process has the file open; waits while another one repairs it."""
     with suppress(OSError):
         make(path.parent)
         file = os.open(path.with_suffix(".use"), os.O_RDWR | os.O_CREAT, 0o600)
-        _presence[path] = file
+        _shared_locks[path] = file
         fcntl.flock(file, fcntl.LOCK_SH)
 
 
 @contextmanager
-def alone(path: Path) -> Iterator[bool]:
+def exclusive(path: Path) -> Iterator[bool]:
     """Whether no process has the file open; none can open it before the end of the block. Raises `LibraryError`."""
-    if _in_use[path]:
+    if _connections[path]:
         yield False
         return
     try:
@@ -222,8 +222,8 @@ def alone(path: Path) -> Iterator[bool]:
 
 
 def _locked(file: int) -> bool:
-    """Take the exclusive lock, waiting at most `GLANCE` seconds; returns whether it was taken."""
-    end = time.monotonic() + GLANCE
+    """Take the exclusive lock, waiting at most `LOCK_TIMEOUT` seconds; returns whether it was taken."""
+    end = time.monotonic() + LOCK_TIMEOUT
     while True:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -238,7 +238,7 @@ def _locked(file: int) -> bool:
 # ── damage ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _flag(path: Path) -> Path:
+def _damage_flag(path: Path) -> Path:
     """The file that records damage."""
     return path.with_suffix(".damaged")
 
@@ -246,7 +246,7 @@ def _flag(path: Path) -> Path:
 def note_damage(path: Path) -> None:
     """Record that a part of the file could not be read: the next process that has it alone repairs it."""
     with suppress(OSError):
-        os.close(os.open(_flag(path), os.O_WRONLY | os.O_CREAT, 0o600))
+        os.close(os.open(_damage_flag(path), os.O_WRONLY | os.O_CREAT, 0o600))
 
 
 @contextmanager
@@ -255,7 +255,7 @@ def attempt(path: Path) -> Iterator[int]:
 
     The flag file has a byte for each attempt that was begun and neither succeeded nor failed.
     """
-    flag = _flag(path)
+    flag = _damage_flag(path)
     broken_off = _size(flag)
     with flag.open("ab") as file:
         file.write(b".")
@@ -268,12 +268,12 @@ def attempt(path: Path) -> Iterator[int]:
 
 def forget_damage(path: Path) -> None:
     """Record that the file is sound again."""
-    _flag(path).unlink(missing_ok=True)
+    _damage_flag(path).unlink(missing_ok=True)
 
 
 def is_damaged(path: Path) -> bool:
     """Whether damage was recorded and not repaired since."""
-    return _flag(path).exists()
+    return _damage_flag(path).exists()
 
 
 def all_aside(path: Path) -> list[Path]:

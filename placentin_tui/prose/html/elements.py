@@ -150,6 +150,7 @@ def _abbreviation(page: BlockBuilder, node: LexborNode) -> Leave | object | None
 
 
 def _title(attributes: Mapping[str, str | None]) -> str:
+    """The dialog's title: a comment, or a reply to somebody."""
     title = attributes.get("title")
     return clean(title, 200) if title else ""
 
@@ -289,6 +290,7 @@ def _figure(page: BlockBuilder, node: LexborNode) -> Leave | None:
 
 
 def _names(attributes: Mapping[str, str | None]) -> frozenset[str]:
+    """What a line says of each source that `SourceAnswered` does not report: id, title, folder."""
     names = attributes.get("class")
     return frozenset(names.split()) if names else _NO_NAMES
 

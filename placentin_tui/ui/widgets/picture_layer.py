@@ -80,6 +80,7 @@ def _uncovered(widget: Widget, places: Iterable[Placed]) -> Iterable[Placed]:
 
 
 def _is_free(widget: Widget, left: int, right: int, y: int) -> bool:
+    """Whether the widget is the topmost one at both ends and in the middle of a row."""
     try:
         return all(widget.screen.get_widget_at(x, y)[0] is widget for x in (left, (left + right) // 2, right))
     except NoWidget:  # the window has just become smaller

@@ -11,7 +11,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from placentin_tui.library.recovery.btree import MOST_STRAY, Cell, Follower, Value, kinds, node, storage, values, varint
+from placentin_tui.library.recovery.btree import (
+    MOST_STRAY,
+    Cell,
+    OverflowReader,
+    Value,
+    kinds,
+    node,
+    storage,
+    values,
+    varint,
+)
 from placentin_tui.library.recovery.pages import SIZE, Pages
 from placentin_tui.library.recovery.tree import Tree
 
@@ -21,7 +31,7 @@ VALUES = st.none() | st.integers(-(2**63), 2**63 - 1) | st.floats(allow_nan=Fals
 
 def read(file: Path, root: int, shape: object = None) -> list[tuple[Cell, list[Value]]]:
     with Pages(file) as pages:
-        follower = Follower(pages.page, pages.count)
+        follower = OverflowReader(pages.page, pages.count)
         tree = Tree(pages, shape)  # type: ignore[arg-type]
         found = [(cell, values(follower.payload(cell))) for cell in tree.cells(root)]
         assert not tree.gaps
@@ -63,7 +73,7 @@ def test_no_page_is_too_odd_to_look_at(junk: bytes, kind: int, first: bool) -> N
     data[100 if first else 0] = kind
     found = node(bytes(data), first=first)
     assert (found is None) == (kind not in (0x0D, 0x05, 0x0A, 0x02))
-    follower = Follower(lambda _page: bytes(data), 10)
+    follower = OverflowReader(lambda _page: bytes(data), 10)
     for cell in found.cells if found else ():
         assert len(cell.start) <= SIZE
         try:
@@ -94,7 +104,7 @@ def test_pages_that_lead_to_each_other_end() -> None:
         asked.append(number)
         return (3 - number).to_bytes(4, "big") + bytes(SIZE - 4)
 
-    follower = Follower(page, 5)
+    follower = OverflowReader(page, 5)
     with pytest.raises(ValueError, match=r"^[12]$"):
         follower.payload(Cell(1, 1 << 26, b"", 1))
     assert len(asked) <= 5 * MOST_STRAY + 1

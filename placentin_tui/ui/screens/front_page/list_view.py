@@ -92,6 +92,7 @@ async def _count_on(page: Page, pager: ArticlePager) -> None:
 
 
 def _counted(library: Library, view: View) -> int:
+    """Count a view's articles; then release the memory the search has taken."""
     try:
         return library.articles.count(view)
     finally:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from placentin_tui.models import Timestamp
 
 
-class Remembered:
+class BackupLookup:
     """The articles of one backup."""
 
     def __init__(self, kept: Iterable[Kept], sources: Mapping[str, int], *, is_of_this_library: bool) -> None:
