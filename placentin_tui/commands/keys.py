@@ -37,6 +37,7 @@ def remapped(commands: Iterable[Command], keys: Mapping[str, str]) -> tuple[Comm
 
 
 def _chosen(command: Command, keys: str) -> Command:
+    """The command with the keys of the config, commas between; outside the front page Esc always leads out."""
     names = [key.strip() for key in keys.split(",") if key.strip()]
     if command.scope is not Scope.FRONT_PAGE and "escape" in command.keys:
         names.append("escape")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from placentin_tui.library import Library
+from placentin_tui.library import Library, open_or_repair
 from placentin_tui.library.schema import files
 from placentin_tui.models import NewSource, View
 
@@ -71,6 +71,6 @@ def test_opening_again_keeps_the_locks_of_the_first_connection(path: Path) -> No
 
 def test_a_damaged_file_is_noticed_again_once_nobody_has_it_open(path: Path) -> None:
     path.write_bytes(b"no database at all")
-    with Library.open(path, path.parent) as library:
+    with open_or_repair(path, path.parent) as library:
         assert library.notice
         assert library.check() == "ok"

@@ -37,7 +37,7 @@ def test_what_is_missing_is_found_missing() -> None:
 
 @pytest.mark.parametrize("width", [20, 40, 80, 120, 200])
 @pytest.mark.parametrize(
-    "manner", [ParagraphStyle(), ParagraphStyle(hyphenate=True, justify=True), ParagraphStyle(between=0)]
+    "paragraph_style", [ParagraphStyle(), ParagraphStyle(hyphenate=True, justify=True), ParagraphStyle(between=0)]
 )
 def test_every_article_fits_every_width(width: int, paragraph_style: ParagraphStyle) -> None:
     for name in corpus.names():

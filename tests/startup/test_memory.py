@@ -11,7 +11,7 @@ import pytest
 FREED = """
 import ctypes, re
 from pathlib import Path
-from placentin_tui.startup.memory import give_back
+from placentin_tui.startup.memory import trim_memory
 malloc, free = ctypes.CDLL(None).malloc, ctypes.CDLL(None).free
 malloc.restype, free.argtypes = ctypes.c_void_p, [ctypes.c_void_p]
 def resident():
@@ -22,7 +22,7 @@ for block in blocks:
 for block in blocks[:-1]:
     free(block)
 before = resident()
-give_back()
+trim_memory()
 print(before - resident())
 """
 

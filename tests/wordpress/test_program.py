@@ -65,7 +65,7 @@ def test_a_thread_is_read_and_answered(site: Site, person: Person) -> None:
 
 def test_a_first_comment_is_said_to_be_held(site: Site, person: Person) -> None:
     done = person.run("comment", article(person, "Séisme"), *ANA, "-", stdin="Bonjour.\n\nÀ tous.\n")
-    assert (done.returncode, "held" in done.stdout) == (0, True), done.stderr
+    assert (done.returncode, "awaiting moderation" in done.stdout) == (0, True), done.stderr
     [kept] = site.comments(site.posts.open)
     assert (kept.state, kept.text) == ("hold", "Bonjour.\n\nÀ tous.")
     site.approve(kept.id)
