@@ -345,7 +345,16 @@ async def test_pings_are_the_clients_own_business(fake: Fake) -> None:
 
 def test_the_readers_end_loads_nothing_heavy() -> None:
     heavy = ("sqlite3", "aiohttp", "feedparser", "PIL", "textual", "rich")
-    ours = "web feeds library prose.html prose.layout courier.service courier.refresh courier.dispatcher".split()
+    ours = [
+        "web",
+        "feeds",
+        "library",
+        "prose.html",
+        "prose.layout",
+        "courier.service",
+        "courier.refresh",
+        "courier.dispatcher",
+    ]
     names = {*heavy, *(f"placentin_tui.{name}" for name in ours)}
     code = (
         "import sys; before = set(sys.modules); import placentin_tui.courier.process.client; "
