@@ -26,8 +26,8 @@ OUR_IMPORTS = """\
 import placentin_tui.__main__, placentin_tui.startup.cached_frame, placentin_tui.cli.run, gc
 gc.disable()
 import placentin_tui.terminal.restore
-from placentin_tui.ui.widgets import toolkit
-toolkit.load()
+from placentin_tui.ui import textual_imports
+textual_imports.load()
 import placentin_tui.ui.app, placentin_tui.ui.screens.front_page.screen, textual.drivers.linux_driver
 """
 

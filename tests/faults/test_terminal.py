@@ -242,31 +242,31 @@ def fail(page):
     raise KeyError(title)
 """
 HANDLER = f"""
-from placentin_tui.ui.screens.front_page import handlers
+from placentin_tui.ui.screens.front_page import action_table
 {FAIL}
-handlers.HANDLERS["theme"] = fail
+action_table.HANDLERS["theme"] = fail
 """
 WORKER = f"""
-from placentin_tui.ui.screens.front_page import handlers
+from placentin_tui.ui.screens.front_page import action_table
 {FAIL}
 async def failing(page):
     fail(page)
-handlers.HANDLERS["theme"] = lambda page: page.run_worker(failing(page)) and None
+action_table.HANDLERS["theme"] = lambda page: page.run_worker(failing(page)) and None
 """
 PAINT = f"""
-from placentin_tui.ui.screens.front_page import handlers
+from placentin_tui.ui.screens.front_page import action_table
 from placentin_tui.ui.widgets import headline_list
 {FAIL}
 def break_paint(page):
     headline_list.headline_lines = lambda *_, **__: fail(page)
     page.headlines.repaint()
-handlers.HANDLERS["theme"] = break_paint
+action_table.HANDLERS["theme"] = break_paint
 """
 SILENT = """
-from placentin_tui.ui.screens.front_page import handlers
+from placentin_tui.ui.screens.front_page import action_table
 def leave(page):
     raise SystemExit(7)
-handlers.HANDLERS["theme"] = leave
+action_table.HANDLERS["theme"] = leave
 """
 
 
