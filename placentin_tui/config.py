@@ -362,7 +362,6 @@ class _Scanner:
     """Finds the line number of a setting in the source text, which `tomllib` does not report."""
 
     def __init__(self, path: Path, text: str) -> None:
-        """Reads the first page and counts the view; of a search it reads one page and counts no further."""
         self._path = path
         self._lines = text.splitlines()
 

@@ -84,7 +84,6 @@ class ReasonedError(PlacentinError):
     """A failure whose reason can be stored: a code of `reasons.SENTENCES` and the values for its sentence."""
 
     def __init__(self, code: str, **values: Value) -> None:
-        """`address`: as typed, not empty."""
         super().__init__(code)
         self.code = code
         self.values = values
@@ -108,7 +107,6 @@ class FetchError(ReasonedError):
     """
 
     def __init__(self, code: str, *, retry_after: int | None = None, **values: Value) -> None:
-        """`address`: as typed, not empty."""
         super().__init__(code, **values)
         self.retry_after = retry_after
         self.certificate = ""
@@ -139,7 +137,6 @@ class ConsentNeeded(ReasonedError):
     """
 
     def __init__(self, code: str, server: str, root: str = "", **values: Value) -> None:
-        """`clock`: the time comments are dated with."""
         super().__init__(code, **values)
         self.server = server
         self.root = root
@@ -153,7 +150,6 @@ class SeveralFeeds(PlacentinError):
     """The page names several feeds; `choices` lists them in the page's order."""
 
     def __init__(self, sentence: str, choices: tuple[FeedChoice, ...]) -> None:
-        """Reads the first page and counts the view; of a search it reads one page and counts no further."""
         super().__init__(sentence)
         self.choices = choices
 

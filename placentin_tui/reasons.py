@@ -170,5 +170,4 @@ class _Given(dict[str, str]):
     """The values for `str.format_map`, with a question mark for a missing one."""
 
     def __missing__(self, name: str) -> str:
-        """Compute and store the folded character."""
         return "?"

@@ -39,5 +39,4 @@ def _named(value: object) -> object:
 
 
 def _marks(marks: int) -> list[str]:
-    """Star, number of comments, number of new ones, offline-ready mark, each when it applies."""
     return [mark.name.lower() for mark in Mark if mark & marks and mark.name]

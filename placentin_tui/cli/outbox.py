@@ -116,7 +116,6 @@ def send_all(call: CommandContext, library: Library, *, force: bool = True) -> d
         return send(library, web, force=force)
 
     def take(event: Event) -> None:
-        """Count one article."""
         if isinstance(event, OutgoingCommentSettled):
             settled[event.outgoing] = event
 
@@ -134,7 +133,6 @@ def send_after(call: CommandContext, library: Library, *, quietly: bool) -> int:
 
 
 def _title(library: Library, outgoing: OutgoingComment) -> str:
-    """Open a title; only Atom's may be HTML."""
     try:
         return library.articles.summary(outgoing.article).title
     except UnknownArticle:
@@ -146,7 +144,6 @@ def _first_line(outgoing: OutgoingComment) -> str:
 
 
 def _record(outgoing: OutgoingComment) -> dict[str, object]:
-    """A source as JSON."""
     return {
         "id": outgoing.id,
         "article": outgoing.article,

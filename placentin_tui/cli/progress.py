@@ -16,7 +16,6 @@ class Progress:
     """`━━━━━━────── 12/200 Le Placentin`, repainted in place."""
 
     def __init__(self) -> None:
-        """`shape`: takes columns and rows; returns the picture's size, or `None` when it cannot be shown."""
         self._total = self._done = 0
         self._shown = sys.stderr.isatty() and os.environ.get("TERM", "dumb") != "dumb"
         self._signs = "━─" if (sys.stderr.encoding or "").lower().replace("-", "") == "utf8" else "#-"
@@ -46,7 +45,6 @@ class Progress:
         self._write(_CLEAR)
 
     def _write(self, text: str) -> None:
-        """Write a request to the process's stdin, if that is open."""
         if self._shown:
             sys.stderr.write(text)
             sys.stderr.flush()

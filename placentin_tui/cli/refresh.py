@@ -211,7 +211,6 @@ def _news(new: int, changed: int) -> str:
 
 
 def _record(event: SourceRefreshed) -> dict[str, object]:
-    """A source as JSON."""
     return {
         "source": event.source,
         "status": event.status,

@@ -144,7 +144,6 @@ def _record(article: Article) -> dict[str, object]:
 
 
 def _file(file: Enclosure) -> dict[str, object]:
-    """A zip entry with the fixed time, mode 644 and compression."""
     return {"url": file.url, "type": file.type or None, "length": file.length or None, "title": file.title or None}
 
 

@@ -67,7 +67,6 @@ class RequestDispatcher:
     """Runs the requests, and sends their events."""
 
     def __init__(self, paths: Paths, web: Web, say: Callable[[Event], None], settings: Config) -> None:
-        """`lookup`: the backup's articles; `now`: the time of articles without one."""
         self._paths = paths
         self._web = web
         self._say = say

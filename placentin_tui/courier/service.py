@@ -126,7 +126,6 @@ def _give_way() -> None:
 
 
 def _settings(paths: Paths, say: Callable[[Event], None]) -> config.Config:
-    """The checked settings of a whole document; raises `ConfigError` for the first one that is not allowed."""
     try:
         return config.load(paths.config_file)
     except ConfigError as error:

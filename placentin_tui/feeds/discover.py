@@ -99,7 +99,6 @@ class _Search:
     def __init__(
         self, get: Callable[[str], Awaitable[Fetched]], judge: Callable[[Fetched], Awaitable[Judgement]]
     ) -> None:
-        """Reads the first page and counts the view; of a search it reads one page and counts no further."""
         self._get = get
         self._judge = judge
         self._asked: set[str] = set()

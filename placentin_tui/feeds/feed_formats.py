@@ -71,6 +71,5 @@ def _bare(url: str) -> str:
 
 
 def _path(url: str) -> str:
-    """The file of a picture, or of a part of one."""
     parts = urlsplit(url)
     return f"{parts.path}?{parts.query}" if parts.query else parts.path

@@ -90,7 +90,6 @@ class _Guards:
             people[-1]["name"] = context.get(key) or ""
 
     def _add_tag(self: Any, term: str | None, scheme: str | None, label: str | None) -> None:
-        """Add a category unless it is empty or there already, up to the limit."""
         if len(self._get_context().setdefault("tags", [])) < MOST_TAGS:
             super()._add_tag(term, scheme, label)  # type: ignore[misc]
 

@@ -198,5 +198,4 @@ def _by_words(items: Iterable[Item], *, by_title: bool = True) -> list[list[Item
 
 
 def _words(article: ParsedArticle) -> Words:
-    """The text of an entry as foreign HTML; empty when there is none."""
     return words_of(article.title, TAGS.sub(" ", article.html[:MOST_LETTERS]))

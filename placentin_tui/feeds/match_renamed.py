@@ -74,7 +74,6 @@ class _Search:
     """The articles not yet matched, on both sides, and the matches so far."""
 
     def __init__(self, unknown: Iterable[ParsedArticle], held: Iterable[HeldArticle]) -> None:
-        """Reads the first page and counts the view; of a search it reads one page and counts no further."""
         self._unknown = {article.identity: article for article in unknown}
         self._held = {it.identity: it for it in held}
         self.alike: dict[str, tuple[ParsedArticle, HeldArticle]] = {}

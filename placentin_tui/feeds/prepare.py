@@ -44,7 +44,6 @@ def prepare(parsed: ParsedArticle) -> PreparedArticle:
 
 
 def _text(parsed: ParsedArticle, html: str) -> Blocks:
-    """One block as plain text."""
     return without_debris(to_blocks(html, parsed.base), parsed.title, parsed.url)
 
 

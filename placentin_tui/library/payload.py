@@ -199,7 +199,6 @@ def blocks_words(data: bytes) -> str:
 
 
 def _words(part: object) -> str:
-    """The text of an entry as foreign HTML; empty when there is none."""
     texts: list[str] = []
     _gather(part, texts)
     return fold("\n".join(texts))

@@ -30,7 +30,6 @@ class Repositories:
     """The repositories of one connection; `pictures` is the folder the pictures' files are in."""
 
     def __init__(self, connection: Connection, pictures: Path, clock: Callable[[], Timestamp]) -> None:
-        """`clock`: the time comments are dated with."""
         index = Index(connection)
         self.clock = clock
         """The library's clock: the present time in seconds since 1970."""

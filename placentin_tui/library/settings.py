@@ -12,7 +12,6 @@ class Settings:
     """Values by key; what the person configures is in the config file instead."""
 
     def __init__(self, connection: Connection) -> None:
-        """`address`: as typed, not empty."""
         self._db = connection
 
     def get(self, key: str, default: str = "") -> str:

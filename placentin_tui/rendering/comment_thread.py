@@ -88,7 +88,6 @@ class _Thread:
     """Appends comments to a page, one after the other."""
 
     def __init__(self, builder: PageBuilder, article: Article, now: Timestamp) -> None:
-        """`clock`: the time comments are dated with."""
         self._builder = builder
         self._now = now
         self._visited = article.visited

@@ -53,7 +53,6 @@ def moment_of(at: Timestamp) -> str:
 
 
 def _sum(one: Correction) -> str:
-    """The totals, as a sentence."""
     removed = ngettext("{n} word removed", "{n} words removed", one.removed).format(n=number(one.removed))
     added = ngettext("{n} word added", "{n} words added", one.added).format(n=number(one.added))
     return f"[−] {removed} · [+] {added}"

@@ -35,7 +35,6 @@ class _Numbering:
     """Numbers links during a walk of the block tree."""
 
     def __init__(self) -> None:
-        """`shape`: takes columns and rows; returns the picture's size, or `None` when it cannot be shown."""
         self.links: dict[str, Link] = {}
 
     def walk(self, value: _T) -> _T:

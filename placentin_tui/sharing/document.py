@@ -45,7 +45,6 @@ def passage(article: Article, at: int = 0) -> str:
 
 
 def _line(text: str, marks: int = 0, href: str = "") -> Paragraph:
-    """A line of the list: the label in `width` columns, and the detail."""
     return Paragraph((Span(text, marks, href),)) if text else _NOTHING
 
 

@@ -99,7 +99,6 @@ class _Binder:
     """Builds one EPUB."""
 
     def __init__(self, book: Book, pictures: Mapping[str, StoredPicture]) -> None:
-        """Reads the first page and counts the view; of a search it reads one page and counts no further."""
         # Grouped by paper, as in the table of contents: an e-book is read from the first page to the last.
         papers = list(dict.fromkeys(article.summary.source_title for article in book.articles))
         order = sorted(book.articles, key=lambda article: papers.index(article.summary.source_title))

@@ -81,7 +81,6 @@ class _Writer:
     """Writes blocks as markup."""
 
     def __init__(self, inlined: Callable[[Picture], str]) -> None:
-        """`address`: as typed, not empty."""
         self._inlined = inlined
 
     def blocks(self, blocks: Iterable[Block]) -> str:
@@ -153,7 +152,6 @@ def _caption(caption: str) -> str:
 
 
 def _table(table: Table) -> str:
-    """A pipe table; a missing header row becomes an empty one, spanned columns become empty cells."""
     caption = f"<caption>{_inline(table.caption)}</caption>\n" if table.caption else ""
     rows = "".join(f"<tr>{''.join(map(_cell, row))}</tr>\n" for row in table.rows)
     return f"<table>\n{caption}{rows}</table>"

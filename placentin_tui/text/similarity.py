@@ -67,7 +67,6 @@ def are_alike(one: Words, other: Words) -> bool:
 
 
 def _block(letter: int) -> int:
-    """One block as Markdown, without a line end after it."""
     if letter >= _WITHOUT_SPACES:
         return _WITHOUT_SPACES
     return letter >> 8 if letter >= 0x250 else 0

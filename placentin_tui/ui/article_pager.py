@@ -169,7 +169,6 @@ class ArticlePager:
             self._total = start + len(found) if found else (above + 1) * PAGE
 
     def _keep(self, page: int, found: list[Cursor]) -> None:
-        """Cache Sixel data, or transmit a picture to kitty."""
         if found:
             self._pages[page] = _Page(array("q", (cursor.id for cursor in found)), found[0], found[-1])
 

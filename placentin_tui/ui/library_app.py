@@ -54,7 +54,6 @@ class LibraryApp(ErrorBoundary, InternalsApp):
         patience: float,
         driver: type[Driver] | None,
     ) -> None:
-        """Reads the first page and counts the view; of a search it reads one page and counts no further."""
         super().__init__(driver_class=driver)
         i18n.use(config.language)
         self.paths = paths
@@ -142,7 +141,6 @@ class LibraryApp(ErrorBoundary, InternalsApp):
         """Run `act` on the library in the writer thread, and then call `then` with its result on the event loop."""
 
         async def writing() -> None:
-            """Take the draft, run the composer, send when that was its result."""
             done = await self.writer.write(act)
             if then is not None and self.is_open:
                 then(done)

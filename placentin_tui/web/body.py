@@ -90,7 +90,6 @@ class _Gzip:
     """One gzip member or several (RFC 1952); anything else after them is ignored as padding."""
 
     def __init__(self) -> None:
-        """`shape`: takes columns and rows; returns the picture's size, or `None` when it cannot be shown."""
         self._member = zlib.decompressobj(16 + zlib.MAX_WBITS)
 
     def feed(self, data: bytes, most: int) -> bytes:
@@ -114,7 +113,6 @@ class _Deflate:
     """A zlib stream, as the standard says, or a raw deflate stream, as some servers send."""
 
     def __init__(self) -> None:
-        """`shape`: takes columns and rows; returns the picture's size, or `None` when it cannot be shown."""
         self._stream = zlib.decompressobj()
         self._begun = False
 
@@ -139,7 +137,6 @@ class _Brotli:
     """A Brotli stream."""
 
     def __init__(self) -> None:
-        """`shape`: takes columns and rows; returns the picture's size, or `None` when it cannot be shown."""
         self._stream = brotli.Decompressor()
 
     def feed(self, data: bytes, most: int) -> bytes:

@@ -37,7 +37,6 @@ class Certificates:
     """The trusted authorities (the system's, or those of `trust`), and exceptions: one certificate per server."""
 
     def __init__(self, trust: ssl.SSLContext | None) -> None:
-        """`address`: as typed, not empty."""
         self._given = trust
         self._believed: dict[tuple[str, int], str] = {}
 

@@ -72,7 +72,6 @@ def host_of(url: str) -> str:
 
 
 def _trouble(error: Exception, host: str) -> FetchError:
-    """What is wrong with a source, since when and how often."""
     return next(judge(error, host) for kinds, judge in _JUDGES if isinstance(error, kinds))
 
 

@@ -26,7 +26,6 @@ class ConnectionLimiter:
     """Semaphores for concurrent requests, one for all and one per host."""
 
     def __init__(self, in_all: int, per_host: int) -> None:
-        """Reads the first page and counts the view; of a search it reads one page and counts no further."""
         self._all = asyncio.Semaphore(in_all)
         self._hosts: defaultdict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(per_host))
 

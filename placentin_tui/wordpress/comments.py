@@ -78,7 +78,6 @@ def is_shown(page: bytes, number: int) -> bool:
 
 
 def _address(root: str, *posts: int, **params: str) -> str:
-    """A URL; where it is none, the sanitized text."""
     return endpoint(root, "wp/v2/comments", post=",".join(map(str, posts)), **params)
 
 

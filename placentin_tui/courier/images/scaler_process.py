@@ -22,7 +22,6 @@ class ScalerProcess:
     """
 
     def __init__(self) -> None:
-        """`shape`: takes columns and rows; returns the picture's size, or `None` when it cannot be shown."""
         self._worker = WorkerProcess("placentin_tui.courier.images.scaler")
 
     async def __aenter__(self) -> Self:

@@ -36,11 +36,9 @@ class PendingRequests:
     """The requests under way, oldest first."""
 
     def __init__(self) -> None:
-        """`shape`: takes columns and rows; returns the picture's size, or `None` when it cannot be shown."""
         self._deaths: dict[Request, int] = {}
 
     def __contains__(self, request: Request) -> bool:
-        """Whether the row of this rowid may be missing."""
         return request in self._deaths
 
     def __len__(self) -> int:

@@ -36,7 +36,6 @@ class WorkerDied(Exception):
     """
 
     def __init__(self, *, overran: bool = False) -> None:
-        """`shape`: takes columns and rows; returns the picture's size, or `None` when it cannot be shown."""
         super().__init__("overran" if overran else "died")
         self.overran = overran
 

@@ -100,7 +100,6 @@ def _zone(parts: Parts, found: re.Match[str]) -> None:
 
 
 def _comment(parts: Parts, found: re.Match[str]) -> None:
-    """A comment as JSON; `numbers`: the ids of the comments by their keys."""
     parts.add_comment(found[1].strip())
 
 

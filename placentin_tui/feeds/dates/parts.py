@@ -43,7 +43,6 @@ class Parts:
     """
 
     def __init__(self, where: Origin) -> None:
-        """`address`: as typed, not empty."""
         self.where = where
         self._day: tuple[int, int, int] | None = None
         self._time: tuple[int, int, int] | None = None

@@ -29,7 +29,6 @@ class FeedReader:
     """An event-driven parser; its methods `on_…` are those of `elements.Reader`."""
 
     def __init__(self) -> None:
-        """`shape`: takes columns and rows; returns the picture's size, or `None` when it cannot be shown."""
         self.version = ""
         """feedparser's name of the format, such as `rss20`."""
         self.nothing: ElementTable = _Nothing(self, {})
@@ -83,7 +82,6 @@ class FeedReader:
         act(key, attributes)
 
     def _end(self, _raw: str) -> None:
-        """Print the totals and the failures, and set the exit status."""
         act, key, self.place = self._open.pop()
         if act:
             act(key)
@@ -126,7 +124,6 @@ class ElementTable(dict[str, Meaning]):
     """The elements allowed at a place: expat's name → the method that handles it, and its key; filled lazily."""
 
     def __init__(self, document: FeedReader, table: names.Table, name: str = "") -> None:
-        """`clock`: the time comments are dated with."""
         super().__init__()
         self.document = document
         self.table = table
@@ -155,5 +152,4 @@ class _Nothing(ElementTable):
     """The table inside an element of text, where no element is allowed."""
 
     def __missing__(self, raw: str) -> Meaning:
-        """Compute and store the folded character."""
         raise Unusual

@@ -27,7 +27,6 @@ class Reader(ElementValues):
     """
 
     def __init__(self, base: str) -> None:
-        """`address`: as typed, not empty."""
         super().__init__(base)
         self._feed: Fields = {}
         self._entries: list[Fields] = []

@@ -32,7 +32,6 @@ class ElementValues(FeedReader):
     """A feed being read, and what its language and its base make of the values in it."""
 
     def __init__(self, base: str) -> None:
-        """`address`: as typed, not empty."""
         super().__init__()
         self._base = base
         self._language: str | None = None
@@ -73,7 +72,6 @@ class ElementValues(FeedReader):
         return value
 
     def _address(self) -> str:
-        """A URL; where it is none, the sanitized text."""
         value = self._value()
         return self._joined(value) if value else value
 

@@ -66,7 +66,6 @@ class Belonging:
     """Decides which elements inside the article's element belong to the article."""
 
     def __init__(self, article: ArticleElement) -> None:
-        """`address`: as typed, not empty."""
         self._article, self._outline, self._links = article
         self._times = Counter(passage.letters for passage in self._outline.passages)
         known = [self._outline.place[each] for each in self._outline.within(self._article) if each.known]
@@ -236,7 +235,6 @@ def _is_slide(element: HtmlElement) -> bool:
 
 
 def _kind(element: HtmlElement) -> tuple[object, list[str]]:
-    """The name of a kind of embed, translated."""
     return element.tag, (element.get("class") or "").split()[:1]
 
 

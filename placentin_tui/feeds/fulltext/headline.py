@@ -73,7 +73,6 @@ def _without_paper(title: str, papers: Sequence[str], *, guess: bool) -> str:
 
 
 def _title(root: HtmlElement) -> str:
-    """The dialog's title: a comment, or a reply to somebody."""
     found = root.find(".//title")
     return plain(found.text_content()) if found is not None else ""
 

@@ -38,7 +38,6 @@ class JsonLd:
     """All the objects of a page's JSON-LD."""
 
     def __init__(self, root: HtmlElement) -> None:
-        """`address`: as typed, not empty."""
         self._things = list(_things(root))
         self._named = {
             name: each for each in self._things if isinstance(name := each.get("@id"), str) and len(each) > 1

@@ -30,7 +30,6 @@ class _Known:
     """The texts as one string of letters, to search for passages."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        """`address`: as typed, not empty."""
         self._bounds = {0}
         """The offsets at which texts begin and end."""
         parts: list[str] = []

@@ -17,7 +17,6 @@ class PageLinks:
     """The links of a page, classified by the sites of its paper."""
 
     def __init__(self, root: HtmlElement, url: str) -> None:
-        """Reads the first page and counts the view; of a search it reads one page and counts no further."""
         self._url = url
         self._sites = {name for address in (url, *_said(root)) if (name := _site(address))}
 

@@ -118,7 +118,6 @@ def is_vouched_for(article: Article, page: ExtractedText) -> bool:
 
 
 def _place(address: str) -> tuple[str, str]:
-    """The sort key of a source: folder, title, id."""
     parts = urlsplit(address)
     return (parts.hostname or "").removeprefix("www."), unquote(parts.path).rstrip("/")
 

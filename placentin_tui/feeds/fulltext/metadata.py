@@ -112,7 +112,6 @@ def _first(*texts: str | None) -> str:
 
 
 def _picture(named: dict[str, str], base: str) -> Picture | None:
-    """The picture of an offer, captioned by its description and credit; `None` when too small or a portrait."""
     address = _first(
         named.get("og.image.secure_url"), named.get("og.image"), named.get("og.image.url"), named.get("twitter.image")
     )

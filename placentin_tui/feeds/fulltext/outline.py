@@ -45,7 +45,6 @@ class Outline:
     """The passages of a page, by order and by element."""
 
     def __init__(self, root: HtmlElement, passages: Sequence[Passage]) -> None:
-        """Reads the first page and counts the view; of a search it reads one page and counts no further."""
         self.root = root
         self.passages = passages
         self.place = {passage: place for place, passage in enumerate(passages)}

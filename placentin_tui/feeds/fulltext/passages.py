@@ -92,7 +92,6 @@ class _Reader:
     """Collects text nodes into passages."""
 
     def __init__(self) -> None:
-        """`shape`: takes columns and rows; returns the picture's size, or `None` when it cannot be shown."""
         self._found: list[Passage] = []
         self._current: Passage | None = None
 

@@ -63,7 +63,6 @@ class Comments:
     def __init__(
         self, connection: Connection, index: Index, pictures: Pictures, clock: Callable[[], Timestamp]
     ) -> None:
-        """`lookup`: the backup's articles; `now`: the time of articles without one."""
         self._db = connection
         self._index = index
         self._pictures = pictures
@@ -74,7 +73,6 @@ class Comments:
         return tuple(self._comment(article, self._db.typed(_Row, row)) for row in self._db.rows(_COMMENTS, (article,)))
 
     def _comment(self, article: int, row: _Row) -> Comment:
-        """One comment, from its entry."""
         blocks = self._db.unpacked(_blocks, row.blocks)
         return Comment(
             row.id, article, row.key, row.parent, row.author, row.published, blocks, row.by_author, row.first_seen
@@ -128,7 +126,6 @@ class Comments:
 
 
 def _row(comment: PreparedComment) -> tuple[object, ...]:
-    """An article as the columns of its line."""
     parsed = comment.parsed
     return parsed.parent, parsed.author, parsed.published, payload.pack(comment.blocks)
 

@@ -50,7 +50,6 @@ class Index:
     """Keeps the FTS5 index in step with the rows it is made of."""
 
     def __init__(self, connection: Connection) -> None:
-        """`address`: as typed, not empty."""
         self._db = connection
 
     @contextmanager

@@ -36,7 +36,6 @@ class FullTextQueue:
     """Full texts: settings of the sources, the articles queued, what was fetched."""
 
     def __init__(self, connection: Connection, index: Index, pictures: Pictures) -> None:
-        """`clock`: the time comments are dated with."""
         self._db = connection
         self._index = index
         self._pictures = pictures

@@ -39,7 +39,6 @@ class ReadWatermarks:
     """Raises the watermarks, and lowers them again."""
 
     def __init__(self, connection: Connection) -> None:
-        """`address`: as typed, not empty."""
         self._db = connection
 
     def mark_read(self, act: int, view: View, up_to: Cursor | None) -> int:

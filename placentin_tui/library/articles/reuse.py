@@ -37,7 +37,6 @@ class IdentityReuse:
     """Decides which article an identity belongs to."""
 
     def __init__(self, connection: Connection) -> None:
-        """`address`: as typed, not empty."""
         self._db = connection
 
     def others(self, source: int, changed: Mapping[int, PackedArticle]) -> list[int]:

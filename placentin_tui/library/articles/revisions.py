@@ -31,7 +31,6 @@ class Revisions:
     """The earlier versions of the articles."""
 
     def __init__(self, connection: Connection) -> None:
-        """`address`: as typed, not empty."""
         self._db = connection
 
     def of(self, article: int) -> tuple[Revision, ...]:

@@ -36,7 +36,6 @@ class SearchQuery:
     """The result lists of searches, newest first."""
 
     def __init__(self, connection: Connection, index: Index) -> None:
-        """Reads the first page and counts the view; of a search it reads one page and counts no further."""
         self._db = connection
         self._index = index
         self._recent = RecentIndex(connection)

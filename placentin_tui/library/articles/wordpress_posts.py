@@ -38,7 +38,6 @@ class WordPressPosts:
     """The articles by their post ids on the papers' WordPress."""
 
     def __init__(self, connection: Connection, fulltexts: FullTextQueue, clock: Callable[[], Timestamp]) -> None:
-        """`clock`: the time comments are dated with."""
         self._db = connection
         self._fulltexts = fulltexts
         self._clock = clock

@@ -148,7 +148,6 @@ class SalvagedArticles:
         self._db.run("UPDATE seen SET digest = '' WHERE source = ? AND identity = ?", (source, lost.identity))
 
     def _page(self, article: int) -> bytes | None:
-        """Fetch the article's page. Raises `FetchError`, also when it is no HTML."""
         data: bytes | None = self._db.value("SELECT page FROM body WHERE article = ?", (article,))
         return data
 
@@ -215,7 +214,6 @@ def _title(page: payload.ArticlePayload | None) -> str:
 
 
 def _words(page: payload.ArticlePayload | None) -> int:
-    """The text of an entry as foreign HTML; empty when there is none."""
     return count(payload.words_of((page.standfirst, page.blocks))) if page else 0
 
 

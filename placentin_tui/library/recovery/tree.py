@@ -23,7 +23,6 @@ class Gaps:
     """The rowids of the rows that a tree should lead to, and does not."""
 
     def __init__(self) -> None:
-        """`shape`: takes columns and rows; returns the picture's size, or `None` when it cannot be shown."""
         self._spans: list[tuple[int, int]] = []
         self._is_merged = True
 

@@ -14,7 +14,6 @@ class Accounts:
     """Accounts and agreements; passwords are in the system's keyring, never here."""
 
     def __init__(self, connection: Connection) -> None:
-        """`address`: as typed, not empty."""
         self._db = connection
 
     def of(self, source: int) -> GivenAccount:

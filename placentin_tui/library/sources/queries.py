@@ -30,7 +30,6 @@ class Sources(FetchHistory):
     """The subscriptions; a removed one is not among them, but stays in the file for a while."""
 
     def __init__(self, connection: Connection, clock: Callable[[], Timestamp]) -> None:
-        """Reads the first page and counts the view; of a search it reads one page and counts no further."""
         self._db = connection
         self._clock = clock
 

@@ -43,7 +43,6 @@ class Flow:
     __slots__ = ("_caption", "blocks", "box", "credit", "entries", "kind", "names", "rows", "text_builder")
 
     def __init__(self, kind: str, names: frozenset[str], text_builder: TextBuilder) -> None:
-        """`clock`: the time comments are dated with."""
         self.kind = kind
         """`page`, `quote`, `list`, `item`, `definitions`, `table`, `cell`, `figure`, `gallery`, `details`, `line` …"""
         self.names = names
@@ -80,7 +79,6 @@ class BlockBuilder:
     """
 
     def __init__(self, links: Links, base: str, *, sanitizes: bool = True) -> None:
-        """Reads the first page and counts the view; of a search it reads one page and counts no further."""
         self.links = links
         self.base = base
         self.style: Style = PLAIN

@@ -91,7 +91,6 @@ def social_post(page: BlockBuilder, attributes: Mapping[str, str | None]) -> Lea
         return None
 
     def done(flow: Flow) -> None:
-        """Add the contents, and the film unless it is among them."""
         _add_all(page, flow)
         _add_post(page, address or _last_link(flow))
 
@@ -136,7 +135,6 @@ def table(page: BlockBuilder, node: LexborNode) -> Leave | None:
     places = node.attributes.get("role") in ("presentation", "none")
 
     def done(flow: Flow) -> None:
-        """Add the contents, and the film unless it is among them."""
         made = tables.loose(flow.rows, flow.caption) if places else tables.close(flow.rows, flow.caption)
         for block in (*flow.blocks, *made):
             page.add(block)
@@ -161,7 +159,6 @@ def cell(page: BlockBuilder, node: LexborNode) -> Leave | object | None:
     columns, rows = attributes.get("colspan"), attributes.get("rowspan")
 
     def done(flow: Flow) -> None:
-        """Add the contents, and the film unless it is among them."""
         if not page.flow.rows:
             page.flow.rows.append([])
         page.flow.rows[-1].append(tables.draft(flow.blocks, header=node.tag == "th", columns=columns, rows=rows))
@@ -173,7 +170,6 @@ def details(page: BlockBuilder, _node: LexborNode) -> Leave | None:
     """Handle `<details>`; without a summary its contents are added directly."""
 
     def done(flow: Flow) -> None:
-        """Add the contents, and the film unless it is among them."""
         if flow.caption:
             page.add(Details(flow.caption, tuple(flow.blocks)))
         else:
@@ -220,7 +216,6 @@ def figure(page: BlockBuilder, names: frozenset[str]) -> Leave | None:
     """Handle `<figure>`, and elements that classes make one."""
 
     def done(flow: Flow) -> None:
-        """Add the contents, and the film unless it is among them."""
         for block in figures.figure(flow, page.base):
             page.add(block)
 
@@ -233,7 +228,6 @@ def gallery(page: BlockBuilder, names: frozenset[str]) -> Leave | None:
         return page.end_paragraph
 
     def done(flow: Flow) -> None:
-        """Add the contents, and the film unless it is among them."""
         for block in figures.gallery(flow):
             page.add(block)
 
@@ -244,7 +238,6 @@ def stanza(page: BlockBuilder) -> Leave | None:
     """Handle a stanza whose lines are elements: one paragraph."""
 
     def done(flow: Flow) -> None:
-        """Add the contents, and the film unless it is among them."""
         spans, others = as_line(flow.blocks)
         for block in (*([Paragraph(spans, page.take_anchors())] if spans else []), *others):
             page.add(block)

@@ -96,7 +96,6 @@ def enter_spaced(page: BlockBuilder, node: LexborNode, tag: str) -> Leave | obje
         return SKIP
 
     def leave() -> None:
-        """Close the container and add the code; blocks inside it that are not text come after it."""
         if callable(begun):
             begun()
         page.spacing = around
@@ -113,7 +112,6 @@ def _styled(page: BlockBuilder, node: LexborNode, style: Style) -> Leave | objec
         return SKIP
 
     def leave() -> None:
-        """Close the container and add the code; blocks inside it that are not text come after it."""
         page.style = before
 
     return leave
@@ -150,7 +148,6 @@ def _abbreviation(page: BlockBuilder, node: LexborNode) -> Leave | object | None
 
 
 def _title(attributes: Mapping[str, str | None]) -> str:
-    """The dialog's title: a comment, or a reply to somebody."""
     title = attributes.get("title")
     return clean(title, 200) if title else ""
 
@@ -202,7 +199,6 @@ def _form(page: BlockBuilder, node: LexborNode) -> Leave | object:
     page.in_form = True
 
     def leave() -> None:
-        """Close the container and add the code; blocks inside it that are not text come after it."""
         page.in_form = False
         page.end_paragraph()
 
@@ -290,7 +286,6 @@ def _figure(page: BlockBuilder, node: LexborNode) -> Leave | None:
 
 
 def _names(attributes: Mapping[str, str | None]) -> frozenset[str]:
-    """What a line says of each source that `SourceAnswered` does not report: id, title, folder."""
     names = attributes.get("class")
     return frozenset(names.split()) if names else _NO_NAMES
 

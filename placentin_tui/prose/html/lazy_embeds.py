@@ -229,6 +229,5 @@ def _by_number(tag: str, attributes: Mapping[str, str | None]) -> str:
 
 
 def _page(site: str, number: str) -> str:
-    """Fetch the article's page. Raises `FetchError`, also when it is no HTML."""
     pattern, page = _BY_NUMBER[site]
     return page.format(number) if pattern.fullmatch(number) else ""

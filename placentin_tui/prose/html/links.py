@@ -22,7 +22,6 @@ class Links:
     """The links of one piece of HTML, with base URL `base`."""
 
     def __init__(self, html: str, base: str) -> None:
-        """Reads the first page and counts the view; of a search it reads one page and counts no further."""
         self._html = html
         self._base = base
         self._page = base.partition("#")[0]

@@ -36,7 +36,6 @@ def listing(page: BlockBuilder, node: LexborNode) -> Leave | None:
     is_ordered = node.tag == "ol"
 
     def done(flow: Flow) -> None:
-        """Add the contents, and the film unless it is among them."""
         entries = [entry for entry in flow.entries if entry.blocks or is_ordered]
         if any(entry.blocks for entry in entries):
             page.add(_ordered(entries, attributes) if is_ordered else Listing(tuple(map(_item, entries))))
@@ -101,7 +100,6 @@ def definitions(page: BlockBuilder, node: LexborNode) -> Leave | None:
         return page.end_paragraph
 
     def done(flow: Flow) -> None:
-        """Add the contents, and the film unless it is among them."""
         entries = tuple(Definition(tuple(entry.terms), tuple(entry.blocks)) for entry in flow.entries)
         if entries:
             page.add(Definitions(entries))

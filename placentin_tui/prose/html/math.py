@@ -31,7 +31,6 @@ def part(page: BlockBuilder, node: LexborNode) -> Leave | None:
     page.style = before._replace(marks=before.marks | marks)
 
     def leave() -> None:
-        """Close the container and add the code; blocks inside it that are not text come after it."""
         page.style = before
         page.text(closing)
 

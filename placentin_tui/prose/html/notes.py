@@ -46,7 +46,6 @@ def note(page: BlockBuilder, node: LexborNode) -> Callable[[], object] | object 
     page.in_note = True
 
     def leave() -> None:
-        """Close the container and add the code; blocks inside it that are not text come after it."""
         page.in_note = False
         page.text(end)
 

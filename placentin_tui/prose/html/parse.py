@@ -135,7 +135,6 @@ class _Styles:
     """Counts open formatting elements, and removes those beyond the limit with their end tags."""
 
     def __init__(self) -> None:
-        """`shape`: takes columns and rows; returns the picture's size, or `None` when it cannot be shown."""
         self._open: Counter[str] = Counter()
         self._left_out: Counter[str] = Counter()
         self._count = 0

@@ -71,7 +71,6 @@ class _Removal:
     """Rewrites HTML token by token."""
 
     def __init__(self, markup: str, paired: set[str], ended: set[str]) -> None:
-        """`clock`: the time comments are dated with."""
         self._markup = markup
         self._paired = paired
         self._ended = ended

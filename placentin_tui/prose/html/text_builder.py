@@ -28,7 +28,6 @@ class TextBuilder:
     __slots__ = ("_after_space", "_is_blank", "_line_blank", "_line_due", "_line_over", "runs", "sanitizes")
 
     def __init__(self, *, sanitizes: bool) -> None:
-        """`shape`: takes columns and rows; returns the picture's size, or `None` when it cannot be shown."""
         self.sanitizes = sanitizes
         """Whether texts are sanitized; false when they are known to be safe."""
         self._clear()

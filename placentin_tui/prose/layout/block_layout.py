@@ -37,7 +37,6 @@ class BlockLayout:
         picture_rows: Callable[[Picture, int], int] | None,
         paragraph_style: ParagraphStyle,
     ) -> None:
-        """`lookup`: the backup's articles; `now`: the time of articles without one."""
         self._dispatch = dispatch
         self.language = language
         self.picture_rows = picture_rows

@@ -43,7 +43,6 @@ class _Coloured:
     """A text with the style of each of its pieces."""
 
     def __init__(self, text: str, stretches: tuple[Piece, ...]) -> None:
-        """Reads the first page and counts the view; of a search it reads one page and counts no further."""
         self._text = text
         self._ends = [piece.end for piece in stretches]
         self._roles = [f"codeblock {piece.role}".strip() for piece in stretches]

@@ -107,7 +107,6 @@ class _OpenLine:
     __slots__ = ("end", "gap", "hyphen", "lines", "start", "used", "width")
 
     def __init__(self, start: int, width: int, lines: list[LineBreak]) -> None:
-        """`clock`: the time comments are dated with."""
         self.start = self.end = start
         self.width = width
         self.lines = lines

@@ -21,7 +21,6 @@ def text_width(text: str) -> int:
 
 @lru_cache(maxsize=4096)
 def _measured(text: str) -> int:
-    """The cell size in pixels as the terminal device reports it; `None` when it does not."""
     from wcwidth import wcswidth  # 40 ms, which most papers never need
 
     width = wcswidth(text)

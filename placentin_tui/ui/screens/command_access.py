@@ -66,7 +66,6 @@ def show_palette(of: object) -> None:
     commands = {command.id: command for command in commands_of(screen)}
 
     async def do(picked: str | None) -> None:
-        """Start the program in a thread."""
         if picked:
             await screen.app.run_action(action(commands[picked]), screen)
 

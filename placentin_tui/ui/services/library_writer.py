@@ -50,7 +50,6 @@ class InlineWriter:
     """Writes to a library in memory at once: there is no other connection to it, and nothing to wait for."""
 
     def __init__(self, library: Library) -> None:
-        """`address`: as typed, not empty."""
         self._library = library
 
     async def write(self, act: Callable[[Library], T]) -> T:

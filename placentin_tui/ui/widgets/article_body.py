@@ -65,7 +65,6 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
         """A picture of the page was clicked."""
 
         def __init__(self, picture: Picture) -> None:
-            """`address`: as typed, not empty."""
             super().__init__()
             self.picture = picture
 

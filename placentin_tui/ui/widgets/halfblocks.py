@@ -24,7 +24,6 @@ class HalfBlocks:
     """Renders picture files as strips, with a cache of the last ones."""
 
     def __init__(self) -> None:
-        """`shape`: takes columns and rows; returns the picture's size, or `None` when it cannot be shown."""
         self._painted: OrderedDict[tuple[Path, int, int], list[Strip]] = OrderedDict()
 
     def strip(self, path: Path, columns: int, rows: int, row: int) -> Strip:

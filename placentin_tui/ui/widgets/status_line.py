@@ -92,7 +92,6 @@ class StatusLine(Widget):
         return self._act(Content.assemble((key, key_style), " ", (label, label_style)), act)
 
     def _act(self, content: Content, act: str) -> Content:
-        """The lines of one command: keys and sentence side by side where there is room, else the sentence below."""
         from textual.style import Style
 
         return content.stylize(Style.from_meta({"act": act})) if act else content

@@ -93,7 +93,6 @@ class TextStyles:
     """The styles of one widget, cached until `fade()`."""
 
     def __init__(self, widget: Widget) -> None:
-        """`address`: as typed, not empty."""
         self._widget = widget
         self._mixed: dict[tuple[str, str], Style] = {}
 

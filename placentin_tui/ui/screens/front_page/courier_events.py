@@ -246,7 +246,6 @@ class CourierEvents:
         from placentin_tui.ui.screens.certificate import CertificateScreen
 
         def answered(believe: bool | None) -> None:
-            """Store the value, and update the lists."""
             if believe:
                 self._courier.send(protocol.Subscribe(event.address, certificate=event.certificate))
 
