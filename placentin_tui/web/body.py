@@ -82,7 +82,7 @@ class _Plain:
     whole = True
 
     def feed(self, data: bytes, _most: int) -> bytes:
-        """Decompress the next bytes; when the first are no zlib header, as raw deflate."""
+        """The bytes as they are."""
         return data
 
 
@@ -140,7 +140,7 @@ class _Brotli:
         self._stream = brotli.Decompressor()
 
     def feed(self, data: bytes, most: int) -> bytes:
-        """Decompress the next bytes; when the first are no zlib header, as raw deflate."""
+        """Decompress the next bytes."""
         return bytes(self._stream.process(data, output_buffer_limit=most + 1))
 
     @property

@@ -129,7 +129,7 @@ def _shown_as_code(article: ArticleSummary) -> Sharing:
     """Shows the article's link as a QR code."""
 
     def do(app: ReaderApp) -> None:
-        """Start the program in a thread."""
+        """Open the screen with the code."""
         from placentin_tui.ui.screens.qr import QrScreen
 
         app.push_screen(QrScreen(article.title or _("Untitled"), sharing.link(article)))
