@@ -54,6 +54,7 @@ def choose_texts(call: CommandContext) -> int:
 
 
 def _wording(policy: FullTextPolicy) -> str:
+    """A sentence about when full texts are fetched, to be filled with the source's `title`."""
     match policy:
         case FullTextPolicy.AUTO:
             return _("{title}: whole texts are fetched where the feed cuts them.")

@@ -126,6 +126,7 @@ def _give_way() -> None:
 
 
 def _settings(paths: Paths, say: Callable[[Event], None]) -> config.Config:
+    """The config file; where it cannot be used, the defaults, and a `Trouble` event says why."""
     try:
         return config.load(paths.config_file)
     except ConfigError as error:

@@ -88,6 +88,7 @@ class PictureRenderer:
         return self._use(picture_protocol, self._answers.cell)
 
     def _wished(self) -> PictureProtocol:
+        """The protocol the config asks for; by itself, the best one the terminal has answered to."""
         match self._wish:
             case PictureMode.AUTO:
                 return self._answers.best
