@@ -10,8 +10,7 @@ import pytest
 
 from placentin_tui import i18n
 from placentin_tui.errors import LibraryDamaged
-from placentin_tui.library import Library
-from placentin_tui.library.library import Library as Opened
+from placentin_tui.library import Library, open_or_repair
 from placentin_tui.library.recovery import backup
 from placentin_tui.library.recovery.pages import SIZE
 from tests.faults.damages import fill, inside, opened, read_all, started
@@ -129,7 +128,7 @@ def test_every_letter_of_the_first_page(sound: Path, file: Path) -> None:
             assert library.sources.count() == 3, place
 
 
-@pytest.mark.parametrize("open_library", [opened, lambda file: Opened.open(file, file.parent, frugal=True)])
+@pytest.mark.parametrize("open_library", [opened, lambda file: open_or_repair(file, file.parent, frugal=True)])
 def test_no_error_but_ours_comes_out(file: Path, open_library: Callable[[Path], Library]) -> None:
     data = bytearray(file.read_bytes())
     data[data.find(b"INDEX article_author ON article (auth") + 10] = 0xEF
