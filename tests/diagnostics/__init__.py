@@ -1,1 +1,0 @@
-"""What helps when something is amiss."""
