@@ -113,7 +113,7 @@ with open_or_repair(folder / "library.db", folder / "pictures") as library:
     for number in stored:
         assert library.articles.get(number).blocks
     assert library.articles.count(View(query="texte")) == 20
-    for act in (lambda: library.back_up(), lambda: library.acts.mark_read(stored[:5000])):
+    for act in (lambda: library.back_up(), lambda: library.undo_log.mark_read(stored[:5000])):
         try:
             act()
         except LibraryError as error:
@@ -121,7 +121,7 @@ with open_or_repair(folder / "library.db", folder / "pictures") as library:
     before = library.articles.count(View())
     ballast.unlink()
     # As soon as there is room it goes on.
-    assert library.acts.mark_read([1, 2]) is not None
+    assert library.undo_log.mark_read([1, 2]) is not None
     assert library.articles.store(1, [article("after", "Encore.")]).new
     assert library.check() == "ok"
     print(len(stored), before, *said, sep="\\n")
@@ -223,7 +223,7 @@ def test_a_read_only_folder_is_read(namespace: list[str], tmp_path: Path, data: 
 
 def test_what_was_not_moved_into_a_read_only_file_is_read_too(namespace: list[str], tmp_path: Path, data: Path) -> None:
     leave_a_wal = "import os, sys; from tests.faults.test_disk import *; library = opened(Path(sys.argv[1])); "
-    leave_a_wal += "library.acts.mark_read([1]); library.acts.star([2]); os._exit(0)"
+    leave_a_wal += "library.undo_log.mark_read([1]); library.undo_log.star([2]); os._exit(0)"
     subprocess.run([sys.executable, "-c", leave_a_wal, str(data)], check=True, cwd=ROOT)
     assert (data / "library.db-wal").stat().st_size
     done = run(tmp_path, [*namespace, mounted(data, f"{shlex.join(COMMAND)} list --starred --json")])
