@@ -262,15 +262,24 @@ def blocks(tty: Tty) -> tuple[int, int, int, int]:
     return line.index("▀"), rows[0], line.rindex("▀") - line.index("▀") + 1, len(rows)
 
 
+def overlaid(tty: Tty, since: int = 0) -> bool:
+    """Whether the picture drawn last covers its half-blocks; waits for it, however busy the machine is."""
+    tty.first(
+        lambda: "▀" in tty.text and drawn(tty, since)[-1:] == [blocks(tty)],
+        what=f"a picture over its half-blocks, after {drawn(tty, since)}",
+    )
+    return True
+
+
 def test_sixels_are_drawn_over_the_half_blocks_of_a_page_at_rest(home: Path) -> None:
     with opened(home, SIXEL) as tty:
         read(tty)
-        assert drawn(tty)[-1] == blocks(tty)
+        assert overlaid(tty)
         for _ in range(4):
             since = len(tty.raw)
             tty.send("j")
-            tty.settle(0.6)
-            assert drawn(tty, since)[-1] == blocks(tty), "what is in sight of it, where it is"
+            tty.settle(0.1)  # where the half-blocks were is no place any more
+            assert overlaid(tty, since), "what is in sight of it, where it is"
         since = len(tty.raw)
         tty.send("jjjj")
         tty.settle(0.6)
@@ -283,15 +292,14 @@ def test_sixels_are_drawn_over_the_half_blocks_of_a_page_at_rest(home: Path) -> 
         assert not drawn(tty, since), "nothing is drawn over a card"
         since = len(tty.raw)
         tty.send("\x1b")
-        tty.settle(0.6)
-        assert drawn(tty, since)[-1] == blocks(tty)
+        assert overlaid(tty, since)
         leave(tty)
 
 
 def test_sixels_when_they_are_asked_for(home: Path) -> None:
     with opened(home, {}, config='pictures = "sixel"\n') as tty:
         read(tty)
-        assert drawn(tty)[-1] == blocks(tty)
+        assert overlaid(tty)
         assert KIND not in tty.raw
         leave(tty)
 
@@ -302,7 +310,8 @@ def test_letters_of_another_size(home: Path) -> None:
         since = len(tty.raw)
         tty._cell = (WIDTH, HEIGHT * 2)
         tty.resize(80, 29)
-        tty.settle(0.8)
+        tty.first(lambda: bool(drawn(tty, since)), what="a picture")
+        tty.settle(0.3)
         _x, _y, width, height = drawn(tty, since)[-1]
         raw = _DRAWN.findall(bytes(tty.raw), since)[-1]
         assert int(raw[3]) % (HEIGHT * 2) == 0
