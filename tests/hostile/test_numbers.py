@@ -32,8 +32,8 @@ NINES, ZEROS = "9" * 5_000, "0" * 5_000
         (f"&#{NINES};", "\ufffd"), (f"&#x{'f' * 5_000};", "\ufffd"), (f"&#{ZEROS};", "\ufffd"), ("&#65;", "A"),
     ],
 )  # fmt: skip
-def test_a_reference_is_its_letter_or_one_that_says_it_is_none(reference: str, picture_protocol: str) -> None:
-    assert unescaped(f"un {reference}")[3] == picture_protocol
+def test_a_reference_is_its_letter_or_one_that_says_it_is_none(reference: str, means: str) -> None:
+    assert unescaped(f"un {reference}")[3] == means
     assert plain(f"un {reference} &amp; deux").endswith("& deux")
     assert plain(f"un {reference.replace('&', '&amp;')} &amp; deux").endswith("& deux")
 
