@@ -40,7 +40,7 @@ SEED = 200
 ROOT = Path(__file__).parents[2]
 # The courier as it is, but for the pause papers ask for between two letters: the fake's clock runs ahead instead.
 COURIER = (
-    "import placentin_tui.courier.comments.send as outbox; outbox.GAP = 0;"
+    "import placentin_tui.courier.comments.send as outbox; outbox.INTERVAL = 0;"
     "from placentin_tui.courier.service import main; main()"
 )
 VICTIMS = ("hand",) * 6 + ("courier",) * 2 + ("both",) * 2
