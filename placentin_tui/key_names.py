@@ -11,7 +11,7 @@ _NAMED = frozenset((
     "escape", "enter", "tab", "space", "backspace", "delete", "insert", "home", "end", "pageup", "pagedown",
     "up", "down", "left", "right", *(f"f{n}" for n in range(1, 25)),
 ))  # fmt: skip
-_TOOLKITS_OWN = {
+_TEXTUALS_OWN = {
     "solidus": "slash",
     "reverse_solidus": "backslash",
     "commercial_at": "at",
@@ -38,7 +38,7 @@ def normal(key: str) -> str:
 
 
 def is_typed(key: str) -> bool:
-    """Whether a key, by the toolkit's name, puts a character into a line to type into."""
+    """Whether a key, by Textual's name, puts a character into a line to type into."""
     return key == "space" or (bool(key) and "+" not in key and key not in _NAMED)
 
 
@@ -49,7 +49,7 @@ def name_of(character: str) -> str:
     if character.isalnum():
         return character
     name = unicodedata.name(character, "").lower().replace("-", "_").replace(" ", "_")
-    return _TOOLKITS_OWN.get(name, name)
+    return _TEXTUALS_OWN.get(name, name)
 
 
 def _names() -> frozenset[str]:

@@ -1,7 +1,7 @@
-"""The themes one can choose: ours with their colours, and the names of those of the toolkit's that have all the colours
-we need. A theme is one entry here, in `OWN` or in `_TOOLKIT`.
+"""The themes one can choose: ours with their colours, and the names of those of Textual's that have all the colours
+we need. A theme is one entry here, in `OWN` or in `_OF_TEXTUAL`.
 
-Nothing of the toolkit is imported: the config is checked by it before the app is loaded.
+Nothing of Textual is imported: the config is checked by it before the app is loaded.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ DAY, NIGHT = "placentin-day", "placentin-night"
 
 
 class Colours(TypedDict):
-    """What the toolkit makes a theme of."""
+    """What Textual makes a theme of."""
 
     dark: bool
     primary: str
@@ -26,7 +26,7 @@ class Colours(TypedDict):
     warning: str
     error: str
     variables: dict[str, str]
-    """Our meanings (section tints, star, seen …), and the toolkit's variables that are not to be as it makes them."""
+    """Our meanings (section tints, star, seen …), and Textual's variables that are not to be as it makes them."""
 
 
 # Eight inks for the sections, each at least 4.5 : 1 against its paper.
@@ -93,9 +93,9 @@ OWN: dict[str, Colours] = {
         },
     },
 }  # fmt: skip
-_TOOLKIT = (
+_OF_TEXTUAL = (
     "atom-one-dark", "atom-one-light", "catppuccin-frappe", "catppuccin-latte", "catppuccin-macchiato",
     "catppuccin-mocha", "dracula", "flexoki", "gruvbox", "monokai", "nord", "rose-pine", "rose-pine-dawn",
     "rose-pine-moon", "solarized-dark", "solarized-light", "textual-dark", "textual-light", "tokyo-night",
 )  # fmt: skip
-THEMES = (*OWN, *_TOOLKIT)
+THEMES = (*OWN, *_OF_TEXTUAL)

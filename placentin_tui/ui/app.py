@@ -291,7 +291,7 @@ class PlacentinApp(LibraryApp):
             self.picture_renderer.clear()
         if self.post:
             await self.post.close()
-        self._shelf_pen.close()
+        self._own_writer.close()
         seen = cached_frame.stamps(self.paths)
         self.own_library.close()
         cached_frame.restamp(self.paths, seen)

@@ -67,10 +67,10 @@ class LibraryApp(ErrorBoundary, InternalsApp):
         # Whoever repairs a library says so, which takes a person who reads it.
         self.own_library: Library = Library.open(*own.args, **own.keywords) if still else own(warn=_say_before)
         """The person's own library."""
-        self._shelf_pen = LibraryWriter(own)
+        self._own_writer = LibraryWriter(own)
         self.library = self.own_library
         """The library being read: the person's own, or the built-in edition."""
-        self.writer: LibraryWriter | InlineWriter = self._shelf_pen
+        self.writer: LibraryWriter | InlineWriter = self._own_writer
         self._pictures: dict[str, StoredPicture | None] = {}
         self.first_start = not self.own_library.sources.count()
         if self.first_start:
@@ -102,16 +102,16 @@ class LibraryApp(ErrorBoundary, InternalsApp):
         self._pictures.clear()
 
     def open_edition(self) -> None:
-        """Show the built-in edition; `open_shelf` goes back."""
+        """Show the built-in edition; `open_own_library` goes back."""
         if self.library is self.own_library:
             self._take_edition()
             self.front.open_library()
 
-    def open_shelf(self) -> None:
+    def open_own_library(self) -> None:
         """Show the person's own library again."""
         if self.library is not self.own_library:
             self.library.close()
-            self.library, self.writer = self.own_library, self._shelf_pen
+            self.library, self.writer = self.own_library, self._own_writer
             self._pictures.clear()
             self.front.open_library()
 
@@ -151,7 +151,7 @@ class LibraryApp(ErrorBoundary, InternalsApp):
         """Store a setting in the person's own library, whichever library is shown."""
 
         async def remembering() -> None:
-            await self._shelf_pen.write(lambda library: library.settings.set(key, value))
+            await self._own_writer.write(lambda library: library.settings.set(key, value))
 
         self.run_worker(remembering(), group="writes", description="a setting remembered", exit_on_error=True)
 

@@ -99,7 +99,7 @@ class LibraryAccess(Protocol):
     def open_edition(self) -> None:
         """Read the built-in edition."""
 
-    def open_shelf(self) -> None:
+    def open_own_library(self) -> None:
         """Show the person's own library again."""
 
 

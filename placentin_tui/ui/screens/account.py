@@ -55,7 +55,7 @@ async def may_send(app: ReaderApp, event: OutgoingCommentSettled) -> None:
     with suppress(UnknownArticle, UnknownSource):  # the source may have been removed meanwhile
         source = app.own_library.sources.get(app.own_library.articles.summary(event.article).source).id
         if await app.push_screen_wait(_where(event)):
-            app.open_shelf()
+            app.open_own_library()
             await _send(app, event, source)
         else:
             app.say(_("Your comment was not sent; it is kept, and you can go on writing it."))

@@ -103,7 +103,7 @@ def outbox(page: Page) -> None:
 
 def _go_to(page: Page, article: int) -> None:
     """Open an article at its comments; move the cursor to its headline where that is in the list."""
-    page.app.open_shelf()
+    page.app.open_own_library()
     pager = page.headlines.pager
     if pager and (index := pager.index(article)) is not None:
         page.headlines.move_to(index)

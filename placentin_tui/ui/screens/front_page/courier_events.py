@@ -142,7 +142,7 @@ class CourierEvents:
         """Leave the built-in edition and the welcome line, and list the person's own sources."""
         front = self._app.front
         self._app.first_start = False
-        self._app.open_shelf()
+        self._app.open_own_library()
         front.dismiss_welcome()
         front.show_view(front.view)
         self._answer(_("Subscribed to {paper}.").format(paper=title))

@@ -84,7 +84,7 @@ def back(page: Page) -> None:
         current = page.headlines.current
         page.show_view(View(), select=current.id if current else None)
     elif not page.app.first_start:
-        page.app.open_shelf()
+        page.app.open_own_library()
 
 
 def other_pane(page: Page) -> None:
