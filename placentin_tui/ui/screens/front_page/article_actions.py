@@ -40,14 +40,14 @@ def share_(page: Page) -> None:
 
     if summary := target(page):
         article = page.app.library.articles.get(summary.id)
-        builder = ShareScreen(
+        sheet = ShareScreen(
             article,
             passage=page.get_selected_text() or passage(article, article_view.block_shown(page, summary.id)),
             server=page.app.own_library.settings.get(MASTODON),
             server_key=page.app.key_of("share-server"),
             programs=tuple(page.app.config.share),
         )
-        page.app.push_screen(builder, lambda act: act(page.app) if act else None)
+        page.app.push_screen(sheet, lambda act: act(page.app) if act else None)
 
 
 def export(page: Page) -> None:
