@@ -24,7 +24,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml import html
 
 from bench.truths import Page, pages_of
-from placentin_tui.feeds.fulltext.read import read
+from placentin_tui.feeds.fulltext.read_page import read
 from placentin_tui.prose.html import pictures
 from placentin_tui.prose.plain import to_text
 

@@ -28,7 +28,7 @@ gc.disable()
 import placentin_tui.terminal.restore
 from placentin_tui.ui import textual_imports
 textual_imports.load()
-import placentin_tui.ui.app, placentin_tui.ui.screens.front_page.screen, textual.drivers.linux_driver
+import placentin_tui.ui.app, placentin_tui.ui.screens.main.screen, textual.drivers.linux_driver
 """
 
 

@@ -15,8 +15,8 @@ import msgspec
 
 from placentin_tui.errors import ConfigError
 from placentin_tui.i18n import LANGUAGES, _
-from placentin_tui.models.choices import CursorMode, Hyphens, Justify, Metered, PictureMode, Spacing
-from placentin_tui.theme_names import THEMES
+from placentin_tui.models.setting_enums import CursorMode, Hyphens, Justify, Metered, PictureMode, Spacing
+from placentin_tui.theme_definitions import THEMES
 
 if TYPE_CHECKING:
     from enum import StrEnum

@@ -29,11 +29,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from placentin_tui.reasons import Reason
+from placentin_tui.failure_codes import Reason
 
 if TYPE_CHECKING:
+    from placentin_tui.failure_codes import Value
     from placentin_tui.models import FeedChoice
-    from placentin_tui.reasons import Value
 
 
 class PlacentinError(Exception):

@@ -12,7 +12,7 @@ import cairosvg
 
 from placentin_tui.config import Config
 from placentin_tui.paths import Paths
-from placentin_tui.theme_names import DAY, NIGHT
+from placentin_tui.theme_definitions import DAY, NIGHT
 from placentin_tui.ui.app import PlacentinApp
 from screenshots.draw import to_svg
 

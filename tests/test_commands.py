@@ -25,8 +25,8 @@ def test_a_key_does_one_thing_on_a_screen(scope: Scope) -> None:
     assert len(keys) == len(set(keys))
 
 
-def test_beyond_the_front_page_an_id_begins_with_its_screen() -> None:
-    others = [command for command in COMMANDS if command.scope is not Scope.FRONT_PAGE]
+def test_beyond_the_main_screen_an_id_begins_with_its_screen() -> None:
+    others = [command for command in COMMANDS if command.scope is not Scope.MAIN]
     assert [command.id for command in others if not command.id.startswith(f"{command.scope}-")] == []
 
 

@@ -15,7 +15,7 @@ from placentin_tui import config, i18n
 from placentin_tui.commands import COMMANDS, IDS
 from placentin_tui.config import Config, NetworkConfig
 from placentin_tui.errors import ConfigError
-from placentin_tui.models.choices import Hyphens, Justify, Metered, PictureMode, Spacing
+from placentin_tui.models.setting_enums import Hyphens, Justify, Metered, PictureMode, Spacing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

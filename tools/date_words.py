@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from babel import Locale
 
-from placentin_tui.feeds.dates.fold import fold
+from placentin_tui.feeds.dates.normalize import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from placentin_tui.cli.context import declare
 from placentin_tui.cli.exit_codes import DONE, FAILED, OFFLINE, USAGE
 from placentin_tui.cli.output import hint, put, say
-from placentin_tui.destinations import no_wordpress, password_server, server, typed_server
+from placentin_tui.destination_policy import no_wordpress, password_server, server, typed_server
 from placentin_tui.errors import ConsentNeeded
 from placentin_tui.i18n import _
 from placentin_tui.text.sanitize import clean

@@ -11,7 +11,7 @@ from placentin_tui.cli.context import declare
 from placentin_tui.cli.exit_codes import DONE, FAILED, OFFLINE, USAGE
 from placentin_tui.cli.outbox import TAKEN, send_all
 from placentin_tui.cli.output import hint, iso, put, put_json, say
-from placentin_tui.destinations import typed_server
+from placentin_tui.destination_policy import typed_server
 from placentin_tui.i18n import _, long_date
 from placentin_tui.models import OutgoingComment, OutgoingState
 from placentin_tui.models.comment_validation import trouble

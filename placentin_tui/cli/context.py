@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from placentin_tui.i18n import _
-from placentin_tui.models.choices import PictureMode
+from placentin_tui.models.setting_enums import PictureMode
 
 if TYPE_CHECKING:
     import argparse

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from placentin_tui.cli.context import CommandContext, Commands
     from placentin_tui.library import Library
-    from placentin_tui.sharing.book import Book
+    from placentin_tui.sharing.article_collection import ArticleCollection
 
 FORMATS = ("opml", "text", "markdown", "html", "epub")
 
@@ -57,7 +57,7 @@ def write(call: CommandContext) -> int:
     if kind == "epub" and options.file == "-" and sys.stdout.isatty():
         say(_("An e-book is nothing for a terminal: name a file."))
         return USAGE
-    from placentin_tui.sharing.collection import written
+    from placentin_tui.sharing.export_collection import written
 
     with call.library() as library:
         data = written(_book(call, library), kind, library)
@@ -69,15 +69,15 @@ def write(call: CommandContext) -> int:
     return DONE
 
 
-def _book(call: CommandContext, library: Library) -> Book:
+def _book(call: CommandContext, library: Library) -> ArticleCollection:
     """The articles asked for, as a book."""
-    from placentin_tui.sharing import collection
+    from placentin_tui.sharing import export_collection
 
     options = call.options
     if options.article:
-        return collection.of_articles(library, tuple(dict.fromkeys(options.article)))
+        return export_collection.of_articles(library, tuple(dict.fromkeys(options.article)))
     return (
-        collection.of_starred(library, options.limit)
+        export_collection.of_starred(library, options.limit)
         if options.starred
-        else collection.of_today(library, options.limit)
+        else export_collection.of_today(library, options.limit)
     )

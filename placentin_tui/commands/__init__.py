@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING
 from placentin_tui.commands.command import GROUPS, Command, Scope
 from placentin_tui.commands.composer import COMPOSER
 from placentin_tui.commands.dialogs import DIALOG, HELP, MENU, PICKER, SHARE
-from placentin_tui.commands.front_page import FRONT_PAGE, WELCOME
 from placentin_tui.commands.keys import remapped, sign
-from placentin_tui.commands.papers import PAPERS
+from placentin_tui.commands.main import MAIN, WELCOME
 from placentin_tui.commands.picture import PICTURE
+from placentin_tui.commands.sources import PAPERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["COMMANDS", "FRONT_PAGE", "GROUPS", "IDS", "Command", "Scope", "of_scopes", "sign", "with_keys"]
+__all__ = ["COMMANDS", "GROUPS", "IDS", "MAIN", "Command", "Scope", "of_scopes", "sign", "with_keys"]
 
 COMMANDS: tuple[Command, ...] = (
-    *FRONT_PAGE, *WELCOME, *PAPERS, *COMPOSER, *PICTURE, *MENU, *PICKER, *SHARE, *HELP, *DIALOG,
+    *MAIN, *WELCOME, *PAPERS, *COMPOSER, *PICTURE, *MENU, *PICKER, *SHARE, *HELP, *DIALOG,
 )  # fmt: skip
 
 IDS = frozenset(command.id for command in COMMANDS)

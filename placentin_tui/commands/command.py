@@ -15,7 +15,7 @@ class Scope(StrEnum):
     In a dialog those of its own kind go before those of every dialog.
     """
 
-    FRONT_PAGE = "front-page"
+    MAIN = "main"
     WELCOME = "welcome"
     PAPERS = "papers"
     COMPOSER = "composer"
@@ -33,7 +33,7 @@ class Command(msgspec.Struct, frozen=True):
     """One act."""
 
     id: str
-    """What the config's `[keys]` names; beyond the front page it begins with its scope."""
+    """What the config's `[keys]` names; beyond the main screen it begins with its scope."""
     keys: tuple[str, ...]
     """Textual's names for the keys, the one shown first."""
     label: str
@@ -48,7 +48,7 @@ class Command(msgspec.Struct, frozen=True):
     """Among those named on the screen itself: in its status line, or at the foot of its dialog."""
     types: bool = False
     """It opens a line to type into, on the page itself."""
-    scope: Scope = Scope.FRONT_PAGE
+    scope: Scope = Scope.MAIN
     """The screen it belongs to."""
     action: str = ""
     """What the screen calls it, with what it takes (`move('first')`); empty: as the id, without the scope."""

@@ -19,7 +19,7 @@ def remapped(commands: Iterable[Command], keys: Mapping[str, str]) -> tuple[Comm
     """The commands with the keys a person chose (`{id: "key,key"}`, as in the config).
 
     In a scope a key does one thing: one that was chosen is taken from the commands that have it by default, and of two
-    it was chosen for, the first has it. Beyond the front page Esc stays what it is: dialogs say that it leads out of them.
+    it was chosen for, the first has it. Beyond the main screen Esc stays what it is: dialogs say that it leads out of them.
     """
     chosen = [_chosen(command, keys[command.id]) if command.id in keys else command for command in commands]
     taken: dict[tuple[Scope, str], str] = {}
@@ -37,9 +37,9 @@ def remapped(commands: Iterable[Command], keys: Mapping[str, str]) -> tuple[Comm
 
 
 def _chosen(command: Command, keys: str) -> Command:
-    """The command with the keys of the config, commas between; outside the front page Esc always leads out."""
+    """The command with the keys of the config, commas between; outside the main screen Esc always leads out."""
     names = [key.strip() for key in keys.split(",") if key.strip()]
-    if command.scope is not Scope.FRONT_PAGE and "escape" in command.keys:
+    if command.scope is not Scope.MAIN and "escape" in command.keys:
         names.append("escape")
     return replace(command, keys=tuple(dict.fromkeys(names)))
 

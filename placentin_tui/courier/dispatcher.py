@@ -45,7 +45,7 @@ from placentin_tui.courier.workers.parser_pool import ParserPool
 from placentin_tui.errors import AlreadySubscribed, FeedError, FetchError, NoFeedFound, PlacentinError, SeveralFeeds
 from placentin_tui.i18n import _
 from placentin_tui.library import Library
-from placentin_tui.models.choices import PictureMode
+from placentin_tui.models.setting_enums import PictureMode
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterator, Callable

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
-from placentin_tui.feeds.feed_formats import without_format
+from placentin_tui.feeds.duplicate_feeds import without_format
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

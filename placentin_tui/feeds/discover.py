@@ -21,16 +21,16 @@ from urllib.parse import urldefrag, urlsplit
 import msgspec
 
 from placentin_tui.errors import FetchError, NoFeedFound, SeveralFeeds
-from placentin_tui.feeds import known_feeds
+from placentin_tui.failure_codes import kind_of
+from placentin_tui.feeds import feed_providers
 from placentin_tui.feeds.comment_feeds import holds_comments, holds_nothing, is_beneath
+from placentin_tui.feeds.common_feed_paths import usual_addresses
 from placentin_tui.feeds.decode import decode
-from placentin_tui.feeds.feed_formats import without_twins
-from placentin_tui.feeds.named_feeds import judge_page
+from placentin_tui.feeds.duplicate_feeds import without_twins
+from placentin_tui.feeds.linked_feeds import judge_page
 from placentin_tui.feeds.page_links import without_feed_scheme
-from placentin_tui.feeds.usual_feeds import usual_addresses
 from placentin_tui.i18n import _
 from placentin_tui.models import FeedChoice, Judgement
-from placentin_tui.reasons import kind_of
 from placentin_tui.text import sanitize
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ class _Search:
 
     async def at_service(self, url: str) -> Found | None:
         """The feed at an address of a known service; `None` when it is not one, or has no feed."""
-        for feed in known_feeds.by_address(url):
+        for feed in feed_providers.by_address(url):
             if answer := await self._answer(feed, url):
                 said = await self._judge(answer)
                 if said.is_feed:
@@ -188,7 +188,7 @@ class _Search:
 def addresses(typed: str) -> tuple[str, ...]:
     """The addresses that a typed text may mean, the likeliest first; raises `NoFeedFound` when it is none."""
     typed = without_feed_scheme(typed)
-    typed = known_feeds.of_handle(typed) or typed
+    typed = feed_providers.of_handle(typed) or typed
     if _scheme.match(typed):
         offers = [typed]
     else:

@@ -16,7 +16,7 @@ from feedparser.api import LooseFeedParser, StrictFeedParser
 
 from placentin_tui.errors import FeedError
 from placentin_tui.feeds.nesting import DEEPEST, MOST_NAMESPACES, before_item, without_deep_items
-from placentin_tui.feeds.raw import MOST_ENTRIES, MOST_TAGS, Read
+from placentin_tui.feeds.parser_output import MOST_ENTRIES, MOST_TAGS, Read
 
 if TYPE_CHECKING:
     from placentin_tui.feeds.repair_xml import XmlDocument

@@ -13,7 +13,7 @@ import msgspec
 from msgspec.structs import replace
 
 from placentin_tui.errors import FeedError
-from placentin_tui.feeds.bases import own_page
+from placentin_tui.feeds.base_url import own_page
 from placentin_tui.feeds.dates import origin
 from placentin_tui.feeds.fields import (
     Fields,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from placentin_tui.feeds.fields import Fields, detail_of, list_of, number, plain, seconds, text_of, web_address
-from placentin_tui.feeds.picture_names import picture_names
+from placentin_tui.feeds.same_picture import picture_names
 from placentin_tui.models import Enclosure
 from placentin_tui.prose.blocks import Picture
 from placentin_tui.text import sanitize

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from placentin_tui.errors import FeedError
 from placentin_tui.feeds import fast_parser, jsonfeed
-from placentin_tui.feeds.bases import own_page
+from placentin_tui.feeds.base_url import own_page
 from placentin_tui.feeds.comments import parse_comments
 from placentin_tui.feeds.dates import origin
 from placentin_tui.feeds.decode import decode
@@ -40,7 +40,7 @@ from placentin_tui.feeds.fields import (
 from placentin_tui.feeds.identity import distinct, identity
 from placentin_tui.feeds.markup import as_html, decoded, is_plainly_html, mended_html
 from placentin_tui.feeds.media import files, pictures
-from placentin_tui.feeds.raw import MOST_ENTRIES
+from placentin_tui.feeds.parser_output import MOST_ENTRIES
 from placentin_tui.feeds.repair_xml import repair, whole
 from placentin_tui.models import ParsedArticle, ParsedFeed
 
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     import re
 
     from placentin_tui.feeds.dates import Origin
-    from placentin_tui.feeds.raw import Read
+    from placentin_tui.feeds.parser_output import Read
 
 __all__ = ["parse_comments", "parse_feed"]
 

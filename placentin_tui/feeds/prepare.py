@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from placentin_tui.feeds.debris import without_debris
-from placentin_tui.feeds.picture_names import file_name
+from placentin_tui.feeds.boilerplate import without_boilerplate
+from placentin_tui.feeds.same_picture import file_name
 from placentin_tui.models import PreparedArticle, PreparedComment
 from placentin_tui.prose.blocks import Figure, Gallery, Picture
 from placentin_tui.prose.html import pictures, to_blocks
@@ -44,7 +44,7 @@ def prepare(parsed: ParsedArticle) -> PreparedArticle:
 
 
 def _text(parsed: ParsedArticle, html: str) -> Blocks:
-    return without_debris(to_blocks(html, parsed.base), parsed.title, parsed.url)
+    return without_boilerplate(to_blocks(html, parsed.base), parsed.title, parsed.url)
 
 
 def prepare_comment(parsed: ParsedComment) -> PreparedComment:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from placentin_tui.errors import UnknownOutgoingComment
+from placentin_tui.failure_codes import Reason
 from placentin_tui.i18n import _
 from placentin_tui.models import OutgoingComment, OutgoingState
-from placentin_tui.reasons import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from placentin_tui.library.app_state import AppState
     from placentin_tui.library.schema.connection import Connection
-    from placentin_tui.library.settings import Settings
     from placentin_tui.models import Timestamp
 
 NAME = "comment-name"
@@ -47,7 +47,7 @@ _DUE = f"""
 class Outbox:
     """The person's own comments: drafts, those to be sent, and those the papers have answered."""
 
-    def __init__(self, connection: Connection, settings: Settings, clock: Callable[[], Timestamp]) -> None:
+    def __init__(self, connection: Connection, settings: AppState, clock: Callable[[], Timestamp]) -> None:
         """`clock`: the time comments are dated with."""
         self._db = connection
         self._settings = settings

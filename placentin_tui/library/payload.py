@@ -15,7 +15,7 @@ import msgspec
 
 from placentin_tui.errors import LibraryDamaged
 from placentin_tui.i18n import _
-from placentin_tui.library.dictionary import DICTIONARIES, FIRST
+from placentin_tui.library.zlib_dictionary import DICTIONARIES, FIRST
 from placentin_tui.prose.blocks import Block, Blocks, Paragraph, Picture, Span
 from placentin_tui.prose.walk import every_figure
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from placentin_tui.library.app_state import AppState
 from placentin_tui.library.articles.comments import Comments
 from placentin_tui.library.articles.fts_index import Index
 from placentin_tui.library.articles.full_text_queue import FullTextQueue
@@ -14,7 +15,6 @@ from placentin_tui.library.articles.search import SearchQuery
 from placentin_tui.library.articles.undo_log import UndoLog
 from placentin_tui.library.articles.wordpress_posts import WordPressPosts
 from placentin_tui.library.outbox import Outbox
-from placentin_tui.library.settings import Settings
 from placentin_tui.library.sources.accounts import Accounts
 from placentin_tui.library.sources.queries import Sources
 
@@ -33,7 +33,7 @@ class Repositories:
         index = Index(connection)
         self.clock = clock
         """The library's clock: the present time in seconds since 1970."""
-        self.settings = Settings(connection)
+        self.settings = AppState(connection)
         self.sources = Sources(connection, clock)
         self.accounts = Accounts(connection)
         self.pictures = Pictures(connection, pictures)

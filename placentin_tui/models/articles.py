@@ -6,9 +6,9 @@ from enum import IntEnum, StrEnum
 
 import msgspec
 
+from placentin_tui.failure_codes import kept_reason
 from placentin_tui.models.parsed import Author, Enclosure  # noqa: TC001 - msgspec reads these annotations
 from placentin_tui.prose.blocks import Block, Picture  # noqa: TC001 - msgspec reads these annotations
-from placentin_tui.reasons import kept_reason
 from placentin_tui.timestamp import Timestamp  # noqa: TC001 - msgspec reads these annotations
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-from placentin_tui.reasons import Reason
+from placentin_tui.failure_codes import Reason
 from placentin_tui.text import sanitize as gate
 
 LONGEST_NAME = 245

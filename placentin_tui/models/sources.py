@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import msgspec
 
-from placentin_tui.reasons import kept_reason
+from placentin_tui.failure_codes import kept_reason
 from placentin_tui.timestamp import Timestamp  # noqa: TC001 - msgspec reads these annotations
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from placentin_tui.models.choices import Hyphens, Justify, Spacing
+from placentin_tui.models.setting_enums import Hyphens, Justify, Spacing
 from placentin_tui.prose.layout.paragraph_style import ParagraphStyle
 
 NARROWEST, WIDEST = 40, 160

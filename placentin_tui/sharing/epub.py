@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from placentin_tui.models import Article, StoredPicture
     from placentin_tui.prose.blocks import Picture
-    from placentin_tui.sharing.book import Book
+    from placentin_tui.sharing.article_collection import ArticleCollection
 
 _MEDIA = {".jpg": "image/jpeg", ".png": "image/png"}
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
@@ -90,7 +90,7 @@ section.title { text-align: center; margin-top: 20% } section.title img { max-he
 """
 
 
-def to_epub(book: Book, pictures: Mapping[str, StoredPicture]) -> bytes:
+def to_epub(book: ArticleCollection, pictures: Mapping[str, StoredPicture]) -> bytes:
     """The bytes of the EPUB; `pictures` are the library's by URL, missing ones are replaced by their description."""
     return _Binder(book, pictures).bound()
 
@@ -98,7 +98,7 @@ def to_epub(book: Book, pictures: Mapping[str, StoredPicture]) -> bytes:
 class _Binder:
     """Builds one EPUB."""
 
-    def __init__(self, book: Book, pictures: Mapping[str, StoredPicture]) -> None:
+    def __init__(self, book: ArticleCollection, pictures: Mapping[str, StoredPicture]) -> None:
         # Grouped by paper, as in the table of contents: an e-book is read from the first page to the last.
         papers = list(dict.fromkeys(article.summary.source_title for article in book.articles))
         order = sorted(book.articles, key=lambda article: papers.index(article.summary.source_title))

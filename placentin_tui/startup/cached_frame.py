@@ -1,4 +1,4 @@
-"""The launch frame: the front page as it was last, printed before Textual is even imported.
+"""The launch frame: the main screen as it was last, printed before Textual is even imported.
 
 It is saved at the end and after each refresh, as the bytes that paint it, with a key of everything it depends on:
 program version, terminal and size, language, settings, the library's file to the nanosecond, the date in the masthead.

@@ -11,7 +11,7 @@ from contextlib import suppress
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from placentin_tui.models.choices import PictureMode
+from placentin_tui.models.setting_enums import PictureMode
 from placentin_tui.terminal.response_filter import ANSWER
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""The Textual app of the reader process: opens the library, shows the front page, starts the courier after the first
+"""The Textual app of the reader process: opens the library, shows the main screen, starts the courier after the first
 frame.
 """
 
@@ -22,7 +22,7 @@ from placentin_tui.i18n import _
 from placentin_tui.library import PATIENCE
 from placentin_tui.startup import cached_frame
 from placentin_tui.terminal.restore import ENDINGS, hurry, status_of, stop_here
-from placentin_tui.theme_names import NIGHT, THEMES
+from placentin_tui.theme_definitions import NIGHT, THEMES
 from placentin_tui.ui import terminal_cursor
 from placentin_tui.ui.bindings import keymap
 from placentin_tui.ui.library_app import LibraryApp
@@ -42,8 +42,8 @@ if TYPE_CHECKING:
     from placentin_tui.config import Config
     from placentin_tui.models import Timestamp
     from placentin_tui.paths import Paths
-    from placentin_tui.ui.screens.front_page.courier_events import CourierEvents
-    from placentin_tui.ui.screens.front_page.screen import FrontPage
+    from placentin_tui.ui.screens.main.courier_events import CourierEvents
+    from placentin_tui.ui.screens.main.screen import MainScreen
 
 LONGEST_PASTE = 100_000
 """Characters; more than any paper accepts for a comment. What is pasted beyond them is cut off."""
@@ -57,7 +57,7 @@ def _tidy_up() -> None:
     """Import what the first key press needs; exempt the objects that exist now from garbage collection (they live to
     the end).
     """
-    import placentin_tui.ui.screens.front_page.action_table  # noqa: F401
+    import placentin_tui.ui.screens.main.action_table  # noqa: F401
 
     gc.collect()
     gc.freeze()
@@ -107,7 +107,7 @@ class PlacentinApp(LibraryApp):
         self._seen: tuple[Timestamp, tuple[int, int]] = (0, (0, 0))
         """The minute, and the change counters of the library, that the screens show."""
         self._early: list[events.Event] | None = []
-        """Key and paste events that arrive before the front page is mounted; `None` once they have been replayed."""
+        """Key and paste events that arrive before the main screen is mounted; `None` once they have been replayed."""
         self._interrupted = -TWICE
         """When Ctrl+C was pressed last, in seconds of the monotonic clock."""
 
@@ -131,11 +131,11 @@ class PlacentinApp(LibraryApp):
 
     # ── start and end ────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def get_default_screen(self) -> FrontPage:
-        """The front page is the default screen itself, so that no empty screen lies under it."""
-        from placentin_tui.ui.screens.front_page.screen import FrontPage
+    def get_default_screen(self) -> MainScreen:
+        """The main screen is the default screen itself, so that no empty screen lies under it."""
+        from placentin_tui.ui.screens.main.screen import MainScreen
 
-        return FrontPage()
+        return MainScreen()
 
     def on_mount(self) -> None:
         """Set keys and signal handlers, start the timers, report notices; start the courier after the first frame
@@ -302,7 +302,7 @@ class PlacentinApp(LibraryApp):
         """Return the courier's client; start it at the first call: after the first frame, or when an act needs it
         sooner.
         """
-        from placentin_tui.ui.screens.front_page.courier_events import (
+        from placentin_tui.ui.screens.main.courier_events import (
             CourierEvents,  # 10 ms that the first frame does not need
         )
 
@@ -312,7 +312,7 @@ class PlacentinApp(LibraryApp):
         return self.post
 
     def hear(self) -> None:
-        """Replay the events that arrived before the front page was mounted, in their order."""
+        """Replay the events that arrived before the main screen was mounted, in their order."""
         self.call_later(self._hear_early)
 
     async def _hear_early(self) -> None:

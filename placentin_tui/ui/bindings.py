@@ -30,7 +30,7 @@ def keymap(commands: Iterable[Command]) -> dict[str, str]:
 
 def action(command: Command) -> str:
     """What a command calls on its screen."""
-    if command.scope is Scope.FRONT_PAGE:
+    if command.scope is Scope.MAIN:
         return f"do('{command.id}')"
     return command.action or command.id.removeprefix(f"{command.scope}-").replace("-", "_")
 

@@ -10,7 +10,7 @@ from placentin_tui import i18n
 from placentin_tui.commands import sign, with_keys
 from placentin_tui.i18n import _
 from placentin_tui.library import Library, open_or_repair
-from placentin_tui.models.choices import PictureMode
+from placentin_tui.models.setting_enums import PictureMode
 from placentin_tui.text import resanitize
 from placentin_tui.ui.error_boundary import ErrorBoundary
 from placentin_tui.ui.services.library_writer import InlineWriter, LibraryWriter
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from placentin_tui.models import StoredPicture, Timestamp
     from placentin_tui.paths import Paths
     from placentin_tui.rendering.typography import Typography
-    from placentin_tui.ui.screens.front_page.screen import FrontPage
+    from placentin_tui.ui.screens.main.screen import MainScreen
     from placentin_tui.ui.widgets.picture_renderer import PictureRenderer
 
 T = TypeVar("T")
@@ -77,18 +77,16 @@ class LibraryApp(ErrorBoundary, InternalsApp):
             self._take_edition()
 
     @property
-    def front(self) -> FrontPage:
-        """The front page."""
-        from placentin_tui.ui.screens.front_page.screen import FrontPage
+    def front(self) -> MainScreen:
+        """The main screen."""
+        from placentin_tui.ui.screens.main.screen import MainScreen
 
-        return next(screen for screen in self.screen_stack if isinstance(screen, FrontPage))
+        return next(screen for screen in self.screen_stack if isinstance(screen, MainScreen))
 
     @property
     def is_open(self) -> bool:
-        """Whether the front page is fully mounted; before that, and while it is being removed, events change nothing on
-        it.
-        """
-        return any(screen.query("StatusLine") for screen in self.screen_stack if screen.id == "front-page")
+        """Whether the main screen is fully mounted; before and after, events change nothing on it."""
+        return any(screen.query("StatusLine") for screen in self.screen_stack if screen.id == "main")
 
     # ── which library ────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -198,7 +198,7 @@ class Desktop(Notifier, Workers, Settings, Protocol):
 
 
 class Front(Protocol):
-    """The front page, as the courier's events and other screens change it."""
+    """The main screen, as the courier's events and other screens change it."""
 
     view: View
     article: Article | None
@@ -268,7 +268,7 @@ class ReaderApp(
 
     @property
     def front(self) -> Front:
-        """The front page."""
+        """The main screen."""
 
     @property
     def still(self) -> bool:
@@ -284,13 +284,13 @@ class ReaderApp(
 
     @property
     def is_open(self) -> bool:
-        """The front page lies there whole."""
+        """The main screen lies there whole."""
 
     def tell(self, error: PlacentinError) -> None:
         """Say what went wrong."""
 
     def hear(self) -> None:
-        """Follow what was typed before the front page was there."""
+        """Follow what was typed before the main screen was there."""
 
     def step_aside(self) -> None:
         """Suspend the process as Ctrl+Z does (SIGTSTP): restore the terminal, stop, and redraw when the shell resumes

@@ -1,4 +1,4 @@
-"""Renders the launch frame of the next start: the first frame of a front page, run headless."""
+"""Renders the launch frame of the next start: the first frame of the main screen, run headless."""
 
 from __future__ import annotations
 

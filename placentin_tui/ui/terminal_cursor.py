@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from textual.geometry import Offset
 
-from placentin_tui.models.choices import CursorMode
+from placentin_tui.models.setting_enums import CursorMode
 from placentin_tui.ui.textual_internals import line_of_option
 
 if TYPE_CHECKING:

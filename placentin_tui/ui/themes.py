@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.color import Color
 from textual.theme import Theme
 
-from placentin_tui.theme_names import DAY, NIGHT, OWN
+from placentin_tui.theme_definitions import DAY, NIGHT, OWN
 from placentin_tui.ui.contrast import contrast
 
 OWN_THEMES = {name: Theme(name=name, **colours) for name, colours in OWN.items()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from dataclasses import dataclass, field
 
-from placentin_tui.destinations import takes_password
+from placentin_tui.destination_policy import takes_password
 from placentin_tui.web.address_policy import proxy_for
 
 

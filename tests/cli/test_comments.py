@@ -11,7 +11,7 @@ import pytest
 from placentin_tui.__main__ import main
 from placentin_tui.library import Library
 from placentin_tui.paths import Paths
-from tests.library.making import article, paper, put
+from tests.library.factories import article, paper, put
 from tests.wordpress.fake import Fake
 from tests.wordpress.site import KNOWN
 

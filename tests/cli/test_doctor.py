@@ -12,10 +12,10 @@ import pytest
 from placentin_tui import __version__, i18n
 from placentin_tui.__main__ import main
 from placentin_tui.diagnostics.doctor import terminal
+from placentin_tui.failure_codes import Reason
 from placentin_tui.library import open_or_repair
 from placentin_tui.models import NewSource
 from placentin_tui.paths import Paths
-from placentin_tui.reasons import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable

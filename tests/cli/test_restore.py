@@ -14,7 +14,7 @@ from placentin_tui.library import Library, open_or_repair
 from placentin_tui.library.recovery import backup
 from placentin_tui.models import View
 from placentin_tui.paths import Paths
-from tests.library.making import article, paper, put
+from tests.library.factories import article, paper, put
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Paper, Program

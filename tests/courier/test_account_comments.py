@@ -11,15 +11,15 @@ from placentin_tui.courier.comments import credentials
 from placentin_tui.courier.comments.send import send
 from placentin_tui.courier.process.executor import Executor
 from placentin_tui.courier.process.protocol import OutgoingCommentSettled
-from placentin_tui.destinations import server as server_of
+from placentin_tui.destination_policy import server as server_of
 from placentin_tui.library import Library
 from placentin_tui.models import OutgoingState
 from placentin_tui.web import Web
 from tests.courier.papers import feed, item
-from tests.courier.rounds import refreshed
+from tests.courier.refreshing import refreshed
 from tests.courier.test_credentials import ACCEPTED, ME, Memory, library, memory, nobody_was_given_it, paper, proofs
 from tests.courier.test_outbox import Clock
-from tests.library.making import article, put
+from tests.library.factories import article, put
 from tests.web.server import Answer, Server, Visit, data, redirect, running
 
 __all__ = ["library", "memory"]

@@ -30,7 +30,7 @@ from placentin_tui.courier.process.protocol import (
     SubscribeFailed,
     Trouble,
 )
-from tests.courier.fake import Fake
+from tests.courier.fake_couriers import Fake
 
 SPEAKS = "serve()"
 FINISHED = RefreshFinished(0, 0, 0, 0)

@@ -13,7 +13,7 @@ from keyring.errors import KeyringLocked
 
 from placentin_tui.courier.comments import credentials
 from placentin_tui.courier.process.executor import Executor
-from placentin_tui.destinations import server as server_of
+from placentin_tui.destination_policy import server as server_of
 from placentin_tui.errors import AccountError, ConsentNeeded, FetchError
 from placentin_tui.library import Library
 from placentin_tui.library.articles.undo_log import KEPT_AFTER_REMOVAL
@@ -21,7 +21,7 @@ from placentin_tui.models import GivenAccount, NewSource
 from placentin_tui.web import Web
 from tests.courier.conftest import NOW
 from tests.courier.papers import feed, item
-from tests.courier.rounds import refreshed
+from tests.courier.refreshing import refreshed
 from tests.courier.test_outbox import Clock
 from tests.web.server import Server, data, redirect, running, text
 

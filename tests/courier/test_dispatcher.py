@@ -24,7 +24,7 @@ from placentin_tui.courier.process.protocol import (
 )
 from placentin_tui.library import Library
 from placentin_tui.models import NewSource, PictureWish
-from placentin_tui.models.choices import Metered, PictureMode
+from placentin_tui.models.setting_enums import Metered, PictureMode
 from placentin_tui.paths import Paths
 from placentin_tui.web import Web
 from tests.courier.papers import feed, item, picture

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from placentin_tui.courier.refresh.metered import is_metered
-from placentin_tui.models.choices import Metered
+from placentin_tui.models.setting_enums import Metered
 
 
 @pytest.mark.parametrize(

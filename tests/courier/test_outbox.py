@@ -14,7 +14,7 @@ from placentin_tui.models import NewSource
 from placentin_tui.web import Web
 from tests.courier.bad_worker import DIES
 from tests.courier.conftest import NOW
-from tests.library.making import article, put
+from tests.library.factories import article, put
 from tests.web.server import Server, Visit, data, raw, redirect, running, text
 
 FORM = b'<form action="/wp-comments-post.php" id="commentform"><input type="hidden" name="key" value="7"></form>'

@@ -31,7 +31,7 @@ from placentin_tui.web import Fetched, Web
 from placentin_tui.wordpress.posts import Completion
 from tests.courier.bad_worker import DIES, EATS, SLEEPS, SPINS, SPINS_ONCE, SPINS_PACKING, STUMBLES
 from tests.courier.papers import feed, item, said
-from tests.courier.rounds import of, refreshed, subscribe, titles
+from tests.courier.refreshing import of, refreshed, subscribe, titles
 from tests.web.server import Server, data
 
 ROOT = Path(__file__).parents[2]

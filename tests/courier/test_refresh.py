@@ -18,7 +18,7 @@ from placentin_tui.models import NewSource, View
 from placentin_tui.web import Web
 from tests.courier.conftest import NOW
 from tests.courier.papers import feed, item
-from tests.courier.rounds import of, refreshed, subscribe, titles
+from tests.courier.refreshing import of, refreshed, subscribe, titles
 from tests.web.server import Answer, Server, Visit, data, endless, head, raw, redirect, silence, text
 
 # ── news ─────────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -18,7 +18,7 @@ from placentin_tui.library import Library
 from placentin_tui.models import NewSource, OutgoingState
 from placentin_tui.paths import Paths
 from tests.courier.test_service import is_a, serving
-from tests.library.making import article, put
+from tests.library.factories import article, put
 from tests.wordpress.fake import Fake
 from tests.wordpress.site import KNOWN
 

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 import pytest
 from PIL import Image
 
-from placentin_tui.commands import COMMANDS, FRONT_PAGE, sign
+from placentin_tui.commands import COMMANDS, MAIN, sign
 from placentin_tui.edition import BASE, PICTURES
 from placentin_tui.edition.pages import HERE, Page, Paper, read
 from placentin_tui.i18n import LANGUAGES
@@ -268,7 +268,7 @@ def test_every_key_named_is_a_key_of_the_program(page: Page) -> None:
 @pytest.mark.parametrize("paper", PAPERS)
 def test_the_page_of_keys_names_one_for_every_act(paper: Paper) -> None:
     named = {NAMES.get(key, key) for key in Prose(paper.pages[6].html).keys}
-    for command in FRONT_PAGE:
+    for command in MAIN:
         assert not command.keys or sign(command.keys[0]) in named, command.id
 
 

@@ -18,7 +18,7 @@ from placentin_tui.library.recovery import backup
 from placentin_tui.library.recovery.btree import OverflowReader, node, values
 from placentin_tui.library.recovery.pages import SIZE, Pages
 from placentin_tui.models import PreparedArticle, View
-from tests.library.making import HOUR, NOON, Clock, article, comment, paper, put
+from tests.library.factories import HOUR, NOON, Clock, article, comment, paper, put
 
 PAPERS = ("placentin", "journal", "gazette")
 EACH = 30

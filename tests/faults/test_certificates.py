@@ -20,8 +20,8 @@ from placentin_tui.ui.screens.certificate import CertificateScreen
 from placentin_tui.web import Web
 from tests.courier.conftest import NOW
 from tests.courier.papers import feed, item
-from tests.courier.rounds import refreshed, titles
-from tests.courier.rounds import subscribe as subscribe_to
+from tests.courier.refreshing import refreshed, titles
+from tests.courier.refreshing import subscribe as subscribe_to
 from tests.faults.faults import TLS, authority, server_tls
 from tests.ui.paper import Paper
 from tests.ui.screen_text import screen_text, sees, until

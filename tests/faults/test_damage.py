@@ -23,7 +23,7 @@ from placentin_tui.paths import NAME
 from tests.faults.damages import facts, text_of
 from tests.harness.home import environment
 from tests.harness.tty import Tty
-from tests.library.making import HOUR, NOON, Clock, article, comment, paper, put
+from tests.library.factories import HOUR, NOON, Clock, article, comment, paper, put
 
 PAPERS = ("placentin", "journal", "gazette")
 LETTER = "Ma lettre,\nsur deux lignes."

@@ -9,13 +9,13 @@ from urllib.parse import urlsplit
 import pytest
 
 from placentin_tui.courier.process.protocol import RefreshFinished
-from placentin_tui.feeds.raw import MOST_ENTRIES
+from placentin_tui.feeds.parser_output import MOST_ENTRIES
 from placentin_tui.library import Library
 from placentin_tui.models import View
 from placentin_tui.web import Web
 from tests.courier.conftest import NOW
 from tests.courier.papers import feed
-from tests.courier.rounds import refreshed, subscribe, titles
+from tests.courier.refreshing import refreshed, subscribe, titles
 from tests.web.server import Server, data
 
 HOUR = 60 * 60

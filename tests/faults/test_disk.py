@@ -22,7 +22,7 @@ from placentin_tui.paths import NAME
 from tests.faults.test_terminal import gone
 from tests.harness.home import environment
 from tests.harness.tty import Tty
-from tests.library.making import NOON, Clock, article, paper, put
+from tests.library.factories import NOON, Clock, article, paper, put
 
 ROOT = Path(__file__).parents[2]
 COMMAND = [sys.executable, "-m", "placentin_tui"]
@@ -98,7 +98,7 @@ from placentin_tui import i18n
 from placentin_tui.errors import LibraryError
 from placentin_tui.library import Library, open_or_repair
 from placentin_tui.models import View
-from tests.library.making import article
+from tests.library.factories import article
 i18n.use("en")
 folder, ballast = Path(sys.argv[1]), Path(sys.argv[1]) / "ballast"
 with open_or_repair(folder / "library.db", folder / "pictures") as library:

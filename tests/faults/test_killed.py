@@ -87,7 +87,7 @@ class Life:
         if process and process.returncode is None:
             return
         self.ready[who].clear()
-        hand = ("-m", "tests.faults.hand", str(self.file), str(self.article))
+        hand = ("-m", "tests.faults.writer_process", str(self.file), str(self.article))
         self.processes[who] = await asyncio.create_subprocess_exec(
             sys.executable, *(hand if who == "hand" else ("-c", COURIER)),
             stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=self.env, cwd=ROOT, limit=1 << 20,
@@ -246,7 +246,7 @@ async def test_killed_at_any_moment(tmp_path: Path, site: Fake, server: Server, 
 @pytest.mark.parametrize("moments", [2, pytest.param(15, marks=pytest.mark.faults)])
 def test_the_reader_killed_while_somebody_reads(tmp_path: Path, moments: int) -> None:
     """Its courier goes with it, the marks it showed are kept, and the next one opens."""
-    from tests.library.making import article, paper, put
+    from tests.library.factories import article, paper, put
 
     chance = random.Random(SEED)
     file = tmp_path / "data" / NAME / "library.db"

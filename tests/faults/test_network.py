@@ -13,7 +13,7 @@ from placentin_tui.models import NewSource
 from placentin_tui.web import Web
 from tests.courier.conftest import NOW
 from tests.courier.papers import feed, item
-from tests.courier.rounds import of, refreshed, titles
+from tests.courier.refreshing import of, refreshed, titles
 from tests.faults.faults import FAULTS, authority, servers
 from tests.web.server import Server, data, running
 

@@ -22,8 +22,8 @@ from placentin_tui.paths import NAME
 from tests.cli.conftest import Paper, Program, home, paper, program
 from tests.harness.home import environment
 from tests.harness.tty import Tty
-from tests.library.making import NOON, Clock, article, put
-from tests.library.making import paper as subscribe
+from tests.library.factories import NOON, Clock, article, put
+from tests.library.factories import paper as subscribe
 
 __all__ = ["home", "paper", "program"]
 

@@ -17,8 +17,8 @@ from placentin_tui.paths import NAME, Paths
 from tests.harness.home import environment
 from tests.harness.start import headline
 from tests.harness.tty import Tty
-from tests.library.making import article, put
-from tests.library.making import paper as subscribe
+from tests.library.factories import article, put
+from tests.library.factories import paper as subscribe
 
 SHELL = ["bash", "--norc", "--noprofile", "--noediting", "-i"]
 
@@ -242,19 +242,19 @@ def fail(page):
     raise KeyError(title)
 """
 HANDLER = f"""
-from placentin_tui.ui.screens.front_page import action_table
+from placentin_tui.ui.screens.main import action_table
 {FAIL}
 action_table.HANDLERS["theme"] = fail
 """
 WORKER = f"""
-from placentin_tui.ui.screens.front_page import action_table
+from placentin_tui.ui.screens.main import action_table
 {FAIL}
 async def failing(page):
     fail(page)
 action_table.HANDLERS["theme"] = lambda page: page.run_worker(failing(page)) and None
 """
 PAINT = f"""
-from placentin_tui.ui.screens.front_page import action_table
+from placentin_tui.ui.screens.main import action_table
 from placentin_tui.ui.widgets import headline_list
 {FAIL}
 def break_paint(page):
@@ -263,7 +263,7 @@ def break_paint(page):
 action_table.HANDLERS["theme"] = break_paint
 """
 SILENT = """
-from placentin_tui.ui.screens.front_page import action_table
+from placentin_tui.ui.screens.main import action_table
 def leave(page):
     raise SystemExit(7)
 action_table.HANDLERS["theme"] = leave

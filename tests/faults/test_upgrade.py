@@ -17,7 +17,7 @@ from placentin_tui.courier.process.protocol import RefreshFinished, SourceRefres
 from placentin_tui.library import Library, open_or_repair
 from placentin_tui.models import ArticleSummary, View
 from placentin_tui.web import Web
-from tests.courier.rounds import of, refreshed
+from tests.courier.refreshing import of, refreshed
 from tests.web.server import Server, data
 
 PAPERS = Path(__file__).parent.parent / "data" / "upgrade"

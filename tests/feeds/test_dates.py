@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from placentin_tui.feeds.dates import EARLIEST, LATEST, LONGEST, NOWHERE, Origin, _usual, moment, origin
 from placentin_tui.feeds.dates import words as table
-from placentin_tui.feeds.dates.fold import fold
+from placentin_tui.feeds.dates.normalize import fold
 from placentin_tui.feeds.dates.parts import month_of, weekdays
 from placentin_tui.feeds.dates.zones import EVERYWHERE, SOMEWHERE, offset_of
 from tools import date_words

@@ -7,7 +7,7 @@ import unicodedata
 
 import pytest
 
-from placentin_tui.feeds.fulltext.read import read
+from placentin_tui.feeds.fulltext.read_page import read
 from placentin_tui.prose.blocks import Blocks, Figure, Gallery, Heading, Paragraph
 from placentin_tui.prose.html import pictures
 from placentin_tui.prose.plain import text_of, to_text

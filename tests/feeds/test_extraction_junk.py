@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from placentin_tui.feeds.fulltext.read import read
+from placentin_tui.feeds.fulltext.read_page import read
 from placentin_tui.prose.html import pictures
 from placentin_tui.prose.plain import to_text
 from tests.feeds.test_extraction import BEFORE, FRENCH, URL, blocks_of, text

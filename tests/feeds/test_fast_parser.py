@@ -17,7 +17,7 @@ from placentin_tui.errors import FeedError
 from placentin_tui.feeds import fast_parser, feedparser_adapter, jsonfeed, parse
 from placentin_tui.feeds.decode import decode
 from placentin_tui.feeds.fast_parser import names as elements
-from placentin_tui.feeds.raw import Read
+from placentin_tui.feeds.parser_output import Read
 from placentin_tui.feeds.repair_xml import repair, whole
 from placentin_tui.models import ParsedFeed
 from tests.feeds.expect import CORPUS, Given, expected, names

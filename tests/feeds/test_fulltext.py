@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from placentin_tui.feeds.fulltext.extract import is_selector
+from placentin_tui.feeds.fulltext.fetch_policy import is_wanted, same_site
 from placentin_tui.feeds.fulltext.merge import is_better, whole
-from placentin_tui.feeds.fulltext.policy import is_wanted, same_site
-from placentin_tui.feeds.fulltext.read import read
+from placentin_tui.feeds.fulltext.read_page import read
 from placentin_tui.feeds.fulltext.truncated import is_cut, looks_partial
 from placentin_tui.feeds.prepare import prepare
 from placentin_tui.models import Article, ArticleSummary, Enclosure, FullTextPolicy, ParsedArticle, TextState

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from placentin_tui.feeds.decode import decode
-from placentin_tui.feeds.fulltext.read import ExtractedText, read
+from placentin_tui.feeds.fulltext.read_page import ExtractedText, read
 from placentin_tui.prose.blocks import Blocks, Embed, Table
 from placentin_tui.prose.html import pictures, to_blocks
 from placentin_tui.prose.plain import to_text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from placentin_tui.feeds.diff import decide
+from placentin_tui.feeds.changed_articles import decide
 from placentin_tui.feeds.match_renamed import is_everywhere, recognise
 from placentin_tui.models import HeldArticle, ParsedArticle, ParsedFeed, Renamed
 

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from placentin_tui.feeds.fulltext.merge import is_vouched_for, whole
-from placentin_tui.feeds.fulltext.read import ExtractedText, read
+from placentin_tui.feeds.fulltext.read_page import ExtractedText, read
 from placentin_tui.feeds.fulltext.truncated import is_whole
 from placentin_tui.models import Article, ArticleSummary, TextState, WholeArticle
 from placentin_tui.prose.html import to_blocks

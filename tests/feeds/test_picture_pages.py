@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from placentin_tui.feeds.fulltext.merge import whole
-from placentin_tui.feeds.fulltext.read import read
+from placentin_tui.feeds.fulltext.read_page import read
 from placentin_tui.feeds.fulltext.truncated import looks_partial
 from placentin_tui.feeds.prepare import prepare
 from placentin_tui.models import Article, ArticleSummary, ParsedArticle, TextState, WholeArticle

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from placentin_tui import config
-from placentin_tui.commands import FRONT_PAGE, sign
+from placentin_tui.commands import MAIN, sign
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -18,11 +18,11 @@ def section(title: str) -> str:
 
 def test_names_the_first_key_of_every_act() -> None:
     named = set(re.findall(r"`([^`]+)`", section("Keys")))
-    assert {sign(command.keys[0]) for command in FRONT_PAGE if command.keys} <= named
+    assert {sign(command.keys[0]) for command in MAIN if command.keys} <= named
 
 
 def test_names_no_key_that_does_nothing() -> None:
-    known = {sign(key) for command in FRONT_PAGE for key in command.keys}
+    known = {sign(key) for command in MAIN for key in command.keys}
     table = "\n".join(line for line in section("Keys").splitlines() if line.startswith("|"))
     assert set(re.findall(r"`([^`]+)`", table)) <= known
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from placentin_tui.failure_codes import Reason
 from placentin_tui.library import Library
 from placentin_tui.library.payload import ArticlePayload, Writer, pack
 from placentin_tui.models import (
@@ -16,7 +17,6 @@ from placentin_tui.models import (
     PreparedComment,
 )
 from placentin_tui.prose.blocks import Blocks, Figure, Paragraph, Picture, Span
-from placentin_tui.reasons import Reason
 from tests.ui.paper import HOUR, NOW
 
 MARKUP = (

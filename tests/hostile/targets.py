@@ -18,7 +18,7 @@ from placentin_tui.feeds import opml
 from placentin_tui.feeds.discover import judgement
 from placentin_tui.feeds.parse import parse_comments, parse_feed
 from placentin_tui.feeds.prepare import prepare, prepare_comment
-from placentin_tui.feeds.support import find
+from placentin_tui.feeds.support_page import find
 from placentin_tui.prose.blocks import Blocks, Figure, decode, encode
 from placentin_tui.prose.html import to_blocks
 from placentin_tui.prose.layout import lay_out

@@ -8,7 +8,7 @@ import pytest
 
 from placentin_tui.config import Config
 from placentin_tui.feeds.fields import number, plain, seconds, unescaped
-from placentin_tui.feeds.fulltext.read import read
+from placentin_tui.feeds.fulltext.read_page import read
 from placentin_tui.feeds.parse import parse_comments, parse_feed
 from placentin_tui.feeds.prepare import prepare
 from placentin_tui.models import Comment

@@ -29,11 +29,11 @@ from placentin_tui.models import FullTextPolicy, NewSource
 from placentin_tui.web import Web
 from tests.courier.conftest import NOW
 from tests.courier.papers import feed, item, picture
-from tests.courier.rounds import of, refreshed
+from tests.courier.refreshing import of, refreshed
 from tests.faults.faults import server_tls
 from tests.faults.test_certificates import sha256
 from tests.hostile.test_network_scope import OUTSIDE, internet, names, outside
-from tests.library.making import article, put
+from tests.library.factories import article, put
 from tests.web.server import Answer, Server, Visit, data, redirect, running, text
 
 __all__ = ["internet", "names", "outside"]

@@ -18,7 +18,7 @@ from placentin_tui.models import NewSource, View
 from placentin_tui.prose.plain import to_text
 from placentin_tui.web import Web
 from tests.courier.papers import feed, item, said
-from tests.courier.rounds import of, refreshed, subscribe, titles
+from tests.courier.refreshing import of, refreshed, subscribe, titles
 from tests.web.server import Server, data
 
 GOOD = 5

@@ -175,7 +175,7 @@ async def test_no_widget_for_each_paragraph_or_headline(tmp_path: Path) -> None:
 
 
 def test_what_talks_to_the_terminal_when_it_is_imported_waits_until_it_is_wanted() -> None:
-    assert "textual_image" not in loaded_by("placentin_tui.ui.app", "placentin_tui.ui.screens.front_page.screen")
+    assert "textual_image" not in loaded_by("placentin_tui.ui.app", "placentin_tui.ui.screens.main.screen")
 
 
 def test_a_text_is_cut_between_letters_whatever_they_are_made_of() -> None:

@@ -10,9 +10,9 @@ from typing import TypeAlias
 
 from placentin_tui.errors import PlacentinError
 from placentin_tui.feeds import fast_parser, opml
-from placentin_tui.feeds.debris import without_debris
+from placentin_tui.feeds.boilerplate import without_boilerplate
+from placentin_tui.feeds.changed_articles import decide
 from placentin_tui.feeds.decode import decode
-from placentin_tui.feeds.diff import decide
 from placentin_tui.feeds.discover import judgement
 from placentin_tui.feeds.fields import (
     beginning,
@@ -34,8 +34,8 @@ from placentin_tui.feeds.nesting import without_deep_items, without_deep_values
 from placentin_tui.feeds.parse import parse_comments, parse_feed
 from placentin_tui.feeds.prepare import prepare, prepare_comment
 from placentin_tui.feeds.repair_xml import is_wrapped, repair, whole
-from placentin_tui.feeds.support import find
-from placentin_tui.library.articles.packing import pack
+from placentin_tui.feeds.support_page import find
+from placentin_tui.library.articles.row_encoding import pack
 from placentin_tui.models import Article, ArticleSummary, Comment
 from placentin_tui.prose.blocks import Code, Paragraph, Span
 from placentin_tui.prose.diff import changes
@@ -43,8 +43,8 @@ from placentin_tui.prose.html import to_blocks
 from placentin_tui.prose.layout import ParagraphStyle, lay_out
 from placentin_tui.prose.markdown import to_markdown
 from placentin_tui.prose.plain import to_text
+from placentin_tui.rendering.article_page import PageOptions, compose
 from placentin_tui.rendering.comment_thread import in_order
-from placentin_tui.rendering.compose import PageOptions, compose
 from placentin_tui.rendering.find_text import PageText
 from placentin_tui.rendering.footnotes import anchors, destination, notes
 from placentin_tui.rendering.links import number_links
@@ -452,7 +452,7 @@ WALKERS: Sequence[tuple[str, Callable[[str], object], Mapping[str, Grow]]] = (
     ("lines", _laid_out, TEXT),
     ("handed on", _shared, TEXT),
     ("decoding", _bytes(decode), TEXT | XML),
-    ("under a text", lambda html: without_debris(to_blocks(html, URL), "a", URL), HTML | UNDER),
+    ("under a text", lambda html: without_boilerplate(to_blocks(html, URL), "a", URL), HTML | UNDER),
     ("repair", repair, XML),
     ("a feed in a page", lambda text: is_wrapped(f"<html><body>{text}"), XML | HTML),
     ("nested beyond measure", without_deep_items, XML),

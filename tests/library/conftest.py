@@ -9,7 +9,7 @@ import pytest
 
 from placentin_tui import i18n
 from placentin_tui.library import Library
-from tests.library.making import Clock
+from tests.library.factories import Clock
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from placentin_tui.library import Library
 from placentin_tui.models import View
-from tests.library.making import article, comment
+from tests.library.factories import article, comment
 
 
 def main(role: str, path: Path) -> None:

@@ -16,7 +16,7 @@ from placentin_tui.library.schema.connection import Connection
 from placentin_tui.library.schema.migrate import migrate
 from placentin_tui.library.schema.versions import MIGRATIONS
 from placentin_tui.models import GivenAccount, NewSource
-from tests.library.making import Clock, article, paper, put
+from tests.library.factories import Clock, article, paper, put
 
 ANA = GivenAccount("ana", "https://a.example/wp-json/")
 EARLIER = range(1, len(MIGRATIONS))

@@ -8,7 +8,7 @@ import pytest
 from placentin_tui.errors import LibraryDamaged, UnknownArticle
 from placentin_tui.library import Library
 from placentin_tui.library.articles import sort_key
-from placentin_tui.library.articles.packing import PackedArticle, pack
+from placentin_tui.library.articles.row_encoding import PackedArticle, pack
 from placentin_tui.library.articles.undo_log import KEPT_AFTER_REMOVAL
 from placentin_tui.models import (
     ArticleSummary,
@@ -22,7 +22,7 @@ from placentin_tui.models import (
     View,
 )
 from placentin_tui.prose.blocks import Heading, Paragraph, Picture, Quote, Span
-from tests.library.making import HOUR, NOON, Clock, article, comment, paper, put
+from tests.library.factories import HOUR, NOON, Clock, article, comment, paper, put
 
 
 def titles(library: Library, view: View | None = None) -> list[str]:

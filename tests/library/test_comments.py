@@ -9,7 +9,7 @@ import pytest
 from placentin_tui.library import Library
 from placentin_tui.models import StoredPicture, View
 from placentin_tui.prose.blocks import Paragraph, Span
-from tests.library.making import NOON, Clock, article, comment, paper, put
+from tests.library.factories import NOON, Clock, article, comment, paper, put
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from placentin_tui.library import Library
 from placentin_tui.library.articles.filters import is_counted, is_merged, select, unread_parts
 from placentin_tui.models import ArticleSummary, Cursor, PreparedArticle, View
-from tests.library.making import NOON, Clock, article, paper
+from tests.library.factories import NOON, Clock, article, paper
 
 FOLDERS = ("", "Presse", "Presse/Locale", "Presse locale")
 AUTHORS = ("", "Ann", "Bob")

@@ -12,7 +12,7 @@ from placentin_tui.library import Library, payload
 from placentin_tui.library.articles.fts_index import MOST_ENDINGS, Index, to_match
 from placentin_tui.models import PreparedArticle, View
 from placentin_tui.prose import blocks as b
-from tests.library.making import NOON, Clock, article, comment, paper, put
+from tests.library.factories import NOON, Clock, article, comment, paper, put
 
 
 def found(library: Library, query: str) -> list[str]:

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from placentin_tui.errors import LibraryError
+from placentin_tui.failure_codes import Reason
 from placentin_tui.library import Library
-from placentin_tui.library.articles.packing import pack
+from placentin_tui.library.articles.row_encoding import pack
 from placentin_tui.models import (
     Cursor,
     GivenAccount,
@@ -24,8 +25,7 @@ from placentin_tui.models import (
     View,
     WholeArticle,
 )
-from placentin_tui.reasons import Reason
-from tests.library.making import NOON, Clock, article, comment, paper, put
+from tests.library.factories import NOON, Clock, article, comment, paper, put
 
 PLACE = Cursor(NOON, 1)
 

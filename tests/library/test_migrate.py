@@ -13,7 +13,7 @@ from placentin_tui.library.schema.migrate import migrate
 from placentin_tui.library.schema.versions import MIGRATIONS
 from placentin_tui.models import Author, Enclosure, View
 from placentin_tui.prose.blocks import Paragraph, Picture, Span
-from tests.library.making import NOON, Clock
+from tests.library.factories import NOON, Clock
 
 # What a library of version 1 holds, byte for byte as version 1 wrote it; never to be changed.
 PAGE = (

@@ -14,7 +14,7 @@ from placentin_tui.library import Library, open_or_repair
 from placentin_tui.library.schema.migrate import APPLICATION_ID
 from placentin_tui.library.schema.versions import MIGRATIONS
 from placentin_tui.models import View
-from tests.library.making import Clock, article, paper, put
+from tests.library.factories import Clock, article, paper, put
 
 DATED = "library.damaged-2026-03-03-120000"
 

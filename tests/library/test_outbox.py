@@ -10,7 +10,7 @@ from placentin_tui.errors import UnknownOutgoingComment
 from placentin_tui.library import Library
 from placentin_tui.models import OutgoingComment, OutgoingState
 from placentin_tui.text import resanitize
-from tests.library.making import HOUR, NOON, Clock, article, comment, paper, put
+from tests.library.factories import HOUR, NOON, Clock, article, comment, paper, put
 
 
 @pytest.fixture

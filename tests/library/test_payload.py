@@ -9,7 +9,7 @@ import pytest
 
 from placentin_tui.errors import LibraryDamaged
 from placentin_tui.library import payload
-from placentin_tui.library.dictionary import DICTIONARIES, FIRST
+from placentin_tui.library.zlib_dictionary import DICTIONARIES, FIRST
 from placentin_tui.prose.blocks import Paragraph, Span
 
 LONG = payload.ArticlePayload(

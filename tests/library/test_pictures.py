@@ -9,7 +9,7 @@ import pytest
 from placentin_tui.library import Library
 from placentin_tui.models import Author, ParsedArticle, PreparedArticle, StoredPicture
 from placentin_tui.prose.blocks import Figure, Gallery, Picture, Quote
-from tests.library.making import paper
+from tests.library.factories import paper
 
 
 @pytest.fixture

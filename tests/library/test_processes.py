@@ -15,7 +15,7 @@ import pytest
 
 from placentin_tui.library import Library
 from placentin_tui.models import View
-from tests.library.making import paper
+from tests.library.factories import paper
 
 ROOT = Path(__file__).parents[2]
 

@@ -17,7 +17,7 @@ from placentin_tui.library.schema.connection import Connection
 from placentin_tui.library.schema.migrate import migrate
 from placentin_tui.library.schema.versions import MIGRATIONS, v0005_read_watermarks
 from placentin_tui.models import Cursor, View
-from tests.library.making import NOON, Clock, article, paper, put
+from tests.library.factories import NOON, Clock, article, paper, put
 
 SECTIONS = ("Monde", "Culture")
 FOLDERS = ("", "presse", "presse/locale")

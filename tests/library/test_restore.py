@@ -13,7 +13,7 @@ from placentin_tui.library import Library
 from placentin_tui.library.recovery import backup
 from placentin_tui.library.recovery.records import KeptArticle, KeptSource
 from placentin_tui.models import View
-from tests.library.making import NOON, Clock, article, paper, put
+from tests.library.factories import NOON, Clock, article, paper, put
 
 SOURCE = KeptSource(1, "https://placentin.example/feed", "Le Placentin", "", "", "fr", "", "", "", "", "all")
 

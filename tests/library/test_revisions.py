@@ -8,7 +8,7 @@ from placentin_tui.models import TextState, WholeArticle
 from placentin_tui.prose.blocks import Paragraph, Span
 from placentin_tui.prose.plain import to_text
 from placentin_tui.rendering.corrections import as_blocks, corrections
-from tests.library.making import HOUR, NOON, Clock, article, paper, put
+from tests.library.factories import HOUR, NOON, Clock, article, paper, put
 
 
 def test_the_earlier_wording_is_kept_with_its_title(library: Library, clock: Clock) -> None:

@@ -13,7 +13,7 @@ from placentin_tui.library import Library
 from placentin_tui.library.articles import fts_index, recent_index, search
 from placentin_tui.library.articles.sort_key import timestamp_of
 from placentin_tui.models import Cursor, View
-from tests.library.making import NOON, Clock, article, comment, paper, put
+from tests.library.factories import NOON, Clock, article, comment, paper, put
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from placentin_tui.errors import AlreadySubscribed, UnknownSource
+from placentin_tui.failure_codes import Reason
 from placentin_tui.library import Library
 from placentin_tui.library.sources.fetch_history import MOVED
 from placentin_tui.models import FetchState, NewSource, Source, View
-from placentin_tui.reasons import Reason
-from tests.library.making import HOUR, NOON, Clock, article, paper, put
+from tests.library.factories import HOUR, NOON, Clock, article, paper, put
 
 
 def test_a_new_source_has_what_is_known_of_it(library: Library) -> None:

@@ -17,7 +17,7 @@ WRITER = """
 import sys
 from pathlib import Path
 from placentin_tui.library import Library
-from tests.library.making import article
+from tests.library.factories import article
 path, first = Path(sys.argv[1]), int(sys.argv[2])
 for number in range(first, first + 3):
     # Opened and closed each time: the last connection to leave takes the WAL away, if it believes it is the last.

@@ -10,7 +10,7 @@ from placentin_tui.errors import UnknownSource
 from placentin_tui.library import Library
 from placentin_tui.library.articles.undo_log import FEW, KEPT_AFTER_REMOVAL, REMEMBERED
 from placentin_tui.models import Act, Cursor, NewSource, View
-from tests.library.making import NOON, Clock, article, comment, paper, put
+from tests.library.factories import NOON, Clock, article, comment, paper, put
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from placentin_tui.library import Library
 from placentin_tui.library.articles.wordpress_posts import DAY
 from placentin_tui.models import Author, OutgoingState, View, WholeArticle
 from placentin_tui.prose.blocks import Paragraph, Picture, Span
-from tests.library.making import HOUR, NOON, Clock, article, comment, paper, put
+from tests.library.factories import HOUR, NOON, Clock, article, comment, paper, put
 
 LEAD = Picture("https://placentin.example/une.jpg", "Le port")
 WHOLE = WholeArticle((Paragraph((Span("Le texte et sa suite."),)),), (), LEAD, Author("Ana Roy", bio="Reporter."), 5)

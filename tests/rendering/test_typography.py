@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from placentin_tui.config import Config
-from placentin_tui.models.choices import Hyphens, Justify, Spacing
+from placentin_tui.models.setting_enums import Hyphens, Justify, Spacing
 from placentin_tui.prose.layout import ParagraphStyle
 from placentin_tui.rendering.typography import Typography
 from placentin_tui.ui.services.typography_settings import typography

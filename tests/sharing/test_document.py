@@ -9,7 +9,7 @@ from placentin_tui.models import Article
 from placentin_tui.prose.html import to_blocks
 from placentin_tui.prose.plain import to_text
 from placentin_tui.sharing.document import as_blocks, passage
-from tests.sharing.making import article, summary
+from tests.sharing.factories import article, summary
 
 
 def test_the_page_is_in_the_papers_order() -> None:

@@ -28,7 +28,7 @@ from placentin_tui.prose.blocks import (
     Span,
 )
 from placentin_tui.prose.html import to_blocks
-from placentin_tui.sharing.book import Book
+from placentin_tui.sharing.article_collection import ArticleCollection
 from placentin_tui.sharing.epub import to_epub
 from placentin_tui.sharing.unique_ids import renamed
 
@@ -100,7 +100,7 @@ def checked(data: bytes, tmp_path: Path) -> None:
 
 
 def test_a_book_of_one_odd_article(pictures: dict[str, StoredPicture], tmp_path: Path) -> None:
-    data = to_epub(Book("Un titre & <deux>", (article(1, ODD),), MADE), pictures)
+    data = to_epub(ArticleCollection("Un titre & <deux>", (article(1, ODD),), MADE), pictures)
     checked(data, tmp_path)
     with opened(data) as book:
         first = book.infolist()[0]
@@ -123,7 +123,7 @@ def test_a_book_of_several_papers(pictures: dict[str, StoredPicture], tmp_path: 
     articles = [
         article(n, html, paper=f"Journal {n % 2}", language=("fr", "ar", "", "x_y")[n]) for n, html in enumerate(pages)
     ]
-    data = to_epub(Book("Édition du jour", tuple(articles), MADE), pictures)
+    data = to_epub(ArticleCollection("Édition du jour", tuple(articles), MADE), pictures)
     checked(data, tmp_path)
     with opened(data) as book:
         contents = book.read("EPUB/nav.xhtml").decode()
@@ -147,7 +147,7 @@ def test_what_no_page_gives(pictures: dict[str, StoredPicture], tmp_path: Path) 
     from msgspec.structs import replace
 
     odd = replace(odd, blocks=blocks, lead=Picture("https://a.example/1.jpg", "En tête"))
-    data = to_epub(Book("T", (odd,), MADE), pictures)
+    data = to_epub(ArticleCollection("T", (odd,), MADE), pictures)
     checked(data, tmp_path)
     with opened(data) as book:
         assert "alternativeText" in book.read("EPUB/package.opf").decode()
@@ -155,7 +155,7 @@ def test_what_no_page_gives(pictures: dict[str, StoredPicture], tmp_path: Path) 
 
 
 def test_the_same_book_is_the_same_bytes(pictures: dict[str, StoredPicture]) -> None:
-    book = Book("T", (article(1, ODD),), MADE)
+    book = ArticleCollection("T", (article(1, ODD),), MADE)
     assert to_epub(book, pictures) == to_epub(book, pictures)
 
 
@@ -166,7 +166,7 @@ def test_a_picture_that_has_gone_or_is_none_is_its_description(tmp_path: Path) -
         "https://a.example/1.jpg": StoredPicture("https://a.example/1.jpg", broken),
         "https://a.example/2.webp": StoredPicture("https://a.example/2.webp", tmp_path / "gone.webp"),
     }
-    data = to_epub(Book("T", (article(1, ODD),), MADE), stored)
+    data = to_epub(ArticleCollection("T", (article(1, ODD),), MADE), stored)
     checked(data, tmp_path)
     with opened(data) as book:
         assert not any(name.startswith("EPUB/images/") for name in book.namelist())

@@ -23,7 +23,7 @@ from placentin_tui.prose.plain import to_text
 from placentin_tui.sharing.document import as_blocks
 from placentin_tui.sharing.export import LONGEST_NAME, document, file_name, folder, pictures_of, save
 from placentin_tui.sharing.html import to_html
-from tests.sharing.making import article
+from tests.sharing.factories import article
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from placentin_tui.sharing.targets import NETWORKS, command, mastodon, mastodon_server
-from tests.sharing.making import summary
+from tests.sharing.factories import summary
 
 TITLE, URL = "Un accord & après", "https://paper.example/a"
 BOTH = f"{TITLE} — {URL}"

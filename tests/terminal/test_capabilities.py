@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from placentin_tui.models.choices import PictureMode
+from placentin_tui.models.setting_enums import PictureMode
 from placentin_tui.terminal.capabilities import CellSize, PictureProtocol, TerminalResponses, cell_of, question
 from placentin_tui.terminal.response_filter import HESITATION, LISTENING, PATIENCE, UNFINISHED, ResponseFilter
 

@@ -14,7 +14,7 @@ from placentin_tui.models import GivenAccount, NewSource, OutgoingState, View
 from placentin_tui.ui.screens.composer import Composer
 from placentin_tui.ui.screens.prompt import AskScreen
 from placentin_tui.ui.screens.question import QuestionScreen
-from tests.library.making import article as made
+from tests.library.factories import article as made
 from tests.ui.paper import Paper
 from tests.ui.screen_text import screen_text, sees, until
 from tests.ui.test_news import CONFIG, home

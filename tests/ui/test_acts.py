@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.widgets import Input, OptionList
 
-from placentin_tui.commands import COMMANDS, FRONT_PAGE
+from placentin_tui.commands import COMMANDS, MAIN
 from placentin_tui.config import Config
 from placentin_tui.models import View
-from placentin_tui.theme_names import THEMES
-from placentin_tui.ui.screens.front_page.action_table import HANDLERS
+from placentin_tui.theme_definitions import THEMES
 from placentin_tui.ui.screens.help import HelpScreen
 from placentin_tui.ui.screens.links import LinksScreen
+from placentin_tui.ui.screens.main.action_table import HANDLERS
 from placentin_tui.ui.screens.picker import Picker
 from placentin_tui.ui.screens.share import ShareScreen
 from tests.ui.contrast import of_style
@@ -50,7 +50,7 @@ async def opened(pilot_pause, log: Path) -> str:  # type: ignore[no-untyped-def]
 
 
 def test_every_command_has_its_handler() -> None:
-    assert {command.id for command in FRONT_PAGE if not command.numbered} == set(HANDLERS)
+    assert {command.id for command in MAIN if not command.numbered} == set(HANDLERS)
 
 
 async def test_copy_takes_the_tracking_off_the_link(paper: Paper) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from placentin_tui.library import Library
 from placentin_tui.models import View
 from placentin_tui.ui.article_pager import NEAR, PAGE, ArticlePager
-from tests.library.making import NOON, article, paper
+from tests.library.factories import NOON, article, paper
 
 SIZE = 10 * PAGE + 5
 VIEWS = (

@@ -19,8 +19,8 @@ from placentin_tui.config import Config
 from placentin_tui.models import View
 from placentin_tui.ui.bindings import bindings
 from placentin_tui.ui.screens.composer import Composer
-from placentin_tui.ui.screens.front_page.screen import FrontPage
 from placentin_tui.ui.screens.help import HelpScreen
+from placentin_tui.ui.screens.main.screen import MainScreen
 from placentin_tui.ui.screens.palette import Palette
 from placentin_tui.ui.screens.picker import Picker
 from placentin_tui.ui.screens.sources import SourcesScreen
@@ -138,7 +138,7 @@ async def test_keys_of_the_composer_can_be_changed(commented: Paper) -> None:
         assert isinstance(app.screen, Composer)
         assert app.screen.query_one(TextArea).text.endswith("ab")
         await pilot.press("ctrl+e")
-        assert await until(pilot, lambda: isinstance(app.screen, FrontPage))
+        assert await until(pilot, lambda: isinstance(app.screen, MainScreen))
 
 
 async def test_a_key_can_be_taken_away(paper: Paper) -> None:
@@ -155,7 +155,7 @@ async def test_a_key_can_be_taken_away(paper: Paper) -> None:
 
 async def test_the_links_keys_can_be_changed(paper: Paper, monkeypatch: pytest.MonkeyPatch) -> None:
     followed: list[int] = []
-    monkeypatch.setattr(FrontPage, "action_link", lambda _page, n: followed.append(n))
+    monkeypatch.setattr(MainScreen, "action_link", lambda _page, n: followed.append(n))
     app = paper.app(Config(language="en", keys={"link": "ctrl+a,ctrl+b"}))
     async with app.run_test(size=(100, 40)) as pilot:
         await pilot.press("1", "ctrl+b", "9", "ctrl+a")
@@ -191,4 +191,4 @@ async def test_help_and_palette_of_the_composer_lead_back_to_the_draft(commented
         await pilot.press("f1")
         assert await until(pilot, lambda: isinstance(app.screen, Composer))
         await pilot.press("ctrl+p", *"keep", "enter")
-        assert await until(pilot, lambda: isinstance(app.screen, FrontPage))
+        assert await until(pilot, lambda: isinstance(app.screen, MainScreen))

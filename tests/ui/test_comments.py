@@ -12,7 +12,7 @@ from placentin_tui.library import Library
 from placentin_tui.models import OutgoingState, ParsedComment, PreparedComment, View, WholeArticle
 from placentin_tui.prose.html import to_blocks
 from placentin_tui.ui.screens.composer import Composer
-from placentin_tui.ui.screens.front_page import comment_positions
+from placentin_tui.ui.screens.main import comment_positions
 from placentin_tui.ui.screens.outbox import OutboxScreen
 from tests.ui.paper import NOW, Paper
 from tests.ui.screen_text import screen_text, sees, until

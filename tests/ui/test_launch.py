@@ -19,7 +19,7 @@ from placentin_tui.paths import Paths
 from placentin_tui.startup import cached_frame
 from tests.harness.home import environment
 from tests.harness.tty import Tty
-from tests.library.making import NOON, article
+from tests.library.factories import NOON, article
 
 COMMAND = [sys.executable, "-m", "placentin_tui", "--offline"]
 FIRST = "Titre 11"

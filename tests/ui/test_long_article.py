@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from placentin_tui.models import View
-from placentin_tui.ui.screens.front_page import article_view
+from placentin_tui.ui.screens.main import article_view
 from tests.ui.paper import article
 from tests.ui.screen_text import screen_text, until
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from placentin_tui.config import Config
-from placentin_tui.theme_names import DAY, NIGHT
+from placentin_tui.theme_definitions import DAY, NIGHT
 from tests.ui.paper import Paper
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from placentin_tui.courier.process.protocol import RefreshFinished, RefreshStart
 from placentin_tui.models import RefreshOutcome
 from placentin_tui.paths import Paths
 from placentin_tui.ui.screens.choose_feed import ChoiceScreen
-from placentin_tui.ui.screens.front_page.courier_events import GATHERED, CourierEvents
+from placentin_tui.ui.screens.main.courier_events import GATHERED, CourierEvents
 from placentin_tui.ui.screens.sources import SourcesScreen
 from tests.ui.paper import Paper
 from tests.ui.screen_text import screen_text, sees, until

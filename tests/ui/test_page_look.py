@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from placentin_tui.config import Config
 from placentin_tui.models import NewSource
-from placentin_tui.models.choices import Justify, Spacing
-from placentin_tui.theme_names import DAY, NIGHT
+from placentin_tui.models.setting_enums import Justify, Spacing
+from placentin_tui.theme_definitions import DAY, NIGHT
 from tests.prose import corpus
 from tests.ui.paper import Paper, article
 from tests.ui.test_look import keys, paris_time

@@ -11,7 +11,7 @@ from textual.widgets import Input
 from placentin_tui.courier.process.protocol import SourceRefreshed
 from placentin_tui.models import RefreshOutcome, View
 from placentin_tui.ui import article_pager
-from placentin_tui.ui.screens.front_page import list_view
+from placentin_tui.ui.screens.main import list_view
 from placentin_tui.ui.widgets.headline_list import HeadlineList
 from tests.ui.paper import article, debate
 from tests.ui.screen_text import screen_text, sees, until
@@ -19,7 +19,7 @@ from tests.ui.screen_text import screen_text, sees, until
 if TYPE_CHECKING:
     from placentin_tui.library import Library
     from placentin_tui.ui.app import PlacentinApp
-    from placentin_tui.ui.screens.front_page.screen import FrontPage
+    from placentin_tui.ui.screens.main.screen import MainScreen
     from tests.ui.paper import Paper
 
 
@@ -104,7 +104,7 @@ async def test_letters_typed_in_one_go_are_looked_for_once(paper: Paper, monkeyp
     looked_for: list[str] = []
     look = list_view.search
 
-    def search(page: FrontPage, words: str) -> None:
+    def search(page: MainScreen, words: str) -> None:
         looked_for.append(words)
         look(page, words)
 

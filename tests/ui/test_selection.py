@@ -10,8 +10,8 @@ from textual import events
 from textual.widgets import OptionList
 
 from placentin_tui.config import Config
-from placentin_tui.models.choices import Hyphens, Justify
-from placentin_tui.theme_names import THEMES
+from placentin_tui.models.setting_enums import Hyphens, Justify
+from placentin_tui.theme_definitions import THEMES
 from tests.ui.contrast import of_style
 from tests.ui.paper import article
 

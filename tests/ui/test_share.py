@@ -13,7 +13,7 @@ from textual.widgets import OptionList
 from placentin_tui.config import Config
 from placentin_tui.models import StoredPicture
 from placentin_tui.prose.html import to_blocks
-from placentin_tui.theme_names import DAY, NIGHT
+from placentin_tui.theme_definitions import DAY, NIGHT
 from placentin_tui.ui.screens.qr import QrScreen
 from placentin_tui.ui.screens.share import ShareScreen
 from placentin_tui.ui.screens.support import SupportScreen

@@ -8,7 +8,7 @@ import pytest
 from textual.widgets import OptionList
 
 from placentin_tui.config import Config
-from placentin_tui.reasons import Reason
+from placentin_tui.failure_codes import Reason
 from placentin_tui.ui.messages import SourceAnswered
 from placentin_tui.ui.screens.prompt import AddScreen
 from placentin_tui.ui.screens.sources import SourcesScreen

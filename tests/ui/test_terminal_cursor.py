@@ -10,7 +10,7 @@ from textual.widgets import OptionList, TextArea
 
 from placentin_tui.config import Config
 from placentin_tui.models import View
-from placentin_tui.models.choices import CursorMode
+from placentin_tui.models.setting_enums import CursorMode
 from placentin_tui.ui.terminal_cursor import is_shown
 from tests.harness.home import environment
 from tests.harness.tty import Tty

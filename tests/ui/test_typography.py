@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from placentin_tui.config import Config
-from placentin_tui.models.choices import Justify
+from placentin_tui.models.setting_enums import Justify
 from tests.ui.screen_text import screen_text, sees
 
 if TYPE_CHECKING:

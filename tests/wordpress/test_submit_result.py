@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from placentin_tui.destinations import server
+from placentin_tui.destination_policy import server
 from placentin_tui.errors import FetchError
 from placentin_tui.web import Credential, Fetched, Web
 from placentin_tui.wordpress.comment_form import fields, usual

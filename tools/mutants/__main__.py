@@ -40,7 +40,7 @@ GROUPS = {
         (_DATES, *(f"{_DATES}.{name}" for name in ("fold", "origin", "parser", "parts", "words", "zones"))),
         ("tests/feeds/test_dates.py",),
     ),
-    "diff": Group(("placentin_tui.feeds.diff",), ("tests/feeds/test_diff.py",)),
+    "diff": Group(("placentin_tui.feeds.changed_articles",), ("tests/feeds/test_changed_articles.py",)),
     "submit_result": Group(("placentin_tui.wordpress.submit_result",), ("tests/wordpress/test_submit_result.py",)),
     "undo_log": Group((f"{_ARTICLES}.undo_log",), ("tests/library/test_undo_log.py",)),
     "read_watermarks": Group(

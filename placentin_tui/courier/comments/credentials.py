@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from placentin_tui.courier.network_scope import is_public
-from placentin_tui.destinations import check_password, password_server, server
+from placentin_tui.destination_policy import check_password, password_server, server
 from placentin_tui.errors import AccountError, FetchError
 from placentin_tui.models import GivenAccount
 from placentin_tui.web import Credential

@@ -10,9 +10,9 @@ from placentin_tui.courier.process.protocol import CommentsFetched, OutgoingComm
 from placentin_tui.courier.wordpress.locate_post import asking
 from placentin_tui.courier.workers import wordpress_tasks
 from placentin_tui.errors import FetchError
+from placentin_tui.failure_codes import Reason
 from placentin_tui.models import OutgoingState
 from placentin_tui.prose.plain import to_text
-from placentin_tui.reasons import Reason
 from placentin_tui.text.numbers import whole_number
 from placentin_tui.wordpress.discovery import endpoint
 from placentin_tui.wordpress.submit_result import Standing, verified

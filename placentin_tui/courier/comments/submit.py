@@ -16,10 +16,10 @@ from placentin_tui.courier.comments.fetch import fetch_comments
 from placentin_tui.courier.comments.recheck_held import found_in_thread, state_at_paper
 from placentin_tui.courier.wordpress.locate_post import WordPressPost, note
 from placentin_tui.courier.workers import wordpress_tasks
-from placentin_tui.destinations import comment_address
+from placentin_tui.destination_policy import comment_address
 from placentin_tui.errors import ConsentNeeded, FeedError, FetchError
+from placentin_tui.failure_codes import Reason
 from placentin_tui.models import OutgoingState, comment_validation
-from placentin_tui.reasons import Reason
 from placentin_tui.wordpress import comment_form
 from placentin_tui.wordpress.discovery import endpoint
 from placentin_tui.wordpress.submit_result import Standing, SubmitResult, SubmitState

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, TypeAlias
 from placentin_tui.courier.process.executor import as_they_end
 from placentin_tui.courier.process.protocol import CommentsFetched, PicturesFetched
 from placentin_tui.errors import FeedError, FetchError, LibraryError, UnknownArticle, UnknownSource
+from placentin_tui.failure_codes import kind_of
 from placentin_tui.models import FullTextPolicy
-from placentin_tui.reasons import kind_of
 from placentin_tui.web import is_home
 
 if TYPE_CHECKING:

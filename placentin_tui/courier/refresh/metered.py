@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
-from placentin_tui.models.choices import Metered
+from placentin_tui.models.setting_enums import Metered
 
 PATIENCE = 1.0
 """Seconds for the system to answer."""

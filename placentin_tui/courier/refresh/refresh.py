@@ -24,8 +24,8 @@ from placentin_tui.courier.refresh.refresh_source import (
 )
 from placentin_tui.courier.workers.parser_pool import ParserPool
 from placentin_tui.errors import AccountError, FetchError, LibraryError, PlacentinError
+from placentin_tui.failure_codes import kind_of
 from placentin_tui.models import RefreshOutcome
-from placentin_tui.reasons import kind_of
 from placentin_tui.web import host_of
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from placentin_tui.courier.backoff import NO_NETWORK, next_try
 from placentin_tui.courier.process.protocol import SourceRefreshed
 from placentin_tui.courier.workers.worker_process import WorkerDied
 from placentin_tui.errors import FeedError, FetchError
+from placentin_tui.failure_codes import kind_of
 from placentin_tui.models import FullTextPolicy, Oddity, RefreshOutcome
-from placentin_tui.reasons import kind_of
 from placentin_tui.web import host_of
 from placentin_tui.wordpress.discovery import post_id, rest_root
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from placentin_tui.courier.process.executor import Executor, MemoryBudget
     from placentin_tui.courier.workers.parser_pool import FeedDocument, ParserPool
     from placentin_tui.library import Library
-    from placentin_tui.library.articles.packing import PackedArticle
+    from placentin_tui.library.articles.row_encoding import PackedArticle
     from placentin_tui.models import FetchState, ParsedArticle, ParsedFeed, Renamed, Source, Stored, Timestamp
     from placentin_tui.web import Fetched, Web
 
@@ -189,7 +189,9 @@ async def store_document(context: RefreshContext, state: FetchState, fetched: Fe
 
 async def store_feed(executor: Executor, source: int, feed: ParsedFeed, document: FeedDocument) -> News:
     """Store what a source's feed has and the library does not."""
-    from placentin_tui.feeds.diff import decide  # 10 ms with what it needs, and most refreshes bring nothing
+    from placentin_tui.feeds.changed_articles import (
+        decide,  # 10 ms with what it needs, and most refreshes bring nothing
+    )
 
     articles = executor.library.articles
     known = await executor.call_library(articles.known, source, [article.identity for article in feed.articles])
@@ -207,7 +209,7 @@ async def store_feed(executor: Executor, source: int, feed: ParsedFeed, document
 
 def _with_policy(article: PackedArticle, policy: FullTextPolicy, homes: tuple[str, ...]) -> PackedArticle:
     """The article, `partial` when its page is to be fetched by the source's policy."""
-    from placentin_tui.feeds.fulltext.policy import is_wanted
+    from placentin_tui.feeds.fulltext.fetch_policy import is_wanted
 
     wanted = is_wanted(article.url, policy, homes, looks_partial=article.partial)
     return article if wanted == article.partial else msgspec.structs.replace(article, partial=wanted)

@@ -13,9 +13,9 @@ from placentin_tui.courier.wordpress.support_link import note_support
 from placentin_tui.courier.workers import parser_tasks
 from placentin_tui.courier.workers.worker_process import WorkerDied
 from placentin_tui.errors import FeedError, FetchError
+from placentin_tui.failure_codes import kind_of
 from placentin_tui.feeds.discover import JUDGED_BY, addresses, discover
 from placentin_tui.models import NewSource
-from placentin_tui.reasons import kind_of
 from placentin_tui.web import host_of, server_of
 
 if TYPE_CHECKING:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     import msgspec
 
-    from placentin_tui.library.articles.packing import PackedArticle
+    from placentin_tui.library.articles.row_encoding import PackedArticle
     from placentin_tui.models import ParsedFeed
     from placentin_tui.web import Fetched
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import msgspec
 
-from placentin_tui.library.articles.packing import PackedArticle, pack
+from placentin_tui.library.articles.row_encoding import PackedArticle, pack
 from placentin_tui.models import (  # noqa: TC001 - msgspec reads the annotations at run time
     Article,
     Judgement,
@@ -74,7 +74,7 @@ def judge_answer(body: bytes, url: str, headers: dict[str, str]) -> Judgement:
 
 def support_page(body: bytes, url: str, content_type: str) -> str:
     """The URL of the support page a page links to, empty when there is none."""
-    from placentin_tui.feeds.support import find
+    from placentin_tui.feeds.support_page import find
 
     return find(body, url, content_type=content_type)
 
@@ -90,7 +90,7 @@ def comments_of_feed(body: bytes, url: str, content_type: str) -> tuple[Prepared
 def text_of_page(article: Article, body: bytes, url: str, content_type: str, selector: str) -> WholeArticle:
     """The article with the text of its page, fetched from `url`; `selector`: the person's CSS selector for it."""
     from placentin_tui.feeds.fulltext.merge import whole
-    from placentin_tui.feeds.fulltext.read import read
+    from placentin_tui.feeds.fulltext.read_page import read
 
     asked, paper = article.summary.url, article.summary.source_title
     return whole(article, read(body, asked=asked, url=url, content_type=content_type, selector=selector, paper=paper))

@@ -12,7 +12,7 @@ from placentin_tui import errors, i18n
 from placentin_tui.courier.workers import parser_tasks, worker_loop
 from placentin_tui.courier.workers.parser_tasks import FeedLost
 from placentin_tui.errors import ReasonedError
-from placentin_tui.reasons import Value  # noqa: TC001 - msgspec reads it at run time
+from placentin_tui.failure_codes import Value  # noqa: TC001 - msgspec reads it at run time
 
 if TYPE_CHECKING:
     from collections.abc import Callable

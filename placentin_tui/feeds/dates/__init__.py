@@ -14,13 +14,13 @@ Nothing is guessed, and the clock is not used: the same date gives the same time
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
-from unicodedata import normalize
 
-from placentin_tui.feeds.dates.fold import fold
-from placentin_tui.feeds.dates.origin import NOWHERE, Origin, origin
+from placentin_tui.feeds.dates.locale_hint import NOWHERE, Origin, origin
+from placentin_tui.feeds.dates.normalize import fold
 
 if TYPE_CHECKING:
     from placentin_tui.models import Timestamp
@@ -56,7 +56,7 @@ def moment(written: str, where: Origin = NOWHERE) -> Timestamp | None:
     """The timestamp of a date written at `where`; `None` when it is not fully understood."""
     at = _usual(written, where)
     if at is None and 0 < len(written) <= 10 * LONGEST:
-        at = _unusual(" ".join(normalize("NFC", written).translate(_unseen).split()), where)
+        at = _unusual(" ".join(unicodedata.normalize("NFC", written).translate(_unseen).split()), where)
     return at if at is not None and EARLIEST <= at <= LATEST else None
 
 

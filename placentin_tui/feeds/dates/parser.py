@@ -12,13 +12,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeAlias
 
-from placentin_tui.feeds.dates.fold import fold
+from placentin_tui.feeds.dates.normalize import fold
 from placentin_tui.feeds.dates.parts import NotUnderstood, Parts, month_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from placentin_tui.feeds.dates.origin import Origin
+    from placentin_tui.feeds.dates.locale_hint import Origin
     from placentin_tui.models import Timestamp
 
     Match: TypeAlias = Callable[[str, int], re.Match[str] | None]

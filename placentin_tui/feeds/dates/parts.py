@@ -10,11 +10,11 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from placentin_tui.feeds.dates import zones
-from placentin_tui.feeds.dates.fold import fold
+from placentin_tui.feeds.dates.normalize import fold
 from placentin_tui.feeds.dates.words import MONTHS, WEEKDAYS
 
 if TYPE_CHECKING:
-    from placentin_tui.feeds.dates.origin import Origin
+    from placentin_tui.feeds.dates.locale_hint import Origin
     from placentin_tui.models import Timestamp
 
 FARTHEST = 15 * 3600

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from placentin_tui.feeds.dates.origin import Origin
+    from placentin_tui.feeds.dates.locale_hint import Origin
 
 _EVERYWHERE = """
 GMT=0 UTC=0 UT=0 Z=0 WET=0 WEST=+1

@@ -20,7 +20,7 @@ from placentin_tui.feeds.fast_parser.elements import Reader
 from placentin_tui.feeds.fast_parser.values import is_settled
 
 if TYPE_CHECKING:
-    from placentin_tui.feeds.raw import Read
+    from placentin_tui.feeds.parser_output import Read
 
 # C1 controls, literal or as character references, which feedparser reads as windows-1252.
 # Two patterns, because a pattern with a fixed first byte is found twenty times as fast.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from placentin_tui.feeds.fast_parser import names
 from placentin_tui.feeds.fast_parser.document import Attributes, Unusual
 from placentin_tui.feeds.fast_parser.values import ElementValues, kept_base, language_tag, with_href
-from placentin_tui.feeds.raw import MOST_ENTRIES, MOST_TAGS, Read
+from placentin_tui.feeds.parser_output import MOST_ENTRIES, MOST_TAGS, Read
 
 if TYPE_CHECKING:
     from placentin_tui.feeds.fields import Fields

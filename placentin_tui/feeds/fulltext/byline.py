@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from placentin_tui.feeds.fields import LONGEST_NAME
+from placentin_tui.feeds.fulltext.element_hints import names_of, words_of
 from placentin_tui.feeds.fulltext.json_ld import is_organization, is_person, text_of
 from placentin_tui.feeds.fulltext.names import LONGEST_LINE, name_in, says_who
 from placentin_tui.feeds.fulltext.passages import letters_of, passages_of
-from placentin_tui.feeds.fulltext.signs import names_of, words_of
 from placentin_tui.text import sanitize
 
 if TYPE_CHECKING:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING, NamedTuple
 
-from placentin_tui.feeds.fulltext.belonging import Belonging, overlooked_prose
-from placentin_tui.feeds.fulltext.judge import article_texts
+from placentin_tui.feeds.fulltext.clean_captions import make_figures, single_descriptions
 from placentin_tui.feeds.fulltext.junk import junk
-from placentin_tui.feeds.fulltext.known import mark_known
+from placentin_tui.feeds.fulltext.lead_in import opening_html
 from placentin_tui.feeds.fulltext.links import PageLinks
-from placentin_tui.feeds.fulltext.opening import opening_html
-from placentin_tui.feeds.fulltext.outline import ArticleElement, Outline
+from placentin_tui.feeds.fulltext.mark_extracted import mark_known
 from placentin_tui.feeds.fulltext.passages import letters_of, passages_of
-from placentin_tui.feeds.fulltext.tidy import make_figures, single_descriptions
+from placentin_tui.feeds.fulltext.recover_omitted import Belonging, overlooked_prose
+from placentin_tui.feeds.fulltext.text_density import ArticleElement, Outline
+from placentin_tui.feeds.fulltext.trafilatura_adapter import article_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from placentin_tui.feeds.fields import plain
+from placentin_tui.feeds.fulltext.element_hints import is_beside, is_hidden
 from placentin_tui.feeds.fulltext.passages import letters_of
-from placentin_tui.feeds.fulltext.signs import is_beside, is_hidden
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

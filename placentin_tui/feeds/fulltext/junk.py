@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from placentin_tui.feeds.fulltext import edges
-from placentin_tui.feeds.fulltext.belonging import is_prose
+from placentin_tui.feeds.fulltext import trim_edges
+from placentin_tui.feeds.fulltext.element_hints import HEADINGS, ITEMS, is_caption, is_other
 from placentin_tui.feeds.fulltext.links import leads_away
 from placentin_tui.feeds.fulltext.phrases import ends_sentence, leads_on
-from placentin_tui.feeds.fulltext.signs import HEADINGS, ITEMS, is_caption, is_other
+from placentin_tui.feeds.fulltext.recover_omitted import is_prose
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from lxml.html import HtmlElement
 
-    from placentin_tui.feeds.fulltext.outline import ArticleElement
     from placentin_tui.feeds.fulltext.passages import Passage
+    from placentin_tui.feeds.fulltext.text_density import ArticleElement
 
 MOST = 0.4
 """The largest share of the letters that a rule may remove: beyond it, the rule is wrong …"""
@@ -43,7 +43,7 @@ def junk(article: ArticleElement, kept: Sequence[Passage]) -> tuple[list[HtmlEle
             elements += found
             kept = [each for each in kept if each not in inside]
     # Without the limit: a paywall's text may be longer than the article's, and copies lose nothing.
-    passages = [*edges.wall(kept), *_copies(kept)]
+    passages = [*trim_edges.wall(kept), *_copies(kept)]
     without = set(passages)
     kept = [each for each in kept if each not in without]
     for look in _PASSAGE_RULES:
@@ -88,7 +88,7 @@ def _link_lists(article: ArticleElement, kept: Sequence[Passage]) -> Iterator[Ht
         for element, items in lists.items()
         if len(items) > 1 and all(map(_is_headline_link, items)) and article.links.within_paper(element)
     ]
-    if sum(outline.counts(each).letters for each in found) <= edges.SMALL * outline.counts(article.element).known:
+    if sum(outline.counts(each).letters for each in found) <= trim_edges.SMALL * outline.counts(article.element).known:
         yield from found
 
 
@@ -152,7 +152,7 @@ def _is_linked(headline: Passage) -> bool:
 def _boxes(article: ArticleElement, kept: Sequence[Passage]) -> Iterator[HtmlElement]:
     """Small boxes whose class names say they are something else, or that are a link as a whole."""
     for passage in kept:
-        for element in edges.small_boxes(article, passage):
+        for element in trim_edges.small_boxes(article, passage):
             if is_other(element) or element.tag == "form" or leads_away(element):
                 yield element
                 break
@@ -184,5 +184,5 @@ _ELEMENT_RULES: tuple[Callable[[ArticleElement, Sequence[Passage]], Iterator[Htm
     _boxes,
 )
 _PASSAGE_RULES: tuple[Callable[[ArticleElement, Sequence[Passage]], Iterator[Passage]], ...] = (
-    edges.opening, edges.closing, edges.alone,
+    trim_edges.opening, trim_edges.closing, trim_edges.alone,
 )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from placentin_tui.feeds.fulltext.policy import site
+from placentin_tui.feeds.fulltext.fetch_policy import site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from placentin_tui.feeds.fulltext.passages import letters_of
-from placentin_tui.feeds.fulltext.read import FEW_WORDS
+from placentin_tui.feeds.fulltext.read_page import FEW_WORDS
 from placentin_tui.feeds.fulltext.truncated import is_cut, is_whole
 from placentin_tui.feeds.prepare import opens_with, standfirst
 from placentin_tui.models import TextState, WholeArticle
@@ -16,7 +16,7 @@ from placentin_tui.prose.html import pictures
 from placentin_tui.prose.plain import to_text, words
 
 if TYPE_CHECKING:
-    from placentin_tui.feeds.fulltext.read import ExtractedText
+    from placentin_tui.feeds.fulltext.read_page import ExtractedText
     from placentin_tui.models import Article
     from placentin_tui.prose.blocks import Blocks, Picture
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from placentin_tui.feeds.fulltext.signs import MEDIA, PICTURES, is_about, is_beside, is_hidden
+from placentin_tui.feeds.fulltext.element_hints import MEDIA, PICTURES, is_about, is_beside, is_hidden
 from placentin_tui.prose.html.pictures import pixels
 
 if TYPE_CHECKING:

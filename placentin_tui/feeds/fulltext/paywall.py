@@ -10,9 +10,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from placentin_tui.feeds.fulltext.element_hints import is_hidden
+from placentin_tui.feeds.fulltext.fetch_policy import same_site
 from placentin_tui.feeds.fulltext.passages import letters_of
-from placentin_tui.feeds.fulltext.policy import same_site
-from placentin_tui.feeds.fulltext.signs import is_hidden
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from placentin_tui.library import payload
-from placentin_tui.library.articles import recovered, sort_key
+from placentin_tui.library.articles import recovered_identity, sort_key
+from placentin_tui.library.articles.identity_reuse import IdentityReuse
 from placentin_tui.library.articles.offline_ready import settle
-from placentin_tui.library.articles.reuse import IdentityReuse
 from placentin_tui.library.articles.revisions import Revisions, is_changed
 from placentin_tui.models import HeldArticle, Stored
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from placentin_tui.library.articles.fts_index import Index
-    from placentin_tui.library.articles.packing import PackedArticle
     from placentin_tui.library.articles.pictures import Pictures
+    from placentin_tui.library.articles.row_encoding import PackedArticle
     from placentin_tui.library.schema.connection import Connection, Row
     from placentin_tui.models import Renamed, Timestamp
 
@@ -102,7 +102,7 @@ class ArticleIngest:
                 return Stored()
             seen = {identity: (digest, number) for identity, digest, number in self.seen(source, by_name)}
             unknown = [article for identity, article in by_name.items() if identity not in seen]
-            seen |= recovered.adopt(self._db, source, unknown)
+            seen |= recovered_identity.adopt(self._db, source, unknown)
             new = {identity: article for identity, article in by_name.items() if identity not in seen}
             changed = {
                 seen[identity][1]: article

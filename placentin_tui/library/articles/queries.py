@@ -25,7 +25,7 @@ from placentin_tui.library.articles.filters import (
 )
 from placentin_tui.library.articles.ingest import ArticleIngest
 from placentin_tui.library.articles.offline_ready import settle
-from placentin_tui.library.articles.packing import pack
+from placentin_tui.library.articles.row_encoding import pack
 from placentin_tui.library.articles.sort_key import timestamp_of
 from placentin_tui.models import (
     Article,
@@ -45,8 +45,8 @@ if TYPE_CHECKING:
     from placentin_tui.library.articles.comments import Comments
     from placentin_tui.library.articles.filters import Selection
     from placentin_tui.library.articles.fts_index import Index
-    from placentin_tui.library.articles.packing import PackedArticle
     from placentin_tui.library.articles.pictures import Pictures
+    from placentin_tui.library.articles.row_encoding import PackedArticle
     from placentin_tui.library.articles.search import SearchQuery
     from placentin_tui.library.outbox import Outbox
     from placentin_tui.library.schema.connection import Connection, Row

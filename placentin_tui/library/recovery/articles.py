@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from placentin_tui.i18n import _
 from placentin_tui.library import payload
-from placentin_tui.library.articles import recovered, sort_key
+from placentin_tui.library.articles import recovered_identity, sort_key
 from placentin_tui.library.articles.undo_log import UNNAMED
 from placentin_tui.prose.word_count import count
 from placentin_tui.text.sanitize import clean
@@ -200,7 +200,9 @@ class SalvagedArticles:
             if kept:
                 self._name(source, kept.identity, kept.digest if data else "", number)
             if not kept or not self._db.row("SELECT 1 FROM seen WHERE source = ? AND article = ?", (source, number)):
-                self._name(source, recovered.name(payload.page_words(data) if data else f"{url} {title}"), "", number)
+                self._name(
+                    source, recovered_identity.name(payload.page_words(data) if data else f"{url} {title}"), "", number
+                )
 
     def _name(self, source: int, identity: str, digest: str, number: int) -> None:
         """Store an identity; one that another article has stays that one's."""

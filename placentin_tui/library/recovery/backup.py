@@ -18,11 +18,11 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from placentin_tui.errors import LibraryDamaged, LibraryError
+from placentin_tui.failure_codes import kept_reason
 from placentin_tui.i18n import _, day, ngettext, number
 from placentin_tui.library.recovery.records import Kept, KeptArticle, KeptOutgoingComment, KeptSetting, KeptSource
 from placentin_tui.models import View
 from placentin_tui.paths import make as make_folder
-from placentin_tui.reasons import kept_reason
 from placentin_tui.text import resanitize
 from placentin_tui.text.sanitize import clean_path
 

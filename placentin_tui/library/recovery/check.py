@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from placentin_tui.errors import LibraryDamaged
-from placentin_tui.library.recovery.shapes import MOMENTS, of_library
+from placentin_tui.library.recovery.row_shapes import MOMENTS, of_library
 from placentin_tui.library.schema import files
 from placentin_tui.library.schema.connection import Connection
 from placentin_tui.library.schema.migrate import migrate
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from placentin_tui.library.recovery.shapes import Shape
+    from placentin_tui.library.recovery.row_shapes import Shape
     from placentin_tui.library.schema.connection import Row
 
 MOST = 10

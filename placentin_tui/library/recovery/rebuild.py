@@ -15,7 +15,7 @@ from placentin_tui.library import payload
 from placentin_tui.library.articles import sort_key
 from placentin_tui.library.recovery.articles import SalvagedArticles
 from placentin_tui.library.recovery.backup_lookup import BackupLookup
-from placentin_tui.library.recovery.loss import Loss
+from placentin_tui.library.recovery.loss_report import Loss
 from placentin_tui.library.recovery.sources import SalvagedSources
 from placentin_tui.library.schema.connection import Connection
 from placentin_tui.library.schema.migrate import migrate
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from placentin_tui.library.recovery.records import Kept
+    from placentin_tui.library.recovery.row_shapes import Row, Shape
     from placentin_tui.library.recovery.salvage import Salvage
-    from placentin_tui.library.recovery.shapes import Row, Shape
     from placentin_tui.models import Timestamp
 
 _DERIVED = ("article_section", "section")

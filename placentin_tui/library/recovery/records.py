@@ -6,7 +6,7 @@ from typing import Annotated, TypeAlias
 
 import msgspec
 
-from placentin_tui.reasons import Reason  # noqa: TC001 - msgspec reads these annotations
+from placentin_tui.failure_codes import Reason  # noqa: TC001 - msgspec reads these annotations
 
 LARGEST_NUMBER = (1 << 63) - 1
 """SQLite's largest integer."""

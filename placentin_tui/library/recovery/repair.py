@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from placentin_tui.library.recovery.loss import Loss
+    from placentin_tui.library.recovery.loss_report import Loss
     from placentin_tui.library.recovery.records import Kept
     from placentin_tui.models import Timestamp
 

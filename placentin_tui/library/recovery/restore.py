@@ -6,18 +6,18 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from placentin_tui.destinations import server, takes_password
+from placentin_tui.destination_policy import server, takes_password
 from placentin_tui.library import payload
-from placentin_tui.library.articles import recovered
-from placentin_tui.library.articles.packing import PackedArticle
-from placentin_tui.library.recovery.loss import add_source
+from placentin_tui.library.articles import recovered_identity
+from placentin_tui.library.articles.row_encoding import PackedArticle
+from placentin_tui.library.recovery.loss_report import add_source
 from placentin_tui.library.recovery.records import KeptArticle, KeptOutgoingComment, KeptSetting, KeptSource
 from placentin_tui.models import GivenAccount, OutgoingState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from placentin_tui.library.recovery.loss import Loss
+    from placentin_tui.library.recovery.loss_report import Loss
     from placentin_tui.library.recovery.records import Kept
     from placentin_tui.library.repositories import Repositories
     from placentin_tui.library.schema.connection import Connection, Row
@@ -159,7 +159,7 @@ class _Restoration:
             for url, *row in self._db.rows(sql, (source,)):
                 found[url].append(tuple(row))
             self._addresses[source] = found
-            self._nameless[source] = recovered.numbers(self._db, source)
+            self._nameless[source] = recovered_identity.numbers(self._db, source)
         return self._addresses[source]
 
     def _outgoing(self, kept: KeptOutgoingComment) -> None:

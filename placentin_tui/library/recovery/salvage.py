@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from placentin_tui.library.recovery.btree import KEY_INNER, KEY_LEAF, TABLE_LEAF, OverflowReader, node, values
 from placentin_tui.library.recovery.pages import HEADER
-from placentin_tui.library.recovery.shapes import of_library
-from placentin_tui.library.recovery.tree import Tree, fits, placed
+from placentin_tui.library.recovery.row_shapes import of_library
+from placentin_tui.library.recovery.walk_tables import Tree, fits, placed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from placentin_tui.library.recovery.btree import Cell, Node, Value
     from placentin_tui.library.recovery.pages import Pages
-    from placentin_tui.library.recovery.shapes import Row, Shape
+    from placentin_tui.library.recovery.row_shapes import Row, Shape
 
     Found: TypeAlias = tuple[str, Row]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from placentin_tui.i18n import _
-from placentin_tui.library.recovery.loss import add_source
+from placentin_tui.library.recovery.loss_report import add_source
 from placentin_tui.library.recovery.records import KeptSource
 from placentin_tui.text.urls import safe_url
 

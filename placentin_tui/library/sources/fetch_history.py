@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from placentin_tui.failure_codes import Reason
 from placentin_tui.models import FetchState
-from placentin_tui.reasons import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -23,8 +23,8 @@ from typing import TYPE_CHECKING
 
 from placentin_tui.prose.blocks import Paragraph
 from placentin_tui.prose.html.block_builder import BlockBuilder
+from placentin_tui.prose.html.close_elements import with_ends
 from placentin_tui.prose.html.elements import enter, enter_spaced
-from placentin_tui.prose.html.ends import with_ends
 from placentin_tui.prose.html.links import Links
 from placentin_tui.prose.html.parse import LONGEST_PIECE, walk
 from placentin_tui.prose.html.safe_characters import is_safe_markup

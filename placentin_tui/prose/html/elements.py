@@ -9,8 +9,8 @@ from placentin_tui.prose.blocks import Mark, Rule
 from placentin_tui.prose.html import code, containers, lists, math, media, task_lists
 from placentin_tui.prose.html.figures import is_caption, is_credit, is_figure, is_gallery
 from placentin_tui.prose.html.lazy_embeds import may_hold
-from placentin_tui.prose.html.notes import is_note, note
 from placentin_tui.prose.html.parse import SKIP, Leave, only_text
+from placentin_tui.prose.html.side_notes import is_note, note
 from placentin_tui.prose.html.spacing import spacing
 from placentin_tui.prose.html.text_builder import Style
 from placentin_tui.prose.html.visibility import is_heading_button, is_hidden, is_ornament, is_toggle

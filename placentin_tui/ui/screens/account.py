@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from placentin_tui.courier.process.protocol import SetAccount
-from placentin_tui.destinations import password_server, server
+from placentin_tui.destination_policy import password_server, server
 from placentin_tui.errors import AccountError, ConsentNeeded, UnknownArticle, UnknownSource
 from placentin_tui.i18n import _
 from placentin_tui.text.sanitize import clean

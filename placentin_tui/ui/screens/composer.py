@@ -10,7 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static, TextArea
 
 from placentin_tui.commands import Scope
-from placentin_tui.destinations import server
+from placentin_tui.destination_policy import server
 from placentin_tui.i18n import _, number
 from placentin_tui.models.comment_validation import LONGEST_TEXT, text_as_sent, trouble
 from placentin_tui.prose.plain import to_text
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.timer import Timer
 
+    from placentin_tui.failure_codes import Reason
     from placentin_tui.models import Article, OutgoingComment
-    from placentin_tui.reasons import Reason
     from placentin_tui.ui.protocols import ReaderApp
     from placentin_tui.ui.textual_internals import CSSPathType
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from textual.content import Content
 
 from placentin_tui.i18n import _
-from placentin_tui.sharing.collection import of_articles, of_starred, of_today
+from placentin_tui.sharing.export_collection import of_articles, of_starred, of_today
 from placentin_tui.ui.screens.menu_dialog import MenuCard
 from placentin_tui.ui.screens.share import saved_book
 

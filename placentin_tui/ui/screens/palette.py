@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from placentin_tui.commands import sign
 from placentin_tui.i18n import _
-from placentin_tui.theme_names import THEMES
+from placentin_tui.theme_definitions import THEMES
 from placentin_tui.ui.screens.picker import Entry, Picker
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from placentin_tui.commands import Scope
 from placentin_tui.i18n import _, number
-from placentin_tui.rendering.figures import legend
+from placentin_tui.rendering.picture_list import legend
 from placentin_tui.ui.bindings import bindings
 from placentin_tui.ui.error_boundary import ErrorBoundary
 from placentin_tui.ui.screens.command_access import CommandAccess

@@ -14,7 +14,7 @@ from placentin_tui.errors import LibraryError, ShareError, UnknownArticle
 from placentin_tui.i18n import _
 from placentin_tui.prose.layout import text_width
 from placentin_tui.sharing import targets
-from placentin_tui.sharing.collection import of_articles, written
+from placentin_tui.sharing.export_collection import of_articles, written
 from placentin_tui.text.sanitize import clean_path
 from placentin_tui.ui.bindings import bindings
 from placentin_tui.ui.screens.menu_dialog import MenuCard
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from placentin_tui.library import Library
     from placentin_tui.models import Article, ArticleSummary
-    from placentin_tui.sharing.book import Book
+    from placentin_tui.sharing.article_collection import ArticleCollection
     from placentin_tui.ui.protocols import ReaderApp
     from placentin_tui.ui.textual_internals import CSSPathType
 
@@ -180,7 +180,7 @@ def _saved(article: Article, kind: str) -> Sharing:
     return do
 
 
-def saved_book(put_together: Callable[[Library], Book]) -> Sharing:
+def saved_book(put_together: Callable[[Library], ArticleCollection]) -> Sharing:
     """Saves a book as EPUB; `put_together` reads its articles from the library, in the writer thread."""
 
     def do(app: ReaderApp) -> None:

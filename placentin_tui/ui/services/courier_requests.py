@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from placentin_tui.i18n import _, number
-from placentin_tui.models.choices import PictureMode
+from placentin_tui.models.setting_enums import PictureMode
 
 if TYPE_CHECKING:
     from placentin_tui.models import Article

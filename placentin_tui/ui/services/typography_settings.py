@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
-from placentin_tui.models.choices import Hyphens, Justify, Spacing
+from placentin_tui.models.setting_enums import Hyphens, Justify, Spacing
 from placentin_tui.rendering.typography import MEASURE, NARROWEST, WIDEST, Typography
 from placentin_tui.text.numbers import whole_number
 

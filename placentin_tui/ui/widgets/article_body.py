@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from placentin_tui.prose.blocks import Picture
     from placentin_tui.prose.layout import Line, Run
-    from placentin_tui.rendering.compose import RenderedPage
+    from placentin_tui.rendering.article_page import RenderedPage
     from placentin_tui.rendering.find_text import Hit
     from placentin_tui.ui.widgets.picture_layer import Layer, Placed
     from placentin_tui.ui.widgets.picture_renderer import PictureRenderer

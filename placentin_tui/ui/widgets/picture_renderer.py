@@ -8,7 +8,7 @@ import asyncio
 from collections import OrderedDict
 from typing import TYPE_CHECKING
 
-from placentin_tui.models.choices import PictureMode
+from placentin_tui.models.setting_enums import PictureMode
 from placentin_tui.terminal.capabilities import USUAL, PictureProtocol, TerminalResponses, cell_of, question
 from placentin_tui.ui.textual_internals import driver_of
 from placentin_tui.ui.widgets.halfblocks import HalfBlocks

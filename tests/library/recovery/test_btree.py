@@ -23,7 +23,7 @@ from placentin_tui.library.recovery.btree import (
     varint,
 )
 from placentin_tui.library.recovery.pages import SIZE, Pages
-from placentin_tui.library.recovery.tree import Tree
+from placentin_tui.library.recovery.walk_tables import Tree
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=3000)
 VALUES = st.none() | st.integers(-(2**63), 2**63 - 1) | st.floats(allow_nan=False) | TEXTS | st.binary(max_size=9000)

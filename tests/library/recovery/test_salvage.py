@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from placentin_tui.library.recovery.pages import SIZE, Pages
+from placentin_tui.library.recovery.row_shapes import of_library
 from placentin_tui.library.recovery.salvage import Salvage
-from placentin_tui.library.recovery.shapes import of_library
 from placentin_tui.library.schema.connection import Connection
 from placentin_tui.library.schema.versions import MIGRATIONS
 from tests.faults.damages import EACH, fill, opened

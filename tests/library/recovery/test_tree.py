@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from placentin_tui.library.recovery.btree import Cell
-from placentin_tui.library.recovery.tree import HIGHEST, LOWEST, Gaps, placed
+from placentin_tui.library.recovery.walk_tables import HIGHEST, LOWEST, Gaps, placed
 
 SPANS = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)).map(lambda span: (min(span), max(span))))
 

@@ -17,7 +17,7 @@ from textual.color import BLACK
 from textual.widgets import OptionList
 
 from placentin_tui.config import Config
-from placentin_tui.theme_names import DAY, NIGHT
+from placentin_tui.theme_definitions import DAY, NIGHT
 from placentin_tui.ui.contrast import contrast
 from placentin_tui.ui.widgets.fewer_colours import LEAST, SIXTEEN, FewerColours, nearest_of_256
 from tests.ui.paper import Paper

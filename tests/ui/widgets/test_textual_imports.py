@@ -15,7 +15,7 @@ def says(program: str) -> str:
 def test_nothing_is_loaded_that_the_first_frame_does_without() -> None:
     program = """
 textual_imports.load()
-import placentin_tui.ui.app, placentin_tui.ui.screens.front_page.screen
+import placentin_tui.ui.app, placentin_tui.ui.screens.main.screen
 print([name for name in ("ssl", "textual.widgets._input", "textual.widgets._option_list") if name in sys.modules])
 """
     assert says(program) == "[]\n"

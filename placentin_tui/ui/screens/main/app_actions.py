@@ -1,0 +1,103 @@
+"""Actions on sources, themes and the app itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from placentin_tui.i18n import _
+from placentin_tui.models import View
+from placentin_tui.theme_definitions import DAY, NIGHT
+from placentin_tui.ui.screens import command_access
+from placentin_tui.ui.screens.main import article_view, comment_actions
+from placentin_tui.ui.screens.main.comment_positions import current
+from placentin_tui.ui.screens.main.selection import target
+from placentin_tui.ui.services import courier_requests
+
+if TYPE_CHECKING:
+    from placentin_tui.ui.screens.main.page_protocol import Page
+
+
+def refresh(page: Page) -> None:
+    """Reply to the current comment; outside the comments, refresh the source of the view or the current article."""
+    if page.article and (here := current(page)):
+        comment_actions.write(page, page.article, here.key)
+        return
+    source = page.view.source or (summary.source if (summary := target(page)) else None)
+    courier_requests.refresh(page.app, (source,) if source else ())
+
+
+def refresh_all(page: Page) -> None:
+    """Refresh all sources."""
+    courier_requests.refresh(page.app, ())
+
+
+def retry(page: Page) -> None:
+    """Refresh the sources whose last refresh failed."""
+    if ids := tuple(source.id for source in page.app.own_library.sources.all() if source.error and not source.gone):
+        courier_requests.refresh(page.app, ids)
+    else:
+        page.app.say(_("No source is in trouble."))
+
+
+def add(page: Page) -> None:
+    """Ask for an address to subscribe to."""
+    from placentin_tui.ui.screens.prompt import AddScreen
+
+    page.app.push_screen(
+        AddScreen(), lambda address: courier_requests.subscribe(page.app, address) if address else None
+    )
+
+
+def sources(page: Page) -> None:
+    """Open the list of sources; show the articles of the one chosen, 0 for all."""
+    from placentin_tui.ui.screens.sources import SourcesScreen
+
+    def show(chosen: int | None) -> None:
+        if chosen is not None:
+            page.show_view(View(source=chosen) if chosen else View())
+            page.headlines.focus()
+
+    page.app.push_screen(SourcesScreen(), show)
+
+
+def edition(page: Page) -> None:
+    """Open the built-in edition."""
+    page.app.open_edition()
+
+
+def theme(page: Page) -> None:
+    """Switch between the light and the dark theme; the choice is stored."""
+    page.app.choose_theme(DAY if page.app.current_theme.dark else NIGHT)
+
+
+def themes(page: Page) -> None:
+    """Choose among all themes."""
+    from placentin_tui.ui.screens.palette import ThemePicker
+
+    page.app.push_screen(ThemePicker(page.app.theme), lambda name: page.app.choose_theme(name) if name else None)
+
+
+def palette(page: Page) -> None:
+    """Open the command palette and do the command chosen."""
+    command_access.show_palette(page)
+
+
+def suspend(page: Page) -> None:
+    """Suspend the process until `fg`."""
+    page.app.step_aside()
+
+
+def redraw(page: Page) -> None:
+    """Repaint the whole terminal."""
+    page.app.action_redraw()
+
+
+def help_(page: Page) -> None:
+    """Open the help."""
+    command_access.show_help(page)
+
+
+def quit_(page: Page) -> None:
+    """Save the reading place and quit."""
+    article_view.keep_place(page)
+    page.app.exit(0)

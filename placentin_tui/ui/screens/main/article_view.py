@@ -1,0 +1,165 @@
+"""Shows a view, a search or an article on the main screen, and keeps the reading place of the article."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from placentin_tui.commands import sign
+from placentin_tui.errors import UnknownArticle
+from placentin_tui.i18n import _
+
+if TYPE_CHECKING:
+    from placentin_tui.models import Article, ArticleSummary
+    from placentin_tui.prose.blocks import Blocks
+    from placentin_tui.ui.screens.main.page_protocol import Page
+
+
+def show_article(page: Page, number: int, *, place: tuple[int, int] | None = None, face: str = "") -> None:
+    """Show an article at its saved reading place, or at `place`: block, and lines below its first one.
+
+    `face`: which text of it, as `MainScreen.face`. Raises `UnknownArticle`; the pane is empty then.
+    """
+    page.folded.clear()
+    page.jumps.clear()
+    page.face = face
+    page.body.marked = None
+    if page.finding:
+        from placentin_tui.ui.screens.main import hit_marks  # only while something is looked for
+
+        hit_marks.end(page)
+    try:
+        page.article = page.app.library.articles.get(number)
+    except UnknownArticle:
+        page.close_article()
+        raise
+    _compose(page, page.article.place if place is None else place)
+    from placentin_tui.ui.services import courier_requests  # after the first frame
+
+    courier_requests.pictures(page.app, page.article)
+
+
+def open_article(page: Page, summary: ArticleSummary) -> None:
+    """Show an article, focus it and mark it as read."""
+    if page.article is None or page.article.summary.id != summary.id:
+        keep_place(page)
+        show_article(page, summary.id)
+    page.reading = True
+    page.set_focus(page.body)
+    page.say_place()
+    if not summary.read:
+        _mark_read_quietly(page, summary.id)
+
+
+def _mark_read_quietly(page: Page, article: int) -> None:
+    """Mark an article as read because it was opened."""
+    page.app.write(
+        lambda library: library.undo_log.open(article),
+        then=lambda _done: page.headlines.repaint((article,)),
+    )
+
+
+def _changes(page: Page, article: Article) -> Blocks:
+    """What the paper changed in an article, as blocks."""
+    from placentin_tui.rendering.corrections import as_blocks, corrections
+
+    return as_blocks(corrections(article, page.app.library.revisions.of(article.summary.id)))
+
+
+def show_face(page: Page) -> None:
+    """Show the text `MainScreen.face` names: the article's own from its saved place, another one from its top."""
+    if page.article:
+        _compose(page, 0 if page.face else page.article.place)
+
+
+def compose_again(page: Page) -> None:
+    """Lay out the article for the pane's present size and options, at the place the pane shows."""
+    if page.article:
+        _compose(page, place_shown(page))
+
+
+def reread_article(page: Page) -> None:
+    """Read the article from the library again; the pane stays at its place."""
+    if page.article:
+        place = place_shown(page)
+        try:
+            page.article = page.app.library.articles.get(page.article.summary.id)
+        except UnknownArticle:
+            page.close_article()
+            return
+        _compose(page, place)
+
+
+def catch_up(page: Page) -> None:
+    """Update the article's marks and ages where they have changed. Raises `UnknownArticle` when it is gone."""
+    article = page.article
+    if article is None or page.body.text_selection:  # a new layout would drop the selection
+        return
+    row = next(iter(page.app.library.articles.summaries((article.summary.id,))), None)
+    if row is None:
+        page.close_article()
+        raise UnknownArticle(_("This article is in the library no more."))
+    if row != article.summary:
+        reread_article(page)
+    elif (article.comments or article.outgoing_comments) and page.composed_at // 60 != page.app.clock() // 60:
+        compose_again(page)
+
+
+def keep_place(page: Page) -> None:
+    """Save the reading place of the article, and that its comments were seen."""
+    from placentin_tui.ui.screens.main import comment_positions  # after the first frame
+
+    comment_positions.leave(page)
+    if page.face:
+        return  # the place would be one of another text
+    if page.article and page.body.page and (place := place_shown(page)[0]) != page.article.place:
+        number = page.article.summary.id
+        page.app.write(lambda library: library.articles.save_place(number, place))
+
+
+def block_shown(page: Page, number: int) -> int:
+    """The index of the block at the top of the pane; 0 when the pane shows another article."""
+    return place_shown(page)[0] if page.article and page.article.summary.id == number else 0
+
+
+def place_shown(page: Page) -> tuple[int, int]:
+    """The index of the block at the top of the pane, and how many lines of it are scrolled out above."""
+    body = page.body
+    if body.page is None:
+        return 0, 0
+    block = body.page.place(body.line)
+    return block, body.line - body.page.line_of(block)
+
+
+def _compose(page: Page, place: int | tuple[int, int]) -> None:
+    """Lay out the article and show it at `place`: a block's index, or that and lines below its first one.
+
+    Only what is in view is laid out at once; the rest follows after the next frame (`ArticleBody`).
+    """
+    from placentin_tui.rendering.article_page import (  # after the first frame: this imports all of prose
+        PageOptions,
+        begin,
+    )
+
+    article, body = page.article, page.body
+    if article is None or not body.width:
+        return
+    block, below = place if isinstance(place, tuple) else (place, 0)
+    look = PageOptions(
+        width=body.width,
+        now=page.app.clock(),
+        picture_rows=lambda picture, width: shape.rows if (shape := page.shape_of(picture, width)) else 0,
+        typography=page.app.typography,
+        folded=page.folded,
+        keys={command.id: sign(command.keys[0]) for command in page.app.commands if command.keys},
+        face=page.face,
+        changes=_changes(page, article) if page.face == "changes" else (),
+    )
+    page.composed_at = look.now
+    composed = begin(article, look)
+    composed.reach(block, below + 2 * body.size.height)
+    body.show(composed, composed.line_of(block) + below)
+    if page.finding:
+        from placentin_tui.ui.screens.main import hit_marks  # only while something is looked for
+
+        hit_marks.again(page)
+    page.say_place()

@@ -1,0 +1,36 @@
+"""Where the comments stand on the article's page, and which one the keys are for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from placentin_tui.rendering.comment_thread import ThreadPosition
+    from placentin_tui.ui.screens.main.page_protocol import Page
+
+
+def places(page: Page) -> tuple[ThreadPosition, ...]:
+    """The positions of the page's comments, from its top."""
+    return page.body.page.comments if page.body.page else ()
+
+
+def current(page: Page) -> ThreadPosition | None:
+    """The comment that actions apply to: the marked one while it is in view, else the first one in view."""
+    if not page.in_article:
+        return None
+    top, bottom = page.body.line, page.body.line + page.body.size.height
+    shown = [place for place in places(page) if top <= place.line < bottom]
+    marked = [place for place in shown if place.line == page.body.marked]
+    return next(iter(marked or shown), None)
+
+
+def leave(page: Page) -> None:
+    """Mark the comments as seen, when they were scrolled into view."""
+    composed = page.body.page
+    if not (page.article and composed and places(page)):
+        return
+    if page.body.line + page.body.size.height > composed.anchors.get("comments", 0):
+        number = page.article.summary.id
+        page.app.write(
+            lambda library: library.articles.visit(number), then=lambda _done: page.headlines.repaint((number,))
+        )

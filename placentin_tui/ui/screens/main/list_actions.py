@@ -1,0 +1,106 @@
+"""Actions on the list of headlines: searching, switching views, reading it again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from placentin_tui.i18n import _
+from placentin_tui.models import View
+from placentin_tui.ui.screens.main import article_view, find_in_article, list_view
+from placentin_tui.ui.screens.main.return_point import ReturnPoint
+
+if TYPE_CHECKING:
+    from placentin_tui.ui.screens.main.page_protocol import Page
+
+BREATH = 0.01
+"""Seconds between two steps of preparing a search, in which keys are handled."""
+
+
+async def search(page: Page) -> None:
+    """Open the search line, or focus it; inside an article, search the article."""
+    if page.in_article:
+        await find_in_article.find(page)
+        return
+    from placentin_tui.ui.widgets.search_line import SearchLine  # imports take 15 ms
+
+    if not page.searching:
+        page.return_point = here(page)
+        page.searching = True
+        line = SearchLine(lambda words: _look(page, words), placeholder=_("Search"), id="search")
+        await page.query_one("#flash").mount(line, before=page.headlines)
+        _get_ready(page)
+    page.reading = page.zen = False
+    # At once, not by message: the keys typed right after this one are meant for the line.
+    page.set_focus(page.query_one("#search"))
+
+
+def _look(page: Page, words: str) -> None:
+    """Search for what was typed, unless the search has been closed meanwhile."""
+    if page.searching:
+        list_view.search(page, words)
+
+
+def _get_ready(page: Page) -> None:
+    """Load the search index into memory in small steps, between the first key presses."""
+    if page.searching and page.app.library.finder.get_ready():
+        page.set_timer(BREATH, lambda: _get_ready(page))
+
+
+def end_search(page: Page) -> None:
+    """Close the search and restore list, row and article as they were when it began."""
+    list_view.leave_search(page)
+    go_back(page)
+
+
+def go_back(page: Page) -> None:
+    """Restore the state in which a search or an author's list was opened, if one was."""
+    point, page.return_point = page.return_point, None
+    if point:
+        _restore(page, point)
+
+
+def here(page: Page) -> ReturnPoint:
+    """Where the main screen stands now."""
+    return ReturnPoint(
+        view=page.view,
+        pager=page.headlines.pager,
+        cursor=page.headlines.cursor,
+        list_line=page.headlines.line,
+        article=page.article.summary.id if page.article else None,
+        face=page.face,
+        place=article_view.place_shown(page),
+        in_article=page.in_article,
+        reading=page.reading,
+        zen=page.zen,
+    )
+
+
+def _restore(page: Page, point: ReturnPoint) -> None:
+    """Show list, row and article again, each at its line, and the focus where it was."""
+    page.view, page.reading, page.zen = point.view, point.reading, point.zen
+    list_view.show_pager(page, point.pager, point.cursor)
+    page.headlines.line = point.list_line
+    page.set_focus(page.body if point.in_article else page.headlines)
+    list_view.entitle(page)
+    page.say_news()
+    page.say_place()
+    if point.article is None:
+        page.glance(None)
+    elif page.article is None or page.article.summary.id != point.article:
+        article_view.show_article(page, point.article, place=point.place, face=point.face)
+
+
+def view(page: Page) -> None:
+    """Switch to the next view: all, unread, starred."""
+    now = page.view
+    following = View(unread=True, source=now.source) if not (now.unread or now.starred) else (
+        View(starred=True, source=now.source) if now.unread else View(source=now.source)
+    )  # fmt: skip
+    page.show_view(following)
+    page.headlines.focus()
+
+
+def newest(page: Page) -> None:
+    """Read the list again and go to its first row; the article in the pane stays."""
+    page.show_view(page.view)
+    page.headlines.focus()

@@ -1,0 +1,147 @@
+"""The headlines' pane: which articles it lists, their title in the masthead, and what a search finds."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from placentin_tui.errors import UnknownSource
+from placentin_tui.i18n import _, day
+from placentin_tui.models import View
+from placentin_tui.startup.memory import trim_memory
+from placentin_tui.ui.article_pager import ArticlePager
+from placentin_tui.ui.screens.main import article_view
+
+if TYPE_CHECKING:
+    from placentin_tui.library import Library
+    from placentin_tui.ui.screens.main.page_protocol import Page
+
+REST = 0.3
+"""Seconds without a key press after which all results of a search are counted."""
+
+
+def entitle(page: Page) -> None:
+    """Update the masthead: the view's name, the paper's name, the date."""
+    from placentin_tui.ui.widgets.masthead import Masthead
+
+    head = page.query_one(Masthead)
+    head.name_of_paper = _name(page)
+    pager = page.headlines.pager
+    head.left = title_of(page.view if pager is None else pager.view)
+    head.right = day(page.app.clock())
+
+
+def _name(page: Page) -> str:
+    """The name of the paper whose articles are shown; « Placentin » when they are of several."""
+    sources = page.app.library.sources
+    if page.view.source is None:
+        return sources.all()[0].title if sources.count() == 1 else "Placentin"
+    try:
+        return sources.get(page.view.source).title
+    except UnknownSource:
+        return "Placentin"
+
+
+def title_of(view: View) -> str:
+    """A view's name for the masthead."""
+    if view.query:
+        return _("Search")
+    if view.author:
+        return _("By {author}").format(author=view.author)
+    if view.section or view.folder:
+        return view.section or view.folder or ""
+    if view.unread:
+        return _("Unread")
+    return _("Starred") if view.starred else "Flash"
+
+
+def nothing_in(page: Page, view: View) -> str:
+    """The sentence shown for a view without articles."""
+    if view.query:
+        return _("Nothing was found.")
+    if view.starred:
+        return _("Nothing is starred. {key} stars an article.").format(key=page.app.key_of("star"))
+    return _("Everything is read.") if view.unread else _("There is no article here yet.")
+
+
+def search(page: Page, words: str) -> None:
+    """List what the words find; an empty search shows the list it was opened from."""
+    if not words.strip():
+        origin = page.return_point
+        show_pager(page, origin.pager if origin else None, origin.cursor if origin else 0)
+        entitle(page)
+        return
+    pager = ArticlePager(page.app.library, View(query=words.strip(), source=page.view.source))
+    show_pager(page, pager)
+    entitle(page)
+    if not pager.counted:
+        counting = _count_on(page, pager)
+        page.run_worker(
+            counting, group="count", exclusive=True, description="counting what was found", exit_on_error=True
+        )
+
+
+async def _count_on(page: Page, pager: ArticlePager) -> None:
+    """Count all results of a search in the writer thread, once no key was pressed for `REST` seconds."""
+    await asyncio.sleep(REST)
+    total = await page.app.writer.write(lambda library: _counted(library, pager.view))
+    if page.headlines.pager is pager:
+        pager.count_on(total)
+        page.headlines.fit()
+        page.say_place()
+
+
+def _counted(library: Library, view: View) -> int:
+    """Count a view's articles; then release the memory the search has taken."""
+    try:
+        return library.articles.count(view)
+    finally:
+        library.finder.rest()
+        trim_memory()
+
+
+def show_view(page: Page, view: View, *, select: int | None = None, at: int = 0) -> None:
+    """List another set of articles, the cursor on one of them, else on the row `at`; a search is over then."""
+    if page.searching:
+        leave_search(page)
+    page.view, page.return_point = view, None
+    _list(page, select, at)
+
+
+def _list(page: Page, select: int | None, at: int) -> None:
+    """List the articles of `self.view`, the cursor on the article `select` where it is among them, else on row `at`."""
+    pager = ArticlePager(page.app.library, page.view)
+    found = pager.index(select) if select is not None else None
+    show_pager(page, pager, at if found is None else found)
+    entitle(page)
+    page.say_news()
+
+
+def show_pager(page: Page, pager: ArticlePager | None, cursor: int = 0) -> None:
+    """List the articles of a pager (`None`: a new one of the current view), the cursor on a row."""
+    pager = ArticlePager(page.app.library, page.view) if pager is None else pager
+    page.headlines.several_sources = pager.view.source is None and page.app.library.sources.count() > 1
+    page.headlines.show(pager, cursor, nothing=nothing_in(page, pager.view))
+
+
+def reread(page: Page) -> None:
+    """Read list and article again: the cursor stays on its article, else on its row; what is gone is closed."""
+    at, current = page.headlines.cursor, page.headlines.current
+    searched = page.headlines.pager.view.query if page.searching and page.headlines.pager is not None else ""
+    if searched:
+        search(page, searched)
+        page.headlines.move_to(at)
+    elif page.view.source and page.view.source not in {each.id for each in page.app.library.sources.all()}:
+        show_view(page, View())
+    else:
+        _list(page, current.id if current else None, at)
+    article_view.reread_article(page)
+
+
+def leave_search(page: Page) -> None:
+    """Remove the search line and release the memory of the search; the caller shows another list."""
+    page.searching = False
+    page.query("#search").remove()
+    page.stop_counting()
+    page.app.library.finder.rest()
+    page.set_timer(REST, trim_memory)

@@ -1,0 +1,89 @@
+"""Actions that mark articles as read or starred, and undo."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from placentin_tui.i18n import _, ngettext, number
+from placentin_tui.ui.screens.main.selection import target
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from placentin_tui.library import Library
+    from placentin_tui.models import Act
+    from placentin_tui.ui.screens.main.page_protocol import Page
+
+
+async def read(page: Page) -> None:
+    """Mark the article as read, or as unread."""
+    if summary := target(page):
+        await _act(page, lambda library: library.undo_log.mark_read((summary.id,), read=not summary.read))
+
+
+async def star(page: Page) -> None:
+    """Star the article, or remove its star."""
+    if summary := target(page):
+        await _act(page, lambda library: library.undo_log.star((summary.id,), starred=not summary.starred))
+
+
+async def all_read(page: Page) -> None:
+    """Mark every article of the view as read; those that arrived after the list was read stay unread."""
+    pager = page.headlines.pager
+    act = await _act(page, lambda library: library.undo_log.mark_all_read(pager.view, pager.top)) if pager else None
+    if act is None:
+        page.app.say(_("Everything here is read already."))
+        return
+    key = page.app.key_of("undo")
+    said = ngettext(
+        "{n} article marked read. {key} undoes it.", "{n} articles marked read. {key} undoes it.", act.count
+    )
+    page.app.say(said.format(n=number(act.count), key=key))
+
+
+async def undo(page: Page) -> None:
+    """Undo the last action."""
+    act = await page.app.writer.write(lambda library: library.undo_log.undo())
+    if act is None:
+        page.app.say(_("There is nothing to undo."))
+        return
+    if act.kind == "remove-source":
+        page.show_view(page.view)
+    else:
+        page.repaint(act.articles)
+    page.app.say(_undone(act))
+
+
+def _undone(act: Act) -> str:
+    """The sentence that names what an undo has changed."""
+    if act.kind == "remove-source":
+        return _("{paper} is back, with all its articles.").format(paper=act.title)
+    one, several = {
+        "unread": (
+            _("Read again: {title}"),
+            ngettext("{n} article is read again.", "{n} articles are read again.", act.count),
+        ),
+        "star": (
+            _("Starred no longer: {title}"),
+            ngettext("{n} article is starred no longer.", "{n} articles are starred no longer.", act.count),
+        ),
+        "unstar": (
+            _("Starred again: {title}"),
+            ngettext("{n} article is starred again.", "{n} articles are starred again.", act.count),
+        ),
+    }.get(
+        act.kind,
+        (
+            _("Unread again: {title}"),
+            ngettext("{n} article is unread again.", "{n} articles are unread again.", act.count),
+        ),
+    )
+    return one.format(title=act.title) if act.title else several.format(n=number(act.count))
+
+
+async def _act(page: Page, act: Callable[[Library], Act | None]) -> Act | None:
+    """Run an action in the writer thread and repaint the articles it changed."""
+    done = await page.app.writer.write(act)
+    if done:
+        page.repaint(done.articles)
+    return done
