@@ -17,6 +17,7 @@ from placentin_tui.models import ShownText, View
 from placentin_tui.ui.bindings import bindings
 from placentin_tui.ui.error_boundary import ErrorBoundary
 from placentin_tui.ui.screens.main import article_view, list_view
+from placentin_tui.ui.textual_internals import record_updates
 from placentin_tui.ui.widgets.article_body import ArticleBody
 from placentin_tui.ui.widgets.headline_list import HeadlineList
 from placentin_tui.ui.widgets.masthead import Masthead
@@ -61,6 +62,7 @@ class MainScreen(ErrorBoundary, Screen[None]):
     def __init__(self) -> None:
         """Everything is read in `on_mount`: the view is all articles, and no article is shown."""
         super().__init__(id="main")
+        record_updates(self)
         self.view = View()
         self.article: Article | None = None
         self.composed_at: Timestamp = 0
