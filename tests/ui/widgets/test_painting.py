@@ -8,7 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops, ImageStat
 
 from placentin_tui.models import StoredPicture
 from placentin_tui.terminal.capabilities import CellSize, PictureProtocol
@@ -16,6 +16,7 @@ from placentin_tui.ui.widgets import sixel
 from placentin_tui.ui.widgets.image_loading import load
 from placentin_tui.ui.widgets.kitty import CHUNK, KEPT, Kitty, encode
 from placentin_tui.ui.widgets.picture_size import PictureSize, fill, shape, share
+from tests.ui.lettering.decode import decoded
 
 CELL = CellSize(8, 20)
 
@@ -121,3 +122,16 @@ def test_nothing_is_filled_without_a_file_or_without_cells(bands: StoredPicture)
     assert fill(None, 20, 8) is None
     assert fill(bands, 0, 8) is None
     assert fill(bands, 40, 10) == fill(bands, 40, 10, CellSize(10, 20))
+
+
+@pytest.mark.parametrize(("first", "rows"), [(0, 6), (2, 3)])
+def test_sixel_data_decodes_to_the_picture_its_colours_defined_before_the_first_pixel(
+    tmp_path: Path, first: int, rows: int
+) -> None:
+    path = tmp_path / "photo.png"
+    source = Image.merge("RGB", [Image.linear_gradient("L").resize((160, 120)).rotate(turn) for turn in (0, 90, 180)])
+    source.save(path)
+    sent = decoded(sixel.encode(sixel.Crop(PictureSize(path, 20, 6, 160, 120), first, rows), CELL)).convert("RGB")
+    wanted = source.crop((0, first * 20, 160, (first + rows) * 20))
+    assert sent.size == wanted.size
+    assert max(ImageStat.Stat(ImageChops.difference(sent, wanted)).mean) < 12, "as near as 256 colours come"
