@@ -21,6 +21,7 @@ from placentin_tui.errors import LibraryReadOnly, PlacentinError, UnknownArticle
 from placentin_tui.i18n import _
 from placentin_tui.library import PATIENCE
 from placentin_tui.startup import cached_frame
+from placentin_tui.terminal.ground import light_by
 from placentin_tui.terminal.restore import ENDINGS, hurry, status_of, stop_here
 from placentin_tui.ui import terminal_cursor
 from placentin_tui.ui.bindings import keymap
@@ -264,8 +265,13 @@ class PlacentinApp(LibraryApp):
             self._set_again()
 
     def on_answered(self, event: Answered) -> None:
-        """Switch to a better picture protocol when a response of the terminal says that it has one."""
-        if self.picture_renderer.hear(event.answer):
+        """Switch to a better picture protocol when the terminal says that it has one, and to the theme that suits its
+        ground.
+        """
+        light = light_by(event.answer)
+        if light is not None:
+            self.suit_ground(light=light)
+        elif self.picture_renderer.hear(event.answer):
             self._set_again()
 
     def on_resize(self) -> None:

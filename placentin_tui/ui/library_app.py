@@ -184,6 +184,15 @@ class LibraryApp(ErrorBoundary, InternalsApp):
         """Switch between the last light theme and the last dark one, and store that."""
         self.choose_theme(self.theme_choice.other(self.current_theme))
 
+    def suit_ground(self, *, light: bool) -> None:
+        """Note whether the terminal's ground is light, and wear what suits it where nothing else was chosen."""
+        self.theme_choice.light = light
+        said = "light" if light else "dark"
+        if self.own_library.settings.get("ground") != said:
+            self.remember("ground", said)  # the next first frame has the right theme before the terminal answers
+        if self.theme != self.theme_choice.worn:
+            self.theme = self.theme_choice.worn
+
     @property
     def _theme_setting(self) -> str:
         """The name the theme is remembered by: what one wears in 16 colours is chosen by itself."""

@@ -25,9 +25,10 @@ from tests.harness.home import environment
 from tests.harness.tty import Tty
 from tests.ui.paper import LONG, article
 
+GROUND = b"\x1b]11;?\x1b\\"
 KIND, CELL, KITTY = b"\x1b[c", b"\x1b[16t", b"\x1b_Gi=4213,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\"
 NAME = b"\x1b[>q"
-SILENT = {NAME: b"", KIND: b"", CELL: b"", KITTY: b""}
+SILENT = {NAME: b"", KIND: b"", GROUND: b"", CELL: b"", KITTY: b""}
 SIXEL = {KIND: b"\x1b[?62;4;22c"}
 GRAPHICS = {NAME: b"\x1bP>|kitty(0.31.0)\x1b\\", KITTY: b"\x1b_Gi=4213;OK\x1b\\"}
 PICTURE = "https://courrier.example/photo.jpg"
@@ -367,4 +368,52 @@ def test_from_the_papers_server_to_the_terminal(tmp_path: Path, paper: dict[str,
         (image,) = Shown(tty).pictures.values()
         red, green, blue = image.convert("RGB").getpixel((9, 9))  # type: ignore[misc]
         assert (red < 9, 120 < green < 136, blue < 9) == (True, True, True)
+        leave(tty)
+
+
+# ── light or dark ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+DAY, NIGHT = b"48;2;250;245;234", b"48;2;22;20;16"
+"""How the papers of the two themes are set as a ground."""
+LIGHT, DARK = b"\x1b]11;rgb:ffff/ffff/ffff\x1b\\", b"\x1b]11;rgb:0000/0000/0000\x07"
+
+
+def test_light_follows_the_terminal_and_the_next_start_knows_it(home: Path) -> None:
+    with opened(home, {GROUND: LIGHT}, env={"COLORTERM": "truecolor"}) as tty:
+        tty.wait("Titre 0")
+        tty.first(lambda: DAY in tty.raw)
+        tty.settle(0.5)
+        leave(tty)
+    with opened(home, {}, env={"COLORTERM": "truecolor"}) as tty:
+        tty.wait("Titre 0")
+        tty.settle(0.5)
+        assert DAY in tty.raw
+        assert NIGHT not in tty.raw, "from the first frame on"
+        leave(tty)
+    with opened(home, {GROUND: DARK}, env={"COLORTERM": "truecolor"}) as tty:
+        tty.wait("Titre 0")
+        tty.first(lambda: NIGHT in tty.raw)
+        leave(tty)
+
+
+def test_a_theme_that_was_chosen_stays_whatever_the_ground_is(home: Path) -> None:
+    env = {"COLORTERM": "truecolor"}
+    with opened(home, {GROUND: LIGHT}, config='theme = "placentin-night"\n', env=env) as tty:
+        tty.wait("Titre 0")
+        tty.first(lambda: GROUND in tty.raw)
+        tty.settle(0.5)
+        assert DAY not in tty.raw
+        leave(tty)
+
+
+def test_a_late_answer_about_the_ground_is_no_key_and_is_heeded(home: Path) -> None:
+    with opened(home, {}, env={"COLORTERM": "truecolor"}) as tty:
+        tty.wait("Titre 0")
+        tty.first(lambda: GROUND in tty.raw)
+        tty.settle(0.3)
+        for piece in ("\x1b]11;rgb:ff", "ff/ffff/ffff\x1b\\"):
+            tty.send(piece)
+            tty.settle(0.1)
+        tty.first(lambda: DAY in tty.raw)
+        assert "Titre 0" in tty.text, "no key was pressed by it"
         leave(tty)
