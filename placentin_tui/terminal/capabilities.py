@@ -18,6 +18,8 @@ from placentin_tui.terminal.response_filter import ANSWER
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from placentin_tui.terminal.tmux import Client
+
 # Name (XTVERSION); two pixels of nothing, to learn whether they could be shown (kitty's graphics protocol); the size of
 # a cell (XTWINOPS); the colour of the ground (OSC 11, `ground.py`); and last the one query every terminal answers
 # (DA1): what has not come by then never will.
@@ -31,6 +33,11 @@ _HAS_SIXEL = "4"
 _PLACEHOLDERS = {"kitty": (0, 28), "ghostty": (0, 0)}
 """Terminals that place pictures by placeholder characters, as `widgets.kitty` does, and the first version that can.
 Others claim to know kitty's graphics and show each placeholder as a box: kitty before 0.28, for example.
+"""
+
+_SEXTANTS = {"kitty": (0, 20), "ghostty": (0, 0), "foot": (1, 7), "wezterm": (20210814, 0), "vte": (6200, 0)}
+"""Terminals that draw sextants themselves, and the first version that does. Others that do (Alacritty) do not say who
+they are; Konsole, xterm, iTerm2 and Windows Terminal take them from a font, which seldom has them.
 """
 
 _NO_QUESTION = ("linux", "dumb")
@@ -85,10 +92,23 @@ class TerminalResponses:
             width, height = int(found["width"]), int(found["height"])
             self.cell = CellSize(width, height) if width and height else None
 
+    def inside_tmux(self, client: Client) -> None:
+        """Note what tmux says of the terminal around it: Sixel is drawn by tmux itself, kitty's placeholders are text
+        to tmux, and their pictures are written past it.
+        """
+        self._name, self._version = _name_and_version(client.name)
+        self._sixel = "sixel" in client.features
+        self._kitty = client.passes and "RGB" in client.features
+
+    @property
+    def draws_sextants(self) -> bool:
+        """Whether it draws sextants itself, without gaps, whatever its font has."""
+        return self._name in _SEXTANTS and self._version >= _SEXTANTS[self._name]
+
     @property
     def best(self) -> PictureProtocol:
         """The best protocol it has. Konsole and WezTerm answer kitty's query too, but place pictures by Sixel alone;
-        kitty and Ghostty have no Sixel.
+        kitty and Ghostty have no Sixel. Nor has tmux before 3.4.
         """
         if self._sixel and self.cell:
             return PictureProtocol.SIXEL

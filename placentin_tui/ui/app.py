@@ -20,6 +20,7 @@ from textual.worker import WorkerFailed
 from placentin_tui.errors import LibraryReadOnly, PlacentinError, UnknownArticle, UnknownSource
 from placentin_tui.i18n import _
 from placentin_tui.library import PATIENCE
+from placentin_tui.models.setting_enums import PictureMode
 from placentin_tui.startup import cached_frame
 from placentin_tui.terminal.ground import light_by
 from placentin_tui.terminal.restore import ENDINGS, hurry, status_of, stop_here
@@ -262,6 +263,13 @@ class PlacentinApp(LibraryApp):
     def _ask_terminal(self) -> None:
         """Send the capability queries to the terminal, after the first frame."""
         if self.picture_renderer.ask(os.environ):
+            self._set_again()
+        if os.environ.get("TMUX") and self.config.pictures is not PictureMode.OFF:
+            self.run_worker(self._ask_tmux(), group="pictures", description="what tmux says", exit_on_error=True)
+
+    async def _ask_tmux(self) -> None:
+        """Ask tmux what the terminal around it can do."""
+        if await self.picture_renderer.ask_tmux(os.environ):
             self._set_again()
 
     def on_answered(self, event: Answered) -> None:
