@@ -7,12 +7,10 @@ from __future__ import annotations
 from collections import OrderedDict
 from typing import TYPE_CHECKING
 
-from rich.color import Color, ColorType
-from rich.color_triplet import ColorTriplet
 from rich.segment import Segment
-from rich.style import Style
 from textual.strip import Strip
 
+from placentin_tui.ui.widgets.block_style import block_style
 from placentin_tui.ui.widgets.image_loading import load
 
 if TYPE_CHECKING:
@@ -85,18 +83,8 @@ def _row(pixels: bytes, columns: int, row: int) -> Strip:
         at = column * 3
         both = pixels[upper + at : upper + at + 3] + pixels[lower + at : lower + at + 3]
         if both != last and run:
-            segments.append(Segment("▀" * run, _style(last)))
+            segments.append(Segment("▀" * run, block_style(last)))
             run = 0
         last, run = both, run + 1
-    segments.append(Segment("▀" * run, _style(last)))
+    segments.append(Segment("▀" * run, block_style(last)))
     return Strip(segments, columns)
-
-
-def _style(both: bytes) -> Style:
-    """The style of a cell, from the six bytes of its two pixels."""
-    return Style.from_color(colour(*both[:3]), colour(*both[3:]))
-
-
-def colour(red: int, green: int, blue: int) -> Color:
-    """An RGB colour with an empty name: formatting thousands of names takes longer than decoding the picture."""
-    return Color("", ColorType.TRUECOLOR, None, ColorTriplet(red, green, blue))

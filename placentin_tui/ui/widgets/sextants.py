@@ -7,10 +7,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
-from rich.style import Style
 from textual.strip import Strip
 
-from placentin_tui.ui.widgets.halfblocks import colour
+from placentin_tui.ui.widgets.block_style import block_style
 from placentin_tui.ui.widgets.image_loading import load
 
 if TYPE_CHECKING:
@@ -52,10 +51,10 @@ def _row(pixels: bytes, line: int, columns: int) -> Strip:
         cell = [pixels[start : start + 3] for top in (0, line, 2 * line) for start in (top + at, top + at + 3)]
         pattern, of_cell = _two_inks(cell)
         if of_cell != inks and run:
-            segments.append(Segment(run, _style(inks)))
+            segments.append(Segment(run, block_style(inks)))
             run = ""
         inks, run = of_cell, run + CHARACTERS[pattern]
-    segments.append(Segment(run, _style(inks)))
+    segments.append(Segment(run, block_style(inks)))
     return Strip(segments, columns)
 
 
@@ -79,8 +78,3 @@ def _mean(pixels: list[bytes]) -> bytes:
     """The mean of some pixels."""
     count = len(pixels)
     return bytes(round(sum(channel) / count) for channel in zip(*pixels, strict=True))
-
-
-def _style(inks: bytes) -> Style:
-    """The style of a cell, from the six bytes of its two inks."""
-    return Style.from_color(colour(*inks[:3]), colour(*inks[3:]))
