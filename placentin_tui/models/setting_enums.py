@@ -34,6 +34,17 @@ class Metered(StrEnum):
     NO = "no"
 
 
+class Density(StrEnum):
+    """How much of each article a list shows; the first is the usual one, and the order is that of the key."""
+
+    NORMAL = "normal"
+    """The headline on one line or two, and a line of section, source and age."""
+    STANDFIRST = "standfirst"
+    """Those, and the beginning of the text."""
+    LINE = "line"
+    """One line."""
+
+
 class Spacing(StrEnum):
     """What is between paragraphs; the first is the usual one, and the order is that of the key."""
 

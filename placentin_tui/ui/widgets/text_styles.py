@@ -29,6 +29,8 @@ _ROLES: dict[str, tuple[str, str, str]] = {
     "seen": ("ink-seen", "", ""),
     "chosen": ("", "chosen", ""),
     "chosen-focus": ("", "chosen-focus", ""),
+    "regular": ("", "", "not bold"),
+    "day": ("accent", "", "bold"),
     "quiet": ("ink-quiet", "", ""),
     "masthead": ("ink-quiet", "", ""),
     "headline": ("ink-strong", "", "bold"),
