@@ -111,5 +111,5 @@ def test_the_parts_follow_each_other_in_a_list_that_goes_back_in_time(zone: Zone
     zone("Europe/Paris")
     now = at("2026-10-26 21:00")
     parts = [day_part(now - hour * 3600, now) for hour in range(24 * 400)]
-    changes = [part for before, part in zip([None, *parts], parts) if part != before]
+    changes = [part for before, part in zip([None, *parts], parts, strict=False) if part != before]
     assert len(changes) == len(set(changes)), "none comes back once it is over"

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from placentin_tui.config import Config
-from placentin_tui.library import Library
 from placentin_tui.models import NewSource
 from placentin_tui.models.setting_enums import Density
 from placentin_tui.ui.widgets.headline import headline_lines, height
@@ -166,7 +165,7 @@ async def test_at_midnight_this_evening_is_yesterday_and_the_cursor_stays(paper:
         assert app.front.headlines.current == article
 
 
-async def _lines_are_those_of_the_rows(pilot: Pilot[object], headlines: HeadlineList) -> None:
+async def _lines_are_those_of_the_rows(pilot: Pilot[int], headlines: HeadlineList) -> None:
     """What stands in the pane is what the rows there say, line by line."""
     await pilot.pause()
     heights = headlines.heights
