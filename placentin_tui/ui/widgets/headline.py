@@ -130,18 +130,13 @@ def _meta(article: ArticleSummary, width: int, now: Timestamp, *, source: bool) 
     if section:
         room -= text_width(section) + joint
     paper = _fitted(article.source_title, room - joint) if source else ""
-    parts = [Run(section, f"{tint(section_of(article))} regular")] if section else []
+    parts = [Run(section, tint(section))] if section else []
     parts += [Run(paper, "quiet")] if paper else []
     left: list[Run] = []
     for part in (*parts, Run(age, "quiet")):
         left += [Run(" · ", "quiet"), part] if left else [part]
     gap = width - sum(text_width(run.text) for run in (*left, *right))
     return [*left, Run(" " * max(0, gap)), *right] if right else left
-
-
-def section_of(article: ArticleSummary) -> str:
-    """The section an article is shown under; empty where it has none."""
-    return article.sections[0] if article.sections else ""
 
 
 def _fitted(text: str, room: int) -> str:
