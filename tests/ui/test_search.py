@@ -170,7 +170,7 @@ async def test_an_article_opened_from_a_search_gives_way_to_the_one_before(paper
         await pilot.pause()
         assert app.front.article is not None
         assert app.front.article.summary.title.startswith("Titre 2")
-        assert app.front.body.line == line
+        assert abs(app.front.body.line - line) <= 1, "an empty line between two blocks belongs to neither"
 
 
 @pytest.mark.parametrize("back", ["q", "escape"])
