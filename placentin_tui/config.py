@@ -15,7 +15,15 @@ import msgspec
 
 from placentin_tui.errors import ConfigError
 from placentin_tui.i18n import LANGUAGES, _
-from placentin_tui.models.setting_enums import CursorMode, Hyphens, Justify, Metered, PictureMode, Spacing
+from placentin_tui.models.setting_enums import (
+    CursorMode,
+    Hyphens,
+    Justify,
+    LetteringMode,
+    Metered,
+    PictureMode,
+    Spacing,
+)
 from placentin_tui.theme_definitions import THEMES
 
 if TYPE_CHECKING:
@@ -47,6 +55,9 @@ class Config(msgspec.Struct, frozen=True):
     pictures: PictureMode = PictureMode.AUTO
     pictures_budget: int = 500
     """Megabytes of pictures that are kept."""
+    lettering: LetteringMode = LetteringMode.AUTO
+    headline_font: str = ""
+    """A font file, or the name of a family; empty: the face that is shipped."""
     measure: int = 0
     """The width of the text, in columns; 0: the one last chosen in the app."""
     spacing: Spacing | None = None
@@ -274,6 +285,8 @@ _TOP: Mapping[str, Check | None] = {
     "theme": _theme,
     "pictures": _choice(PictureMode),
     "pictures_budget": _whole(1, 1_000_000),
+    "lettering": _choice(LetteringMode),
+    "headline_font": _text,
     "measure": _none_or(_whole(40, 160)),
     "spacing": _choice_or_none(Spacing, "tight", "normal", "wide"),
     "hyphens": _choice_or_none(Hyphens, *Hyphens),

@@ -16,6 +16,14 @@ class PictureMode(StrEnum):
     OFF = "off"
 
 
+class LetteringMode(StrEnum):
+    """Whether headlines are set in a serif face."""
+
+    AUTO = "auto"
+    """Where the terminal has graphics, and the window has room."""
+    OFF = "off"
+
+
 class CursorMode(StrEnum):
     """Whether the terminal's cursor is visible."""
 
