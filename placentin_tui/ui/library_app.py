@@ -227,5 +227,5 @@ class LibraryApp(ErrorBoundary, InternalsApp):
         from placentin_tui.ui.lettering.source import DrawingSource  # not before there is a headline
         from placentin_tui.ui.widgets.lettering_renderer import LetteringRenderer  # as above
 
-        source = DrawingSource(self.paths.lettering, self.config.pictures_budget * 1_000_000)
+        source = DrawingSource(self.paths.lettering, self.config.lettering_bytes)
         return LetteringRenderer(self, self.config, source, self.picture_renderer)

@@ -30,9 +30,9 @@ class DrawingSource:
     """Drawings by what they show."""
 
     def __init__(self, folder: Path, budget: int) -> None:
-        """`budget`: bytes of all pictures together, of which the folder may take a part."""
+        """`budget`: bytes of all files in the folder together."""
         self._folder = folder
-        self._budget = budget // cache.PART
+        self._budget = budget
         self._kept: OrderedDict[Drawing, tuple[str, ...]] = OrderedDict()
         self._worker = WorkerProcess("placentin_tui.ui.lettering.worker")
         self._ending: asyncio.Task[None] | None = None

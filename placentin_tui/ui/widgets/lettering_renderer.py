@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rich.color import Color, ColorType
 from rich.style import Style
+from textual.color import Color as TextualColor
 
 from placentin_tui.models.setting_enums import LetteringMode
 from placentin_tui.rendering.lettering.metrics import shipped
@@ -63,7 +64,13 @@ class LetteringRenderer:
             and self._app.console.color_system in ("truecolor", "256")
             and size.width >= LEAST_COLUMNS
             and size.height >= LEAST_ROWS
+            and self._is_known("ink-strong")
+            and (self._is_known("background") or not self.draws_over)
         )
+
+    def _is_known(self, variable: str) -> bool:
+        """Whether a colour of the theme is one of ours, and not one of the terminal's own."""
+        return TextualColor.parse(self._app.theme_variables[variable]).ansi is None
 
     @property
     def most_rows(self) -> int:
