@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias, cast
 
 import msgspec
 
-from placentin_tui.config_lines import Scanner, refuse
+from placentin_tui.config_scanner import Scanner, refuse
 from placentin_tui.errors import ConfigError
 from placentin_tui.i18n import LANGUAGES, _
 from placentin_tui.models.setting_enums import (
