@@ -144,7 +144,7 @@ def test_a_byte_order_mark_is_no_error(tmp_path: Path) -> None:
         (
             'x = 1\npictures = "ascii"\n'.replace("x = 1", ""),
             2,
-            '“pictures” must be one of "auto", "kitty", "sixel", "halfblock", "off".',
+            '“pictures” must be one of "auto", "kitty", "sixel", "halfblock", "sextant", "off".',
         ),
         ("lettering = true\n", 1, "“lettering” must be one of"),
         ("headline_font = 3\n", 1, "“headline_font” must be a text between quotation marks."),
