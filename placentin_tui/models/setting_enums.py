@@ -13,6 +13,16 @@ class PictureMode(StrEnum):
     KITTY = "kitty"
     SIXEL = "sixel"
     HALFBLOCK = "halfblock"
+    SEXTANT = "sextant"
+    """Characters of two by three pixels, in two colours."""
+    OFF = "off"
+
+
+class LetteringMode(StrEnum):
+    """Whether headlines are set in a serif face."""
+
+    AUTO = "auto"
+    """Where the terminal has graphics, and the window has room."""
     OFF = "off"
 
 

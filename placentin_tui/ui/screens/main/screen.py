@@ -93,7 +93,12 @@ class MainScreen(ErrorBoundary, Screen[None]):
             yield Welcome()
         with Vertical(id="flash"):
             yield HeadlineList(clock=self.app.clock, id="headlines")
-        yield ArticleBody(shape=self.shape_of, picture_renderer=lambda: self.app.picture_renderer, id="article")
+        yield ArticleBody(
+            shape=self.shape_of,
+            picture_renderer=lambda: self.app.picture_renderer,
+            lettering=lambda: self.app.lettering,
+            id="article",
+        )
         yield StatusLine()
 
     @property
