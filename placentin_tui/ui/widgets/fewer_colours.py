@@ -38,7 +38,7 @@ as light as yellow is.
 """
 _PALE = 44
 """The difference between the most and the least of red, green and blue below which a colour is nearly grey."""
-_IS_PICTURE = frozenset("▀ ").union(map(chr, range(0x1FB00, 0x1FB3C)))
+_IS_PICTURE = frozenset("▀█").union(map(chr, range(0x1FB00, 0x1FB3C)))
 """Characters of pictures, half-blocks and sextants: neither of their two colours is that of text."""
 READ = 4.5
 """The contrast from which text can be read well."""

@@ -77,6 +77,9 @@ _ROLES: dict[str, tuple[str, str, str]] = {
     **{f"heading{n}": ("ink-strong" if n < 5 else "ink-quiet", "", "bold") for n in range(1, 7)},
 }
 
+BAR = "▌"
+"""What stands at the left of whatever has the keys, in the roles `bar` and `chosen-focus`: never a shade alone."""
+
 _IN_16: dict[str, tuple[str, str, str]] = {
     "chosen": ("", "", "underline"),
     "chosen-focus": ("paper", "ink", ""),
