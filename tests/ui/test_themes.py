@@ -102,7 +102,7 @@ def test_the_terminals_own_colours_are_named_and_can_be_read_on_its_ground(
 ) -> None:
     found = (OWN | UNNAMED)[name]
     values = {key: value for key, value in found["variables"].items() if value.startswith("ansi_")}
-    assert set(found["variables"]) - set(values) <= {"veil", "chosen-text-style", "input-cursor-text-style"}
+    assert set(found["variables"]) - set(values) <= {"veil", "input-cursor-text-style"}
     assert "ansi_bright_black" not in values.values(), "many terminals show it as their ground"
     for key, value in values.items():
         known = XTERM.get(value.removeprefix("ansi_"))
@@ -257,6 +257,11 @@ async def test_the_bar_stands_beside_the_chosen_line_alone_in_every_list(tmp_pat
             assert bar.color
             accent = app.theme_variables["accent"]
             assert bar.color == Color.parse(accent).rich_color
+            rest = [segment.style for segment in lines[barred[0]] if segment.text.strip(f"{BAR} ") and segment.style]
+            if theme == TERMINAL:
+                assert all(style.reverse for style in rest)
+            else:
+                assert [of_style(style) for style in rest if of_style(style) < 4.5] == []
             choices.action_cursor_down()
 
 

@@ -31,7 +31,8 @@ class ChoiceList(OptionList):
         strip = super().render_line(y)
         if not is_chosen_line(self, y + self.scroll_offset.y):
             return strip
-        return Strip([Segment(BAR, self._inks.style("bar chosen-focus")), *strip.crop(1)], strip.cell_length)
+        rest = Segment.apply_style(strip.crop(1), post_style=self._inks.over("chosen-focus"))
+        return Strip([Segment(BAR, self._inks.style("bar chosen-focus")), *rest], strip.cell_length)
 
     def notify_style_update(self) -> None:
         """Drop the cached styles: the theme has changed."""

@@ -131,6 +131,10 @@ class TextStyles:
             self._mixed[key] = self._mix(roles, href)
         return self._mixed[key]
 
+    def over(self, role: str) -> Style:
+        """The style of a role by itself, to be laid over another one."""
+        return self._role(*_table(self._widget.app)[role])
+
     def fade(self) -> None:
         """Drop the cached styles: the theme has changed."""
         self._mixed.clear()
