@@ -35,8 +35,8 @@ _XTERM = (
     "-xrm", "XTerm*faceSize: 11", "-xrm", "XTerm*cursorColor: #808080",
 )  # fmt: skip
 
-_COLOURS = ("env", "TERM=xterm-256color", "COLORTERM=truecolor")
-"""What xterm can, which it does not tell the program in it."""
+_CLEAN = ("env", "-u", "COLUMNS", "-u", "LINES", "TERM=xterm-256color", "COLORTERM=truecolor")
+"""What xterm can, which it does not tell the program in it; and nothing of another terminal's size."""
 
 
 class NotTaken(Exception):
@@ -54,7 +54,7 @@ def take(shot: Shot, ground: str) -> Image.Image:
         folder = Path(home)
         inside = (sys.executable, "-m", "screenshots.inside", shot.name, home)
         geometry = f"{shot.size[0]}x{shot.size[1]}+0+0"
-        command = [*_XTERM, "-display", display, "-geometry", geometry, "-bg", ground, "-e", *_COLOURS, *inside]
+        command = [*_XTERM, "-display", display, "-geometry", geometry, "-bg", ground, "-e", *_CLEAN, *inside]
         terminal = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603 - our own
         try:
             _wait((folder / "ready").exists, terminal)
