@@ -21,6 +21,8 @@ MARGIN = 40
 """Units kept free at the right: letters may reach over their advance width, or begin left of their place."""
 BASELINE, CAPITALS = 0.79, 0.2
 """Where the terminal's own letters stand in a cell, from its top: their baseline, and the top of their capitals."""
+BELOW = 190
+"""Units kept free below the last baseline, also where no letter reaches there: the text below stands off as far."""
 GAP = 0.4
 """Columns between a large initial and the text, at least."""
 LONGEST = 300
@@ -150,7 +152,7 @@ class _Setter:
 
     def _extents(self, lines: list[str], size: int) -> tuple[int, int]:
         """Pixels above the first baseline, and below the last."""
-        top, bottom = self._metrics.top(lines[0]), self._metrics.bottom(lines[-1])
+        top, bottom = self._metrics.top(lines[0]), max(self._metrics.bottom(lines[-1]), BELOW)
         return ceil(top * size / UNITS), ceil(bottom * size / UNITS)
 
     def _height(self, lines: list[str], size: int) -> int:
