@@ -128,7 +128,7 @@ class ShareScreen(CommandAccess, Card["Sharing"]):
         elif 0 <= column + rows < len(self._lists):
             self._focus(column + rows, 0 if rows > 0 else self._lists[column - 1].option_count - 1)
 
-    def action_end(self, *, last: bool) -> None:
+    def action_end(self, last: bool) -> None:
         """Move to the first line of the column, or to its last one."""
         self._focus(self._column, self._lists[self._column].option_count - 1 if last else 0)
 
