@@ -97,4 +97,4 @@ async def test_the_help_is_searched(paper: Paper) -> None:
         assert len(inside(app)) > 5
         await pilot.press("escape")
         await pilot.pause()
-        assert app.screen is app.front
+        assert len(app.screen_stack) == 1
