@@ -147,7 +147,13 @@ class Composer(CommandAccess, ErrorBoundary, ModalScreen[bool]):
         """Show the length in bytes once it is past half of the limit."""
         length = len(text_as_sent(self.query_one(TextArea).text).encode())
         said = _("{n} of {most} bytes").format(n=number(length), most=number(LONGEST_TEXT))
-        self.query_one("#said", Static).update(Content(said if length > LONGEST_TEXT // 2 else ""))
+        self._tell(Content(said if length > LONGEST_TEXT // 2 else ""))
+
+    def _tell(self, said: Content) -> None:
+        """Show a sentence below the text; an empty one takes no line."""
+        line = self.query_one("#said", Static)
+        line.display = bool(said)
+        line.update(said)
 
     # ── actions ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -164,7 +170,7 @@ class Composer(CommandAccess, ErrorBoundary, ModalScreen[bool]):
         """Queue the comment in the outbox, unless it is not valid; the reason is then shown."""
         await self._keep()
         if wrong := self._trouble():
-            self.query_one("#said", Static).update(Content.styled(str(wrong), "$error"))
+            self._tell(Content.styled(str(wrong), "$error"))
             return
         await self.app.writer.write(lambda library: library.outbox.queue(self._outgoing.id))
         self.dismiss(result=True)
@@ -175,7 +181,7 @@ class Composer(CommandAccess, ErrorBoundary, ModalScreen[bool]):
             self._sure = True
             said = _("{key} once more throws this draft away for good.")
             said = said.format(key=self.app.key_of("composer-discard"))
-            self.query_one("#said", Static).update(Content.styled(said, "$error"))
+            self._tell(Content.styled(said, "$error"))
             return
         if self._rest:
             self._rest.stop()
