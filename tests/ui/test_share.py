@@ -74,7 +74,7 @@ async def test_the_sheet_lists_every_target_in_order(paper: Paper) -> None:
         await pilot.pause()
         assert lines(app) == [*SHEET, "wallabag", "lp"]
         for line, letter in SHEET.items():
-            assert f" {letter}  {line}" in screen_text(app)
+            assert f"{letter}  {line}" in screen_text(app)
 
 
 @pytest.mark.parametrize("size", [(40, 12), (80, 24), (200, 60)])

@@ -19,6 +19,7 @@ from placentin_tui.ui.bindings import bindings
 from placentin_tui.ui.screens import share_actions
 from placentin_tui.ui.screens.command_access import CommandAccess
 from placentin_tui.ui.screens.dialog import Card, foot, head
+from placentin_tui.ui.widgets.choice_list import ChoiceList
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -77,7 +78,7 @@ class ShareScreen(CommandAccess, Card["Sharing"]):
                 for heading, lines in self._columns:
                     with Vertical(classes="column"):
                         yield Label(Content.styled(heading.upper(), "bold $accent"))
-                        yield OptionList(*(Option(_shown(line, letters)) for line in lines), markup=False)
+                        yield ChoiceList(*(Option(_shown(line, letters)) for line in lines))
             yield Static(id="detail", markup=False)
             yield foot(_("Enter or the letter does it · Esc goes back"))
 
@@ -102,7 +103,12 @@ class ShareScreen(CommandAccess, Card["Sharing"]):
         self._tell()
 
     def on_descendant_focus(self) -> None:
-        """Say it for another column."""
+        """The cursor goes along to the column with the focus; say what its line hands over."""
+        for options in self._lists:
+            if not options.has_focus:
+                options.highlighted = None
+            elif options.highlighted is None:
+                options.highlighted = 0
         self._tell()
 
     def _tell(self) -> None:

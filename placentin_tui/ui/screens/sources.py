@@ -23,6 +23,7 @@ from placentin_tui.ui.screens.command_access import CommandAccess
 from placentin_tui.ui.screens.dialog import Card, foot, head
 from placentin_tui.ui.screens.prompt import AskScreen
 from placentin_tui.ui.services import courier_requests
+from placentin_tui.ui.widgets.choice_list import ChoiceList
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -70,7 +71,7 @@ class SourcesScreen(CommandAccess, Card[int]):
         """The card with the list, the details of the source under the cursor, and the actions."""
         with Vertical(classes="card"):
             yield head(_("Papers and feeds"))
-            yield OptionList(markup=False)
+            yield ChoiceList()
             with VerticalScroll(id="about", can_focus=False):
                 yield Static(markup=False, id="detail")
             yield Static(markup=False, id="acts")
