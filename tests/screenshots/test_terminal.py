@@ -44,7 +44,7 @@ def test_a_terminal_shows_the_paper_and_its_picture() -> None:
 def test_without_one_the_same_is_drawn_of_what_the_program_sends() -> None:
     shot = next(shot for shot in SHOTS if shot.name == "edition-day")
     svg = emulated.draw(shot, "#faf5ea")
-    assert ">Bienvenue</text>" in svg
+    assert ">journal</text>" in svg
     pictures = [Image.open(BytesIO(b64decode(png))) for png in re.findall(r"base64,([^\"]+)", svg)]
     largest = max(pictures, key=lambda picture: picture.width * picture.height).convert("RGB")
     assert largest.width % emulated.CELL[0] == 0
