@@ -14,6 +14,7 @@ from placentin_tui.prose.html import to_blocks
 from placentin_tui.ui.screens.composer import Composer
 from placentin_tui.ui.screens.main import comment_positions
 from placentin_tui.ui.screens.outbox import OutboxScreen
+from placentin_tui.ui.widgets.text_styles import BAR
 from tests.ui.paper import NOW, Paper
 from tests.ui.screen_text import screen_text, sees, until
 from tests.ui.test_acts import said as told
@@ -64,6 +65,19 @@ async def test_keys_go_through_comments_and_threads(debated: Paper) -> None:
             await pilot.press(key)
             await pilot.pause()
             assert here(app) == expected, key
+
+
+async def test_the_bar_stands_beside_the_comment_the_keys_are_for(debated: Paper) -> None:
+    app = debated.app(ENGLISH)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("c")
+        for key in ("1", "2"):
+            await pilot.press("J")
+            await pilot.pause()
+            barred = [line for line in screen_text(app).splitlines() if BAR in line and "Lectrice" in line]
+            assert len(barred) == 1
+            assert f"Lectrice {key}" in barred[0]
+            assert barred[0].index(BAR) < barred[0].index("Lectrice")
 
 
 async def test_a_thread_folds_and_unfolds(debated: Paper) -> None:
