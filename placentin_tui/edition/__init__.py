@@ -48,7 +48,9 @@ def load(library: Library, language: str, *, now: Timestamp | None = None) -> No
     numbers = sorted(library.articles.store(source, articles).new, reverse=True)
     for number, page, article in zip(numbers, paper.pages, articles, strict=True):
         library.comments.store(number, list(_comments(page, moment)))
-        for picture in pictures(article.blocks):
+        shown = tuple(pictures(article.blocks))
+        library.pictures.record_use(number, (picture.url for picture in shown))
+        for picture in shown:
             file = PICTURES / picture.url.removeprefix(BASE)
             library.pictures.record(StoredPicture(picture.url, file, picture.width, picture.height))
     library.articles.settle(numbers)

@@ -30,6 +30,8 @@ _ROLES: dict[str, tuple[str, str, str]] = {
     "chosen": ("", "chosen", ""),
     "chosen-focus": ("", "chosen-focus", ""),
     "quiet": ("ink-quiet", "", ""),
+    "light": ("", "", "not bold"),
+    "pending": ("", "panel", ""),
     "masthead": ("ink-quiet", "", ""),
     "headline": ("ink-strong", "", "bold"),
     "standfirst": ("ink-strong", "", "italic"),
