@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from placentin_tui.i18n import _, day, hour, long_date, ngettext, number
-from placentin_tui.models import TextState
+from placentin_tui.models import ShownText, TextState
 from placentin_tui.prose.blocks import Figure, Paragraph, Span
 from placentin_tui.prose.layout import Line, Run, text_width
 from placentin_tui.prose.plain import reading_minutes
@@ -53,10 +53,9 @@ class PageOptions:
     """The settings for prose."""
     keys: dict[str, str] = field(default_factory=dict)
     """The key to show for an action, by its command id."""
-    face: str = ""
-    """`brief`: the feed's own text instead of the whole one; `changes`: what was corrected."""
+    shown_text: ShownText = ShownText.ARTICLE
     changes: Blocks = ()
-    """The corrections to show, when `face` is `changes`."""
+    """The corrections to show, when `shown_text` is `CORRECTIONS`."""
     folded: Collection[str] = ()
     """The comments whose replies are hidden, by their keys."""
 
@@ -115,9 +114,9 @@ def begin(article: Article, look: PageOptions) -> RenderedPage:
     width = max(NARROWEST, min(look.typography.measure, look.width - 2 * margin))
     left = max(0, (look.width - width) // 2)
     builder = PageBuilder(width, left, article.language, look.picture_rows, look.typography.paragraph_style(width))
-    if look.face == "changes":
+    if look.shown_text is ShownText.CORRECTIONS:
         article = replace(article, lead=None, blocks=look.changes, standfirst=(), brief=(), text=TextState.AS_FED)
-    elif look.face == "brief":
+    elif look.shown_text is ShownText.FEED:
         article = replace(article, blocks=article.brief, standfirst=())
     lead, body = _lead(article)
     body, links = number_links(body)
@@ -185,7 +184,11 @@ def _correction(builder: PageBuilder, article: Article, look: PageOptions) -> No
         is_of_today = day(at) == day(look.now)
         said = _("Corrected at {time}").format(time=hour(at)) if is_of_today else moment_of(at)
         builder.text(said, "quiet")
-        _buttons(builder, look, ("changes", _("The article") if look.face == "changes" else _("What changed")))
+        _buttons(
+            builder,
+            look,
+            ("changes", _("The article") if look.shown_text is ShownText.CORRECTIONS else _("What changed")),
+        )
 
 
 def _prose(builder: PageBuilder, article: Article, body: Blocks, look: PageOptions) -> Iterator[None]:
@@ -209,7 +212,7 @@ def _other_text(builder: PageBuilder, article: Article, look: PageOptions) -> No
     """A note on an incomplete text, and the button to switch between the feed's text and the whole one."""
     said, button = "", ""
     if article.brief:
-        button = _("The whole text") if look.face == "brief" else _("The feed's text")
+        button = _("The whole text") if look.shown_text is ShownText.FEED else _("The feed's text")
     elif article.text is TextState.WANTED:
         said, button = _("The feed gives only the beginning."), _("Fetch the whole text")
     if article.text is TextState.PARTIAL:

@@ -13,7 +13,7 @@ from textual.screen import Screen
 
 from placentin_tui.commands import Scope, of_scopes, sign
 from placentin_tui.i18n import _, ngettext, number
-from placentin_tui.models import View
+from placentin_tui.models import ShownText, View
 from placentin_tui.ui.bindings import bindings
 from placentin_tui.ui.error_boundary import ErrorBoundary
 from placentin_tui.ui.screens.main import article_view, list_view
@@ -69,10 +69,7 @@ class MainScreen(ErrorBoundary, Screen[None]):
         """When the article was laid out: the ages on its page are relative to this."""
         self.jumps: list[int] = []
         """Lines of the article from which links to its footnotes were followed; Esc goes back to the last one."""
-        self.face = ""
-        """Which text of the article is shown: its own (empty), the feed's (`brief`), or the paper's corrections
-        (`changes`).
-        """
+        self.shown_text = ShownText.ARTICLE
         self.folded: set[str] = set()
         """Keys of the comments whose replies are hidden."""
         self.return_point: ReturnPoint | None = None
