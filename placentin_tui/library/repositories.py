@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from placentin_tui.library.app_state import AppState
 from placentin_tui.library.articles.comments import Comments
-from placentin_tui.library.articles.fts_index import Index
 from placentin_tui.library.articles.front_page import FrontPageQueries
+from placentin_tui.library.articles.fts_index import Index
 from placentin_tui.library.articles.full_text_queue import FullTextQueue
 from placentin_tui.library.articles.pictures import Pictures
 from placentin_tui.library.articles.queries import Articles

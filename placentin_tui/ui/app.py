@@ -277,6 +277,16 @@ class PlacentinApp(LibraryApp):
         if "picture_renderer" in vars(self) and self.picture_renderer.measure():
             self._set_again()
 
+    @property
+    def shows_graphics(self) -> bool:
+        """Whether the terminal shows pictures as graphics."""
+        return "picture_renderer" in vars(self) and self.picture_renderer.shows_graphics
+
+    @property
+    def has_few_colours(self) -> bool:
+        """Whether the terminal has 16 colours."""
+        return has_few_colours(self)
+
     def _set_again(self) -> None:
         """Lay out the page again, for pictures of another size."""
         if self.is_open:

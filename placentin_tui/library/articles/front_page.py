@@ -76,12 +76,11 @@ class FrontPageQueries:
         pages = {number: self._db.unpacked(payload.page, page) for number, page in rows}
         figures = {number: _figures(page) for number, page in pages.items()}
         files = self._pictures.find({url for found in figures.values() for url in found})
-        return {
-            number: resanitize.every(
-                Extract(_standfirst(page), *_picture(files, figures[number]))  # the rest of the page is not shown
-            )
-            for number, page in pages.items()
-        }
+        found = {}
+        for number, page in pages.items():
+            picture, caption = _picture(files, figures[number])
+            found[number] = Extract(resanitize.printable(_standfirst(page)), picture, resanitize.printable(caption))
+        return found
 
 
 def _standfirst(page: payload.ArticlePayload) -> str:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from placentin_tui.models import ArticleSummary, Extract, StoredPicture, Timestamp
+    from placentin_tui.rendering.front_page.moves import Place
 
 
 class PictureUse(StrEnum):
@@ -92,15 +93,15 @@ class Terms(NamedTuple):
 class BoxBuilder:
     """Sets one story from top to bottom, within a width and a height."""
 
-    def __init__(self, story: Story, terms: Terms, x: int, y: int, width: int, height: int) -> None:
-        """`height`: the rows there are; what does not fit is left out."""
+    def __init__(self, story: Story, terms: Terms, place: Place) -> None:
+        """`place`: the cells there are; what does not fit is left out."""
         self.story = story
         self._terms = terms
-        self._x, self._y, self._width, self._height = x, y, width, height
-        self.y = y
+        self._x, self._y, self._width, self._height = place
+        self.y = place.y
         """The row that is set next."""
         self._pieces: list[Piece] = []
-        self._headline = HeadlineArea(self.title, x, y, width, 0)
+        self._headline = HeadlineArea(self.title, place.x, place.y, place.width, 0)
         self._picture: PictureArea | None = None
 
     @property
@@ -181,13 +182,16 @@ class BoxBuilder:
             self.put(Run(line), x=x, width=columns)
 
     def meta(self) -> None:
-        """Paper, age and comments; the paper is truncated first, the age never."""
+        """Paper, age and comments; without room the comments are left out, then the paper is truncated."""
         article = self.story.article
         named = self._terms.several_sources and bool(section_of(article))
         marks = _marks(self.story)
-        rest = " · ".join([short_age(article.at, self._terms.now), *_comments(article)])
-        room = self._width - text_width(rest) - 3 - sum(text_width(run.text) for run in marks)
-        source = cut(article.source_title, room) if named else ""
+        age = short_age(article.at, self._terms.now)
+        rest = " · ".join([age, *_comments(article)])
+        left = self._width - 3 - sum(text_width(run.text) for run in marks)
+        if named and text_width(article.source_title) + text_width(rest) > left:
+            rest = age
+        source = cut(article.source_title, left - text_width(rest)) if named else ""
         self.put(*marks, Run(f"{source} · {rest}" if source else rest, "quiet"))
 
     def photograph(self, columns: int, rows: int, *, x: int | None = None) -> bool:

@@ -15,7 +15,18 @@ DAY = 24 * 3600
 SECTIONS = 8
 """Sections shown beside « À la une »: the keys 2 to 9."""
 _FRONT = frozenset(
-    ("à la une", "a la une", "la une", "une", "à la une !", "front page", "top stories", "headlines", "featured", "home")
+    (
+        "à la une",
+        "a la une",
+        "la une",
+        "une",
+        "à la une !",
+        "front page",
+        "top stories",
+        "headlines",
+        "featured",
+        "home",
+    )
 )
 """What papers call the section of their own front page."""
 _NO_SECTION = frozenset(("uncategorized", "non classé", "non catégorisé", "general", "général", "news", "actualités"))

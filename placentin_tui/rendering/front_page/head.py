@@ -67,9 +67,7 @@ def head_lines(facts: HeadFacts, size: PageSize, pictures: PictureUse, columns: 
     return [*plate, (Run("━" * columns, "fresh"),), sections, hairline]
 
 
-def _around(
-    facts: HeadFacts, left: list[Run], right: list[Run], columns: int, *, name: bool = True
-) -> tuple[Run, ...]:
+def _around(facts: HeadFacts, left: list[Run], right: list[Run], columns: int, *, name: bool = True) -> tuple[Run, ...]:
     """A line with something at its left and right, and the name in its middle; what has no room is left out."""
     said = Run(" ".join(facts.name.upper()), "dot strong") if name else Run("")
     if text_width(said.text) > columns // 3:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from placentin_tui.i18n import _
 from placentin_tui.prose.layout import Run
-from placentin_tui.rendering.front_page.boxes import Box, BoxBuilder, Piece, PictureUse
+from placentin_tui.rendering.front_page.boxes import Box, BoxBuilder, PictureUse, Piece
+from placentin_tui.rendering.front_page.moves import Place
 from placentin_tui.rendering.front_page.size import PageSize, page_size
 
 if TYPE_CHECKING:
@@ -23,6 +25,10 @@ HEADLINE_ROWS = {PageSize.LARGE: 7, PageSize.MEDIUM: 6, PageSize.SMALL: 5, PageS
 """Rows the lead's headline has at most."""
 
 
+_MOST_LINES = {PictureUse.GRAPHICS: 1, PictureUse.BLOCKS: 2, PictureUse.NONE: 3}
+"""Rows of cards a large page has at most."""
+
+
 class FlashPane(NamedTuple):
     """Where the Flash stands."""
 
@@ -32,6 +38,15 @@ class FlashPane(NamedTuple):
     height: int
     rows: int
     """Rows an entry has at most."""
+
+
+class _Frame(NamedTuple):
+    """What the lead and its cards are laid out in."""
+
+    size: PageSize
+    width: int
+    rows: int
+    terms: Terms
 
 
 class FrontLayout(NamedTuple):
@@ -48,9 +63,9 @@ def stories_shown(columns: int, rows: int, pictures: PictureUse) -> int:
     cards = max(1, (_lead_width(size, columns) + GUTTER) // (CARD + GUTTER))
     match size:
         case PageSize.LARGE:
-            return 1 + 2 + 3 + cards * (1 if pictures is PictureUse.GRAPHICS else 2)
+            return 1 + 2 + 3 + cards * _MOST_LINES[pictures]
         case PageSize.MEDIUM:
-            return 1 + cards * (2 if pictures is PictureUse.NONE else 1)
+            return 1 + cards * (3 if pictures is PictureUse.NONE else 1)
         case PageSize.SMALL:
             return 1 + max(1, columns // (CARD + GUTTER))
         case PageSize.TINY:
@@ -76,7 +91,7 @@ def _lead_width(size: PageSize, columns: int) -> int:
     """Columns of the lead and of the cards below it."""
     if size is PageSize.LARGE:
         return columns * 98 // 200
-    return columns - FLASH - 5 if size is PageSize.MEDIUM else columns - 4
+    return columns - FLASH - 6 if size is PageSize.MEDIUM else columns - 4
 
 
 def _large(stories: Sequence[Story], columns: int, rows: int, terms: Terms) -> FrontLayout:
@@ -89,7 +104,7 @@ def _large(stories: Sequence[Story], columns: int, rows: int, terms: Terms) -> F
     also = [rest.pop(0) for _n in range(2) if len(rest) > 6] if terms.pictures is PictureUse.GRAPHICS else []
     # The stories of the second column have the wider pictures: the ones chosen first.
     column, cards = rest[:3], rest[3:]
-    left = _lead_and_cards(stories[0], also, cards, width, rows, terms, PageSize.LARGE)
+    left = _lead_and_cards(stories[0], also, cards, _Frame(PageSize.LARGE, width, rows, terms))
     boxes = (*left, *_column(column, second, middle, rows, terms))
     rules = (*_upright(second - 2, rows), *_upright(third - 2, rows), *_label(third, 0, columns - third - 1))
     return FrontLayout(boxes, rules, FlashPane(third, 1, columns - third - 1, rows - 1, 2))
@@ -98,8 +113,8 @@ def _large(stories: Sequence[Story], columns: int, rows: int, terms: Terms) -> F
 def _medium(stories: Sequence[Story], columns: int, rows: int, terms: Terms) -> FrontLayout:
     """Lead and cards at the left, the Flash at the right."""
     width = _lead_width(PageSize.MEDIUM, columns)
-    boxes = _lead_and_cards(stories[0], (), stories[1:], width, rows, terms, PageSize.MEDIUM)
-    x = 2 + width + 2
+    boxes = _lead_and_cards(stories[0], (), stories[1:], _Frame(PageSize.MEDIUM, width, rows, terms))
+    x = 2 + width + 3
     rules = (*_upright(x - 2, rows), *_label(x, 0, FLASH))
     return FrontLayout(tuple(boxes), rules, FlashPane(x, 1, FLASH, rows - 1, 2))
 
@@ -107,14 +122,15 @@ def _medium(stories: Sequence[Story], columns: int, rows: int, terms: Terms) -> 
 def _small(stories: Sequence[Story], columns: int, rows: int, terms: Terms) -> FrontLayout:
     """Lead, cards without pictures, then the Flash, one below the other."""
     width = columns - 4
-    lead = BoxBuilder(stories[0], terms, 2, 0, width, 8)
+    lead = BoxBuilder(stories[0], terms, Place(2, 0, width, 8))
     beside = terms.pictures is PictureUse.GRAPHICS and lead.photograph(30, 8)
     x, room = (34, width - 32) if beside else (2, width)
     lead.kicker(x=x, width=room)
     lead.headline(min(HEADLINE_ROWS[PageSize.SMALL], 5), x=x, width=room)
     lead.text(lead.left, x=x, width=room)
     height = 8 if beside else min(8, lead.y)
-    cards = _card_row(stories[1:], height + 1, width, 5, terms, pictures=0, most=max(1, columns // (CARD + GUTTER)))
+    most = max(1, columns // (CARD + GUTTER))
+    cards = _card_row(stories[1:], most, Place(2, height + 1, width, 5), terms, pictures=0)
     top = height + 1 + max((box.height for box in cards), default=0)
     rules = (Piece(0, height, (Run("─" * columns, "rule"),)), *_label(2, top, width))
     return FrontLayout((lead.box(height), *cards), rules, FlashPane(2, top + 1, width, max(0, rows - top - 1), 1))
@@ -123,7 +139,7 @@ def _small(stories: Sequence[Story], columns: int, rows: int, terms: Terms) -> F
 def _tiny(stories: Sequence[Story], columns: int, rows: int, terms: Terms) -> FrontLayout:
     """The lead's title, then the Flash."""
     width = max(1, columns - 3)
-    lead = BoxBuilder(stories[0], terms, 2, 0, width, max(1, min(4, rows)))
+    lead = BoxBuilder(stories[0], terms, Place(2, 0, width, max(1, min(4, rows))))
     lead.kicker()
     lead.headline(HEADLINE_ROWS[PageSize.TINY])
     box = lead.box()
@@ -132,29 +148,35 @@ def _tiny(stories: Sequence[Story], columns: int, rows: int, terms: Terms) -> Fr
     return FrontLayout((box,), (rule,) if rows > top else (), FlashPane(2, top, width, max(0, rows - top), 2))
 
 
-def _lead_and_cards(
-    lead: Story, also: Sequence[Story], cards: Sequence[Story], width: int, rows: int, terms: Terms, size: PageSize
-) -> list[Box]:
+def _lead_and_cards(lead: Story, also: Sequence[Story], cards: Sequence[Story], frame: _Frame) -> list[Box]:
     """The lead over rows of cards; as many rows of cards as their texts and pictures need."""
-    graphics = terms.pictures is PictureUse.GRAPHICS
+    size, width, rows, terms = frame
     most = max(1, (width + GUTTER) // (CARD + GUTTER - (size is PageSize.LARGE)))
-    lines = min(2 if terms.pictures is PictureUse.NONE or (size is PageSize.LARGE and not graphics) else 1, -(-len(cards) // most))
+    full = -(-len(cards) // most)
     titles = 4 if size is PageSize.LARGE else 3
-    pictured = 7 if graphics else 0
-    height = min(titles + 2 + (pictured or 4 + (terms.pictures is PictureUse.NONE)), max(0, (rows - 8) // max(1, lines)))
-    room = rows - lines * (height + 1) - 1 if cards else rows
-    boxes = _lead(lead, also, width, room, terms, size)
-    top = room + 1
+    pictured = 7 if terms.pictures is PictureUse.GRAPHICS else 0
+    if terms.pictures is PictureUse.NONE:
+        # As many rows of cards as there are stories for; the lead takes what its words need, up to a third.
+        boxes = _lead(lead, also, frame._replace(rows=max(6, rows // 3)))
+        room = max((box.y + box.height for box in boxes), default=0)
+        lines = min(full, max(1, (rows - room) // 9))
+        height = min(12, max(0, (rows - room) // max(1, lines) - 1))
+    else:
+        lines = min(full, _MOST_LINES[terms.pictures] if size is PageSize.LARGE else 1)
+        height = min(titles + 2 + (pictured or 4), max(0, (rows - 8) // max(1, lines)))
+        room = rows - lines * (height + 1) - 1 if lines else rows
+        boxes = _lead(lead, also, frame._replace(rows=room))
     for line in range(lines):
-        boxes += _card_row(
-            cards[line * most : (line + 1) * most], top + line * (height + 1), width, height, terms, pictures=pictured, most=most
-        )
+        y = room + 1 + line * (height + 1)
+        row = cards[line * most : (line + 1) * most]
+        boxes += _card_row(row, most, Place(2, y, width, height), terms, pictures=pictured)
     return boxes
 
 
-def _lead(lead: Story, also: Sequence[Story], width: int, rows: int, terms: Terms, size: PageSize) -> list[Box]:
+def _lead(lead: Story, also: Sequence[Story], frame: _Frame) -> list[Box]:
     """The lead in so many rows, and the stories under « Also worth reading » beside its picture."""
-    builder = BoxBuilder(lead, terms, 2, 0, width, rows)
+    size, width, rows, terms = frame
+    builder = BoxBuilder(lead, terms, Place(2, 0, width, rows))
     builder.kicker(badge=terms.pictures is not PictureUse.GRAPHICS)
     if builder.picture is None or terms.pictures is PictureUse.NONE:
         return _lead_of_words(builder, rows, size)
@@ -166,28 +188,27 @@ def _lead(lead: Story, also: Sequence[Story], width: int, rows: int, terms: Term
     high = builder.left - has_caption
     builder.photograph(picture, high)
     x, beside = 2 + picture + GUTTER, width - picture - GUTTER
-    top = builder.y
+    end = builder.y + high
     builder.text(min(high, 8 if also else high), x=x, width=beside)
-    boxes = _also(also, builder, x, beside, top + high, terms)
-    builder.y = top + high
+    boxes = _also(also, builder, Place(x, builder.y + 1, beside, end - builder.y - 1), terms)
+    builder.y = end
     if has_caption:
         builder.caption(picture)
     return [builder.box(rows), *boxes]
 
 
-def _also(stories: Sequence[Story], lead: BoxBuilder, x: int, width: int, end: int, terms: Terms) -> list[Box]:
+def _also(stories: Sequence[Story], lead: BoxBuilder, place: Place, terms: Terms) -> list[Box]:
     """The titles under « Also worth reading », beside the lead's picture."""
-    from placentin_tui.i18n import _
-
-    y = lead.y + 1
-    if not stories or end - y < 4:
+    x, y, width, height = place
+    end = y + height
+    if not stories or height < 4:
         return []
     lead.y = y
-    lead.put(Run(_("Also worth reading"), "label dot"), x=x, width=width)
+    lead.put(Run(_("Also worth reading"), "dot strong"), x=x, width=width)
     boxes = []
     y += 1
     for story in stories:
-        builder = BoxBuilder(story, terms, x, y, width, max(0, end - y))
+        builder = BoxBuilder(story, terms, Place(x, y, width, max(0, end - y)))
         if builder.left < 2:
             break
         builder.headline(3)
@@ -216,18 +237,15 @@ def _lead_of_words(builder: BoxBuilder, rows: int, size: PageSize) -> list[Box]:
     builder.headline(HEADLINE_ROWS[size])
     builder.y += 1
     builder.text(max(0, builder.left))
-    return [builder.box(min(rows, max(builder.y, 4)))]
+    return [builder.box()]
 
 
-def _card_row(
-    stories: Sequence[Story], y: int, width: int, height: int, terms: Terms, *, pictures: int, most: int
-) -> list[Box]:
-    """A row of cards of one width; `pictures`: rows of their pictures, `most`: how many fit."""
-    count = max(1, most)
-    card = (width - GUTTER * (count - 1)) // count
+def _card_row(stories: Sequence[Story], most: int, place: Place, terms: Terms, *, pictures: int) -> list[Box]:
+    """A row of cards of one width; `most`: how many fit, `pictures`: rows of their pictures."""
+    card = (place.width - GUTTER * (most - 1)) // most
     boxes = []
-    for place, story in enumerate(stories[:most]):
-        builder = BoxBuilder(story, terms, 2 + place * (card + GUTTER), y, card, height)
+    for number, story in enumerate(stories[:most]):
+        builder = BoxBuilder(story, terms, Place(place.x + number * (card + GUTTER), place.y, card, place.height))
         builder.section()
         if pictures and builder.photograph(card, pictures):
             builder.y += pictures
@@ -247,7 +265,7 @@ def _column(stories: Sequence[Story], x: int, width: int, rows: int, terms: Term
     y = 0
     for place, story in enumerate(stories):
         height = (rows if place == len(stories) - 1 else y + share) - y - 1
-        builder = BoxBuilder(story, terms, x, y, width, height)
+        builder = BoxBuilder(story, terms, Place(x, y, width, height))
         builder.section()
         high = min(height - 6, 9 if place == 0 else 7)
         if terms.pictures is PictureUse.GRAPHICS and builder.photograph(width, high):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class FlashEntry(NamedTuple):
     """An entry in view."""
 
-    index: int
+    number: int
     """Its article's index in the list."""
     y: int
     lines: list[tuple[Run, ...]]
@@ -90,7 +90,7 @@ class FlashWindow:
             return False
         if index < self._first:
             return self.scroll(index)
-        if index <= max((entry.index for entry in self.entries()), default=-1):
+        if index <= max((entry.number for entry in self.entries()), default=-1):
             return False
         # Upwards from its entry, as many as fit above it.
         left = self._pane.height
@@ -110,6 +110,6 @@ class FlashWindow:
     def scroll_by(self, step: int) -> bool:
         """Scroll by so many entries, not beyond the last one; whether anything has moved."""
         shown = self.entries()
-        if step > 0 and (not shown or shown[-1].index >= len(self) - 1):
+        if step > 0 and (not shown or shown[-1].number >= len(self) - 1):
             return False
         return self.scroll(self._first + step)

@@ -85,13 +85,14 @@ class FrontPage(ErrorBoundary, FrontPageLines, can_focus=True, inherit_bindings=
         """Show a layout and the list for its Flash; `new`: articles to mark, `nothing`: the sentence shown without any,
         `article`: the one the cursor goes to where it is on the page, else it stays at its place.
         """
-        before = len(self.boxes)
+        before, first = len(self.boxes), self._layout is None
         self._layout, self._nothing = layout, nothing
         self._boxed = frozenset(box.article.id for box in layout.boxes)
         self._flash.show(pager, layout.flash, new)
         found = self._number_of(article) if article is not None else None
         if found is None:
-            found = self.cursor if self.cursor < before else self.cursor - before + len(layout.boxes)
+            in_flash = before <= self.cursor and not first
+            found = self.cursor - before + len(layout.boxes) if in_flash else self.cursor
         self.set_reactive(FrontPage.cursor, max(0, min(found, self._last)))
         self._flash.scroll_to(self.cursor - len(self.boxes))
         self.refresh()
@@ -168,7 +169,7 @@ class FrontPage(ErrorBoundary, FrontPageLines, can_focus=True, inherit_bindings=
         """Go a page of the Flash further (1) or back (-1); from the boxes, into the Flash."""
         shown = self._flash.entries()
         if step > 0 and self.cursor < len(self.boxes):
-            self.cursor = min(self._last, len(self.boxes) + (shown[0].index if shown else 0))
+            self.cursor = min(self._last, len(self.boxes) + (shown[0].number if shown else 0))
         else:
             self.cursor = max(0, min(self._last, self.cursor + step * max(1, len(shown) - 1)))
 
@@ -218,7 +219,7 @@ class FrontPage(ErrorBoundary, FrontPageLines, can_focus=True, inherit_bindings=
     def _in_view(self) -> list[int]:
         """The numbers of the boxes and of the entries in view."""
         boxes = len(self.boxes)
-        return [*range(boxes), *(boxes + entry.index for entry in self._flash.entries())]
+        return [*range(boxes), *(boxes + entry.number for entry in self._flash.entries())]
 
     def _go(self, direction: Direction) -> None:
         """Move the cursor to the nearest box or entry in a direction; up and down in the Flash, to its next one."""

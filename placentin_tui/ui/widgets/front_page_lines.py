@@ -63,7 +63,7 @@ class FrontPageLines(Widget):
             box = self.boxes[number]
             return Place(box.x, box.y, box.width, box.height)
         pane, index = self._layout.flash, number - len(self.boxes)
-        entries = (entry for entry in self._flash.entries() if entry.index == index)
+        entries = (entry for entry in self._flash.entries() if entry.number == index)
         return next((Place(pane.x, entry.y, pane.width, len(entry.lines)) for entry in entries), None)
 
     def repaint_cells(self, number: int) -> None:
@@ -115,7 +115,7 @@ class FrontPageLines(Widget):
         pane = self._layout.flash
         for entry in self._flash.entries():
             if entry.y <= y < entry.y + len(entry.lines):
-                ground = self._ground(len(self.boxes) + entry.index)
+                ground = self._ground(len(self.boxes) + entry.number)
                 yield from self._bar(pane.x, ground)
                 line = self._strip(entry.lines[y - entry.y], ground)
                 yield pane.x, line.adjust_cell_length(pane.width, self._inks.style(ground))

@@ -150,6 +150,18 @@ class HeadlineList(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=F
         if self._pager:
             self.cursor = max(0, min(index, len(self._pager) - 1))
 
+    def to_start(self) -> None:
+        """Move the cursor to the first row."""
+        self.move_to(0)
+
+    def to_end(self) -> None:
+        """Move the cursor to the last row."""
+        self.move_to(len(self._pager or ()) - 1)
+
+    def page(self, step: int) -> None:
+        """Move the cursor by a page, further (1) or back (-1)."""
+        self.move(step * self.page_rows)
+
     @property
     def width(self) -> int:
         """Columns beside the scroll bar."""

@@ -164,6 +164,11 @@ class PictureRenderer:
     # ── drawn over the strips ────────────────────────────────────────────────────────────────────────────────────────
 
     @property
+    def shows_graphics(self) -> bool:
+        """Whether pictures are shown by a graphics protocol."""
+        return self.picture_protocol is not PictureProtocol.HALFBLOCK
+
+    @property
     def draws_over(self) -> bool:
         """Whether pictures are drawn over the strips (Sixel)."""
         return self.picture_protocol is PictureProtocol.SIXEL
