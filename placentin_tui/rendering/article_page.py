@@ -160,7 +160,7 @@ def _top(builder: PageBuilder, article: Article, lead: Figure | None, look: Page
         builder.blocks((lead,))
         builder.gap()
     if summary.sections:
-        builder.put(Run(summary.sections[0].upper(), f"section {tint(summary.sections[0])}"))
+        builder.put(Run(summary.sections[0].upper(), f"strong section {tint(summary.sections[0])}"))
     builder.text(summary.title or _("Untitled"), "headline")
     builder.text(_dateline(article), "quiet")
     _correction(builder, article, look)
