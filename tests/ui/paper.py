@@ -54,13 +54,17 @@ class Paper:
         config: Config | None = None,
         *,
         front: bool = False,
+        opens_as_set: bool = False,
         offline: bool = True,
         clock: Callable[[], int] = lambda: NOW,
         patience: float = PATIENCE,
     ) -> PlacentinApp:
-        """The app on this library, offline unless said otherwise; it opens with the list, `front`: the front page."""
+        """The app on this library, offline unless said otherwise; it opens with the list, `front`: with the front page,
+        `opens_as_set`: with what the config says.
+        """
         config = config or Config(language="fr")
-        config = replace(config, opens_on=OpensOn.FRONT if front else config.opens_on or OpensOn.LIST)
+        if not opens_as_set:
+            config = replace(config, opens_on=OpensOn.FRONT if front else config.opens_on or OpensOn.LIST)
         return PlacentinApp(self.paths, config, offline=offline, clock=clock, patience=patience)
 
     def fill(

@@ -60,7 +60,7 @@ class FrontLayout(NamedTuple):
 def stories_shown(columns: int, rows: int, pictures: PictureUse) -> int:
     """How many stories a page of this size has in boxes, at most, in a window of so many columns and rows."""
     size = page_size(columns, rows)
-    cards = max(1, (_lead_width(size, columns) + GUTTER) // (CARD + GUTTER))
+    cards = _cards(size, _lead_width(size, columns))
     match size:
         case PageSize.LARGE:
             return 1 + 2 + 3 + cards * _MOST_LINES[pictures]
@@ -92,6 +92,11 @@ def _lead_width(size: PageSize, columns: int) -> int:
     if size is PageSize.LARGE:
         return columns * 98 // 200
     return columns - FLASH - 6 if size is PageSize.MEDIUM else columns - 4
+
+
+def _cards(size: PageSize, width: int) -> int:
+    """How many cards stand side by side; those of a large page are a column narrower."""
+    return max(1, (width + GUTTER) // (CARD + GUTTER - (size is PageSize.LARGE)))
 
 
 def _large(stories: Sequence[Story], columns: int, rows: int, terms: Terms) -> FrontLayout:
@@ -151,7 +156,7 @@ def _tiny(stories: Sequence[Story], columns: int, rows: int, terms: Terms) -> Fr
 def _lead_and_cards(lead: Story, also: Sequence[Story], cards: Sequence[Story], frame: _Frame) -> list[Box]:
     """The lead over rows of cards; as many rows of cards as their texts and pictures need."""
     size, width, rows, terms = frame
-    most = max(1, (width + GUTTER) // (CARD + GUTTER - (size is PageSize.LARGE)))
+    most = _cards(size, width)
     full = -(-len(cards) // most)
     titles = 4 if size is PageSize.LARGE else 3
     pictured = 7 if terms.pictures is PictureUse.GRAPHICS else 0

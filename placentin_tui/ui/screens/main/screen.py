@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.containers import Vertical
 from textual.reactive import var
 
-from placentin_tui.commands import Scope, of_scopes, sign
+from placentin_tui.commands import Scope
 from placentin_tui.i18n import _, ngettext, number
 from placentin_tui.models import ShownText, View
 from placentin_tui.ui.bindings import bindings
@@ -115,13 +115,7 @@ class MainScreen(ErrorBoundary, FrontScreen):
     def on_mount(self) -> None:
         """List the newest headlines, fill the status line, focus list or welcome line, replay the keys typed before."""
         self.wide = self.app.size.width >= WIDE
-        commands = of_scopes(self.app.commands, Scope.MAIN)
-        self.status.hints = tuple(
-            (command.id, sign(command.keys[0]), _(command.label))
-            # The help stands last on the line, but is the last to be left out when there is no room.
-            for command in sorted(commands, key=lambda command: command.id != "help")
-            if command.footer and command.keys
-        )
+        self.show_hints()
         self.status.offline = _("offline") if self.app.offline else ""
         front_view.begin(self)
         self.show_view(View())
