@@ -134,7 +134,7 @@ def test_a_byte_order_mark_is_no_error(tmp_path: Path) -> None:
         (
             'x = 1\npictures = "ascii"\n'.replace("x = 1", ""),
             2,
-            '“pictures” must be one of "auto", "kitty", "sixel", "halfblock", "off".',
+            '“pictures” must be one of "auto", "kitty", "sixel", "halfblock", "sextant", "off".',
         ),
         ("pictures_budget = 0\n", 1, "“pictures_budget” must be a whole number from 1 to 1000000."),
         ("[network]\nmetered = true\n", 2, '“network.metered” must be one of "auto", "yes", "no".'),

@@ -13,6 +13,8 @@ class PictureMode(StrEnum):
     KITTY = "kitty"
     SIXEL = "sixel"
     HALFBLOCK = "halfblock"
+    SEXTANT = "sextant"
+    """Characters of two by three pixels, in two colours."""
     OFF = "off"
 
 
