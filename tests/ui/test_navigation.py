@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from placentin_tui.ui.widgets.article_body import ArticleBody
-from placentin_tui.ui.widgets.headline import HEIGHT
 from placentin_tui.ui.widgets.front_page import FrontPage
+from placentin_tui.ui.widgets.headline import HEIGHT
 from placentin_tui.ui.widgets.headline_list import HeadlineList
 from tests.ui.screen_text import screen_text
 

@@ -80,6 +80,10 @@ class Box(NamedTuple):
     headline: HeadlineArea
     picture: PictureArea | None = None
 
+    def holds(self, other: Box) -> bool:
+        """Whether another box stands inside this one."""
+        return self.x < other.x < self.x + self.width and self.y < other.y < self.y + self.height
+
 
 class Terms(NamedTuple):
     """What all boxes of a page are laid out by."""

@@ -195,27 +195,24 @@ def _lead(lead: Story, also: Sequence[Story], frame: _Frame) -> list[Box]:
     x, beside = 2 + picture + GUTTER, width - picture - GUTTER
     end = builder.y + high
     builder.text(min(high, 8 if also else high), x=x, width=beside)
-    boxes = _also(also, builder, Place(x, builder.y + 1, beside, end - builder.y - 1), terms)
+    boxes = _also(also, Place(x, builder.y + 1, beside, end - builder.y - 1), terms)
     builder.y = end
     if has_caption:
         builder.caption(picture)
     return [builder.box(rows), *boxes]
 
 
-def _also(stories: Sequence[Story], lead: BoxBuilder, place: Place, terms: Terms) -> list[Box]:
+def _also(stories: Sequence[Story], place: Place, terms: Terms) -> list[Box]:
     """The titles under « Also worth reading », beside the lead's picture."""
     x, y, width, height = place
     end = y + height
-    if not stories or height < 4:
-        return []
-    lead.y = y
-    lead.put(Run(_("Also worth reading"), "dot strong"), x=x, width=width)
-    boxes = []
-    y += 1
+    boxes: list[Box] = []
     for story in stories:
         builder = BoxBuilder(story, terms, Place(x, y, width, max(0, end - y)))
-        if builder.left < 2:
+        if builder.left < (2 if boxes else 4):
             break
+        if not boxes:
+            builder.put(Run(_("Also worth reading"), "dot strong"))
         builder.headline(3)
         boxes.append(builder.box())
         y = builder.y + 1
@@ -266,13 +263,13 @@ def _card_row(stories: Sequence[Story], most: int, place: Place, terms: Terms, *
 def _column(stories: Sequence[Story], x: int, width: int, rows: int, terms: Terms) -> list[Box]:
     """Stories one below the other, each with a wide picture; the first has the largest."""
     boxes = []
-    share = rows // max(1, len(stories))
     y = 0
     for place, story in enumerate(stories):
-        height = (rows if place == len(stories) - 1 else y + share) - y - 1
+        # The first has two rows more for its picture.
+        height = (rows - y - 2) // (len(stories) - place) + (0 if place else 2) - 1
         builder = BoxBuilder(story, terms, Place(x, y, width, height))
         builder.section()
-        high = min(height - 6, 9 if place == 0 else 7)
+        high = min(height - 5, 9)
         if terms.pictures is PictureUse.GRAPHICS and builder.photograph(width, high):
             builder.y += high
             builder.headline(3)
@@ -282,7 +279,7 @@ def _column(stories: Sequence[Story], x: int, width: int, rows: int, terms: Term
             builder.text(min(builder.left - 1, 7))
         builder.meta()
         boxes.append(builder.box())
-        y += share
+        y += height + 1
     return boxes
 
 

@@ -70,6 +70,8 @@ class FrontPage(ErrorBoundary, FrontPageLines, can_focus=True, inherit_bindings=
         super().__init__(clock, fill, picture_renderer)
         self._boxed: frozenset[int] = frozenset()
         """The articles that are in a box."""
+        self._boxed_at: list[int] | None = None
+        """Their places in the Flash; `None` while they were not looked up."""
 
     # ── content ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -88,6 +90,7 @@ class FrontPage(ErrorBoundary, FrontPageLines, can_focus=True, inherit_bindings=
         before, first = len(self.boxes), self._layout is None
         self._layout, self._nothing = layout, nothing
         self._boxed = frozenset(box.article.id for box in layout.boxes)
+        self._boxed_at = None
         self._flash.show(pager, layout.flash, new)
         found = self._number_of(article) if article is not None else None
         if found is None:
@@ -136,8 +139,10 @@ class FrontPage(ErrorBoundary, FrontPageLines, can_focus=True, inherit_bindings=
         index = self.cursor - len(self.boxes)
         if index < 0 or self._flash.pager is None:
             return self.cursor + 1
-        boxed = [self._flash.pager.index(article) for article in self._boxed]
-        return self.cursor + 1 - sum(1 for other in boxed if other is not None and other < index)
+        if self._boxed_at is None:
+            places = (self._flash.pager.index(article) for article in self._boxed)
+            self._boxed_at = [place for place in places if place is not None]
+        return self.cursor + 1 - sum(1 for place in self._boxed_at if place < index)
 
     # ── the cursor ───────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -228,7 +233,7 @@ class FrontPage(ErrorBoundary, FrontPageLines, can_focus=True, inherit_bindings=
         if step and self.cursor >= boxes and boxes <= self.cursor + step <= self._last:
             self.cursor += step
             return
-        places = {number: place for number in self._in_view() if (place := self.cells(number))}
+        places = {number: place for number in self._in_view() if (place := self.reach(number))}
         start = places.pop(self.cursor, None)
         if start and (found := nearest(list(places.values()), start, direction)) is not None:
             self.cursor = list(places)[found]
@@ -257,7 +262,8 @@ class FrontPage(ErrorBoundary, FrontPageLines, can_focus=True, inherit_bindings=
 
     def on_click(self, event: events.Click) -> None:
         """Move the cursor to the story that was clicked, and report it."""
-        for number in self._in_view():
+        # A box inside another one comes after it.
+        for number in reversed(self._in_view()):
             place = self.cells(number)
             if place and Region(*place).contains(event.x, event.y) and (article := self._article(number)):
                 self.cursor = number

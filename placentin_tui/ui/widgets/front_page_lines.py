@@ -66,6 +66,14 @@ class FrontPageLines(Widget):
         entries = (entry for entry in self._flash.entries() if entry.number == index)
         return next((Place(pane.x, entry.y, pane.width, len(entry.lines)) for entry in entries), None)
 
+    def reach(self, number: int) -> Place | None:
+        """The cells by which the arrows find a box or an entry: of a box that holds others, those beside them."""
+        place = self.cells(number)
+        if place is None or number >= len(self.boxes):
+            return place
+        edge = min((other.x for other in self.boxes if self.boxes[number].holds(other)), default=0)
+        return place._replace(width=edge - place.x) if edge else place
+
     def repaint_cells(self, number: int) -> None:
         """Repaint a box or an entry, and the column of the cursor's bar."""
         if place := self.cells(number):
@@ -111,7 +119,8 @@ class FrontPageLines(Widget):
             if box.y <= y < box.y + box.height:
                 ground = self._ground(number)
                 yield from self._bar(box.x, ground)
-                yield box.x, self._joined(self._box_parts(box, y, ground), box.x, box.width, ground)
+                line = self._joined(self._box_parts(box, y, ground), box.x, box.width, ground)
+                yield box.x, line.crop(0, self._inner_edge(box, y) - box.x)
         pane = self._layout.flash
         for entry in self._flash.entries():
             if entry.y <= y < entry.y + len(entry.lines):
@@ -121,6 +130,11 @@ class FrontPageLines(Widget):
                 yield pane.x, line.adjust_cell_length(pane.width, self._inks.style(ground))
         if y == pane.y and not self.boxes and not len(self._flash):
             yield pane.x, self._strip((Run(self._nothing, "quiet"),), "").crop(0, pane.width)
+
+    def _inner_edge(self, box: Box, y: int) -> int:
+        """The column at which boxes inside this one begin, from the line of the first one on; else its end."""
+        inside = [(other.x - 1, other.y) for other in self.boxes if box.holds(other)]
+        return inside[0][0] if inside and y >= inside[0][1] else box.x + box.width
 
     def _box_parts(self, box: Box, y: int, ground: str) -> Iterator[tuple[int, Strip]]:
         """The text and the picture of a box on a line."""

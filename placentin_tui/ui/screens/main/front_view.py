@@ -144,9 +144,13 @@ def _name(page: Page) -> str:
 def picture_use(page: Page) -> PictureUse:
     """How pictures are shown in this terminal."""
     app = page.app
-    if app.config.pictures is PictureMode.OFF or app.has_few_colours:
+    if app.config.pictures is PictureMode.OFF:
         return PictureUse.NONE
-    return PictureUse.GRAPHICS if app.shows_graphics else PictureUse.BLOCKS
+    if app.shows_graphics:
+        return PictureUse.GRAPHICS
+    # In 16 colours nobody knows what blocks show.
+    words = app.has_few_colours and app.config.pictures is PictureMode.AUTO
+    return PictureUse.NONE if words else PictureUse.BLOCKS
 
 
 def repaint(page: Page, articles: Iterable[int] = ()) -> None:

@@ -115,10 +115,10 @@ class MainScreen(ErrorBoundary, FrontScreen):
     def on_mount(self) -> None:
         """List the newest headlines, fill the status line, focus list or welcome line, replay the keys typed before."""
         self.wide = self.app.size.width >= WIDE
-        self.show_hints()
         self.status.offline = _("offline") if self.app.offline else ""
         front_view.begin(self)
         self.show_view(View())
+        self.show_hints()
         # By a watcher, not by the message that follows: both are then painted in one frame.
         self.watch(self.headlines, "cursor", self.say_place, init=False)
         if self.app.first_start:
