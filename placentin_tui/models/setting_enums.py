@@ -18,6 +18,14 @@ class PictureMode(StrEnum):
     OFF = "off"
 
 
+class LetteringMode(StrEnum):
+    """Whether headlines are set in a serif face."""
+
+    AUTO = "auto"
+    """Where the terminal has graphics, and the window has room."""
+    OFF = "off"
+
+
 class Ground(StrEnum):
     """What the text stands on."""
 
@@ -43,6 +51,17 @@ class Metered(StrEnum):
     """What the system says."""
     YES = "yes"
     NO = "no"
+
+
+class Density(StrEnum):
+    """How much of each article a list shows; the first is the usual one, and the order is that of the key."""
+
+    NORMAL = "normal"
+    """The headline on one line or two, and a line of section, source and age."""
+    STANDFIRST = "standfirst"
+    """Those, and the beginning of the text."""
+    LINE = "line"
+    """One line."""
 
 
 class Spacing(StrEnum):

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from placentin_tui.models import Article, Author, Timestamp
     from placentin_tui.prose.blocks import Blocks, Picture
+    from placentin_tui.rendering.page_builder import Typeset
 
 NARROWEST = 20
 PORTRAIT = 16
@@ -49,6 +50,8 @@ class PageOptions:
     now: Timestamp
     picture_rows: Callable[[Picture, int], int]
     """How many rows a picture takes at a width; 0 when it cannot be shown."""
+    typeset: Typeset | None = None
+    """Sets a text of so many columns, in a language and a style role, in letters; `None` for one that is not to be."""
     typography: Typography = field(default_factory=Typography)
     """The settings for prose."""
     keys: dict[str, str] = field(default_factory=dict)
@@ -161,7 +164,7 @@ def _top(builder: PageBuilder, article: Article, lead: Figure | None, look: Page
         builder.gap()
     if summary.sections:
         builder.put(Run(summary.sections[0].upper(), f"strong section {tint(summary.sections[0])}"))
-    builder.text(summary.title or _("Untitled"), "headline")
+    builder.lettered(summary.title or _("Untitled"), "headline", look.typeset)
     builder.text(_dateline(article), "quiet")
     _correction(builder, article, look)
     builder.gap()

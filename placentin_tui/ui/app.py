@@ -303,6 +303,8 @@ class PlacentinApp(LibraryApp):
         """
         if "picture_renderer" in vars(self):
             self.picture_renderer.clear()
+        if "lettering" in vars(self):
+            await self.lettering.close()
         if self.post:
             await self.post.close()
         self._own_writer.close()

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from placentin_tui.paths import Paths
     from placentin_tui.rendering.typography import Typography
     from placentin_tui.ui.screens.main.screen import MainScreen
+    from placentin_tui.ui.widgets.lettering_renderer import LetteringRenderer
     from placentin_tui.ui.widgets.picture_renderer import PictureRenderer
 
 T = TypeVar("T")
@@ -267,3 +268,12 @@ class LibraryApp(ErrorBoundary, InternalsApp):
         from placentin_tui.ui.widgets.picture_renderer import PictureRenderer  # not before there is something to paint
 
         return PictureRenderer(self, self.config.pictures)
+
+    @cached_property
+    def lettering(self) -> LetteringRenderer:
+        """The renderer of headlines in letters; created with the first article."""
+        from placentin_tui.ui.lettering.source import DrawingSource  # not before there is a headline
+        from placentin_tui.ui.widgets.lettering_renderer import LetteringRenderer  # as above
+
+        source = DrawingSource(self.paths.lettering, self.config.lettering_bytes)
+        return LetteringRenderer(self, self.config, source, self.picture_renderer)

@@ -14,6 +14,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from placentin_tui.ui.error_boundary import ErrorBoundary
+from placentin_tui.ui.widgets.lettering_placement import LetteredArea, LetteringPlacement, rows_of
 from placentin_tui.ui.widgets.picture_placement import Area, PicturePlacement
 from placentin_tui.ui.widgets.text_styles import TextStyles
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from placentin_tui.prose.layout import Line, Run
     from placentin_tui.rendering.article_page import RenderedPage
     from placentin_tui.rendering.find_text import Hit
+    from placentin_tui.ui.widgets.lettering_renderer import LetteringRenderer
     from placentin_tui.ui.widgets.picture_renderer import PictureRenderer
     from placentin_tui.ui.widgets.picture_size import PictureSize
 
@@ -79,6 +81,7 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
         *,
         shape: Callable[[Picture, int], PictureSize | None],
         picture_renderer: Callable[[], PictureRenderer],
+        lettering: Callable[[], LetteringRenderer],
         id: str | None = None,  # noqa: A002 - Textual's own name
     ) -> None:
         """`shape`: gives a picture's size in so many columns; `picture_renderer`: called when the first picture is
@@ -87,6 +90,7 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
         super().__init__(id=id)
         self._shape = shape
         self._placement = PicturePlacement(self, self._areas, picture_renderer)
+        self._lettering = LetteringPlacement(self, self._lettered, lettering)
         self._inks = TextStyles(self)
         self._page: RenderedPage | None = None
         self._over = ""
@@ -282,6 +286,8 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
         """Render the lines of a region, and note that it was painted."""
         if self._has_pictures:
             self._placement.painted()
+        if any(line.lettering for line in self._in_sight()):
+            self._lettering.painted()
         return super().render_lines(crop)
 
     @property
@@ -297,6 +303,23 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
             if begins and line.picture and (shape := self._shape(line.picture, line.columns)):
                 yield Area(shape, _before(line, shape), y - line.row)
 
+    def _lettered(self) -> Iterator[LetteredArea]:
+        """The headlines in view that are shown in letters now."""
+        lines = self._in_sight()
+        for y, line in enumerate(lines):
+            if line.lettering and (y == 0 or line.row == 0) and not self._shows_text(y + self.line, line):
+                look = self._inks.style(line.lettering.style)
+                yield LetteredArea(line.lettering, line.indent, y - line.row, look)
+
+    def _shows_text(self, number: int, line: Line) -> bool:
+        """Whether the headline on a line shows its text now, and not its letters: a part of it is found, marked or
+        selected.
+        """
+        rows, selection = rows_of(number, line), self.text_selection
+        if self.marked in rows or not self._found.keys().isdisjoint(rows):
+            return True
+        return selection is not None and any(map(selection.get_span, rows))
+
     def render_line(self, y: int) -> Strip:
         """Render line `y` of the pane."""
         number, width = y + self.scroll_offset.y, self.width
@@ -305,6 +328,11 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
         line = self._page.lines[number]
         if line.picture and (shape := self._shape(line.picture, line.columns)):
             return self._paint_picture(line, shape, width)
+        if line.lettering and not self._shows_text(number, line):
+            look = self._inks.style(line.lettering.style)
+            if row := self._lettering.row(line.lettering, line.row, look):
+                before = Segment(" " * line.indent, self._inks.style(""))
+                return Strip([before, *row]).adjust_cell_length(width, self._inks.style(""))
         key = (number, width)
         if key not in self._strips:
             if len(self._strips) > 2000:

@@ -170,7 +170,7 @@ class FrontPage(ErrorBoundary, FrontPageLines, can_focus=True, inherit_bindings=
         """Move the cursor to the last article of the Flash."""
         self.cursor = self._last
 
-    def page(self, step: int) -> None:
+    def move_page(self, step: int) -> None:
         """Go a page of the Flash further (1) or back (-1); from the boxes, into the Flash."""
         shown = self._flash.entries()
         if step > 0 and self.cursor < len(self.boxes):

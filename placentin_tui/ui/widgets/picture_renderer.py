@@ -158,6 +158,11 @@ class PictureRenderer:
         if self._kitty:
             self._kitty.clear()
 
+    @property
+    def kitty(self) -> Kitty | None:
+        """The pictures a terminal with kitty's graphics has; `None` where others are used."""
+        return self._kitty if self.picture_protocol is PictureProtocol.KITTY else None
+
     # ── strips ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def strip(self, shape: PictureSize, row: int, ready: Callable[[], object]) -> Strip:

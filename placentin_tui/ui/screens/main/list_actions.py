@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from placentin_tui.i18n import _
 from placentin_tui.models import View
+from placentin_tui.models.setting_enums import Density
 from placentin_tui.ui.screens.main import article_view, find_in_article, front_view, list_view
 from placentin_tui.ui.screens.main.return_point import ReturnPoint
 
@@ -66,7 +67,7 @@ def here(page: Page) -> ReturnPoint:
         view=page.view,
         pager=page.headlines.pager,
         cursor=page.headlines.cursor,
-        list_line=page.headlines.line,
+        list_first=page.headlines.first,
         article=page.article.summary.id if page.article else None,
         shown_text=page.shown_text,
         place=article_view.place_shown(page),
@@ -83,7 +84,7 @@ def _restore(page: Page, point: ReturnPoint) -> None:
     page.view, page.reading, page.zen = point.view, point.reading, point.zen
     page.front, page.from_front = point.front, point.from_front
     list_view.show_pager(page, point.pager, point.cursor)
-    page.headlines.line = point.list_line
+    page.headlines.first = point.list_first
     if page.front:
         front_view.fill(page)
     page.set_focus(page.body if point.in_article else page.chooser)
@@ -111,3 +112,11 @@ def newest(page: Page) -> None:
     front_view.new_edition(page)
     page.show_view(page.view)
     page.focus_chooser()
+
+
+def density(page: Page) -> None:
+    """Show the list in the next density; the choice is stored."""
+    densities = list(Density)
+    following = densities[(densities.index(page.headlines.density) + 1) % len(densities)]
+    page.headlines.show_density(following)
+    page.app.remember(list_view.DENSITY, following)

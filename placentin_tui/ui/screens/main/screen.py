@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 
 WIDE = 100
 """Columns of the window from which list and article stand side by side."""
+HIGH = 20
+"""Rows of the window from which a rule stands below the masthead."""
 GLANCE = 0.12
 """Seconds the cursor must rest on a headline before the pane beside the list shows its article."""
 
@@ -89,7 +91,12 @@ class MainScreen(ErrorBoundary, FrontScreen):
         yield from self.front_widgets()
         with Vertical(id="flash"):
             yield HeadlineList(clock=self.app.clock, id="headlines")
-        yield ArticleBody(shape=self.shape_of, picture_renderer=lambda: self.app.picture_renderer, id="article")
+        yield ArticleBody(
+            shape=self.shape_of,
+            picture_renderer=lambda: self.app.picture_renderer,
+            lettering=lambda: self.app.lettering,
+            id="article",
+        )
         yield StatusLine()
 
     @property
@@ -115,7 +122,9 @@ class MainScreen(ErrorBoundary, FrontScreen):
     def on_mount(self) -> None:
         """List the newest headlines, fill the status line, focus list or welcome line, replay the keys typed before."""
         self.wide = self.app.size.width >= WIDE
+        self.set_class(self.app.size.height < HIGH, "-short")
         self.status.offline = _("offline") if self.app.offline else ""
+        self.headlines.density = list_view.density(self)
         front_view.begin(self)
         self.show_view(View())
         self.show_hints()
@@ -135,6 +144,7 @@ class MainScreen(ErrorBoundary, FrontScreen):
     def on_resize(self, event: events.Resize) -> None:
         """Show the panes side by side, or one at a time."""
         self.wide = event.size.width >= WIDE
+        self.set_class(event.size.height < HIGH, "-short")
         if self.wide and self.article is None:
             self._glance_soon()
 
@@ -383,5 +393,6 @@ class MainScreen(ErrorBoundary, FrontScreen):
         numbers = tuple(articles)
         self.headlines.repaint(numbers)
         front_view.repaint(self, numbers)
+        list_view.entitle(self)
         if self.article and (not numbers or self.article.summary.id in numbers):
             article_view.reread_article(self)
