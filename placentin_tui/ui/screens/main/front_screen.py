@@ -83,7 +83,9 @@ class FrontScreen(Screen[None]):
     def show_hints(self) -> None:
         """Name the most useful keys of the front page, or of list and article, in the status line."""
         commands = of_scopes(self.app.commands, Scope.MAIN)
-        shown = [command for command in commands if command.footer and command.id not in ("back", "page-down")]
+        shown = [
+            command for command in commands if command.footer and command.id not in ("back", "page-down", "density")
+        ]
         if self.front:
             shown.insert(1, self.app.command("other-pane"))
         else:

@@ -39,11 +39,15 @@ def can_show(view: View) -> bool:
     return view == View(source=view.source, section=view.section)
 
 
-def follow(page: Page, *, article: int | None = None) -> None:
-    """Show the front page for the present view where that was used last, else the list."""
+def follow(page: Page, *, article: int | None = None, stay: bool = False) -> None:
+    """Show the front page for the present view where that was used last, else the list; the cursor goes to an article,
+    or stays where it is, or goes to the lead.
+    """
     page.front = page.home is OpensOn.FRONT and can_show(page.view) and not page.searching
     if page.front:
         page.reading = page.zen = False
+        if article is None and not stay:
+            page.front_page.to_start()
         fill(page, article=article)
 
 
@@ -178,6 +182,7 @@ def come_back(page: Page) -> None:
     """Show the front page again after an article, at that article where it is on the page."""
     article = page.article.summary.id if page.article else None
     page.from_front = False
-    page.front_page.go_to(article) if article is not None else None
-    follow(page)
+    if article is not None:
+        page.front_page.go_to(article)
+    follow(page, stay=True)
     page.focus_chooser()
