@@ -220,4 +220,10 @@ def _marks(story: Story) -> list[Run]:
 def _comments(article: ArticleSummary) -> Iterable[str]:
     """The number of comments, where there are some."""
     if article.comments:
-        yield _("{n} com.").format(n=number(article.comments))
+        yield comments_said(article)
+
+
+def comments_said(article: ArticleSummary) -> str:
+    """The number of comments in a word; empty where there is none."""
+    count = article.comments or 0
+    return ngettext("{n} com.", "{n} com.", count).format(n=number(count)) if count else ""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from placentin_tui.i18n import _, number, on_calendar
+from placentin_tui.i18n import _, on_calendar
 from placentin_tui.prose.layout import Run, text_width
 from placentin_tui.prose.layout.wrap import fill
+from placentin_tui.rendering.front_page.boxes import comments_said
 from placentin_tui.rendering.front_page.choose import DAY, section_of
 from placentin_tui.rendering.section_colour import tint
 from placentin_tui.rendering.truncate import cut
@@ -29,7 +30,7 @@ def flash_lines(
     title = article.title or _("Untitled")
     room = max(1, width - HANGING)
     if rows == 1:
-        end = _("{n} com.").format(n=number(article.comments)) if article.comments and width >= 60 else ""
+        end = comments_said(article) if width >= 60 else ""
         said = cut(title, room - (text_width(end) + 2 if end else 0))
         gap = " " * max(0, room - text_width(said) - text_width(end))
         return [(hour, Run(" "), Run(said, role), *((Run(gap), Run(end, "quiet")) if end else ()))]

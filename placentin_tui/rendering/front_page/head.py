@@ -123,7 +123,7 @@ def _edition(facts: HeadFacts) -> str:
 
 def _unread(facts: HeadFacts) -> str:
     """How much there is to read."""
-    return _("{n} unread").format(n=number(facts.unread))
+    return ngettext("{n} unread", "{n} unread", facts.unread).format(n=number(facts.unread))
 
 
 def _line(facts: HeadFacts) -> str:

@@ -72,7 +72,7 @@ class FrontPageLines(Widget):
         if place is None or number >= len(self.boxes):
             return place
         edge = min((other.x for other in self.boxes if self.boxes[number].holds(other)), default=0)
-        return place._replace(width=edge - place.x) if edge else place
+        return Place(place.x, place.y, edge - place.x, place.height) if edge else place
 
     def repaint_cells(self, number: int) -> None:
         """Repaint a box or an entry, and the column of the cursor's bar."""
