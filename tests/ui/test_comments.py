@@ -100,11 +100,11 @@ async def test_new_comments_are_marked_until_they_were_seen(debated: Paper) -> N
         with Library.open(debated.paths.library, debated.paths.pictures, clock=lambda: NOW + 600) as library:
             library.comments.store(app.library.articles.page(View(), limit=1)[0].id, [said("7")])
         app.front.repaint()
-        assert await sees(pilot, "1 new")
+        assert await sees(pilot, "+1")
         await pilot.press("c", "J", "J", "J", "J", "J", "J", "J")
         assert await sees(pilot, "Lectrice 7 new")
         await pilot.press("q")
-        assert await until(pilot, lambda: "1 new" not in screen_text(app))
+        assert await until(pilot, lambda: "+1" not in screen_text(app))
 
 
 def written(app: PlacentinApp) -> list[tuple[str, str, str]]:
