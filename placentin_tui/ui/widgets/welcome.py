@@ -11,7 +11,7 @@ from textual.widgets import Label
 from placentin_tui.commands import Scope
 from placentin_tui.i18n import _
 from placentin_tui.ui.bindings import bindings
-from placentin_tui.ui.widgets.field import AddressField
+from placentin_tui.ui.widgets.field import AddressField, SubscriptionNote
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -42,6 +42,7 @@ class Welcome(Vertical):
         """Sentence and input."""
         yield Label(_question(), markup=False)
         yield AddressField(value=LE_PLACENTIN, select_on_focus=False, id="welcome-address")
+        yield SubscriptionNote()
 
     def rows(self, columns: int) -> int:
         """Rows it takes in a window of so many columns."""
@@ -53,6 +54,7 @@ class Welcome(Vertical):
         """Report the address."""
         event.stop()
         if event.value.strip():
+            self.query_one(SubscriptionNote).say("")
             self.post_message(self.Wished(event.value.strip()))
 
     def action_decline(self) -> None:
