@@ -154,7 +154,7 @@ class BoxBuilder:
         article = self.story.article
         section = section_of(article)
         name = section or article.source_title
-        role = tint(section) if section else "label"
+        role = f"{tint(section)} strong" if section else "label"
         label = Run(f" {name.upper()} ", "badge") if badge else Run(name.upper(), role)
         parts = [article.source_title] if section and self._terms.several_sources else []
         parts.append(short_age(article.at, self._terms.now))
@@ -169,7 +169,7 @@ class BoxBuilder:
         section = section_of(self.story.article)
         name = cut((section or self.story.article.source_title).upper(), self._width)
         rule = "─" * max(0, self._width - text_width(name) - 1)
-        self.put(Run(name, tint(section) if section else "label"), Run(f" {rule}", "rule"))
+        self.put(Run(name, f"{tint(section)} strong" if section else "label"), Run(f" {rule}", "rule"))
 
     def headline(
         self, rows_max: int, *, x: int | None = None, width: int | None = None, lettered: bool = False
