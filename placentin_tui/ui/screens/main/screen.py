@@ -11,12 +11,12 @@ from textual.containers import Vertical
 from textual.reactive import var
 from textual.screen import Screen
 
-from placentin_tui.commands import Scope, of_scopes, sign
-from placentin_tui.i18n import _, ngettext, number
+from placentin_tui.commands import Scope
+from placentin_tui.i18n import _
 from placentin_tui.models import ShownText, View
 from placentin_tui.ui.bindings import bindings
 from placentin_tui.ui.error_boundary import ErrorBoundary
-from placentin_tui.ui.screens.main import article_view, list_view
+from placentin_tui.ui.screens.main import article_view, footer, list_view
 from placentin_tui.ui.textual_internals import record_updates
 from placentin_tui.ui.widgets.article_body import ArticleBody
 from placentin_tui.ui.widgets.headline_list import HeadlineList
@@ -125,13 +125,7 @@ class MainScreen(ErrorBoundary, Screen[None]):
         """List the newest headlines, fill the status line, focus list or welcome line, replay the keys typed before."""
         self.wide = self.app.size.width >= WIDE
         self.set_class(self.app.size.height < HIGH, "-short")
-        commands = of_scopes(self.app.commands, Scope.MAIN)
-        self.status.hints = tuple(
-            (command.id, sign(command.keys[0]), _(command.label))
-            # The help stands last on the line, but is the last to be left out when there is no room.
-            for command in sorted(commands, key=lambda command: command.id != "help")
-            if command.footer and command.keys
-        )
+        footer.show_hints(self)
         self.status.offline = _("offline") if self.app.offline else ""
         self.headlines.density = list_view.density(self)
         self.show_view(View())
@@ -145,7 +139,8 @@ class MainScreen(ErrorBoundary, Screen[None]):
         self.app.hear()
 
     def on_descendant_focus(self) -> None:
-        """Update the position in the status line: another pane has the focus."""
+        """Update the status line: something else has the focus."""
+        footer.show_hints(self)
         self.say_place()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -236,7 +231,8 @@ class MainScreen(ErrorBoundary, Screen[None]):
         article_view.compose_again(self)
 
     def on_article_body_scrolled(self) -> None:
-        """Update the reading progress in the status line."""
+        """Update the status line: the reading progress, and whether a comment is in view."""
+        footer.show_hints(self)
         self.say_place()
 
     def on_article_body_acted(self, event: ArticleBody.Acted) -> None:
@@ -366,23 +362,11 @@ class MainScreen(ErrorBoundary, Screen[None]):
 
     def say_news(self) -> None:
         """Show how many articles have arrived since the list was read."""
-        pager = self.headlines.pager
-        newer = pager.newer() if pager and not self.searching else 0
-        self.status.news = (
-            ngettext("{n} new article", "{n} new articles", newer).format(n=number(newer)) if newer else ""
-        )
+        footer.show_news(self)
 
     def say_place(self) -> None:
         """Show the cursor's row, or how much of the article has been read, in percent."""
-        pager = self.headlines.pager
-        if self.in_article or (self.reading and not self.wide):
-            read = f"{self.body.progress:.0%}".replace("%", _("%"))
-            self.status.place = f"{self.finding.said} · {read}" if self.finding else read
-        elif pager and len(pager):
-            more = "" if pager.counted else "+"
-            self.status.place = f"{number(self.headlines.cursor + 1)}/{number(len(pager))}{more}"
-        else:
-            self.status.place = ""
+        footer.show_place(self)
 
     def repaint(self, articles: Iterable[int] = ()) -> None:
         """Read these articles (none: all) from the library again and repaint them in list and pane."""
