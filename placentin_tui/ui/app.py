@@ -289,9 +289,11 @@ class PlacentinApp(LibraryApp):
             self._set_again()
 
     def _set_again(self) -> None:
-        """Lay out the page again, for pictures of another size."""
+        """Lay out page and list again, for pictures of another size or kind."""
         if self.is_open:
             self.front.set_again()
+            pixels = self.config.pictures is not PictureMode.OFF and self.picture_renderer.draws_pixels
+            self.front.headlines.show_thumbnails(shown=pixels)
             self.screen.refresh()
 
     async def on_unmount(self) -> None:

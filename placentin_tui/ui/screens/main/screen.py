@@ -92,7 +92,7 @@ class MainScreen(ErrorBoundary, Screen[None]):
 
             yield Welcome()
         with Vertical(id="flash"):
-            yield HeadlineList(clock=self.app.clock, id="headlines")
+            yield HeadlineList(clock=self.app.clock, picture_renderer=lambda: self.app.picture_renderer, id="headlines")
         yield ArticleBody(
             shape=self.shape_of,
             picture_renderer=lambda: self.app.picture_renderer,
