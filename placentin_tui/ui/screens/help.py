@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from placentin_tui.commands import GROUPS, Scope, sign
-from placentin_tui.i18n import _
+from placentin_tui.i18n import N_, _
 from placentin_tui.prose.blocks import Span
 from placentin_tui.prose.layout import text_width
 from placentin_tui.prose.layout.wrap import wrap
@@ -40,6 +40,8 @@ class HelpScreen(Card[None]):
     """Lists all commands."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.HELP)
+    SUBJECT: ClassVar[str] = N_("Help")
+    """What stands above the text (a message to translate)."""
 
     app: ReaderApp  # type: ignore[assignment]  # what a screen may know of it
 
@@ -51,17 +53,17 @@ class HelpScreen(Card[None]):
     def compose(self) -> ComposeResult:
         """The card holds one text: a widget for each command would take half a second."""
         with Vertical(classes="card") as card:
-            card.border_title = Content(_("Help"))
+            card.border_title = Content(_(self.SUBJECT))
             card.border_subtitle = Content(_("Esc goes back"))
             with VerticalScroll():
-                yield Static(self._acts(self.app.size.width), id="acts", markup=False)
+                yield Static(self.text(self.app.size.width), id="acts", markup=False)
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay out the text for the new width."""
         if event.size.width != self._width:
-            self.query_one("#acts", Static).update(self._acts(event.size.width))
+            self.query_one("#acts", Static).update(self.text(event.size.width))
 
-    def _acts(self, width: int) -> Content:
+    def text(self, width: int) -> Content:
         """The text for a window of this width, in columns."""
         self._width = width
         return Content("\n").join(_lines(self.app.commands, self._groups, max(10, min(WIDTH, width) - EDGES)))

@@ -4,51 +4,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
-from placentin_tui.commands import Scope
-from placentin_tui.i18n import _, hour
-from placentin_tui.ui.bindings import bindings
-from placentin_tui.ui.screens.dialog import Card
+from placentin_tui.i18n import N_, _, hour
+from placentin_tui.ui.screens.help import HelpScreen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from textual.app import ComposeResult
-    from textual.binding import BindingType
-
     from placentin_tui.ui.message_queue import Message
 
 
-class MessagesScreen(Card[None]):
-    """Lists messages, the newest first."""
+class MessagesScreen(HelpScreen):
+    """Lists messages, the newest first; read with the keys of the help."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.HELP)
+    SUBJECT: ClassVar[str] = N_("Last messages")
 
     def __init__(self, messages: Iterable[Message]) -> None:
         """`messages`: the oldest first."""
         super().__init__()
         self._messages = tuple(messages)[::-1]
 
-    def compose(self) -> ComposeResult:
-        """The card with all of them."""
-        with VerticalScroll(classes="card") as card:
-            card.border_title = Content(_("Last messages"))
-            card.border_subtitle = Content(_("Esc goes back"))
-            lines = [
-                Content.assemble(
-                    (hour(message.at), "$ink-quiet"), "  ", (message.text, "$error" if message.error else "")
-                )
-                for message in self._messages
-            ]
-            yield Static(Content("\n").join(lines or [Content(_("Nothing was said yet."))]), markup=False)
+    def text(self, width: int) -> Content:
+        """A line for each; Textual wraps them itself."""
+        self._width = width
+        return Content("\n").join([_line(each) for each in self._messages] or [Content(_("Nothing was said yet."))])
 
-    def on_mount(self) -> None:
-        """Take the keys that scroll."""
-        self.query_one(VerticalScroll).focus()
 
-    def action_scroll(self, how: str) -> None:
-        """Scroll the card; `how`: the rest of a method's name of Textual's `scroll_…`."""
-        getattr(self.query_one(VerticalScroll), f"scroll_{how}")(animate=False)
+def _line(message: Message) -> Content:
+    """When it was said, and what."""
+    words = Content.styled(message.text, "$error") if message.error else Content(message.text)
+    return Content.assemble(Content.styled(hour(message.at), "$ink-quiet"), "  ", words)
