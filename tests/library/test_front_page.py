@@ -71,8 +71,9 @@ def test_an_extract_is_the_beginning_and_the_first_picture_that_is_there(tmp_pat
         found = it.front_page.extracts([one, other, 999])
         assert set(found) == {one, other}
         assert found[one].standfirst == "Le début."
-        assert found[one].picture
-        assert found[one].picture.path == folder / "x.png"
+        picture = found[one].picture
+        assert picture is not None
+        assert picture.path == folder / "x.png"
         assert found[other].picture is None, "an icon is no picture"
 
 
