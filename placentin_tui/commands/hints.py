@@ -1,4 +1,4 @@
-"""What the foot of the main screen names, by what has the focus; the list's acts are those with `footer`."""
+"""What the foot of the main screen names, by what has the focus."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 class Focus(StrEnum):
     """What has the focus on the main screen."""
 
+    FRONT = "front"
+    """The front page."""
     LIST = "list"
     ARTICLE = "article"
     COMMENTS = "comments"
@@ -35,6 +37,13 @@ class Hint(NamedTuple):
 
 
 _ACTS: dict[Focus, tuple[tuple[str, str], ...]] = {
+    Focus.FRONT: (
+        ("help", ""), ("open", ""), ("other-pane", N_("The list")), ("search", ""), ("refresh-all", ""),
+    ),
+    Focus.LIST: (
+        ("help", ""), ("open", ""), ("page-down", ""), ("other-pane", N_("Front page")), ("density", ""),
+        ("search", ""), ("refresh-all", ""),
+    ),
     Focus.ARTICLE: (
         ("help", ""), ("page-down", ""), ("back", ""), ("next-unread", ""), ("comments", ""), ("star", ""),
         ("share", ""),
@@ -44,22 +53,17 @@ _ACTS: dict[Focus, tuple[tuple[str, str], ...]] = {
     ),
     Focus.SEARCH: (("back", ""),),
 }  # fmt: skip
-"""The acts of each in the order they give way when there is no room, the last one first; and words for those that do
-something else there than their label says.
+"""The acts of each in the order they give way when there is no room, the last one first, though the first one stands
+last; and words for those that do something else there than their label says.
 """
 
 
 def hints_of(focus: Focus, commands: Iterable[Command]) -> tuple[Hint, ...]:
     """What is named where the focus is there, with the keys the person chose; acts without a key are left out."""
     known = {command.id: command for command in commands}
-    if focus is Focus.LIST:
-        # The help stands last on the line, but is the last to be left out when there is no room.
-        acts = [("help", ""), *((each.id, "") for each in known.values() if each.footer and each.id != "help")]
-    else:
-        acts = list(_ACTS[focus])
     found = [
         Hint(act, sign(_key_of(known[act], focus)), _(label or known[act].label))
-        for act, label in acts
+        for act, label in _ACTS[focus]
         if known[act].keys
     ]
     if focus is Focus.SEARCH:

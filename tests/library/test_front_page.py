@@ -72,7 +72,7 @@ def test_an_extract_is_the_beginning_and_the_first_picture_that_is_there(tmp_pat
         assert set(found) == {one, other}
         assert found[one].standfirst == "Le début."
         picture = found[one].picture
-        assert picture is not None
+        assert picture
         assert picture.path == folder / "x.png"
         assert found[other].picture is None, "an icon is no picture"
 

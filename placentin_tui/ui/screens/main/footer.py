@@ -25,7 +25,7 @@ def _focus(page: Page) -> Focus:
     if page.typing and page.searching:
         return Focus.SEARCH
     if not (page.in_article or (page.reading and not page.wide)):
-        return Focus.LIST
+        return Focus.FRONT if page.front else Focus.LIST
     return Focus.COMMENTS if _is_in_comments(page) else Focus.ARTICLE
 
 
@@ -51,6 +51,9 @@ def show_place(page: Page) -> None:
     if page.in_article or (page.reading and not page.wide):
         read = f"{page.body.progress:.0%}".replace("%", _("%"))
         page.status.place = f"{page.finding.said} · {read}" if page.finding else read
+    elif page.front and pager and len(pager):
+        name = f"{page.view.section or _('Front page')} · " if page.wide else ""
+        page.status.place = f"{name}{number(page.front_page.place)}/{number(len(pager))}"
     elif pager and len(pager):
         more = "" if pager.counted else "+"
         page.status.place = f"{number(page.headlines.cursor + 1)}/{number(len(pager))}{more}"
