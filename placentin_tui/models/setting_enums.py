@@ -13,7 +13,26 @@ class PictureMode(StrEnum):
     KITTY = "kitty"
     SIXEL = "sixel"
     HALFBLOCK = "halfblock"
+    SEXTANT = "sextant"
+    """Characters of two by three pixels, in two colours."""
     OFF = "off"
+
+
+class LetteringMode(StrEnum):
+    """Whether headlines are set in a serif face."""
+
+    AUTO = "auto"
+    """Where the terminal has graphics, and the window has room."""
+    OFF = "off"
+
+
+class Ground(StrEnum):
+    """What the text stands on."""
+
+    THEME = "theme"
+    """The theme's own paper."""
+    TERMINAL = "terminal"
+    """What the terminal shows behind its text, which may be a picture or the window below."""
 
 
 class CursorMode(StrEnum):
@@ -32,6 +51,17 @@ class Metered(StrEnum):
     """What the system says."""
     YES = "yes"
     NO = "no"
+
+
+class Density(StrEnum):
+    """How much of each article a list shows; the first is the usual one, and the order is that of the key."""
+
+    NORMAL = "normal"
+    """The headline on one line or two, and a line of section, source and age."""
+    STANDFIRST = "standfirst"
+    """Those, and the beginning of the text."""
+    LINE = "line"
+    """One line."""
 
 
 class Spacing(StrEnum):
@@ -56,3 +86,14 @@ class Justify(StrEnum):
 
     OFF = "off"
     ON = "on"
+
+
+class ExportFormat(StrEnum):
+    """What articles are written as."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    """A web page with its pictures inside."""
+    EPUB = "epub"
+    """An e-book; the one format that `sharing.export.document` does not make."""

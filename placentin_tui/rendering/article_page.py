@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from placentin_tui.i18n import _, day, hour, long_date, ngettext, number
-from placentin_tui.models import TextState
+from placentin_tui.models import ShownText, TextState
 from placentin_tui.prose.blocks import Figure, Paragraph, Span
 from placentin_tui.prose.layout import Line, Run, text_width
 from placentin_tui.prose.plain import reading_minutes
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from placentin_tui.models import Article, Author, Timestamp
     from placentin_tui.prose.blocks import Blocks, Picture
+    from placentin_tui.rendering.drop_cap import Typesetter
 
 NARROWEST = 20
 PORTRAIT = 16
@@ -49,14 +50,15 @@ class PageOptions:
     now: Timestamp
     picture_rows: Callable[[Picture, int], int]
     """How many rows a picture takes at a width; 0 when it cannot be shown."""
+    typesetter: Typesetter | None = None
+    """Sets the headline and the text's initial in letters."""
     typography: Typography = field(default_factory=Typography)
     """The settings for prose."""
     keys: dict[str, str] = field(default_factory=dict)
     """The key to show for an action, by its command id."""
-    face: str = ""
-    """`brief`: the feed's own text instead of the whole one; `changes`: what was corrected."""
+    shown_text: ShownText = ShownText.ARTICLE
     changes: Blocks = ()
-    """The corrections to show, when `face` is `changes`."""
+    """The corrections to show, when `shown_text` is `CORRECTIONS`."""
     folded: Collection[str] = ()
     """The comments whose replies are hidden, by their keys."""
 
@@ -115,9 +117,12 @@ def begin(article: Article, look: PageOptions) -> RenderedPage:
     width = max(NARROWEST, min(look.typography.measure, look.width - 2 * margin))
     left = max(0, (look.width - width) // 2)
     builder = PageBuilder(width, left, article.language, look.picture_rows, look.typography.paragraph_style(width))
-    if look.face == "changes":
+    builder.typesetter = look.typesetter
+    if article.summary.sections:
+        builder.initial_style = tint(article.summary.sections[0])
+    if look.shown_text is ShownText.CORRECTIONS:
         article = replace(article, lead=None, blocks=look.changes, standfirst=(), brief=(), text=TextState.AS_FED)
-    elif look.face == "brief":
+    elif look.shown_text is ShownText.FEED:
         article = replace(article, blocks=article.brief, standfirst=())
     lead, body = _lead(article)
     body, links = number_links(body)
@@ -161,8 +166,8 @@ def _top(builder: PageBuilder, article: Article, lead: Figure | None, look: Page
         builder.blocks((lead,))
         builder.gap()
     if summary.sections:
-        builder.put(Run(summary.sections[0].upper(), f"section {tint(summary.sections[0])}"))
-    builder.text(summary.title or _("Untitled"), "headline")
+        builder.put(Run(summary.sections[0].upper(), f"strong section {tint(summary.sections[0])}"))
+    builder.lettered(summary.title or _("Untitled"), "headline")
     builder.text(_dateline(article), "quiet")
     _correction(builder, article, look)
     builder.gap()
@@ -185,7 +190,11 @@ def _correction(builder: PageBuilder, article: Article, look: PageOptions) -> No
         is_of_today = day(at) == day(look.now)
         said = _("Corrected at {time}").format(time=hour(at)) if is_of_today else moment_of(at)
         builder.text(said, "quiet")
-        _buttons(builder, look, ("changes", _("The article") if look.face == "changes" else _("What changed")))
+        _buttons(
+            builder,
+            look,
+            ("changes", _("The article") if look.shown_text is ShownText.CORRECTIONS else _("What changed")),
+        )
 
 
 def _prose(builder: PageBuilder, article: Article, body: Blocks, look: PageOptions) -> Iterator[None]:
@@ -209,7 +218,7 @@ def _other_text(builder: PageBuilder, article: Article, look: PageOptions) -> No
     """A note on an incomplete text, and the button to switch between the feed's text and the whole one."""
     said, button = "", ""
     if article.brief:
-        button = _("The whole text") if look.face == "brief" else _("The feed's text")
+        button = _("The whole text") if look.shown_text is ShownText.FEED else _("The feed's text")
     elif article.text is TextState.WANTED:
         said, button = _("The feed gives only the beginning."), _("Fetch the whole text")
     if article.text is TextState.PARTIAL:

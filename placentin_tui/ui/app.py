@@ -20,16 +20,17 @@ from textual.worker import WorkerFailed
 from placentin_tui.errors import LibraryReadOnly, PlacentinError, UnknownArticle, UnknownSource
 from placentin_tui.i18n import _
 from placentin_tui.library import PATIENCE
+from placentin_tui.models.setting_enums import PictureMode
 from placentin_tui.startup import cached_frame
+from placentin_tui.terminal.ground import light_by
 from placentin_tui.terminal.restore import ENDINGS, hurry, status_of, stop_here
-from placentin_tui.theme_definitions import NIGHT, THEMES
 from placentin_tui.ui import terminal_cursor
 from placentin_tui.ui.bindings import keymap
 from placentin_tui.ui.library_app import LibraryApp
 from placentin_tui.ui.messages import ArticlesGone, LibraryChanged
 from placentin_tui.ui.response_parser import Answered, hearing
-from placentin_tui.ui.textual_internals import driver_of
-from placentin_tui.ui.themes import OWN_THEMES, meanings
+from placentin_tui.ui.textual_internals import driver_of, use_native_colours
+from placentin_tui.ui.themes import meanings, own_themes
 from placentin_tui.ui.widgets.text_styles import has_few_colours
 
 if TYPE_CHECKING:
@@ -99,8 +100,6 @@ class PlacentinApp(LibraryApp):
         driver = _taking_over() if taking_over else None
         super().__init__(paths, config, offline=offline, still=still, clock=clock, patience=patience, driver=driver)
         self.plain = plain
-        self._put_aside = ""
-        """A sentence about a remembered setting that cannot be used any more; empty when there is none."""
         self._dress()
         self.set_class(has_few_colours(self), "-few-colours")
         self.post: CourierEvents | None = None
@@ -115,14 +114,11 @@ class PlacentinApp(LibraryApp):
         """Register our themes and set the one chosen last, before Textual reads the first style sheet, which uses their
         variables.
         """
-        for theme in OWN_THEMES.values():
+        for theme in own_themes(self.config.ground):
             self.register_theme(theme)
-        kept = self.own_library.settings.get("theme")
-        if kept and kept not in THEMES:
-            self._put_aside = _("The theme “{name}” cannot be shown here; another one is used.").format(name=kept)
-            kept = ""
         # Without the watcher of `theme`, which would parse every style sheet once more before the first frame.
-        self.set_reactive(App.theme, self.config.theme or kept or NIGHT)
+        self.set_reactive(App.theme, self.theme_choice.worn)
+        use_native_colours(self)
         self.stylesheet.set_variables(self.get_css_variables())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -157,10 +153,12 @@ class PlacentinApp(LibraryApp):
         self._seen = (self.clock() // 60, self.library.state())
         self.set_interval(LOOK_AROUND, self._look_around)
         of_library = self.own_library.notice or (self.own_library.offer() if self.first_start else "")
-        if said := " ".join(filter(None, (of_library, self._put_aside))):
+        sentence = _("The theme “{name}” cannot be shown here; another one is used.")
+        aside = self.put_aside and sentence.format(name=self.put_aside)
+        if said := " ".join(filter(None, (of_library, aside))):
             self.call_after_refresh(self.say, said)
-        if self._put_aside:
-            self.remember("theme", "")
+        if self.put_aside:
+            self.choose_theme("")
         if not self.offline:
             self.call_after_refresh(self.send_for_courier)
 
@@ -266,10 +264,22 @@ class PlacentinApp(LibraryApp):
         """Send the capability queries to the terminal, after the first frame."""
         if self.picture_renderer.ask(os.environ):
             self._set_again()
+        if os.environ.get("TMUX") and self.config.pictures is not PictureMode.OFF:
+            self.run_worker(self._ask_tmux(), group="pictures", description="what tmux says", exit_on_error=True)
+
+    async def _ask_tmux(self) -> None:
+        """Ask tmux what the terminal around it can do."""
+        if await self.picture_renderer.ask_tmux(os.environ):
+            self._set_again()
 
     def on_answered(self, event: Answered) -> None:
-        """Switch to a better picture protocol when a response of the terminal says that it has one."""
-        if self.picture_renderer.hear(event.answer):
+        """Switch to a better picture protocol when the terminal says that it has one, and to the theme that suits its
+        ground.
+        """
+        light = light_by(event.answer)
+        if light is not None:
+            self.suit_ground(light=light)
+        elif self.picture_renderer.hear(event.answer):
             self._set_again()
 
     def on_resize(self) -> None:
@@ -289,6 +299,8 @@ class PlacentinApp(LibraryApp):
         """
         if "picture_renderer" in vars(self):
             self.picture_renderer.clear()
+        if "lettering" in vars(self):
+            await self.lettering.close()
         if self.post:
             await self.post.close()
         self._own_writer.close()

@@ -12,16 +12,19 @@ from codecs import getincrementaldecoder
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual._compositor import Compositor
 from textual._path import CSSPathType  # the type of `CSS_PATH`, which a subclass that names several files must repeat
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.message_pump import MessagePump
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
     from types import ModuleType
 
+    from textual._compositor import ChopsUpdate, LayoutUpdate
     from textual.driver import Driver
-    from textual.geometry import Size
+    from textual.geometry import Region, Size
     from textual.message import Message
     from textual.screen import Screen
     from textual.widget import Widget
@@ -34,9 +37,14 @@ __all__ = [
     "XTermParser",
     "app_of",
     "decode_any_bytes",
+    "draw_with_frame",
     "driver_of",
+    "is_chosen_line",
     "line_of_option",
+    "record_updates",
     "resize_scrollbars",
+    "updated_regions",
+    "use_native_colours",
     "use_parser",
     "uses_parser",
     "whole_frame",
@@ -68,6 +76,9 @@ class InternalsApp(App[int]):
     By itself it ends over every error, with a traceback that shows the values of all variables.
     """
 
+    _with_frame: dict[Widget, Callable[[], str]] | None = None
+    """What gives the sequences to be written at the end of the next frame, by the widget they are for."""
+
     def bears(self, error: Exception) -> bool:
         """Whether the app goes on after an error nobody caught."""
         raise NotImplementedError
@@ -81,6 +92,19 @@ class InternalsApp(App[int]):
     def is_ending(self) -> bool:
         """`exit` was called."""
         return self._exit
+
+    def draw_with_frame(self, widget: Widget, sequences: Callable[[], str]) -> None:
+        """Write sequences to the terminal with the frame being rendered: it has been written when they are asked for,
+        and is shown with them (by a synchronised update, where the terminal has those).
+        """
+        self._with_frame = {**(self._with_frame or {}), widget: sequences}
+
+    def _end_update(self) -> None:
+        """End a frame, with what is to be drawn over it."""
+        drawn, self._with_frame = self._with_frame, None
+        if drawn and self._driver is not None and (said := "".join(sequences() for sequences in drawn.values())):
+            self._driver.write(said)
+        super()._end_update()
 
     def _handle_exception(self, error: Exception) -> None:
         if not self.bears(error):
@@ -147,6 +171,13 @@ def decode_any_bytes() -> None:
     vars(linux_driver)["getincrementaldecoder"] = lambda name: partial(getincrementaldecoder(name), "replace")
 
 
+def use_native_colours(app: App[Any]) -> None:
+    """Have the terminal's own colours reach it as they are in a theme that names them, and as RGB in any other: done
+    by itself only when the theme changes, not for the first one.
+    """
+    app._refresh_truecolor_filter(app.ansi_theme)
+
+
 # ── what is on the screen ────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -155,9 +186,52 @@ def whole_frame(screen: Screen[Any]) -> str:
     return screen._compositor.render_full_update().render_segments(screen.app.console)
 
 
+class RecordingCompositor(Compositor):
+    """Textual's compositor, which knows which regions of the screen the frame it renders will replace.
+
+    By itself it forgets them before it asks the widgets for their lines, and asks them for all of those.
+    """
+
+    updated: frozenset[Region] = frozenset()
+
+    def render_full_update(self, simplify: bool = False) -> LayoutUpdate:
+        """Note that all is replaced."""
+        self.updated = frozenset((self.size.region,))
+        return super().render_full_update(simplify)
+
+    def render_partial_update(self) -> ChopsUpdate | None:
+        """Note the regions that are replaced."""
+        self.updated = frozenset(self._dirty_regions)
+        return super().render_partial_update()
+
+
+def record_updates(screen: Screen[Any]) -> None:
+    """Have a new screen say which regions of it a frame replaces."""
+    screen._compositor = RecordingCompositor()
+
+
+def updated_regions(screen: Screen[Any]) -> Iterable[Region]:
+    """The regions that the frame being rendered replaces; all of the screen where that is not recorded."""
+    compositor = screen._compositor
+    return compositor.updated if isinstance(compositor, RecordingCompositor) else (screen.region,)
+
+
+def draw_with_frame(widget: Widget, sequences: Callable[[], str]) -> None:
+    """Have sequences written at the end of the frame being rendered; without effect in an app that is not ours."""
+    app: App[Any] = widget.app
+    if isinstance(app, InternalsApp):
+        app.draw_with_frame(widget, sequences)
+
+
 def line_of_option(options: OptionList) -> int:
     """The line the chosen option of a list begins in, which may have several: the terminal's cursor stands there."""
     return options._index_to_line.get(options.highlighted or 0, 0)
+
+
+def is_chosen_line(options: OptionList, line: int) -> bool:
+    """Whether a line of a list is one of the chosen option: the bar stands beside it."""
+    lines = options._lines
+    return line < len(lines) and lines[line][0] == options.highlighted
 
 
 def resize_scrollbars(widget: Widget, size: Size) -> None:

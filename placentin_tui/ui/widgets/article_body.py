@@ -14,6 +14,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from placentin_tui.ui.error_boundary import ErrorBoundary
+from placentin_tui.ui.widgets.lettering_placement import LetteredArea, LetteringPlacement, rows_of
+from placentin_tui.ui.widgets.picture_placement import Area, PicturePlacement, laid_over
 from placentin_tui.ui.widgets.text_styles import TextStyles
 
 if TYPE_CHECKING:
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from placentin_tui.prose.layout import Line, Run
     from placentin_tui.rendering.article_page import RenderedPage
     from placentin_tui.rendering.find_text import Hit
-    from placentin_tui.ui.widgets.picture_layer import Layer, Placed
+    from placentin_tui.ui.widgets.lettering_renderer import LetteringRenderer
     from placentin_tui.ui.widgets.picture_renderer import PictureRenderer
     from placentin_tui.ui.widgets.picture_size import PictureSize
 
@@ -79,6 +81,7 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
         *,
         shape: Callable[[Picture, int], PictureSize | None],
         picture_renderer: Callable[[], PictureRenderer],
+        lettering: Callable[[], LetteringRenderer],
         id: str | None = None,  # noqa: A002 - Textual's own name
     ) -> None:
         """`shape`: gives a picture's size in so many columns; `picture_renderer`: called when the first picture is
@@ -86,8 +89,8 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
         """
         super().__init__(id=id)
         self._shape = shape
-        self._picture_renderer = picture_renderer
-        self._layer: Layer | None = None
+        self._placement = PicturePlacement(self, self._areas, picture_renderer)
+        self._lettering = LetteringPlacement(self, self._lettered, lettering)
         self._inks = TextStyles(self)
         self._page: RenderedPage | None = None
         self._over = ""
@@ -280,31 +283,42 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
     # ── painting ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Render the lines of a region; have Sixel pictures among them drawn once no further frame follows."""
-        if any(line.picture for line in self._in_sight()[crop.y : crop.bottom]) and self._picture_renderer().draws_over:
-            if self._layer is None:
-                from placentin_tui.ui.widgets.picture_layer import Layer  # only for terminals with Sixel
-
-                self._layer = Layer(self, self.pictures_on_screen, self._picture_renderer())
-            self._layer.touched()
+        """Render the lines of a region, and note that it was painted."""
+        if self._has_pictures:
+            self._placement.painted()
+        if any(line.lettering for line in self._in_sight()):
+            self._lettering.painted()
         return super().render_lines(crop)
 
-    def pictures_on_screen(self) -> Iterator[Placed]:
-        """The pictures in view, with their screen coordinates."""
-        from placentin_tui.ui.widgets.picture_layer import Placed
-        from placentin_tui.ui.widgets.sixel import Crop
+    @property
+    def _has_pictures(self) -> bool:
+        """Whether a picture is in view."""
+        return any(line.picture for line in self._in_sight())
 
-        left, top = self.content_region.offset
+    def _areas(self) -> Iterator[Area]:
+        """The pictures in view."""
         lines = self._in_sight()
         for y, line in enumerate(lines):
             begins = y == 0 or (lines[y - 1].picture, lines[y - 1].row + 1) != (line.picture, line.row)
             if begins and line.picture and (shape := self._shape(line.picture, line.columns)):
-                rows = min(shape.rows - line.row, len(lines) - y)
-                yield Placed(Crop(shape, line.row, rows), left + _before(line, shape), top + y)
+                yield Area(shape, _before(line, shape), y - line.row)
 
-    def repaint_pictures(self) -> None:
-        """Repaint: a picture can be shown in better quality now."""
-        self.refresh()
+    def _lettered(self) -> Iterator[LetteredArea]:
+        """The headlines in view that are shown in letters now."""
+        lines = self._in_sight()
+        for y, line in enumerate(lines):
+            if line.lettering and (y == 0 or line.row == 0) and not self._shows_text(y + self.line, line):
+                look = self._inks.style(line.lettering.style)
+                yield LetteredArea(line.lettering, line.indent, y - line.row, look)
+
+    def _shows_text(self, number: int, line: Line) -> bool:
+        """Whether the headline on a line shows its text now, and not its letters: a part of it is found, marked or
+        selected.
+        """
+        rows, selection = rows_of(number, line), self.text_selection
+        if self.marked in rows or not self._found.keys().isdisjoint(rows):
+            return True
+        return selection is not None and any(map(selection.get_span, rows))
 
     def render_line(self, y: int) -> Strip:
         """Render line `y` of the pane."""
@@ -314,6 +328,10 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
         line = self._page.lines[number]
         if line.picture and (shape := self._shape(line.picture, line.columns)):
             return self._paint_picture(line, shape, width)
+        if line.lettering and not self._shows_text(number, line):
+            look = self._inks.style(line.lettering.style)
+            if row := self._lettering.row(line.lettering, line.row, look):
+                return laid_over(self._paint(line, width, ""), line.indent, row)
         key = (number, width)
         if key not in self._strips:
             if len(self._strips) > 2000:
@@ -344,7 +362,7 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
         """One row of a picture; cached by the renderer, which may have a better version in a moment."""
         before = self._runs(line, "")
         aside = Segment(" " * (_before(line, shape) - sum(segment.cell_length for segment in before)), self.rich_style)
-        row = self._picture_renderer().strip(shape, line.row, self.repaint_pictures)
+        row = self._placement.row(shape, line.row)
         return Strip([*before, aside, *row]).adjust_cell_length(width, self.rich_style)
 
     def _mark(self, strip: Strip, found: list[tuple[int, int, str]]) -> Strip:

@@ -1,22 +1,22 @@
-"""Pictures as half-block characters: two pixels a cell, one above the other, in any terminal with colours."""
+"""Pictures as half-block characters: two pixels a cell, one above the other, in any terminal with colours; or as
+sextants, where those are drawn well.
+"""
 
 from __future__ import annotations
 
 from collections import OrderedDict
 from typing import TYPE_CHECKING
 
-from rich.color import Color, ColorType
-from rich.color_triplet import ColorTriplet
 from rich.segment import Segment
-from rich.style import Style
 from textual.strip import Strip
 
+from placentin_tui.ui.widgets.block_style import block_style
 from placentin_tui.ui.widgets.image_loading import load
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from placentin_tui.ui.widgets.picture_size import PictureSize
 
-KEPT = 24
+KEPT = 64
 """Pictures kept as strips."""
 
 
@@ -24,23 +24,50 @@ class HalfBlocks:
     """Renders picture files as strips, with a cache of the last ones."""
 
     def __init__(self) -> None:
-        self._painted: OrderedDict[tuple[Path, int, int], list[Strip]] = OrderedDict()
+        self._painted: OrderedDict[PictureSize, list[Strip]] = OrderedDict()
+        self._uses_sextants = False
 
-    def strip(self, path: Path, columns: int, rows: int, row: int) -> Strip:
-        """Row `row` of a picture shown in `columns` × `rows` cells; blank when the file cannot be read."""
-        key = (path, columns, rows)
-        if key not in self._painted:
-            self._painted[key] = _paint(path, columns, rows)
-            while len(self._painted) > KEPT:
-                self._painted.popitem(last=False)
-        self._painted.move_to_end(key)
-        strips = self._painted[key]
-        return strips[row] if row < len(strips) else Strip.blank(columns)
+    def use(self, *, sextants: bool) -> bool:
+        """Paint by sextants, or by half-blocks; returns whether that has changed."""
+        if sextants == self._uses_sextants:
+            return False
+        self._uses_sextants = sextants
+        self._painted.clear()
+        return True
+
+    def paint(self, shape: PictureSize) -> list[Strip]:
+        """All rows of a picture; none when the file cannot be read."""
+        if self._uses_sextants:
+            from placentin_tui.ui.widgets import sextants  # only for terminals that draw them
+
+            return sextants.paint(shape)
+        return paint(shape)
+
+    def strip(self, shape: PictureSize, row: int) -> Strip:
+        """Row `row` of a picture; blank when the file cannot be read."""
+        if shape not in self._painted:
+            self.keep(shape, self.paint(shape))
+        return self.painted(shape, row) or Strip.blank(shape.columns)
+
+    def painted(self, shape: PictureSize, row: int) -> Strip | None:
+        """Row `row` of a picture that is cached, blank when its file cannot be read; `None` when it is not cached."""
+        if shape not in self._painted:
+            return None
+        self._painted.move_to_end(shape)
+        strips = self._painted[shape]
+        return strips[row] if row < len(strips) else Strip.blank(shape.columns)
+
+    def keep(self, shape: PictureSize, strips: list[Strip]) -> None:
+        """Cache a picture made by `paint`; above `KEPT`, drop the one shown longest ago."""
+        self._painted[shape] = strips
+        while len(self._painted) > KEPT:
+            self._painted.popitem(last=False)
 
 
-def _paint(path: Path, columns: int, rows: int) -> list[Strip]:
+def paint(shape: PictureSize) -> list[Strip]:
     """All rows of a picture; none when the file cannot be read."""
-    picture = load(path, columns, rows * 2, smooth=False)
+    columns, rows = shape.columns, shape.rows
+    picture = load(shape.path, columns, rows * 2, smooth=False, aspect=shape.aspect)
     if picture is None:
         return []
     pixels = picture.tobytes()
@@ -56,18 +83,8 @@ def _row(pixels: bytes, columns: int, row: int) -> Strip:
         at = column * 3
         both = pixels[upper + at : upper + at + 3] + pixels[lower + at : lower + at + 3]
         if both != last and run:
-            segments.append(Segment("▀" * run, _style(last)))
+            segments.append(Segment("▀" * run, block_style(last)))
             run = 0
         last, run = both, run + 1
-    segments.append(Segment("▀" * run, _style(last)))
+    segments.append(Segment("▀" * run, block_style(last)))
     return Strip(segments, columns)
-
-
-def _style(both: bytes) -> Style:
-    """The style of a cell, from the six bytes of its two pixels."""
-    return Style.from_color(_colour(*both[:3]), _colour(*both[3:]))
-
-
-def _colour(red: int, green: int, blue: int) -> Color:
-    """An RGB colour with an empty name: formatting thousands of names takes longer than decoding the picture."""
-    return Color("", ColorType.TRUECOLOR, None, ColorTriplet(red, green, blue))

@@ -30,6 +30,8 @@ class PictureSize(msgspec.Struct, frozen=True):
     width: int = 0
     """Pixels of the file."""
     height: int = 0
+    aspect: float = 0.0
+    """Width divided by height, in pixels, that the picture is cropped to; 0: it is shown whole."""
 
 
 def shape(
@@ -56,6 +58,18 @@ def shape(
     if height > rows:
         width, height = max(1, round(width * rows / height)), rows
     return PictureSize(picture.path, width, height, picture.width, picture.height)
+
+
+def fill(picture: StoredPicture | None, columns: int, rows: int, cell: CellSize | None = None) -> PictureSize | None:
+    """A stored picture cropped so that it fills these columns and rows exactly; `None` when there is no file.
+
+    Without a known cell size a cell is taken to be twice as tall as wide.
+    """
+    if picture is None or picture.path is None or not picture.width or not picture.height or columns < 1 or rows < 1:
+        return None
+    cell_width, cell_height = cell or (1, 2)
+    aspect = columns * cell_width / (rows * cell_height)
+    return PictureSize(picture.path, columns, rows, picture.width, picture.height, aspect)
 
 
 def share(height: int) -> int:

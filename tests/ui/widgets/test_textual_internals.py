@@ -16,8 +16,10 @@ from textual.app import ComposeResult
 from textual.driver import Driver
 from textual.drivers import linux_driver
 from textual.drivers.headless_driver import HeadlessDriver
-from textual.geometry import Size
+from textual.filter import ANSIToTruecolor
+from textual.geometry import Region, Size
 from textual.message import Message
+from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -63,6 +65,29 @@ class Paper(internals.InternalsApp):
     def bears(self, error: Exception) -> bool:
         self.borne.append(error)
         return isinstance(error, ValueError)
+
+
+class Recorded(Screen[None]):
+    def __init__(self) -> None:
+        super().__init__()
+        internals.record_updates(self)
+
+    def compose(self) -> ComposeResult:
+        yield Static("Bonjour")
+
+
+async def test_a_screen_says_which_of_its_regions_a_frame_replaces() -> None:
+    # Else every frame that touches a page would have all of its Sixel pictures drawn anew.
+    app = Paper()
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert list(internals.updated_regions(app.screen)) == [Region(0, 0, 80, 24)], "not recorded: all of it"
+        screen = Recorded()
+        await app.push_screen(screen)
+        await pilot.pause()
+        screen.query_one(Static).refresh(Region(2, 0, 3, 1))
+        await pilot.pause()
+        assert Region(2, 0, 3, 1) in internals.updated_regions(screen)
+        assert Region(0, 0, 80, 24) not in internals.updated_regions(screen)
 
 
 async def test_a_handler_that_fails_is_heard_again() -> None:
@@ -272,3 +297,23 @@ def test_no_class_uses_or_overrides_what_textual_keeps_to_itself() -> None:
         for name in sorted(by_self(source(kind)) & inherited(kind, known))
     ]
     assert found == [], "a private name of Textual's own: another name, or placentin_tui/ui/textual_internals.py"
+
+
+async def test_the_first_theme_may_be_one_of_the_terminals_own_colours() -> None:
+    """Without it a theme of the terminal's 16 colours, set before the first frame, would be shown in RGB."""
+    app = Paper()
+    app.set_reactive(Paper.theme, "ansi-dark")
+    assert [each.enabled for each in app._filters if isinstance(each, ANSIToTruecolor)] == [True]
+    internals.use_native_colours(app)
+    assert [each.enabled for each in app._filters if isinstance(each, ANSIToTruecolor)] == [False]
+
+
+async def test_the_lines_of_the_chosen_option_are_known() -> None:
+    """Without it no bar stands beside what is chosen in a list."""
+    async with Paper().run_test() as pilot:
+        options = pilot.app.query_one(OptionList)
+        options.highlighted = 0
+        await pilot.pause()
+        assert [internals.is_chosen_line(options, line) for line in range(4)] == [True, True, False, False]
+        options.highlighted = 1
+        assert [internals.is_chosen_line(options, line) for line in range(4)] == [False, False, True, False]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from placentin_tui.models import View
+    from placentin_tui.models import ShownText, View
     from placentin_tui.ui.article_pager import ArticlePager
 
 
@@ -17,10 +17,10 @@ class ReturnPoint:
     view: View
     pager: ArticlePager | None
     cursor: int
-    list_line: int
-    """The first line in view of the list."""
+    list_first: tuple[int, int]
+    """The row at the top of the list, and how many of its lines were scrolled out above."""
     article: int | None
-    face: str
+    shown_text: ShownText
     place: tuple[int, int]
     """The index of the block at the top of the article pane, and how many lines of it are scrolled out above."""
     in_article: bool

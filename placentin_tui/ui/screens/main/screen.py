@@ -13,10 +13,11 @@ from textual.screen import Screen
 
 from placentin_tui.commands import Scope, of_scopes, sign
 from placentin_tui.i18n import _, ngettext, number
-from placentin_tui.models import View
+from placentin_tui.models import ShownText, View
 from placentin_tui.ui.bindings import bindings
 from placentin_tui.ui.error_boundary import ErrorBoundary
 from placentin_tui.ui.screens.main import article_view, list_view
+from placentin_tui.ui.textual_internals import record_updates
 from placentin_tui.ui.widgets.article_body import ArticleBody
 from placentin_tui.ui.widgets.headline_list import HeadlineList
 from placentin_tui.ui.widgets.masthead import Masthead
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
 
 WIDE = 100
 """Columns of the window from which list and article stand side by side."""
+HIGH = 20
+"""Rows of the window from which a rule stands below the masthead."""
 GLANCE = 0.12
 """Seconds the cursor must rest on a headline before the pane beside the list shows its article."""
 
@@ -61,16 +64,14 @@ class MainScreen(ErrorBoundary, Screen[None]):
     def __init__(self) -> None:
         """Everything is read in `on_mount`: the view is all articles, and no article is shown."""
         super().__init__(id="main")
+        record_updates(self)
         self.view = View()
         self.article: Article | None = None
         self.composed_at: Timestamp = 0
         """When the article was laid out: the ages on its page are relative to this."""
         self.jumps: list[int] = []
         """Lines of the article from which links to its footnotes were followed; Esc goes back to the last one."""
-        self.face = ""
-        """Which text of the article is shown: its own (empty), the feed's (`brief`), or the paper's corrections
-        (`changes`).
-        """
+        self.shown_text = ShownText.ARTICLE
         self.folded: set[str] = set()
         """Keys of the comments whose replies are hidden."""
         self.return_point: ReturnPoint | None = None
@@ -92,7 +93,12 @@ class MainScreen(ErrorBoundary, Screen[None]):
             yield Welcome()
         with Vertical(id="flash"):
             yield HeadlineList(clock=self.app.clock, id="headlines")
-        yield ArticleBody(shape=self.shape_of, picture_renderer=lambda: self.app.picture_renderer, id="article")
+        yield ArticleBody(
+            shape=self.shape_of,
+            picture_renderer=lambda: self.app.picture_renderer,
+            lettering=lambda: self.app.lettering,
+            id="article",
+        )
         yield StatusLine()
 
     @property
@@ -118,6 +124,7 @@ class MainScreen(ErrorBoundary, Screen[None]):
     def on_mount(self) -> None:
         """List the newest headlines, fill the status line, focus list or welcome line, replay the keys typed before."""
         self.wide = self.app.size.width >= WIDE
+        self.set_class(self.app.size.height < HIGH, "-short")
         commands = of_scopes(self.app.commands, Scope.MAIN)
         self.status.hints = tuple(
             (command.id, sign(command.keys[0]), _(command.label))
@@ -126,6 +133,7 @@ class MainScreen(ErrorBoundary, Screen[None]):
             if command.footer and command.keys
         )
         self.status.offline = _("offline") if self.app.offline else ""
+        self.headlines.density = list_view.density(self)
         self.show_view(View())
         # By a watcher, not by the message that follows: both are then painted in one frame.
         self.watch(self.headlines, "cursor", self.say_place, init=False)
@@ -143,6 +151,7 @@ class MainScreen(ErrorBoundary, Screen[None]):
     def on_resize(self, event: events.Resize) -> None:
         """Show the panes side by side, or one at a time."""
         self.wide = event.size.width >= WIDE
+        self.set_class(event.size.height < HIGH, "-short")
         if self.wide and self.article is None:
             self._glance_soon()
 
@@ -379,5 +388,6 @@ class MainScreen(ErrorBoundary, Screen[None]):
         """Read these articles (none: all) from the library again and repaint them in list and pane."""
         numbers = tuple(articles)
         self.headlines.repaint(numbers)
+        list_view.entitle(self)
         if self.article and (not numbers or self.article.summary.id in numbers):
             article_view.reread_article(self)
