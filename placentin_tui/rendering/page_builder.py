@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from placentin_tui.prose.blocks import Paragraph, Span
 from placentin_tui.prose.layout import Line, ParagraphStyle, Run, lay_out, lay_out_in_turn
+from placentin_tui.rendering.opening import opened, opening_block
 from placentin_tui.rendering.truncate import cut_runs
 
 if TYPE_CHECKING:
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
 
     from placentin_tui.prose.blocks import Blocks, Picture
 
+_HEADING = re.compile(r"\bheading[123]\b")
 STRETCH = 100
 """Lines rendered per step."""
 
@@ -38,6 +41,8 @@ class PageBuilder:
         self.paragraph_style = paragraph_style
         self.lines: list[Line] = []
         self.anchors: dict[str, int] = {}
+        self.heading_colour = ""
+        """The style role of the article's section, for the headings of its text."""
 
     def anchor(self, name: str) -> None:
         """Give the next line a name to jump to."""
@@ -71,7 +76,8 @@ class PageBuilder:
         self.lines.extend(_set(lines, self.left + indent, role, body=False))
 
     def in_turn(self, blocks: Blocks) -> Iterator[None]:
-        """Append the article's own blocks, some `STRETCH` lines at each step."""
+        """Append the article's own blocks, some `STRETCH` lines at each step; the first paragraph opens the text."""
+        opening = opening_block(blocks, self.language)
         parts = lay_out_in_turn(
             blocks,
             self.width,
@@ -81,10 +87,19 @@ class PageBuilder:
         )
         set_at = len(self.lines)
         for lines in parts:
-            self.lines.extend(_set(lines, self.left, "", body=True))
+            if opening >= 0 and lines[-1].block == opening:
+                lines, opening = opened(lines), -1
+            self.lines.extend(self._coloured(line) for line in _set(lines, self.left, "", body=True))
             if len(self.lines) - set_at >= STRETCH:
                 set_at = len(self.lines)
                 yield
+
+    def _coloured(self, line: Line) -> Line:
+        """The line, of a heading in the colour of the article's section."""
+        style = line.runs[0].style if line.runs else ""
+        if not self.heading_colour or "heading" not in style or not _HEADING.search(style):
+            return line
+        return line._replace(runs=tuple(run._replace(style=f"{run.style} {self.heading_colour}") for run in line.runs))
 
 
 def _set(lines: Iterable[Line], left: int, role: str, *, body: bool) -> Iterable[Line]:

@@ -16,4 +16,7 @@ class ParagraphStyle(NamedTuple):
     """Empty lines between paragraphs; with none, paragraphs get a first-line indent."""
 
 
+UNDERLINED = 2
+"""The last level of headings with a line beneath, which takes the place of the empty line."""
+
 PLAIN = ParagraphStyle()

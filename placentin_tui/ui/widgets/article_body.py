@@ -337,7 +337,7 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
         """The line's runs as segments; `ground`: a further style role."""
         return [
             Segment(" " * line.indent, self._inks.style("")),
-            *(Segment(run.text, self._inks.style(f"{run.style} {ground}", run.href)) for run in line.runs),
+            *(Segment(_painted(run), self._inks.style(f"{run.style} {ground}", run.href)) for run in line.runs),
         ]
 
     def _paint_picture(self, line: Line, shape: PictureSize, width: int) -> Strip:
@@ -366,6 +366,13 @@ def _restyled(strip: Strip, start: int, end: int, style: Style) -> Strip:
     ends = strip.cell_length if end < 0 else cell_len(strip.text[:end])
     chosen = Strip(Segment.apply_style(strip.crop(begins, ends), post_style=style))
     return Strip.join((strip.crop(0, begins), chosen, strip.crop(ends)))
+
+
+def _painted(run: Run) -> str:
+    """A run's text as it is painted: capitals only where a letter has one that takes its place."""
+    if "capitals" not in run.style:
+        return run.text
+    return "".join(capital if len(capital := letter.upper()) == 1 else letter for letter in run.text)
 
 
 def _written(run: Run) -> str:

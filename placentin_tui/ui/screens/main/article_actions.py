@@ -202,6 +202,13 @@ def support(page: Page) -> None:
             )
 
 
+def following(page: Page) -> None:
+    """Open the next article of the list, the unread ones first."""
+    index, _is_unread = article_view.following(page)
+    if index is not None:
+        article_view.open_row(page, index)
+
+
 def author(page: Page) -> None:
     """List the author's articles; Esc goes back to this one."""
     if (summary := target(page)) and summary.author:

@@ -50,6 +50,30 @@ def open_article(page: Page, summary: ArticleSummary) -> None:
         _mark_read_quietly(page, summary.id)
 
 
+def open_row(page: Page, index: int) -> None:
+    """Move the cursor of the list to a row, and open its article."""
+    page.headlines.move_to(index)
+    if current := page.headlines.current:
+        open_article(page, current)
+
+
+def following(page: Page, step: int = 1) -> tuple[int | None, bool]:
+    """The row of the next unread article in direction `step` (1 or -1), else of the next one; and whether it is one
+    that was asked for: an unread one, or in a search any.
+    """
+    pager, cursor = page.headlines.pager, page.headlines.cursor
+    index = pager.find(cursor, step, unread=not page.searching) if pager else None
+    if index is not None or pager is None:
+        return index, True
+    return pager.find(cursor, step, unread=False), False
+
+
+def _title_of_following(page: Page) -> str:
+    """The title of the article that would be opened after this one; empty when there is none."""
+    pager, (index, _unread) = page.headlines.pager, following(page)
+    return pager[index].title if pager is not None and index is not None else ""
+
+
 def _mark_read_quietly(page: Page, article: int) -> None:
     """Mark an article as read because it was opened."""
     page.app.write(
@@ -153,6 +177,9 @@ def _compose(page: Page, place: int | tuple[int, int]) -> None:
         keys={command.id: sign(command.keys[0]) for command in page.app.commands if command.keys},
         face=page.face,
         changes=_changes(page, article) if page.face == "changes" else (),
+        rows=body.size.height,
+        has_back=page.reading,
+        following=lambda: _title_of_following(page),
     )
     page.composed_at = look.now
     composed = begin(article, look)

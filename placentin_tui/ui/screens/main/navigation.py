@@ -117,19 +117,17 @@ def _step(page: Page, step: int) -> None:
 
 def _next_article(page: Page, step: int) -> None:
     """Move the cursor to the next unread article in direction `step` (1 or -1), and open it when one is being read."""
-    pager = page.headlines.pager
-    reading = page.in_article or page.reading
-    index = pager.find(page.headlines.cursor, step, unread=not page.searching) if pager else None
-    if index is None and pager and reading:
+    index, is_wanted = article_view.following(page, step)
+    if page.reading and not is_wanted:
         # While reading go on to a read one; in the list the cursor stays, since j and k do that.
-        index = pager.find(page.headlines.cursor, step, unread=False)
         said = _("No unread article this way: here is the next one.")
         if step < 0:
             said = _("No unread article this way: here is the previous one.")
         page.app.say(said if index is not None else _("There is no other article this way."))
-    elif index is None:
+    elif index is None or not is_wanted:
         page.app.say(_("No other article was found.") if page.searching else _("No more unread articles this way."))
-    if index is not None:
+        return
+    if index is not None and page.reading:
+        article_view.open_row(page, index)
+    elif index is not None:
         page.headlines.move_to(index)
-        if reading and (current := page.headlines.current):
-            open_article(page, current)

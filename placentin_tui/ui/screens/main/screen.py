@@ -240,6 +240,8 @@ class MainScreen(ErrorBoundary, Screen[None]):
             comment_actions.fold(self, key)
         elif kind == "act" and name == "write" and self.article:
             comment_actions.write(self, self.article, key)
+        elif kind == "act" and name == "following":
+            article_actions.following(self)
         elif kind == "act":
             self.call_next(self.action_do, act)
         else:
