@@ -85,8 +85,7 @@ def pgettext(context: str, message: str) -> str:
 
 def number(n: int) -> str:
     """A whole number, its thousands grouped as the language does: `12 000`, `12,000`."""
-    grouped = f"{n:,}"
-    return grouped.replace(",", NARROW) if _Speech.language == "fr" else grouped
+    return f"{n:,}".replace(",", pgettext("between thousands", ","))
 
 
 def age(at: Timestamp, now: Timestamp) -> str:
@@ -123,8 +122,8 @@ def day(at: Timestamp, *, year: bool = True, short: bool = False, zone: tzinfo |
     """The day: « 3 mars 2026 », `3 March 2026`; `short` abridges the month."""
     when = on_calendar(at, zone)
     month = (_short_months() if short else _months())[when.month - 1]
-    first = _("1st") if when.day == 1 and _Speech.language == "fr" else str(when.day)
-    return f"{first}{NO_BREAK}{month}" + (f"{NO_BREAK}{when.year}" if year else "")
+    number_of_day = pgettext("day of the month", "1") if when.day == 1 else str(when.day)
+    return f"{number_of_day}{NO_BREAK}{month}" + (f"{NO_BREAK}{when.year}" if year else "")
 
 
 def long_date(at: Timestamp, zone: tzinfo | None = None) -> str:
@@ -137,9 +136,7 @@ def long_date(at: Timestamp, zone: tzinfo | None = None) -> str:
 def hour(at: Timestamp, zone: tzinfo | None = None) -> str:
     """The time of day: « 14 h 02 », `14:02`."""
     when = on_calendar(at, zone)
-    if _Speech.language == "fr":
-        return f"{when.hour}{NO_BREAK}h{NO_BREAK}{when.minute:02}"
-    return f"{when.hour}:{when.minute:02}"
+    return _("{hour}:{minute:02}").format(hour=when.hour, minute=when.minute)
 
 
 def on_calendar(at: Timestamp, zone: tzinfo | None = None) -> datetime:

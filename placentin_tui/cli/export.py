@@ -12,6 +12,7 @@ from placentin_tui.cli.exit_codes import DONE, USAGE
 from placentin_tui.cli.opml import export_sources, write_whole
 from placentin_tui.cli.output import say
 from placentin_tui.i18n import _
+from placentin_tui.models.setting_enums import ExportFormat
 
 if TYPE_CHECKING:
     import argparse
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from placentin_tui.library import Library
     from placentin_tui.sharing.article_collection import ArticleCollection
 
-FORMATS = ("opml", "text", "markdown", "html", "epub")
+FORMATS = ("opml", *ExportFormat)
 
 
 def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
@@ -48,13 +49,14 @@ def write(call: CommandContext) -> int:
     """Write the sources, or the articles asked for. Raises `UnknownArticle` or `ShareError`."""
     options = call.options
     names_articles = bool(options.article or options.starred or options.today)
-    kind = options.format or ("epub" if names_articles else "opml")
-    if kind == "opml" and not names_articles:
+    is_opml = options.format == "opml" or not (options.format or names_articles)
+    if is_opml and not names_articles:
         return export_sources(call)
-    if kind == "opml" or not names_articles:
+    if is_opml or not names_articles:
         say(_("Say which articles, “--article”, “--starred” or “--today”, and the format to write them in."))
         return USAGE
-    if kind == "epub" and options.file == "-" and sys.stdout.isatty():
+    kind = ExportFormat(options.format or ExportFormat.EPUB)
+    if kind is ExportFormat.EPUB and options.file == "-" and sys.stdout.isatty():
         say(_("An e-book is nothing for a terminal: name a file."))
         return USAGE
     from placentin_tui.sharing.export_collection import written

@@ -12,6 +12,7 @@ from placentin_tui.cli.exit_codes import DONE, FAILED, USAGE
 from placentin_tui.cli.output import line_width, paint, put, put_json, say, table
 from placentin_tui.errors import ShareError
 from placentin_tui.i18n import _
+from placentin_tui.models.setting_enums import ExportFormat
 from placentin_tui.sharing import link, mailto, quote, targets, title_and_link
 from placentin_tui.text.sanitize import clean_path
 
@@ -93,7 +94,7 @@ def _server(library: Library, typed: str) -> str:
 def _offers(call: CommandContext, library: Library, article: Article, server: str) -> Iterator[Offer]:
     """What each target would get."""
     from placentin_tui.sharing.document import passage
-    from placentin_tui.sharing.export import SUFFIXES, document, pictures_of
+    from placentin_tui.sharing.export import DOCUMENTS, document, pictures_of
 
     summary = article.summary
     url = link(summary)
@@ -108,8 +109,8 @@ def _offers(call: CommandContext, library: Library, article: Article, server: st
         yield from [Offer(targets.MASTODON, targets.mastodon(summary, server))] if server else []
         yield Offer("qr", url, url)
     pictures = library.pictures.find(pictures_of(article))
-    yield from (Offer(kind, text=document(article, kind, pictures)) for kind in SUFFIXES)
-    yield from (Offer(name, text=document(article, "markdown")) for name in call.config.share)
+    yield from (Offer(kind, text=document(article, kind, pictures)) for kind in DOCUMENTS)
+    yield from (Offer(name, text=document(article, ExportFormat.MARKDOWN)) for name in call.config.share)
 
 
 def _no_such_target(name: str, article: Article, offers: dict[str, Offer]) -> str:
@@ -167,11 +168,11 @@ def _print_code(text: str) -> None:
 
 def _hand_over(call: CommandContext, article: Article, offer: Offer) -> int:
     """Save the document, run the person's program, or open the browser; returns the exit status."""
-    from placentin_tui.sharing.export import SUFFIXES, folder, save
+    from placentin_tui.sharing.export import DOCUMENTS, folder, save
     from placentin_tui.terminal.external_program import hand_over
 
-    if offer.target in SUFFIXES:
-        file = save(offer.text, article.summary.title, offer.target, folder(call.config.save_to))
+    if offer.target in DOCUMENTS:
+        file = save(offer.text, article.summary.title, ExportFormat(offer.target), folder(call.config.save_to))
         put(_("Saved: {file}").format(file=clean_path(file)))
     elif offer.target in call.config.share:
         hand_over(targets.command(call.config.share[offer.target], article.summary), offer.text)

@@ -12,6 +12,7 @@ from placentin_tui.cli.context import declare
 from placentin_tui.cli.exit_codes import DONE
 from placentin_tui.cli.output import columns, iso, put, put_json
 from placentin_tui.i18n import _, long_date, ngettext, number
+from placentin_tui.models.setting_enums import ExportFormat
 from placentin_tui.prose.blocks import Heading, Mark, Paragraph, Span
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def show_article(call: CommandContext) -> int:
 
         with call.library() as library:
             pictures = library.pictures.find(pictures_of(article))
-        put(document(article, "html", pictures).rstrip("\n"))
+        put(document(article, ExportFormat.HTML, pictures).rstrip("\n"))
     else:
         from placentin_tui.prose.plain import to_text
 

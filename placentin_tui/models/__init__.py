@@ -42,11 +42,12 @@ from placentin_tui.models.sources import (
     RefreshOutcome,
     Source,
 )
-from placentin_tui.models.views import Act, Cursor, View
+from placentin_tui.models.views import Act, ActKind, Cursor, ShownText, View
 from placentin_tui.timestamp import Timestamp
 
 __all__ = [
     "Act",
+    "ActKind",
     "Article",
     "ArticleSummary",
     "Author",
@@ -73,6 +74,7 @@ __all__ = [
     "RefreshOutcome",
     "Renamed",
     "Revision",
+    "ShownText",
     "Source",
     "Stored",
     "StoredPicture",

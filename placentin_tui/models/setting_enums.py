@@ -56,3 +56,14 @@ class Justify(StrEnum):
 
     OFF = "off"
     ON = "on"
+
+
+class ExportFormat(StrEnum):
+    """What articles are written as."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    """A web page with its pictures inside."""
+    EPUB = "epub"
+    """An e-book; the one format that `sharing.export.document` does not make."""

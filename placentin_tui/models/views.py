@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 import msgspec
 
 from placentin_tui.timestamp import Timestamp  # noqa: TC001 - msgspec reads these annotations
@@ -21,6 +23,17 @@ class View(msgspec.Struct, frozen=True):
     """Words to search for; empty: no search."""
 
 
+class ShownText(StrEnum):
+    """Which text of an article its page shows."""
+
+    ARTICLE = "article"
+    """Its own: the whole text where it is there."""
+    FEED = "feed"
+    """The feed's text, where the whole one came from the paper's page."""
+    CORRECTIONS = "corrections"
+    """What the paper changed in it."""
+
+
 class Cursor(msgspec.Struct, frozen=True):
     """A keyset pagination cursor: the `at` and `id` of the last row of a page."""
 
@@ -28,12 +41,24 @@ class Cursor(msgspec.Struct, frozen=True):
     id: int
 
 
+class ActKind(StrEnum):
+    """What an act that can be undone did; the values are stored in the library."""
+
+    READ = "read"
+    OPENED = "opened"
+    """Marked as read because it was opened."""
+    UNREAD = "unread"
+    STAR = "star"
+    UNSTAR = "unstar"
+    ALL_READ = "all-read"
+    REMOVE_SOURCE = "remove-source"
+
+
 class Act(msgspec.Struct, frozen=True):
     """An act of the person that can be undone, also after a restart."""
 
     id: int
-    kind: str
-    """`read`, `opened` (read by being opened), `unread`, `star`, `unstar`, `all-read`, `remove-source`."""
+    kind: ActKind
     count: int
     """How many articles (or sources) it changed."""
     articles: tuple[int, ...] = ()

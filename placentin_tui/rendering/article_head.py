@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from placentin_tui.i18n import _, day, hour, ngettext, on_calendar, pgettext
+from placentin_tui.models import ShownText
 from placentin_tui.prose.layout import Run, text_width
 from placentin_tui.prose.plain import reading_minutes
 from placentin_tui.rendering.buttons import put_buttons
@@ -144,4 +145,5 @@ def _correction(builder: PageBuilder, article: Article, look: PageOptions) -> No
         is_of_today = day(at) == day(look.now)
         said = _("Corrected at {time}").format(time=hour(at)) if is_of_today else moment_of(at)
         builder.text(said, "quiet")
-        put_buttons(builder, look.keys, ("changes", _("The article") if look.face == "changes" else _("What changed")))
+        is_shown = look.shown_text is ShownText.CORRECTIONS
+        put_buttons(builder, look.keys, ("changes", _("The article") if is_shown else _("What changed")))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from placentin_tui.i18n import _
-from placentin_tui.models import TextState
+from placentin_tui.models import ShownText, TextState
 from placentin_tui.prose.blocks import Figure, Paragraph, Span, figure_of
 from placentin_tui.rendering import footnotes
 from placentin_tui.rendering.article_end import put_end
@@ -95,9 +95,9 @@ def begin(article: Article, look: PageOptions) -> RenderedPage:
     builder = PageBuilder(width, left, article.language, look.picture_rows, look.typography.paragraph_style(width))
     if article.summary.sections:
         builder.heading_colour = tint(article.summary.sections[0])
-    if look.face == "changes":
+    if look.shown_text is ShownText.CORRECTIONS:
         article = replace(article, lead=None, blocks=look.changes, standfirst=(), brief=(), text=TextState.AS_FED)
-    elif look.face == "brief":
+    elif look.shown_text is ShownText.FEED:
         article = replace(article, blocks=article.brief, standfirst=())
     lead, body = _lead(article)
     body, links = number_links(body)
@@ -145,7 +145,7 @@ def _other_text(builder: PageBuilder, article: Article, look: PageOptions) -> No
     """A note on an incomplete text, and the button to switch between the feed's text and the whole one."""
     said, button = "", ""
     if article.brief:
-        button = _("The whole text") if look.face == "brief" else _("The feed's text")
+        button = _("The whole text") if look.shown_text is ShownText.FEED else _("The feed's text")
     elif article.text is TextState.WANTED:
         said, button = _("The feed gives only the beginning."), _("Fetch the whole text")
     if article.text is TextState.PARTIAL:

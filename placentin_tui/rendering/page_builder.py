@@ -86,9 +86,8 @@ class PageBuilder:
             paragraph_style=self.paragraph_style,
         )
         set_at = len(self.lines)
-        for lines in parts:
-            if opening >= 0 and lines[-1].block == opening:
-                lines, opening = opened(lines), -1
+        for part in parts:
+            lines = opened(part) if part[-1].block == opening else part
             self.lines.extend(self._coloured(line) for line in _set(lines, self.left, "", body=True))
             if len(self.lines) - set_at >= STRETCH:
                 set_at = len(self.lines)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from placentin_tui.models import ShownText
 from placentin_tui.rendering.typography import Typography
 
 if TYPE_CHECKING:
@@ -34,10 +35,9 @@ class PageOptions:
     """The settings for prose."""
     keys: dict[str, str] = field(default_factory=dict)
     """The key to show for an action, by its command id."""
-    face: str = ""
-    """`brief`: the feed's own text instead of the whole one; `changes`: what was corrected."""
+    shown_text: ShownText = ShownText.ARTICLE
     changes: Blocks = ()
-    """The corrections to show, when `face` is `changes`."""
+    """The corrections to show, when `shown_text` is `CORRECTIONS`."""
     folded: Collection[str] = ()
     """The comments whose replies are hidden, by their keys."""
     rows: int = 40

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from placentin_tui.errors import ShareError
 from placentin_tui.i18n import _
+from placentin_tui.models.setting_enums import ExportFormat
 from placentin_tui.sharing.document import as_blocks
 from placentin_tui.text.sanitize import clean, clean_path
 
@@ -19,10 +20,15 @@ if TYPE_CHECKING:
     from placentin_tui.models import Article, StoredPicture
     from placentin_tui.prose.blocks import Picture
 
-SUFFIXES = {"markdown": ".md", "html": ".html", "text": ".txt"}
-"""The formats of a single article, with the suffixes of their files."""
-BOOKS = SUFFIXES | {"epub": ".epub"}
-"""The formats of a collection, which add EPUB."""
+SUFFIXES = {
+    ExportFormat.MARKDOWN: ".md",
+    ExportFormat.HTML: ".html",
+    ExportFormat.TEXT: ".txt",
+    ExportFormat.EPUB: ".epub",
+}
+"""The suffixes of the files."""
+DOCUMENTS = (ExportFormat.MARKDOWN, ExportFormat.HTML, ExportFormat.TEXT)
+"""The formats that `document` makes."""
 LONGEST_NAME = 120
 """The most bytes of the title in a file's name; file systems allow 255, some fewer."""
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]+')
@@ -30,14 +36,14 @@ _DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 _MEDIA = {".jpg": "image/jpeg", ".png": "image/png"}
 
 
-def document(article: Article, kind: str, pictures: Mapping[str, StoredPicture] | None = None) -> str:
-    """The article in a format of `SUFFIXES`; `pictures` (by URL) are embedded in the web page."""
+def document(article: Article, kind: ExportFormat, pictures: Mapping[str, StoredPicture] | None = None) -> str:
+    """The article in a format of `DOCUMENTS`; `pictures` (by URL) are embedded in the web page."""
     blocks = as_blocks(article)
-    if kind == "markdown":
+    if kind is ExportFormat.MARKDOWN:
         from placentin_tui.prose.markdown import to_markdown
 
         return to_markdown(blocks) + "\n"
-    if kind == "text":
+    if kind is ExportFormat.TEXT:
         from placentin_tui.prose.plain import to_text
 
         return to_text(blocks) + "\n"
@@ -59,12 +65,12 @@ def pictures_of(article: Article) -> tuple[str, ...]:
     return tuple(dict.fromkeys(figure.picture.url for figure in every_figure(as_blocks(article))))
 
 
-def save(content: str | bytes, title: str, kind: str, folder: Path) -> Path:
+def save(content: str | bytes, title: str, kind: ExportFormat, folder: Path) -> Path:
     """Write a document into a folder, under its title, never over an existing file. Raises `ShareError`."""
     file = folder
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for file in _free_names(folder, title, BOOKS[kind]):
+        for file in _free_names(folder, title, SUFFIXES[kind]):
             try:
                 _write_new(file, content.encode() if isinstance(content, str) else content)
             except FileExistsError:

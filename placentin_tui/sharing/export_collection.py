@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from placentin_tui.errors import ShareError
 from placentin_tui.i18n import _, language, long_date
 from placentin_tui.models import Cursor, View
+from placentin_tui.models.setting_enums import ExportFormat
 from placentin_tui.sharing.article_collection import ArticleCollection
 
 if TYPE_CHECKING:
@@ -64,16 +65,16 @@ def _newest(library: Library, view: View, most: int, *, since: int = 0) -> Itera
         after = page[-1]
 
 
-def written(book: ArticleCollection, kind: str, library: Library) -> bytes:
-    """The book in one of the formats of `export.BOOKS`, with the pictures the library has."""
+def written(book: ArticleCollection, kind: ExportFormat, library: Library) -> bytes:
+    """The book in one of the formats of `ExportFormat`, with the pictures the library has."""
     from placentin_tui.sharing.export import document, pictures_of
 
-    if kind in ("text", "markdown"):
-        between = "\n* * *\n\n" if kind == "markdown" else f"\n{'─' * 72}\n\n"
+    if kind in (ExportFormat.TEXT, ExportFormat.MARKDOWN):
+        between = "\n* * *\n\n" if kind is ExportFormat.MARKDOWN else f"\n{'─' * 72}\n\n"
         return between.join(document(article, kind) for article in book.articles).encode()
     urls = dict.fromkeys(url for article in book.articles for url in pictures_of(article))
     pictures = library.pictures.find(urls)
-    if kind == "epub":
+    if kind is ExportFormat.EPUB:
         from placentin_tui.sharing.epub import to_epub
 
         return to_epub(book, pictures)

@@ -12,16 +12,19 @@ from codecs import getincrementaldecoder
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual._compositor import Compositor
 from textual._path import CSSPathType  # the type of `CSS_PATH`, which a subclass that names several files must repeat
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.message_pump import MessagePump
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from types import ModuleType
 
+    from textual._compositor import ChopsUpdate, LayoutUpdate
     from textual.driver import Driver
-    from textual.geometry import Size
+    from textual.geometry import Region, Size
     from textual.message import Message
     from textual.screen import Screen
     from textual.widget import Widget
@@ -36,7 +39,9 @@ __all__ = [
     "decode_any_bytes",
     "driver_of",
     "line_of_option",
+    "record_updates",
     "resize_scrollbars",
+    "updated_regions",
     "use_parser",
     "uses_parser",
     "whole_frame",
@@ -153,6 +158,36 @@ def decode_any_bytes() -> None:
 def whole_frame(screen: Screen[Any]) -> str:
     """All lines of a screen as the terminal gets them; publicly there are only pictures of it (SVG)."""
     return screen._compositor.render_full_update().render_segments(screen.app.console)
+
+
+class RecordingCompositor(Compositor):
+    """Textual's compositor, which knows which regions of the screen the frame it renders will replace.
+
+    By itself it forgets them before it asks the widgets for their lines, and asks them for all of those.
+    """
+
+    updated: frozenset[Region] = frozenset()
+
+    def render_full_update(self, simplify: bool = False) -> LayoutUpdate:
+        """Note that all is replaced."""
+        self.updated = frozenset((self.size.region,))
+        return super().render_full_update(simplify)
+
+    def render_partial_update(self) -> ChopsUpdate | None:
+        """Note the regions that are replaced."""
+        self.updated = frozenset(self._dirty_regions)
+        return super().render_partial_update()
+
+
+def record_updates(screen: Screen[Any]) -> None:
+    """Have a new screen say which regions of it a frame replaces."""
+    screen._compositor = RecordingCompositor()
+
+
+def updated_regions(screen: Screen[Any]) -> Iterable[Region]:
+    """The regions that the frame being rendered replaces; all of the screen where that is not recorded."""
+    compositor = screen._compositor
+    return compositor.updated if isinstance(compositor, RecordingCompositor) else (screen.region,)
 
 
 def line_of_option(options: OptionList) -> int:

@@ -9,7 +9,7 @@ import pytest
 from placentin_tui.errors import UnknownSource
 from placentin_tui.library import Library
 from placentin_tui.library.articles.undo_log import FEW, KEPT_AFTER_REMOVAL, REMEMBERED
-from placentin_tui.models import Act, Cursor, NewSource, View
+from placentin_tui.models import Act, ActKind, Cursor, NewSource, View
 from tests.library.factories import NOON, Clock, article, comment, paper, put
 
 
@@ -220,7 +220,7 @@ def test_a_reading_is_marked_and_taken_back_as_one(library: Library, three: list
     a, b, _c = three
     library.undo_log.open(b)
     act = library.undo_log.open(a)
-    assert act == Act(act.id if act else 0, "opened", 1, (a,), "Titre a")
+    assert act == Act(act.id if act else 0, ActKind.OPENED, 1, (a,), "Titre a")
     assert library.undo_log.open(a) is None
     assert read(library) == [a, b]
     assert library.undo_log.undo() == act
@@ -250,7 +250,7 @@ def test_what_is_remembered_and_how_long() -> None:
 def test_a_removed_source_is_nowhere_until_it_is_undone(library: Library, three: list[int]) -> None:
     before = library.sources.all()
     act = library.undo_log.remove_source(1)
-    assert act == Act(act.id, "remove-source", 1, title="Placentin")
+    assert act == Act(act.id, ActKind.REMOVE_SOURCE, 1, title="Placentin")
     assert (library.sources.all(), library.sources.fetch_states(), counts(library)) == ([], [], (0, 0, 0))
     assert library.articles.page(View(source=1)) == []
     assert library.articles.summaries(three) == []
@@ -310,7 +310,7 @@ def test_readings_and_other_acts_push_out_only_their_like(library: Library) -> N
         assert undone
         assert (undone.kind, undone.title) == ("opened", "Titre a")
         library.undo_log.mark_read(articles[:1], undoable=False)
-    assert library.undo_log.undo() == Act(every.id, "all-read", 2), "the first one is read by another act"
+    assert library.undo_log.undo() == Act(every.id, ActKind.ALL_READ, 2), "the first one is read by another act"
     assert library.undo_log.undo() is None
 
 

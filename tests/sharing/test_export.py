@@ -17,6 +17,7 @@ from selectolax.lexbor import LexborHTMLParser
 from placentin_tui import i18n
 from placentin_tui.errors import ShareError
 from placentin_tui.models import StoredPicture
+from placentin_tui.models.setting_enums import ExportFormat
 from placentin_tui.prose.blocks import Code, Details, Embed, Figure, Gallery, Paragraph, Picture, Span
 from placentin_tui.prose.html import to_blocks
 from placentin_tui.prose.plain import to_text
@@ -77,7 +78,7 @@ def test_any_title_is_a_name_of_one_part(title: str) -> None:
 
 def test_nothing_is_overwritten(tmp_path: Path) -> None:
     into = tmp_path / "new" / "folder"
-    files = [save(text, "Titre", "markdown", into) for text in ("un", "deux", "trois")]
+    files = [save(text, "Titre", ExportFormat.MARKDOWN, into) for text in ("un", "deux", "trois")]
     assert [file.name for file in files] == ["Titre.md", "Titre (2).md", "Titre (3).md"]
     assert [file.read_text("utf-8") for file in files] == ["un", "deux", "trois"]
 
@@ -85,7 +86,7 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
 def test_a_link_that_leads_elsewhere_is_left_alone(tmp_path: Path) -> None:
     target = tmp_path / "mine"
     (tmp_path / "Titre.txt").symlink_to(target)
-    assert save("x", "Titre", "text", tmp_path).name == "Titre (2).txt"
+    assert save("x", "Titre", ExportFormat.TEXT, tmp_path).name == "Titre (2).txt"
     assert not target.exists()
 
 
@@ -93,7 +94,7 @@ def test_what_cannot_be_written_is_said_with_its_file(tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("")
     with pytest.raises(ShareError, match=re.escape(f"{blocked} cannot be written: ")):
-        save("x", "Titre", "text", blocked)
+        save("x", "Titre", ExportFormat.TEXT, blocked)
 
 
 def test_a_disk_that_fills_leaves_no_half_file(tmp_path: Path) -> None:
@@ -129,8 +130,8 @@ def test_the_folder_is_the_settings_then_documents_then_downloads_then_home(
 
 
 def test_markdown_and_text_begin_with_the_headline() -> None:
-    assert "# Un accord \\& après\n" in document(article(), "markdown")
-    text = document(article(), "text")
+    assert "# Un accord \\& après\n" in document(article(), ExportFormat.MARKDOWN)
+    text = document(article(), ExportFormat.TEXT)
     assert "Un accord & après\n" in text
     assert text.endswith("Elle écrit.\n")
 
@@ -160,7 +161,7 @@ def test_a_web_page_holds_its_pictures_and_fetches_nothing(tmp_path: Path) -> No
     file = tmp_path / "a.jpg"
     file.write_bytes(b"\xff\xd8picture")
     url = "https://paper.example/a.jpg"
-    html = document(article(), "html", {url: StoredPicture(url, file, 4, 3)})
+    html = document(article(), ExportFormat.HTML, {url: StoredPicture(url, file, 4, 3)})
     page = parsed(html)
     inside = "data:image/jpeg;base64," + base64.b64encode(b"\xff\xd8picture").decode()
     assert [value for name, value in page.addresses if name == "src"] == [inside]
@@ -175,13 +176,13 @@ def test_a_web_page_holds_its_pictures_and_fetches_nothing(tmp_path: Path) -> No
 def test_a_picture_that_cannot_be_read_is_a_link(path: Path | None, tmp_path: Path) -> None:
     (tmp_path / "strange.svg").write_text("<svg/>")
     url = "https://paper.example/a.jpg"
-    html = document(article(), "html", {url: StoredPicture(url, path and tmp_path / path)})
+    html = document(article(), ExportFormat.HTML, {url: StoredPicture(url, path and tmp_path / path)})
     assert "<img" not in html
     assert "Une vue" in html
 
 
 def test_what_the_paper_wrote_is_text() -> None:
-    page = document(article('</title><script>x</script>"'), "html")
+    page = document(article('</title><script>x</script>"'), ExportFormat.HTML)
     assert "<script>" not in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
     assert "<td>1 &lt; 2</td>" in page
@@ -214,7 +215,7 @@ def test_no_text_becomes_a_tag(text: str, title: str, href: str, marks: int) -> 
 
 
 def test_reading_the_page_back_gives_the_same_article() -> None:
-    body = LexborHTMLParser(document(article(), "html")).css_first("body")
+    body = LexborHTMLParser(document(article(), ExportFormat.HTML)).css_first("body")
     assert body is not None
     again = to_text(to_blocks(body.inner_html or "", "https://paper.example/"))
     # Only pictures that are not there are different: their descriptions have become links.

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from placentin_tui.config import Config
 from placentin_tui.library import Library
-from placentin_tui.models import NewSource, TextState, WholeArticle
+from placentin_tui.models import NewSource, ShownText, TextState, WholeArticle
 from placentin_tui.prose.html import to_blocks
 from tests.ui.paper import Paper, article
 from tests.ui.screen_text import screen_text, sees, until
@@ -60,7 +60,7 @@ async def test_x_fetches_the_whole_text_then_shows_the_one_and_the_other(home: P
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         assert await sees(pilot, "The feed gives only the beginning.")
         await pilot.press("enter", "x")
-        assert await sees(pilot, "Le conseil municipal s’est réuni lundi soir")
+        assert await sees(pilot, "s’est réuni lundi soir")
         assert "The feed gives only the beginning." not in screen_text(app)
         await pilot.press("x")
         assert await sees(pilot, "divise le conseil municipal […]")
@@ -113,7 +113,7 @@ async def test_the_button_does_it_too(empty: Paper) -> None:
         lines = app.front.body.page.lines if app.front.body.page else []
         at = next(n for n, line in enumerate(lines) if any("The feed's text" in run.text for run in line.runs))
         await pilot.click(app.front.body, offset=(lines[at].indent + 3, at))
-        assert await until(pilot, lambda: app.front.face == "brief")
+        assert await until(pilot, lambda: app.front.shown_text is ShownText.FEED)
 
 
 async def test_the_card_of_papers_sets_when_and_where(empty: Paper) -> None:

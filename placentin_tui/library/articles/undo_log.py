@@ -8,7 +8,7 @@ import msgspec
 
 from placentin_tui.library.articles.filters import AS_UNREAD, UNREAD, is_by_watermarks, select
 from placentin_tui.library.articles.read_watermarks import ReadWatermarks
-from placentin_tui.models import Act
+from placentin_tui.models import Act, ActKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -20,24 +20,28 @@ if TYPE_CHECKING:
 
 UNNAMED = 1
 """The value of `article.read` of an article marked by an act that cannot be undone."""
-OPENED = "opened"
-"""The kind of act that marks an article as read because it was opened."""
 REMEMBERED = 200
-"""Acts kept for undo; and as many of `OPENED` besides, which are frequent and must not displace the others."""
+"""Acts kept for undo; and as many of `ActKind.OPENED` besides, which are frequent and must not displace the others."""
 FEW = 200
 """Articles up to which an act lists their ids."""
 KEPT_AFTER_REMOVAL = 7 * 24 * 60 * 60
 """Seconds for which a removed source can be restored."""
 
-_MARKS = {"read": ":act", OPENED: ":act", "unread": AS_UNREAD, "star": "1", "unstar": "0"}
+_MARKS = {
+    ActKind.READ: ":act",
+    ActKind.OPENED: ":act",
+    ActKind.UNREAD: AS_UNREAD,
+    ActKind.STAR: "1",
+    ActKind.UNSTAR: "0",
+}
 """The SQL value an act writes, by its kind."""
 _WAS = f"CASE WHEN was > 0 THEN was WHEN {AS_UNREAD} = 0 THEN {UNNAMED} ELSE 0 END"
 _WAY_BACK = {
-    "read": (f"NOT {UNREAD}", "read", AS_UNREAD),
-    OPENED: (f"NOT {UNREAD}", "read", AS_UNREAD),
-    "unread": (UNREAD, "read", _WAS),
-    "star": ("starred = 1", "starred", "0"),
-    "unstar": ("starred = 0", "starred", "1"),
+    ActKind.READ: (f"NOT {UNREAD}", "read", AS_UNREAD),
+    ActKind.OPENED: (f"NOT {UNREAD}", "read", AS_UNREAD),
+    ActKind.UNREAD: (UNREAD, "read", _WAS),
+    ActKind.STAR: ("starred = 1", "starred", "0"),
+    ActKind.UNSTAR: ("starred = 0", "starred", "1"),
 }
 """By kind: the condition that an article is still as the act left it, the column, and the value that undoes it."""
 
@@ -57,20 +61,20 @@ class UndoLog:
 
     def mark_read(self, articles: Iterable[int], read: bool = True, *, undoable: bool = True) -> Act | None:
         """Mark articles as read or unread."""
-        kind, which = ("read", UNREAD) if read else ("unread", f"NOT {UNREAD}")
+        kind, which = (ActKind.READ, UNREAD) if read else (ActKind.UNREAD, f"NOT {UNREAD}")
         return self._mark(kind, "read", articles, which, undoable=undoable)
 
     def open(self, article: int) -> Act | None:
         """Mark an article as read because it was opened."""
-        return self._mark(OPENED, "read", (article,), UNREAD)
+        return self._mark(ActKind.OPENED, "read", (article,), UNREAD)
 
     def star(self, articles: Iterable[int], starred: bool = True, *, undoable: bool = True) -> Act | None:
         """Star articles, or remove their stars."""
-        kind, which = ("star", "starred = 0") if starred else ("unstar", "starred = 1")
+        kind, which = (ActKind.STAR, "starred = 0") if starred else (ActKind.UNSTAR, "starred = 1")
         return self._mark(kind, "starred", articles, which, undoable=undoable)
 
     def _mark(
-        self, kind: str, column: str, articles: Iterable[int], which: str, *, undoable: bool = True
+        self, kind: ActKind, column: str, articles: Iterable[int], which: str, *, undoable: bool = True
     ) -> Act | None:
         """Write a mark to those of the articles that satisfy `which`, and log the former values when `undoable`."""
         wanted = {"ids": msgspec.json.encode(list(articles)).decode()}
@@ -93,7 +97,7 @@ class UndoLog:
     def mark_all_read(self, view: View, up_to: Cursor | None = None) -> Act | None:
         """Mark a view's articles as read, none of those above `up_to`: what has arrived unseen stays unread."""
         with self._db.transaction():
-            act = self._remember("all-read")
+            act = self._remember(ActKind.ALL_READ)
             count = (
                 self._watermarks.mark_read(act, view, up_to)
                 if is_by_watermarks(view)
@@ -102,7 +106,7 @@ class UndoLog:
             if not count:
                 self._forget(act)
                 return None
-        return Act(act, "all-read", count)
+        return Act(act, ActKind.ALL_READ, count)
 
     def _mark_each(self, act: int, view: View, up_to: Cursor | None) -> int:
         """Mark the articles of a search, a section, an author … one by one: each stores the act's id."""
@@ -117,27 +121,28 @@ class UndoLog:
         with self._db.transaction():
             title = self._sources.get(source).title
             self._sources.remove(source)
-            act = self._remember("remove-source", source)
-        return Act(act, "remove-source", 1, title=title)
+            act = self._remember(ActKind.REMOVE_SOURCE, source)
+        return Act(act, ActKind.REMOVE_SOURCE, 1, title=title)
 
     def undo(self) -> Act | None:
         """Undo the last act that still changes something; `None` when there is none."""
         with self._db.transaction():
             while row := self._db.row("SELECT id, kind, source FROM act ORDER BY id DESC LIMIT 1"):
-                undone = self._undo(*row)
-                self._forget(row[0])
+                act, kind, source = row
+                undone = self._undo(act, ActKind(kind), source)
+                self._forget(act)
                 if undone.count:
                     return undone
         return None
 
-    def _undo(self, act: int, kind: str, source: int | None) -> Act:
+    def _undo(self, act: int, kind: ActKind, source: int | None) -> Act:
         """Undo one act; its `count` is 0 when nothing was left to undo."""
-        if kind == "remove-source":
+        if kind is ActKind.REMOVE_SOURCE:
             count = self._sources.bring_back(source or 0)
             return Act(act, kind, count, title=self._sources.get(source or 0).title if count else "")
-        if kind == "all-read" and self._watermarks.has_moved(act):
+        if kind is ActKind.ALL_READ and self._watermarks.has_moved(act):
             return Act(act, kind, self._watermarks.undo(act))
-        if kind == "all-read":
+        if kind is ActKind.ALL_READ:
             return Act(act, kind, self._db.run(f"UPDATE article SET read = {AS_UNREAD} WHERE read = ?", (act,)))
         changed, column, was = _WAY_BACK[kind]
         rows = self._db.rows(
@@ -148,17 +153,17 @@ class UndoLog:
         self._db.run_many(f"UPDATE article SET {column} = ? WHERE id = ?", [(was, article) for article, was in rows])
         return self._act(act, kind, [article for article, _was in rows])
 
-    def _act(self, act: int, kind: str, articles: list[int]) -> Act:
+    def _act(self, act: int, kind: ActKind, articles: list[int]) -> Act:
         """The act as it is returned; one article is named by its title."""
         title = ""
         if len(articles) == 1:
             title = self._db.value("SELECT title FROM article WHERE id = ?", (articles[0],))
         return Act(act, kind, len(articles), tuple(articles) if len(articles) <= FEW else (), title)
 
-    def _remember(self, kind: str, source: int | None = None) -> int:
+    def _remember(self, kind: ActKind, source: int | None = None) -> int:
         """Log an act and delete the oldest of its sort; returns its id."""
         act = self._db.insert("INSERT INTO act (kind, at, source) VALUES (?, ?, ?)", (kind, self._clock(), source))
-        alike = f"(kind = '{OPENED}') = (:kind = '{OPENED}')"
+        alike = f"(kind = '{ActKind.OPENED}') = (:kind = '{ActKind.OPENED}')"
         self._db.run(
             f"DELETE FROM act WHERE {alike} AND id <="
             f" (SELECT id FROM act WHERE {alike} ORDER BY id DESC LIMIT 1 OFFSET {REMEMBERED})",

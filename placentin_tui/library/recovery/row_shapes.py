@@ -14,7 +14,7 @@ from placentin_tui.library.articles import sort_key
 from placentin_tui.library.recovery.btree import storage
 from placentin_tui.library.schema.connection import Connection
 from placentin_tui.library.schema.migrate import migrate
-from placentin_tui.models import FullTextPolicy, OutgoingState, PictureWish, TextState
+from placentin_tui.models import ActKind, FullTextPolicy, OutgoingState, PictureWish, TextState
 from placentin_tui.text import resanitize
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ _CHOICES: dict[tuple[str, str], frozenset[object]] = {
     ("source", "fulltext"): frozenset(FullTextPolicy),
     ("article", "text"): frozenset(TextState),
     ("letter", "state"): frozenset(OutgoingState),
+    ("act", "kind"): frozenset(ActKind),
 }
 _COMPARED = frozenset({"identity", "digest", "key", "parent", "etag", "last_modified", "body_hash"})
 """Texts that are compared and never shown: they are kept unchanged."""

@@ -12,6 +12,7 @@ from placentin_tui import sharing
 from placentin_tui.commands import Scope
 from placentin_tui.errors import LibraryError, ShareError, UnknownArticle
 from placentin_tui.i18n import _
+from placentin_tui.models.setting_enums import ExportFormat
 from placentin_tui.prose.layout import text_width
 from placentin_tui.sharing import targets
 from placentin_tui.sharing.export_collection import of_articles, written
@@ -106,9 +107,9 @@ def _networks(article: ArticleSummary, server: str, server_key: str) -> Iterator
 
 def _files(article: Article) -> Iterator[Line]:
     """The formats the article can be saved in."""
-    yield _("Save as Markdown"), ".md", _saved(article, "markdown")
-    yield _("Save as a web page"), _(".html, pictures inside"), _saved(article, "html")
-    yield _("Save as text"), ".txt", _saved(article, "text")
+    yield _("Save as Markdown"), ".md", _saved(article, ExportFormat.MARKDOWN)
+    yield _("Save as a web page"), _(".html, pictures inside"), _saved(article, ExportFormat.HTML)
+    yield _("Save as text"), ".txt", _saved(article, ExportFormat.TEXT)
     yield _("Save as an e-book"), ".epub", saved_book(lambda library: of_articles(library, (article.summary.id,)))
 
 
@@ -161,14 +162,14 @@ def _asking_server(article: ArticleSummary) -> Sharing:
     return do
 
 
-def _saved(article: Article, kind: str) -> Sharing:
+def _saved(article: Article, kind: ExportFormat) -> Sharing:
     """Saves the article in a format (`markdown`, `html`, `text`) to the folder of the config."""
 
     def do(app: ReaderApp) -> None:
         """Look up the pictures on the event loop, then write the file in a thread."""
         from placentin_tui.sharing import export
 
-        pictures = app.library.pictures.find(export.pictures_of(article)) if kind == "html" else {}
+        pictures = app.library.pictures.find(export.pictures_of(article)) if kind is ExportFormat.HTML else {}
 
         def saving() -> str:
             document = export.document(article, kind, pictures)
@@ -189,7 +190,12 @@ def saved_book(put_together: Callable[[Library], ArticleCollection]) -> Sharing:
 
         def saving(library: Library) -> Path:
             book = put_together(library)
-            return export.save(written(book, "epub", library), book.title, "epub", export.folder(app.config.save_to))
+            return export.save(
+                written(book, ExportFormat.EPUB, library),
+                book.title,
+                ExportFormat.EPUB,
+                export.folder(app.config.save_to),
+            )
 
         async def doing() -> None:
             """Save, and show the file's path or the error."""
@@ -215,7 +221,7 @@ def _handed_to(article: Article, name: str) -> Sharing:
         command = targets.command(app.config.share[name], article.summary)
 
         def handing() -> str:
-            hand_over(command, export.document(article, "markdown"))
+            hand_over(command, export.document(article, ExportFormat.MARKDOWN))
             return _("{name} has the article.").format(name=name)
 
         _behind(app, handing)

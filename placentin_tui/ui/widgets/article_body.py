@@ -14,6 +14,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from placentin_tui.ui.error_boundary import ErrorBoundary
+from placentin_tui.ui.widgets.picture_placement import Area, PicturePlacement
 from placentin_tui.ui.widgets.text_styles import TextStyles
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from placentin_tui.prose.layout import Line, Run
     from placentin_tui.rendering.article_page import RenderedPage
     from placentin_tui.rendering.find_text import Hit
-    from placentin_tui.ui.widgets.picture_layer import Layer, Placed
     from placentin_tui.ui.widgets.picture_renderer import PictureRenderer
     from placentin_tui.ui.widgets.picture_size import PictureSize
 
@@ -86,8 +86,7 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
         """
         super().__init__(id=id)
         self._shape = shape
-        self._picture_renderer = picture_renderer
-        self._layer: Layer | None = None
+        self._placement = PicturePlacement(self, self._areas, picture_renderer)
         self._inks = TextStyles(self)
         self._page: RenderedPage | None = None
         self._over = ""
@@ -280,31 +279,23 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
     # ── painting ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Render the lines of a region; have Sixel pictures among them drawn once no further frame follows."""
-        if any(line.picture for line in self._in_sight()[crop.y : crop.bottom]) and self._picture_renderer().draws_over:
-            if self._layer is None:
-                from placentin_tui.ui.widgets.picture_layer import Layer  # only for terminals with Sixel
-
-                self._layer = Layer(self, self.pictures_on_screen, self._picture_renderer())
-            self._layer.touched()
+        """Render the lines of a region, and note that it was painted."""
+        if self._has_pictures:
+            self._placement.painted()
         return super().render_lines(crop)
 
-    def pictures_on_screen(self) -> Iterator[Placed]:
-        """The pictures in view, with their screen coordinates."""
-        from placentin_tui.ui.widgets.picture_layer import Placed
-        from placentin_tui.ui.widgets.sixel import Crop
+    @property
+    def _has_pictures(self) -> bool:
+        """Whether a picture is in view."""
+        return any(line.picture for line in self._in_sight())
 
-        left, top = self.content_region.offset
+    def _areas(self) -> Iterator[Area]:
+        """The pictures in view."""
         lines = self._in_sight()
         for y, line in enumerate(lines):
             begins = y == 0 or (lines[y - 1].picture, lines[y - 1].row + 1) != (line.picture, line.row)
             if begins and line.picture and (shape := self._shape(line.picture, line.columns)):
-                rows = min(shape.rows - line.row, len(lines) - y)
-                yield Placed(Crop(shape, line.row, rows), left + _before(line, shape), top + y)
-
-    def repaint_pictures(self) -> None:
-        """Repaint: a picture can be shown in better quality now."""
-        self.refresh()
+                yield Area(shape, _before(line), y - line.row)
 
     def render_line(self, y: int) -> Strip:
         """Render line `y` of the pane."""
@@ -343,8 +334,8 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
     def _paint_picture(self, line: Line, shape: PictureSize, width: int) -> Strip:
         """One row of a picture; cached by the renderer, which may have a better version in a moment."""
         before = self._runs(line, "")
-        aside = Segment(" " * (_before(line, shape) - sum(segment.cell_length for segment in before)), self.rich_style)
-        row = self._picture_renderer().strip(shape, line.row, self.repaint_pictures)
+        aside = Segment(" " * (_before(line) - sum(segment.cell_length for segment in before)), self.rich_style)
+        row = self._placement.row(shape, line.row)
         return Strip([*before, aside, *row]).adjust_cell_length(width, self.rich_style)
 
     def _mark(self, strip: Strip, found: list[tuple[int, int, str]]) -> Strip:
@@ -354,10 +345,9 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
         return strip
 
 
-def _before(line: Line, shape: PictureSize) -> int:
-    """Columns left of a picture, which is centred in the columns it may take."""
-    runs = sum(cell_len(run.text) for run in line.runs)
-    return line.indent + runs + (line.columns - shape.columns) // 2
+def _before(line: Line) -> int:
+    """Columns left of a picture, which begins where the text does."""
+    return line.indent + sum(cell_len(run.text) for run in line.runs)
 
 
 def _restyled(strip: Strip, start: int, end: int, style: Style) -> Strip:

@@ -14,9 +14,9 @@ from textual.strip import Strip
 from placentin_tui.ui.widgets.image_loading import load
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from placentin_tui.ui.widgets.picture_size import PictureSize
 
-KEPT = 24
+KEPT = 64
 """Pictures kept as strips."""
 
 
@@ -24,23 +24,33 @@ class HalfBlocks:
     """Renders picture files as strips, with a cache of the last ones."""
 
     def __init__(self) -> None:
-        self._painted: OrderedDict[tuple[Path, int, int], list[Strip]] = OrderedDict()
+        self._painted: OrderedDict[PictureSize, list[Strip]] = OrderedDict()
 
-    def strip(self, path: Path, columns: int, rows: int, row: int) -> Strip:
-        """Row `row` of a picture shown in `columns` × `rows` cells; blank when the file cannot be read."""
-        key = (path, columns, rows)
-        if key not in self._painted:
-            self._painted[key] = _paint(path, columns, rows)
-            while len(self._painted) > KEPT:
-                self._painted.popitem(last=False)
-        self._painted.move_to_end(key)
-        strips = self._painted[key]
-        return strips[row] if row < len(strips) else Strip.blank(columns)
+    def strip(self, shape: PictureSize, row: int) -> Strip:
+        """Row `row` of a picture; blank when the file cannot be read."""
+        if shape not in self._painted:
+            self.keep(shape, paint(shape))
+        return self.painted(shape, row) or Strip.blank(shape.columns)
+
+    def painted(self, shape: PictureSize, row: int) -> Strip | None:
+        """Row `row` of a picture that is cached, blank when its file cannot be read; `None` when it is not cached."""
+        if shape not in self._painted:
+            return None
+        self._painted.move_to_end(shape)
+        strips = self._painted[shape]
+        return strips[row] if row < len(strips) else Strip.blank(shape.columns)
+
+    def keep(self, shape: PictureSize, strips: list[Strip]) -> None:
+        """Cache a picture made by `paint`; above `KEPT`, drop the one shown longest ago."""
+        self._painted[shape] = strips
+        while len(self._painted) > KEPT:
+            self._painted.popitem(last=False)
 
 
-def _paint(path: Path, columns: int, rows: int) -> list[Strip]:
+def paint(shape: PictureSize) -> list[Strip]:
     """All rows of a picture; none when the file cannot be read."""
-    picture = load(path, columns, rows * 2, smooth=False)
+    columns, rows = shape.columns, shape.rows
+    picture = load(shape.path, columns, rows * 2, smooth=False, aspect=shape.aspect)
     if picture is None:
         return []
     pixels = picture.tobytes()

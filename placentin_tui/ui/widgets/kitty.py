@@ -94,8 +94,9 @@ class Kitty:
 
 def encode(shape: PictureSize, cell: CellSize) -> str:
     """A picture as base64 of a PNG, no larger than it is shown; empty when its file cannot be read."""
-    width = min(shape.width, shape.columns * cell.width)
-    picture = load(shape.path, width, max(1, round(width * shape.height / shape.width)))
+    aspect = shape.aspect or shape.width / shape.height
+    width = max(1, round(min(shape.width, shape.height * aspect, shape.columns * cell.width)))
+    picture = load(shape.path, width, max(1, round(width / aspect)), aspect=shape.aspect)
     if picture is None:
         return ""
     out = BytesIO()

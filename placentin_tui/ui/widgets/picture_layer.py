@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.errors import NoWidget
+from textual.geometry import Region
 
 from placentin_tui.ui.widgets.sixel import Crop
 
@@ -44,24 +45,35 @@ class Layer:
         self._places = places
         self._picture_renderer = picture_renderer
         self._timer: Timer | None = None
+        self._repainted: list[Region] = []
+        """Regions of the screen whose pictures are to be drawn: those painted over since, and those not encoded yet."""
 
-    def touched(self) -> None:
-        """Restart the timer: a frame has painted lines that hold pictures."""
+    def touched(self, regions: Iterable[Region]) -> None:
+        """Restart the timer: a frame has painted these regions of the screen, which hold pictures."""
+        self._repainted += regions
+        self._restart()
+
+    def _restart(self) -> None:
         if self._timer:
             self._timer.stop()
         self._timer = self._widget.set_timer(REST, self.draw)
 
     def draw(self) -> None:
-        """Draw the pictures in view that are encoded; the others are drawn when they are."""
+        """Draw the pictures that were painted over and are encoded; the others are drawn when they are."""
         widget = self._widget
         if not (widget.is_attached and widget.screen.is_active):
             return
-        drawn = [
-            # Where the text ends up must not change: the cursor is put back to where it was.
-            f"\x1b7\x1b[{place.y + 1};{place.x + 1}H{sixels}\x1b8"
-            for place in _uncovered(widget, self._places())
-            if (sixels := self._picture_renderer.sixels(place.crop, self.touched))
-        ]
+        repainted, self._repainted = self._repainted, []
+        drawn = []
+        for place in _uncovered(widget, self._places()):
+            region = Region(place.x, place.y, place.crop.shape.columns, place.crop.rows)
+            if not any(region.overlaps(other) for other in repainted):
+                continue
+            if sixels := self._picture_renderer.sixels(place.crop, self._restart):
+                # Where the text ends up must not change: the cursor is put back to where it was.
+                drawn.append(f"\x1b7\x1b[{place.y + 1};{place.x + 1}H{sixels}\x1b8")
+            else:
+                self._repainted.append(region)
         if drawn:
             self._picture_renderer.write("".join(drawn))
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from placentin_tui.models.setting_enums import PictureMode
 from placentin_tui.terminal.capabilities import USUAL, PictureProtocol, TerminalResponses, cell_of, question
 from placentin_tui.ui.textual_internals import driver_of
-from placentin_tui.ui.widgets.halfblocks import HalfBlocks
+from placentin_tui.ui.widgets.halfblocks import HalfBlocks, paint
 from placentin_tui.ui.widgets.picture_size import PictureSize
 
 if TYPE_CHECKING:
@@ -45,6 +45,9 @@ class PictureRenderer:
         self._unreadable: set[Path] = set()
         self._turn = asyncio.Lock()
         self._under_way: set[PictureSize | Crop] = set()
+        self._painting: set[PictureSize] = set()
+        """Pictures being painted as half-blocks in a thread."""
+        self._painters_turn = asyncio.Lock()
 
     # ── the terminal's capabilities ──────────────────────────────────────────────────────────────────────────────────
 
@@ -133,7 +136,30 @@ class PictureRenderer:
             if strips := self._kitty.strips(shape):
                 return strips[row]
             self._begin(shape, ready)
-        return self._halfblocks.strip(shape.path, shape.columns, shape.rows, row)
+        return self._halfblocks.strip(shape, row)
+
+    def strip_without_waiting(self, shape: PictureSize, row: int, ready: Callable[[], object]) -> Strip | None:
+        """Like `strip`, but the picture is decoded in a thread: `None` until then, and then `ready` is called."""
+        if self._kitty and self.picture_protocol is PictureProtocol.KITTY:
+            if strips := self._kitty.strips(shape):
+                return strips[row]
+            self._begin(shape, ready)
+        strip = self._halfblocks.painted(shape, row)
+        if strip is None and shape not in self._painting:
+            self._painting.add(shape)
+            self._app.run_worker(
+                self._paint(shape, ready), group="pictures", description="a picture as blocks", exit_on_error=True
+            )
+        return strip
+
+    async def _paint(self, shape: PictureSize, ready: Callable[[], object]) -> None:
+        """Paint a picture as half-blocks in a thread, one at a time."""
+        try:
+            async with self._painters_turn:
+                self._halfblocks.keep(shape, await asyncio.to_thread(paint, shape))
+        finally:
+            self._painting.discard(shape)
+        ready()
 
     # ── drawn over the strips ────────────────────────────────────────────────────────────────────────────────────────
 

@@ -30,7 +30,7 @@ def encode(crop: Crop, cell: CellSize) -> str:
     from textual_image._sixel import image_to_sixels  # takes 5 ms
 
     shape = crop.shape
-    picture = load(shape.path, shape.columns * cell.width, shape.rows * cell.height)
+    picture = load(shape.path, shape.columns * cell.width, shape.rows * cell.height, aspect=shape.aspect)
     if picture is None:
         return ""
     # One palette for the whole picture, whichever of its rows are in view.

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -11,8 +13,9 @@ from PIL import Image
 from placentin_tui.models import StoredPicture
 from placentin_tui.terminal.capabilities import CellSize, PictureProtocol
 from placentin_tui.ui.widgets import sixel
+from placentin_tui.ui.widgets.image_loading import load
 from placentin_tui.ui.widgets.kitty import CHUNK, KEPT, Kitty, encode
-from placentin_tui.ui.widgets.picture_size import PictureSize, shape, share
+from placentin_tui.ui.widgets.picture_size import PictureSize, fill, shape
 
 CELL = CellSize(8, 20)
 
@@ -75,9 +78,44 @@ def test_the_shape_by_the_size_of_a_cell(
 
 
 def test_a_tall_picture_keeps_its_shape_in_the_rows_there_are() -> None:
-    found = shape(
-        StoredPicture("https://a/", Path("x"), 300, 3000), 60, share(40), PictureProtocol.KITTY, CellSize(8, 16)
-    )
+    found = shape(StoredPicture("https://a/", Path("x"), 300, 3000), 60, 20, PictureProtocol.KITTY, CellSize(8, 16))
     assert found
     assert (found.columns, found.rows) == (4, 20)
     assert shape(StoredPicture("https://a/", None), 60, 20) is None
+
+
+@pytest.fixture
+def bands(tmp_path: Path) -> StoredPicture:
+    """A picture of 600 × 200 pixels: red, then blue in its middle third, then red."""
+    path = tmp_path / "bands.png"
+    image = Image.new("RGB", (600, 200), "red")
+    image.paste("blue", (200, 0, 400, 200))
+    image.save(path)
+    return StoredPicture("https://a/", path, 600, 200)
+
+
+def test_a_picture_that_fills_its_cells_is_cropped_at_both_sides(bands: StoredPicture) -> None:
+    found = fill(bands, 20, 8, CELL)  # 160 × 160 pixels
+    assert found
+    assert (found.columns, found.rows, found.aspect) == (20, 8, 1.0)
+    image = Image.open(BytesIO(b64decode(encode(found, CELL)))).convert("RGB")
+    assert image.size == (160, 160)
+    assert {image.getpixel(place) for place in ((2, 2), (157, 157), (80, 80))} == {(0, 0, 255)}
+    assert sixel.encode(sixel.Crop(found, 0, 8), CELL).startswith('\x1bP0;1;0q"1;1;160;160')
+
+
+def test_a_tall_one_is_cropped_more_below_than_above(tmp_path: Path) -> None:
+    path = tmp_path / "tall.png"
+    image = Image.new("RGB", (100, 400), "red")
+    image.paste("blue", (0, 120, 100, 220))
+    image.save(path)
+    square = load(path, 50, 50, smooth=False, aspect=1.0)
+    assert square
+    assert {square.getpixel((25, y)) for y in (1, 48)} == {(0, 0, 255)}
+
+
+def test_nothing_is_filled_without_a_file_or_without_cells(bands: StoredPicture) -> None:
+    assert fill(StoredPicture("https://a/", None), 20, 8) is None
+    assert fill(None, 20, 8) is None
+    assert fill(bands, 0, 8) is None
+    assert fill(bands, 40, 10) == fill(bands, 40, 10, CellSize(10, 20))

@@ -16,8 +16,9 @@ from textual.app import ComposeResult
 from textual.driver import Driver
 from textual.drivers import linux_driver
 from textual.drivers.headless_driver import HeadlessDriver
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
+from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -63,6 +64,29 @@ class Paper(internals.InternalsApp):
     def bears(self, error: Exception) -> bool:
         self.borne.append(error)
         return isinstance(error, ValueError)
+
+
+class Recorded(Screen[None]):
+    def __init__(self) -> None:
+        super().__init__()
+        internals.record_updates(self)
+
+    def compose(self) -> ComposeResult:
+        yield Static("Bonjour")
+
+
+async def test_a_screen_says_which_of_its_regions_a_frame_replaces() -> None:
+    # Else every frame that touches a page would have all of its Sixel pictures drawn anew.
+    app = Paper()
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert list(internals.updated_regions(app.screen)) == [Region(0, 0, 80, 24)], "not recorded: all of it"
+        screen = Recorded()
+        await app.push_screen(screen)
+        await pilot.pause()
+        screen.query_one(Static).refresh(Region(2, 0, 3, 1))
+        await pilot.pause()
+        assert Region(2, 0, 3, 1) in internals.updated_regions(screen)
+        assert Region(0, 0, 80, 24) not in internals.updated_regions(screen)
 
 
 async def test_a_handler_that_fails_is_heard_again() -> None:

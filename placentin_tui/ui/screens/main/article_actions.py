@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from placentin_tui.i18n import _
-from placentin_tui.models import View
+from placentin_tui.models import ShownText, View
 from placentin_tui.ui.screens.main import article_view, comment_actions
 from placentin_tui.ui.screens.main.article_view import open_article
 from placentin_tui.ui.screens.main.list_actions import here
@@ -131,8 +131,7 @@ def full_text(page: Page) -> None:
     if page.article is None or page.article.summary.id != summary.id:
         article_view.show_article(page, summary.id)
     if page.article and page.article.brief:
-        page.face = "" if page.face == "brief" else "brief"
-        article_view.show_face(page)
+        article_view.show_text(page, ShownText.FEED)
     elif page.article:
         courier_requests.text(page.app, page.article)
 
@@ -147,8 +146,7 @@ def changes(page: Page) -> None:
     if summary.corrected is None:
         page.app.say(_("The paper has not changed this article."))
     else:
-        page.face = "" if page.face == "changes" else "changes"
-        article_view.show_face(page)
+        article_view.show_text(page, ShownText.CORRECTIONS)
 
 
 def comments(page: Page) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from placentin_tui.commands import sign
 from placentin_tui.errors import UnknownArticle
 from placentin_tui.i18n import _
+from placentin_tui.models import ShownText
 
 if TYPE_CHECKING:
     from placentin_tui.models import Article, ArticleSummary
@@ -14,14 +15,16 @@ if TYPE_CHECKING:
     from placentin_tui.ui.screens.main.page_protocol import Page
 
 
-def show_article(page: Page, number: int, *, place: tuple[int, int] | None = None, face: str = "") -> None:
+def show_article(
+    page: Page, number: int, *, place: tuple[int, int] | None = None, shown_text: ShownText = ShownText.ARTICLE
+) -> None:
     """Show an article at its saved reading place, or at `place`: block, and lines below its first one.
 
-    `face`: which text of it, as `MainScreen.face`. Raises `UnknownArticle`; the pane is empty then.
+    Raises `UnknownArticle`; the pane is empty then.
     """
     page.folded.clear()
     page.jumps.clear()
-    page.face = face
+    page.shown_text = shown_text
     page.body.marked = None
     if page.finding:
         from placentin_tui.ui.screens.main import hit_marks  # only while something is looked for
@@ -42,6 +45,7 @@ def open_article(page: Page, summary: ArticleSummary) -> None:
     """Show an article, focus it and mark it as read."""
     if page.article is None or page.article.summary.id != summary.id:
         keep_place(page)
+        page.reading = True  # before: the page has a way back then
         show_article(page, summary.id)
     page.reading = True
     page.set_focus(page.body)
@@ -89,10 +93,11 @@ def _changes(page: Page, article: Article) -> Blocks:
     return as_blocks(corrections(article, page.app.library.revisions.of(article.summary.id)))
 
 
-def show_face(page: Page) -> None:
-    """Show the text `MainScreen.face` names: the article's own from its saved place, another one from its top."""
+def show_text(page: Page, text: ShownText) -> None:
+    """Show another text of the article from its top, or, where it is shown already, its own from the saved place."""
+    page.shown_text = ShownText.ARTICLE if page.shown_text is text else text
     if page.article:
-        _compose(page, 0 if page.face else page.article.place)
+        _compose(page, page.article.place if page.shown_text is ShownText.ARTICLE else 0)
 
 
 def compose_again(page: Page) -> None:
@@ -133,7 +138,7 @@ def keep_place(page: Page) -> None:
     from placentin_tui.ui.screens.main import comment_positions  # after the first frame
 
     comment_positions.leave(page)
-    if page.face:
+    if page.shown_text is not ShownText.ARTICLE:
         return  # the place would be one of another text
     if page.article and page.body.page and (place := place_shown(page)[0]) != page.article.place:
         number = page.article.summary.id
@@ -175,8 +180,8 @@ def _compose(page: Page, place: int | tuple[int, int]) -> None:
         typography=page.app.typography,
         folded=page.folded,
         keys={command.id: sign(command.keys[0]) for command in page.app.commands if command.keys},
-        face=page.face,
-        changes=_changes(page, article) if page.face == "changes" else (),
+        shown_text=page.shown_text,
+        changes=_changes(page, article) if page.shown_text is ShownText.CORRECTIONS else (),
         rows=body.size.height,
         has_back=page.reading,
         following=lambda: _title_of_following(page),

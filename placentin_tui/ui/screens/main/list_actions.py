@@ -67,7 +67,7 @@ def here(page: Page) -> ReturnPoint:
         cursor=page.headlines.cursor,
         list_line=page.headlines.line,
         article=page.article.summary.id if page.article else None,
-        face=page.face,
+        shown_text=page.shown_text,
         place=article_view.place_shown(page),
         in_article=page.in_article,
         reading=page.reading,
@@ -87,7 +87,7 @@ def _restore(page: Page, point: ReturnPoint) -> None:
     if point.article is None:
         page.glance(None)
     elif page.article is None or page.article.summary.id != point.article:
-        article_view.show_article(page, point.article, place=point.place, face=point.face)
+        article_view.show_article(page, point.article, place=point.place, shown_text=point.shown_text)
 
 
 def view(page: Page) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from placentin_tui.i18n import _, ngettext, number
+from placentin_tui.models import ActKind
 from placentin_tui.ui.screens.main.selection import target
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ async def undo(page: Page) -> None:
     if act is None:
         page.app.say(_("There is nothing to undo."))
         return
-    if act.kind == "remove-source":
+    if act.kind is ActKind.REMOVE_SOURCE:
         page.show_view(page.view)
     else:
         page.repaint(act.articles)
@@ -56,18 +57,18 @@ async def undo(page: Page) -> None:
 
 def _undone(act: Act) -> str:
     """The sentence that names what an undo has changed."""
-    if act.kind == "remove-source":
+    if act.kind is ActKind.REMOVE_SOURCE:
         return _("{paper} is back, with all its articles.").format(paper=act.title)
     one, several = {
-        "unread": (
+        ActKind.UNREAD: (
             _("Read again: {title}"),
             ngettext("{n} article is read again.", "{n} articles are read again.", act.count),
         ),
-        "star": (
+        ActKind.STAR: (
             _("Starred no longer: {title}"),
             ngettext("{n} article is starred no longer.", "{n} articles are starred no longer.", act.count),
         ),
-        "unstar": (
+        ActKind.UNSTAR: (
             _("Starred again: {title}"),
             ngettext("{n} article is starred again.", "{n} articles are starred again.", act.count),
         ),

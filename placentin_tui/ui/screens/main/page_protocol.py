@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from textual.css.query import DOMQuery
     from textual.widget import Widget
 
-    from placentin_tui.models import ArticleSummary, Timestamp
+    from placentin_tui.models import ArticleSummary, ShownText, Timestamp
     from placentin_tui.prose.blocks import Picture
     from placentin_tui.ui.protocols import ReaderApp
     from placentin_tui.ui.screens.main.article_finder import ArticleFinder
@@ -30,7 +30,7 @@ class Page(Front, Workers, Protocol):
     app: ReaderApp
     composed_at: Timestamp
     jumps: list[int]
-    face: str
+    shown_text: ShownText
     folded: set[str]
     return_point: ReturnPoint | None
     finding: ArticleFinder | None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from placentin_tui.models import View
+    from placentin_tui.models import ShownText, View
     from placentin_tui.ui.article_pager import ArticlePager
 
 
@@ -20,7 +20,7 @@ class ReturnPoint:
     list_line: int
     """The first line in view of the list."""
     article: int | None
-    face: str
+    shown_text: ShownText
     place: tuple[int, int]
     """The index of the block at the top of the article pane, and how many lines of it are scrolled out above."""
     in_article: bool

@@ -13,10 +13,11 @@ from textual.screen import Screen
 
 from placentin_tui.commands import Scope, of_scopes, sign
 from placentin_tui.i18n import _, ngettext, number
-from placentin_tui.models import View
+from placentin_tui.models import ShownText, View
 from placentin_tui.ui.bindings import bindings
 from placentin_tui.ui.error_boundary import ErrorBoundary
 from placentin_tui.ui.screens.main import article_view, list_view
+from placentin_tui.ui.textual_internals import record_updates
 from placentin_tui.ui.widgets.article_body import ArticleBody
 from placentin_tui.ui.widgets.headline_list import HeadlineList
 from placentin_tui.ui.widgets.masthead import Masthead
@@ -61,16 +62,14 @@ class MainScreen(ErrorBoundary, Screen[None]):
     def __init__(self) -> None:
         """Everything is read in `on_mount`: the view is all articles, and no article is shown."""
         super().__init__(id="main")
+        record_updates(self)
         self.view = View()
         self.article: Article | None = None
         self.composed_at: Timestamp = 0
         """When the article was laid out: the ages on its page are relative to this."""
         self.jumps: list[int] = []
         """Lines of the article from which links to its footnotes were followed; Esc goes back to the last one."""
-        self.face = ""
-        """Which text of the article is shown: its own (empty), the feed's (`brief`), or the paper's corrections
-        (`changes`).
-        """
+        self.shown_text = ShownText.ARTICLE
         self.folded: set[str] = set()
         """Keys of the comments whose replies are hidden."""
         self.return_point: ReturnPoint | None = None
@@ -266,13 +265,13 @@ class MainScreen(ErrorBoundary, Screen[None]):
 
     def shape_of(self, picture: Picture, width: int) -> PictureSize | None:
         """The size in cells of a picture in a text of so many columns; `None` when it cannot be shown."""
-        from placentin_tui.ui.widgets.picture_size import shape, share  # not before there is a picture
+        from placentin_tui.ui.widgets.picture_size import in_text  # not before there is a picture
 
         picture_renderer = self.app.picture_renderer
-        return shape(
+        return in_text(
             self.app.stored_picture(picture.url),
             width,
-            share(self.body.size.height),
+            self.body.size.height,
             picture_renderer.picture_protocol,
             picture_renderer.cell,
         )
