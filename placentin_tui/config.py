@@ -15,7 +15,7 @@ import msgspec
 
 from placentin_tui.errors import ConfigError
 from placentin_tui.i18n import LANGUAGES, _
-from placentin_tui.models.setting_enums import CursorMode, Hyphens, Justify, Metered, PictureMode, Spacing
+from placentin_tui.models.setting_enums import CursorMode, Ground, Hyphens, Justify, Metered, PictureMode, Spacing
 from placentin_tui.theme_definitions import THEMES
 
 if TYPE_CHECKING:
@@ -43,7 +43,8 @@ class Config(msgspec.Struct, frozen=True):
     language: str = ""
     """One of `i18n.LANGUAGES`, or empty for what the locale asks."""
     theme: str = ""
-    """The name of a theme; empty: the one last chosen in the app."""
+    """The name of a theme; empty: the one last chosen in the app, else what suits the terminal."""
+    ground: Ground = Ground.THEME
     pictures: PictureMode = PictureMode.AUTO
     pictures_budget: int = 500
     """Megabytes of pictures that are kept."""
@@ -272,6 +273,7 @@ def _program(value: object) -> tuple[str, ...]:
 _TOP: Mapping[str, Check | None] = {
     "language": _one_of("", *LANGUAGES),
     "theme": _theme,
+    "ground": _choice(Ground),
     "pictures": _choice(PictureMode),
     "pictures_budget": _whole(1, 1_000_000),
     "measure": _none_or(_whole(40, 160)),

@@ -114,7 +114,7 @@ def test_a_byte_order_mark_is_no_error(tmp_path: Path) -> None:
         (
             '\ncolour = "red"\n',
             2,
-            "“colour” is no setting; there are: browser, cursor, hyphens, justify, keys, language, measure, ",
+            "“colour” is no setting; there are: browser, cursor, ground, hyphens, justify, keys, language, measure, ",
         ),
         ("[network]\n\nspeed = 3\n", 3, "“speed” is no setting of [network]; there is: metered, portraits, timeout."),
         ("network.speed = 3\n", 1, "“speed” is no setting of [network]"),

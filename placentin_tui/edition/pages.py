@@ -1,12 +1,14 @@
 """Reads the edition's files: one HTML file for each article, and `paper.html` with the title and the authors.
 
-An article's head holds its title, section, author and age (how long before now it was published); its body begins with
-the lead picture and may end with `<ol class="comments">`, replies nested inside what they answer.
+An article's head holds its title, standfirst (the description), section, author and age (how long before now it was
+published); its body begins with the lead picture and may end with `<ol class="comments">`, replies nested inside what
+they answer.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,8 +46,9 @@ class Page:
     """An article of the edition, its body still HTML."""
 
     number: str
-    """`01` to `08`: the same article in every language."""
+    """`01`, `02` …: the same article in every language, and in every version of the edition."""
     title: str
+    standfirst: str
     section: str
     author: str
     age: int
@@ -71,7 +74,8 @@ def read(language: str) -> Paper:
     language = language if language in LANGUAGES else "en"
     head = LexborHTMLParser((HERE / language / "paper.html").read_text("utf-8"))
     files = sorted((HERE / language).glob("[0-9]*.html"))
-    return Paper(_text(head.css_first("title")), language, _authors(head), tuple(_page(file) for file in files))
+    pages = sorted((_page(file) for file in files), key=attrgetter("age"))
+    return Paper(_text(head.css_first("title")), language, _authors(head), tuple(pages))
 
 
 def _authors(head: LexborHTMLParser) -> dict[str, Author]:
@@ -92,9 +96,10 @@ def _page(file: Path) -> Page:
         thread.decompose()
     body = tree.body
     assert body is not None
-    title = _text(tree.css_first("title"))
+    title, standfirst = _text(tree.css_first("title")), meta["description"]
     html = body.inner_html or ""
-    return Page(file.name[:2], title, meta["section"], meta["author"], _seconds(meta["age"]), html, comments)
+    age = _seconds(meta["age"])
+    return Page(file.name[:2], title, standfirst, meta["section"], meta["author"], age, html, comments)
 
 
 def _comments(thread: LexborNode, parent: str = "") -> Iterator[PageComment]:

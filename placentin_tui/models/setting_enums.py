@@ -16,6 +16,15 @@ class PictureMode(StrEnum):
     OFF = "off"
 
 
+class Ground(StrEnum):
+    """What the text stands on."""
+
+    THEME = "theme"
+    """The theme's own paper."""
+    TERMINAL = "terminal"
+    """What the terminal shows behind its text, which may be a picture or the window below."""
+
+
 class CursorMode(StrEnum):
     """Whether the terminal's cursor is visible."""
 

@@ -48,7 +48,7 @@ def _kicker(builder: PageBuilder, summary: ArticleSummary) -> None:
     """The section and the source."""
     runs = []
     if summary.sections:
-        runs += [Run(summary.sections[0].upper(), f"section {tint(summary.sections[0])}"), Run("  ")]
+        runs += [Run(summary.sections[0].upper(), f"strong section {tint(summary.sections[0])}"), Run("  ")]
     builder.put(*runs, Run(summary.source_title, "masthead"))
 
 

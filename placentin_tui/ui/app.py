@@ -22,14 +22,13 @@ from placentin_tui.i18n import _
 from placentin_tui.library import PATIENCE
 from placentin_tui.startup import cached_frame
 from placentin_tui.terminal.restore import ENDINGS, hurry, status_of, stop_here
-from placentin_tui.theme_definitions import NIGHT, THEMES
 from placentin_tui.ui import terminal_cursor
 from placentin_tui.ui.bindings import keymap
 from placentin_tui.ui.library_app import LibraryApp
 from placentin_tui.ui.messages import ArticlesGone, LibraryChanged
 from placentin_tui.ui.response_parser import Answered, hearing
-from placentin_tui.ui.textual_internals import driver_of
-from placentin_tui.ui.themes import OWN_THEMES, meanings
+from placentin_tui.ui.textual_internals import driver_of, use_native_colours
+from placentin_tui.ui.themes import meanings, own_themes
 from placentin_tui.ui.widgets.text_styles import has_few_colours
 
 if TYPE_CHECKING:
@@ -99,8 +98,6 @@ class PlacentinApp(LibraryApp):
         driver = _taking_over() if taking_over else None
         super().__init__(paths, config, offline=offline, still=still, clock=clock, patience=patience, driver=driver)
         self.plain = plain
-        self._put_aside = ""
-        """A sentence about a remembered setting that cannot be used any more; empty when there is none."""
         self._dress()
         self.set_class(has_few_colours(self), "-few-colours")
         self.post: CourierEvents | None = None
@@ -115,14 +112,11 @@ class PlacentinApp(LibraryApp):
         """Register our themes and set the one chosen last, before Textual reads the first style sheet, which uses their
         variables.
         """
-        for theme in OWN_THEMES.values():
+        for theme in own_themes(self.config.ground):
             self.register_theme(theme)
-        kept = self.own_library.settings.get("theme")
-        if kept and kept not in THEMES:
-            self._put_aside = _("The theme “{name}” cannot be shown here; another one is used.").format(name=kept)
-            kept = ""
         # Without the watcher of `theme`, which would parse every style sheet once more before the first frame.
-        self.set_reactive(App.theme, self.config.theme or kept or NIGHT)
+        self.set_reactive(App.theme, self.theme_choice.worn)
+        use_native_colours(self)
         self.stylesheet.set_variables(self.get_css_variables())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -157,10 +151,12 @@ class PlacentinApp(LibraryApp):
         self._seen = (self.clock() // 60, self.library.state())
         self.set_interval(LOOK_AROUND, self._look_around)
         of_library = self.own_library.notice or (self.own_library.offer() if self.first_start else "")
-        if said := " ".join(filter(None, (of_library, self._put_aside))):
+        sentence = _("The theme “{name}” cannot be shown here; another one is used.")
+        aside = self.put_aside and sentence.format(name=self.put_aside)
+        if said := " ".join(filter(None, (of_library, aside))):
             self.call_after_refresh(self.say, said)
-        if self._put_aside:
-            self.remember("theme", "")
+        if self.put_aside:
+            self.choose_theme("")
         if not self.offline:
             self.call_after_refresh(self.send_for_courier)
 

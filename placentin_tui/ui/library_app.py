@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, TypeVar
@@ -10,11 +11,15 @@ from placentin_tui import i18n
 from placentin_tui.commands import sign, with_keys
 from placentin_tui.i18n import _
 from placentin_tui.library import Library, open_or_repair
-from placentin_tui.models.setting_enums import PictureMode
+from placentin_tui.models.setting_enums import Ground, PictureMode
+from placentin_tui.terminal.ground import says_light
 from placentin_tui.text import resanitize
+from placentin_tui.theme_definitions import THEMES
 from placentin_tui.ui.error_boundary import ErrorBoundary
 from placentin_tui.ui.services.library_writer import InlineWriter, LibraryWriter
 from placentin_tui.ui.textual_internals import InternalsApp
+from placentin_tui.ui.themes import ThemeChoice
+from placentin_tui.ui.widgets.text_styles import has_few_colours
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,7 +59,8 @@ class LibraryApp(ErrorBoundary, InternalsApp):
         patience: float,
         driver: type[Driver] | None,
     ) -> None:
-        super().__init__(driver_class=driver)
+        # The terminal's own ground must reach it as that, not as a colour.
+        super().__init__(driver_class=driver, ansi_color=config.ground is Ground.TERMINAL or None)
         i18n.use(config.language)
         self.paths = paths
         self.config = config
@@ -72,6 +78,8 @@ class LibraryApp(ErrorBoundary, InternalsApp):
         """The library being read: the person's own, or the built-in edition."""
         self.writer: LibraryWriter | InlineWriter = self._own_writer
         self._pictures: dict[str, StoredPicture | None] = {}
+        self.put_aside = ""
+        """The name of a remembered theme that cannot be shown any more; empty when there is none."""
         self.first_start = not self.own_library.sources.count()
         if self.first_start:
             self._take_edition()
@@ -168,9 +176,28 @@ class LibraryApp(ErrorBoundary, InternalsApp):
         self.remember(changed, str(getattr(typography, changed)))
 
     def choose_theme(self, theme: str) -> None:
-        """Switch to a theme, and store it."""
-        self.theme = theme
-        self.remember("theme", theme)
+        """Switch to a theme, and store it; an empty name: whatever suits the terminal, now and later."""
+        self.theme = self.theme_choice.choose(theme)
+        self.remember(self._theme_setting, theme)
+
+    def toggle_theme(self) -> None:
+        """Switch between the last light theme and the last dark one, and store that."""
+        self.choose_theme(self.theme_choice.other(self.current_theme))
+
+    @property
+    def _theme_setting(self) -> str:
+        """The name the theme is remembered by: what one wears in 16 colours is chosen by itself."""
+        return "theme-16" if has_few_colours(self) else "theme"
+
+    @cached_property
+    def theme_choice(self) -> ThemeChoice:
+        """Which theme is worn, and why."""
+        settings = self.own_library.settings
+        light = settings.get("ground") == "light" if settings.get("ground") else says_light(os.environ)
+        kept = settings.get(self._theme_setting)
+        if kept and kept not in THEMES:
+            self.put_aside, kept = kept, ""
+        return ThemeChoice(self.config, kept, few_colours=has_few_colours(self), light=light)
 
     def stored_picture(self, url: str) -> StoredPicture | None:
         """The file of a picture as the library knows it; `None` when there is none, or pictures are off. Cached."""

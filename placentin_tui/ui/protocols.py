@@ -184,7 +184,10 @@ class Appearance(Protocol):
         """The theme, as Textual knows it."""
 
     def choose_theme(self, theme: str) -> None:
-        """Switch to a theme, and store it."""
+        """Switch to a theme, and store it; an empty name: whatever suits the terminal, now and later."""
+
+    def toggle_theme(self) -> None:
+        """Switch between the last light theme and the last dark one, and store that."""
 
 
 class Desktop(Notifier, Workers, Settings, Protocol):

@@ -42,6 +42,7 @@ __all__ = [
     "record_updates",
     "resize_scrollbars",
     "updated_regions",
+    "use_native_colours",
     "use_parser",
     "uses_parser",
     "whole_frame",
@@ -150,6 +151,13 @@ def decode_any_bytes() -> None:
     from textual.drivers import linux_driver
 
     vars(linux_driver)["getincrementaldecoder"] = lambda name: partial(getincrementaldecoder(name), "replace")
+
+
+def use_native_colours(app: App[Any]) -> None:
+    """Have the terminal's own colours reach it as they are in a theme that names them, and as RGB in any other: done
+    by itself only when the theme changes, not for the first one.
+    """
+    app._refresh_truecolor_filter(app.ansi_theme)
 
 
 # ── what is on the screen ────────────────────────────────────────────────────────────────────────────────────────────

@@ -5,16 +5,18 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
-from placentin_tui.edition import PICTURES, load
-from placentin_tui.edition.pages import read
+from placentin_tui.edition import PICTURES, load, store
+from placentin_tui.edition.pages import Paper, read
 from placentin_tui.i18n import LANGUAGES
 from placentin_tui.library import Library
 from placentin_tui.models import ArticleSummary, View
 from placentin_tui.prose.blocks import Figure
 from placentin_tui.prose.html import pictures
+from placentin_tui.prose.plain import to_text
 from placentin_tui.ui.widgets.headline import headline_lines
 
 NOW = 1_760_000_000
@@ -58,6 +60,7 @@ def test_an_article_is_whole(library: Library, language: str) -> None:
         article = library.articles.get(row.id)
         assert isinstance(article.blocks[0], Figure)
         assert article.author == paper.authors[page.author]
+        assert to_text(article.standfirst) == page.standfirst
         assert article.language == language
         assert article.summary.words > 100
         shown = library.pictures.find(picture.url for picture in pictures(article.blocks))
@@ -86,6 +89,55 @@ def test_a_second_time_changes_nothing(library: Library, language: str) -> None:
     assert len(library.sources.all()) == 1
 
 
+@pytest.fixture
+def older(language: str) -> Paper:
+    """The edition as an earlier version may have had it: fewer articles, one in other words, another debate."""
+    paper = read(language)
+    *kept, last = paper.pages[:8]
+    longer = next(index for index, page in enumerate(kept) if page.comments)
+    said = kept[longer].comments[0]
+    kept[longer] = replace(kept[longer], comments=(*kept[longer].comments, replace(said, key="9", html="<p>Old.</p>")))
+    return replace(paper, pages=(*kept, replace(last, title="Another title", html="<p>Other words.</p>", comments=())))
+
+
+def test_a_library_with_an_older_edition_gets_this_one_and_nothing_twice(language: str, older: Paper) -> None:
+    with Library.in_memory(PICTURES, clock=lambda: NOW) as library, Library.in_memory(PICTURES) as fresh:
+        store(library, older, NOW - 3600)
+        starred = summaries(library)[0]
+        library.undo_log.star((starred.id,))
+        ids = {row.id for row in summaries(library)}
+        load(library, language)
+        load(fresh, language, now=NOW)
+        assert len(library.sources.all()) == 1
+        assert ids <= {row.id for row in summaries(library)}
+        assert library.articles.summary(starred.id).starred
+        assert content(library) == content(fresh)
+
+
+def content(library: Library) -> dict[str, object]:
+    """What a library's articles say, by title, whenever they came."""
+    articles = [library.articles.get(row.id) for row in summaries(library)]
+    assert all(article.summary.offline_ready for article in articles)
+    return {
+        article.summary.title: (
+            article.blocks,
+            article.standfirst,
+            article.summary.comments,
+            [(comment.key, comment.author, comment.blocks) for comment in article.comments],
+        )
+        for article in articles
+    }
+
+
+def test_what_an_older_edition_had_already_keeps_its_date(language: str, older: Paper) -> None:
+    with Library.in_memory(PICTURES, clock=lambda: NOW) as library:
+        store(library, older, NOW - 86_400)
+        same = next(page for page in older.pages if page in read(language).pages)
+        (before,) = (row for row in summaries(library) if row.title == same.title)
+        load(library, language)
+        assert library.articles.summary(before.id).published == NOW - 86_400 - same.age
+
+
 def test_the_moment_can_be_chosen() -> None:
     with Library.in_memory(PICTURES, clock=lambda: NOW) as library:
         load(library, "fr", now=NOW - 86_400)
@@ -96,16 +148,15 @@ def test_the_moment_can_be_chosen() -> None:
 def test_the_edition_can_be_searched(words: str) -> None:
     with Library.in_memory(PICTURES, clock=lambda: NOW) as library:
         load(library, "fr")
-        assert 0 < library.articles.count(View(query=words)) < 8
+        assert 0 < library.articles.count(View(query=words)) < 8 < library.articles.count(View())
 
 
-def test_the_signs_explained_are_those_the_flash_shows(library: Library) -> None:
+def test_the_signs_explained_are_those_the_flash_shows(library: Library, language: str) -> None:
     row = next(row for row in summaries(library) if row.comments)
     library.undo_log.star((row.id,))
     lines = headline_lines(library.articles.summary(row.id), 60, NOW, source=False)
     shown = "".join(run.text for line in lines for run in line)
-    reading = library.articles.get(summaries(library)[1].id)
-    explained = str(reading.blocks)
+    (explained,) = (page.html for page in read(language).pages if page.number == "02")
     for sign in "●★❞↓":
         assert sign in shown
         assert sign in explained

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
@@ -38,6 +39,8 @@ NAMES = {
     "Entrée": "Enter", "Échap": "Esc", "Espace": "Space", "Début": "Home", "Fin": "End",
 }  # fmt: skip
 """What French keyboards say."""
+
+_HOUR = 3600
 
 PAPERS = [pytest.param(read(language), id=language) for language in LANGUAGES]
 PAGES = [pytest.param(page, id=f"{language}-{page.number}") for language in LANGUAGES for page in read(language).pages]
@@ -100,7 +103,7 @@ def texts(paper: Paper) -> Iterator[str]:
     for author in paper.authors.values():
         yield from (author.name, author.role, author.bio)
     for page in paper.pages:
-        yield from (page.title, page.section, page.author, "".join(Prose(page.html).words))
+        yield from (page.title, page.standfirst, page.section, page.author, "".join(Prose(page.html).words))
         yield from ("".join(Prose(comment.html).words) for comment in page.comments)
 
 
@@ -109,7 +112,7 @@ def texts(paper: Paper) -> Iterator[str]:
 
 def test_both_languages_have_the_same_articles() -> None:
     french, english = (read(language) for language in ("fr", "en"))
-    assert len(french.pages) == 8
+    assert 12 <= len(french.pages) <= 16
     for one, other in zip(french.pages, english.pages, strict=True):
         assert (one.number, one.age) == (other.number, other.age)
         assert shape(one) == shape(other)
@@ -130,7 +133,38 @@ def test_another_language_gets_the_english_edition() -> None:
 def test_the_newest_article_stands_first(paper: Paper) -> None:
     ages = [page.age for page in paper.pages]
     assert ages == sorted(ages)
-    assert [page.number for page in paper.pages] == [f"0{n}" for n in range(1, 9)]
+    assert len(set(ages)) == len(ages)
+    assert sorted(page.number for page in paper.pages) == [f"{n:02}" for n in range(1, len(ages) + 1)]
+
+
+# ── enough for a front page ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_the_lead_is_the_newest_and_the_only_one_of_its_section(paper: Paper) -> None:
+    lead, *others = paper.pages
+    assert lead.age < _HOUR
+    assert lead.section == {"fr": "À la une", "en": "Front page"}[paper.language]
+    assert lead.section not in {page.section for page in others}
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_the_news_of_a_day_is_of_several_sections_and_the_older_has_its_place(paper: Paper) -> None:
+    today = [page for page in paper.pages if page.age < 24 * _HOUR]
+    assert len(today) >= 10
+    assert len({page.section for page in today}) >= 6
+    assert len(paper.pages) > len(today)
+    several = [name for name, count in Counter(page.section for page in paper.pages).items() if count > 1]
+    assert len(several) >= 5, "sections that fill more than a box"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_standfirst_says_in_a_sentence_or_two_what_the_text_does_not_begin_with(page: Page) -> None:
+    assert 80 <= len(page.standfirst) <= 160
+    assert page.standfirst.endswith(".")
+    prose = " ".join(Prose(page.html).words)
+    assert page.standfirst[:30] not in prose
+    assert page.standfirst != page.title
 
 
 # ── every element of a paper ─────────────────────────────────────────────────────────────────────────────────────────
@@ -267,7 +301,8 @@ def test_every_key_named_is_a_key_of_the_program(page: Page) -> None:
 
 @pytest.mark.parametrize("paper", PAPERS)
 def test_the_page_of_keys_names_one_for_every_act(paper: Paper) -> None:
-    named = {NAMES.get(key, key) for key in Prose(paper.pages[6].html).keys}
+    (keyboard,) = (page for page in paper.pages if page.number == "07")
+    named = {NAMES.get(key, key) for key in Prose(keyboard.html).keys}
     for command in MAIN:
         assert not command.keys or sign(command.keys[0]) in named, command.id
 

@@ -11,13 +11,12 @@ from textual.widgets import Input, OptionList
 from placentin_tui.commands import COMMANDS, MAIN
 from placentin_tui.config import Config
 from placentin_tui.models import View
-from placentin_tui.theme_definitions import THEMES
+from placentin_tui.theme_definitions import DAY, HIGH_CONTRAST, NIGHT, SEPIA, THEMES
 from placentin_tui.ui.screens.help import HelpScreen
 from placentin_tui.ui.screens.links import LinksScreen
 from placentin_tui.ui.screens.main.action_table import HANDLERS
 from placentin_tui.ui.screens.picker import Picker
 from placentin_tui.ui.screens.share import ShareScreen
-from tests.ui.contrast import of_style
 from tests.ui.paper import Paper, debate
 from tests.ui.screen_text import screen_text, sees, until
 
@@ -244,14 +243,17 @@ async def test_a_theme_shows_while_the_cursor_is_on_it_and_esc_brings_the_old_on
         await pilot.press("colon", *"all themes", "enter")
         assert await sees(pilot, "Find a theme")
         await pilot.press("down")
-        assert await until(pilot, lambda: app.theme == THEMES[THEMES.index(worn) + 1])
+        assert await until(pilot, lambda: app.theme == SEPIA), "the one below, by day and by night"
         await pilot.press("escape")
         await pilot.pause()
         assert app.theme == worn
         assert app.own_library.settings.get("theme") == ""
-        await pilot.press("colon", *"all themes", "enter", *"nord", "enter")
-        assert await until(pilot, lambda: app.own_library.settings.get("theme") == "nord")
-        assert app.theme == "nord"
+        await pilot.press("colon", *"all themes", "enter", *"high", "enter")
+        assert await until(pilot, lambda: app.own_library.settings.get("theme") == HIGH_CONTRAST)
+        assert app.theme == HIGH_CONTRAST
+        await pilot.press("colon", *"all themes", "enter", *"as the terminal", "enter")
+        assert await until(pilot, lambda: app.own_library.settings.get("theme") == "")
+        assert app.theme == worn
 
 
 @pytest.mark.parametrize("kept", ["ansi-dark", "ansi-light", "placentin-dusk", "[/x]"])
@@ -269,20 +271,6 @@ async def test_a_kept_theme_that_cannot_be_shown_is_put_aside_and_said_once(pape
         assert not again._notifications
 
 
-@pytest.mark.parametrize("theme", THEMES)
-async def test_every_theme_offered_can_be_put_on_and_read(paper: Paper, theme: str) -> None:
-    app = paper.app(Config(language="en"))
-    async with app.run_test(size=(120, 40)) as pilot:
-        app.choose_theme(theme)
-        await pilot.press("j", "enter", "space", "P")
-        await pilot.pause()
-        await pilot.press("escape")
-        await pilot.pause()
-        strip = next(strip for strip in app.screen._compositor.render_strips() if "Titre 0" in strip.text)
-        inks = [segment.style for segment in strip if "Titre 0" in segment.text]
-        assert [of_style(style) for style in inks if of_style(style) < 4.5] == []
-
-
 async def test_the_theme_is_remembered(paper: Paper) -> None:
     app = paper.app()
     async with app.run_test(size=(120, 40)) as pilot:
@@ -295,6 +283,31 @@ async def test_the_theme_is_remembered(paper: Paper) -> None:
     again = paper.app()
     async with again.run_test(size=(120, 40)):
         assert again.theme == chosen
+
+
+async def test_light_and_dark_are_the_ones_worn_last(paper: Paper) -> None:
+    app = paper.app(Config(language="en"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        worn = []
+        app.choose_theme(SEPIA)
+        for _press in range(3):
+            worn.append(app.theme)
+            await pilot.press("T")
+            await pilot.pause()
+        assert worn == [SEPIA, NIGHT, SEPIA]
+
+
+async def test_a_theme_of_textuals_that_was_kept_is_worn_and_in_the_list(paper: Paper) -> None:
+    with paper.open() as library:
+        library.settings.set("theme", "nord")
+    app = paper.app(Config(language="en"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        assert app.theme == "nord"
+        await pilot.press("colon", *"all themes", "enter")
+        assert await until(pilot, lambda: isinstance(app.screen, Picker) and app.focused)
+        assert [entry.value for entry in picker(app)._entries if entry.value in THEMES][-1] == "nord"
+        await pilot.press("escape", "T")
+        assert await until(pilot, lambda: app.theme == DAY)
 
 
 async def test_keys_can_be_changed_in_the_config(paper: Paper) -> None:

@@ -1,12 +1,14 @@
-"""The ten pictures, by name."""
+"""The pictures, by name."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tools.draw_pictures.crafts import braille, letters, linocut, proof
 from tools.draw_pictures.indoors import newspaper, press
 from tools.draw_pictures.outdoors import lighthouse, tower, train
 from tools.draw_pictures.people import cafe, hands
+from tools.draw_pictures.places import bench, cable, clock, gate
 from tools.draw_pictures.signs import keyboard, panes, signals
 
 if TYPE_CHECKING:
@@ -25,4 +27,12 @@ SCENES: dict[str, Callable[[], Canvas]] = {
     "tower": tower,
     "panes": panes,
     "signals": signals,
+    "letters": letters,
+    "linocut": linocut,
+    "braille": braille,
+    "cable": cable,
+    "gate": gate,
+    "bench": bench,
+    "clock": clock,
+    "proof": proof,
 }

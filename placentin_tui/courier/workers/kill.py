@@ -1,4 +1,4 @@
-"""Ends a helper process of the courier."""
+"""Ends a helper process."""
 
 from __future__ import annotations
 

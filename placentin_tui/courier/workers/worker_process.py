@@ -1,4 +1,4 @@
-"""A helper process of the courier: one question in, one answer out, ended when that takes too long.
+"""A helper process: one question in, one answer out, ended when that takes too long.
 
 A question is its length, then its bytes; so is the answer. `worker_loop` is the other side.
 """

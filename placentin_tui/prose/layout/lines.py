@@ -34,6 +34,26 @@ class Run(NamedTuple):
     href: str = ""
 
 
+class Lettering(NamedTuple):
+    """A text set in a serif face, to be drawn over the rows whose runs say the same; measures are in pixels."""
+
+    lines: tuple[str, ...]
+    """Its lines, in the letters they are drawn with (ligatures, curly apostrophes)."""
+    size: int
+    """The size of the letters."""
+    baseline: int
+    """From the top of the first row to the first baseline."""
+    pitch: int
+    """From one baseline to the next."""
+    columns: int
+    """The columns it may take."""
+    rows: int
+    """The rows it takes."""
+    style: str = ""
+    """The role of its colour."""
+    centred: bool = False
+
+
 class Line(NamedTuple):
     """One line of a page, never wider than the width it was laid out for."""
 
@@ -45,11 +65,13 @@ class Line(NamedTuple):
     picture: Picture | None = None
     """The picture on this line, to the right of the indent and of the runs (a quote's bar)."""
     row: int = 0
-    """The index of the picture's row."""
+    """The index of the picture's row, or of the lettering's."""
     columns: int = 0
     """The columns available for the picture."""
     ids: str = ""
     """The ids of the blocks that begin on this line, separated by spaces."""
+    lettering: Lettering | None = None
+    """The lettering on this line, whose text the runs are, wherever they stand in its rows."""
 
 
 def named(lines: list[Line], ids: str) -> list[Line]:

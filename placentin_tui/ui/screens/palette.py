@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from placentin_tui.commands import sign
-from placentin_tui.i18n import _
-from placentin_tui.theme_definitions import THEMES
+from placentin_tui.i18n import N_, _
+from placentin_tui.theme_definitions import DAY, HIGH_CONTRAST, NIGHT, SEPIA, TERMINAL, TERMINAL_LIGHT
 from placentin_tui.ui.screens.picker import Entry, Picker
 
 if TYPE_CHECKING:
@@ -18,6 +18,14 @@ if TYPE_CHECKING:
     from placentin_tui.commands import Command
     from placentin_tui.ui.protocols import ReaderApp
 
+LABELS = {
+    DAY: N_("Day"),
+    NIGHT: N_("Night"),
+    SEPIA: N_("Sepia"),
+    HIGH_CONTRAST: N_("High contrast"),
+    TERMINAL: N_("The terminal’s own colours"),
+}
+"""The themes offered. Textual's can be had by the config too."""
 PREVIEW = 0.15
 """Seconds the cursor must rest on a theme before it is shown."""
 
@@ -42,21 +50,29 @@ def _label(command: Command) -> str:
 
 
 class ThemePicker(Picker[str]):
-    """Returns a theme's name; meanwhile the theme under the cursor is shown."""
+    """Returns a theme's name, or an empty text for whatever suits the terminal; meanwhile the theme under the cursor is
+    shown.
+    """
 
     app: ReaderApp  # type: ignore[assignment]  # what a screen may know of it
 
     def __init__(self, worn: str) -> None:
         """`worn`: the theme in use, restored when none is chosen."""
-        super().__init__(_("Find a theme"), [Entry(name, name) for name in THEMES], first=THEMES.index(worn))
         self._worn = worn
+        named = TERMINAL if worn == TERMINAL_LIGHT else worn
+        entries = [Entry(name, _(label), name) for name, label in LABELS.items()]
+        if named not in LABELS:
+            entries.append(Entry(named, named))
+        entries.append(Entry("", _("Light or dark, as the terminal is")))
+        values = [entry.value for entry in entries]
+        super().__init__(_("Find a theme"), entries, first=values.index(named))
         self._preview: Timer | None = None
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show the theme under the cursor, once it rests."""
         if self._preview:
             self._preview.stop()
-        name = self._shown[event.option_index].value
+        name = self._shown[event.option_index].value or self._worn
         self._preview = self.set_timer(PREVIEW, lambda: self._show(name))
 
     def _show(self, name: str) -> None:

@@ -44,7 +44,7 @@ def _meta(article: ArticleSummary, width: int, now: Timestamp, *, source: bool) 
     room = width - sum(text_width(run.text) for run in right) - 1
     left: list[Run] = []
     used = 0
-    parts = [(article.sections[0].upper(), tint(article.sections[0]))] if article.sections else []
+    parts = [(article.sections[0].upper(), f"strong {tint(article.sections[0])}")] if article.sections else []
     parts.append((short_age(article.at, now), "quiet"))
     if source:
         parts.append((article.source_title, "quiet"))

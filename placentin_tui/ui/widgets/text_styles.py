@@ -1,4 +1,4 @@
-"""Style roles of a line's runs (`headline`, `link`, `tint3` …) resolved to styles of the theme in use.
+"""Style roles of a line's runs (`headline`, `link`, `section-world` …) resolved to styles of the theme in use.
 
 A table, not component classes: seventy of those cost 60 ms at every start, a third of what an empty app takes.
 """
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rich.style import Style
 from textual.color import Color as TextualColor
 
-from placentin_tui.rendering.section_colour import TINTS
+from placentin_tui.theme_definitions import SECTIONS
 
 if TYPE_CHECKING:
     from typing import Any
@@ -21,21 +21,23 @@ if TYPE_CHECKING:
 
 # Role → the theme variables of foreground and background, and the text attributes. Colours stand in `themes` alone.
 _ROLES: dict[str, tuple[str, str, str]] = {
-    **{f"tint{n}": (f"tint{n}", "", "bold") for n in range(TINTS)},
+    **{f"section-{meaning}": (f"section-{meaning}", "", "") for meaning in SECTIONS},
+    **{f"kicker-{meaning}": ("on-accent", f"section-{meaning}", "bold") for meaning in SECTIONS},
     "dot": ("accent", "", ""),
     "star": ("star", "", ""),
     "ready": ("ready", "", ""),
     "fresh": ("ink-strong", "", "bold"),
     "seen": ("ink-seen", "", ""),
     "chosen": ("", "chosen", ""),
-    "chosen-focus": ("", "chosen-focus", ""),
+    "chosen-focus": ("row-ink", "chosen-focus", ""),
+    "bar-focus": ("accent", "bar-ground", ""),
     "quiet": ("ink-quiet", "", ""),
     "masthead": ("ink-quiet", "", ""),
     "headline": ("ink-strong", "", "bold"),
     "standfirst": ("ink-strong", "", "italic"),
     "byline": ("ink-quiet", "", "italic"),
     "label": ("ink-strong", "", "bold"),
-    "badge": ("background", "accent", ""),
+    "badge": ("on-accent", "accent", ""),
     "author": ("ink-strong", "", "bold"),
     "comment-author": ("link", "", "bold"),
     "thread": ("hairline", "", ""),
@@ -43,15 +45,15 @@ _ROLES: dict[str, tuple[str, str, str]] = {
     "strong": ("", "", "bold"),
     "code": ("", "code-ground", ""),
     "codeblock": ("", "code-ground", ""),
-    "code-keyword": ("tint3", "", "bold"),
-    "code-text": ("tint2", "", ""),
-    "code-number": ("tint4", "", ""),
-    "code-name": ("tint1", "", ""),
+    "code-keyword": ("section-society", "", "bold"),
+    "code-text": ("section-economy", "", ""),
+    "code-number": ("section-ideas", "", ""),
+    "code-name": ("section-world", "", ""),
     "code-comment": ("ink-quiet", "", "italic"),
-    "marked": ("", "marked-ground", ""),
+    "marked": ("ink-strong", "marked-ground", ""),
     "selected": ("ink-strong", "selected-ground", ""),
     "found": ("ink-strong", "marked-ground", ""),
-    "found-here": ("background", "accent", "bold"),
+    "found-here": ("on-accent", "accent", "bold"),
     "deleted": ("", "", "strike"),
     "inserted": ("", "", "underline"),
     "small": ("ink-quiet", "", ""),
@@ -79,17 +81,39 @@ _ROLES: dict[str, tuple[str, str, str]] = {
 
 _IN_16: dict[str, tuple[str, str, str]] = {
     "chosen": ("", "", "underline"),
-    "chosen-focus": ("background", "ink", ""),
-    "selected": ("background", "ink", ""),
-    "found": ("background", "ink", ""),
-    "found-here": ("background", "accent", "bold underline"),
+    "chosen-focus": ("paper", "ink", ""),
+    "selected": ("paper", "ink", ""),
+    "found": ("paper", "ink", ""),
+    "found-here": ("on-accent", "accent", "bold underline"),
 }
 """Roles that mark by a shade, in terminals with 16 colours."""
+
+_OF_TERMINAL: dict[str, tuple[str, str, str]] = {
+    **{f"kicker-{meaning}": (f"section-{meaning}", "", "bold reverse") for meaning in SECTIONS},
+    "chosen-focus": ("row-ink", "", "reverse"),
+    "bar-focus": ("accent", "", "not reverse"),
+    "badge": ("accent", "", "reverse"),
+    "button": ("ink", "", "reverse"),
+    "marked": ("", "", "reverse"),
+    "selected": ("row-ink", "", "reverse"),
+    "found": ("row-ink", "", "reverse"),
+    "found-here": ("accent", "", "bold reverse underline"),
+}
+"""Roles that have a ground of their own, in a theme of the terminal's colours: nobody knows what its ground is, but ink
+and ground in reverse can be read on each.
+"""
 
 
 def has_few_colours(app: App[Any]) -> bool:
     """Whether the terminal has 16 colours, where shades cannot be told apart."""
     return app.console.color_system in ("standard", "windows")
+
+
+def _table(app: App[Any]) -> dict[str, tuple[str, str, str]]:
+    """The roles as they are in the theme in use and this terminal."""
+    if app.current_theme.ansi:
+        return _ROLES | _OF_TERMINAL
+    return _ROLES | _IN_16 if has_few_colours(app) else _ROLES
 
 
 class TextStyles:
@@ -113,8 +137,11 @@ class TextStyles:
     def _mix(self, roles: str, href: str) -> Style:
         """Combine the roles' styles, and attach the link as metadata."""
         style = self._widget.rich_style
-        table = _ROLES | _IN_16 if has_few_colours(self._widget.app) else _ROLES
-        for role in roles.split():
+        table = _table(self._widget.app)
+        names = roles.split()
+        if "bar" in names and "chosen-focus" in names:
+            names.append("bar-focus")  # the bar beside the chosen row keeps its colour, whatever becomes of the inks
+        for role in names:
             if role in table:
                 style += self._role(*table[role])
         if href:
@@ -129,8 +156,12 @@ class TextStyles:
         return style + Style.parse(setting) if setting else style
 
     def _colour(self, variable: str) -> Color | None:
-        """A theme variable as a colour, blended with the background where it is translucent; `None` for no variable."""
-        if not variable:
+        """A theme variable as a colour, blended with the background where it is translucent; `None` for none."""
+        # `row-ink` is set by few themes: it takes the place of every other ink on the chosen row.
+        value = self._widget.app.theme_variables.get(variable) if variable else None
+        if value is None:
             return None
-        colour = TextualColor.parse(self._widget.app.theme_variables[variable])
+        colour = TextualColor.parse(value)
+        if colour.ansi is not None:
+            return colour.rich_color
         return (self._widget.background_colors[1] + colour).rich_color

@@ -16,6 +16,7 @@ from textual.app import ComposeResult
 from textual.driver import Driver
 from textual.drivers import linux_driver
 from textual.drivers.headless_driver import HeadlessDriver
+from textual.filter import ANSIToTruecolor
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.screen import Screen
@@ -296,3 +297,12 @@ def test_no_class_uses_or_overrides_what_textual_keeps_to_itself() -> None:
         for name in sorted(by_self(source(kind)) & inherited(kind, known))
     ]
     assert found == [], "a private name of Textual's own: another name, or placentin_tui/ui/textual_internals.py"
+
+
+async def test_the_first_theme_may_be_one_of_the_terminals_own_colours() -> None:
+    """Without it a theme of the terminal's 16 colours, set before the first frame, would be shown in RGB."""
+    app = Paper()
+    app.set_reactive(Paper.theme, "ansi-dark")
+    assert [each.enabled for each in app._filters if isinstance(each, ANSIToTruecolor)] == [True]
+    internals.use_native_colours(app)
+    assert [each.enabled for each in app._filters if isinstance(each, ANSIToTruecolor)] == [False]

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from placentin_tui.i18n import _
 from placentin_tui.models import View
-from placentin_tui.theme_definitions import DAY, NIGHT
 from placentin_tui.ui.screens import command_access
 from placentin_tui.ui.screens.main import article_view, comment_actions
 from placentin_tui.ui.screens.main.comment_positions import current
@@ -67,14 +66,18 @@ def edition(page: Page) -> None:
 
 def theme(page: Page) -> None:
     """Switch between the light and the dark theme; the choice is stored."""
-    page.app.choose_theme(DAY if page.app.current_theme.dark else NIGHT)
+    page.app.toggle_theme()
 
 
 def themes(page: Page) -> None:
     """Choose among all themes."""
     from placentin_tui.ui.screens.palette import ThemePicker
 
-    page.app.push_screen(ThemePicker(page.app.theme), lambda name: page.app.choose_theme(name) if name else None)
+    def choose(name: str | None) -> None:
+        if name is not None:
+            page.app.choose_theme(name)
+
+    page.app.push_screen(ThemePicker(page.app.theme), choose)
 
 
 def palette(page: Page) -> None:
