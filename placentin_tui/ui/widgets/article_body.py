@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from placentin_tui.prose.layout import Line, Run
     from placentin_tui.rendering.article_page import RenderedPage
     from placentin_tui.rendering.find_text import Hit
+    from placentin_tui.rendering.links import Link
     from placentin_tui.ui.widgets.picture_renderer import PictureRenderer
     from placentin_tui.ui.widgets.picture_size import PictureSize
 
@@ -136,6 +137,11 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
         if self._page:
             self.virtual_size = Size(self.width, len(self._page.lines))
             self.post_message(self.Scrolled())
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """The links of the page being shown, however much of it is laid out."""
+        return self._page.links if self._page else ()
 
     @property
     def width(self) -> int:

@@ -74,6 +74,8 @@ _ROLES: dict[str, tuple[str, str, str]] = {
     "frame": ("hairline", "", ""),
     "continued": ("ink-quiet", "", ""),
     "back": ("ink-quiet", "", ""),
+    "rail-title": ("accent", "", "bold"),
+    "rail-link": ("link", "", ""),
     "following": ("ink-strong", "", "bold"),
     "button": ("ink-strong", "button-ground", ""),
     **{f"heading{n}": ("ink-strong" if n < 5 else "ink-quiet", "", "bold") for n in range(1, 7)},

@@ -207,6 +207,22 @@ def following(page: Page) -> None:
         article_view.open_row(page, index)
 
 
+def go_to_block(page: Page, block: int) -> None:
+    """Scroll to a block of the article; Esc returns."""
+    if composed := page.body.page:
+        page.jumps.append(page.body.line)
+        page.body.scroll_to(y=composed.line_of(block), animate=False)
+
+
+def open_other(page: Page, number: int) -> None:
+    """Open another article, the list's cursor on it where it is in the list."""
+    summary = page.app.library.articles.summary(number)
+    pager = page.headlines.pager
+    if pager and (index := pager.index(number)) is not None:
+        page.headlines.move_to(index)
+    open_article(page, summary)
+
+
 def author(page: Page) -> None:
     """List the author's articles; Esc goes back to this one."""
     if (summary := target(page)) and summary.author:

@@ -8,6 +8,7 @@ from placentin_tui.commands import sign
 from placentin_tui.errors import UnknownArticle
 from placentin_tui.i18n import _
 from placentin_tui.models import ShownText
+from placentin_tui.ui.screens.main import article_frame
 
 if TYPE_CHECKING:
     from placentin_tui.models import Article, ArticleSummary
@@ -45,13 +46,20 @@ def open_article(page: Page, summary: ArticleSummary) -> None:
     """Show an article, focus it and mark it as read."""
     if page.article is None or page.article.summary.id != summary.id:
         keep_place(page)
-        page.reading = True  # before: the page has a way back then
+        page.reading = True  # before: the page is laid out for the whole screen then
         show_article(page, summary.id)
     page.reading = True
     page.set_focus(page.body)
     page.say_place()
     if not summary.read:
         _mark_read_quietly(page, summary.id)
+
+
+def leave(page: Page) -> None:
+    """Go from the article back to the list, which is as it was."""
+    keep_place(page)
+    page.reading = False
+    page.headlines.focus()
 
 
 def open_row(page: Page, index: int) -> None:
@@ -170,11 +178,14 @@ def _compose(page: Page, place: int | tuple[int, int]) -> None:
     )
 
     article, body = page.article, page.body
-    if article is None or not body.width:
+    width, rows = body.width, body.size.height
+    if page.reading:
+        width, rows = article_frame.reading_size(*page.app.size, zen=page.zen)
+    if article is None or not width:
         return
     block, below = place if isinstance(place, tuple) else (place, 0)
     look = PageOptions(
-        width=body.width,
+        width=width,
         now=page.app.clock(),
         picture_rows=lambda picture, width: shape.rows if (shape := page.shape_of(picture, width)) else 0,
         typography=page.app.typography,
@@ -182,16 +193,18 @@ def _compose(page: Page, place: int | tuple[int, int]) -> None:
         keys={command.id: sign(command.keys[0]) for command in page.app.commands if command.keys},
         shown_text=page.shown_text,
         changes=_changes(page, article) if page.shown_text is ShownText.CORRECTIONS else (),
-        rows=body.size.height,
+        rows=rows,
         has_back=page.reading,
         following=lambda: _title_of_following(page),
     )
-    page.composed_at = look.now
+    page.composed_at, page.composed_for = look.now, (width, rows)
     composed = begin(article, look)
-    composed.reach(block, below + 2 * body.size.height)
+    composed.reach(block, below + 2 * rows)
     body.show(composed, composed.line_of(block) + below)
     if page.finding:
         from placentin_tui.ui.screens.main import hit_marks  # only while something is looked for
 
         hit_marks.again(page)
     page.say_place()
+    if page.reading:
+        page.call_after_refresh(article_frame.fill_rail, page)

@@ -73,9 +73,7 @@ def back(page: Page) -> None:
     elif page.zen:
         page.zen = False
     elif page.in_article or page.reading:
-        article_view.keep_place(page)
-        page.reading = False
-        page.headlines.focus()
+        article_view.leave(page)
     elif page.searching:
         list_actions.end_search(page)
     elif page.return_point:
@@ -90,9 +88,7 @@ def back(page: Page) -> None:
 def other_pane(page: Page) -> None:
     """Switch between the list and the article."""
     if page.in_article:
-        article_view.keep_place(page)
-        page.reading = False
-        page.headlines.focus()
+        article_view.leave(page)
     elif current := page.headlines.current:
         open_article(page, current)
 

@@ -16,7 +16,7 @@ from placentin_tui.i18n import _, ngettext, number
 from placentin_tui.models import ShownText, View
 from placentin_tui.ui.bindings import bindings
 from placentin_tui.ui.error_boundary import ErrorBoundary
-from placentin_tui.ui.screens.main import article_view, list_view
+from placentin_tui.ui.screens.main import article_frame, article_view, list_view
 from placentin_tui.ui.textual_internals import record_updates
 from placentin_tui.ui.widgets.article_body import ArticleBody
 from placentin_tui.ui.widgets.headline_list import HeadlineList
@@ -53,7 +53,7 @@ class MainScreen(ErrorBoundary, Screen[None]):
 
     wide: var[bool] = var(False, toggle_class="-wide")
     reading: var[bool] = var(False, toggle_class="-reading")
-    """In a narrow window the article is shown in place of the list."""
+    """The article has the screen: in place of the list, or beside it in a broad window."""
     zen: var[bool] = var(False, toggle_class="-zen")
     searching: var[bool] = var(False)
 
@@ -67,6 +67,8 @@ class MainScreen(ErrorBoundary, Screen[None]):
         self.article: Article | None = None
         self.composed_at: Timestamp = 0
         """When the article was laid out: the ages on its page are relative to this."""
+        self.composed_for = 0, 0
+        """The columns and rows of the pane it was laid out for."""
         self.jumps: list[int] = []
         """Lines of the article from which links to its footnotes were followed; Esc goes back to the last one."""
         self.shown_text = ShownText.ARTICLE
@@ -116,7 +118,8 @@ class MainScreen(ErrorBoundary, Screen[None]):
 
     def on_mount(self) -> None:
         """List the newest headlines, fill the status line, focus list or welcome line, replay the keys typed before."""
-        self.wide = self.app.size.width >= WIDE
+        self._measure(self.app.size.width)
+        self.call_after_refresh(article_frame.prepare, self)
         commands = of_scopes(self.app.commands, Scope.MAIN)
         self.status.hints = tuple(
             (command.id, sign(command.keys[0]), _(command.label))
@@ -137,13 +140,20 @@ class MainScreen(ErrorBoundary, Screen[None]):
 
     def on_descendant_focus(self) -> None:
         """Update the position in the status line: another pane has the focus."""
+        if self.reading and self.focused is self.headlines:  # a click beside its rows
+            article_view.leave(self)
         self.say_place()
 
     def on_resize(self, event: events.Resize) -> None:
         """Show the panes side by side, or one at a time."""
-        self.wide = event.size.width >= WIDE
+        self._measure(event.size.width)
         if self.wide and self.article is None:
             self._glance_soon()
+
+    def _measure(self, columns: int) -> None:
+        """Note how wide the window is."""
+        self.wide = columns >= WIDE
+        article_frame.classify(self, columns)
 
     def show_view(self, view: View, *, select: int | None = None, at: int = 0) -> None:
         """List another view, the cursor on the article `select`, else on row `at`; this closes a search."""
@@ -218,8 +228,9 @@ class MainScreen(ErrorBoundary, Screen[None]):
             article_view.show_article(self, summary.id)
 
     def on_article_body_resized(self) -> None:
-        """Lay out the page for the new width."""
-        self.set_again()
+        """Lay out the page for the new size, unless it was laid out for it already."""
+        if self.composed_for != (self.body.width, self.body.size.height):
+            self.set_again()
 
     def set_again(self) -> None:
         """Lay out the page again, at the same place."""
@@ -231,20 +242,10 @@ class MainScreen(ErrorBoundary, Screen[None]):
 
     def on_article_body_acted(self, event: ArticleBody.Acted) -> None:
         """Do what a button of the page says (`act:name` or `act:name:comment`), or follow its link."""
-        from placentin_tui.ui.screens.main import article_actions, comment_actions
+        from placentin_tui.ui.screens.main import page_links  # only with a mouse
 
-        kind, _colon, act = event.href.partition(":")
-        name, _colon, key = act.partition(":")
-        if kind == "act" and name == "fold":
-            comment_actions.fold(self, key)
-        elif kind == "act" and name == "write" and self.article:
-            comment_actions.write(self, self.article, key)
-        elif kind == "act" and name == "following":
-            article_actions.following(self)
-        elif kind == "act":
+        if act := page_links.follow(self, event.href):
             self.call_next(self.action_do, act)
-        else:
-            article_actions.follow(self, event.href)
 
     def on_article_body_pointed(self, event: ArticleBody.Pointed) -> None:
         """Show the target of the link under the mouse in the status line."""
@@ -367,7 +368,8 @@ class MainScreen(ErrorBoundary, Screen[None]):
     def say_place(self) -> None:
         """Show the cursor's row, or how much of the article has been read, in percent."""
         pager = self.headlines.pager
-        if self.in_article or (self.reading and not self.wide):
+        if self.reading:
+            article_frame.show_progress(self)
             read = f"{self.body.progress:.0%}".replace("%", _("%"))
             self.status.place = f"{self.finding.said} · {read}" if self.finding else read
         elif pager and len(pager):
