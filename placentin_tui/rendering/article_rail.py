@@ -70,7 +70,7 @@ def _hung(first: Run, text: Run, width: int, most: int) -> list[Line]:
     wrapped = fill(" ".join(text.text.split()), width - before)
     if len(wrapped) > most:
         wrapped = [*wrapped[: most - 1], cut(" ".join(wrapped[most - 1 :]), width - before)]
-    blank = Run(" " * before)
+    first, blank = first._replace(href=text.href), Run(" " * before)
     return [Line((first if number == 0 else blank, text._replace(text=part))) for number, part in enumerate(wrapped)]
 
 
