@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from pathlib import PurePath
-from typing import TYPE_CHECKING, NoReturn, TypeAlias, cast
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 import msgspec
 
+from placentin_tui.config_scanner import Scanner, refuse
 from placentin_tui.errors import ConfigError
 from placentin_tui.i18n import LANGUAGES, _
 from placentin_tui.models.setting_enums import CursorMode, Ground, Hyphens, Justify, Metered, PictureMode, Spacing
@@ -81,7 +82,7 @@ def load(path: Path) -> Config:
     except OSError as error:
         sentence = _("{file} cannot be read: {why}.")
         raise ConfigError(sentence.format(file=path, why=error.strerror or error)) from error
-    return _settings(_parsed(path, text), _Scanner(path, text))
+    return _settings(_parsed(path, text), Scanner(path, text))
 
 
 def _parsed(path: Path, text: str) -> Table:
@@ -95,12 +96,12 @@ def _parsed(path: Path, text: str) -> Table:
         # "line 3, column 7", or "end of document".
         found = re.match(r"line (\d+)", place)
         line = int(found[1]) if found else len(text.splitlines())
-        _refuse(path, line, _("this is not valid TOML: {what}.").format(what=what))
+        refuse(path, line, _("this is not valid TOML: {what}.").format(what=what))
     except RecursionError:
-        _refuse(path, 1, _("this is nested too deep."))
+        refuse(path, 1, _("this is nested too deep."))
 
 
-def _settings(table: Table, scan: _Scanner) -> Config:
+def _settings(table: Table, scan: Scanner) -> Config:
     """The checked settings of a whole document; raises `ConfigError` for the first one that is not allowed."""
     values = _checked(table, _TOP, scan)
     values["network"] = NetworkConfig(**_checked(_table(table, "network", scan), _NETWORK, scan, "network"))  # type: ignore[arg-type]
@@ -109,7 +110,7 @@ def _settings(table: Table, scan: _Scanner) -> Config:
     return Config(**values)  # type: ignore[arg-type]
 
 
-def _checked(table: Table, checks: Mapping[str, Check | None], scan: _Scanner, *under: str) -> dict[str, object]:
+def _checked(table: Table, checks: Mapping[str, Check | None], scan: Scanner, *under: str) -> dict[str, object]:
     """The settings of one table that have a check, validated; `under` is the path of the table.
 
     A name whose check is `None` is a table of its own and skipped here. Raises `ConfigError` for unknown names and
@@ -141,7 +142,7 @@ def _unknown(name: str, checks: Mapping[str, Check | None], *under: str) -> str:
     return _("“{key}” is no setting; there are: {allowed}.").format(key=name, allowed=allowed)
 
 
-def _table(table: Table, name: str, scan: _Scanner, *under: str) -> Table:
+def _table(table: Table, name: str, scan: Scanner, *under: str) -> Table:
     """The sub-table `name`, empty when the document has none; raises `ConfigError` when it is another kind of value."""
     value = table.get(name, {})
     if not isinstance(value, dict):
@@ -299,7 +300,7 @@ _PROGRAM: Mapping[str, Check] = {"command": _program}
 _FILLED = ("{url}", "{title}")
 
 
-def _keys(table: Table, scan: _Scanner) -> dict[str, str]:
+def _keys(table: Table, scan: Scanner) -> dict[str, str]:
     """The keys of commands by command id, as comma-separated lists in Textual's key names."""
     keys: dict[str, str] = {}
     if table:
@@ -312,7 +313,7 @@ def _keys(table: Table, scan: _Scanner) -> dict[str, str]:
     return keys
 
 
-def _share(table: Table, scan: _Scanner) -> dict[str, tuple[str, ...]]:
+def _share(table: Table, scan: Scanner) -> dict[str, tuple[str, ...]]:
     """The programs to share with, by name, as argument vectors; raises `ConfigError` for a name that is taken."""
     programs: dict[str, tuple[str, ...]] = {}
     if table:
@@ -350,50 +351,3 @@ def _silent_keys(value: object) -> str:
     if any(map(is_typed, keys.split(","))):
         raise _Refused(_('keys that type nothing, such as "f5" or "ctrl+r"'))
     return keys
-
-
-# ── where a line is ──────────────────────────────────────────────────────────────────────────────────────────────────
-
-_NAME = r"(?:[A-Za-z0-9_-]+|\"[^\"]*\"|'[^']*')"
-_PATH = rf"{_NAME}(?:\s*\.\s*{_NAME})*"
-_HEADER = rf"\s*\[\[?\s*({_PATH})\s*\]"
-_SETTING = rf"\s*({_PATH})\s*="
-
-
-class _Scanner:
-    """Finds the line number of a setting in the source text, which `tomllib` does not report."""
-
-    def __init__(self, path: Path, text: str) -> None:
-        self._path = path
-        self._lines = text.splitlines()
-
-    def refuse(self, names: tuple[str, ...], sentence: str) -> NoReturn:
-        """Raise `ConfigError` at the line of the setting with the path `names`."""
-        _refuse(self._path, self.line(names), sentence)
-
-    def line(self, names: tuple[str, ...]) -> int:
-        """The 1-based line that sets `names`, else that of the nearest table around it, else 1."""
-        places: dict[tuple[str, ...], int] = {}
-        table: tuple[str, ...] = ()
-        for number, line in enumerate(self._lines, 1):
-            if header := re.match(_HEADER, line):
-                table = _split(header[1])
-                places.setdefault(table, number)
-            elif setting := re.match(_SETTING, line):
-                places.setdefault(table + _split(setting[1]), number)
-        for length in range(len(names), 0, -1):
-            if names[:length] in places:
-                return places[names[:length]]
-            # A table may be named only as part of a longer name: `[network.x]`, `network.timeout = 3`.
-            inside = [number for place, number in places.items() if place[:length] == names[:length]]
-            if inside:
-                return min(inside)
-        return 1
-
-
-def _split(path: str) -> tuple[str, ...]:
-    return tuple(name.strip("\"'") for name in re.findall(_NAME, path))
-
-
-def _refuse(path: Path, line: int, sentence: str) -> NoReturn:
-    raise ConfigError(_("{file}, line {line}: {what}").format(file=path, line=line, what=sentence))
