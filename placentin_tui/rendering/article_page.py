@@ -75,9 +75,19 @@ class RenderedPage:
             (self.lines[i].block for i in range(min(line, len(self.lines) - 1), -1, -1) if self.lines[i].block >= 0), 0
         )
 
+    def headings(self) -> list[int]:
+        """The first line of each heading of the text."""
+        heads = {line.block: number for number, line in reversed([*enumerate(self.lines)]) if _is_heading(line)}
+        return sorted(heads.values())
+
     def line_of(self, block: int) -> int:
         """The first line of a block of the article; 0 for the first block, so that the headline shows."""
         return next((i for i, line in enumerate(self.lines) if line.block >= block), 0) if block > 0 else 0
+
+
+def _is_heading(line: Line) -> bool:
+    """Whether a line of the text belongs to a heading."""
+    return line.block >= 0 and bool(line.runs) and line.runs[0].style.startswith("heading")
 
 
 def compose(article: Article, look: PageOptions) -> RenderedPage:

@@ -9,6 +9,7 @@ import pytest
 from placentin_tui.config import Config
 from placentin_tui.ui.screens.main.article_frame import reading_size
 from placentin_tui.ui.widgets.headline_list import HeadlineList
+from tests.ui.paper import article
 from tests.ui.screen_text import screen_text, sees, until
 from tests.ui.test_mouse import place_of
 
@@ -147,3 +148,20 @@ async def test_the_first_words_are_painted_in_capitals_and_copied_as_they_were_w
         assert await sees(pilot, "UN PREMIER PARAGRAPHE")
         app.front.body.text_select_all()
         assert "Un premier paragraphe" in (app.front.get_selected_text() or "")
+
+
+async def test_from_heading_to_heading_by_keys(empty: Paper) -> None:
+    source = empty.fill(0)
+    text = "<p>mot</p>" * 30
+    with empty.open() as library:
+        library.articles.store(source, [article(0, html=f"{text}<h2>Premier</h2>{text}<h3>Second</h3>{text}")])
+    app = empty.app(ENGLISH)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("enter", "greater_than_sign")
+        assert await until(pilot, lambda: screen_text(app).splitlines()[2].strip() == "Premier")
+        await pilot.press("greater_than_sign")
+        assert await until(pilot, lambda: screen_text(app).splitlines()[2].strip() == "Second")
+        await pilot.press("less_than_sign")
+        assert await until(pilot, lambda: screen_text(app).splitlines()[2].strip() == "Premier")
+        await pilot.press("less_than_sign")
+        assert await sees(pilot, "There is no other heading this way.")

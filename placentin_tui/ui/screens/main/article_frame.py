@@ -81,8 +81,9 @@ def _lines(page: Page, columns: int, rows: int) -> list[Line]:
 
 
 def _others(page: Page, article: Article) -> Sequence[ArticleSummary]:
-    """The newest unread articles of the same section, or of the same source where it has none."""
-    summary = article.summary
-    view = View(section=summary.sections[0]) if summary.sections else View(source=summary.source)
-    rows = page.app.library.articles.page(view, limit=NEWEST)
-    return [row for row in rows if row.id != summary.id and not row.read][:MOST]
+    """The newest unread articles of the same section, then of all: the rail leads on, whatever one reads."""
+    summary, articles = article.summary, page.app.library.articles
+    rows = articles.page(View(section=summary.sections[0]), limit=NEWEST) if summary.sections else []
+    rows += articles.page(View(), limit=NEWEST)
+    unread = {row.id: row for row in rows if row.id != summary.id and not row.read}
+    return tuple(unread.values())[:MOST]
