@@ -16,7 +16,16 @@ import msgspec
 from placentin_tui.config_scanner import Scanner, refuse
 from placentin_tui.errors import ConfigError
 from placentin_tui.i18n import LANGUAGES, _
-from placentin_tui.models.setting_enums import CursorMode, Ground, Hyphens, Justify, Metered, PictureMode, Spacing
+from placentin_tui.models.setting_enums import (
+    CursorMode,
+    Ground,
+    Hyphens,
+    Justify,
+    LetteringMode,
+    Metered,
+    PictureMode,
+    Spacing,
+)
 from placentin_tui.theme_definitions import THEMES
 
 if TYPE_CHECKING:
@@ -49,6 +58,9 @@ class Config(msgspec.Struct, frozen=True):
     pictures: PictureMode = PictureMode.AUTO
     pictures_budget: int = 500
     """Megabytes of pictures that are kept."""
+    lettering: LetteringMode = LetteringMode.AUTO
+    headline_font: str = ""
+    """A font file, or the name of a family; empty: the face that is shipped."""
     measure: int = 0
     """The width of the text, in columns; 0: the one last chosen in the app."""
     spacing: Spacing | None = None
@@ -68,6 +80,16 @@ class Config(msgspec.Struct, frozen=True):
     network: NetworkConfig = NetworkConfig()
     share: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     """The person's programs to share with, as argument vectors by name."""
+
+    @property
+    def picture_bytes(self) -> int:
+        """Bytes of pictures that are kept."""
+        return self.pictures_budget * 1_000_000 - self.lettering_bytes
+
+    @property
+    def lettering_bytes(self) -> int:
+        """Bytes of headlines in letters that are kept: a twentieth of all pictures'."""
+        return self.pictures_budget * 1_000_000 // 20
 
 
 def load(path: Path) -> Config:
@@ -277,6 +299,8 @@ _TOP: Mapping[str, Check | None] = {
     "ground": _choice(Ground),
     "pictures": _choice(PictureMode),
     "pictures_budget": _whole(1, 1_000_000),
+    "lettering": _choice(LetteringMode),
+    "headline_font": _text,
     "measure": _none_or(_whole(40, 160)),
     "spacing": _choice_or_none(Spacing, "tight", "normal", "wide"),
     "hyphens": _choice_or_none(Hyphens, *Hyphens),

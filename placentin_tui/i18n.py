@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from datetime import tzinfo
+    from datetime import date, tzinfo
 
     from placentin_tui.timestamp import Timestamp
 
@@ -124,6 +124,14 @@ def day(at: Timestamp, *, year: bool = True, short: bool = False, zone: tzinfo |
     month = (_short_months() if short else _months())[when.month - 1]
     number_of_day = pgettext("day of the month", "1") if when.day == 1 else str(when.day)
     return f"{number_of_day}{NO_BREAK}{month}" + (f"{NO_BREAK}{when.year}" if year else "")
+
+
+def day_name(when: date, *, month: bool, year: bool) -> str:
+    """The weekday and the day: « samedi 28 », `Saturday 28`, with the `month` and the `year` where they are wanted."""
+    words = [_weekdays()[when.weekday()], _("1st") if when.day == 1 and _Speech.language == "fr" else str(when.day)]
+    if month or year:
+        words.append(_months()[when.month - 1])
+    return NO_BREAK.join([*words, str(when.year)] if year else words)
 
 
 def long_date(at: Timestamp, zone: tzinfo | None = None) -> str:

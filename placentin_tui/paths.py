@@ -46,6 +46,11 @@ class Paths(msgspec.Struct, frozen=True):
         """The pictures' files; they can always be fetched again."""
         return self.cache / "pictures"
 
+    @property
+    def lettering(self) -> Path:
+        """Headlines as they were drawn; they can always be drawn again."""
+        return self.cache / "lettering"
+
     def create(self) -> None:
         """Make the folders, with access for this user only; raises `OSError`."""
         for folder in (self.data, self.config, self.cache, self.pictures):

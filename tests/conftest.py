@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from placentin_tui import i18n
+from tests.harness.measured import is_measured, unmeasured
 
 # A machine under load is slow, and that is no fault of what is tested.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, bool | None, bool | None]:
+    """Measure coverage only where it counts: it doubles what a test of the terminal costs."""
+    if is_measured(item.path):
+        return (yield)
+    with unmeasured():
+        return (yield)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -15,7 +15,7 @@ from placentin_tui import config, i18n
 from placentin_tui.commands import COMMANDS, IDS
 from placentin_tui.config import Config, NetworkConfig
 from placentin_tui.errors import ConfigError
-from placentin_tui.models.setting_enums import Hyphens, Justify, Metered, PictureMode, Spacing
+from placentin_tui.models.setting_enums import Hyphens, Justify, LetteringMode, Metered, PictureMode, Spacing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,6 +61,8 @@ def test_every_key(tmp_path: Path) -> None:
         theme = "placentin-day"
         pictures = "halfblock"
         pictures_budget = 50
+        lettering = "off"
+        headline_font = "EB Garamond"
         measure = 66
         spacing = "tight"
         hyphens = "on"
@@ -90,6 +92,8 @@ def test_every_key(tmp_path: Path) -> None:
         theme="placentin-day",
         pictures=PictureMode.HALFBLOCK,
         pictures_budget=50,
+        lettering=LetteringMode.OFF,
+        headline_font="EB Garamond",
         measure=66,
         spacing=Spacing.TIGHT,
         hyphens=Hyphens.ON,
@@ -104,6 +108,12 @@ def test_every_key(tmp_path: Path) -> None:
     )
 
 
+def test_headlines_in_letters_count_as_pictures() -> None:
+    settings = Config(pictures_budget=100)
+    assert settings.picture_bytes + settings.lettering_bytes == 100_000_000
+    assert 0 < settings.lettering_bytes < 10_000_000
+
+
 def test_a_byte_order_mark_is_no_error(tmp_path: Path) -> None:
     assert config.load(written(tmp_path, b"\xef\xbb\xbfmeasure = 60\n")).measure == 60
 
@@ -114,7 +124,7 @@ def test_a_byte_order_mark_is_no_error(tmp_path: Path) -> None:
         (
             '\ncolour = "red"\n',
             2,
-            "“colour” is no setting; there are: browser, cursor, ground, hyphens, justify, keys, language, measure, ",
+            "“colour” is no setting; there are: browser, cursor, ground, headline_font, hyphens, justify, keys, ",
         ),
         ("[network]\n\nspeed = 3\n", 3, "“speed” is no setting of [network]; there is: metered, portraits, timeout."),
         ("network.speed = 3\n", 1, "“speed” is no setting of [network]"),
@@ -134,8 +144,10 @@ def test_a_byte_order_mark_is_no_error(tmp_path: Path) -> None:
         (
             'x = 1\npictures = "ascii"\n'.replace("x = 1", ""),
             2,
-            '“pictures” must be one of "auto", "kitty", "sixel", "halfblock", "off".',
+            '“pictures” must be one of "auto", "kitty", "sixel", "halfblock", "sextant", "off".',
         ),
+        ("lettering = true\n", 1, "“lettering” must be one of"),
+        ("headline_font = 3\n", 1, "“headline_font” must be a text between quotation marks."),
         ("pictures_budget = 0\n", 1, "“pictures_budget” must be a whole number from 1 to 1000000."),
         ("[network]\nmetered = true\n", 2, '“network.metered” must be one of "auto", "yes", "no".'),
         ("measure = 39\n", 1, "“measure” must be 0, or a whole number from 40 to 160."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from pathlib import Path
 
 import pytest
 
@@ -54,6 +55,12 @@ def test_sql_is_changed_by_its_operators() -> None:
         "RUN = 'SELECT id FROM act WHERE id <= 3 AND  kind = 1'",
         "RUN = 'SELECT id FROM act WHERE id <= 3 AND NOT kind <> 1'",
     ]
+
+
+@pytest.mark.parametrize("name", GROUPS)
+def test_each_group_names_modules_and_tests_that_are_there(name: str) -> None:
+    assert all(any(mutants(module)) for module in GROUPS[name].modules)
+    assert all(Path(tests).is_file() for tests in GROUPS[name].tests)
 
 
 @pytest.mark.parametrize("name", EQUIVALENT)

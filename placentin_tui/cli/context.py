@@ -45,7 +45,7 @@ class CommandContext:
 
         if self.config.pictures is PictureMode.OFF or (not asked and is_metered(self.config.network.metered)):
             return None
-        return ImageCache(self.paths.pictures, self.config.pictures_budget * 1_000_000)
+        return ImageCache(self.paths.pictures, self.config.picture_bytes)
 
 
 def say_no_sources(library: Library) -> None:

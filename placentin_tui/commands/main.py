@@ -19,6 +19,7 @@ MAIN: tuple[Command, ...] = (
     Command("previous-unread", ("p", "N"), N_("Previous unread"), N_("Open the previous unread article; while a search is on, the previous one found."), "list"),
     Command("search", ("slash",), N_("Search"), N_("Search titles, texts, authors and comments; inside an article, find words there. Accents do not matter."), "list", footer=True, types=True),
     Command("view", ("v",), N_("View"), N_("Show all articles, then the unread ones, then the starred ones."), "list"),
+    Command("density", ("d",), N_("Density"), N_("Show more or less of each article in the list: its headline, the beginning of its text too, or one line."), "list", footer=True),
     Command("newest", ("full_stop",), N_("Show the new ones"), N_("Bring the articles that have come in since into the list."), "list"),
     Command("read", ("m",), N_("Read or unread"), N_("Mark the article read, or unread again."), "list", "article"),
     Command("all-read", ("A",), N_("All read"), N_("Mark every article of this view read; it can be undone."), "list"),

@@ -212,7 +212,7 @@ class RequestDispatcher:
             return None
         if not asked and await asyncio.to_thread(is_metered, settings.network.metered):
             return None
-        return ImageCache(self._paths.pictures, settings.pictures_budget * 1_000_000)
+        return ImageCache(self._paths.pictures, settings.picture_bytes)
 
     async def _fetch_text(self, article: int) -> None:
         """Fetch an article's full text."""

@@ -113,6 +113,8 @@ class ArticleSummary(msgspec.Struct, frozen=True):
     words: int = 0
     new_comments: int = 0
     """How many came since the person last looked at them; 0 before the first look."""
+    text_missing: bool = False
+    """The library has only the part of its text that the feed gives."""
 
 
 class Comment(msgspec.Struct, frozen=True):

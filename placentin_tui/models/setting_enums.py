@@ -13,6 +13,16 @@ class PictureMode(StrEnum):
     KITTY = "kitty"
     SIXEL = "sixel"
     HALFBLOCK = "halfblock"
+    SEXTANT = "sextant"
+    """Characters of two by three pixels, in two colours."""
+    OFF = "off"
+
+
+class LetteringMode(StrEnum):
+    """Whether headlines are set in a serif face."""
+
+    AUTO = "auto"
+    """Where the terminal has graphics, and the window has room."""
     OFF = "off"
 
 
@@ -41,6 +51,17 @@ class Metered(StrEnum):
     """What the system says."""
     YES = "yes"
     NO = "no"
+
+
+class Density(StrEnum):
+    """How much of each article a list shows; the first is the usual one, and the order is that of the key."""
+
+    NORMAL = "normal"
+    """The headline on one line or two, and a line of section, source and age."""
+    STANDFIRST = "standfirst"
+    """Those, and the beginning of the text."""
+    LINE = "line"
+    """One line."""
 
 
 class Spacing(StrEnum):

@@ -27,7 +27,7 @@ def put_head(builder: PageBuilder, article: Article, lead: Figure | None, look: 
     """Append the head of an article; in a short pane without kicker, and the standfirst below the picture."""
     if not look.is_short:
         _kicker(builder, article.summary)
-    _headline(builder, article.summary.title or _("Untitled"))
+    builder.lettered(article.summary.title or _("Untitled"), "headline", look.typeset)
     if look.has_back:
         _back(builder)
     if not look.is_short:
@@ -50,11 +50,6 @@ def _kicker(builder: PageBuilder, summary: ArticleSummary) -> None:
     if summary.sections:
         runs += [Run(summary.sections[0].upper(), f"strong section {tint(summary.sections[0])}"), Run("  ")]
     builder.put(*runs, Run(summary.source_title, "masthead"))
-
-
-def _headline(builder: PageBuilder, title: str) -> None:
-    """The headline, in bold text."""
-    builder.text(title, "headline")
 
 
 def _standfirst(builder: PageBuilder, article: Article) -> None:

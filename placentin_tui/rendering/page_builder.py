@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from placentin_tui.prose.blocks import Blocks, Picture
+    from placentin_tui.prose.layout.lines import Lettering
+
+    Typeset = Callable[[str, int, str, str], Lettering | None]
 
 _HEADING = re.compile(r"\bheading[123]\b")
 STRETCH = 100
@@ -50,12 +53,24 @@ class PageBuilder:
 
     def gap(self) -> None:
         """Append an empty line, unless there is one."""
-        if self.lines and (self.lines[-1].runs or self.lines[-1].picture):
+        if self.lines and (self.lines[-1].runs or self.lines[-1].picture or self.lines[-1].lettering):
             self.lines.append(Line(block=self.lines[-1].block))
 
     def put(self, *runs: Run, indent: int = 0, block: int = -1) -> None:
         """Append one line of these runs, truncated at the page's width."""
         self.lines.append(Line(tuple(cut_runs(runs, self.width - indent)), self.left + indent, block))
+
+    def lettered(self, text: str, role: str, typeset: Typeset | None) -> None:
+        """Append a text in one style role, in the rows of its lettering where it has one."""
+        start = len(self.lines)
+        self.text(text, role)
+        lettering = typeset(text, self.width, self.language, role) if typeset else None
+        if lettering is None or len(self.lines) - start > lettering.rows:
+            return
+        while len(self.lines) - start < lettering.rows:
+            self.lines.append(Line(indent=self.left, block=-1))
+        for row in range(lettering.rows):
+            self.lines[start + row] = self.lines[start + row]._replace(lettering=lettering, row=row)
 
     def text(self, text: str, role: str, *, indent: int = 0, href: str = "") -> None:
         """Append a wrapped text with one style role."""

@@ -12,13 +12,17 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from placentin_tui.models.setting_enums import PictureMode
+from placentin_tui.terminal.ground import ASK_GROUND
 from placentin_tui.terminal.response_filter import ANSWER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from placentin_tui.terminal.tmux import Client
+
 # Name (XTVERSION); two pixels of nothing, to learn whether they could be shown (kitty's graphics protocol); the size of
-# a cell (XTWINOPS); and last the one query every terminal answers (DA1): what has not come by then never will.
+# a cell (XTWINOPS); the colour of the ground (OSC 11, `ground.py`); and last the one query every terminal answers
+# (DA1): what has not come by then never will.
 _ASK_NAME = "\x1b[>q"
 _ASK_KITTY = "\x1b_Gi=4213,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\"
 _ASK_CELL = "\x1b[16t"
@@ -31,8 +35,15 @@ _PLACEHOLDERS = {"kitty": (0, 28), "ghostty": (0, 0)}
 Others claim to know kitty's graphics and show each placeholder as a box: kitty before 0.28, for example.
 """
 
-_NO_QUESTION = ("linux", "dumb", "screen", "tmux")
-"""Terminals, by the beginning of their `TERM`, that can show no pictures, or print a query they do not know."""
+_SEXTANTS = {"kitty": (0, 20), "ghostty": (0, 0), "foot": (1, 7), "wezterm": (20210814, 0), "vte": (6200, 0)}
+"""Terminals that draw sextants themselves, and the first version that does. Others that do (Alacritty) do not say who
+they are; Konsole, xterm, iTerm2 and Windows Terminal take them from a font, which seldom has them.
+"""
+
+_NO_QUESTION = ("linux", "dumb")
+"""Terminals, by the beginning of their `TERM`, that print a query they do not know."""
+_NO_PICTURE = ("screen", "tmux")
+"""Those that can show no pictures, or would answer for the terminal they are in."""
 
 
 class PictureProtocol(StrEnum):
@@ -77,14 +88,27 @@ class TerminalResponses:
         elif (kind := found["kind"]) is not None:
             self._sixel = _HAS_SIXEL in kind.split(";")[1:]
             self.done = True
-        elif self.cell is None:
+        elif self.cell is None and found["width"] is not None:
             width, height = int(found["width"]), int(found["height"])
             self.cell = CellSize(width, height) if width and height else None
+
+    def inside_tmux(self, client: Client) -> None:
+        """Note what tmux says of the terminal around it: Sixel is drawn by tmux itself, kitty's placeholders are text
+        to tmux, and their pictures are written past it.
+        """
+        self._name, self._version = _name_and_version(client.name)
+        self._sixel = "sixel" in client.features
+        self._kitty = client.passes and "RGB" in client.features
+
+    @property
+    def draws_sextants(self) -> bool:
+        """Whether it draws sextants itself, without gaps, whatever its font has."""
+        return self._name in _SEXTANTS and self._version >= _SEXTANTS[self._name]
 
     @property
     def best(self) -> PictureProtocol:
         """The best protocol it has. Konsole and WezTerm answer kitty's query too, but place pictures by Sixel alone;
-        kitty and Ghostty have no Sixel.
+        kitty and Ghostty have no Sixel. Nor has tmux before 3.4.
         """
         if self._sixel and self.cell:
             return PictureProtocol.SIXEL
@@ -101,16 +125,24 @@ def _name_and_version(said: str) -> tuple[str, tuple[int, int]]:
 
 
 def question(wish: PictureMode, environment: Mapping[str, str], cell: CellSize | None) -> str:
-    """The queries to send for the setting `pictures`; empty where the responses would not matter, where tmux or the
-    like would answer for the terminal, or where it cannot.
+    """The queries to send for the setting `pictures`: what can be told without them is not asked, nor anything where
+    the responses would not matter or a query would be printed.
     """
-    if wish is not PictureMode.AUTO:
-        return _ASK_CELL if wish in (PictureMode.KITTY, PictureMode.SIXEL) and cell is None else ""
     term = environment.get("TERM", "")
-    inside = environment.get("TMUX") or environment.get("STY") or environment.get("ZELLIJ")
-    if inside or not term or term.startswith(_NO_QUESTION) or environment.get("TERM_PROGRAM") == "Apple_Terminal":
+    if not term or term.startswith(_NO_QUESTION) or is_inside(environment, "STY"):
         return ""
-    return _ASK_NAME + _ASK_KITTY + ("" if cell else _ASK_CELL) + _ASK_KIND
+    inside = is_inside(environment, "TMUX", "ZELLIJ") or term.startswith(_NO_PICTURE)
+    ask_cell = "" if cell else _ASK_CELL
+    if wish in (PictureMode.KITTY, PictureMode.SIXEL):
+        return ask_cell + ASK_GROUND
+    if wish is not PictureMode.AUTO or inside or environment.get("TERM_PROGRAM") == "Apple_Terminal":
+        return ASK_GROUND
+    return _ASK_NAME + _ASK_KITTY + ask_cell + ASK_GROUND + _ASK_KIND
+
+
+def is_inside(environment: Mapping[str, str], *names: str) -> bool:
+    """Whether the environment says that one of these programs stands between us and the terminal."""
+    return any(environment.get(name) for name in names)
 
 
 def cell_of(terminal: int) -> CellSize | None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+
+from placentin_tui.terminal.response_filter import ANSWER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -11,6 +14,14 @@ ASK_GROUND = "\x1b]11;?\x1b\\"
 
 _LIGHT = ("7", "15")
 """The numbers of the light ones among the 16 colours."""
+
+
+def light_by(answer: str) -> bool | None:
+    """Whether a response of the terminal says that its ground is light; `None` when it is about something else."""
+    found = re.fullmatch(ANSWER, answer)
+    if found is None or found["red"] is None:
+        return None
+    return is_light(found["red"], found["green"], found["blue"])
 
 
 def is_light(red: str, green: str, blue: str) -> bool:

@@ -29,7 +29,11 @@ _KITTY_ANSWER = r"\x1b_Gi=4213;(?P<kitty>[^\x1b]*)\x1b\\"
 _NAME_ANSWER = r"\x1bP>\|(?P<name>[^\x1b\x07]*)(?:\x1b\\|\x07)"
 _CELL_ANSWER = r"\x1b\[6;(?P<height>\d{1,4});(?P<width>\d{1,4})t"
 _KIND_ANSWER = r"\x1b\[\?(?P<kind>[\d;]*)c"
-ANSWER = "|".join((_KITTY_ANSWER, _NAME_ANSWER, _CELL_ANSWER, _KIND_ANSWER))
+_GROUND_ANSWER = (
+    r"\x1b\]11;rgba?:(?P<red>[0-9A-Fa-f]{1,4})/(?P<green>[0-9A-Fa-f]{1,4})/(?P<blue>[0-9A-Fa-f]{1,4})"
+    r"(?:/[0-9A-Fa-f]{1,4})?(?:\x1b\\|\x07)"
+)
+ANSWER = "|".join((_KITTY_ANSWER, _NAME_ANSWER, _CELL_ANSWER, _KIND_ANSWER, _GROUND_ANSWER))
 
 # What begins a response and no key: a control string (OSC, DCS, APC) with the character that says what it is about. A
 # bare `ESC ]` may be Alt+]. Keys begin with `ESC [` too, but not with `ESC [ ?` or `ESC [ >`.

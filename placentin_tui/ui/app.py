@@ -20,7 +20,9 @@ from textual.worker import WorkerFailed
 from placentin_tui.errors import LibraryReadOnly, PlacentinError, UnknownArticle, UnknownSource
 from placentin_tui.i18n import _
 from placentin_tui.library import PATIENCE
+from placentin_tui.models.setting_enums import PictureMode
 from placentin_tui.startup import cached_frame
+from placentin_tui.terminal.ground import light_by
 from placentin_tui.terminal.restore import ENDINGS, hurry, status_of, stop_here
 from placentin_tui.ui import terminal_cursor
 from placentin_tui.ui.bindings import keymap
@@ -262,10 +264,22 @@ class PlacentinApp(LibraryApp):
         """Send the capability queries to the terminal, after the first frame."""
         if self.picture_renderer.ask(os.environ):
             self._set_again()
+        if os.environ.get("TMUX") and self.config.pictures is not PictureMode.OFF:
+            self.run_worker(self._ask_tmux(), group="pictures", description="what tmux says", exit_on_error=True)
+
+    async def _ask_tmux(self) -> None:
+        """Ask tmux what the terminal around it can do."""
+        if await self.picture_renderer.ask_tmux(os.environ):
+            self._set_again()
 
     def on_answered(self, event: Answered) -> None:
-        """Switch to a better picture protocol when a response of the terminal says that it has one."""
-        if self.picture_renderer.hear(event.answer):
+        """Switch to a better picture protocol when the terminal says that it has one, and to the theme that suits its
+        ground.
+        """
+        light = light_by(event.answer)
+        if light is not None:
+            self.suit_ground(light=light)
+        elif self.picture_renderer.hear(event.answer):
             self._set_again()
 
     def on_resize(self) -> None:
@@ -285,6 +299,8 @@ class PlacentinApp(LibraryApp):
         """
         if "picture_renderer" in vars(self):
             self.picture_renderer.clear()
+        if "lettering" in vars(self):
+            await self.lettering.close()
         if self.post:
             await self.post.close()
         self._own_writer.close()

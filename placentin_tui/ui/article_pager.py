@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from placentin_tui.library import Library
-    from placentin_tui.models import ArticleSummary, View
+    from placentin_tui.models import ArticleSummary, Timestamp, View
 
 PAGE = 64
 KEPT = 512
@@ -89,6 +89,15 @@ class ArticlePager:
             return None
         index = self._articles.newer(self.view, Cursor(row.at, row.id))
         return index if index < self._total and self[index].id == article else None
+
+    def time_above(self, index: int) -> Timestamp | None:
+        """When the article above a row is from; `None` for the first row. Reads no row of another page."""
+        if index <= 0:
+            return None
+        if index % PAGE:
+            return self[index - 1].at
+        above = index // PAGE - 1
+        return self._pages[above].last.at if self._ids(above) else None
 
     def newer(self) -> int:
         """How many articles of the view have arrived above the first one."""

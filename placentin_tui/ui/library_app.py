@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from placentin_tui.paths import Paths
     from placentin_tui.rendering.typography import Typography
     from placentin_tui.ui.screens.main.screen import MainScreen
+    from placentin_tui.ui.widgets.lettering_renderer import LetteringRenderer
     from placentin_tui.ui.widgets.picture_renderer import PictureRenderer
 
 T = TypeVar("T")
@@ -184,6 +185,15 @@ class LibraryApp(ErrorBoundary, InternalsApp):
         """Switch between the last light theme and the last dark one, and store that."""
         self.choose_theme(self.theme_choice.other(self.current_theme))
 
+    def suit_ground(self, *, light: bool) -> None:
+        """Note whether the terminal's ground is light, and wear what suits it where nothing else was chosen."""
+        self.theme_choice.light = light
+        said = "light" if light else "dark"
+        if self.own_library.settings.get("ground") != said:
+            self.remember("ground", said)  # the next first frame has the right theme before the terminal answers
+        if self.theme != self.theme_choice.worn:
+            self.theme = self.theme_choice.worn
+
     @property
     def _theme_setting(self) -> str:
         """The name the theme is remembered by: what one wears in 16 colours is chosen by itself."""
@@ -199,9 +209,18 @@ class LibraryApp(ErrorBoundary, InternalsApp):
             self.put_aside, kept = kept, ""
         return ThemeChoice(self.config, kept, few_colours=has_few_colours(self), light=light)
 
+    @property
+    def _shows_pictures(self) -> bool:
+        """Whether pictures are shown: in 16 colours not as blocks, in which nobody knows what they are, but when the
+        config wants that.
+        """
+        if self.config.pictures is not PictureMode.AUTO or not has_few_colours(self):
+            return self.config.pictures is not PictureMode.OFF
+        return self.picture_renderer.draws_pixels
+
     def stored_picture(self, url: str) -> StoredPicture | None:
-        """The file of a picture as the library knows it; `None` when there is none, or pictures are off. Cached."""
-        if self.config.pictures is PictureMode.OFF:
+        """The file of a picture as the library knows it; `None` when there is none, or none is shown here. Cached."""
+        if not self._shows_pictures:
             return None
         if url not in self._pictures:
             if len(self._pictures) > MOST_LOOKED_UP:
@@ -219,3 +238,12 @@ class LibraryApp(ErrorBoundary, InternalsApp):
         from placentin_tui.ui.widgets.picture_renderer import PictureRenderer  # not before there is something to paint
 
         return PictureRenderer(self, self.config.pictures)
+
+    @cached_property
+    def lettering(self) -> LetteringRenderer:
+        """The renderer of headlines in letters; created with the first article."""
+        from placentin_tui.ui.lettering.source import DrawingSource  # not before there is a headline
+        from placentin_tui.ui.widgets.lettering_renderer import LetteringRenderer  # as above
+
+        source = DrawingSource(self.paths.lettering, self.config.lettering_bytes)
+        return LetteringRenderer(self, self.config, source, self.picture_renderer)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from placentin_tui.paths import Paths
     from placentin_tui.rendering.typography import Typography
     from placentin_tui.ui.widgets.headline_list import HeadlineList
+    from placentin_tui.ui.widgets.lettering_renderer import LetteringRenderer
     from placentin_tui.ui.widgets.picture_renderer import PictureRenderer
     from placentin_tui.ui.widgets.status_line import StatusLine
 
@@ -145,6 +146,10 @@ class PictureSource(Protocol):
     @property
     def picture_renderer(self) -> PictureRenderer:
         """What paints pictures."""
+
+    @property
+    def lettering(self) -> LetteringRenderer:
+        """What sets and shows headlines in letters."""
 
     def stored_picture(self, url: str) -> StoredPicture | None:
         """The file of a picture as the library knows it; `None` when there is none, or pictures are off. Cached."""

@@ -19,7 +19,7 @@ from textual.app import App
 from textual.message_pump import MessagePump
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from types import ModuleType
 
     from textual._compositor import ChopsUpdate, LayoutUpdate
@@ -37,6 +37,7 @@ __all__ = [
     "XTermParser",
     "app_of",
     "decode_any_bytes",
+    "draw_with_frame",
     "driver_of",
     "line_of_option",
     "record_updates",
@@ -74,6 +75,9 @@ class InternalsApp(App[int]):
     By itself it ends over every error, with a traceback that shows the values of all variables.
     """
 
+    _with_frame: dict[Widget, Callable[[], str]] | None = None
+    """What gives the sequences to be written at the end of the next frame, by the widget they are for."""
+
     def bears(self, error: Exception) -> bool:
         """Whether the app goes on after an error nobody caught."""
         raise NotImplementedError
@@ -87,6 +91,19 @@ class InternalsApp(App[int]):
     def is_ending(self) -> bool:
         """`exit` was called."""
         return self._exit
+
+    def draw_with_frame(self, widget: Widget, sequences: Callable[[], str]) -> None:
+        """Write sequences to the terminal with the frame being rendered: it has been written when they are asked for,
+        and is shown with them (by a synchronised update, where the terminal has those).
+        """
+        self._with_frame = {**(self._with_frame or {}), widget: sequences}
+
+    def _end_update(self) -> None:
+        """End a frame, with what is to be drawn over it."""
+        drawn, self._with_frame = self._with_frame, None
+        if drawn and self._driver is not None and (said := "".join(sequences() for sequences in drawn.values())):
+            self._driver.write(said)
+        super()._end_update()
 
     def _handle_exception(self, error: Exception) -> None:
         if not self.bears(error):
@@ -196,6 +213,13 @@ def updated_regions(screen: Screen[Any]) -> Iterable[Region]:
     """The regions that the frame being rendered replaces; all of the screen where that is not recorded."""
     compositor = screen._compositor
     return compositor.updated if isinstance(compositor, RecordingCompositor) else (screen.region,)
+
+
+def draw_with_frame(widget: Widget, sequences: Callable[[], str]) -> None:
+    """Have sequences written at the end of the frame being rendered; without effect in an app that is not ours."""
+    app: App[Any] = widget.app
+    if isinstance(app, InternalsApp):
+        app.draw_with_frame(widget, sequences)
 
 
 def line_of_option(options: OptionList) -> int:

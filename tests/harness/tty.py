@@ -37,6 +37,9 @@ MOUSE = frozenset({1000, 1002, 1003, 1005, 1006, 1015, 1016})
 ALTERNATE = frozenset({47, 1047, 1049})
 PASTE, FOCUS, CURSOR, SYNCHRONISED, WRAP, SIZES = 2004, 1004, 25, 2026, 7, 2048
 
+PATIENCE = 90.0
+"""Seconds until what does not come is given up: no test is judged by them, however many others run beside it."""
+
 _SIZE = ("COLUMNS", "LINES")
 """What would tell a program another size than the terminal's own."""
 _PLAIN = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LC_ALL": "C.UTF-8", "LANGUAGE": ""}
@@ -190,14 +193,14 @@ class Tty:
             for cell in (self._screen.buffer[row][column] for column in columns)
         )
 
-    def wait(self, what: Condition, timeout: float = 30.0) -> float:
+    def wait(self, what: Condition, timeout: float = PATIENCE) -> float:
         """Wait until the screen shows `what`; the seconds since the start, or the last key. Raises `TtyTimeout`."""
         return self.first(
             lambda: _holds(what, self.text), timeout, what=repr(what) if isinstance(what, str) else "that"
         )
 
     def first(
-        self, shows: Callable[[], bool], timeout: float = 30.0, *, quiet: float = 0.0, what: str = "that"
+        self, shows: Callable[[], bool], timeout: float = PATIENCE, *, quiet: float = 0.0, what: str = "that"
     ) -> float:
         """The seconds until a question asked of this terminal was first answered yes. Raises `TtyTimeout`.
 
@@ -244,7 +247,7 @@ class Tty:
 
     # ── the end ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def exit(self, timeout: float = 15.0) -> int:
+    def exit(self, timeout: float = PATIENCE) -> int:
         """Wait for the program's end; its exit status, 128 + n when signal n ended it. Raises `TtyTimeout`."""
         end = time.perf_counter() + timeout
         while self.status is None:

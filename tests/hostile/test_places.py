@@ -44,11 +44,7 @@ def bare(text: str) -> str:
 
 async def shows(pilot: Pilot[Any], text: str) -> bool:
     """Whether a text comes to stand on the screen, over however many lines."""
-    for _moment in range(750):
-        if bare(text) in bare(screen_text(pilot.app)):
-            return True
-        await pilot.pause(0.02)
-    return False
+    return await until(pilot, lambda: bare(text) in bare(screen_text(pilot.app)))
 
 
 async def visit(pilot: Pilot[Any], app: PlacentinApp, seen: Callable[[str], Any]) -> None:
@@ -186,10 +182,7 @@ async def test_a_link_that_poses_as_another_is_shown_before_it_is_opened(paper: 
         assert await sees(pilot, "https://evil.example/x")
         assert not opened.exists()
         await pilot.press("enter")
-        for _moment in range(500):
-            if opened.exists() and opened.read_text():
-                break
-            await pilot.pause(0.02)
+        assert await until(pilot, lambda: opened.exists() and opened.read_text())
         assert opened.read_text() == "https://evil.example/x\n"
 
 

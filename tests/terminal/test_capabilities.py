@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from placentin_tui.models.setting_enums import PictureMode
 from placentin_tui.terminal.capabilities import CellSize, PictureProtocol, TerminalResponses, cell_of, question
+from placentin_tui.terminal.ground import light_by
 from placentin_tui.terminal.response_filter import HESITATION, LISTENING, PATIENCE, UNFINISHED, ResponseFilter
 
 KITTY = "\x1b_Gi=4213;OK\x1b\\"
@@ -97,25 +98,34 @@ def test_the_system_knows_better_how_large_a_cell_is() -> None:
     assert answers.cell == CELL_9
 
 
+ASK_GROUND = "\x1b]11;?\x1b\\"
+
+
 @pytest.mark.parametrize(
-    "environment",
+    ("environment", "asked"),
     [
-        {"TERM": "xterm-256color", "TMUX": "/tmp/tmux-0/default,1,0"},
-        {"TERM": "xterm-256color", "ZELLIJ": "0"},
-        {"TERM": "screen-256color"},
-        {"TERM": "tmux-256color"},
-        {"TERM": "linux"},
-        {"TERM": "xterm-256color", "TERM_PROGRAM": "Apple_Terminal"},
-        {},
+        ({"TERM": "xterm-256color", "TMUX": "/tmp/tmux-0/default,1,0"}, ASK_GROUND),
+        ({"TERM": "xterm-256color", "ZELLIJ": "0"}, ASK_GROUND),
+        ({"TERM": "screen-256color"}, ASK_GROUND),
+        ({"TERM": "tmux-256color"}, ASK_GROUND),
+        ({"TERM": "xterm-256color", "TERM_PROGRAM": "Apple_Terminal"}, ASK_GROUND),
+        ({"TERM": "screen-256color", "STY": "1.pts"}, ""),
+        ({"TERM": "linux"}, ""),
+        ({"TERM": "dumb"}, ""),
+        ({}, ""),
     ],
 )
-def test_who_would_not_answer_for_the_terminal_is_not_asked(environment: dict[str, str]) -> None:
-    assert question(PictureMode.AUTO, environment, None) == ""
+def test_who_would_not_answer_for_the_terminal_is_asked_for_its_ground_at_most(
+    environment: dict[str, str], asked: str
+) -> None:
+    assert question(PictureMode.AUTO, environment, None) == asked
 
 
 def test_only_what_is_not_known_is_asked() -> None:
     plain = {"TERM": "xterm-256color"}
     whole = question(PictureMode.AUTO, plain, None)
+    assert whole.startswith("\x1b[>q"), "its name comes first"
+    assert ASK_GROUND in whole
     assert whole.endswith("\x1b[c"), "what every terminal answers comes last"
     assert "\x1b[16t" in whole
     assert "\x1b[16t" not in question(PictureMode.AUTO, plain, CELL_9)
@@ -123,9 +133,21 @@ def test_only_what_is_not_known_is_asked() -> None:
         question(PictureMode.SIXEL, plain, CELL_9)
         == question(PictureMode.HALFBLOCK, plain, None)
         == question(PictureMode.OFF, plain, None)
-        == ""
+        == ASK_GROUND
     )
-    assert question(PictureMode.SIXEL, plain, None) == "\x1b[16t"
+    assert question(PictureMode.SIXEL, plain, None) == "\x1b[16t" + ASK_GROUND
+
+
+@pytest.mark.parametrize(
+    ("answer", "light"),
+    [
+        (GROUND, False), ("\x1b]11;rgb:fafa/f5f5/eaea\x07", True), ("\x1b]11;rgba:ffff/ffff/ffff/8000\x1b\\", True),
+        ("\x1b]11;rgb:f/f/f\x1b\\", True), ("\x1b]11;rgb:/f/f\x1b\\", None), (INK, None), (CELL, None), (XTERM, None),
+    ],
+)  # fmt: skip
+def test_what_it_says_of_its_ground(answer: str, light: bool | None) -> None:
+    assert light_by(answer) is light
+    TerminalResponses().hear(answer)  # whatever it is about
 
 
 def test_answers_between_keys(response_filter: ResponseFilter) -> None:
@@ -133,8 +155,8 @@ def test_answers_between_keys(response_filter: ResponseFilter) -> None:
     assert response_filter.sift("plain") == ("plain", [])
 
 
-HEEDED = [KITTY, NAME, CELL, XTERM, PLAIN]
-SWALLOWED = [GROUND, INK, PALETTE, DEVICE]
+HEEDED = [KITTY, NAME, CELL, XTERM, PLAIN, GROUND]
+SWALLOWED = [INK, PALETTE, DEVICE]
 TYPED = [
     "j", "é", "\x1b[A", "\x1b[1;5C", "\x1b[<35;10;3M", "\x1bOP", "\x1b[6~", "\x1b[6;5~", "\x1bj", "\x1b[?2026;2$y",
     "\x1b[48;40;120;800;1200t",

@@ -20,11 +20,7 @@ def screen_text(app: App[Any]) -> str:
 
 async def sees(pilot: Pilot[Any], text: str) -> bool:
     """Whether the text comes to stand on the screen, given a moment for what works behind it."""
-    for _moment in range(750):
-        if text in screen_text(pilot.app):
-            return True
-        await pilot.pause(0.02)
-    return False
+    return await until(pilot, lambda: text in screen_text(pilot.app))
 
 
 async def until(pilot: Pilot[Any], holds: Callable[[], object]) -> bool:

@@ -23,6 +23,8 @@ from tests.ui.screen_text import screen_text, sees, until
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from textual.pilot import Pilot
+
     from placentin_tui.ui.app import PlacentinApp
 
 
@@ -39,13 +41,10 @@ def opener(folder: Path) -> tuple[str, Path]:
     return str(script), log
 
 
-async def opened(pilot_pause, log: Path) -> str:  # type: ignore[no-untyped-def]
+async def opened(pilot: Pilot[int], log: Path) -> str:
     """What the browser was asked to open, once it has written it."""
-    for _attempt in range(100):
-        if log.exists() and log.read_text():
-            return log.read_text().strip()
-        await pilot_pause(0.02)
-    return ""
+    assert await until(pilot, lambda: log.exists() and log.read_text())
+    return log.read_text().strip()
 
 
 def test_every_command_has_its_handler() -> None:
@@ -66,7 +65,7 @@ async def test_browser_opens_the_article(paper: Paper) -> None:
     app = paper.app(Config(language="en", browser=command))
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("o")
-        assert await opened(pilot.pause, log) == "https://courrier.example/0/?utm_source=rss"
+        assert await opened(pilot, log) == "https://courrier.example/0/?utm_source=rss"
 
 
 async def test_without_a_browser_the_address_is_copied_and_said(paper: Paper) -> None:
@@ -95,7 +94,7 @@ async def test_share_by_mail_hands_over_a_mailto(paper: Paper) -> None:
     app = paper.app(Config(language="en", browser=command))
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("S", "j", "j", "j", "enter")
-        assert (await opened(pilot.pause, log)).startswith("mailto:?subject=Titre%200")
+        assert (await opened(pilot, log)).startswith("mailto:?subject=Titre%200")
 
 
 async def test_links_by_number_and_by_list(paper: Paper) -> None:
@@ -103,14 +102,14 @@ async def test_links_by_number_and_by_list(paper: Paper) -> None:
     app = paper.app(Config(language="en", browser=command))
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("enter", "2")
-        assert await opened(pilot.pause, log) == "https://example.org/b"
+        assert await opened(pilot, log) == "https://example.org/b"
         await pilot.press("u")
         await pilot.pause()
         assert isinstance(app.screen, LinksScreen)
         assert "https://example.org/a" in screen_text(app)
         log.unlink()
         await pilot.press("enter")
-        assert await opened(pilot.pause, log) == "https://example.org/a"
+        assert await opened(pilot, log) == "https://example.org/a"
         await pilot.press("7")
         await pilot.pause()
         assert "7" in said(app)
@@ -133,7 +132,7 @@ async def test_comment_opens_the_papers_page(paper: Paper) -> None:
     app = paper.app(Config(language="en", browser=command))
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("C")
-        assert await opened(pilot.pause, log) == "https://courrier.example/0/#comments"
+        assert await opened(pilot, log) == "https://courrier.example/0/#comments"
 
 
 async def test_support_opens_the_page_of_the_source_or_says_there_is_none(paper: Paper) -> None:
@@ -148,7 +147,7 @@ async def test_support_opens_the_page_of_the_source_or_says_there_is_none(paper:
         await pilot.press("dollar_sign")
         await pilot.pause()
         await pilot.press("enter")
-        assert await opened(pilot.pause, log) == "https://courrier.example/soutenir"
+        assert await opened(pilot, log) == "https://courrier.example/soutenir"
 
 
 async def test_the_authors_other_articles(paper: Paper) -> None:

@@ -32,10 +32,10 @@ async def test_ages_in_the_list_and_under_the_comments_follow_the_clock(paper: P
     async with app.run_test(size=(120, 60)) as pilot:
         await pilot.press("j", "enter", "c")
         assert await sees(pilot, "O’Connor · 1 minute ago")
-        assert "CULTURE · 1 min" in screen_text(app)
+        assert "Culture · 1 min" in screen_text(app)
         now += 120
         assert await sees(pilot, "O’Connor · 3 minutes ago")
-        assert "CULTURE · 3 min" in screen_text(app)
+        assert "Culture · 3 min" in screen_text(app)
 
 
 async def test_marks_made_by_another_process_show_and_nothing_moves(paper: Paper) -> None:
@@ -48,7 +48,7 @@ async def test_marks_made_by_another_process_show_and_nothing_moves(paper: Paper
             library.undo_log.star((12, 10))
             library.undo_log.mark_read((12, 11, 10, 9, 8, 7, 6))
         assert await until(pilot, lambda: screen_text(app).count("★") == 2)
-        assert await until(pilot, lambda: screen_text(app).count("●") == 3), "of the ten in sight"
+        assert await until(pilot, lambda: "5 unread" in screen_text(app))
         assert (app.front.body.line, app.front.headlines.cursor) == (line, cursor)
         assert app.front.article is not None
         assert app.front.article.summary.starred, "what the keys do follows too: another s takes the star away"

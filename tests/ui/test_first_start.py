@@ -9,7 +9,7 @@ from placentin_tui.edition.pages import read
 from placentin_tui.ui.widgets.headline_list import HeadlineList
 from placentin_tui.ui.widgets.welcome import LE_PLACENTIN, Welcome
 from tests.ui.paper import Paper
-from tests.ui.screen_text import screen_text
+from tests.ui.screen_text import screen_text, until
 
 
 async def test_the_edition_and_the_welcome_line_show(empty: Paper) -> None:
@@ -29,17 +29,14 @@ async def test_the_edition_and_the_welcome_line_show(empty: Paper) -> None:
 
 
 async def test_the_edition_is_in_the_readers_language(empty: Paper) -> None:
-    titles = []
-    for language in ("fr", "en"):
+    async def first_title(language: str) -> str:
         app = empty.app(Config(language=language))
         async with app.run_test(size=(120, 40), notifications=True) as pilot:
-            for _ in range(50):  # the article follows the headlines
-                await pilot.pause(0.05)
-                if app.front.article:
-                    break
+            assert await until(pilot, lambda: app.front.article)  # it follows the headlines
             assert app.front.article is not None
-            titles.append(app.front.article.summary.title)
-    assert titles[0] != titles[1]
+            return app.front.article.summary.title
+
+    assert await first_title("fr") != await first_title("en")
 
 
 async def test_marks_and_search_work_in_the_edition(empty: Paper) -> None:

@@ -25,9 +25,10 @@ from tests.harness.home import environment
 from tests.harness.tty import Tty
 from tests.ui.paper import LONG, article
 
+GROUND = b"\x1b]11;?\x1b\\"
 KIND, CELL, KITTY = b"\x1b[c", b"\x1b[16t", b"\x1b_Gi=4213,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\"
 NAME = b"\x1b[>q"
-SILENT = {NAME: b"", KIND: b"", CELL: b"", KITTY: b""}
+SILENT = {NAME: b"", KIND: b"", GROUND: b"", CELL: b"", KITTY: b""}
 SIXEL = {KIND: b"\x1b[?62;4;22c"}
 GRAPHICS = {NAME: b"\x1bP>|kitty(0.31.0)\x1b\\", KITTY: b"\x1b_Gi=4213;OK\x1b\\"}
 PICTURE = "https://courrier.example/photo.jpg"
@@ -60,12 +61,13 @@ def opened(
     answers: dict[bytes, bytes],
     *,
     config: str = "",
+    lettering: str = "off",
     offline: bool = True,
     env: dict[str, str] | None = None,
 ) -> Tty:
     file = home / "config" / "placentin-tui" / "config.toml"
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(f'language = "en"\nmeasure = 60\n{config}', "utf-8")
+    file.write_text(f'language = "en"\nmeasure = 60\nlettering = "{lettering}"\n{config}', "utf-8")
     names = {"TMUX": "", "STY": "", "ZELLIJ": "", "TERM_PROGRAM": "", **environment(home), **(env or {})}
     command = [sys.executable, "-m", "placentin_tui", *(["--offline"] if offline else [])]
     return Tty(command, columns=80, rows=30, env=names, answers={**SILENT, **answers}, cell=(WIDTH, HEIGHT))
@@ -103,7 +105,9 @@ def test_a_terminal_that_does_not_answer_costs_nothing(home: Path) -> None:
 def test_a_kitty_that_would_show_boxes_is_given_blocks(home: Path, name: bytes) -> None:
     with opened(home, {**GRAPHICS, NAME: name, KIND: b"\x1b[?62;c"}) as tty:
         read(tty)
-        assert "▀▀▀▀" in tty.text
+        grounds = {ground for _text, _ink, ground, *_look in tty.cells(range(80), range(30))}
+        assert "0000ff" in grounds, "its blue half, as blocks"
+        assert ("▀▀▀▀" in tty.text) is not bool(name), "by sextants, which kitty draws itself"
         assert PLACEHOLDER not in tty.raw.decode(errors="replace")
         leave(tty)
 
@@ -236,8 +240,71 @@ def test_kittys_graphics_scroll_with_the_text_and_leave_nothing(home: Path) -> N
 def test_without_all_colours_a_picture_has_no_number(home: Path) -> None:
     with opened(home, {**GRAPHICS, KIND: b"\x1b[?62;c"}, env={"COLORTERM": ""}) as tty:
         read(tty)
-        assert "▀▀▀▀" in tty.text
         assert not Shown(tty).pictures
+        grounds = {ground for _text, _ink, ground, *_look in tty.cells(range(80), range(30))}
+        assert "0000ff" in grounds, "its blue half, as blocks"
+        leave(tty)
+
+
+@pytest.mark.parametrize("config", ["", 'pictures = "halfblock"\n'])
+def test_in_16_colours_a_picture_is_its_description_unless_it_is_wished_for(home: Path, config: str) -> None:
+    with opened(home, {}, config=config, env={"COLORTERM": "", "TERM": "xterm-16color"}) as tty:
+        read(tty)
+        assert ("▀▀▀▀" in tty.text) is bool(config)
+        assert ALT in tty.text
+        leave(tty)
+
+
+def test_in_16_colours_too_sixel_is_sixel(home: Path) -> None:
+    with opened(home, SIXEL, env={"COLORTERM": "", "TERM": "xterm-16color"}) as tty:
+        read(tty)
+        tty.first(lambda: bool(drawn(tty)))
+        leave(tty)
+
+
+# ── inside tmux ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def tmux(home: Path, said: str) -> dict[str, str]:
+    """The environment inside a tmux that says this of the terminal around it."""
+    program = home / "bin" / "tmux"
+    program.parent.mkdir()
+    program.write_text(f"#!/bin/sh\nprintf '{said}'\n")
+    program.chmod(0o755)
+    return {"TMUX": "/tmp/x,1,0", "TERM": "tmux-256color", "PATH": f"{program.parent}:/usr/bin:/bin"}
+
+
+def test_in_a_tmux_that_lets_it_pass_a_picture_goes_to_kitty(home: Path) -> None:
+    env = tmux(home, "kitty(0.31.0)\\t256,RGB\\ton\\n")
+    with opened(home, {}, env=env) as tty:
+        read(tty)
+        tty.first(lambda: bool(Shown(tty).placed(tty)))
+        passed = re.findall(rb"\x1bPtmux;((?:\x1b\x1b|[^\x1b])*)\x1b\\", bytes(tty.raw))
+        assert len(passed) == len(re.findall(rb"\x1b_G", bytes(tty.raw))), "nothing of it is for tmux itself"
+        (number,) = {picture for picture, _row, _column in Shown(tty).placed(tty).values()}
+        first = passed[0].replace(b"\x1b\x1b", b"\x1b").decode()
+        assert first.startswith("\x1b_Ga=T,U=1,")
+        assert f"i={number}," in first
+        leave(tty)
+
+
+@pytest.mark.parametrize(
+    "said", ["kitty(0.31.0)\\t256,RGB\\toff\\n", "kitty(0.26.5)\\t256,RGB\\ton\\n", "\\t256\\t\\n"]
+)
+def test_in_a_tmux_that_does_not_pictures_are_blocks(home: Path, said: str) -> None:
+    with opened(home, {}, env=tmux(home, said)) as tty:
+        read(tty)
+        grounds = {ground for _text, _ink, ground, *_look in tty.cells(range(80), range(30))}
+        assert "0000ff" in grounds
+        assert b"\x1b_G" not in tty.raw
+        assert PLACEHOLDER not in tty.raw.decode(errors="replace")
+        leave(tty)
+
+
+def test_a_tmux_with_sixel_draws_it_itself(home: Path) -> None:
+    with opened(home, {}, env=tmux(home, "XTerm(390)\\t256,RGB,sixel\\toff\\n")) as tty:
+        read(tty)
+        assert overlaid(tty)
         leave(tty)
 
 
@@ -366,4 +433,52 @@ def test_from_the_papers_server_to_the_terminal(tmp_path: Path, paper: dict[str,
         (image,) = Shown(tty).pictures.values()
         red, green, blue = image.convert("RGB").getpixel((9, 9))  # type: ignore[misc]
         assert (red < 9, 120 < green < 136, blue < 9) == (True, True, True)
+        leave(tty)
+
+
+# ── light or dark ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+DAY, NIGHT = b"48;2;250;245;234", b"48;2;22;20;16"
+"""How the papers of the two themes are set as a ground."""
+LIGHT, DARK = b"\x1b]11;rgb:ffff/ffff/ffff\x1b\\", b"\x1b]11;rgb:0000/0000/0000\x07"
+
+
+def test_light_follows_the_terminal_and_the_next_start_knows_it(home: Path) -> None:
+    with opened(home, {GROUND: LIGHT}, env={"COLORTERM": "truecolor"}) as tty:
+        tty.wait("Titre 0")
+        tty.first(lambda: DAY in tty.raw)
+        tty.settle(0.5)
+        leave(tty)
+    with opened(home, {}, env={"COLORTERM": "truecolor"}) as tty:
+        tty.wait("Titre 0")
+        tty.settle(0.5)
+        assert DAY in tty.raw
+        assert NIGHT not in tty.raw, "from the first frame on"
+        leave(tty)
+    with opened(home, {GROUND: DARK}, env={"COLORTERM": "truecolor"}) as tty:
+        tty.wait("Titre 0")
+        tty.first(lambda: NIGHT in tty.raw)
+        leave(tty)
+
+
+def test_a_theme_that_was_chosen_stays_whatever_the_ground_is(home: Path) -> None:
+    env = {"COLORTERM": "truecolor"}
+    with opened(home, {GROUND: LIGHT}, config='theme = "placentin-night"\n', env=env) as tty:
+        tty.wait("Titre 0")
+        tty.first(lambda: GROUND in tty.raw)
+        tty.settle(0.5)
+        assert DAY not in tty.raw
+        leave(tty)
+
+
+def test_a_late_answer_about_the_ground_is_no_key_and_is_heeded(home: Path) -> None:
+    with opened(home, {}, env={"COLORTERM": "truecolor"}) as tty:
+        tty.wait("Titre 0")
+        tty.first(lambda: GROUND in tty.raw)
+        tty.settle(0.3)
+        for piece in ("\x1b]11;rgb:ff", "ff/ffff/ffff\x1b\\"):
+            tty.send(piece)
+            tty.settle(0.1)
+        tty.first(lambda: DAY in tty.raw)
+        assert "Titre 0" in tty.text, "no key was pressed by it"
         leave(tty)

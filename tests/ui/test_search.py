@@ -171,7 +171,7 @@ async def test_an_article_opened_from_a_search_gives_way_to_the_one_before(paper
         await pilot.pause()
         assert app.front.article is not None
         assert app.front.article.summary.title.startswith("Titre 2")
-        assert app.front.body.line == line
+        assert abs(app.front.body.line - line) <= 1, "an empty line between two blocks belongs to neither"
 
 
 @pytest.mark.parametrize("back", ["q", "escape"])
@@ -207,13 +207,13 @@ async def test_the_masthead_says_that_a_search_is_on_whatever_view_it_began_in(p
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("v")
         await pilot.pause()
-        assert screen_text(app).startswith(" Non lus")
+        assert screen_text(app).startswith(" Le Courrier du Levant  Non lus · 12 à lire")
         await pilot.press("slash", *"titre")
         await pilot.pause()
-        assert screen_text(app).startswith(" Recherche")
+        assert screen_text(app).startswith(" Le Courrier du Levant  Recherche · 12 à lire")
         await pilot.press("escape")
         await pilot.pause()
-        assert screen_text(app).startswith(" Non lus")
+        assert screen_text(app).startswith(" Le Courrier du Levant  Non lus · 12 à lire")
 
 
 @pytest.mark.parametrize("key", ["v", "full_stop"])
@@ -235,4 +235,5 @@ async def test_news_that_come_during_a_search_leave_it_alone(paper: Paper) -> No
         app.send_for_courier()._follow(SourceRefreshed(1, "Le Courrier", RefreshOutcome.NEW, new=1))
         await pilot.pause()
         assert app.front.searching
-        assert "Rien n’a été trouvé." in screen_text(app)
+        assert "Rien ne contient « zzzz »" in screen_text(app)
+        assert "Échap ramène aux titres." in " ".join(screen_text(app).split())

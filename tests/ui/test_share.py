@@ -18,7 +18,7 @@ from placentin_tui.ui.screens.qr import QrScreen
 from placentin_tui.ui.screens.share import ShareScreen
 from placentin_tui.ui.screens.support import SupportScreen
 from tests.ui.paper import Paper, article
-from tests.ui.screen_text import screen_text, sees
+from tests.ui.screen_text import screen_text, sees, until
 from tests.ui.test_acts import opened, opener, said
 
 if TYPE_CHECKING:
@@ -48,11 +48,8 @@ async def share(pilot: Pilot[int], line: str) -> None:
 
 async def says(pilot: Pilot[int], app: PlacentinApp, words: str) -> str:
     """What the app says, once it has said these words."""
-    for _moment in range(200):
-        if app._notifications and words in said(app):
-            return said(app)
-        await pilot.pause(0.02)
-    raise AssertionError(words)
+    assert await until(pilot, lambda: app._notifications and words in said(app)), words
+    return said(app)
 
 
 async def test_the_sheet_lists_every_target_in_order(paper: Paper) -> None:
@@ -100,7 +97,7 @@ async def test_a_network_opens_in_the_browser(paper: Paper, line: str, address: 
     app = paper.app(Config(language="en", browser=command))
     async with app.run_test(size=(120, 40)) as pilot:
         await share(pilot, line)
-        assert (await opened(pilot.pause, log)).startswith(address)
+        assert (await opened(pilot, log)).startswith(address)
         assert LINK in log.read_text()
 
 
@@ -165,13 +162,13 @@ async def test_mastodon_asks_for_the_server_once_and_remembers_it(paper: Paper) 
         assert "no server's name" in await says(pilot, app, "nowhere")
         await share(pilot, "Mastodon")
         await pilot.press(*"@me@piaille.fr", "enter")
-        assert (await opened(pilot.pause, log)).startswith("https://piaille.fr/share?text=Titre%200")
+        assert (await opened(pilot, log)).startswith("https://piaille.fr/share?text=Titre%200")
         await app.workers.wait_for_complete()
     again = paper.app(Config(language="en", browser=command))
     async with again.run_test(size=(120, 40)) as pilot:
         log.unlink()
         await share(pilot, "Mastodon")
-        assert (await opened(pilot.pause, log)).startswith("https://piaille.fr/share?text=Titre%200")
+        assert (await opened(pilot, log)).startswith("https://piaille.fr/share?text=Titre%200")
         # `e` on that line names another one; on any other it does nothing.
         await pilot.press("S", "e")
         await pilot.pause()
@@ -180,7 +177,7 @@ async def test_mastodon_asks_for_the_server_once_and_remembers_it(paper: Paper) 
         await pilot.pause()
         log.unlink()
         await pilot.press(*"mamot.fr", "enter")
-        assert (await opened(pilot.pause, log)).startswith("https://mamot.fr/share?")
+        assert (await opened(pilot, log)).startswith("https://mamot.fr/share?")
         await again.workers.wait_for_complete()
     with paper.open() as library:
         assert library.settings.get("mastodon") == "mamot.fr"
@@ -366,7 +363,7 @@ async def test_support_in_the_browser_as_a_code_or_copied(paper: Paper) -> None:
         assert isinstance(app.screen, SupportScreen)
         assert "Support Le Courrier du Levant" in screen_text(app)
         await pilot.press("enter")
-        assert await opened(pilot.pause, log) == PAGE
+        assert await opened(pilot, log) == PAGE
         await pilot.press("dollar_sign", "j", "enter")
         await pilot.pause()
         (read,) = zxingcpp.read_barcodes(photograph(app))

@@ -37,7 +37,7 @@ _ARTICLES = "placentin_tui.library.articles"
 GROUPS = {
     "text": Group(("placentin_tui.text.sanitize",), ("tests/text/test_sanitize.py",)),
     "dates": Group(
-        (_DATES, *(f"{_DATES}.{name}" for name in ("fold", "origin", "parser", "parts", "words", "zones"))),
+        (_DATES, *(f"{_DATES}.{name}" for name in ("locale_hint", "normalize", "parser", "parts", "words", "zones"))),
         ("tests/feeds/test_dates.py",),
     ),
     "diff": Group(("placentin_tui.feeds.changed_articles",), ("tests/feeds/test_changed_articles.py",)),

@@ -70,6 +70,7 @@ _COLUMNS = {
     "offline_ready": "offline_ready",
     "words": "words",
     "new_comments": "comments_new",
+    "text_missing": f"article.text IN ({TextState.WANTED:d}, {TextState.PARTIAL:d})",
 }
 """Where each field of a summary comes from; `sections` and `at` are stored otherwise than they are given."""
 _SUMMARY = f"""

@@ -19,8 +19,6 @@ from placentin_tui import paths
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-PART = 20
-"""The share of the pictures' budget, as its divisor."""
 FORGOTTEN = 60 * 60
 """Seconds after which a temporary file counts as left behind by a process that was killed."""
 _LARGEST = 4_000_000

@@ -14,7 +14,9 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from placentin_tui.ui.error_boundary import ErrorBoundary
+from placentin_tui.ui.widgets.lettering_placement import LetteredArea, LetteringPlacement, rows_of
 from placentin_tui.ui.widgets.picture_placement import Area, PicturePlacement
+from placentin_tui.ui.widgets.run_text import painted, written
 from placentin_tui.ui.widgets.text_styles import TextStyles
 
 if TYPE_CHECKING:
@@ -30,12 +32,13 @@ if TYPE_CHECKING:
     from placentin_tui.rendering.article_page import RenderedPage
     from placentin_tui.rendering.find_text import Hit
     from placentin_tui.rendering.links import Link
+    from placentin_tui.ui.widgets.lettering_renderer import LetteringRenderer
     from placentin_tui.ui.widgets.picture_renderer import PictureRenderer
     from placentin_tui.ui.widgets.picture_size import PictureSize
 
 
 _HYPHEN = re.compile("\1\n *")
-"""A hyphenated line break, as `_written` marks it."""
+"""A hyphenated line break, as `written` marks it."""
 _SPACES = re.compile("[ \n]+")
 _BLANK_LINES = re.compile("\n(?: *\n)+")
 
@@ -80,6 +83,7 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
         *,
         shape: Callable[[Picture, int], PictureSize | None],
         picture_renderer: Callable[[], PictureRenderer],
+        lettering: Callable[[], LetteringRenderer],
         id: str | None = None,  # noqa: A002 - Textual's own name
     ) -> None:
         """`shape`: gives a picture's size in so many columns; `picture_renderer`: called when the first picture is
@@ -88,6 +92,7 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
         super().__init__(id=id)
         self._shape = shape
         self._placement = PicturePlacement(self, self._areas, picture_renderer)
+        self._lettering = LetteringPlacement(self, self._lettered, lettering)
         self._inks = TextStyles(self)
         self._page: RenderedPage | None = None
         self._over = ""
@@ -278,7 +283,7 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
         """The selected text as the paper wrote it: paragraphs unwrapped, hyphens and link numbers of ours left out."""
         if self._page is None:
             return None
-        lines = (" " * line.indent * bool(line.runs) + "".join(map(_written, line.runs)) for line in self._page.lines)
+        lines = (" " * line.indent * bool(line.runs) + "".join(map(written, line.runs)) for line in self._page.lines)
         words = _HYPHEN.sub("", selection.extract("\n".join(lines)).replace("\0", ""))
         return "\n\n".join(_SPACES.sub(" ", part).strip() for part in _BLANK_LINES.split(words)).strip(), "\n"
 
@@ -288,6 +293,8 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
         """Render the lines of a region, and note that it was painted."""
         if self._has_pictures:
             self._placement.painted()
+        if any(line.lettering for line in self._in_sight()):
+            self._lettering.painted()
         return super().render_lines(crop)
 
     @property
@@ -303,6 +310,23 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
             if begins and line.picture and (shape := self._shape(line.picture, line.columns)):
                 yield Area(shape, _before(line), y - line.row)
 
+    def _lettered(self) -> Iterator[LetteredArea]:
+        """The headlines in view that are shown in letters now."""
+        lines = self._in_sight()
+        for y, line in enumerate(lines):
+            if line.lettering and (y == 0 or line.row == 0) and not self._shows_text(y + self.line, line):
+                look = self._inks.style(line.lettering.style)
+                yield LetteredArea(line.lettering, line.indent, y - line.row, look)
+
+    def _shows_text(self, number: int, line: Line) -> bool:
+        """Whether the headline on a line shows its text now, and not its letters: a part of it is found, marked or
+        selected.
+        """
+        rows, selection = rows_of(number, line), self.text_selection
+        if self.marked in rows or not self._found.keys().isdisjoint(rows):
+            return True
+        return selection is not None and any(map(selection.get_span, rows))
+
     def render_line(self, y: int) -> Strip:
         """Render line `y` of the pane."""
         number, width = y + self.scroll_offset.y, self.width
@@ -311,6 +335,11 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
         line = self._page.lines[number]
         if line.picture and (shape := self._shape(line.picture, line.columns)):
             return self._paint_picture(line, shape, width)
+        if line.lettering and not self._shows_text(number, line):
+            look = self._inks.style(line.lettering.style)
+            if row := self._lettering.row(line.lettering, line.row, look):
+                before = Segment(" " * line.indent, self._inks.style(""))
+                return Strip([before, *row]).adjust_cell_length(width, self._inks.style(""))
         key = (number, width)
         if key not in self._strips:
             if len(self._strips) > 2000:
@@ -334,7 +363,7 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
         """The line's runs as segments; `ground`: a further style role."""
         return [
             Segment(" " * line.indent, self._inks.style("")),
-            *(Segment(_painted(run), self._inks.style(f"{run.style} {ground}", run.href)) for run in line.runs),
+            *(Segment(painted(run), self._inks.style(f"{run.style} {ground}", run.href)) for run in line.runs),
         ]
 
     def _paint_picture(self, line: Line, shape: PictureSize, width: int) -> Strip:
@@ -362,20 +391,3 @@ def _restyled(strip: Strip, start: int, end: int, style: Style) -> Strip:
     ends = strip.cell_length if end < 0 else cell_len(strip.text[:end])
     chosen = Strip(Segment.apply_style(strip.crop(begins, ends), post_style=style))
     return Strip.join((strip.crop(0, begins), chosen, strip.crop(ends)))
-
-
-def _painted(run: Run) -> str:
-    """A run's text as it is painted: capitals only where a letter has one that takes its place."""
-    if "capitals" not in run.style:
-        return run.text
-    return "".join(capital if len(capital := letter.upper()) == 1 else letter for letter in run.text)
-
-
-def _written(run: Run) -> str:
-    """A run's text; characters that are ours (quote bars, link numbers) as NULs, a hyphen of ours as U+0001."""
-    from placentin_tui.rendering.find_text import is_link_number  # not imported at the start
-
-    roles = run.style.split()
-    if "hyphen" in roles:
-        return "\1"
-    return "\0" * len(run.text) if "bar" in roles or is_link_number(run) else run.text

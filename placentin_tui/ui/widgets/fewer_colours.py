@@ -31,8 +31,8 @@ _WEIGHTS = (3, 4, 2)
 """Weights of red, green and blue in a distance: eyes see green best and blue worst."""
 _GREY = 8
 """Bright black: many terminal themes make it another colour, so that it is never used as a background."""
-_IS_PICTURE = frozenset("▀ ")
-"""Characters of half-block pictures: neither of their two colours is that of text."""
+_IS_PICTURE = frozenset("▀ ").union(map(chr, range(0x1FB00, 0x1FB3C)))
+"""Characters of pictures, half-blocks and sextants: neither of their two colours is that of text."""
 LEAST = 3.0
 """The least contrast of text with its background, as WCAG counts it."""
 

@@ -1,16 +1,16 @@
-"""Pictures as half-block characters: two pixels a cell, one above the other, in any terminal with colours."""
+"""Pictures as half-block characters: two pixels a cell, one above the other, in any terminal with colours; or as
+sextants, where those are drawn well.
+"""
 
 from __future__ import annotations
 
 from collections import OrderedDict
 from typing import TYPE_CHECKING
 
-from rich.color import Color, ColorType
-from rich.color_triplet import ColorTriplet
 from rich.segment import Segment
-from rich.style import Style
 from textual.strip import Strip
 
+from placentin_tui.ui.widgets.block_style import block_style
 from placentin_tui.ui.widgets.image_loading import load
 
 if TYPE_CHECKING:
@@ -25,11 +25,28 @@ class HalfBlocks:
 
     def __init__(self) -> None:
         self._painted: OrderedDict[PictureSize, list[Strip]] = OrderedDict()
+        self._uses_sextants = False
+
+    def use(self, *, sextants: bool) -> bool:
+        """Paint by sextants, or by half-blocks; returns whether that has changed."""
+        if sextants == self._uses_sextants:
+            return False
+        self._uses_sextants = sextants
+        self._painted.clear()
+        return True
+
+    def paint(self, shape: PictureSize) -> list[Strip]:
+        """All rows of a picture; none when the file cannot be read."""
+        if self._uses_sextants:
+            from placentin_tui.ui.widgets import sextants  # only for terminals that draw them
+
+            return sextants.paint(shape)
+        return paint(shape)
 
     def strip(self, shape: PictureSize, row: int) -> Strip:
         """Row `row` of a picture; blank when the file cannot be read."""
         if shape not in self._painted:
-            self.keep(shape, paint(shape))
+            self.keep(shape, self.paint(shape))
         return self.painted(shape, row) or Strip.blank(shape.columns)
 
     def painted(self, shape: PictureSize, row: int) -> Strip | None:
@@ -66,18 +83,8 @@ def _row(pixels: bytes, columns: int, row: int) -> Strip:
         at = column * 3
         both = pixels[upper + at : upper + at + 3] + pixels[lower + at : lower + at + 3]
         if both != last and run:
-            segments.append(Segment("▀" * run, _style(last)))
+            segments.append(Segment("▀" * run, block_style(last)))
             run = 0
         last, run = both, run + 1
-    segments.append(Segment("▀" * run, _style(last)))
+    segments.append(Segment("▀" * run, block_style(last)))
     return Strip(segments, columns)
-
-
-def _style(both: bytes) -> Style:
-    """The style of a cell, from the six bytes of its two pixels."""
-    return Style.from_color(_colour(*both[:3]), _colour(*both[3:]))
-
-
-def _colour(red: int, green: int, blue: int) -> Color:
-    """An RGB colour with an empty name: formatting thousands of names takes longer than decoding the picture."""
-    return Color("", ColorType.TRUECOLOR, None, ColorTriplet(red, green, blue))

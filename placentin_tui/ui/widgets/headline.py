@@ -1,10 +1,11 @@
-"""One entry of the Flash list laid out for a width: section, age and marks on a line, then two lines of headline."""
+"""One entry of the list laid out for a width: the headline, a line of section, source and age, marks at the right."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from placentin_tui.i18n import _, ngettext, number, short_age
+from placentin_tui.models.setting_enums import Density
 from placentin_tui.prose.blocks import Span
 from placentin_tui.prose.layout import Run, text_width
 from placentin_tui.prose.layout.wrap import wrap
@@ -14,71 +15,147 @@ from placentin_tui.rendering.truncate import cut
 if TYPE_CHECKING:
     from placentin_tui.models import ArticleSummary, Timestamp
 
-HEIGHT = 4
-"""Lines of an entry, with the empty one below it."""
+GUTTER = 2
+"""Columns at the left of the text; the bar of the row under the cursor stands in the first."""
+_MARGIN = 1
+_LEAST = 10
+"""The fewest columns text is wrapped at."""
+_SHORTEST = 4
+"""Columns a source or section is not cut below: it is left out then."""
+_ONE_LINE_SOURCE = 70
+"""Columns from which a list of one line an article names the source."""
+_TITLE_LINES = 2
+_STANDFIRST_LINES = 2
 
 
-def headline_lines(article: ArticleSummary, width: int, now: Timestamp, *, source: bool) -> list[tuple[Run, ...]]:
-    """The `HEIGHT` lines of an entry; `source`: name the paper."""
-    inner = width - 3
+def height(article: ArticleSummary, width: int, density: Density, standfirst: str = "") -> int:
+    """The lines an entry takes; it measures texts and wraps none, since it is asked for each row of a block."""
+    if density is Density.LINE:
+        return 1
+    inner = _inner(width)
+    lines = _lines(article.title, inner, _TITLE_LINES) + 1
+    if density is Density.STANDFIRST and standfirst:
+        lines += _lines(standfirst, inner, _STANDFIRST_LINES)
+    return lines
+
+
+def headline_lines(
+    article: ArticleSummary,
+    width: int,
+    now: Timestamp,
+    *,
+    source: bool,
+    density: Density = Density.NORMAL,
+    standfirst: str = "",
+) -> list[tuple[Run, ...]]:
+    """The lines of an entry, as many as `height` says; `source`: name the paper."""
+    inner = _inner(width)
     state = "seen" if article.read else "fresh"
-    gutter = Run(" ● " if not article.read else "   ", "dot")
-    first, second = _two_lines(article.title or _("Untitled"), inner)
-    return [
-        (gutter, *_meta(article, inner, now, source=source)),
-        (Run("   "), Run(first, state)),
-        (Run("   "), Run(second, state)),
-        (),
-    ]
+    title = article.title or _("Untitled")
+    if density is Density.LINE:
+        return [_one_line(article, title, inner, now, source=source and width >= _ONE_LINE_SOURCE)]
+    lines = [_indented((Run(line, state),)) for line in _wrapped(title, inner, _TITLE_LINES)]
+    if density is Density.STANDFIRST and standfirst:
+        lines += [_indented((Run(line, "quiet"),)) for line in _wrapped(standfirst, inner, _STANDFIRST_LINES)]
+    return [*lines, _indented(_meta(article, inner, now, source=source))]
 
 
-def no_headline(sentence: str, width: int) -> list[tuple[Run, ...]]:
-    """The `HEIGHT` lines of a sentence shown in place of headlines."""
-    said = wrap((Span(sentence),), max(10, width - 4), "quiet")[: HEIGHT - 1]
-    return [(), *((Run("   "), *runs) for runs in said), *[()] * (HEIGHT - 1 - len(said))]
+def sentence_lines(sentence: str, width: int) -> list[tuple[Run, ...]]:
+    """The lines of a sentence shown in place of headlines, an empty one first."""
+    return [(), *(_indented(runs) for runs in wrap((Span(sentence),), _inner(width), "quiet"))]
+
+
+def heading_runs(words: str, width: int) -> tuple[Run, ...]:
+    """The line above the first article of a day: its words, and a rule to the right edge."""
+    said = cut(words, _inner(width))
+    rule = "─" * max(0, width - GUTTER - _MARGIN - text_width(said) - 1)
+    return (Run(" " * GUTTER), Run(said, "day"), Run(" "), Run(rule, "rule"))
+
+
+def _inner(width: int) -> int:
+    return max(_LEAST, width - GUTTER - _MARGIN)
+
+
+def _indented(runs: tuple[Run, ...] | list[Run]) -> tuple[Run, ...]:
+    return (Run(" " * GUTTER), *runs)
+
+
+def _lines(text: str, width: int, most: int) -> int:
+    """How many lines a text takes, at most `most`."""
+    return min(most, max(1, -(-text_width(text) // width)))
+
+
+def _wrapped(text: str, width: int, most: int) -> list[str]:
+    """The lines of a text, as many as `_lines` says, the last one truncated with an ellipsis."""
+    count = _lines(text, width, most)
+    if count == 1:
+        return [cut(text, width)]
+    lines = ["".join(run.text for run in runs) for runs in wrap((Span(text),), width)]
+    if len(lines) > count:
+        lines = [*lines[: count - 1], _broken_off(lines[count - 1], width)]
+    return lines + [""] * (count - len(lines))
+
+
+def _broken_off(line: str, width: int) -> str:
+    """A line that the text goes on after, with an ellipsis; the last word gives way to it where there is no room."""
+    line = line.rstrip(" ,;:")
+    if text_width(line) < width:
+        return f"{line}…"
+    words, space, _last = line.rpartition(" ")
+    return f"{words.rstrip(' ,;:')}…" if space else cut(f"{line}…", width)
+
+
+def _one_line(article: ArticleSummary, title: str, width: int, now: Timestamp, *, source: bool) -> tuple[Run, ...]:
+    """An entry on one line: headline at the left; source, marks and age at the right."""
+    right = [Run(short_age(article.at, now), "quiet")]
+    if marks := _marks(article):
+        right = [*marks, Run(" "), *right]
+    if source and article.source_title:
+        right = [Run(cut(article.source_title, width // 5), "quiet"), Run(" "), *right]
+    used = sum(text_width(run.text) for run in right) + 2
+    fitted = cut(title, max(0, width - used))
+    gap = " " * max(0, width - text_width(fitted) - used + 2)
+    return _indented((Run(fitted, "seen" if article.read else "fresh"), Run(gap), *right))
 
 
 def _meta(article: ArticleSummary, width: int, now: Timestamp, *, source: bool) -> list[Run]:
-    """Section, age and paper on the left; star, comments and the offline-ready mark on the right."""
+    """Section, source and age at the left, the marks at the right. The source is cut first, the age never."""
     right = _marks(article)
-    room = width - sum(text_width(run.text) for run in right) - 1
+    used = sum(text_width(run.text) for run in right) + (1 if right else 0)
+    age = short_age(article.at, now)
+    section = article.sections[0] if article.sections else ""
+    joint = text_width(" · ")
+    room = width - used - text_width(age)
+    section = _fitted(section, room - joint)
+    if section:
+        room -= text_width(section) + joint
+    paper = _fitted(article.source_title, room - joint) if source else ""
+    parts = [Run(section, tint(section))] if section else []
+    parts += [Run(paper, "quiet")] if paper else []
     left: list[Run] = []
-    used = 0
-    parts = [(article.sections[0].upper(), f"strong {tint(article.sections[0])}")] if article.sections else []
-    parts.append((short_age(article.at, now), "quiet"))
-    if source:
-        parts.append((article.source_title, "quiet"))
-    for text, role in parts:
-        joint = " · " if left else ""
-        fitted = cut(text, room - used - len(joint))
-        if not fitted:
-            break
-        left += [Run(joint, "quiet"), Run(fitted, role)] if joint else [Run(fitted, role)]
-        used += len(joint) + text_width(fitted)
-    return [*left, Run(" " * max(0, room - used + 1)), *right]
+    for part in (*parts, Run(age, "quiet")):
+        left += [Run(" · ", "quiet"), part] if left else [part]
+    gap = width - sum(text_width(run.text) for run in (*left, *right))
+    return [*left, Run(" " * max(0, gap)), *right] if right else left
+
+
+def _fitted(text: str, room: int) -> str:
+    """The text in so many columns; empty where too little of it would be left."""
+    if text_width(text) <= room:
+        return text
+    return cut(text, room) if room >= _SHORTEST else ""
 
 
 def _marks(article: ArticleSummary) -> list[Run]:
-    """Star, number of comments, number of new ones, offline-ready mark, each when it applies."""
+    """What is known of an article besides: its text is not here, star, comments, and how many of these are new."""
     marks = []
+    if article.text_missing:
+        marks.append(Run("[…]", "quiet"))
     if article.starred:
-        marks.append(Run(" ★", "star"))
+        marks.append(Run("★", "star"))
     if article.comments:
-        marks.append(Run(f" ❞{article.comments}", "quiet"))
+        said = ngettext("{n} com.", "{n} com.", article.comments).format(n=number(article.comments))
+        marks.append(Run(said, "quiet"))
     if article.new_comments:
-        said = ngettext("{n} new", "{n} new", article.new_comments).format(n=number(article.new_comments))
-        marks.append(Run(f" {said}", "dot"))
-    if article.offline_ready:
-        marks.append(Run(" ↓", "ready"))
-    return marks
-
-
-def _two_lines(title: str, width: int) -> tuple[str, str]:
-    """The title on two lines, the second truncated with an ellipsis."""
-    lines = ["".join(run.text for run in runs) for runs in wrap((Span(title),), max(10, width))]
-    first = lines[0] if lines else ""
-    if len(lines) < 2:
-        return first, ""
-    if len(lines) == 2:
-        return first, lines[1]
-    return first, cut(f"{lines[1]} {lines[2]}", width)
+        marks.append(Run(f"+{number(article.new_comments)}", "dot"))
+    return [run for mark in marks for run in (Run(" "), mark)][1:]

@@ -1,33 +1,36 @@
-"""The list of the Flash pane: entries of four lines each, however many there are."""
+"""The list of the Flash pane: entries of their own heights, under the days they are from, however many there are."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
-from textual.geometry import Offset, Region, Size
+from textual.geometry import Offset
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from placentin_tui.errors import LibraryError
+from placentin_tui.models.setting_enums import Density
+from placentin_tui.rendering.day_headings import day_part, heading
 from placentin_tui.ui.article_pager import ArticleGone
 from placentin_tui.ui.error_boundary import ErrorBoundary
-from placentin_tui.ui.textual_internals import resize_scrollbars
-from placentin_tui.ui.widgets.headline import HEIGHT, headline_lines, no_headline
+from placentin_tui.ui.widgets.headline import GUTTER, heading_runs, headline_lines, height, sentence_lines
+from placentin_tui.ui.widgets.row_view import NARROWEST, RowView
 from placentin_tui.ui.widgets.text_styles import TextStyles
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from textual import events
 
     from placentin_tui.models import ArticleSummary, Timestamp
+    from placentin_tui.prose.layout import Run
+    from placentin_tui.rendering.day_headings import DayPart
     from placentin_tui.ui.article_pager import ArticlePager
 
 
-class HeadlineList(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=False):
+class HeadlineList(ErrorBoundary, RowView, can_focus=True, inherit_bindings=False):
     """A virtual list over an `ArticlePager`: only the rows in view are read and painted."""
 
     cursor = reactive(0, repaint=False)
@@ -66,9 +69,12 @@ class HeadlineList(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=F
         self._clock = clock
         self._inks = TextStyles(self)
         self._pager: ArticlePager | None = None
+        self._now = clock()
+        """The time that the headings above the rows were measured at."""
         self._strips: dict[tuple[int, int, bool], list[Strip]] = {}
         """Painted rows, by index, width and whether the cursor is there."""
         self.several_sources = False
+        self.density = Density.NORMAL
         self._nothing = ""
         self._told = False
         """Whether `Outdated` or `Unreadable` was posted for this list."""
@@ -85,36 +91,44 @@ class HeadlineList(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=F
         self._pager = pager
         self._nothing = nothing
         self._told = False
-        self._fit()
+        pager.forget()
         self.set_reactive(HeadlineList.cursor, max(0, min(cursor, len(pager) - 1)))
-        self.scroll_to_cursor()
-        self.repaint()
+        self.lay_out()
+        self.refresh()
         self.post_message(self.Moved(self.current))
 
-    def fit(self) -> None:
-        """Set the scrollable height to the pager's present length."""
-        self._fit()
+    def show_density(self, density: Density) -> None:
+        """Show more or less of each article; the row under the cursor stays where it is."""
+        above = self.heights.top(self.cursor) - self.line if self.heights.rows else 0
+        self.density = density
+        self.lay_out()
+        if self.heights.rows:
+            self.line = self.heights.top(self.cursor) - above
+        self.scroll_to_cursor()
+        self.refresh()
 
     def repaint(self, articles: Iterable[int] = ()) -> None:
         """Read these articles (none: all) again and repaint."""
         if self._pager:
             self._pager.forget(articles)
-        self._strips.clear()
+        self.measure_again()
         self.refresh()
 
     def catch_up(self) -> None:
-        """Read the rows in view again, and repaint those whose marks or age have changed."""
+        """Read the rows in view again, and repaint those whose marks, age or place have changed."""
         if self._pager is None:
             return
-        first, width = self.line // HEIGHT, self.width
-        in_sight = range(first, min(len(self._pager), first + self.page_rows + 2))
-        self._pager.reread(in_sight.start, in_sight.stop)
-        before, self._strips = self._strips, {}
-        for index in in_sight:
-            key = (index, width, index == self.cursor)
-            self._strips[key] = self._paint(index, width, chosen=key[2])
+        shown = self.in_view
+        self._pager.reread(shown.start, shown.stop)
+        before = self._strips.copy()
+        if self.measure_again():
+            self.refresh()
+            return
+        for index in shown:
+            key = (index, self.width, index == self.cursor)
+            self._strips[key] = self._paint(index, self.width, chosen=key[2])
             if self._strips[key] != before.get(key):
-                self._refresh_row(index)
+                self.refresh_row(index)
 
     @property
     def current(self) -> ArticleSummary | None:
@@ -130,7 +144,7 @@ class HeadlineList(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=F
         except ArticleGone:
             self._tell_once(self.Outdated())
         except IndexError:
-            self._fit()
+            self.call_later(self.fit)
         except LibraryError as error:
             self._tell_once(self.Unreadable(error))
         return None
@@ -141,6 +155,8 @@ class HeadlineList(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=F
             self._told = True
             self.post_message(message)
 
+    # ── the cursor ───────────────────────────────────────────────────────────────────────────────────────────────────
+
     def move(self, step: int) -> None:
         """Move the cursor by so many rows, within the list."""
         self.move_to(self.cursor + step)
@@ -150,49 +166,68 @@ class HeadlineList(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=F
         if self._pager:
             self.cursor = max(0, min(index, len(self._pager) - 1))
 
-    @property
-    def width(self) -> int:
-        """Columns beside the scroll bar."""
-        return self.scrollable_content_region.width
-
-    @property
-    def line(self) -> int:
-        """The first line in view."""
-        return int(self.scroll_offset.y)
-
-    @line.setter
-    def line(self, line: int) -> None:
-        self.scroll_to(y=line, animate=False, force=True, immediate=True)
+    def move_page(self, step: int) -> None:
+        """Move the cursor a page down (1) or up (-1)."""
+        self.move_to(self.page_from(self.cursor, step))
 
     def cursor_place(self) -> Offset:
         """The cell of the first letter of the headline under the cursor."""
-        line = self.cursor * HEIGHT + 1 - self.line
-        return Offset(min(3, max(0, self.width - 1)), max(0, min(line, self.size.height - 1)))
-
-    @property
-    def page_rows(self) -> int:
-        """Entries that fit into the pane."""
-        return max(1, self.size.height // HEIGHT)
-
-    # ── events ───────────────────────────────────────────────────────────────────────────────────────────────────────
+        line = 1
+        if self.heights.rows:
+            line = self.heights.top(self.cursor) - self.line + (self._day_above(self.cursor) is not None)
+        return Offset(min(GUTTER, max(0, self.width - 1)), max(0, min(line, self.size.height - 1)))
 
     def watch_cursor(self, old: int, new: int) -> None:
         """Repaint both rows, scroll to the cursor and report it."""
         for index in (old, new):
             self._strips.pop((index, self.width, True), None)
-            self._refresh_row(index)
+            self.refresh_row(index)
         self.scroll_to_cursor()
         self.post_message(self.Moved(self.current))
 
-    def scroll_to_cursor(self) -> None:
-        """Scroll just far enough for the row under the cursor to be in view."""
-        region = Region(0, self.cursor * HEIGHT, max(1, self.width), HEIGHT)
-        self.scroll_to_region(region, animate=False, force=True)
+    # ── how it is measured ───────────────────────────────────────────────────────────────────────────────────────────
+
+    def row_count(self) -> int:
+        """The pager's present length."""
+        return len(self._pager) if self._pager else 0
+
+    def lay_out(self) -> None:
+        """Lay out the entries of another list, or for another width or density."""
+        self._strips.clear()
+        self._now = self._clock()
+        super().lay_out()
+
+    def measure_again(self) -> bool:
+        """Measure the entries in view again; whether any stands elsewhere now."""
+        self._strips.clear()
+        self._now = self._clock()
+        return super().measure_again()
+
+    def row_lines(self, start: int, stop: int) -> Iterator[int]:
+        """The lines of these rows, with the day above where one begins."""
+        for index in range(start, stop):
+            article = self.row(index)
+            lines = height(article, self.width, self.density) if article else 1
+            yield lines + (self._day_above(index) is not None)
+
+    def _day_above(self, index: int) -> DayPart | None:
+        """The day that begins with a row; `None` where the row above is of the same one."""
+        article = self.row(index)
+        if article is None or self._pager is None:
+            return None
+        here = day_part(article.at, self._now)
+        try:
+            above = self._pager.time_above(index)
+        except (IndexError, LibraryError):
+            return None  # asking for that row itself reports it
+        return here if above is None or day_part(above, self._now) != here else None
+
+    # ── events ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def on_resize(self) -> None:
-        """Lay out the entries for the new width."""
-        self._strips.clear()
-        self._fit()
+        """Lay out the entries for the new width, and keep the cursor in view at another height."""
+        if self._laid_out_for != self.width:
+            self.lay_out()
         self.scroll_to_cursor()
 
     def on_focus(self) -> None:
@@ -205,7 +240,12 @@ class HeadlineList(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=F
 
     def on_click(self, event: events.Click) -> None:
         """Move the cursor to the entry that was clicked, and report it."""
-        index = (event.y + self.scroll_offset.y) // HEIGHT
+        at = event.y + self.line
+        if at >= self.heights.total:
+            return
+        index, line = self.heights.row_at(at)
+        if line == 0 and self._day_above(index) is not None:
+            return
         if article := self.row(index):
             self.cursor = index
             self.post_message(self.Chosen(article))
@@ -216,47 +256,45 @@ class HeadlineList(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=F
         self._inks.fade()
         self._strips.clear()
 
-    def _fit(self) -> None:
-        """Set the scrollable size to the pager's length."""
-        rows = len(self._pager) if self._pager else 0
-        size = Size(self.width, rows * HEIGHT)
-        if size != self.virtual_size:
-            # Only the scroll bar is updated: nothing in view moves, and a new layout of the screen takes 10 ms.
-            self.set_reactive(HeadlineList.virtual_size, size)
-            resize_scrollbars(self, size)
-
-    def _refresh_row(self, index: int) -> None:
-        """Repaint the lines of a row."""
-        y = index * HEIGHT - self.scroll_offset.y
-        self.refresh(Region(0, y, self.width, HEIGHT))
-
     # ── painting ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def render_line(self, y: int) -> Strip:
         """Render line `y` of the pane."""
-        width = self.width
-        index, line = divmod(y + self.scroll_offset.y, HEIGHT)
-        chosen = index == self.cursor
-        key = (index, width, chosen)
+        width, at = self.width, y + self.line
+        if at >= self.heights.total:
+            return self._render_below(y)
+        index, line = self.heights.row_at(at)
+        key = (index, width, index == self.cursor)
         if key not in self._strips:
-            if len(self._strips) > 8 * self.page_rows:
+            if len(self._strips) > 8 * max(8, self.size.height):
                 self._strips.clear()
-            self._strips[key] = self._paint(index, width, chosen=chosen)
-        return self._strips[key][line]
+            self._strips[key] = self._paint(*key[:2], chosen=key[2])
+        strips = self._strips[key]
+        return strips[line] if line < len(strips) else Strip.blank(width, self._inks.style(""))
+
+    def _render_below(self, y: int) -> Strip:
+        """Render a line below the last row: blank, or of the sentence shown when there are no rows."""
+        if not self.heights.rows and self.width >= NARROWEST:
+            lines = sentence_lines(self._nothing, self.width)
+            if y < len(lines):
+                return self._strip(lines[y])
+        return Strip.blank(self.width, self._inks.style(""))
 
     def _paint(self, index: int, width: int, *, chosen: bool) -> list[Strip]:
-        """Render the `HEIGHT` lines of a row; `chosen`: the cursor is there."""
-        article = self.row(index) if self._pager and index < len(self._pager) else None
-        if width < 6 or (article is None and index > 0):
-            return [Strip.blank(width, self._inks.style(""))] * HEIGHT
+        """Render the lines of a row; `chosen`: the cursor is there."""
+        article = self.row(index)
         if article is None:
-            lines, ground = no_headline(self._nothing, width), ""
-        else:
-            lines = headline_lines(article, width, self._clock(), source=self.several_sources)
-            ground = ("chosen-focus" if self.has_focus else "chosen") if chosen else ""
-        strips = []
-        for number, runs in enumerate(lines):
-            on = "" if number == HEIGHT - 1 else ground
-            segments = [Segment(run.text, self._inks.style(f"{run.style} {on}")) for run in runs]
-            strips.append(Strip(segments).adjust_cell_length(width, self._inks.style(on)))
-        return strips
+            return [Strip.blank(width, self._inks.style(""))]
+        day = self._day_above(index)
+        strips = [self._strip(heading_runs(heading(day, self._now), width))] if day else []
+        lines = headline_lines(article, width, self._clock(), source=self.several_sources, density=self.density)
+        ground = ("chosen-focus" if self.has_focus else "chosen") if chosen else ""
+        return [*strips, *(self._strip(runs, ground) for runs in lines)]
+
+    def _strip(self, runs: tuple[Run, ...], ground: str = "") -> Strip:
+        """A line of runs as wide as the pane, on a ground; the cursor's has a bar at its left edge."""
+        segments = [Segment(run.text, self._inks.style(f"{run.style} {ground}")) for run in runs]
+        if ground and segments:
+            segments[0] = Segment(segments[0].text[1:], segments[0].style)
+            segments.insert(0, Segment("▌", self._inks.style(f"bar {ground}")))
+        return Strip(segments).adjust_cell_length(self.width, self._inks.style(ground))

@@ -11,7 +11,7 @@ import random
 from base64 import b64encode
 from collections import OrderedDict
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from rich.color import Color
 from rich.segment import Segment
@@ -57,24 +57,36 @@ def _spelled(ranges: str) -> str:
 MARKS = _spelled(_MARKS)
 
 
+class Placeable(Protocol):
+    """What can be placed: a picture, or something drawn; it must be hashable."""
+
+    @property
+    def columns(self) -> int:
+        """The columns it takes."""
+
+    @property
+    def rows(self) -> int:
+        """The rows it takes."""
+
+
 class Kitty:
     """The pictures the terminal has in memory, and the strips that place them."""
 
     def __init__(self, write: Callable[[str], None]) -> None:
         """`write` writes to the terminal."""
         self._write = write
-        self._sent: OrderedDict[PictureSize, tuple[int, list[Strip]]] = OrderedDict()
+        self._sent: OrderedDict[Placeable, tuple[int, list[Strip]]] = OrderedDict()
         # Numbers that other programs in this terminal will hardly use; a colour holds 24 bits.
         self._next = random.randrange(1 << 20, 1 << 23)  # noqa: S311 - no secret
 
-    def strips(self, shape: PictureSize) -> list[Strip] | None:
+    def strips(self, shape: Placeable) -> list[Strip] | None:
         """The strips that place a picture; `None` when the terminal does not have it."""
         if shape not in self._sent:
             return None
         self._sent.move_to_end(shape)
         return self._sent[shape][1]
 
-    def send(self, shape: PictureSize, data: str) -> None:
+    def send(self, shape: Placeable, data: str) -> None:
         """Transmit a picture made by `encode`; above `KEPT`, delete the one shown longest ago."""
         if shape in self._sent:
             return
@@ -104,7 +116,7 @@ def encode(shape: PictureSize, cell: CellSize) -> str:
     return b64encode(out.getvalue()).decode("ascii")
 
 
-def _transmission(number: int, shape: PictureSize, data: str) -> str:
+def _transmission(number: int, shape: Placeable, data: str) -> str:
     """The escape sequences that transmit a picture in chunks."""
     pieces = [data[start : start + CHUNK] for start in range(0, len(data), CHUNK)]
     first = f"a=T,U=1,q=2,f=100,i={number},c={shape.columns},r={shape.rows},"
@@ -119,7 +131,7 @@ def _removal(number: int) -> str:
     return f"\x1b_Ga=d,d=I,q=2,i={number}\x1b\\"
 
 
-def _placing(number: int, shape: PictureSize) -> list[Strip]:
+def _placing(number: int, shape: Placeable) -> list[Strip]:
     """The strips of placeholders for a picture."""
     # Each cell names its row and column, so that a line may be cut anywhere.
     style = Style(color=Color.from_rgb(number >> 16 & 255, number >> 8 & 255, number & 255))

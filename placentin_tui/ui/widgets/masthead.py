@@ -1,4 +1,4 @@
-"""The masthead: the view's name on the left, the paper's name in the middle, the date on the right."""
+"""The masthead: the paper's name, the view's and how many articles are unread on the left, the date on the right."""
 
 from __future__ import annotations
 
@@ -11,27 +11,48 @@ from textual.widget import Widget
 from placentin_tui.prose.layout import text_width
 from placentin_tui.rendering.truncate import cut
 
+ROOMY = 60
+"""Columns from which there is room for the view's name and the date."""
+
 
 class Masthead(Widget):
-    """One line at the top of the screen."""
+    """The top of the screen: a line of words, and where the screen is high enough a rule below."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"masthead--aside", "masthead--name"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "masthead--aside", "masthead--name", "masthead--unread", "masthead--rule",
+    }  # fmt: skip
 
     name_of_paper = reactive("Placentin")
-    left = reactive("")
-    right = reactive("")
+    view = reactive("")
+    """The view's name, or empty where the paper's says it."""
+    unread = reactive("")
+    """« 177 à lire », always shown."""
+    date = reactive("")
 
     def render(self) -> Content:
-        """The three parts; the name stays in the middle as long as it fits."""
+        """The words, each part cut or left out where there is no room; the number of unread articles never."""
         width = self.size.width - 2
-        name = cut(" ".join(self.name_of_paper.upper()) if width >= 60 else self.name_of_paper, width)
-        room = max(0, (width - text_width(name)) // 2 - 1)
-        left = cut(self.left, room)
-        right = self.right if text_width(self.right) <= room else ""
-        # The gaps fill what the parts leave of the line.
-        before = (width - text_width(name)) // 2 - text_width(left)
-        after = width - text_width(left) - before - text_width(name) - text_width(right)
-        aside, strong = self.get_visual_style("masthead--aside"), self.get_visual_style("masthead--name")
-        return Content.assemble(
-            " ", (left, aside), " " * max(1, before), (name, strong), " " * max(0, after), (right, aside), " "
-        )
+        line = self._roomy(width) if width >= ROOMY else self._narrow(width)
+        if self.size.height < 2:
+            return line
+        rule = Content("▔" * self.size.width).stylize(self.get_visual_style("masthead--rule"))
+        return Content("\n").join([line, rule])
+
+    def _roomy(self, width: int) -> Content:
+        """Name, view and unread articles on the left, the date on the right."""
+        name = cut(self.name_of_paper, width // 2)
+        room = width - text_width(name) - 2
+        view = cut(self.view, room - text_width(self.unread) - 3) if self.view else ""
+        aside = " · ".join(filter(None, (view, self.unread)))
+        date = self.date if text_width(aside) + text_width(self.date) + 2 <= room else ""
+        gap = " " * max(0, room - text_width(aside) - text_width(date))
+        strong, quiet = self.get_visual_style("masthead--name"), self.get_visual_style("masthead--aside")
+        return Content.assemble(" ", (name, strong), "  ", (aside, quiet), gap, (date, quiet), " ")
+
+    def _narrow(self, width: int) -> Content:
+        """The view's name, or else the paper's, on the left, the unread articles on the right."""
+        unread = cut(self.unread, width)
+        name = cut(self.view or self.name_of_paper, width - text_width(unread) - 2)
+        gap = " " * max(0, width - text_width(name) - text_width(unread))
+        strong, accent = self.get_visual_style("masthead--name"), self.get_visual_style("masthead--unread")
+        return Content.assemble(" ", (name, strong), gap, (unread, accent), " ")

@@ -83,7 +83,7 @@ def _uncovered(widget: Widget, places: Iterable[Placed]) -> Iterable[Placed]:
     for crop, x, y in places:
         start = None
         for row in range(crop.rows + 1):
-            free = row < crop.rows and _is_free(widget, x, x + crop.shape.columns - 1, y + row)
+            free = row < crop.rows and is_free(widget, x, x + crop.shape.columns - 1, y + row)
             if free and start is None:
                 start = row
             elif not free and start is not None:
@@ -91,7 +91,7 @@ def _uncovered(widget: Widget, places: Iterable[Placed]) -> Iterable[Placed]:
                 start = None
 
 
-def _is_free(widget: Widget, left: int, right: int, y: int) -> bool:
+def is_free(widget: Widget, left: int, right: int, y: int) -> bool:
     """Whether the widget is the topmost one at both ends and in the middle of a row."""
     try:
         return all(widget.screen.get_widget_at(x, y)[0] is widget for x in (left, (left + right) // 2, right))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from placentin_tui.models.setting_enums import PictureMode
 from placentin_tui.terminal.capabilities import USUAL, PictureProtocol, TerminalResponses, cell_of, question
 from placentin_tui.ui.textual_internals import driver_of
-from placentin_tui.ui.widgets.halfblocks import HalfBlocks, paint
+from placentin_tui.ui.widgets.halfblocks import HalfBlocks
 from placentin_tui.ui.widgets.picture_size import PictureSize
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ class PictureRenderer:
         self.cell: CellSize | None = None
         self._halfblocks = HalfBlocks()
         self._kitty: Kitty | None = None
+        self._is_inside_tmux = False
         self._sixels: OrderedDict[Crop, str] = OrderedDict()
         self._unreadable: set[Path] = set()
         self._turn = asyncio.Lock()
@@ -67,6 +68,15 @@ class PictureRenderer:
             self.write(asked)
         return self._decide()
 
+    async def ask_tmux(self, environment: Mapping[str, str]) -> bool:
+        """Ask tmux for the terminal around it; returns whether the protocol or cell size has changed."""
+        from placentin_tui.terminal import tmux  # only inside tmux
+
+        self._is_inside_tmux = True
+        if client := await asyncio.to_thread(tmux.client, environment):
+            self._answers.inside_tmux(client)
+        return self._decide()
+
     def hear(self, answer: str) -> bool:
         """Take a response of the terminal; returns whether the protocol or cell size has changed."""
         self._answers.hear(answer)
@@ -88,7 +98,11 @@ class PictureRenderer:
         if picture_protocol is PictureProtocol.KITTY and self._app.console.color_system != "truecolor":
             # kitty's placeholders carry the picture's number as a colour, which must not be rounded to a palette.
             picture_protocol = PictureProtocol.HALFBLOCK
-        return self._use(picture_protocol, self._answers.cell)
+        sextants = self._wish is PictureMode.SEXTANT or (
+            self._wish is not PictureMode.HALFBLOCK and self._answers.draws_sextants
+        )
+        changed = self._halfblocks.use(sextants=sextants)
+        return self._use(picture_protocol, self._answers.cell) or changed
 
     def _wished(self) -> PictureProtocol:
         """The protocol the config asks for; by itself, the best one the terminal has answered to."""
@@ -99,7 +113,7 @@ class PictureRenderer:
                 return PictureProtocol.KITTY
             case PictureMode.SIXEL:
                 return PictureProtocol.SIXEL
-            case PictureMode.HALFBLOCK | PictureMode.OFF:
+            case PictureMode.HALFBLOCK | PictureMode.SEXTANT | PictureMode.OFF:
                 return PictureProtocol.HALFBLOCK
 
     def _use(self, picture_protocol: PictureProtocol, cell: CellSize | None) -> bool:
@@ -114,8 +128,16 @@ class PictureRenderer:
         if picture_protocol is PictureProtocol.KITTY and self._kitty is None:
             from placentin_tui.ui.widgets.kitty import Kitty  # only for terminals with this protocol
 
-            self._kitty = Kitty(self.write)
+            self._kitty = Kitty(self.write_graphics)
         return True
+
+    def write_graphics(self, sequences: str) -> None:
+        """Write commands of kitty's graphics protocol to the terminal, past tmux where that is between."""
+        if self._is_inside_tmux:
+            from placentin_tui.terminal.tmux import past_tmux  # only inside tmux
+
+            sequences = past_tmux(sequences)
+        self.write(sequences)
 
     def write(self, sequences: str) -> None:
         """Write escape sequences to the terminal, between two frames."""
@@ -127,6 +149,11 @@ class PictureRenderer:
         self._sixels.clear()
         if self._kitty:
             self._kitty.clear()
+
+    @property
+    def kitty(self) -> Kitty | None:
+        """The pictures a terminal with kitty's graphics has; `None` where others are used."""
+        return self._kitty if self.picture_protocol is PictureProtocol.KITTY else None
 
     # ── strips ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -156,12 +183,17 @@ class PictureRenderer:
         """Paint a picture as half-blocks in a thread, one at a time."""
         try:
             async with self._painters_turn:
-                self._halfblocks.keep(shape, await asyncio.to_thread(paint, shape))
+                self._halfblocks.keep(shape, await asyncio.to_thread(self._halfblocks.paint, shape))
         finally:
             self._painting.discard(shape)
         ready()
 
     # ── drawn over the strips ────────────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def draws_pixels(self) -> bool:
+        """Whether pictures are shown in their own pixels, not as characters."""
+        return self.picture_protocol is not PictureProtocol.HALFBLOCK
 
     @property
     def draws_over(self) -> bool:

@@ -7,6 +7,7 @@ in half-blocks, which are text and leave nothing behind, and drawn over when no 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from placentin_tui.ui.widgets.image_loading import load
@@ -38,4 +39,15 @@ def encode(crop: Crop, cell: CellSize) -> str:
     top = crop.first * cell.height
     sixels = image_to_sixels(picture.crop((0, top, picture.width, top + crop.rows * cell.height)))
     # Leave pixels that are not set as they are: the last band may reach into the line below.
-    return sixels.replace("\x1bP0;0;0q", "\x1bP0;1;0q", 1)
+    return colours_first(sixels.replace("\x1bP0;0;0q", "\x1bP0;1;0q", 1))
+
+
+def colours_first(sixels: str) -> str:
+    """Sixel data with every colour defined before the first pixel. Defined at their first use, as they are otherwise,
+    xterm shows noise in the first bands: there a register still has the colour of whatever was drawn before.
+    """
+    head, definition = r'\x1bP[\d;]*q"[\d;]*', r"#\d+;2;\d+;\d+;\d+"
+    found = re.match(head, sixels)
+    at = found.end() if found else 0
+    pixels = re.sub(definition, lambda colour: colour[0].partition(";")[0], sixels[at:])
+    return sixels[:at] + "".join(re.findall(definition, sixels)) + pixels

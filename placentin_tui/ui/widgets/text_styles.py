@@ -31,6 +31,7 @@ _ROLES: dict[str, tuple[str, str, str]] = {
     "chosen": ("", "chosen", ""),
     "chosen-focus": ("row-ink", "chosen-focus", ""),
     "bar-focus": ("accent", "bar-ground", ""),
+    "day": ("accent", "", "bold"),
     "quiet": ("ink-quiet", "", ""),
     "masthead": ("ink-quiet", "", ""),
     "headline": ("ink-strong", "", "bold"),

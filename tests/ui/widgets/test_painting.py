@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from base64 import b64decode
 from io import BytesIO
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops, ImageDraw, ImageStat
+from textual.strip import Strip
 
 from placentin_tui.models import StoredPicture
 from placentin_tui.terminal.capabilities import CellSize, PictureProtocol
-from placentin_tui.ui.widgets import sixel
+from placentin_tui.ui.widgets import sextants, sixel
 from placentin_tui.ui.widgets.image_loading import load
 from placentin_tui.ui.widgets.kitty import CHUNK, KEPT, Kitty, encode
 from placentin_tui.ui.widgets.picture_size import PictureSize, fill, shape
+from tests.ui.lettering.decode import decoded
 
 CELL = CellSize(8, 20)
 
@@ -119,3 +122,79 @@ def test_nothing_is_filled_without_a_file_or_without_cells(bands: StoredPicture)
     assert fill(None, 20, 8) is None
     assert fill(bands, 0, 8) is None
     assert fill(bands, 40, 10) == fill(bands, 40, 10, CellSize(10, 20))
+
+
+@pytest.mark.parametrize(("first", "rows"), [(0, 6), (2, 3)])
+def test_sixel_data_decodes_to_the_picture_its_colours_defined_before_the_first_pixel(
+    tmp_path: Path, first: int, rows: int
+) -> None:
+    path = tmp_path / "photo.png"
+    source = Image.merge("RGB", [Image.linear_gradient("L").resize((160, 120)).rotate(turn) for turn in (0, 90, 180)])
+    source.save(path)
+    sent = decoded(sixel.encode(sixel.Crop(PictureSize(path, 20, 6, 160, 120), first, rows), CELL)).convert("RGB")
+    wanted = source.crop((0, first * 20, 160, (first + rows) * 20))
+    assert sent.size == wanted.size
+    assert max(ImageStat.Stat(ImageChops.difference(sent, wanted)).mean) < 12, "as near as 256 colours come"
+
+
+# ── sextants ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def pixels(strips: list[Strip], columns: int) -> Image.Image:
+    """A terminal's side of sextants: two by three pixels a cell."""
+    image = Image.new("RGB", (columns * 2, len(strips) * 3))
+    for row, strip in enumerate(strips):
+        column = 0
+        for segment in strip:
+            assert segment.style
+            assert segment.style.color
+            assert segment.style.bgcolor
+            for character in segment.text:
+                pattern = sextants.CHARACTERS.index(character)
+                for bit in range(6):
+                    shown = segment.style.color if pattern & 1 << bit else segment.style.bgcolor
+                    image.putpixel((column * 2 + bit % 2, row * 3 + bit // 2), tuple(shown.get_truecolor()))
+                column += 1
+        assert column == columns
+    return image
+
+
+def test_the_characters_of_sextants() -> None:
+    assert len(set(sextants.CHARACTERS)) == 64
+    names = {pattern: unicodedata.name(sextants.CHARACTERS[pattern]) for pattern in (1, 20, 22, 41, 43, 62)}
+    assert names == {
+        1: "BLOCK SEXTANT-1", 20: "BLOCK SEXTANT-35", 22: "BLOCK SEXTANT-235", 41: "BLOCK SEXTANT-146",
+        43: "BLOCK SEXTANT-1246", 62: "BLOCK SEXTANT-23456",
+    }  # fmt: skip
+    assert "".join(sextants.CHARACTERS[pattern] for pattern in (0, 21, 42, 63)) == " ▌▐█"
+
+
+def test_two_inks_a_cell_are_shown_as_they_are(tmp_path: Path) -> None:
+    path = tmp_path / "lines.png"
+    image = Image.new("RGB", (40, 30), (200, 180, 20))
+    for x in range(40):
+        for y in range(30):
+            if (x * 7 + y * 3) % 5 < 2:
+                image.putpixel((x, y), (20, 30, 90))
+    image.save(path)
+    shown = pixels(sextants.paint(PictureSize(path, 20, 10, 40, 30)), 20)
+    assert shown.tobytes() == image.tobytes()
+
+
+def test_a_photograph_is_nearer_by_sextants_than_by_half_blocks(tmp_path: Path) -> None:
+    path = tmp_path / "disc.png"
+    image = Image.new("RGB", (240, 240), (240, 230, 200))
+    ImageDraw.Draw(image).ellipse((40, 40, 200, 200), (160, 20, 30))
+    image.save(path)
+    size = PictureSize(path, 24, 12, 240, 240)
+    by_sextants = pixels(sextants.paint(size), 24).resize((240, 240), Image.Resampling.NEAREST)
+    halves = image.resize((24, 24), Image.Resampling.BOX).resize((240, 240), Image.Resampling.NEAREST)
+
+    def off(shown: Image.Image) -> float:
+        return sum(ImageStat.Stat(ImageChops.difference(image, shown)).mean)
+
+    assert off(by_sextants) < 0.8 * off(halves)
+
+
+def test_a_file_that_is_no_picture_has_no_sextants(tmp_path: Path) -> None:
+    assert sextants.paint(PictureSize(tmp_path / "none.png", 4, 4, 10, 10)) == []

@@ -38,6 +38,7 @@ HANDLERS: dict[str, Handler] = {
     "search": list_actions.search,
     "find": find_in_article.find,
     "view": list_actions.view,
+    "density": list_actions.density,
     "newest": list_actions.newest,
     "read": mark_actions.read,
     "all-read": mark_actions.all_read,

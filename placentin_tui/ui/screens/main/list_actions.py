@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from placentin_tui.i18n import _
 from placentin_tui.models import View
+from placentin_tui.models.setting_enums import Density
 from placentin_tui.ui.screens.main import article_view, find_in_article, list_view
 from placentin_tui.ui.screens.main.return_point import ReturnPoint
 
@@ -65,7 +66,7 @@ def here(page: Page) -> ReturnPoint:
         view=page.view,
         pager=page.headlines.pager,
         cursor=page.headlines.cursor,
-        list_line=page.headlines.line,
+        list_first=page.headlines.first,
         article=page.article.summary.id if page.article else None,
         shown_text=page.shown_text,
         place=article_view.place_shown(page),
@@ -79,7 +80,7 @@ def _restore(page: Page, point: ReturnPoint) -> None:
     """Show list, row and article again, each at its line, and the focus where it was."""
     page.view, page.reading, page.zen = point.view, point.reading, point.zen
     list_view.show_pager(page, point.pager, point.cursor)
-    page.headlines.line = point.list_line
+    page.headlines.first = point.list_first
     page.set_focus(page.body if point.in_article else page.headlines)
     list_view.entitle(page)
     page.say_news()
@@ -107,3 +108,11 @@ def newest(page: Page) -> None:
     """Read the list again and go to its first row; the article in the pane stays."""
     page.show_view(page.view)
     page.headlines.focus()
+
+
+def density(page: Page) -> None:
+    """Show the list in the next density; the choice is stored."""
+    densities = list(Density)
+    following = densities[(densities.index(page.headlines.density) + 1) % len(densities)]
+    page.headlines.show_density(following)
+    page.app.remember(list_view.DENSITY, following)

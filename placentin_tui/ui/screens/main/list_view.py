@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+from placentin_tui.commands import sign
 from placentin_tui.errors import UnknownSource
-from placentin_tui.i18n import _, day
+from placentin_tui.i18n import _, day_name, ngettext, number, on_calendar
 from placentin_tui.models import View
+from placentin_tui.models.setting_enums import Density
 from placentin_tui.startup.memory import trim_memory
 from placentin_tui.ui.article_pager import ArticlePager
 from placentin_tui.ui.screens.main import article_view
@@ -16,34 +18,48 @@ if TYPE_CHECKING:
     from placentin_tui.library import Library
     from placentin_tui.ui.screens.main.page_protocol import Page
 
+NAME = "Le Placentin"
+"""What the masthead names where no single paper is shown."""
+DENSITY = "density"
+"""The setting that keeps how the list was shown last."""
 REST = 0.3
 """Seconds without a key press after which all results of a search are counted."""
 
 
 def entitle(page: Page) -> None:
-    """Update the masthead: the view's name, the paper's name, the date."""
+    """Update the masthead: the paper's name, the view's, the number of unread articles, the date."""
     from placentin_tui.ui.widgets.masthead import Masthead
 
     head = page.query_one(Masthead)
-    head.name_of_paper = _name(page)
     pager = page.headlines.pager
-    head.left = title_of(page.view if pager is None else pager.view)
-    head.right = day(page.app.clock())
+    view = page.view if pager is None else pager.view
+    name = _name(page)
+    head.name_of_paper = name or NAME
+    head.view = title_of(view) or ("" if name else _("All papers"))
+    head.unread = unread_in(page, view)
+    now = page.app.clock()
+    head.date = day_name(on_calendar(now).date(), month=True, year=True)
+
+
+def unread_in(page: Page, view: View) -> str:
+    """How many articles of the view's source or folder, else of all, are unread, by the counts the library keeps."""
+    unread = page.app.library.articles.count(View(unread=True, source=view.source, folder=view.folder))
+    return ngettext("{n} unread", "{n} unread", unread).format(n=number(unread)) if unread else _("all read")
 
 
 def _name(page: Page) -> str:
-    """The name of the paper whose articles are shown; « Placentin » when they are of several."""
+    """The name of the paper whose articles are shown; empty when they are of several."""
     sources = page.app.library.sources
     if page.view.source is None:
-        return sources.all()[0].title if sources.count() == 1 else "Placentin"
+        return sources.all()[0].title if sources.count() == 1 else ""
     try:
         return sources.get(page.view.source).title
     except UnknownSource:
-        return "Placentin"
+        return ""
 
 
 def title_of(view: View) -> str:
-    """A view's name for the masthead."""
+    """A view's name for the masthead; empty for all articles there are."""
     if view.query:
         return _("Search")
     if view.author:
@@ -52,13 +68,24 @@ def title_of(view: View) -> str:
         return view.section or view.folder or ""
     if view.unread:
         return _("Unread")
-    return _("Starred") if view.starred else "Flash"
+    return _("Starred") if view.starred else ""
+
+
+def density(page: Page) -> Density:
+    """The density chosen last; the usual one where none was, or one this version does not have."""
+    kept = page.app.own_library.settings.get(DENSITY)
+    return Density(kept) if kept in set(Density) else Density.NORMAL
 
 
 def nothing_in(page: Page, view: View) -> str:
-    """The sentence shown for a view without articles."""
+    """The sentence shown for a view without articles; of a search it says what was searched, and how to leave."""
     if view.query:
-        return _("Nothing was found.")
+        paper = _name(page) if view.source is not None else ""
+        said = _("Nothing in {paper} has “{words}”: titles, texts, authors and comments were searched.")
+        if not paper:
+            said = _("Nothing has “{words}”: titles, texts, authors and comments were searched.")
+        leave = _("{key} goes back to the headlines.").format(key=sign("escape"))
+        return f"{said.format(words=view.query, paper=paper)} {leave}"
     if view.starred:
         return _("Nothing is starred. {key} stars an article.").format(key=page.app.key_of("star"))
     return _("Everything is read.") if view.unread else _("There is no article here yet.")

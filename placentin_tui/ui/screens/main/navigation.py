@@ -36,7 +36,7 @@ def bottom(page: Page) -> None:
 def page_down(page: Page) -> None:
     """Go a page down; at the article's end, open the next unread article."""
     if not page.in_article:
-        page.headlines.move(page.headlines.page_rows)
+        page.headlines.move_page(1)
     elif page.body.at_end:
         _next_article(page, 1)
     else:
@@ -48,7 +48,7 @@ def page_up(page: Page) -> None:
     if page.in_article:
         page.body.scroll_relative(y=-max(1, page.body.size.height - 2), animate=False)
     else:
-        page.headlines.move(-page.headlines.page_rows)
+        page.headlines.move_page(-1)
 
 
 def open_(page: Page) -> None:

@@ -17,8 +17,8 @@ class ReturnPoint:
     view: View
     pager: ArticlePager | None
     cursor: int
-    list_line: int
-    """The first line in view of the list."""
+    list_first: tuple[int, int]
+    """The row at the top of the list, and how many of its lines were scrolled out above."""
     article: int | None
     shown_text: ShownText
     place: tuple[int, int]

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.geometry import Size
     from textual.timer import Timer
     from textual.widgets import Input
 
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
 
 WIDE = 100
 """Columns of the window from which list and article stand side by side."""
+HIGH = 20
+"""Rows of the window from which a rule stands below the masthead."""
 GLANCE = 0.12
 """Seconds the cursor must rest on a headline before the pane beside the list shows its article."""
 
@@ -93,7 +96,12 @@ class MainScreen(ErrorBoundary, Screen[None]):
             yield Welcome()
         with Vertical(id="flash"):
             yield HeadlineList(clock=self.app.clock, id="headlines")
-        yield ArticleBody(shape=self.shape_of, picture_renderer=lambda: self.app.picture_renderer, id="article")
+        yield ArticleBody(
+            shape=self.shape_of,
+            picture_renderer=lambda: self.app.picture_renderer,
+            lettering=lambda: self.app.lettering,
+            id="article",
+        )
         yield StatusLine()
 
     @property
@@ -118,7 +126,7 @@ class MainScreen(ErrorBoundary, Screen[None]):
 
     def on_mount(self) -> None:
         """List the newest headlines, fill the status line, focus list or welcome line, replay the keys typed before."""
-        self._measure(self.app.size.width)
+        self._measure(self.app.size)
         self.call_after_refresh(article_frame.prepare, self)
         commands = of_scopes(self.app.commands, Scope.MAIN)
         self.status.hints = tuple(
@@ -128,6 +136,7 @@ class MainScreen(ErrorBoundary, Screen[None]):
             if command.footer and command.keys
         )
         self.status.offline = _("offline") if self.app.offline else ""
+        self.headlines.density = list_view.density(self)
         self.show_view(View())
         # By a watcher, not by the message that follows: both are then painted in one frame.
         self.watch(self.headlines, "cursor", self.say_place, init=False)
@@ -146,14 +155,15 @@ class MainScreen(ErrorBoundary, Screen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Show the panes side by side, or one at a time."""
-        self._measure(event.size.width)
+        self._measure(event.size)
         if self.wide and self.article is None:
             self._glance_soon()
 
-    def _measure(self, columns: int) -> None:
-        """Note how wide the window is."""
-        self.wide = columns >= WIDE
-        article_frame.classify(self, columns)
+    def _measure(self, size: Size) -> None:
+        """Note how wide and how high the window is."""
+        self.wide = size.width >= WIDE
+        self.set_class(size.height < HIGH, "-short")
+        article_frame.classify(self, size.width)
 
     def show_view(self, view: View, *, select: int | None = None, at: int = 0) -> None:
         """List another view, the cursor on the article `select`, else on row `at`; this closes a search."""
@@ -382,5 +392,6 @@ class MainScreen(ErrorBoundary, Screen[None]):
         """Read these articles (none: all) from the library again and repaint them in list and pane."""
         numbers = tuple(articles)
         self.headlines.repaint(numbers)
+        list_view.entitle(self)
         if self.article and (not numbers or self.article.summary.id in numbers):
             article_view.reread_article(self)

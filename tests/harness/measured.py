@@ -1,0 +1,42 @@
+"""Which tests are measured for coverage: those of the core, in whose figure alone `make unit` has a floor."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import coverage
+
+TESTS = Path(__file__).parents[1]
+UNMEASURED = ("ui", "harness", "bench", "hostile/test_places.py", "hostile/test_output.py")
+"""Tests that draw on the terminal or look at the repository; what they reach of the core has tests in folders of its
+own, but for these:"""
+MEASURED = ("ui/test_launch.py",)
+"""The tests of `placentin_tui.startup`, which draw on the terminal too."""
+CHILDREN = ("COVERAGE_PROCESS_CONFIG", "COVERAGE_PROCESS_START")
+"""By these variables a process that is started measures itself."""
+
+
+def is_measured(test: Path) -> bool:
+    """Whether the tests of a file are measured."""
+    path = test.relative_to(TESTS)
+    return path.as_posix() in MEASURED or not any(path.is_relative_to(place) for place in UNMEASURED)
+
+
+@contextmanager
+def unmeasured() -> Iterator[None]:
+    """Measure nothing meanwhile, neither here nor in the processes that are started."""
+    kept = {name: os.environ.pop(name) for name in CHILDREN if name in os.environ}
+    stopped = []
+    # There may be two: a process of xdist measures itself as any process that is started, and as pytest-cov says.
+    while measuring := coverage.Coverage.current():
+        measuring.stop()
+        stopped.append(measuring)
+    try:
+        yield
+    finally:
+        for measuring in reversed(stopped):
+            measuring.start()
+        os.environ.update(kept)

@@ -1,0 +1,324 @@
+"""Headlines in letters, in a terminal that decodes what it is sent and compares it with what should stand there."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from placentin_tui.prose.layout.lines import Lettering
+from placentin_tui.rendering.lettering.metrics import shipped
+from placentin_tui.rendering.lettering.typeset import Room, typeset
+from placentin_tui.theme_definitions import DAY, NIGHT, OWN
+from placentin_tui.ui.lettering.draw import shades
+from placentin_tui.ui.lettering.drawing import Drawing
+from placentin_tui.ui.lettering.face import shipped_face
+from tests.harness.tty import Tty
+from tests.ui.lettering.decode import stacked
+from tests.ui.test_graphics import (
+    GRAPHICS,
+    HEIGHT,
+    KIND,
+    SIXEL,
+    WIDTH,
+    Shown,
+    leave,
+    opened,
+)
+from tests.ui.test_graphics import home as home
+
+TITLE = "Titre 1 : les négociateurs s’accordent sur un calendrier"
+"""Of the article without a picture."""
+KICKER = "DIPLOMATIE"
+COLUMNS = 60
+FRAME = re.compile(rb"\x1b\[\?2026h(.*?)\x1b\[\?2026l", re.DOTALL)
+ROW = re.compile(rb'\x1b7\x1b\[(\d+);(\d+)H(\x1bP0;1;0q"1;1;(\d+);(\d+)[^\x1b]*\x1b\\)\x1b8')
+DRAWN = re.compile(rb"\x1bP0;1;0q")
+
+
+def wanted(*, kitty: bool = False) -> tuple[Lettering, Drawing]:
+    """The headline as it is to be set in 60 columns of a window of 80."""
+    lettering = typeset(TITLE, Room(COLUMNS, 5, (WIDTH, HEIGHT)), shipped(), language="fr")
+    face = shipped_face()
+    assert lettering
+    assert face
+    drawing = Drawing(
+        lines=lettering.lines,
+        places=tuple(tuple(shipped().places(line)) for line in lettering.lines),
+        size=lettering.size,
+        baseline=lettering.baseline,
+        pitch=lettering.pitch,
+        centred=False,
+        columns=COLUMNS,
+        rows=lettering.rows,
+        cell=(WIDTH, HEIGHT),
+        ink="#ffffff",
+        ground="#000000",
+        levels=16 if kitty else 8,
+        is_kitty=kitty,
+        face=face,
+    )
+    return lettering, drawing
+
+
+def frames(tty: Tty, since: int = 0) -> list[dict[int, tuple[int, str]]]:
+    """The rows drawn with each frame that is complete: screen row → its column, and its data."""
+    return [
+        {
+            int(y) - 1: (int(x) - 1, data.decode())
+            for y, x, data, _width, height in ROW.findall(frame)
+            if int(height) == HEIGHT
+        }
+        for frame in FRAME.findall(bytes(tty.raw)[since:])
+    ]
+
+
+def last(tty: Tty, since: int = 0) -> dict[int, tuple[int, str]]:
+    """The rows drawn last."""
+    return next((rows for rows in reversed(frames(tty, since)) if rows), {})
+
+
+def line_of(tty: Tty, text: str) -> int:
+    return next((n for n, line in enumerate(tty.text.splitlines()) if text in line), -1)
+
+
+def column_of(tty: Tty, text: str) -> int:
+    return tty.text.splitlines()[line_of(tty, text)].index(text)
+
+
+def answered(tty: Tty) -> None:
+    """Wait until the terminal has said what it can do, if it is asked."""
+    tty.wait("Titre 0")
+    tty.settle(0.5)
+
+
+def read(tty: Tty) -> None:
+    """Open the article without a picture."""
+    answered(tty)
+    tty.send("j\r")
+    tty.wait(KICKER)
+    tty.wait("Un premier paragraphe")
+
+
+def shows(rows: dict[int, tuple[int, str]], theme: str = NIGHT, first: int = 0) -> bool:
+    """Whether rows show the headline from its row `first` on, in a theme's colours."""
+    lettering, drawing = wanted()
+    if len(rows) != lettering.rows - first:
+        return False
+    image = stacked(tuple(data for _y, (_x, data) in sorted(rows.items()))).convert("RGB")
+    expected = shades(drawing).crop((0, first * HEIGHT, drawing.width, drawing.height))
+    assert image.size == expected.size
+    variables = OWN[theme]["variables"]
+    for shade, colour in ((0, OWN[theme]["background"]), (7, variables["ink-strong"])):
+        wanted_colour = [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
+        pixels = zip(expected.tobytes(), zip(*[iter(image.tobytes())] * 3, strict=True), strict=True)
+        found = {pixel for level, pixel in pixels if level == shade}
+        assert found
+        assert all(abs(a - b) <= 2 for pixel in found for a, b in zip(pixel, wanted_colour, strict=True))
+    return True
+
+
+def test_letters_come_with_a_frame_and_nothing_moves(home: Path) -> None:
+    with opened(home, SIXEL, lettering="auto") as tty:
+        read(tty)
+        lettering, _drawing = wanted()
+        top = line_of(tty, KICKER) + 1
+        assert line_of(tty, "minute's read") == top + lettering.rows, "the rows are there before the letters"
+        tty.first(lambda: shows(last(tty)), what="the headline in letters")
+        rows = last(tty)
+        assert sorted(rows) == list(range(top, top + lettering.rows))
+        assert {x for x, _data in rows.values()} == {column_of(tty, KICKER)}
+        assert line_of(tty, "minute's read") == top + lettering.rows
+        assert line_of(tty, "les négociateurs") == top, "the text stands below the letters"
+        outside = FRAME.sub(b"", b"".join(bytes(tty.raw).rpartition(b"\x1b[?2026l")[:2]))
+        assert not DRAWN.search(outside), "letters are drawn before a frame ends, and never between two"
+        leave(tty)
+
+
+def test_letters_travel_with_what_is_scrolled(home: Path) -> None:
+    with opened(home, SIXEL, lettering="auto") as tty:
+        answered(tty)
+        tty.send("\r")  # the long one
+        tty.wait("Avant.")
+        tty.first(lambda: bool(last(tty)), what="the headline in letters")
+        before = last(tty)
+        top = min(before)
+        for steps in range(1, top + 3):
+            since = len(tty.raw)
+            tty.send("j")
+            tty.first(lambda since=since: bool(last(tty, since)), what="the letters, moved")  # type: ignore[misc]
+            # The data of a row is that of the row, wherever it stands; what is scrolled out is not drawn.
+            assert last(tty, since) == {y - steps: row for y, row in before.items() if y - steps >= 1}
+        since = len(tty.raw)
+        tty.send("  ")
+        tty.wait("Paragraphe numéro 12")
+        assert not last(tty, since)
+        leave(tty)
+
+
+def test_a_dialog_is_not_drawn_over(home: Path) -> None:
+    with opened(home, SIXEL, lettering="auto") as tty:
+        read(tty)
+        tty.first(lambda: shows(last(tty)))
+        since = len(tty.raw)
+        tty.send("?")
+        tty.wait("Moving")
+        tty.settle(0.3)
+        assert not last(tty, since)
+        since = len(tty.raw)
+        tty.send("\x1b")
+        tty.first(lambda: shows(last(tty, since)), what="the letters again")
+        leave(tty)
+
+
+def test_what_is_found_in_a_headline_is_shown_in_it(home: Path) -> None:
+    with opened(home, SIXEL, lettering="auto") as tty:
+        read(tty)
+        tty.first(lambda: shows(last(tty)))
+        tty.send("/négociateurs")
+        tty.wait("1/1")
+        tty.settle(0.2)
+        since = len(tty.raw)
+        tty.send("\r")
+        tty.settle(0.3)
+        assert not last(tty, since), "its text is shown, with the mark"
+        since = len(tty.raw)
+        tty.send("\x1b")
+        tty.first(lambda: shows(last(tty, since)), what="the letters again")
+        leave(tty)
+
+
+def test_another_theme_has_other_letters(home: Path) -> None:
+    with opened(home, SIXEL, lettering="auto", config=f'theme = "{NIGHT}"\n') as tty:
+        read(tty)
+        tty.first(lambda: shows(last(tty)))
+        since = len(tty.raw)
+        tty.send("T")
+        tty.first(lambda: bool(last(tty, since)) and shows(last(tty, since), DAY), what="dark letters on light paper")
+        leave(tty)
+
+
+def test_a_window_of_another_size(home: Path) -> None:
+    with opened(home, SIXEL, lettering="auto") as tty:
+        read(tty)
+        tty.first(lambda: shows(last(tty)))
+        tty.resize(80, 23)
+        tty.first(lambda: line_of(tty, "minute's read") - line_of(tty, KICKER) == 2, what="the headline as text alone")
+        tty.settle(0.5)
+        since = len(tty.raw)
+        tty.send("jk")
+        tty.settle(0.3)
+        assert not last(tty, since), "there are too few rows"
+        since = len(tty.raw)
+        tty.resize(90, 30)
+        tty.first(lambda: bool(last(tty, since)), what="the headline in letters")
+        assert {x for x, _data in last(tty, since).values()} == {column_of(tty, KICKER)}
+        leave(tty)
+
+
+def children(pid: int) -> list[str]:
+    """The command lines of a process' children."""
+    numbers = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [Path(f"/proc/{number}/cmdline").read_text().replace("\0", " ") for number in numbers]
+
+
+def test_what_was_drawn_is_there_at_the_next_start(home: Path) -> None:
+    folder = home / "cache" / "placentin-tui" / "lettering"
+    with opened(home, SIXEL, lettering="auto") as tty:
+        read(tty)
+        tty.first(lambda: shows(last(tty)))
+        leave(tty)
+    (file,) = (path for path in folder.iterdir() if not path.name.startswith("."))
+    whole = file.read_bytes()
+    with opened(home, SIXEL, lettering="auto") as tty:
+        read(tty)
+        tty.first(lambda: shows(last(tty)))
+        assert not [line for line in children(tty.pid) if "lettering" in line], "nothing is drawn"
+        leave(tty)
+    file.write_bytes(whole[: len(whole) // 2])
+    with opened(home, SIXEL, lettering="auto") as tty:
+        read(tty)
+        tty.first(lambda: shows(last(tty)), what="the headline, drawn anew")
+        assert [line for line in children(tty.pid) if "lettering.worker" in line]
+        leave(tty)
+    assert file.read_bytes() == whole
+
+
+@pytest.mark.parametrize(
+    ("answers", "config", "lettering"),
+    [
+        ({}, "", "auto"),
+        (SIXEL, "", "off"),
+        (SIXEL, 'pictures = "off"\n', "auto"),
+        (SIXEL, 'theme = "placentin-terminal"\n', "auto"),
+    ],
+)
+def test_where_there_are_none_the_headline_takes_its_own_lines(
+    home: Path,
+    answers: dict[bytes, bytes],
+    config: str,
+    lettering: str,
+) -> None:
+    with opened(home, answers, config=config, lettering=lettering) as tty:
+        read(tty)
+        tty.settle(0.5)
+        assert not DRAWN.search(bytes(tty.raw))
+        assert line_of(tty, "minute's read") == line_of(tty, KICKER) + 2
+        assert not [line for line in children(tty.pid) if "lettering" in line]
+        leave(tty)
+
+
+def test_kitty_is_sent_a_headline_once_and_places_it_in_the_text(home: Path) -> None:
+    lettering, drawing = wanted(kitty=True)
+    with opened(home, {**GRAPHICS, KIND: b"\x1b[?62;c"}, lettering="auto") as tty:
+        read(tty)
+        top, left = line_of(tty, KICKER) + 1, column_of(tty, KICKER)
+        assert line_of(tty, "minute's read") == top + lettering.rows
+        tty.first(lambda: len(Shown(tty).placed(tty)) == COLUMNS * lettering.rows, what="every cell of it")
+        shown = Shown(tty)
+        ((number, image),) = shown.pictures.items()
+        assert shown.cells[number] == (COLUMNS, lettering.rows)
+        assert shown.placed(tty) == {
+            (left + x, top + y): (number, y, x) for x in range(COLUMNS) for y in range(lettering.rows)
+        }
+        alpha = image.convert("RGBA").getchannel("A")
+        assert alpha.point([round(level / 17) for level in range(256)]).tobytes() == shades(drawing).tobytes()
+        assert line_of(tty, "les négociateurs") == -1, "the letters stand in place of the text"
+        tty.send("/négociateurs")
+        tty.first(lambda: not Shown(tty).placed(tty), what="the text, with what is found marked")
+        assert line_of(tty, "les négociateurs") == top
+        tty.send("\x1b")
+        tty.first(lambda: len(Shown(tty).placed(tty)) == COLUMNS * lettering.rows)
+        assert len(Shown(tty).pictures) == 1, "it was sent once"
+        leave(tty)
+        assert Shown(tty).removed == {number}, "the terminal keeps nothing of ours"
+
+
+def test_a_font_of_ones_own_is_measured_and_then_used(home: Path, tmp_path: Path) -> None:
+    from placentin_tui.ui.lettering.face import PACKAGE
+
+    italic = next(Path(__import__(PACKAGE).ROOT).glob("files/*Italic*"))
+    copy = tmp_path / "own.ttf"
+    copy.write_bytes(italic.read_bytes())
+    config = f'headline_font = "{copy}"\n'
+    folder = home / "cache" / "placentin-tui" / "lettering"
+    with opened(home, SIXEL, lettering="auto", config=config) as tty:
+        read(tty)
+        tty.first(lambda: bool(last(tty)) and any(path.name.startswith("font-") for path in folder.iterdir()))
+        leave(tty)
+    with opened(home, SIXEL, lettering="auto", config=config) as tty:
+        read(tty)
+        tty.first(lambda: bool(last(tty)), what="the headline in letters")
+        image = stacked(tuple(data for _y, (_x, data) in sorted(last(tty).items())))
+        _lettering, upright = wanted()
+        assert image.size[0] == upright.width
+        assert image.convert("L").tobytes() != shades(upright).tobytes()
+        leave(tty)
+
+
+def test_names_on_disk_differ_where_the_drawings_do() -> None:
+    _lettering, drawing = wanted()
+    other = msgspec.structs.replace(drawing, ink="#000000")
+    assert drawing.name != other.name
