@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from textual.selection import Selection
 
     from placentin_tui.prose.blocks import Picture
-    from placentin_tui.prose.layout import Line, Run
+    from placentin_tui.prose.layout import Line
     from placentin_tui.rendering.article_page import RenderedPage
     from placentin_tui.rendering.find_text import Hit
     from placentin_tui.rendering.links import Link
