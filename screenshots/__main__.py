@@ -10,7 +10,6 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import cairosvg
-from PIL.Image import Dither
 
 from placentin_tui.theme_definitions import DAY
 from screenshots import terminal
@@ -44,7 +43,7 @@ async def draw(shot: Shot, folder: Path) -> None:
 def photograph(shot: Shot, folder: Path) -> None:
     """Take one picture of a real terminal, as PNG."""
     taken = terminal.take(shot, GROUNDS.get(shot.theme, NIGHTLY))
-    taken.quantize(256, dither=Dither.NONE).save(folder / f"{shot.name}.png", optimize=True)
+    taken.save(folder / f"{shot.name}.png", optimize=True)
 
 
 def main() -> None:

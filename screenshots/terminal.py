@@ -28,7 +28,8 @@ STILL = 2.0
 """Seconds without a change after which a screen counts as finished."""
 IDLE = 0.08
 """The part of a processor that a program at rest takes at most."""
-_SCREEN = (2600, 1400)
+_SCREEN = (4000, 2200)
+"""So large that the pointer in its middle is in no window."""
 _XTERM = (
     "xterm", "-ti", "vt340", "-fa", "DejaVu Sans Mono", "-fs", "11", "-b", "8", "+sb", "-bw", "0",
     "-xrm", "XTerm*numColorRegisters: 256", "-xrm", "XTerm*maxGraphicSize: 4000x3000",

@@ -124,7 +124,7 @@ def _figure(paper: Paper, story: Story) -> str:
 def _made_text(paper: Paper, story: Story) -> str:
     """A text of the common prose, as HTML: some paragraphs, two headings, a quotation."""
     chance, common = _random(paper, story, "text"), prose(paper.language)
-    paragraphs = [f"<p>{each}</p>" for each in chance.sample(common.paragraphs, chance.randint(6, 9))]
+    paragraphs = [f"<p>{each}</p>" for each in chance.sample(common.paragraphs, chance.randint(8, 11))]
     for place, heading in zip((2, 5), chance.sample(common.headings, 2), strict=True):
         paragraphs.insert(place, f"<h2>{heading}</h2>")
     said, by = chance.choice(common.quotes), chance.choice(common.quoted_by)

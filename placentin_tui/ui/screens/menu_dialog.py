@@ -13,6 +13,7 @@ from placentin_tui.commands import Scope
 from placentin_tui.ui.bindings import bindings
 from placentin_tui.ui.screens.command_access import CommandAccess
 from placentin_tui.ui.screens.dialog import Card, foot
+from placentin_tui.ui.widgets.choice_list import ChoiceList
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +40,7 @@ class MenuCard(CommandAccess, Card[Choice], Generic[Choice]):
         """The card with the list."""
         with Vertical(classes="card") as card:
             card.border_title = Content(self._title)
-            yield OptionList(*(Option(line) for line, _choice in self._lines), markup=False)
+            yield ChoiceList(*(Option(line) for line, _choice in self._lines))
             yield from foot(card, self._foot)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:

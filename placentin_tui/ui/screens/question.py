@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from placentin_tui.commands import Scope
 from placentin_tui.i18n import _
 from placentin_tui.ui.bindings import bindings
 from placentin_tui.ui.screens.menu_dialog import Choice, MenuCard
+from placentin_tui.ui.widgets.choice_list import ChoiceList
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +43,7 @@ class QuestionScreen(MenuCard[Choice]):
             with VerticalScroll(id="why", can_focus=False):
                 for words, classes in self._why:
                     yield Static(Content(words), classes=classes)
-            yield OptionList(*(Option(line) for line, _choice in self._lines), markup=False)
+            yield ChoiceList(*(Option(line) for line, _choice in self._lines))
 
     def action_scroll_why(self, pages: int) -> None:
         """Scroll the explanation by pages, where it does not fit."""

@@ -23,6 +23,7 @@ from placentin_tui.ui.screens.command_access import CommandAccess
 from placentin_tui.ui.screens.dialog import Card
 from placentin_tui.ui.screens.prompt import AskScreen
 from placentin_tui.ui.services import courier_requests
+from placentin_tui.ui.widgets.choice_list import ChoiceList
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -72,7 +73,7 @@ class SourcesScreen(CommandAccess, Card[int]):
         with Vertical(classes="card") as card:
             card.border_title = Content(_("Papers and feeds"))
             card.border_subtitle = Content(_("Enter reads · Esc goes back"))
-            yield OptionList(markup=False)
+            yield ChoiceList()
             with VerticalScroll(id="about", can_focus=False):
                 yield Static(markup=False, id="detail")
             yield Static(markup=False, id="acts")
