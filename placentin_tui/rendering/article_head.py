@@ -89,7 +89,7 @@ def _bylines(article: Article, now: Timestamp) -> Iterator[tuple[Run, ...]]:
     brief = "" if at is None else hour(at) if day(at) == day(now) else day(at, year=False, short=True)
     count = max(len(article.comments), summary.comments or 0)
     said = ngettext("{n} comment", "{n} comments", count).format(n=count) if count else ""
-    abridged = _("{n} com.").format(n=count) if count else ""
+    abridged = ngettext("{n} com.", "{n} com.", count).format(n=count) if count else ""
     yield _joined(author, (when, takes), said)
     yield _joined(author, (when, short), said)
     yield _joined(author, (brief, short), said)
