@@ -53,10 +53,10 @@ def _theme(
         "hairline": inks["hair"], "star": inks["star"], "ready": inks["success"], "link": inks["link"],
         "chosen": panel, "chosen-focus": inks["focus"], "chosen-ink": inks["strong"],
         "bar-ground": inks["focus"], "on-accent": paper, "paper": paper, "veil": f"{paper} 60%",
-        "code-ground": panel, "button-ground": inks["focus"],
+        "code-ground": panel, "button-ground": inks["focus"], "field-ground": inks["focus"],
         "marked-ground": inks["marked"], "selected-ground": inks["selected"],
         "input-cursor-background": inks["ink"], "input-selection-background": inks["selected"],
-        "footer-background": panel,
+        "footer-background": panel, "text-muted": inks["quiet"], "text-disabled": inks["quiet"],
         "scrollbar": inks["hair"], "scrollbar-hover": inks["quiet"], "scrollbar-active": accent,
         "scrollbar-background": paper, "scrollbar-background-hover": paper, "scrollbar-background-active": paper,
     }  # fmt: skip
@@ -144,6 +144,7 @@ OWN: dict[str, Colours] = {
         # The chosen row is white, and all that stands on it black; the bar in accent beside it stands on black.
         more={
             "row-ink": "#000000", "chosen-ink": "#000000", "bar-ground": "#000000", "button-ground": "#3a3a3a",
+            "field-ground": "#3a3a3a",
         },
     ),
     TERMINAL: _of_terminal("ansi_bright_red", "ansi_bright_cyan", "ansi_bright_yellow", _ON_DARK, dark=True),

@@ -68,6 +68,7 @@ GROUPS = {
     "papers": N_("In the list of papers"),
     "composer": N_("While you write a comment"),
     "picture": N_("Pictures on the whole screen"),
+    "share": N_("In the share sheet"),
     "menu": N_("In lists to choose from"),
     "help": N_("In the help"),
     "dialog": N_("In every dialog"),

@@ -27,7 +27,7 @@ def put_head(builder: PageBuilder, article: Article, lead: Figure | None, look: 
     """Append the head of an article; in a short pane without kicker, and the standfirst below the picture."""
     if not look.is_short:
         _kicker(builder, article.summary)
-    builder.lettered(article.summary.title or _("Untitled"), "headline", look.typeset)
+    builder.lettered(article.summary.title or _("Untitled"), "headline")
     if look.has_back:
         _back(builder)
     if not look.is_short:

@@ -103,8 +103,9 @@ def begin(article: Article, look: PageOptions) -> RenderedPage:
     width = max(NARROWEST, min(look.typography.measure, look.width - 2 * margin))
     left = max(0, (look.width - width) // 2)
     builder = PageBuilder(width, left, article.language, look.picture_rows, look.typography.paragraph_style(width))
+    builder.typesetter = look.typesetter
     if article.summary.sections:
-        builder.heading_colour = tint(article.summary.sections[0])
+        builder.heading_colour = builder.initial_style = tint(article.summary.sections[0])
     if look.shown_text is ShownText.CORRECTIONS:
         article = replace(article, lead=None, blocks=look.changes, standfirst=(), brief=(), text=TextState.AS_FED)
     elif look.shown_text is ShownText.FEED:

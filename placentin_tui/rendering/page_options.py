@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from placentin_tui.models import Timestamp
     from placentin_tui.prose.blocks import Blocks, Picture
-    from placentin_tui.rendering.page_builder import Typeset
+    from placentin_tui.rendering.drop_cap import Typesetter
 
 SHORT = 16
 """Rows of the pane under which only headline, byline and picture stand above the text."""
@@ -32,8 +32,8 @@ class PageOptions:
     now: Timestamp
     picture_rows: Callable[[Picture, int], int]
     """How many rows a picture takes at a width; 0 when it cannot be shown."""
-    typeset: Typeset | None = None
-    """Sets a text of so many columns, in a language and a style role, in letters; `None` for one that is not to be."""
+    typesetter: Typesetter | None = None
+    """Sets the headline and the text's initial in letters."""
     typography: Typography = field(default_factory=Typography)
     """The settings for prose."""
     keys: dict[str, str] = field(default_factory=dict)

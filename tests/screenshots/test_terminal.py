@@ -1,11 +1,15 @@
-"""Pictures of a real terminal: the window whole, in the theme's colours, the picture in it in its own."""
+"""Pictures of a terminal, real or emulated: the window whole, in the theme's colours, the picture in it in its own."""
 
 from __future__ import annotations
+
+import re
+from base64 import b64decode
+from io import BytesIO
 
 import pytest
 from PIL import Image
 
-from screenshots import terminal
+from screenshots import emulated, terminal
 from screenshots.shots import SHOTS
 
 GROUND = (0xFA, 0xF5, 0xEA)
@@ -35,3 +39,13 @@ def test_a_terminal_shows_the_paper_and_its_picture() -> None:
     assert near(corner, GROUND)
     assert share(window, GROUND) > 0.3
     assert share(window, RED) > 0.005
+
+
+def test_without_one_the_same_is_drawn_of_what_the_program_sends() -> None:
+    shot = next(shot for shot in SHOTS if shot.name == "edition-day")
+    svg = emulated.draw(shot, "#faf5ea")
+    assert ">journal</text>" in svg
+    pictures = [Image.open(BytesIO(b64decode(png))) for png in re.findall(r"base64,([^\"]+)", svg)]
+    largest = max(pictures, key=lambda picture: picture.width * picture.height).convert("RGB")
+    assert largest.width % emulated.CELL[0] == 0
+    assert share(largest, RED) > 0.03

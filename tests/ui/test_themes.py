@@ -8,6 +8,7 @@ import pytest
 from rich.console import Console
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES
+from textual.widgets import Input
 
 from placentin_tui.config import Config
 from placentin_tui.models.setting_enums import Ground
@@ -64,7 +65,13 @@ def test_every_ink_can_be_read_on_every_ground_it_meets(name: str) -> None:
     pairs = [(ink, ground) for ink in inks for ground in GROUNDS]
     # On the chosen row all inks stand, or the one that takes their place.
     pairs += [(ink, "chosen-focus") for ink in (["row-ink"] if "row-ink" in found else inks)]
-    pairs += [("chosen-ink", "chosen-focus"), ("ink-strong", "button-ground"), ("on-accent", "accent")]
+    pairs += [
+        ("chosen-ink", "chosen-focus"),
+        ("ink-strong", "button-ground"),
+        ("ink-strong", "field-ground"),
+        ("ink-quiet", "field-ground"),
+        ("on-accent", "accent"),
+    ]
     pairs += [("ink-strong", "marked-ground"), ("ink-strong", "selected-ground")]
     pairs += [("on-accent", f"section-{meaning}") for meaning in SECTIONS] if name in OWN else []
     low = {pair: round(ratio(found, *pair), 2) for pair in pairs if ratio(found, *pair) < 4.5}
@@ -274,3 +281,18 @@ async def test_the_bar_keeps_its_colour_where_all_inks_of_the_row_change(tmp_pat
         assert inks.style("section-world chosen-focus").color == Color.parse("#000000").rich_color
         accent = Color.parse(app.theme_variables["accent"]).rich_color
         assert inks.style("bar chosen-focus").color == accent
+
+
+@pytest.mark.parametrize("theme", [DAY, NIGHT, SEPIA, HIGH_CONTRAST])
+async def test_what_is_typed_and_what_a_field_is_for_can_be_read_in_it(tmp_path: Path, theme: str) -> None:
+    app = opened(tmp_path, Config(language="en", theme=theme))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("colon")
+        assert await until(pilot, lambda: isinstance(app.focused, Input))
+        for typed in ((), tuple("share")):
+            await pilot.press(*typed)
+            await pilot.pause()
+            field = app.screen.query_one(Input)
+            words = [segment for segment in field.render_line(0) if len(segment.text.strip()) > 1]
+            assert words
+            assert [segment for segment in words if of_style(segment.style) < 4.5] == []

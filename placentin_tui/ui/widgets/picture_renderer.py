@@ -71,7 +71,10 @@ class PictureRenderer:
     async def ask_tmux(self, environment: Mapping[str, str]) -> bool:
         """Ask tmux for the terminal around it; returns whether the protocol or cell size has changed."""
         from placentin_tui.terminal import tmux  # only inside tmux
+        from placentin_tui.ui.response_parser import can_hear
 
+        if not can_hear(driver_of(self._app)):
+            return False
         self._is_inside_tmux = True
         if client := await asyncio.to_thread(tmux.client, environment):
             self._answers.inside_tmux(client)

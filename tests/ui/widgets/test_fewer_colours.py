@@ -147,7 +147,7 @@ async def test_the_chosen_one_stands_out_in_the_list_and_in_cards(tmp_path: Path
         await pilot.press("S")
         assert await until(pilot, lambda: app.screen.query(OptionList))
         await pilot.pause()
-        assert looks(app, "Copy the link").isdisjoint(looks(app, "Copy title"))
+        assert looks(app, "the link").isdisjoint(looks(app, "title and"))
 
 
 @pytest.mark.parametrize("theme", [DAY, NIGHT])

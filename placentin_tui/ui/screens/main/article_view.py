@@ -188,7 +188,7 @@ def _compose(page: Page, place: int | tuple[int, int]) -> None:
         width=width,
         now=page.app.clock(),
         picture_rows=lambda picture, width: shape.rows if (shape := page.shape_of(picture, width)) else 0,
-        typeset=page.app.lettering.typeset,
+        typesetter=page.app.lettering,
         typography=page.app.typography,
         folded=page.folded,
         keys={command.id: sign(command.keys[0]) for command in page.app.commands if command.keys},
