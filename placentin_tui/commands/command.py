@@ -16,6 +16,7 @@ class Scope(StrEnum):
     """
 
     MAIN = "main"
+    FRONT = "front"
     WELCOME = "welcome"
     PAPERS = "papers"
     COMPOSER = "composer"
@@ -60,6 +61,7 @@ class Command(msgspec.Struct, frozen=True):
 
 GROUPS = {
     "move": N_("Moving"),
+    "front": N_("The front page"),
     "list": N_("The Flash"),
     "article": N_("The article"),
     "sources": N_("Papers and feeds"),

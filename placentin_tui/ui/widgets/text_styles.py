@@ -33,6 +33,8 @@ _ROLES: dict[str, tuple[str, str, str]] = {
     "bar-focus": ("accent", "bar-ground", ""),
     "day": ("accent", "", "bold"),
     "quiet": ("ink-quiet", "", ""),
+    "light": ("", "", "not bold"),
+    "pending": ("", "panel", ""),
     "masthead": ("ink-quiet", "", ""),
     "headline": ("ink-strong", "", "bold"),
     "standfirst": ("ink-strong", "", "italic"),

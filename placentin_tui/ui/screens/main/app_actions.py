@@ -52,7 +52,7 @@ def sources(page: Page) -> None:
     def show(chosen: int | None) -> None:
         if chosen is not None:
             page.show_view(View(source=chosen) if chosen else View())
-            page.headlines.focus()
+            page.focus_chooser()
 
     page.app.push_screen(SourcesScreen(), show)
 

@@ -200,13 +200,6 @@ def support(page: Page) -> None:
             )
 
 
-def following(page: Page) -> None:
-    """Open the next article of the list, the unread ones first."""
-    index, _is_unread = article_view.following(page)
-    if index is not None:
-        article_view.open_row(page, index)
-
-
 def go_to_block(page: Page, block: int) -> None:
     """Scroll to a block of the article; Esc returns."""
     if composed := page.body.page:
@@ -250,7 +243,7 @@ def author(page: Page) -> None:
         page.reading = page.zen = False
         page.show_view(View(author=summary.author), select=summary.id)
         page.return_point = point
-        page.headlines.focus()
+        page.focus_chooser()
     elif summary:
         page.app.say(_("The paper does not name the author."))
 

@@ -10,10 +10,14 @@ from placentin_tui.models import ShownText, View
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from textual.geometry import Size
+
     from placentin_tui.models import Article, ArticleSummary
     from placentin_tui.prose.layout import Line
     from placentin_tui.ui.screens.main.page_protocol import Page
 
+HIGH = 20
+"""Rows of the window from which a rule stands below the masthead."""
 RAILED, ROOMY, BROAD = 112, 140, 170
 """Columns of the window from which the rail stands beside the article, from which it is wider, and from which the list
 stays at the left too.
@@ -34,10 +38,11 @@ def reading_size(columns: int, rows: int, *, zen: bool) -> tuple[int, int]:
     return columns - SCROLL_BAR - rail - (LIST if columns >= BROAD else 0), rows - BARS
 
 
-def classify(page: Page, columns: int) -> None:
-    """Tell the style sheet which of the widths the window has."""
+def classify(page: Page, size: Size) -> None:
+    """Tell the style sheet how wide and how high the window is."""
+    page.set_class(size.height < HIGH, "-short")
     for name, least in (("-railed", RAILED), ("-roomy", ROOMY), ("-broad", BROAD)):
-        page.set_class(columns >= least, name)
+        page.set_class(size.width >= least, name)
 
 
 def prepare(page: Page) -> None:

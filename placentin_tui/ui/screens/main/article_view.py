@@ -48,6 +48,8 @@ def open_article(page: Page, summary: ArticleSummary) -> None:
         keep_place(page)
         page.reading = True  # before: the page is laid out for the whole screen then
         show_article(page, summary.id)
+    if page.front:
+        _leave_front(page, summary.id)
     page.reading = True
     page.set_focus(page.body)
     page.say_place()
@@ -82,8 +84,23 @@ def following(page: Page, step: int = 1) -> tuple[int | None, bool]:
 
 def _title_of_following(page: Page) -> str:
     """The title of the article that would be opened after this one; empty when there is none."""
+    if page.from_front:
+        return page.front_page.title_ahead()
     pager, (index, _unread) = page.headlines.pager, following(page)
     return pager[index].title if pager is not None and index is not None else ""
+
+
+def _leave_front(page: Page, article: int) -> None:
+    """Show list and article in place of the front page, for an article that was opened there."""
+    page.front, page.from_front = False, True
+    follow_in_list(page, article)
+
+
+def follow_in_list(page: Page, article: int) -> None:
+    """Move the list's cursor to an article, where it is there."""
+    pager = page.headlines.pager
+    if pager and (index := pager.index(article)) is not None:
+        page.headlines.move_to(index)
 
 
 def _mark_read_quietly(page: Page, article: int) -> None:
@@ -162,7 +179,7 @@ def place_shown(page: Page) -> tuple[int, int]:
     """The index of the block at the top of the pane, and how many lines of it are scrolled out above."""
     body = page.body
     if body.page is None:
-        return 0, 0
+        return page.article.place if page.article else 0, 0
     block = body.page.place(body.line)
     return block, body.line - body.page.line_of(block)
 
@@ -178,11 +195,16 @@ def _compose(page: Page, place: int | tuple[int, int]) -> None:
     )
 
     article, body = page.article, page.body
+    if article is None:
+        return
+    if not body.width:
+        # It is not on the screen yet: it is laid out once it is, when it says that its width has changed.
+        page.composed_for = 0, 0
+        body.show(None)
+        return
     width, rows = body.width, body.size.height
     if page.reading:
         width, rows = article_frame.reading_size(*page.app.size, zen=page.zen)
-    if article is None or not width:
-        return
     block, below = place if isinstance(place, tuple) else (place, 0)
     look = PageOptions(
         width=width,

@@ -38,6 +38,8 @@ class CourierEvents:
         self._alarm = RefreshSchedule(app.config.refresh_every * 60, app.clock)
         self._total = self._done = self._failed = 0
         self._refreshing = self._telling = False
+        self._asked = False
+        """Whether the person asked for the refresh under way."""
         self._answers: list[str] = []
         """The results so far of the subscriptions requested together."""
         self._awaited = 0
@@ -47,7 +49,7 @@ class CourierEvents:
         """Start the courier and handle its events until the app ends."""
         await self._courier.start()
         if self._app.config.refresh_on_start and self._app.own_library.sources.count():
-            self.refresh(())
+            self._refresh(())
         if self._app.config.refresh_every:
             self._app.set_interval(60, self._look_at_alarm)
         async for event in self._courier.events():
@@ -60,7 +62,7 @@ class CourierEvents:
     def _look_at_alarm(self) -> None:
         """Start the periodic refresh when it is due; called once a minute."""
         if self._alarm.is_due():
-            self.refresh(())
+            self._refresh(())
 
     async def close(self) -> None:
         """Stop the courier process, letting it finish its transaction."""
@@ -72,6 +74,11 @@ class CourierEvents:
         """Request a refresh of these sources, none for all; named sources are asked even during a
         pause after errors.
         """
+        self._asked = True
+        self._refresh(sources)
+
+    def _refresh(self, sources: tuple[int, ...]) -> None:
+        """The same, whoever wants it."""
         self._courier.send(protocol.Refresh(sources=sources, now=bool(sources)))
 
     def subscribe(self, addresses: tuple[str, ...]) -> None:
@@ -245,6 +252,8 @@ class CourierEvents:
         )
         self._app.forget_pictures()
         front.repaint()
+        front.show_news(asked=self._asked)
+        self._asked = False
         front.say_news()
         if self._app.plain:
             keeping = frame_painter.keep_meanwhile(self._app)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from placentin_tui.ui.screens.main import article_actions, comment_actions
+from placentin_tui.ui.screens.main import article_actions, comment_actions, navigation
 
 if TYPE_CHECKING:
     from placentin_tui.ui.screens.main.page_protocol import Page
@@ -24,7 +24,7 @@ def follow(page: Page, href: str) -> str:
             if page.article:
                 comment_actions.write(page, page.article, key)
         case "following":
-            article_actions.following(page)
+            navigation.next_article(page, 1)
         case "heading":
             article_actions.go_to_block(page, int(key))
         case "open":
