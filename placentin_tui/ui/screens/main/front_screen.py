@@ -47,8 +47,13 @@ class FrontScreen(Screen[None]):
 
     def front_widgets(self) -> tuple[FrontHead, FrontPage]:
         """The widgets of the front page, to be composed."""
-        page = FrontPage(clock=self.app.clock, fill=self.filling, picture_renderer=lambda: self.app.picture_renderer)
-        return FrontHead(), page
+        page = FrontPage(
+            clock=self.app.clock,
+            fill=self.filling,
+            picture_renderer=lambda: self.app.picture_renderer,
+            lettering=lambda: self.app.lettering,
+        )
+        return FrontHead(lambda: self.app.lettering), page
 
     def filling(self, picture: StoredPicture, columns: int, rows: int) -> PictureSize | None:
         """A picture that fills so many columns and rows."""
