@@ -24,7 +24,7 @@ def _focus(page: Page) -> Focus:
     """What has the focus."""
     if page.typing and page.searching:
         return Focus.SEARCH
-    if not (page.reading):
+    if not page.reading:
         return Focus.FRONT if page.front else Focus.LIST
     return Focus.COMMENTS if _is_in_comments(page) else Focus.ARTICLE
 
