@@ -64,8 +64,8 @@ test-wordpress: $(TESTS) ## the tests against a real WordPress, brought up from 
 bench: $(TESTS) ## measure, against an empty app and newsboat, into bench/RESULTS.md
 	@$(BIN)/python -m bench $(ARGS)
 
-screenshots: $(TESTS) ## draw screenshots/ anew from the built-in edition
-	@$(BIN)/python -m screenshots
+screenshots: $(TESTS) ## make README’s pictures anew; ARGS='--to FOLDER NAME' for some of them elsewhere
+	@$(BIN)/python -m screenshots $(ARGS)
 
 messages: $(TESTS) ## gather the program’s texts into the catalogues and compile them
 	@$(BIN)/pybabel --quiet extract --omit-header --add-location=file --sort-by-file --width=120 \

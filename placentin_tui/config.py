@@ -23,6 +23,7 @@ from placentin_tui.models.setting_enums import (
     Justify,
     LetteringMode,
     Metered,
+    OpensOn,
     PictureMode,
     Spacing,
 )
@@ -55,6 +56,7 @@ class Config(msgspec.Struct, frozen=True):
     theme: str = ""
     """The name of a theme; empty: the one last chosen in the app, else what suits the terminal."""
     ground: Ground = Ground.THEME
+    opens_on: OpensOn = OpensOn.LAST
     pictures: PictureMode = PictureMode.AUTO
     pictures_budget: int = 500
     """Megabytes of pictures that are kept."""
@@ -297,6 +299,7 @@ _TOP: Mapping[str, Check | None] = {
     "language": _one_of("", *LANGUAGES),
     "theme": _theme,
     "ground": _choice(Ground),
+    "opens_on": _choice(OpensOn),
     "pictures": _choice(PictureMode),
     "pictures_budget": _whole(1, 1_000_000),
     "lettering": _choice(LetteringMode),

@@ -141,6 +141,12 @@ def long_date(at: Timestamp, zone: tzinfo | None = None) -> str:
     return _("{weekday} {day}, {time}").format(weekday=weekday, day=day(at, zone=zone), time=hour(at, zone))
 
 
+def full_day(at: Timestamp, *, year: bool = True) -> str:
+    """The day with its weekday: « lundi 30 novembre 2026 », `Monday 30 November 2026`."""
+    weekday = _weekdays()[on_calendar(at).weekday()]
+    return _("{weekday} {day}").format(weekday=weekday, day=day(at, year=year))
+
+
 def hour(at: Timestamp, zone: tzinfo | None = None) -> str:
     """The time of day: « 14 h 02 », `14:02`."""
     when = on_calendar(at, zone)

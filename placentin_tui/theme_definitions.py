@@ -51,12 +51,12 @@ def _theme(
         **{f"section-{meaning}": colour for meaning, colour in zip(SECTIONS, sections.split(), strict=True)},
         "ink": inks["ink"], "ink-strong": inks["strong"], "ink-quiet": inks["quiet"], "ink-seen": inks["seen"],
         "hairline": inks["hair"], "star": inks["star"], "ready": inks["success"], "link": inks["link"],
-        "chosen": panel, "chosen-focus": inks["focus"], "chosen-ink": inks["strong"], "chosen-text-style": "bold",
+        "chosen": panel, "chosen-focus": inks["focus"], "chosen-ink": inks["strong"],
         "bar-ground": inks["focus"], "on-accent": paper, "paper": paper, "veil": f"{paper} 60%",
-        "code-ground": panel, "button-ground": inks["focus"],
+        "code-ground": panel, "button-ground": inks["focus"], "field-ground": inks["focus"],
         "marked-ground": inks["marked"], "selected-ground": inks["selected"],
         "input-cursor-background": inks["ink"], "input-selection-background": inks["selected"],
-        "footer-background": panel,
+        "footer-background": panel, "text-muted": inks["quiet"], "text-disabled": inks["quiet"],
         "scrollbar": inks["hair"], "scrollbar-hover": inks["quiet"], "scrollbar-active": accent,
         "scrollbar-background": paper, "scrollbar-background-hover": paper, "scrollbar-background-active": paper,
     }  # fmt: skip
@@ -92,7 +92,7 @@ def _of_terminal(accent: str, link: str, star: str, sections: str, *, dark: bool
     thumb = "ansi_white" if dark else "ansi_black"
     named = ("ansi-background", "ansi-foreground", "foreground-disabled", "surface-active")  # not made by Textual
     more = {
-        **dict.fromkeys(named, default), "veil": "transparent", "chosen-text-style": "reverse", "row-ink": default,
+        **dict.fromkeys(named, default), "veil": "transparent", "row-ink": default,
         "on-accent": on_colour, "scrollbar": thumb, "scrollbar-hover": thumb,
         "input-cursor-text-style": "reverse", "input-cursor-background": default,
         "input-cursor-foreground": default, "input-selection-foreground": on_colour,
@@ -144,6 +144,7 @@ OWN: dict[str, Colours] = {
         # The chosen row is white, and all that stands on it black; the bar in accent beside it stands on black.
         more={
             "row-ink": "#000000", "chosen-ink": "#000000", "bar-ground": "#000000", "button-ground": "#3a3a3a",
+            "field-ground": "#3a3a3a",
         },
     ),
     TERMINAL: _of_terminal("ansi_bright_red", "ansi_bright_cyan", "ansi_bright_yellow", _ON_DARK, dark=True),

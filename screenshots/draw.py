@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from base64 import b64encode
+from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.sax.saxutils import escape
 
 from rich.cells import cell_len
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from rich.color import Color
     from rich.style import Style
     from textual.app import App
@@ -21,27 +24,56 @@ EDGE = 10
 FONTS = "'DejaVu Sans Mono', 'Menlo', 'Consolas', monospace"
 
 
+class Picture(NamedTuple):
+    """A picture over the cells of a screen."""
+
+    column: int
+    row: int
+    columns: float
+    rows: float
+    png: bytes
+
+
 def to_svg(app: App[Any]) -> str:
     """What the app's screen shows now."""
-    columns, rows = app.size
-    ground = _hex(app.screen.rich_style.bgcolor, "#000000")
-    width, height = columns * WIDTH + 2 * EDGE, rows * HEIGHT + 2 * EDGE
+    strips = app.screen._compositor.render_strips()
+    rows = [[(segment.text, segment.style) for segment in strip if not segment.control] for strip in strips]
+    return svg_of(rows, app.size, _hex(app.screen.rich_style.bgcolor, "#000000"))
+
+
+def svg_of(
+    rows: Iterable[Iterable[tuple[str, Style | None]]],
+    size: tuple[int, int],
+    ground: str,
+    pictures: Iterable[Picture] = (),
+) -> str:
+    """A screen of so many columns and rows: runs of text in each row, and the pictures over them."""
+    columns, lines = size
+    width, height = columns * WIDTH + 2 * EDGE, lines * HEIGHT + 2 * EDGE
     out = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
-        f'font-family="{FONTS}" font-size="{SIZE}" shape-rendering="crispEdges">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
+        f'viewBox="0 0 {width} {height}" font-family="{FONTS}" font-size="{SIZE}" shape-rendering="crispEdges">',
         f'<rect width="100%" height="100%" rx="8" fill="{ground}"/>',
     ]
     grounds: list[str] = []
     texts: list[str] = []
-    for row, strip in enumerate(app.screen._compositor.render_strips()):
+    for row, runs in enumerate(rows):
         column = 0
-        for segment in strip:
-            if segment.style is not None and not segment.control:
-                behind, before = _run(segment.text, segment.style, column, row, ground)
+        for text, style in runs:
+            if style is not None:
+                behind, before = _run(text, style, column, row, ground)
                 grounds += behind
                 texts += before
-            column += cell_len(segment.text)
-    return "\n".join([*out, *grounds, *texts, "</svg>", ""])
+            column += cell_len(text)
+    return "\n".join([*out, *grounds, *texts, *map(_image, pictures), "</svg>", ""])
+
+
+def _image(picture: Picture) -> str:
+    x, y = EDGE + picture.column * WIDTH, EDGE + picture.row * HEIGHT
+    return (
+        f'<image x="{x}" y="{y}" width="{picture.columns * WIDTH:g}" height="{picture.rows * HEIGHT:g}" '
+        f'preserveAspectRatio="none" xlink:href="data:image/png;base64,{b64encode(picture.png).decode()}"/>'
+    )
 
 
 def _run(text: str, style: Style, column: int, row: int, ground: str) -> tuple[list[str], list[str]]:

@@ -16,6 +16,7 @@ class Scope(StrEnum):
     """
 
     MAIN = "main"
+    FRONT = "front"
     WELCOME = "welcome"
     PAPERS = "papers"
     COMPOSER = "composer"
@@ -60,6 +61,7 @@ class Command(msgspec.Struct, frozen=True):
 
 GROUPS = {
     "move": N_("Moving"),
+    "front": N_("The front page"),
     "list": N_("The Flash"),
     "article": N_("The article"),
     "sources": N_("Papers and feeds"),
@@ -68,6 +70,7 @@ GROUPS = {
     "papers": N_("In the list of papers"),
     "composer": N_("While you write a comment"),
     "picture": N_("Pictures on the whole screen"),
+    "share": N_("In the share sheet"),
     "menu": N_("In lists to choose from"),
     "help": N_("In the help"),
     "dialog": N_("In every dialog"),

@@ -9,6 +9,7 @@ from placentin_tui.i18n import N_
 
 _menu = partial(Command, group="menu", scope=Scope.MENU)
 _picker = partial(Command, group="menu", scope=Scope.PICKER, priority=True)
+_share = partial(Command, group="share", scope=Scope.SHARE)
 _question = partial(Command, group="dialog", scope=Scope.QUESTION)
 _help = partial(Command, group="help", scope=Scope.HELP)
 _dialog = partial(Command, group="dialog", scope=Scope.DIALOG)
@@ -31,7 +32,32 @@ PICKER: tuple[Command, ...] = (
 )  # fmt: skip
 
 SHARE: tuple[Command, ...] = (
-    Command("share-server", ("e",), N_("Another server"), N_("In the share sheet, on the line of Mastodon: give another server."), "menu", scope=Scope.SHARE, action="other_server"),
+    _share("share-down", ("j", "down"), N_("Down"), N_("A line down."), action="move(1)", priority=True),
+    _share("share-up", ("k", "up"), N_("Up"), N_("A line up."), action="move(-1)", priority=True),
+    _share("share-right", ("l", "right"), N_("Right"), N_("To the column at the right."), action="side(1)"),
+    _share("share-left", ("h", "left"), N_("Left"), N_("To the column at the left; from the first one, back."), action="side(-1)"),
+    _share("share-top", ("home",), N_("Top"), N_("To the first line."), action="end(False)", priority=True),
+    _share("share-bottom", ("G", "end"), N_("Bottom"), N_("To the last line."), action="end(True)", priority=True),
+    _share("share-take", ("enter",), N_("Take"), N_("Take the line."), action="take"),
+    _share("share-link", ("y",), N_("Link"), N_("Copy the article's link."), action="take('link')"),
+    _share("share-title", ("t",), N_("Title and link"), N_("Copy the title and the link."), action="take('title')"),
+    _share("share-quote", ("c",), N_("Quote"), N_("Copy a quote with its source."), action="take('quote')"),
+    _share("share-qr", ("r",), N_("QR code"), N_("Show the link as a QR code, for a telephone."), action="take('qr')"),
+    _share("share-mail", ("m",), N_("Mail"), N_("Send it by mail."), action="take('mail')"),
+    _share("share-whatsapp", ("w",), "WhatsApp", N_("Share it there, in the browser."), action="take('whatsapp')"),
+    _share("share-telegram", ("g",), "Telegram", N_("Share it there, in the browser."), action="take('telegram')"),
+    _share("share-facebook", ("f",), "Facebook", N_("Share it there, in the browser."), action="take('facebook')"),
+    _share("share-x", ("x",), "X", N_("Share it there, in the browser."), action="take('x')"),
+    _share("share-linkedin", ("n",), "LinkedIn", N_("Share it there, in the browser."), action="take('linkedin')"),
+    _share("share-bluesky", ("b",), "Bluesky", N_("Share it there, in the browser."), action="take('bluesky')"),
+    _share("share-mastodon", ("a",), "Mastodon", N_("Share it there, in the browser."), action="take('mastodon')"),
+    _share("share-server", ("o",), N_("Another server"), N_("Share it on another server of Mastodon."), action="other_server"),
+    _share("share-markdown", ("d",), "Markdown", N_("Save it as Markdown."), action="take('markdown')"),
+    _share("share-html", ("p",), N_("Web page"), N_("Save it as a web page, its pictures inside."), action="take('html')"),
+    _share("share-text", ("s",), N_("Text"), N_("Save it as plain text."), action="take('text')"),
+    _share("share-epub", ("e",), N_("E-book"), N_("Save it as an e-book."), action="take('epub')"),
+    _share("share-help", ("question_mark", "f1"), N_("Help"), N_("Every command and its keys, those of the sheet first."), action="help"),
+    _share("share-palette", ("colon", "ctrl+p"), N_("All commands"), N_("Find a command of this sheet by its name."), action="palette"),
 )  # fmt: skip
 
 HELP: tuple[Command, ...] = (
@@ -41,6 +67,7 @@ HELP: tuple[Command, ...] = (
     _help("help-page-up", ("b", "pageup"), N_("Page up"), N_("A page back."), action="scroll('page_up')"),
     _help("help-top", ("g", "home"), N_("Top"), N_("To the first line."), action="scroll('home')"),
     _help("help-bottom", ("G", "end"), N_("Bottom"), N_("To the last line."), action="scroll('end')"),
+    _help("help-search", ("slash",), N_("Search"), N_("Search the help: commands whose name, key or sentence has the words."), action="search"),
     _help("help-close", ("question_mark", "f1"), N_("Back"), N_("Put the help away."), action="put_away"),
 )  # fmt: skip
 

@@ -14,7 +14,7 @@ MAIN: tuple[Command, ...] = (
     Command("bottom", ("G", "end"), N_("Bottom"), N_("To the last headline, or the end of the article."), "move"),
     Command("page-down", ("space", "pagedown"), N_("Page down"), N_("A page further; at the end of the article, the next unread one."), "move", footer=True),
     Command("page-up", ("b", "pageup"), N_("Page up"), N_("A page back."), "move"),
-    Command("other-pane", ("tab", "shift+tab"), N_("Other pane"), N_("From the headlines to the article, and back."), "move"),
+    Command("other-pane", ("tab", "shift+tab"), N_("Front page/list"), N_("From the front page to the list of headlines, and back; out of an article, to what it was opened from."), "move"),
     Command("next-unread", ("n",), N_("Next unread"), N_("Open the next unread article; while a search is on, the next one found."), "list"),
     Command("previous-unread", ("p", "N"), N_("Previous unread"), N_("Open the previous unread article; while a search is on, the previous one found."), "list"),
     Command("search", ("slash",), N_("Search"), N_("Search titles, texts, authors and comments; inside an article, find words there. Accents do not matter."), "list", footer=True, types=True),

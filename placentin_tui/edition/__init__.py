@@ -67,7 +67,9 @@ def _complete(
     for page, article in articles.items():
         if page.comments or not is_first:
             library.comments.store(numbers[page.title], list(_comments(page, now)), whole=True)
-        for picture in pictures(article.blocks):
+        shown = tuple(pictures(article.blocks))
+        library.pictures.record_use(numbers[page.title], (picture.url for picture in shown))
+        for picture in shown:
             file = PICTURES / picture.url.removeprefix(BASE)
             library.pictures.record(StoredPicture(picture.url, file, picture.width, picture.height))
     library.articles.settle(numbers[page.title] for page in articles)

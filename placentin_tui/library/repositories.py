@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from placentin_tui.library.app_state import AppState
 from placentin_tui.library.articles.comments import Comments
+from placentin_tui.library.articles.front_page import FrontPageQueries
 from placentin_tui.library.articles.fts_index import Index
 from placentin_tui.library.articles.full_text_queue import FullTextQueue
 from placentin_tui.library.articles.pictures import Pictures
@@ -43,6 +44,7 @@ class Repositories:
         self.articles = Articles(
             connection, index, self.comments, self.pictures, finder=self.finder, outbox=self.outbox, clock=clock
         )
+        self.front_page = FrontPageQueries(connection, self.articles, self.pictures)
         self.fulltexts = FullTextQueue(connection, index, self.pictures)
         self.posts = WordPressPosts(connection, self.fulltexts, clock)
         self.revisions = Revisions(connection)

@@ -20,6 +20,7 @@ from placentin_tui.models.articles import (
     TextState,
     WholeArticle,
 )
+from placentin_tui.models.front_page import Candidate, Extract
 from placentin_tui.models.parsed import (
     Author,
     Enclosure,
@@ -51,9 +52,11 @@ __all__ = [
     "Article",
     "ArticleSummary",
     "Author",
+    "Candidate",
     "Comment",
     "Cursor",
     "Enclosure",
+    "Extract",
     "FeedChoice",
     "FetchState",
     "FullTextPolicy",

@@ -72,6 +72,15 @@ class Spacing(StrEnum):
     TIGHT = "tight"
 
 
+class OpensOn(StrEnum):
+    """The view the program opens with."""
+
+    LAST = ""
+    """The one used last; at first the front page."""
+    FRONT = "front"
+    LIST = "list"
+
+
 class Hyphens(StrEnum):
     """Whether words are broken; the first is the usual one, and the order is that of the key."""
 

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from placentin_tui.models import Article, Author, Timestamp
     from placentin_tui.prose.blocks import Blocks, Picture
-    from placentin_tui.rendering.page_builder import Typeset
+    from placentin_tui.rendering.drop_cap import Typesetter
 
 NARROWEST = 20
 PORTRAIT = 16
@@ -50,8 +50,8 @@ class PageOptions:
     now: Timestamp
     picture_rows: Callable[[Picture, int], int]
     """How many rows a picture takes at a width; 0 when it cannot be shown."""
-    typeset: Typeset | None = None
-    """Sets a text of so many columns, in a language and a style role, in letters; `None` for one that is not to be."""
+    typesetter: Typesetter | None = None
+    """Sets the headline and the text's initial in letters."""
     typography: Typography = field(default_factory=Typography)
     """The settings for prose."""
     keys: dict[str, str] = field(default_factory=dict)
@@ -117,6 +117,9 @@ def begin(article: Article, look: PageOptions) -> RenderedPage:
     width = max(NARROWEST, min(look.typography.measure, look.width - 2 * margin))
     left = max(0, (look.width - width) // 2)
     builder = PageBuilder(width, left, article.language, look.picture_rows, look.typography.paragraph_style(width))
+    builder.typesetter = look.typesetter
+    if article.summary.sections:
+        builder.initial_style = tint(article.summary.sections[0])
     if look.shown_text is ShownText.CORRECTIONS:
         article = replace(article, lead=None, blocks=look.changes, standfirst=(), brief=(), text=TextState.AS_FED)
     elif look.shown_text is ShownText.FEED:
@@ -164,7 +167,7 @@ def _top(builder: PageBuilder, article: Article, lead: Figure | None, look: Page
         builder.gap()
     if summary.sections:
         builder.put(Run(summary.sections[0].upper(), f"strong section {tint(summary.sections[0])}"))
-    builder.lettered(summary.title or _("Untitled"), "headline", look.typeset)
+    builder.lettered(summary.title or _("Untitled"), "headline")
     builder.text(_dateline(article), "quiet")
     _correction(builder, article, look)
     builder.gap()

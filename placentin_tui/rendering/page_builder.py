@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING
 
 from placentin_tui.prose.blocks import Paragraph, Span
 from placentin_tui.prose.layout import Line, ParagraphStyle, Run, lay_out, lay_out_in_turn
+from placentin_tui.rendering.drop_cap import DropCap
 from placentin_tui.rendering.truncate import cut_runs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from placentin_tui.prose.blocks import Blocks, Picture
-    from placentin_tui.prose.layout.lines import Lettering
-
-    Typeset = Callable[[str, int, str, str], Lettering | None]
+    from placentin_tui.rendering.drop_cap import Typesetter
 
 STRETCH = 100
 """Lines rendered per step."""
@@ -39,6 +38,10 @@ class PageBuilder:
         self.language = language
         self.picture_rows = picture_rows
         self.paragraph_style = paragraph_style
+        self.typesetter: Typesetter | None = None
+        """Sets the headline and the text's initial in letters, where there are some."""
+        self.initial_style = "headline"
+        """The role of the initial's colour."""
         self.lines: list[Line] = []
         self.anchors: dict[str, int] = {}
 
@@ -55,11 +58,11 @@ class PageBuilder:
         """Append one line of these runs, truncated at the page's width."""
         self.lines.append(Line(tuple(cut_runs(runs, self.width - indent)), self.left + indent, block))
 
-    def lettered(self, text: str, role: str, typeset: Typeset | None) -> None:
+    def lettered(self, text: str, role: str) -> None:
         """Append a text in one style role, in the rows of its lettering where it has one."""
         start = len(self.lines)
         self.text(text, role)
-        lettering = typeset(text, self.width, self.language, role) if typeset else None
+        lettering = self.typesetter.typeset(text, self.width, self.language, role) if self.typesetter else None
         if lettering is None or len(self.lines) - start > lettering.rows:
             return
         while len(self.lines) - start < lettering.rows:
@@ -87,15 +90,18 @@ class PageBuilder:
 
     def in_turn(self, blocks: Blocks) -> Iterator[None]:
         """Append the article's own blocks, some `STRETCH` lines at each step."""
+        drop_cap = DropCap(blocks, self.width, self.typesetter, self.initial_style)
         parts = lay_out_in_turn(
             blocks,
             self.width,
             language=self.language,
             picture_rows=self.picture_rows,
             paragraph_style=self.paragraph_style,
+            insets=drop_cap.insets,
         )
         set_at = len(self.lines)
-        for lines in parts:
+        for part in parts:
+            lines = drop_cap.beside(part) if part[-1].block == drop_cap.block else part
             self.lines.extend(_set(lines, self.left, "", body=True))
             if len(self.lines) - set_at >= STRETCH:
                 set_at = len(self.lines)

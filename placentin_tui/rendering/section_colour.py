@@ -51,7 +51,7 @@ _BEGINNINGS = {
     "other": """non_classe uncategor divers$ actu$ actus$ actualit news$ breves$ brief flash$ une$ a_la_une top$
         featured latest home$ accueil general photo photos$ portfolio image video podcast audio carnet
         agenda jeux$ quiz mots_croises crossword horoscope misc annonce announcement release newsletter
-        autre other$ live$ direct$""",
+        autre other$ live$ direct$ front_page pratiqu practical guide$ guides$ how_to""",
 }  # fmt: skip
 _WORDS = re.compile(r"[a-z0-9]+")
 

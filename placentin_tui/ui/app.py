@@ -262,7 +262,7 @@ class PlacentinApp(LibraryApp):
 
     def _ask_terminal(self) -> None:
         """Send the capability queries to the terminal, after the first frame."""
-        if self.picture_renderer.ask(os.environ):
+        if self.picture_renderer.ask(os.environ) or self.expects_graphics is not self.shows_graphics:
             self._set_again()
         if os.environ.get("TMUX") and self.config.pictures is not PictureMode.OFF:
             self.run_worker(self._ask_tmux(), group="pictures", description="what tmux says", exit_on_error=True)
@@ -271,6 +271,7 @@ class PlacentinApp(LibraryApp):
         """Ask tmux what the terminal around it can do."""
         if await self.picture_renderer.ask_tmux(os.environ):
             self._set_again()
+        self.remember_graphics()
 
     def on_answered(self, event: Answered) -> None:
         """Switch to a better picture protocol when the terminal says that it has one, and to the theme that suits its
@@ -279,8 +280,11 @@ class PlacentinApp(LibraryApp):
         light = light_by(event.answer)
         if light is not None:
             self.suit_ground(light=light)
-        elif self.picture_renderer.hear(event.answer):
-            self._set_again()
+        else:
+            expected = self.shows_graphics
+            if self.picture_renderer.hear(event.answer) or self.shows_graphics is not expected:
+                self._set_again()
+            self.remember_graphics()
 
     def on_resize(self) -> None:
         """Measure the cell size in pixels again: the font size may have changed."""

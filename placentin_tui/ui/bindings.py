@@ -40,7 +40,7 @@ def _bound(command: Command) -> Iterator[tuple[str, str, str]]:
     if command.numbered:
         for n in range(1, 10):
             key = command.keys[n - 1] if n <= len(command.keys) else ""
-            yield f"{command.id}-{n}", key or _no_key(command, n), f"{command.id}({n})"
+            yield f"{command.id}-{n}", key or _no_key(command, n), f"{command.action or command.id}({n})"
     else:
         yield command.id, ",".join(command.keys) or _no_key(command), action(command)
 

@@ -46,6 +46,11 @@ def _say_before(sentence: str) -> None:
     print(sentence, file=sys.__stderr__, flush=True)
 
 
+def _terminal() -> str:
+    """What this terminal calls itself in the environment."""
+    return " ".join(os.environ.get(name, "") for name in ("TERM", "TERM_PROGRAM", "COLORTERM"))
+
+
 class LibraryApp(ErrorBoundary, InternalsApp):
     """What every screen may want of the app; starting, ending and the terminal are `PlacentinApp`'s."""
 
@@ -217,6 +222,31 @@ class LibraryApp(ErrorBoundary, InternalsApp):
         if self.config.pictures is not PictureMode.AUTO or not has_few_colours(self):
             return self.config.pictures is not PictureMode.OFF
         return self.picture_renderer.draws_pixels
+
+    @property
+    def has_few_colours(self) -> bool:
+        """Whether the terminal has 16 colours."""
+        return has_few_colours(self)
+
+    @property
+    def shows_graphics(self) -> bool:
+        """Whether the terminal shows pictures in pixels: as it has answered, until then as it did the last time, so
+        that nothing moves on the page when it answers.
+        """
+        if "picture_renderer" in vars(self) and self.picture_renderer.is_settled:
+            return self.picture_renderer.draws_pixels
+        return self.expects_graphics
+
+    @cached_property
+    def expects_graphics(self) -> bool:
+        """Whether this terminal has shown pictures in pixels before."""
+        return self.config.pictures is PictureMode.AUTO and self.own_library.settings.get("graphics") == _terminal()
+
+    def remember_graphics(self) -> None:
+        """Remember whether this terminal shows pictures in pixels, once it has said so."""
+        if self.picture_renderer.is_settled and self.shows_graphics is not self.expects_graphics:
+            self.expects_graphics = self.shows_graphics
+            self.remember("graphics", _terminal() if self.shows_graphics else "")
 
     def stored_picture(self, url: str) -> StoredPicture | None:
         """The file of a picture as the library knows it; `None` when there is none, or none is shown here. Cached."""

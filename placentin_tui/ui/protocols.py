@@ -148,6 +148,14 @@ class PictureSource(Protocol):
         """What paints pictures."""
 
     @property
+    def shows_graphics(self) -> bool:
+        """The terminal shows pictures as graphics, or did the last time."""
+
+    @property
+    def has_few_colours(self) -> bool:
+        """The terminal has 16 colours."""
+
+    @property
     def lettering(self) -> LetteringRenderer:
         """What sets and shows headlines in letters."""
 
@@ -231,6 +239,9 @@ class Front(Protocol):
 
     def say_news(self) -> None:
         """Show how many articles have arrived since the list was read."""
+
+    def show_news(self, *, asked: bool) -> None:
+        """A refresh is over, `asked` for by the person: choose the stories of the front page anew."""
 
     def dismiss_welcome(self) -> None:
         """Remove the welcome line, if it is there, and focus the list."""

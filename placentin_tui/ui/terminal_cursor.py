@@ -54,6 +54,6 @@ def place(screen: Screen[Any]) -> Offset:
 
 
 def _in_list(options: OptionList) -> Offset:
-    """The cell of the first line of the highlighted entry."""
+    """The cell of the first letter of the highlighted entry, right of the bar that marks it."""
     line = line_of_option(options)
-    return Offset(0, max(0, min(line - int(options.scroll_offset.y), options.size.height - 1)))
+    return Offset(1, max(0, min(line - int(options.scroll_offset.y), options.size.height - 1)))

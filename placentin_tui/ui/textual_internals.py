@@ -39,6 +39,7 @@ __all__ = [
     "decode_any_bytes",
     "draw_with_frame",
     "driver_of",
+    "is_chosen_line",
     "line_of_option",
     "record_updates",
     "resize_scrollbars",
@@ -225,6 +226,12 @@ def draw_with_frame(widget: Widget, sequences: Callable[[], str]) -> None:
 def line_of_option(options: OptionList) -> int:
     """The line the chosen option of a list begins in, which may have several: the terminal's cursor stands there."""
     return options._index_to_line.get(options.highlighted or 0, 0)
+
+
+def is_chosen_line(options: OptionList, line: int) -> bool:
+    """Whether a line of a list is one of the chosen option: the bar stands beside it."""
+    lines = options._lines
+    return line < len(lines) and lines[line][0] == options.highlighted
 
 
 def resize_scrollbars(widget: Widget, size: Size) -> None:

@@ -99,7 +99,7 @@ def meanings(theme: Theme) -> dict[str, str]:
         "ink": fit(own["foreground"]), "ink-strong": strong, "ink-quiet": quiet, "ink-seen": quiet,
         "hairline": own["foreground-disabled"], "chosen": own["surface"], "chosen-focus": panel.hex,
         "chosen-ink": strong, "bar-ground": panel.hex, "on-accent": readable(background, (accent,)).hex,
-        "paper": background.hex, "code-ground": panel.hex, "button-ground": panel.hex,
+        "paper": background.hex, "code-ground": panel.hex, "button-ground": panel.hex, "field-ground": panel.hex,
         "selected-ground": selected.hex, "link": fit(own["primary"]), "star": fit(own["warning"]),
         "ready": fit(own["success"]), "veil": f"{background.hex} 60%",
     }  # fmt: skip

@@ -173,6 +173,11 @@ class Tty:
         return "\n".join(self._screen.display)
 
     @property
+    def screen(self) -> pyte.Screen:
+        """The screen as it was last waited for, cell by cell."""
+        return self._screen
+
+    @property
     def cursor(self) -> tuple[int, int, bool]:
         """The column and row of the cursor as the screen was last waited for, and whether it is visible."""
         cursor = self._screen.cursor

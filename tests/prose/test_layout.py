@@ -292,7 +292,8 @@ def bare(text: str) -> str:
     return "".join(ch for ch in text if not ch.isspace() and ch not in "-\xad\u200b")
 
 
-MANNERS = st.builds(ParagraphStyle, st.booleans(), st.booleans(), st.integers(0, 2))
+INSETS = st.lists(st.integers(0, 12), max_size=3).map(tuple)
+MANNERS = st.builds(ParagraphStyle, st.booleans(), st.booleans(), st.integers(0, 2), INSETS)
 
 
 @given(SPANS, st.integers(2, 80), MANNERS)

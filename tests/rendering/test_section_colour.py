@@ -19,7 +19,8 @@ MEANT = {
     "science": "Sciences · Science & Environment · Santé · Health · Espace · HISTOIRE · Archéologie",
     "ideas": "Idées · Opinion · Débats · Comment · Éditorial · Tribunes · Points de vue",
     "local": "Local · Régions · Paris · Île-de-France · New York · Près de chez vous",
-    "other": "À la une · Non classé · Uncategorized · Vidéos · Photo · Actualités · News · Carnet",
+    "other": "À la une · Front page · Non classé · Uncategorized · Vidéos · Photo · Actualités · News · Carnet"
+    " · Pratique · Guide",
 }
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from placentin_tui.config import Config
 from placentin_tui.library import PATIENCE, Library
 from placentin_tui.models import NewSource, ParsedArticle, ParsedComment, PreparedArticle, PreparedComment
+from placentin_tui.models.setting_enums import OpensOn
 from placentin_tui.paths import Paths
 from placentin_tui.prose.html import to_blocks
 from placentin_tui.prose.plain import words
@@ -50,12 +53,18 @@ class Paper:
         self,
         config: Config | None = None,
         *,
+        front: bool = False,
+        opens_as_set: bool = False,
         offline: bool = True,
         clock: Callable[[], int] = lambda: NOW,
         patience: float = PATIENCE,
     ) -> PlacentinApp:
-        """The app on this library, offline unless said otherwise."""
+        """The app on this library, offline unless said otherwise; it opens with the list, `front`: with the front page,
+        `opens_as_set`: with what the config says.
+        """
         config = config or Config(language="fr")
+        if not opens_as_set:
+            config = replace(config, opens_on=OpensOn.FRONT if front else config.opens_on or OpensOn.LIST)
         return PlacentinApp(self.paths, config, offline=offline, clock=clock, patience=patience)
 
     def fill(

@@ -93,7 +93,7 @@ async def test_share_by_mail_hands_over_a_mailto(paper: Paper) -> None:
     command, log = opener(paper.folder)
     app = paper.app(Config(language="en", browser=command))
     async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.press("S", "j", "j", "j", "enter")
+        await pilot.press("S", "m")
         assert (await opened(pilot, log)).startswith("mailto:?subject=Titre%200")
 
 

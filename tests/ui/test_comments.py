@@ -252,3 +252,21 @@ async def test_under_an_article_that_is_closed_nothing_is_offered_and_that_is_sa
             await pilot.pause()
             assert told(app) == "The paper takes no more comments here."
             assert app.screen is app.front
+
+
+async def test_in_a_low_window_the_text_has_the_room_and_the_keys_stay_in_sight(debated: Paper) -> None:
+    """A name that is known needs no line; one that is not is asked for there too."""
+    app = debated.app(ENGLISH)
+    async with app.run_test(size=(40, 12)) as pilot:
+        await pilot.press("C")
+        assert await until(pilot, lambda: isinstance(app.screen, Composer))
+        assert app.screen.query_one("#name").region.height == 1
+        assert "sends" in screen_text(app)
+        await pilot.press(*"Ana", "tab", *"ana@example.org", "escape")
+        assert await until(pilot, lambda: not isinstance(app.screen, Composer))
+        await pilot.press("C")
+        assert await until(pilot, lambda: isinstance(app.screen, Composer))
+        await pilot.pause()
+        assert not app.screen.query_one("#signature").display
+        assert app.screen.query_one(TextArea).region.height >= 6
+        assert "sends" in screen_text(app)

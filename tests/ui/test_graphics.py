@@ -67,7 +67,8 @@ def opened(
 ) -> Tty:
     file = home / "config" / "placentin-tui" / "config.toml"
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(f'language = "en"\nmeasure = 60\nlettering = "{lettering}"\n{config}', "utf-8")
+    settings = f'language = "en"\nopens_on = "list"\nmeasure = 60\nlettering = "{lettering}"\n{config}'
+    file.write_text(settings, "utf-8")
     names = {"TMUX": "", "STY": "", "ZELLIJ": "", "TERM_PROGRAM": "", **environment(home), **(env or {})}
     command = [sys.executable, "-m", "placentin_tui", *(["--offline"] if offline else [])]
     return Tty(command, columns=80, rows=30, env=names, answers={**SILENT, **answers}, cell=(WIDTH, HEIGHT))

@@ -19,13 +19,10 @@ if TYPE_CHECKING:
 
 
 def inside(app: PlacentinApp) -> list[str]:
-    """The lines inside the card, without its border and the scroll bar."""
-    lines = [
-        line[line.index("│") + 2 : line.rindex("│") - 2]
-        for line in screen_text(app).splitlines()
-        if line.count("│") > 1
-    ]
-    return [line.rstrip(" ▁▂▃▄▅▆▇█▔") for line in lines]
+    """The lines of the text in sight, without the scroll bar."""
+    place = app.screen.query_one(VerticalScroll).region
+    rows = screen_text(app).splitlines()[place.y : place.bottom]
+    return [row[place.x : place.right].rstrip(" ▁▂▃▄▅▆▇█▔") for row in rows]
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
@@ -57,7 +54,8 @@ async def test_every_act_is_there_whole(paper: Paper, size: tuple[int, int], lan
     [
         (("question_mark",), "Moving"),
         (("P", "question_mark"), "In the list of papers"),
-        (("S", "f1"), "In lists to choose from"),
+        (("S", "f1"), "In the share sheet"),
+        (("u", "f1"), "In lists to choose from"),
     ],
 )
 async def test_the_screen_one_comes_from_is_first(paper: Paper, keys: tuple[str, ...], section: str) -> None:
@@ -79,3 +77,24 @@ async def test_it_follows_the_window(paper: Paper) -> None:
         await pilot.resize_terminal(120, 40)
         await pilot.pause()
         assert inside(app)[1] == "j ↓               Next headline, or a line further down the"
+
+
+async def test_the_help_is_searched(paper: Paper) -> None:
+    """By words of a command's name, sentence or key, blind to accents; Esc leaves the search first."""
+    app = paper.app(Config(language="fr"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("question_mark", "slash", *"redemarrage")
+        await pilot.pause()
+        found = "\n".join(inside(app))
+        assert "redémarrage" in found
+        assert "Espace" not in found
+        await pilot.press(*"zzz")
+        await pilot.pause()
+        assert inside(app)[0] == _("Nothing here is called so.")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, HelpScreen)
+        assert len(inside(app)) > 5
+        await pilot.press("escape")
+        await pilot.pause()
+        assert len(app.screen_stack) == 1

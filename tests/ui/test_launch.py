@@ -29,11 +29,14 @@ ARTICLES = 12
 class Reader:
     """A person with a library of their own."""
 
+    opens_on = "list"
+
     def __init__(self, home: Path) -> None:
         self.home = home
         self.library = home / "data" / "placentin-tui" / "library.db"
         self.frame = home / "cache" / "placentin-tui" / "launch.frame"
         self.env = environment(home)
+        self.config("")
         with Library.open(self.library, home / "pictures") as library:
             source = library.sources.add(NewSource("https://a.example/feed", "Le Courrier")).id
             library.articles.store(
@@ -55,7 +58,7 @@ class Reader:
     def config(self, text: str) -> None:
         folder = self.home / "config" / "placentin-tui"
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / "config.toml").write_text(text, encoding="utf-8")
+        (folder / "config.toml").write_text(f'opens_on = "{self.opens_on}"\n{text}', encoding="utf-8")
 
 
 @pytest.fixture
@@ -70,6 +73,21 @@ def launched(tty: Tty) -> bool:
 
 def list_of(tty: Tty) -> object:
     return tty.cells(range(1, 44), range(1, 28))
+
+
+def test_the_front_page_is_kept_where_it_opens(reader: Reader) -> None:
+    reader.opens_on = "front"
+    reader.config("")
+    with reader.once() as tty:
+        before = tty.text
+    assert "FLASH" in before
+    with reader.start(columns=120, rows=30) as tty:
+        tty.wait(FIRST)
+        tty.settle()
+        assert launched(tty)
+        assert tty.text == before
+        tty.send("Q")
+        assert tty.exit() == 0
 
 
 def test_it_is_painted_first_and_taken_over_in_place(reader: Reader) -> None:

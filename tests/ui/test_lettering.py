@@ -8,15 +8,19 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from placentin_tui.library import Library
+from placentin_tui.paths import Paths
 from placentin_tui.prose.layout.lines import Lettering
 from placentin_tui.rendering.lettering.metrics import shipped
-from placentin_tui.rendering.lettering.typeset import Room, typeset
+from placentin_tui.rendering.lettering.typeset import Room, initial, typeset
 from placentin_tui.theme_definitions import DAY, NIGHT, OWN
 from placentin_tui.ui.lettering.draw import shades
 from placentin_tui.ui.lettering.drawing import Drawing
 from placentin_tui.ui.lettering.face import shipped_face
+from tests.harness.home import environment
 from tests.harness.tty import Tty
 from tests.ui.lettering.decode import stacked
+from tests.ui.paper import article
 from tests.ui.test_graphics import (
     GRAPHICS,
     HEIGHT,
@@ -294,6 +298,34 @@ def test_kitty_is_sent_a_headline_once_and_places_it_in_the_text(home: Path) -> 
         assert len(Shown(tty).pictures) == 1, "it was sent once"
         leave(tty)
         assert Shown(tty).removed == {number}, "the terminal keeps nothing of ours"
+
+
+def test_a_text_begins_with_a_large_initial(home: Path) -> None:
+    text = "Pas d’encre aux doigts, pas de livraison manquée, et seize articles pour faire le tour de la maison. " * 3
+    env = environment(home)
+    paths = Paths(*(Path(env[f"XDG_{name}_HOME"]) / "placentin-tui" for name in ("DATA", "CONFIG", "CACHE")))
+    with Library.open(paths.library, paths.pictures) as library:
+        (source,) = library.sources.all()
+        library.articles.store(source.id, [article(3, html=f"<p>{text}</p>")])
+    with opened(home, {**GRAPHICS, KIND: b"\x1b[?62;c"}, lettering="auto") as tty:
+        answered(tty)
+        tty.send("jj\r")
+        tty.wait("as d’encre aux doigts")
+        top, left = line_of(tty, "as d’encre"), column_of(tty, KICKER)
+        cap = initial("P", 3, (WIDTH, HEIGHT), shipped(), "")
+        assert cap
+        wanted_cells = {(left + x, top + y) for x in range(cap.columns) for y in range(3)}
+        tty.first(lambda: wanted_cells <= Shown(tty).placed(tty).keys(), what="the initial")
+        cells = range(left + cap.columns, 80)
+        beside = ["".join(text for text, *_look in tty.cells(cells, range(top + n, top + n + 1))) for n in range(3)]
+        assert beside[0].startswith("as d’encre aux doigts"), "the text stands beside it"
+        assert not any(line.startswith(" ") for line in beside)
+        tty.send("/pas d'encre")
+        tty.wait("Pas d’encre")
+        tty.first(lambda: not wanted_cells & Shown(tty).placed(tty).keys(), what="the letter as text, marked")
+        tty.send("\x1b")
+        tty.first(lambda: wanted_cells <= Shown(tty).placed(tty).keys(), what="the initial again")
+        leave(tty)
 
 
 def test_a_font_of_ones_own_is_measured_and_then_used(home: Path, tmp_path: Path) -> None:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from placentin_tui.config import Config
-from placentin_tui.theme_definitions import DAY, NIGHT
+from placentin_tui.theme_definitions import DAY, HIGH_CONTRAST, NIGHT
 from tests.ui.paper import Paper
+from tests.ui.screen_text import screen_text, until
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -40,6 +41,26 @@ def keys(*pressed: str) -> Callable[[Pilot[object]], object]:
         await pilot.pause(0.4)
 
     return press
+
+
+async def painted(pilot: Pilot[object]) -> None:
+    """Close the line of a first start, and wait for the page's picture, where there is room for one."""
+    await pilot.press("escape", "j")
+    if pilot.app.size.width >= 110:
+        assert await until(pilot, lambda: "▀▀▀▀" in screen_text(pilot.app))
+    await pilot.pause()
+
+
+@pytest.mark.parametrize("size", [(200, 50), *SIZES])
+def test_une(tmp_path: Path, snap_compare: Compare, size: tuple[int, int]) -> None:
+    app = Paper(tmp_path).app(Config(language="fr", theme=NIGHT), front=True)
+    assert snap_compare(app, terminal_size=size, run_before=painted)
+
+
+@pytest.mark.parametrize("theme", [DAY, HIGH_CONTRAST])
+def test_une_in_other_themes(tmp_path: Path, snap_compare: Compare, theme: str) -> None:
+    app = Paper(tmp_path).app(Config(language="en", theme=theme), front=True)
+    assert snap_compare(app, terminal_size=(120, 40), run_before=painted)
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from placentin_tui.ui.widgets.article_body import ArticleBody
+from placentin_tui.ui.widgets.front_page import FrontPage
 from placentin_tui.ui.widgets.headline_list import HeadlineList
 from tests.ui.screen_text import screen_text
 
@@ -65,11 +66,15 @@ async def test_enter_goes_into_the_article_and_reads_it(paper: Paper) -> None:
         assert isinstance(app.focused, HeadlineList)
 
 
-async def test_tab_changes_panes(paper: Paper) -> None:
+async def test_tab_goes_from_the_article_to_the_list_and_on_to_the_front_page(paper: Paper) -> None:
     app = paper.app()
     async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.press("tab")
+        await pilot.press("enter")
         assert isinstance(app.focused, ArticleBody)
+        await pilot.press("tab")
+        assert isinstance(app.focused, HeadlineList)
+        await pilot.press("tab")
+        assert isinstance(app.focused, FrontPage)
         await pilot.press("tab")
         assert isinstance(app.focused, HeadlineList)
 

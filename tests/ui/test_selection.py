@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 from textual import events
-from textual.widgets import OptionList
 
 from placentin_tui.config import Config
 from placentin_tui.models.setting_enums import Hyphens, Justify
@@ -52,9 +51,7 @@ async def test_the_selection_is_quoted_whole_and_without_our_numbers(paper: Pape
         await select(pilot, (texts[first].index("premier"), first), (texts[last].index("deuxième"), last))
         await pilot.press("S")
         await pilot.pause()
-        listed = app.screen.query_one(OptionList)
-        place = next(n for n, option in enumerate(listed.options) if str(option.prompt).startswith("Copy a quote"))
-        await pilot.press(*["j"] * place, "enter")
+        await pilot.press("c")
         await pilot.pause()
         quoted = app.clipboard.partition("«\N{NO-BREAK SPACE}")[2].partition("\N{NO-BREAK SPACE}»")[0]
         assert quoted.startswith("premier paragraphe avec un lien et de l’emphase.\n\nCe qu’il faut retenir\n\nUn")

@@ -90,7 +90,9 @@ async def test_in_a_card_it_stands_on_the_chosen_entry(paper: Paper, key: str) -
         assert await until(pilot, lambda: bool(app.screen.query(OptionList)))
         for _press in range(3):
             await pilot.pause()
-            options = app.screen.query_one(OptionList)
+            options = (
+                app.screen.focused if isinstance(app.screen.focused, OptionList) else app.screen.query_one(OptionList)
+            )
             assert options.highlighted is not None
             prompt = str(options.get_option_at_index(options.highlighted).prompt).splitlines()[0]
             assert behind(app).split()[:2] == prompt.split()[:2]

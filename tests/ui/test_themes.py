@@ -8,6 +8,7 @@ import pytest
 from rich.console import Console
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES
+from textual.widgets import Input
 
 from placentin_tui.config import Config
 from placentin_tui.models.setting_enums import Ground
@@ -25,8 +26,10 @@ from placentin_tui.theme_definitions import (
     UNNAMED,
 )
 from placentin_tui.ui.contrast import contrast
+from placentin_tui.ui.textual_internals import is_chosen_line
 from placentin_tui.ui.themes import ThemeChoice, meanings, own_themes
-from placentin_tui.ui.widgets.text_styles import TextStyles
+from placentin_tui.ui.widgets.choice_list import ChoiceList
+from placentin_tui.ui.widgets.text_styles import BAR, TextStyles
 from tests.ui.contrast import of_style
 from tests.ui.paper import Paper
 from tests.ui.screen_text import until
@@ -62,7 +65,13 @@ def test_every_ink_can_be_read_on_every_ground_it_meets(name: str) -> None:
     pairs = [(ink, ground) for ink in inks for ground in GROUNDS]
     # On the chosen row all inks stand, or the one that takes their place.
     pairs += [(ink, "chosen-focus") for ink in (["row-ink"] if "row-ink" in found else inks)]
-    pairs += [("chosen-ink", "chosen-focus"), ("ink-strong", "button-ground"), ("on-accent", "accent")]
+    pairs += [
+        ("chosen-ink", "chosen-focus"),
+        ("ink-strong", "button-ground"),
+        ("ink-strong", "field-ground"),
+        ("ink-quiet", "field-ground"),
+        ("on-accent", "accent"),
+    ]
     pairs += [("ink-strong", "marked-ground"), ("ink-strong", "selected-ground")]
     pairs += [("on-accent", f"section-{meaning}") for meaning in SECTIONS] if name in OWN else []
     low = {pair: round(ratio(found, *pair), 2) for pair in pairs if ratio(found, *pair) < 4.5}
@@ -100,7 +109,7 @@ def test_the_terminals_own_colours_are_named_and_can_be_read_on_its_ground(
 ) -> None:
     found = (OWN | UNNAMED)[name]
     values = {key: value for key, value in found["variables"].items() if value.startswith("ansi_")}
-    assert set(found["variables"]) - set(values) <= {"veil", "chosen-text-style", "input-cursor-text-style"}
+    assert set(found["variables"]) - set(values) <= {"veil", "input-cursor-text-style"}
     assert "ansi_bright_black" not in values.values(), "many terminals show it as their ground"
     for key, value in values.items():
         known = XTERM.get(value.removeprefix("ansi_"))
@@ -231,3 +240,59 @@ async def test_every_role_of_the_pages_is_a_style_in_every_theme(tmp_path: Path)
             for meaning in SECTIONS:
                 assert inks.style(f"section-{meaning}").color
                 assert inks.style(f"kicker-{meaning}").color
+
+
+@pytest.mark.parametrize("theme", [DAY, NIGHT, SEPIA, HIGH_CONTRAST, TERMINAL])
+@pytest.mark.parametrize("key", ["S", "P", "u"])
+async def test_the_bar_stands_beside_the_chosen_line_alone_in_every_list(tmp_path: Path, key: str, theme: str) -> None:
+    app = opened(tmp_path, Config(language="en", theme=theme))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("j", "enter", key)
+        assert await until(pilot, lambda: app.screen.query(ChoiceList) and app.screen.query_one(ChoiceList).options)
+        choices = app.screen.query_one(ChoiceList)
+        assert choices.option_count > 1
+        for _step in range(2):
+            await pilot.pause()
+            lines = [choices.render_line(y) for y in range(choices.size.height)]
+            barred = [y for y, line in enumerate(lines) if line.text.startswith(BAR)]
+            assert barred == [
+                y for y in range(len(lines)) if choices.highlighted is not None and is_chosen_line(choices, y)
+            ]
+            assert barred
+            bar = next(iter(lines[barred[0]])).style
+            assert bar
+            assert bar.color
+            accent = app.theme_variables["accent"]
+            assert bar.color == Color.parse(accent).rich_color
+            rest = [segment.style for segment in lines[barred[0]] if segment.text.strip(f"{BAR} ") and segment.style]
+            if theme == TERMINAL:
+                assert all(style.reverse for style in rest)
+            else:
+                assert [of_style(style) for style in rest if of_style(style) < 4.5] == []
+            choices.action_cursor_down()
+
+
+async def test_the_bar_keeps_its_colour_where_all_inks_of_the_row_change(tmp_path: Path) -> None:
+    app = opened(tmp_path, Config(language="en", theme=HIGH_CONTRAST))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("j")
+        await pilot.pause()
+        inks = TextStyles(app.front.headlines)
+        assert inks.style("section-world chosen-focus").color == Color.parse("#000000").rich_color
+        accent = Color.parse(app.theme_variables["accent"]).rich_color
+        assert inks.style("bar chosen-focus").color == accent
+
+
+@pytest.mark.parametrize("theme", [DAY, NIGHT, SEPIA, HIGH_CONTRAST])
+async def test_what_is_typed_and_what_a_field_is_for_can_be_read_in_it(tmp_path: Path, theme: str) -> None:
+    app = opened(tmp_path, Config(language="en", theme=theme))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("colon")
+        assert await until(pilot, lambda: isinstance(app.focused, Input))
+        for typed in ((), tuple("share")):
+            await pilot.press(*typed)
+            await pilot.pause()
+            field = app.screen.query_one(Input)
+            words = [segment for segment in field.render_line(0) if len(segment.text.strip()) > 1]
+            assert words
+            assert [segment for segment in words if of_style(segment.style) < 4.5] == []

@@ -37,6 +37,11 @@ class FetchHistory:
         rows = self._db.rows(_FETCH_STATE + ("ORDER BY id" if wanted else "AND gone = 0 ORDER BY id"))
         return [self._db.typed(FetchState, row) for row in rows if not wanted or row[0] in wanted]
 
+    def last_success(self) -> Timestamp | None:
+        """When a source last gave its feed; `None` when none ever did."""
+        found = self._db.value("SELECT max(last_success) FROM source WHERE removed IS NULL")
+        return None if found is None else int(found)
+
     def record_success(
         self,
         source: int,

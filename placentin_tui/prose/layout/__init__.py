@@ -53,8 +53,12 @@ def lay_out_in_turn(
     language: str = "",
     picture_rows: Callable[[Picture, int], int] | None = None,
     paragraph_style: ParagraphStyle = PLAIN,
+    insets: tuple[int, tuple[int, ...]] = (-1, ()),
 ) -> Iterator[list[Line]]:
-    """The same lazily, block by block, each with the empty lines above it."""
+    """The same lazily, block by block, each with the empty lines above it.
+
+    `insets`: the index of a paragraph, and the columns by which its first lines are shorter.
+    """
     from placentin_tui.prose.layout.block_layout import BlockLayout  # 6 ms: headlines need lines, and no page
     from placentin_tui.prose.layout.dispatch import block_lines  # as above
 
@@ -63,6 +67,7 @@ def lay_out_in_turn(
     last = 0
     for index, block in enumerate(blocks):
         setting.block = index
+        setting.insets = insets[1] if index == insets[0] else ()
         if lines := setting.following(before, block, width):
             yield ([Line(block=last)] * setting.gap(before, block) if before else []) + lines
             before, last = block, index

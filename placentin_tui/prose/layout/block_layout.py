@@ -44,6 +44,8 @@ class BlockLayout:
         self.coloured = 0
         """Characters of code that were highlighted so far."""
         self.block = 0
+        self.insets: tuple[int, ...] = ()
+        """Those of the paragraph that is set now (`ParagraphStyle.insets`)."""
 
     def lines(self, block: Block, width: int, style: str = "") -> list[Line]:
         """The lines of one block; `style` is the style of its text."""
@@ -57,7 +59,7 @@ class BlockLayout:
 
     def prose(self, spans: Spans, width: int, style: str = "") -> list[Line]:
         """Spans wrapped in lines, hyphenated and justified as the paragraph style says."""
-        block, paragraph_style = self.block, self.paragraph_style
+        block, paragraph_style = self.block, self.paragraph_style._replace(insets=self.insets)
         if paragraph_style.hyphenate:
             spans = hyphenated(spans, self.language)
         lines = [

@@ -14,6 +14,8 @@ class ParagraphStyle(NamedTuple):
     """Lines are justified."""
     between: int = 1
     """Empty lines between paragraphs; with none, paragraphs get a first-line indent."""
+    insets: tuple[int, ...] = ()
+    """Columns by which the first lines are shorter, each: a large initial stands beside them."""
 
 
 PLAIN = ParagraphStyle()

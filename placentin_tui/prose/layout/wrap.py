@@ -39,7 +39,9 @@ def wrap(
     text = "".join([raised(span) for span in spans]).replace(*_BACK)
     if not language or language[:2].lower() == "fr":
         text = french_spacing(text)
-    lines = cuts(text, max(width, 1), _zone(width, paragraph_style) if paragraph_style.hyphenate else 0)
+    lines = _broken(
+        text, max(width, 1), _zone(width, paragraph_style) if paragraph_style.hyphenate else 0, paragraph_style
+    )
     if len(spans) == 1:
         only = spans[0]
         name = style_of(style, only.marks, bool(only.href))
@@ -48,13 +50,27 @@ def wrap(
         runs = _cut_spans(spans, text, lines, style)
     if not text.isascii() and any(sign in text for sign in INVISIBLE):
         runs = _shown(runs, lines)
-    return _justified(runs, lines, text, width) if paragraph_style.justify else runs
+    return _justified(runs, lines, text, width, paragraph_style.insets) if paragraph_style.justify else runs
 
 
 def fill(text: str, width: int) -> list[str]:
     """A plain text in lines no wider than `width` columns, broken like `wrap`; spaces are not changed otherwise."""
     lines = cuts(french_spacing(text.replace(*_BACK)), max(width, 1), 0)
     return [_bare(text[start:end]) + ("-" if hyphen else "") for start, end, hyphen in lines]
+
+
+def _broken(text: str, width: int, zone: int, paragraph_style: ParagraphStyle) -> list[LineBreak]:
+    """The lines of a text, the first ones shorter where the style says so."""
+    lines: list[LineBreak] = []
+    start = 0
+    for inset in paragraph_style.insets:
+        first, *more = cuts(text[start:], max(width - inset, 1), zone)
+        lines.append(first._replace(start=start + first.start, end=start + first.end))
+        if not more:
+            return lines
+        start += more[0].start
+    rest = cuts(text[start:] if start else text, width, zone)
+    return lines + [cut._replace(start=start + cut.start, end=start + cut.end) for cut in rest] if start else rest
 
 
 def _zone(width: int, paragraph_style: ParagraphStyle) -> int:
@@ -107,12 +123,15 @@ def _bare(text: str) -> str:
     return text
 
 
-def _justified(runs: list[Runs], positions: list[LineBreak], text: str, width: int) -> list[Runs]:
+def _justified(
+    runs: list[Runs], positions: list[LineBreak], text: str, width: int, insets: tuple[int, ...]
+) -> list[Runs]:
     """The lines justified, except the last one and those before a hard break."""
     out: list[Runs] = []
     for number, line in enumerate(runs):
         ends = number + 1 == len(runs) or "\n" in text[positions[number].end : positions[number + 1].start]
-        out.append(line if ends else _spread(line, width, from_left=number % 2 == 0))
+        inset = insets[number] if number < len(insets) else 0
+        out.append(line if ends else _spread(line, width - inset, from_left=number % 2 == 0))
     return out
 
 

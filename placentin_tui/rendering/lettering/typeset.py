@@ -19,6 +19,12 @@ PITCH = 1.1
 """The distance of two baselines, to the size of the letters."""
 MARGIN = 40
 """Units kept free at the right: letters may reach over their advance width, or begin left of their place."""
+BASELINE, CAPITALS = 0.79, 0.2
+"""Where the terminal's own letters stand in a cell, from its top: their baseline, and the top of their capitals."""
+BELOW = 190
+"""Units kept free below the last baseline, also where no letter reaches there: the text below stands off as far."""
+GAP = 0.4
+"""Columns between a large initial and the text, at least."""
 LONGEST = 300
 """Characters; no headline that long fits."""
 
@@ -59,6 +65,27 @@ def typeset(
     setter = _Setter(words, room, metrics)
     size = setter.size()
     return setter.lettering(size, style, centred=centred) if size else None
+
+
+def initial(letter: str, rows: int, cell: tuple[int, int], metrics: FaceMetrics, style: str) -> Lettering | None:
+    """A large letter beside so many lines of text: from the top of its capitals to the last baseline.
+
+    `None` where the face lacks it, or its accent or tail would make it small.
+    """
+    capital = metrics.substituted(letter.upper())
+    if capital is None or len(capital) != 1 or not capital.isalpha():
+        return None
+    width, height = cell
+    last = (rows - 1 + BASELINE) * height
+    top, bottom = metrics.top(capital), metrics.bottom(capital)
+    size = int(min(
+        (last - CAPITALS * height) * UNITS / metrics.top("H"),
+        last * UNITS / top,
+        rows * height * UNITS / (top + bottom),
+    ))  # fmt: skip
+    columns = ceil(metrics.width(capital) * size / UNITS / width + GAP)
+    baseline = min(round(last), rows * height - ceil(bottom * size / UNITS))
+    return Lettering((capital,), size, baseline, pitch(size), columns, rows, style)
 
 
 class _Setter:
@@ -125,7 +152,7 @@ class _Setter:
 
     def _extents(self, lines: list[str], size: int) -> tuple[int, int]:
         """Pixels above the first baseline, and below the last."""
-        top, bottom = self._metrics.top(lines[0]), self._metrics.bottom(lines[-1])
+        top, bottom = self._metrics.top(lines[0]), max(self._metrics.bottom(lines[-1]), BELOW)
         return ceil(top * size / UNITS), ceil(bottom * size / UNITS)
 
     def _height(self, lines: list[str], size: int) -> int:

@@ -9,7 +9,6 @@ import time
 import zlib
 from contextlib import suppress
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -38,6 +37,8 @@ def kept(folder: Path, name: str) -> tuple[str, ...] | None:
 
 def keep(folder: Path, name: str, data: tuple[str, ...]) -> None:
     """Write a drawing's data atomically; one that cannot be written is drawn again another time."""
+    from tempfile import NamedTemporaryFile  # the reader only looks for what is kept
+
     with suppress(OSError):
         paths.make(folder)
         with NamedTemporaryFile(dir=folder, prefix=".", delete=False) as file:

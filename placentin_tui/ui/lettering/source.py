@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from placentin_tui.ui.lettering.drawing import Drawing
 
-KEPT = 24
+KEPT = 10
 """Drawings kept in memory, of some ten kilobytes each."""
 IDLE = 30.0
 """Seconds after its last answer at which the process is ended."""

@@ -19,7 +19,7 @@ from placentin_tui.text.urls import shown_url
 from placentin_tui.ui.bindings import bindings
 from placentin_tui.ui.error_boundary import ErrorBoundary
 from placentin_tui.ui.screens.command_access import CommandAccess
-from placentin_tui.ui.screens.dialog import copy_or_quit, foot
+from placentin_tui.ui.screens.dialog import copy_or_quit, foot, head
 from placentin_tui.ui.widgets.field import Field
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ class Composer(CommandAccess, ErrorBoundary, ModalScreen[bool]):
     """Edits the draft of a comment on an article, or of a reply to one; returns whether it is to be sent."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = ["dialog.tcss", "composer.tcss"]
+    VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-low"), (16, "-high")]  # noqa: RUF012 - as declared
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.COMPOSER)
 
     app: ReaderApp  # type: ignore[assignment]  # what a screen may know of it
@@ -56,8 +57,8 @@ class Composer(CommandAccess, ErrorBoundary, ModalScreen[bool]):
 
     def compose(self) -> ComposeResult:
         """What is answered, name and e-mail address, who receives them, the text."""
-        with Vertical(classes="card") as card:
-            card.border_title = Content(self._title())
+        with Vertical(classes="card"):
+            yield head(self._title(), self._article.summary.title)
             yield Static(Content(self._answered()), id="answered", classes="quiet")
             with Horizontal(id="signature"):
                 yield Field(self._outgoing.name, placeholder=_("Name"), id="name")
@@ -67,7 +68,7 @@ class Composer(CommandAccess, ErrorBoundary, ModalScreen[bool]):
             text.cursor_blink = False
             yield text
             yield Static(id="said")
-            yield from foot(card, self._keys())
+            yield foot(self._keys())
 
     def _keys(self) -> str:
         """What the keys do."""
@@ -79,6 +80,8 @@ class Composer(CommandAccess, ErrorBoundary, ModalScreen[bool]):
         text = self.query_one(TextArea)
         text.move_cursor(text.document.end)
         missing = next((field for field in self.query(Input) if not field.value), None)
+        # Where the window is low, a signature that is known takes no line of the text.
+        self.set_class(missing is None, "-signed")
         (missing or text).focus()
         self._say()
 
@@ -144,7 +147,13 @@ class Composer(CommandAccess, ErrorBoundary, ModalScreen[bool]):
         """Show the length in bytes once it is past half of the limit."""
         length = len(text_as_sent(self.query_one(TextArea).text).encode())
         said = _("{n} of {most} bytes").format(n=number(length), most=number(LONGEST_TEXT))
-        self.query_one("#said", Static).update(Content(said if length > LONGEST_TEXT // 2 else ""))
+        self._tell(Content(said if length > LONGEST_TEXT // 2 else ""))
+
+    def _tell(self, said: Content) -> None:
+        """Show a sentence below the text; an empty one takes no line."""
+        line = self.query_one("#said", Static)
+        line.display = bool(said)
+        line.update(said)
 
     # ── actions ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -161,7 +170,7 @@ class Composer(CommandAccess, ErrorBoundary, ModalScreen[bool]):
         """Queue the comment in the outbox, unless it is not valid; the reason is then shown."""
         await self._keep()
         if wrong := self._trouble():
-            self.query_one("#said", Static).update(Content.styled(str(wrong), "$error"))
+            self._tell(Content.styled(str(wrong), "$error"))
             return
         await self.app.writer.write(lambda library: library.outbox.queue(self._outgoing.id))
         self.dismiss(result=True)
@@ -172,7 +181,7 @@ class Composer(CommandAccess, ErrorBoundary, ModalScreen[bool]):
             self._sure = True
             said = _("{key} once more throws this draft away for good.")
             said = said.format(key=self.app.key_of("composer-discard"))
-            self.query_one("#said", Static).update(Content.styled(said, "$error"))
+            self._tell(Content.styled(said, "$error"))
             return
         if self._rest:
             self._rest.stop()

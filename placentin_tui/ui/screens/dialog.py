@@ -9,30 +9,29 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from placentin_tui.commands import Scope
-from placentin_tui.prose.layout import text_width
 from placentin_tui.ui.bindings import bindings
 from placentin_tui.ui.error_boundary import ErrorBoundary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from textual.binding import BindingType
-    from textual.widget import Widget
 
     from placentin_tui.ui.textual_internals import CSSPathType
 
 Result = TypeVar("Result")
 
-CORNERS = 6
-"""Columns of a card's border that text cannot use."""
+LOW = [(0, "-low"), (20, "-high")]
+"""Rows of the window below which a card goes without its empty lines."""
 
 
-def foot(card: Widget, hints: str) -> Iterator[Static]:
-    """Show key hints on the card's lower border where they fit, else yield them as the card's last line."""
-    if text_width(hints) <= card.app.size.width - CORNERS:
-        card.border_subtitle = Content(hints)
-    else:
-        yield Static(Content(hints), classes="quiet")
+def head(title: str, subject: str = "") -> Static:
+    """The first line of a card: its title, and what it is about, cut off where there is no room."""
+    about = f"  {' '.join(subject.split())}" if subject else ""
+    return Static(Content.assemble((title, "bold $ink-strong"), (about, "$ink-quiet")), classes="head")
+
+
+def foot(hints: str) -> Static:
+    """The last line of a card: its keys."""
+    return Static(Content(hints), classes="foot")
 
 
 def copy_or_quit(screen: Screen[Any]) -> None:
@@ -47,6 +46,7 @@ class Card(ErrorBoundary, ModalScreen[Result | None], Generic[Result]):
     """A modal dialog; its result is `None` when it is closed without an answer."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = "dialog.tcss"
+    VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None = LOW
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.DIALOG)
 
     def action_put_away(self) -> None:

@@ -9,7 +9,7 @@ from textual.content import Content
 from placentin_tui.i18n import _
 from placentin_tui.sharing.export_collection import of_articles, of_starred, of_today
 from placentin_tui.ui.screens.menu_dialog import MenuCard
-from placentin_tui.ui.screens.share import saved_book
+from placentin_tui.ui.screens.share_actions import saved_book
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 class ExportScreen(MenuCard["Sharing"]):
     """Returns the function that saves the book chosen."""
-
-    CSS_PATH = "share.tcss"
 
     def __init__(self, summary: ArticleSummary | None) -> None:
         """`summary`: the current article, if there is one."""

@@ -13,15 +13,18 @@ from placentin_tui.i18n import _
 from placentin_tui.prose.blocks import Span
 from placentin_tui.prose.layout import text_width
 from placentin_tui.prose.layout.wrap import wrap
+from placentin_tui.text.collation import folded
 from placentin_tui.ui.bindings import bindings
-from placentin_tui.ui.screens.dialog import Card
+from placentin_tui.ui.screens.dialog import Card, foot, head
+from placentin_tui.ui.widgets.field import Field
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.widgets import Input
 
     from placentin_tui.commands import Command
     from placentin_tui.ui.protocols import ReaderApp
@@ -29,7 +32,7 @@ if TYPE_CHECKING:
 WIDTH = 72
 """Columns of the card, as `dialog.tcss` has them, where the window has so many."""
 EDGES = 5
-"""Columns of the card that text cannot use: border, padding, scroll bar."""
+"""Columns of the card that text cannot use: padding, scroll bar."""
 ROOMY = 55
 """Columns from which a command's sentence stands beside its keys, not below them."""
 KEYS = 18
@@ -40,21 +43,51 @@ class HelpScreen(Card[None]):
     """Lists all commands."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.HELP)
+    AUTO_FOCUS = "VerticalScroll"
 
     app: ReaderApp  # type: ignore[assignment]  # what a screen may know of it
 
     def __init__(self, first: Container[str] = ()) -> None:
         """`first`: the groups that go before the others."""
         super().__init__()
+        self._wanted: list[str] = []
+        """The words searched for, folded."""
         self._groups = sorted(GROUPS, key=lambda group: group not in first)
 
     def compose(self) -> ComposeResult:
         """The card holds one text: a widget for each command would take half a second."""
-        with Vertical(classes="card") as card:
-            card.border_title = Content(_("Help"))
-            card.border_subtitle = Content(_("Esc goes back"))
+        with Vertical(classes="card"):
+            yield head(_("Help"))
+            yield Field(placeholder=_("Words to search the help for"), id="wanted", classes="hidden")
             with VerticalScroll():
                 yield Static(self._acts(self.app.size.width), id="acts", markup=False)
+            yield foot(_("{key} searches · Esc goes back").format(key=self.app.key_of("help-search")))
+
+    def action_search(self) -> None:
+        """Open the line to search with."""
+        field = self.query_one(Field)
+        field.remove_class("hidden")
+        field.focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """List the commands that have the words."""
+        self._wanted = folded(event.value).split()
+        self.query_one("#acts", Static).update(self._acts(self.app.size.width))
+        self.query_one(VerticalScroll).scroll_home(animate=False)
+
+    def on_input_submitted(self) -> None:
+        """Enter goes from the line to what was found."""
+        self.query_one(VerticalScroll).focus()
+
+    def action_put_away(self) -> None:
+        """Leave the search first, then the help."""
+        field = self.query_one(Field)
+        if field.has_class("hidden"):
+            self.dismiss(None)
+            return
+        field.value = ""
+        field.add_class("hidden")
+        self.query_one(VerticalScroll).focus()
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay out the text for the new width."""
@@ -64,7 +97,10 @@ class HelpScreen(Card[None]):
     def _acts(self, width: int) -> Content:
         """The text for a window of this width, in columns."""
         self._width = width
-        return Content("\n").join(_lines(self.app.commands, self._groups, max(10, min(WIDTH, width) - EDGES)))
+        commands = [command for command in self.app.commands if _has(command, self._wanted)]
+        if not commands:
+            return Content(_("Nothing here is called so."))
+        return Content("\n").join(_lines(commands, self._groups, max(10, min(WIDTH, width) - EDGES)))
 
     def action_scroll(self, how: str) -> None:
         """Scroll the card; `how`: the rest of a method's name of Textual's `scroll_…`."""
@@ -72,9 +108,17 @@ class HelpScreen(Card[None]):
         getattr(scroll, f"scroll_{how}")(animate=False)
 
 
-def _lines(commands: Iterable[Command], groups: Iterable[str], width: int) -> Iterator[Content]:
+def _has(command: Command, wanted: Iterable[str]) -> bool:
+    """Whether a command's keys, name or sentence have all the words."""
+    keys = " ".join(sign(key) for key in command.keys)
+    said = folded(f"{keys} {_(command.label)} {_(command.help)}")
+    return all(word in said for word in wanted)
+
+
+def _lines(commands: Sequence[Command], groups: Iterable[str], width: int) -> Iterator[Content]:
     """The lines of all commands by group, in `width` columns."""
-    for n, group in enumerate(groups):
+    present = {command.group for command in commands}
+    for n, group in enumerate(group for group in groups if group in present):
         if n:
             yield Content()
         yield Content.styled(_(GROUPS[group]), "bold $accent")

@@ -5,20 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from textual.containers import Vertical
-from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from placentin_tui.commands import Scope
 from placentin_tui.ui.bindings import bindings
 from placentin_tui.ui.screens.command_access import CommandAccess
-from placentin_tui.ui.screens.dialog import Card, foot
+from placentin_tui.ui.screens.dialog import Card, foot, head
+from placentin_tui.ui.widgets.choice_list import ChoiceList
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.content import Content
 
 Choice = TypeVar("Choice")
 
@@ -37,10 +38,10 @@ class MenuCard(CommandAccess, Card[Choice], Generic[Choice]):
 
     def compose(self) -> ComposeResult:
         """The card with the list."""
-        with Vertical(classes="card") as card:
-            card.border_title = Content(self._title)
-            yield OptionList(*(Option(line) for line, _choice in self._lines), markup=False)
-            yield from foot(card, self._foot)
+        with Vertical(classes="card"):
+            yield head(self._title)
+            yield ChoiceList(*(Option(line) for line, _choice in self._lines))
+            yield foot(self._foot)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Return the value of the line."""

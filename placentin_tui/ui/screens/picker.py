@@ -13,7 +13,8 @@ from placentin_tui.commands import Scope
 from placentin_tui.i18n import _
 from placentin_tui.text.collation import folded
 from placentin_tui.ui.bindings import bindings
-from placentin_tui.ui.screens.dialog import Card, foot
+from placentin_tui.ui.screens.dialog import Card, foot, head
+from placentin_tui.ui.widgets.choice_list import ChoiceList
 from placentin_tui.ui.widgets.field import Field
 
 if TYPE_CHECKING:
@@ -60,12 +61,12 @@ class Picker(Card[Choice], Generic[Choice]):
 
     def compose(self) -> ComposeResult:
         """The card with the input and the list."""
-        with Vertical(classes="card") as card:
-            card.border_title = Content(self._title)
+        with Vertical(classes="card"):
+            yield head(self._title)
             yield Field(placeholder=_("Type to narrow the list"), id="narrow")
-            yield OptionList(markup=False)
+            yield ChoiceList()
             yield Static(Content(_("Nothing here is called so.")), id="none", classes="quiet")
-            yield from foot(card, _("Enter picks · Esc goes back"))
+            yield foot(_("Enter picks · Esc goes back"))
 
     def on_mount(self) -> None:
         """List all entries; the focus stays in the input."""

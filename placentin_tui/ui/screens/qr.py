@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from placentin_tui.ui.textual_internals import CSSPathType
 
-FRAME = 2
-"""Columns, and rows, of the card's border."""
+FRAME = 1
+"""Rows of the card's edge; it has none at the sides."""
 
 
 class QrScreen(Card[None]):
@@ -39,16 +39,14 @@ class QrScreen(Card[None]):
 
     def compose(self) -> ComposeResult:
         """The card with code and address."""
-        with VerticalScroll(classes="card") as card:
-            card.border_title = Content(self._title)
-            card.border_subtitle = Content(_("Esc goes back"))
+        with VerticalScroll(classes="card"):
             yield Static(id="code")
             yield Static(Content(self._url), id="address")
 
     def on_resize(self, event: events.Resize) -> None:
         """Draw the code for the window's new size."""
         place = self.query_one("#code", Static)
-        columns, rows = event.size.width - FRAME, event.size.height - FRAME
+        columns, rows = event.size.width, event.size.height - FRAME
         # The address may have to be scrolled to; the code must be seen whole.
         try:
             found = fitting(self._url, columns, rows - 1) or fitting(self._url, columns, rows)
@@ -70,4 +68,4 @@ class QrScreen(Card[None]):
         """The sentence that names the columns and rows the code needs."""
         least = code(self._url, LEAST_QUIET)
         said = _("The window is too small for the code: it takes {columns} columns and {rows} rows.")
-        return said.format(columns=number(least.columns + FRAME), rows=number(len(least.rows) + FRAME))
+        return said.format(columns=number(least.columns), rows=number(len(least.rows) + FRAME))

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from placentin_tui.commands import Scope
 from placentin_tui.i18n import _
 from placentin_tui.ui.bindings import bindings
+from placentin_tui.ui.screens.dialog import foot, head
 from placentin_tui.ui.screens.menu_dialog import Choice, MenuCard
+from placentin_tui.ui.widgets.choice_list import ChoiceList
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,12 +39,13 @@ class QuestionScreen(MenuCard[Choice]):
 
     def compose(self) -> ComposeResult:
         """The card with the explanation and the choices."""
-        with Vertical(classes="card") as card:
-            card.border_title, card.border_subtitle = Content(self._title), Content(self._foot)
+        with Vertical(classes="card"):
+            yield head(self._title)
             with VerticalScroll(id="why", can_focus=False):
                 for words, classes in self._why:
                     yield Static(Content(words), classes=classes)
-            yield OptionList(*(Option(line) for line, _choice in self._lines), markup=False)
+            yield ChoiceList(*(Option(line) for line, _choice in self._lines))
+            yield foot(self._foot)
 
     def action_scroll_why(self, pages: int) -> None:
         """Scroll the explanation by pages, where it does not fit."""

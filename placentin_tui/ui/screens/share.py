@@ -1,47 +1,55 @@
-"""The share dialog: every way to copy, send, publish or save an article, each with what it would hand over."""
+"""The share sheet: every way to copy, send or keep an article, in three columns, each with a letter of its own."""
 
 from __future__ import annotations
 
-import asyncio
-from typing import TYPE_CHECKING, ClassVar, TypeAlias
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import OptionList
+from textual.widgets import Label, OptionList, Static
+from textual.widgets.option_list import Option
 
 from placentin_tui import sharing
-from placentin_tui.commands import Scope
-from placentin_tui.errors import LibraryError, ShareError, UnknownArticle
+from placentin_tui.commands import Scope, of_scopes, sign
 from placentin_tui.i18n import _
 from placentin_tui.models.setting_enums import ExportFormat
-from placentin_tui.prose.layout import text_width
 from placentin_tui.sharing import targets
-from placentin_tui.sharing.export_collection import of_articles, written
-from placentin_tui.text.sanitize import clean_path
+from placentin_tui.sharing.export_collection import of_articles
 from placentin_tui.ui.bindings import bindings
-from placentin_tui.ui.screens.menu_dialog import MenuCard
-from placentin_tui.ui.services import desktop_actions
+from placentin_tui.ui.screens import share_actions
+from placentin_tui.ui.screens.command_access import CommandAccess
+from placentin_tui.ui.screens.dialog import Card, foot, head
+from placentin_tui.ui.widgets.choice_list import ChoiceList
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-    from pathlib import Path
+    from collections.abc import Iterator, Sequence
 
+    from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from placentin_tui.library import Library
     from placentin_tui.models import Article, ArticleSummary
-    from placentin_tui.sharing.article_collection import ArticleCollection
     from placentin_tui.ui.protocols import ReaderApp
+    from placentin_tui.ui.screens.share_actions import Sharing
     from placentin_tui.ui.textual_internals import CSSPathType
 
-    Sharing: TypeAlias = Callable[[ReaderApp], None]
-    Line: TypeAlias = tuple[str, str, Sharing]
+
+class Line(NamedTuple):
+    """A way to share."""
+
+    name: str
+    """The command's id without `share-`."""
+    label: str
+    detail: str
+    """What would be handed over, or where it goes; shown while the cursor is on the line."""
+    act: Sharing
 
 
-class ShareScreen(MenuCard["Sharing"]):
+class ShareScreen(CommandAccess, Card["Sharing"]):
     """Returns the function that shares the article, to be called with the app."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.SHARE)
     CSS_PATH: ClassVar[CSSPathType | None] = ["dialog.tcss", "share.tcss"]
+    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (70, "-columns")]  # noqa: RUF012 - as declared
 
     app: ReaderApp  # type: ignore[assignment]  # what a screen may know of it
 
@@ -51,193 +59,155 @@ class ShareScreen(MenuCard["Sharing"]):
         """`passage`: the quote offered; `server`: the person's Mastodon server, if known; `programs`: names from the
         config.
         """
+        super().__init__()
         self._article = article
-        lines = [*_copies(article.summary, passage), *_networks(article.summary, server, server_key), *_files(article)]
-        lines += [(name, _("a program of yours"), _handed_to(article, name)) for name in programs]
-        self._mastodon = next((place for place, line in enumerate(lines) if line[0] == "Mastodon"), None)
-        widest = max(text_width(label) for label, _detail, _act in lines)
-        super().__init__(
-            _("Share this article"),
-            [(_line(label, detail, widest), act) for label, detail, act in lines],
-            foot=_("Enter does it · Esc goes back"),
+        summary = article.summary
+        columns = (
+            (_("Copy"), [*_copies(summary, passage)]),
+            (_("Send"), [*_sends(summary, server, server_key)]),
+            (_("Keep"), [*_files(article), *_programs(article, programs)]),
         )
+        self._columns = [(heading, lines) for heading, lines in columns if lines]
+
+    def compose(self) -> ComposeResult:
+        """A list for each column, and what the line under the cursor hands over."""
+        letters = {each.id: sign(each.keys[0]) for each in of_scopes(self.app.commands, Scope.SHARE) if each.keys}
+        with Vertical(classes="card"):
+            yield head(_("Share"), self._article.summary.title)
+            with VerticalScroll(id="columns", can_focus=False):
+                for heading, lines in self._columns:
+                    with Vertical(classes="column"):
+                        yield Label(Content.styled(heading.upper(), "bold $accent"))
+                        yield ChoiceList(*(Option(_shown(line, letters)) for line in lines))
+            yield Static(id="detail", markup=False)
+            yield foot(_("Enter or the letter does it · Esc goes back"))
+
+    # ── the cursor: that of the list with the focus ──────────────────────────────────────────────────────────────────
+
+    @property
+    def _lists(self) -> list[OptionList]:
+        return list(self.query(OptionList))
+
+    @property
+    def _column(self) -> int:
+        """The index of the column with the focus."""
+        return next((n for n, each in enumerate(self._lists) if each.has_focus), 0)
+
+    @property
+    def line(self) -> Line:
+        """The line under the cursor."""
+        return self._columns[self._column][1][self._lists[self._column].highlighted or 0]
+
+    def on_option_list_option_highlighted(self) -> None:
+        """Say what the line under the cursor hands over."""
+        self._tell()
+
+    def on_descendant_focus(self) -> None:
+        """The cursor goes along to the column with the focus; say what its line hands over."""
+        for options in self._lists:
+            if not options.has_focus:
+                options.highlighted = None
+            elif options.highlighted is None:
+                options.highlighted = 0
+        self._tell()
+
+    def _tell(self) -> None:
+        self.query_one("#detail", Static).update(Content.styled(" ".join(self.line.detail.split()), "$ink-quiet"))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Return the function of the line that was clicked."""
+        column = self._lists.index(event.option_list)
+        self.dismiss(self._columns[column][1][event.option_index].act)
+
+    def _focus(self, column: int, row: int) -> None:
+        options = self._lists[column]
+        options.highlighted = max(0, min(row, options.option_count - 1))
+        options.focus()
+
+    # ── actions ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def action_move(self, rows: int) -> None:
+        """Move by lines, from the end of a column to the next one."""
+        column, row = self._column, (self._lists[self._column].highlighted or 0) + rows
+        if 0 <= row < self._lists[column].option_count:
+            self._focus(column, row)
+        elif 0 <= column + rows < len(self._lists):
+            self._focus(column + rows, 0 if rows > 0 else self._lists[column - 1].option_count - 1)
+
+    def action_end(self, last: bool) -> None:
+        """Move to the first line of the column, or to its last one."""
+        self._focus(self._column, self._lists[self._column].option_count - 1 if last else 0)
+
+    def action_side(self, columns: int) -> None:
+        """Move to the column beside; left of the first one the sheet is put away."""
+        column = self._column + columns
+        if column < 0:
+            self.dismiss(None)
+        elif column < len(self._lists):
+            self._focus(column, self._lists[self._column].highlighted or 0)
+
+    def action_take(self, name: str = "") -> None:
+        """Return the function of a line, by its name; of the line under the cursor without one."""
+        lines = [line for _heading, lines in self._columns for line in lines] if name else [self.line]
+        taken = next((line for line in lines if name in ("", line.name)), None)
+        if taken:
+            self.dismiss(taken.act)
 
     def action_other_server(self) -> None:
-        """Ask for another Mastodon server, when the cursor is on that line."""
-        if self.query_one(OptionList).highlighted == self._mastodon:
-            self.dismiss(_asking_server(self._article.summary))
+        """Ask for another Mastodon server."""
+        if sharing.link(self._article.summary):
+            self.dismiss(share_actions.asking_server(self._article.summary))
 
 
-def _line(label: str, detail: str, width: int) -> Content:
-    """A line of the list: the label in `width` columns, and the detail."""
-    room = " " * (width - text_width(label) + 2)
-    # One line each: a detail that does not fit is cut off.
-    return Content.assemble((label, "bold"), room, (" ".join(detail.split()), "dim"))
+def _shown(line: Line, letters: dict[str, str]) -> Content:
+    """A line of a column: its letter and its label."""
+    letter = letters.get(f"share-{line.name}", "")
+    return Content.assemble((f"{letter:<2} ", "bold $ink-strong"), line.label)
 
 
-# ── the lines of the list ────────────────────────────────────────────────────────────────────────────────────────────
+# ── the lines ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _copies(article: ArticleSummary, passage: str) -> Iterator[Line]:
-    """Link, title and quote to copy, and mail."""
+    """Link, title and quote to copy, and the QR code."""
     url, both = sharing.link(article), sharing.title_and_link(article)
     if url:
-        yield _("Copy the link"), url, _copied(url)
-        yield _("Copy title and link"), both, _copied(both)
+        yield Line("link", _("the link"), url, share_actions.copied(url))
+        yield Line("title", _("title and link"), both, share_actions.copied(both))
     else:
-        yield _("Copy the title"), both, _copied(both)
+        yield Line("title", _("the title"), both, share_actions.copied(both))
     if passage:
-        yield _("Copy a quote"), passage, _copied(sharing.quote(passage, article))
-    yield _("Send by mail"), _("opens your mail program"), _browsed(sharing.mailto(article))
+        yield Line("quote", _("a quote"), passage, share_actions.copied(sharing.quote(passage, article)))
+    if url:
+        yield Line("qr", _("QR code"), _("for a telephone"), share_actions.shown_as_code(article))
 
 
-def _networks(article: ArticleSummary, server: str, server_key: str) -> Iterator[Line]:
-    """Social networks and the QR code; none for an article without an address."""
+def _sends(article: ArticleSummary, server: str, server_key: str) -> Iterator[Line]:
+    """Mail and the social networks; these need an address to send."""
+    yield Line("mail", _("by mail"), _("opens your mail program"), share_actions.browsed(sharing.mailto(article)))
     if not sharing.link(article):
         return
     for network in targets.NETWORKS:
-        yield network.title, _("in the browser"), _browsed(network.address(article))
+        address = network.address(article)
+        yield Line(network.name, network.title, _("in the browser"), share_actions.browsed(address))
     if server:
         hint = _("{server} · {key}: another server").format(server=server, key=server_key)
-        yield "Mastodon", hint, _browsed(targets.mastodon(article, server))
+        yield Line("mastodon", "Mastodon", hint, share_actions.browsed(targets.mastodon(article, server)))
     else:
-        yield "Mastodon", _("asks for your server once"), _asking_server(article)
-    yield _("QR code"), _("for a telephone"), _shown_as_code(article)
+        yield Line("mastodon", "Mastodon", _("asks for your server once"), share_actions.asking_server(article))
 
 
 def _files(article: Article) -> Iterator[Line]:
     """The formats the article can be saved in."""
-    yield _("Save as Markdown"), ".md", _saved(article, ExportFormat.MARKDOWN)
-    yield _("Save as a web page"), _(".html, pictures inside"), _saved(article, ExportFormat.HTML)
-    yield _("Save as text"), ".txt", _saved(article, ExportFormat.TEXT)
-    yield _("Save as an e-book"), ".epub", saved_book(lambda library: of_articles(library, (article.summary.id,)))
+    yield Line("markdown", "Markdown", ".md", share_actions.saved(article, ExportFormat.MARKDOWN))
+    yield Line("html", _("web page"), _(".html, pictures inside"), share_actions.saved(article, ExportFormat.HTML))
+    yield Line("text", _("text"), ".txt", share_actions.saved(article, ExportFormat.TEXT))
+    number = article.summary.id
+    book = share_actions.saved_book(lambda library: of_articles(library, (number,)))
+    yield Line("epub", _("e-book"), ".epub", book)
 
 
-# ── what each line does ──────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _copied(text: str) -> Sharing:
-    """Copies a text."""
-    return lambda app: desktop_actions.copy(app, text)
-
-
-def _browsed(url: str) -> Sharing:
-    """Opens a URL in the browser or the mail program."""
-    return lambda app: desktop_actions.browse(app, url)
-
-
-def _shown_as_code(article: ArticleSummary) -> Sharing:
-    """Shows the article's link as a QR code."""
-
-    def do(app: ReaderApp) -> None:
-        """Open the screen with the code."""
-        from placentin_tui.ui.screens.qr import QrScreen
-
-        app.push_screen(QrScreen(article.title or _("Untitled"), sharing.link(article)))
-
-    return do
-
-
-def _asking_server(article: ArticleSummary) -> Sharing:
-    """Asks for the person's Mastodon server, stores it, and opens its share page."""
-
-    def do(app: ReaderApp) -> None:
-        """Ask; what follows is in `answered`."""
-        from placentin_tui.ui.screens.prompt import AskScreen
-
-        def answered(typed: str | None) -> None:
-            """Store a valid server name and open its page; say so when it is none."""
-            if typed is None:
-                return
-            server = targets.mastodon_server(typed)
-            if not server:
-                app.say(_("“{server}” is no server's name; it looks like mastodon.social.").format(server=typed))
-                return
-            app.remember(targets.MASTODON, server)
-            desktop_actions.browse(app, targets.mastodon(article, server))
-
-        question = _("Your account's server; it is remembered:")
-        app.push_screen(AskScreen("Mastodon", question, hint="mastodon.social"), answered)
-
-    return do
-
-
-def _saved(article: Article, kind: ExportFormat) -> Sharing:
-    """Saves the article in a format (`markdown`, `html`, `text`) to the folder of the config."""
-
-    def do(app: ReaderApp) -> None:
-        """Look up the pictures on the event loop, then write the file in a thread."""
-        from placentin_tui.sharing import export
-
-        pictures = app.library.pictures.find(export.pictures_of(article)) if kind is ExportFormat.HTML else {}
-
-        def saving() -> str:
-            document = export.document(article, kind, pictures)
-            file = export.save(document, article.summary.title, kind, export.folder(app.config.save_to))
-            return _("Saved: {file}").format(file=clean_path(file))
-
-        _behind(app, saving)
-
-    return do
-
-
-def saved_book(put_together: Callable[[Library], ArticleCollection]) -> Sharing:
-    """Saves a book as EPUB; `put_together` reads its articles from the library, in the writer thread."""
-
-    def do(app: ReaderApp) -> None:
-        """Start the worker that saves the book."""
-        from placentin_tui.sharing import export
-
-        def saving(library: Library) -> Path:
-            book = put_together(library)
-            return export.save(
-                written(book, ExportFormat.EPUB, library),
-                book.title,
-                ExportFormat.EPUB,
-                export.folder(app.config.save_to),
-            )
-
-        async def doing() -> None:
-            """Save, and show the file's path or the error."""
-            try:
-                said = _("Saved: {file}").format(file=clean_path(await app.writer.write(saving)))
-            except (ShareError, LibraryError, UnknownArticle) as error:
-                said = str(error)
-            app.say(said)
-
-        app.run_worker(doing(), group="share", description="a book saved", exit_on_error=True)
-
-    return do
-
-
-def _handed_to(article: Article, name: str) -> Sharing:
-    """Starts a program of the config with the article as Markdown on its standard input."""
-
-    def do(app: ReaderApp) -> None:
-        """Start the program in a thread."""
-        from placentin_tui.sharing import export
-        from placentin_tui.terminal.external_program import hand_over
-
-        command = targets.command(app.config.share[name], article.summary)
-
-        def handing() -> str:
-            hand_over(command, export.document(article, ExportFormat.MARKDOWN))
-            return _("{name} has the article.").format(name=name)
-
-        _behind(app, handing)
-
-    return do
-
-
-def _behind(app: ReaderApp, act: Callable[[], str]) -> None:
-    """Run `act` in a thread, and show its result or the sentence of its `ShareError`."""
-
-    async def doing() -> None:
-        """Wait for the thread, then notify."""
-        try:
-            said = await asyncio.to_thread(act)
-        except ShareError as error:
-            said = str(error)
-        app.say(said)
-
-    app.run_worker(doing(), group="share", description="an article saved or handed on", exit_on_error=True)
+def _programs(article: Article, names: Sequence[str]) -> Iterator[Line]:
+    """The person's own programs."""
+    for name in names:
+        yield Line(f"program {name}", name, _("a program of yours"), share_actions.handed_to(article, name))

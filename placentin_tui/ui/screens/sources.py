@@ -20,9 +20,10 @@ from placentin_tui.rendering import source_status
 from placentin_tui.rendering.truncate import cut
 from placentin_tui.ui.bindings import action, bindings
 from placentin_tui.ui.screens.command_access import CommandAccess
-from placentin_tui.ui.screens.dialog import Card
+from placentin_tui.ui.screens.dialog import Card, foot, head
 from placentin_tui.ui.screens.prompt import AskScreen
 from placentin_tui.ui.services import courier_requests
+from placentin_tui.ui.widgets.choice_list import ChoiceList
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -54,7 +55,6 @@ class SourcesScreen(CommandAccess, Card[int]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.PAPERS)
 
     CSS_PATH: ClassVar[CSSPathType | None] = ["dialog.tcss", "sources.tcss"]
-    VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-low"), (20, "-high")]  # noqa: RUF012 - as declared
 
     app: ReaderApp  # type: ignore[assignment]  # what a screen may know of it
 
@@ -69,13 +69,13 @@ class SourcesScreen(CommandAccess, Card[int]):
 
     def compose(self) -> ComposeResult:
         """The card with the list, the details of the source under the cursor, and the actions."""
-        with Vertical(classes="card") as card:
-            card.border_title = Content(_("Papers and feeds"))
-            card.border_subtitle = Content(_("Enter reads · Esc goes back"))
-            yield OptionList(markup=False)
+        with Vertical(classes="card"):
+            yield head(_("Papers and feeds"))
+            yield ChoiceList()
             with VerticalScroll(id="about", can_focus=False):
                 yield Static(markup=False, id="detail")
             yield Static(markup=False, id="acts")
+            yield foot(_("Enter reads · Esc goes back"))
 
     def on_mount(self) -> None:
         """Fill the list."""

@@ -13,7 +13,7 @@ from placentin_tui.ui.services import desktop_actions
 if TYPE_CHECKING:
     from placentin_tui.models import Source
     from placentin_tui.ui.protocols import ReaderApp
-    from placentin_tui.ui.screens.share import Sharing
+    from placentin_tui.ui.screens.share_actions import Sharing
 
 
 class SupportScreen(MenuCard["Sharing"]):

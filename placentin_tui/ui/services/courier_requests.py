@@ -8,10 +8,12 @@ from placentin_tui.i18n import _, number
 from placentin_tui.models.setting_enums import PictureMode
 
 if TYPE_CHECKING:
-    from placentin_tui.models import Article
-    from placentin_tui.ui.protocols import Commands, CourierAccess, LibraryAccess, Notifier, Settings
+    from collections.abc import Sequence
 
-    class Requests(Notifier, Settings, LibraryAccess, CourierAccess, Commands, Protocol):
+    from placentin_tui.models import Article
+    from placentin_tui.ui.protocols import Commands, CourierAccess, LibraryAccess, Notifier, Screens, Settings
+
+    class Requests(Notifier, Screens, Settings, LibraryAccess, CourierAccess, Commands, Protocol):
         """What a request needs of the app."""
 
 
@@ -27,17 +29,23 @@ def refresh(app: Requests, sources: tuple[int, ...]) -> bool:
     return False
 
 
-def subscribe(app: Requests, typed: str) -> None:
-    """Request a subscription to an address, or to several separated by blanks or commas."""
+def looking_for(addresses: Sequence[str]) -> str:
+    """The sentence while papers are looked for."""
+    if len(addresses) == 1:
+        return _("Looking for the paper at {address} …").format(address=addresses[0])
+    return _("Looking for {n} papers …").format(n=number(len(addresses)))
+
+
+def subscribe(app: Requests, typed: str) -> bool:
+    """Request a subscription to an address, or to several separated by blanks or commas; `False` while offline."""
     addresses = tuple(dict.fromkeys(each for word in typed.split() if (each := word.strip(",;"))))
     if app.offline:
         app.say(_("You are offline: start without --offline to subscribe."))
-        return
-    if len(addresses) == 1:
-        app.say(_("Looking for the paper at {address} …").format(address=addresses[0]))
-    elif addresses:
-        app.say(_("Looking for {n} papers …").format(n=number(len(addresses))))
+        return False
+    if addresses and not app.screen.query("SubscriptionNote"):
+        app.say(looking_for(addresses))
     app.send_for_courier().subscribe(addresses)
+    return True
 
 
 def send_outbox(app: Requests) -> None:

@@ -15,7 +15,7 @@ from textual.strip import Strip
 
 from placentin_tui.ui.error_boundary import ErrorBoundary
 from placentin_tui.ui.widgets.lettering_placement import LetteredArea, LetteringPlacement, rows_of
-from placentin_tui.ui.widgets.picture_placement import Area, PicturePlacement
+from placentin_tui.ui.widgets.picture_placement import Area, PicturePlacement, laid_over
 from placentin_tui.ui.widgets.text_styles import TextStyles
 
 if TYPE_CHECKING:
@@ -331,8 +331,7 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
         if line.lettering and not self._shows_text(number, line):
             look = self._inks.style(line.lettering.style)
             if row := self._lettering.row(line.lettering, line.row, look):
-                before = Segment(" " * line.indent, self._inks.style(""))
-                return Strip([before, *row]).adjust_cell_length(width, self._inks.style(""))
+                return laid_over(self._paint(line, width, ""), line.indent, row)
         key = (number, width)
         if key not in self._strips:
             if len(self._strips) > 2000:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
+from textual.content import Content
 from textual.geometry import Offset
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from placentin_tui.ui.error_boundary import ErrorBoundary
 
@@ -27,6 +28,28 @@ class Field(ErrorBoundary, Input):
     def cursor_place(self) -> Offset:
         """The cell of the caret."""
         return Offset(cell_len(self.value[: self.cursor_position]) - int(self.scroll_offset.x), 0)
+
+
+class FieldNote(Static):
+    """The line under a field: what is wrong with what was typed, or what is being done with it; no line while empty."""
+
+    DEFAULT_CSS = """
+    FieldNote { height: auto; }
+    """
+
+    def __init__(self, *, id: str = "field-note") -> None:  # noqa: A002 - as Textual names it
+        """Shows nothing at first."""
+        super().__init__(id=id)
+        self.display = False
+
+    def say(self, sentence: str, *, is_error: bool = True) -> None:
+        """Show a sentence; an empty one takes the line away."""
+        self.display = bool(sentence)
+        self.update(Content.styled(sentence, "$error" if is_error else "$ink-quiet"))
+
+
+class SubscriptionNote(FieldNote):
+    """The line under a field for the address of a paper: the courier's answer is shown there while it is on screen."""
 
 
 class AddressField(Field):

@@ -166,6 +166,14 @@ class HeadlineList(ErrorBoundary, RowView, can_focus=True, inherit_bindings=Fals
         if self._pager:
             self.cursor = max(0, min(index, len(self._pager) - 1))
 
+    def to_start(self) -> None:
+        """Move the cursor to the first row."""
+        self.move_to(0)
+
+    def to_end(self) -> None:
+        """Move the cursor to the last row."""
+        self.move_to(len(self._pager or ()) - 1)
+
     def move_page(self, step: int) -> None:
         """Move the cursor a page down (1) or up (-1)."""
         self.move_to(self.page_from(self.cursor, step))

@@ -12,7 +12,7 @@ from textual.color import Color as TextualColor
 
 from placentin_tui.models.setting_enums import LetteringMode
 from placentin_tui.rendering.lettering.metrics import shipped
-from placentin_tui.rendering.lettering.typeset import Room, typeset
+from placentin_tui.rendering.lettering.typeset import Room, initial, typeset
 from placentin_tui.terminal.capabilities import PictureProtocol
 from placentin_tui.ui.lettering.drawing import Drawing
 from placentin_tui.ui.lettering.face import shipped_face
@@ -98,6 +98,13 @@ class LetteringRenderer:
             return None
         room = Room(columns, rows, (cell.width, cell.height), lines)
         return typeset(text, room, self._metrics, language=language, style=style, centred=centred)
+
+    def initial(self, letter: str, rows: int, style: str) -> Lettering | None:
+        """A large letter at the beginning of a text; `None` where there is none."""
+        cell = self._picture_renderer.cell
+        if not self.is_on or cell is None or self._face is None:
+            return None
+        return initial(letter, rows, (cell.width, cell.height), self._metrics, style)
 
     @cached_property
     def _named(self) -> tuple[Face, FaceMetrics] | None:

@@ -49,6 +49,7 @@ class PictureRenderer:
         self._painting: set[PictureSize] = set()
         """Pictures being painted as half-blocks in a thread."""
         self._painters_turn = asyncio.Lock()
+        self._is_settled = False
 
     # ── the terminal's capabilities ──────────────────────────────────────────────────────────────────────────────────
 
@@ -61,21 +62,31 @@ class PictureRenderer:
         # Without colours (NO_COLOR, even empty, as in Textual) pictures are half-blocks in greys.
         if not can_hear(driver_of(self._app)) or "NO_COLOR" in environment:
             self._wish = PictureMode.HALFBLOCK
+            self._is_settled = True
             return False
         self._answers.cell = self._measured()
         if asked := question(self._wish, environment, self._answers.cell):
             response_filter.listen()
             self.write(asked)
+        self._is_settled = not asked or self._wish is not PictureMode.AUTO
         return self._decide()
 
     async def ask_tmux(self, environment: Mapping[str, str]) -> bool:
         """Ask tmux for the terminal around it; returns whether the protocol or cell size has changed."""
         from placentin_tui.terminal import tmux  # only inside tmux
+        from placentin_tui.ui.response_parser import can_hear
 
+        if not can_hear(driver_of(self._app)):
+            return False
         self._is_inside_tmux = True
         if client := await asyncio.to_thread(tmux.client, environment):
             self._answers.inside_tmux(client)
         return self._decide()
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether it is known how pictures are shown: no answer of the terminal is awaited."""
+        return self._is_settled or self._answers.done
 
     def hear(self, answer: str) -> bool:
         """Take a response of the terminal; returns whether the protocol or cell size has changed."""

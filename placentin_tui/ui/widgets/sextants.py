@@ -63,14 +63,14 @@ def _two_inks(cell: list[bytes]) -> tuple[int, bytes]:
     lightest and the darkest one are set, and each ink is the mean of its pixels.
     """
     if cell.count(cell[0]) == len(cell):
-        return 0, cell[0] * 2
+        return _FULL, cell[0] * 2
     lights = [3 * red + 6 * green + blue for red, green, blue in cell]
     middle = (min(lights) + max(lights)) / 2
     above = [pixel for pixel, light in zip(cell, lights, strict=True) if light > middle]
     below = [pixel for pixel, light in zip(cell, lights, strict=True) if light <= middle]
     pattern = sum(1 << n for n, light in enumerate(lights) if light > middle)
     if not above:  # different colours, equally light
-        return 0, _mean(below) * 2
+        return _FULL, _mean(below) * 2
     return pattern, _mean(above) + _mean(below)
 
 

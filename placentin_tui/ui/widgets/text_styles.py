@@ -33,6 +33,8 @@ _ROLES: dict[str, tuple[str, str, str]] = {
     "bar-focus": ("accent", "bar-ground", ""),
     "day": ("accent", "", "bold"),
     "quiet": ("ink-quiet", "", ""),
+    "light": ("", "", "not bold"),
+    "pending": ("", "panel", ""),
     "masthead": ("ink-quiet", "", ""),
     "headline": ("ink-strong", "", "bold"),
     "standfirst": ("ink-strong", "", "italic"),
@@ -76,6 +78,9 @@ _ROLES: dict[str, tuple[str, str, str]] = {
     "button": ("ink-strong", "button-ground", ""),
     **{f"heading{n}": ("ink-strong" if n < 5 else "ink-quiet", "", "bold") for n in range(1, 7)},
 }
+
+BAR = "▌"
+"""What stands at the left of whatever has the keys, in the roles `bar` and `chosen-focus`: never a shade alone."""
 
 _IN_16: dict[str, tuple[str, str, str]] = {
     "chosen": ("", "", "underline"),
@@ -127,6 +132,10 @@ class TextStyles:
         if key not in self._mixed:
             self._mixed[key] = self._mix(roles, href)
         return self._mixed[key]
+
+    def over(self, role: str) -> Style:
+        """The style of a role by itself, to be laid over another one."""
+        return self._role(*_table(self._widget.app)[role])
 
     def fade(self) -> None:
         """Drop the cached styles: the theme has changed."""

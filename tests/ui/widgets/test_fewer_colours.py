@@ -17,9 +17,10 @@ from textual.color import BLACK
 from textual.widgets import OptionList
 
 from placentin_tui.config import Config
-from placentin_tui.theme_definitions import DAY, NIGHT
+from placentin_tui.theme_definitions import DAY, NIGHT, OWN, SECTIONS, SEPIA
 from placentin_tui.ui.contrast import contrast
-from placentin_tui.ui.widgets.fewer_colours import LEAST, SIXTEEN, FewerColours, nearest_of_256
+from placentin_tui.ui.widgets.fewer_colours import LEAST, READ, SIXTEEN, FewerColours, nearest_of_256
+from tests.ui.contrast import of_style
 from tests.ui.paper import Paper
 from tests.ui.screen_text import until
 
@@ -60,6 +61,31 @@ def test_text_in_16_colours_can_always_be_read(ink: tuple[int, int, int], ground
     assert turned.style.color
     assert turned.style.bgcolor
     assert of_16(turned.style) >= LEAST
+
+
+@pytest.mark.parametrize("theme", [DAY, NIGHT, SEPIA])
+def test_in_256_colours_every_ink_of_a_theme_can_be_read_on_its_grounds(theme: str) -> None:
+    variables = {**OWN[theme]["variables"], "paper": OWN[theme]["background"], "accent": OWN[theme]["accent"]}
+    inks = ["ink", "ink-strong", "ink-quiet", "ink-seen", "link", "accent", *(f"section-{one}" for one in SECTIONS)]
+    low = {}
+    for ink in inks:
+        for ground in ("paper", "chosen", "chosen-focus"):
+            style = Style(color=Color.parse(variables[ink]), bgcolor=Color.parse(variables[ground]))
+            (turned,) = FewerColours("256").apply([Segment("word", style)], BLACK)
+            if (found := of_style(turned.style)) < READ:
+                low[ink, ground] = round(found, 2)
+    assert low == {}
+
+
+@pytest.mark.parametrize("ground", [OWN[DAY]["background"], OWN[DAY]["panel"], "#ffffff"])
+def test_on_light_paper_in_16_colours_no_ink_is_one_that_is_light_somewhere(ground: str) -> None:
+    for name, value in OWN[DAY]["variables"].items():
+        if name.startswith(("ink", "section-", "star", "link", "ready")):
+            style = Style(color=Color.parse(value), bgcolor=Color.parse(ground))
+            (turned,) = FewerColours("standard").apply([Segment("word", style)], BLACK)
+            assert turned.style
+            assert turned.style.color
+            assert turned.style.color.number in (0, 1, 4, 5, 8), (name, turned.style)
 
 
 def of_16(style: Style) -> float:
@@ -121,7 +147,7 @@ async def test_the_chosen_one_stands_out_in_the_list_and_in_cards(tmp_path: Path
         await pilot.press("S")
         assert await until(pilot, lambda: app.screen.query(OptionList))
         await pilot.pause()
-        assert looks(app, "Copy the link").isdisjoint(looks(app, "Copy title"))
+        assert looks(app, "the link").isdisjoint(looks(app, "title and"))
 
 
 @pytest.mark.parametrize("theme", [DAY, NIGHT])

@@ -306,3 +306,14 @@ async def test_the_first_theme_may_be_one_of_the_terminals_own_colours() -> None
     assert [each.enabled for each in app._filters if isinstance(each, ANSIToTruecolor)] == [True]
     internals.use_native_colours(app)
     assert [each.enabled for each in app._filters if isinstance(each, ANSIToTruecolor)] == [False]
+
+
+async def test_the_lines_of_the_chosen_option_are_known() -> None:
+    """Without it no bar stands beside what is chosen in a list."""
+    async with Paper().run_test() as pilot:
+        options = pilot.app.query_one(OptionList)
+        options.highlighted = 0
+        await pilot.pause()
+        assert [internals.is_chosen_line(options, line) for line in range(4)] == [True, True, False, False]
+        options.highlighted = 1
+        assert [internals.is_chosen_line(options, line) for line in range(4)] == [False, False, True, False]

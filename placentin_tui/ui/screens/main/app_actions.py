@@ -42,9 +42,7 @@ def add(page: Page) -> None:
     """Ask for an address to subscribe to."""
     from placentin_tui.ui.screens.prompt import AddScreen
 
-    page.app.push_screen(
-        AddScreen(), lambda address: courier_requests.subscribe(page.app, address) if address else None
-    )
+    page.app.push_screen(AddScreen(lambda address: courier_requests.subscribe(page.app, address)))
 
 
 def sources(page: Page) -> None:
@@ -54,7 +52,7 @@ def sources(page: Page) -> None:
     def show(chosen: int | None) -> None:
         if chosen is not None:
             page.show_view(View(source=chosen) if chosen else View())
-            page.headlines.focus()
+            page.focus_chooser()
 
     page.app.push_screen(SourcesScreen(), show)
 

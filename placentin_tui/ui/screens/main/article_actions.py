@@ -207,7 +207,7 @@ def author(page: Page) -> None:
         page.reading = page.zen = False
         page.show_view(View(author=summary.author), select=summary.id)
         page.return_point = point
-        page.headlines.focus()
+        page.focus_chooser()
     elif summary:
         page.app.say(_("The paper does not name the author."))
 

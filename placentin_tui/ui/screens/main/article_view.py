@@ -46,11 +46,26 @@ def open_article(page: Page, summary: ArticleSummary) -> None:
     if page.article is None or page.article.summary.id != summary.id:
         keep_place(page)
         show_article(page, summary.id)
+    if page.front:
+        _leave_front(page, summary.id)
     page.reading = True
     page.set_focus(page.body)
     page.say_place()
     if not summary.read:
         _mark_read_quietly(page, summary.id)
+
+
+def _leave_front(page: Page, article: int) -> None:
+    """Show list and article in place of the front page, for an article that was opened there."""
+    page.front, page.from_front = False, True
+    follow_in_list(page, article)
+
+
+def follow_in_list(page: Page, article: int) -> None:
+    """Move the list's cursor to an article, where it is there."""
+    pager = page.headlines.pager
+    if pager and (index := pager.index(article)) is not None:
+        page.headlines.move_to(index)
 
 
 def _mark_read_quietly(page: Page, article: int) -> None:
@@ -129,7 +144,7 @@ def place_shown(page: Page) -> tuple[int, int]:
     """The index of the block at the top of the pane, and how many lines of it are scrolled out above."""
     body = page.body
     if body.page is None:
-        return 0, 0
+        return page.article.place if page.article else 0, 0
     block = body.page.place(body.line)
     return block, body.line - body.page.line_of(block)
 
@@ -145,14 +160,18 @@ def _compose(page: Page, place: int | tuple[int, int]) -> None:
     )
 
     article, body = page.article, page.body
-    if article is None or not body.width:
+    if article is None:
+        return
+    if not body.width:
+        # It is not on the screen yet: it is laid out once it is, when it says that its width has changed.
+        body.show(None)
         return
     block, below = place if isinstance(place, tuple) else (place, 0)
     look = PageOptions(
         width=body.width,
         now=page.app.clock(),
         picture_rows=lambda picture, width: shape.rows if (shape := page.shape_of(picture, width)) else 0,
-        typeset=page.app.lettering.typeset,
+        typesetter=page.app.lettering,
         typography=page.app.typography,
         folded=page.folded,
         keys={command.id: sign(command.keys[0]) for command in page.app.commands if command.keys},

@@ -12,8 +12,10 @@ from placentin_tui.i18n import _, ngettext, number
 from placentin_tui.models import RefreshOutcome
 from placentin_tui.rendering.outgoing_state import news_wording
 from placentin_tui.ui.messages import SourceAnswered
+from placentin_tui.ui.screens.prompt import AddScreen
 from placentin_tui.ui.services import courier_requests, frame_painter
 from placentin_tui.ui.services.refresh_schedule import RefreshSchedule
+from placentin_tui.ui.widgets.field import SubscriptionNote
 
 if TYPE_CHECKING:
     from placentin_tui.ui.protocols import ReaderApp
@@ -36,14 +38,18 @@ class CourierEvents:
         self._alarm = RefreshSchedule(app.config.refresh_every * 60, app.clock)
         self._total = self._done = self._failed = 0
         self._refreshing = self._telling = False
+        self._asked = False
+        """Whether the person asked for the refresh under way."""
         self._answers: list[str] = []
         """The results so far of the subscriptions requested together."""
+        self._awaited = 0
+        """How many were requested together."""
 
     async def run(self) -> None:
         """Start the courier and handle its events until the app ends."""
         await self._courier.start()
         if self._app.config.refresh_on_start and self._app.own_library.sources.count():
-            self.refresh(())
+            self._refresh(())
         if self._app.config.refresh_every:
             self._app.set_interval(60, self._look_at_alarm)
         async for event in self._courier.events():
@@ -56,7 +62,7 @@ class CourierEvents:
     def _look_at_alarm(self) -> None:
         """Start the periodic refresh when it is due; called once a minute."""
         if self._alarm.is_due():
-            self.refresh(())
+            self._refresh(())
 
     async def close(self) -> None:
         """Stop the courier process, letting it finish its transaction."""
@@ -68,11 +74,16 @@ class CourierEvents:
         """Request a refresh of these sources, none for all; named sources are asked even during a
         pause after errors.
         """
+        self._asked = True
+        self._refresh(sources)
+
+    def _refresh(self, sources: tuple[int, ...]) -> None:
+        """The same, whoever wants it."""
         self._courier.send(protocol.Refresh(sources=sources, now=bool(sources)))
 
     def subscribe(self, addresses: tuple[str, ...]) -> None:
         """Request a subscription to each address."""
-        self._answers = []
+        self._answers, self._awaited = [], len(addresses)
         for address in addresses:
             self._courier.send(protocol.Subscribe(address))
 
@@ -134,12 +145,27 @@ class CourierEvents:
         if isinstance(event, protocol.SubscribeFailed) and event.certificate:
             self._ask_about(event)
         elif isinstance(event, protocol.SubscribeFailed):
-            self._answer(event.error)
+            self._not_subscribed(event.error)
         elif not isinstance(event, protocol.SourceRefreshed) and (error := getattr(event, "error", "")):
             self._app.say(error)
 
+    def _not_subscribed(self, error: str) -> None:
+        """Show why under the field the address was typed into, while that is on the screen, else with the answers."""
+        note = next(iter(self._app.screen.query(SubscriptionNote)), None)
+        if note is None or self._awaited > 1:
+            self._answer(error)
+        else:
+            self._answers.append(error)
+            note.say(error)
+
+    def _close_field(self) -> None:
+        """Close the dialog the address was typed into: it was understood."""
+        if isinstance(self._app.screen, AddScreen):
+            self._app.screen.dismiss(None)
+
     def _subscribed(self, title: str) -> None:
         """Leave the built-in edition and the welcome line, and list the person's own sources."""
+        self._close_field()
         front = self._app.front
         self._app.first_start = False
         self._app.open_own_library()
@@ -226,6 +252,8 @@ class CourierEvents:
         )
         self._app.forget_pictures()
         front.repaint()
+        front.show_news(asked=self._asked)
+        self._asked = False
         front.say_news()
         if self._app.plain:
             keeping = frame_painter.keep_meanwhile(self._app)
@@ -255,6 +283,7 @@ class CourierEvents:
         """Ask which of a page's feeds to subscribe to."""
         from placentin_tui.ui.screens.choose_feed import ChoiceScreen
 
+        self._close_field()
         self._answer(_("{address} has several feeds.").format(address=event.address))
         choice = ChoiceScreen(event.urls, event.titles)
         self._app.push_screen(choice, lambda url: self._subscribe_to(url) if url else None)

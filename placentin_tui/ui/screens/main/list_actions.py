@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from placentin_tui.i18n import _
 from placentin_tui.models import View
 from placentin_tui.models.setting_enums import Density
-from placentin_tui.ui.screens.main import article_view, find_in_article, list_view
+from placentin_tui.ui.screens.main import article_view, find_in_article, front_view, list_view
 from placentin_tui.ui.screens.main.return_point import ReturnPoint
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ async def search(page: Page) -> None:
     if not page.searching:
         page.return_point = here(page)
         page.searching = True
+        page.front = False
         line = SearchLine(lambda words: _look(page, words), placeholder=_("Search"), id="search")
         await page.query_one("#flash").mount(line, before=page.headlines)
         _get_ready(page)
@@ -73,15 +74,20 @@ def here(page: Page) -> ReturnPoint:
         in_article=page.in_article,
         reading=page.reading,
         zen=page.zen,
+        front=page.front,
+        from_front=page.from_front,
     )
 
 
 def _restore(page: Page, point: ReturnPoint) -> None:
     """Show list, row and article again, each at its line, and the focus where it was."""
     page.view, page.reading, page.zen = point.view, point.reading, point.zen
+    page.front, page.from_front = point.front, point.from_front
     list_view.show_pager(page, point.pager, point.cursor)
     page.headlines.first = point.list_first
-    page.set_focus(page.body if point.in_article else page.headlines)
+    if page.front:
+        front_view.fill(page)
+    page.set_focus(page.body if point.in_article else page.chooser)
     list_view.entitle(page)
     page.say_news()
     page.say_place()
@@ -98,13 +104,14 @@ def view(page: Page) -> None:
         View(starred=True, source=now.source) if now.unread else View(source=now.source)
     )  # fmt: skip
     page.show_view(following)
-    page.headlines.focus()
+    page.focus_chooser()
 
 
 def newest(page: Page) -> None:
     """Read the list again and go to its first row; the article in the pane stays."""
+    front_view.new_edition(page)
     page.show_view(page.view)
-    page.headlines.focus()
+    page.focus_chooser()
 
 
 def density(page: Page) -> None:

@@ -12,7 +12,7 @@ from placentin_tui.models import View
 from placentin_tui.models.setting_enums import Density
 from placentin_tui.startup.memory import trim_memory
 from placentin_tui.ui.article_pager import ArticlePager
-from placentin_tui.ui.screens.main import article_view
+from placentin_tui.ui.screens.main import article_view, front_view
 
 if TYPE_CHECKING:
     from placentin_tui.library import Library
@@ -133,6 +133,7 @@ def show_view(page: Page, view: View, *, select: int | None = None, at: int = 0)
         leave_search(page)
     page.view, page.return_point = view, None
     _list(page, select, at)
+    front_view.follow(page, article=select)
 
 
 def _list(page: Page, select: int | None, at: int) -> None:
@@ -162,6 +163,8 @@ def reread(page: Page) -> None:
         show_view(page, View())
     else:
         _list(page, current.id if current else None, at)
+        if page.front:
+            front_view.fill(page)
     article_view.reread_article(page)
 
 

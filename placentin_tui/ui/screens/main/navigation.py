@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 from placentin_tui.i18n import _
 from placentin_tui.models import View
-from placentin_tui.ui.screens.main import article_view, find_in_article, hit_marks, list_actions, picture_actions
+from placentin_tui.models.setting_enums import OpensOn
+from placentin_tui.ui.screens.main import (
+    article_view,
+    find_in_article,
+    front_view,
+    hit_marks,
+    list_actions,
+    picture_actions,
+)
 from placentin_tui.ui.screens.main.article_view import open_article
 
 if TYPE_CHECKING:
@@ -15,28 +23,28 @@ if TYPE_CHECKING:
 
 def down(page: Page) -> None:
     """Go to the next headline, or scroll a line down."""
-    page.body.scroll_relative(y=1, animate=False) if page.in_article else page.headlines.move(1)
+    page.body.scroll_relative(y=1, animate=False) if page.in_article else page.chooser.move(1)
 
 
 def up(page: Page) -> None:
     """Go to the previous headline, or scroll a line up."""
-    page.body.scroll_relative(y=-1, animate=False) if page.in_article else page.headlines.move(-1)
+    page.body.scroll_relative(y=-1, animate=False) if page.in_article else page.chooser.move(-1)
 
 
 def top(page: Page) -> None:
     """Go to the first headline, or the article's top."""
-    page.body.scroll_home(animate=False) if page.in_article else page.headlines.move_to(0)
+    page.body.scroll_home(animate=False) if page.in_article else page.chooser.to_start()
 
 
 def bottom(page: Page) -> None:
     """Go to the last headline, or the article's end."""
-    page.body.to_end() if page.in_article else page.headlines.move_to(len(page.headlines.pager or ()) - 1)
+    page.body.to_end() if page.in_article else page.chooser.to_end()
 
 
 def page_down(page: Page) -> None:
     """Go a page down; at the article's end, open the next unread article."""
     if not page.in_article:
-        page.headlines.move_page(1)
+        page.chooser.move_page(1)
     elif page.body.at_end:
         _next_article(page, 1)
     else:
@@ -48,7 +56,7 @@ def page_up(page: Page) -> None:
     if page.in_article:
         page.body.scroll_relative(y=-max(1, page.body.size.height - 2), animate=False)
     else:
-        page.headlines.move_page(-1)
+        page.chooser.move_page(-1)
 
 
 def open_(page: Page) -> None:
@@ -56,7 +64,7 @@ def open_(page: Page) -> None:
     if page.in_article:
         if picture := page.body.picture:
             picture_actions.show(page, picture)
-    elif current := page.headlines.current:
+    elif current := page.chooser.current:
         open_article(page, current)
 
 
@@ -73,28 +81,37 @@ def back(page: Page) -> None:
     elif page.zen:
         page.zen = False
     elif page.in_article or page.reading:
-        article_view.keep_place(page)
-        page.reading = False
-        page.headlines.focus()
+        _leave_article(page)
     elif page.searching:
         list_actions.end_search(page)
     elif page.return_point:
         list_actions.go_back(page)
     elif page.view != View():
-        current = page.headlines.current
+        current = page.chooser.current
         page.show_view(View(), select=current.id if current else None)
+        page.focus_chooser()
     elif not page.app.first_start:
         page.app.open_own_library()
 
 
+def _leave_article(page: Page) -> None:
+    """Go from the article to what it was opened from: the front page, or the list."""
+    article_view.keep_place(page)
+    page.reading = False
+    if page.from_front:
+        front_view.come_back(page)
+    else:
+        page.focus_chooser()
+
+
 def other_pane(page: Page) -> None:
-    """Switch between the list and the article."""
+    """Switch between the front page and the list; out of an article, go to what it was opened from."""
     if page.in_article:
-        article_view.keep_place(page)
-        page.reading = False
+        _leave_article(page)
+    elif page.searching:
         page.headlines.focus()
-    elif current := page.headlines.current:
-        open_article(page, current)
+    else:
+        front_view.choose_home(page, OpensOn.LIST if page.front else OpensOn.FRONT)
 
 
 def next_unread(page: Page) -> None:
@@ -117,8 +134,11 @@ def _step(page: Page, step: int) -> None:
 
 def _next_article(page: Page, step: int) -> None:
     """Move the cursor to the next unread article in direction `step` (1 or -1), and open it when one is being read."""
-    pager = page.headlines.pager
     reading = page.in_article or page.reading
+    if page.front or (page.from_front and reading):
+        _next_story(page, step, reading=reading)
+        return
+    pager = page.headlines.pager
     index = pager.find(page.headlines.cursor, step, unread=not page.searching) if pager else None
     if index is None and pager and reading:
         # While reading go on to a read one; in the list the cursor stays, since j and k do that.
@@ -133,3 +153,19 @@ def _next_article(page: Page, step: int) -> None:
         page.headlines.move_to(index)
         if reading and (current := page.headlines.current):
             open_article(page, current)
+
+
+def _next_story(page: Page, step: int, *, reading: bool) -> None:
+    """The same in the reading order of the front page, where one is being read from there too."""
+    story = page.front_page.follow(step, unread=True)
+    if story is None and reading:
+        story = page.front_page.follow(step, unread=False)
+        said = _("No unread article this way: here is the next one.")
+        if step < 0:
+            said = _("No unread article this way: here is the previous one.")
+        page.app.say(said if story else _("There is no other article this way."))
+    elif story is None:
+        page.app.say(_("No more unread articles this way."))
+    if story and reading:
+        open_article(page, story)
+        article_view.follow_in_list(page, story.id)

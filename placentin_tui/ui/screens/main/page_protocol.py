@@ -15,12 +15,17 @@ if TYPE_CHECKING:
     from textual.css.query import DOMQuery
     from textual.widget import Widget
 
-    from placentin_tui.models import ArticleSummary, ShownText, Timestamp
+    from placentin_tui.models import ArticleSummary, ShownText, Timestamp, View
+    from placentin_tui.models.setting_enums import OpensOn
     from placentin_tui.prose.blocks import Picture
     from placentin_tui.ui.protocols import ReaderApp
     from placentin_tui.ui.screens.main.article_finder import ArticleFinder
+    from placentin_tui.ui.screens.main.front_edition import FrontEdition
     from placentin_tui.ui.screens.main.return_point import ReturnPoint
     from placentin_tui.ui.widgets.article_body import ArticleBody
+    from placentin_tui.ui.widgets.front_head import FrontHead
+    from placentin_tui.ui.widgets.front_page import FrontPage
+    from placentin_tui.ui.widgets.headline_list import HeadlineList
     from placentin_tui.ui.widgets.picture_size import PictureSize
 
 
@@ -37,6 +42,27 @@ class Page(Front, Workers, Protocol):
     wide: bool
     reading: bool
     zen: bool
+    front: bool
+    home: OpensOn
+    from_front: bool
+    outdated: bool
+    editions: dict[View, FrontEdition]
+    past: dict[View, FrontEdition]
+
+    @property
+    def front_page(self) -> FrontPage:
+        """The stories and the Flash of the front page."""
+
+    @property
+    def front_head(self) -> FrontHead:
+        """The head of the front page."""
+
+    @property
+    def chooser(self) -> FrontPage | HeadlineList:
+        """Where articles are chosen now: on the front page, or in the list."""
+
+    def focus_chooser(self) -> None:
+        """Focus the front page, or the list."""
 
     @property
     def body(self) -> ArticleBody:

@@ -26,3 +26,7 @@ class ReturnPoint:
     in_article: bool
     reading: bool
     zen: bool
+    front: bool
+    """The front page was shown."""
+    from_front: bool
+    """The article was opened from the front page."""

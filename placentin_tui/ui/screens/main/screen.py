@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Vertical
 from textual.reactive import var
-from textual.screen import Screen
 
-from placentin_tui.commands import Scope, of_scopes, sign
+from placentin_tui.commands import Scope
 from placentin_tui.i18n import _, ngettext, number
 from placentin_tui.models import ShownText, View
 from placentin_tui.ui.bindings import bindings
 from placentin_tui.ui.error_boundary import ErrorBoundary
-from placentin_tui.ui.screens.main import article_view, list_view
+from placentin_tui.ui.screens.main import article_view, front_view, list_view
+from placentin_tui.ui.screens.main.front_screen import FrontScreen
 from placentin_tui.ui.textual_internals import record_updates
 from placentin_tui.ui.widgets.article_body import ArticleBody
 from placentin_tui.ui.widgets.headline_list import HeadlineList
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
     from placentin_tui.models import Article, ArticleSummary, Timestamp
     from placentin_tui.prose.blocks import Picture
-    from placentin_tui.ui.protocols import ReaderApp
     from placentin_tui.ui.screens.main.article_finder import ArticleFinder
     from placentin_tui.ui.screens.main.return_point import ReturnPoint
     from placentin_tui.ui.widgets.picture_size import PictureSize
@@ -48,8 +47,8 @@ GLANCE = 0.12
 """Seconds the cursor must rest on a headline before the pane beside the list shows its article."""
 
 
-class MainScreen(ErrorBoundary, Screen[None]):
-    """The Flash list and the article pane, with masthead and status line."""
+class MainScreen(ErrorBoundary, FrontScreen):
+    """The front page, the Flash list and the article pane, with masthead and status line."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.MAIN)
 
@@ -59,11 +58,9 @@ class MainScreen(ErrorBoundary, Screen[None]):
     zen: var[bool] = var(False, toggle_class="-zen")
     searching: var[bool] = var(False)
 
-    app: ReaderApp  # type: ignore[assignment]  # what a screen may know of it
-
     def __init__(self) -> None:
         """Everything is read in `on_mount`: the view is all articles, and no article is shown."""
-        super().__init__(id="main")
+        super().__init__("main")
         record_updates(self)
         self.view = View()
         self.article: Article | None = None
@@ -91,6 +88,7 @@ class MainScreen(ErrorBoundary, Screen[None]):
             from placentin_tui.ui.widgets.welcome import Welcome  # only once in a library's life
 
             yield Welcome()
+        yield from self.front_widgets()
         with Vertical(id="flash"):
             yield HeadlineList(clock=self.app.clock, id="headlines")
         yield ArticleBody(
@@ -125,22 +123,17 @@ class MainScreen(ErrorBoundary, Screen[None]):
         """List the newest headlines, fill the status line, focus list or welcome line, replay the keys typed before."""
         self.wide = self.app.size.width >= WIDE
         self.set_class(self.app.size.height < HIGH, "-short")
-        commands = of_scopes(self.app.commands, Scope.MAIN)
-        self.status.hints = tuple(
-            (command.id, sign(command.keys[0]), _(command.label))
-            # The help stands last on the line, but is the last to be left out when there is no room.
-            for command in sorted(commands, key=lambda command: command.id != "help")
-            if command.footer and command.keys
-        )
         self.status.offline = _("offline") if self.app.offline else ""
         self.headlines.density = list_view.density(self)
+        front_view.begin(self)
         self.show_view(View())
+        self.show_hints()
         # By a watcher, not by the message that follows: both are then painted in one frame.
         self.watch(self.headlines, "cursor", self.say_place, init=False)
         if self.app.first_start:
             self.query_one("#welcome-address").focus()
         else:
-            self.headlines.focus()
+            self.focus_chooser()
         self.say_place()
         self.app.hear()
 
@@ -169,14 +162,15 @@ class MainScreen(ErrorBoundary, Screen[None]):
         self.body.show(None)
         if self.in_article or self.reading or self.zen:
             self.reading = self.zen = False
-            self.set_focus(self.headlines)
+            self.focus_chooser()
 
     def open_library(self) -> None:
         """Show another library, from its newest article."""
-        self.article, self.reading = None, False
+        self.article, self.reading, self.from_front = None, False, False
         self.body.show(None)
+        self.editions, self.past = {}, {}
         self.show_view(View())
-        self.headlines.focus()
+        self.focus_chooser()
 
     # ── the article beside the list ──────────────────────────────────────────────────────────────────────────────────
 
@@ -189,7 +183,7 @@ class MainScreen(ErrorBoundary, Screen[None]):
         """Restart the timer after which the article under the cursor is shown beside the list."""
         if self._glance:
             self._glance.stop()
-        if self.wide and not self.in_article and not self.app.still:
+        if self.wide and not self.in_article and not self.front and not self.app.still:
             # The first article almost at once, but after the frame with the headlines.
             rest = GLANCE if self.article else 0.01
             self._glance = self.set_timer(rest, self._rested)
@@ -199,6 +193,9 @@ class MainScreen(ErrorBoundary, Screen[None]):
         self.headlines.catch_up()
         article_view.catch_up(self)
         list_view.entitle(self)
+        if self.front and (pager := self.headlines.pager):
+            pager.forget()
+            front_view.fill(self)
 
     def on_articles_gone(self) -> None:
         """Close what is no longer in the library."""
@@ -217,7 +214,7 @@ class MainScreen(ErrorBoundary, Screen[None]):
         article_view.open_article(self, event.article)
 
     def _rested(self) -> None:
-        if not self.in_article:
+        if not self.in_article and not self.front:
             self.glance(self.headlines.current)
 
     def glance(self, summary: ArticleSummary | None) -> None:
@@ -234,6 +231,8 @@ class MainScreen(ErrorBoundary, Screen[None]):
     def set_again(self) -> None:
         """Lay out the page again, at the same place."""
         article_view.compose_again(self)
+        if self.front:
+            front_view.fill(self)
 
     def on_article_body_scrolled(self) -> None:
         """Update the reading progress in the status line."""
@@ -339,7 +338,9 @@ class MainScreen(ErrorBoundary, Screen[None]):
         """Remove the welcome line, if it is there, and focus the list."""
         for welcome in self.query("Welcome"):
             welcome.remove()
-            self.headlines.focus()
+            self.focus_chooser()
+            if self.front:
+                self.call_after_refresh(front_view.fill, self)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search the article while words are typed."""
@@ -351,7 +352,7 @@ class MainScreen(ErrorBoundary, Screen[None]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter moves the focus from an input line to what was found."""
         if event.input.id == "search":
-            self.headlines.focus()
+            self.focus_chooser()
         elif event.input.id == "find":
             self.body.focus()
 
@@ -378,6 +379,9 @@ class MainScreen(ErrorBoundary, Screen[None]):
         if self.in_article or (self.reading and not self.wide):
             read = f"{self.body.progress:.0%}".replace("%", _("%"))
             self.status.place = f"{self.finding.said} · {read}" if self.finding else read
+        elif self.front and pager and len(pager):
+            name = f"{self.view.section or _('Front page')} · " if self.app.size.width >= WIDE else ""
+            self.status.place = f"{name}{number(self.front_page.place)}/{number(len(pager))}"
         elif pager and len(pager):
             more = "" if pager.counted else "+"
             self.status.place = f"{number(self.headlines.cursor + 1)}/{number(len(pager))}{more}"
@@ -388,6 +392,7 @@ class MainScreen(ErrorBoundary, Screen[None]):
         """Read these articles (none: all) from the library again and repaint them in list and pane."""
         numbers = tuple(articles)
         self.headlines.repaint(numbers)
+        front_view.repaint(self, numbers)
         list_view.entitle(self)
         if self.article and (not numbers or self.article.summary.id in numbers):
             article_view.reread_article(self)

@@ -13,4 +13,4 @@ def target(page: Page) -> ArticleSummary | None:
     """The article that actions apply to: the one being read, else the one under the cursor."""
     if page.article and (page.in_article or (page.reading and not page.wide)):
         return page.article.summary
-    return page.headlines.current
+    return page.chooser.current

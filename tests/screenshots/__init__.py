@@ -1,0 +1,1 @@
+"""Tests of what README's pictures are made with."""
