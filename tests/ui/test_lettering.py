@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 
 import msgspec
@@ -25,6 +26,7 @@ from tests.ui.test_graphics import (
     GRAPHICS,
     HEIGHT,
     KIND,
+    SILENT,
     SIXEL,
     WIDTH,
     Shown,
@@ -149,12 +151,14 @@ def test_letters_travel_with_what_is_scrolled(home: Path) -> None:
         tty.first(lambda: bool(last(tty)), what="the headline in letters")
         before = last(tty)
         top = min(before)
-        for steps in range(1, top + 3):
+        for steps in range(1, top + 1):
             since = len(tty.raw)
             tty.send("j")
             tty.first(lambda since=since: bool(last(tty, since)), what="the letters, moved")  # type: ignore[misc]
             # The data of a row is that of the row, wherever it stands; what is scrolled out is not drawn.
-            assert last(tty, since) == {y - steps: row for y, row in before.items() if y - steps >= 1}
+            drawn, moved = last(tty, since), {y - steps: row for y, row in before.items()}
+            assert drawn.items() <= moved.items()
+            assert all(y < min(drawn) for y in moved.keys() - drawn.keys()), "only what is above the pane is missing"
         since = len(tty.raw)
         tty.send("  ")
         tty.wait("Paragraphe numéro 12")
@@ -325,6 +329,42 @@ def test_a_text_begins_with_a_large_initial(home: Path) -> None:
         tty.first(lambda: not wanted_cells & Shown(tty).placed(tty).keys(), what="the letter as text, marked")
         tty.send("\x1b")
         tty.first(lambda: wanted_cells <= Shown(tty).placed(tty).keys(), what="the initial again")
+        leave(tty)
+
+
+def test_the_front_page_has_its_name_and_its_lead_in_letters(home: Path) -> None:
+    settings = f'opens_on = "front"\nlanguage = "en"\ntheme = "{NIGHT}"\n'
+    file = home / "config" / "placentin-tui" / "config.toml"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(settings, "utf-8")
+    names = {"TMUX": "", "STY": "", "ZELLIJ": "", "TERM_PROGRAM": "", **environment(home)}
+    command = [sys.executable, "-m", "placentin_tui", "--offline"]
+    with Tty(command, columns=120, rows=40, env=names, answers={**SILENT, **SIXEL}, cell=(WIDTH, HEIGHT)) as tty:
+        tty.wait("Titre 0")
+
+        def rows_drawn() -> dict[tuple[int, int], str]:
+            """All rows of letters drawn so far, by the cell they begin at."""
+            return {(x, y): data for frame in frames(tty) for y, (x, data) in frame.items()}
+
+        tty.first(lambda: {x for x, _y in rows_drawn()} == {2, 40}, what="the name, and the lead")
+        tty.settle(0.3)
+        drawn = rows_drawn()
+        name = sorted(y for x, y in drawn if x == 40)
+        assert set(name) <= {0, 1, 2}
+        lead = sorted(y for x, y in drawn if x == 2)
+        assert lead == list(range(lead[0], lead[0] + len(lead)))
+        title = typeset(
+            "Titre 0 : les négociateurs s’accordent sur un calendrier", Room(76, 6, (WIDTH, HEIGHT)), shipped()
+        )
+        assert title
+        assert len(lead) == title.rows
+        since = len(tty.raw)
+        tty.send("?")
+        tty.wait("Moving")
+        tty.settle(0.3)
+        assert not last(tty, since), "nothing is drawn over a dialog"
+        tty.send("\x1b")
+        tty.first(lambda: bool(last(tty, since)), what="the letters again")
         leave(tty)
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from placentin_tui.rendering.front_page.layout import FrontLayout
     from placentin_tui.ui.article_pager import ArticlePager
     from placentin_tui.ui.widgets.front_page_lines import PictureFill
+    from placentin_tui.ui.widgets.lettering_renderer import LetteringRenderer
     from placentin_tui.ui.widgets.picture_renderer import PictureRenderer
 
 
@@ -65,9 +66,10 @@ class FrontPage(ErrorBoundary, FrontPageLines, can_focus=True, inherit_bindings=
         clock: Callable[[], Timestamp],
         fill: PictureFill,
         picture_renderer: Callable[[], PictureRenderer],
+        lettering: Callable[[], LetteringRenderer],
     ) -> None:
         """As `FrontPageLines`."""
-        super().__init__(clock, fill, picture_renderer)
+        super().__init__(clock, fill, picture_renderer, lettering)
         self._boxed: frozenset[int] = frozenset()
         """The articles that are in a box."""
         self._boxed_at: list[int] | None = None

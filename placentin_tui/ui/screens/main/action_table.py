@@ -78,6 +78,7 @@ HANDLERS: dict[str, Handler] = {
     "themes": app_actions.themes,
     "palette": app_actions.palette,
     "suspend": app_actions.suspend,
+    "messages": app_actions.messages,
     "redraw": app_actions.redraw,
     "help": app_actions.help_,
     "quit": app_actions.quit_,

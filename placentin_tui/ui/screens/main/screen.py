@@ -11,11 +11,11 @@ from textual.containers import Vertical
 from textual.reactive import var
 
 from placentin_tui.commands import Scope
-from placentin_tui.i18n import _, ngettext, number
+from placentin_tui.i18n import _
 from placentin_tui.models import ShownText, View
 from placentin_tui.ui.bindings import bindings
 from placentin_tui.ui.error_boundary import ErrorBoundary
-from placentin_tui.ui.screens.main import article_view, front_view, list_view
+from placentin_tui.ui.screens.main import article_view, footer, front_view, list_view
 from placentin_tui.ui.screens.main.front_screen import FrontScreen
 from placentin_tui.ui.textual_internals import record_updates
 from placentin_tui.ui.widgets.article_body import ArticleBody
@@ -90,7 +90,7 @@ class MainScreen(ErrorBoundary, FrontScreen):
             yield Welcome()
         yield from self.front_widgets()
         with Vertical(id="flash"):
-            yield HeadlineList(clock=self.app.clock, id="headlines")
+            yield HeadlineList(clock=self.app.clock, picture_renderer=lambda: self.app.picture_renderer, id="headlines")
         yield ArticleBody(
             shape=self.shape_of,
             picture_renderer=lambda: self.app.picture_renderer,
@@ -138,7 +138,8 @@ class MainScreen(ErrorBoundary, FrontScreen):
         self.app.hear()
 
     def on_descendant_focus(self) -> None:
-        """Update the position in the status line: another pane has the focus."""
+        """Update the status line: something else has the focus."""
+        self.show_hints()
         self.say_place()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -235,7 +236,8 @@ class MainScreen(ErrorBoundary, FrontScreen):
             front_view.fill(self)
 
     def on_article_body_scrolled(self) -> None:
-        """Update the reading progress in the status line."""
+        """Update the status line: the reading progress, and whether a comment is in view."""
+        self.show_hints()
         self.say_place()
 
     def on_article_body_acted(self, event: ArticleBody.Acted) -> None:
@@ -367,26 +369,15 @@ class MainScreen(ErrorBoundary, FrontScreen):
 
     def say_news(self) -> None:
         """Show how many articles have arrived since the list was read."""
-        pager = self.headlines.pager
-        newer = pager.newer() if pager and not self.searching else 0
-        self.status.news = (
-            ngettext("{n} new article", "{n} new articles", newer).format(n=number(newer)) if newer else ""
-        )
+        footer.show_news(self)
+
+    def show_hints(self) -> None:
+        """Name the acts of what has the focus."""
+        footer.show_hints(self)
 
     def say_place(self) -> None:
         """Show the cursor's row, or how much of the article has been read, in percent."""
-        pager = self.headlines.pager
-        if self.in_article or (self.reading and not self.wide):
-            read = f"{self.body.progress:.0%}".replace("%", _("%"))
-            self.status.place = f"{self.finding.said} · {read}" if self.finding else read
-        elif self.front and pager and len(pager):
-            name = f"{self.view.section or _('Front page')} · " if self.app.size.width >= WIDE else ""
-            self.status.place = f"{name}{number(self.front_page.place)}/{number(len(pager))}"
-        elif pager and len(pager):
-            more = "" if pager.counted else "+"
-            self.status.place = f"{number(self.headlines.cursor + 1)}/{number(len(pager))}{more}"
-        else:
-            self.status.place = ""
+        footer.show_place(self)
 
     def repaint(self, articles: Iterable[int] = ()) -> None:
         """Read these articles (none: all) from the library again and repaint them in list and pane."""
