@@ -39,8 +39,8 @@ async def test_the_way_back_when_narrow(paper: Paper) -> None:
     app = paper.app(ENGLISH)
     async with app.run_test(size=(60, 24)) as pilot:
         await pilot.click(HeadlineList, offset=(5, 1))
-        assert await sees(pilot, "‹ Le Courrier du Levant")
-        await pilot.click(offset=place_of(screen_text(app), "‹ Le Courrier"))
+        assert await sees(pilot, "‹ CULTURE  Le Courrier du Levant")
+        await pilot.click(offset=place_of(screen_text(app), "‹ CULT"))
         assert await until(pilot, lambda: isinstance(app.focused, HeadlineList))
         assert "Titre 1" in screen_text(app)
 
