@@ -16,7 +16,7 @@ from textual.strip import Strip
 from placentin_tui.ui.error_boundary import ErrorBoundary
 from placentin_tui.ui.widgets.lettering_placement import LetteredArea, LetteringPlacement, rows_of
 from placentin_tui.ui.widgets.picture_placement import Area, PicturePlacement, laid_over
-from placentin_tui.ui.widgets.text_styles import TextStyles
+from placentin_tui.ui.widgets.text_styles import BAR, TextStyles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -336,7 +336,7 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
         if key not in self._strips:
             if len(self._strips) > 2000:
                 self._strips.clear()
-            painted = self._paint(self._page.lines[number], width, "chosen" if number == self.marked else "")
+            painted = self._paint(self._page.lines[number], width, "chosen-focus" if number == self.marked else "")
             self._strips[key] = self._mark(painted, self._found.get(number, []))
         strip = self._strips[key]
         if self.text_selection and (selected := self.text_selection.get_span(number)):
@@ -352,9 +352,11 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
         return Strip(self._runs(line, ground)).adjust_cell_length(width, self._inks.style(ground))
 
     def _runs(self, line: Line, ground: str) -> list[Segment]:
-        """The line's runs as segments; `ground`: a further style role."""
+        """The line's runs as segments; `ground`: a further style role, with which the bar stands in the margin."""
+        has_bar = bool(ground) and line.indent > 0
         return [
-            Segment(" " * line.indent, self._inks.style("")),
+            Segment(" " * (line.indent - has_bar), self._inks.style("")),
+            *([Segment(BAR, self._inks.style(f"bar {ground}"))] if has_bar else ()),
             *(Segment(run.text, self._inks.style(f"{run.style} {ground}", run.href)) for run in line.runs),
         ]
 

@@ -119,6 +119,11 @@ def _table(app: App[Any]) -> dict[str, tuple[str, str, str]]:
     return _ROLES | _IN_16 if has_few_colours(app) else _ROLES
 
 
+def _is_reversed(ink: str, ground: str, setting: str) -> bool:
+    """Whether a role has both an ink and a ground of its own; that of the chosen row has not."""
+    return bool(ink) and ink != "row-ink" and (bool(ground) or "reverse" in setting)
+
+
 class TextStyles:
     """The styles of one widget, cached until `fade()`."""
 
@@ -146,8 +151,11 @@ class TextStyles:
         style = self._widget.rich_style
         table = _table(self._widget.app)
         names = roles.split()
-        if "bar" in names and "chosen-focus" in names:
-            names.append("bar-focus")  # the bar beside the chosen row keeps its colour, whatever becomes of the inks
+        if "chosen-focus" in names:
+            # What has an ink and a ground of its own keeps both on the chosen row, whatever becomes of the other inks.
+            names.sort(key=lambda role: _is_reversed(*table.get(role, ("", "", ""))))
+            if "bar" in names:
+                names.append("bar-focus")
         for role in names:
             if role in table:
                 style += self._role(*table[role])
