@@ -40,6 +40,8 @@ MAIN: tuple[Command, ...] = (
     Command("previous-comment", ("K",), N_("Previous comment"), N_("To the previous comment."), "article", "article"),
     Command("next-thread", ("right_curly_bracket",), N_("Next thread"), N_("To the next comment that begins a thread."), "article", "article"),
     Command("previous-thread", ("left_curly_bracket",), N_("Previous thread"), N_("To the previous comment that begins a thread."), "article", "article"),
+    Command("next-heading", ("greater_than_sign",), N_("Next heading"), N_("To the next heading of the article."), "article", "article"),
+    Command("previous-heading", ("less_than_sign",), N_("Previous heading"), N_("To the previous heading of the article."), "article", "article"),
     Command("fold", ("f",), N_("Fold"), N_("Hide the replies to a comment, or show them again."), "article", "article"),
     Command("outbox", ("O",), N_("Your comments"), N_("What you wrote: drafts, what waits, what the papers said."), "article"),
     Command("support", ("dollar_sign",), N_("Support"), N_("Support the paper: its page for that, in the browser or as a QR code."), "article", "article"),

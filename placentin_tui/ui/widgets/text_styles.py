@@ -62,6 +62,7 @@ _ROLES: dict[str, tuple[str, str, str]] = {
     "small": ("ink-quiet", "", ""),
     "link": ("link", "", "underline"),
     "embed": ("link", "", ""),
+    "quote": ("", "", "italic"),
     "pull": ("accent", "", "bold"),
     "cite": ("ink-quiet", "", ""),
     "term": ("", "", "bold"),
@@ -75,6 +76,10 @@ _ROLES: dict[str, tuple[str, str, str]] = {
     "rule": ("hairline", "", ""),
     "frame": ("hairline", "", ""),
     "continued": ("ink-quiet", "", ""),
+    "back": ("ink-quiet", "", ""),
+    "rail-title": ("accent", "", "bold"),
+    "rail-link": ("link", "", ""),
+    "following": ("ink-strong", "", "bold"),
     "button": ("ink-strong", "button-ground", ""),
     **{f"heading{n}": ("ink-strong" if n < 5 else "ink-quiet", "", "bold") for n in range(1, 7)},
 }

@@ -57,6 +57,8 @@ HANDLERS: dict[str, Handler] = {
     "previous-comment": article_actions.previous_comment,
     "next-thread": article_actions.next_thread,
     "previous-thread": article_actions.previous_thread,
+    "next-heading": article_actions.next_heading,
+    "previous-heading": article_actions.previous_heading,
     "fold": comment_actions.fold,
     "outbox": comment_actions.outbox,
     "support": article_actions.support,

@@ -24,7 +24,7 @@ def _focus(page: Page) -> Focus:
     """What has the focus."""
     if page.typing and page.searching:
         return Focus.SEARCH
-    if not (page.in_article or (page.reading and not page.wide)):
+    if not page.reading:
         return Focus.FRONT if page.front else Focus.LIST
     return Focus.COMMENTS if _is_in_comments(page) else Focus.ARTICLE
 
@@ -48,7 +48,7 @@ def show_news(page: Page) -> None:
 def show_place(page: Page) -> None:
     """Show the cursor's row, or how much of the article has been read, in percent."""
     pager = page.headlines.pager
-    if page.in_article or (page.reading and not page.wide):
+    if page.reading:
         read = f"{page.body.progress:.0%}".replace("%", _("%"))
         page.status.place = f"{page.finding.said} · {read}" if page.finding else read
     elif page.front and pager and len(pager):
