@@ -56,7 +56,7 @@ unit: $(TESTS) ## the tests, and how much of the core they reach
 	@$(BIN)/coverage report --omit='$(TERMINAL)' --skip-covered --show-missing --fail-under=$(FLOOR)
 
 test-faults: $(TESTS) ## the bad days that take minutes: networks, disks, crashes
-	@PLACENTIN_FAULTS=1 $(BIN)/python -m pytest -rs -m faults tests/faults $(ARGS)
+	@PLACENTIN_FAULTS=1 $(BIN)/python -m pytest -rs -m faults --numprocesses=auto --dist=worksteal tests/faults $(ARGS)
 
 test-wordpress: $(TESTS) ## the tests against a real WordPress, brought up from Debian’s packages
 	@PLACENTIN_WORDPRESS=1 $(BIN)/python -m pytest -rs tests/wordpress $(ARGS)

@@ -29,7 +29,7 @@ class Reading(StrEnum):
     EDITION = "edition"
     """The built-in edition, on a first start."""
     NEWSPAPER = "newspaper"
-    """The invented newspaper of many sources."""
+    """The papers of the invented newspaper that are in the shot's language."""
 
 
 @dataclass(frozen=True)
@@ -59,8 +59,9 @@ SHOTS = (
     Shot("newspaper-day", (120, 40), (), DAY, reading=Reading.NEWSPAPER, in_terminal=True),
     Shot("newspaper-wide", (200, 50), (), DAY, reading=Reading.NEWSPAPER, in_terminal=True),
     Shot("newspaper-night", (80, 24), (), NIGHT, reading=Reading.NEWSPAPER, in_terminal=True),
+    Shot("newspaper-list", (120, 40), ("tab",), NIGHT, reading=Reading.NEWSPAPER, in_terminal=True),
     Shot("newspaper-article", (120, 40), ("enter",), NIGHT, reading=Reading.NEWSPAPER, in_terminal=True),
-    Shot("newspaper-english", (120, 40), ("enter",), DAY, "en", reading=Reading.NEWSPAPER, in_terminal=True),
+    Shot("newspaper-english", (120, 40), (), DAY, "en", reading=Reading.NEWSPAPER, in_terminal=True),
 )
 
 
@@ -72,7 +73,7 @@ def app_of(shot: Shot, folder: Path) -> PlacentinApp:
         from screenshots.newspaper.library import fill  # it paints, which the edition needs not wait for
 
         with Library.open(paths.library, paths.pictures, clock=lambda: NOON) as library:
-            fill(library, paths.pictures, now=NOON)
+            fill(library, paths.pictures, now=NOON, language=shot.language)
     pictures = PictureMode.SIXEL if shot.in_terminal else PictureMode.AUTO
     config = Config(language=shot.language, theme=shot.theme, pictures=pictures)
     return PlacentinApp(paths, config, offline=True, clock=lambda: NOON)

@@ -68,22 +68,34 @@ def each_once(offers: Iterable[tuple[str, Picture]]) -> list[Picture]:
 
 
 def _agree(one: Picture, other: Picture) -> bool:
-    """Whether two pictures can be the same, by their alt texts."""
-    return one.url == other.url or not (one.alt and other.alt) or one.alt == other.alt
+    """Whether two pictures can be the same, by what is said of them."""
+    texts = {_said_of(one), _said_of(other)}
+    return one.url == other.url or "" in texts or len(texts) == 1
+
+
+def _said_of(picture: Picture) -> str:
+    """What the feed says of a picture."""
+    return picture.alt or picture.caption or picture.credit
 
 
 def _are_sizes(group: str, offers: list[tuple[str, Picture]]) -> bool:
     """Whether a media:group is one picture in several sizes, as it should be; some papers group different ones."""
     members = [picture for other, picture in offers if other == group]
-    texts = {picture.alt for picture in members if picture.alt}
+    texts = {said for picture in members if (said := _said_of(picture))}
     return len(texts) < 2 and len({picture.width for picture in members}) == len(members)
 
 
 def _together(sizes: list[Picture]) -> Picture:
-    """One picture from its sizes, with the alt text of any of them."""
+    """One picture from its sizes, with the alt text, caption and credit of any of them."""
     best = _best(sizes)
     others = dict.fromkeys(each.url for each in sizes if each.url != best.url)
-    return replace(best, alt=best.alt or next(filter(None, (each.alt for each in sizes)), ""), others=tuple(others)[:4])
+    said = {name: _first(getattr(each, name) for each in (best, *sizes)) for name in ("alt", "caption", "credit")}
+    return replace(best, **said, others=tuple(others)[:4])
+
+
+def _first(texts: Iterable[str]) -> str:
+    """The first text that is not empty, or an empty one."""
+    return next(filter(None, texts), "")
 
 
 def _best(pictures: list[Picture]) -> Picture:
@@ -120,15 +132,15 @@ def enclosed(entry: Fields) -> Iterator[Fields]:
 
 
 def _picture(offer: Fields, base: str) -> Picture | None:
-    """The picture of an offer, captioned by its description and credit; `None` when too small or a portrait."""
+    """The picture of an offer with its description as caption, and its credit; `None` when too small or a portrait."""
     url = _address(offer, base)
     width, height = number(text_of(offer, "width")) or 0, number(text_of(offer, "height")) or 0
     if not url or 0 < width < SMALLEST or 0 < height < SMALLEST or _PORTRAITS in url:
         return None
-    caption = plain(text_of(offer, "media_description")) or plain(text_of(offer, "media_title"))
+    title = plain(text_of(offer, "media_title"))
+    caption = plain(text_of(offer, "media_description")) or (title if " " in title else "")  # else a file's name
     credit = plain(text_of(offer, "media_credit"), 100)
-    alt = f"{caption} — {credit}" if caption and credit and credit not in caption else caption or credit
-    return Picture(url, alt, width, height)
+    return Picture(url, "", width, height, (), caption, "" if credit in caption else credit)
 
 
 def _is_picture(offer: Fields) -> bool:

@@ -114,7 +114,7 @@ def _article(entry: Fields, paper: ParsedFeed, url: str, fallback: str, where: O
     base = based if based and based != url else own_page(link, paper.home, url, _permalink(entry, paper))
     shown = pictures(entry, url)
     enclosures = files(entry, url, shown)
-    title = _title(entry, paper.format) or beginning(body) or (shown[0].alt if shown else "")
+    title = _title(entry, paper.format) or beginning(body) or (shown[0].caption or shown[0].credit if shown else "")
     if not (title or link or enclosures):
         return None
     published, updated = moment_of(entry, "published", where), moment_of(entry, "updated", where)

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from placentin_tui.feeds.boilerplate import without_boilerplate
 from placentin_tui.feeds.same_picture import file_name
 from placentin_tui.models import PreparedArticle, PreparedComment
-from placentin_tui.prose.blocks import Figure, Gallery, Picture
+from placentin_tui.prose.blocks import Figure, Gallery, Picture, figure_of
 from placentin_tui.prose.html import pictures, to_blocks
 from placentin_tui.prose.html.candidates import is_picture_file
 from placentin_tui.prose.plain import to_text, words
@@ -99,7 +99,7 @@ def is_picture_page(parsed: ParsedArticle) -> bool:
 def _beside(blocks: Blocks, beside: tuple[Picture, ...]) -> Blocks:
     """The feed's pictures that are not in the text."""
     there = _files(pictures(blocks))
-    figures = tuple(Figure(picture) for picture in beside if there.isdisjoint(_files((picture,))))
+    figures = tuple(figure_of(picture) for picture in beside if there.isdisjoint(_files((picture,))))
     return (Gallery(figures),) if len(figures) > 1 else figures
 
 

@@ -171,6 +171,8 @@ def lead_urls(page: ArticlePayload) -> list[str]:
 
 _FOLDED = (("\N{SOFT HYPHEN}", ""), ("œ", "oe"), ("Œ", "OE"), ("æ", "ae"), ("Æ", "AE"))
 _UNSEARCHED = frozenset({"id", "url", "others", "href", "language", "kind"})
+_OF_PICTURES = frozenset({"caption", "credit"})
+"""Fields of a picture that are empty in a text, where its figure has them."""
 
 
 def fold(text: str) -> str:
@@ -234,7 +236,8 @@ def _gather(part: object, texts: list[str]) -> None:
 @cache
 def _searched(kind: type[msgspec.Struct]) -> tuple[str, ...]:
     """The fields of a type of block that hold words."""
-    return tuple(name for name in kind.__struct_fields__ if name not in _UNSEARCHED)
+    left_out = _UNSEARCHED | _OF_PICTURES if kind is Picture else _UNSEARCHED
+    return tuple(name for name in kind.__struct_fields__ if name not in left_out)
 
 
 FUNCTIONS: dict[str, Callable[..., str]] = {"fold": fold, "page_words": page_words, "blocks_words": blocks_words}

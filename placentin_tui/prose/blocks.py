@@ -53,6 +53,9 @@ class Picture(msgspec.Struct, frozen=True, array_like=True):
     height: int = 0
     others: tuple[str, ...] = ()
     """Addresses of the same picture in another size or format, tried when `url` fails."""
+    caption: str = ""
+    """What is given with the picture itself (`media:description`, WordPress's caption) and not in the text."""
+    credit: str = ""
 
 
 class Paragraph(msgspec.Struct, frozen=True, array_like=True, tag="p"):
@@ -141,6 +144,12 @@ class Figure(msgspec.Struct, frozen=True, array_like=True, tag="f"):
     credit: str = ""
     href: str = ""
     """The target when the picture is a link."""
+
+
+def figure_of(picture: Picture) -> Figure:
+    """A picture as a figure, with the caption and credit that are given with it."""
+    caption = (Span(picture.caption),) if picture.caption else ()
+    return Figure(msgspec.structs.replace(picture, caption="", credit=""), caption, picture.credit)
 
 
 class Gallery(msgspec.Struct, frozen=True, array_like=True, tag="g"):

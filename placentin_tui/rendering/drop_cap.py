@@ -26,6 +26,9 @@ class Typesetter(Protocol):
     def typeset(self, text: str, columns: int, language: str, style: str) -> Lettering | None:
         """A headline, no wider than so many columns."""
 
+    def set_in(self, text: str, columns: int, rows: int, *, style: str = ...) -> Lettering | None:
+        """A text in so many columns and at most so many rows."""
+
     def initial(self, letter: str, rows: int, style: str) -> Lettering | None:
         """A large letter beside so many rows of text."""
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from placentin_tui.prose.blocks import Paragraph, Span
 from placentin_tui.prose.layout import Line, ParagraphStyle, Run, lay_out, lay_out_in_turn
 from placentin_tui.rendering.drop_cap import DropCap
+from placentin_tui.rendering.opening import opened, opening_block
 from placentin_tui.rendering.truncate import cut_runs
 
 if TYPE_CHECKING:
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from placentin_tui.prose.blocks import Blocks, Picture
     from placentin_tui.rendering.drop_cap import Typesetter
 
+_HEADING = re.compile(r"\bheading[123]\b")
 STRETCH = 100
 """Lines rendered per step."""
 
@@ -44,6 +47,8 @@ class PageBuilder:
         """The role of the initial's colour."""
         self.lines: list[Line] = []
         self.anchors: dict[str, int] = {}
+        self.heading_colour = ""
+        """The style role of the article's section, for the headings of its text."""
 
     def anchor(self, name: str) -> None:
         """Give the next line a name to jump to."""
@@ -89,7 +94,8 @@ class PageBuilder:
         self.lines.extend(_set(lines, self.left + indent, role, body=False))
 
     def in_turn(self, blocks: Blocks) -> Iterator[None]:
-        """Append the article's own blocks, some `STRETCH` lines at each step."""
+        """Append the article's own blocks, some `STRETCH` lines at each step; the first paragraph opens the text."""
+        opening = opening_block(blocks, self.language)
         drop_cap = DropCap(blocks, self.width, self.typesetter, self.initial_style)
         parts = lay_out_in_turn(
             blocks,
@@ -101,11 +107,19 @@ class PageBuilder:
         )
         set_at = len(self.lines)
         for part in parts:
-            lines = drop_cap.beside(part) if part[-1].block == drop_cap.block else part
-            self.lines.extend(_set(lines, self.left, "", body=True))
+            lines = opened(part) if part[-1].block == opening else part
+            lines = drop_cap.beside(lines) if part[-1].block == drop_cap.block else lines
+            self.lines.extend(self._coloured(line) for line in _set(lines, self.left, "", body=True))
             if len(self.lines) - set_at >= STRETCH:
                 set_at = len(self.lines)
                 yield
+
+    def _coloured(self, line: Line) -> Line:
+        """The line, of a heading in the colour of the article's section."""
+        style = line.runs[0].style if line.runs else ""
+        if not self.heading_colour or "heading" not in style or not _HEADING.search(style):
+            return line
+        return line._replace(runs=tuple(run._replace(style=f"{run.style} {self.heading_colour}") for run in line.runs))
 
 
 def _set(lines: Iterable[Line], left: int, role: str, *, body: bool) -> Iterable[Line]:

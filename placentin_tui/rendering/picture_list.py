@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from placentin_tui.prose.blocks import Figure
+from placentin_tui.prose.blocks import figure_of
 from placentin_tui.prose.walk import every_figure
 
 if TYPE_CHECKING:
     from placentin_tui.models import Article
+    from placentin_tui.prose.blocks import Figure
 
 
 def plates(article: Article) -> tuple[Figure, ...]:
     """The lead picture and those in the text, each URL once."""
-    lead = (Figure(article.lead),) if article.lead else ()
+    lead = (figure_of(article.lead),) if article.lead else ()
     figures = (*lead, *every_figure(article.standfirst + article.blocks))
     return tuple({figure.picture.url: figure for figure in reversed(figures)}.values())[::-1]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from placentin_tui.i18n import _, long_date
-from placentin_tui.prose.blocks import Figure, Heading, Listing, Mark, Paragraph, Quote, Rule, Span
+from placentin_tui.prose.blocks import Heading, Listing, Mark, Paragraph, Quote, Rule, Span, figure_of
 from placentin_tui.prose.plain import to_text
 from placentin_tui.sharing.links import link
 
@@ -26,7 +26,7 @@ def as_blocks(article: Article) -> Blocks:
         _line(link(summary), href=link(summary)),
     ]
     if article.lead:
-        blocks.append(Figure(article.lead))
+        blocks.append(figure_of(article.lead))
     blocks += [*article.standfirst, *article.blocks]
     blocks += [_line(file.title or file.url, href=file.url) for file in article.enclosures]
     blocks += _author_box(article.author)

@@ -21,6 +21,7 @@ from placentin_tui.errors import LibraryReadOnly, PlacentinError, UnknownArticle
 from placentin_tui.i18n import _
 from placentin_tui.library import PATIENCE
 from placentin_tui.models.setting_enums import PictureMode
+from placentin_tui.prose.layout import text_width
 from placentin_tui.startup import cached_frame
 from placentin_tui.terminal.ground import light_by
 from placentin_tui.terminal.restore import ENDINGS, hurry, status_of, stop_here
@@ -206,7 +207,7 @@ class PlacentinApp(LibraryApp):
         again.
         """
         if not (self.own_library.notice and isinstance(error, LibraryReadOnly)):  # the notice at the start said so
-            self.say(str(error))
+            self.say(str(error), error=True)
         if isinstance(error, UnknownArticle | UnknownSource):
             self._announce(ArticlesGone)
 
@@ -292,9 +293,11 @@ class PlacentinApp(LibraryApp):
             self._set_again()
 
     def _set_again(self) -> None:
-        """Lay out the page again, for pictures of another size."""
+        """Lay out page and list again, for pictures of another size or kind."""
         if self.is_open:
             self.front.set_again()
+            pixels = self.config.pictures is not PictureMode.OFF and self.picture_renderer.draws_pixels
+            self.front.headlines.show_thumbnails(shown=pixels)
             self.screen.refresh()
 
     async def on_unmount(self) -> None:
@@ -361,6 +364,18 @@ class PlacentinApp(LibraryApp):
     def write_to_clipboard(self, text: str) -> None:
         """Send the terminal the OSC 52 sequence that copies a text; terminals do not say whether they obey."""
         super().copy_to_clipboard(text)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """A click on a message takes it away; where it was cut, all of it is shown among the last ones."""
+        message = self.messages.shown
+        if message is None:
+            return
+        # Not the click itself: Textual takes the message away then, and tells nobody.
+        widget, region = self.get_widget_at(event.screen_x, event.screen_y)
+        if type(widget).__name__ == "Toast":
+            self.read_messages()
+            if text_width(message.text) > region.width - 2:
+                self.front.call_next(self.front.action_do, "messages")
 
     def action_help_quit(self) -> None:
         """Ctrl+C with no selection: say how to quit, and quit at the second press within `TWICE` seconds; in an input

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from placentin_tui.library import Library
-    from placentin_tui.models import ArticleSummary, Timestamp, View
+    from placentin_tui.models import ArticleSummary, Extract, Timestamp, View
 
 PAGE = 64
 KEPT = 512
@@ -49,6 +49,8 @@ class ArticlePager:
         self._articles = library.articles
         self._pages: dict[int, _Page] = {}
         self._rows: OrderedDict[int, ArticleSummary] = OrderedDict()
+        self._extracts_of = library.front_page.extracts
+        self._extracts: dict[int, Extract] = {}
         self.counted = True
         """Whether the length is that of the view; a search counts its first page only, `count_on` adds the rest."""
         if view.query.strip():
@@ -99,6 +101,20 @@ class ArticlePager:
         above = index // PAGE - 1
         return self._pages[above].last.at if self._ids(above) else None
 
+    def extract(self, index: int) -> Extract | None:
+        """The beginning of the text of a row, and its picture; `None` where the article was deleted. Raises as the row
+        itself does.
+        """
+        if not 0 <= index < self._total:
+            raise IndexError(index)
+        ids = self._ids(index // PAGE)
+        number = ids[index % PAGE]
+        if number not in self._extracts:
+            if len(self._extracts) > KEPT:
+                self._extracts.clear()
+            self._extracts |= self._extracts_of([each for each in ids if each not in self._extracts])
+        return self._extracts.get(number)
+
     def newer(self) -> int:
         """How many articles of the view have arrived above the first one."""
         return self._articles.newer(self.view, self.top) if self.top else self._articles.count(self.view)
@@ -112,8 +128,10 @@ class ArticlePager:
         numbers = tuple(articles)
         if not numbers:
             self._rows.clear()
+            self._extracts.clear()
         for number in numbers:
             self._rows.pop(number, None)
+            self._extracts.pop(number, None)
 
     def find(self, start: int, step: int, *, unread: bool) -> int | None:
         """The index of the next row after `start` in steps of `step`; `unread`: of the next unread one. `None`: there

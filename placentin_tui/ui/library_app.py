@@ -16,6 +16,7 @@ from placentin_tui.terminal.ground import says_light
 from placentin_tui.text import resanitize
 from placentin_tui.theme_definitions import THEMES
 from placentin_tui.ui.error_boundary import ErrorBoundary
+from placentin_tui.ui.message_queue import FOR_GOOD, Message, MessageQueue
 from placentin_tui.ui.services.library_writer import InlineWriter, LibraryWriter
 from placentin_tui.ui.textual_internals import InternalsApp
 from placentin_tui.ui.themes import ThemeChoice
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.driver import Driver
+    from textual.timer import Timer
 
     from placentin_tui.commands import Command
     from placentin_tui.config import Config
@@ -86,6 +88,9 @@ class LibraryApp(ErrorBoundary, InternalsApp):
         self._pictures: dict[str, StoredPicture | None] = {}
         self.put_aside = ""
         """The name of a remembered theme that cannot be shown any more; empty when there is none."""
+        self.messages = MessageQueue()
+        """What was said."""
+        self._next_message: Timer | None = None
         self.first_start = not self.own_library.sources.count()
         if self.first_start:
             self._take_edition()
@@ -138,16 +143,39 @@ class LibraryApp(ErrorBoundary, InternalsApp):
         command = self._command_of[act]
         return sign(command.keys[0]) if command.keys else _(command.label)
 
-    def say(self, message: str, *, beside: bool = False) -> None:
-        """Show a sentence as a notification, as plain text without markup.
+    def say(self, message: str, *, beside: bool = False, error: bool = False) -> None:
+        """Show a sentence in the footer, as plain text without markup; an `error` stays until it was read.
 
-        It replaces the previous notifications, so that they do not pile up over the text; one that answers no key press
-        (`beside`) is added to them.
+        It replaces what was said before; one that answers no key press (`beside`) comes after that.
         """
-        if not beside:
-            self.clear_notifications()
         # It may name a file, and names of files may hold anything.
-        self.notify(resanitize.printable(message), markup=False, timeout=6)
+        said = Message(resanitize.printable(message), self.clock(), error)
+        if self.messages.say(said, beside=beside):
+            self._show_message(said)
+
+    def _show_message(self, message: Message) -> None:
+        """Show a message in place of the one before, and the next one once it was read."""
+        self.clear_notifications()
+        self.notify(
+            message.text,
+            markup=False,
+            timeout=FOR_GOOD if message.error else message.seconds,
+            severity="error" if message.error else "information",
+        )
+        if self._next_message:
+            self._next_message.stop()
+        self._next_message = self.set_timer(message.seconds, self._show_next_message)
+
+    def _show_next_message(self) -> None:
+        """Show the message that has waited longest, where one has."""
+        if message := self.messages.following():
+            self._show_message(message)
+
+    def read_messages(self) -> None:
+        """What is shown was read: take it away."""
+        self.messages.read()
+        self.clear_notifications()
+        self._show_next_message()
 
     def write(self, act: Callable[[Library], T], then: Callable[[T], None] | None = None) -> None:
         """Run `act` on the library in the writer thread, and then call `then` with its result on the event loop."""

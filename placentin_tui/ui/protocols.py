@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from placentin_tui.models import Article, StoredPicture, Timestamp, View
     from placentin_tui.paths import Paths
     from placentin_tui.rendering.typography import Typography
+    from placentin_tui.ui.message_queue import MessageQueue
     from placentin_tui.ui.widgets.headline_list import HeadlineList
     from placentin_tui.ui.widgets.lettering_renderer import LetteringRenderer
     from placentin_tui.ui.widgets.picture_renderer import PictureRenderer
@@ -35,8 +36,8 @@ Result = TypeVar("Result")
 class Notifier(Protocol):
     """Says something to the person."""
 
-    def say(self, message: str, *, beside: bool = False) -> None:
-        """Say it in place of what was said before, or `beside` that."""
+    def say(self, message: str, *, beside: bool = False, error: bool = False) -> None:
+        """Say it in place of what was said before, or `beside` that, in turn; an `error` stays until it was read."""
 
 
 class Workers(Protocol):
@@ -304,6 +305,13 @@ class ReaderApp(
     @property
     def is_open(self) -> bool:
         """The main screen lies there whole."""
+
+    @property
+    def messages(self) -> MessageQueue:
+        """What was said."""
+
+    def read_messages(self) -> None:
+        """What is said was read: take it away."""
 
     def tell(self, error: PlacentinError) -> None:
         """Say what went wrong."""

@@ -9,11 +9,13 @@ from msgspec.structs import replace
 from placentin_tui.feeds.fulltext.truncated import is_cut
 from placentin_tui.feeds.prepare import opens_with, standfirst
 from placentin_tui.models import TextState, WholeArticle
+from placentin_tui.prose.blocks import Figure
 from placentin_tui.prose.html import to_blocks
 from placentin_tui.prose.plain import words
 
 if TYPE_CHECKING:
     from placentin_tui.models import Article, Author
+    from placentin_tui.prose.blocks import Picture
     from placentin_tui.wordpress.posts import Completion
 
 
@@ -31,11 +33,18 @@ def whole(page: Article, completion: Completion) -> WholeArticle:
         state = state if is_cut(full) else TextState.WHOLE
     elif full and not is_cut(feed):
         state = TextState.AS_FED
-    lead = page.lead or completion.lead
+    lead = _lead(page.lead, completion.lead)
     if lead and lead.url and opens_with(blocks, lead):
         lead = None
     author = _author(page.author, completion.author)
     return WholeArticle(blocks, summary, lead, author, count, brief, state, comments_open=completion.comments_open)
+
+
+def _lead(known: Picture | None, said: Picture | None) -> Picture | None:
+    """The picture above the text; the feed's with alt text and caption of the featured one where they are the same."""
+    if known is None or said is None or not opens_with((Figure(known),), said):
+        return known or said
+    return replace(known, alt=known.alt or said.alt, caption=known.caption or said.caption)
 
 
 def _author(known: Author | None, said: Author | None) -> Author | None:

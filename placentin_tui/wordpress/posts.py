@@ -38,8 +38,7 @@ class Completion:
     html: str
     """The whole body, foreign; empty when it is password-protected."""
     lead: Picture | None = None
-    """The featured picture, which feeds do not have."""
-    lead_caption: str = ""
+    """The featured picture with its caption, which feeds do not have."""
     author: Author | None = None
     sections: tuple[str, ...] = ()
     """Categories alone: feeds mix them with tags."""
@@ -98,7 +97,6 @@ def _completion(post: Fields, *, portraits: bool) -> Completion:
         url=sanitize.safe_url(text_of(post, "link")),
         html=rendered(post, "content"),
         lead=_picture(media),
-        lead_caption=words(rendered(media, "caption"), LONGEST_CAPTION),
         author=_author(author, with_portrait=portraits),
         sections=sections(_categories(embedded)),
         comments_open={"open": True, "closed": False}.get(text_of(post, "comment_status")),
@@ -123,7 +121,8 @@ def _picture(media: Fields) -> Picture | None:
         best, url = min(wide, key=lambda each: whole(each[0], "width"))
     else:
         best, url = max(safe, key=lambda each: whole(each[0], "width"))
-    return Picture(url, words(text_of(media, "alt_text")), whole(best, "width"), whole(best, "height"))
+    caption = words(rendered(media, "caption"), LONGEST_CAPTION)
+    return Picture(url, words(text_of(media, "alt_text")), whole(best, "width"), whole(best, "height"), (), caption)
 
 
 def _size(details: Fields) -> Fields:

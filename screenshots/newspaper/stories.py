@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
+from zlib import crc32
 
 import msgspec
 
@@ -17,7 +18,7 @@ class Story(msgspec.Struct, frozen=True):
     """One story of a paper."""
 
     at: str
-    """How long ago it came out: `9 min`, `3 h`."""
+    """How long ago it came out: `9 min`, `3 h` and some minutes."""
     section: str
     by: str
     title: str
@@ -33,7 +34,8 @@ class Story(msgspec.Struct, frozen=True):
     def age(self) -> int:
         """Seconds before now."""
         count, unit = self.at.split()
-        return int(count) * _SECONDS[unit]
+        minutes = crc32(self.title.encode()) % 59 if unit == "h" else 0  # nobody publishes on the hour alone
+        return int(count) * _SECONDS[unit] + 60 * minutes
 
 
 class Paper(msgspec.Struct, frozen=True):

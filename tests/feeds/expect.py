@@ -111,7 +111,8 @@ def _plain(name: str, value: object) -> object:
         return datetime.fromtimestamp(value, UTC).isoformat().replace("+00:00", "Z")
     if isinstance(value, Picture):
         size = f" {value.width}×{value.height}" if value.width or value.height else ""
-        return f"{value.url}{size}" + (f" [{value.alt}]" if value.alt else "")
+        alt = f" [{value.alt}]" if value.alt else ""
+        return f"{value.url}{size}{alt}" + "".join(f" « {text} »" for text in (value.caption, value.credit) if text)
     return [_plain(name, each) for each in value] if isinstance(value, tuple) else value
 
 

@@ -464,3 +464,8 @@ def test_dates_out_of_reason_are_slips() -> None:
     assert utc("0631151999") is None
     assert utc("0631152000") == "1990-01-01T00:00:00"
     assert utc("1 January 0001") is None
+
+
+def test_a_weekday_before_a_comma_is_passed_over_in_any_language_and_a_month_is_not() -> None:
+    assert moment("Ilaaltii, 2026-06-02 15:05") == moment("2026-06-02 15:05") is not None
+    assert moment("June, 2 2026 15:05") == moment("2026-06-02 15:05")

@@ -21,7 +21,8 @@ from placentin_tui.prose.walk import every, texts
 PAGES = Path(__file__).parents[1] / "data" / "fulltext"
 URL = "https://paper.example/2026/03/passerelle.html"
 WALLS = ("paywall", "consent-wall", "login", "script-only")
-ARTICLES = sorted(page.stem for page in PAGES.glob("*.html") if page.stem not in (*WALLS, "json-ld-body"))
+IN_DATA = ("json-ld-body", "page-data", "article-in-json")
+ARTICLES = sorted(page.stem for page in PAGES.glob("*.html") if page.stem not in (*WALLS, *IN_DATA))
 
 _TEXT = re.compile(r"<!--text-->(.*?)<!--/text-->", re.DOTALL)
 

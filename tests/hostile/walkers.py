@@ -23,10 +23,15 @@ from placentin_tui.feeds.fields import (
     seconds,
     sections,
 )
+from placentin_tui.feeds.fulltext.further_sections import further_sections
+from placentin_tui.feeds.fulltext.links import PageLinks
 from placentin_tui.feeds.fulltext.metadata import metadata
+from placentin_tui.feeds.fulltext.page_data import article_html
 from placentin_tui.feeds.fulltext.page_pictures import pictures_html
 from placentin_tui.feeds.fulltext.passages import passages_of
 from placentin_tui.feeds.fulltext.paywall import redirected_to_wall, wall_in
+from placentin_tui.feeds.fulltext.recover_omitted import Belonging
+from placentin_tui.feeds.fulltext.text_density import ArticleElement, Outline
 from placentin_tui.feeds.fulltext.tree import tree_of
 from placentin_tui.feeds.identity import identity
 from placentin_tui.feeds.markup import as_html, decoded, mended_html
@@ -186,6 +191,25 @@ MEDIA: dict[str, Grow] = {
     "films without addresses": over("<video><p><a>", "", ""),
 }
 """HTML again: pictures and films that wait for a script."""
+
+PAGE_DATA: dict[str, Grow] = {
+    "assignments": over("a={"),
+    "lists": over("[", "a="),
+    "objects": over('{"a":', "a="),
+    "objects with the headline": over('{"title":"About the buoys","p":"<p>a","a":', "a="),
+    "stories": over('{"title":"About the buoys","p":"&lt;p&gt;a"},', "a=[", "0]"),
+    "letters": over("&lt;p", 'a={"title":"About the buoys","p":"', '"}'),
+}
+"""Scripts of a page that may hold its article."""
+_TAB = "<div class=tab><ul><li>some twine of hemp<li>some twine of jute<li>some twine of silk</ul></div>"
+SECTIONS: dict[str, Grow] = {
+    "tabs": over(_TAB, "<div><div class=tab><p>word</p></div>"),
+    "tabs in tabs": over("<div class=tab><ul><li>some twine of hemp", "<div><p>word</p>"),
+    "sections": over("<div class=tab><p>word, " + "and more " * 9 + "</div>", "<div><div class=tab><p>word</p></div>"),
+    "headings": over("<h2>word</h2><div>" + "and more " * 9 + "</div>", "<div><div class=tab><p>word</p></div>"),
+    "formulas": over("<math><mi>a</mi></math>", "<p>word</p>"),
+}
+"""What may be beside an article's text and belong to it."""
 
 UNDER: dict[str, Grow] = {
     "links to itself": over(f"<a href={URL}>a</a> b ", "<p>"),
@@ -404,6 +428,19 @@ def _page_tree(page: bytes) -> object:
     return said, pictures_html(root), passages_of(root)
 
 
+def _belonging(page: bytes) -> object:
+    """What belongs to an article of which « word » alone is known."""
+    root = tree_of(page, "")
+    if root is None:
+        return None
+    passages = passages_of(root)
+    for passage in passages:
+        passage.known = passage.letters == "word"
+    outline = Outline(root, passages)
+    further = further_sections(outline, outline.article())
+    return further, Belonging(ArticleElement(root, outline, PageLinks(root, URL))).strange()
+
+
 def _fields(text: str) -> object:
     return (
         [
@@ -446,6 +483,8 @@ WALKERS: Sequence[tuple[str, Callable[[str], object], Mapping[str, Grow]]] = (
     ("a comment", _commented, HTML),
     ("looked for in a page", _bytes(_looked_at), HTML),
     ("a page's tree", _bytes(_page_tree), HTML | MEDIA),
+    ("what belongs to an article", _bytes(_belonging), SECTIONS),
+    ("a page's data", lambda text: article_html([text], "aboutthebuoys"), PAGE_DATA),
     ("fields", _fields, TEXT | HTML),
     ("the gate", _gate, TEXT),
     ("addresses", _addresses, TEXT),

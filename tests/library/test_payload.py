@@ -6,11 +6,12 @@ import zlib
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from placentin_tui.errors import LibraryDamaged
 from placentin_tui.library import payload
 from placentin_tui.library.zlib_dictionary import DICTIONARIES, FIRST
-from placentin_tui.prose.blocks import Paragraph, Span
+from placentin_tui.prose.blocks import Figure, Paragraph, Picture, Span
 
 LONG = payload.ArticlePayload(
     (Paragraph((Span("Le ministre a déclaré dans la matinée que la réforme serait votée. " * 9),)),)
@@ -50,3 +51,10 @@ def test_a_text_with_a_wrong_byte_is_damaged(place: int) -> None:
     data[place] ^= 0xFF
     with pytest.raises(LibraryDamaged):
         payload.page(bytes(data))
+
+
+def test_what_is_indexed_does_not_depend_on_what_is_given_with_a_picture() -> None:
+    figure = Figure(Picture("https://a.example/p.png", "Alt"), (Span("Caption"),), "Credit")
+    given = replace(figure, picture=replace(figure.picture, caption="Elsewhere", credit="Nobody"))
+    one, other = payload.ArticlePayload((given,)), payload.ArticlePayload((figure,))
+    assert payload.words(one) == payload.words(other)

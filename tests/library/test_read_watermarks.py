@@ -336,6 +336,15 @@ def test_a_place_whose_article_is_gone_ends_with_its_second(library: Library) ->
     assert before not in [row.id for row in library.articles.page(View(unread=True))]
 
 
+def test_a_place_leaves_what_stands_above_it_in_the_same_second(library: Library) -> None:
+    put(library, paper(library), *(article(str(n), published=NOON - 60) for n in range(3)))
+    above, at, _below = library.articles.page(View())
+    act = library.undo_log.mark_all_read(View(), Cursor(at.at, at.id))
+    assert act is not None
+    assert act.count == 2
+    assert [row.id for row in library.articles.page(View(unread=True))] == [above.id]
+
+
 def test_all_read_in_an_empty_library_is_nothing(library: Library) -> None:
     assert library.undo_log.mark_all_read(View()) is None
     source = paper(library)

@@ -147,6 +147,13 @@ def test_a_tag_of_a_million_letters() -> None:
     assert "after" in to_text(to_blocks(f"<p {attributes}>word</p><p>after</p>"))
 
 
+def test_code_that_looks_like_a_tag_with_many_attributes() -> None:
+    code = "if(a<b " + " ".join(f"a{number}=b{number};" for number in range(1_000)) + ")"
+    for around in ("script", "style"):
+        made = to_blocks(f"<p>before</p><{around}>{code}</{around}><p>after</p>")
+        assert to_text(made).split() == ["before", "after"]
+
+
 def test_many_small_things_in_one_container() -> None:
     for html in (
         "<figure>" + "<figcaption>a</figcaption>" * 20_000,

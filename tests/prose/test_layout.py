@@ -126,7 +126,7 @@ def test_justified_french_spaces_keep_their_width() -> None:
 
 def test_paragraphs_are_parted_as_wished() -> None:
     html = "<p>un</p><p>deux</p><ul><li>trois</ul><p>quatre</p><blockquote><p>a<p>b</blockquote>"
-    assert paragraph_style(html, 20, between=0) == ["un", "__deux", "", "• trois", "", "quatre", "", "▌ a", "▌ __b"]
+    assert paragraph_style(html, 20, between=0) == ["un", "__deux", "", "• trois", "", "quatre", "", "┃ a", "┃ __b"]
     assert paragraph_style(html, 20, between=2)[:4] == ["un", "", "", "deux"]
 
 
@@ -136,7 +136,7 @@ def test_what_runs_from_the_right_begins_there() -> None:
     assert all(text_width(line) == 20 for line in lines[:5] if line and "two" not in line)
     assert lines[5] == "أول •".rjust(20)
     assert lines[6] == "• two"
-    assert lines[8].endswith("اقتباس ▐")
+    assert lines[8].endswith("اقتباس ┃")
     assert lines[-1] == "left"
 
 
@@ -159,15 +159,20 @@ def test_runs_carry_style_and_link_over_line_ends() -> None:
 
 def test_paragraphs_headings_and_rules() -> None:
     assert page("<h2>Title</h2><p>one two three</p><hr><p>end</p>", 10) == [
-        "Title", "", "one two", "three", "", "   ───", "", "end",
+        "Title", "▔▔▔▔▔", "one two", "three", "", "   ───", "", "end",
     ]  # fmt: skip
-    (title, *_rest) = lay_out(to_blocks("<h2>T <em>x</em></h2>"), 20)
+    title, beneath = lay_out(to_blocks("<h2>T <em>x</em></h2>"), 20)
     assert title.runs == (Run("T ", "heading2"), Run("x", "heading2 em"))
+    assert beneath.runs == (Run("▔▔▔", "bar heading2"),)
+    assert page("<h3>Title</h3><p>one</p>", 10) == ["Title", "", "one"]
+    assert page("<h2>longer title</h2><p>one</p>", 8) == ["longer", "title", "▔▔▔▔▔▔", "one"]
+    assert page("<p>one<h2>رابط</h2><p>two", 8) == ["one", "", "    رابط", "    ▔▔▔▔", "two"]
+    assert paragraph_style("<h2>Title</h2><p>one</p><p>two</p>", 10, between=0) == ["Title", "▔▔▔▔▔", "one", "__two"]
 
 
 def test_quotes_have_a_bar() -> None:
     html = "<blockquote><p>one two three</p><ul><li>a</ul><blockquote>deep</blockquote><cite>Me</cite></blockquote>"
-    assert page(html, 10) == ["▌ one two", "▌ three", "▌", "▌ • a", "▌", "▌ ▌ deep", "▌ — Me"]
+    assert page(html, 10) == ["┃ one two", "┃ three", "┃", "┃ • a", "┃", "┃ ┃ deep", "┃ — Me"]
     assert {run.style for line in lay_out(to_blocks(html), 10) for run in line.runs} >= {"bar", "quote", "cite"}
 
 
@@ -234,10 +239,10 @@ def test_a_table_too_wide_becomes_records() -> None:
 
 def test_pictures_take_their_rows_then_their_words() -> None:
     html = "<figure><img src=/p.png alt=View><figcaption>Caption. © Me</figcaption></figure>"
-    assert page(html, 20, rows=2) == ["[#]", "[#]", "Caption.", "© Me", "[View]"]
-    assert page(html.replace("Caption", "The view"), 20, rows=1) == ["[#]", "The view.", "© Me"]
-    assert page(html, 20) == ["[View]", "Caption.", "© Me"]
-    assert page("<img src=/p.png alt=View>", 20, rows=1) == ["[#]", "[View]"]
+    assert page(html, 20, rows=2) == ["[#]", "[#]", "Caption.  © Me"]
+    assert page(html, 13, rows=1) == ["[#]", "Caption.", "© Me"]
+    assert page(html, 20) == ["[View]", "Caption.  © Me"]
+    assert page("<img src=/p.png alt=View>", 20, rows=1) == ["[#]"]
     assert page("<img src=/p.png>", 20) == ["[picture]"]
     lines = lay_out((Figure(Picture("https://x.example/p.png")),), 20, picture_rows=lambda _picture, width: width // 10)
     assert [(line.row, line.picture is not None) for line in lines] == [(0, True), (1, True)]
@@ -248,7 +253,7 @@ def test_pictures_take_their_rows_then_their_words() -> None:
 
 
 def test_a_picture_in_a_quote_stands_behind_the_bar() -> None:
-    assert page("<blockquote>a<img src=/p.png></blockquote>", 20, rows=1) == ["▌ a", "▌", "▌ [#]"]
+    assert page("<blockquote>a<img src=/p.png></blockquote>", 20, rows=1) == ["┃ a", "┃", "┃ [#]"]
 
 
 @pytest.mark.parametrize(
@@ -268,7 +273,7 @@ def test_embeds_say_what_they_lead_to(html: str, line: str) -> None:
 def test_every_line_knows_its_block() -> None:
     lines = lay_out(to_blocks("<p>a b</p><ul><li>c<li>d</ul><blockquote>e</blockquote>"), 10)
     assert [(plain(line), line.block) for line in lines] == [
-        ("a b", 0), ("", 0), ("• c", 1), ("• d", 1), ("", 1), ("▌ e", 2),
+        ("a b", 0), ("", 0), ("• c", 1), ("• d", 1), ("", 1), ("┃ e", 2),
     ]  # fmt: skip
     assert lay_out((), 10) == []
 

@@ -27,6 +27,9 @@ class Letters:
     def typeset(self, text: str, columns: int, language: str, style: str) -> Lettering | None:
         return typeset(text, Room(columns, 6, CELL), shipped(), language=language, style=style)
 
+    def set_in(self, text: str, columns: int, rows: int, *, style: str = "headline") -> Lettering | None:
+        return typeset(text, Room(columns, rows, CELL), shipped(), style=style)
+
     def initial(self, letter: str, rows: int, style: str) -> Lettering | None:
         return initial(letter, rows, CELL, shipped(), style)
 

@@ -250,3 +250,9 @@ def test_what_a_name_holds_that_is_nothing_to_look_at_shows() -> None:
     assert clean_path(Path("/home/é/Mes « notes ».opml")) == "/home/é/Mes « notes ».opml"
     assert clean_path("a\x1b[31m\x9b\r\n\t\udcff\u202eb") == "a�[31m������b"
     assert clean_path("deux\u202fmots\xa0!") == "deux\u202fmots\xa0!"
+
+
+@pytest.mark.parametrize("sign", ["\u2072", "\U00013460", "\U0001e960"])
+def test_what_stands_behind_a_block_of_marks_is_no_mark(sign: str) -> None:
+    flood = "e" + 20 * "\u0301"
+    assert clean(f"{flood} a{12 * sign}", 100).endswith(f" a{12 * sign}")

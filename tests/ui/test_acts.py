@@ -342,17 +342,17 @@ async def test_quit_ends_with_success(paper: Paper) -> None:
     assert app.return_code == 0
 
 
-async def test_an_answer_takes_the_place_of_the_one_before_and_news_stand_beside_it(paper: Paper) -> None:
+async def test_an_answer_takes_the_place_of_the_one_before_and_news_wait_for_their_turn(paper: Paper) -> None:
     app = paper.app(Config(language="en"))
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await pilot.press("enter", "plus")
         assert await sees(pilot, "Lines of 76 columns.")
         app.say("Your comment is published.", beside=True)
-        assert await sees(pilot, "Your comment is published.")
-        assert "Lines of 76 columns." in screen_text(app)
         await pilot.press("equals_sign")
         assert await sees(pilot, "Justified.")
         assert "Lines of 76 columns." not in screen_text(app)
+        assert await sees(pilot, "Your comment is published.")
+        assert "Justified." not in screen_text(app)
 
 
 async def test_an_answer_is_as_wide_as_a_narrow_window_lets_it_be(paper: Paper) -> None:

@@ -14,6 +14,7 @@ from placentin_tui.prose.html import to_blocks
 from placentin_tui.ui.screens.composer import Composer
 from placentin_tui.ui.screens.main import comment_positions
 from placentin_tui.ui.screens.outbox import OutboxScreen
+from placentin_tui.ui.widgets.text_styles import BAR
 from tests.ui.paper import NOW, Paper
 from tests.ui.screen_text import screen_text, sees, until
 from tests.ui.test_acts import said as told
@@ -66,6 +67,19 @@ async def test_keys_go_through_comments_and_threads(debated: Paper) -> None:
             assert here(app) == expected, key
 
 
+async def test_the_bar_stands_beside_the_comment_the_keys_are_for(debated: Paper) -> None:
+    app = debated.app(ENGLISH)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("c")
+        for key in ("1", "2"):
+            await pilot.press("J")
+            await pilot.pause()
+            barred = [line for line in screen_text(app).splitlines() if BAR in line and "Lectrice" in line]
+            assert len(barred) == 1
+            assert f"Lectrice {key}" in barred[0]
+            assert barred[0].index(BAR) < barred[0].index("Lectrice")
+
+
 async def test_a_thread_folds_and_unfolds(debated: Paper) -> None:
     app = debated.app(ENGLISH)
     async with app.run_test(size=(100, 40)) as pilot:
@@ -86,11 +100,11 @@ async def test_new_comments_are_marked_until_they_were_seen(debated: Paper) -> N
         with Library.open(debated.paths.library, debated.paths.pictures, clock=lambda: NOW + 600) as library:
             library.comments.store(app.library.articles.page(View(), limit=1)[0].id, [said("7")])
         app.front.repaint()
-        assert await sees(pilot, "1 new")
+        assert await sees(pilot, "+1")
         await pilot.press("c", "J", "J", "J", "J", "J", "J", "J")
         assert await sees(pilot, "Lectrice 7 new")
         await pilot.press("q")
-        assert await until(pilot, lambda: "1 new" not in screen_text(app))
+        assert await until(pilot, lambda: "+1" not in screen_text(app))
 
 
 def written(app: PlacentinApp) -> list[tuple[str, str, str]]:

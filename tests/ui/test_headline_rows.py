@@ -122,6 +122,19 @@ async def test_the_rows_on_the_screen(paper: Paper) -> None:
         assert all("Titre" in line for line in column(app)[1:13] if "─" not in line)
 
 
+async def test_the_beginning_of_the_text_stands_below_the_headline(paper: Paper) -> None:
+    app = paper.app(ENGLISH)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("d")
+        assert column(app, 80)[1:5] == [
+            "▌ Titre 0 : les négociateurs s’accordent sur un calendrier",
+            "▌ Un premier paragraphe avec un lien et de l’emphase. Un deuxième paragraphe,",
+            "▌ avec un autre lien.",
+            "▌ Culture · 1 min",
+        ]
+        await _lines_are_those_of_the_rows(pilot, app.front.headlines)
+
+
 async def test_the_density_is_kept(paper: Paper) -> None:
     app = paper.app(ENGLISH)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -175,7 +188,8 @@ async def _lines_are_those_of_the_rows(pilot: Pilot[int], headlines: HeadlineLis
             article = headlines.row(row)
             assert article is not None
             text = headlines.render_line(y).text
-            day = heights.height(row) - height(article, headlines.width, headlines.density)
+            lines = height(article, headlines.width, headlines.density, headlines._standfirst(row))
+            day = heights.height(row) - lines
             if within == day:
                 assert text[2:].strip().startswith(article.title[:7].strip()), (y, row)
 

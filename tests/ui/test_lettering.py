@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 
 import msgspec
@@ -25,6 +26,7 @@ from tests.ui.test_graphics import (
     GRAPHICS,
     HEIGHT,
     KIND,
+    SILENT,
     SIXEL,
     WIDTH,
     Shown,
@@ -137,7 +139,9 @@ def test_letters_come_with_a_frame_and_nothing_moves(home: Path) -> None:
         assert line_of(tty, "minute's read") == top + lettering.rows
         assert line_of(tty, "les négociateurs") == top, "the text stands below the letters"
         outside = FRAME.sub(b"", b"".join(bytes(tty.raw).rpartition(b"\x1b[?2026l")[:2]))
-        assert not DRAWN.search(outside), "letters are drawn before a frame ends, and never between two"
+        letters = b'\x1bP0;1;0q"1;1;%d;%d#' % (COLUMNS * WIDTH, HEIGHT)
+        assert letters in bytes(tty.raw)
+        assert letters not in outside, "letters are drawn before a frame ends, and never between two"
         leave(tty)
 
 
@@ -149,12 +153,14 @@ def test_letters_travel_with_what_is_scrolled(home: Path) -> None:
         tty.first(lambda: bool(last(tty)), what="the headline in letters")
         before = last(tty)
         top = min(before)
-        for steps in range(1, top + 3):
+        for steps in range(1, top + 1):
             since = len(tty.raw)
             tty.send("j")
             tty.first(lambda since=since: bool(last(tty, since)), what="the letters, moved")  # type: ignore[misc]
             # The data of a row is that of the row, wherever it stands; what is scrolled out is not drawn.
-            assert last(tty, since) == {y - steps: row for y, row in before.items() if y - steps >= 1}
+            drawn, moved = last(tty, since), {y - steps: row for y, row in before.items()}
+            assert drawn.items() <= moved.items()
+            assert all(y < min(drawn) for y in moved.keys() - drawn.keys()), "only what is above the pane is missing"
         since = len(tty.raw)
         tty.send("  ")
         tty.wait("Paragraphe numéro 12")
@@ -325,6 +331,68 @@ def test_a_text_begins_with_a_large_initial(home: Path) -> None:
         tty.first(lambda: not wanted_cells & Shown(tty).placed(tty).keys(), what="the letter as text, marked")
         tty.send("\x1b")
         tty.first(lambda: wanted_cells <= Shown(tty).placed(tty).keys(), what="the initial again")
+        leave(tty)
+
+
+def test_the_front_page_has_its_name_and_its_lead_in_letters(home: Path) -> None:
+    settings = f'opens_on = "front"\nlanguage = "en"\ntheme = "{NIGHT}"\n'
+    file = home / "config" / "placentin-tui" / "config.toml"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(settings, "utf-8")
+    names = {"TMUX": "", "STY": "", "ZELLIJ": "", "TERM_PROGRAM": "", **environment(home)}
+    command = [sys.executable, "-m", "placentin_tui", "--offline"]
+    with Tty(command, columns=120, rows=40, env=names, answers={**SILENT, **SIXEL}, cell=(WIDTH, HEIGHT)) as tty:
+        tty.wait("Titre 0")
+
+        def rows_drawn() -> dict[tuple[int, int], str]:
+            """All rows of letters drawn so far, by the cell they begin at."""
+            return {(x, y): data for frame in frames(tty) for y, (x, data) in frame.items()}
+
+        tty.first(lambda: {x for x, _y in rows_drawn()} == {2, 40}, what="the name, and the lead")
+        tty.settle(0.3)
+        drawn = rows_drawn()
+        name = sorted(y for x, y in drawn if x == 40)
+        assert set(name) <= {0, 1, 2}
+        lead = sorted(y for x, y in drawn if x == 2)
+        assert lead == list(range(lead[0], lead[0] + len(lead)))
+        title = typeset(
+            "Titre 0 : les négociateurs s’accordent sur un calendrier", Room(76, 6, (WIDTH, HEIGHT)), shipped()
+        )
+        assert title
+        assert len(lead) == title.rows
+        since = len(tty.raw)
+        tty.send("?")
+        tty.wait("Moving")
+        tty.settle(0.3)
+        assert not last(tty, since), "nothing is drawn over a dialog"
+        tty.send("\x1b")
+        tty.first(lambda: bool(last(tty, since)), what="the letters again")
+        leave(tty)
+
+
+def test_no_frame_leaves_the_lead_without_its_letters(tmp_path: Path) -> None:
+    """Pictures beside it are decoded one after the other, and each has the page painted there."""
+    file = tmp_path / "config" / "placentin-tui" / "config.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text(f'opens_on = "front"\nlanguage = "en"\ntheme = "{NIGHT}"\n', "utf-8")
+    names = {"TMUX": "", "STY": "", "ZELLIJ": "", "TERM_PROGRAM": "", **environment(tmp_path)}
+    command = [sys.executable, "-m", "placentin_tui", "--offline"]
+    with Tty(command, columns=200, rows=50, env=names, answers={**SILENT, **SIXEL}, cell=(WIDTH, HEIGHT)) as tty:
+        tty.wait("Front page")
+        end = re.compile(rb"\x1b\[\d+;3H\x1bP0;1;0q[^\x1b]*\x1b.*\x1b\[\?2026l", re.DOTALL)
+        while not end.search(bytes(tty.raw)):  # each time all is looked through, so not at every byte that comes
+            tty.settle(1)
+        tty.settle(3)
+        found = FRAME.findall(bytes(tty.raw))
+        drawn = frames(tty)
+        first = next(n for n, rows in enumerate(drawn) if any(x == 2 for x, _data in rows.values()))
+        lead = {y for y, (x, _data) in drawn[first].items() if x == 2}
+        assert len(found) > first + 1, "pictures have come since"
+        for frame, rows in zip(found[first:], drawn[first:], strict=True):
+            written = {int(y) - 1 for y in re.findall(rb"\x1b\[(\d+);[1-3]H", ROW.sub(b"", frame))}
+            assert {y for y in lead & written if rows.get(y, (0, ""))[0] != 2} == set()
+        tty.send("\x1b")
+        tty.wait(lambda text: "Which paper" not in text)
         leave(tty)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from placentin_tui.config import Config
 from placentin_tui.models import View
-from tests.ui.screen_text import screen_text
+from tests.ui.screen_text import screen_text, until
 from tests.ui.test_acts import said
 
 if TYPE_CHECKING:
@@ -70,7 +70,9 @@ async def test_what_is_read_in_the_unread_view_stays_until_it_is_left(paper: Pap
         await pilot.pause()
         assert app.front.view.unread
         assert len(app.front.headlines.pager or ()) == 10
-        assert "Titre 0" not in screen_text(app)
+        assert await until(pilot, lambda: "Titre 0" not in screen_text(app)), (
+            "nor in the preview, once the cursor rests"
+        )
 
 
 async def test_next_and_previous_unread(paper: Paper) -> None:

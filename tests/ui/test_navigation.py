@@ -87,7 +87,7 @@ async def test_narrow_shows_one_pane_at_a_time(paper: Paper) -> None:
         await pilot.pause()
         assert "Un premier paragraphe" in screen_text(app)
         assert not app.front.query_one("#flash").display
-        assert "‹ Le Courrier du Levant" in screen_text(app)
+        assert "‹ CULTURE  Le Courrier du Levant" in screen_text(app)
         await pilot.press("h")
         assert app.front.query_one("#flash").display
 

@@ -29,7 +29,9 @@ def figure(url: str, alt: str, caption: str = "") -> str:
 def album(empty: Paper) -> Paper:
     """A paper with one article and two pictures, both in the library."""
     source = empty.fill(0)
-    html = figure(FIRST, "Le port", "Le port, ce matin") + LONG + figure(SECOND, "La mairie") + "<p>Fin.</p>"
+    html = (
+        figure(FIRST, "Le port", "Le port, ce matin") + LONG + figure(SECOND, "La mairie", "La mairie") + "<p>Fin.</p>"
+    )
     with empty.open() as library:
         library.articles.store(source, [article(0, html=html), article(1)])
         for url, name, colour in ((FIRST, "a.png", "red"), (SECOND, "b.png", "blue")):

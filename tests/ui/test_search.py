@@ -162,6 +162,7 @@ async def test_an_article_opened_from_a_search_gives_way_to_the_one_before(paper
     app = paper.app()
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("j", "j", "enter", "space", "space", "escape")
+        await pilot.pause()
         line = app.front.body.line
         assert line > 10
         await pilot.press("slash", *"titre 7", "enter", "enter", "escape")

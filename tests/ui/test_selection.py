@@ -100,7 +100,7 @@ async def test_hyphens_and_wide_spaces_are_not_copied_and_french_spaces_are(pape
         await pilot.press("enter")
         await pilot.pause()
         texts = lines(app)
-        first = next(n for n, text in enumerate(texts) if text.lstrip("▌ ").startswith("Les"))
+        first = next(n for n, text in enumerate(texts) if text.lstrip("┃ ").startswith("Les"))
         last = next(n for n, text in enumerate(texts) if "Deuxième" in text)
         assert any(text.endswith("-") for text in texts[first:last])
         await select(pilot, (texts[first].index("Les"), first), (len(texts[last]) - 1, last))

@@ -50,7 +50,7 @@ async def test_in_an_article_it_stands_where_a_paragraph_begins_and_follows(pape
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("j", "j", "enter")
         await pilot.pause()
-        assert behind(app).startswith("‹ Le Courrier")
+        assert behind(app).startswith("‹ CULTURE  Le Courrier")
         seen = []
         for key in ("space", "space", "j", "j", "b"):
             await pilot.press(key)

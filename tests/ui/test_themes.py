@@ -284,6 +284,19 @@ async def test_the_bar_keeps_its_colour_where_all_inks_of_the_row_change(tmp_pat
 
 
 @pytest.mark.parametrize("theme", [DAY, NIGHT, SEPIA, HIGH_CONTRAST])
+async def test_what_stands_reversed_keeps_its_ground_on_the_chosen_row(tmp_path: Path, theme: str) -> None:
+    app = opened(tmp_path, Config(language="en", theme=theme))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        inks = TextStyles(app.front.headlines)
+        for role in ("badge", "found-here", "selected", *(f"kicker-{meaning}" for meaning in SECTIONS)):
+            assert of_style(inks.style(f"{role} chosen-focus")) >= 4.5, role
+            assert inks.style(f"{role} chosen-focus").bgcolor == inks.style(role).bgcolor
+        for role in ("quiet", "section-world", "fresh", "dot", "code", "link"):
+            assert of_style(inks.style(f"{role} chosen-focus")) >= 4.5, role
+
+
+@pytest.mark.parametrize("theme", [DAY, NIGHT, SEPIA, HIGH_CONTRAST])
 async def test_what_is_typed_and_what_a_field_is_for_can_be_read_in_it(tmp_path: Path, theme: str) -> None:
     app = opened(tmp_path, Config(language="en", theme=theme))
     async with app.run_test(size=(120, 40)) as pilot:

@@ -22,7 +22,7 @@ def test_reads_recorded_posts() -> None:
     assert summit.lead.url.endswith("/une-0-1024x576.jpg")
     assert (summit.lead.width, summit.lead.height) == (1024, 576)
     assert summit.lead.alt.startswith("Illustration : Sommet")
-    assert summit.lead_caption.endswith("(photo d’illustration)")
+    assert summit.lead.caption.endswith("(photo d’illustration)")
     assert summit.sections == ("Diplomatie",)
     assert (summit.comments_open, summit.protected) == (True, False)
     assert not posts[37].comments_open

@@ -1,8 +1,8 @@
-"""The pictures that explain: the keyboard, the two panes, the telegraph's signals."""
+"""The pictures that explain: the keyboard, the front page, the telegraph's signals."""
 
 from __future__ import annotations
 
-from tools.draw_pictures.canvas import CREAM, INK, PAPER, RED, SAND, UMBER, Canvas, Ink, box, round_box, turned
+from tools.draw_pictures.canvas import CREAM, INK, RED, SAND, UMBER, Canvas, Ink, box, round_box, turned
 
 KEY = 104
 ROWS = ((-52, ""), (-14, ""), (12, " fghjkl "), (58, ""))
@@ -34,29 +34,43 @@ def _key(builder: Canvas, x: float, y: float, width: float) -> None:
 
 
 def panes() -> Canvas:
-    """The screen as the program shares it out: headlines on the left, the article on the right."""
+    """The front page as the program shares it out: nameplate, lead, three stories, and the headlines on the right."""
     builder = Canvas(SAND)
     builder.hatch(box(0, 0, 960, 540), UMBER, angle=45, gap=14, width=2)
-    builder.fill(round_box(60, 40, 840, 460, 20), INK)
-    builder.fill(box(78, 58, 280, 386), PAPER)
-    builder.fill(box(374, 58, 508, 386), CREAM)
-    builder.fill(box(78, 458, 804, 26), UMBER)
-    for i, unread in enumerate((True, True, False, True, False)):
-        y = 76 + i * 74
-        if i == 1:
-            builder.fill(box(78, y - 12, 280, 70), SAND)
-        if unread:
-            builder.disc(104, y + 12, 11, RED)
-        builder.fill(box(128, y, 206, 20), INK if unread else UMBER)
-        builder.fill(box(128, y + 30, 130, 14), UMBER)
-    builder.fill(box(404, 80, 448, 130), SAND)
-    builder.disc(700, 150, 42, RED)
-    builder.fill(((404, 210), (500, 128), (600, 210)), UMBER)
-    builder.fill(((540, 210), (640, 160), (740, 210)), INK)
-    builder.fill(box(404, 230, 330, 30), INK)
+    builder.fill(round_box(60, 30, 840, 480, 20), INK)
+    builder.fill(box(78, 48, 804, 416), CREAM)
+    builder.fill(box(78, 472, 804, 22), UMBER)
+    builder.fill(box(340, 62, 280, 30), INK)
+    builder.fill(box(98, 70, 90, 12), UMBER)
+    builder.fill(box(786, 70, 76, 12), RED)
+    builder.fill(box(98, 104, 764, 5), INK)
+    builder.fill(box(98, 120, 62, 16), RED)
     for i in range(6):
-        builder.fill(box(404, 282 + i * 26, 448 if i < 5 else 260, 12), UMBER)
+        builder.fill(box(180 + i * 74, 123, 48, 10), UMBER)
+    builder.fill(box(98, 150, 430, 24), INK)
+    _scene(builder, 98, 184, 300, 138)
+    for i in range(6):
+        builder.fill(box(414, 190 + i * 22, 138 if i < 5 else 80, 10), UMBER)
+    for i in range(3):
+        _scene(builder, 98 + i * 158, 338, 140, 66)
+        builder.fill(box(98 + i * 158, 412, 140, 14), INK)
+        builder.fill(box(98 + i * 158, 434, 84, 10), UMBER)
+    builder.fill(box(572, 150, 3, 300), UMBER)
+    builder.fill(box(592, 150, 66, 18), RED)
+    for i in range(9):
+        unread = i not in (3, 6)
+        builder.fill(box(592, 184 + i * 30, 34, 12), RED if i == 0 else UMBER)
+        builder.fill(box(640, 182 + i * 30, 222 - 34 * (i % 3), 15), INK if unread else UMBER)
     return builder
+
+
+def _scene(builder: Canvas, x: float, y: float, width: float, height: float) -> None:
+    """A small picture: two hills, and the sun behind them."""
+    foot = y + height
+    builder.fill(box(x, y, width, height), SAND)
+    builder.disc(x + width * 0.64, y + height * 0.46, height * 0.3, RED)
+    builder.fill(((x, foot), (x + width * 0.24, y + height * 0.4), (x + width * 0.54, foot)), UMBER)
+    builder.fill(((x + width * 0.36, foot), (x + width * 0.62, y + height * 0.6), (x + width * 0.9, foot)), INK)
 
 
 def signals() -> Canvas:

@@ -50,6 +50,15 @@ EQUIVALENT: dict[str, dict[str, str]] = {
         ),
         "_flood_of_marks: in range(first, last + 1 if beyond else min(last + 1, 65536)) if unicodedata → "
         "in range(first, last + 1) if unicodedata": "slower alone: there are no such marks",
+        "_flood_of_marks: beyond else min(last + 1, 65536)) if uni → beyond else min(last + 2, 65536)) if uni": (
+            "what follows the blocks is no mark"
+        ),
+        "_flood_of_marks: else min(last + 1, 65536)) if unicodedat → else min(last + 1, 65537)) if unicodedat": (
+            "U+10000 is a letter"
+        ),
+    },
+    "dates": {
+        "offset_of: EIGHBOURS.get(country, ''), {}) → EIGHBOURS.get(country, 'XX'), {})": "neither is a country",
     },
     "diff": {
         "decide: cognise(unknown, others) if unknown and others else () → cognise(unknown, others)": (

@@ -1,12 +1,12 @@
 """Parses dates of feeds, in the many ways they are written, to seconds since 1970.
 
-    here       the two standard forms of nearly every feed, by one pattern each
-    parser     all others: a tokenizer for the parts of a date
-    parts      the parts of a date, and their timestamp
-    zones      abbreviations and cities of time zones
-    words      months and weekdays in many languages
-    fold       normalizes such words
-    origin     where a feed is made, which decides ambiguous figures and abbreviations
+    here         the two standard forms of nearly every feed, by one pattern each
+    parser       all others: a tokenizer for the parts of a date
+    parts        the parts of a date, and their timestamp
+    zones        abbreviations and cities of time zones
+    words        months and weekdays in many languages
+    normalize    folds such words
+    locale_hint  where a feed is made, which decides ambiguous figures and abbreviations
 
 Nothing is guessed, and the clock is not used: the same date gives the same timestamp whenever it is parsed.
 """

@@ -6,10 +6,11 @@ import html
 from typing import TYPE_CHECKING, NamedTuple
 
 from placentin_tui.feeds.fulltext.clean_captions import make_figures, single_descriptions
+from placentin_tui.feeds.fulltext.further_sections import further_sections
 from placentin_tui.feeds.fulltext.junk import junk
 from placentin_tui.feeds.fulltext.lead_in import opening_html
 from placentin_tui.feeds.fulltext.links import PageLinks
-from placentin_tui.feeds.fulltext.mark_extracted import mark_known
+from placentin_tui.feeds.fulltext.mark_extracted import mark_known, unmark_forms
 from placentin_tui.feeds.fulltext.passages import letters_of, passages_of
 from placentin_tui.feeds.fulltext.recover_omitted import Belonging, overlooked_prose
 from placentin_tui.feeds.fulltext.text_density import ArticleElement, Outline
@@ -47,6 +48,7 @@ def main_text(root: HtmlElement, title: str = "", url: str = "") -> MainText:
     texts = article_texts(root)
     passages = passages_of(root)
     mark_known(passages, texts)
+    unmark_forms(passages)
     outline = Outline(root, passages)
     found = max(outline.counts(root).known, sum(len(letters_of(text)) for text in texts))
     if overlooked := overlooked_prose(outline, found):
@@ -57,6 +59,10 @@ def main_text(root: HtmlElement, title: str = "", url: str = "") -> MainText:
         return MainText(
             "".join(f"<p>{html.escape(text)}</p>" for text in texts), " ".join(each.text for each in passages)
         )
+    if further := further_sections(outline, outline.article()):
+        for passage in further:
+            passage.known = True
+        outline = Outline(root, passages)
     article = ArticleElement(outline.article(), outline, links)
     end = outline.counts(article.element).end
     ending = " ".join(each.text for each in passages[max(0, end - ENDING) : end + UNDER])

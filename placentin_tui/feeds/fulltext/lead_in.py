@@ -28,6 +28,7 @@ def opening_html(outline: Outline, article: HtmlElement, title: str) -> str:
         return ""
     first = outline.passages[headline].block if headline >= 0 else frame
     seen = {title, *(each.letters for each in inside[:10])}
+    around = {article, *article.iterancestors()}
     parts: list[str] = []
     begun = False
     for element in outline.root.iter():
@@ -36,7 +37,11 @@ def opening_html(outline: Outline, article: HtmlElement, title: str) -> str:
         begun = begun or element is first
         if not begun:
             continue
-        if element.tag == "figure" and outline.counts(element).letters <= LONGEST_CAPTION and not _is_apart(element):
+        if (
+            element.tag == "figure"
+            and outline.counts(element).letters <= LONGEST_CAPTION
+            and not _is_apart(element, around)
+        ):
             parts.append(_markup(element))
         for passage in outline.directly_in(element) if headline >= 0 else ():
             place = outline.place[passage]
@@ -44,7 +49,7 @@ def opening_html(outline: Outline, article: HtmlElement, title: str) -> str:
                 headline < place < start
                 and is_prose(passage, STANDFIRST)
                 and passage.letters not in seen
-                and not _is_apart(element)
+                and not _is_apart(element, around)
             ):
                 seen.add(passage.letters)
                 parts.append(f"<p>{html.escape(passage.text)}</p>")
@@ -67,11 +72,11 @@ def _frame(article: HtmlElement) -> HtmlElement | None:
     return next((each for each in article.iterancestors("article", "main")), None)
 
 
-def _is_apart(element: HtmlElement) -> bool:
-    """Whether an element is inside something that is not the text: a menu, a caption, a list."""
+def _is_apart(element: HtmlElement, around: set[HtmlElement]) -> bool:
+    """Whether an element is inside something that is not the text: a menu, a caption, a list; not `around` it too."""
     is_figure = element.tag == "figure"
     each: HtmlElement | None = element
-    while each is not None and each.tag not in ("body", "html", "article", "main"):
+    while each is not None and each not in around:
         if is_beside(each) or is_about(each) or is_hidden(each):
             return True
         if (each.tag in _APART or is_caption(each)) and not (is_figure and each is element):

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 RECOGNISED = 12
 """The fewest letters that identify a text; shorter ones occur anywhere."""
+GOES_ON = 4
+"""The fewest letters that go on a text in its middle, where the extractor joined blocks."""
 UNMISTAKABLE = 40
 """The fewest letters that occur twice only as copies."""
 
@@ -24,6 +26,15 @@ def mark_known(passages: Sequence[Passage], texts: Sequence[str]) -> None:
     for passage in passages:
         if (end := known.find(passage, place)) >= 0:
             passage.known, place = True, end
+
+
+def unmark_forms(passages: Sequence[Passage]) -> None:
+    """Unset `known` in forms and dialogs, unless the page is one as a whole, as some servers make it."""
+    known = [each for each in passages if each.known]
+    inside = [each for each in known if any(True for _form in each.block.iterancestors("form", "dialog"))]
+    if 2 * sum(len(each.letters) for each in inside) < sum(len(each.letters) for each in known):
+        for passage in inside:
+            passage.known = False
 
 
 class _Known:
@@ -51,16 +62,21 @@ class _Known:
             for start in (place, 0):
                 at = self._letters.find(letters, start)
                 end = at + len(letters)
-                if at >= 0 and (len(letters) >= UNMISTAKABLE or at in self._bounds or end in self._bounds):
+                if at >= 0 and (len(letters) >= UNMISTAKABLE or self._is_block(at, end) or at == place):
                     return end
         end = self._next_with_gaps(passage, place)
         return end if end >= 0 else self._most(passage, place)
 
     def _next(self, letters: str, place: int) -> int:
-        """The offset after a short text, when it is the next one."""
+        """The offset after a short text, when it is the next one, or goes on in the middle of one."""
         end = place + len(letters)
-        is_next = letters and place in self._bounds and end in self._bounds and self._letters.startswith(letters, place)
-        return end if is_next else -1
+        is_whole = place in self._bounds and end in self._bounds
+        is_part = place not in self._bounds and len(letters) >= GOES_ON
+        return end if letters and (is_whole or is_part) and self._letters.startswith(letters, place) else -1
+
+    def _is_block(self, start: int, end: int) -> bool:
+        """Whether a text begins or ends there."""
+        return start in self._bounds or end in self._bounds
 
     def _next_with_gaps(self, passage: Passage, place: int) -> int:
         """The offset after the next passage, when the extractor left out some words of it."""

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from placentin_tui.feeds.fulltext.extract import main_text, selected_html
 from placentin_tui.feeds.fulltext.metadata import NOTHING, Metadata, metadata
+from placentin_tui.feeds.fulltext.page_data import article_html, scripts_with_text
 from placentin_tui.feeds.fulltext.page_pictures import pictures_html
 from placentin_tui.feeds.fulltext.passages import letters_of
 from placentin_tui.feeds.fulltext.paywall import redirected_to_wall, wall_in
 from placentin_tui.feeds.fulltext.phrases import goes_on_for_subscribers, sells_subscriptions
 from placentin_tui.feeds.fulltext.tree import tree_of
-from placentin_tui.prose.blocks import Heading, Paragraph
+from placentin_tui.prose.blocks import Figure, Heading, Paragraph
 from placentin_tui.prose.html import pictures, to_blocks
 from placentin_tui.prose.plain import text_of, words
 from placentin_tui.text import sanitize
@@ -28,6 +29,10 @@ FEW_WORDS = 40
 """The fewest words of a page with text; with fewer its pictures may be its content."""
 MOST_PROSE = 300
 """The most words in all paragraphs of such a page, footer and comments included."""
+LITTLE = 150
+"""Words below which a page's text may be in its data alone …"""
+MUCH_MORE = 2
+"""… when that has more than so many times as many."""
 LONGEST_KICKER = 60
 """The most letters of a label above a headline."""
 
@@ -62,18 +67,30 @@ def read(
     wall = redirected_to_wall(asked, url) or wall_in(root)
     blocks = to_blocks(selected_html(root, selector), base) if selector else ()
     beside = pictures_html(root) if not blocks and _is_picture_page(root) else ""
+    scripts = scripts_with_text(root)
     found = main_text(root, said.title, base)
     if not words(blocks):
         blocks = to_blocks(found.html, base)
-    if words(blocks) == 0 and said.is_free and said.body:
-        blocks = to_blocks(said.body, base)
-    blocks = _without_headline(blocks, said.title)
-    if beside and words(blocks) < FEW_WORDS and not pictures(blocks):
-        blocks = (*to_blocks(beside, base), *blocks)
     is_cut = not said.is_free or goes_on_for_subscribers(found.ending)
     if is_cut or (not wall and sells_subscriptions(found.ending)):
         wall = "paywall"
+    if said.is_free and words(blocks) < LITTLE:
+        data = [said.body] if wall != "paywall" or not words(blocks) else []
+        data += [article_html(scripts, letters_of(said.title))] if wall != "paywall" else []
+        blocks = _more_of(blocks, data, base)
+    blocks = _without_headline(blocks, said.title)
+    if beside and words(blocks) < FEW_WORDS and not pictures(blocks):
+        blocks = (*to_blocks(beside, base), *blocks)
     return ExtractedText(blocks, words(blocks), said, wall, is_cut)
+
+
+def _more_of(blocks: Blocks, data: list[str], base: str) -> Blocks:
+    """The first of the texts in the page's data that has much more, below the page's pictures; else the blocks."""
+    for text in data:
+        more = to_blocks(text, base) if text else ()
+        if words(more) > MUCH_MORE * words(blocks):
+            return more if pictures(more) else (*(each for each in blocks if isinstance(each, Figure)), *more)
+    return blocks
 
 
 def _is_picture_page(root: HtmlElement) -> bool:

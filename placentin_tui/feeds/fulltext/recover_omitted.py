@@ -30,6 +30,8 @@ LONGEST_CAPTION = 500
 """Letters of a caption."""
 PROSE = 60
 """The fewest letters of a paragraph; less is a label."""
+SECTION = 30
+"""The fewest letters below a heading that are its section; less is a date or a name."""
 STANDFIRST = 50
 """Letters of the shortest standfirst."""
 LITTLE = 600
@@ -38,6 +40,9 @@ MUCH_MORE = 2
 """… when there is so many times as much elsewhere."""
 SENTENCE = 25
 """The fewest letters of a sentence, or item of a list, that is all links."""
+FEWEST_ITEMS = 3
+ITEM = 10
+"""The fewest letters of an item, on average, of a list that is text."""
 LONGEST_LABEL = 25
 """The most letters on a button."""
 MOST_LABELS = 3
@@ -62,6 +67,26 @@ def is_prose(passage: Passage, least: int = PROSE) -> bool:
     return letters >= least and text.count(" ") >= 6
 
 
+def is_list(outline: Outline, element: HtmlElement) -> bool:
+    """Whether an element is mostly a list without links, its items more than labels: the ingredients of a dish."""
+    counts = outline.counts(element)
+    if counts.linked or element.tag in _ITEMS or next(element.iter("ul", "ol"), None) is None:
+        return False
+    items = [len(each.letters) for each in outline.within(element) if each.block.tag == "li"]
+    letters = sum(items)
+    return len(items) >= FEWEST_ITEMS and letters >= ITEM * len(items) and 2 * letters >= counts.letters
+
+
+def is_alike(one: HtmlElement, other: HtmlElement) -> bool:
+    """Whether two elements have the same tag and classes, at least one of them."""
+    return bool(one.get("class")) and _tag_and_classes(one) == _tag_and_classes(other)
+
+
+def _tag_and_classes(element: HtmlElement) -> tuple[object, str]:
+    """The tag and classes of an element."""
+    return element.tag, element.get("class") or ""
+
+
 class Belonging:
     """Decides which elements inside the article's element belong to the article."""
 
@@ -72,6 +97,8 @@ class Belonging:
         self._first, self._last = min(known), max(known)
         self.captioned: list[HtmlElement] = []
         """Elements that contain one picture and its caption."""
+        self._tabs: dict[HtmlElement, set[tuple[object, str]]] = {}
+        """The kinds of an element's children that have mostly text of the article."""
 
     def strange(self) -> tuple[list[HtmlElement], list[Passage]]:
         """The elements inside the article's element that do not belong to it, and such passages between elements."""
@@ -99,7 +126,9 @@ class Belonging:
         return elements, passages
 
     def _controls(self, element: HtmlElement) -> list[Passage]:
-        """The labels of a player's or gallery's buttons: short passages, more of them than captions would be."""
+        """The labels of a player's or gallery's buttons: more short passages than captions would be; and a tab's."""
+        if element.get("class") and self._is_tab(element):
+            return [each for each in self._outline.within(element) if each.block.tag not in (*HEADINGS, "li")]
         pictures = sum(1 for _each in element.iter(*PICTURES))
         labels = [each for each in self._outline.within(element) if pictures and _is_label(each)]
         return labels if len(labels) > MOST_LABELS * pictures else []
@@ -112,7 +141,7 @@ class Belonging:
 
     def _is_of(self, passage: Passage, element: HtmlElement) -> bool:
         """Whether a passage directly in an element, between its blocks, belongs to the article."""
-        if passage.known or element.tag in _LINES or is_prose(passage):
+        if passage.known or element.tag in _LINES or is_prose(passage) or _is_formula(passage):
             return True
         if passage.linked:
             return False
@@ -127,7 +156,7 @@ class Belonging:
         counts = self._outline.counts(element)
         if is_about(element) and not is_caption(element):
             return bool(counts.letters) and next(element.iter("table", "pre", "figure", *MEDIA), None) is not None
-        if not counts.letters:
+        if not counts.letters or self._is_announced(element) or self._is_tab(element):
             return True
         if 2 * counts.linked >= counts.letters:
             is_list = element.tag in ("ul", "ol") and self._first < counts.start < self._last
@@ -138,11 +167,32 @@ class Belonging:
             return 2 * around.known >= around.letters or next(element.iter(*PICTURES), None) is not None
         return self._is_caption_or_text(element, above)
 
+    def _is_announced(self, element: HtmlElement) -> bool:
+        """Whether an element without links is directly below a heading of the article, as its section's only text."""
+        counts = self._outline.counts(element)
+        if not self._first < counts.start < counts.end <= self._last or counts.linked or counts.letters < SECTION:
+            return False
+        before, after = self._outline.passages[counts.start - 1], self._outline.passages[counts.end]
+        is_below = before.known and before.block.tag in HEADINGS and before.block.tag != "h1"
+        return is_below and (not after.known or after.block.tag in HEADINGS)
+
+    def _is_tab(self, element: HtmlElement) -> bool:
+        """Whether an element is a list, beside one of the same class with text of the article: one tab of several."""
+        if not element.get("class") or not is_list(self._outline, element):
+            return False
+        around = element.getparent()
+        if around not in self._tabs:
+            counts = ((each, self._outline.counts(each)) for each in around)
+            self._tabs[around] = {_tag_and_classes(each) for each, said in counts if 2 * said.known > said.letters}
+        return _tag_and_classes(element) in self._tabs[around]
+
     def _is_caption_or_text(self, element: HtmlElement, above: HtmlElement) -> bool:
         """Whether an element with text of its own is a caption, or part of the article's text."""
         counts = self._outline.counts(element)
         is_inside = self._first < counts.start < self._last
         pictures = sum(1 for _each in element.iter("img", "amp-img", "image"))
+        if not is_inside and next(element.iter("form"), None) is not None:
+            return False
         if pictures and counts.letters <= pictures * LONGEST_CAPTION and not self._has_heading(element):
             self.captioned += [element] if pictures == 1 else []
             return True
@@ -178,6 +228,11 @@ class Belonging:
         if element.tag != "aside" or not is_inside or counts.linked or is_named_beside(element):
             return False
         return any(is_prose(each) for each in self._outline.within(element))
+
+
+def _is_formula(passage: Passage) -> bool:
+    """Whether a passage has a formula in it, whose signs the extractor does not know as text."""
+    return any(any(True for _math in part.owner.iterancestors("math")) for part in passage.parts)
 
 
 def _is_label(passage: Passage) -> bool:

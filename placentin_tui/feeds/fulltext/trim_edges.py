@@ -28,6 +28,8 @@ LABEL = 9
 """The rank of labels among headings: below all of them."""
 LONGEST_BUTTON = 30
 LONGEST_FAREWELL = 200
+QUESTION = 100
+"""The fewest letters of a closing paragraph that asks the readers what they think, whatever it links to."""
 LONGEST_LIFE = 400
 """The most letters of an author's biography."""
 _AUTHOR_PAGE = re.compile(
@@ -87,7 +89,8 @@ def wall(kept: Sequence[Passage]) -> Iterator[Passage]:
 def _is_farewell(article: ArticleElement, passage: Passage) -> bool:
     """Whether a passage links to the paper's social networks, or is about the author."""
     letters = len(passage.letters)
-    if letters <= LONGEST_FAREWELL and _leads_to(passage, _NETWORK):
+    asks = letters >= QUESTION and "?" in passage.text and is_prose(passage)
+    if letters <= LONGEST_FAREWELL and not asks and _leads_to(passage, _NETWORK):
         return True
     return (letters <= LONGEST_LIFE and _leads_to(passage, _AUTHOR_PAGE, first=60)) or _is_about(article, passage)
 

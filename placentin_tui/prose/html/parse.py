@@ -122,13 +122,28 @@ def bounded(html: str) -> str:
 
 
 def _with_few_attributes(html: str) -> str:
-    """The HTML with superfluous attributes removed."""
+    """The HTML with superfluous attributes removed, and scripts when some code looks like such tags."""
+    if not _OVERLADEN.match(html, _end_of_sound(html, 0)):
+        return html
+    # `a<b …` in a script is no tag, and `</script>` none of its attributes.
+    html = _NO_TEXT.sub(_data_alone, html)
     parts: list[str] = []
     start = 0
-    while (sound := _SOUND.match(html, start)) and (overladen := _OVERLADEN.match(html, sound.end())):
-        parts += [html[start : sound.end()], overladen[1], ">"]
+    while overladen := _OVERLADEN.match(html, _end_of_sound(html, start)):
+        parts += [html[start : overladen.start()], overladen[1], ">"]
         start = overladen.end()
-    return "".join([*parts, html[start:]]) if parts else html
+    return "".join([*parts, html[start:]])
+
+
+def _end_of_sound(html: str, start: int) -> int:
+    """The place of the first tag with too many attributes, or the end."""
+    sound = _SOUND.match(html, start)
+    return sound.end() if sound else start
+
+
+def _data_alone(no_text: re.Match[str]) -> str:
+    """A script that is data, JSON; nothing for any other, comments and styles."""
+    return no_text[0] if no_text[1] and "json" in no_text[0][:200].partition(">")[0].lower() else ""
 
 
 class _Styles:

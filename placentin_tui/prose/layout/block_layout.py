@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from placentin_tui.prose.blocks import Block, Blocks, Paragraph, Span, Spans
+from placentin_tui.prose.blocks import Block, Blocks, Heading, Paragraph, Span, Spans
 from placentin_tui.prose.layout.direction import at_right, from_right
 from placentin_tui.prose.layout.hyphens import hyphenated
 from placentin_tui.prose.layout.lines import Line, named
+from placentin_tui.prose.layout.paragraph_style import UNDERLINED
 from placentin_tui.prose.layout.wrap import wrap
 
 if TYPE_CHECKING:
@@ -81,12 +82,14 @@ class BlockLayout:
 
     def following(self, before: Block | None, block: Block, width: int, style: str = "") -> list[Line]:
         """The lines of a block after another; a paragraph without a gap above it gets a first-line indent."""
-        if self.gap(before, block) or not isinstance(block, Paragraph) or before is None:
+        if self.gap(before, block) or not (isinstance(before, Paragraph) and isinstance(block, Paragraph)):
             return self.lines(block, width, style)
         return named(self.prose((_INDENT, *block.spans), width, style), block.id)
 
     def gap(self, before: Block | None, block: Block) -> int:
         """The number of empty lines between two blocks."""
+        if isinstance(before, Heading) and before.level <= UNDERLINED:
+            return self.paragraph_style.between // 2
         both = isinstance(before, Paragraph) and isinstance(block, Paragraph)
         return self.paragraph_style.between if both else max(1, self.paragraph_style.between)
 

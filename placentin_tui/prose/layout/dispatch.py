@@ -23,6 +23,8 @@ from placentin_tui.prose.blocks import (
 from placentin_tui.prose.layout import code, lists, pictures, tables
 from placentin_tui.prose.layout.direction import begins_from_right, marked_at_right
 from placentin_tui.prose.layout.lines import Line, Run, named
+from placentin_tui.prose.layout.paragraph_style import UNDERLINED
+from placentin_tui.prose.layout.width import text_width
 
 if TYPE_CHECKING:
     from placentin_tui.prose.layout.block_layout import BlockLayout
@@ -30,8 +32,8 @@ if TYPE_CHECKING:
 LEAST = 6
 """The narrowest text in columns: a block nested deeper loses its indent or bar."""
 
-_BAR = Run("▌ ", "bar")
-_BAR_AT_RIGHT = Run(" ▐", "bar")
+_BAR = Run("┃ ", "bar")
+_BAR_AT_RIGHT = Run(" ┃", "bar")
 
 
 def block_lines(layout: BlockLayout, block: Block, width: int, style: str) -> list[Line]:  # noqa: C901, PLR0911, PLR0912 - a line a kind
@@ -40,7 +42,7 @@ def block_lines(layout: BlockLayout, block: Block, width: int, style: str) -> li
         case Paragraph():
             return named(layout.prose(block.spans, width, style), block.id)
         case Heading():
-            return named(layout.text(block.spans, width, f"heading{block.level}"), block.id)
+            return named(_heading(layout, block, width), block.id)
         case Quote():
             return _quote(layout, block, width)
         case Listing():
@@ -63,6 +65,17 @@ def block_lines(layout: BlockLayout, block: Block, width: int, style: str) -> li
             return pictures.embed(layout, block, width)
         case _:
             assert_never(block)
+
+
+def _heading(layout: BlockLayout, heading: Heading, width: int) -> list[Line]:
+    """A heading; one of the first levels with a line beneath, as long as its longest line."""
+    style = f"heading{heading.level}"
+    lines = layout.text(heading.spans, width, style)
+    if heading.level > UNDERLINED or not lines:
+        return lines
+    left = min(line.indent for line in lines)
+    right = max(line.indent + sum(text_width(run.text) for run in line.runs) for line in lines)
+    return [*lines, Line((Run("▔" * (right - left), f"bar {style}"),), left, layout.block)]
 
 
 def _quote(layout: BlockLayout, quote: Quote, width: int) -> list[Line]:

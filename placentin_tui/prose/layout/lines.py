@@ -5,6 +5,7 @@ A style is a few role names separated by spaces, which the widgets map to colour
     em strong code sub sup marked deleted inserted small link     inline formatting
     heading1 … heading6  quote pull cite  term summary             kind of block
     codeblock  caption credit alt  header  embed                   the same
+    capitals                                                       painted in capitals
     code-keyword code-text code-number code-name code-comment      syntax highlighting
     bar bullet rule frame continued hyphen                         drawn by the layout
 """

@@ -18,4 +18,7 @@ class ParagraphStyle(NamedTuple):
     """Columns by which the first lines are shorter, each: a large initial stands beside them."""
 
 
+UNDERLINED = 2
+"""The last level of headings with a line beneath, which takes the place of the empty line."""
+
 PLAIN = ParagraphStyle()

@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 
 from placentin_tui.i18n import _
 from placentin_tui.prose.blocks import Embed, Figure, Gallery, Span
-from placentin_tui.prose.layout.lines import Line
+from placentin_tui.prose.layout.lines import Line, Run, plain
+from placentin_tui.prose.layout.width import text_width
 
 if TYPE_CHECKING:
     from placentin_tui.prose.blocks import Spans
@@ -15,26 +16,25 @@ if TYPE_CHECKING:
 
 
 def figure(layout: BlockLayout, block: Figure, width: int) -> list[Line]:
-    """A picture's rows, then caption, credit and alt text; the alt text instead of the picture when it has no rows."""
+    """A picture's rows, or its alt text when it has none; then caption and credit."""
     rows = layout.picture_rows(block.picture, width) if layout.picture_rows else 0
     lines = [Line((), 0, layout.block, block.picture, row, width) for row in range(rows)]
-    shown = block.picture.alt or _("picture")
-    alt = layout.text((Span(f"[{shown}]", 0, block.href),), width, "alt")
     if not rows:
-        lines += alt
-    if block.caption:
-        lines += layout.text(block.caption, width, "caption")
-    if block.credit:
-        lines += layout.text((Span(block.credit),), width, "credit")
-    if rows and block.picture.alt and not _says(block.caption, block.picture.alt):
-        lines += alt
-    return lines
+        shown = block.picture.alt or _("picture")
+        lines += layout.text((Span(f"[{shown}]", 0, block.href),), width, "alt")
+    return lines + _legend(layout, block.caption, block.credit, width)
 
 
-def _says(caption: Spans, alt: str) -> bool:
-    """Whether a caption contains the alt text."""
-    said, shown = (" ".join(text.split()).casefold() for text in ("".join(span.text for span in caption), alt))
-    return shown in said
+def _legend(layout: BlockLayout, caption: Spans, credit: str, width: int) -> list[Line]:
+    """The caption, and the credit after it on the same line where there is room."""
+    lines = layout.text(caption, width, "caption") if caption else []
+    if not credit:
+        return lines
+    last = lines[-1] if lines else None
+    if last and not last.indent and text_width(plain(last)) + 2 + text_width(credit) <= width:
+        lines[-1] = last._replace(runs=(*last.runs, Run("  "), Run(credit, "credit")))
+        return lines
+    return lines + layout.text((Span(credit),), width, "credit")
 
 
 def gallery(layout: BlockLayout, block: Gallery, width: int) -> list[Line]:

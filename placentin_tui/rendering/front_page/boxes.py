@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from placentin_tui.models import ArticleSummary, Extract, StoredPicture, Timestamp
+    from placentin_tui.prose.layout.lines import Lettering
+    from placentin_tui.rendering.drop_cap import Typesetter
     from placentin_tui.rendering.front_page.moves import Place
 
 
@@ -66,6 +68,8 @@ class HeadlineArea(NamedTuple):
     y: int
     columns: int
     rows: int
+    lettering: Lettering | None = None
+    """The letters it is set in, in place of its text."""
 
 
 class Box(NamedTuple):
@@ -92,6 +96,8 @@ class Terms(NamedTuple):
     several_sources: bool
     """The sources are named."""
     pictures: PictureUse
+    typesetter: Typesetter | None = None
+    """Sets the lead's headline in letters."""
 
 
 class BoxBuilder:
@@ -165,15 +171,25 @@ class BoxBuilder:
         rule = "─" * max(0, self._width - text_width(name) - 1)
         self.put(Run(name, f"{tint(section)} strong" if section else "label"), Run(f" {rule}", "rule"))
 
-    def headline(self, rows_max: int, *, x: int | None = None, width: int | None = None) -> None:
-        """The title in bold, quieter once it is read."""
+    def headline(
+        self, rows_max: int, *, x: int | None = None, width: int | None = None, lettered: bool = False
+    ) -> None:
+        """The title in bold, quieter once it is read; `lettered`: in the rows of its letters, where there are some."""
         left = self._x if x is None else x
         columns = self._width if width is None else width
         lines = headline_lines(self.title, columns, max(1, min(rows_max, self.left)))
-        self._headline = HeadlineArea(self.title, left, self.y, columns, len(lines))
         role = "seen" if self.story.article.read else "fresh"
+        setter, rows, lettering = self._terms.typesetter, max(1, min(rows_max, self.left)), None
+        if lettered and setter:
+            lettering = setter.set_in(self.title, columns, rows, style=role)
+        if lettering and lettering.rows < len(lines):
+            lettering = None
+        rows = lettering.rows if lettering else len(lines)
+        self._headline = HeadlineArea(self.title, left, self.y, columns, rows, lettering)
+        end = self.y + rows
         for line in lines:
             self.put(Run(line, role), x=left, width=columns)
+        self.y = end
 
     def text(self, rows_max: int, *, x: int | None = None, width: int | None = None) -> None:
         """The standfirst, truncated to so many rows."""

@@ -40,6 +40,11 @@ class HeadFacts(NamedTuple):
         return (_("Front page"), *self.sections, *more)
 
 
+def nameplate_rows(size: PageSize, pictures: PictureUse) -> int:
+    """Rows of the name in letters; 0 where it is text on a line."""
+    return _NAMEPLATE.get(size, 0) if pictures is PictureUse.GRAPHICS else 0
+
+
 def head_rows(size: PageSize, pictures: PictureUse) -> int:
     """Rows of the head."""
     if size not in _NAMEPLATE:

@@ -136,7 +136,7 @@ def _small(stories: Sequence[Story], columns: int, rows: int, terms: Terms) -> F
     beside = terms.pictures is PictureUse.GRAPHICS and lead.photograph(30, 8)
     x, room = (34, width - 32) if beside else (2, width)
     lead.kicker(x=x, width=room)
-    lead.headline(min(HEADLINE_ROWS[PageSize.SMALL], 5), x=x, width=room)
+    lead.headline(min(HEADLINE_ROWS[PageSize.SMALL], 5), x=x, width=room, lettered=True)
     lead.text(lead.left, x=x, width=room)
     height = 8 if beside else min(8, lead.y)
     most = max(1, columns // (CARD + GUTTER))
@@ -192,7 +192,7 @@ def _lead(lead: Story, also: Sequence[Story], frame: _Frame) -> list[Box]:
         return _lead_of_words(builder, rows, size)
     if terms.pictures is PictureUse.BLOCKS:
         return _lead_over_blocks(builder, width, rows, size)
-    builder.headline(HEADLINE_ROWS[size])
+    builder.headline(HEADLINE_ROWS[size], lettered=True)
     picture = width * 66 // 98 if size is PageSize.LARGE else width * 50 // 76
     has_caption = size is PageSize.LARGE and bool(lead.extract.caption)
     high = builder.left - has_caption
@@ -241,7 +241,7 @@ def _lead_over_blocks(builder: BoxBuilder, width: int, rows: int, size: PageSize
 
 def _lead_of_words(builder: BoxBuilder, rows: int, size: PageSize) -> list[Box]:
     """The lead without a picture."""
-    builder.headline(HEADLINE_ROWS[size])
+    builder.headline(HEADLINE_ROWS[size], lettered=True)
     builder.y += 1
     builder.text(max(0, builder.left))
     return [builder.box()]

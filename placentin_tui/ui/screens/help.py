@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from placentin_tui.commands import GROUPS, Scope, sign
-from placentin_tui.i18n import _
+from placentin_tui.i18n import N_, _
 from placentin_tui.prose.blocks import Span
 from placentin_tui.prose.layout import text_width
 from placentin_tui.prose.layout.wrap import wrap
@@ -44,23 +44,27 @@ class HelpScreen(Card[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.HELP)
     AUTO_FOCUS = "VerticalScroll"
+    SUBJECT: ClassVar[str] = N_("Help")
+    """What stands above the text (a message to translate)."""
+    PLACEHOLDER: ClassVar[str] = N_("Words to search the help for")
+    """What stands in the line one searches with (a message to translate)."""
 
     app: ReaderApp  # type: ignore[assignment]  # what a screen may know of it
 
     def __init__(self, first: Container[str] = ()) -> None:
         """`first`: the groups that go before the others."""
         super().__init__()
-        self._wanted: list[str] = []
+        self.wanted: list[str] = []
         """The words searched for, folded."""
         self._groups = sorted(GROUPS, key=lambda group: group not in first)
 
     def compose(self) -> ComposeResult:
         """The card holds one text: a widget for each command would take half a second."""
         with Vertical(classes="card"):
-            yield head(_("Help"))
-            yield Field(placeholder=_("Words to search the help for"), id="wanted", classes="hidden")
+            yield head(_(self.SUBJECT))
+            yield Field(placeholder=_(self.PLACEHOLDER), id="wanted", classes="hidden")
             with VerticalScroll():
-                yield Static(self._acts(self.app.size.width), id="acts", markup=False)
+                yield Static(self.text(self.app.size.width), id="acts", markup=False)
             yield foot(_("{key} searches · Esc goes back").format(key=self.app.key_of("help-search")))
 
     def action_search(self) -> None:
@@ -71,8 +75,8 @@ class HelpScreen(Card[None]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """List the commands that have the words."""
-        self._wanted = folded(event.value).split()
-        self.query_one("#acts", Static).update(self._acts(self.app.size.width))
+        self.wanted = folded(event.value).split()
+        self.query_one("#acts", Static).update(self.text(self.app.size.width))
         self.query_one(VerticalScroll).scroll_home(animate=False)
 
     def on_input_submitted(self) -> None:
@@ -92,12 +96,12 @@ class HelpScreen(Card[None]):
     def on_resize(self, event: events.Resize) -> None:
         """Lay out the text for the new width."""
         if event.size.width != self._width:
-            self.query_one("#acts", Static).update(self._acts(event.size.width))
+            self.query_one("#acts", Static).update(self.text(event.size.width))
 
-    def _acts(self, width: int) -> Content:
+    def text(self, width: int) -> Content:
         """The text for a window of this width, in columns."""
         self._width = width
-        commands = [command for command in self.app.commands if _has(command, self._wanted)]
+        commands = [command for command in self.app.commands if _has(command, self.wanted)]
         if not commands:
             return Content(_("Nothing here is called so."))
         return Content("\n").join(_lines(commands, self._groups, max(10, min(WIDTH, width) - EDGES)))

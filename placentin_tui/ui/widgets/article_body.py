@@ -16,7 +16,8 @@ from textual.strip import Strip
 from placentin_tui.ui.error_boundary import ErrorBoundary
 from placentin_tui.ui.widgets.lettering_placement import LetteredArea, LetteringPlacement, rows_of
 from placentin_tui.ui.widgets.picture_placement import Area, PicturePlacement, laid_over
-from placentin_tui.ui.widgets.text_styles import TextStyles
+from placentin_tui.ui.widgets.run_text import painted, written
+from placentin_tui.ui.widgets.text_styles import BAR, TextStyles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -27,16 +28,17 @@ if TYPE_CHECKING:
     from textual.selection import Selection
 
     from placentin_tui.prose.blocks import Picture
-    from placentin_tui.prose.layout import Line, Run
+    from placentin_tui.prose.layout import Line
     from placentin_tui.rendering.article_page import RenderedPage
     from placentin_tui.rendering.find_text import Hit
+    from placentin_tui.rendering.links import Link
     from placentin_tui.ui.widgets.lettering_renderer import LetteringRenderer
     from placentin_tui.ui.widgets.picture_renderer import PictureRenderer
     from placentin_tui.ui.widgets.picture_size import PictureSize
 
 
 _HYPHEN = re.compile("\1\n *")
-"""A hyphenated line break, as `_written` marks it."""
+"""A hyphenated line break, as `written` marks it."""
 _SPACES = re.compile("[ \n]+")
 _BLANK_LINES = re.compile("\n(?: *\n)+")
 
@@ -140,6 +142,11 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
         if self._page:
             self.virtual_size = Size(self.width, len(self._page.lines))
             self.post_message(self.Scrolled())
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """The links of the page being shown, however much of it is laid out."""
+        return self._page.links if self._page else ()
 
     @property
     def width(self) -> int:
@@ -276,7 +283,7 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
         """The selected text as the paper wrote it: paragraphs unwrapped, hyphens and link numbers of ours left out."""
         if self._page is None:
             return None
-        lines = (" " * line.indent * bool(line.runs) + "".join(map(_written, line.runs)) for line in self._page.lines)
+        lines = (" " * line.indent * bool(line.runs) + "".join(map(written, line.runs)) for line in self._page.lines)
         words = _HYPHEN.sub("", selection.extract("\n".join(lines)).replace("\0", ""))
         return "\n\n".join(_SPACES.sub(" ", part).strip() for part in _BLANK_LINES.split(words)).strip(), "\n"
 
@@ -301,7 +308,7 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
         for y, line in enumerate(lines):
             begins = y == 0 or (lines[y - 1].picture, lines[y - 1].row + 1) != (line.picture, line.row)
             if begins and line.picture and (shape := self._shape(line.picture, line.columns)):
-                yield Area(shape, _before(line, shape), y - line.row)
+                yield Area(shape, _before(line), y - line.row)
 
     def _lettered(self) -> Iterator[LetteredArea]:
         """The headlines in view that are shown in letters now."""
@@ -336,7 +343,7 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
         if key not in self._strips:
             if len(self._strips) > 2000:
                 self._strips.clear()
-            painted = self._paint(self._page.lines[number], width, "chosen" if number == self.marked else "")
+            painted = self._paint(self._page.lines[number], width, "chosen-focus" if number == self.marked else "")
             self._strips[key] = self._mark(painted, self._found.get(number, []))
         strip = self._strips[key]
         if self.text_selection and (selected := self.text_selection.get_span(number)):
@@ -352,16 +359,18 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
         return Strip(self._runs(line, ground)).adjust_cell_length(width, self._inks.style(ground))
 
     def _runs(self, line: Line, ground: str) -> list[Segment]:
-        """The line's runs as segments; `ground`: a further style role."""
+        """The line's runs as segments; `ground`: a further style role, with which the bar stands in the margin."""
+        has_bar = bool(ground) and line.indent > 0
         return [
-            Segment(" " * line.indent, self._inks.style("")),
-            *(Segment(run.text, self._inks.style(f"{run.style} {ground}", run.href)) for run in line.runs),
+            Segment(" " * (line.indent - has_bar), self._inks.style("")),
+            *([Segment(BAR, self._inks.style(f"bar {ground}"))] if has_bar else ()),
+            *(Segment(painted(run), self._inks.style(f"{run.style} {ground}", run.href)) for run in line.runs),
         ]
 
     def _paint_picture(self, line: Line, shape: PictureSize, width: int) -> Strip:
         """One row of a picture; cached by the renderer, which may have a better version in a moment."""
         before = self._runs(line, "")
-        aside = Segment(" " * (_before(line, shape) - sum(segment.cell_length for segment in before)), self.rich_style)
+        aside = Segment(" " * (_before(line) - sum(segment.cell_length for segment in before)), self.rich_style)
         row = self._placement.row(shape, line.row)
         return Strip([*before, aside, *row]).adjust_cell_length(width, self.rich_style)
 
@@ -372,10 +381,9 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
         return strip
 
 
-def _before(line: Line, shape: PictureSize) -> int:
-    """Columns left of a picture, which is centred in the columns it may take."""
-    runs = sum(cell_len(run.text) for run in line.runs)
-    return line.indent + runs + (line.columns - shape.columns) // 2
+def _before(line: Line) -> int:
+    """Columns left of a picture, which begins where the text does."""
+    return line.indent + sum(cell_len(run.text) for run in line.runs)
 
 
 def _restyled(strip: Strip, start: int, end: int, style: Style) -> Strip:
@@ -384,13 +392,3 @@ def _restyled(strip: Strip, start: int, end: int, style: Style) -> Strip:
     ends = strip.cell_length if end < 0 else cell_len(strip.text[:end])
     chosen = Strip(Segment.apply_style(strip.crop(begins, ends), post_style=style))
     return Strip.join((strip.crop(0, begins), chosen, strip.crop(ends)))
-
-
-def _written(run: Run) -> str:
-    """A run's text; characters that are ours (quote bars, link numbers) as NULs, a hyphen of ours as U+0001."""
-    from placentin_tui.rendering.find_text import is_link_number  # not imported at the start
-
-    roles = run.style.split()
-    if "hyphen" in roles:
-        return "\1"
-    return "\0" * len(run.text) if "bar" in roles or is_link_number(run) else run.text

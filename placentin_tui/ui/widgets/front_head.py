@@ -10,15 +10,22 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from placentin_tui.rendering.front_page.boxes import PictureUse
-from placentin_tui.rendering.front_page.head import SECTION, head_lines, head_rows
+from placentin_tui.rendering.front_page.head import SECTION, head_lines, head_rows, nameplate_rows
 from placentin_tui.rendering.front_page.size import PageSize
+from placentin_tui.ui.widgets.lettering_placement import LetteredArea, LetteringPlacement
+from placentin_tui.ui.widgets.picture_placement import laid_over
 from placentin_tui.ui.widgets.text_styles import TextStyles
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from textual import events
+    from textual.geometry import Region
 
     from placentin_tui.prose.layout import Run
+    from placentin_tui.prose.layout.lines import Lettering
     from placentin_tui.rendering.front_page.head import HeadFacts
+    from placentin_tui.ui.widgets.lettering_renderer import LetteringRenderer
 
 
 class FrontHead(Widget):
@@ -32,8 +39,11 @@ class FrontHead(Widget):
             super().__init__()
             self.number = number
 
-    def __init__(self) -> None:
+    def __init__(self, lettering: Callable[[], LetteringRenderer]) -> None:
+        """`lettering`: sets the name in letters; called where the terminal has graphics."""
         super().__init__(id="front-head")
+        self._renderer = lettering
+        self._placement = LetteringPlacement(self, self._lettered, lettering)
         self._inks = TextStyles(self)
         self._facts: HeadFacts | None = None
         self._page_size, self._pictures = PageSize.TINY, PictureUse.NONE
@@ -51,8 +61,40 @@ class FrontHead(Widget):
             self.styles.height = rows
         self.refresh()
 
+    @property
+    def _nameplate(self) -> tuple[Lettering, int, int] | None:
+        """The name in letters, and the column and row where they begin; `None` where it is text."""
+        rows, width = nameplate_rows(self._page_size, self._pictures), self.size.width
+        if not rows or self._facts is None:
+            return None
+        left = width // 3
+        name = self._renderer().set_in(
+            self._facts.name, width - 2 * left, rows, lines=1, style="headline", centred=True
+        )
+        return (name, left, (rows - name.rows) // 2) if name else None
+
+    def _lettered(self) -> Iterator[LetteredArea]:
+        """The name in letters."""
+        if name := self._nameplate:
+            lettering, x, y = name
+            yield LetteredArea(lettering, x, y, self._inks.style(lettering.style))
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Render the lines of a region, and note that it was painted."""
+        if nameplate_rows(self._page_size, self._pictures):
+            self._placement.painted()
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
-        """Render line `y` of the head."""
+        """Render line `y` of the head, with what there is of the name in letters."""
+        painted, name = self._paint(y), self._nameplate
+        if name is None or not name[2] <= y < name[2] + name[0].rows:
+            return painted
+        row = self._placement.row(name[0], y - name[2], self._inks.style(name[0].style))
+        return laid_over(painted, name[1], row) if row else painted
+
+    def _paint(self, y: int) -> Strip:
+        """Line `y` as text."""
         width = self.size.width
         if self._facts and self._lines[0] != width:
             self._lines = (width, head_lines(self._facts, self._page_size, self._pictures, width))

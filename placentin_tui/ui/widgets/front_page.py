@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from placentin_tui.rendering.front_page.layout import FrontLayout
     from placentin_tui.ui.article_pager import ArticlePager
     from placentin_tui.ui.widgets.front_page_lines import PictureFill
+    from placentin_tui.ui.widgets.lettering_renderer import LetteringRenderer
     from placentin_tui.ui.widgets.picture_renderer import PictureRenderer
 
 
@@ -65,9 +66,10 @@ class FrontPage(ErrorBoundary, FrontPageLines, can_focus=True, inherit_bindings=
         clock: Callable[[], Timestamp],
         fill: PictureFill,
         picture_renderer: Callable[[], PictureRenderer],
+        lettering: Callable[[], LetteringRenderer],
     ) -> None:
         """As `FrontPageLines`."""
-        super().__init__(clock, fill, picture_renderer)
+        super().__init__(clock, fill, picture_renderer, lettering)
         self._boxed: frozenset[int] = frozenset()
         """The articles that are in a box."""
         self._boxed_at: list[int] | None = None
@@ -187,13 +189,25 @@ class FrontPage(ErrorBoundary, FrontPageLines, can_focus=True, inherit_bindings=
         """Move the cursor to the next (1) or previous (-1) article in the reading order, `unread`: the next unread one;
         it stays where there is none, and `None` is returned.
         """
-        number = self._next_number(self.cursor, step, unread=unread)
-        while number is not None and unread and (article := self._article(number)) and article.read:
-            number = self._next_number(number, step, unread=unread)
+        number = self._ahead(step, unread=unread)
         if number is None:
             return None
         self.cursor = number
         return self.current
+
+    def title_ahead(self) -> str:
+        """The title of the next unread article in the reading order, else of the next one; empty: there is none."""
+        number = self._ahead(1, unread=True)
+        number = self._ahead(1, unread=False) if number is None else number
+        article = None if number is None else self._article(number)
+        return article.title if article else ""
+
+    def _ahead(self, step: int, *, unread: bool) -> int | None:
+        """The number of the next article in the reading order, `unread`: of the next unread one."""
+        number = self._next_number(self.cursor, step, unread=unread)
+        while number is not None and unread and (article := self._article(number)) and article.read:
+            number = self._next_number(number, step, unread=unread)
+        return number
 
     def _next_number(self, number: int, step: int, *, unread: bool) -> int | None:
         """The next number in the reading order; `unread`: in the Flash, that of the next unread article."""

@@ -12,6 +12,7 @@ from textual.widget import Widget
 from placentin_tui.prose.layout import Run
 from placentin_tui.rendering.front_page.moves import Place
 from placentin_tui.ui.widgets.front_flash import FlashWindow
+from placentin_tui.ui.widgets.lettering_placement import LetteredArea, LetteringPlacement
 from placentin_tui.ui.widgets.picture_placement import Area, PicturePlacement
 from placentin_tui.ui.widgets.text_styles import TextStyles
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from placentin_tui.models import StoredPicture, Timestamp
     from placentin_tui.rendering.front_page.boxes import Box
     from placentin_tui.rendering.front_page.layout import FrontLayout
+    from placentin_tui.ui.widgets.lettering_renderer import LetteringRenderer
     from placentin_tui.ui.widgets.picture_renderer import PictureRenderer
     from placentin_tui.ui.widgets.picture_size import PictureSize
 
@@ -31,12 +33,19 @@ class FrontPageLines(Widget):
     """Paints a layout, the part of the Flash in view, and the cursor."""
 
     def __init__(
-        self, clock: Callable[[], Timestamp], fill: PictureFill, picture_renderer: Callable[[], PictureRenderer]
+        self,
+        clock: Callable[[], Timestamp],
+        fill: PictureFill,
+        picture_renderer: Callable[[], PictureRenderer],
+        lettering: Callable[[], LetteringRenderer],
     ) -> None:
-        """`fill`: gives a picture that fills columns and rows; `picture_renderer`: called when one is painted."""
+        """`fill`: gives a picture that fills columns and rows; `picture_renderer`, `lettering`: called when one is
+        painted.
+        """
         super().__init__(id="front")
         self._fill = fill
         self._placement = PicturePlacement(self, self._areas, picture_renderer)
+        self._lettering = LetteringPlacement(self, self._lettered, lettering)
         self._inks = TextStyles(self)
         self._layout: FrontLayout | None = None
         self._flash = FlashWindow(clock)
@@ -90,9 +99,18 @@ class FrontPageLines(Widget):
             if (picture := box.picture) and (shape := self._fill(picture.picture, picture.columns, picture.rows)):
                 yield Area(shape, picture.x, picture.y)
 
+    def _lettered(self) -> Iterator[LetteredArea]:
+        """The headlines in letters."""
+        for number, box in enumerate(self.boxes):
+            if lettering := box.headline.lettering:
+                look = self._inks.style(f"{lettering.style} {self._ground(number)}")
+                yield LetteredArea(lettering, box.headline.x, box.headline.y, look)
+
     def render_lines(self, crop: Region) -> list[Strip]:
         """Render the lines of a region, and note that it was painted."""
         self._placement.painted()
+        if self._begun and any(box.headline.lettering for box in self.boxes):
+            self._lettering.painted()
         lines = super().render_lines(crop)
         if not self._begun and self.boxes:
             self.call_after_refresh(self._begin_pictures)
@@ -138,7 +156,14 @@ class FrontPageLines(Widget):
 
     def _box_parts(self, box: Box, y: int, ground: str) -> Iterator[tuple[int, Strip]]:
         """The text and the picture of a box on a line."""
-        for piece in box.pieces:
+        headline = box.headline
+        letters = None
+        if self._begun and headline.lettering and headline.y <= y < headline.y + headline.rows:
+            look = self._inks.style(f"{headline.lettering.style} {ground}")
+            letters = self._lettering.row(headline.lettering, y - headline.y, look)
+        if letters:
+            yield headline.x, letters
+        for piece in () if letters else box.pieces:
             if piece.y == y:
                 yield piece.x, self._strip(piece.runs, ground)
         picture = box.picture

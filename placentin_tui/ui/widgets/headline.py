@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 GUTTER = 2
 """Columns at the left of the text; the bar of the row under the cursor stands in the first."""
 _MARGIN = 1
+PICTURE = 8
+"""Columns of the picture at the right edge, beside one that is empty."""
+ROOM_FOR_PICTURES = 40
+"""Columns of a list from which there are such pictures."""
 _LEAST = 10
 """The fewest columns text is wrapped at."""
 _SHORTEST = 4

@@ -12,10 +12,18 @@ from textual.strip import Strip
 
 from placentin_tui.errors import LibraryError
 from placentin_tui.models.setting_enums import Density
-from placentin_tui.rendering.day_headings import day_part, heading
 from placentin_tui.ui.article_pager import ArticleGone
 from placentin_tui.ui.error_boundary import ErrorBoundary
-from placentin_tui.ui.widgets.headline import GUTTER, heading_runs, headline_lines, height, sentence_lines
+from placentin_tui.ui.widgets.headline import (
+    GUTTER,
+    PICTURE,
+    ROOM_FOR_PICTURES,
+    heading_runs,
+    headline_lines,
+    height,
+    sentence_lines,
+)
+from placentin_tui.ui.widgets.list_days import ListDays
 from placentin_tui.ui.widgets.row_view import NARROWEST, RowView
 from placentin_tui.ui.widgets.text_styles import TextStyles
 
@@ -23,11 +31,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from textual import events
+    from textual.geometry import Region
 
-    from placentin_tui.models import ArticleSummary, Timestamp
+    from placentin_tui.models import ArticleSummary, Extract, StoredPicture, Timestamp
     from placentin_tui.prose.layout import Run
     from placentin_tui.rendering.day_headings import DayPart
     from placentin_tui.ui.article_pager import ArticlePager
+    from placentin_tui.ui.widgets.picture_renderer import PictureRenderer
+    from placentin_tui.ui.widgets.thumbnails import Spot, Thumbnails
 
 
 class HeadlineList(ErrorBoundary, RowView, can_focus=True, inherit_bindings=False):
@@ -63,18 +74,25 @@ class HeadlineList(ErrorBoundary, RowView, can_focus=True, inherit_bindings=Fals
             super().__init__()
             self.error = error
 
-    def __init__(self, *, clock: Callable[[], Timestamp], id: str | None = None) -> None:  # noqa: A002 - Textual's own name
-        """`clock`: the time in seconds that ages are relative to."""
+    def __init__(
+        self,
+        *,
+        clock: Callable[[], Timestamp],
+        picture_renderer: Callable[[], PictureRenderer],
+        id: str | None = None,  # noqa: A002 - Textual's own name
+    ) -> None:
+        """`clock`: the time that ages are relative to; `picture_renderer`: called for the first thumbnail."""
         super().__init__(id=id)
         self._clock = clock
         self._inks = TextStyles(self)
         self._pager: ArticlePager | None = None
-        self._now = clock()
-        """The time that the headings above the rows were measured at."""
+        self._days = ListDays(clock)
         self._strips: dict[tuple[int, int, bool], list[Strip]] = {}
         """Painted rows, by index, width and whether the cursor is there."""
         self.several_sources = False
         self.density = Density.NORMAL
+        self._picture_renderer = picture_renderer
+        self._thumbnails: Thumbnails | None = None
         self._nothing = ""
         self._told = False
         """Whether `Outdated` or `Unreadable` was posted for this list."""
@@ -99,8 +117,24 @@ class HeadlineList(ErrorBoundary, RowView, can_focus=True, inherit_bindings=Fals
 
     def show_density(self, density: Density) -> None:
         """Show more or less of each article; the row under the cursor stays where it is."""
-        above = self.heights.top(self.cursor) - self.line if self.heights.rows else 0
         self.density = density
+        self._lay_out_in_place()
+
+    def show_thumbnails(self, *, shown: bool) -> None:
+        """Show the articles' pictures at the right edge, or no longer; the row under the cursor stays where it is."""
+        if shown is (self._thumbnails is not None):
+            return
+        if shown:
+            from placentin_tui.ui.widgets.thumbnails import Thumbnails  # only for terminals that draw pixels
+
+            self._thumbnails = Thumbnails(self, self._spots, self._picture_renderer)
+        else:
+            self._thumbnails = None
+        self._lay_out_in_place()
+
+    def _lay_out_in_place(self) -> None:
+        """Lay out the entries otherwise; the row under the cursor stays on its line."""
+        above = self.heights.top(self.cursor) - self.line if self.heights.rows else 0
         self.lay_out()
         if self.heights.rows:
             self.line = self.heights.top(self.cursor) - above
@@ -202,33 +236,72 @@ class HeadlineList(ErrorBoundary, RowView, can_focus=True, inherit_bindings=Fals
     def lay_out(self) -> None:
         """Lay out the entries of another list, or for another width or density."""
         self._strips.clear()
-        self._now = self._clock()
+        self._days.look()
         super().lay_out()
 
     def measure_again(self) -> bool:
         """Measure the entries in view again; whether any stands elsewhere now."""
         self._strips.clear()
-        self._now = self._clock()
+        self._days.look()
         return super().measure_again()
 
     def row_lines(self, start: int, stop: int) -> Iterator[int]:
         """The lines of these rows, with the day above where one begins."""
+        above: DayPart | None = None
         for index in range(start, stop):
             article = self.row(index)
-            lines = height(article, self.width, self.density) if article else 1
-            yield lines + (self._day_above(index) is not None)
+            if article is None:
+                above = None
+                yield 1
+                continue
+            here = self._days.of(article)
+            begins = here != above if above else self._day_above(index) is not None
+            above = here
+            yield height(article, self._text_width(index), self.density, self._standfirst(index)) + begins
+
+    def _standfirst(self, index: int) -> str:
+        """The beginning of a row's text, where the density shows it; empty where there is none."""
+        found = self._extract(index) if self.density is Density.STANDFIRST else None
+        return found.standfirst if found else ""
+
+    def _picture(self, index: int) -> StoredPicture | None:
+        """The picture at the right edge of a row; `None` where there is none, or no room for it."""
+        if self._thumbnails is None or self.density is Density.LINE or self.width < ROOM_FOR_PICTURES:
+            return None
+        found = self._extract(index)
+        return found.picture if found else None
+
+    def _text_width(self, index: int) -> int:
+        """The columns of a row's text."""
+        return self.width - PICTURE - 1 if self._picture(index) else self.width
+
+    def _extract(self, index: int) -> Extract | None:
+        """The beginning of a row's text, and its picture; `None` where they cannot be read."""
+        try:
+            return self._pager.extract(index) if self._pager else None
+        except (IndexError, LibraryError):
+            return None  # asking for the row itself reports it
+
+    def _spots(self) -> Iterator[Spot]:
+        """The pictures in view."""
+        for index in self.in_view:
+            if spot := self._spot(index):
+                yield spot
+
+    def _spot(self, index: int) -> Spot | None:
+        """Where a row's picture is."""
+        picture = self._picture(index)
+        if picture is None:
+            return None
+        from placentin_tui.ui.widgets.thumbnails import Spot  # there is a picture, so it is imported already
+
+        above = self._day_above(index) is not None
+        return Spot(picture, self.heights.top(index) + above - self.line, self.heights.height(index) - above)
 
     def _day_above(self, index: int) -> DayPart | None:
         """The day that begins with a row; `None` where the row above is of the same one."""
         article = self.row(index)
-        if article is None or self._pager is None:
-            return None
-        here = day_part(article.at, self._now)
-        try:
-            above = self._pager.time_above(index)
-        except (IndexError, LibraryError):
-            return None  # asking for that row itself reports it
-        return here if above is None or day_part(above, self._now) != here else None
+        return self._days.beginning(self._pager, index, article) if article and self._pager else None
 
     # ── events ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -278,7 +351,23 @@ class HeadlineList(ErrorBoundary, RowView, can_focus=True, inherit_bindings=Fals
                 self._strips.clear()
             self._strips[key] = self._paint(*key[:2], chosen=key[2])
         strips = self._strips[key]
-        return strips[line] if line < len(strips) else Strip.blank(width, self._inks.style(""))
+        strip = strips[line] if line < len(strips) else Strip.blank(width, self._inks.style(""))
+        if self._thumbnails and (spot := self._spot(index)) and y >= spot.line:
+            return self._thumbnails.laid_over(strip, spot, y - spot.line)
+        return strip
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Render lines; pictures they replace are drawn again."""
+        strips = super().render_lines(crop)
+        if self._thumbnails:
+            self._thumbnails.painted()
+        return strips
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Leave pictures alone that pass by."""
+        super().watch_scroll_y(old_value, new_value)
+        if self._thumbnails:
+            self._thumbnails.scrolled()
 
     def _render_below(self, y: int) -> Strip:
         """Render a line below the last row: blank, or of the sentence shown when there are no rows."""
@@ -294,8 +383,15 @@ class HeadlineList(ErrorBoundary, RowView, can_focus=True, inherit_bindings=Fals
         if article is None:
             return [Strip.blank(width, self._inks.style(""))]
         day = self._day_above(index)
-        strips = [self._strip(heading_runs(heading(day, self._now), width))] if day else []
-        lines = headline_lines(article, width, self._clock(), source=self.several_sources, density=self.density)
+        strips = [self._strip(heading_runs(self._days.words(day), width))] if day else []
+        lines = headline_lines(
+            article,
+            self._text_width(index),
+            self._clock(),
+            source=self.several_sources,
+            density=self.density,
+            standfirst=self._standfirst(index),
+        )
         ground = ("chosen-focus" if self.has_focus else "chosen") if chosen else ""
         return [*strips, *(self._strip(runs, ground) for runs in lines)]
 

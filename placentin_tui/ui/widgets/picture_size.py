@@ -20,6 +20,13 @@ SHARPEST = 12
 size.
 """
 
+ENLARGED = 2
+"""How many times a picture may be enlarged to be as wide as the text."""
+LOW = 16
+"""Rows of a pane that is too low for more than `LEAST` rows of a picture."""
+LEAST = 4
+UNLIMITED = 10_000
+
 
 class PictureSize(msgspec.Struct, frozen=True):
     """A picture's file, and the cells it takes."""
@@ -40,24 +47,30 @@ def shape(
     rows: int,
     picture_protocol: PictureProtocol = PictureProtocol.HALFBLOCK,
     cell: CellSize | None = None,
+    *,
+    enlarged: bool = False,
 ) -> PictureSize | None:
     """The size of a stored picture in so many columns and at most so many rows; `None` when there is no file.
 
-    With a graphics protocol a picture is not enlarged beyond its own pixels; half-blocks show one pixel a column.
-    Without a known cell size a cell is taken to be twice as tall as wide.
+    Unless `enlarged`, a picture is not wider than its own pixels; half-blocks show one pixel a column. Without a known
+    cell size a cell is taken to be twice as tall as wide.
     """
     if picture is None or picture.path is None or not picture.width or not picture.height:
         return None
     cell_width, cell_height = cell or (1, 2)
-    if picture_protocol is PictureProtocol.HALFBLOCK:
-        widest = picture.width
-    else:
-        widest = ceil(picture.width * (2 if cell_width > SHARPEST else 1) / cell_width)
-    width = max(1, min(columns, widest))
+    width = max(1, columns if enlarged else min(columns, _widest(picture, picture_protocol, cell)))
     height = max(1, round(width * cell_width * picture.height / picture.width / cell_height))
     if height > rows:
         width, height = max(1, round(width * rows / height)), rows
     return PictureSize(picture.path, width, height, picture.width, picture.height)
+
+
+def _widest(picture: StoredPicture, picture_protocol: PictureProtocol, cell: CellSize | None) -> int:
+    """The columns a picture takes without being enlarged."""
+    cell_width = cell.width if cell else 1
+    if picture_protocol is PictureProtocol.HALFBLOCK:
+        return picture.width
+    return ceil(picture.width * (2 if cell_width > SHARPEST else 1) / cell_width)
 
 
 def fill(picture: StoredPicture | None, columns: int, rows: int, cell: CellSize | None = None) -> PictureSize | None:
@@ -72,8 +85,25 @@ def fill(picture: StoredPicture | None, columns: int, rows: int, cell: CellSize 
     return PictureSize(picture.path, columns, rows, picture.width, picture.height, aspect)
 
 
-def share(height: int) -> int:
-    """Rows a picture may take in a pane of this height: at most half, so that the headline below a lead picture is in
-    view.
+def in_text(
+    picture: StoredPicture | None,
+    columns: int,
+    pane: int,
+    picture_protocol: PictureProtocol = PictureProtocol.HALFBLOCK,
+    cell: CellSize | None = None,
+) -> PictureSize | None:
+    """The size of a stored picture in a text of so many columns, in a pane of so many rows; `None`: there is no file.
+
+    It is as wide as the text, enlarged up to `ENLARGED` times, and cropped by up to a third where it would take more
+    than 40 % of the pane; one that would still take more than 70 % is narrower. A pane under `LOW` rows gives it four.
     """
-    return max(4, height // 2)
+    widest = columns if picture is None else ENLARGED * _widest(picture, picture_protocol, cell)
+    whole = shape(picture, columns, UNLIMITED, picture_protocol, cell, enlarged=widest >= columns)
+    if whole is None or whole.rows <= (limit := max(LEAST, pane * 2 // 5)):
+        return whole
+    least = ceil(whole.rows / 3 if pane < LOW else whole.rows * 2 / 3)
+    width, rows = whole.columns, max(limit, least)
+    most = LEAST if pane < LOW else max(LEAST, pane * 7 // 10)
+    if rows > most:
+        width, rows = max(1, round(width * most / rows)), most
+    return fill(picture, width, rows, cell)

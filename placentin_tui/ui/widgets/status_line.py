@@ -34,7 +34,9 @@ class StatusLine(Widget):
     place = reactive("")
     """The position in the list or the article."""
     hints: reactive[tuple[tuple[str, str, str], ...]] = reactive(())
-    """Command id, key and label of each key shown."""
+    """Command id, key and label of each key shown; the first one stands last, and is the last to be left out."""
+    hints_for = ""
+    """What has the focus that the keys are of."""
 
     class Clicked(Message):
         """A command named in the line was clicked."""

@@ -62,6 +62,7 @@ _ROLES: dict[str, tuple[str, str, str]] = {
     "small": ("ink-quiet", "", ""),
     "link": ("link", "", "underline"),
     "embed": ("link", "", ""),
+    "quote": ("", "", "italic"),
     "pull": ("accent", "", "bold"),
     "cite": ("ink-quiet", "", ""),
     "term": ("", "", "bold"),
@@ -75,6 +76,10 @@ _ROLES: dict[str, tuple[str, str, str]] = {
     "rule": ("hairline", "", ""),
     "frame": ("hairline", "", ""),
     "continued": ("ink-quiet", "", ""),
+    "back": ("ink-quiet", "", ""),
+    "rail-title": ("accent", "", "bold"),
+    "rail-link": ("link", "", ""),
+    "following": ("ink-strong", "", "bold"),
     "button": ("ink-strong", "button-ground", ""),
     **{f"heading{n}": ("ink-strong" if n < 5 else "ink-quiet", "", "bold") for n in range(1, 7)},
 }
@@ -119,6 +124,11 @@ def _table(app: App[Any]) -> dict[str, tuple[str, str, str]]:
     return _ROLES | _IN_16 if has_few_colours(app) else _ROLES
 
 
+def _is_reversed(ink: str, ground: str, setting: str) -> bool:
+    """Whether a role has both an ink and a ground of its own; that of the chosen row has not."""
+    return bool(ink) and ink != "row-ink" and (bool(ground) or "reverse" in setting)
+
+
 class TextStyles:
     """The styles of one widget, cached until `fade()`."""
 
@@ -146,8 +156,11 @@ class TextStyles:
         style = self._widget.rich_style
         table = _table(self._widget.app)
         names = roles.split()
-        if "bar" in names and "chosen-focus" in names:
-            names.append("bar-focus")  # the bar beside the chosen row keeps its colour, whatever becomes of the inks
+        if "chosen-focus" in names:
+            # What has an ink and a ground of its own keeps both on the chosen row, whatever becomes of the other inks.
+            names.sort(key=lambda role: _is_reversed(*table.get(role, ("", "", ""))))
+            if "bar" in names:
+                names.append("bar-focus")
         for role in names:
             if role in table:
                 style += self._role(*table[role])

@@ -17,7 +17,7 @@ from placentin_tui.terminal.capabilities import CellSize, PictureProtocol
 from placentin_tui.ui.widgets import sextants, sixel
 from placentin_tui.ui.widgets.image_loading import load
 from placentin_tui.ui.widgets.kitty import CHUNK, KEPT, Kitty, encode
-from placentin_tui.ui.widgets.picture_size import PictureSize, fill, shape, share
+from placentin_tui.ui.widgets.picture_size import PictureSize, fill, shape
 from tests.ui.lettering.decode import decoded
 
 CELL = CellSize(8, 20)
@@ -81,9 +81,7 @@ def test_the_shape_by_the_size_of_a_cell(
 
 
 def test_a_tall_picture_keeps_its_shape_in_the_rows_there_are() -> None:
-    found = shape(
-        StoredPicture("https://a/", Path("x"), 300, 3000), 60, share(40), PictureProtocol.KITTY, CellSize(8, 16)
-    )
+    found = shape(StoredPicture("https://a/", Path("x"), 300, 3000), 60, 20, PictureProtocol.KITTY, CellSize(8, 16))
     assert found
     assert (found.columns, found.rows) == (4, 20)
     assert shape(StoredPicture("https://a/", None), 60, 20) is None

@@ -83,6 +83,14 @@ def palette(page: Page) -> None:
     command_access.show_palette(page)
 
 
+def messages(page: Page) -> None:
+    """Show the last messages; what is at the foot of the screen was read then."""
+    from placentin_tui.ui.screens.messages import MessagesScreen
+
+    page.app.read_messages()
+    page.app.push_screen(MessagesScreen(page.app.messages.kept))
+
+
 def suspend(page: Page) -> None:
     """Suspend the process until `fg`."""
     page.app.step_aside()

@@ -200,6 +200,42 @@ def support(page: Page) -> None:
             )
 
 
+def go_to_block(page: Page, block: int) -> None:
+    """Scroll to a block of the article; Esc returns."""
+    if composed := page.body.page:
+        page.jumps.append(page.body.line)
+        page.body.scroll_to(y=composed.line_of(block), animate=False)
+
+
+def next_heading(page: Page) -> None:
+    """Scroll to the next heading."""
+    _heading(page, 1)
+
+
+def previous_heading(page: Page) -> None:
+    """Scroll to the previous heading."""
+    _heading(page, -1)
+
+
+def _heading(page: Page, by: int) -> None:
+    """Scroll to the next heading in direction `by` (1 or -1)."""
+    here, found = page.body.line, page.body.page.headings() if page.body.page else []
+    ahead = [line for line in found if (line > here if by > 0 else line < here)]
+    if ahead and page.in_article:
+        page.body.scroll_to(y=ahead[0] if by > 0 else ahead[-1], animate=False)
+    else:
+        page.app.say(_("There is no other heading this way."))
+
+
+def open_other(page: Page, number: int) -> None:
+    """Open another article, the list's cursor on it where it is in the list."""
+    summary = page.app.library.articles.summary(number)
+    pager = page.headlines.pager
+    if pager and (index := pager.index(number)) is not None:
+        page.headlines.move_to(index)
+    open_article(page, summary)
+
+
 def author(page: Page) -> None:
     """List the author's articles; Esc goes back to this one."""
     if (summary := target(page)) and summary.author:

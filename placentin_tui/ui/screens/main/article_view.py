@@ -8,6 +8,7 @@ from placentin_tui.commands import sign
 from placentin_tui.errors import UnknownArticle
 from placentin_tui.i18n import _
 from placentin_tui.models import ShownText
+from placentin_tui.ui.screens.main import article_frame
 
 if TYPE_CHECKING:
     from placentin_tui.models import Article, ArticleSummary
@@ -45,6 +46,7 @@ def open_article(page: Page, summary: ArticleSummary) -> None:
     """Show an article, focus it and mark it as read."""
     if page.article is None or page.article.summary.id != summary.id:
         keep_place(page)
+        page.reading = True  # before: the page is laid out for the whole screen then
         show_article(page, summary.id)
     if page.front:
         _leave_front(page, summary.id)
@@ -53,6 +55,39 @@ def open_article(page: Page, summary: ArticleSummary) -> None:
     page.say_place()
     if not summary.read:
         _mark_read_quietly(page, summary.id)
+
+
+def leave(page: Page) -> None:
+    """Go from the article back to the list, which is as it was."""
+    keep_place(page)
+    page.reading = False
+    page.headlines.focus()
+
+
+def open_row(page: Page, index: int) -> None:
+    """Move the cursor of the list to a row, and open its article."""
+    page.headlines.move_to(index)
+    if current := page.headlines.current:
+        open_article(page, current)
+
+
+def following(page: Page, step: int = 1) -> tuple[int | None, bool]:
+    """The row of the next unread article in direction `step` (1 or -1), else of the next one; and whether it is one
+    that was asked for: an unread one, or in a search any.
+    """
+    pager, cursor = page.headlines.pager, page.headlines.cursor
+    index = pager.find(cursor, step, unread=not page.searching) if pager else None
+    if index is not None or pager is None:
+        return index, True
+    return pager.find(cursor, step, unread=False), False
+
+
+def _title_of_following(page: Page) -> str:
+    """The title of the article that would be opened after this one; empty when there is none."""
+    if page.from_front:
+        return page.front_page.title_ahead()
+    pager, (index, _unread) = page.headlines.pager, following(page)
+    return pager[index].title if pager is not None and index is not None else ""
 
 
 def _leave_front(page: Page, article: int) -> None:
@@ -164,11 +199,15 @@ def _compose(page: Page, place: int | tuple[int, int]) -> None:
         return
     if not body.width:
         # It is not on the screen yet: it is laid out once it is, when it says that its width has changed.
+        page.composed_for = 0, 0
         body.show(None)
         return
+    width, rows = body.width, body.size.height
+    if page.reading:
+        width, rows = article_frame.reading_size(*page.app.size, zen=page.zen)
     block, below = place if isinstance(place, tuple) else (place, 0)
     look = PageOptions(
-        width=body.width,
+        width=width,
         now=page.app.clock(),
         picture_rows=lambda picture, width: shape.rows if (shape := page.shape_of(picture, width)) else 0,
         typesetter=page.app.lettering,
@@ -177,13 +216,18 @@ def _compose(page: Page, place: int | tuple[int, int]) -> None:
         keys={command.id: sign(command.keys[0]) for command in page.app.commands if command.keys},
         shown_text=page.shown_text,
         changes=_changes(page, article) if page.shown_text is ShownText.CORRECTIONS else (),
+        rows=rows,
+        has_back=page.reading,
+        following=lambda: _title_of_following(page),
     )
-    page.composed_at = look.now
+    page.composed_at, page.composed_for = look.now, (width, rows)
     composed = begin(article, look)
-    composed.reach(block, below + 2 * body.size.height)
+    composed.reach(block, below + 2 * rows)
     body.show(composed, composed.line_of(block) + below)
     if page.finding:
         from placentin_tui.ui.screens.main import hit_marks  # only while something is looked for
 
         hit_marks.again(page)
     page.say_place()
+    if page.reading:
+        page.call_after_refresh(article_frame.fill_rail, page)

@@ -7,13 +7,10 @@ from typing import TYPE_CHECKING, cast
 from textual.reactive import var
 from textual.screen import Screen
 
-from placentin_tui.commands import Scope, of_scopes, sign
-from placentin_tui.i18n import _
 from placentin_tui.models.setting_enums import OpensOn
 from placentin_tui.ui.widgets.front_head import FrontHead
 from placentin_tui.ui.widgets.front_page import FrontPage
 from placentin_tui.ui.widgets.headline_list import HeadlineList
-from placentin_tui.ui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
     from placentin_tui.models import StoredPicture, View
@@ -47,8 +44,13 @@ class FrontScreen(Screen[None]):
 
     def front_widgets(self) -> tuple[FrontHead, FrontPage]:
         """The widgets of the front page, to be composed."""
-        page = FrontPage(clock=self.app.clock, fill=self.filling, picture_renderer=lambda: self.app.picture_renderer)
-        return FrontHead(), page
+        page = FrontPage(
+            clock=self.app.clock,
+            fill=self.filling,
+            picture_renderer=lambda: self.app.picture_renderer,
+            lettering=lambda: self.app.lettering,
+        )
+        return FrontHead(lambda: self.app.lettering), page
 
     def filling(self, picture: StoredPicture, columns: int, rows: int) -> PictureSize | None:
         """A picture that fills so many columns and rows."""
@@ -81,21 +83,8 @@ class FrontScreen(Screen[None]):
             self.show_hints()
 
     def show_hints(self) -> None:
-        """Name the most useful keys of the front page, or of list and article, in the status line."""
-        commands = of_scopes(self.app.commands, Scope.MAIN)
-        shown = [
-            command for command in commands if command.footer and command.id not in ("back", "page-down", "density")
-        ]
-        if self.front:
-            shown.insert(1, self.app.command("other-pane"))
-        else:
-            shown = [command for command in commands if command.footer]
-        self.query_one(StatusLine).hints = tuple(
-            (command.id, sign(command.keys[0]), _("The list") if command.id == "other-pane" else _(command.label))
-            # The help stands last on the line, but is the last to be left out when there is no room.
-            for command in sorted(shown, key=lambda command: command.id != "help")
-            if command.keys
-        )
+        """Name the acts of what has the focus."""
+        raise NotImplementedError
 
     def say_place(self) -> None:
         """Show the cursor's place in the status line."""

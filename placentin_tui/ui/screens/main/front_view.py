@@ -98,7 +98,13 @@ def fill(page: Page, *, article: int | None = None) -> None:
     for welcome in page.query("Welcome"):
         welcome.styles.margin = (above, 0, 0, 0)
         above += welcome.rows(columns)
-    terms = Terms(app.clock(), several_sources=page.view.source is None and facts.papers > 1, pictures=pictures)
+    has_graphics = picture_use(page) is PictureUse.GRAPHICS
+    terms = Terms(
+        app.clock(),
+        several_sources=page.view.source is None and facts.papers > 1,
+        pictures=pictures,
+        typesetter=app.lettering if has_graphics else None,
+    )
     layout = lay_out(stories, size, columns, max(1, rows - above - 1), terms)
     nothing = _("There is no article here yet.")
     page.front_page.show(layout, page.headlines.pager, new=edition.new, nothing=nothing, article=article)

@@ -93,7 +93,10 @@ def _restore(page: Page, point: ReturnPoint) -> None:
     page.say_place()
     if point.article is None:
         page.glance(None)
-    elif page.article is None or page.article.summary.id != point.article:
+    elif page.article is None or (page.article.summary.id, article_view.place_shown(page)) != (
+        point.article,
+        point.place,
+    ):
         article_view.show_article(page, point.article, place=point.place, shown_text=point.shown_text)
 
 

@@ -46,7 +46,7 @@ def page_down(page: Page) -> None:
     if not page.in_article:
         page.chooser.move_page(1)
     elif page.body.at_end:
-        _next_article(page, 1)
+        next_article(page, 1)
     else:
         page.body.scroll_relative(y=max(1, page.body.size.height - 2), animate=False)
 
@@ -129,30 +129,29 @@ def _step(page: Page, step: int) -> None:
     if page.finding and page.in_article:
         find_in_article.step(page, step)
     else:
-        _next_article(page, step)
+        next_article(page, step)
 
 
-def _next_article(page: Page, step: int) -> None:
+def next_article(page: Page, step: int) -> None:
     """Move the cursor to the next unread article in direction `step` (1 or -1), and open it when one is being read."""
     reading = page.in_article or page.reading
     if page.front or (page.from_front and reading):
         _next_story(page, step, reading=reading)
         return
-    pager = page.headlines.pager
-    index = pager.find(page.headlines.cursor, step, unread=not page.searching) if pager else None
-    if index is None and pager and reading:
+    index, is_wanted = article_view.following(page, step)
+    if reading and not is_wanted:
         # While reading go on to a read one; in the list the cursor stays, since j and k do that.
-        index = pager.find(page.headlines.cursor, step, unread=False)
         said = _("No unread article this way: here is the next one.")
         if step < 0:
             said = _("No unread article this way: here is the previous one.")
         page.app.say(said if index is not None else _("There is no other article this way."))
-    elif index is None:
+    elif index is None or not is_wanted:
         page.app.say(_("No other article was found.") if page.searching else _("No more unread articles this way."))
-    if index is not None:
+        return
+    if index is not None and reading:
+        article_view.open_row(page, index)
+    elif index is not None:
         page.headlines.move_to(index)
-        if reading and (current := page.headlines.current):
-            open_article(page, current)
 
 
 def _next_story(page: Page, step: int, *, reading: bool) -> None:

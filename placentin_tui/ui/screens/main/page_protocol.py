@@ -34,6 +34,7 @@ class Page(Front, Workers, Protocol):
 
     app: ReaderApp
     composed_at: Timestamp
+    composed_for: tuple[int, int]
     jumps: list[int]
     shown_text: ShownText
     folded: set[str]
@@ -110,6 +111,9 @@ class Page(Front, Workers, Protocol):
 
     def set_timer(self, delay: float, callback: Callable[[], object] | None = None) -> object:
         """Call it after so many seconds."""
+
+    def set_class(self, add: bool, *class_names: str) -> Any:
+        """Add these classes of the style sheet, or take them away."""
 
     def call_after_refresh(self, callback: Callable[..., Any], *args: Any) -> object:
         """Call it once what has changed is painted."""

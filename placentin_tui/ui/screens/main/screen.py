@@ -11,11 +11,11 @@ from textual.containers import Vertical
 from textual.reactive import var
 
 from placentin_tui.commands import Scope
-from placentin_tui.i18n import _, ngettext, number
+from placentin_tui.i18n import _
 from placentin_tui.models import ShownText, View
 from placentin_tui.ui.bindings import bindings
 from placentin_tui.ui.error_boundary import ErrorBoundary
-from placentin_tui.ui.screens.main import article_view, front_view, list_view
+from placentin_tui.ui.screens.main import article_frame, article_view, footer, front_view, list_view
 from placentin_tui.ui.screens.main.front_screen import FrontScreen
 from placentin_tui.ui.textual_internals import record_updates
 from placentin_tui.ui.widgets.article_body import ArticleBody
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.geometry import Size
     from textual.timer import Timer
     from textual.widgets import Input
 
@@ -41,8 +42,6 @@ if TYPE_CHECKING:
 
 WIDE = 100
 """Columns of the window from which list and article stand side by side."""
-HIGH = 20
-"""Rows of the window from which a rule stands below the masthead."""
 GLANCE = 0.12
 """Seconds the cursor must rest on a headline before the pane beside the list shows its article."""
 
@@ -54,7 +53,7 @@ class MainScreen(ErrorBoundary, FrontScreen):
 
     wide: var[bool] = var(False, toggle_class="-wide")
     reading: var[bool] = var(False, toggle_class="-reading")
-    """In a narrow window the article is shown in place of the list."""
+    """The article has the screen: in place of the list, or beside it in a broad window."""
     zen: var[bool] = var(False, toggle_class="-zen")
     searching: var[bool] = var(False)
 
@@ -66,6 +65,8 @@ class MainScreen(ErrorBoundary, FrontScreen):
         self.article: Article | None = None
         self.composed_at: Timestamp = 0
         """When the article was laid out: the ages on its page are relative to this."""
+        self.composed_for = 0, 0
+        """The columns and rows of the pane it was laid out for."""
         self.jumps: list[int] = []
         """Lines of the article from which links to its footnotes were followed; Esc goes back to the last one."""
         self.shown_text = ShownText.ARTICLE
@@ -90,7 +91,7 @@ class MainScreen(ErrorBoundary, FrontScreen):
             yield Welcome()
         yield from self.front_widgets()
         with Vertical(id="flash"):
-            yield HeadlineList(clock=self.app.clock, id="headlines")
+            yield HeadlineList(clock=self.app.clock, picture_renderer=lambda: self.app.picture_renderer, id="headlines")
         yield ArticleBody(
             shape=self.shape_of,
             picture_renderer=lambda: self.app.picture_renderer,
@@ -121,8 +122,8 @@ class MainScreen(ErrorBoundary, FrontScreen):
 
     def on_mount(self) -> None:
         """List the newest headlines, fill the status line, focus list or welcome line, replay the keys typed before."""
-        self.wide = self.app.size.width >= WIDE
-        self.set_class(self.app.size.height < HIGH, "-short")
+        self._measure(self.app.size)
+        self.call_after_refresh(article_frame.prepare, self)
         self.status.offline = _("offline") if self.app.offline else ""
         self.headlines.density = list_view.density(self)
         front_view.begin(self)
@@ -138,15 +139,22 @@ class MainScreen(ErrorBoundary, FrontScreen):
         self.app.hear()
 
     def on_descendant_focus(self) -> None:
-        """Update the position in the status line: another pane has the focus."""
+        """Update the status line: something else has the focus."""
+        if self.reading and self.focused is self.headlines:  # a click beside its rows
+            article_view.leave(self)
+        self.show_hints()
         self.say_place()
 
     def on_resize(self, event: events.Resize) -> None:
         """Show the panes side by side, or one at a time."""
-        self.wide = event.size.width >= WIDE
-        self.set_class(event.size.height < HIGH, "-short")
+        self._measure(event.size)
         if self.wide and self.article is None:
             self._glance_soon()
+
+    def _measure(self, size: Size) -> None:
+        """Note how wide and how high the window is."""
+        self.wide = size.width >= WIDE
+        article_frame.classify(self, size)
 
     def show_view(self, view: View, *, select: int | None = None, at: int = 0) -> None:
         """List another view, the cursor on the article `select`, else on row `at`; this closes a search."""
@@ -225,8 +233,9 @@ class MainScreen(ErrorBoundary, FrontScreen):
             article_view.show_article(self, summary.id)
 
     def on_article_body_resized(self) -> None:
-        """Lay out the page for the new width."""
-        self.set_again()
+        """Lay out the page for the new size, unless it was laid out for it already."""
+        if self.composed_for != (self.body.width, self.body.size.height):
+            self.set_again()
 
     def set_again(self) -> None:
         """Lay out the page again, at the same place."""
@@ -235,23 +244,16 @@ class MainScreen(ErrorBoundary, FrontScreen):
             front_view.fill(self)
 
     def on_article_body_scrolled(self) -> None:
-        """Update the reading progress in the status line."""
+        """Update the status line: the reading progress, and whether a comment is in view."""
+        self.show_hints()
         self.say_place()
 
     def on_article_body_acted(self, event: ArticleBody.Acted) -> None:
         """Do what a button of the page says (`act:name` or `act:name:comment`), or follow its link."""
-        from placentin_tui.ui.screens.main import article_actions, comment_actions
+        from placentin_tui.ui.screens.main import page_links  # only with a mouse
 
-        kind, _colon, act = event.href.partition(":")
-        name, _colon, key = act.partition(":")
-        if kind == "act" and name == "fold":
-            comment_actions.fold(self, key)
-        elif kind == "act" and name == "write" and self.article:
-            comment_actions.write(self, self.article, key)
-        elif kind == "act":
+        if act := page_links.follow(self, event.href):
             self.call_next(self.action_do, act)
-        else:
-            article_actions.follow(self, event.href)
 
     def on_article_body_pointed(self, event: ArticleBody.Pointed) -> None:
         """Show the target of the link under the mouse in the status line."""
@@ -272,13 +274,13 @@ class MainScreen(ErrorBoundary, FrontScreen):
 
     def shape_of(self, picture: Picture, width: int) -> PictureSize | None:
         """The size in cells of a picture in a text of so many columns; `None` when it cannot be shown."""
-        from placentin_tui.ui.widgets.picture_size import shape, share  # not before there is a picture
+        from placentin_tui.ui.widgets.picture_size import in_text  # not before there is a picture
 
         picture_renderer = self.app.picture_renderer
-        return shape(
+        return in_text(
             self.app.stored_picture(picture.url),
             width,
-            share(self.body.size.height),
+            self.body.size.height,
             picture_renderer.picture_protocol,
             picture_renderer.cell,
         )
@@ -367,26 +369,17 @@ class MainScreen(ErrorBoundary, FrontScreen):
 
     def say_news(self) -> None:
         """Show how many articles have arrived since the list was read."""
-        pager = self.headlines.pager
-        newer = pager.newer() if pager and not self.searching else 0
-        self.status.news = (
-            ngettext("{n} new article", "{n} new articles", newer).format(n=number(newer)) if newer else ""
-        )
+        footer.show_news(self)
+
+    def show_hints(self) -> None:
+        """Name the acts of what has the focus."""
+        footer.show_hints(self)
 
     def say_place(self) -> None:
         """Show the cursor's row, or how much of the article has been read, in percent."""
-        pager = self.headlines.pager
-        if self.in_article or (self.reading and not self.wide):
-            read = f"{self.body.progress:.0%}".replace("%", _("%"))
-            self.status.place = f"{self.finding.said} · {read}" if self.finding else read
-        elif self.front and pager and len(pager):
-            name = f"{self.view.section or _('Front page')} · " if self.app.size.width >= WIDE else ""
-            self.status.place = f"{name}{number(self.front_page.place)}/{number(len(pager))}"
-        elif pager and len(pager):
-            more = "" if pager.counted else "+"
-            self.status.place = f"{number(self.headlines.cursor + 1)}/{number(len(pager))}{more}"
-        else:
-            self.status.place = ""
+        footer.show_place(self)
+        if self.reading:
+            article_frame.show_progress(self)
 
     def repaint(self, articles: Iterable[int] = ()) -> None:
         """Read these articles (none: all) from the library again and repaint them in list and pane."""

@@ -11,6 +11,6 @@ if TYPE_CHECKING:
 
 def target(page: Page) -> ArticleSummary | None:
     """The article that actions apply to: the one being read, else the one under the cursor."""
-    if page.article and (page.in_article or (page.reading and not page.wide)):
+    if page.article and (page.in_article or page.reading):
         return page.article.summary
     return page.chooser.current

@@ -1,0 +1,78 @@
+"""What the foot of the main screen names, by what has the focus."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from placentin_tui.commands.keys import sign
+from placentin_tui.i18n import N_, _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from placentin_tui.commands.command import Command
+
+
+class Focus(StrEnum):
+    """What has the focus on the main screen."""
+
+    FRONT = "front"
+    """The front page."""
+    LIST = "list"
+    ARTICLE = "article"
+    COMMENTS = "comments"
+    """The article, with a comment in view."""
+    SEARCH = "search"
+    """The line one searches by."""
+
+
+class Hint(NamedTuple):
+    """An act named at the foot of the screen."""
+
+    act: str
+    """Its id; empty: a key of the field itself, which a click does not press."""
+    key: str
+    label: str
+
+
+_ACTS: dict[Focus, tuple[tuple[str, str], ...]] = {
+    Focus.FRONT: (
+        ("help", ""), ("open", ""), ("other-pane", N_("The list")), ("search", ""), ("refresh-all", ""),
+    ),
+    Focus.LIST: (
+        ("help", ""), ("open", ""), ("page-down", ""), ("other-pane", N_("Front page")), ("density", ""),
+        ("search", ""), ("refresh-all", ""),
+    ),
+    Focus.ARTICLE: (
+        ("help", ""), ("page-down", ""), ("back", ""), ("next-unread", ""), ("comments", ""), ("star", ""),
+        ("share", ""),
+    ),
+    Focus.COMMENTS: (
+        ("help", ""), ("next-comment", ""), ("refresh", N_("Reply")), ("fold", ""), ("comment", ""), ("back", ""),
+    ),
+    Focus.SEARCH: (("back", ""),),
+}  # fmt: skip
+"""The acts of each in the order they give way when there is no room, the last one first, though the first one stands
+last; and words for those that do something else there than their label says.
+"""
+
+
+def hints_of(focus: Focus, commands: Iterable[Command]) -> tuple[Hint, ...]:
+    """What is named where the focus is there, with the keys the person chose; acts without a key are left out."""
+    known = {command.id: command for command in commands}
+    found = [
+        Hint(act, sign(_key_of(known[act], focus)), _(label or known[act].label))
+        for act, label in _ACTS[focus]
+        if known[act].keys
+    ]
+    if focus is Focus.SEARCH:
+        found.append(Hint("", sign("enter"), _("To what was found")))
+    return tuple(found)
+
+
+def _key_of(command: Command, focus: Focus) -> str:
+    """The key of a command that is heard there: in a field letters are typed."""
+    if focus is Focus.SEARCH and "escape" in command.keys:
+        return "escape"
+    return command.keys[0]
