@@ -16,6 +16,7 @@ from textual._compositor import Compositor
 from textual._path import CSSPathType  # the type of `CSS_PATH`, which a subclass that names several files must repeat
 from textual._xterm_parser import XTermParser
 from textual.app import App
+from textual.geometry import Region
 from textual.message_pump import MessagePump
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from textual._compositor import ChopsUpdate, LayoutUpdate
     from textual.driver import Driver
-    from textual.geometry import Region, Size
+    from textual.geometry import Size
     from textual.message import Message
     from textual.screen import Screen
     from textual.widget import Widget
@@ -48,6 +49,7 @@ __all__ = [
     "use_parser",
     "uses_parser",
     "whole_frame",
+    "written_regions",
 ]
 
 # ── errors ───────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -214,6 +216,16 @@ def updated_regions(screen: Screen[Any]) -> Iterable[Region]:
     """The regions that the frame being rendered replaces; all of the screen where that is not recorded."""
     compositor = screen._compositor
     return compositor.updated if isinstance(compositor, RecordingCompositor) else (screen.region,)
+
+
+def written_regions(widget: Widget) -> list[Region]:
+    """The regions of a widget that the frame being rendered writes to the terminal.
+
+    Of a line Textual writes what is replaced, and all that the same widget has to the left of it.
+    """
+    left = widget.region.x
+    replaced = (region for region in updated_regions(widget.screen) if region.overlaps(widget.region))
+    return [Region.from_corners(min(left, region.x), region.y, region.right, region.bottom) for region in replaced]
 
 
 def draw_with_frame(widget: Widget, sequences: Callable[[], str]) -> None:

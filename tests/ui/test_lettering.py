@@ -139,7 +139,9 @@ def test_letters_come_with_a_frame_and_nothing_moves(home: Path) -> None:
         assert line_of(tty, "minute's read") == top + lettering.rows
         assert line_of(tty, "les négociateurs") == top, "the text stands below the letters"
         outside = FRAME.sub(b"", b"".join(bytes(tty.raw).rpartition(b"\x1b[?2026l")[:2]))
-        assert not DRAWN.search(outside), "letters are drawn before a frame ends, and never between two"
+        letters = b'\x1bP0;1;0q"1;1;%d;%d#' % (COLUMNS * WIDTH, HEIGHT)
+        assert letters in bytes(tty.raw)
+        assert letters not in outside, "letters are drawn before a frame ends, and never between two"
         leave(tty)
 
 
@@ -365,6 +367,32 @@ def test_the_front_page_has_its_name_and_its_lead_in_letters(home: Path) -> None
         assert not last(tty, since), "nothing is drawn over a dialog"
         tty.send("\x1b")
         tty.first(lambda: bool(last(tty, since)), what="the letters again")
+        leave(tty)
+
+
+def test_no_frame_leaves_the_lead_without_its_letters(tmp_path: Path) -> None:
+    """Pictures beside it are decoded one after the other, and each has the page painted there."""
+    file = tmp_path / "config" / "placentin-tui" / "config.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text(f'opens_on = "front"\nlanguage = "en"\ntheme = "{NIGHT}"\n', "utf-8")
+    names = {"TMUX": "", "STY": "", "ZELLIJ": "", "TERM_PROGRAM": "", **environment(tmp_path)}
+    command = [sys.executable, "-m", "placentin_tui", "--offline"]
+    with Tty(command, columns=200, rows=50, env=names, answers={**SILENT, **SIXEL}, cell=(WIDTH, HEIGHT)) as tty:
+        tty.wait("Front page")
+        end = re.compile(rb"\x1b\[\d+;3H\x1bP0;1;0q[^\x1b]*\x1b.*\x1b\[\?2026l", re.DOTALL)
+        while not end.search(bytes(tty.raw)):  # each time all is looked through, so not at every byte that comes
+            tty.settle(1)
+        tty.settle(3)
+        found = FRAME.findall(bytes(tty.raw))
+        drawn = frames(tty)
+        first = next(n for n, rows in enumerate(drawn) if any(x == 2 for x, _data in rows.values()))
+        lead = {y for y, (x, _data) in drawn[first].items() if x == 2}
+        assert len(found) > first + 1, "pictures have come since"
+        for frame, rows in zip(found[first:], drawn[first:], strict=True):
+            written = {int(y) - 1 for y in re.findall(rb"\x1b\[(\d+);[1-3]H", ROW.sub(b"", frame))}
+            assert {y for y in lead & written if rows.get(y, (0, ""))[0] != 2} == set()
+        tty.send("\x1b")
+        tty.wait(lambda text: "Which paper" not in text)
         leave(tty)
 
 

@@ -10,7 +10,6 @@ import pytest
 from placentin_tui.config import Config
 from placentin_tui.theme_definitions import DAY, HIGH_CONTRAST, NIGHT
 from tests.ui.paper import Paper
-from tests.ui.screen_text import screen_text, until
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -44,22 +43,27 @@ def keys(*pressed: str) -> Callable[[Pilot[object]], object]:
 
 
 async def painted(pilot: Pilot[object]) -> None:
-    """Close the line of a first start, and wait for the page's picture, where there is room for one."""
-    await pilot.press("escape", "j")
-    if pilot.app.size.width >= 110:
-        assert await until(pilot, lambda: "▀▀▀▀" in screen_text(pilot.app))
+    """Go to the second story."""
+    await pilot.press("j")
     await pilot.pause()
+
+
+def filled(folder: Path) -> Paper:
+    """A paper with articles and no pictures."""
+    paper = Paper(folder)
+    paper.fill()
+    return paper
 
 
 @pytest.mark.parametrize("size", [(200, 50), *SIZES])
 def test_une(tmp_path: Path, snap_compare: Compare, size: tuple[int, int]) -> None:
-    app = Paper(tmp_path).app(Config(language="fr", theme=NIGHT), front=True)
+    app = filled(tmp_path).app(Config(language="fr", theme=NIGHT), front=True)
     assert snap_compare(app, terminal_size=size, run_before=painted)
 
 
 @pytest.mark.parametrize("theme", [DAY, HIGH_CONTRAST])
 def test_une_in_other_themes(tmp_path: Path, snap_compare: Compare, theme: str) -> None:
-    app = Paper(tmp_path).app(Config(language="en", theme=theme), front=True)
+    app = filled(tmp_path).app(Config(language="en", theme=theme), front=True)
     assert snap_compare(app, terminal_size=(120, 40), run_before=painted)
 
 

@@ -56,6 +56,11 @@ class FrontLayout(NamedTuple):
     rules: tuple[Piece, ...]
     flash: FlashPane
 
+    @property
+    def rows(self) -> int:
+        """The rows it was laid out for."""
+        return self.flash.y + self.flash.height
+
 
 def stories_shown(columns: int, rows: int, pictures: PictureUse) -> int:
     """How many stories a page of this size has in boxes, at most, in a window of so many columns and rows."""

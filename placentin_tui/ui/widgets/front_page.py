@@ -104,6 +104,11 @@ class FrontPage(ErrorBoundary, FrontPageLines, can_focus=True, inherit_bindings=
         self.post_message(self.Moved())
 
     @property
+    def rows(self) -> int:
+        """The rows the page is laid out for."""
+        return self._layout.rows if self._layout else 0
+
+    @property
     def chosen(self) -> int:
         """The cursor."""
         return self.cursor

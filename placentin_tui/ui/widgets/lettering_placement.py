@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.geometry import Region
 
-from placentin_tui.ui.textual_internals import draw_with_frame, updated_regions
+from placentin_tui.ui.textual_internals import draw_with_frame, written_regions
 from placentin_tui.ui.widgets.picture_layer import is_free
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class LetteringPlacement:
         if not self._renderer().draws_over:
             return
         corner = self._widget.content_region.offset
-        updated = updated_regions(self._widget.screen)
+        updated = written_regions(self._widget)
         regions = [area.region.translate(corner) for area in self._areas()]
         touched = [part for region in regions for other in updated if (part := region.intersection(other))]
         if touched:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.geometry import Region
 from textual.strip import Strip
 
-from placentin_tui.ui.textual_internals import updated_regions
+from placentin_tui.ui.textual_internals import written_regions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -76,7 +76,7 @@ class PicturePlacement:
         if not areas or not self._picture_renderer().draws_over:
             return
         corner = self._widget.content_region.offset
-        updated = updated_regions(self._widget.screen)
+        updated = written_regions(self._widget)
         touched = [region for area in areas if any(map((region := area.region.translate(corner)).overlaps, updated))]
         if not touched:
             return

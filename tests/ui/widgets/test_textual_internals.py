@@ -88,6 +88,9 @@ async def test_a_screen_says_which_of_its_regions_a_frame_replaces() -> None:
         await pilot.pause()
         assert Region(2, 0, 3, 1) in internals.updated_regions(screen)
         assert Region(0, 0, 80, 24) not in internals.updated_regions(screen)
+        widget = screen.query_one(Static)
+        written = Region(widget.region.x, widget.region.y, 5 - widget.region.x, 1)
+        assert written in internals.written_regions(widget), "what stands left of it is written too"
 
 
 async def test_a_handler_that_fails_is_heard_again() -> None:
