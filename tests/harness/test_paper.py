@@ -88,7 +88,7 @@ def test_what_is_typed_at_once_behind_the_slash_is_searched_for(tmp_path: Path) 
         tty.send("\r")
         tty.settle(0.5)
         tty.send("/newspaper")
-        tty.wait(re.compile(r"1/\d"))
+        tty.wait(re.compile(r"1/\d\b"))
         assert "newspaper" in tty.text.splitlines()[-1]
         tty.send("\x1b")
         tty.settle(0.5)

@@ -14,15 +14,7 @@ from placentin_tui.errors import LibraryError
 from placentin_tui.models.setting_enums import Density
 from placentin_tui.ui.article_pager import ArticleGone
 from placentin_tui.ui.error_boundary import ErrorBoundary
-from placentin_tui.ui.widgets.headline import (
-    GUTTER,
-    PICTURE,
-    ROOM_FOR_PICTURES,
-    heading_runs,
-    headline_lines,
-    height,
-    sentence_lines,
-)
+from placentin_tui.ui.widgets import headline
 from placentin_tui.ui.widgets.list_days import ListDays
 from placentin_tui.ui.widgets.row_view import NARROWEST, RowView
 from placentin_tui.ui.widgets.text_styles import TextStyles
@@ -217,7 +209,7 @@ class HeadlineList(ErrorBoundary, RowView, can_focus=True, inherit_bindings=Fals
         line = 1
         if self.heights.rows:
             line = self.heights.top(self.cursor) - self.line + (self._day_above(self.cursor) is not None)
-        return Offset(min(GUTTER, max(0, self.width - 1)), max(0, min(line, self.size.height - 1)))
+        return Offset(min(headline.GUTTER, max(0, self.width - 1)), max(0, min(line, self.size.height - 1)))
 
     def watch_cursor(self, old: int, new: int) -> None:
         """Repaint both rows, scroll to the cursor and report it."""
@@ -257,7 +249,7 @@ class HeadlineList(ErrorBoundary, RowView, can_focus=True, inherit_bindings=Fals
             here = self._days.of(article)
             begins = here != above if above else self._day_above(index) is not None
             above = here
-            yield height(article, self._text_width(index), self.density, self._standfirst(index)) + begins
+            yield headline.height(article, self._text_width(index), self.density, self._standfirst(index)) + begins
 
     def _standfirst(self, index: int) -> str:
         """The beginning of a row's text, where the density shows it; empty where there is none."""
@@ -266,14 +258,14 @@ class HeadlineList(ErrorBoundary, RowView, can_focus=True, inherit_bindings=Fals
 
     def _picture(self, index: int) -> StoredPicture | None:
         """The picture at the right edge of a row; `None` where there is none, or no room for it."""
-        if self._thumbnails is None or self.density is Density.LINE or self.width < ROOM_FOR_PICTURES:
+        if self._thumbnails is None or self.density is Density.LINE or self.width < headline.ROOM_FOR_PICTURES:
             return None
         found = self._extract(index)
         return found.picture if found else None
 
     def _text_width(self, index: int) -> int:
         """The columns of a row's text."""
-        return self.width - PICTURE - 1 if self._picture(index) else self.width
+        return self.width - headline.PICTURE - 1 if self._picture(index) else self.width
 
     def _extract(self, index: int) -> Extract | None:
         """The beginning of a row's text, and its picture; `None` where they cannot be read."""
@@ -372,7 +364,7 @@ class HeadlineList(ErrorBoundary, RowView, can_focus=True, inherit_bindings=Fals
     def _render_below(self, y: int) -> Strip:
         """Render a line below the last row: blank, or of the sentence shown when there are no rows."""
         if not self.heights.rows and self.width >= NARROWEST:
-            lines = sentence_lines(self._nothing, self.width)
+            lines = headline.sentence_lines(self._nothing, self.width)
             if y < len(lines):
                 return self._strip(lines[y])
         return Strip.blank(self.width, self._inks.style(""))
@@ -383,8 +375,8 @@ class HeadlineList(ErrorBoundary, RowView, can_focus=True, inherit_bindings=Fals
         if article is None:
             return [Strip.blank(width, self._inks.style(""))]
         day = self._day_above(index)
-        strips = [self._strip(heading_runs(self._days.words(day), width))] if day else []
-        lines = headline_lines(
+        strips = [self._strip(headline.heading_runs(self._days.words(day), width))] if day else []
+        lines = headline.headline_lines(
             article,
             self._text_width(index),
             self._clock(),

@@ -13,6 +13,7 @@ from placentin_tui.ui.screens.main import article_frame
 if TYPE_CHECKING:
     from placentin_tui.models import Article, ArticleSummary
     from placentin_tui.prose.blocks import Blocks
+    from placentin_tui.rendering.article_page import PageOptions
     from placentin_tui.ui.screens.main.page_protocol import Page
 
 
@@ -189,10 +190,7 @@ def _compose(page: Page, place: int | tuple[int, int]) -> None:
 
     Only what is in view is laid out at once; the rest follows after the next frame (`ArticleBody`).
     """
-    from placentin_tui.rendering.article_page import (  # after the first frame: this imports all of prose
-        PageOptions,
-        begin,
-    )
+    from placentin_tui.rendering.article_page import begin  # after the first frame: this imports all of prose
 
     article, body = page.article, page.body
     if article is None:
@@ -206,7 +204,25 @@ def _compose(page: Page, place: int | tuple[int, int]) -> None:
     if page.reading:
         width, rows = article_frame.reading_size(*page.app.size, zen=page.zen)
     block, below = place if isinstance(place, tuple) else (place, 0)
-    look = PageOptions(
+    look = _options(page, article, width, rows)
+    page.composed_at, page.composed_for = look.now, (width, rows)
+    composed = begin(article, look)
+    composed.reach(block, below + 2 * rows)
+    body.show(composed, composed.line_of(block) + below)
+    if page.finding:
+        from placentin_tui.ui.screens.main import hit_marks  # only while something is looked for
+
+        hit_marks.again(page)
+    page.say_place()
+    if page.reading:
+        page.call_after_refresh(article_frame.fill_rail, page)
+
+
+def _options(page: Page, article: Article, width: int, rows: int) -> PageOptions:
+    """What the page depends on besides the article, in a pane of this size."""
+    from placentin_tui.rendering.article_page import PageOptions  # after the first frame
+
+    return PageOptions(
         width=width,
         now=page.app.clock(),
         picture_rows=lambda picture, width: shape.rows if (shape := page.shape_of(picture, width)) else 0,
@@ -220,14 +236,3 @@ def _compose(page: Page, place: int | tuple[int, int]) -> None:
         has_back=page.reading,
         following=lambda: _title_of_following(page),
     )
-    page.composed_at, page.composed_for = look.now, (width, rows)
-    composed = begin(article, look)
-    composed.reach(block, below + 2 * rows)
-    body.show(composed, composed.line_of(block) + below)
-    if page.finding:
-        from placentin_tui.ui.screens.main import hit_marks  # only while something is looked for
-
-        hit_marks.again(page)
-    page.say_place()
-    if page.reading:
-        page.call_after_refresh(article_frame.fill_rail, page)
