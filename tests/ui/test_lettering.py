@@ -287,8 +287,8 @@ def test_kitty_is_sent_a_headline_once_and_places_it_in_the_text(home: Path) -> 
         assert line_of(tty, "Nadia Haddad") == top + lettering.rows + 1
         tty.first(lambda: len(Shown(tty).placed(tty)) == COLUMNS * lettering.rows, what="every cell of it")
         shown = Shown(tty)
-        ((number, image),) = shown.pictures.items()
-        assert shown.cells[number] == (COLUMNS, lettering.rows)
+        (number,) = (number for number, cells in shown.cells.items() if cells == (COLUMNS, lettering.rows))
+        image = shown.pictures[number]
         assert shown.placed(tty) == {
             (left + x, top + y): (number, y, x) for x in range(COLUMNS) for y in range(lettering.rows)
         }
@@ -300,9 +300,9 @@ def test_kitty_is_sent_a_headline_once_and_places_it_in_the_text(home: Path) -> 
         assert line_of(tty, "les négociateurs") == top
         tty.send("\x1b")
         tty.first(lambda: len(Shown(tty).placed(tty)) == COLUMNS * lettering.rows)
-        assert len(Shown(tty).pictures) == 1, "it was sent once"
+        assert list(Shown(tty).cells.values()).count((COLUMNS, lettering.rows)) == 1, "it was sent once"
         leave(tty)
-        assert Shown(tty).removed == {number}, "the terminal keeps nothing of ours"
+        assert number in Shown(tty).removed, "the terminal keeps nothing of ours"
 
 
 def test_a_text_begins_with_a_large_initial(home: Path) -> None:
