@@ -315,18 +315,18 @@ def test_a_text_begins_with_a_large_initial(home: Path) -> None:
     with opened(home, {**GRAPHICS, KIND: b"\x1b[?62;c"}, lettering="auto") as tty:
         answered(tty)
         tty.send("jj\r")
-        tty.wait("as d’encre aux doigts")
-        top, left = line_of(tty, "as d’encre"), column_of(tty, KICKER)
+        tty.wait("AS D’ENCRE AUX doigts")
+        top, left = line_of(tty, "AS D’ENCRE"), column_of(tty, KICKER)
         cap = initial("P", 3, (WIDTH, HEIGHT), shipped(), "")
         assert cap
         wanted_cells = {(left + x, top + y) for x in range(cap.columns) for y in range(3)}
         tty.first(lambda: wanted_cells <= Shown(tty).placed(tty).keys(), what="the initial")
         cells = range(left + cap.columns, 80)
         beside = ["".join(text for text, *_look in tty.cells(cells, range(top + n, top + n + 1))) for n in range(3)]
-        assert beside[0].startswith("as d’encre aux doigts"), "the text stands beside it"
+        assert beside[0].startswith("AS D’ENCRE AUX doigts"), "the text stands beside it"
         assert not any(line.startswith(" ") for line in beside)
         tty.send("/pas d'encre")
-        tty.wait("Pas d’encre")
+        tty.wait("PAS D’ENCRE")
         tty.first(lambda: not wanted_cells & Shown(tty).placed(tty).keys(), what="the letter as text, marked")
         tty.send("\x1b")
         tty.first(lambda: wanted_cells <= Shown(tty).placed(tty).keys(), what="the initial again")

@@ -121,8 +121,8 @@ async def test_what_is_selected_stays_readable(paper: Paper, theme: str) -> None
         shown = [segment for segment in app.front.body.render_line(row) if segment.text.strip()]
         assert shown
         assert [segment for segment in shown if of_style(segment.style) < 4.5] == []
-        assert {segment.style.bgcolor for segment in shown if segment.style} != {
-            segment.style.bgcolor for segment in before if segment.style
+        assert {(segment.style.bgcolor, segment.style.reverse) for segment in shown if segment.style} != {
+            (segment.style.bgcolor, segment.style.reverse) for segment in before if segment.style
         }
 
 
