@@ -47,21 +47,14 @@ class Shot:
 
 
 SHOTS = (
-    Shot("front-wide", (120, 40), ("escape",)),
-    Shot("front-narrow", (60, 30), ("escape",)),
-    Shot("article", (100, 46), ("escape", "j", "enter", "z")),
     Shot("article-narrow", (48, 30), ("escape", "enter")),
     Shot("share", (100, 30), ("escape", "S")),
-    Shot("help", (100, 40), ("escape", "question_mark")),
-    Shot("light", (120, 40), ("escape", "j", "j"), DAY, "en"),
-    Shot("first-start", (100, 30), (), DAY),
     Shot("edition-day", (120, 40), ("escape",), DAY, in_terminal=True),
     Shot("newspaper-day", (120, 40), (), DAY, reading=Reading.NEWSPAPER, in_terminal=True),
     Shot("newspaper-wide", (200, 50), (), DAY, reading=Reading.NEWSPAPER, in_terminal=True),
     Shot("newspaper-night", (80, 24), (), NIGHT, reading=Reading.NEWSPAPER, in_terminal=True),
     Shot("newspaper-list", (120, 40), ("tab",), NIGHT, reading=Reading.NEWSPAPER, in_terminal=True),
     Shot("newspaper-article", (120, 40), ("enter",), NIGHT, reading=Reading.NEWSPAPER, in_terminal=True),
-    Shot("newspaper-english", (120, 40), (), DAY, "en", reading=Reading.NEWSPAPER, in_terminal=True),
 )
 
 
