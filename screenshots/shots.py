@@ -48,7 +48,7 @@ class Shot:
 
 SHOTS = (
     Shot("article-narrow", (48, 30), ("escape", "enter")),
-    Shot("share", (100, 30), ("escape", "S")),
+    Shot("share", (120, 40), ("enter", "S"), NIGHT, reading=Reading.NEWSPAPER, in_terminal=True),
     Shot("edition-day", (120, 40), ("escape",), DAY, in_terminal=True),
     Shot("newspaper-day", (120, 40), (), DAY, reading=Reading.NEWSPAPER, in_terminal=True),
     Shot("newspaper-wide", (200, 50), (), DAY, reading=Reading.NEWSPAPER, in_terminal=True),
