@@ -78,4 +78,6 @@ def test_no_picture_is_null() -> None:
         "alt": "alt",
         "width": 4,
         "height": 3,
+        "caption": "",
+        "credit": "",
     }

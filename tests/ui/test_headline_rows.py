@@ -9,6 +9,7 @@ import pytest
 from placentin_tui.config import Config
 from placentin_tui.models import NewSource
 from placentin_tui.models.setting_enums import Density
+from placentin_tui.ui.messages import LibraryChanged
 from placentin_tui.ui.widgets.headline import headline_lines, height
 from placentin_tui.ui.widgets.headline_list import HeadlineList
 from tests.ui.paper import HOUR, NOW, article
@@ -241,3 +242,21 @@ async def test_the_place_in_the_list_comes_back_after_a_search(paper: Paper) -> 
         await pilot.press("slash", *"titre 3", "escape")
         await pilot.pause()
         assert column(app, 59) == before
+
+
+async def test_what_changes_while_an_article_has_the_screen_leaves_no_empty_lines(paper: Paper) -> None:
+    """The list has no width then; its rows are measured once it is shown again."""
+    app = paper.app(ENGLISH)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        rows = app.front.headlines
+        before = [rows.heights.height(row) for row in range(5)]
+        await pilot.press("enter")
+        await pilot.pause()
+        app.front.post_message(LibraryChanged())
+        await pilot.pause()
+        await pilot.press("q")
+        await pilot.pause()
+        assert [rows.heights.height(row) for row in range(5)] == before
+        rows.measure_again()
+        assert [rows.heights.height(row) for row in range(5)] == before

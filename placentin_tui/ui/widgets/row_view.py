@@ -34,6 +34,8 @@ class RowView(ScrollView, inherit_bindings=False):
         self._laid_out_for = 0
         """The width the rows were measured at."""
         self._settling = False
+        self._is_stale = False
+        """Whether rows changed while the view was not on the screen, and had no width to measure them at."""
 
     def row_lines(self, start: int, stop: int) -> Iterable[int]:
         """The lines of the rows from `start` to before `stop`."""
@@ -82,11 +84,13 @@ class RowView(ScrollView, inherit_bindings=False):
         """
         if self._laid_out_for != self.width:
             self.lay_out()
+        elif self._is_stale:
+            self.measure_again()
         return super().render_lines(crop)
 
     def lay_out(self) -> None:
         """Measure the rows of another list, or at another width; the cursor's is in view then."""
-        self._laid_out_for = self.width
+        self._laid_out_for, self._is_stale = self.width, False
         rows = self.row_count() if self.width >= NARROWEST else 0
         self.heights = RowHeights(rows, self.row_lines, self.cursor)
         self._fit()
@@ -101,6 +105,9 @@ class RowView(ScrollView, inherit_bindings=False):
 
     def measure_again(self) -> bool:
         """Measure the rows in view again, since they may have changed; whether any stands elsewhere now."""
+        self._is_stale = self.width != self._laid_out_for
+        if self._is_stale:
+            return False
         shown = self.in_view
         if not shown:
             return False
