@@ -153,7 +153,7 @@ class Composer(CommandAccess, ErrorBoundary, ModalScreen[bool]):
         """Show a sentence below the text; an empty one takes no line."""
         line = self.query_one("#said", Static)
         line.display = bool(said)
-        line.update(said)
+        line.update(Content.assemble(said))
 
     # ── actions ──────────────────────────────────────────────────────────────────────────────────────────────────────
 

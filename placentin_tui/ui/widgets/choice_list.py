@@ -21,9 +21,9 @@ class ChoiceList(OptionList):
 
     DEFAULT_CSS = "ChoiceList > .option-list--option { padding: 0 0 0 1; }"
 
-    def __init__(self, *content: Option | VisualType | None, markup: bool = False) -> None:
+    def __init__(self, *content: Option | VisualType | None) -> None:
         """`content`: the options; no markup, since they may name what strangers wrote."""
-        super().__init__(*content, markup=markup)
+        super().__init__(*content, markup=False)
         self._inks = TextStyles(self)
 
     def render_line(self, y: int) -> Strip:

@@ -8,6 +8,7 @@ from textual.reactive import var
 from textual.screen import Screen
 
 from placentin_tui.models.setting_enums import OpensOn
+from placentin_tui.ui.error_boundary import ErrorBoundary
 from placentin_tui.ui.widgets.front_head import FrontHead
 from placentin_tui.ui.widgets.front_page import FrontPage
 from placentin_tui.ui.widgets.headline_list import HeadlineList
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from placentin_tui.ui.widgets.picture_size import PictureSize
 
 
-class FrontScreen(Screen[None]):
+class FrontScreen(ErrorBoundary, Screen[None]):
     """A screen with a front page before its other panes."""
 
     front: var[bool] = var(False, toggle_class="-front")

@@ -14,7 +14,6 @@ from placentin_tui.commands import Scope
 from placentin_tui.i18n import _
 from placentin_tui.models import ShownText, View
 from placentin_tui.ui.bindings import bindings
-from placentin_tui.ui.error_boundary import ErrorBoundary
 from placentin_tui.ui.screens.main import article_frame, article_view, footer, front_view, list_view
 from placentin_tui.ui.screens.main.front_screen import FrontScreen
 from placentin_tui.ui.textual_internals import record_updates
@@ -46,7 +45,7 @@ GLANCE = 0.12
 """Seconds the cursor must rest on a headline before the pane beside the list shows its article."""
 
 
-class MainScreen(ErrorBoundary, FrontScreen):
+class MainScreen(FrontScreen):
     """The front page, the Flash list and the article pane, with masthead and status line."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.MAIN)
