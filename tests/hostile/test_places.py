@@ -224,6 +224,7 @@ OURS = re.compile(
     r"|\x1b\]8;[^;]*;(?:https?://[!-~]*)?(?:\x07|\x1b\\)"  # links
     r"|\x1b_Gi=\d{4},[a-z0-9=,]+;[A-Za-z0-9+/=]*\x1b\\"  # asking whether it can show pictures
     r"|\x1b\]22;[a-z-]*\x07"  # the mouse's shape
+    r"|\x1b\]11;\?\x1b\\"  # asking for its ground
     r"|\x1b[78=>()B]"
 )
 

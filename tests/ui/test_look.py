@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
 from placentin_tui.config import Config
 from placentin_tui.theme_definitions import DAY, HIGH_CONTRAST, NIGHT
+from placentin_tui.ui.textual_internals import whole_frame
 from tests.ui.paper import Paper
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from textual.pilot import Pilot
+
+    from placentin_tui.ui.app import PlacentinApp
 
     Compare = Callable[..., bool]
 
@@ -32,20 +35,38 @@ def paris_time() -> Iterator[None]:
     time.tzset()
 
 
+async def settled(pilot: Pilot[object]) -> None:
+    """Wait until frame after frame is the same, and the article is laid out to its end."""
+    app = cast("PlacentinApp", pilot.app)
+    last, same = "", 0
+    for _moment in range(300):
+        await pilot.pause(0.05)
+        _whole = app.front.body.page
+        now = whole_frame(app.screen)
+        same = same + 1 if now == last else 0
+        if same == 8:
+            return
+        last = now
+    raise AssertionError("the screen does not come to rest")
+
+
 def keys(*pressed: str) -> Callable[[Pilot[object]], object]:
-    """Press these, then let the cursor rest long enough for the article to follow."""
+    """Press these, each once the screen shows what the one before has done."""
 
     async def press(pilot: Pilot[object]) -> None:
-        await pilot.press("escape", *pressed)
-        await pilot.pause(0.4)
+        await settled(pilot)
+        for key in ("escape", *pressed):
+            await pilot.press(key)
+            await settled(pilot)
 
     return press
 
 
 async def painted(pilot: Pilot[object]) -> None:
     """Go to the second story."""
+    await settled(pilot)
     await pilot.press("j")
-    await pilot.pause()
+    await settled(pilot)
 
 
 def filled(folder: Path) -> Paper:
@@ -81,7 +102,8 @@ def test_article(tmp_path: Path, snap_compare: Compare, size: tuple[int, int]) -
 
 @pytest.mark.parametrize("size", SIZES)
 def test_first_start(tmp_path: Path, snap_compare: Compare, size: tuple[int, int]) -> None:
-    assert snap_compare(Paper(tmp_path).app(Config(language="en", theme=DAY)), terminal_size=size)
+    app = Paper(tmp_path).app(Config(language="en", theme=DAY))
+    assert snap_compare(app, terminal_size=size, run_before=settled)
 
 
 @pytest.mark.parametrize("key", ["S", "u", "a", "P", "question_mark", "slash", "z"])

@@ -8,6 +8,7 @@ from collections import OrderedDict
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.strip import Strip
 
 from placentin_tui.ui.widgets.block_style import block_style
@@ -16,6 +17,8 @@ from placentin_tui.ui.widgets.image_loading import load
 if TYPE_CHECKING:
     from placentin_tui.ui.widgets.picture_size import PictureSize
 
+UNSTYLED = Style.null()
+"""A style of its own: Textual takes the colours out of styles where none are wished for, and `None` is none."""
 KEPT = 64
 """Pictures kept as strips."""
 
@@ -47,7 +50,7 @@ class HalfBlocks:
         """Row `row` of a picture; blank when the file cannot be read."""
         if shape not in self._painted:
             self.keep(shape, self.paint(shape))
-        return self.painted(shape, row) or Strip.blank(shape.columns)
+        return self.painted(shape, row) or Strip.blank(shape.columns, UNSTYLED)
 
     def painted(self, shape: PictureSize, row: int) -> Strip | None:
         """Row `row` of a picture that is cached, blank when its file cannot be read; `None` when it is not cached."""
@@ -55,7 +58,7 @@ class HalfBlocks:
             return None
         self._painted.move_to_end(shape)
         strips = self._painted[shape]
-        return strips[row] if row < len(strips) else Strip.blank(shape.columns)
+        return strips[row] if row < len(strips) else Strip.blank(shape.columns, UNSTYLED)
 
     def keep(self, shape: PictureSize, strips: list[Strip]) -> None:
         """Cache a picture made by `paint`; above `KEPT`, drop the one shown longest ago."""

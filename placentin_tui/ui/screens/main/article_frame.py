@@ -80,9 +80,18 @@ def _lines(page: Page, columns: int, rows: int) -> list[Line]:
         links=page.body.links,
         keys={command.id: sign(command.keys[0]) for command in page.app.commands if command.keys},
         has_headings=page.shown_text is ShownText.ARTICLE,
-        others=_others(page, article),
+        others=_others_kept(page, article),
     )
     return rail(content, columns, rows)
+
+
+def _others_kept(page: Page, article: Article) -> Sequence[ArticleSummary]:
+    """The articles the rail leads on to, as they were when this one was opened: news moves nothing under one's eyes."""
+    number, others = page.also_worth_reading
+    if number != article.summary.id:
+        others = _others(page, article)
+        page.also_worth_reading = article.summary.id, others
+    return others
 
 
 def _others(page: Page, article: Article) -> Sequence[ArticleSummary]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from placentin_tui.ui.protocols import Front, Workers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from textual.css.query import DOMQuery
     from textual.widget import Widget
@@ -38,6 +38,7 @@ class Page(Front, Workers, Protocol):
     jumps: list[int]
     shown_text: ShownText
     folded: set[str]
+    also_worth_reading: tuple[int, Sequence[ArticleSummary]]
     return_point: ReturnPoint | None
     finding: ArticleFinder | None
     wide: bool

@@ -23,7 +23,7 @@ from placentin_tui.ui.widgets.masthead import Masthead
 from placentin_tui.ui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from textual import events
     from textual.app import ComposeResult
@@ -69,6 +69,8 @@ class MainScreen(FrontScreen):
         self.jumps: list[int] = []
         """Lines of the article from which links to its footnotes were followed; Esc goes back to the last one."""
         self.shown_text = ShownText.ARTICLE
+        self.also_worth_reading: tuple[int, Sequence[ArticleSummary]] = (0, ())
+        """An article's id, and those its rail leads on to."""
         self.folded: set[str] = set()
         """Keys of the comments whose replies are hidden."""
         self.return_point: ReturnPoint | None = None
