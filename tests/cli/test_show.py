@@ -92,7 +92,9 @@ def test_the_whole_page_as_markdown(capsys: Said) -> None:
 def test_the_whole_page_as_json(capsys: Said) -> None:
     assert main(["show", "1", "--format", "json"]) == 0
     article = json.loads(capsys.readouterr().out)
-    assert article["lead"] == {"url": "https://a.example/p.jpg", "alt": "Un pont", "width": 40, "height": 30}
+    assert article["lead"] == {
+        "url": "https://a.example/p.jpg", "alt": "Un pont", "width": 40, "height": 30, "caption": "", "credit": "",
+    }  # fmt: skip
     assert article["standfirst"][0]["spans"][0]["text"] == "Le chapeau."
     assert article["enclosures"] == [
         {"url": "https://a.example/e.mp3", "type": "audio/mpeg", "length": 1234, "title": "Épisode"}
@@ -101,7 +103,14 @@ def test_the_whole_page_as_json(capsys: Said) -> None:
         "name": "Ana Roy",
         "role": "correspondante",
         "bio": "Elle écrit.",
-        "portrait": {"url": "https://a.example/ana.jpg", "alt": "", "width": 0, "height": 0},
+        "portrait": {
+            "url": "https://a.example/ana.jpg",
+            "alt": "",
+            "width": 0,
+            "height": 0,
+            "caption": "",
+            "credit": "",
+        },  # fmt: skip
     }
     assert (article["language"], article["words"], article["comments"]) == ("fr", 2, 3)
     assert article["comments_url"] == "https://a.example/#respond"

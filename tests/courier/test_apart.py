@@ -24,7 +24,7 @@ from tests.wordpress.site import KNOWN
 READERS = re.compile(
     r"feedparser|listparser|selectolax|lxml|trafilatura|html5lib|pyexpat"
     r"|placentin_tui\.(?:prose\.html|feeds\.(?:parse|feedparser_adapter|fast_parser|comments|jsonfeed|opml|repair_xml|prepare|support)"
-    r"|feeds\.fulltext\.(?!truncated$|policy$)\w+|wordpress\.completion|courier\.images\.scaler)(?:\..*)?"
+    r"|feeds\.fulltext\.(?!truncated$|fetch_policy$)\w+|wordpress\.completion|courier\.images\.scaler)(?:\..*)?"
 )
 """Modules that read what comes from elsewhere; those that only ask, or look at their results, are free."""
 MAY_BE = {"placentin_tui.courier.images.scaler"}

@@ -40,6 +40,7 @@ CALLS: dict[str, Callable[[Library], object]] = {
     "library.transaction": _begin,
     "sources.all": lambda it: it.sources.all(),
     "sources.count": lambda it: it.sources.count(),
+    "sources.last_success": lambda it: it.sources.last_success(),
     "sources.had_any": lambda it: it.sources.had_any(),
     "sources.get": lambda it: it.sources.get(1),
     "sources.find": lambda it: it.sources.find("1"),
