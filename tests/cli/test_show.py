@@ -110,7 +110,7 @@ def test_the_whole_page_as_json(capsys: Said) -> None:
             "height": 0,
             "caption": "",
             "credit": "",
-        },  # fmt: skip
+        },
     }
     assert (article["language"], article["words"], article["comments"]) == ("fr", 2, 3)
     assert article["comments_url"] == "https://a.example/#respond"

@@ -175,7 +175,7 @@ def test_what_the_paper_says_of_a_file_commands_no_terminal(tmp_path: Path) -> N
     file.write_bytes(b"no database" * 1000)
     env = {**environment(tmp_path), "LANGUAGE": "en", "XDG_DATA_HOME": str(data)}
     with Tty([sys.executable, "-m", "placentin_tui", "--offline"], columns=200, env=env) as tty:
-        tty.wait("OWNED")
+        tty.wait("articles are there")
         tty.send("\x1b")
         tty.settle()
         tty.send("M")  # the message whole: the footer has but one line
