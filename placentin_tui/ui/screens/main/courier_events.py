@@ -277,6 +277,7 @@ class CourierEvents:
             if believe:
                 self._courier.send(protocol.Subscribe(event.address, certificate=event.certificate))
 
+        self._close_field()
         self._app.push_screen(CertificateScreen(event.error, event.certificate), answered)
 
     def _choose(self, event: protocol.ChoiceNeeded) -> None:
