@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 ENOUGH, LONGEST = 14, 26
 """Characters after which no further word, and beyond which no word, is put in capitals."""
-_WORD = re.compile(r"\s*\S+")
+_WORD = re.compile(r"\S+")
 _ENDS = frozenset(".,;:!?…»)”")
 _LEFT_OUT = frozenset(("code", "small", "hyphen", "sub", "sup"))
 """Roles of runs that must not be capitals; the capitals end before them."""

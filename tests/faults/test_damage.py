@@ -21,7 +21,7 @@ from placentin_tui.library.schema.versions import MIGRATIONS
 from placentin_tui.models import View
 from placentin_tui.paths import NAME
 from tests.faults.damages import facts, text_of
-from tests.harness.home import environment
+from tests.harness.home import environment, open_with_list
 from tests.harness.tty import Tty
 from tests.library.factories import HOUR, NOON, Clock, article, comment, paper, put
 
@@ -440,6 +440,7 @@ def test_damage_met_while_reading_is_said_and_the_next_start_repairs(tmp_path: P
         fifth = library.articles.page(View(), limit=5)[4].id
         library._connection.run("UPDATE body SET page = x'93ff00' WHERE article = ?", (fifth,))
     env = {**environment(tmp_path), "LANGUAGE": "en"}
+    open_with_list(tmp_path)
     with Tty([PROGRAM, "--offline"], env=env) as tty:
         tty.wait("1/30")
         tty.settle()
@@ -451,7 +452,7 @@ def test_damage_met_while_reading_is_said_and_the_next_start_repairs(tmp_path: P
     with Tty([PROGRAM, "--offline"], env=env) as tty:
         tty.wait("was damaged and")
         tty.send("jjjj\r")
-        tty.wait("This text was lost")
+        tty.wait("THIS TEXT WAS LOST")
         tty.send("Q")
         assert tty.exit() == 0
         assert not tty.modes_left

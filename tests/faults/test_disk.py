@@ -20,7 +20,7 @@ from placentin_tui.library import Library, open_or_repair
 from placentin_tui.models import View
 from placentin_tui.paths import NAME
 from tests.faults.test_terminal import gone
-from tests.harness.home import environment
+from tests.harness.home import environment, open_with_list
 from tests.harness.tty import Tty
 from tests.library.factories import NOON, Clock, article, paper, put
 
@@ -152,7 +152,7 @@ def test_a_disk_that_is_full_from_the_start(namespace: list[str], tmp_path: Path
         f" {shlex.join(COMMAND)} list --limit 3 && {shlex.join(COMMAND)} show 3 && exec {PROGRAM} --offline"
     )
     with Tty([*namespace, line], env={**environment(tmp_path), "LANGUAGE": "en"}, cwd=ROOT) as tty:
-        tty.wait("Read  q Back")
+        tty.wait("Enter Read")
         tty.wait("Titre 0")
         for keys in ("j", "\r", " ", "q", "s", "T", "m"):
             tty.send(keys)
@@ -315,6 +315,7 @@ def test_no_home(home: str) -> None:
 
 
 def test_the_reader_says_that_the_folder_is_gone(tmp_path: Path, data: Path) -> None:
+    open_with_list(tmp_path)
     with Tty([PROGRAM, "--offline"], env={**environment(tmp_path), "LANGUAGE": "en"}, cwd=ROOT) as tty:
         tty.wait("1/20")
         tty.settle(1)

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from placentin_tui.terminal.capabilities import CellSize
     from placentin_tui.ui.widgets.picture_size import PictureSize
 
+_HEAD = re.compile(r'\x1bP[\d;]*q"[\d;]*')
+_DEFINITION = re.compile(r"#\d+;2;\d+;\d+;\d+")
+"""A colour's definition, which is its first use as well."""
+
 
 class Crop(NamedTuple):
     """The rows of a picture that are in view."""
@@ -46,8 +50,7 @@ def colours_first(sixels: str) -> str:
     """Sixel data with every colour defined before the first pixel. Defined at their first use, as they are otherwise,
     xterm shows noise in the first bands: there a register still has the colour of whatever was drawn before.
     """
-    head, definition = r'\x1bP[\d;]*q"[\d;]*', r"#\d+;2;\d+;\d+;\d+"
-    found = re.match(head, sixels)
+    found = _HEAD.match(sixels)
     at = found.end() if found else 0
-    pixels = re.sub(definition, lambda colour: colour[0].partition(";")[0], sixels[at:])
-    return sixels[:at] + "".join(re.findall(definition, sixels)) + pixels
+    pixels = _DEFINITION.sub(lambda colour: colour[0].partition(";")[0], sixels[at:])
+    return sixels[:at] + "".join(_DEFINITION.findall(sixels)) + pixels
