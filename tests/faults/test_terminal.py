@@ -14,7 +14,7 @@ import pytest
 from bench.home import PROGRAM
 from placentin_tui.library import open_or_repair
 from placentin_tui.paths import NAME, Paths
-from tests.harness.home import environment
+from tests.harness.home import environment, open_with_list
 from tests.harness.start import headline
 from tests.harness.tty import Tty
 from tests.library.factories import article, put
@@ -258,7 +258,7 @@ from placentin_tui.ui.screens.main import action_table
 from placentin_tui.ui.widgets import headline_list
 {FAIL}
 def break_paint(page):
-    headline_list.headline_lines = lambda *_, **__: fail(page)
+    headline_list.headline.headline_lines = lambda *_, **__: fail(page)
     page.headlines.repaint()
 action_table.HANDLERS["theme"] = break_paint
 """
@@ -272,6 +272,7 @@ action_table.HANDLERS["theme"] = leave
 
 @pytest.mark.parametrize("broke", [HANDLER, WORKER, PAINT], ids=("an act", "a worker", "painting"))
 def test_a_crash_gives_the_terminal_back_and_writes_a_report(home: Path, broke: str) -> None:
+    open_with_list(home)
     with broken(home, broke) as tty:
         before = tty.attributes
         tty.wait(headline())
