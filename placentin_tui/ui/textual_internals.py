@@ -18,6 +18,7 @@ from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.geometry import Region
 from textual.message_pump import MessagePump
+from textual.screen import Screen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from textual.driver import Driver
     from textual.geometry import Size
     from textual.message import Message
-    from textual.screen import Screen
     from textual.widget import Widget
     from textual.widgets import OptionList
 
@@ -35,6 +35,7 @@ __all__ = [
     "CSSPathType",
     "DispatchGuard",
     "InternalsApp",
+    "SingleFrameScreen",
     "XTermParser",
     "app_of",
     "decode_any_bytes",
@@ -205,6 +206,22 @@ class RecordingCompositor(Compositor):
         """Note the regions that are replaced."""
         self.updated = frozenset(self._dirty_regions)
         return super().render_partial_update()
+
+
+class SingleFrameScreen(Screen[None]):
+    """A screen that is painted once where its layout and its own style have changed together.
+
+    By itself it paints a frame for the layout, and then for the style all of it again: half of what it takes to open an
+    article.
+    """
+
+    def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
+        """Have the frame of the new layout replace all that is to be painted again, and no second one follow it."""
+        if self._repaint_required:
+            self._dirty_widgets.add(self)
+        super()._refresh_layout(size, scroll)
+        if self.is_current and not self.app._batch_count and self.size.region in updated_regions(self):
+            self._repaint_required = False
 
 
 def record_updates(screen: Screen[Any]) -> None:

@@ -115,6 +115,24 @@ async def test_the_one_with_the_picture_leads_and_its_picture_is_shown_after_the
         assert "Le port" in screen_text(app)
 
 
+@pytest.mark.parametrize("columns", [80, 120])
+async def test_the_frame_that_takes_the_page_away_has_the_text_and_it_is_laid_out_once(
+    press: Paper, columns: int
+) -> None:
+    app = press.app(ENGLISH, front=True)
+    async with app.run_test(size=(columns, 40)) as pilot:
+        await pilot.press("j")
+        await app.front.action_do("open")
+        laid_out_for = app.front.composed_for
+        assert app.front.body.page, "before any further frame"
+        assert await until(pilot, lambda: app.front.body.width)
+        assert laid_out_for == (app.front.body.width, app.front.body.size.height)
+        assert app.front.article
+        number = app.front.article.summary.id
+        assert await until(pilot, lambda: app.front.article and app.front.article.summary.read)
+        assert app.front.article.summary == app.library.articles.summary(number), "nothing to lay it out again for"
+
+
 async def test_enter_reads_and_esc_comes_back_to_the_box(press: Paper) -> None:
     app = press.app(ENGLISH, front=True)
     async with app.run_test(size=(120, 40)) as pilot:

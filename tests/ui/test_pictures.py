@@ -80,6 +80,7 @@ async def test_a_click_shows_it_and_puts_it_away(album: Paper) -> None:
     app = album.app(ENGLISH)
     async with app.run_test(size=(120, 40)) as pilot:
         assert await sees(pilot, "Le port, ce matin")
+        assert await sees(pilot, "▀▀▀▀")
         column, row = place_of(screen_text(app), "▀▀▀▀")
         await pilot.click(offset=(column + 2, row + 2))
         assert await sees(pilot, "1/2  Le port")

@@ -368,10 +368,11 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
         ]
 
     def _paint_picture(self, line: Line, shape: PictureSize, width: int) -> Strip:
-        """One row of a picture; cached by the renderer, which may have a better version in a moment."""
+        """One row of a picture; a tint until it is decoded, for the text does not wait for it."""
         before = self._runs(line, "")
         aside = Segment(" " * (_before(line) - sum(segment.cell_length for segment in before)), self.rich_style)
-        row = self._placement.row(shape, line.row)
+        row = self._placement.row_without_waiting(shape, line.row)
+        row = row or Strip.blank(shape.columns, self._inks.style("pending"))
         return Strip([*before, aside, *row]).adjust_cell_length(width, self.rich_style)
 
     def _mark(self, strip: Strip, found: list[tuple[int, int, str]]) -> Strip:

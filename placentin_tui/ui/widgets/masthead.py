@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.content import Content
-from textual.reactive import reactive
+from textual.geometry import Size
+from textual.reactive import Reactive, reactive
 from textual.widget import Widget
 
 from placentin_tui.prose.layout import text_width
@@ -21,6 +22,8 @@ class Masthead(Widget):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "masthead--aside", "masthead--name", "masthead--unread", "masthead--rule",
     }  # fmt: skip
+
+    virtual_size = Reactive(Size(0, 0), layout=False)  # its two heights would have all be laid out a second time
 
     name_of_paper = reactive("Placentin")
     view = reactive("")

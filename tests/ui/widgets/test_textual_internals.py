@@ -93,6 +93,39 @@ async def test_a_screen_says_which_of_its_regions_a_frame_replaces() -> None:
         assert written in internals.written_regions(widget), "what stands left of it is written too"
 
 
+class Restyled(internals.SingleFrameScreen):
+    def __init__(self) -> None:
+        super().__init__()
+        internals.record_updates(self)
+        self.frames: list[object] = []
+
+    def compose(self) -> ComposeResult:
+        yield Static("Bonjour")
+
+    def _compositor_refresh(self) -> None:
+        super()._compositor_refresh()
+        self.frames += self._compositor.updated if isinstance(self._compositor, internals.RecordingCompositor) else ()
+
+
+async def test_a_new_layout_and_a_new_style_are_one_frame() -> None:
+    # Else all is painted twice to open an article: the second time for the same lines.
+    app = Paper()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = Restyled()
+        await app.push_screen(screen)
+        await pilot.pause()
+        screen.frames.clear()
+        screen.query_one(Static).styles.height = 2
+        screen.refresh()
+        await pilot.pause()
+        assert screen.query_one(Static).size.height == 2
+        assert screen.frames.count(Region(0, 0, 80, 24)) == 1
+        screen.refresh()
+        screen.frames.clear()
+        await pilot.pause()
+        assert screen.frames.count(Region(0, 0, 80, 24)) == 1, "what is to be painted alone is painted"
+
+
 async def test_a_handler_that_fails_is_heard_again() -> None:
     app = Paper()
     async with app.run_test() as pilot:

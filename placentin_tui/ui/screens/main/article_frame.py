@@ -38,6 +38,15 @@ def reading_size(columns: int, rows: int, *, zen: bool) -> tuple[int, int]:
     return columns - SCROLL_BAR - rail - (LIST if columns >= BROAD else 0), rows - BARS
 
 
+def pane_size(page: Page) -> tuple[int, int]:
+    """Columns and rows of the article's pane: those it is about to have where the article is given the screen, for
+    which it need not be on the screen yet; no columns beside a front page.
+    """
+    if page.reading:
+        return reading_size(*page.app.size, zen=page.zen)
+    return page.body.width, page.body.size.height
+
+
 def classify(page: Page, size: Size) -> None:
     """Tell the style sheet how wide and how high the window is."""
     page.set_class(size.height < HIGH, "-short")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from placentin_tui.commands import sign
 from placentin_tui.errors import UnknownArticle
 from placentin_tui.i18n import _
@@ -49,6 +51,9 @@ def open_article(page: Page, summary: ArticleSummary) -> None:
         keep_place(page)
         page.reading = True  # before: the page is laid out for the whole screen then
         show_article(page, summary.id)
+    elif not page.reading:
+        page.reading = True
+        compose_again(page)  # now: not first in the columns it had beside the list
     if page.front:
         _leave_front(page, summary.id)
     page.reading = True
@@ -106,10 +111,14 @@ def follow_in_list(page: Page, article: int) -> None:
 
 def _mark_read_quietly(page: Page, article: int) -> None:
     """Mark an article as read because it was opened."""
-    page.app.write(
-        lambda library: library.undo_log.open(article),
-        then=lambda _done: page.headlines.repaint((article,)),
-    )
+
+    def marked(_done: object) -> None:
+        """Show that in the list, and know it of the page too, which would be laid out again for it."""
+        page.headlines.repaint((article,))
+        if page.article and page.article.summary.id == article:
+            page.article = replace(page.article, summary=replace(page.article.summary, read=True))
+
+    page.app.write(lambda library: library.undo_log.open(article), then=marked)
 
 
 def _changes(page: Page, article: Article) -> Blocks:
@@ -195,14 +204,12 @@ def _compose(page: Page, place: int | tuple[int, int]) -> None:
     article, body = page.article, page.body
     if article is None:
         return
-    if not body.width:
+    width, rows = article_frame.pane_size(page)
+    if not width:
         # It is not on the screen yet: it is laid out once it is, when it says that its width has changed.
         page.composed_for = 0, 0
         body.show(None)
         return
-    width, rows = body.width, body.size.height
-    if page.reading:
-        width, rows = article_frame.reading_size(*page.app.size, zen=page.zen)
     block, below = place if isinstance(place, tuple) else (place, 0)
     look = _options(page, article, width, rows)
     page.composed_at, page.composed_for = look.now, (width, rows)

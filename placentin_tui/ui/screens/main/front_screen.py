@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from textual.reactive import var
-from textual.screen import Screen
 
 from placentin_tui.models.setting_enums import OpensOn
 from placentin_tui.ui.error_boundary import ErrorBoundary
+from placentin_tui.ui.textual_internals import SingleFrameScreen
 from placentin_tui.ui.widgets.front_head import FrontHead
 from placentin_tui.ui.widgets.front_page import FrontPage
 from placentin_tui.ui.widgets.headline_list import HeadlineList
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from placentin_tui.ui.widgets.picture_size import PictureSize
 
 
-class FrontScreen(ErrorBoundary, Screen[None]):
+class FrontScreen(ErrorBoundary, SingleFrameScreen):
     """A screen with a front page before its other panes."""
 
     front: var[bool] = var(False, toggle_class="-front")

@@ -281,7 +281,7 @@ class MainScreen(FrontScreen):
         return in_text(
             self.app.stored_picture(picture.url),
             width,
-            self.body.size.height,
+            article_frame.pane_size(self)[1],
             picture_renderer.picture_protocol,
             picture_renderer.cell,
         )
