@@ -157,7 +157,7 @@ class PlacentinApp(LibraryApp):
         sentence = _("The theme “{name}” cannot be shown here; another one is used.")
         aside = self.put_aside and sentence.format(name=self.put_aside)
         if said := " ".join(filter(None, (of_library, aside))):
-            self.call_after_refresh(self.say, said)
+            self.call_after_refresh(self.say, said, error=bool(self.own_library.notice))
         if self.put_aside:
             self.choose_theme("")
         if not self.offline:
@@ -374,7 +374,7 @@ class PlacentinApp(LibraryApp):
         widget, region = self.get_widget_at(event.screen_x, event.screen_y)
         if type(widget).__name__ == "Toast":
             self.read_messages()
-            if text_width(message.text) > region.width - 2:
+            if text_width(message.text) > region.width - 2 or message.text not in self._fitted(message):
                 self.front.call_next(self.front.action_do, "messages")
 
     def action_help_quit(self) -> None:

@@ -38,6 +38,8 @@ class MessageQueue:
         self.shown: Message | None = None
         self.kept: deque[Message] = deque(maxlen=KEPT)
         """Everything that was said, the oldest first."""
+        self.unread_errors = 0
+        """Errors said since messages were last read."""
         self._waiting: deque[Message] = deque(maxlen=WAITING)
 
     def say(self, message: Message, *, beside: bool) -> bool:
@@ -46,6 +48,7 @@ class MessageQueue:
         """
         if not self.kept or (self.kept[-1].text, self.kept[-1].error) != (message.text, message.error):
             self.kept.append(message)
+            self.unread_errors += message.error
         if beside and self.shown is not None:
             if message.text not in {other.text for other in (self.shown, *self._waiting)}:
                 self._waiting.append(message)
@@ -63,5 +66,6 @@ class MessageQueue:
         return None
 
     def read(self) -> None:
-        """What is shown was read."""
+        """What is shown was read, or all that was said."""
         self.shown = None
+        self.unread_errors = 0

@@ -220,7 +220,7 @@ class SingleFrameScreen(Screen[None]):
         if self._repaint_required:
             self._dirty_widgets.add(self)
         super()._refresh_layout(size, scroll)
-        if self.is_current and not self.app._batch_count and self.size.region in updated_regions(self):
+        if self.is_active and not self.app._batch_count and self.size.region in updated_regions(self):
             self._repaint_required = False
 
 

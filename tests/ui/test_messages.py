@@ -106,6 +106,41 @@ async def test_an_error_stays_and_the_key_that_shows_the_last_messages_takes_it_
         assert await until(pilot, lambda: "The disk is full." not in screen_text(app))
 
 
+async def test_an_error_another_message_has_replaced_is_counted_until_it_was_read(paper: Paper) -> None:
+    app = paper.app(ENGLISH)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        app.say("Nothing went wrong.")
+        app.say("The disk is full.", error=True)
+        assert await until(pilot, lambda: "The disk is full.  M Last messages" in lines(app)[-1]), (
+            "how to read it again"
+        )
+        app.say("Something else.")
+        assert await sees(pilot, "Something else.")
+        app.messages.shown = None
+        app.clear_notifications()
+        assert await until(pilot, lambda: "1 error: M" in lines(app)[-1])
+        await pilot.press("M")
+        assert await until(pilot, lambda: isinstance(app.screen, MessagesScreen) and sees_all(app))
+        await pilot.press("q")
+        assert await until(pilot, lambda: app.front.is_active and "error" not in lines(app)[-1])
+
+
+def sees_all(app: object) -> bool:
+    return all(text in screen_text(app) for text in ("Nothing went wrong.", "The disk is full.", "Something else."))  # type: ignore[arg-type]
+
+
+async def test_under_a_dialog_no_keys_are_named_but_its_own(paper: Paper) -> None:
+    app = paper.app(ENGLISH)
+    async with app.run_test(size=(120, 40)) as pilot:
+        assert await sees(pilot, "d Density")
+        await pilot.press("question_mark")
+        assert await until(pilot, lambda: not app.front.is_active and "d Density" not in lines(app)[-1])
+        assert "Front page" not in lines(app)[-1]
+        await pilot.press("escape")
+        assert await until(pilot, lambda: "d Density" in lines(app)[-1])
+
+
 async def test_a_message_shows_over_a_dialog_too(paper: Paper) -> None:
     app = paper.app(ENGLISH)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:

@@ -43,7 +43,7 @@ async def see_to(app: ReaderApp, source: Source) -> None:
         root = app.library.sources.rest_root(source.id) or ""
         agreed = await _agreed(app, source, root, given)
     except AccountError as error:
-        app.say(str(error))
+        app.say(str(error), error=True)
         return
     if agreed is not None and (account := await _typed(app, source, root, given, agreed)):
         app.say(_("Trying your account at {host} …").format(host=server(root)))

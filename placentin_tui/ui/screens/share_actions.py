@@ -109,8 +109,9 @@ def saved_book(put_together: Callable[[Library], ArticleCollection]) -> Sharing:
             try:
                 said = _("Saved: {file}").format(file=clean_path(await app.writer.write(saving)))
             except (ShareError, LibraryError, UnknownArticle) as error:
-                said = str(error)
-            app.say(said)
+                app.say(str(error), error=True)
+            else:
+                app.say(said)
 
         app.run_worker(doing(), group="share", description="a book saved", exit_on_error=True)
 
@@ -144,8 +145,9 @@ def _behind(app: ReaderApp, act: Callable[[], str]) -> None:
         try:
             said = await asyncio.to_thread(act)
         except ShareError as error:
-            said = str(error)
-        app.say(said)
+            app.say(str(error), error=True)
+        else:
+            app.say(said)
 
     app.run_worker(doing(), group="share", description="an article saved or handed on", exit_on_error=True)
 

@@ -16,7 +16,8 @@ SHOWN = 160
 
 def copy(app: Desktop, text: str, *, first: str = "") -> None:
     """Copy to the desktop's clipboard, to tmux's buffer and, by OSC 52, to the clipboard of the computer the terminal
-    runs on; then show, after the sentence `first`, which of them is known to have worked.
+    runs on; then show which of them is known to have worked, after the sentence `first`, which says
+    what could not be done instead.
     """
     app.write_to_clipboard(text)
     app.run_worker(_copying(app, text, first), group="clipboard", exit_on_error=True)
@@ -33,7 +34,7 @@ async def _copying(app: Desktop, text: str, first: str) -> None:
         clipboard.Copied.TMUX: _("Copied to tmux’s buffer: {text}"),
         clipboard.Copied.UNKNOWN: _("Handed to the terminal, which does not say whether it copies: {text}"),
     }
-    app.say(f"{first} {said[copied].format(text=clean(text, SHOWN))}".strip())
+    app.say(f"{first} {said[copied].format(text=clean(text, SHOWN))}".strip(), error=bool(first))
 
 
 def browse(app: Desktop, url: str) -> None:
@@ -64,4 +65,4 @@ def _browse_here(app: Desktop, command: list[str]) -> None:
     with app.suspend():
         started = browser.run(command)
     if not started:
-        app.say(_("{program} cannot be started.").format(program=command[0]))
+        app.say(_("{program} cannot be started.").format(program=command[0]), error=True)

@@ -15,6 +15,7 @@ from textual.strip import Strip
 
 from placentin_tui.ui.error_boundary import ErrorBoundary
 from placentin_tui.ui.widgets.lettering_placement import LetteredArea, LetteringPlacement, rows_of
+from placentin_tui.ui.widgets.link_view import LinkView
 from placentin_tui.ui.widgets.picture_placement import Area, PicturePlacement, laid_over
 from placentin_tui.ui.widgets.run_text import painted, written
 from placentin_tui.ui.widgets.text_styles import BAR, TextStyles
@@ -43,27 +44,11 @@ _SPACES = re.compile("[ \n]+")
 _BLANK_LINES = re.compile("\n(?: *\n)+")
 
 
-class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=False):
+class ArticleBody(ErrorBoundary, LinkView, ScrollView, can_focus=True, inherit_bindings=False):
     """Paints a `RenderedPage` and scrolls it."""
 
     marked: var[int | None] = var(None)
     """The line of the comment that actions apply to, or of the footnote last jumped to."""
-
-    class Acted(Message):
-        """A link or a button of the page was clicked."""
-
-        def __init__(self, href: str) -> None:
-            """`href`: the link's URL, or `act:…`."""
-            super().__init__()
-            self.href = href
-
-    class Pointed(Message):
-        """The mouse has moved to a link, or off one."""
-
-        def __init__(self, href: str) -> None:
-            """`href`: the link's URL or `act:…`; empty: none."""
-            super().__init__()
-            self.href = href
 
     class PictureChosen(Message):
         """A picture of the page was clicked."""
@@ -95,8 +80,6 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
         self._lettering = LetteringPlacement(self, self._lettered, lettering)
         self._inks = TextStyles(self)
         self._page: RenderedPage | None = None
-        self._over = ""
-        """The `href` of the link under the mouse."""
         self._here: tuple[int, int] | None = None
         """Line and character of the current hit of a search."""
         self._found: dict[int, list[tuple[int, int, str]]] = {}
@@ -245,27 +228,11 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
             self.post_message(self.Scrolled())
 
     def on_click(self, event: events.Click) -> None:
-        """Report the link or picture that was clicked."""
-        if href := event.style.meta.get("href"):
-            self.post_message(self.Acted(href))
-        elif place := event.get_content_offset(self):
+        """Report the picture that was clicked; links are reported by `LinkView`."""
+        if not event.style.meta.get("href") and (place := event.get_content_offset(self)):
             picture = next((line.picture for line in self._in_sight()[place.y : place.y + 1]), None)
             if picture:
                 self.post_message(self.PictureChosen(picture))
-
-    def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Report the link under the mouse."""
-        self._point(event.style.meta.get("href", ""))
-
-    def on_leave(self) -> None:
-        """Report that the mouse is over no link."""
-        self._point("")
-
-    def _point(self, href: str) -> None:
-        """Report the link under the mouse when it is another one."""
-        if href != self._over:
-            self._over = href
-            self.post_message(self.Pointed(href))
 
     def notify_style_update(self) -> None:
         """Drop the cached styles and lines: the theme has changed."""

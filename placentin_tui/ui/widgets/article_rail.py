@@ -6,15 +6,12 @@ from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from textual.strip import Strip
-from textual.widget import Widget
 
-from placentin_tui.ui.widgets.article_body import ArticleBody
+from placentin_tui.ui.widgets.link_view import LinkView
 from placentin_tui.ui.widgets.text_styles import TextStyles
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from textual import events
 
     from placentin_tui.prose.layout import Line
 
@@ -22,7 +19,7 @@ MARGIN = 2
 """Columns left and right of its text."""
 
 
-class ArticleRail(Widget):
+class ArticleRail(LinkView):
     """Paints the lines that `compose_lines` gives for its size; clicks are reported as those on the article are."""
 
     def __init__(self, compose_lines: Callable[[int, int], list[Line]]) -> None:
@@ -31,8 +28,6 @@ class ArticleRail(Widget):
         self._compose_lines = compose_lines
         self._lines: list[Line] = []
         self._styles = TextStyles(self)
-        self._over = ""
-        """The `href` of what is under the mouse."""
 
     def fill(self) -> None:
         """Compose the lines again, and repaint."""
@@ -43,24 +38,6 @@ class ArticleRail(Widget):
     def on_resize(self) -> None:
         """Compose the lines for the new size."""
         self.fill()
-
-    def on_click(self, event: events.Click) -> None:
-        """Report what was clicked."""
-        if href := event.style.meta.get("href"):
-            self.post_message(ArticleBody.Acted(href))
-
-    def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Report the link under the mouse."""
-        self._point(event.style.meta.get("href", ""))
-
-    def on_leave(self) -> None:
-        """Report that the mouse is over no link."""
-        self._point("")
-
-    def _point(self, href: str) -> None:
-        if href != self._over:
-            self._over = href
-            self.post_message(ArticleBody.Pointed(href))
 
     def notify_style_update(self) -> None:
         """Drop the cached styles: the theme has changed."""

@@ -31,6 +31,8 @@ class StatusLine(Widget):
     """The number of sources that failed, in words."""
     address = reactive("")
     """The target of the link under the mouse; shown in place of the rest."""
+    unread_errors = reactive("")
+    """« 1 erreur : M », or empty."""
     place = reactive("")
     """The position in the list or the article."""
     hints: reactive[tuple[tuple[str, str, str], ...]] = reactive(())
@@ -47,12 +49,12 @@ class StatusLine(Widget):
             self.act = act
 
     def render(self) -> Content:
-        """State and progress, then as many keys as fit."""
+        """State and progress, then as many keys as fit; none under a dialog, which has them."""
         width = self.size.width - 2
         left = self._left(width)
         room = width - left.cell_length - 2
         hints: list[Content] = []
-        for act, key, label in self.hints:
+        for act, key, label in self.hints if self.screen.is_active else ():
             hint = self._hint(act, key, label)
             if hint.cell_length + 2 > room:
                 break
@@ -76,6 +78,7 @@ class StatusLine(Widget):
         parts = [
             (self.offline, "status--offline", ""),
             (self.progress, "status--hint", ""),
+            (self.unread_errors, "status--alert", "messages"),
             (self.news, "status--alert", "newest"),
             (self.trouble, "status--offline", "sources"),
             (self.place, "status--hint", ""),

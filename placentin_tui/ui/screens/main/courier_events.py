@@ -9,7 +9,7 @@ from placentin_tui.courier.process import protocol
 from placentin_tui.courier.process.client import Courier
 from placentin_tui.errors import PlacentinError, UnknownSource
 from placentin_tui.i18n import _, ngettext, number
-from placentin_tui.models import RefreshOutcome
+from placentin_tui.models import OutgoingState, RefreshOutcome
 from placentin_tui.rendering.outgoing_state import news_wording
 from placentin_tui.ui.messages import SourceAnswered
 from placentin_tui.ui.screens.prompt import AddScreen
@@ -87,10 +87,10 @@ class CourierEvents:
         for address in addresses:
             self._courier.send(protocol.Subscribe(address))
 
-    def _answer(self, sentence: str) -> None:
+    def _answer(self, sentence: str, *, error: bool = False) -> None:
         """Show the result of a subscription, below those of the ones requested with it."""
         self._answers.append(sentence)
-        self._app.say("\n".join(self._answers[-MOST_ANSWERS:]))
+        self._app.say("\n".join(self._answers[-MOST_ANSWERS:]), error=error)
 
     def send_outbox(self) -> None:
         """Request that the outbox is sent."""
@@ -147,13 +147,13 @@ class CourierEvents:
         elif isinstance(event, protocol.SubscribeFailed):
             self._not_subscribed(event.error)
         elif not isinstance(event, protocol.SourceRefreshed) and (error := getattr(event, "error", "")):
-            self._app.say(error)
+            self._app.say(error, error=True)
 
     def _not_subscribed(self, error: str) -> None:
         """Show why under the field the address was typed into, while that is on the screen, else with the answers."""
         note = next(iter(self._app.screen.query(SubscriptionNote)), None)
         if note is None or self._awaited > 1:
-            self._answer(error)
+            self._answer(error, error=True)
         else:
             self._answers.append(error)
             note.say(error)
@@ -185,7 +185,8 @@ class CourierEvents:
         if event.server:
             self._ask_where(event)
         elif said := news_wording(event.state):
-            self._app.say(said.format(message=event.message), beside=True)
+            failed = event.state in (OutgoingState.REFUSED, OutgoingState.UNKNOWN)
+            self._app.say(said.format(message=event.message), beside=True, error=failed)
         self._app.front.repaint((event.article,))
 
     def _ask_where(self, event: protocol.OutgoingCommentSettled) -> None:
@@ -242,6 +243,7 @@ class CourierEvents:
             self._app.say(
                 _("This network wants you to sign in first, in a browser; what was fetched before is still there."),
                 beside=True,
+                error=True,
             )
         front.status.offline = _("offline") if event.offline else ""
         failed = 0 if event.offline else event.failed

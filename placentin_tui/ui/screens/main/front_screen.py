@@ -53,6 +53,18 @@ class FrontScreen(ErrorBoundary, SingleFrameScreen):
         )
         return FrontHead(lambda: self.app.lettering), page
 
+    def on_screen_suspend(self) -> None:
+        """Name no keys at the foot of the screen while a dialog, which names its own, has them."""
+        self._repaint_foot()
+
+    def on_screen_resume(self) -> None:
+        """Name the keys again."""
+        self._repaint_foot()
+
+    def _repaint_foot(self) -> None:
+        for status in self.query("StatusLine"):  # not there yet when the screen is shown first
+            status.refresh()
+
     def filling(self, picture: StoredPicture, columns: int, rows: int) -> PictureSize | None:
         """A picture that fills so many columns and rows."""
         from placentin_tui.ui.widgets.picture_size import fill  # not before there is a picture

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from placentin_tui.prose.blocks import Picture
     from placentin_tui.ui.screens.main.article_finder import ArticleFinder
     from placentin_tui.ui.screens.main.return_point import ReturnPoint
+    from placentin_tui.ui.widgets.link_view import LinkView
     from placentin_tui.ui.widgets.picture_size import PictureSize
     from placentin_tui.ui.widgets.welcome import Welcome
 
@@ -249,14 +250,14 @@ class MainScreen(FrontScreen):
         self.show_hints()
         self.say_place()
 
-    def on_article_body_acted(self, event: ArticleBody.Acted) -> None:
+    def on_link_view_acted(self, event: LinkView.Acted) -> None:
         """Do what a button of the page says (`act:name` or `act:name:comment`), or follow its link."""
         from placentin_tui.ui.screens.main import page_links  # only with a mouse
 
         if act := page_links.follow(self, event.href):
             self.call_next(self.action_do, act)
 
-    def on_article_body_pointed(self, event: ArticleBody.Pointed) -> None:
+    def on_link_view_pointed(self, event: LinkView.Pointed) -> None:
         """Show the target of the link under the mouse in the status line."""
         from placentin_tui.text.urls import shown_url  # only with a mouse
 
