@@ -9,7 +9,7 @@ from textual.widgets import OptionList
 from placentin_tui.ui.widgets.article_body import ArticleBody
 from tests.prose import corpus
 from tests.ui.paper import article
-from tests.ui.screen_text import screen_text, sees, until
+from tests.ui.screen_text import sees, until
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
