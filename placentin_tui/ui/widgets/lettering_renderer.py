@@ -97,14 +97,18 @@ class LetteringRenderer:
         if not self.is_on or cell is None or self._face is None:
             return None
         room = Room(columns, rows, (cell.width, cell.height), lines)
-        return typeset(text, room, self._metrics, language=language, style=style, centred=centred)
+        return self._in_face(typeset(text, room, self._metrics, language=language, style=style, centred=centred))
 
     def initial(self, letter: str, rows: int, style: str) -> Lettering | None:
         """A large letter at the beginning of a text; `None` where there is none."""
         cell = self._picture_renderer.cell
         if not self.is_on or cell is None or self._face is None:
             return None
-        return initial(letter, rows, (cell.width, cell.height), self._metrics, style)
+        return self._in_face(initial(letter, rows, (cell.width, cell.height), self._metrics, style))
+
+    def _in_face(self, lettering: Lettering | None) -> Lettering | None:
+        """Lettering that says in which font it was set, since it is drawn later, when another may be measured."""
+        return lettering._replace(face=self._font) if lettering and self._named else lettering
 
     @cached_property
     def _named(self) -> tuple[Face, FaceMetrics] | None:
@@ -129,7 +133,7 @@ class LetteringRenderer:
 
     @property
     def _face(self) -> Face | None:
-        """The font headlines are drawn with; `None` when there is none."""
+        """The font headlines are set in; `None` when there is none."""
         return self._named[0] if self._named else self._shipped_face
 
     @property
@@ -167,7 +171,8 @@ class LetteringRenderer:
 
     def _drawing(self, lettering: Lettering, look: Style) -> Drawing | None:
         """What is to be drawn, in the colours the terminal shows; `None` where a colour is not known."""
-        cell, face = self._picture_renderer.cell, self._face
+        cell = self._picture_renderer.cell
+        face, metrics = self._named if lettering.face and self._named else (self._shipped_face, shipped())
         ink, ground = self._shown(look.color), self._shown(look.bgcolor)
         is_kitty = not self.draws_over
         if cell is None or face is None or not ink or not (ground or is_kitty):
@@ -175,7 +180,7 @@ class LetteringRenderer:
         is_remote = bool(os.environ.get("SSH_CONNECTION"))
         return Drawing(
             lines=lettering.lines,
-            places=tuple(tuple(self._metrics.places(line)) for line in lettering.lines),
+            places=tuple(tuple(metrics.places(line)) for line in lettering.lines),
             size=lettering.size,
             baseline=lettering.baseline,
             pitch=lettering.pitch,
