@@ -329,9 +329,9 @@ def test_in_a_tmux_that_lets_it_pass_a_picture_goes_to_kitty(home: Path) -> None
         passed = re.findall(rb"\x1bPtmux;((?:\x1b\x1b|[^\x1b])*)\x1b\\", bytes(tty.raw))
         assert len(passed) == len(re.findall(rb"\x1b_G", bytes(tty.raw))), "nothing of it is for tmux itself"
         (number,) = {picture for picture, _row, _column in Shown(tty).placed(tty).values()}
-        first = passed[0].replace(b"\x1b\x1b", b"\x1b").decode()
+        sent = [one.replace(b"\x1b\x1b", b"\x1b").decode() for one in passed]
+        first = next(one for one in sent if f"i={number}," in one)  # the list's small picture may have gone before
         assert first.startswith("\x1b_Ga=T,U=1,")
-        assert f"i={number}," in first
         leave(tty)
 
 

@@ -51,12 +51,12 @@ class HelpScreen(Card[None]):
 
     app: ReaderApp  # type: ignore[assignment]  # what a screen may know of it
 
-    def __init__(self, first: Container[str] = ()) -> None:
-        """`first`: the groups that go before the others."""
+    def __init__(self, *first: Container[str]) -> None:
+        """`first`: the groups that go before the others, those of the first one foremost."""
         super().__init__()
         self.wanted: list[str] = []
         """The words searched for, folded."""
-        self._groups = sorted(GROUPS, key=lambda group: group not in first)
+        self._groups = sorted(GROUPS, key=lambda group: [group not in some for some in first])
 
     def compose(self) -> ComposeResult:
         """The card holds one text: a widget for each command would take half a second."""

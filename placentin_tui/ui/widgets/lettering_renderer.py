@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from placentin_tui.config import Config
     from placentin_tui.prose.layout.lines import Lettering
     from placentin_tui.rendering.lettering.metrics import FaceMetrics
+    from placentin_tui.terminal.capabilities import CellSize
     from placentin_tui.ui.lettering.face import Face
     from placentin_tui.ui.lettering.source import DrawingSource
     from placentin_tui.ui.widgets.picture_renderer import PictureRenderer
@@ -51,6 +52,8 @@ class LetteringRenderer:
         self._picture_renderer = picture_renderer
         self._under_way: set[Drawing] = set()
         self._undrawable: set[Drawing] = set()
+        self._was_on: bool | None = None
+        """Whether the last text was set in letters; `None` before the first one."""
 
     # ── setting ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -73,6 +76,16 @@ class LetteringRenderer:
         return TextualColor.parse(self._app.theme_variables[variable]).ansi is None
 
     @property
+    def is_outdated(self) -> bool:
+        """Whether texts were set in letters that are not to be now, or the other way round."""
+        return self._was_on not in (None, self.is_on)
+
+    def _begin(self) -> CellSize | None:
+        """The size of a cell, where a text is to be set in letters now."""
+        self._was_on = self.is_on
+        return self._picture_renderer.cell if self._was_on and self._face else None
+
+    @property
     def most_rows(self) -> int:
         """The most rows of a headline in this window."""
         return next(rows for columns, rows in ROWS if self._app.size.width >= columns)
@@ -93,16 +106,16 @@ class LetteringRenderer:
         centred: bool = False,
     ) -> Lettering | None:
         """A text in letters, in so many columns and at most so many rows; `None` where it is not to be, or cannot."""
-        cell = self._picture_renderer.cell
-        if not self.is_on or cell is None or self._face is None:
+        cell = self._begin()
+        if cell is None:
             return None
         room = Room(columns, rows, (cell.width, cell.height), lines)
         return self._in_face(typeset(text, room, self._metrics, language=language, style=style, centred=centred))
 
     def initial(self, letter: str, rows: int, style: str) -> Lettering | None:
         """A large letter at the beginning of a text; `None` where there is none."""
-        cell = self._picture_renderer.cell
-        if not self.is_on or cell is None or self._face is None:
+        cell = self._begin()
+        if cell is None:
             return None
         return self._in_face(initial(letter, rows, (cell.width, cell.height), self._metrics, style))
 

@@ -14,6 +14,8 @@ from placentin_tui.ui.widgets.front_page import FrontPage
 from placentin_tui.ui.widgets.headline_list import HeadlineList
 
 if TYPE_CHECKING:
+    from textual.theme import Theme
+
     from placentin_tui.models import StoredPicture, View
     from placentin_tui.ui.protocols import ReaderApp
     from placentin_tui.ui.screens.main.front_edition import FrontEdition
@@ -77,6 +79,21 @@ class FrontScreen(ErrorBoundary, Screen[None]):
     def focus_chooser(self) -> None:
         """Focus the front page, or the list."""
         self.set_focus(self.chooser)
+
+    def on_mount(self) -> None:
+        """Hear of other themes."""
+        self.app.theme_changed_signal.subscribe(self, self._follow_theme)
+
+    def _follow_theme(self, _theme: Theme) -> None:
+        """Lay out the pages again where letters are shown in this theme and were not in the one before, or the other
+        way round: their rows would stay.
+        """
+        if self.app.lettering.is_outdated:
+            self.set_again()
+
+    def set_again(self) -> None:
+        """Lay out the pages again, at the same place."""
+        raise NotImplementedError
 
     def watch_front(self) -> None:
         """Name the keys of the view that is shown."""
