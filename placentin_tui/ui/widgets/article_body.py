@@ -16,7 +16,7 @@ from textual.strip import Strip
 from placentin_tui.ui.error_boundary import ErrorBoundary
 from placentin_tui.ui.widgets.lettering_placement import LetteredArea, LetteringPlacement, rows_of
 from placentin_tui.ui.widgets.picture_placement import Area, PicturePlacement, laid_over
-from placentin_tui.ui.widgets.run_text import column_of, painted, restyled, says_something, written
+from placentin_tui.ui.widgets.run_text import column_of, columns_before, painted, restyled, says_something, written
 from placentin_tui.ui.widgets.text_styles import BAR, TextStyles
 
 if TYPE_CHECKING:
@@ -38,8 +38,7 @@ if TYPE_CHECKING:
 
 MARGIN = 2
 """Columns of the margin that belong to what is marked; the bar stands in the first."""
-_HYPHEN = re.compile("\1\n *")
-"""A hyphenated line break, as `written` marks it."""
+_HYPHEN = re.compile("\1\n *")  # as `written` marks it
 _SPACES = re.compile("[ \n]+")
 _BLANK_LINES = re.compile("\n(?: *\n)+")
 
@@ -317,7 +316,7 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
         for y, line in enumerate(lines):
             begins = y == 0 or (lines[y - 1].picture, lines[y - 1].row + 1) != (line.picture, line.row)
             if begins and line.picture and (shape := self._shape(line.picture, line.columns)):
-                yield Area(shape, _before(line), y - line.row)
+                yield Area(shape, columns_before(line), y - line.row)
 
     def _lettered(self) -> Iterator[LetteredArea]:
         """The headlines in view that are shown in letters now."""
@@ -353,7 +352,7 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
             if len(self._strips) > 2000:
                 self._strips.clear()
             chosen = self.marked is not None and number in self._page.chosen(self.marked)
-            painted = self._paint(self._page.lines[number], width, "chosen-focus" if chosen else "")
+            painted = self._paint(line, width, "chosen-focus" if chosen else "")
             self._strips[key] = self._mark(painted, self._found.get(number, []))
         strip = self._strips[key]
         if self.text_selection and (selected := self.text_selection.get_span(number)):
@@ -369,8 +368,8 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
         """The line in this width; the ground reaches as far into the right margin as into the left."""
         strip = Strip(self._runs(line, ground))
         if ground and self._page:
-            ends = min(width, max(self._page.right, strip.cell_length) + min(line.indent, MARGIN))
-            strip = strip.adjust_cell_length(ends, self._inks.style(ground))
+            ends = max(self._page.right, strip.cell_length) + min(line.indent, MARGIN)
+            strip = strip.adjust_cell_length(min(width, ends), self._inks.style(ground))
         return strip.adjust_cell_length(width, self._inks.style(""))
 
     def _runs(self, line: Line, ground: str) -> list[Segment]:
@@ -386,7 +385,7 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
     def _paint_picture(self, line: Line, shape: PictureSize, width: int) -> Strip:
         """One row of a picture; cached by the renderer, which may have a better version in a moment."""
         before = self._runs(line, "")
-        aside = Segment(" " * (_before(line) - sum(segment.cell_length for segment in before)), self.rich_style)
+        aside = Segment(" " * (columns_before(line) - sum(segment.cell_length for segment in before)), self.rich_style)
         row = self._placement.row(shape, line.row)
         return Strip([*before, aside, *row]).adjust_cell_length(width, self.rich_style)
 
@@ -395,8 +394,3 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
         for start, end, role in found:
             strip = restyled(strip, start, end, self._inks.style(role))
         return strip
-
-
-def _before(line: Line) -> int:
-    """Columns left of a picture, which begins where the text does."""
-    return line.indent + sum(cell_len(run.text) for run in line.runs)

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from placentin_tui.prose.layout import Line, Run
 
 
-_DRAWN = frozenset(("bar", "thread", "initial"))
+_BESIDE = frozenset(("thread", "initial"))
+"""Roles of runs that stand beside a comment."""
+_DRAWN = _BESIDE | {"bar"}
 """Roles of runs that stand beside a text."""
 
 
@@ -42,11 +44,16 @@ def says_something(line: Line) -> bool:
 
 
 def column_of(line: Line, character: int) -> int:
-    """The column of a character of a line; of what the paper wrote there, where the character stands before that."""
-    drawn = itertools.takewhile(lambda run: not _DRAWN.isdisjoint(run.style.split()), line.runs)
-    begins = line.indent + (sum(len(run.text) for run in drawn) if says_something(line) else 0)
+    """The column of a character of a line; in a comment not before the name or the text."""
+    beside = itertools.takewhile(lambda run: not _BESIDE.isdisjoint(run.style.split()), line.runs)
+    begins = line.indent + sum(len(run.text) for run in beside)
     text = " " * line.indent + "".join(run.text for run in line.runs)
     return cell_len(text[: max(character, begins)])
+
+
+def columns_before(line: Line) -> int:
+    """Columns left of a picture, which begins where the text does."""
+    return line.indent + sum(cell_len(run.text) for run in line.runs)
 
 
 def restyled(strip: Strip, start: int, end: int, style: Style) -> Strip:
