@@ -41,6 +41,11 @@ _BY_LANGUAGE = (
     }
 )  # fmt: skip
 _ALL = sorted({each for those in _BY_LANGUAGE.values() for each in those})
+_OTHER_SCRIPTS = (*_CYRILLIC, "koi8_u", "cp1253", "cp1255", "cp1256", "iso8859-6", "cp874")
+"""Encodings of one byte a letter whose letters beyond ASCII are not Latin: no word has both."""
+_WITH_LATIN = [each for each in _ALL if each not in _OTHER_SCRIPTS]
+MIXED = 0.5
+"""The share of words with letters beyond ASCII that have ASCII letters too, from which on the script is Latin."""
 
 SURE = 0.3
 """The least confidence of a detection that contradicts the document's language."""
@@ -54,6 +59,9 @@ BEFORE = 200
 
 _beyond_ascii = re.compile(rb"[\x80-\xff]")
 _tags = re.compile(rb"<[^<>]*+>?+")
+_words = re.compile(rb"[A-Za-z\x80-\xff]{2,}+")
+"""Words, but those of one letter, as « à »."""
+_ascii_letter = re.compile(rb"[A-Za-z]")
 _language = re.compile(
     rb"<(?:\w{1,20}:)?language\s*+>\s*+([A-Za-z]{2,3})\b|<[^<>]{1,500}?\blang\s*+=\s*+[\"']?([A-Za-z]{2,3})\b"
 )
@@ -76,7 +84,7 @@ def detected(body: bytes) -> str:
     sample = _sample(body)
     named = _language.search(body, 0, LONGEST_SAMPLE)
     likely = _BY_LANGUAGE.get((named[1] or named[2]).decode().lower(), ()) if named else ()
-    found, certainty = _guess(sample, _ALL)
+    found, certainty = _guess(sample, _WITH_LATIN if _is_mixed(sample) else _ALL)
     if likely and found not in likely and certainty < SURE:
         return _guess(sample, likely)[0]
     return found if likely or certainty >= HARDLY else ""
@@ -89,6 +97,12 @@ def _sample(body: bytes) -> bytes:
     piece = body[start : start + LONGEST_SAMPLE]
     words = _tags.sub(b"\n", piece)
     return piece if words.isascii() else words
+
+
+def _is_mixed(sample: bytes) -> bool:
+    """Whether most words with letters beyond ASCII have ASCII letters too: « été » is no Russian."""
+    words = [word for word in _words.findall(sample) if not word.isascii()]
+    return sum(bool(_ascii_letter.search(word)) for word in words) >= MIXED * len(words)
 
 
 def _guess(sample: bytes, among: Sequence[str]) -> tuple[str, float]:

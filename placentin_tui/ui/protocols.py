@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from textual.geometry import Size
     from textual.screen import Screen, ScreenResultCallbackType
+    from textual.signal import Signal
     from textual.theme import Theme
 
     from placentin_tui.commands import Command
@@ -185,6 +186,7 @@ class Appearance(Protocol):
     """How the paper looks: its theme, and how text is set."""
 
     theme: str
+    theme_changed_signal: Signal[Theme]
 
     @property
     def typography(self) -> Typography:

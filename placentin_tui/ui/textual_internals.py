@@ -12,11 +12,11 @@ from codecs import getincrementaldecoder
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual._compositor import Compositor
+from rich.control import Control
+from textual._compositor import ChopsUpdate, Compositor
 from textual._path import CSSPathType  # the type of `CSS_PATH`, which a subclass that names several files must repeat
 from textual._xterm_parser import XTermParser
 from textual.app import App
-from textual.geometry import Region
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 
@@ -24,9 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from types import ModuleType
 
-    from textual._compositor import ChopsUpdate, LayoutUpdate
+    from rich.console import Console
+    from textual._compositor import LayoutUpdate
     from textual.driver import Driver
-    from textual.geometry import Size
+    from textual.geometry import Region, Size
     from textual.message import Message
     from textual.widget import Widget
     from textual.widgets import OptionList
@@ -189,8 +190,27 @@ def whole_frame(screen: Screen[Any]) -> str:
     return screen._compositor.render_full_update().render_segments(screen.app.console)
 
 
+class ExactUpdate(ChopsUpdate):
+    """A frame that writes what is replaced and nothing beside it.
+
+    Textual's own writes of a line also all that the same widget has to the left of it, pictures included.
+    """
+
+    def render_segments(self, console: Console) -> str:
+        """The frame as it is written to the terminal."""
+        written: list[str] = []
+        for y, left, right in self.spans:
+            for end, (x, strip) in zip(self.chop_ends[y], self.chops[y].items(), strict=False):
+                first, last = max(x, left), min(end, right)
+                if strip is not None and first < last:
+                    written.append(Control.move_to(first, y).segment.text)
+                    written.append(strip.crop(first - x, last - x).render(console))
+        return "".join(written)
+
+
 class RecordingCompositor(Compositor):
-    """Textual's compositor, which knows which regions of the screen the frame it renders will replace.
+    """Textual's compositor, which knows which regions of the screen the frame it renders will replace, and replaces
+    nothing else.
 
     By itself it forgets them before it asks the widgets for their lines, and asks them for all of those.
     """
@@ -205,7 +225,8 @@ class RecordingCompositor(Compositor):
     def render_partial_update(self) -> ChopsUpdate | None:
         """Note the regions that are replaced."""
         self.updated = frozenset(self._dirty_regions)
-        return super().render_partial_update()
+        update = super().render_partial_update()
+        return ExactUpdate(update.chops, update.spans, update.chop_ends) if update else None
 
 
 class SingleFrameScreen(Screen[None]):
@@ -236,13 +257,8 @@ def updated_regions(screen: Screen[Any]) -> Iterable[Region]:
 
 
 def written_regions(widget: Widget) -> list[Region]:
-    """The regions of a widget that the frame being rendered writes to the terminal.
-
-    Of a line Textual writes what is replaced, and all that the same widget has to the left of it.
-    """
-    left = widget.region.x
-    replaced = (region for region in updated_regions(widget.screen) if region.overlaps(widget.region))
-    return [Region.from_corners(min(left, region.x), region.y, region.right, region.bottom) for region in replaced]
+    """The regions of a widget that the frame being rendered writes to the terminal."""
+    return [region for region in updated_regions(widget.screen) if region.overlaps(widget.region)]
 
 
 def draw_with_frame(widget: Widget, sequences: Callable[[], str]) -> None:

@@ -11,6 +11,8 @@ from tests.hostile.growth import complaint, too_long
 
 SIZE = 256
 SLOWEST = 0.5
+PATIENT = 60.0
+"""Seconds no machine reaches with linear work: of that, its growth alone is to be judged."""
 UNIT = 160
 """Rounds of a loop a character costs: enough to be timed at all."""
 
@@ -34,7 +36,7 @@ def _rounds(how_many: Callable[[int], int]) -> Callable[[int], Callable[[], obje
     ids=["constant", "linear", "beyond a length", "another way from a length on", "up to a limit"],
 )
 def test_what_is_linear_is_left_alone(how_many: Callable[[int], int]) -> None:
-    assert complaint(_rounds(how_many), SIZE, SLOWEST) == ""
+    assert complaint(_rounds(how_many), SIZE, PATIENT) == ""
 
 
 @pytest.mark.no_cover
@@ -42,7 +44,7 @@ def test_what_is_linear_is_left_alone(how_many: Callable[[int], int]) -> None:
     "how_many", [lambda size: size**2, lambda size: size**2 + 20 * size], ids=["quadratic", "with some linear work"]
 )
 def test_what_is_quadratic_is_named(how_many: Callable[[int], int]) -> None:
-    assert " ms at 4,096" in complaint(_rounds(how_many), SIZE, SLOWEST)
+    assert complaint(_rounds(how_many), SIZE, SLOWEST) != ""
 
 
 @pytest.mark.no_cover
@@ -54,4 +56,4 @@ def test_a_pattern_that_goes_back_is_named() -> None:
 @pytest.mark.no_cover
 def test_what_takes_too_long_is_named() -> None:
     assert too_long(_rounds(lambda size: 200 * size), SIZE, 0.0001) != ""
-    assert too_long(_rounds(lambda size: size), SIZE, SLOWEST) == ""
+    assert too_long(_rounds(lambda size: size), SIZE, PATIENT) == ""

@@ -178,6 +178,12 @@ def test_of_a_film_without_an_address_its_title_and_picture_stay() -> None:
     assert blocks("<iframe src='about:blank' title='x' width=0 height=0></iframe>") == ()
 
 
+def test_a_film_behind_a_picture_is_named_by_its_alternative() -> None:
+    inside = f'<a href="{FILM}"><img src="https://img.example/0.jpg" alt="Le film"><span>▶</span></a>'
+    assert films(f'<iframe src="{FILM}" srcdoc="{escape(inside)}"></iframe>') == [(FILM, "Le film")]
+    assert films(f'<iframe src="{FILM}" srcdoc="{escape(inside)}" title="Mieux"></iframe>') == [(FILM, "Mieux")]
+
+
 def test_of_a_frame_that_holds_its_own_page_the_words_stay() -> None:
     own = "<style>p{color:red}</style><p>Le graphique</p><p>en deux</p><script>draw()</script>"
     ((url, title),) = films(f'<iframe srcdoc="{escape(own)}"></iframe>')

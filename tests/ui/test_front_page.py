@@ -93,6 +93,7 @@ async def test_a_first_start_has_its_line_under_the_sections(empty: Paper) -> No
         await pilot.press("escape")
         assert await until(pilot, lambda: "Which paper" not in screen_text(app))
         assert await until(pilot, lambda: app.focused is une(pilot))
+        assert await until(pilot, lambda: une(pilot).rows == une(pilot).size.height), "the page fills the window"
 
 
 async def test_a_library_without_articles_says_so(empty: Paper) -> None:

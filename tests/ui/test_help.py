@@ -68,6 +68,16 @@ async def test_the_screen_one_comes_from_is_first(paper: Paper, keys: tuple[str,
         assert inside(app)[0] == section
 
 
+async def test_the_front_page_has_its_own_keys_first(paper: Paper) -> None:
+    app = paper.app(Config(language="en"), front=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("question_mark")
+        await pilot.pause()
+        lines = inside(app)
+        assert lines[0] == "The front page"
+        assert lines.index("Moving") > lines.index("The front page")
+
+
 async def test_it_follows_the_window(paper: Paper) -> None:
     app = paper.app(Config(language="en"))
     async with app.run_test(size=(40, 12)) as pilot:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from PIL import ImageFont
 
 from placentin_tui.library import Library
 from placentin_tui.paths import Paths
@@ -390,7 +391,8 @@ def test_no_frame_leaves_the_lead_without_its_letters(tmp_path: Path) -> None:
         lead = {y for y, (x, _data) in drawn[first].items() if x == 2}
         assert len(found) > first + 1, "pictures have come since"
         for frame, rows in zip(found[first:], drawn[first:], strict=True):
-            written = {int(y) - 1 for y in re.findall(rb"\x1b\[(\d+);[1-3]H", ROW.sub(b"", frame))}
+            moves = re.findall(rb"\x1b\[(\d+);(\d+)H", ROW.sub(b"", frame))
+            written = {int(y) - 1 for y, x in moves if int(x) < 100}
             assert {y for y in lead & written if rows.get(y, (0, ""))[0] != 2} == set()
         tty.send("\x1b")
         tty.wait(lambda text: "Which paper" not in text)
@@ -416,6 +418,29 @@ def test_a_font_of_ones_own_is_measured_and_then_used(home: Path, tmp_path: Path
         _lettering, upright = wanted()
         assert image.size[0] == upright.width
         assert image.convert("L").tobytes() != shades(upright).tobytes()
+        leave(tty)
+
+
+def test_a_headline_is_drawn_in_the_font_it_was_set_in_though_another_is_measured_meanwhile(
+    home: Path, tmp_path: Path
+) -> None:
+    font = ImageFont.load_default(20)
+    assert isinstance(font, ImageFont.FreeTypeFont)
+    own = tmp_path / "own.ttf"
+    own.write_bytes(font.font_bytes)  # Pillow's own, which has no `é`
+    folder = home / "cache" / "placentin-tui" / "lettering"
+    with opened(home, SIXEL, lettering="auto", config=f'headline_font = "{own}"\n') as tty:
+        read(tty)
+        tty.first(lambda: bool(last(tty)) and any(path.name.startswith("font-") for path in folder.iterdir()))
+        tty.settle(0.5)
+        since = len(tty.raw)
+        tty.send("T")
+        tty.first(lambda: shows(last(tty, since), DAY), what="the headline in the face it was set in")
+        leave(tty)
+    with opened(home, SIXEL, lettering="auto", config=f'headline_font = "{own}"\n') as tty:
+        read(tty)
+        tty.wait("négociateurs")
+        assert not last(tty), "a font without its letters leaves the headline to the terminal"
         leave(tty)
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 MONTHS = (
     """
-    ene enero gen gener gennaio ian ianuarie jan janeiro januar januara januari january janv janvier led leden ledna
-    oca ocak sty styczen stycznia tammi tammikuu tammikuuta ιαν ιανουαριοσ ιανουαριου січ січень січня янв январь
-    января яну януари
+    ene enero gen gener gennaio ian ianuarie jaenner jan janeiro janner januar januara januari january janv janvier led
+    leden ledna oca ocak sty styczen stycznia tammi tammikuu tammikuuta ιαν ιανουαριοσ ιανουαριου січ січень січня янв
+    январь января яну януари
     """,
     """
     feb febbraio febr febrer febrero februar februara februari februarie february fev fevereiro fevr fevrier helmi
@@ -38,9 +38,9 @@ MONTHS = (
     sierpnia srp srpen srpna αυγ αυγουστοσ αυγουστου авг август августа серп серпень серпня
     """,
     """
-    eyl eylul sep sept september septembra septembre septembrie septiembre set setembre setembro sett settembre syys
-    syyskuu syyskuuta szept szeptember wrz wrzesien wrzesnia zar zari σεπ σεπτεμβριοσ σεπτεμβριου вер вересень вересня
-    сент сентябрь сентября сеп септември
+    eyl eylul sep sept september septembra septembre septembrie septiembre set setembre setembro setiembre sett
+    settembre syys syyskuu syyskuuta szept szeptember wrz wrzesien wrzesnia zar zari σεπ σεπτεμβριοσ σεπτεμβριου вер
+    вересень вересня сент сентябрь сентября сеп септември
     """,
     """
     eki ekim loka lokakuu lokakuuta oct october octobre octombrie octubre okt oktober oktobra ott ottobre out outubro

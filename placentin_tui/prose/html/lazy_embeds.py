@@ -118,8 +118,15 @@ def in_script(kind: str | None, text: str) -> str:
 
 
 def title(attributes: Mapping[str, str | None]) -> str:
-    """The title of an embed, from its element's attributes."""
-    return next((value for name in _TITLES if (value := attributes.get(name))), "")
+    """The title of an embed, from its element's attributes, or the picture a click on which brings it."""
+    return next((value for name in _TITLES if (value := attributes.get(name))), "") or _named_inside(attributes)
+
+
+def _named_inside(attributes: Mapping[str, str | None]) -> str:
+    """The text alternative of the first picture that has one in a frame's `srcdoc`."""
+    own = attributes.get("srcdoc") or ""
+    pictures = (node for piece in pieces(own[:LONGEST_INSIDE]) for node in piece.css("img[alt]")[:MOST_LINKS])
+    return next((alt for node in pictures if (alt := node.attributes.get("alt"))), "") if own else ""
 
 
 def words_inside(attributes: Mapping[str, str | None]) -> str:

@@ -52,6 +52,8 @@ class Lettering(NamedTuple):
     style: str = ""
     """The role of its colour."""
     centred: bool = False
+    face: str = ""
+    """The font it is set in; empty for the one that is shipped."""
 
 
 class Line(NamedTuple):

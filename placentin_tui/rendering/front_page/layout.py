@@ -277,7 +277,7 @@ def _column(stories: Sequence[Story], x: int, width: int, rows: int, terms: Term
         high = min(height - 5, 9)
         if terms.pictures is PictureUse.GRAPHICS and builder.photograph(width, high):
             builder.y += high
-            builder.headline(3)
+            builder.headline(3, lettered=True)
             builder.text(builder.left - 2)
         else:
             builder.headline(3)

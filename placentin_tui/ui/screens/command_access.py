@@ -12,6 +12,7 @@ from placentin_tui.ui.bindings import action
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from textual.dom import DOMNode
     from textual.screen import Screen
 
     from placentin_tui.commands import Command, Scope
@@ -39,23 +40,31 @@ class CommandAccess:
 
 def commands_of(screen: Screen[Any]) -> tuple[Command, ...]:
     """The commands of a screen, its own before those of every dialog, with the keys the person chose."""
+    return _commands(screen, screen)
+
+
+def _commands(screen: Screen[Any], of: DOMNode) -> tuple[Command, ...]:
+    """The commands of a screen, or of a widget of it."""
     commands = cast("Registry", screen.app).commands
-    return tuple(command for scope in _scopes(screen) for command in commands if command.scope is scope)
+    return tuple(command for scope in _scopes(of) for command in commands if command.scope is scope)
 
 
-def _scopes(screen: Screen[Any]) -> Iterator[Scope]:
-    """The scopes of a screen's bindings, its class's before its bases'."""
-    for base in type(screen).__mro__:
+def _scopes(of: DOMNode) -> Iterator[Scope]:
+    """The scopes of the bindings of a screen or a widget, its class's before its bases'."""
+    for base in type(of).__mro__:
         found = [each.id for each in vars(base).get("BINDINGS", ()) if isinstance(each, Binding)]
         yield from dict.fromkeys(SCOPES[name] for name in found if name in SCOPES)
 
 
 def show_help(of: object) -> None:
-    """Open the help, what the screen `of` can do first; it may be known by less than that it is a screen."""
+    """Open the help: what the widget with the focus can do, then what else the screen `of` can, then the rest; the
+    screen may be known by less than that it is one.
+    """
     from placentin_tui.ui.screens.help import HelpScreen  # not before somebody asks for it
 
     screen = cast("Screen[Any]", of)
-    screen.app.push_screen(HelpScreen({command.group for command in commands_of(screen)}))
+    focused = {command.group for command in _commands(screen, screen.focused or screen)}
+    screen.app.push_screen(HelpScreen(focused, {command.group for command in commands_of(screen)}))
 
 
 def show_palette(of: object) -> None:

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
     from placentin_tui.commands import Command
-    from placentin_tui.ui.protocols import ReaderApp
 
 WIDTH = 72
 """Columns of the card, as `dialog.tcss` has them, where the window has so many."""
@@ -49,14 +48,12 @@ class HelpScreen(Card[None]):
     PLACEHOLDER: ClassVar[str] = N_("Words to search the help for")
     """What stands in the line one searches with (a message to translate)."""
 
-    app: ReaderApp  # type: ignore[assignment]  # what a screen may know of it
-
-    def __init__(self, first: Container[str] = ()) -> None:
-        """`first`: the groups that go before the others."""
+    def __init__(self, *first: Container[str]) -> None:
+        """`first`: the groups that go before the others, those of the first one foremost."""
         super().__init__()
         self.wanted: list[str] = []
         """The words searched for, folded."""
-        self._groups = sorted(GROUPS, key=lambda group: group not in first)
+        self._groups = sorted(GROUPS, key=lambda group: [group not in some for some in first])
 
     def compose(self) -> ComposeResult:
         """The card holds one text: a widget for each command would take half a second."""

@@ -89,7 +89,8 @@ class FrontPage(ErrorBoundary, FrontPageLines, can_focus=True, inherit_bindings=
         """Show a layout and the list for its Flash; `new`: articles to mark, `nothing`: the sentence shown without any,
         `article`: the one the cursor goes to where it is on the page, else it stays at its place.
         """
-        before, first = len(self.boxes), self._layout is None
+        before, first, shown = len(self.boxes), self._layout is None, self._layout
+        left = self.cursor
         self._layout, self._nothing = layout, nothing
         self._boxed = frozenset(box.article.id for box in layout.boxes)
         self._boxed_at = None
@@ -100,7 +101,10 @@ class FrontPage(ErrorBoundary, FrontPageLines, can_focus=True, inherit_bindings=
             found = self.cursor - before + len(layout.boxes) if in_flash else self.cursor
         self.set_reactive(FrontPage.cursor, max(0, min(found, self._last)))
         self._flash.scroll_to(self.cursor - len(self.boxes))
-        self.refresh()
+        self.repaint_changes(shown)
+        if left != self.cursor:
+            self.repaint_cells(left)
+            self.repaint_cells(self.cursor)
         self.post_message(self.Moved())
 
     @property

@@ -20,13 +20,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from placentin_tui.models import StoredPicture, Timestamp
-    from placentin_tui.rendering.front_page.boxes import Box
+    from placentin_tui.rendering.front_page.boxes import Box, PictureArea
     from placentin_tui.rendering.front_page.layout import FrontLayout
     from placentin_tui.ui.widgets.lettering_renderer import LetteringRenderer
     from placentin_tui.ui.widgets.picture_renderer import PictureRenderer
     from placentin_tui.ui.widgets.picture_size import PictureSize
 
     PictureFill = Callable[[StoredPicture, int, int], PictureSize | None]
+
+EDGE = 1
+"""Columns by which the cursor's ground is wider than what stands on it: no letter touches its edge."""
 
 
 class FrontPageLines(Widget):
@@ -84,9 +87,25 @@ class FrontPageLines(Widget):
         return Place(place.x, place.y, edge - place.x, place.height) if edge else place
 
     def repaint_cells(self, number: int) -> None:
-        """Repaint a box or an entry, and the column of the cursor's bar."""
+        """Repaint a box or an entry, and the column of the cursor's bar; not its picture, which is as it was."""
         if place := self.cells(number):
-            self.refresh(Region(place.x - 1, place.y, place.width + 1, place.height))
+            box = self.boxes[number] if number < len(self.boxes) else None
+            whole = Region(place.x - 1, place.y, 1 + place.width + EDGE, place.height)
+            self.refresh(*_around(whole, box.picture if box else None))
+
+    def repaint_changes(self, before: FrontLayout | None) -> None:
+        """Repaint what is not as it was in the layout shown before: where the boxes stand as they did, their pictures
+        stay on the screen.
+        """
+        now = self._layout
+        if now is None or before is None or not _is_alike(before, now):
+            self.refresh()
+            return
+        for number, (old, new) in enumerate(zip(before.boxes, now.boxes, strict=True)):
+            if old != new:
+                self.repaint_cells(number)
+        pane = now.flash
+        self.refresh(Region(pane.x - 1, pane.y, 1 + pane.width + EDGE, pane.height))
 
     def notify_style_update(self) -> None:
         """Drop the cached styles: the theme has changed."""
@@ -137,7 +156,8 @@ class FrontPageLines(Widget):
             if box.y <= y < box.y + box.height:
                 ground = self._ground(number)
                 yield from self._bar(box.x, ground)
-                line = self._joined(self._box_parts(box, y, ground), box.x, box.width, ground)
+                width = box.width + EDGE if ground else box.width
+                line = self._joined(self._box_parts(box, y, ground), box.x, width, ground)
                 yield box.x, line.crop(0, self._inner_edge(box, y) - box.x)
         pane = self._layout.flash
         for entry in self._flash.entries():
@@ -145,14 +165,15 @@ class FrontPageLines(Widget):
                 ground = self._ground(len(self.boxes) + entry.number)
                 yield from self._bar(pane.x, ground)
                 line = self._strip(entry.lines[y - entry.y], ground)
-                yield pane.x, line.adjust_cell_length(pane.width, self._inks.style(ground))
+                width = pane.width + EDGE if ground else pane.width
+                yield pane.x, line.adjust_cell_length(width, self._inks.style(ground))
         if y == pane.y and not self.boxes and not len(self._flash):
             yield pane.x, self._strip((Run(self._nothing, "quiet"),), "").crop(0, pane.width)
 
     def _inner_edge(self, box: Box, y: int) -> int:
-        """The column at which boxes inside this one begin, from the line of the first one on; else its end."""
+        """The column at which boxes inside this one begin, from the line of the first one on; else its ground's end."""
         inside = [(other.x - 1, other.y) for other in self.boxes if box.holds(other)]
-        return inside[0][0] if inside and y >= inside[0][1] else box.x + box.width
+        return inside[0][0] if inside and y >= inside[0][1] else box.x + box.width + EDGE
 
     def _box_parts(self, box: Box, y: int, ground: str) -> Iterator[tuple[int, Strip]]:
         """The text and the picture of a box on a line."""
@@ -197,3 +218,29 @@ class FrontPageLines(Widget):
     def _strip(self, runs: Iterable[Run], ground: str) -> Strip:
         """Runs in their styles, on a ground."""
         return Strip([Segment(run.text, self._inks.style(f"{run.style} {ground}")) for run in runs])
+
+
+def _is_alike(one: FrontLayout, other: FrontLayout) -> bool:
+    """Whether two layouts have their boxes, pictures, rules and Flash in the same places."""
+
+    def places(layout: FrontLayout) -> list[object]:
+        """Where things stand."""
+        return [(box.x, box.y, box.width, box.height, box.picture) for box in layout.boxes]
+
+    same_around = (one.rules, one.flash) == (other.rules, other.flash)
+    return bool(one.boxes) and same_around and places(one) == places(other)
+
+
+def _around(whole: Region, picture: PictureArea | None) -> Iterator[Region]:
+    """A region without the cells of a picture in it."""
+    if picture is None:
+        yield whole
+        return
+    end, right = picture.y + picture.rows, picture.x + picture.columns
+    parts = (
+        (whole.x, whole.y, whole.right, picture.y),
+        (whole.x, picture.y, picture.x, end),
+        (right, picture.y, whole.right, end),
+        (whole.x, end, whole.right, whole.bottom),
+    )
+    yield from (Region.from_corners(*part) for part in parts if part[0] < part[2] and part[1] < part[3])

@@ -57,14 +57,20 @@ class HalfBlocks:
         if shape not in self._painted:
             return None
         self._painted.move_to_end(shape)
-        strips = self._painted[shape]
-        return strips[row] if row < len(strips) else Strip.blank(shape.columns, UNSTYLED)
+        return row_of(self._painted[shape], row, shape)
 
     def keep(self, shape: PictureSize, strips: list[Strip]) -> None:
         """Cache a picture made by `paint`; above `KEPT`, drop the one shown longest ago."""
         self._painted[shape] = strips
         while len(self._painted) > KEPT:
             self._painted.popitem(last=False)
+
+
+def row_of(strips: list[Strip], row: int, shape: PictureSize) -> Strip:
+    """Row `row` of a picture's strips; blank where there is none: no file, or fewer rows than the page was laid out
+    for, because the pane or the protocol has changed since.
+    """
+    return strips[row] if row < len(strips) else Strip.blank(shape.columns, UNSTYLED)
 
 
 def paint(shape: PictureSize) -> list[Strip]:

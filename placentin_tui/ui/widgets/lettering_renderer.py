@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from placentin_tui.config import Config
     from placentin_tui.prose.layout.lines import Lettering
     from placentin_tui.rendering.lettering.metrics import FaceMetrics
+    from placentin_tui.terminal.capabilities import CellSize
     from placentin_tui.ui.lettering.face import Face
     from placentin_tui.ui.lettering.source import DrawingSource
     from placentin_tui.ui.widgets.picture_renderer import PictureRenderer
@@ -51,6 +52,8 @@ class LetteringRenderer:
         self._picture_renderer = picture_renderer
         self._under_way: set[Drawing] = set()
         self._undrawable: set[Drawing] = set()
+        self._was_on: bool | None = None
+        """Whether the last text was set in letters; `None` before the first one."""
 
     # ── setting ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -73,6 +76,16 @@ class LetteringRenderer:
         return TextualColor.parse(self._app.theme_variables[variable]).ansi is None
 
     @property
+    def is_outdated(self) -> bool:
+        """Whether texts were set in letters that are not to be now, or the other way round."""
+        return self._was_on not in (None, self.is_on)
+
+    def _begin(self) -> CellSize | None:
+        """The size of a cell, where a text is to be set in letters now."""
+        self._was_on = self.is_on
+        return self._picture_renderer.cell if self._was_on and self._face else None
+
+    @property
     def most_rows(self) -> int:
         """The most rows of a headline in this window."""
         return next(rows for columns, rows in ROWS if self._app.size.width >= columns)
@@ -93,18 +106,22 @@ class LetteringRenderer:
         centred: bool = False,
     ) -> Lettering | None:
         """A text in letters, in so many columns and at most so many rows; `None` where it is not to be, or cannot."""
-        cell = self._picture_renderer.cell
-        if not self.is_on or cell is None or self._face is None:
+        cell = self._begin()
+        if cell is None:
             return None
         room = Room(columns, rows, (cell.width, cell.height), lines)
-        return typeset(text, room, self._metrics, language=language, style=style, centred=centred)
+        return self._in_face(typeset(text, room, self._metrics, language=language, style=style, centred=centred))
 
     def initial(self, letter: str, rows: int, style: str) -> Lettering | None:
         """A large letter at the beginning of a text; `None` where there is none."""
-        cell = self._picture_renderer.cell
-        if not self.is_on or cell is None or self._face is None:
+        cell = self._begin()
+        if cell is None:
             return None
-        return initial(letter, rows, (cell.width, cell.height), self._metrics, style)
+        return self._in_face(initial(letter, rows, (cell.width, cell.height), self._metrics, style))
+
+    def _in_face(self, lettering: Lettering | None) -> Lettering | None:
+        """Lettering that says in which font it was set, since it is drawn later, when another may be measured."""
+        return lettering._replace(face=self._font) if lettering and self._named else lettering
 
     @cached_property
     def _named(self) -> tuple[Face, FaceMetrics] | None:
@@ -129,7 +146,7 @@ class LetteringRenderer:
 
     @property
     def _face(self) -> Face | None:
-        """The font headlines are drawn with; `None` when there is none."""
+        """The font headlines are set in; `None` when there is none."""
         return self._named[0] if self._named else self._shipped_face
 
     @property
@@ -167,7 +184,8 @@ class LetteringRenderer:
 
     def _drawing(self, lettering: Lettering, look: Style) -> Drawing | None:
         """What is to be drawn, in the colours the terminal shows; `None` where a colour is not known."""
-        cell, face = self._picture_renderer.cell, self._face
+        cell = self._picture_renderer.cell
+        face, metrics = self._named if lettering.face and self._named else (self._shipped_face, shipped())
         ink, ground = self._shown(look.color), self._shown(look.bgcolor)
         is_kitty = not self.draws_over
         if cell is None or face is None or not ink or not (ground or is_kitty):
@@ -175,7 +193,7 @@ class LetteringRenderer:
         is_remote = bool(os.environ.get("SSH_CONNECTION"))
         return Drawing(
             lines=lettering.lines,
-            places=tuple(tuple(self._metrics.places(line)) for line in lettering.lines),
+            places=tuple(tuple(metrics.places(line)) for line in lettering.lines),
             size=lettering.size,
             baseline=lettering.baseline,
             pitch=lettering.pitch,

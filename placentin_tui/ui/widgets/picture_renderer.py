@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from placentin_tui.models.setting_enums import PictureMode
 from placentin_tui.terminal.capabilities import USUAL, PictureProtocol, TerminalResponses, cell_of, question
 from placentin_tui.ui.textual_internals import driver_of
-from placentin_tui.ui.widgets.halfblocks import HalfBlocks
+from placentin_tui.ui.widgets.halfblocks import HalfBlocks, row_of
 from placentin_tui.ui.widgets.picture_size import PictureSize
 
 if TYPE_CHECKING:
@@ -172,7 +172,7 @@ class PictureRenderer:
         """Row `row` of a picture; `ready` is called when a better version can be rendered."""
         if self._kitty and self.picture_protocol is PictureProtocol.KITTY:
             if strips := self._kitty.strips(shape):
-                return strips[row]
+                return row_of(strips, row, shape)
             self._begin(shape, ready)
         return self._halfblocks.strip(shape, row)
 
@@ -180,7 +180,7 @@ class PictureRenderer:
         """Like `strip`, but the picture is decoded in a thread: `None` until then, and then `ready` is called."""
         if self._kitty and self.picture_protocol is PictureProtocol.KITTY:
             if strips := self._kitty.strips(shape):
-                return strips[row]
+                return row_of(strips, row, shape)
             self._begin(shape, ready)
         strip = self._halfblocks.painted(shape, row)
         if strip is None and shape not in self._painting:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+import re
 import textwrap
 from codecs import getincrementaldecoder
 from importlib import import_module
@@ -88,9 +89,23 @@ async def test_a_screen_says_which_of_its_regions_a_frame_replaces() -> None:
         await pilot.pause()
         assert Region(2, 0, 3, 1) in internals.updated_regions(screen)
         assert Region(0, 0, 80, 24) not in internals.updated_regions(screen)
-        widget = screen.query_one(Static)
-        written = Region(widget.region.x, widget.region.y, 5 - widget.region.x, 1)
-        assert written in internals.written_regions(widget), "what stands left of it is written too"
+        assert internals.written_regions(screen.query_one(Static)) == [Region(2, 0, 3, 1)]
+
+
+async def test_a_frame_writes_what_is_replaced_and_nothing_beside_it() -> None:
+    # Else the pictures to the left of what changes would be painted over.
+    app = Paper()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = Recorded()
+        await app.push_screen(screen)
+        await pilot.pause()
+        screen._compositor._dirty_regions = {Region(2, 0, 3, 1), Region(6, 0, 1, 1)}
+        update = screen._compositor.render_partial_update()
+        assert update
+        written = update.render_segments(app.console)
+        assert re.sub(r"\x1b\[[0-9;]*m", "", written) == "\x1b[1;3Hnjo\x1b[1;7Hr", (
+            "Compositor.render_partial_update or ChopsUpdate of Textual has changed: `ExactUpdate` needs both"
+        )
 
 
 class Restyled(internals.SingleFrameScreen):

@@ -8,26 +8,26 @@ from textual.reactive import var
 
 from placentin_tui.models.setting_enums import OpensOn
 from placentin_tui.ui.error_boundary import ErrorBoundary
+from placentin_tui.ui.screens.app_access import AppAccess
 from placentin_tui.ui.textual_internals import SingleFrameScreen
 from placentin_tui.ui.widgets.front_head import FrontHead
 from placentin_tui.ui.widgets.front_page import FrontPage
 from placentin_tui.ui.widgets.headline_list import HeadlineList
 
 if TYPE_CHECKING:
+    from textual.theme import Theme
+
     from placentin_tui.models import StoredPicture, View
-    from placentin_tui.ui.protocols import ReaderApp
     from placentin_tui.ui.screens.main.front_edition import FrontEdition
     from placentin_tui.ui.screens.main.page_protocol import Page
     from placentin_tui.ui.widgets.picture_size import PictureSize
 
 
-class FrontScreen(ErrorBoundary, SingleFrameScreen):
+class FrontScreen(AppAccess, ErrorBoundary, SingleFrameScreen):
     """A screen with a front page before its other panes."""
 
     front: var[bool] = var(False, toggle_class="-front")
     """The front page is shown in place of list and article."""
-
-    app: ReaderApp  # type: ignore[assignment]  # what a screen may know of it
 
     def __init__(self, name: str) -> None:
         """`name`: the screen's id."""
@@ -89,6 +89,21 @@ class FrontScreen(ErrorBoundary, SingleFrameScreen):
     def focus_chooser(self) -> None:
         """Focus the front page, or the list."""
         self.set_focus(self.chooser)
+
+    def on_mount(self) -> None:
+        """Hear of other themes."""
+        self.app.theme_changed_signal.subscribe(self, self._follow_theme)
+
+    def _follow_theme(self, _theme: Theme) -> None:
+        """Lay out the pages again where letters are shown in this theme and were not in the one before, or the other
+        way round: their rows would stay.
+        """
+        if self.app.lettering.is_outdated:
+            self.set_again()
+
+    def set_again(self) -> None:
+        """Lay out the pages again, at the same place."""
+        raise NotImplementedError
 
     def watch_front(self) -> None:
         """Name the keys of the view that is shown."""

@@ -240,10 +240,11 @@ class MainScreen(FrontScreen):
             self.set_again()
 
     def set_again(self) -> None:
-        """Lay out the page again, at the same place."""
+        """Lay out the page again, at the same place, its pictures too."""
         article_view.compose_again(self)
         if self.front:
             front_view.fill(self)
+            self.front_page.refresh()
 
     def on_article_body_scrolled(self) -> None:
         """Update the status line: the reading progress, and whether a comment is in view."""
@@ -341,6 +342,7 @@ class MainScreen(FrontScreen):
     def dismiss_welcome(self) -> None:
         """Remove the welcome line, if it is there, and focus the list."""
         for welcome in self.query("Welcome"):
+            welcome.display = False  # until it is gone, the page is laid out as if it were
             welcome.remove()
             self.focus_chooser()
             if self.front:
