@@ -221,3 +221,5 @@ class Article(msgspec.Struct, frozen=True):
     """Whether the paper takes comments under it; `None`: it has not said."""
     takes_comments: bool = False
     """Whether comments can be submitted to its paper from this program, as far as is known."""
+    own_comments: tuple[str, ...] = ()
+    """The keys of those of `comments` that the person wrote."""

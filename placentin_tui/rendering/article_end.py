@@ -4,30 +4,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from placentin_tui.i18n import _, ngettext, number
+from placentin_tui.i18n import _
 from placentin_tui.prose.blocks import Figure
 from placentin_tui.prose.layout import Run, text_width
 from placentin_tui.rendering.buttons import put_buttons
-from placentin_tui.rendering.comment_thread import ThreadPosition, set_thread
+from placentin_tui.rendering.comment_section import put_comments
 from placentin_tui.rendering.page_builder import PageBuilder
-from placentin_tui.text.urls import host_shown
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
+
     from placentin_tui.models import Article, Author
     from placentin_tui.prose.blocks import Picture
+    from placentin_tui.rendering.comment_thread import ThreadPosition
     from placentin_tui.rendering.page_options import PageOptions
 
 PORTRAIT = 16
 """The width of a portrait in cells."""
 
 
-def put_end(builder: PageBuilder, article: Article, look: PageOptions) -> tuple[ThreadPosition, ...]:
-    """Append everything below the text; returns the position of each comment."""
+def put_end(
+    builder: PageBuilder, article: Article, look: PageOptions
+) -> Generator[None, None, tuple[ThreadPosition, ...]]:
+    """Append everything below the text, some lines at each step; returns the position of each comment."""
     _share(builder, article, look)
     if article.author:
         _author_box(builder, article.author, look)
     _following(builder, look)
-    places = _comments(builder, article, look)
+    places = yield from put_comments(builder, article, look)
     builder.gap()
     return places
 
@@ -83,40 +87,3 @@ def _following(builder: PageBuilder, look: PageOptions) -> None:
         builder.gap()
         builder.anchor("next")
         builder.text(_("Next: {title}").format(title=title), "following", href="act:following")
-
-
-def _offer(builder: PageBuilder, article: Article, look: PageOptions) -> None:
-    """The way to comment that the paper offers: from here, in the browser, or none."""
-    if article.comments_open is False:
-        builder.text(_("The paper takes no more comments here."), "quiet")
-    elif article.takes_comments and (article.comments_url or article.comments_feed):
-        builder.put(Run(_("Leave a comment"), "label"))
-        put_buttons(builder, look.keys, ("comment", _("Write")))
-    elif article.comments_url:
-        where = _("The debate takes place on {site}.").format(site=host_shown(article.comments_url))
-        builder.text(where, "label")
-        put_buttons(builder, look.keys, ("comment", _("Open it in the browser")))
-    else:
-        return
-    builder.gap()
-
-
-def _comments(builder: PageBuilder, article: Article, look: PageOptions) -> tuple[ThreadPosition, ...]:
-    """The count and the thread of comments, with a note when they are incomplete; returns the position of each."""
-    builder.gap()
-    _offer(builder, article, look)
-    builder.anchor("comments")
-    known = len(article.comments)
-    count = max(known, article.summary.comments or 0)
-    if article.summary.comments is not None or known:  # an unknown count is not 0
-        builder.put(Run(ngettext("{n} comment", "{n} comments", count).format(n=number(count)), "label"))
-    places = set_thread(builder, article, look.now, look.folded)
-    if 0 < known < count or (known and article.comments_partial):
-        builder.gap()
-        builder.text(
-            _("The paper's feed gives only the last comments: {n} of them are here.").format(n=number(known)), "quiet"
-        )
-    elif not known and (count or (article.summary.comments is None and article.comments_feed)):
-        said = _("The debate is not in the library yet; press {key} to fetch it.")
-        builder.text(said.format(key=look.keys.get("comments") or _("Comments")), "quiet")
-    return places

@@ -1,13 +1,14 @@
 """Renders an article's page: the elements of the paper's own page, the headline first.
 
     kicker · headline · standfirst · byline · lead picture · prose with its pictures · share · support · author's box
-    · the next article · the invitation to comment · the count and the thread
+    · the next article · the debate: count, button to write, thread
 
 (The Flash is the pane beside the page.)
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -50,6 +51,8 @@ class RenderedPage:
     """Lines to jump to by name: `share`, `comments`, and `#id` for links inside the article."""
     comments: tuple[ThreadPosition, ...] = ()
     """The position of each comment; known when the page is complete."""
+    right: int = 0
+    """The first column right of the text."""
     rest: Iterator[None] = field(default_factory=lambda: iter(()))
     """Appends the next lines at each step."""
     whole: bool = False
@@ -74,6 +77,17 @@ class RenderedPage:
         return next(
             (self.lines[i].block for i in range(min(line, len(self.lines) - 1), -1, -1) if self.lines[i].block >= 0), 0
         )
+
+    def chosen(self, line: int) -> range:
+        """The lines marked with one: those of the comment that begins there, else that line alone."""
+        comment = self.comment_at(line)
+        return range(line, comment.end if comment and comment.line == line else line + 1)
+
+    def comment_at(self, line: int) -> ThreadPosition | None:
+        """The comment a line belongs to, of those laid out so far."""
+        before = bisect_right(self.comments, line, key=lambda comment: comment.line)
+        comment = self.comments[before - 1] if before else None
+        return comment if comment and line < comment.end else None
 
     def headings(self) -> list[int]:
         """The first line of each heading of the text."""
@@ -113,7 +127,7 @@ def begin(article: Article, look: PageOptions) -> RenderedPage:
     lead, body = _lead(article)
     body, links = number_links(body)
     put_head(builder, article, lead, look)
-    page = RenderedPage(builder.lines, links, builder.anchors)
+    page = RenderedPage(builder.lines, links, builder.anchors, right=left + width)
     page.rest = _below(page, builder, article, body, look)
     return page
 
@@ -123,7 +137,7 @@ def _below(
 ) -> Iterator[None]:
     """Render all that is under the head, some lines at each step."""
     yield from _prose(builder, article, body, look)
-    page.comments = put_end(builder, article, look)
+    page.comments = yield from put_end(builder, article, look)
     page.anchors = builder.anchors | footnotes.anchors(builder.lines)
     page.whole = True
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from placentin_tui.prose.layout import Line, Run
 
-_OURS = frozenset(("bar", "bullet", "frame", "continued", "hyphen"))
+_OURS = frozenset(("bar", "bullet", "frame", "continued", "hyphen", "thread", "initial"))
 """Roles of runs that the layout draws, which are not part of the paper's text."""
 _NUMBERS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _LIGATURES = {"oe": "œ", "ae": "æ", "ss": "ß"}

@@ -49,6 +49,8 @@ class PageOptions:
     """With a button in the margin that leads back to the list."""
     following: Callable[[], str] = _nothing
     """The title of the next article, asked for when the end of the page is rendered; empty: there is none."""
+    offline: bool = False
+    """Nothing is fetched or sent now."""
 
     @property
     def is_short(self) -> bool:

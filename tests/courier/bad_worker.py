@@ -17,7 +17,7 @@ from placentin_tui.courier.workers import parser_tasks, parser_worker, wordpress
 SPINS = b"<!-- spins -->"
 """A document that makes it work for ever."""
 SPINS_ONCE = b"<!-- spins while others wait -->"
-"""One that takes ten times as long as others may, and far less than it may itself."""
+"""One that takes longer than others may, and far less than it may itself."""
 SPINS_PACKING = b"<!-- spins when its articles are packed -->"
 SLEEPS = b"<!-- sleeps -->"
 DIES = b"<!-- dies -->"
@@ -40,7 +40,7 @@ def undone_by(body: bytes) -> None:
     if SPINS in body:
         spin(600)
     elif SPINS_ONCE in body:
-        spin(1)
+        spin(0.7)
     elif SLEEPS in body:
         time.sleep(600)
     elif DIES in body:

@@ -9,7 +9,7 @@ import pytest
 
 from placentin_tui import i18n
 from placentin_tui.courier.refresh import refresh
-from placentin_tui.courier.workers import parser_pool
+from placentin_tui.courier.workers import parser_pool, worker_process
 from placentin_tui.library import Library
 from placentin_tui.web import Web
 from tests.web.server import Server, running
@@ -47,10 +47,11 @@ def library(tmp_path: Path) -> Iterator[Library]:
 
 @pytest.fixture
 def bad_workers(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Processes that some documents undo, with little time for any."""
+    """Processes that some documents undo, with little of the processor for any, however long a busy machine takes."""
     monkeypatch.setattr(parser_pool, "WORKER", "tests.courier.bad_worker")
     monkeypatch.setattr(parser_pool, "QUICK", 0.5)
     monkeypatch.setattr(parser_pool, "PATIENT", 2.0)
     monkeypatch.setattr(parser_pool, "SECONDS", 0.5)
     monkeypatch.setattr(refresh, "SECONDS", 0.5)
+    monkeypatch.setattr(worker_process, "WALL_CLOCK_FACTOR", 60)
     monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[2]))

@@ -33,6 +33,8 @@ from placentin_tui.courier.process.protocol import (
 from tests.courier.fake_couriers import Fake
 
 SPEAKS = "serve()"
+HASTY = 1.5
+"""Seconds of silence after which a courier is pinged: more than a start takes on a busy machine."""
 FINISHED = RefreshFinished(0, 0, 0, 0)
 
 
@@ -53,7 +55,7 @@ class Reader:
         for request in requests:
             self.courier.send(request)
         heard: list[Event] = []
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(90):
             while not heard or not last(heard[-1]):
                 heard.append(await anext(self.events))
         return heard
@@ -164,7 +166,7 @@ async def test_half_a_line_and_then_nothing(fake: Fake) -> None:
     next(heard())
     sys.stdout.write('{"type":"refresh-fin'); sys.stdout.flush(); time.sleep(60)
     """
-    async with started(fake.command(program), patience=0.3) as reader:
+    async with started(fake.command(program), patience=HASTY) as reader:
         events = await reader.until(Refresh(), last=lambda event: isinstance(event, RefreshFinished))
     assert [type(event) for event in events] == [Ready, Trouble, Ready, RefreshFinished]
 
@@ -192,7 +194,7 @@ async def test_a_courier_that_hangs_is_replaced(fake: Fake) -> None:
     say("ready")
     time.sleep(60)
     """
-    async with started(fake.command(program), patience=0.3) as reader:
+    async with started(fake.command(program), patience=HASTY) as reader:
         events = await reader.until(Refresh(), last=lambda event: isinstance(event, RefreshFinished))
     assert [type(event) for event in events] == [Ready, Trouble, Ready, RefreshFinished]
     assert not any(map(is_alive, fake.pids))
@@ -209,7 +211,7 @@ async def test_a_courier_that_thinks_long_but_answers_is_left_alone(fake: Fake) 
         if pings == 4:
             say("refresh-finished", total=0, new=0, changed=0, failed=0)
     """
-    async with started(fake.command(program), patience=0.2) as reader:
+    async with started(fake.command(program), patience=HASTY) as reader:
         events = await reader.until(Refresh(), last=lambda event: isinstance(event, RefreshFinished))
     # Nobody hears of the pings.
     assert events == [Ready(), FINISHED]

@@ -88,7 +88,7 @@ class Service:
         return events
 
     async def ended(self) -> int:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             return await self.process.wait()
 
 
@@ -103,7 +103,7 @@ async def serving() -> AsyncIterator[Service]:
         yield Service(process)
     finally:
         process.stdin.close()
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             await process.stdout.read()
             assert await process.wait() in (0, -signal.SIGKILL)
 

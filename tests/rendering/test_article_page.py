@@ -83,7 +83,7 @@ ORDER = (
     "Nadia Haddad  today, 9:06 · 2 minutes' read · 2 comments", "Corrected at", "[Le port au matin]",
     "Premier paragraphe", "Vue générale, Beyrouth.", "Dernier paragraphe", "Share this article",
     "Support Le Courrier du Levant", "Correspondante", "Elle couvre la diplomatie.", "Next: Le port rouvre",
-    "Leave a comment", "\n    2 comments", "Très bon article.", "↳ Nadia Haddad", "Merci.",
+    "\n    The debate  2 comments", " Write", "Très bon article.", " N   Nadia Haddad   AUTHOR ", "Merci.",
 )  # fmt: skip
 
 
@@ -103,6 +103,9 @@ def below(counted: int | None = None, keys: dict[str, str] | None = None, **chan
 
 def test_what_nobody_has_counted_is_not_none() -> None:
     assert "0 comments" in below(counted=0)
+    assert "Nobody has commented yet: C opens the debate." in below(counted=0, keys={"comment": "C"})
+    assert "Nobody has commented yet." in below(counted=0)
+    assert "Nobody" not in below(counted=0, takes_comments=False)
     assert "3 comments" in below(counted=3)
     unknown = below(comments_feed="")
     assert "comments" not in unknown
@@ -111,17 +114,44 @@ def test_what_nobody_has_counted_is_not_none() -> None:
 
 
 def test_only_what_can_be_done_is_offered() -> None:
-    assert "Leave a comment" in below()
+    assert " Write " in below()
     there = below(takes_comments=False, comments_url="https://www.debate.example/item?id=1", comments_feed="")
     assert "The debate takes place on debate.example." in there
     assert "Open it in the browser" in there
-    assert "Leave a comment" not in there
+    assert " Write " not in there
     closed = below(comments_open=False, takes_comments=False)
     assert "The paper takes no more comments here." in closed
-    assert "Leave a comment" not in closed
+    assert " Write " not in closed
     assert "browser" not in closed
     nothing = below(takes_comments=False, comments_url="", comments_feed="")
     assert not nothing.replace("│", "").replace("╰", "").replace("╯", "").replace("─", "").strip()
+
+
+def test_offline_it_is_said_what_comes_and_what_goes_later() -> None:
+    assert "what you write goes out" not in text_of(a_page(an_article()))
+    assert "Offline: what you write goes out at the next connection." in text_of(a_page(an_article(), offline=True))
+    there = text_of(a_page(an_article(comments=()), offline=True))
+    assert "it comes with the next connection" in there
+    closed = text_of(a_page(an_article(comments_open=False, takes_comments=False), offline=True))
+    assert "Offline" not in closed
+
+
+def test_the_head_of_the_debate_counts_what_is_new_and_leads_to_writing() -> None:
+    article = an_article(visited=NOW - 1000)
+    fresh = tuple(replace(comment, first_seen=NOW) for comment in article.comments[1:])
+    page = a_page(replace(article, comments=(*article.comments[:1], *fresh)), keys={"comment": "C"})
+    head = page.lines[page.anchors["comments"]]
+    words = plain(head).split("  ")
+    assert words[0:3] == ["", "", "The debate"]
+    assert "2 comments · 1 new" in plain(head)
+    assert plain(head).endswith(" C  Write ")
+    assert head.runs[-1].href == "act:comment"
+    assert text_width(plain(head)) == page.right
+    narrow = a_page(replace(article, comments=(*article.comments[:1], *fresh)), 36, keys={"comment": "C"})
+    first, second, rule = (plain(line) for line in narrow.lines[narrow.anchors["comments"] :][:3])
+    assert first.split() == ["The", "debate", "C", "Write"]
+    assert second.strip() == "2 comments · 1 new"
+    assert rule.strip() == "━" * 34
 
 
 @pytest.mark.parametrize("width", [20, 24, 36, 40, 80, 120, 200])

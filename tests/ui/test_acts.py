@@ -124,7 +124,7 @@ async def test_comments_show_as_a_thread(paper: Paper) -> None:
         await pilot.pause()
         text = screen_text(app)
         assert "Très bon article." in text
-        assert "↳ O’Connor" in text
+        assert " │   O   O’Connor " in text
 
 
 async def test_comment_opens_the_papers_page(paper: Paper) -> None:

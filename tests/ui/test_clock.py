@@ -31,9 +31,9 @@ async def test_ages_in_the_list_and_under_the_comments_follow_the_clock(paper: P
     app = paper.app(ENGLISH, clock=lambda: now)
     async with app.run_test(size=(120, 60)) as pilot:
         await pilot.press("j", "enter", "c")
-        assert await sees(pilot, "O’Connor · 1 minute ago")
+        assert await sees(pilot, "O’Connor  1 minute ago")
         now += 120
-        assert await sees(pilot, "O’Connor · 3 minutes ago")
+        assert await sees(pilot, "O’Connor  3 minutes ago")
         await pilot.press("escape")
         assert await sees(pilot, "Culture · 3 min")
         now += 120

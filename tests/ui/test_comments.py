@@ -102,7 +102,7 @@ async def test_new_comments_are_marked_until_they_were_seen(debated: Paper) -> N
         app.front.repaint()
         assert await sees(pilot, "+1")
         await pilot.press("c", "J", "J", "J", "J", "J", "J", "J")
-        assert await sees(pilot, "Lectrice 7 new")
+        assert await sees(pilot, "Lectrice 7  53 minutes ago  ● new")
         await pilot.press("q")
         assert await until(pilot, lambda: "+1" not in screen_text(app))
 
@@ -123,7 +123,7 @@ async def test_a_comment_is_written_and_waits_offline(debated: Paper) -> None:
         assert await sees(pilot, "Your comment waits")
         assert await until(pilot, lambda: written(app) == [("", "waiting", "Bravo !")])
         await pilot.press("c")
-        assert await sees(pilot, "Colette waiting to be sent")
+        assert await sees(pilot, "Colette   waiting to be sent")
 
 
 async def test_a_reply_shows_what_it_answers_and_remembers_who_signs(debated: Paper) -> None:
@@ -259,7 +259,7 @@ async def test_under_an_article_that_is_closed_nothing_is_offered_and_that_is_sa
     async with app.run_test(size=(120, 60)) as pilot:
         await pilot.press("enter", "c")
         assert await sees(pilot, "The paper takes no more comments here.")
-        assert "Leave a comment" not in screen_text(app)
+        assert "C  Write" not in screen_text(app)
         for key in ("C", "r"):
             app.clear_notifications()
             await pilot.press(key)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import sys
 import termios
@@ -33,11 +34,15 @@ class Reader:
 
     def __init__(self, home: Path) -> None:
         self.home = home
-        self.library = home / "data" / "placentin-tui" / "library.db"
-        self.frame = home / "cache" / "placentin-tui" / "launch.frame"
+        self.paths = Paths(*(home / folder / "placentin-tui" for folder in ("data", "config", "cache")))
+        self.library = self.paths.library
+        self.frame = self.paths.cache / "launch.frame"
         self.env = environment(home)
+
+    def begin(self) -> None:
+        """Subscribe to a paper of a few articles."""
         self.config("")
-        with Library.open(self.library, home / "pictures") as library:
+        with Library.open(self.library, self.home / "pictures") as library:
             source = library.sources.add(NewSource("https://a.example/feed", "Le Courrier")).id
             library.articles.store(
                 source, [article(str(n), published=NOON + n * 60, text="mot " * n) for n in range(ARTICLES)]
@@ -56,14 +61,45 @@ class Reader:
         return tty
 
     def config(self, text: str) -> None:
-        folder = self.home / "config" / "placentin-tui"
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "config.toml").write_text(f'opens_on = "{self.opens_on}"\n{text}', encoding="utf-8")
+        self.paths.config_file.parent.mkdir(parents=True, exist_ok=True)
+        self.paths.config_file.write_text(f'opens_on = "{self.opens_on}"\n{text}', encoding="utf-8")
+
+    def move(self, home: Path) -> Reader:
+        """The same person with a copy of everything elsewhere; their frame is true of the copy."""
+        shutil.copytree(self.home, home, dirs_exist_ok=True)
+        moved = Reader(home)
+        frame = self.frame.read_text("utf-8")
+        for before, now in ((str(self.home), str(home)), (stamps(self), stamps(moved))):
+            assert before in frame
+            frame = frame.replace(before, now)
+        moved.frame.write_text(frame, "utf-8")
+        return moved
+
+
+def stamps(reader: Reader) -> str:
+    return cached_frame.stamps(reader.paths)
 
 
 @pytest.fixture
 def reader(tmp_path: Path) -> Reader:
-    return Reader(tmp_path)
+    reader = Reader(tmp_path)
+    reader.begin()
+    return reader
+
+
+@pytest.fixture(scope="module")
+def before(tmp_path_factory: pytest.TempPathFactory) -> Reader:
+    """A person who has opened the paper once and left."""
+    reader = Reader(tmp_path_factory.mktemp("before"))
+    reader.begin()
+    reader.once()
+    return reader
+
+
+@pytest.fixture
+def returning(before: Reader, tmp_path: Path) -> Reader:
+    """The same, to be changed: copied, for the program is the slow part of these tests."""
+    return before.move(tmp_path)
 
 
 def launched(tty: Tty) -> bool:
@@ -116,9 +152,8 @@ def in_line_mode(tty: Tty) -> bool:
     return bool(attributes[3] & termios.ECHO and attributes[3] & termios.ICANON and attributes[3] & termios.ISIG)
 
 
-def test_keys_typed_meanwhile_are_not_lost(reader: Reader) -> None:
-    reader.once()
-    with reader.start() as tty:
+def test_keys_typed_meanwhile_are_not_lost(returning: Reader) -> None:
+    with returning.start() as tty:
         tty.wait(FIRST)
         tty.send("jj")
         assert b"?1004h" not in tty.raw
@@ -128,18 +163,16 @@ def test_keys_typed_meanwhile_are_not_lost(reader: Reader) -> None:
         assert tty.exit() == 0
 
 
-def test_a_search_typed_meanwhile_is_none_of_the_acts_its_letters_stand_for(reader: Reader) -> None:
-    reader.once()
-    with reader.start() as tty:
+def test_a_search_typed_meanwhile_is_none_of_the_acts_its_letters_stand_for(returning: Reader) -> None:
+    with returning.start() as tty:
         tty.wait(FIRST)
         tty.send("/titre 3")
         assert b"?1004h" not in tty.raw
         tty.wait(lambda screen: "Titre 3" in screen and FIRST not in screen)
 
 
-def test_it_follows_what_was_read(reader: Reader) -> None:
-    reader.once()
-    with reader.start() as tty:
+def test_it_follows_what_was_read(returning: Reader) -> None:
+    with returning.start() as tty:
         tty.wait(FIRST)
         tty.settle(1.0)
         assert f"{ARTICLES} unread" in tty.text
@@ -147,7 +180,7 @@ def test_it_follows_what_was_read(reader: Reader) -> None:
         tty.settle(1.0)
         tty.send("Q")
         assert tty.exit() == 0
-    with reader.start() as tty:
+    with returning.start() as tty:
         tty.wait(FIRST)
         tty.settle()
         assert launched(tty)
@@ -202,7 +235,7 @@ def test_the_frame_of_a_refresh_is_the_one_kept_at_the_end(reader: Reader) -> No
 def test_none_is_kept_of_what_changes_while_it_is_painted(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", reader.env["XDG_CACHE_HOME"])
     reader.once()
-    paths = Paths(reader.library.parent, reader.home / "config" / "placentin-tui", reader.frame.parent)
+    paths = reader.paths
     seen, kept = cached_frame.stamps(paths), reader.frame.read_bytes()
     with Library.open(reader.library, reader.home / "pictures") as library:
         library.undo_log.mark_all_read(View())
@@ -286,9 +319,8 @@ def not_text(reader: Reader) -> Tty:
         hostile, not_text,
     ],
 )  # fmt: skip
-def test_there_is_none_where_anything_differs(reader: Reader, changed: Callable[[Reader], Tty]) -> None:
-    reader.once()
-    with changed(reader) as tty:
+def test_there_is_none_where_anything_differs(returning: Reader, changed: Callable[[Reader], Tty]) -> None:
+    with changed(returning) as tty:
         tty.wait(FIRST)
         assert not launched(tty)
         assert b"52;c;aGVsbG8=" not in tty.raw
@@ -311,12 +343,11 @@ def test_text_colours_and_places_are(reader: Reader) -> None:
     )
 
 
-def test_a_start_that_fails_leaves_the_terminal_as_it_was(reader: Reader) -> None:
-    reader.once()
-    broken = reader.home / "broken"
+def test_a_start_that_fails_leaves_the_terminal_as_it_was(returning: Reader) -> None:
+    broken = returning.home / "broken"
     broken.mkdir()
     (broken / "sqlite3.py").write_text("raise OSError('no sqlite here')\n", encoding="utf-8")
-    with reader.start(PYTHONPATH=str(broken)) as tty:
+    with returning.start(PYTHONPATH=str(broken)) as tty:
         assert tty.exit() == 1
         assert launched(tty)
         assert not tty.modes_left
@@ -324,9 +355,8 @@ def test_a_start_that_fails_leaves_the_terminal_as_it_was(reader: Reader) -> Non
         assert b"no sqlite here" in tty.raw
 
 
-def test_an_end_before_the_toolkit_is_there_does_too(reader: Reader) -> None:
-    reader.once()
-    with reader.start() as tty:
+def test_an_end_before_the_toolkit_is_there_does_too(returning: Reader) -> None:
+    with returning.start() as tty:
         tty.wait(FIRST)
         tty.signal(signal.SIGTERM)
         assert tty.exit() == 128 + signal.SIGTERM

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from placentin_tui.ui.widgets.article_body import ArticleBody
 from placentin_tui.ui.widgets.front_page import FrontPage
 from placentin_tui.ui.widgets.headline_list import HeadlineList
-from tests.ui.screen_text import screen_text
+from tests.ui.screen_text import screen_text, until
 
 if TYPE_CHECKING:
     from tests.ui.paper import Paper
@@ -48,9 +48,8 @@ async def test_the_article_follows_the_cursor_once_it_rests(paper: Paper) -> Non
     app = paper.app()
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("j")
-        await pilot.pause(0.3)
+        assert await until(pilot, lambda: app.front.article and app.front.article.summary.title.startswith("Titre 1 "))
         assert app.front.article is not None
-        assert app.front.article.summary.title.startswith("Titre 1")
         assert not app.front.article.summary.read
 
 
@@ -146,8 +145,7 @@ async def test_a_click_opens_a_headline_and_the_wheel_scrolls(paper: Paper) -> N
         assert app.front.article.summary.title.startswith("Titre 2")
         assert isinstance(app.focused, ArticleBody)
         await pilot._post_mouse_events([__import__("textual.events").events.MouseScrollDown], ArticleBody, button=0)
-        await pilot.pause(0.2)
-        assert app.front.body.line > 0
+        assert await until(pilot, lambda: app.front.body.line > 0)
 
 
 async def test_zen_gives_the_article_the_whole_screen(paper: Paper) -> None:

@@ -9,7 +9,7 @@ from textual.widgets import OptionList
 from placentin_tui.ui.widgets.article_body import ArticleBody
 from tests.prose import corpus
 from tests.ui.paper import article
-from tests.ui.screen_text import screen_text
+from tests.ui.screen_text import sees, until
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -29,14 +29,15 @@ def noted(paper: Paper) -> None:
 
 
 async def click(pilot: Pilot[int], sign: str) -> None:
-    """Click the first place where the sign stands in the pane."""
+    """Click the first place where the sign stands in the pane, once it stands there."""
     body = pilot.app.screen.query_one(ArticleBody)
-    for y in range(body.size.height):
-        if (x := body.render_line(y).text.find(sign)) >= 0:
-            await pilot.click(body, offset=(x, y))
-            await pilot.pause()
-            return
-    raise AssertionError(sign)
+
+    def places() -> list[tuple[int, int]]:
+        found = ((body.render_line(y).text.find(sign), y) for y in range(body.size.height))
+        return [(x, y) for x, y in found if x >= 0]
+
+    assert await until(pilot, places), sign
+    await pilot.click(body, offset=places()[0])
 
 
 async def test_a_click_goes_to_the_note_and_its_arrow_back(paper: Paper) -> None:
@@ -44,15 +45,14 @@ async def test_a_click_goes_to_the_note_and_its_arrow_back(paper: Paper) -> None
     app = paper.app()
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("enter")
-        await pilot.pause()
         body = app.front.body
         await click(pilot, "[2]")
-        assert "Je signe, mais je ne vois" in screen_text(app)
+        assert await sees(pilot, "Je signe, mais je ne vois")
         assert body.page is not None
         assert body.marked is not None
         assert "2. «" in "".join(run.text for run in body.page.lines[body.marked].runs)
         await click(pilot, "↩")
-        assert "ne s’aimaient pas[2]" in screen_text(app)
+        assert await sees(pilot, "ne s’aimaient pas[2]")
 
 
 async def test_notes_are_in_the_list_of_links_and_escape_returns(paper: Paper) -> None:
@@ -64,11 +64,9 @@ async def test_notes_are_in_the_list_of_links_and_escape_returns(paper: Paper) -
         listed = [str(option.prompt) for option in app.screen.query_one(OptionList).options]
         assert [line.split("\n")[0].strip() for line in listed] == ["1 le registre B 114", "↓ [1]", "↓ [2]"]
         await pilot.press("j", "j", "enter")
-        await pilot.pause()
-        assert "Je signe, mais je ne vois" in screen_text(app)
+        assert await sees(pilot, "Je signe, mais je ne vois")
         await pilot.press("escape")
-        await pilot.pause()
-        assert app.front.body.line == 0
+        assert await until(pilot, lambda: app.front.body.line == 0)
         assert app.front.in_article
         await pilot.press("escape")
         assert not app.front.in_article

@@ -76,7 +76,7 @@ async def test_in_an_article_it_stands_on_the_word_found_and_on_the_comment_chos
         assert behind(app).startswith("Hélène")
         await pilot.press("J")
         await pilot.pause()
-        assert behind(app).startswith("↳ O’Connor")
+        assert behind(app).startswith("O’Connor")
 
 
 @pytest.mark.parametrize("key", ["P", "S", "E", "u", "O"])

@@ -74,6 +74,7 @@ def test_every_ink_can_be_read_on_every_ground_it_meets(name: str) -> None:
     ]
     pairs += [("ink-strong", "marked-ground"), ("ink-strong", "selected-ground")]
     pairs += [("on-accent", f"section-{meaning}") for meaning in SECTIONS] if name in OWN else []
+    pairs += [("paper", f"section-{meaning}") for meaning in SECTIONS]  # initials
     low = {pair: round(ratio(found, *pair), 2) for pair in pairs if ratio(found, *pair) < 4.5}
     assert low == {}
 
@@ -289,10 +290,12 @@ async def test_what_stands_reversed_keeps_its_ground_on_the_chosen_row(tmp_path:
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         inks = TextStyles(app.front.headlines)
-        for role in ("badge", "found-here", "selected", *(f"kicker-{meaning}" for meaning in SECTIONS)):
+        boxes = [f"{box}-{meaning}" for box in ("kicker", "initial") for meaning in SECTIONS]
+        for role in ("badge", "found-here", "selected", *boxes):
             assert of_style(inks.style(f"{role} chosen-focus")) >= 4.5, role
             assert inks.style(f"{role} chosen-focus").bgcolor == inks.style(role).bgcolor
-        for role in ("quiet", "section-world", "fresh", "dot", "code", "link"):
+        names = [f"name-{meaning}" for meaning in SECTIONS]
+        for role in ("quiet", "section-world", "fresh", "dot", "code", "link", "unseen", *names):
             assert of_style(inks.style(f"{role} chosen-focus")) >= 4.5, role
 
 

@@ -66,11 +66,6 @@ EQUIVALENT: dict[str, dict[str, str]] = {
         ),
         "decide: own, others) if unknown and others else () → own, others) if unknown or others else ()": "the same",
     },
-    "comment_thread": {
-        "set_thread: (comment, depth, replies if closed else 0) → (comment, depth, replies)": (
-            "there are hidden replies exactly where the comment is closed"
-        ),
-    },
     "submit_result": {
         "_redirect: taken = _comment.fullmatch(parts.frag → taken = _comment.match(parts.frag": (
             "the pattern ends with `$`, and an address holds no line end"

@@ -303,6 +303,7 @@ class Articles:
         page = resanitize.every(self._db.unpacked(payload.page, rest.page))
         writer = page.author
         comments = self._comments.of(article)
+        outgoing_comments = self._outbox.of(article)
         return Article(
             summary=summary,
             blocks=page.blocks,
@@ -323,9 +324,10 @@ class Articles:
             brief=page.brief,
             text=rest.text,
             text_trouble=rest.text_trouble,
-            outgoing_comments=_not_among(comments, self._outbox.of(article)),
+            outgoing_comments=_not_among(comments, outgoing_comments),
             comments_open=page.comments_open,
             takes_comments=bool(rest.rest_root) and page.comments_open is not False,
+            own_comments=tuple(str(outgoing.remote) for outgoing in outgoing_comments if outgoing.remote),
         )
 
     def save_place(self, article: int, block: int) -> None:

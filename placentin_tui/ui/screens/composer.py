@@ -18,6 +18,7 @@ from placentin_tui.text.sanitize import clean, clean_block
 from placentin_tui.text.urls import shown_url
 from placentin_tui.ui.bindings import bindings
 from placentin_tui.ui.error_boundary import ErrorBoundary
+from placentin_tui.ui.screens.app_access import AppAccess
 from placentin_tui.ui.screens.command_access import CommandAccess
 from placentin_tui.ui.screens.dialog import copy_or_quit, foot, head
 from placentin_tui.ui.widgets.field import Field
@@ -29,21 +30,18 @@ if TYPE_CHECKING:
 
     from placentin_tui.failure_codes import Reason
     from placentin_tui.models import Article, OutgoingComment
-    from placentin_tui.ui.protocols import ReaderApp
     from placentin_tui.ui.textual_internals import CSSPathType
 
 REST = 0.3
 """Seconds without a key press after which the draft is saved; a crash loses less than a second of typing."""
 
 
-class Composer(CommandAccess, ErrorBoundary, ModalScreen[bool]):
+class Composer(CommandAccess, AppAccess, ErrorBoundary, ModalScreen[bool]):
     """Edits the draft of a comment on an article, or of a reply to one; returns whether it is to be sent."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = ["dialog.tcss", "composer.tcss"]
     VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-low"), (16, "-high")]  # noqa: RUF012 - as declared
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.COMPOSER)
-
-    app: ReaderApp  # type: ignore[assignment]  # what a screen may know of it
 
     def __init__(self, article: Article, outgoing: OutgoingComment) -> None:
         """`article`: the one commented on, with its comments; `outgoing`: the draft, a row of the outbox already."""

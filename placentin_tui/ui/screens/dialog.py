@@ -11,6 +11,7 @@ from textual.widgets import Static
 from placentin_tui.commands import Scope
 from placentin_tui.ui.bindings import bindings
 from placentin_tui.ui.error_boundary import ErrorBoundary
+from placentin_tui.ui.screens.app_access import AppAccess
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -42,7 +43,7 @@ def copy_or_quit(screen: Screen[Any]) -> None:
         screen.app.action_help_quit()
 
 
-class Card(ErrorBoundary, ModalScreen[Result | None], Generic[Result]):
+class Card(AppAccess, ErrorBoundary, ModalScreen[Result | None], Generic[Result]):
     """A modal dialog; its result is `None` when it is closed without an answer."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = "dialog.tcss"

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
     from placentin_tui.commands import Command
-    from placentin_tui.ui.protocols import ReaderApp
 
 WIDTH = 72
 """Columns of the card, as `dialog.tcss` has them, where the window has so many."""
@@ -48,8 +47,6 @@ class HelpScreen(Card[None]):
     """What stands above the text (a message to translate)."""
     PLACEHOLDER: ClassVar[str] = N_("Words to search the help for")
     """What stands in the line one searches with (a message to translate)."""
-
-    app: ReaderApp  # type: ignore[assignment]  # what a screen may know of it
 
     def __init__(self, *first: Container[str]) -> None:
         """`first`: the groups that go before the others, those of the first one foremost."""

@@ -1,4 +1,4 @@
-"""The list of the person's own comments, each with its state."""
+"""The list of the person's own comments, each with its state, as they stand below their articles."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from placentin_tui.i18n import _, age
+from placentin_tui.rendering.initials import look_of
 from placentin_tui.rendering.outgoing_state import state_wording
 from placentin_tui.text.sanitize import clean
 from placentin_tui.ui.screens.menu_dialog import MenuCard
@@ -25,8 +26,12 @@ class OutboxScreen(MenuCard[int]):
         lines = [
             (
                 Content.assemble(
-                    (state_wording(outgoing.state), "bold"),
-                    f" · {age(outgoing.at, now)}\n",
+                    (look_of(outgoing.name or _("You")).initial, "bold reverse"),
+                    "  ",
+                    (outgoing.name or _("You"), "bold"),
+                    "  ",
+                    (f" {state_wording(outgoing.state)} ", "reverse"),
+                    f"  {age(outgoing.at, now)}\n",
                     clean(outgoing.text, 120),
                     (f"\n{outgoing.said}" if outgoing.said else "", "dim"),
                 ),

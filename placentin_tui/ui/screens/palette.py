@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from textual.widgets import OptionList
 
     from placentin_tui.commands import Command
-    from placentin_tui.ui.protocols import ReaderApp
 
 LABELS = {
     DAY: N_("Day"),
@@ -53,8 +52,6 @@ class ThemePicker(Picker[str]):
     """Returns a theme's name, or an empty text for whatever suits the terminal; meanwhile the theme under the cursor is
     shown.
     """
-
-    app: ReaderApp  # type: ignore[assignment]  # what a screen may know of it
 
     def __init__(self, worn: str) -> None:
         """`worn`: the theme in use, restored when none is chosen."""

@@ -13,6 +13,7 @@ from placentin_tui.i18n import _, number
 from placentin_tui.rendering.picture_list import legend
 from placentin_tui.ui.bindings import bindings
 from placentin_tui.ui.error_boundary import ErrorBoundary
+from placentin_tui.ui.screens.app_access import AppAccess
 from placentin_tui.ui.screens.command_access import CommandAccess
 from placentin_tui.ui.services import desktop_actions
 from placentin_tui.ui.widgets.picture_size import PictureSize, shape
@@ -24,16 +25,13 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from placentin_tui.prose.blocks import Figure
-    from placentin_tui.ui.protocols import ReaderApp
 
 
-class PictureScreen(CommandAccess, ErrorBoundary, Screen[None]):
+class PictureScreen(CommandAccess, AppAccess, ErrorBoundary, Screen[None]):
     """One picture, with its caption, credit and alternative text below."""
 
     CSS_PATH = "picture.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.PICTURE)
-
-    app: ReaderApp  # type: ignore[assignment]  # what a screen may know of it
 
     def __init__(self, figures: tuple[Figure, ...], at: int) -> None:
         """`figures`: those whose files are here; `at`: index of the first one shown."""

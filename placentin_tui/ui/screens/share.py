@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from placentin_tui.models import Article, ArticleSummary
-    from placentin_tui.ui.protocols import ReaderApp
     from placentin_tui.ui.screens.share_actions import Sharing
     from placentin_tui.ui.textual_internals import CSSPathType
 
@@ -50,8 +49,6 @@ class ShareScreen(CommandAccess, Card["Sharing"]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.SHARE)
     CSS_PATH: ClassVar[CSSPathType | None] = ["dialog.tcss", "share.tcss"]
     HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (70, "-columns")]  # noqa: RUF012 - as declared
-
-    app: ReaderApp  # type: ignore[assignment]  # what a screen may know of it
 
     def __init__(
         self, article: Article, *, passage: str, server: str, server_key: str, programs: Sequence[str]

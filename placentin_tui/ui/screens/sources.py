@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from placentin_tui.library import Library
     from placentin_tui.models import GivenAccount, Source, Timestamp
     from placentin_tui.ui.messages import SourceAnswered
-    from placentin_tui.ui.protocols import ReaderApp
     from placentin_tui.ui.textual_internals import CSSPathType
 
 WIDTH = 80
@@ -55,8 +54,6 @@ class SourcesScreen(CommandAccess, Card[int]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.PAPERS)
 
     CSS_PATH: ClassVar[CSSPathType | None] = ["dialog.tcss", "sources.tcss"]
-
-    app: ReaderApp  # type: ignore[assignment]  # what a screen may know of it
 
     def __init__(self) -> None:
         """The list is read in `on_mount`."""

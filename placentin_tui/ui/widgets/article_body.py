@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from textual.geometry import Offset, Size
 from textual.message import Message
@@ -16,13 +15,12 @@ from textual.strip import Strip
 from placentin_tui.ui.error_boundary import ErrorBoundary
 from placentin_tui.ui.widgets.lettering_placement import LetteredArea, LetteringPlacement, rows_of
 from placentin_tui.ui.widgets.picture_placement import Area, PicturePlacement, laid_over
-from placentin_tui.ui.widgets.run_text import painted, written
+from placentin_tui.ui.widgets.run_text import column_of, columns_before, painted, restyled, says_something, written
 from placentin_tui.ui.widgets.text_styles import BAR, TextStyles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from rich.style import Style
     from textual import events
     from textual.geometry import Region
     from textual.selection import Selection
@@ -37,8 +35,9 @@ if TYPE_CHECKING:
     from placentin_tui.ui.widgets.picture_size import PictureSize
 
 
-_HYPHEN = re.compile("\1\n *")
-"""A hyphenated line break, as `written` marks it."""
+MARGIN = 2
+"""Columns of the margin that belong to what is marked; the bar stands in the first."""
+_HYPHEN = re.compile("\1\n *")  # as `written` marks it
 _SPACES = re.compile("[ \n]+")
 _BLANK_LINES = re.compile("\n(?: *\n)+")
 
@@ -144,6 +143,11 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
             self.post_message(self.Scrolled())
 
     @property
+    def is_laid_out(self) -> bool:
+        """Whether the page being shown is complete; asking for it does not lay it out."""
+        return self._page is not None and self._page.whole
+
+    @property
     def links(self) -> tuple[Link, ...]:
         """The links of the page being shown, however much of it is laid out."""
         return self._page.links if self._page else ()
@@ -202,9 +206,10 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
         self.refresh()
 
     def mark(self, line: int) -> None:
-        """Mark a line, and scroll it into view."""
+        """Mark a line, or the comment that begins there, and scroll it into view."""
         self.marked = line
-        if not self.line <= line < self.line + self.size.height - 3:
+        last = self._page.chosen(line).stop - 1 if self._page else line
+        if not self.line <= line <= max(last, line + 2) < self.line + self.size.height:
             self.scroll_to(y=max(0, line - 2), animate=False)
 
     def cursor_place(self) -> Offset:
@@ -214,18 +219,17 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
         lines = self._in_sight()
         number, character = self._here or (-1 if self.marked is None else self.marked, 0)
         if not self.line <= number < self.line + len(lines):
-            starts = (y for y, line in enumerate(lines) if line.runs and self._begins(self.line + y))
+            starts = (y for y, line in enumerate(lines) if says_something(line) and self._begins(self.line + y))
             number, character = self.line + next(starts, 0), 0
         line = self._page.lines[number] if self._page and number < len(self._page.lines) else None
-        written = " " * line.indent + "".join(run.text for run in line.runs) if line else ""
-        return Offset(cell_len(written[: max(character, line.indent if line else 0)]), number - self.line)
+        return Offset(column_of(line, character) if line else 0, number - self.line)
 
     def _begins(self, number: int) -> bool:
         """Whether a block (paragraph, heading …) begins on a line."""
         if number == 0 or self._page is None:
             return True
         before, line = self._page.lines[number - 1], self._page.lines[number]
-        return not before.runs or before.block != line.block
+        return not says_something(before) or before.block != line.block
 
     # ── events ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -252,6 +256,9 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
             picture = next((line.picture for line in self._in_sight()[place.y : place.y + 1]), None)
             if picture:
                 self.post_message(self.PictureChosen(picture))
+            elif self._page and (comment := self._page.comment_at(place.y + self.line)) and not self.text_selection:
+                self.marked = comment.line
+                self.post_message(self.Scrolled())
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Report the link under the mouse."""
@@ -308,7 +315,7 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
         for y, line in enumerate(lines):
             begins = y == 0 or (lines[y - 1].picture, lines[y - 1].row + 1) != (line.picture, line.row)
             if begins and line.picture and (shape := self._shape(line.picture, line.columns)):
-                yield Area(shape, _before(line), y - line.row)
+                yield Area(shape, columns_before(line), y - line.row)
 
     def _lettered(self) -> Iterator[LetteredArea]:
         """The headlines in view that are shown in letters now."""
@@ -343,7 +350,8 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
         if key not in self._strips:
             if len(self._strips) > 2000:
                 self._strips.clear()
-            painted = self._paint(self._page.lines[number], width, "chosen-focus" if number == self.marked else "")
+            chosen = self.marked is not None and number in self._page.chosen(self.marked)
+            painted = self._paint(line, width, "chosen-focus" if chosen else "")
             self._strips[key] = self._mark(painted, self._found.get(number, []))
         strip = self._strips[key]
         if self.text_selection and (selected := self.text_selection.get_span(number)):
@@ -353,42 +361,35 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
 
     def _select(self, strip: Strip, start: int, end: int) -> Strip:
         """The line, with the characters `start` to `end` in the style of a selection."""
-        return _restyled(strip, start, end, self._inks.style("selected"))
+        return restyled(strip, start, end, self._inks.style("selected"))
 
     def _paint(self, line: Line, width: int, ground: str) -> Strip:
-        return Strip(self._runs(line, ground)).adjust_cell_length(width, self._inks.style(ground))
+        """The line in this width; the ground reaches as far into the right margin as into the left."""
+        strip = Strip(self._runs(line, ground))
+        if ground and self._page:
+            ends = max(self._page.right, strip.cell_length) + min(line.indent, MARGIN)
+            strip = strip.adjust_cell_length(min(width, ends), self._inks.style(ground))
+        return strip.adjust_cell_length(width, self._inks.style(""))
 
     def _runs(self, line: Line, ground: str) -> list[Segment]:
         """The line's runs as segments; `ground`: a further style role, with which the bar stands in the margin."""
-        has_bar = bool(ground) and line.indent > 0
+        margin = min(line.indent, MARGIN) if ground else 0
         return [
-            Segment(" " * (line.indent - has_bar), self._inks.style("")),
-            *([Segment(BAR, self._inks.style(f"bar {ground}"))] if has_bar else ()),
+            Segment(" " * (line.indent - margin), self._inks.style("")),
+            *([Segment(BAR, self._inks.style(f"bar {ground}"))] if margin else ()),
+            Segment(" " * (margin - 1), self._inks.style(ground)),
             *(Segment(painted(run), self._inks.style(f"{run.style} {ground}", run.href)) for run in line.runs),
         ]
 
     def _paint_picture(self, line: Line, shape: PictureSize, width: int) -> Strip:
         """One row of a picture; cached by the renderer, which may have a better version in a moment."""
         before = self._runs(line, "")
-        aside = Segment(" " * (_before(line) - sum(segment.cell_length for segment in before)), self.rich_style)
+        aside = Segment(" " * (columns_before(line) - sum(segment.cell_length for segment in before)), self.rich_style)
         row = self._placement.row(shape, line.row)
         return Strip([*before, aside, *row]).adjust_cell_length(width, self.rich_style)
 
     def _mark(self, strip: Strip, found: list[tuple[int, int, str]]) -> Strip:
         """The line, with its hits marked."""
         for start, end, role in found:
-            strip = _restyled(strip, start, end, self._inks.style(role))
+            strip = restyled(strip, start, end, self._inks.style(role))
         return strip
-
-
-def _before(line: Line) -> int:
-    """Columns left of a picture, which begins where the text does."""
-    return line.indent + sum(cell_len(run.text) for run in line.runs)
-
-
-def _restyled(strip: Strip, start: int, end: int, style: Style) -> Strip:
-    """The line, with the characters from `start` to `end` (-1: to its end) in another style."""
-    begins = cell_len(strip.text[:start])
-    ends = strip.cell_length if end < 0 else cell_len(strip.text[:end])
-    chosen = Strip(Segment.apply_style(strip.crop(begins, ends), post_style=style))
-    return Strip.join((strip.crop(0, begins), chosen, strip.crop(ends)))

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 _ROLES: dict[str, tuple[str, str, str]] = {
     **{f"section-{meaning}": (f"section-{meaning}", "", "") for meaning in SECTIONS},
     **{f"kicker-{meaning}": ("on-accent", f"section-{meaning}", "bold") for meaning in SECTIONS},
+    # Whoever writes: the colour of a name, and the box with its initial. The paper can be read on each in every theme.
+    **{f"initial-{meaning}": ("paper", f"section-{meaning}", "bold") for meaning in SECTIONS},
+    **{f"name-{meaning}": (f"section-{meaning}", "", "bold") for meaning in SECTIONS},
+    "unseen": ("section-politics", "", "bold"),
     "dot": ("accent", "", ""),
     "star": ("star", "", ""),
     "ready": ("ready", "", ""),
@@ -42,7 +46,6 @@ _ROLES: dict[str, tuple[str, str, str]] = {
     "label": ("ink-strong", "", "bold"),
     "badge": ("on-accent", "accent", ""),
     "author": ("ink-strong", "", "bold"),
-    "comment-author": ("link", "", "bold"),
     "thread": ("hairline", "", ""),
     "em": ("", "", "italic"),
     "strong": ("", "", "bold"),
@@ -84,6 +87,8 @@ _ROLES: dict[str, tuple[str, str, str]] = {
     **{f"heading{n}": ("ink-strong" if n < 5 else "ink-quiet", "", "bold") for n in range(1, 7)},
 }
 
+_BOXES = ("kicker", "initial")
+"""Roles of a section's colour as a ground."""
 BAR = "▌"
 """What stands at the left of whatever has the keys, in the roles `bar` and `chosen-focus`: never a shade alone."""
 
@@ -97,7 +102,7 @@ _IN_16: dict[str, tuple[str, str, str]] = {
 """Roles that mark by a shade, in terminals with 16 colours."""
 
 _OF_TERMINAL: dict[str, tuple[str, str, str]] = {
-    **{f"kicker-{meaning}": (f"section-{meaning}", "", "bold reverse") for meaning in SECTIONS},
+    **{f"{box}-{meaning}": (f"section-{meaning}", "", "bold reverse") for meaning in SECTIONS for box in _BOXES},
     "chosen-focus": ("row-ink", "", "reverse"),
     "bar-focus": ("accent", "", "not reverse"),
     "badge": ("accent", "", "reverse"),

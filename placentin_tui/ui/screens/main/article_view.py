@@ -131,7 +131,7 @@ def show_text(page: Page, text: ShownText) -> None:
 def compose_again(page: Page) -> None:
     """Lay out the article for the pane's present size and options, at the place the pane shows."""
     if page.article:
-        _compose(page, place_shown(page))
+        _compose_keeping_mark(page, place_shown(page))
 
 
 def reread_article(page: Page) -> None:
@@ -143,7 +143,20 @@ def reread_article(page: Page) -> None:
         except UnknownArticle:
             page.close_article()
             return
+        _compose_keeping_mark(page, place)
+
+
+def _compose_keeping_mark(page: Page, place: tuple[int, int]) -> None:
+    """Lay out the article again; the marked comment stays marked, wherever it stands now."""
+    if page.body.marked is None:
         _compose(page, place)
+        return
+    from placentin_tui.ui.screens.main import comment_positions  # not before there is a comment
+
+    key = comment_positions.marked_key(page)
+    _compose(page, place)
+    if key:
+        comment_positions.mark_again(page, key)
 
 
 def catch_up(page: Page) -> None:
@@ -239,4 +252,5 @@ def _options(page: Page, article: Article, width: int, rows: int) -> PageOptions
         rows=rows,
         has_back=page.reading,
         following=lambda: _title_of_following(page),
+        offline=page.app.offline or bool(page.status.offline),
     )

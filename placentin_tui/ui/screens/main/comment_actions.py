@@ -30,6 +30,7 @@ def step(page: Page, by: int, *, roots: bool) -> None:
 def mark(page: Page, line: int) -> None:
     """Mark the comment that begins at a line, and scroll it into view."""
     page.body.mark(line)
+    page.say_place()
 
 
 def fold(page: Page, key: str = "") -> None:

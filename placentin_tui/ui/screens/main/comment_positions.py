@@ -24,6 +24,24 @@ def current(page: Page) -> ThreadPosition | None:
     return next(iter(marked or shown), None)
 
 
+def current_number(page: Page) -> tuple[int, int]:
+    """Which of the comments shown is the current one, counted from 1, and how many there are; 0 for none."""
+    there, here = places(page), current(page)
+    return (there.index(here) + 1 if here else 0), len(there)
+
+
+def marked_key(page: Page) -> str:
+    """The key of the marked comment; empty where none is marked."""
+    composed, line = page.body.page if page.body.marked is not None else None, page.body.marked or 0
+    comment = composed.comment_at(line) if composed else None
+    return comment.key if comment and comment.line == line else ""
+
+
+def mark_again(page: Page, key: str) -> None:
+    """Mark a comment where it stands now; nothing where it is shown no more."""
+    page.body.marked = next((place.line for place in places(page) if place.key == key), None)
+
+
 def leave(page: Page) -> None:
     """Mark the comments as seen, when they were scrolled into view."""
     composed = page.body.page

@@ -31,11 +31,21 @@ def _focus(page: Page) -> Focus:
 
 def _is_in_comments(page: Page) -> bool:
     """Whether a comment is in view."""
-    if not (page.article and page.article.comments):
+    if not (page.article and page.article.comments and page.body.is_laid_out):
         return False
     from placentin_tui.ui.screens.main.comment_positions import current  # not before there is a comment
 
     return current(page) is not None
+
+
+def _comment_shown(page: Page) -> str:
+    """Which comment the keys are for, by its number; empty outside the comments."""
+    if not (page.article and page.article.comments and page.body.is_laid_out):
+        return ""
+    from placentin_tui.ui.screens.main.comment_positions import current_number  # not before there is a comment
+
+    place, count = current_number(page)
+    return _("comment {n}/{count}").format(n=number(place), count=number(count)) if place else ""
 
 
 def show_news(page: Page) -> None:
@@ -46,10 +56,10 @@ def show_news(page: Page) -> None:
 
 
 def show_place(page: Page) -> None:
-    """Show the cursor's row, or how much of the article has been read, in percent."""
+    """Show the cursor's row, which comment is the current one, or how much of the article has been read."""
     pager = page.headlines.pager
     if page.reading:
-        read = f"{page.body.progress:.0%}".replace("%", _("%"))
+        read = _comment_shown(page) or f"{page.body.progress:.0%}".replace("%", _("%"))
         page.status.place = f"{page.finding.said} · {read}" if page.finding else read
     elif page.front and pager and len(pager):
         name = f"{page.view.section or _('Front page')} · " if page.wide else ""

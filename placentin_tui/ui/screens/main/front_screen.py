@@ -9,6 +9,7 @@ from textual.screen import Screen
 
 from placentin_tui.models.setting_enums import OpensOn
 from placentin_tui.ui.error_boundary import ErrorBoundary
+from placentin_tui.ui.screens.app_access import AppAccess
 from placentin_tui.ui.widgets.front_head import FrontHead
 from placentin_tui.ui.widgets.front_page import FrontPage
 from placentin_tui.ui.widgets.headline_list import HeadlineList
@@ -17,19 +18,16 @@ if TYPE_CHECKING:
     from textual.theme import Theme
 
     from placentin_tui.models import StoredPicture, View
-    from placentin_tui.ui.protocols import ReaderApp
     from placentin_tui.ui.screens.main.front_edition import FrontEdition
     from placentin_tui.ui.screens.main.page_protocol import Page
     from placentin_tui.ui.widgets.picture_size import PictureSize
 
 
-class FrontScreen(ErrorBoundary, Screen[None]):
+class FrontScreen(AppAccess, ErrorBoundary, Screen[None]):
     """A screen with a front page before its other panes."""
 
     front: var[bool] = var(False, toggle_class="-front")
     """The front page is shown in place of list and article."""
-
-    app: ReaderApp  # type: ignore[assignment]  # what a screen may know of it
 
     def __init__(self, name: str) -> None:
         """`name`: the screen's id."""

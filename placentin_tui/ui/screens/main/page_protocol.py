@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 class Page(Front, Workers, Protocol):
     """The main screen."""
 
-    app: ReaderApp
     composed_at: Timestamp
     composed_for: tuple[int, int]
     jumps: list[int]
@@ -50,6 +49,10 @@ class Page(Front, Workers, Protocol):
     outdated: bool
     editions: dict[View, FrontEdition]
     past: dict[View, FrontEdition]
+
+    @property
+    def app(self) -> ReaderApp:
+        """The app."""
 
     @property
     def front_page(self) -> FrontPage:
