@@ -95,7 +95,7 @@ def in_16_colours(app: PlacentinApp) -> PlacentinApp:
     return app
 
 
-@pytest.mark.parametrize("keys_to_it", [("j",), ("j", "enter")], ids=["front", "article"])
+@pytest.mark.parametrize("keys_to_it", [("j",), ("j", "j", "enter")], ids=["front", "article"])
 @pytest.mark.parametrize("size", [(120, 40), (80, 24)], ids=["120", "80"])
 def test_16_colours(tmp_path: Path, snap_compare: Compare, size: tuple[int, int], keys_to_it: tuple[str, ...]) -> None:
     app = in_16_colours(filled(tmp_path).app(Config(language="fr", theme=TERMINAL), front=True))
@@ -105,7 +105,7 @@ def test_16_colours(tmp_path: Path, snap_compare: Compare, size: tuple[int, int]
 @pytest.mark.parametrize("theme", [SEPIA, HIGH_CONTRAST])
 def test_an_article_in_other_themes(tmp_path: Path, snap_compare: Compare, theme: str) -> None:
     app = filled(tmp_path).app(Config(language="fr", theme=theme), front=True)
-    assert snap_compare(app, terminal_size=(120, 40), run_before=keys("j", "enter"))
+    assert snap_compare(app, terminal_size=(120, 40), run_before=keys("j", "j", "enter"))
 
 
 @pytest.mark.parametrize("size", SIZES)
