@@ -1,1 +1,0 @@
-"""The query language: what is understood, and what it finds."""
