@@ -41,7 +41,7 @@ class Repositories:
         self.pictures = Pictures(connection, pictures)
         self.comments = Comments(connection, index, self.pictures, clock)
         self.outbox = Outbox(connection, self.settings, clock)
-        self.finder = SearchQuery(connection, index)
+        self.finder = SearchQuery(connection, index, clock)
         self.articles = Articles(
             connection, index, self.comments, self.pictures, finder=self.finder, outbox=self.outbox, clock=clock
         )
@@ -50,4 +50,4 @@ class Repositories:
         self.fulltexts = FullTextQueue(connection, index, self.pictures)
         self.posts = WordPressPosts(connection, self.fulltexts, clock)
         self.revisions = Revisions(connection)
-        self.undo_log = UndoLog(connection, self.sources, index, clock)
+        self.undo_log = UndoLog(connection, self.sources, index, self.finder, clock)
