@@ -126,7 +126,7 @@ def test_first_start(tmp_path: Path, snap_compare: Compare, size: tuple[int, int
     assert snap_compare(app, terminal_size=size, run_before=settled)
 
 
-@pytest.mark.parametrize("key", ["S", "u", "a", "P", "question_mark", "slash", "z"])
+@pytest.mark.parametrize("key", ["S", "u", "a", "question_mark", "slash", "z"])
 def test_cards(tmp_path: Path, snap_compare: Compare, key: str) -> None:
     app = Paper(tmp_path).app(Config(language="fr", theme=NIGHT))
     assert snap_compare(app, terminal_size=(80, 24), run_before=keys("enter", key))
