@@ -374,7 +374,7 @@ class PlacentinApp(LibraryApp):
         widget, region = self.get_widget_at(event.screen_x, event.screen_y)
         if type(widget).__name__ == "Toast":
             self.read_messages()
-            if text_width(message.text) > region.width - 2 or message.text not in self._fitted(message):
+            if text_width(message.text) > region.width - 2:
                 self.front.call_next(self.front.action_do, "messages")
 
     def action_help_quit(self) -> None:

@@ -12,8 +12,6 @@ from placentin_tui.commands import sign, with_keys
 from placentin_tui.i18n import _, ngettext, number
 from placentin_tui.library import Library, open_or_repair
 from placentin_tui.models.setting_enums import Ground, PictureMode
-from placentin_tui.prose.layout import text_width
-from placentin_tui.rendering.truncate import cut
 from placentin_tui.terminal.ground import says_light
 from placentin_tui.text import resanitize
 from placentin_tui.theme_definitions import THEMES
@@ -160,7 +158,7 @@ class LibraryApp(ErrorBoundary, InternalsApp):
         """Show a message in place of the one before, and the next one once it was read."""
         self.clear_notifications()
         self.notify(
-            self._fitted(message),
+            message.text,
             markup=False,
             timeout=FOR_GOOD if message.error else message.seconds,
             severity="error" if message.error else "information",
@@ -168,17 +166,6 @@ class LibraryApp(ErrorBoundary, InternalsApp):
         if self._next_message:
             self._next_message.stop()
         self._next_message = self.set_timer(message.seconds, self._show_next_message)
-
-    def _fitted(self, message: Message) -> str:
-        """A message as the foot has room for it; one that is cut, or an error, with the key that shows it whole."""
-        width, key = self.size.width - 2, self.key_of("messages")
-        is_cut = text_width(message.text) > width
-        if not (message.error or is_cut) or not (self.is_open and self.front.is_active):
-            return message.text
-        hint = f"  {key} {_(self.command('messages').label)}"
-        if is_cut or text_width(message.text + hint) > width:
-            hint = f"  {key}"
-        return cut(message.text, width - text_width(hint)) + hint
 
     def _count_errors(self) -> None:
         """Say at the foot how many errors were not read yet: another message may stand in their place."""

@@ -128,10 +128,6 @@ async def test_the_frame_that_takes_the_page_away_has_the_text_and_it_is_laid_ou
         assert app.front.body.page, "before any further frame"
         assert await until(pilot, lambda: app.front.body.width)
         assert laid_out_for == (app.front.body.width, app.front.body.size.height)
-        assert app.front.article
-        number = app.front.article.summary.id
-        assert await until(pilot, lambda: app.front.article and app.front.article.summary.read)
-        assert app.front.article.summary == app.library.articles.summary(number), "nothing to lay it out again for"
 
 
 async def test_enter_reads_and_esc_comes_back_to_the_box(press: Paper) -> None:

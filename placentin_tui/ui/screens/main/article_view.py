@@ -111,14 +111,10 @@ def follow_in_list(page: Page, article: int) -> None:
 
 def _mark_read_quietly(page: Page, article: int) -> None:
     """Mark an article as read because it was opened."""
-
-    def marked(_done: object) -> None:
-        """Show that in the list, and know it of the page too, which would be laid out again for it."""
-        page.headlines.repaint((article,))
-        if page.article and page.article.summary.id == article:
-            page.article = replace(page.article, summary=replace(page.article.summary, read=True))
-
-    page.app.write(lambda library: library.undo_log.open(article), then=marked)
+    page.app.write(
+        lambda library: library.undo_log.open(article),
+        then=lambda _done: page.headlines.repaint((article,)),
+    )
 
 
 def _changes(page: Page, article: Article) -> Blocks:
@@ -175,6 +171,8 @@ def catch_up(page: Page) -> None:
     if row is None:
         page.close_article()
         raise UnknownArticle(_("This article is in the library no more."))
+    if replace(row, read=article.summary.read) == article.summary:
+        page.article = article = replace(article, summary=row)  # its page does not show whether it is read
     if row != article.summary:
         reread_article(page)
     elif (article.comments or article.outgoing_comments) and page.composed_at // 60 != page.app.clock() // 60:
