@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 import time
+from pathlib import Path
 
 from bench import newsboat
 from bench.figures import By, Row, Sample
@@ -18,6 +19,12 @@ BUDGETS = {100_000: 20, 1_000_000: 50}
 """Milliseconds a search may take, by the size of the library."""
 CLEAR = "\x15"
 """Ctrl+U empties the search line."""
+QUERIES = Path(__file__).parents[1] / "tests" / "data" / "queries.txt"
+SPOKEN = {
+    "tram": 150, "économie": 350, "politique": 90, "culture": 120, "conseil": 60, "mun": 400, "ville": 200,
+    "sport": 250, "pol": 300, "merci": 500,
+}  # fmt: skip
+"""The words of the queries, by their places in the benchmark's vocabulary."""
 PEERS_TIMES = 3
 PEERS_RESULT = "Search results"
 
@@ -41,6 +48,7 @@ def _measure(street: Street, articles: int, times: int) -> list[Row]:
         Row(
             f"search for a word and three letters, {size}, the first page", _ask(home, begun), budget=budget, by=By.P95
         ),
+        Row(f"sixty queries, {size}, the first page", _ask_all(home, times), budget=budget, by=By.P95),
         Row(
             f"search on the screen, {size}, last letter to the headlines",
             _type(home, times * 3),
@@ -59,6 +67,33 @@ def _ask(home: Home, queries: list[str]) -> Sample:
         while own_library.finder.get_ready():
             pass
         return Sample.of(_ask_once(own_library, query) for query in queries)
+
+
+def spoken_queries() -> list[str]:
+    """The sixty queries, in words the library has; those of sections as they are."""
+    words = "|".join(SPOKEN)
+    spoken = re.compile(rf"(?<!section:)(?<!rubrique:)(?<![\w,])({words})(?=(?:icipal|way)?\b|\*)")
+    lines = QUERIES.read_text(encoding="utf-8").splitlines()
+    return [
+        spoken.sub(lambda word: VOCABULARY[SPOKEN[word[1]]], line)
+        for line in lines
+        if line and not line.startswith("#")
+    ]
+
+
+def _ask_all(home: Home, times: int) -> Sample:
+    with Library.open(home.library, home.pictures, frugal=True) as own_library:
+        while own_library.finder.get_ready():
+            pass
+        return Sample.of(_find_once(own_library, query) for _ in range(times) for query in spoken_queries())
+
+
+def _find_once(own_library: Library, query: str) -> float:
+    """What the search line does for a query."""
+    begun = time.perf_counter()
+    found = own_library.articles.found(View(query=query), 50)
+    own_library.articles.listed([place.id for place in found.places[:50]])
+    return time.perf_counter() - begun
 
 
 def _ask_once(own_library: Library, query: str) -> float:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gettext
 import locale
 import os
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -151,6 +151,19 @@ def hour(at: Timestamp, zone: tzinfo | None = None) -> str:
     """The time of day: « 14 h 02 », `14:02`."""
     when = on_calendar(at, zone)
     return _("{hour}:{minute:02}").format(hour=when.hour, minute=when.minute)
+
+
+def last_days(now: Timestamp, days: int) -> list[Timestamp]:
+    """The moments at which the last so many days of the calendar begin, today the last of them, then the end of today:
+    23 or 25 hours apart where the clocks are changed.
+    """
+    today = on_calendar(now).date()
+    return [int(_midnight(today + timedelta(n)).timestamp()) for n in range(1 - days, 2)]
+
+
+def _midnight(when: date) -> datetime:
+    """The beginning of a day, by this machine's clock."""
+    return datetime(when.year, when.month, when.day)
 
 
 def on_calendar(at: Timestamp, zone: tzinfo | None = None) -> datetime:

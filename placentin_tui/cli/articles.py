@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from typing import TYPE_CHECKING
 
 from placentin_tui.cli.context import declare, say_no_sources
@@ -29,15 +30,20 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     lister.add_argument("--unread", action="store_true", help=_("only those not read yet"))
     lister.add_argument("--starred", action="store_true", help=_("only the starred ones"))
     lister.add_argument("--source", metavar=_("SOURCE"), default="", help=_("only those of one source"))
+    add_query_option(lister)
     search = declare(commands, shared, "search", search_articles, _("search titles, texts, authors and comments"))
     search.add_argument(
-        "query", metavar=_("QUERY"), nargs="+", help=_("words, or a “quoted phrase”; accents do not matter")
+        "query",
+        metavar=_("QUERY"),
+        nargs="+",
+        help=_("words, “phrases”, -not, OR, title:word …; docs/search.md has all"),
     )
     _add_list_options(search)
     mark = declare(commands, shared, "mark", mark_articles, _("mark articles read, unread, starred or not"))
     mark.add_argument(
-        "ids", metavar=_("ID"), nargs="+", type=article_number, help=_("an article's number, as “list” shows it")
+        "ids", metavar=_("ID"), nargs="*", type=article_number, help=_("an article's number, as “list” shows it")
     )
+    add_query_option(mark)
     marks = mark.add_mutually_exclusive_group(required=True)
     words = {"read": _("read"), "unread": _("unread again"), "star": _("starred"), "unstar": _("no longer starred")}
     for name, says in words.items():
@@ -48,6 +54,17 @@ def _add_list_options(parser: argparse.ArgumentParser) -> None:
     """Declare the options of a list."""
     parser.add_argument("--limit", metavar="N", type=at_least_one, default=50, help=_("how many at most (50)"))
     parser.add_argument("--json", action="store_true", help=_("one JSON object per line"))
+
+
+def add_query_option(parser: argparse._ActionsContainer) -> None:
+    """Declare `--query`."""
+    parser.add_argument("--query", metavar=_("QUERY"), default="", help=_("only those that a search for QUERY finds"))
+
+
+def say_notes(library: Library, query: str) -> None:
+    """Say what of a query is not understood or not answered."""
+    for note in library.finder.results.notes(query):
+        say(note)
 
 
 def article_number(text: str) -> int:
@@ -69,7 +86,8 @@ def list_articles(call: CommandContext) -> int:
     options = call.options
     with call.library() as library:
         source = library.sources.find(options.source).id if options.source else None
-        _show(call, library, View(unread=options.unread, starred=options.starred, source=source))
+        query = options.query.strip()
+        _show(call, library, View(unread=options.unread, starred=options.starred, source=source, query=query))
         if not library.sources.all():
             say_no_sources(library)
     return DONE
@@ -88,9 +106,12 @@ def search_articles(call: CommandContext) -> int:
 
 def mark_articles(call: CommandContext) -> int:
     """Mark the articles, or none when an id is unknown. Raises `UnknownArticle`."""
-    ids = list(dict.fromkeys(call.options.ids))
-    mark = call.options.mark
+    query, mark = call.options.query.strip(), call.options.mark
+    if bool(call.options.ids) == bool(query):
+        say(_("Say which articles: their numbers, or “--query”."))
+        return USAGE
     with call.library() as library:
+        ids = list(dict.fromkeys(call.options.ids)) or _found(library, query)
         unknown = set(ids) - {summary.id for summary in library.articles.summaries(ids)}
         if unknown:
             raise UnknownArticle(_("No article has the number {id}.").format(id=min(unknown)))
@@ -103,11 +124,19 @@ def mark_articles(call: CommandContext) -> int:
     return DONE
 
 
+def _found(library: Library, query: str) -> list[int]:
+    """The numbers of all articles that a query finds."""
+    say_notes(library, query)
+    return [summary.id for page in _pages(library, View(query=query), sys.maxsize) for summary in page]
+
+
 # ── lines ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _show(call: CommandContext, library: Library, view: View) -> None:
     """Print a view's articles, page by page."""
+    if view.query:
+        say_notes(library, view.query)
     for page in _pages(library, view, call.options.limit):
         if call.options.json:
             for summary in page:

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from placentin_tui.cli.articles import article_number, at_least_one
+from placentin_tui.cli.articles import add_query_option, article_number, at_least_one, say_notes
 from placentin_tui.cli.context import declare
 from placentin_tui.cli.exit_codes import DONE, USAGE
 from placentin_tui.cli.opml import export_sources, write_whole
@@ -41,6 +41,7 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
         help=_("this article; may be given several times"),
     )
     which.add_argument("--starred", action="store_true", help=_("the starred articles"))
+    add_query_option(which)
     which.add_argument("--today", action="store_true", help=_("today's edition: the articles of the last 24 hours"))
     export.add_argument("--limit", metavar="N", type=at_least_one, default=200, help=_("how many at most (200)"))
 
@@ -48,12 +49,12 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
 def write(call: CommandContext) -> int:
     """Write the sources, or the articles asked for. Raises `UnknownArticle` or `ShareError`."""
     options = call.options
-    names_articles = bool(options.article or options.starred or options.today)
+    names_articles = bool(options.article or options.starred or options.today or options.query.strip())
     is_opml = options.format == "opml" or not (options.format or names_articles)
     if is_opml and not names_articles:
         return export_sources(call)
     if is_opml or not names_articles:
-        say(_("Say which articles, “--article”, “--starred” or “--today”, and the format to write them in."))
+        say(_("Say which articles, “--article”, “--starred”, “--today” or “--query”, and the format to write them in."))
         return USAGE
     kind = ExportFormat(options.format or ExportFormat.EPUB)
     if kind is ExportFormat.EPUB and options.file == "-" and sys.stdout.isatty():
@@ -78,6 +79,9 @@ def _book(call: CommandContext, library: Library) -> ArticleCollection:
     options = call.options
     if options.article:
         return export_collection.of_articles(library, tuple(dict.fromkeys(options.article)))
+    if query := options.query.strip():
+        say_notes(library, query)
+        return export_collection.of_query(library, query, options.limit)
     return (
         export_collection.of_starred(library, options.limit)
         if options.starred

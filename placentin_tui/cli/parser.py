@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from importlib import import_module
+from itertools import pairwise
 from typing import TYPE_CHECKING, NoReturn
 
 from placentin_tui import __version__
@@ -25,6 +26,8 @@ GROUPS = {
     "restore": ("restore",), "doctor": ("doctor",),
 }  # fmt: skip
 """The modules that declare commands, in the order of the help, and their commands."""
+_WITH_VALUE = ("--limit", "--language")
+"""The options of `search` that take a value."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -39,18 +42,47 @@ class Parser(argparse.ArgumentParser):
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """Parse the arguments; `handler` is the command's function. Raises `SystemExit` on an error and after `--help`."""
     _translate_argparse()
-    return _parser(_named(arguments) or GROUPS).parse_args(arguments)
+    return _parser(_named(arguments) or GROUPS).parse_args(_with_queries(arguments))
+
+
+def _with_queries(arguments: Sequence[str]) -> list[str]:
+    """The arguments so that argparse takes a query that begins with a minus sign for no option: `--query=QUERY`, and
+    the words of `search` behind `--`.
+    """
+    joined: list[str] = []
+    for before, one in pairwise(["", *arguments]):
+        if before == "--query":
+            joined[-1] = f"--query={one}"
+        else:
+            joined.append(one)
+    if _command(joined) != "search" or "--" in joined:
+        return joined
+    place = joined.index("search") + 1
+    behind = list(pairwise(joined[place - 1 :]))
+    words = [one for before, one in behind if before not in _WITH_VALUE and _is_word(one)]
+    options = [one for before, one in behind if before in _WITH_VALUE or not _is_word(one)]
+    return [*joined[:place], *options, "--", *words] if words else joined
+
+
+def _is_word(argument: str) -> bool:
+    """Whether an argument of `search` is of its query: `-word` is, `--json` and `-h` are not."""
+    return not argument.startswith("--") and argument != "-h"
 
 
 def _named(arguments: Sequence[str]) -> list[str]:
     """The module of the command that is named: importing only that saves up to 70 ms."""
+    command = _command(arguments)
+    return [group for group, commands in GROUPS.items() if command in commands]
+
+
+def _command(arguments: Sequence[str]) -> str:
+    """The command that is named; empty where none is."""
     words = (
         one
         for before, one in zip(["", *arguments], arguments, strict=False)
         if not one.startswith("-") and before != "--language"
     )
-    command = next(words, "")
-    return [group for group, commands in GROUPS.items() if command in commands]
+    return next(words, "")
 
 
 def requested_language(arguments: Sequence[str]) -> str:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from placentin_tui.cli.context import declare, say_no_sources
 from placentin_tui.cli.exit_codes import DONE
 from placentin_tui.cli.output import iso, line_width, put, put_json, table
-from placentin_tui.i18n import _, age, number
+from placentin_tui.i18n import _, age, last_days, number
 from placentin_tui.models import PictureWish
+from placentin_tui.rendering.paper_rows import DAYS
 
 if TYPE_CHECKING:
     import argparse
@@ -64,9 +65,11 @@ def list_sources(call: CommandContext) -> int:
         sources = library.sources.all()
         if not sources and not call.options.json:
             say_no_sources(library)
+        bounds = last_days(int(time.time()), DAYS)
+        days = library.daily_counts.by_source(bounds) if call.options.json else {}
     if call.options.json:
         for source in sources:
-            put_json(_record(source))
+            put_json(_record(source, days.get(source.id, ())))
     elif sources:
         for line in _lines(sources, int(time.time())):
             put(line)
@@ -91,8 +94,8 @@ def _lines(sources: list[Source], now: int) -> list[str]:
     return table([heading, *rows], width=line_width(), right=(0, 3, 4), soft=(1, 2, 6))
 
 
-def _record(source: Source) -> dict[str, object]:
-    """A source as JSON."""
+def _record(source: Source, days: tuple[int, ...]) -> dict[str, object]:
+    """A source as JSON; `days`: how many articles each of the last days brought."""
     return {
         "id": source.id,
         "title": source.title,
@@ -110,4 +113,5 @@ def _record(source: Source) -> dict[str, object]:
         "failures": source.failures,
         "next_try": iso(source.next_try),
         "certificate": source.certificate or None,
+        "days": days,
     }

@@ -67,7 +67,7 @@ GROUPS = {
     "sources": N_("Papers and feeds"),
     "type": N_("Typography"),
     "app": N_("The program"),
-    "papers": N_("In the list of papers"),
+    "papers": N_("On the page of papers"),
     "composer": N_("While you write a comment"),
     "picture": N_("Pictures on the whole screen"),
     "share": N_("In the share sheet"),

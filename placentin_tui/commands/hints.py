@@ -1,4 +1,4 @@
-"""What the foot of the main screen names, by what has the focus."""
+"""What the foot of the main screen names, by what has the focus, and that of the page of papers."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ class Focus(StrEnum):
     """The article, with a comment in view."""
     SEARCH = "search"
     """The line one searches by."""
+    PAPERS = "papers"
+    """The page of papers."""
 
 
 class Hint(NamedTuple):
@@ -52,6 +54,10 @@ _ACTS: dict[Focus, tuple[tuple[str, str], ...]] = {
         ("help", ""), ("next-comment", ""), ("refresh", N_("Reply")), ("fold", ""), ("comment", ""), ("back", ""),
     ),
     Focus.SEARCH: (("back", ""),),
+    Focus.PAPERS: (
+        ("papers-help", ""), ("papers-read", ""), ("papers-add", N_("Subscribe")), ("papers-refresh", N_("Refresh")),
+        ("papers-details", ""), ("papers-remove", N_("Remove")), ("papers-folder", N_("Folder")),
+    ),
 }  # fmt: skip
 """The acts of each in the order they give way when there is no room, the last one first, though the first one stands
 last; and words for those that do something else there than their label says.

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from placentin_tui.library.app_state import AppState
 from placentin_tui.library.articles.comments import Comments
+from placentin_tui.library.articles.daily_counts import DailyCounts
 from placentin_tui.library.articles.front_page import FrontPageQueries
 from placentin_tui.library.articles.fts_index import Index
 from placentin_tui.library.articles.full_text_queue import FullTextQueue
@@ -40,12 +41,13 @@ class Repositories:
         self.pictures = Pictures(connection, pictures)
         self.comments = Comments(connection, index, self.pictures, clock)
         self.outbox = Outbox(connection, self.settings, clock)
-        self.finder = SearchQuery(connection, index)
+        self.finder = SearchQuery(connection, index, clock)
         self.articles = Articles(
             connection, index, self.comments, self.pictures, finder=self.finder, outbox=self.outbox, clock=clock
         )
         self.front_page = FrontPageQueries(connection, self.articles, self.pictures)
+        self.daily_counts = DailyCounts(connection)
         self.fulltexts = FullTextQueue(connection, index, self.pictures)
         self.posts = WordPressPosts(connection, self.fulltexts, clock)
         self.revisions = Revisions(connection)
-        self.undo_log = UndoLog(connection, self.sources, index, clock)
+        self.undo_log = UndoLog(connection, self.sources, index, self.finder, clock)

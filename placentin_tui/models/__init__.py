@@ -43,7 +43,7 @@ from placentin_tui.models.sources import (
     RefreshOutcome,
     Source,
 )
-from placentin_tui.models.views import Act, ActKind, Cursor, ShownText, View
+from placentin_tui.models.views import Act, ActKind, Cursor, Found, ShownText, View
 from placentin_tui.timestamp import Timestamp
 
 __all__ = [
@@ -59,6 +59,7 @@ __all__ = [
     "Extract",
     "FeedChoice",
     "FetchState",
+    "Found",
     "FullTextPolicy",
     "GivenAccount",
     "HeldArticle",

@@ -20,7 +20,7 @@ class View(msgspec.Struct, frozen=True):
     section: str | None = None
     author: str | None = None
     query: str = ""
-    """Words to search for; empty: no search."""
+    """What to search for, in the query language; empty: no search."""
 
 
 class ShownText(StrEnum):
@@ -39,6 +39,18 @@ class Cursor(msgspec.Struct, frozen=True):
 
     at: Timestamp
     id: int
+
+
+class Found(msgspec.Struct, frozen=True):
+    """The first results of a search."""
+
+    newest: int
+    """The highest id of an article at that moment."""
+    places: tuple[Cursor, ...]
+    is_all: bool
+    """There are no others."""
+    is_far: bool = False
+    """There may be others further back, before some of these too where they are sorted."""
 
 
 class ActKind(StrEnum):

@@ -30,6 +30,24 @@ def trouble(source: Source, now: Timestamp) -> list[str]:
     return [source.error, *filter(None, (_missing(source, now), _history(source, now), again(source, now)))]
 
 
+def trouble_line(source: Source) -> str:
+    """What is wrong, for one line of a list; empty after a success."""
+    if source.gone:
+        return " ".join(filter(None, (source.error, _("It is no longer refreshed."))))
+    return source.error
+
+
+def remedies(source: Source, now: Timestamp) -> tuple[str, ...]:
+    """The ids of the acts on the page of papers that may mend what is wrong, the likeliest first."""
+    if source.gone:
+        return ("papers-remove", "papers-add")
+    if source.refused:
+        return ("papers-certificate", "papers-refresh")
+    if _missing(source, now):
+        return ("papers-refresh", "papers-remove", "papers-add")
+    return ("papers-refresh",) if source.error else ()
+
+
 def again(source: Source, now: Timestamp) -> str:
     """When it is tried again; empty when that is at the next refresh."""
     if source.gone:

@@ -36,6 +36,16 @@ def of_starred(library: Library, most: int = MOST) -> ArticleCollection:
     )
 
 
+def of_query(library: Library, query: str, most: int = MOST) -> ArticleCollection:
+    """The articles a query finds, in its order; raises `ShareError` when there are none."""
+    return _book(
+        library,
+        query,
+        _newest(library, View(query=query), most),
+        _("No article is found by “{query}”.").format(query=query),
+    )
+
+
 def of_today(library: Library, most: int = MOST) -> ArticleCollection:
     """Today's edition: the articles of the last 24 hours, the newest first; raises `ShareError` when there are none."""
     now = library.clock()

@@ -16,12 +16,14 @@ from msgspec.structs import replace
 from placentin_tui.models import Cursor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from placentin_tui.library import Library
     from placentin_tui.models import ArticleSummary, Extract, Timestamp, View
 
 PAGE = 64
+FURTHER = 16 * PAGE
+"""Results looked for at once where each takes long."""
 KEPT = 512
 """Rows (`ArticleSummary`) kept in memory."""
 NEAR = 2 * PAGE
@@ -51,12 +53,16 @@ class ArticlePager:
         self._rows: OrderedDict[int, ArticleSummary] = OrderedDict()
         self._extracts_of = library.front_page.extracts
         self._extracts: dict[int, Extract] = {}
+        self.is_far = False
+        """Whether a search has looked at the newest articles only; `look_on` adds what is further back."""
         self.counted = True
-        """Whether the length is that of the view; a search counts its first page only, `count_on` adds the rest."""
+        """Whether the length is that of the view; a search counts its first page only, `count_on` adds the rest, but
+        one in an order of its own is whole from the start.
+        """
         if view.query.strip():
-            self._newest, found = self._articles.found(view, PAGE)
-            self._total, self.counted = len(found), len(found) < PAGE
-            self._keep(0, found)
+            found = self._articles.found(view, PAGE)
+            self._newest, self.counted, self.is_far = found.newest, found.is_all, found.is_far
+            self._keep_all(found.places)
         else:
             self._newest, self._total = self._articles.standing(view)
             self._load_page(0)
@@ -122,6 +128,24 @@ class ArticlePager:
     def count_on(self, total: int) -> None:
         """Set the length of a search, once all its results are counted."""
         self._total, self.counted = max(self._total, total), True
+
+    def look_on(self, library: Library) -> list[Cursor]:
+        """The first results of a search wherever they are; `library`: the one to ask, in a thread of its own."""
+        ordered = library.finder.results.ordered(self.view, self._newest)
+        return library.articles.ids(self.view, None, FURTHER, newest=self._newest) if ordered is None else ordered
+
+    def go_on(self, found: Sequence[Cursor], total: int) -> None:
+        """Take what `look_on` has found, and the length of the search."""
+        self._pages.clear()
+        self._keep_all(found)
+        self._total, self.counted, self.is_far = max(total, len(found)), True, False
+        self.top = self._pages[0].first if self._pages else None
+
+    def _keep_all(self, found: Sequence[Cursor]) -> None:
+        """Keep the first pages."""
+        self._total = len(found)
+        for start in range(0, len(found), PAGE):
+            self._keep(start // PAGE, found[start : start + PAGE])
 
     def forget(self, articles: Iterable[int] = ()) -> None:
         """Drop these articles' rows (none: all) from memory, so that they are read again."""
@@ -195,7 +219,7 @@ class ArticlePager:
             # There are fewer than were counted: some have left the view since.
             self._total = start + len(found) if found else (above + 1) * PAGE
 
-    def _keep(self, page: int, found: list[Cursor]) -> None:
+    def _keep(self, page: int, found: Sequence[Cursor]) -> None:
         if found:
             self._pages[page] = _Page(array("q", (cursor.id for cursor in found)), found[0], found[-1])
 

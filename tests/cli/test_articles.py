@@ -88,10 +88,45 @@ def test_search_is_accent_blind(capsys: Said) -> None:
     assert [list(article) for article in listed(capsys, "search", "titre")] == [ARTICLE_KEYS]
 
 
-@pytest.mark.parametrize("query", ['"', "*", "a AND", "(", "-", "NEAR(", "title:x", "\x00", "'; drop table article"])
+@pytest.mark.parametrize("query", ['"', "*", "(", "-", "NEAR(", "title:x", "\x00", "'; drop table article"])
 def test_no_query_is_an_error(capsys: Said, query: str) -> None:
     assert main(["search", "--", query]) == 0
     assert capsys.readouterr().err == ""
+
+
+def test_what_is_not_understood_is_said_on_stderr(capsys: Said) -> None:
+    assert main(["search", "titre", "OR", "--json"]) == 0
+    said = capsys.readouterr()
+    assert said.err == "placentin-tui: “OR” joins nothing here: it was searched as a word.\n"
+    assert said.out == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "found"),
+    [
+        (["search", "titre"], ["Titre de deux"]),
+        (["search", "-titre"], ["Élection à Genève", "[Exclusif] [red]x [/x]"]),
+        (["search", "-titre", "-exclusif"], ["Élection à Genève"]),
+        (["search", "--limit", "1", "-titre"], ["Élection à Genève"]),
+        (["search", "-titre", "--limit=1"], ["Élection à Genève"]),
+        (["--language", "fr", "search", "-est:lu", "tri:ancien", "--limit", "1"], ["[Exclusif] [red]x [/x]"]),
+        (["search", "sport"], ["Titre de deux"]),
+        (["search", "section:diplomatie", "genève"], ["Élection à Genève"]),
+        (["search", "titre:x", "OR", "title:genève"], ["Élection à Genève", "[Exclusif] [red]x [/x]"]),
+        (["search", "sort:old limit:2"], ["[Exclusif] [red]x [/x]", "Titre de deux"]),
+        (["list", "--query", "-titre", "--limit", "1"], ["Élection à Genève"]),
+        (["list", "--query=-titre", "--unread"], ["Élection à Genève", "[Exclusif] [red]x [/x]"]),
+        (["list", "--query", "-titre", "--starred"], []),
+        (["list", "--source", "le journal", "--query", "on:2026-03-02"], ["Titre de deux"]),
+    ],
+)
+def test_the_query_language(capsys: Said, arguments: list[str], found: list[str]) -> None:
+    assert titles(capsys, *arguments) == found
+
+
+@pytest.mark.parametrize("arguments", [["search", "titre", "--jsn"], ["search"], ["list", "--query"]])
+def test_a_slip_of_the_command_line_stays_one(arguments: list[str]) -> None:
+    assert main(arguments) == 2
 
 
 def test_an_empty_query_is_a_slip(capsys: Said) -> None:
@@ -110,6 +145,21 @@ def test_marks(capsys: Said) -> None:
     main(["mark", "3", "--unstar"])
     capsys.readouterr()
     assert titles(capsys, "list", "--starred") == ["[Exclusif] [red]x [/x]"]
+
+
+def test_marks_what_a_query_finds(capsys: Said) -> None:
+    assert main(["mark", "--query", "-titre", "--read"]) == 0
+    assert capsys.readouterr().out == "2 articles changed.\n"
+    assert titles(capsys, "list", "--unread") == ["Titre de deux"]
+    assert main(["mark", "--star", "--query", "nobody wrote this"]) == 0
+    assert capsys.readouterr().out == "0 articles changed.\n"
+
+
+@pytest.mark.parametrize("which", [[], ["1", "--query", "titre"]])
+def test_marks_are_of_numbers_or_of_a_query(capsys: Said, which: list[str]) -> None:
+    assert main(["mark", "--read", *which]) == 2
+    assert "“--query”" in capsys.readouterr().err
+    assert len(listed(capsys, "list", "--unread")) == 3
 
 
 def test_marking_an_unknown_article_marks_none(capsys: Said) -> None:

@@ -64,6 +64,16 @@ def test_the_starred_ones_and_named_ones(tmp_path: Path, capsys: Said) -> None:
     assert len(chapters(file.read_bytes())) == 2
 
 
+def test_what_a_query_finds(tmp_path: Path, capsys: Said) -> None:
+    file = tmp_path / "book.epub"
+    assert main(["export", "--query", "-trois sort:old", str(file)]) == 0
+    assert [page.count("Titre de un") > 0 for page in chapters(file.read_bytes())] == [True, False]
+    assert main(["export", "--query", "nobody foo:x", "--format", "text"]) == 1
+    said = capsys.readouterr().err
+    assert "“foo:” is no field" in said
+    assert "No article is found by “nobody foo:x”." in said
+
+
 def test_a_web_page_of_several_stands_alone(capsys: Said, program: Program) -> None:
     page = program("export", "--today", "--format", "html").stdout.decode()
     assert page.count("<article ") == 2

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.usefixtures("home")
 
 SOURCE_KEYS = [
     "id", "title", "url", "folder", "articles", "unread", "last_refresh", "error", "pictures", "full_text", "selector",
-    "last_success", "reason", "failures", "next_try", "certificate",
+    "last_success", "reason", "failures", "next_try", "certificate", "days",
 ]  # fmt: skip
 
 
@@ -40,6 +40,9 @@ def test_a_feeds_address_becomes_a_source_with_its_articles(paper: Paper, capsys
     last_refresh = str(source.pop("last_refresh"))
     assert last_refresh.endswith("Z")
     assert source.pop("last_success") == last_refresh
+    days = source.pop("days")
+    assert isinstance(days, list)
+    assert len(days) == 14
     assert source == {
         "id": 1, "title": "Le Journal", "url": address, "folder": "", "articles": 2, "unread": 2, "error": None,
         "pictures": "all", "full_text": "auto", "selector": None,

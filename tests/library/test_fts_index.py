@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from placentin_tui.library import Library, payload
-from placentin_tui.library.articles.fts_index import MOST_ENDINGS, Index, to_match
+from placentin_tui.library.articles.fts_index import MOST_ENDINGS, Index
+from placentin_tui.library.articles.fts_match import Match
 from placentin_tui.models import PreparedArticle, View
 from placentin_tui.prose import blocks as b
 from tests.library.factories import NOON, Clock, article, comment, paper, put
@@ -56,10 +57,11 @@ def corpus(library: Library) -> Library:
         ("aujourd'hui", ["Deux"]),
         ("cons etat", []),
         ("c++", ["Deux"]),
-        ("NOT conseil", []),
+        ("NOT conseil", ["Un"]),
         ("conseil OR", []),
         ("conseil - !", ["Trois", "Deux"]),
         ("title:conseil", []),
+        ("title:tro", ["Trois"]),
         ("- !", []),
         ('"', []),
         ('""', []),
@@ -126,37 +128,50 @@ WORD = st.text(st.sampled_from("abeéÉèçñœŒßłøİıſ日1'-\u00ad\u0301\
 def test_a_word_that_goes_on_is_spelt_out_to_the_same_end(payload: list[str], typed: list[str]) -> None:
     with Library.in_memory(Path("pictures"), clock=Clock()) as library:
         put(library, paper(library), *(article(str(n), text) for n, text in enumerate(payload)))
-        index = Index(library._connection)
         for query in (" ".join(typed), *(word[:2] for text in payload for word in text.split())):
-            sql = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC"
-            spelt_out = index.spelt_out(query)
-            assert spelt_out is not None
-            found = [library._connection.rows(sql, (match,)) for match in (spelt_out, to_match(query))]
-            assert found[0] == found[1], query
+            for branch in library.finder.results._sql.branches(View(query=query)):
+                match = branch.match
+                if match is None:  # « -mot »
+                    continue
+                endings = Index(library._connection).endings(match.last.phrase, MOST_ENDINGS) if match.last else []
+                assert endings is not None
+                sql = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC"
+                found = [library._connection.rows(sql, (words,)) for words in (match.whole(endings), match.whole())]
+                assert found[0] == found[1], query
+
+
+def match_of(library: Library, query: str) -> Match:
+    """The words of a query that is nothing but words."""
+    [branch] = library.finder.results._sql.branches(View(query=query))
+    assert branch.match is not None
+    return branch.match
 
 
 def test_words_are_spelt_out_up_to_a_number_of_them(library: Library) -> None:
     index, source = Index(library._connection), paper(library)
     words = [f"mot{n:04}" for n in range(MOST_ENDINGS)]
     put(library, source, article("1", " ".join(words), title="Tous", author="Motte"))
-    assert index.spelt_out("un mot") is None
-    assert to_match("un mot") == '"un" "mot"*'
-    spelt_out = " OR ".join(f'"{word}"' for word in words[300:])
-    assert index.spelt_out("un mot03") == f'"un" AND ({spelt_out})'
-    assert index.spelt_out("MÔTT") == '("motte")'
-    assert index.spelt_out("mot1") == '"mot1"*'
+    assert index.endings("mot", MOST_ENDINGS) is None
+    assert index.endings("mot03", MOST_ENDINGS) == words[300:]
+    assert index.endings("MÔTT", MOST_ENDINGS) == ["motte"]
+    assert index.endings("mot1", MOST_ENDINGS) == []
+    match = match_of(library, "un title:mot")
+    assert match.whole(["mot1", "mot2"]) == '"un" AND {title} : ("mot1" OR "mot2")'
+    assert match.whole([]) == match.whole() == '"un" AND {title} : "mot"*'
+    assert match.begin() == '"un"'
     assert [row.title for row in library.articles.page(View(query="tous mot0"))] == ["Tous"]
 
 
-@pytest.mark.parametrize("query", ["m", "l'été", '"le conseil', "mot ", "ßa", "日本", "ǡb", "", '"'])
-def test_what_is_no_plain_word_begun_stays_as_it_was_typed(corpus: Library, query: str) -> None:
-    assert Index(corpus._connection).spelt_out(query) == to_match(query)
+@pytest.mark.parametrize("begun", ["l'été", "le conseil", "ßa", "日本", "ǡb", ""])
+def test_what_is_no_plain_word_begun_stays_as_it_was_typed(corpus: Library, begun: str) -> None:
+    assert Index(corpus._connection).endings(begun, MOST_ENDINGS) == []
 
 
-def test_every_word_is_quoted() -> None:
-    assert to_match("le conseil OR (x") == '"le" "conseil" "OR" "(x"'
-    assert to_match('"le conseil" municipal') == '"le conseil" "municipal"*'
-    assert to_match(" ") == '""'
+def test_every_word_is_quoted(library: Library) -> None:
+    assert match_of(library, "le near(x").whole() == '"le" AND "near(x"'
+    assert match_of(library, '"le conseil" municipal').whole() == '"le conseil" AND "municipal"*'
+    assert match_of(library, "le -conseil").whole() == '("le") NOT ("conseil")'
+    assert match_of(library, "(a OR b) -c -d").whole() == '(("a" OR "b")) NOT ("c" OR "d")'
 
 
 # ── the words of an article ──────────────────────────────────────────────────────────────────────────────────────────

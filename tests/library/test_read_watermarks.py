@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from placentin_tui import i18n
 from placentin_tui.library import Library
-from placentin_tui.library.articles import queries
+from placentin_tui.library.articles import plain_lists
 from placentin_tui.library.schema.connection import Connection
 from placentin_tui.library.schema.migrate import migrate
 from placentin_tui.library.schema.versions import MIGRATIONS, v0005_read_watermarks
@@ -198,11 +198,11 @@ class ManyMarks(Marks):
     """The same where unread articles are too many to be put in order at each question."""
 
     def open(self) -> None:
-        queries.FEW = 1
+        plain_lists.FEW = 1
         super().open()
 
     def teardown(self) -> None:
-        queries.FEW = 5_000
+        plain_lists.FEW = 5_000
         super().teardown()
 
 

@@ -10,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from placentin_tui.library import Library
-from placentin_tui.library.articles import fts_index, recent_index, search
+from placentin_tui.library.articles import fts_index, query_results, recent_index
+from placentin_tui.library.articles.fts_match import Match
+from placentin_tui.library.articles.query_sql import QuerySql
 from placentin_tui.library.articles.sort_key import timestamp_of
 from placentin_tui.models import Cursor, View
 from tests.library.factories import NOON, Clock, article, comment, paper, put
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from placentin_tui.library.articles.filters import Selection
+    from placentin_tui.library.articles.query_branches import Branch
 
 WORDS = ("mot", "motte", "moteur", "motif", "mode", "autre", "été")
 QUERIES = ("mot", "mo", "autre mo", "été mot", "mode", "moteur autre", '"autre mo', "rien mo", "tit", "lise mo")
@@ -36,9 +39,9 @@ def _make_small(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(fts_index, "MOST_ENDINGS", 2)
     patch.setattr(recent_index, "MOST", 4)
     patch.setattr(recent_index, "STEP", 1)
-    patch.setattr(search, "MOST", 4)
-    patch.setattr(search, "BATCH", 2)
-    patch.setattr(search, "FEW", 1)
+    patch.setattr(query_results, "MOST", 4)
+    patch.setattr(query_results, "BATCH", 2)
+    patch.setattr(query_results, "FEW", 1)
 
 
 def _by_the_index(library: Library, query: str, *, unread: bool = False) -> list[Cursor]:
@@ -46,10 +49,9 @@ def _by_the_index(library: Library, query: str, *, unread: bool = False) -> list
         "SELECT slot, id FROM search JOIN article ON slot = search.rowid"
         f" WHERE search MATCH ? AND hidden = 0 {'AND read = 0' if unread else ''} ORDER BY slot DESC"
     )
-    return [
-        Cursor(timestamp_of(slot), number)
-        for slot, number in library._connection.rows(sql, (fts_index.to_match(query),))
-    ]
+    match = library.finder.results._sql.branches(View(query=query))[0].match
+    assert isinstance(match, Match)
+    return [Cursor(timestamp_of(slot), number) for slot, number in library._connection.rows(sql, (match.whole(),))]
 
 
 def _agree(library: Library) -> None:
@@ -64,7 +66,7 @@ def _agree(library: Library) -> None:
             assert library.articles.ids(View(query=query), place, 2, newest=place.id) == known[:2], query
         unread = _by_the_index(library, query, unread=True)
         assert library.articles.ids(View(query=query, unread=True), None, 3) == unread[:3], query
-        assert library.articles.found(View(query=query), 3)[1] == every[:3]
+        assert list(library.articles.found(View(query=query), 3).places) == every[:3]
 
 
 ACT = st.tuples(
@@ -128,20 +130,20 @@ def test_few_are_looked_at(library: Library, monkeypatch: pytest.MonkeyPatch) ->
     """With two endings spelt out and four articles in memory, the whole index is asked only for what is not there."""
     put(library, paper(library), *(article(str(n), " ".join(WORDS), published=NOON - n) for n in range(9)))
     asked: list[str] = []
-    whole = search._matching
+    by_words = QuerySql.by_words
 
-    def matching(view: View, match: str) -> Selection:
+    def by_these(sql: QuerySql, branch: Branch, match: str) -> Selection:
         asked.append(match)
-        return whole(view, match)
+        return by_words(sql, branch, match)
 
-    monkeypatch.setattr(search, "_matching", matching)
+    monkeypatch.setattr(QuerySql, "by_words", by_these)
 
     assert len(library.articles.ids(View(query="mot"), None, 3)) == 3
     assert asked == []
     assert len(library.articles.ids(View(query="mot"), None, 5)) == 5
     assert asked == ['"mot"*']
     assert len(library.articles.ids(View(query="autre mot"), None, 5)) == 5
-    assert asked[1:] == ['"autre"', '"autre" "mot"*']
+    assert asked[1:] == ['"autre"', '"autre" AND "mot"*']
     library.finder.rest()
     assert not library.finder._recent.is_ready
     assert len(library.articles.ids(View(query="autre motte"), None, 3)) == 3

@@ -74,6 +74,10 @@ def test_one_with_a_picture_leads() -> None:
     assert order(candidate(3), candidate(2, pictured=True), candidate(1))[0] == 2
 
 
+def test_one_without_a_title_does_not_lead() -> None:
+    assert order(candidate(2, title="", pictured=True), candidate(1)) == [1, 2]
+
+
 def test_what_is_of_the_last_day_goes_before_an_older_one_with_a_picture() -> None:
     assert order(candidate(1, hours=30, pictured=True), candidate(2, hours=3)) == [2, 1]
 

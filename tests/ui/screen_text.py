@@ -18,6 +18,11 @@ def screen_text(app: App[Any]) -> str:
     return "\n".join(lines).replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ")
 
 
+def right_of(app: App[Any], name: str) -> str:
+    """What stands on the screen right of a name, on the first line it is on; empty where it is nowhere."""
+    return next((line.partition(name)[2].strip() for line in screen_text(app).split("\n") if name in line), "")
+
+
 async def sees(pilot: Pilot[Any], text: str) -> bool:
     """Whether the text comes to stand on the screen, given a moment for what works behind it."""
     return await until(pilot, lambda: text in screen_text(pilot.app))

@@ -16,7 +16,7 @@ from placentin_tui.ui.screens.prompt import AskScreen
 from placentin_tui.ui.screens.question import QuestionScreen
 from tests.library.factories import article as made
 from tests.ui.paper import Paper
-from tests.ui.screen_text import screen_text, sees, until
+from tests.ui.screen_text import right_of, screen_text, sees, until
 from tests.ui.test_news import CONFIG, home
 from tests.web.server import Answer, Server, Visit, data, redirect, running, text
 
@@ -164,7 +164,7 @@ async def test_an_account_is_given_and_forgotten_by_keys(home: Paper, blog: Serv
         assert "secret" not in screen_text(app), "what is typed does not show"
         await pilot.press("enter")
         assert await sees(pilot, "Comments go to Le Courrier as colette.")
-        assert await sees(pilot, "Comments go there as colette; p: your account.")
+        assert await until(pilot, lambda: right_of(app, "p account") == "colette")
         assert account(app) == GivenAccount("colette", blog.url("/wp-json/"))
         assert list(kept(passwords).values()) == ["secret word"]
         assert proofs(blog) == [ME]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from textual.binding import Binding
 from textual.dom import DOMNode
-from textual.widgets import OptionList, TextArea
+from textual.widgets import TextArea
 
 import placentin_tui.ui
 from placentin_tui.commands import COMMANDS, Scope, of_scopes
@@ -24,6 +24,7 @@ from placentin_tui.ui.screens.main.screen import MainScreen
 from placentin_tui.ui.screens.palette import Palette
 from placentin_tui.ui.screens.picker import Picker
 from placentin_tui.ui.screens.sources import SourcesScreen
+from placentin_tui.ui.widgets.paper_list import PaperList
 from tests.ui.screen_text import screen_text, sees, until
 
 if TYPE_CHECKING:
@@ -83,22 +84,22 @@ def commented(paper: Paper) -> Paper:
 # ── other keys ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def in_papers(app: PlacentinApp, pilot: Any) -> None:
+async def in_papers(app: PlacentinApp, pilot: Any, down: str = "down") -> None:
     await pilot.press("P")
     assert await until(pilot, lambda: isinstance(app.screen, SourcesScreen))
-    await pilot.press("down")
+    await pilot.press(down)
 
 
 async def test_a_key_of_the_papers_can_be_changed(paper: Paper) -> None:
     app = paper.app(Config(language="en", keys={"papers-rename": "f6", "papers-down": "n"}))
     async with app.run_test(size=(100, 40)) as pilot:
-        await in_papers(app, pilot)
-        assert app.screen.query_one(OptionList).highlighted == 1
+        await in_papers(app, pilot, "n")
+        assert app.screen.query_one(PaperList).cursor == 1
         assert "F6 title" in screen_text(app)
         await pilot.press("k", "n", "t")
         await pilot.pause()
         assert isinstance(app.screen, SourcesScreen)
-        assert app.screen.query_one(OptionList).highlighted == 1
+        assert app.screen.query_one(PaperList).cursor == 1
         await pilot.press("f6")
         assert await sees(pilot, "What shall this paper be called?")
 
@@ -121,8 +122,8 @@ async def test_the_words_of_the_papers_name_the_chosen_keys(paper: Paper) -> Non
     app = paper.app(Config(language="en", keys={"papers-pictures": "f7", "papers-full-text": "f8"}))
     async with app.run_test(size=(100, 40)) as pilot:
         await in_papers(app, pilot)
-        assert await sees(pilot, "F7: the first of each article alone.")
-        assert "F8: always." in screen_text(app)
+        assert await sees(pilot, "F7 pictures")
+        assert "F8 full text" in screen_text(app)
 
 
 async def test_keys_of_the_composer_can_be_changed(commented: Paper) -> None:

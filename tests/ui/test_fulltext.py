@@ -15,7 +15,7 @@ from placentin_tui.library import Library
 from placentin_tui.models import NewSource, ShownText, TextState, WholeArticle
 from placentin_tui.prose.html import to_blocks
 from tests.ui.paper import Paper, article
-from tests.ui.screen_text import screen_text, sees, until
+from tests.ui.screen_text import right_of, screen_text, sees, until
 from tests.ui.test_news import home
 
 if TYPE_CHECKING:
@@ -121,14 +121,14 @@ async def test_the_card_of_papers_sets_when_and_where(empty: Paper) -> None:
     app = empty.app(ENGLISH)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("P", "j")
-        assert await sees(pilot, "Whole texts are fetched where the feed cuts them")
+        assert await until(pilot, lambda: right_of(app, "x full text") == "where the feed cuts it")
         await pilot.press("x")
-        assert await sees(pilot, "Whole texts are always fetched")
+        assert await until(pilot, lambda: right_of(app, "x full text") == "always")
         await pilot.press("x")
-        assert await sees(pilot, "Whole texts are never fetched")
+        assert await until(pilot, lambda: right_of(app, "x full text") == "never")
         assert app.library.articles.get(1).text is TextState.AS_FED
         await pilot.press("s")
         await pilot.pause()
         await pilot.press(*".texte", "enter")
-        assert await sees(pilot, "found .texte")
+        assert await until(pilot, lambda: right_of(app, "s selector") == ".texte")
         assert app.library.sources.get(1).selector == ".texte"

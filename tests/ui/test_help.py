@@ -53,7 +53,7 @@ async def test_every_act_is_there_whole(paper: Paper, size: tuple[int, int], lan
     ("keys", "section"),
     [
         (("question_mark",), "Moving"),
-        (("P", "question_mark"), "In the list of papers"),
+        (("P", "question_mark"), "On the page of papers"),
         (("S", "f1"), "In the share sheet"),
         (("u", "f1"), "In lists to choose from"),
     ],

@@ -6,9 +6,10 @@ import time
 from typing import TYPE_CHECKING, cast
 
 import pytest
+from rich.console import Console
 
 from placentin_tui.config import Config
-from placentin_tui.theme_definitions import DAY, HIGH_CONTRAST, NIGHT
+from placentin_tui.theme_definitions import DAY, HIGH_CONTRAST, NIGHT, SEPIA, TERMINAL
 from placentin_tui.ui.textual_internals import whole_frame
 from tests.ui.paper import Paper
 
@@ -82,10 +83,29 @@ def test_une(tmp_path: Path, snap_compare: Compare, size: tuple[int, int]) -> No
     assert snap_compare(app, terminal_size=size, run_before=painted)
 
 
-@pytest.mark.parametrize("theme", [DAY, HIGH_CONTRAST])
+@pytest.mark.parametrize("theme", [DAY, SEPIA, HIGH_CONTRAST])
 def test_une_in_other_themes(tmp_path: Path, snap_compare: Compare, theme: str) -> None:
     app = filled(tmp_path).app(Config(language="en", theme=theme), front=True)
     assert snap_compare(app, terminal_size=(120, 40), run_before=painted)
+
+
+def in_16_colours(app: PlacentinApp) -> PlacentinApp:
+    """The app as a terminal of 16 colours has it."""
+    app.console = Console(color_system="standard", force_terminal=True, file=app.console.file)
+    return app
+
+
+@pytest.mark.parametrize("keys_to_it", [("j",), ("j", "j", "enter")], ids=["front", "article"])
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)], ids=["120", "80"])
+def test_16_colours(tmp_path: Path, snap_compare: Compare, size: tuple[int, int], keys_to_it: tuple[str, ...]) -> None:
+    app = in_16_colours(filled(tmp_path).app(Config(language="fr", theme=TERMINAL), front=True))
+    assert snap_compare(app, terminal_size=size, run_before=keys(*keys_to_it))
+
+
+@pytest.mark.parametrize("theme", [SEPIA, HIGH_CONTRAST])
+def test_an_article_in_other_themes(tmp_path: Path, snap_compare: Compare, theme: str) -> None:
+    app = filled(tmp_path).app(Config(language="fr", theme=theme), front=True)
+    assert snap_compare(app, terminal_size=(120, 40), run_before=keys("j", "j", "enter"))
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -106,7 +126,7 @@ def test_first_start(tmp_path: Path, snap_compare: Compare, size: tuple[int, int
     assert snap_compare(app, terminal_size=size, run_before=settled)
 
 
-@pytest.mark.parametrize("key", ["S", "u", "a", "P", "question_mark", "slash", "z"])
+@pytest.mark.parametrize("key", ["S", "u", "a", "question_mark", "slash", "z"])
 def test_cards(tmp_path: Path, snap_compare: Compare, key: str) -> None:
     app = Paper(tmp_path).app(Config(language="fr", theme=NIGHT))
     assert snap_compare(app, terminal_size=(80, 24), run_before=keys("enter", key))

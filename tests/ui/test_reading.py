@@ -166,3 +166,22 @@ async def test_from_heading_to_heading_by_keys(empty: Paper) -> None:
         assert await until(pilot, lambda: screen_text(app).splitlines()[2].strip() == "Premier")
         await pilot.press("less_than_sign")
         assert await sees(pilot, "There is no other heading this way.")
+
+
+async def test_an_article_is_not_laid_out_again_because_it_counts_as_read(paper: Paper) -> None:
+    """Its letters and pictures would be drawn once more, a second after it was opened."""
+    app = paper.app(ENGLISH)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("enter")
+        assert await until(pilot, lambda: app.front.body.page and app.front.article)
+        number = app.front.article.summary.id  # type: ignore[union-attr]
+        assert await until(pilot, lambda: app.library.articles.summary(number).read)
+        shown = app.front.body.page
+        app.front.on_library_changed()
+        await pilot.pause()
+        assert app.front.article.summary.read  # type: ignore[union-attr]
+        assert app.front.body.page is shown
+        await pilot.press("s")
+        assert await until(pilot, lambda: app.library.articles.summary(number).starred)
+        app.front.on_library_changed()
+        assert await until(pilot, lambda: app.front.article.summary.starred)  # type: ignore[union-attr]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,6 +11,7 @@ from textual import events
 from textual.widgets import Input
 
 from placentin_tui.courier.process.protocol import SourceRefreshed
+from placentin_tui.library.articles import query_results
 from placentin_tui.models import RefreshOutcome, View
 from placentin_tui.ui import article_pager
 from placentin_tui.ui.screens.main import list_view
@@ -18,6 +21,7 @@ from tests.ui.screen_text import screen_text, sees, until
 
 if TYPE_CHECKING:
     from placentin_tui.library import Library
+    from placentin_tui.models import Cursor
     from placentin_tui.ui.app import PlacentinApp
     from placentin_tui.ui.screens.main.screen import MainScreen
     from tests.ui.paper import Paper
@@ -70,6 +74,67 @@ async def test_nothing_found_says_so_and_breaks_nothing(paper: Paper) -> None:
         assert len(app.front.headlines.pager or ()) == 12
 
 
+async def test_fields_narrow_the_search_in_both_languages(paper: Paper) -> None:
+    app = paper.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        for typed, count in (("titre:7", 1), ("title:7", 1), ("titre -titre:7", 11), ("tri:ancien limite:3", 3)):
+            await pilot.press("slash")
+            app.front.query_one("#search", Input).value = typed
+            assert await until(pilot, partial(_lists, app, count)), typed
+            assert not app.front.query_one("#search-notes").display
+        assert app.front.headlines.current is not None
+        assert app.front.headlines.current.title.startswith("Titre 11")
+
+
+def _lists(app: PlacentinApp, count: int) -> bool:
+    return len(app.front.headlines.pager or ()) == count
+
+
+async def test_what_is_not_understood_is_said_below_the_search_line(paper: Paper) -> None:
+    app = paper.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("slash", *"foo:titre")
+        assert await sees(pilot, "« foo: » n’est pas un champ")
+        first = screen_text(app).splitlines()
+        assert "foo:titre" in first[2]
+        assert "« foo: »" in first[3]
+        app.front.query_one("#search", Input).value = "est:"
+        assert await sees(pilot, "non-lu, lu, favori")
+        app.front.query_one("#search", Input).value = "titre:7"
+        assert await until(pilot, lambda: not app.front.query_one("#search-notes").display)
+        assert len(app.front.headlines.pager or ()) == 1
+        app.front.query_one("#search", Input).value = "titre:zzzz"
+        assert await sees(pilot, "Rien n’est trouvé par « titre:zzzz ».")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert not app.front.query("#search-notes")
+
+
+async def test_what_has_no_index_is_looked_for_further_back_beside_the_keys(
+    paper: Paper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(query_results, "NEAR", 3)
+    look, held = article_pager.ArticlePager.look_on, threading.Event()
+
+    def look_on(pager: article_pager.ArticlePager, library: Library) -> list[Cursor]:
+        held.wait(60)
+        return look(pager, library)
+
+    monkeypatch.setattr(article_pager.ArticlePager, "look_on", look_on)
+    app = paper.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("slash")
+        app.front.query_one("#search", Input).value = "url:/9"
+        assert await sees(pilot, "Recherche plus loin…")
+        assert not len(app.front.headlines.pager or ())
+        await pilot.press("enter")
+        assert isinstance(app.focused, HeadlineList)
+        held.set()
+        assert await until(pilot, lambda: len(app.front.headlines.pager or ()) == 1)
+        assert await sees(pilot, "Titre 9")
+        assert "Recherche plus loin…" not in screen_text(app)
+
+
 async def test_what_searching_takes_of_memory_is_given_back(paper: Paper) -> None:
     app = paper.app()
     async with app.run_test(size=(120, 40)) as pilot:
@@ -97,7 +162,7 @@ async def test_nothing_is_counted_any_more_once_the_search_is_over(
         assert await until(pilot, lambda: len(app.front.headlines.pager or ()) == 12)
         await pilot.press("backspace", "escape")
         await pilot.pause(2 * list_view.REST)
-        assert len(counted) == 1
+        assert "titr" not in {view.query for view in counted}
 
 
 async def test_letters_typed_in_one_go_are_looked_for_once(paper: Paper, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,11 +1,10 @@
-"""The card of papers and feeds: reading one, naming it, filing it, removing it and taking that back."""
+"""The page of papers and feeds: reading one, naming it, filing it, removing it and taking that back."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from textual.widgets import OptionList
 
 from placentin_tui.config import Config
 from placentin_tui.failure_codes import Reason
@@ -13,8 +12,9 @@ from placentin_tui.ui.messages import SourceAnswered
 from placentin_tui.ui.screens.prompt import AddScreen
 from placentin_tui.ui.screens.sources import SourcesScreen
 from placentin_tui.ui.services import courier_requests
+from placentin_tui.ui.widgets.paper_list import PaperList
 from tests.ui.paper import NOW
-from tests.ui.screen_text import screen_text, sees, until
+from tests.ui.screen_text import right_of, screen_text, sees, until
 from tests.ui.test_mouse import place_of
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def two(paper: Paper) -> Paper:
 
 
 async def answer(pilot: Pilot[Any], key: str, text: str) -> None:
-    """Press a key of the card and answer the question it asks."""
+    """Press a key of the page and answer the question it asks."""
     await pilot.press(key)
     await pilot.pause()
     await pilot.press("ctrl+a", "ctrl+k", *text, "enter")
@@ -60,7 +60,10 @@ async def test_a_source_in_trouble_says_why_and_when_it_is_tried_again(two: Pape
         shown = screen_text(app)
         assert "Next try on" in shown
         assert "It never worked." in shown
-        assert "!" in next(line for line in shown.split("\n") if "Les Échos du port" in line and "!" in line)
+        row = place_of(shown, " É  Les Échos du port")[1]
+        assert "never" in shown.split("\n")[row]
+        assert "refuses" in shown.split("\n")[row + 1], "on a line of its own"
+        assert "r test now" in shown.split("\n")[row + 1], "with what to do about it"
 
 
 async def test_title_folder_and_support_page_are_the_persons(two: Paper) -> None:
@@ -73,10 +76,16 @@ async def test_title_folder_and_support_page_are_the_persons(two: Paper) -> None
         assert await until(pilot, lambda: app.library.sources.get(1).support_url.endswith("/soutenir"))
         await answer(pilot, "f", "Monde/Liban")
         assert await until(pilot, lambda: app.library.sources.get(1).folder == "Monde/Liban")
-        assert await sees(pilot, "Monde/Liban / Le Levant")
+        assert await sees(pilot, "MONDE / LIBAN ─")
+        shown = screen_text(app).split("\n")
+        head = next(n for n, line in enumerate(shown) if "MONDE / LIBAN" in line)
+        assert "Le Levant" in shown[head + 1]
+        assert app.screen.query_one(PaperList).current == app.screen.query_one(PaperList).rows[-1], (
+            "the cursor is there"
+        )
 
 
-async def test_a_removal_is_undone_on_the_card_itself(two: Paper) -> None:
+async def test_a_removal_is_undone_on_the_page_itself(two: Paper) -> None:
     app = two.app(ENGLISH)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await pilot.press("P", "j", "d")
@@ -88,7 +97,7 @@ async def test_a_removal_is_undone_on_the_card_itself(two: Paper) -> None:
         assert len(app.front.headlines.pager or ()) == 15
 
 
-async def test_a_on_the_card_asks_for_an_address(two: Paper) -> None:
+async def test_a_on_the_page_asks_for_an_address(two: Paper) -> None:
     app = two.app(ENGLISH)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("P", "a")
@@ -97,20 +106,24 @@ async def test_a_on_the_card_asks_for_an_address(two: Paper) -> None:
         assert await until(pilot, lambda: app.screen is app.front)
 
 
-async def test_r_on_the_card_says_when_there_is_no_network(two: Paper) -> None:
+async def test_r_on_the_page_says_when_there_is_no_network(two: Paper) -> None:
     app = two.app(ENGLISH)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await pilot.press("P", "j", "r")
         assert await sees(pilot, "You are offline")
 
 
-async def test_a_click_reads_a_source(two: Paper) -> None:
+async def test_a_click_chooses_a_source_and_another_one_reads_it(two: Paper) -> None:
     app = two.app(ENGLISH)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("P")
         await pilot.pause()
         assert isinstance(app.screen, SourcesScreen)
-        await pilot.click(OptionList, offset=(4, 2))
+        place = place_of(screen_text(app), "Les Échos du port")
+        await pilot.click(offset=place)
+        assert await sees(pilot, "https://echos.example/feed/"), "its details"
+        assert isinstance(app.screen, SourcesScreen)
+        await pilot.click(offset=place)
         assert await until(pilot, lambda: len(app.front.headlines.pager or ()) == 3)
 
 
@@ -118,14 +131,14 @@ async def test_i_says_which_pictures_are_fetched(two: Paper) -> None:
     app = two.app(ENGLISH)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("P", "j")
-        assert await sees(pilot, "All its pictures are fetched")
+        assert await until(pilot, lambda: right_of(app, "i pictures") == "all")
         for said, wish in (
-            ("The first picture", "lead"),
-            ("None of its pictures", "none"),
-            ("All its pictures", "all"),
+            ("the first alone", "lead"),
+            ("none of them", "none"),
+            ("all", "all"),
         ):
             await pilot.press("i")
-            assert await sees(pilot, said)
+            assert await until(pilot, lambda said=said: right_of(app, "i pictures") == said)  # type: ignore[misc]
             assert app.library.sources.get(1).pictures == wish
 
 
@@ -151,11 +164,13 @@ async def test_an_answer_changes_its_own_line(two: Paper) -> None:
             library.sources.record_success(2)
         app.screen.post_message(SourceAnswered(2))
         assert await until(pilot, lambda: "echos.example refuses" not in screen_text(app))
-        assert "refreshed just now" in screen_text(app)
+        shown = screen_text(app).split("\n")
+        assert "just now" in next(line for line in shown if " É  Les Échos du port" in line)
+        assert right_of(app, "Last answer") == "just now"
         app.screen.post_message(SourceAnswered(99))
         app.screen.post_message(SourceAnswered(None))
         await pilot.pause()
-        assert app.screen.query_one(OptionList).highlighted == 2
+        assert app.screen.query_one(PaperList).cursor == 2
 
 
 async def test_a_certificate_that_was_not_refused_needs_no_belief(two: Paper) -> None:

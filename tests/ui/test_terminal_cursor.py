@@ -79,7 +79,7 @@ async def test_in_an_article_it_stands_on_the_word_found_and_on_the_comment_chos
         assert behind(app).startswith("O’Connor")
 
 
-@pytest.mark.parametrize("key", ["P", "S", "E", "u", "O"])
+@pytest.mark.parametrize("key", ["S", "E", "u", "O"])
 async def test_in_a_card_it_stands_on_the_chosen_entry(paper: Paper, key: str) -> None:
     with paper.open() as library:
         library.outbox.write(1, "", "A", "a@example.org", "Un.")
@@ -97,6 +97,15 @@ async def test_in_a_card_it_stands_on_the_chosen_entry(paper: Paper, key: str) -
             prompt = str(options.get_option_at_index(options.highlighted).prompt).splitlines()[0]
             assert behind(app).split()[:2] == prompt.split()[:2]
             await pilot.press("down")
+
+
+async def test_among_the_papers_it_stands_on_the_name_of_the_chosen_one(paper: Paper) -> None:
+    app = paper.app(ENGLISH)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("P")
+        assert await until(pilot, lambda: behind(app).startswith("All papers "))
+        await pilot.press("j")
+        assert await until(pilot, lambda: behind(app).startswith("Le Courrier du Levant "))
 
 
 async def test_in_fields_it_stands_at_the_caret(paper: Paper) -> None:

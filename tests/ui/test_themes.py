@@ -244,7 +244,7 @@ async def test_every_role_of_the_pages_is_a_style_in_every_theme(tmp_path: Path)
 
 
 @pytest.mark.parametrize("theme", [DAY, NIGHT, SEPIA, HIGH_CONTRAST, TERMINAL])
-@pytest.mark.parametrize("key", ["S", "P", "u"])
+@pytest.mark.parametrize("key", ["S", "u"])
 async def test_the_bar_stands_beside_the_chosen_line_alone_in_every_list(tmp_path: Path, key: str, theme: str) -> None:
     app = opened(tmp_path, Config(language="en", theme=theme))
     async with app.run_test(size=(120, 40)) as pilot:

@@ -1,15 +1,16 @@
-"""Translates a view to SQL: which rows, by which index, in which order."""
+"""Translates a view to SQL: which rows, by which index, in which order. What its query asks for is in query_sql.py."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from placentin_tui.library.articles.fts_index import to_match
 from placentin_tui.library.articles.sort_key import PER_SECOND, first
-from placentin_tui.models import View
 
 if TYPE_CHECKING:
-    from placentin_tui.models import Cursor
+    from collections.abc import Mapping, Sequence
+
+    from placentin_tui.models import Cursor, View
 
 IN_FOLDER = "(folder = :folder OR substr(folder, 1, length(:folder) + 1) = :folder || '/')"
 """SQL condition: the source is in that folder or in one inside it."""
@@ -26,7 +27,9 @@ AS_UNREAD = "iif(article.slot > (SELECT read_to FROM source WHERE source.id = ar
 """SQL expression: the value of `read` that makes an article unread."""
 
 _PLACE = f"(article.slot / {PER_SECOND}, article.id)"
-_IN_SECTION = "section = (SELECT id FROM section WHERE name = :section)"
+IN_SECTION = "section = (SELECT id FROM section WHERE name = :section)"
+"""SQL condition on `article_section`: a row of the section with that name."""
+_PARAMETER = re.compile(r":(\w+)")
 
 
 class Selection(NamedTuple):
@@ -52,11 +55,21 @@ class Selection(NamedTuple):
 
     def since(self, slot: int) -> Selection:
         """The rows with this slot or a higher one."""
-        return self._replace(where=f"{self.where} AND {self.slot} >= :since", values=self.values | {"since": slot})
+        return self._replace(where=f"{self.where} AND {self.slot} >= {slot:d}")
 
     def known(self, newest: int) -> Selection:
         """The rows with an id up to this one."""
         return self._replace(where=f"{self.where} AND article.id <= :newest", values=self.values | {"newest": newest})
+
+    def where_too(self, conditions: Sequence[str], values: Mapping[str, object]) -> Selection:
+        """The rows for which these conditions hold as well."""
+        return self._replace(where=" AND ".join([self.where, *conditions]), values={**self.values, **values})
+
+    def renamed(self, prefix: str) -> Selection:
+        """The same rows, with other names for the values: two selections may stand in one statement then."""
+        values = {f"{prefix}{name}": value for name, value in self.values.items()}
+        where, tables = (_PARAMETER.sub(rf":{prefix}\1", part) for part in (self.where, self.tables))
+        return self._replace(tables=tables, where=where, values=values)
 
     def _beside(self, side: str, cursor: Cursor, beyond: str, edge: int, sign: str) -> Selection:
         # The edge is for the index; beyond it only the cursor's own second has to be examined.
@@ -66,31 +79,31 @@ class Selection(NamedTuple):
 
 
 def select(view: View) -> Selection:
-    """The articles of a view. Its index is named in the query (`_index`)."""
-    where = ["article.hidden = 0", *_conditions(view)]
-    values: dict[str, object] = {
-        "source": view.source,
-        "folder": view.folder,
-        "section": view.section,
-        "author": view.author,
-    }
-    if is_search(view):
-        # CROSS JOIN: the FTS5 index comes first, since it gives its rows in the list's order.
-        tables, slot = "search CROSS JOIN article ON article.slot = search.rowid", "search.rowid"
-        where.insert(0, "search MATCH :match")
-        values["match"] = to_match(view.query)
-        if view.section is not None:
-            where.append(f"EXISTS (SELECT 1 FROM article_section WHERE {_IN_SECTION} AND slot = article.slot)")
-    elif view.section is not None:
+    """The articles of a view without a query. Its index is named in the query (`_index`)."""
+    where = ["article.hidden = 0", *conditions(view)]
+    values = values_of(view)
+    if view.section is not None:
         tables, slot = "article_section CROSS JOIN article USING (slot)", "article_section.slot"
-        where.insert(0, _IN_SECTION)
+        where.insert(0, IN_SECTION)
     else:
         tables, slot = f"article INDEXED BY {_index(view)}", "article.slot"
     return Selection(tables, " AND ".join(where), values, slot)
 
 
-def _conditions(view: View) -> list[str]:
-    """The SQL conditions of a view besides words, sections and the index."""
+def values_of(view: View) -> dict[str, object]:
+    """The values that the conditions of a view name."""
+    return {"source": view.source, "folder": view.folder, "section": view.section, "author": view.author}
+
+
+def union(parts: Sequence[Selection], column: str) -> tuple[str, dict[str, object]]:
+    """A SELECT of a column of several selections, each row once, and its values."""
+    named = [part.renamed(f"p{n}_") for n, part in enumerate(parts)] if len(parts) > 1 else list(parts)
+    sql = " UNION ".join(part.sql(column) for part in named) or f"SELECT {column} FROM article WHERE 0"
+    return sql, {name: value for part in named for name, value in part.values.items()}
+
+
+def conditions(view: View) -> list[str]:
+    """The SQL conditions of a view besides query, sections and the index."""
     wished = {
         UNREAD: view.unread,
         "article.starred = 1": view.starred,
@@ -139,19 +152,9 @@ def unread_parts(view: View, *, few: bool) -> list[Selection]:
     return [Selection("article INDEXED BY article_unread", where + line, values, "article.slot"), marked]
 
 
-def hits(view: View) -> Selection:
-    """What the words of a search match, hidden articles included."""
-    return Selection("search", "search MATCH :match", {"match": to_match(view.query)}, "search.rowid")
-
-
 def is_search(view: View) -> bool:
-    """Whether the view looks for words; blanks are none."""
+    """Whether the view has a query; blanks are none."""
     return bool(view.query.strip())
-
-
-def is_bare_search(view: View) -> bool:
-    """Whether the view is a search of all articles."""
-    return is_search(view) and view == View(query=view.query)
 
 
 def is_counted(view: View) -> bool:

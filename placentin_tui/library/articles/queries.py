@@ -4,35 +4,33 @@ from __future__ import annotations
 
 import heapq
 from contextlib import ExitStack, closing
-from itertools import islice
+from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
 import msgspec
-from msgspec.structs import replace
 
 from placentin_tui.errors import UnknownArticle
 from placentin_tui.i18n import _
 from placentin_tui.library import payload
 from placentin_tui.library.articles.filters import (
-    IN_FOLDER,
-    hits,
-    is_bare_search,
     is_counted,
-    is_merged,
     is_search,
     select,
-    unread_parts,
+    union,
 )
 from placentin_tui.library.articles.ingest import ArticleIngest
 from placentin_tui.library.articles.offline_ready import settle
+from placentin_tui.library.articles.plain_lists import PlainLists
 from placentin_tui.library.articles.row_encoding import pack
 from placentin_tui.library.articles.sort_key import timestamp_of
+from placentin_tui.library.articles.sorted_results import place_in, stretch
 from placentin_tui.models import (
     Article,
     ArticleSummary,
     Author,
     Cursor,
     Enclosure,
+    Found,
     OutgoingState,
     TextState,
     Timestamp,
@@ -83,8 +81,6 @@ UNION ALL
 SELECT 1 FROM article INDEXED BY article_source
 WHERE source >= 0 AND hidden = 0 AND id IN (SELECT value FROM json_each(:ids)) LIMIT 1
 """
-FEW = 5_000
-"""Unread articles up to which they are sorted by each query."""
 
 
 class _Rest(msgspec.Struct, frozen=True):
@@ -118,6 +114,7 @@ class Articles:
         self._db = connection
         self._clock = clock
         self._index = index
+        self._lists = PlainLists(connection)
         self._finder = finder
         self._comments = comments
         self._outbox = outbox
@@ -149,8 +146,10 @@ class Articles:
         `newest` leaves out articles with higher ids: those that arrived since. `upwards` gives the rows just above the
         cursor (or at the list's end), newest first all the same.
         """
+        if (ordered := self._in_order(view, newest)) is not None:
+            return stretch(ordered, after, skip, limit, upwards=upwards)
         if is_search(view) and not upwards:
-            return self._finder.first(view, after, skip + limit, newest)[skip:]
+            return self._finder.results.first(view, after, skip + limit, newest)[skip:]
         parts = self._parts(view)
         if after:
             parts = [part.above(after) if upwards else part.below(after) for part in parts]
@@ -168,7 +167,8 @@ class Articles:
                 for part in parts
             ]
             begun = 0 if len(parts) == 1 else skip
-            rows = islice(heapq.merge(*streams, reverse=newest_first), begun, begun + limit)
+            merged = (row for row, _same in groupby(heapq.merge(*streams, reverse=newest_first)))
+            rows = islice(merged, begun, begun + limit)
             return [Cursor(timestamp_of(slot), number) for slot, number in rows]
 
     def _stream(self, part: Selection, order: str, skip: int) -> Generator[Row, None, None]:
@@ -178,65 +178,65 @@ class Articles:
 
     def _parts(self, view: View) -> list[Selection]:
         """The selections whose rows, merged, are the view's list."""
-        if view.unread and is_counted(view):
-            few = self._kept_count(view) <= FEW
-            views = [view] if few or not view.folder else self._sources_of(view)
-            return [part for one in views for part in unread_parts(one, few=few)]
-        if is_search(view):
-            return [self._finder.rows(view)]
-        return [select(one) for one in (self._sources_of(view) if is_merged(view) else [view])]
-
-    def _sources_of(self, view: View) -> list[View]:
-        """The view split into one for each source of its folder."""
-        rows = self._db.rows(f"SELECT id FROM source WHERE removed IS NULL AND {IN_FOLDER}", {"folder": view.folder})
-        return [replace(view, folder=None, source=row[0]) for row in rows if view.source in (None, row[0])]
+        return self._finder.results.parts(view) if is_search(view) else self._lists.parts(view)
 
     def count(self, view: View) -> int:
         """The number of a view's articles."""
-        if is_counted(view):
-            return self._kept_count(view)
-        if is_bare_search(view) and not self._db.row("SELECT 1 FROM source WHERE removed IS NOT NULL"):
+        if not is_search(view):
+            return self._lists.kept_count(view) if is_counted(view) else self._count([select(view)])
+        if (ordered := self._finder.results.ordered(view)) is not None:
+            return len(ordered)
+        words = self._finder.results.words_alone(view)
+        if words and not self._db.row("SELECT 1 FROM source WHERE removed IS NOT NULL"):
             # Nothing is hidden, so no article row has to be read: that takes ten times as long as the search.
-            return self._count(hits(view))
-        return self._count(select(view))
-
-    def _kept_count(self, view: View) -> int:
-        """The number of a view's articles by the counts the triggers keep with the sources."""
-        column = "unread" if view.unread else "starred" if view.starred else "articles"
-        sql = f"SELECT coalesce(sum({column}), 0) FROM source WHERE removed IS NULL"
-        if view.source is not None:
-            sql += " AND id = :source"
-        if view.folder:
-            sql += f" AND {IN_FOLDER}"
-        return int(self._db.value(sql, {"source": view.source, "folder": view.folder}))
+            return int(self._db.value("SELECT count(*) FROM search WHERE search MATCH ?", (words,)))
+        return self._count(self._finder.results.parts(view))
 
     def standing(self, view: View) -> tuple[int, int]:
         """The highest id of an article, and the number of a view's articles, in one snapshot."""
         with self._db.snapshot():
             return self._newest(), self.count(view)
 
-    def found(self, view: View, most: int) -> tuple[int, list[Cursor]]:
-        """The highest id of an article, and the first rows of a search, in one snapshot.
+    def found(self, view: View, most: int) -> Found:
+        """The first rows of a search (all where it wishes an order or a limit), in little time.
 
-        Counting all that a search finds takes far longer.
+        Counting all that a search finds takes far longer, and so may looking for what has no index.
         """
         with self._db.snapshot():
-            return self._newest(), self.ids(view, limit=most)
+            found, is_all, is_far = self._finder.results.at_once(view, most)
+            return Found(self._newest(), tuple(found), is_all, is_far)
 
     def _newest(self) -> int:
         return int(self._db.value("SELECT coalesce(max(id), 0) FROM article"))
 
     def between(self, view: View, one: Cursor, other: Cursor, newest: int) -> int:
         """The number of rows from one keyset cursor of a view to another."""
+        if (ordered := self._in_order(view, newest)) is not None:
+            places = [place_in(ordered, place) for place in (one, other)]
+            return abs(places[0] - places[1])
         low, high = sorted((one, other), key=lambda place: (place.at, place.id))
-        return self._count(select(view).known(newest).above(low).below(high, itself=True))
+        return self._count([part.known(newest).above(low).below(high, itself=True) for part in self._unmerged(view)])
 
     def newer(self, view: View, cursor: Cursor) -> int:
         """The number of a view's articles above a keyset cursor."""
-        return self._count(select(view).above(cursor))
+        if (ordered := self._in_order(view)) is not None:
+            return place_in(ordered, cursor)
+        return self._count([part.above(cursor) for part in self._unmerged(view)])
 
-    def _count(self, rows: Selection) -> int:
-        return int(self._db.value(rows.sql("count(*)"), rows.values))
+    def _unmerged(self, view: View) -> list[Selection]:
+        """The view's rows in as few selections as there can be, for counting."""
+        return self._finder.results.parts(view) if is_search(view) else [select(view)]
+
+    def _count(self, parts: list[Selection]) -> int:
+        """The number of different rows of some selections."""
+        if len(parts) == 1:
+            return int(self._db.value(parts[0].sql("count(*)"), parts[0].values))
+        sql, values = union(parts, "article.id")
+        return int(self._db.value(f"SELECT count(*) FROM ({sql})", values))
+
+    def _in_order(self, view: View, newest: int | None = None) -> list[Cursor] | None:
+        """The whole list of a query that wishes an order or a limit."""
+        return self._finder.results.ordered(view, newest) if is_search(view) else None
 
     def sections(self, limit: int = 50) -> list[str]:
         """The sections with the most articles, most first."""

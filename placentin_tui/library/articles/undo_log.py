@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from placentin_tui.library.articles.filters import AS_UNREAD, UNREAD, is_by_watermarks, select
+from placentin_tui.library.articles.filters import AS_UNREAD, UNREAD, is_by_watermarks, is_search, select, union
 from placentin_tui.library.articles.read_watermarks import ReadWatermarks
 from placentin_tui.models import Act, ActKind
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from placentin_tui.library.articles.fts_index import Index
+    from placentin_tui.library.articles.search import SearchQuery
     from placentin_tui.library.schema.connection import Connection
     from placentin_tui.library.sources.queries import Sources
     from placentin_tui.models import Cursor, Timestamp, View
@@ -51,11 +52,19 @@ _NAMED = "(SELECT value FROM json_each(:ids))"
 class UndoLog:
     """Marks, stars and removals; each is one transaction, and returns `None` when it changed nothing."""
 
-    def __init__(self, connection: Connection, sources: Sources, index: Index, clock: Callable[[], Timestamp]) -> None:
-        """`clock`: the time acts are logged with."""
+    def __init__(
+        self,
+        connection: Connection,
+        sources: Sources,
+        index: Index,
+        finder: SearchQuery,
+        clock: Callable[[], Timestamp],
+    ) -> None:
+        """`finder`: what queries find; `clock`: the time acts are logged with."""
         self._db = connection
         self._sources = sources
         self._index = index
+        self._finder = finder
         self._clock = clock
         self._watermarks = ReadWatermarks(connection)
 
@@ -110,11 +119,18 @@ class UndoLog:
 
     def _mark_each(self, act: int, view: View, up_to: Cursor | None) -> int:
         """Mark the articles of a search, a section, an author … one by one: each stores the act's id."""
-        rows = select(view).below(up_to, itself=True) if up_to else select(view)
-        return self._db.run(
-            f"UPDATE article SET read = :act WHERE {UNREAD} AND id IN ({rows.sql('article.id')})",
-            rows.values | {"act": act},
-        )
+        sql, values = self._rows_of(view, up_to)
+        return self._db.run(f"UPDATE article SET read = :act WHERE {UNREAD} AND id IN ({sql})", values | {"act": act})
+
+    def _rows_of(self, view: View, up_to: Cursor | None) -> tuple[str, dict[str, object]]:
+        """A SELECT of the ids of a view's articles from a cursor on, and its values."""
+        ordered = self._finder.results.ordered(view) if is_search(view) else None
+        if ordered is not None:
+            ids = [cursor.id for cursor in ordered]
+            begin = ids.index(up_to.id) if up_to and up_to.id in ids else 0
+            return "SELECT value FROM json_each(:ids)", {"ids": msgspec.json.encode(ids[begin:]).decode()}
+        parts = self._finder.results.parts(view) if is_search(view) else [select(view)]
+        return union([part.below(up_to, itself=True) if up_to else part for part in parts], "article.id")
 
     def remove_source(self, source: int) -> Act:
         """Unsubscribe: hide the source and its articles. Raises `UnknownSource`."""

@@ -37,7 +37,8 @@ def choose(candidates: Sequence[Candidate], now: Timestamp, most: int) -> list[A
     """The stories in their order, at most so many.
 
     Those of the last day come before older ones, unread ones before read ones, and no source has a second one before
-    each has its first. Then those with a picture, of the paper's own front page, high in the feed, much commented.
+    each has its first. Then those with a title, with a picture, of the paper's own front page, high in the feed, much
+    commented.
     """
     places = _places_in_feed(candidates)
 
@@ -47,6 +48,7 @@ def choose(candidates: Sequence[Candidate], now: Timestamp, most: int) -> list[A
         return (
             now - article.at > DAY,
             article.read,
+            not article.title,
             not candidate.pictured,
             not any(section.casefold() in _FRONT for section in article.sections),
             places[article.id],

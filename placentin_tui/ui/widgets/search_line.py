@@ -1,16 +1,18 @@
-"""The input line of the search."""
+"""The input line of the search, and what is said about the query below it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import Reactive
+from textual.widgets import Static
 
 from placentin_tui.ui.widgets.field import Field
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 
 class SearchLine(Field):
@@ -38,3 +40,19 @@ class SearchLine(Field):
         if self.value != self._looked_for:
             self._looked_for = self.value
             self._look(self.value)
+
+
+class SearchNotes(Static):
+    """Sentences about the query; takes no room while there are none."""
+
+    def __init__(self) -> None:
+        super().__init__(id="search-notes", markup=False)
+        self.display = False
+        self._said: tuple[str, ...] = ()
+
+    def say(self, notes: Sequence[str]) -> None:
+        """Show these sentences, a paragraph each."""
+        if tuple(notes) != self._said:
+            self._said = tuple(notes)
+            self.update(Content("\n".join(notes)))
+            self.display = bool(notes)

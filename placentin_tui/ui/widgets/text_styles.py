@@ -80,6 +80,7 @@ _ROLES: dict[str, tuple[str, str, str]] = {
     "frame": ("hairline", "", ""),
     "continued": ("ink-quiet", "", ""),
     "back": ("ink-quiet", "", ""),
+    "failing": ("accent", "", "italic"),
     "rail-title": ("accent", "", "bold"),
     "rail-link": ("link", "", ""),
     "following": ("ink-strong", "", "bold"),

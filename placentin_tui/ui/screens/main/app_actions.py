@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from placentin_tui.i18n import _
-from placentin_tui.models import View
 from placentin_tui.ui.screens import command_access
 from placentin_tui.ui.screens.main import article_view, comment_actions
 from placentin_tui.ui.screens.main.comment_positions import current
@@ -13,6 +12,7 @@ from placentin_tui.ui.screens.main.selection import target
 from placentin_tui.ui.services import courier_requests
 
 if TYPE_CHECKING:
+    from placentin_tui.models import View
     from placentin_tui.ui.screens.main.page_protocol import Page
 
 
@@ -46,12 +46,12 @@ def add(page: Page) -> None:
 
 
 def sources(page: Page) -> None:
-    """Open the list of sources; show the articles of the one chosen, 0 for all."""
+    """Open the page of papers; show the articles of the paper or folder chosen there, or all."""
     from placentin_tui.ui.screens.sources import SourcesScreen
 
-    def show(chosen: int | None) -> None:
+    def show(chosen: View | None) -> None:
         if chosen is not None:
-            page.show_view(View(source=chosen) if chosen else View())
+            page.show_view(chosen)
             page.focus_chooser()
 
     page.app.push_screen(SourcesScreen(), show)

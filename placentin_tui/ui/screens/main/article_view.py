@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from placentin_tui.commands import sign
 from placentin_tui.errors import UnknownArticle
 from placentin_tui.i18n import _
@@ -166,6 +168,8 @@ def catch_up(page: Page) -> None:
     if row is None:
         page.close_article()
         raise UnknownArticle(_("This article is in the library no more."))
+    if replace(row, read=article.summary.read) == article.summary:
+        page.article = article = replace(article, summary=row)  # its page does not show whether it is read
     if row != article.summary:
         reread_article(page)
     elif (article.comments or article.outgoing_comments) and page.composed_at // 60 != page.app.clock() // 60:

@@ -22,14 +22,14 @@ async def search(page: Page) -> None:
     if page.in_article:
         await find_in_article.find(page)
         return
-    from placentin_tui.ui.widgets.search_line import SearchLine  # imports take 15 ms
+    from placentin_tui.ui.widgets.search_line import SearchLine, SearchNotes  # imports take 15 ms
 
     if not page.searching:
         page.return_point = here(page)
         page.searching = True
         page.front = False
         line = SearchLine(lambda words: _look(page, words), placeholder=_("Search"), id="search")
-        await page.query_one("#flash").mount(line, before=page.headlines)
+        await page.query_one("#flash").mount_all([line, SearchNotes()], before=page.headlines)
         _get_ready(page)
     page.reading = page.zen = False
     # At once, not by message: the keys typed right after this one are meant for the line.

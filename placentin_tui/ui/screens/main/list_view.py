@@ -15,6 +15,8 @@ from placentin_tui.ui.article_pager import ArticlePager
 from placentin_tui.ui.screens.main import article_view, front_view
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from placentin_tui.library import Library
     from placentin_tui.ui.screens.main.page_protocol import Page
 
@@ -79,43 +81,69 @@ def density(page: Page) -> Density:
 
 def nothing_in(page: Page, view: View) -> str:
     """The sentence shown for a view without articles; of a search it says what was searched, and how to leave."""
+    if view.query and not page.app.library.finder.results.is_words(view.query):
+        said = _("Nothing is found by “{words}”.").format(words=view.query)
+        return f"{said} {_leave()}"
     if view.query:
         paper = _name(page) if view.source is not None else ""
         said = _("Nothing in {paper} has “{words}”: titles, texts, authors and comments were searched.")
         if not paper:
             said = _("Nothing has “{words}”: titles, texts, authors and comments were searched.")
-        leave = _("{key} goes back to the headlines.").format(key=sign("escape"))
-        return f"{said.format(words=view.query, paper=paper)} {leave}"
+        return f"{said.format(words=view.query, paper=paper)} {_leave()}"
     if view.starred:
         return _("Nothing is starred. {key} stars an article.").format(key=page.app.key_of("star"))
     return _("Everything is read.") if view.unread else _("There is no article here yet.")
 
 
+def _leave() -> str:
+    return _("{key} goes back to the headlines.").format(key=sign("escape"))
+
+
 def search(page: Page, words: str) -> None:
-    """List what the words find; an empty search shows the list it was opened from."""
+    """List what the query finds; an empty one shows the list it was opened from."""
     if not words.strip():
         origin = page.return_point
         show_pager(page, origin.pager if origin else None, origin.cursor if origin else 0)
         entitle(page)
+        _say_notes(page, ())
         return
     pager = ArticlePager(page.app.library, View(query=words.strip(), source=page.view.source))
     show_pager(page, pager)
     entitle(page)
+    notes = page.app.library.finder.results.notes(words)
+    _say_notes(page, (*notes, _("Looking further back…")) if pager.is_far else notes)
     if not pager.counted:
-        counting = _count_on(page, pager)
+        counting = _count_on(page, pager, notes)
         page.run_worker(
             counting, group="count", exclusive=True, description="counting what was found", exit_on_error=True
         )
 
 
-async def _count_on(page: Page, pager: ArticlePager) -> None:
-    """Count all results of a search in the writer thread, once no key was pressed for `REST` seconds."""
+def _say_notes(page: Page, notes: Sequence[str]) -> None:
+    """Say below the search line what of the query is not understood or not answered."""
+    from placentin_tui.ui.widgets.search_line import SearchNotes  # there once a search has begun
+
+    for line in page.query("#search-notes").results(SearchNotes):
+        line.say(notes)
+
+
+async def _count_on(page: Page, pager: ArticlePager, notes: Sequence[str]) -> None:
+    """Count all results of a search in the writer thread, once no key was pressed for `REST` seconds; before that, look
+    there for those further back.
+    """
     await asyncio.sleep(REST)
+    further = await page.app.writer.write(pager.look_on) if pager.is_far else None
     total = await page.app.writer.write(lambda library: _counted(library, pager.view))
-    if page.headlines.pager is pager:
+    if page.headlines.pager is not pager:
+        return
+    if further is None:
         pager.count_on(total)
         page.headlines.fit()
-        page.say_place()
+    else:
+        pager.go_on(further, total)
+        show_pager(page, pager, page.headlines.cursor)
+        _say_notes(page, notes)
+    page.say_place()
 
 
 def _counted(library: Library, view: View) -> int:
@@ -149,7 +177,8 @@ def show_pager(page: Page, pager: ArticlePager | None, cursor: int = 0) -> None:
     """List the articles of a pager (`None`: a new one of the current view), the cursor on a row."""
     pager = ArticlePager(page.app.library, page.view) if pager is None else pager
     page.headlines.several_sources = pager.view.source is None and page.app.library.sources.count() > 1
-    page.headlines.show(pager, cursor, nothing=nothing_in(page, pager.view))
+    nothing = _("Looking further back…") if pager.is_far else nothing_in(page, pager.view)
+    page.headlines.show(pager, cursor, nothing=nothing)
 
 
 def reread(page: Page) -> None:
@@ -171,7 +200,7 @@ def reread(page: Page) -> None:
 def leave_search(page: Page) -> None:
     """Remove the search line and release the memory of the search; the caller shows another list."""
     page.searching = False
-    page.query("#search").remove()
+    page.query("#search, #search-notes").remove()
     page.stop_counting()
     page.app.library.finder.rest()
     page.set_timer(REST, trim_memory)

@@ -1,0 +1,112 @@
+"""Finds the sections and sources a query names: by all words of the name given, side by side, in theirs."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from placentin_tui.query import And, InSections, Name, NameKind, Not, OfSources, Or, Text, Unavailable
+from placentin_tui.text.collation import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from placentin_tui.library.schema.connection import Connection
+    from placentin_tui.query import Node
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+class _SourceNames(NamedTuple):
+    """What a source can be named by."""
+
+    id: int
+    title: str
+    folder: str
+    language: str
+
+
+class QueryNames:
+    """The sections and sources by their names."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._db = connection
+        self._known: tuple[object, ...] = ()
+        self._sections: list[tuple[int, list[str]]] = []
+
+    def resolved(self, node: Node) -> Node:
+        """The tree with ids in the place of names. Words that may stand anywhere are also the name of a section."""
+        found: Node
+        match node:
+            case And(parts) | Or(parts):
+                found = type(node)(tuple(self.resolved(part) for part in parts))
+            case Not(part):
+                found = Not(self.resolved(part))
+            case Text(phrase, prefix, None):
+                sections = self.sections(phrase, prefix=prefix)
+                found = Or((node, InSections(sections))) if sections else node
+            case Name(NameKind.SECTION, value, prefix):
+                found = InSections(self.sections(value, prefix=prefix))
+            case Name():
+                found = OfSources(self.sources(node))
+            case Unavailable():
+                found = Or()
+            case _:
+                found = node
+        return found
+
+    def is_known(self, name: Name) -> bool:
+        """Whether anything is called so."""
+        if name.kind is NameKind.SECTION:
+            return bool(self.sections(name.value, prefix=name.prefix))
+        return bool(self.sources(name))
+
+    def sections(self, value: str, *, prefix: bool) -> tuple[int, ...]:
+        """The ids of the sections with that in their name."""
+        state = self._db.row("SELECT count(*), max(id) FROM section") or ()
+        if state != self._known:
+            rows = self._db.rows("SELECT id, name FROM section")
+            self._known, self._sections = state, [(number, words_of(name)) for number, name in rows]
+        wanted = words_of(value)
+        return tuple(number for number, words in self._sections if has_words(words, wanted, prefix=prefix))
+
+    def sources(self, name: Name) -> frozenset[int]:
+        """The ids of the sources with that name, number, folder or language."""
+        rows = self._db.rows(
+            "SELECT id, iif(own_title <> '', own_title, title), folder, language FROM source WHERE removed IS NULL"
+        )
+        return frozenset(row[0] for row in rows if _is_called(name, _SourceNames(*row)))
+
+
+def _is_called(name: Name, source: _SourceNames) -> bool:
+    match name.kind:
+        case NameKind.FOLDER:
+            return is_in_folder(source.folder, name.value, prefix=name.prefix)
+        case NameKind.LANGUAGE:
+            tag, wanted = folded(source.language), folded(name.value)
+            return bool(wanted) and (tag == wanted or tag.startswith(f"{wanted}-"))
+        case _:
+            is_number = name.value.strip() == str(source.id)
+            return is_number or has_words(words_of(source.title), words_of(name.value), prefix=name.prefix)
+
+
+def is_in_folder(folder: str, value: str, *, prefix: bool) -> bool:
+    """Whether the levels named follow one another in a folder's path; `prefix`: the last may be cut short."""
+    levels = [folded(level) for level in folder.split("/")] if folder else []
+    wanted = [level for part in value.split("/") if (level := folded(part.strip()))]
+    return has_words(levels, wanted, prefix=prefix)
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a name, without case and accents."""
+    return _WORD.findall(folded(text))
+
+
+def has_words(words: Sequence[str], wanted: Sequence[str], *, prefix: bool) -> bool:
+    """Whether some words stand side by side among others; `prefix`: the last of them may be the beginning of one."""
+    size = len(wanted)
+    for start in range(len(words) - size + 1) if size else ():
+        here = words[start : start + size]
+        if here == wanted or (prefix and here[:-1] == wanted[:-1] and here[-1].startswith(wanted[-1])):
+            return True
+    return False

@@ -1,0 +1,97 @@
+"""Translates a query to SQL: the selections whose rows, merged, are what it finds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from placentin_tui.i18n import _
+from placentin_tui.library.articles.filters import IN_SECTION, Selection, conditions, select, values_of
+from placentin_tui.library.articles.plain_lists import PlainLists
+from placentin_tui.library.articles.query_branches import branches
+from placentin_tui.library.articles.query_conditions import Conditions, times
+from placentin_tui.library.articles.query_names import QueryNames
+from placentin_tui.query import Name, NameKind, Text, leaves, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from placentin_tui.library.articles.query_branches import Branch
+    from placentin_tui.library.schema.connection import Connection
+    from placentin_tui.models import Timestamp, View
+    from placentin_tui.query import Query
+
+
+class QuerySql:
+    """Queries as SQL, by the names and at the moment they are asked."""
+
+    def __init__(self, connection: Connection, clock: Callable[[], Timestamp]) -> None:
+        self._lists = PlainLists(connection)
+        self._names = QueryNames(connection)
+        self._clock = clock
+
+    def parsed(self, view: View) -> Query:
+        """The view's query."""
+        return parse(view.query, self._clock())
+
+    def notes(self, query: str) -> tuple[str, ...]:
+        """What of a query is not understood, cannot be answered yet, or names nothing there is."""
+        found = parse(query, self._clock())
+        unknown = [leaf for leaf in leaves(found.tree) if isinstance(leaf, Name) and not self._names.is_known(leaf)]
+        return found.notes + tuple(_unknown(name) for name in dict.fromkeys(unknown))
+
+    def is_words(self, query: str) -> bool:
+        """Whether a query asks for words alone, wherever they stand."""
+        found = parse(query, self._clock())
+        return not (found.order or found.limit) and all(
+            isinstance(leaf, Text) and leaf.column is None for leaf in leaves(found.tree)
+        )
+
+    def branches(self, view: View) -> list[Branch]:
+        """The branches of a view's query."""
+        return branches(self._names.resolved(self.parsed(view).tree), replace(view, query=""))
+
+    def by_words(self, branch: Branch, match: str) -> Selection:
+        """The rows of a branch by the index of words; `match`: the FTS5 query."""
+        view = branch.view
+        where = ["search MATCH :match", "article.hidden = 0", *conditions(view)]
+        if view.section is not None:
+            where.append(f"EXISTS (SELECT 1 FROM article_section WHERE {IN_SECTION} AND slot = article.slot)")
+        # CROSS JOIN: the FTS5 index comes first, since it gives its rows in the list's order.
+        tables = "search CROSS JOIN article ON article.slot = search.rowid"
+        values = values_of(view) | {"match": match}
+        return self._narrowed(Selection(tables, " AND ".join(where), values, "search.rowid"), branch)
+
+    def apart_from_words(self, branch: Branch) -> Selection:
+        """The rows of a branch whatever their words are."""
+        return self._narrowed(select(branch.view), branch)
+
+    def by_lists(self, branch: Branch) -> list[Selection]:
+        """The rows of a branch that has no words, by the lists' indexes."""
+        if branch.section is None:
+            return [self._narrowed(part, branch) for part in self._lists.parts(branch.view)]
+        where = [f"article_section.section = {branch.section}", "article.hidden = 0", *conditions(branch.view)]
+        tables, slot = "article_section CROSS JOIN article USING (slot)", "article_section.slot"
+        return [self._narrowed(Selection(tables, " AND ".join(where), values_of(branch.view), slot), branch)]
+
+    def _narrowed(self, rows: Selection, branch: Branch) -> Selection:
+        """The rows for which the rest of a branch holds as well."""
+        rest = Conditions(self._clock(), branch.floor)
+        rows = rows.since(branch.floor) if branch.floor else rows
+        where = [*(times(node, rows.slot) for node in branch.times), *map(rest.holds, branch.rest)]
+        return rows.where_too(where, rest.values)
+
+
+def _unknown(name: Name) -> str:
+    """The sentence about a name that nothing has."""
+    match name.kind:
+        case NameKind.SECTION:
+            sentence = _("No section is called “{name}”.")
+        case NameKind.FOLDER:
+            sentence = _("No folder is called “{name}”.")
+        case NameKind.LANGUAGE:
+            sentence = _("No source says that its language is “{name}”.")
+        case _:
+            sentence = _("No source is called “{name}”.")
+    return sentence.format(name=name.value)

@@ -1,0 +1,73 @@
+"""What the page of papers lists: all papers, then the papers under the folders they are in."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+
+    from placentin_tui.models import Source
+
+DAYS = 14
+"""Days of which the articles are counted."""
+
+
+class GroupRow(NamedTuple):
+    """All papers, or those of a folder."""
+
+    folder: str | None
+    """The folder's path; empty: the papers in no folder, `None`: all papers."""
+    sources: tuple[Source, ...]
+    days: tuple[int, ...] = ()
+    """How many articles each of the last days brought, of all papers together; empty while that is not known."""
+
+    @property
+    def unread(self) -> int:
+        """How many articles are unread."""
+        return sum(source.unread for source in self.sources)
+
+    @property
+    def is_choice(self) -> bool:
+        """Whether the cursor goes there: papers in no folder are no list one can read."""
+        return self.folder != ""
+
+
+class PaperRow(NamedTuple):
+    """One paper."""
+
+    source: Source
+    days: tuple[int, ...] = ()
+    """As in `GroupRow`."""
+    is_asked: bool = False
+    """Its answer is waited for."""
+
+    @property
+    def is_choice(self) -> bool:
+        """Whether the cursor goes there."""
+        return True
+
+
+Row = GroupRow | PaperRow
+
+
+def rows(sources: Sequence[Source], days: Mapping[int, tuple[int, ...]], asked: Collection[int]) -> list[Row]:
+    """The rows of papers that are sorted by folder; `days`: the counts of each paper by its id, `asked`: the ids of
+    those whose answer is waited for. Nothing without papers; heads of folders only where there is a folder.
+    """
+    if not sources:
+        return []
+    total = tuple(sum(day) for day in zip(*(days[source.id] for source in sources if source.id in days), strict=True))
+    return [GroupRow(None, tuple(sources), total), *_by_folder(sources, days, asked)]
+
+
+def _by_folder(sources: Sequence[Source], days: Mapping[int, tuple[int, ...]], asked: Collection[int]) -> Iterator[Row]:
+    """The papers, each folder's under its head."""
+    has_folders = any(source.folder for source in sources)
+    for folder, group in groupby(sources, key=lambda source: source.folder):
+        papers = tuple(group)
+        if has_folders:
+            yield GroupRow(folder, papers)
+        for source in papers:
+            yield PaperRow(source, days.get(source.id, ()), source.id in asked)

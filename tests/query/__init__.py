@@ -1,0 +1,1 @@
+"""The query language: what is understood, and what it finds."""

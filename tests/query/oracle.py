@@ -1,0 +1,168 @@
+"""What a query finds, by looking at every article in turn: slow, plain, and knowing no SQL."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from placentin_tui.query import (
+    Address,
+    And,
+    Column,
+    Content,
+    Has,
+    Is,
+    Length,
+    Name,
+    NameKind,
+    Not,
+    Or,
+    Order,
+    State,
+    Text,
+    Times,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from placentin_tui.models import ArticleSummary
+    from placentin_tui.query import Node, Query
+
+DAY = 86_400
+
+
+@dataclass(frozen=True)
+class Piece:
+    """An article with all a query may ask of it."""
+
+    summary: ArticleSummary
+    body: str
+    comments: str
+    folder: str
+    language: str
+    is_mine: bool
+    has_picture: bool
+
+
+def found(query: Query, pieces: list[Piece], now: int) -> list[Piece]:
+    """The pieces a query finds, of pieces that are newest first, in the order it wishes."""
+    kept = [piece for piece in pieces if holds(query.tree, piece, now)]
+    if query.order is Order.OLD:
+        kept.reverse()
+    elif query.order is not None:
+        kept.sort(key=_KEYS[query.order])
+    return kept[: query.limit] if query.limit else kept
+
+
+_KEYS: dict[Order, Callable[[Piece], Any]] = {
+    Order.NEW: lambda piece: 0,
+    Order.LONG: lambda piece: -piece.summary.words,
+    Order.SHORT: lambda piece: piece.summary.words,
+    Order.COMMENTS: lambda piece: -(piece.summary.comments or 0),
+    Order.SOURCE: lambda piece: piece.summary.source_title.lower(),
+}
+
+
+def holds(node: Node, piece: Piece, now: int) -> bool:
+    """Whether an article is as a node says."""
+    match node:
+        case And(parts):
+            return all(holds(part, piece, now) for part in parts)
+        case Or(parts):
+            return any(holds(part, piece, now) for part in parts)
+        case Not(part):
+            return not holds(part, piece, now)
+    return _leaf_holds(node, piece, now)
+
+
+def _leaf_holds(node: Node, piece: Piece, now: int) -> bool:
+    """The same for what is not made of others."""
+    row = piece.summary
+    match node:
+        case Text(phrase, prefix, column):
+            texts = {
+                Column.TITLE: row.title,
+                Column.BODY: piece.body,
+                Column.AUTHOR: row.author,
+                Column.COMMENTS: piece.comments,
+            }
+            places = [texts[column]] if column else [*texts.values(), *row.sections]
+            return any(stands_in(phrase, text, prefix=prefix) for text in places)
+        case Name(kind, value, prefix):
+            return _is_named(kind, value, piece, prefix=prefix)
+        case Address(part):
+            return part.lower() in row.url.lower()
+        case Is(state):
+            return _is(state, piece, now)
+        case Has(content):
+            return _has(content, piece)
+        case Length(least, most):
+            return least <= row.words and (most is None or row.words <= most)
+        case Times(since, until):
+            return (since is None or row.at >= since) and (until is None or row.at < until)
+    return False
+
+
+def _is(state: State, piece: Piece, now: int) -> bool:
+    row = piece.summary
+    return {
+        State.UNREAD: not row.read,
+        State.READ: row.read,
+        State.STARRED: row.starred,
+        State.CORRECTED: row.corrected is not None,
+        State.COMMENTED: _has(Content.COMMENTS, piece),
+        State.MINE: piece.is_mine,
+        State.NEW: row.first_seen >= now - DAY,
+        State.OFFLINE: row.offline_ready,
+    }[state]
+
+
+def _has(content: Content, piece: Piece) -> bool:
+    row = piece.summary
+    return {
+        Content.PICTURE: piece.has_picture,
+        Content.COMMENTS: bool(row.comments or piece.comments),
+        Content.FULL_TEXT: not row.text_missing,
+    }[content]
+
+
+def _is_named(kind: NameKind, value: str, piece: Piece, *, prefix: bool) -> bool:
+    row = piece.summary
+    match kind:
+        case NameKind.SECTION:
+            return any(stands_in(value, name, prefix=prefix) for name in row.sections)
+        case NameKind.SOURCE:
+            return value.strip() == str(row.source) or stands_in(value, row.source_title, prefix=prefix)
+        case NameKind.LANGUAGE:
+            return bool(value) and f"{piece.language}-".lower().startswith(f"{value}-".lower())
+        case NameKind.FOLDER:
+            levels = [" ".join(words_of(level)) for level in piece.folder.split("/") if level]
+            wanted = [" ".join(words_of(level)) for level in value.split("/") if words_of(level)]
+            return _follows(wanted, levels, prefix=prefix)
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text without case and accents."""
+    plain = unicodedata.normalize("NFD", text.lower().replace("œ", "oe").replace("æ", "ae"))
+    return re.findall(r"[^\W_]+", "".join(sign for sign in plain if not unicodedata.combining(sign)))
+
+
+def stands_in(phrase: str, text: str, *, prefix: bool) -> bool:
+    """Whether a phrase stands in a text."""
+    return _follows(words_of(phrase), words_of(text), prefix=prefix)
+
+
+def _follows(wanted: list[str], words: list[str], *, prefix: bool) -> bool:
+    return bool(wanted) and any(
+        words[at : at + len(wanted)] == wanted
+        or (
+            prefix
+            and words[at : at + len(wanted) - 1] == wanted[:-1]
+            and words[at + len(wanted) - 1 : at + len(wanted)] != []
+            and words[at + len(wanted) - 1].startswith(wanted[-1])
+        )
+        for at in range(len(words))
+    )

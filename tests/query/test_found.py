@@ -1,0 +1,151 @@
+"""What a query finds is what looking at every article in turn finds, whichever index it comes from."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from placentin_tui.library.articles import fts_index, query_branches, query_results, recent_index
+from placentin_tui.models import Cursor, View
+from placentin_tui.query import parse
+from tests.library.factories import NOON
+from tests.query.oracle import found
+from tests.query.shelf import filled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.query.shelf import Shelf
+
+CONDITIONS = (
+    "port", "brume", "PORT", "conseil", "tram", "tramway", "économie", "econ", "sport", "locale", "zzz", "œuvres",
+    "l'été", '"conseil d’état"', '"du matin"', "co*", "ferran", "title:port", "titre:brume", 'title:"le port"',
+    "body:conseil", "texte:econ*", "author:anaïs", "auteur:lise", "comment:tramway", "section:économie",
+    "rubrique:sport", 'section:"vie locale"', "section:x", "source:placentin", "source:2", "source:le", "source:x",
+    "folder:presse", "dossier:presse/locale", 'folder:"press locale"', "lang:fr", "langue:en", "lang:de",
+    "url:paper1", "url:EXAMPLE/3", "is:unread", "est:lu", "is:starred", "is:corrected", "est:commenté", "is:mine",
+    "is:new", "is:offline", "is:later", "is:muted", "tag:x", "in:x", "has:picture", "a:commentaires", "has:full-text",
+    "has:audio", "words:>12", "mots:<10", "words:8..20", "age:1d", "âge:>1mois", "age:<1w", "before:yesterday",
+    "après:2026-02-10", "on:2026-02", "le:hier", "is:unread,starred", "source:placentin,rail", "section:sport,culture",
+    "title:port,brume",
+)  # fmt: skip
+WISHES = ("sort:new", "sort:old", "tri:long", "sort:short", "sort:comments", "tri:source", "limit:3", "limite:7")
+
+conditions = st.sampled_from(CONDITIONS)
+trees = st.recursive(
+    conditions,
+    lambda inner: st.one_of(
+        st.lists(inner, min_size=2, max_size=3).map(" ".join),
+        st.lists(inner, min_size=2, max_size=3).map(" OR ".join),
+        inner.map(lambda one: f"({one})"),
+        inner.map(lambda one: f"-({one})"),
+        conditions.map(lambda one: f"-{one}"),
+    ),
+    max_leaves=6,
+)
+queries = st.tuples(trees, st.lists(st.sampled_from(WISHES), max_size=2)).map(
+    lambda both: " ".join((both[0], *both[1]))
+)
+
+
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
+    made = filled(tmp_path_factory.mktemp("shelf"))
+    yield made
+    made.library.close()
+
+
+def expected(shelf: Shelf, query: str) -> list[Cursor]:
+    """What the oracle finds."""
+    kept = found(parse(query, NOON, UTC), shelf.pieces, NOON)
+    return [Cursor(piece.summary.at, piece.summary.id) for piece in kept]
+
+
+@pytest.mark.parametrize("query", [*CONDITIONS, *WISHES])
+def test_every_field_finds_what_it_should(shelf: Shelf, query: str) -> None:
+    wanted = expected(shelf, query)
+    assert shelf.library.articles.ids(View(query=query), limit=1000) == wanted
+    assert shelf.library.articles.count(View(query=query)) == len(wanted)
+
+
+def test_the_shelf_has_something_for_every_field(shelf: Shelf) -> None:
+    nothing = {query for query in CONDITIONS if not expected(shelf, query)}
+    assert nothing == {
+        "zzz", "section:x", "source:x", "lang:de", "is:later", "is:muted", "tag:x", "in:x", "has:audio",
+    }  # fmt: skip
+    everything = {query for query in CONDITIONS if len(expected(shelf, query)) == len(shelf.pieces)}
+    assert everything == set()
+
+
+@settings(max_examples=250, deadline=None)
+@given(query=queries, start=st.integers(0, 20), limit=st.integers(1, 9))
+def test_any_query_finds_what_the_oracle_finds(shelf: Shelf, query: str, start: int, limit: int) -> None:
+    wanted, view, articles = expected(shelf, query), View(query=query), shelf.library.articles
+
+    assert articles.ids(view, limit=1000) == wanted
+    assert articles.count(view) == len(wanted)
+    if start < len(wanted):
+        place = wanted[start]
+        assert articles.ids(view, place, limit) == wanted[start + 1 : start + 1 + limit]
+        assert articles.ids(view, place, limit, upwards=True) == wanted[max(0, start - limit) : start]
+        assert articles.newer(view, place) == start
+        assert articles.between(view, wanted[0], place, 10_000) == start
+
+
+@settings(max_examples=120, deadline=None)
+@given(query=queries, ready=st.booleans())
+def test_so_it_does_however_little_is_indexed_in_memory(shelf: Shelf, query: str, *, ready: bool) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        for module, name, value in (
+            (fts_index, "MOST_ENDINGS", 1), (recent_index, "MOST", 4), (recent_index, "STEP", 1),
+            (query_results, "MOST", 4), (query_results, "BATCH", 2), (query_results, "FEW", 1),
+            (query_branches, "MOST", 2),
+        ):  # fmt: skip
+            patch.setattr(module, name, value)
+        while ready and shelf.library.finder.get_ready():
+            pass
+        assert shelf.library.articles.ids(View(query=query), limit=50) == expected(shelf, query)[:50]
+        shelf.library.finder.rest()
+
+
+@settings(max_examples=120, deadline=None)
+@given(query=queries)
+def test_the_first_look_has_the_newest_or_says_that_it_looks_further(shelf: Shelf, query: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(query_results, "NEAR", 30)
+        patch.setattr(query_results, "NEAR_SORTED", 12)
+        first = shelf.library.articles.found(View(query=query), 10)
+        wanted = expected(shelf, query)
+        if first.is_all:
+            assert list(first.places) == wanted
+        elif not first.is_far or not any(wish in query for wish in ("sort", "tri")):
+            assert list(first.places) == wanted[: len(first.places)]
+
+
+@settings(max_examples=30, deadline=None)
+@given(query=queries)
+def test_all_that_is_found_can_be_marked_read_and_undone(shelf: Shelf, query: str) -> None:
+    library = shelf.library
+    unread = {place.id for place in expected(shelf, query) if not library.articles.summary(place.id).read}
+    before = library.articles.count(View(unread=True))
+
+    act = library.undo_log.mark_all_read(View(query=query))
+
+    assert (act.count if act else 0) == len(unread) == before - library.articles.count(View(unread=True))
+    if act:
+        library.undo_log.undo()
+    assert library.articles.count(View(unread=True)) == before
+
+
+@settings(max_examples=200, deadline=None)
+@given(query=st.text(max_size=60) | st.text(alphabet='ab"*()|-:,<>#« OR', max_size=40)
+       | st.lists(st.sampled_from((*CONDITIONS, *WISHES, "(", ")", "OR", "AND", "NOT", "-", "is:", "|")), max_size=9)
+       .map(" ".join))  # fmt: skip
+def test_nothing_typed_is_an_error(shelf: Shelf, query: str) -> None:
+    view = View(query=query)
+    assert len(shelf.library.articles.ids(view, limit=1000)) == shelf.library.articles.count(view)
+    assert all(shelf.library.finder.results.notes(query))
