@@ -29,6 +29,9 @@ class Typesetter(Protocol):
     def set_in(self, text: str, columns: int, rows: int, *, style: str = ...) -> Lettering | None:
         """A text in so many columns and at most so many rows."""
 
+    def pull_quote(self, text: str, columns: int, language: str) -> Lettering | None:
+        """A pull quote, no wider than so many columns."""
+
     def initial(self, letter: str, rows: int, style: str) -> Lettering | None:
         """A large letter beside so many rows of text."""
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from placentin_tui.prose.blocks import Paragraph, Span
+from placentin_tui.prose.blocks import Paragraph, Quote, Span
 from placentin_tui.prose.layout import Line, ParagraphStyle, Run, lay_out, lay_out_in_turn
 from placentin_tui.rendering.drop_cap import DropCap
 from placentin_tui.rendering.opening import opened, opening_block
+from placentin_tui.rendering.pull_quote import in_letters
 from placentin_tui.rendering.truncate import cut_runs
 
 if TYPE_CHECKING:
@@ -109,6 +110,9 @@ class PageBuilder:
         for part in parts:
             lines = opened(part) if part[-1].block == opening else part
             lines = drop_cap.beside(lines) if part[-1].block == drop_cap.block else lines
+            block = blocks[part[-1].block]
+            if self.typesetter and isinstance(block, Quote) and block.pull:
+                lines = in_letters(lines, block, self.width, self.language, self.typesetter)
             self.lines.extend(self._coloured(line) for line in _set(lines, self.left, "", body=True))
             if len(self.lines) - set_at >= STRETCH:
                 set_at = len(self.lines)

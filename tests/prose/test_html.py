@@ -157,6 +157,23 @@ def test_quotes() -> None:
     html = "<figure class='wp-block-pullquote'><blockquote><p>words</p><cite>Someone</cite></blockquote></figure>"
     assert blocks(html) == (pull,)
     assert blocks("<blockquote class='pullquote'>words<cite>Someone</cite></blockquote>") == (pull,)
+    for html in (
+        "<aside class='pullquote'><p>words</p><cite>Someone</cite></aside>",
+        "<aside class='pull-quote'>words<footer>Someone</footer></aside>",
+        "<div class='article__pullquote'><blockquote><p>words</p><cite>Someone</cite></blockquote></div>",
+        "<p class='wp-block-pullquote big'>words<cite>Someone</cite></p>",
+    ):
+        assert blocks(html) == (pull,), html
+    for name in ("has-pullquote", "with_pull-quote", "pullquotes-list", "quote"):
+        assert blocks(f"<div class='{name}'><p>words</p></div>") == (p("words"),), name
+
+
+def test_what_is_no_pull_quote_stays_what_it_is_whatever_its_class_says() -> None:
+    long = "word " * 200
+    assert blocks(f"<div class='pullquote'><p>{long}</p></div>") == (p(long.strip()),)
+    part = blocks("<div class='pullquote'><h2>Title</h2><p>words</p><cite>Someone</cite></div>")
+    assert [type(block) for block in part] == [Heading, Paragraph, Paragraph]
+    assert blocks("<p>a <span class='pullquote'>b</span> c</p>") == (p("a b c"),)
     assert blocks("<blockquote><p>in <cite>a book</cite></p></blockquote>") == (
         Quote((Paragraph((Span("in "), Span("a book", Mark.EM))),)),
     )

@@ -30,6 +30,9 @@ class Letters:
     def set_in(self, text: str, columns: int, rows: int, *, style: str = "headline") -> Lettering | None:
         return typeset(text, Room(columns, rows, CELL), shipped(), style=style)
 
+    def pull_quote(self, text: str, columns: int, language: str) -> Lettering | None:
+        return typeset(text, Room(columns, 5, CELL, 4, 23), shipped(), language=language, style="pull")
+
     def initial(self, letter: str, rows: int, style: str) -> Lettering | None:
         return initial(letter, rows, CELL, shipped(), style)
 

@@ -27,6 +27,11 @@ if TYPE_CHECKING:
 
 TOGGLE_LEVEL = 3
 """The level of a heading made of a button."""
+LONGEST_PULL = 600
+"""Characters of a pull quote that is no `<blockquote>`: a longer text with such a class is a part of the article."""
+LONGEST_NAME = 80
+"""Characters of a class that is looked at."""
+_PULL = re.compile(r"(?!(?:has|with|no)[-_])(?:[a-z0-9]+[-_]+)*pull[-_]?quote")
 _DASHES = re.compile(r"^[\s—–―-]+")
 
 
@@ -83,6 +88,32 @@ def quote(page: BlockBuilder, node: LexborNode) -> Leave | None:
             _add_post(page, address or _last_link(flow))
 
     return container(page, "quote", done, names)
+
+
+def is_pull(name: str) -> bool:
+    """Whether a class says that an element is a pull quote, and not that one is somewhere in it."""
+    return "pull" in name and len(name) < LONGEST_NAME and _PULL.fullmatch(name) is not None
+
+
+def pull_quote(page: BlockBuilder) -> Leave | None:
+    """Handle an element that is a pull quote by its class: what is in it, where that is no longer than one is."""
+
+    def done(flow: Flow) -> None:
+        """Add the quotation, or what is there when it is something else."""
+        inner = flow.blocks[0] if len(flow.blocks) == 1 else None
+        if isinstance(inner, Quote):
+            page.add(Quote(inner.blocks, inner.cite or flow.caption, pull=True))
+            return
+        words = [block for block in flow.blocks if isinstance(block, Paragraph)]
+        length = sum(len(span.text) for block in words for span in block.spans)
+        if words and len(words) == len(flow.blocks) and length <= LONGEST_PULL:
+            page.add(Quote(tuple(words), flow.caption, pull=True))
+            return
+        _add_all(page, flow)
+        if flow.caption:
+            page.add(Paragraph(flow.caption))
+
+    return container(page, "quote", done)
 
 
 def social_post(page: BlockBuilder, attributes: Mapping[str, str | None]) -> Leave | None:

@@ -152,14 +152,21 @@ def _title(attributes: Mapping[str, str | None]) -> str:
     return clean(title, 200) if title else ""
 
 
+def _is_quoted(node: LexborNode) -> bool:
+    """Whether an element stands in a quotation, and not deeper in it."""
+    if (parent := node.parent) is None:
+        return False
+    return parent.tag == "blockquote" or any(map(containers.is_pull, _names(parent.attributes)))
+
+
 def _cite(page: BlockBuilder, node: LexborNode) -> Leave | object | None:
-    if node.parent is not None and node.parent.tag == "blockquote" and page.flow.kind == "quote":
+    if page.flow.kind == "quote" and _is_quoted(node):
         return containers.attribution(page)
     return _styled(page, node, page.style._replace(marks=page.style.marks | Mark.EM.value))
 
 
 def _footer(page: BlockBuilder, node: LexborNode) -> Leave | None:
-    if node.parent is not None and node.parent.tag == "blockquote" and page.flow.kind == "quote":
+    if page.flow.kind == "quote" and _is_quoted(node):
         return containers.attribution(page)
     return page.end_paragraph
 
@@ -276,7 +283,8 @@ def _container_of_class(
         return containers.stanza(page)
     if "footnote" in names:
         return containers.footnote(page)
-    return containers.social_post(page, attributes)
+    is_pull = node.tag != "span" and any(map(containers.is_pull, names))
+    return containers.pull_quote(page) if is_pull else containers.social_post(page, attributes)
 
 
 def _figure(page: BlockBuilder, node: LexborNode) -> Leave | None:

@@ -54,6 +54,8 @@ class Lettering(NamedTuple):
     centred: bool = False
     face: str = ""
     """The font it is set in; empty for the one that is shipped."""
+    inset: int = 0
+    """Columns left of it that stay as they are: the bar of a quote."""
 
 
 class Line(NamedTuple):

@@ -38,6 +38,8 @@ class Room(NamedTuple):
     """Pixels of a cell."""
     lines: int = MOST_LINES
     """The most lines of letters."""
+    least: int = LEAST
+    """Pixels of the smallest letters."""
 
     @property
     def largest(self) -> int:
@@ -51,7 +53,7 @@ def typeset(
 ) -> Lettering | None:
     """The text in the largest letters with which it fits, its lines about equally long.
 
-    `style`: the role of its colour. `None` where letters are missing, or would be smaller than `LEAST`.
+    `style`: the role of its colour. `None` where letters are missing, or would be smaller than the room allows.
     """
     if len(text) > LONGEST:
         return None
@@ -100,14 +102,15 @@ class _Setter:
 
     def size(self) -> int:
         """The largest size that fits, found by halving the sizes there are; 0 where none does."""
-        low, high = LEAST - 1, max(self._room.largest, LEAST - 1)
+        least = self._room.least
+        low, high = least - 1, max(self._room.largest, least - 1)
         while low < high:
             middle = (low + high + 1) // 2
             if self._fits(middle):
                 low = middle
             else:
                 high = middle - 1
-        return low if low >= LEAST else 0
+        return low if low >= least else 0
 
     def _fits(self, size: int) -> bool:
         """Whether the text fits in letters of this size."""

@@ -323,7 +323,7 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
         for y, line in enumerate(lines):
             if line.lettering and (y == 0 or line.row == 0) and not self._shows_text(y + self.line, line):
                 look = self._inks.style(line.lettering.style)
-                yield LetteredArea(line.lettering, line.indent, y - line.row, look)
+                yield LetteredArea(line.lettering, line.indent + line.lettering.inset, y - line.row, look)
 
     def _shows_text(self, number: int, line: Line) -> bool:
         """Whether the headline on a line shows its text now, and not its letters: a part of it is found, marked or
@@ -345,7 +345,7 @@ class ArticleBody(ErrorBoundary, ScrollView, can_focus=True, inherit_bindings=Fa
         if line.lettering and not self._shows_text(number, line):
             look = self._inks.style(line.lettering.style)
             if row := self._lettering.row(line.lettering, line.row, look):
-                return laid_over(self._paint(line, width, ""), line.indent, row)
+                return laid_over(self._paint(line, width, ""), line.indent + line.lettering.inset, row)
         key = (number, width)
         if key not in self._strips:
             if len(self._strips) > 2000:

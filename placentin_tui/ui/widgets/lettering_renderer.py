@@ -35,6 +35,10 @@ LEAST_COLUMNS, LEAST_ROWS = 60, 24
 """Of the window: in a smaller one the terminal's letters say more."""
 ROWS = ((200, 7), (120, 6), (0, 5))
 """Columns of the window, and the most rows of a headline from there on."""
+QUOTE_LINES = 4
+"""The most lines of a pull quote."""
+LEAST_QUOTE = 1.2
+"""The size of a pull quote's smallest letters, to the height of a cell: the text's own are no larger than that."""
 SIXEL_LEVELS, REMOTE_LEVELS, KITTY_LEVELS = 8, 4, 16
 """Shades: Sixel data is sent with each frame, and over SSH it has half the bytes with four of them."""
 MOST_UNDRAWABLE = 200
@@ -111,6 +115,15 @@ class LetteringRenderer:
             return None
         room = Room(columns, rows, (cell.width, cell.height), lines)
         return self._in_face(typeset(text, room, self._metrics, language=language, style=style, centred=centred))
+
+    def pull_quote(self, text: str, columns: int, language: str) -> Lettering | None:
+        """A pull quote in letters, smaller than a headline and larger than the text; `None` where there are none."""
+        cell = self._begin()
+        if cell is None:
+            return None
+        least = round(cell.height * LEAST_QUOTE)
+        room = Room(columns, self.most_rows - 1, (cell.width, cell.height), QUOTE_LINES, least)
+        return self._in_face(typeset(text, room, self._metrics, language=language, style="pull"))
 
     def initial(self, letter: str, rows: int, style: str) -> Lettering | None:
         """A large letter at the beginning of a text; `None` where there is none."""

@@ -66,7 +66,7 @@ _ROLES: dict[str, tuple[str, str, str]] = {
     "link": ("link", "", "underline"),
     "embed": ("link", "", ""),
     "quote": ("", "", "italic"),
-    "pull": ("accent", "", "bold"),
+    "pull": ("accent", "", "bold italic"),
     "cite": ("ink-quiet", "", ""),
     "term": ("", "", "bold"),
     "summary": ("", "", "bold"),
