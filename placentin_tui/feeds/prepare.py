@@ -87,10 +87,10 @@ def _lead(parsed: ParsedArticle, blocks: Blocks) -> Picture | None:
     """The lead picture: the feed's, when the text does not open with it; or the file that the article links to."""
     if parsed.lead:
         return None if opens_with(blocks, parsed.lead) else parsed.lead
-    return Picture(parsed.url) if is_picture_page(parsed) and not pictures(blocks) else None
+    return Picture(parsed.url) if links_to_picture(parsed) and not pictures(blocks) else None
 
 
-def is_picture_page(parsed: ParsedArticle) -> bool:
+def links_to_picture(parsed: ParsedArticle) -> bool:
     """Whether the article's address is a picture file; on a wiki such an address is a page about the file."""
     path = urlsplit(parsed.url).path
     return ":" not in path and is_picture_file(path)

@@ -38,7 +38,7 @@ def whole(article: Article, page: ExtractedText) -> WholeArticle:
     """The article with its page's text; when that is no better, the article as it was, with the reason."""
     feed = article.brief or article.blocks
     vouched = page.wall not in ("consent", "login") and is_vouched_for(article, page)
-    if is_picture_page(article, feed, page):
+    if adds_only_pictures(article, feed, page):
         return _with_pictures(article, feed, page)
     is_scrap = page.is_cut and page.words < LEAST
     if is_scrap or not is_better(page.blocks, feed, article.summary.title, vouched=vouched):
@@ -61,7 +61,7 @@ def whole(article: Article, page: ExtractedText) -> WholeArticle:
     )
 
 
-def is_picture_page(article: Article, feed: Blocks, page: ExtractedText) -> bool:
+def adds_only_pictures(article: Article, feed: Blocks, page: ExtractedText) -> bool:
     """Whether a page is only pictures, while the feed has none."""
     if page.wall or page.is_cut or page.words >= FEW_WORDS or words(feed) >= LEAST:
         return False

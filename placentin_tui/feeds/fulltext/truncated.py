@@ -34,11 +34,11 @@ _SAID = (Paragraph, Quote, Listing)
 
 def looks_partial(article: PreparedArticle) -> bool:
     """Whether the feed's text looks incomplete: cut, ending in « Lire la suite », or a short summary without a body."""
-    from placentin_tui.feeds.prepare import is_picture_page  # imports parsers: the courier process avoids it
+    from placentin_tui.feeds.prepare import links_to_picture  # imports parsers: the courier process avoids it
 
     if any(file.type.startswith(("audio/", "video/")) for file in article.parsed.enclosures):
         return False
-    if is_picture_page(article.parsed):
+    if links_to_picture(article.parsed):
         return False
     if is_cut(article.blocks):
         return True

@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from placentin_tui.commands import Scope
 from placentin_tui.i18n import _, number
-from placentin_tui.rendering.picture_list import legend
+from placentin_tui.rendering.picture_list import caption_of
 from placentin_tui.ui.bindings import bindings
 from placentin_tui.ui.error_boundary import ErrorBoundary
 from placentin_tui.ui.screens.app_access import AppAccess
@@ -57,7 +57,7 @@ class PictureScreen(CommandAccess, AppAccess, ErrorBoundary, Screen[None]):
     def _say(self) -> None:
         """Show the picture's number, its caption and the keys."""
         count = f"{number(self._at + 1)}/{number(len(self._figures))}" if len(self._figures) > 1 else ""
-        said = "  ".join(part for part in (count, legend(self._figures[self._at])) if part)
+        said = "  ".join(part for part in (count, caption_of(self._figures[self._at])) if part)
         keys = self._keys(others=bool(count))
         self.query_one("#legend", Static).update(Content.assemble(said, "\n", (keys, "$ink-quiet")))
 

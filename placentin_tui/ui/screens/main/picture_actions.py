@@ -24,10 +24,10 @@ def pictures(page: Page) -> None:
 
 def show(page: Page, picture: Picture | None) -> None:
     """Show the article's pictures, beginning with `picture`; say why when there are none."""
-    from placentin_tui.rendering.picture_list import plates
+    from placentin_tui.rendering.picture_list import figures_of
 
     article = page.article
-    figures = plates(article) if article else ()
+    figures = figures_of(article) if article else ()
     here = [figure for figure in figures if page.has_file(figure.picture)]
     if article and len(here) < len(figures) and not page.app.offline:
         courier_requests.pictures(page.app, article, asked=True)
