@@ -1,4 +1,4 @@
-"""The base classes of all dialogs: a screen closed with Esc or q, and a card laid over the screen."""
+"""The base class of all dialogs: a card laid over the screen, closed with Esc or q."""
 
 from __future__ import annotations
 
@@ -43,22 +43,17 @@ def copy_or_quit(screen: Screen[Any]) -> None:
         screen.app.action_help_quit()
 
 
-class ResultScreen(AppAccess, ErrorBoundary, Screen[Result | None], Generic[Result]):
-    """A screen that is closed with a result, or without one, which is `None` then."""
+class Card(AppAccess, ErrorBoundary, ModalScreen[Result | None], Generic[Result]):
+    """A modal dialog; its result is `None` when it is closed without an answer."""
 
+    CSS_PATH: ClassVar[CSSPathType | None] = "dialog.tcss"
     VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None = LOW
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.DIALOG)
 
     def action_put_away(self) -> None:
-        """Close the screen without a result."""
+        """Close the dialog without an answer."""
         self.dismiss(None)
 
     def action_copy_text(self) -> None:
         """Copy the selection, or say how to quit."""
         copy_or_quit(self)
-
-
-class Card(ResultScreen[Result], ModalScreen[Result | None], Generic[Result]):
-    """A modal dialog."""
-
-    CSS_PATH: ClassVar[CSSPathType | None] = "dialog.tcss"

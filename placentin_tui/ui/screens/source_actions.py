@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from placentin_tui.i18n import _
 from placentin_tui.models import FullTextPolicy, PictureWish, View
-from placentin_tui.ui.screens.dialog import ResultScreen
+from placentin_tui.ui.screens.dialog import Card
 from placentin_tui.ui.screens.prompt import AskScreen
 from placentin_tui.ui.services import courier_requests, desktop_actions
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from placentin_tui.models import Source
 
 
-class SourceActions(ResultScreen[View]):
+class SourceActions(Card[View]):
     """A screen with a paper under the cursor; a subclass says which, and lists the papers."""
 
     @property
