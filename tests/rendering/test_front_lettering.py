@@ -50,7 +50,9 @@ def test_the_lead_is_set_in_letters_in_rows_of_its_own(columns: int, rows: int, 
         assert picture.y >= area.y + area.rows or picture.x + picture.columns <= inside.start
         assert picture.rows >= 3
     assert lead.height <= max(plain.height, area.y + area.rows + 8)
-    assert not any(box.headline.lettering for box in with_letters.boxes[1:])
+    others_set = [box.headline for box in with_letters.boxes[1:] if box.headline.lettering]
+    assert bool(others_set) == (pictured and columns >= 200), "those of the second column of a wide page, and no more"
+    assert all(headline.x >= area.x + area.columns for headline in others_set)
 
 
 def test_the_nameplate_has_its_rows_where_there_are_graphics() -> None:
