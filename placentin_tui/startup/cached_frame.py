@@ -206,13 +206,13 @@ def _set_raw_mode() -> None:
     silent[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG)
     silent[6][termios.VMIN] = 1
     termios.tcsetattr(0, termios.TCSANOW, silent)
-    for ending in (signal.SIGTERM, signal.SIGHUP):
+    for ending in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
         signal.signal(ending, _ended)
 
 
 def _ended(number: int, _frame: object) -> None:
     """Restore the terminal and exit."""
-    # No exception: at any point it would break C modules that are being imported.
+    # No exception, as SIGINT raises by itself: it may end a C module that is being imported with a segmentation fault.
     end()
     os._exit(128 + number)
 

@@ -30,7 +30,7 @@ from placentin_tui.ui.bindings import keymap
 from placentin_tui.ui.library_app import LibraryApp
 from placentin_tui.ui.messages import ArticlesGone, LibraryChanged
 from placentin_tui.ui.response_parser import Answered, hearing
-from placentin_tui.ui.textual_internals import driver_of, use_native_colours
+from placentin_tui.ui.textual_internals import driver_of, keep_no_break_spaces, use_native_colours
 from placentin_tui.ui.themes import meanings, own_themes
 from placentin_tui.ui.widgets.text_styles import has_few_colours
 
@@ -120,6 +120,7 @@ class PlacentinApp(LibraryApp):
         # Without the watcher of `theme`, which would parse every style sheet once more before the first frame.
         self.set_reactive(App.theme, self.theme_choice.worn)
         use_native_colours(self)
+        keep_no_break_spaces()
         self.stylesheet.set_variables(self.get_css_variables())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:

@@ -7,11 +7,13 @@ only `textual_imports` reaches into it too, for it must run before any of Textua
 
 from __future__ import annotations
 
+import re
 import sys
 from codecs import getincrementaldecoder
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from rich import _wrap
 from rich.control import Control
 from textual._compositor import ChopsUpdate, Compositor
 from textual._path import CSSPathType  # the type of `CSS_PATH`, which a subclass that names several files must repeat
@@ -43,6 +45,7 @@ __all__ = [
     "draw_with_frame",
     "driver_of",
     "is_chosen_line",
+    "keep_no_break_spaces",
     "line_of_option",
     "record_updates",
     "resize_scrollbars",
@@ -53,6 +56,9 @@ __all__ = [
     "whole_frame",
     "written_regions",
 ]
+
+_WORD = re.compile(r"[^\S\u00a0\u202f]*[\S\u00a0\u202f]+[^\S\u00a0\u202f]*")
+"""A word with the spaces around it, where no-break spaces are letters."""
 
 # ── errors ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -173,6 +179,13 @@ def decode_any_bytes() -> None:
     from textual.drivers import linux_driver
 
     vars(linux_driver)["getincrementaldecoder"] = lambda name: partial(getincrementaldecoder(name), "replace")
+
+
+def keep_no_break_spaces() -> None:
+    """Have labels and lists break no line at a no-break space, of which French puts one before « ? » and « : »: Textual
+    wraps by Rich, for which any space is one.
+    """
+    vars(_wrap)["re_word"] = _WORD
 
 
 def use_native_colours(app: App[Any]) -> None:

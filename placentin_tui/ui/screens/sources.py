@@ -94,6 +94,8 @@ class SourcesScreen(CommandAccess, SourceActions):
 
     def fill(self) -> None:
         """Read the sources and list them; the cursor stays on its paper or folder, else on its line."""
+        if not self.query(PaperList):  # the page was closed while this was waited for
+            return
         chosen, at = _identity(self._list.current), self._list.cursor
         self._sources = self.app.library.sources.all()
         self._minute = self.app.clock() // 60

@@ -13,7 +13,9 @@ from pkgutil import walk_packages
 from typing import TYPE_CHECKING
 
 import pytest
+from rich import _wrap
 from textual.app import ComposeResult
+from textual.content import Content
 from textual.driver import Driver
 from textual.drivers import linux_driver
 from textual.drivers.headless_driver import HeadlessDriver
@@ -225,6 +227,16 @@ def test_a_driver_reads_bytes_that_are_no_utf_8(monkeypatch: pytest.MonkeyPatch)
         "textual.drivers.linux_driver decodes by another name than getincrementaldecoder: a byte that is no UTF-8, "
         "typed or pasted, ends the app"
     )
+
+
+def test_no_line_ends_at_a_no_break_space(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_wrap, "re_word", re.compile(r"\s*\S+\s*"))
+    said = Content("Essai le 2\u00a0mai à 14\u00a0h\u00a006\u202f: où\u202f?")
+    internals.keep_no_break_spaces()
+    assert [line.plain for line in said.wrap(18)] == ["Essai le 2\u00a0mai à", "14\u00a0h\u00a006\u202f: où\u202f?"], (
+        "Content.wrap of Textual no longer breaks lines by rich._wrap.re_word: French « ? » begins lines"
+    )
+    assert [line.plain for line in Content("un  deux\u00a0").wrap(5)] == ["un", "deux\u00a0"]
 
 
 async def test_a_frame_is_had_as_text() -> None:
