@@ -45,6 +45,9 @@ def unmeasured() -> Iterator[None]:
     try:
         yield
     finally:
+        # pytest-cov starts it again after a test marked `no_cover`; started twice, it would grow with every test.
+        while measuring := coverage.Coverage.current():
+            measuring.stop()
         for measuring in reversed(stopped):
             measuring.start()
         os.environ.update(kept)

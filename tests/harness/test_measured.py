@@ -11,15 +11,19 @@ SCRIPT = """
 import os
 import coverage
 import seen
+from coverage.collector import Collector
 from tests.harness.measured import CHILDREN, unmeasured
 
 measuring = [coverage.Coverage(data_file=None, config_file=False, include=[seen.__file__]) for _ in range(2)]
 for each in measuring:
     each.start()
 os.environ[CHILDREN[0]] = "how"
-with unmeasured():
-    seen.first()
-    assert CHILDREN[0] not in os.environ
+for _ in range(3):
+    with unmeasured():
+        seen.first()
+        assert CHILDREN[0] not in os.environ
+        measuring[1].start()  # as pytest-cov does after a test marked `no_cover`
+assert len(Collector._collectors) == len(measuring)
 seen.second()
 assert os.environ.pop(CHILDREN[0]) == "how"
 for each in reversed(measuring):

@@ -21,7 +21,6 @@ def _rounds(how_many: Callable[[int], int]) -> Callable[[int], Callable[[], obje
     return lambda size: lambda: sum(1 for _ in range(how_many(size)))
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "how_many",
     [
@@ -39,7 +38,6 @@ def test_what_is_linear_is_left_alone(how_many: Callable[[int], int]) -> None:
     assert complaint(_rounds(how_many), SIZE, PATIENT) == ""
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "how_many", [lambda size: size**2, lambda size: size**2 + 20 * size], ids=["quadratic", "with some linear work"]
 )
@@ -47,13 +45,11 @@ def test_what_is_quadratic_is_named(how_many: Callable[[int], int]) -> None:
     assert complaint(_rounds(how_many), SIZE, SLOWEST) != ""
 
 
-@pytest.mark.no_cover
 def test_a_pattern_that_goes_back_is_named() -> None:
     pattern = re.compile("a*b")
     assert complaint(lambda size: lambda: pattern.search("a" * size), 1_000, SLOWEST / 10) != ""
 
 
-@pytest.mark.no_cover
 def test_what_takes_too_long_is_named() -> None:
     assert too_long(_rounds(lambda size: 200 * size), SIZE, 0.0001) != ""
     assert too_long(_rounds(lambda size: size), SIZE, PATIENT) == ""

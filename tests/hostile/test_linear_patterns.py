@@ -16,7 +16,6 @@ SLOWEST = 2.0
 """Seconds of the processor, many times what anything here takes."""
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("found", patterns(), ids=lambda found: found.name.removeprefix("placentin_tui."))
 def test_a_pattern_is_linear(found: Found[Any]) -> None:
     for method in sorted(found.methods):

@@ -16,13 +16,11 @@ LINEAR = {name: work for name, work in WORKS.items() if not name.startswith(BOUN
 LIMITED = {name: work for name, work in WORKS.items() if name.startswith(BOUNDED)}
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("work", LINEAR.values(), ids=LINEAR)
 def test_what_goes_through_a_document_takes_linear_time(work: Work) -> None:
     assert complaint(work, SIZE, SLOWEST) == ""
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("work", LIMITED.values(), ids=LIMITED)
 def test_what_compares_two_texts_gives_up_in_time(work: Work) -> None:
     assert too_long(work, 4 * SIZE, SLOWEST) == ""
