@@ -167,7 +167,7 @@ async def test_help_and_palette_list_every_act(paper: Paper) -> None:
     from placentin_tui.i18n import _
 
     app = paper.app(Config(language="fr"))
-    async with app.run_test(size=(120, 300)) as pilot:
+    async with app.run_test(size=(120, 500)) as pilot:
         await pilot.press("question_mark")
         await pilot.pause()
         assert isinstance(app.screen, HelpScreen)
