@@ -57,7 +57,8 @@ __all__ = [
     "written_regions",
 ]
 
-_WORD = re.compile(r"[^\S\u00a0\u202f]*[\S\u00a0\u202f]+[^\S\u00a0\u202f]*")
+_SPACE, _LETTER = r"[^\S\u00a0\u202f]", r"[\S\u00a0\u202f]"
+_WORD = re.compile(rf"{_LETTER}++{_SPACE}*+|{_SPACE}++(?:{_LETTER}++{_SPACE}*+)?")
 """A word with the spaces around it, where no-break spaces are letters."""
 
 # ── errors ───────────────────────────────────────────────────────────────────────────────────────────────────────────

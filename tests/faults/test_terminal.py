@@ -106,6 +106,13 @@ def test_a_signal_while_the_page_of_last_time_is_shown(home: Path) -> None:
         tty.send("Q")
         assert tty.exit() == 0
     assert list((home / "cache").rglob("launch.frame"))
+    # At any point: nothing is raised that a module being imported would have to bear.
+    code = (
+        "import os, signal\nfrom placentin_tui.startup import cached_frame\ncached_frame.begin(offline=True)\n"
+        "assert cached_frame.is_on_show()\ntry:\n    os.kill(os.getpid(), signal.SIGINT)\nfinally:\n    os._exit(1)"
+    )
+    with Tty([sys.executable, "-c", code], columns=120, rows=40, env=environment(home), cwd=home) as tty:
+        assert tty.exit() == 128 + signal.SIGINT
     caught = 0
     for number in [signal.SIGTERM, signal.SIGHUP, signal.SIGINT] * 3:
         with paper(home) as tty:
@@ -120,13 +127,6 @@ def test_a_signal_while_the_page_of_last_time_is_shown(home: Path) -> None:
             assert not tty.modes_left
             assert tty.attributes == before
     assert caught
-    # At any point: nothing is raised that a module being imported would have to bear.
-    code = (
-        "import os, signal\nfrom placentin_tui.startup import cached_frame\ncached_frame.begin(offline=True)\n"
-        "assert cached_frame.is_on_show()\ntry:\n    os.kill(os.getpid(), signal.SIGINT)\nfinally:\n    os._exit(1)"
-    )
-    with Tty([sys.executable, "-c", code], columns=120, rows=40, env=environment(home), cwd=home) as tty:
-        assert tty.exit() == 128 + signal.SIGINT
 
 
 def test_stopped_and_back(home: Path) -> None:

@@ -112,7 +112,7 @@ def test_a_kitty_that_would_show_boxes_is_given_blocks(home: Path, name: bytes) 
     with opened(home, {**GRAPHICS, NAME: name, KIND: b"\x1b[?62;c"}) as tty:
         read(tty)
         tty.wait(lambda _screen: "0000ff" in grounds(tty))  # its blue half, as blocks
-        assert ("▀▀▀▀" in tty.text) is not bool(name), "by sextants, which kitty draws itself"
+        tty.wait(lambda screen: ("▀▀▀▀" in screen) is not bool(name))  # by sextants, which kitty draws itself
         assert PLACEHOLDER not in tty.raw.decode(errors="replace")
         leave(tty)
 

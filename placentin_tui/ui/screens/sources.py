@@ -6,6 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.reactive import var
 from textual.widgets import Static
 
@@ -133,9 +134,10 @@ class SourcesScreen(CommandAccess, SourceActions):
     def _tell(self) -> None:
         """Show the details of the row under the cursor."""
         row, detail = self._list.current, self.query_one("#detail", Static)
-        if row is None:
-            detail.update("")
-            return
+        detail.update(Content() if row is None else self._details(row))
+
+    def _details(self, row: Row) -> Content:
+        """What is known of a row, for the room there is."""
         given = self.app.library.accounts.of(row.source.id) if isinstance(row, PaperRow) else None
         shown = tuple(each for each in of_scopes(self.app.commands, Scope.PAPERS) if each.footer)
         every = 0 if self.app.offline else self.app.config.refresh_every * 60
@@ -143,7 +145,7 @@ class SourcesScreen(CommandAccess, SourceActions):
         width = self.query_one("#about").scrollable_content_region.width
         is_flat = not self.has_class("-broad") and not self.flipped
         width = max(20, width if is_flat else min(width, WIDEST))
-        detail.update(details(row, given, situation, width, is_flat=is_flat))
+        return details(row, given, situation, width, is_flat=is_flat)
 
     def _count_days(self) -> None:
         """Count the articles of the last days beside the keys, and show them."""
