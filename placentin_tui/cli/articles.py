@@ -58,7 +58,7 @@ def _add_list_options(parser: argparse.ArgumentParser) -> None:
 
 def add_query_option(parser: argparse._ActionsContainer) -> None:
     """Declare `--query`."""
-    parser.add_argument("--query", metavar=_("QUERY"), default="", help=_("only those that a search for QUERY finds"))
+    parser.add_argument("--query", metavar=_("QUERY"), default=None, help=_("only those that a search for QUERY finds"))
 
 
 def say_notes(library: Library, query: str) -> None:
@@ -86,7 +86,7 @@ def list_articles(call: CommandContext) -> int:
     options = call.options
     with call.library() as library:
         source = library.sources.find(options.source).id if options.source else None
-        query = options.query.strip()
+        query = (options.query or "").strip()
         _show(call, library, View(unread=options.unread, starred=options.starred, source=source, query=query))
         if not library.sources.all():
             say_no_sources(library)
@@ -106,7 +106,7 @@ def search_articles(call: CommandContext) -> int:
 
 def mark_articles(call: CommandContext) -> int:
     """Mark the articles, or none when an id is unknown. Raises `UnknownArticle`."""
-    query, mark = call.options.query.strip(), call.options.mark
+    query, mark = (call.options.query or "").strip(), call.options.mark
     if bool(call.options.ids) == bool(query):
         say(_("Say which articles: their numbers, or “--query”."))
         return USAGE
@@ -127,7 +127,7 @@ def mark_articles(call: CommandContext) -> int:
 def _found(library: Library, query: str) -> list[int]:
     """The numbers of all articles that a query finds."""
     say_notes(library, query)
-    return [summary.id for page in _pages(library, View(query=query), sys.maxsize) for summary in page]
+    return [place.id for place in library.articles.ids(View(query=query), limit=sys.maxsize)]
 
 
 # ── lines ────────────────────────────────────────────────────────────────────────────────────────────────────────────

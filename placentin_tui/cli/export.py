@@ -49,7 +49,10 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
 def write(call: CommandContext) -> int:
     """Write the sources, or the articles asked for. Raises `UnknownArticle` or `ShareError`."""
     options = call.options
-    names_articles = bool(options.article or options.starred or options.today or options.query.strip())
+    names_articles = bool(options.article or options.starred or options.today) or options.query is not None
+    if options.query is not None and not options.query.strip():
+        say(_("There is nothing to search for."))
+        return USAGE
     is_opml = options.format == "opml" or not (options.format or names_articles)
     if is_opml and not names_articles:
         return export_sources(call)
@@ -79,7 +82,7 @@ def _book(call: CommandContext, library: Library) -> ArticleCollection:
     options = call.options
     if options.article:
         return export_collection.of_articles(library, tuple(dict.fromkeys(options.article)))
-    if query := options.query.strip():
+    if query := (options.query or "").strip():
         say_notes(library, query)
         return export_collection.of_query(library, query, options.limit)
     return (

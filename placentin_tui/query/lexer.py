@@ -44,14 +44,14 @@ class Token(NamedTuple):
     values: tuple[Value, ...] = ()
 
 
-_QUOTES = str.maketrans("«»“”„", '"""""', "\N{SOFT HYPHEN}")
+_QUOTES = str.maketrans("«»“”„‟‹›", '"' * 8, "\N{SOFT HYPHEN}")
 _BLANK = re.compile(r"\s+")
 _FIELD = re.compile(r"([^\W\d_][\w-]{0,30}):(?!//)")
 _QUOTED = re.compile(r'"([^"]*)("?)')
 _WORD = re.compile(r'[^\s"|]+')
 _WORD_INSIDE = re.compile(r'[^\s"|)]+')
-_VALUE = re.compile(r'[^\s"|,]+')
-_VALUE_INSIDE = re.compile(r'[^\s"|,)]+')
+_VALUE = re.compile(r'(?!\()[^\s"|,]+')
+_VALUE_INSIDE = re.compile(r'(?!\()[^\s"|,)]+')
 _DASHES = re.compile(r'-+(?=[\w"(«#])')
 
 

@@ -8,7 +8,7 @@ from placentin_tui.i18n import _
 from placentin_tui.query import lexer
 from placentin_tui.query.fields import Reading, read, word
 from placentin_tui.query.lexer import Sort
-from placentin_tui.query.nodes import And, Not, Or, Query
+from placentin_tui.query.nodes import And, Not, Or, Order, Query
 from placentin_tui.query.vocabulary import Operator
 
 if TYPE_CHECKING:
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from placentin_tui.query.nodes import Node, Text
     from placentin_tui.timestamp import Timestamp
 
-DEEPEST = 20
-"""Parentheses inside one another; more of them change nothing."""
+DEEPEST = 6
+"""Parentheses inside one another that are read: SQLite's parsers stop at some seven of them in the worst query."""
 
 
 def parse(query: str, now: Timestamp, zone: tzinfo | None = None) -> Query:
@@ -36,7 +36,8 @@ def parse(query: str, now: Timestamp, zone: tzinfo | None = None) -> Query:
     if tree is None:
         # Nothing to look for finds nothing; a wish about the list alone, or a field just begun, takes no article away.
         tree = And() if reading.has_wish else Or()
-    return Query(tree, reading.order, reading.limit, tuple(dict.fromkeys(reading.notes)))
+    order = None if reading.order is Order.NEW else reading.order  # the list's own
+    return Query(tree, order, reading.limit, tuple(dict.fromkeys(reading.notes)))
 
 
 class _Parser:
@@ -123,6 +124,7 @@ class _Parser:
     def _group(self) -> Node | None:
         """What stands between parentheses; one that is never closed ends with the query."""
         if self.depth == DEEPEST:
+            self.reading.note(_("So many parentheses inside one another are not understood."))
             return None
         self.depth += 1
         part = self._either()

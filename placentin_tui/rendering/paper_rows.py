@@ -15,7 +15,7 @@ DAYS = 14
 
 
 class GroupRow(NamedTuple):
-    """All papers, or those of a folder."""
+    """All papers, or those of a folder and of the folders inside it."""
 
     folder: str | None
     """The folder's path; empty: the papers in no folder, `None`: all papers."""
@@ -68,6 +68,7 @@ def _by_folder(sources: Sequence[Source], days: Mapping[int, tuple[int, ...]], a
     for folder, group in groupby(sources, key=lambda source: source.folder):
         papers = tuple(group)
         if has_folders:
-            yield GroupRow(folder, papers)
+            inside = tuple(each for each in sources if folder and each.folder.startswith(f"{folder}/"))
+            yield GroupRow(folder, (*papers, *inside))
         for source in papers:
             yield PaperRow(source, days.get(source.id, ()), source.id in asked)

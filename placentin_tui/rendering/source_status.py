@@ -18,11 +18,6 @@ _FINGERPRINT = 64
 """Hexadecimal digits of a SHA-256."""
 
 
-def sign(source: Source) -> str:
-    """A mark for lists: `✗` when gone, `!` when failing, else empty."""
-    return "✗" if source.gone else "!" if source.error else ""
-
-
 def trouble(source: Source, now: Timestamp) -> list[str]:
     """What is wrong, in sentences, the reason first; none after a success."""
     if not source.error:

@@ -121,6 +121,13 @@ class ArticlePager:
             self._extracts |= self._extracts_of([each for each in ids if each not in self._extracts])
         return self._extracts.get(number)
 
+    def every(self) -> tuple[int, ...] | None:
+        """The ids of all results of a search that keeps them, as one in an order of its own does; else `None`."""
+        if not (self.view.query.strip() and self.counted):
+            return None
+        ids = tuple(number for page in self._pages.values() for number in page.ids)
+        return ids if len(ids) == self._total else None
+
     def newer(self) -> int:
         """How many articles of the view have arrived above the first one."""
         return self._articles.newer(self.view, self.top) if self.top else self._articles.count(self.view)
@@ -163,7 +170,7 @@ class ArticlePager:
         """
         index = start + step
         try:
-            for _ in range(NEAR):
+            for _ in range(NEAR if self.every() is None else self._total + 1):
                 if index < 0 or not unread or not self[index].read:
                     return index if 0 <= index < self._total else None
                 index += step

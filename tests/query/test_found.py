@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from placentin_tui.library.articles import fts_index, query_branches, query_results, recent_index
 from placentin_tui.models import Cursor, View
 from placentin_tui.query import parse
+from placentin_tui.query.parser import DEEPEST
 from tests.library.factories import NOON
 from tests.query.oracle import found
 from tests.query.shelf import filled
@@ -31,7 +32,7 @@ CONDITIONS = (
     "is:new", "is:offline", "is:later", "is:muted", "tag:x", "in:x", "has:picture", "a:commentaires", "has:full-text",
     "has:audio", "words:>12", "mots:<10", "words:8..20", "age:1d", "âge:>1mois", "age:<1w", "before:yesterday",
     "après:2026-02-10", "on:2026-02", "le:hier", "is:unread,starred", "source:placentin,rail", "section:sport,culture",
-    "title:port,brume",
+    "title:port,brume", "folder:presse source:1", "source:1 folder:presse", "lang:fr source:1",
 )  # fmt: skip
 WISHES = ("sort:new", "sort:old", "tri:long", "sort:short", "sort:comments", "tri:source", "limit:3", "limite:7")
 
@@ -79,6 +80,27 @@ def test_the_shelf_has_something_for_every_field(shelf: Shelf) -> None:
     }  # fmt: skip
     everything = {query for query in CONDITIONS if len(expected(shelf, query)) == len(shelf.pieces)}
     assert everything == set()
+
+
+@pytest.mark.parametrize("inside", ["is:read OR sport -", "sport OR is:read -", "brume OR port -", "-"])
+@pytest.mark.parametrize("depth", [1, DEEPEST, DEEPEST + 1, 40])
+def test_however_deep_it_is_nested_it_is_answered(shelf: Shelf, inside: str, depth: int) -> None:
+    view = View(query=f"{inside}(" * depth + "port" + ")" * depth)
+    articles = shelf.library.articles
+    found_there = articles.ids(view, limit=1000)
+    assert articles.count(view) == len(found_there)
+    assert articles.ids(view, Cursor(0, 0), 5, upwards=True) == found_there[-5:]
+    if act := shelf.library.undo_log.mark_all_read(view):
+        shelf.library.undo_log.undo()
+        assert act.count <= len(found_there)
+    assert bool(shelf.library.finder.results.notes(view.query)) == (depth > DEEPEST)
+
+
+def test_the_lists_own_order_takes_nothing_away(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(query_results, "SORTED", 5)
+    everything = shelf.library.articles.ids(View(), limit=1000)
+    assert shelf.library.articles.ids(View(query="sort:new"), limit=1000) == everything
+    assert shelf.library.articles.ids(View(query="sort:old sort:new limit:7"), limit=1000) == everything[:7]
 
 
 @settings(max_examples=250, deadline=None)

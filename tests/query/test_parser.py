@@ -66,6 +66,8 @@ A, B, C = Text("a"), Text("b"), Text("c")
         ("po* a", And((Text("po", prefix=True), A))),
         ("port\u00ad a", And((Text("port"), A))),
         ("title:a", Text("a", column=Column.TITLE)),
+        ("title:(a OR b) c", And((Text("title:"), Or((A, B)), C))),
+        ("‹a b› c", And((Text("a b"), C))),
         ("TITRE:a", Text("a", column=Column.TITLE)),
         ('auteur:"a b",c', Or((Text("a b", column=Column.AUTHOR), Text("c", column=Column.AUTHOR)))),
         ("(title:a)", Text("a", column=Column.TITLE)),

@@ -35,6 +35,12 @@ def text(row: GroupRow | PaperRow, width: int) -> list[str]:
     return ["".join(run.text for run in line) for line in lines]
 
 
+def test_a_folders_head_counts_the_folders_inside_it_as_its_list_does() -> None:
+    papers = [source(1, folder="A"), source(2, folder="A/B"), source(3, folder="AB")]
+    heads = {row.folder: row.unread for row in rows(papers, {}, ()) if isinstance(row, GroupRow)}
+    assert heads == {None: 48, "A": 32, "A/B": 16, "AB": 16}
+
+
 def before_days(line: str) -> str:
     """What stands left of a row's sparkline."""
     return re.split("[▁-█]", line)[0]
@@ -113,7 +119,7 @@ def test_folders_head_their_papers() -> None:
     papers = [source(1, "A"), source(2, "B", "Presse"), source(3, "C", "Presse"), source(4, "D", "Presse/Liban")]
     found = rows(papers, {1: (1, 0), 2: (1, 2)}, {3})
     assert [(row.folder, row.unread) for row in found if isinstance(row, GroupRow)] == [
-        (None, 64), ("", 16), ("Presse", 32), ("Presse/Liban", 16),
+        (None, 64), ("", 16), ("Presse", 48), ("Presse/Liban", 16),
     ]  # fmt: skip
     assert [row.source.title for row in found if isinstance(row, PaperRow)] == ["A", "B", "C", "D"]
     assert found[0] == GroupRow(None, tuple(papers), (2, 2))

@@ -25,12 +25,10 @@ def with_(source: Source, **fields: object) -> Source:
 
 def test_all_is_well() -> None:
     assert (
-        source_status.sign(WELL),
         source_status.trouble(WELL, NOW),
         source_status.notes(WELL),
         source_status.again(WELL, NOW),
     ) == (
-        "",
         [],
         [],
         "",
@@ -38,7 +36,6 @@ def test_all_is_well() -> None:
 
 
 def test_the_reason_the_history_and_the_next_try() -> None:
-    assert source_status.sign(FAILED) == "!"
     assert [said.replace("\N{NO-BREAK SPACE}", " ") for said in source_status.trouble(FAILED, NOW)] == [
         "a.example has nothing at this address (404).",
         "It failed 3 times in a row; it last worked yesterday.",
@@ -61,7 +58,6 @@ def test_not_found_for_days_is_called_missing_and_a_bad_day_is_not() -> None:
 
 def test_gone_is_no_longer_asked() -> None:
     gone = with_(FAILED, gone=True, next_try=None)
-    assert source_status.sign(gone) == "✗"
     assert source_status.trouble(gone, NOW)[-1] == "It is no longer refreshed."
 
 

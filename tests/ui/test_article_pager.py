@@ -63,6 +63,26 @@ def test_it_stands_still_while_articles_come_in(library: Library, view: View) ->
         pager[len(pager)]
 
 
+def test_in_an_order_of_its_own_the_next_unread_is_the_next_of_the_list(library: Library) -> None:
+    pager = ArticlePager(library, View(query="sort:old"))
+    pager.go_on(pager.look_on(library), SIZE - 1)
+    ids = pager.every()
+    assert ids == tuple(cursor.id for cursor in library.articles.ids(View(query="sort:old"), limit=SIZE))
+    library.undo_log.mark_read([number for number in ids if number not in (ids[10], ids[NEAR + 200])])
+    pager.forget()
+    assert pager.find(0, 1, unread=True) == 10
+    assert pager.find(10, 1, unread=True) == NEAR + 200
+    assert pager.find(NEAR + 200, -1, unread=True) == 10
+    assert pager.find(NEAR + 200, 1, unread=True) is None
+
+
+def test_only_a_search_that_is_whole_gives_all_its_articles(library: Library) -> None:
+    assert ArticlePager(library, View()).every() is None
+    assert ArticlePager(library, View(query="texte")).every() is None, "it has looked at a page"
+    few = ArticlePager(library, View(query="is:unread limit:5"))
+    assert few.every() == tuple(few[index].id for index in range(5))
+
+
 def test_what_is_read_in_the_unread_view_stays(library: Library) -> None:
     pager = ArticlePager(library, View(unread=True))
     expected = [row.id for row in library.articles.page(View(unread=True), limit=SIZE)]

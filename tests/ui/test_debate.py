@@ -105,6 +105,20 @@ async def test_a_click_chooses_a_comment_and_the_button_opens_the_composer(tmp_p
         assert await sees(pilot, "Your comment")
 
 
+async def test_a_chosen_comment_whose_head_is_scrolled_out_is_still_the_one_answered(tmp_path: Path) -> None:
+    app = debated(tmp_path).app(ENGLISH)
+    async with app.run_test(size=(80, 14)) as pilot:
+        await to_debate(pilot)
+        body = app.front.body
+        chosen = body.page.comments[3]  # type: ignore[union-attr]
+        body.mark(chosen.line)
+        body.scroll_to(y=chosen.line + 1, animate=False)
+        assert await until(pilot, lambda: body.line == chosen.line + 1)
+        assert await sees(pilot, "comment 4/6")
+        await pilot.press("r")
+        assert await sees(pilot, "Reply to un lecteur du faubourg")
+
+
 async def test_the_chosen_comment_stays_chosen_when_others_come_and_the_window_changes(tmp_path: Path) -> None:
     paper = debated(tmp_path)
     app = paper.app(ENGLISH)

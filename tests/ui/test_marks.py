@@ -8,6 +8,7 @@ import pytest
 
 from placentin_tui.config import Config
 from placentin_tui.models import View
+from tests.ui.paper import article
 from tests.ui.screen_text import screen_text, until
 from tests.ui.test_acts import said
 
@@ -168,3 +169,18 @@ async def test_at_the_last_article_of_all_that_is_said(paper: Paper) -> None:
         await pilot.pause()
         assert app.front.headlines.cursor == 11
         assert said(app) == "There is no other article this way."
+
+
+async def test_all_read_of_a_search_with_a_limit_is_what_was_shown(paper: Paper) -> None:
+    app = paper.app(ENGLISH)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("slash", *"is:unread limit:2 ", "enter")
+        assert await until(pilot, lambda: len(app.front.headlines.pager or ()) == 2)
+        shown = {app.front.headlines.pager[index].id for index in range(2)}  # type: ignore[index]
+        with paper.open() as library:
+            library.articles.store(1, [article(n) for n in range(-3, 0)])
+        await pilot.press("A")
+        assert await until(pilot, lambda: app.library.articles.count(View(unread=True)) == 12 + 3 - 2)
+        assert all(app.library.articles.summary(number).read for number in shown)
+        await pilot.press("U")
+        assert await until(pilot, lambda: app.library.articles.count(View(unread=True)) == 12 + 3)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from rich.console import Console
 from textual.events import MouseScrollDown, MouseScrollUp
+from textual.widgets import Static
 
 from placentin_tui.config import Config
 from placentin_tui.i18n import last_days
@@ -204,6 +205,31 @@ async def test_another_size_keeps_the_paper(many: Paper) -> None:
             assert chosen(app) == "Octets", size
         assert await sees(pilot, BAR)
         assert "Octets" in line_with(app, BAR)
+
+
+async def test_another_size_lays_out_the_details_for_it(many: Paper) -> None:
+    app = many.app(ENGLISH)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await opened(pilot, "Octets")
+        for size in ((70, 40), (160, 40), (70, 16), (120, 40)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            before = str(app.screen.query_one("#detail", Static).content)
+            app.screen.fill()  # type: ignore[attr-defined] # the page of papers
+            assert str(app.screen.query_one("#detail", Static).content) == before, size
+
+
+async def test_the_foot_names_keys_again_after_a_dialog_under_which_the_window_changed(many: Paper) -> None:
+    app = many.app(ENGLISH)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await opened(pilot, "Octets")
+        foot = screen_text(app).rstrip().split("\n")[-1]
+        assert "Subscribe" in foot
+        await pilot.press("question_mark")
+        await pilot.resize_terminal(121, 40)
+        assert await until(pilot, lambda: "Subscribe" not in screen_text(app).rstrip().split("\n")[-1])
+        await pilot.press("escape")
+        assert await until(pilot, lambda: "Subscribe" in screen_text(app).rstrip().split("\n")[-1])
 
 
 async def test_the_site_is_opened_in_the_browser(many: Paper, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -133,7 +133,7 @@ def _by_lists(branch: Branch) -> list[Branch]:
             return [branch._replace(section=section, rest=others) for section in node.sections]
     for node in branch.rest:
         others = tuple(other for other in branch.rest if other is not node)
-        if isinstance(node, OfSources) and len(node.sources) <= MOST and not view.starred:
+        if isinstance(node, OfSources) and len(node.sources) <= MOST and view.source is None and not view.starred:
             views = [replace(view, source=source) for source in sorted(node.sources)]
             return [branch._replace(view=each, rest=others) for each in views]
     return [branch]

@@ -89,7 +89,7 @@ class QueryResults:
             if query.order is Order.OLD:
                 found = self._oldest(view, newest, SORTED)
             else:
-                most = query.limit if query.limit and query.order in (None, Order.NEW) else SORTED
+                most = query.limit if query.limit and query.order is None else SORTED
                 found = in_order(self._db, self.first(view, None, most, newest), query.order)
         return found[: query.limit] if query.limit else found
 
@@ -103,10 +103,9 @@ class QueryResults:
             wanted = min(query.limit or NEAR_SORTED, NEAR_SORTED)
             found = self._oldest(view, None, wanted) if is_looked_through else []
         else:
-            is_by_time = query.order in (None, Order.NEW)
-            wanted = query.limit or (NEAR_SORTED if query.order else most) if is_by_time else NEAR_SORTED
+            wanted = NEAR_SORTED if query.order else query.limit or most
             found = in_order(self._db, self.first(view, None, wanted, None, near=True), query.order)
-        is_enough = bool(query.limit) and query.order in (None, Order.NEW, Order.OLD) and len(found) == query.limit
+        is_enough = bool(query.limit) and query.order in (None, Order.OLD) and len(found) == query.limit
         is_all = is_enough or (len(found) < wanted and is_looked_through)
         is_far = not is_all and (query.order is not None or query.limit is not None or len(found) < wanted)
         return found[: query.limit] if query.limit else found, is_all, is_far

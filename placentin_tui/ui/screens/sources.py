@@ -83,9 +83,29 @@ class SourcesScreen(CommandAccess, SourceActions):
         self.call_after_refresh(self._count_days)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Lay out the page for the new size."""
+        """Lay out the page for the new size, once its panes have theirs."""
         self._list.is_spaced = event.size.height >= LOW[1][0]
-        self.fill()
+        self.call_after_refresh(self._lay_out)
+
+    def on_screen_suspend(self) -> None:
+        """Name no keys at the foot of the screen while a dialog, which names its own, has them."""
+        self._repaint_foot()
+
+    def on_screen_resume(self) -> None:
+        """Name the keys again."""
+        self._repaint_foot()
+
+    def _repaint_foot(self) -> None:
+        for status in self.query(StatusLine):  # not there yet when the screen is shown first
+            status.refresh()
+
+    def _lay_out(self) -> None:
+        """Lay out what is listed for the present size."""
+        if self.query(PaperList):  # the page was closed while this was waited for
+            self._list.lay_out()
+            self._list.refresh()
+            self._entitle()
+            self._tell()
 
     # ── content ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -201,7 +221,9 @@ class SourcesScreen(CommandAccess, SourceActions):
                 with suppress(UnknownSource):
                     source = self.app.library.sources.get(event.source)
                     self._list.show_row(at, row._replace(source=source, is_asked=False))
-        self._tell()
+                if at == self._list.cursor:
+                    self._tell()
+                break
 
     # ── acts: the cursor, and what is shown; those on a paper stand in `source_actions` ──────────────────────────────
 

@@ -15,12 +15,12 @@ def places(page: Page) -> tuple[ThreadPosition, ...]:
 
 
 def current(page: Page) -> ThreadPosition | None:
-    """The comment that actions apply to: the marked one while it is in view, else the first one in view."""
+    """The comment that actions apply to: the marked one while any of it is in view, else the first to begin there."""
     if not page.in_article:
         return None
     top, bottom = page.body.line, page.body.line + page.body.size.height
     shown = [place for place in places(page) if top <= place.line < bottom]
-    marked = [place for place in shown if place.line == page.body.marked]
+    marked = [each for each in places(page) if each.line == page.body.marked and each.line < bottom and top < each.end]
     return next(iter(marked or shown), None)
 
 

@@ -128,8 +128,8 @@ def _say_notes(page: Page, notes: Sequence[str]) -> None:
 
 
 async def _count_on(page: Page, pager: ArticlePager, notes: Sequence[str]) -> None:
-    """Count all results of a search in the writer thread, once no key was pressed for `REST` seconds; before that, look
-    there for those further back.
+    """Count all results of a search in the writer thread, once the query was not changed for `REST` seconds; before
+    that, look there for those further back.
     """
     await asyncio.sleep(REST)
     further = await page.app.writer.write(pager.look_on) if pager.is_far else None
@@ -140,8 +140,10 @@ async def _count_on(page: Page, pager: ArticlePager, notes: Sequence[str]) -> No
         pager.count_on(total)
         page.headlines.fit()
     else:
+        at, current = page.headlines.cursor, page.headlines.current
         pager.go_on(further, total)
-        show_pager(page, pager, page.headlines.cursor)
+        found = pager.index(current.id) if at and current else None
+        show_pager(page, pager, at if found is None else found)
         _say_notes(page, notes)
     page.say_place()
 

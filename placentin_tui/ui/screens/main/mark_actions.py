@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from placentin_tui.library import Library
     from placentin_tui.models import Act
+    from placentin_tui.ui.article_pager import ArticlePager
     from placentin_tui.ui.screens.main.page_protocol import Page
 
 
@@ -31,7 +32,7 @@ async def star(page: Page) -> None:
 async def all_read(page: Page) -> None:
     """Mark every article of the view as read; those that arrived after the list was read stay unread."""
     pager = page.headlines.pager
-    act = await _act(page, lambda library: library.undo_log.mark_all_read(pager.view, pager.top)) if pager else None
+    act = await _act(page, lambda library: _mark_all(library, pager)) if pager else None
     if act is None:
         page.app.say(_("Everything here is read already."))
         return
@@ -40,6 +41,14 @@ async def all_read(page: Page) -> None:
         "{n} article marked read. {key} undoes it.", "{n} articles marked read. {key} undoes it.", act.count
     )
     page.app.say(said.format(n=number(act.count), key=key))
+
+
+def _mark_all(library: Library, pager: ArticlePager) -> Act | None:
+    """Mark what a list shows: by the articles themselves where what has come since may stand anywhere in it."""
+    shown = pager.every()
+    if shown is None:
+        return library.undo_log.mark_all_read(pager.view, pager.top)
+    return library.undo_log.mark_read(shown)
 
 
 async def undo(page: Page) -> None:
