@@ -37,14 +37,15 @@ def paris_time() -> Iterator[None]:
 
 
 async def settled(pilot: Pilot[object]) -> None:
-    """Wait until frame after frame is the same, and the article is laid out to its end."""
+    """Wait until no worker is at work, frame after frame is the same, and the article is laid out to its end."""
     app = cast("PlacentinApp", pilot.app)
     last, same = "", 0
-    for _moment in range(300):
+    for _moment in range(600):
         await pilot.pause(0.05)
         _whole = app.front.body.page
         now = whole_frame(app.screen)
-        same = same + 1 if now == last else 0
+        at_work = not all(worker.is_finished for worker in app.workers)
+        same = same + 1 if now == last and not at_work else 0
         if same == 8:
             return
         last = now

@@ -110,11 +110,13 @@ def follow_in_list(page: Page, article: int) -> None:
 
 
 def _mark_read_quietly(page: Page, article: int) -> None:
-    """Mark an article as read because it was opened."""
-    page.app.write(
-        lambda library: library.undo_log.open(article),
-        then=lambda _done: page.headlines.repaint((article,)),
-    )
+    """Mark an article as read because it was opened; its row and the number unread follow at once."""
+
+    def show(_done: object) -> None:
+        page.headlines.repaint((article,))
+        page.entitle()
+
+    page.app.write(lambda library: library.undo_log.open(article), then=show)
 
 
 def _changes(page: Page, article: Article) -> Blocks:

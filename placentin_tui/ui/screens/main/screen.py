@@ -202,7 +202,7 @@ class MainScreen(FrontScreen):
         """Update marks, ages and date; neither list nor article scrolls."""
         self.headlines.catch_up()
         article_view.catch_up(self)
-        list_view.entitle(self)
+        self.entitle()
         if self.front and (pager := self.headlines.pager):
             pager.forget()
             front_view.fill(self)
@@ -375,6 +375,10 @@ class MainScreen(FrontScreen):
         """Show how many articles have arrived since the list was read."""
         footer.show_news(self)
 
+    def entitle(self) -> None:
+        """Update the masthead: name, view, the number of unread articles, date."""
+        list_view.entitle(self)
+
     def show_hints(self) -> None:
         """Name the acts of what has the focus."""
         footer.show_hints(self)
@@ -390,6 +394,6 @@ class MainScreen(FrontScreen):
         numbers = tuple(articles)
         self.headlines.repaint(numbers)
         front_view.repaint(self, numbers)
-        list_view.entitle(self)
+        self.entitle()
         if self.article and (not numbers or self.article.summary.id in numbers):
             article_view.reread_article(self)
