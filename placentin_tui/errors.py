@@ -86,6 +86,14 @@ class UnknownOutgoingComment(PlacentinError):
     """The outbox holds no comment with that number."""
 
 
+class UnknownRule(PlacentinError):
+    """No rule has that name."""
+
+
+class RuleRefused(PlacentinError):
+    """There can be no such rule: it has no name of its own, finds nothing, or is to do what nothing does."""
+
+
 class AlreadySubscribed(PlacentinError):
     """The address is among the sources already."""
 

@@ -21,8 +21,9 @@ PROGRAM = "placentin-tui"
 GROUPS = {
     "add": ("add",), "sources": ("remove", "pictures", "sources"), "trust": ("trust",), "fulltext": ("fulltext",),
     "refresh": ("refresh",),
-    "articles": ("list", "search", "mark"), "show": ("show",), "comments": ("comments", "comment"),
-    "outbox": ("outbox",), "account": ("account",), "share": ("share",), "opml": ("import",), "export": ("export",),
+    "articles": ("list", "search", "mark"), "rules": ("rules",), "show": ("show",),
+    "comments": ("comments", "comment"), "outbox": ("outbox",),
+    "account": ("account",), "share": ("share",), "opml": ("import",), "export": ("export",),
     "restore": ("restore",), "doctor": ("doctor",),
 }  # fmt: skip
 """The modules that declare commands, in the order of the help, and their commands."""
@@ -46,8 +47,8 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
 
 
 def _with_queries(arguments: Sequence[str]) -> list[str]:
-    """The arguments so that argparse takes a query that begins with a minus sign for no option: `--query=QUERY`, and
-    the words of `search` behind `--`.
+    """The arguments so that argparse takes a query that begins with a minus sign for no option: `--query=QUERY`, the
+    words of `search` behind `--`, that of `rules` behind a blank.
     """
     joined: list[str] = []
     for before, one in pairwise(["", *arguments]):
@@ -55,7 +56,11 @@ def _with_queries(arguments: Sequence[str]) -> list[str]:
             joined[-1] = f"--query={one}"
         else:
             joined.append(one)
-    if _command(joined) != "search" or "--" in joined:
+    command = _command(joined)
+    if command == "rules" and "--" not in joined:
+        # argparse takes for no option what has a blank in it.
+        return [f" {one}" if one.startswith("-") and _is_word(one) else one for one in joined]
+    if command != "search" or "--" in joined:
         return joined
     place = joined.index("search") + 1
     behind = list(pairwise(joined[place - 1 :]))

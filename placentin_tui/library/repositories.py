@@ -14,6 +14,7 @@ from placentin_tui.library.articles.full_text_queue import FullTextQueue
 from placentin_tui.library.articles.pictures import Pictures
 from placentin_tui.library.articles.queries import Articles
 from placentin_tui.library.articles.revisions import Revisions
+from placentin_tui.library.articles.rules import Rules
 from placentin_tui.library.articles.search import SearchQuery
 from placentin_tui.library.articles.tags import Tags
 from placentin_tui.library.articles.undo_log import UndoLog
@@ -54,4 +55,13 @@ class Repositories:
         self.revisions = Revisions(connection)
         acts = ActLog(connection, clock)
         self.tags = Tags(connection, acts)
-        self.undo_log = UndoLog(connection, self.sources, index, finder=self.finder, tags=self.tags, acts=acts)
+        self.rules = Rules(connection, acts, clock, fulltexts=self.fulltexts, tags=self.tags)
+        self.undo_log = UndoLog(
+            connection,
+            self.sources,
+            index,
+            finder=self.finder,
+            tags=self.tags,
+            rules=self.rules,
+            acts=acts,
+        )

@@ -31,6 +31,7 @@ from placentin_tui.models.parsed import (
     PreparedComment,
 )
 from placentin_tui.models.pictures import KeptFile, StoredPicture, Unpictured
+from placentin_tui.models.rules import TAG, Preview, Rule, RuleVerb, rule_acts
 from placentin_tui.models.sources import (
     FeedChoice,
     FetchState,
@@ -49,6 +50,7 @@ from placentin_tui.timestamp import Timestamp
 
 __all__ = [
     "LATER",
+    "TAG",
     "Act",
     "ActKind",
     "Article",
@@ -77,9 +79,12 @@ __all__ = [
     "PictureWish",
     "PreparedArticle",
     "PreparedComment",
+    "Preview",
     "RefreshOutcome",
     "Renamed",
     "Revision",
+    "Rule",
+    "RuleVerb",
     "ShownText",
     "Source",
     "Stored",
@@ -90,6 +95,7 @@ __all__ = [
     "Unpictured",
     "View",
     "WholeArticle",
+    "rule_acts",
     "shown_tag",
     "tag_key",
     "tag_name",

@@ -119,6 +119,8 @@ class ArticleSummary(msgspec.Struct, frozen=True):
     """The person's tags on it, by name; the built-in one is told by `later`."""
     later: bool = False
     """Put off for later by the person."""
+    muted: bool = False
+    """A rule keeps it out of every list but that of the muted ones."""
 
 
 class Comment(msgspec.Struct, frozen=True):

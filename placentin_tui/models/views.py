@@ -23,6 +23,8 @@ class View(msgspec.Struct, frozen=True):
     """A tag's name (`models.tags.LATER`: what is put off for later)."""
     query: str = ""
     """What to search for, in the query language; empty: no search."""
+    muted: bool = False
+    """Those that rules mute, which no other view has."""
 
 
 class ShownText(StrEnum):
@@ -74,6 +76,13 @@ class ActKind(StrEnum):
     MERGE_TAGS = "merge-tags"
     """Gave the articles of one tag another in its place."""
     DELETE_TAG = "delete-tag"
+    ADD_RULE = "add-rule"
+    REMOVE_RULE = "remove-rule"
+    RULE_ON = "rule-on"
+    RULE_OFF = "rule-off"
+    CHANGE_RULES = "change-rules"
+    """Moved, or taken from a file."""
+    UNMUTE = "unmute"
 
 
 class Act(msgspec.Struct, frozen=True):
@@ -82,10 +91,10 @@ class Act(msgspec.Struct, frozen=True):
     id: int
     kind: ActKind
     count: int
-    """How many articles (or sources) it changed."""
+    """How many articles (or sources, or rules) it changed."""
     articles: tuple[int, ...] = ()
     """Their ids, when they are few enough to repaint one by one; empty: repaint the whole list."""
     title: str = ""
-    """The title of the one article or source; empty when there are several articles."""
+    """The title of the one article or source, or the name of the rule; empty when there are several."""
     tag: str = ""
     """The tag that was renamed, merged into another or deleted, as it was called before."""

@@ -16,7 +16,6 @@ from placentin_tui.query.nodes import (
     Name,
     NameKind,
     Or,
-    State,
     Text,
     Unavailable,
 )
@@ -148,9 +147,6 @@ def _number(reading: Reading, field: Field, said: str) -> Node | None:
 def _state(reading: Reading, said: str) -> tuple[Node | None, bool]:
     """The condition of `is:`."""
     state = meaning(STATES, said)
-    if state is State.MUTED:
-        reading.note(_("Nothing can be muted yet."))
-        return Unavailable(), True
     return (Is(state), True) if state else (None, False)
 
 

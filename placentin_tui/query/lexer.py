@@ -57,9 +57,9 @@ _HASH = re.compile(r'#(?=[^\W_]|"[^"]*[^\W_])')
 _DASHES = re.compile(r'-+(?=[\w"(«#])')
 
 
-def tokens(query: str) -> tuple[list[Token], bool]:
-    """The tokens of a query, and whether there was more of it than is read."""
-    scan = _Scan(query[:LONGEST])
+def tokens(query: str, *, is_finished: bool = False) -> tuple[list[Token], bool]:
+    """The tokens of a query, and whether there was more of it than is read; `is_finished`: nobody is typing it."""
+    scan = _Scan(query[:LONGEST], is_finished=is_finished)
     while scan.at < len(scan.text) and scan.terms < MOST:
         scan.step()
     return scan.found, len(query.strip()) > LONGEST or scan.at < len(scan.text)
@@ -68,9 +68,10 @@ def tokens(query: str) -> tuple[list[Token], bool]:
 class _Scan:
     """A walk along a query; each step goes forward."""
 
-    def __init__(self, query: str) -> None:
+    def __init__(self, query: str, *, is_finished: bool = False) -> None:
         plain = query.translate(_QUOTES)
         self.text = "".join(sign if sign.isprintable() else " " for sign in plain).rstrip(" ") if plain else ""
+        self.open_end = -1 if is_finished else len(self.text)
         self.at = 0
         self.terms = 0
         self.depth = 0
@@ -131,7 +132,9 @@ class _Scan:
     def _value(self, at: int, word: re.Pattern[str]) -> tuple[Value, int] | None:
         """A value and where it ends; `None` where none stands."""
         if quoted := _QUOTED.match(self.text, at):
-            return Value(quoted[1].strip(), quoted=True, goes_on=not quoted[2]), quoted.end()
+            return Value(
+                quoted[1].strip(), quoted=True, goes_on=not quoted[2] and quoted.end() == self.open_end
+            ), quoted.end()
         if found := word.match(self.text, at):
-            return Value(found[0], goes_on=found.end() == len(self.text)), found.end()
+            return Value(found[0], goes_on=found.end() == self.open_end), found.end()
         return None

@@ -22,12 +22,13 @@ DEEPEST = 6
 """Parentheses inside one another that are read: SQLite's parsers stop at some seven of them in the worst query."""
 
 
-def parse(query: str, now: Timestamp, zone: tzinfo | None = None) -> Query:
-    """Parse a query; `now` and `zone` (the machine's by default) say what its days and ages mean.
+def parse(query: str, now: Timestamp, zone: tzinfo | None = None, *, is_finished: bool = False) -> Query:
+    """Parse a query; `now` and `zone` (the machine's by default) say what its days and ages mean; `is_finished`: its
+    last word is whole, as nobody is typing it.
 
     Never fails, and takes time linear in the length of the query.
     """
-    found, is_cut = lexer.tokens(query)
+    found, is_cut = lexer.tokens(query, is_finished=is_finished)
     parser = _Parser(found, Reading(now, zone))
     tree = parser.everything()
     reading = parser.reading

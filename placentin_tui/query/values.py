@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 MOST_ARTICLES = 2000
 """The most articles `limit:` takes."""
 
-_AGE = re.compile(r"([<>]?)([0-9]{1,4})([a-z]{1,4})")
+_AGE = re.compile(r"[<>]?[0-9]{1,4}[a-z]{1,4}")
+_DURATION = re.compile(r"([0-9]{1,4})([a-z]{1,4})")
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
 _BOUND = re.compile(r"([<>]=?)([0-9]{1,9})")
 _RANGE = re.compile(r"([0-9]{1,9})(?:(?:\.\.|-)([0-9]{1,9}))?")
@@ -24,12 +25,17 @@ _RANGE = re.compile(r"([0-9]{1,9})(?:(?:\.\.|-)([0-9]{1,9}))?")
 
 def age(value: str, now: Timestamp) -> Times | None:
     """`3h`: from the last three hours; `>3h`: older than that."""
-    found = _AGE.fullmatch(value)
-    seconds = meaning(UNITS, found[3]) if found else None
-    if found is None or seconds is None:
+    seconds = duration(value.lstrip("<>")) if _AGE.fullmatch(value) else None
+    if seconds is None:
         return None
-    edge = now - int(found[2]) * seconds
-    return Times(until=edge) if found[1] == ">" else Times(since=edge)
+    return Times(until=now - seconds) if value[0] == ">" else Times(since=now - seconds)
+
+
+def duration(value: str) -> int | None:
+    """The seconds of `3h`, `2d` or `1w`."""
+    found = _DURATION.fullmatch(value)
+    unit = meaning(UNITS, found[2]) if found else None
+    return int(found[1]) * unit if found and unit else None
 
 
 def moment(field: Field, value: str, now: Timestamp, zone: tzinfo | None) -> Times | None:

@@ -45,6 +45,7 @@ def test_keys_are_the_ones_the_other_tests_hold() -> None:
     from tests.cli.test_comments import COMMENT_KEYS, OUTBOX_KEYS
     from tests.cli.test_refresh import REFRESH_KEYS
     from tests.cli.test_restore import RESTORE_KEYS
+    from tests.cli.test_rules import RULE_KEYS
     from tests.cli.test_share import SHARE_KEYS
     from tests.cli.test_sources import SOURCE_KEYS
 
@@ -53,6 +54,7 @@ def test_keys_are_the_ones_the_other_tests_hold() -> None:
     assert keys("### `list") == ARTICLE_KEYS
     assert keys("### `show") == SHOW_KEYS
     assert keys("### `share") == SHARE_KEYS
+    assert keys("### `rules") == RULE_KEYS
     assert keys("### `comments") == COMMENT_KEYS
     assert keys("### `outbox") == OUTBOX_KEYS
     assert keys("### `restore") == RESTORE_KEYS

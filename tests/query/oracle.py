@@ -23,6 +23,7 @@ from placentin_tui.query import (
     State,
     Text,
     Times,
+    leaves,
 )
 
 if TYPE_CHECKING:
@@ -51,7 +52,9 @@ class Piece:
 
 def found(query: Query, pieces: list[Piece], now: int) -> list[Piece]:
     """The pieces a query finds, of pieces that are newest first, in the order it wishes."""
-    kept = [piece for piece in pieces if holds(query.tree, piece, now)]
+    speaks_of_muted = Is(State.MUTED) in leaves(query.tree)
+    shown = [piece for piece in pieces if speaks_of_muted or not piece.summary.muted]
+    kept = [piece for piece in shown if holds(query.tree, piece, now)]
     if query.order is Order.OLD:
         kept.reverse()
     elif query.order is not None:
@@ -122,6 +125,7 @@ def _is(state: State, piece: Piece, now: int) -> bool:
         State.MINE: piece.is_mine,
         State.NEW: row.first_seen >= now - DAY,
         State.OFFLINE: row.offline_ready,
+        State.MUTED: row.muted,
     }[state]
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from placentin_tui.library import Library
-from placentin_tui.models import StoredPicture, View
+from placentin_tui.models import Rule, RuleVerb, StoredPicture, View
 from tests.library.factories import HOUR, NOON, Clock, article, comment, paper
 from tests.query.oracle import DAY, Piece
 
@@ -59,6 +59,8 @@ def filled(folder: Path) -> Shelf:
     mine = {number for number in numbers if number % 11 == 0}
     pictured = {number for number in numbers if number % 5 == 0}
     said = _mark(library, numbers, mine, pictured)
+    _mute(library, numbers)
+    rows = [row for muted in (False, True) for row in library.articles.page(View(muted=muted), limit=1000)]
     pieces = [
         Piece(
             row,
@@ -69,7 +71,7 @@ def filled(folder: Path) -> Shelf:
             row.id in pictured,
             (*TAGS, "later"),
         )
-        for row in library.articles.page(View(), limit=1000)
+        for row in sorted(rows, key=lambda row: (row.at, row.id), reverse=True)
     ]
     return Shelf(library, pieces, clock)
 
@@ -99,6 +101,14 @@ def _store(library: Library, clock: Clock, source: int, k: int, n: int) -> dict[
         )  # fmt: skip
         library.articles.store(source, [other])
     return {number: body}
+
+
+def _mute(library: Library, numbers: list[int]) -> None:
+    """Mute some of the articles, some by two rules."""
+    library.rules.add(Rule("tout", "-zzz", (RuleVerb.MUTE,)))
+    library.rules.add(Rule("port", "port", (RuleVerb.MUTE,)))
+    with library.transaction():
+        library.rules.apply([number for number in numbers if number % 7 == 2])
 
 
 def _mark(library: Library, numbers: list[int], mine: set[int], pictured: set[int]) -> dict[int, str]:

@@ -251,6 +251,7 @@ def _store(
     with library.transaction():
         library.articles.rename(source, renamed)
         stored = library.articles.store_packed(source, packed)
+        library.rules.apply(stored.new, packed)
         recounted = library.articles.count_comments(
             source, {identity: count for identity, count in counts.items() if identity not in brought}
         )
@@ -290,11 +291,12 @@ def _number(article: ParsedArticle, root: str) -> int:
 
 
 def _news(library: Library, stored: Stored, recounted: tuple[int, ...], *, with_comments: bool) -> News:
-    """The article ids that a document brought, newest first."""
-    rows = library.articles.summaries({*stored.new, *recounted})
-    newest_first = sorted(rows, key=lambda row: (row.at, row.id), reverse=True)
+    """The article ids that a document brought and no rule mutes, newest first."""
+    rows = library.articles.summaries({*stored.new, *stored.changed, *recounted})
+    asked = {*stored.new, *recounted} if with_comments else set()
+    newest_first = sorted((row for row in rows if not row.muted), key=lambda row: (row.at, row.id), reverse=True)
     return News(
         new=tuple(row.id for row in newest_first if row.id in stored.new),
-        changed=stored.changed,
-        discussed=tuple(row.id for row in newest_first if with_comments and row.comments),
+        changed=tuple(row.id for row in newest_first if row.id in stored.changed),
+        discussed=tuple(row.id for row in newest_first if row.id in asked and row.comments),
     )

@@ -81,8 +81,11 @@ class Selection(NamedTuple):
 
 def select(view: View) -> Selection:
     """The articles of a view without a query. Its index is named in the query (`_index`)."""
-    where = ["article.hidden = 0", *conditions(view)]
+    where = [shown(view), *conditions(view)]
     tables, slot = f"article INDEXED BY {_index(view)}", "article.slot"
+    if is_merged(view) and view.muted:
+        tables = "source CROSS JOIN article INDEXED BY article_source"
+        where[:0] = ["source.removed IS NULL", "article.source = source.id"]
     for table, condition in _groups(view)[:1]:
         tables, slot = f"{table} CROSS JOIN article USING (slot)", f"{table}.slot"
         where.insert(0, condition)
@@ -102,6 +105,11 @@ def in_groups(view: View) -> list[str]:
         f"EXISTS (SELECT 1 FROM {table} WHERE {condition} AND slot = article.slot)"
         for table, condition in _groups(view)
     ]
+
+
+def shown(view: View) -> str:
+    """The SQL condition that an article is neither of a removed source nor muted, or muted where that is asked for."""
+    return "article.hidden = 2" if view.muted else "article.hidden = 0"
 
 
 def values_of(view: View) -> dict[str, object]:
@@ -137,6 +145,8 @@ def _index(view: View) -> str:
 
     It is named in the query, because SQLite's planner may choose a worse one as a library grows.
     """
+    if view.muted:
+        return "article_source"
     if view.author is not None:
         return "article_author"
     if view.starred:
@@ -189,8 +199,11 @@ def is_merged(view: View) -> bool:
 
     Where few articles match anyhow (starred ones, a search …) the folder is one more condition.
     """
+    if view.muted:
+        return view.source is None and view.section is None and view.tag is None
     return bool(view.folder) and not _is_special(view) and not view.starred
 
 
 def _is_special(view: View) -> bool:
-    return is_search(view) or any(name is not None for name in (view.section, view.author, view.tag))
+    names = (view.section, view.author, view.tag)
+    return is_search(view) or view.muted or any(name is not None for name in names)

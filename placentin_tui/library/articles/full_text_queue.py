@@ -151,6 +151,17 @@ class FullTextQueue:
             self._db.run(sql, (otherwise, article, given_up))
             settle(self._db, self._pictures.missing, (article,))
 
+    def enqueue(self, articles: Collection[int]) -> None:
+        """Queue these articles, whose text is the feed's."""
+        with self._db.transaction():
+            wanted = msgspec.json.encode(list(articles)).decode()
+            self._db.run(
+                "UPDATE article SET text = 1, text_tries = 0"
+                " WHERE text = 0 AND url <> '' AND id IN (SELECT value FROM json_each(?))",
+                (wanted,),
+            )
+            settle(self._db, self._pictures.missing, articles)
+
     def dequeue(self, articles: Collection[int]) -> None:
         """Remove these articles from the queue: the feed's text has to do."""
         with self._db.transaction():

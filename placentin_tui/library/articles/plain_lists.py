@@ -32,8 +32,11 @@ class PlainLists:
         return [select(one) for one in (self._sources_of(view) if is_merged(view) else [view])]
 
     def _sources_of(self, view: View) -> list[View]:
-        """The view split into one for each source of its folder."""
-        rows = self._db.rows(f"SELECT id FROM source WHERE removed IS NULL AND {IN_FOLDER}", {"folder": view.folder})
+        """The view split into one for each source, of its folder where it has one."""
+        rows = self._db.rows(
+            f"SELECT id FROM source WHERE removed IS NULL AND (coalesce(:folder, '') = '' OR {IN_FOLDER})",
+            {"folder": view.folder},
+        )
         return [replace(view, folder=None, source=row[0]) for row in rows if view.source in (None, row[0])]
 
     def kept_count(self, view: View) -> int:

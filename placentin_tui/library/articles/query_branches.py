@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec.structs import replace
 
 from placentin_tui.library.articles.fts_match import Match, is_translatable
-from placentin_tui.query import And, InSections, Is, Not, OfSources, Or, State, Tagged, Text, Times
+from placentin_tui.query import And, InSections, Is, Not, OfSources, Or, State, Tagged, Text, Times, leaves
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from placentin_tui.models import View
     from placentin_tui.query import Node
 
+_LISTED = {State.UNREAD: "unread", State.STARRED: "starred", State.MUTED: "muted"}
+"""The states that are fields of a view."""
 MOST = 8
 """Branches; what would make more is examined article by article."""
 
@@ -47,9 +49,14 @@ class _Parts(NamedTuple):
 
 
 def branches(tree: Node, view: View) -> list[Branch]:
-    """The branches of a query whose names are ids, within a view; none where nothing can be found."""
-    found = (_branch(parts, view) for parts in _split(tree, holds=True))
-    return [one for branch in found if branch for one in _by_lists(branch)]
+    """The branches of a query whose names are ids, within a view; none where nothing can be found.
+
+    A query that speaks of muted articles is asked of these as well, any other of those that lists show.
+    """
+    found = [branch for parts in _split(tree, holds=True) if (branch := _branch(parts, view))]
+    if Is(State.MUTED) in leaves(tree):
+        found += [one._replace(view=replace(one.view, muted=True)) for one in found if not one.view.muted]
+    return [one for branch in found for one in _by_lists(branch)]
 
 
 def _split(node: Node, *, holds: bool) -> list[_Parts]:
@@ -93,10 +100,8 @@ def _branch(parts: _Parts, view: View) -> Branch | None:
     without += tuple(text.part for text in texts if isinstance(text, Not))
     for node in parts.rest:
         match node:
-            case Is(State.UNREAD):
-                view = replace(view, unread=True)
-            case Is(State.STARRED):
-                view = replace(view, starred=True)
+            case Is(state) if state in _LISTED:
+                view = replace(view, **{_LISTED[state]: True})
             case OfSources(sources) if len(sources) == 1 and view.source is None:
                 view = replace(view, source=next(iter(sources)))
             case OfSources(ids) | InSections(ids) | Tagged(ids) if not ids:

@@ -44,6 +44,7 @@ _STATES = {
     State.COMMENTED: _HAS_COMMENTS,
     State.MINE: f"article.id IN (SELECT letter.article FROM letter WHERE state <> '{OutgoingState.DRAFT}')",
     State.OFFLINE: "article.offline_ready = 1",
+    State.MUTED: "article.hidden & 2 <> 0",
 }
 _CONTENTS = {
     Content.PICTURE: "EXISTS (SELECT 1 FROM picture_use WHERE picture_use.article = article.id)",
@@ -55,9 +56,10 @@ _CONTENTS = {
 class Conditions:
     """Writes conditions, and keeps the values they name."""
 
-    def __init__(self, now: Timestamp, floor: int = 0) -> None:
-        """`floor`: the lowest slot of the rows they are for."""
+    def __init__(self, now: Timestamp, floor: int = 0, index: str = "search") -> None:
+        """`floor`: the lowest slot of the rows they are for; `index`: the FTS5 table their words are in."""
         self._now = now
+        self._index = index
         self._since = f" AND rowid >= {floor}" if floor else ""
         self.values: dict[str, object] = {}
 
@@ -67,9 +69,8 @@ class Conditions:
             case And(parts):
                 sql = _joined(" AND ", (self.holds(part) for part in parts), "1")
             case _ if is_translatable(node):
-                found = (
-                    f"SELECT rowid FROM search WHERE search MATCH {self._value('match', translated(node))}{self._since}"
-                )
+                match = self._value("match", translated(node))
+                found = f"SELECT rowid FROM {self._index} WHERE {self._index} MATCH {match}{self._since}"
                 sql = f"(article.slot IN ({found}))"
             case Or(parts):
                 sql = _joined(" OR ", (self.holds(part) for part in parts), "0")

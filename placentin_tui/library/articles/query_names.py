@@ -29,6 +29,13 @@ if TYPE_CHECKING:
     from placentin_tui.query import Node
 
 _WORD = re.compile(r"[^\W_]+")
+_SOURCES = (
+    "SELECT id, iif(own_title <> '', own_title, title) AS name, folder, language FROM source WHERE removed IS NULL"
+)
+_STATE = f"""
+SELECT (SELECT json_group_array(json_array(id, name, folder, language)) FROM ({_SOURCES})),
+       (SELECT json_group_array(json_array(id, key)) FROM tag WHERE articles > 0)
+"""
 
 
 class _SourceNames(NamedTuple):
@@ -73,6 +80,10 @@ class QueryNames:
                 found = node
         return found
 
+    def state(self) -> tuple[object, ...]:
+        """Whatever decides which ids a name stands for: other names, other state."""
+        return (*self._section_state(), *(self._db.row(_STATE) or ()))
+
     def is_known(self, name: Name) -> bool:
         """Whether anything is called so."""
         if name.kind is NameKind.TAG:
@@ -83,12 +94,15 @@ class QueryNames:
 
     def sections(self, value: str, *, prefix: bool) -> tuple[int, ...]:
         """The ids of the sections with that in their name."""
-        state = self._db.row("SELECT count(*), max(id) FROM section") or ()
+        state = self._section_state()
         if state != self._known:
             rows = self._db.rows("SELECT id, name FROM section")
             self._known, self._sections = state, [(number, words_of(name)) for number, name in rows]
         wanted = words_of(value)
         return tuple(number for number, words in self._sections if has_words(words, wanted, prefix=prefix))
+
+    def _section_state(self) -> tuple[object, ...]:
+        return self._db.row("SELECT count(*), max(id) FROM section") or ()
 
     def tags(self, name: Name) -> tuple[int, ...]:
         """The ids of the tags with that name; where it may not be finished and none has it, of those that begin so."""
@@ -102,10 +116,7 @@ class QueryNames:
 
     def sources(self, name: Name) -> frozenset[int]:
         """The ids of the sources with that name, number, folder or language."""
-        rows = self._db.rows(
-            "SELECT id, iif(own_title <> '', own_title, title), folder, language FROM source WHERE removed IS NULL"
-        )
-        return frozenset(row[0] for row in rows if _is_called(name, _SourceNames(*row)))
+        return frozenset(row[0] for row in self._db.rows(_SOURCES) if _is_called(name, _SourceNames(*row)))
 
 
 def _is_called(name: Name, source: _SourceNames) -> bool:

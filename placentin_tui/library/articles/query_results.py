@@ -82,7 +82,7 @@ class QueryResults:
 
         Those of an order other than of time are sorted among the newest `SORTED`.
         """
-        query = self._sql.parsed(view)
+        query = self._sql.parsed(view.query)
         if query.order is None and query.limit is None:
             return None
         with self._db.snapshot():
@@ -97,7 +97,7 @@ class QueryResults:
         """The first results that can be had in little time, in the query's order; whether these are all; and whether
         others, further back or of the order wished, take longer.
         """
-        query = self._sql.parsed(view)
+        query = self._sql.parsed(view.query)
         is_looked_through = not any(branch.floor for branch in self._branches(view, near=True))
         if query.order is Order.OLD:
             wanted = min(query.limit or NEAR_SORTED, NEAR_SORTED)
@@ -159,6 +159,8 @@ class QueryResults:
         """Slot and id of the first results of a branch."""
         if branch.match is None:
             return [row for part in self._sql.by_lists(branch) for row in self._rows(narrowed(part), most)]
+        if branch.view.muted:  # the newest articles in memory are those that lists show
+            return self._rows(narrowed(self._sql.by_words(branch, branch.match.whole())), most)
         if self._recent.is_ready and (found := self._among_newest(branch, narrowed, most)) is not None:
             return found
         endings = self._endings(branch.match)

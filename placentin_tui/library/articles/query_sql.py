@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from placentin_tui.i18n import _
-from placentin_tui.library.articles.filters import Selection, conditions, in_groups, select, values_of
+from placentin_tui.library.articles.filters import Selection, conditions, in_groups, select, shown, values_of
 from placentin_tui.library.articles.plain_lists import PlainLists
 from placentin_tui.library.articles.query_branches import branches
 from placentin_tui.library.articles.query_conditions import Conditions, times
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from placentin_tui.library.articles.query_branches import Branch
     from placentin_tui.library.schema.connection import Connection
     from placentin_tui.models import Timestamp, View
-    from placentin_tui.query import Query
+    from placentin_tui.query import Node, Query
 
 
 class QuerySql:
@@ -31,31 +31,39 @@ class QuerySql:
         self._names = QueryNames(connection)
         self._clock = clock
 
-    def parsed(self, view: View) -> Query:
-        """The view's query."""
-        return parse(view.query, self._clock())
+    def parsed(self, query: str, *, is_finished: bool = False) -> Query:
+        """A query; `is_finished`: nobody is typing it."""
+        return parse(query, self._clock(), is_finished=is_finished)
 
-    def notes(self, query: str) -> tuple[str, ...]:
+    def tree(self, query: str, *, is_finished: bool = False) -> Node:
+        """The conditions of a query, with ids in the place of names."""
+        return self._names.resolved(self.parsed(query, is_finished=is_finished).tree)
+
+    def names_state(self) -> tuple[object, ...]:
+        """What the ids in the place of names depend on."""
+        return self._names.state()
+
+    def notes(self, query: str, *, is_finished: bool = False) -> tuple[str, ...]:
         """What of a query is not understood, cannot be answered yet, or names nothing there is."""
-        found = parse(query, self._clock())
+        found = self.parsed(query, is_finished=is_finished)
         unknown = [leaf for leaf in leaves(found.tree) if isinstance(leaf, Name) and not self._names.is_known(leaf)]
         return found.notes + tuple(_unknown(name) for name in dict.fromkeys(unknown))
 
     def is_words(self, query: str) -> bool:
         """Whether a query asks for words alone, wherever they stand."""
-        found = parse(query, self._clock())
+        found = self.parsed(query)
         return not (found.order or found.limit) and all(
             isinstance(leaf, Text) and leaf.column is None for leaf in leaves(found.tree)
         )
 
     def branches(self, view: View) -> list[Branch]:
         """The branches of a view's query."""
-        return branches(self._names.resolved(self.parsed(view).tree), replace(view, query=""))
+        return branches(self.tree(view.query), replace(view, query=""))
 
     def by_words(self, branch: Branch, match: str) -> Selection:
         """The rows of a branch by the index of words; `match`: the FTS5 query."""
         view = branch.view
-        where = ["search MATCH :match", "article.hidden = 0", *conditions(view), *in_groups(view)]
+        where = ["search MATCH :match", shown(view), *conditions(view), *in_groups(view)]
         # CROSS JOIN: the FTS5 index comes first, since it gives its rows in the list's order.
         tables = "search CROSS JOIN article ON article.slot = search.rowid"
         values = values_of(view) | {"match": match}
@@ -71,7 +79,7 @@ class QuerySql:
             return [self._narrowed(part, branch) for part in self._lists.parts(branch.view)]
         column, number = branch.group
         table = f"article_{column}"
-        where = [f"{table}.{column} = {number}", "article.hidden = 0", *conditions(branch.view)]
+        where = [f"{table}.{column} = {number}", shown(branch.view), *conditions(branch.view)]
         tables, slot = f"{table} CROSS JOIN article USING (slot)", f"{table}.slot"
         return [self._narrowed(Selection(tables, " AND ".join(where), values_of(branch.view), slot), branch)]
 

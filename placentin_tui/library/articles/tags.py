@@ -25,7 +25,7 @@ _HAS = "EXISTS (SELECT 1 FROM article_tag WHERE article_tag.tag = {tag} AND arti
 _REMEMBER = f"""
 INSERT INTO act_tag (act, tag, article, was)
 SELECT :act, :tag, article.id, :was FROM article
-WHERE article.id IN (SELECT value FROM json_each(:ids)) AND article.hidden = 0
+WHERE article.id IN (SELECT value FROM json_each(:ids)) AND article.hidden & 1 = 0
       AND {_HAS.format(tag=":tag")} = :was
 """
 _REMEMBER_ALL_OF = """

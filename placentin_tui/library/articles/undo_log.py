@@ -8,6 +8,7 @@ import msgspec
 
 from placentin_tui.library.articles.filters import AS_UNREAD, UNREAD, is_by_watermarks, is_search, select, union
 from placentin_tui.library.articles.read_watermarks import ReadWatermarks
+from placentin_tui.library.articles.rules import OF_RULES
 from placentin_tui.library.articles.tags import FEW
 from placentin_tui.models import Act, ActKind
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from placentin_tui.library.articles.act_log import ActLog
     from placentin_tui.library.articles.fts_index import Index
+    from placentin_tui.library.articles.rules import Rules
     from placentin_tui.library.articles.search import SearchQuery
     from placentin_tui.library.articles.tags import Tags
     from placentin_tui.library.schema.connection import Connection
@@ -62,15 +64,17 @@ class UndoLog:
         *,
         finder: SearchQuery,
         tags: Tags,
+        rules: Rules,
         acts: ActLog,
     ) -> None:
-        """`finder`: what queries find; `tags`: which undo their own acts; `acts`: the log."""
+        """`finder`: what queries find; `tags`, `rules`: which undo their own acts; `acts`: the log."""
         self._db = connection
         self._sources = sources
         self._index = index
         self._finder = finder
-        self._tags = tags
         self._acts = acts
+        self._others = dict.fromkeys(_OF_TAGS, tags.undo) | dict.fromkeys(OF_RULES, rules.undo)
+        self._rules = rules
         self._watermarks = ReadWatermarks(connection)
 
     def mark_read(self, articles: Iterable[int], read: bool = True, *, undoable: bool = True) -> Act | None:
@@ -94,7 +98,7 @@ class UndoLog:
         wanted = {"ids": msgspec.json.encode(list(articles)).decode()}
         with self._db.transaction():
             rows = self._db.rows(
-                f"SELECT id, {column} FROM article WHERE id IN {_NAMED} AND hidden = 0 AND {which}", wanted
+                f"SELECT id, {column} FROM article WHERE id IN {_NAMED} AND hidden & 1 = 0 AND {which}", wanted
             )
             if not rows:
                 return None
@@ -103,7 +107,7 @@ class UndoLog:
                 "INSERT INTO act_article VALUES (?, ?, ?)", [(act, *row) for row in rows] if undoable else ()
             )
             self._db.run(
-                f"UPDATE article SET {column} = {_MARKS[kind]} WHERE id IN {_NAMED} AND hidden = 0 AND {which}",
+                f"UPDATE article SET {column} = {_MARKS[kind]} WHERE id IN {_NAMED} AND hidden & 1 = 0 AND {which}",
                 wanted | {"act": act or UNNAMED},
             )
         return self._act(act, kind, [row[0] for row in rows])
@@ -158,8 +162,8 @@ class UndoLog:
 
     def _undo(self, act: int, kind: ActKind, source: int | None) -> Act:
         """Undo one act; its `count` is 0 when nothing was left to undo."""
-        if kind in _OF_TAGS:
-            return self._tags.undo(act, kind)
+        if kind in self._others:
+            return self._others[kind](act, kind)
         if kind is ActKind.REMOVE_SOURCE:
             count = self._sources.bring_back(source or 0)
             return Act(act, kind, count, title=self._sources.get(source or 0).title if count else "")
@@ -184,7 +188,10 @@ class UndoLog:
         return Act(act, kind, len(articles), tuple(articles) if len(articles) <= FEW else (), title)
 
     def purge(self, now: Timestamp) -> int:
-        """Delete the sources removed more than `KEPT_AFTER_REMOVAL` seconds ago; returns how many."""
+        """Delete the sources removed more than `KEPT_AFTER_REMOVAL` seconds ago, and such rules; returns how many
+        sources.
+        """
+        self._rules.purge(now)
         removed = self._db.rows("SELECT id FROM source WHERE removed <= ?", (now - KEPT_AFTER_REMOVAL,))
         for row in removed:
             self._delete(row[0])

@@ -1,4 +1,4 @@
-"""The daily backup of the small and valuable part: sources, marks, own comments, settings.
+"""The daily backup of the small and valuable part: sources, marks, own comments, settings, rules.
 
 A gzip file of JSON lines beside the library, one a day, the last few kept. It names things as the papers do (a source
 by its URL, an article by its feed's identity), so any version of the program can restore it into any library. Starred
@@ -20,7 +20,14 @@ import msgspec
 from placentin_tui.errors import LibraryDamaged, LibraryError
 from placentin_tui.failure_codes import kept_reason
 from placentin_tui.i18n import _, day, ngettext, number
-from placentin_tui.library.recovery.records import Kept, KeptArticle, KeptOutgoingComment, KeptSetting, KeptSource
+from placentin_tui.library.recovery.records import (
+    Kept,
+    KeptArticle,
+    KeptOutgoingComment,
+    KeptRule,
+    KeptSetting,
+    KeptSource,
+)
 from placentin_tui.models import LATER, View
 from placentin_tui.paths import make as make_folder
 from placentin_tui.text import resanitize
@@ -43,7 +50,7 @@ LONGEST_RECORD, LARGEST = 1 << 26, 1 << 31
 _ALL = 1_000_000
 _SUFFIX = ".jsonl.gz"
 _TAGGED = """
-SELECT article.id FROM article WHERE hidden = 0 AND slot IN (SELECT slot FROM article_tag) ORDER BY slot DESC
+SELECT article.id FROM article WHERE hidden & 1 = 0 AND slot IN (SELECT slot FROM article_tag) ORDER BY slot DESC
 """
 
 _encode = msgspec.json.Encoder().encode
@@ -167,7 +174,7 @@ def _has_source(kept: list[Kept]) -> bool:
 
 
 def _records(repositories: Repositories, db: Connection) -> Iterator[Kept]:
-    """The records of a backup: sources, settings, articles, own comments."""
+    """The records of a backup: sources, settings, rules, articles, own comments."""
     for row in db.rows(
         "SELECT id, url, title, own_title, folder, language, home, icon, support_url, certificate, pictures, fulltext,"
         " selector, account, account_root, comment_servers, at_home, led_outside, read_to FROM source"
@@ -176,14 +183,19 @@ def _records(repositories: Repositories, db: Connection) -> Iterator[Kept]:
         yield KeptSource(*row)
     for row in db.rows("SELECT key, value FROM setting ORDER BY key"):
         yield KeptSetting(*row)
+    for rule in repositories.rules.all():
+        yield KeptRule(rule.name, rule.query, rule.does, rule.is_on, rule.expires)
     outgoing_comments = repositories.outbox.all()
-    starred = {cursor.id for cursor in repositories.articles.ids(View(starred=True), limit=_ALL)}
+    views = (View(starred=True), View(starred=True, muted=True))
+    starred = {cursor.id for view in views for cursor in repositories.articles.ids(view, limit=_ALL)}
     tagged = [row[0] for row in db.rows(_TAGGED)]
     whole = starred | {outgoing.article for outgoing in outgoing_comments} | set(tagged[:NEWEST])
     names: dict[int, tuple[str, str]] = {}
     for summary, source, identity, digest in _articles(repositories, db, whole | set(tagged)):
         names[summary.id] = source, identity
-        yield _article(db, summary, source, identity, digest, whole=summary.id in whole)
+        kept = _article(db, summary, source, identity, digest, whole=summary.id in whole)
+        rules = repositories.rules.muting((summary.id,)) if summary.muted else {}
+        yield msgspec.structs.replace(kept, muted_by=rules.get(summary.id, ()))
     for outgoing in outgoing_comments:
         if outgoing.article in names:
             yield KeptOutgoingComment(
@@ -199,7 +211,8 @@ def _articles(
     """The articles to include, the newest and those with marks, each with its source's URL, its identity and its
     digest.
     """
-    newest = [cursor.id for cursor in repositories.articles.ids(View(), limit=NEWEST)]
+    views = (View(), View(muted=True))
+    newest = [cursor.id for view in views for cursor in repositories.articles.ids(view, limit=NEWEST)]
     wanted = sorted({*newest, *marked})
     named = {
         row[0]: row[1:]

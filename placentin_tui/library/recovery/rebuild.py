@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from placentin_tui.library import payload
 from placentin_tui.library.articles import sort_key
+from placentin_tui.library.articles.muting import IS_MUTED
 from placentin_tui.library.recovery.articles import SalvagedArticles
 from placentin_tui.library.recovery.backup_lookup import BackupLookup
 from placentin_tui.library.recovery.loss_report import Loss
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 _DERIVED = ("article_section", "section")
 """Tables that are built again from the articles."""
-_IS_REMOVED = "(SELECT removed IS NOT NULL FROM source WHERE source.id = article.source)"
+_HIDDEN = f"((SELECT removed IS NOT NULL FROM source WHERE source.id = article.source) + 2 * {IS_MUTED})"
 _FARTHEST = 1 << 24
 """How far the next id may lie above the present ones; a larger one is damage."""
 
@@ -74,7 +75,7 @@ def finish(db: Connection) -> None:
         db.run(f"INSERT INTO body (article, page) SELECT id, ? FROM ({bodiless})", (payload.lost(),))
         # Without validators, so that the servers send whole documents even where nothing has changed.
         db.run("UPDATE source SET etag = '', last_modified = '', body_hash = ''")
-        db.run(f"UPDATE article SET hidden = {_IS_REMOVED} WHERE hidden <> {_IS_REMOVED}")
+        db.run(f"UPDATE article SET hidden = {_HIDDEN} WHERE hidden <> {_HIDDEN}")
         _enter_sections(db)
         _count(db)
         db.run("INSERT INTO search (search) VALUES ('rebuild')")
@@ -212,7 +213,7 @@ def _count(db: Connection) -> None:
         "UPDATE tag SET articles ="
         " (SELECT count(*) FROM article_tag JOIN article USING (slot) WHERE article_tag.tag = tag.id AND hidden = 0)"
     )
-    of_it = "SELECT count(*) FROM article WHERE source = source.id"
+    of_it = "SELECT count(*) FROM article WHERE source = source.id AND hidden & 2 = 0"
     db.run(
         f"UPDATE source SET articles = ({of_it}), starred = ({of_it} AND starred = 1),"
         f" unread = ({of_it} AND (read < 0 OR read = 0 AND slot > read_to))"

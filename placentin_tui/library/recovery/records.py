@@ -72,6 +72,8 @@ class KeptArticle(msgspec.Struct, frozen=True, tag="article", omit_defaults=True
     """The person's tags on it, the built-in one among them."""
     id: Number = 0
     """Its id in the library the backup was made of, used when that one is repaired; 0 when unknown."""
+    muted_by: tuple[str, ...] = ()
+    """The names of the rules that mute it."""
 
 
 class KeptOutgoingComment(msgspec.Struct, frozen=True, tag="letter"):
@@ -100,4 +102,14 @@ class KeptSetting(msgspec.Struct, frozen=True, tag="setting"):
     value: str
 
 
-Kept: TypeAlias = KeptSource | KeptArticle | KeptOutgoingComment | KeptSetting
+class KeptRule(msgspec.Struct, frozen=True, tag="rule"):
+    """A rule; they come in their order."""
+
+    name: str
+    query: str
+    does: tuple[str, ...]
+    is_on: bool = True
+    expires: Date | None = None
+
+
+Kept: TypeAlias = KeptSource | KeptArticle | KeptOutgoingComment | KeptSetting | KeptRule

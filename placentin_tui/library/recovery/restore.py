@@ -13,8 +13,14 @@ from placentin_tui.library import payload
 from placentin_tui.library.articles import recovered_identity
 from placentin_tui.library.articles.row_encoding import PackedArticle
 from placentin_tui.library.recovery.loss_report import add_source
-from placentin_tui.library.recovery.records import KeptArticle, KeptOutgoingComment, KeptSetting, KeptSource
-from placentin_tui.models import GivenAccount, OutgoingState
+from placentin_tui.library.recovery.records import (
+    KeptArticle,
+    KeptOutgoingComment,
+    KeptRule,
+    KeptSetting,
+    KeptSource,
+)
+from placentin_tui.models import GivenAccount, OutgoingState, Rule, rule_acts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -83,6 +89,8 @@ class _Restoration:
                     "setting"
                 ) and not self._repositories.settings.get(key):
                     self._repositories.settings.set(key, value)
+                case KeptRule() if self._is_lost("rule"):
+                    self._rule(record)
         self._repositories.undo_log.mark_read(self._read, undoable=False)
         self._repositories.undo_log.star(self._starred, undoable=False)
         for tag, articles in self._tagged.items():
@@ -112,6 +120,11 @@ class _Restoration:
             self._restored.sources += self._repositories.sources.bring_back(row[0])
             self._sources[kept.url] = row[0]
 
+    def _rule(self, kept: KeptRule) -> None:
+        """Add a missing rule, without what this version cannot do."""
+        verbs, tags = rule_acts(kept.does)
+        self._repositories.rules.restore(Rule(kept.name, kept.query, verbs, kept.is_on, kept.expires, tags=tags))
+
     def _account(self, account: GivenAccount) -> None:
         """Restore an account as earlier versions kept it: for the added sources on whose own server it is."""
         for url in self._again:
@@ -136,8 +149,11 @@ class _Restoration:
                 self._read.append(number)
             if self._is_lost("tag", "article_tag"):
                 self._tag(number, kept)
+            if self._is_lost("muted", "rule"):
+                self._repositories.rules.restore_muted(number, kept.muted_by)
             return
         self._tag(number, kept)
+        self._repositories.rules.restore_muted(number, kept.muted_by)
         if kept.read:
             self._read.append(number)
         if kept.starred:

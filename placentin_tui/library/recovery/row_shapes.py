@@ -30,14 +30,16 @@ Mender: TypeAlias = "Callable[[Any], Value]"
 MOMENTS = frozenset(
     {
         "published", "first_seen", "corrected", "visited", "at", "sent", "next_try", "last_refresh", "last_success",
-        "removed", "failing_since", "whole_at", "until",
+        "removed", "failing_since", "whole_at", "until", "expires",
     }
 )  # fmt: skip
 """Columns of dates: one outside the calendar counts as missing, though the database allows it."""
 _SLOTS = frozenset({"slot", "read_to"})
 _FLAGS = {
-    "article": frozenset({"starred", "hidden", "offline_ready", "comments_partial", "completed", "pictured"}),
+    "article": frozenset({"starred", "offline_ready", "comments_partial", "completed", "pictured"}),
     "source": frozenset({"gone", "at_home", "led_outside"}),
+    "rule": frozenset({"is_on"}),
+    "muted": frozenset({"lifted"}),
 }
 _IN_DOUBT = {"led_outside": 1}
 """What invalid flags are taken for, where the default would permit more."""
@@ -45,6 +47,7 @@ _CHOICES: dict[tuple[str, str], frozenset[object]] = {
     ("source", "pictures"): frozenset(PictureWish),
     ("source", "fulltext"): frozenset(FullTextPolicy),
     ("article", "text"): frozenset(TextState),
+    ("article", "hidden"): frozenset(range(4)),
     ("letter", "state"): frozenset(OutgoingState),
     ("act", "kind"): frozenset(ActKind),
 }

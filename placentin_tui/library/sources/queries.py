@@ -119,11 +119,11 @@ class Sources(FetchHistory):
     def remove(self, source: int) -> None:
         """Hide a source and its articles; `bring_back` undoes it."""
         self._db.run("UPDATE source SET removed = ? WHERE id = ?", (self._clock(), source))
-        self._db.run("UPDATE article SET hidden = 1 WHERE source = ? AND hidden = 0", (source,))
+        self._db.run("UPDATE article SET hidden = hidden | 1 WHERE source = ? AND hidden & 1 = 0", (source,))
 
     def bring_back(self, source: int) -> int:
         """Show a removed source and its articles again; returns how many sources that were (0 or 1)."""
-        self._db.run("UPDATE article SET hidden = 0 WHERE source = ? AND hidden = 1", (source,))
+        self._db.run("UPDATE article SET hidden = hidden & ~1 WHERE source = ? AND hidden & 1", (source,))
         return self._db.run("UPDATE source SET removed = NULL WHERE id = ? AND removed IS NOT NULL", (source,))
 
     def rest_root(self, source: int) -> str | None:

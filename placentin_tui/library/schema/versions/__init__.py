@@ -15,6 +15,7 @@ from placentin_tui.library.schema.versions import (
     v0010_accounts,
     v0011_reasons,
     v0012_tags,
+    v0013_rules,
 )
 
 MIGRATIONS: tuple[str, ...] = (
@@ -30,5 +31,6 @@ MIGRATIONS: tuple[str, ...] = (
     v0010_accounts.SCRIPT,
     v0011_reasons.SCRIPT,
     v0012_tags.SCRIPT,
+    v0013_rules.SCRIPT,
 )
 """The n-th script (from 0) migrates version n to n + 1; once released, a script never changes."""

@@ -1,0 +1,282 @@
+"""`rules`: what is done with articles as they come in."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from placentin_tui.cli import rules_file
+from placentin_tui.cli.articles import article_number
+from placentin_tui.cli.context import declare
+from placentin_tui.cli.exit_codes import DONE, USAGE
+from placentin_tui.cli.opml import write_whole
+from placentin_tui.cli.output import iso, line_width, put, put_json, say, table
+from placentin_tui.errors import UnknownArticle
+from placentin_tui.i18n import _, day, ngettext, number
+from placentin_tui.models import Rule, View, rule_acts
+from placentin_tui.query.values import duration, moment
+from placentin_tui.query.vocabulary import Field
+from placentin_tui.text.collation import folded
+from placentin_tui.text.sanitize import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from placentin_tui.cli.context import CommandContext, Commands
+    from placentin_tui.library import Library
+    from placentin_tui.models import Preview, Timestamp
+
+_SHOWN = 10
+"""Headlines that a preview prints."""
+_MOST = 1_000_000
+
+
+# ── the grammar ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
+    """Declare `rules` and what it does."""
+    rules = declare(commands, shared, "rules", list_rules, _("say what is done with articles as they come in"))
+    _add_json(rules)
+    acts = rules.add_subparsers(title=_("commands"), metavar=_("COMMAND"), required=False)
+    query = _("a search, as docs/search.md has it")
+    add = declare(acts, shared, "add", add_rule, _("add a rule"))
+    _add_name(add)
+    add.add_argument("query", metavar=_("QUERY"), help=query)
+    add.add_argument(
+        "--do", metavar=_("VERB"), action="append", type=verb, required=True, help=_("what is done: {verbs}").format(
+            verbs=rules_file.verbs()
+        ),
+    )  # fmt: skip
+    ends = add.add_mutually_exclusive_group()
+    ends.add_argument("--for", dest="seconds", metavar=_("TIME"), type=_seconds, help=_("only so long: 12h, 7d, 2w"))
+    ends.add_argument("--until", metavar=_("DAY"), type=_end_of, help=_("only up to that day: 2026-12-24"))
+    add.add_argument("--now", action="store_true", help=_("mute what it finds among the newest 500 articles too"))
+    preview = declare(acts, shared, "preview", preview_rule, _("say what a rule would find among the newest articles"))
+    preview.add_argument("query", metavar=_("QUERY"), help=query)
+    _add_json(preview)
+    _add_name(declare(acts, shared, "on", turn_on, _("turn a rule on again")))
+    _add_name(declare(acts, shared, "off", turn_off, _("turn a rule off: what it mutes comes back")))
+    _add_name(declare(acts, shared, "remove", remove_rule, _("remove a rule: what it mutes comes back")))
+    move = declare(acts, shared, "move", move_rule, _("move a rule to another place")).add_argument_group()
+    _add_name(move)
+    move.add_argument("place", metavar="N", type=article_number, help=_("its new place, 1 for the first"))
+    muted = declare(acts, shared, "muted", list_muted, _("list the muted articles, and the rules that mute them"))
+    _add_json(muted)
+    unmute = declare(acts, shared, "unmute", unmute_articles, _("show muted articles again"))
+    unmute.add_argument("ids", metavar=_("ID"), nargs="+", type=article_number, help=_("an article's number"))
+    export = declare(acts, shared, "export", export_rules, _("write the rules to a file"))
+    export.add_argument("file", metavar=_("FILE"), nargs="?", default="-", help=_("the file; - writes to stdout"))
+    take = declare(acts, shared, "import", import_rules, _("take the rules of a file"))
+    take.add_argument("file", metavar=_("FILE"), help=_("the file; - reads it from the pipe"))
+
+
+def _add_json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help=_("one JSON object per line"))
+
+
+def _add_name(parser: argparse._ActionsContainer) -> None:
+    parser.add_argument("name", metavar=_("NAME"), help=_("the rule's name"))
+
+
+def verb(text: str) -> str:
+    """What a rule is to do, from the command line. Raises `argparse.ArgumentTypeError`."""
+    try:
+        return rules_file.verb(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
+def _seconds(text: str) -> int:
+    if not (seconds := duration(folded(text))):
+        raise argparse.ArgumentTypeError(_("“{value}” is no age: write 3h, 2d, 1w, 2mo or 1y.").format(value=text))
+    return seconds
+
+
+def _end_of(text: str) -> Timestamp:
+    """The end of a day from the command line. Raises `argparse.ArgumentTypeError`."""
+    day_there = moment(Field.ON, folded(text), int(time.time()), None)
+    if day_there is None or day_there.until is None:
+        raise argparse.ArgumentTypeError(
+            _("“{value}” is no day: write 2026-05-17, 2026-05, 2026, today or yesterday.").format(value=text)
+        )
+    return day_there.until
+
+
+# ── the commands ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def list_rules(call: CommandContext) -> int:
+    """List the rules in their order."""
+    with call.library() as library:
+        rules, now = library.rules.all(), library.clock()
+    if call.options.json:
+        for rule in rules:
+            put_json(_record(rule))
+    elif rules:
+        heading = (_("Name"), _("Does"), _("Query"), _("Mutes"), _("State"))
+        rows = [
+            (rule.name, ", ".join(rule.does), rule.query, number(rule.articles), _state(rule, now)) for rule in rules
+        ]
+        for line in table([heading, *rows], width=line_width(), right=(3,), soft=(0, 2)):
+            put(line)
+    else:
+        say(_("there are no rules."))
+    return DONE
+
+
+def _state(rule: Rule, now: Timestamp) -> str:
+    if not rule.is_on:
+        return _("off")
+    if rule.expires is None:
+        return _("on")
+    if rule.expires <= now:
+        return _("ended on {day}").format(day=day(rule.expires))
+    return _("until {day}").format(day=day(rule.expires))
+
+
+def _record(rule: Rule) -> dict[str, object]:
+    return {
+        "name": rule.name,
+        "query": rule.query,
+        "do": rule.does,
+        "on": rule.is_on,
+        "until": iso(rule.expires),
+        "muted": rule.articles,
+    }
+
+
+def add_rule(call: CommandContext) -> int:
+    """Add a rule. Raises `RuleRefused`."""
+    options = call.options
+    with call.library() as library:
+        query = options.query.strip()
+        expires = library.clock() + options.seconds if options.seconds else options.until
+        _say_notes(library, query)
+        before = library.rules.preview(query)
+        verbs, tags = rule_acts(options.do)
+        library.rules.add(Rule(options.name, query, verbs, expires=expires, tags=tags), at_once=options.now)
+        put(_would_find(before))
+    return DONE
+
+
+def preview_rule(call: CommandContext) -> int:
+    """Say what a rule would find. Raises `RuleRefused`."""
+    with call.library() as library:
+        query = call.options.query.strip()
+        _say_notes(library, query)
+        found = library.rules.preview(query)
+        articles = library.articles.summaries(found.articles)
+    if call.options.json:
+        put_json({"of": found.of, "articles": found.articles})
+        return DONE
+    put(_would_find(found))
+    rows = [(str(one.id), one.source_title, one.title) for one in articles[:_SHOWN]]
+    for line in table(rows, width=line_width(), right=(0,), soft=(1, 2)) if rows else ():
+        put(line)
+    return DONE
+
+
+def _would_find(found: Preview) -> str:
+    """« It finds 14 of the last 500 articles. »"""
+    said = ngettext(
+        "It finds {found} of the newest article.", "It finds {found} of the newest {of} articles.", found.of
+    )
+    return said.format(found=number(len(found.articles)), of=number(found.of))
+
+
+def _say_notes(library: Library, query: str) -> None:
+    for note in library.rules.notes(query):
+        say(note)
+
+
+def turn_on(call: CommandContext) -> int:
+    """Turn a rule on. Raises `UnknownRule`."""
+    return _changed(call, lambda library: library.rules.turn(call.options.name, on=True), _("On."))
+
+
+def turn_off(call: CommandContext) -> int:
+    """Turn a rule off. Raises `UnknownRule`."""
+    return _changed(call, lambda library: library.rules.turn(call.options.name, on=False), _("Off."))
+
+
+def remove_rule(call: CommandContext) -> int:
+    """Remove a rule. Raises `UnknownRule`."""
+    return _changed(
+        call, lambda library: library.rules.remove(call.options.name), _("Removed; U in the app brings it back.")
+    )
+
+
+def move_rule(call: CommandContext) -> int:
+    """Move a rule. Raises `UnknownRule`."""
+    return _changed(call, lambda library: library.rules.move(call.options.name, call.options.place), _("Moved."))
+
+
+def _changed(call: CommandContext, change: Callable[[Library], object | None], said: str) -> int:
+    """Change the rules and say it, or that nothing was to be changed."""
+    with call.library() as library:
+        put(said if change(library) else _("It is so already."))
+    return DONE
+
+
+def list_muted(call: CommandContext) -> int:
+    """List the muted articles, newest first, with the rules that mute them."""
+    with call.library() as library:
+        view = View(muted=True)
+        ids = [place.id for place in library.articles.ids(view, limit=_MOST)]
+        rules, articles = library.rules.muting(ids), library.articles.summaries(ids)
+    if call.options.json:
+        for one in articles:
+            put_json({"id": one.id, "title": one.title, "url": one.url or None, "rules": rules.get(one.id, ())})
+    elif articles:
+        rows = [(str(one.id), ", ".join(rules.get(one.id, ())), one.source_title, one.title) for one in articles]
+        for line in table(rows, width=line_width(), right=(0,), soft=(1, 2, 3)):
+            put(line)
+    else:
+        say(_("nothing is muted."))
+    return DONE
+
+
+def unmute_articles(call: CommandContext) -> int:
+    """Show muted articles again, or none when an id is unknown. Raises `UnknownArticle`."""
+    with call.library() as library:
+        ids = list(dict.fromkeys(call.options.ids))
+        unknown = set(ids) - {one.id for one in library.articles.summaries(ids)}
+        if unknown:
+            raise UnknownArticle(_("No article has the number {id}.").format(id=min(unknown)))
+        act = library.rules.unmute(ids)
+    count = act.count if act else 0
+    put(ngettext("{n} article changed.", "{n} articles changed.", count).format(n=number(count)))
+    return DONE
+
+
+def export_rules(call: CommandContext) -> int:
+    """Write all rules as text that `import` reads."""
+    with call.library() as library:
+        text = rules_file.write(library.rules.all())
+    if call.options.file == "-":
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode())
+    else:
+        write_whole(Path(call.options.file), text.encode())
+    return DONE
+
+
+def import_rules(call: CommandContext) -> int:
+    """Take the rules of a file, all or none of them. Raises `RuleRefused`."""
+    rules = rules_file.read(call.options.file)
+    if not rules:
+        say(_("{file} has no rules.").format(file=clean(call.options.file)))
+        return USAGE
+    with call.library() as library:
+        for rule in rules:
+            _say_notes(library, rule.query)
+        act = library.rules.put(rules)
+    if act is None:
+        put(_("It is so already."))
+    else:
+        put(ngettext("{n} rule taken.", "{n} rules taken.", len(rules)).format(n=number(len(rules))))
+    return DONE
