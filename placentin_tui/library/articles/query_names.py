@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from placentin_tui.query import And, InSections, Name, NameKind, Not, OfSources, Or, Text, Unavailable
-from placentin_tui.text.collation import folded
+from placentin_tui.text.collation import folded, natural_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,6 +69,19 @@ class QueryNames:
             self._known, self._sections = state, [(number, words_of(name)) for number, name in rows]
         wanted = words_of(value)
         return tuple(number for number, words in self._sections if has_words(words, wanted, prefix=prefix))
+
+    def every(self, kind: NameKind) -> list[str]:
+        """What there is of a kind, by name: sections with the most articles first, the others in their order."""
+        if kind is NameKind.SECTION:
+            rows = self._db.rows("SELECT name FROM section WHERE articles > 0 ORDER BY articles DESC, name LIMIT 2000")
+            return [row[0] for row in rows]
+        column = {
+            NameKind.SOURCE: "iif(own_title <> '', own_title, title)",
+            NameKind.FOLDER: "folder",
+            NameKind.LANGUAGE: "language",
+        }[kind]
+        rows = self._db.rows(f"SELECT DISTINCT {column} FROM source WHERE removed IS NULL AND {column} <> ''")
+        return sorted((row[0] for row in rows), key=natural_key)
 
     def sources(self, name: Name) -> frozenset[int]:
         """The ids of the sources with that name, number, folder or language."""

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from placentin_tui.library.articles.recent_index import RecentIndex
     from placentin_tui.library.schema.connection import Connection, Row
     from placentin_tui.models import Timestamp
+    from placentin_tui.query.completion import Completion
 
     Narrowing: TypeAlias = Callable[[Selection], Selection]
 
@@ -62,6 +63,10 @@ class QueryResults:
         reader's language.
         """
         return self._sql.notes(query)
+
+    def completions(self, query: str) -> list[Completion]:
+        """What the last word of a query can become, in the reader's language."""
+        return self._sql.completions(query)
 
     def hits(self, view: View) -> QueryHits:
         """Where the words of a view's query stand in what it finds."""
