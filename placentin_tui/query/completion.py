@@ -21,7 +21,7 @@ LEAST = 3
 MOST = 5
 
 _UNQUOTED = re.compile(r'[^\s"|,()*]+')
-_ANSWERED = tuple(field for field in Field if field not in (Field.TAG, Field.IN))
+_ANSWERED = tuple(field for field in Field if field is not Field.IN)
 """The fields that find something."""
 
 

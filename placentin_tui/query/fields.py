@@ -42,6 +42,7 @@ NAMES = {
     Field.SOURCE: NameKind.SOURCE,
     Field.FOLDER: NameKind.FOLDER,
     Field.LANGUAGE: NameKind.LANGUAGE,
+    Field.TAG: NameKind.TAG,
 }
 WORDS_OF: dict[Field, Mapping[Any, tuple[str, ...]]] = {Field.IS: STATES, Field.HAS: CONTENTS, Field.SORT: ORDERS}
 DATES = (Field.BEFORE, Field.AFTER, Field.ON)
@@ -116,8 +117,8 @@ def _condition(reading: Reading, field: Field, value: Value, *, is_not: bool) ->
             found = word(value, _COLUMNS[field], is_not=is_not), True
         case _ if field in NAMES:
             plain = value.text if value.quoted else value.text.rstrip("*")
-            star = plain != value.text
-            found = Name(NAMES[field], plain, star or _is_begun(value, is_not=is_not)), True
+            begun = plain == value.text and _is_begun(value, is_not=is_not)
+            found = Name(NAMES[field], plain, begun or plain != value.text, begun), True
         case Field.URL:
             found = Address(value.text), True
         case Field.IS:
@@ -126,8 +127,8 @@ def _condition(reading: Reading, field: Field, value: Value, *, is_not: bool) ->
             found = _content(reading, said)
         case Field.SORT | Field.LIMIT:
             found = None, _wish(reading, field, said)
-        case Field.TAG | Field.IN:
-            reading.note(_("There are no tags yet.") if field is Field.TAG else _("There are no saved views yet."))
+        case Field.IN:
+            reading.note(_("There are no saved views yet."))
             found = Unavailable(), True
         case _:
             number = _number(reading, field, said)
@@ -147,13 +148,10 @@ def _number(reading: Reading, field: Field, said: str) -> Node | None:
 def _state(reading: Reading, said: str) -> tuple[Node | None, bool]:
     """The condition of `is:`."""
     state = meaning(STATES, said)
-    if state is State.LATER:
-        reading.note(_("Nothing can be put off for later yet."))
-    elif state is State.MUTED:
+    if state is State.MUTED:
         reading.note(_("Nothing can be muted yet."))
-    else:
-        return (Is(state), True) if state else (None, False)
-    return Unavailable(), True
+        return Unavailable(), True
+    return (Is(state), True) if state else (None, False)
 
 
 def _content(reading: Reading, said: str) -> tuple[Node | None, bool]:

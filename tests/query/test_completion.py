@@ -12,6 +12,7 @@ NAMES = {
     NameKind.SOURCE: ["Le Courrier du Levant", "Le Placentin", 'La "Une"'],
     NameKind.FOLDER: ["Presse", "Presse/Région"],
     NameKind.LANGUAGE: ["fr", "fr-CH"],
+    NameKind.TAG: ["rail", "à relire"],
 }
 
 
@@ -45,6 +46,8 @@ def words(query: str, language: str = "en") -> list[str]:
         ("source:une", "fr", ['source:"La Une"']),
         ("folder:presse/r", "fr", ["folder:Presse/Région"]),
         ("lang:fr-", "fr", ["lang:fr-CH"]),
+        ("#ra", "fr", ["#rail"]),
+        ("tag:rel", "fr", ['tag:"à relire"']),
         ("section:xyzzy", "fr", []),
         ("foo:eco", "fr", []),
         ("", "en", []),
