@@ -33,7 +33,7 @@ class Completion(NamedTuple):
     query: str
     """The whole query with that word in the place of the last one."""
     rest: str
-    """What is missing at the end of what was typed; empty where more of it becomes otherwise."""
+    """What is missing at the end of what was typed; where more of it becomes otherwise, an arrow to what it becomes."""
 
 
 def completions(query: str, language: str, names: Callable[[NameKind], Sequence[str]]) -> list[Completion]:
@@ -93,4 +93,7 @@ def _quoted(name: str) -> str:
 
 
 def _rest(word: str, typed: str) -> str:
-    return word[len(typed) :] if folded(word[: len(typed)]) == folded(typed) else ""
+    if folded(word[: len(typed)]) == folded(typed):
+        return word[len(typed) :]
+    same = next((at for at, (one, other) in enumerate(zip(word, typed, strict=False)) if one != other), 0)
+    return f" → {word[same:]}"

@@ -65,11 +65,11 @@ def test_taking_one_keeps_what_stands_before_it() -> None:
     assert (value.query, value.rest) == ("port -section:Sport ", "rt")
 
 
-def test_accents_missing_do_not_hide_the_rest_and_quotes_do() -> None:
+def test_accents_missing_do_not_hide_the_rest_and_where_more_changes_an_arrow_says_to_what() -> None:
     first = completions("section:eco", "fr", NAMES.__getitem__)[0]
     assert first.rest == "nomie"
     (source,) = completions("source:courrier", "fr", NAMES.__getitem__)
-    assert source.rest == ""
+    assert source.rest == ' → "Le Courrier du Levant"'
 
 
 def test_what_is_taken_is_understood() -> None:

@@ -35,7 +35,7 @@ async def test_the_right_arrow_takes_a_name_with_its_quotes(paper: Paper) -> Non
     app = paper.app()
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("slash", *"source:cour")
-        assert await sees(pilot, '→ source:"Le Courrier du Levant"')
+        assert await sees(pilot, 'source:cour → "Le Courrier du Levant"')
         await pilot.press("right")
         assert app.front.query_one("#search", Input).value == 'source:"Le Courrier du Levant" '
         assert len(app.front.headlines.pager or ()) == 12

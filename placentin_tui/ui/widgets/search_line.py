@@ -42,8 +42,7 @@ class SearchLine(Field):
         """Show what the last word can become, grey behind what was typed."""
         self._completions = completions
         if completions:
-            first = completions[0]
-            self._suggestion = self.value + (first.rest or f" → {first.word}")
+            self._suggestion = self.value + completions[0].rest
 
     def complete(self) -> bool:
         """Take the word that is offered, where one is and the caret stands behind what was typed; whether it was."""
