@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from placentin_tui.ui.article_pager import ArticlePager
     from placentin_tui.ui.screens.main.page_protocol import Page
 
+_OF_RULES = frozenset(
+    {ActKind.ADD_RULE, ActKind.REMOVE_RULE, ActKind.RULE_ON, ActKind.RULE_OFF, ActKind.CHANGE_RULES, ActKind.UNMUTE}
+)
+
 
 async def read(page: Page) -> None:
     """Mark the article as read, or as unread."""
@@ -57,7 +61,7 @@ async def undo(page: Page) -> None:
     if act is None:
         page.app.say(_("There is nothing to undo."))
         return
-    if act.kind is ActKind.REMOVE_SOURCE:
+    if act.kind is ActKind.REMOVE_SOURCE or act.kind in _OF_RULES:
         page.show_view(page.view)
     else:
         page.repaint(act.articles)
@@ -68,6 +72,8 @@ def _undone(act: Act) -> str:
     """The sentence that names what an undo has changed."""
     if act.kind is ActKind.REMOVE_SOURCE:
         return _("{paper} is back, with all its articles.").format(paper=act.title)
+    if act.kind in _OF_RULES:
+        return _rules_undone(act)
     one, several = {
         ActKind.UNREAD: (
             _("Read again: {title}"),
@@ -89,6 +95,20 @@ def _undone(act: Act) -> str:
         ),
     )
     return one.format(title=act.title) if act.title else several.format(n=number(act.count))
+
+
+def _rules_undone(act: Act) -> str:
+    """The same for an act on rules, or on what they mute."""
+    if act.kind is ActKind.UNMUTE:
+        several = ngettext("{n} article is muted again.", "{n} articles are muted again.", act.count)
+        return _("Muted again: {title}").format(title=act.title) if act.title else several.format(n=number(act.count))
+    if act.kind is ActKind.ADD_RULE:
+        return _("The rule “{name}” is gone again.").format(name=act.title)
+    if act.kind is ActKind.REMOVE_RULE:
+        return _("The rule “{name}” is back.").format(name=act.title)
+    if act.title:
+        return _("The rule “{name}” is as it was before.").format(name=act.title)
+    return _("The rules are as they were before.")
 
 
 async def _act(page: Page, act: Callable[[Library], Act | None]) -> Act | None:
