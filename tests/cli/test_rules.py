@@ -38,7 +38,7 @@ def json_of(capsys: Said, *arguments: str) -> list[dict[str, object]]:
 
 def test_what_comes_in_is_muted_and_no_news(capsys: Said, paper: Paper, address: str) -> None:
     assert main(["rules", "add", "sport", "section:sport", "--do", "mute", "--for", "7d"]) == 0
-    assert capsys.readouterr().out == "It finds 0 of the newest article.\n"
+    assert capsys.readouterr().out == "It finds 0 of 1 article.\n"
     items = [
         paper.item("deux", section="Sport"),
         paper.item("trois", title="La brume"),
@@ -64,7 +64,7 @@ def test_what_comes_in_is_muted_and_no_news(capsys: Said, paper: Paper, address:
 def test_a_rule_added_now_mutes_what_is_there_until_it_is_off(capsys: Said, address: str) -> None:
     assert address
     assert main(["rules", "add", "port", "port", "--do", "mute", "--now"]) == 0
-    assert capsys.readouterr().out == "It finds 1 of the newest article.\n"
+    assert capsys.readouterr().out == "It finds 1 of 1 article.\n"
     assert json_of(capsys, "list") == []
     assert main(["rules", "off", "Port"]) == 0
     assert len(json_of(capsys, "list")) == 1
@@ -81,7 +81,7 @@ def test_a_rule_added_now_mutes_what_is_there_until_it_is_off(capsys: Said, addr
 def test_a_preview_names_what_is_found_and_what_is_not_understood(capsys: Said, address: str) -> None:
     assert address
     assert main(["rules", "preview", "-brume"]) == 0
-    assert capsys.readouterr().out == "It finds 1 of the newest article.\n1  Le Journal  Le port\n"
+    assert capsys.readouterr().out == "It finds 1 of 1 article.\n1  Le Journal  Le port\n"
     assert json_of(capsys, "rules", "preview", "-port") == [{"of": 1, "articles": []}]
     assert main(["rules", "preview", "foo:bar"]) == 0
     assert "“foo:” is no field" in capsys.readouterr().err
