@@ -52,6 +52,7 @@ def test_keys_are_the_ones_the_other_tests_hold() -> None:
     assert keys("### `sources") == SOURCE_KEYS
     assert keys("### `refresh") == REFRESH_KEYS
     assert keys("### `list") == ARTICLE_KEYS
+    assert "`hit`" in section("### `search")
     assert keys("### `tags") == TAGS_KEYS
     assert keys("### `tag ID") == TAG_KEYS
     assert keys("### `show") == SHOW_KEYS
