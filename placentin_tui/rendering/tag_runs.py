@@ -39,12 +39,10 @@ def tag_lines(article: ArticleSummary, width: int) -> Iterator[list[Run]]:
 
 
 def tags_beside(article: ArticleSummary, room: int) -> list[Run]:
-    """As many tags as there is room for beside what stands on a line already, each with a blank before it."""
+    """The tags there is room for beside what stands on a line already, each with a blank before it."""
     runs: list[Run] = []
-    for tag in article.tags:
-        run = tag_run(tag)
-        room -= text_width(run.text) + 1
-        if room < 0:
-            break
-        runs += [Run(" "), run]
+    for run in map(tag_run, article.tags):
+        if (takes := text_width(run.text) + 1) <= room:
+            runs += [Run(" "), run]
+            room -= takes
     return runs
