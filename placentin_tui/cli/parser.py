@@ -20,11 +20,10 @@ PROGRAM = "placentin-tui"
 
 GROUPS = {
     "add": ("add",), "sources": ("remove", "pictures", "sources"), "trust": ("trust",), "fulltext": ("fulltext",),
-    "refresh": ("refresh",),
+    "refresh": ("refresh",), "tags": ("tags", "tag"),
     "articles": ("list", "search", "mark"), "rules": ("rules",), "show": ("show",),
-    "comments": ("comments", "comment"), "outbox": ("outbox",),
-    "account": ("account",), "share": ("share",), "opml": ("import",), "export": ("export",),
-    "restore": ("restore",), "doctor": ("doctor",),
+    "comments": ("comments", "comment"), "outbox": ("outbox",), "account": ("account",), "share": ("share",),
+    "opml": ("import",), "export": ("export",), "restore": ("restore",), "doctor": ("doctor",),
 }  # fmt: skip
 """The modules that declare commands, in the order of the help, and their commands."""
 _WITH_VALUE = ("--limit", "--language")

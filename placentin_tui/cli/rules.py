@@ -182,9 +182,7 @@ def preview_rule(call: CommandContext) -> int:
 
 def _would_find(found: Preview) -> str:
     """« It finds 14 of the last 500 articles. »"""
-    said = ngettext(
-        "It finds {found} of {of} article.", "It finds {found} of the newest {of} articles.", found.of
-    )
+    said = ngettext("It finds {found} of {of} article.", "It finds {found} of the newest {of} articles.", found.of)
     return said.format(found=number(len(found.articles)), of=number(found.of))
 
 

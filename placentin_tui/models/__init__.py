@@ -45,7 +45,7 @@ from placentin_tui.models.sources import (
     RefreshOutcome,
     Source,
 )
-from placentin_tui.models.tags import LATER, Tag, shown_tag, tag_key, tag_name, tag_trouble
+from placentin_tui.models.tags import LATER, Tag, shown_tag, tag_changes, tag_key, tag_name, tag_trouble
 from placentin_tui.models.views import Act, ActKind, Cursor, Found, ShownText, View
 from placentin_tui.timestamp import Timestamp
 
@@ -101,6 +101,7 @@ __all__ = [
     "WholeArticle",
     "rule_acts",
     "shown_tag",
+    "tag_changes",
     "tag_key",
     "tag_name",
     "tag_trouble",
