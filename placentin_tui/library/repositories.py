@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from placentin_tui.library.app_state import AppState
+from placentin_tui.library.articles.act_log import ActLog
 from placentin_tui.library.articles.comments import Comments
 from placentin_tui.library.articles.daily_counts import DailyCounts
 from placentin_tui.library.articles.front_page import FrontPageQueries
@@ -14,6 +15,7 @@ from placentin_tui.library.articles.pictures import Pictures
 from placentin_tui.library.articles.queries import Articles
 from placentin_tui.library.articles.revisions import Revisions
 from placentin_tui.library.articles.search import SearchQuery
+from placentin_tui.library.articles.tags import Tags
 from placentin_tui.library.articles.undo_log import UndoLog
 from placentin_tui.library.articles.wordpress_posts import WordPressPosts
 from placentin_tui.library.outbox import Outbox
@@ -50,4 +52,6 @@ class Repositories:
         self.fulltexts = FullTextQueue(connection, index, self.pictures)
         self.posts = WordPressPosts(connection, self.fulltexts, clock)
         self.revisions = Revisions(connection)
-        self.undo_log = UndoLog(connection, self.sources, index, self.finder, clock)
+        acts = ActLog(connection, clock)
+        self.tags = Tags(connection, acts)
+        self.undo_log = UndoLog(connection, self.sources, index, finder=self.finder, tags=self.tags, acts=acts)

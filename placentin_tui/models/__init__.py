@@ -21,6 +21,7 @@ from placentin_tui.models.articles import (
     WholeArticle,
 )
 from placentin_tui.models.front_page import Candidate, Extract
+from placentin_tui.models.hits import Hit, HitPlace, Marks
 from placentin_tui.models.parsed import (
     Author,
     Enclosure,
@@ -43,10 +44,12 @@ from placentin_tui.models.sources import (
     RefreshOutcome,
     Source,
 )
+from placentin_tui.models.tags import LATER, Tag, shown_tag, tag_key, tag_name, tag_trouble
 from placentin_tui.models.views import Act, ActKind, Cursor, Found, ShownText, View
 from placentin_tui.timestamp import Timestamp
 
 __all__ = [
+    "LATER",
     "Act",
     "ActKind",
     "Article",
@@ -63,8 +66,11 @@ __all__ = [
     "FullTextPolicy",
     "GivenAccount",
     "HeldArticle",
+    "Hit",
+    "HitPlace",
     "Judgement",
     "KeptFile",
+    "Marks",
     "NewSource",
     "Oddity",
     "OutgoingComment",
@@ -82,9 +88,14 @@ __all__ = [
     "Source",
     "Stored",
     "StoredPicture",
+    "Tag",
     "TextState",
     "Timestamp",
     "Unpictured",
     "View",
     "WholeArticle",
+    "shown_tag",
+    "tag_key",
+    "tag_name",
+    "tag_trouble",
 ]

@@ -18,6 +18,7 @@ from placentin_tui.query.nodes import (
     Order,
     Query,
     State,
+    Tagged,
     Text,
     Times,
     Unavailable,
@@ -27,5 +28,5 @@ from placentin_tui.query.parser import parse
 
 __all__ = [
     "Address", "And", "Column", "Content", "Has", "InSections", "Is", "Length", "Name", "NameKind", "Node", "Not",
-    "OfSources", "Or", "Order", "Query", "State", "Text", "Times", "Unavailable", "leaves", "parse",
+    "OfSources", "Or", "Order", "Query", "State", "Tagged", "Text", "Times", "Unavailable", "leaves", "parse",
 ]  # fmt: skip

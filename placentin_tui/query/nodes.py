@@ -29,6 +29,7 @@ class NameKind(StrEnum):
     SOURCE = "source"
     FOLDER = "folder"
     LANGUAGE = "language"
+    TAG = "tag"
 
 
 class State(StrEnum):
@@ -86,11 +87,14 @@ class Text(_Leaf, frozen=True):
 
 
 class Name(_Leaf, frozen=True):
-    """The article's source, its folder or language, or one of its sections is called so."""
+    """The article's source, its folder or language, one of its sections or one of its tags is called so."""
 
     kind: NameKind
     value: str
     prefix: bool = False
+    """The name may only begin so."""
+    is_begun: bool = False
+    """It may only begin so because it stands at the end of what is being typed."""
 
 
 class Address(_Leaf, frozen=True):
@@ -131,6 +135,12 @@ class InSections(_Leaf, frozen=True):
     sections: tuple[int, ...]
 
 
+class Tagged(_Leaf, frozen=True):
+    """The article has one of these tags of a library, given by id: what a name means there."""
+
+    tags: tuple[int, ...]
+
+
 class OfSources(_Leaf, frozen=True):
     """The article is of one of these sources of a library, given by id: what a name means there."""
 
@@ -160,7 +170,7 @@ class Not(msgspec.Struct, frozen=True):
 
 
 Node: TypeAlias = (
-    "And | Or | Not | Text | Name | Address | Is | Has | Length | Times | InSections | OfSources | Unavailable"
+    "And | Or | Not | Text | Name | Address | Is | Has | Length | Times | InSections | Tagged | OfSources | Unavailable"
 )
 
 

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from placentin_tui.i18n import _
-from placentin_tui.library.articles.filters import IN_SECTION, Selection, conditions, select, values_of
+from placentin_tui.i18n import _, language
+from placentin_tui.library.articles.filters import Selection, conditions, in_groups, select, values_of
 from placentin_tui.library.articles.plain_lists import PlainLists
 from placentin_tui.library.articles.query_branches import branches
 from placentin_tui.library.articles.query_conditions import Conditions, times
 from placentin_tui.library.articles.query_names import QueryNames
 from placentin_tui.query import Name, NameKind, Text, leaves, parse
+from placentin_tui.query.completion import completions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from placentin_tui.library.schema.connection import Connection
     from placentin_tui.models import Timestamp, View
     from placentin_tui.query import Query
+    from placentin_tui.query.completion import Completion
 
 
 class QuerySql:
@@ -41,6 +43,10 @@ class QuerySql:
         unknown = [leaf for leaf in leaves(found.tree) if isinstance(leaf, Name) and not self._names.is_known(leaf)]
         return found.notes + tuple(_unknown(name) for name in dict.fromkeys(unknown))
 
+    def completions(self, query: str) -> list[Completion]:
+        """What the last word of a query can become, in the reader's language."""
+        return completions(query, language(), self._names.every)
+
     def is_words(self, query: str) -> bool:
         """Whether a query asks for words alone, wherever they stand."""
         found = parse(query, self._clock())
@@ -55,9 +61,7 @@ class QuerySql:
     def by_words(self, branch: Branch, match: str) -> Selection:
         """The rows of a branch by the index of words; `match`: the FTS5 query."""
         view = branch.view
-        where = ["search MATCH :match", "article.hidden = 0", *conditions(view)]
-        if view.section is not None:
-            where.append(f"EXISTS (SELECT 1 FROM article_section WHERE {IN_SECTION} AND slot = article.slot)")
+        where = ["search MATCH :match", "article.hidden = 0", *conditions(view), *in_groups(view)]
         # CROSS JOIN: the FTS5 index comes first, since it gives its rows in the list's order.
         tables = "search CROSS JOIN article ON article.slot = search.rowid"
         values = values_of(view) | {"match": match}
@@ -69,10 +73,12 @@ class QuerySql:
 
     def by_lists(self, branch: Branch) -> list[Selection]:
         """The rows of a branch that has no words, by the lists' indexes."""
-        if branch.section is None:
+        if branch.group is None:
             return [self._narrowed(part, branch) for part in self._lists.parts(branch.view)]
-        where = [f"article_section.section = {branch.section}", "article.hidden = 0", *conditions(branch.view)]
-        tables, slot = "article_section CROSS JOIN article USING (slot)", "article_section.slot"
+        column, number = branch.group
+        table = f"article_{column}"
+        where = [f"{table}.{column} = {number}", "article.hidden = 0", *conditions(branch.view)]
+        tables, slot = f"{table} CROSS JOIN article USING (slot)", f"{table}.slot"
         return [self._narrowed(Selection(tables, " AND ".join(where), values_of(branch.view), slot), branch)]
 
     def _narrowed(self, rows: Selection, branch: Branch) -> Selection:
@@ -86,6 +92,8 @@ class QuerySql:
 def _unknown(name: Name) -> str:
     """The sentence about a name that nothing has."""
     match name.kind:
+        case NameKind.TAG:
+            sentence = _("No tag is called “{name}”.")
         case NameKind.SECTION:
             sentence = _("No section is called “{name}”.")
         case NameKind.FOLDER:
