@@ -16,6 +16,12 @@ IS_MUTED = (
     " WHERE muted.article = article.id AND lifted = 0 AND is_on = 1 AND rule.removed IS NULL)"
 )
 """SQL condition: a rule that is on mutes the article. Bit 2 of `article.hidden` says the same."""
+COUNT_WORDS = """
+SELECT count(*) FROM search WHERE search MATCH ? AND rowid NOT IN (
+    SELECT slot FROM muted JOIN article ON article.id = muted.article WHERE article.hidden <> 0
+)
+"""
+"""How many articles an FTS5 query finds, where no source is removed."""
 
 _AMONG = "(SELECT value FROM json_each(:ids))"
 _SETTLE = f"UPDATE article SET hidden = (hidden & 1) | 2 * {IS_MUTED} WHERE (hidden & 2 <> 0) <> {IS_MUTED} AND id IN "

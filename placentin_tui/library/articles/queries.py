@@ -19,6 +19,7 @@ from placentin_tui.library.articles.filters import (
     union,
 )
 from placentin_tui.library.articles.ingest import ArticleIngest
+from placentin_tui.library.articles.muting import COUNT_WORDS
 from placentin_tui.library.articles.offline_ready import settle
 from placentin_tui.library.articles.plain_lists import PlainLists
 from placentin_tui.library.articles.row_encoding import pack
@@ -87,12 +88,6 @@ SELECT 1 FROM article INDEXED BY article_all WHERE hidden = 0 AND id IN (SELECT 
 UNION ALL
 SELECT 1 FROM article INDEXED BY article_source
 WHERE source >= 0 AND hidden & 1 = 0 AND id IN (SELECT value FROM json_each(:ids)) LIMIT 1
-"""
-
-_COUNT_WORDS = """
-SELECT count(*) FROM search WHERE search MATCH ? AND rowid NOT IN (
-    SELECT slot FROM muted JOIN article ON article.id = muted.article WHERE article.hidden <> 0
-)
 """
 
 
@@ -202,7 +197,7 @@ class Articles:
         words = self._finder.results.words_alone(view)
         if words and not self._db.row("SELECT 1 FROM source WHERE removed IS NOT NULL"):
             # No source is hidden, so only muted articles' rows have to be read: reading all takes ten times as long.
-            return int(self._db.value(_COUNT_WORDS, (words,)))
+            return int(self._db.value(COUNT_WORDS, (words,)))
         return self._count(self._finder.results.parts(view))
 
     def standing(self, view: View) -> tuple[int, int]:
