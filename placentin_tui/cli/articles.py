@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from placentin_tui.cli.context import CommandContext, Commands
     from placentin_tui.library import Library
     from placentin_tui.library.articles.query_hits import QueryHits
-    from placentin_tui.models import Hit
+    from placentin_tui.models import Act, Hit
 
 _INDENT = 8
 """Columns before the text around the words found."""
@@ -34,6 +34,13 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     lister.add_argument("--unread", action="store_true", help=_("only those not read yet"))
     lister.add_argument("--starred", action="store_true", help=_("only the starred ones"))
     lister.add_argument("--source", metavar=_("SOURCE"), default="", help=_("only those of one source"))
+    lister.add_argument(
+        "--sort",
+        metavar=_("ORDER"),
+        type=_order,
+        default="",
+        help=_("new, old, unread, long, short, comments or source"),
+    )
     add_query_option(lister)
     search = declare(commands, shared, "search", search_articles, _("search titles, texts, authors and comments"))
     search.add_argument(
@@ -52,6 +59,9 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     words = {"read": _("read"), "unread": _("unread again"), "star": _("starred"), "unstar": _("no longer starred")}
     for name, says in words.items():
         marks.add_argument(f"--{name}", dest="mark", action="store_const", const=name, help=says)
+    marks.add_argument(
+        "--older-than", metavar=_("ID"), type=article_number, help=_("read, all that are older than that one")
+    )
 
 
 def _add_list_options(parser: argparse.ArgumentParser) -> None:
@@ -85,13 +95,25 @@ def at_least_one(text: str) -> int:
     return int(text)
 
 
+def _order(text: str) -> str:
+    """An order from the command line, in any of its words. Raises `argparse.ArgumentTypeError`."""
+    from placentin_tui.query.vocabulary import ORDERS, meaning  # 10 ms that only sorting needs
+    from placentin_tui.text.collation import folded
+
+    order = meaning(ORDERS, folded(text))
+    if order is None:
+        raise argparse.ArgumentTypeError(_("“{text}” is no order").format(text=text))
+    return order.value
+
+
 def list_articles(call: CommandContext) -> int:
     """List the articles, newest first."""
     options = call.options
     with call.library() as library:
         source = library.sources.find(options.source).id if options.source else None
         query = (options.query or "").strip()
-        _show(call, library, View(unread=options.unread, starred=options.starred, source=source, query=query))
+        view = View(unread=options.unread, starred=options.starred, source=source, query=query, order=options.sort)
+        _show(call, library, view)
         if not library.sources.all():
             say_no_sources(library)
     return DONE
@@ -111,6 +133,8 @@ def search_articles(call: CommandContext) -> int:
 def mark_articles(call: CommandContext) -> int:
     """Mark the articles, or none when an id is unknown. Raises `UnknownArticle`."""
     query, mark = (call.options.query or "").strip(), call.options.mark
+    if call.options.older_than is not None:
+        return _mark_older(call, query)
     if bool(call.options.ids) == bool(query):
         say(_("Say which articles: their numbers, or “--query”."))
         return USAGE
@@ -123,6 +147,23 @@ def mark_articles(call: CommandContext) -> int:
             act = library.undo_log.mark_read(ids, read=mark == "read")
         else:
             act = library.undo_log.star(ids, starred=mark == "star")
+    return _say_changed(act)
+
+
+def _mark_older(call: CommandContext, query: str) -> int:
+    """Mark as read what is older than an article, of all or of what a query finds. Raises `UnknownArticle`."""
+    if call.options.ids:
+        say(_("“--older-than” takes the number of one article, and no others."))
+        return USAGE
+    with call.library() as library:
+        than = library.articles.summary(call.options.older_than)
+        if query:
+            say_notes(library, query)
+        act = library.undo_log.mark_all_read(View(query=query), Cursor(than.at, than.id), itself=False)
+    return _say_changed(act)
+
+
+def _say_changed(act: Act | None) -> int:
     count = act.count if act else 0
     put(ngettext("{n} article changed.", "{n} articles changed.", count).format(n=number(count)))
     return DONE

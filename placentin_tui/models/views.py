@@ -23,6 +23,8 @@ class View(msgspec.Struct, frozen=True):
     """A tag's name (`models.tags.LATER`: what is put off for later)."""
     query: str = ""
     """What to search for, in the query language; empty: no search."""
+    order: str = ""
+    """The order of the list, as `sort:` names it, where the query wishes none; empty: newest first."""
 
 
 class ShownText(StrEnum):

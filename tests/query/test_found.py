@@ -37,7 +37,17 @@ CONDITIONS = (
     "après:2026-02-10", "on:2026-02", "le:hier", "is:unread,starred", "source:placentin,rail", "section:sport,culture",
     "title:port,brume", "folder:presse source:1", "source:1 folder:presse", "lang:fr source:1",
 )  # fmt: skip
-WISHES = ("sort:new", "sort:old", "tri:long", "sort:short", "sort:comments", "tri:source", "limit:3", "limite:7")
+WISHES = (
+    "sort:new",
+    "sort:old",
+    "tri:long",
+    "sort:short",
+    "sort:comments",
+    "tri:source",
+    "tri:non-lu",
+    "limit:3",
+    "limite:7",
+)
 
 conditions = st.sampled_from(CONDITIONS)
 trees = st.recursive(

@@ -68,6 +68,10 @@ class QueryResults:
         """What the last word of a query can become, in the reader's language."""
         return self._sql.completions(query)
 
+    def order(self, view: View) -> str:
+        """The order of a list, as `sort:` names it; empty: newest first."""
+        return self._sql.parsed(view).order or ""
+
     def hits(self, view: View) -> QueryHits:
         """Where the words of a view's query stand in what it finds."""
         return QueryHits(self._db, self._sql.parsed(view).tree)
@@ -107,6 +111,8 @@ class QueryResults:
         """The first results that can be had in little time, in the query's order; whether these are all; and whether
         others, further back or of the order wished, take longer.
         """
+        if view.order and not view.query.strip():
+            return self.ordered(view) or [], True, False
         query = self._sql.parsed(view)
         is_looked_through = not any(branch.floor for branch in self._branches(view, near=True))
         if query.order is Order.OLD:

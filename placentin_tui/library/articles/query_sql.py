@@ -34,8 +34,8 @@ class QuerySql:
         self._clock = clock
 
     def parsed(self, view: View) -> Query:
-        """The view's query."""
-        return parse(view.query, self._clock())
+        """The view's query, in the view's order where it wishes none itself."""
+        return parse(f"sort:{view.order} {view.query}" if view.order else view.query, self._clock())
 
     def notes(self, query: str) -> tuple[str, ...]:
         """What of a query is not understood, cannot be answered yet, or names nothing there is."""
@@ -56,7 +56,7 @@ class QuerySql:
 
     def branches(self, view: View) -> list[Branch]:
         """The branches of a view's query."""
-        return branches(self._names.resolved(self.parsed(view).tree), replace(view, query=""))
+        return branches(self._names.resolved(self.parsed(view).tree), replace(view, query="", order=""))
 
     def by_words(self, branch: Branch, match: str) -> Selection:
         """The rows of a branch by the index of words; `match`: the FTS5 query."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from placentin_tui.library.articles.filters import UNREAD
 from placentin_tui.text.collation import natural_key
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ SORTED = 2_000
 """The most results that are sorted: no sort reads a million rows."""
 
 _KEYS: dict[str, Key] = {
+    "unread": lambda row: row[4],
     "long": lambda row: -row[1],
     "short": lambda row: row[1],
     "comments": lambda row: -row[2],
@@ -37,7 +39,8 @@ def in_order(connection: Connection, found: list[Cursor], order: Order | None) -
         return found
     wanted = msgspec.json.encode([cursor.id for cursor in found]).decode()
     rows = connection.rows(
-        "SELECT article.id, words, coalesce(comments, 0), iif(source.own_title <> '', source.own_title, source.title)"
+        "SELECT article.id, words, coalesce(comments, 0), iif(source.own_title <> '', source.own_title, source.title),"
+        f" NOT {UNREAD}"
         " FROM article JOIN source ON source.id = article.source"
         " WHERE article.id IN (SELECT value FROM json_each(?))",
         (wanted,),
