@@ -38,7 +38,7 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
         "--sort",
         metavar=_("ORDER"),
         type=_order,
-        default="",
+        default=None,
         help=_("new, old, unread, long, short, comments or source"),
     )
     add_query_option(lister)
@@ -112,7 +112,9 @@ def list_articles(call: CommandContext) -> int:
     with call.library() as library:
         source = library.sources.find(options.source).id if options.source else None
         query = (options.query or "").strip()
-        view = View(unread=options.unread, starred=options.starred, source=source, query=query, order=options.sort)
+        view = View(
+            unread=options.unread, starred=options.starred, source=source, query=query, order=options.sort or ""
+        )
         _show(call, library, view)
         if not library.sources.all():
             say_no_sources(library)

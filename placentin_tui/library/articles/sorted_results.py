@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -22,12 +23,13 @@ if TYPE_CHECKING:
 SORTED = 2_000
 """The most results that are sorted: no sort reads a million rows."""
 
+_name_key = lru_cache(4096)(natural_key)
 _KEYS: dict[str, Key] = {
     "unread": lambda row: row[4],
     "long": lambda row: -row[1],
     "short": lambda row: row[1],
     "comments": lambda row: -row[2],
-    "source": lambda row: natural_key(row[3]),
+    "source": lambda row: _name_key(row[3]),
 }
 """By the value of an `Order`: no start needs the query language, and this module is imported by what it needs."""
 
