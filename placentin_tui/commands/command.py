@@ -25,6 +25,7 @@ class Scope(StrEnum):
     QUESTION = "question"
     MENU = "menu"
     PICKER = "picker"
+    TAGS = "tags"
     QR = "qr"
     HELP = "help"
     DIALOG = "dialog"

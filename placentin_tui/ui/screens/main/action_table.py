@@ -14,6 +14,7 @@ from placentin_tui.ui.screens.main import (
     navigation,
     picture_actions,
     sort_actions,
+    tag_actions,
     typography_actions,
 )
 
@@ -46,6 +47,8 @@ HANDLERS: dict[str, Handler] = {
     "read": mark_actions.read,
     "all-read": mark_actions.all_read,
     "star": mark_actions.star,
+    "later": tag_actions.later,
+    "tag": tag_actions.tag,
     "share": article_actions.share_,
     "export": article_actions.export,
     "copy": article_actions.copy,
