@@ -34,6 +34,13 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     lister.add_argument("--unread", action="store_true", help=_("only those not read yet"))
     lister.add_argument("--starred", action="store_true", help=_("only the starred ones"))
     lister.add_argument("--source", metavar=_("SOURCE"), default="", help=_("only those of one source"))
+    lister.add_argument(
+        "--sort",
+        metavar=_("ORDER"),
+        type=_order,
+        default=None,
+        help=_("new, old, unread, long, short, comments or source"),
+    )
     lister.add_argument("--tag", metavar=_("TAG"), default=None, help=_("only those with one of your tags"))
     add_query_option(lister)
     search = declare(commands, shared, "search", search_articles, _("search titles, texts, authors and comments"))
@@ -56,6 +63,9 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     }  # fmt: skip
     for name, says in words.items():
         marks.add_argument(f"--{name}", dest="mark", action="store_const", const=name, help=says)
+    marks.add_argument(
+        "--older-than", metavar=_("ID"), type=article_number, help=_("read, all that are older than that one")
+    )
 
 
 def _add_list_options(parser: argparse.ArgumentParser) -> None:
@@ -89,6 +99,17 @@ def at_least_one(text: str) -> int:
     return int(text)
 
 
+def _order(text: str) -> str:
+    """An order from the command line, in any of its words. Raises `argparse.ArgumentTypeError`."""
+    from placentin_tui.query.vocabulary import ORDERS, meaning  # 10 ms that only sorting needs
+    from placentin_tui.text.collation import folded
+
+    order = meaning(ORDERS, folded(text))
+    if order is None:
+        raise argparse.ArgumentTypeError(_("“{text}” is no order").format(text=text))
+    return order.value
+
+
 def list_articles(call: CommandContext) -> int:
     """List the articles, newest first."""
     options = call.options
@@ -101,6 +122,7 @@ def list_articles(call: CommandContext) -> int:
             source=source,
             tag=_known_tag(library, options.tag),
             query=query,
+            order=options.sort or "",
         )
         _show(call, library, view)
         if not library.sources.all():
@@ -122,6 +144,8 @@ def search_articles(call: CommandContext) -> int:
 def mark_articles(call: CommandContext) -> int:
     """Mark the articles, or none when an id is unknown. Raises `UnknownArticle`."""
     query, mark = (call.options.query or "").strip(), call.options.mark
+    if call.options.older_than is not None:
+        return _mark_older(call, query)
     if bool(call.options.ids) == bool(query):
         say(_("Say which articles: their numbers, or “--query”."))
         return USAGE
@@ -134,6 +158,20 @@ def mark_articles(call: CommandContext) -> int:
                 act = library.tags.put_off(ids, later=mark == "later")
             case _:
                 act = library.undo_log.star(ids, starred=mark == "star")
+    say_count(act)
+    return DONE
+
+
+def _mark_older(call: CommandContext, query: str) -> int:
+    """Mark as read what is older than an article, of all or of what a query finds. Raises `UnknownArticle`."""
+    if call.options.ids:
+        say(_("“--older-than” takes the number of one article, and no others."))
+        return USAGE
+    with call.library() as library:
+        than = library.articles.summary(call.options.older_than)
+        if query:
+            say_notes(library, query)
+        act = library.undo_log.mark_all_read(View(query=query), Cursor(than.at, than.id), itself=False)
     say_count(act)
     return DONE
 

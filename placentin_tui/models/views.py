@@ -25,6 +25,8 @@ class View(msgspec.Struct, frozen=True):
     """What to search for, in the query language; empty: no search."""
     muted: bool = False
     """Those that rules mute, which no other view has."""
+    order: str = ""
+    """The order of the list, as `sort:` names it, where the query wishes none; empty: newest first."""
 
 
 class ShownText(StrEnum):

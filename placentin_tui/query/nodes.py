@@ -65,6 +65,8 @@ class Order(StrEnum):
 
     NEW = "new"
     OLD = "old"
+    UNREAD = "unread"
+    """Unread first."""
     LONG = "long"
     SHORT = "short"
     COMMENTS = "comments"

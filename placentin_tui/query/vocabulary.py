@@ -104,6 +104,7 @@ CONTENTS: dict[Content, tuple[str, ...]] = {
 ORDERS: dict[Order, tuple[str, ...]] = {
     Order.NEW: ("new", "récent", "newest", "récents"),
     Order.OLD: ("old", "ancien", "oldest", "anciens"),
+    Order.UNREAD: ("unread", "non-lu", "non-lus"),
     Order.LONG: ("long", "longest", "longs"),
     Order.SHORT: ("short", "court", "shortest", "courts"),
     Order.COMMENTS: ("comments", "commentaires"),
@@ -154,6 +155,12 @@ def _plain(name: str) -> str:
     return folded(name)
 
 
+def word_of(table: Mapping[T, tuple[str, ...]], key: T, language: str) -> str:
+    """The word for a meaning in one language."""
+    names = table[key]
+    return names[1] if language == "fr" and len(names) > 1 else names[0]
+
+
 def listed(table: Mapping[T, tuple[str, ...]], language: str) -> str:
     """The words of a table in one language, for a sentence."""
-    return ", ".join(names[1] if language == "fr" and len(names) > 1 else names[0] for names in table.values())
+    return ", ".join(word_of(table, key, language) for key in table)

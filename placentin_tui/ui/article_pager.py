@@ -63,7 +63,10 @@ class ArticlePager:
         """Whether the length is that of the view; a search counts its first page only, `count_on` adds the rest, but
         one in an order of its own is whole from the start.
         """
-        if view.query.strip():
+        self.order = ""
+        """The order of the list, as `sort:` names it; empty: newest first."""
+        if view.query.strip() or view.order:
+            self.order = library.finder.results.order(view)
             found = self._articles.found(view, PAGE)
             self._newest, self.counted, self.is_far = found.newest, found.is_all, found.is_far
             self._keep_all(found.places)
@@ -72,7 +75,19 @@ class ArticlePager:
             self._newest, self._total = self._articles.standing(view)
             self._load_page(0)
         self.top: Cursor | None = self._pages[0].first if self._pages else None
-        """The cursor of the first article; `None` for an empty view."""
+        """The cursor of the newest article; `None` for an empty view."""
+        if view.order and self.top:
+            self.top = next(iter(self._articles.ids(self.in_time, limit=1)), self.top)
+
+    @property
+    def in_time(self) -> View:
+        """The view newest first, whatever order it is listed in."""
+        return replace(self.view, order="")
+
+    @property
+    def has_days(self) -> bool:
+        """Whether the articles of a day stand together."""
+        return self.order in ("", "old")
 
     def __len__(self) -> int:
         return self._total
@@ -98,7 +113,7 @@ class ArticlePager:
             if article in ids:
                 return page * PAGE + ids.index(article)
         row = next(iter(self._articles.summaries((article,))), None)
-        if row is None:
+        if row is None or (self.order and self.counted):
             return None
         index = self._articles.newer(self.view, Cursor(row.at, row.id))
         return index if index < self._total and self[index].id == article else None
@@ -143,14 +158,14 @@ class ArticlePager:
 
     def every(self) -> tuple[int, ...] | None:
         """The ids of all results of a search that keeps them, as one in an order of its own does; else `None`."""
-        if not (self.view.query.strip() and self.counted):
+        if not ((self.view.query.strip() or self.view.order) and self.counted):
             return None
         ids = tuple(number for page in self._pages.values() for number in page.ids)
         return ids if len(ids) == self._total else None
 
     def newer(self) -> int:
         """How many articles of the view have arrived above the first one."""
-        return self._articles.newer(self.view, self.top) if self.top else self._articles.count(self.view)
+        return self._articles.newer(self.in_time, self.top) if self.top else self._articles.count(self.view)
 
     def count_on(self, total: int) -> None:
         """Set the length of a search, once all its results are counted."""

@@ -84,6 +84,22 @@ def test_limits_and_sources(capsys: Said) -> None:
     assert main(["list", "--source", "nobody"]) == 1
 
 
+def test_a_list_is_sorted(capsys: Said) -> None:
+    assert titles(capsys, "list", "--sort", "ancien")[-1] == "Élection à Genève"
+    assert titles(capsys, "list", "--sort", "comments", "--limit", "1") == ["Titre de deux"]
+    assert titles(capsys, "list", "--sort", "old", "--query", "titre")[0] == "Titre de deux"
+    assert main(["list", "--sort", "beauty"]) == 2
+
+
+def test_what_is_older_is_marked_read(capsys: Said) -> None:
+    assert main(["mark", "--older-than", "3", "--query", "titre"]) == 0
+    assert main(["mark", "--older-than", "3"]) == 0
+    assert capsys.readouterr().out.splitlines() == ["1 article changed.", "1 article changed."]
+    assert [row["id"] for row in listed(capsys, "list", "--unread")] == [3]
+    assert main(["mark", "1", "--older-than", "3"]) == 2
+    assert main(["mark", "--older-than", "99"]) == 1
+
+
 def test_search_is_accent_blind(capsys: Said) -> None:
     assert titles(capsys, "search", "election geneve") == ["Élection à Genève"]
     assert titles(capsys, "search", "texte", "deux") == ["Titre de deux"]

@@ -64,6 +64,7 @@ def found(query: Query, pieces: list[Piece], now: int) -> list[Piece]:
 
 _KEYS: dict[Order, Callable[[Piece], Any]] = {
     Order.NEW: lambda piece: 0,
+    Order.UNREAD: lambda piece: piece.summary.read,
     Order.LONG: lambda piece: -piece.summary.words,
     Order.SHORT: lambda piece: piece.summary.words,
     Order.COMMENTS: lambda piece: -(piece.summary.comments or 0),

@@ -40,7 +40,17 @@ CONDITIONS = (
     "is:muted port", "port -is:muted", "is:muted sport", "is:muted source:1", "is:muted folder:presse is:starred",
     "is:muted,starred",
 )  # fmt: skip
-WISHES = ("sort:new", "sort:old", "tri:long", "sort:short", "sort:comments", "tri:source", "limit:3", "limite:7")
+WISHES = (
+    "sort:new",
+    "sort:old",
+    "tri:long",
+    "sort:short",
+    "sort:comments",
+    "tri:source",
+    "tri:non-lu",
+    "limit:3",
+    "limite:7",
+)
 
 conditions = st.sampled_from(CONDITIONS)
 trees = st.recursive(

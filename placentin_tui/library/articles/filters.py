@@ -180,8 +180,8 @@ def unread_parts(view: View, *, few: bool) -> list[Selection]:
 
 
 def is_search(view: View) -> bool:
-    """Whether the view has a query; blanks are none."""
-    return bool(view.query.strip())
+    """Whether the view has a query (blanks are none), or an order that is computed as that of a query."""
+    return bool(view.query.strip() or view.order)
 
 
 def is_counted(view: View) -> bool:

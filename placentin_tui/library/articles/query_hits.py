@@ -95,7 +95,7 @@ class QueryHits:
         missing = {number for number in range(len(self._texts)) if number not in shown}
         best, most = None, (0, 0)
         for piece in self._pieces(row, page):
-            found = self._found(piece) + self._found(piece._replace(text=piece.by))
+            found = self._found(piece) + (self._found(piece._replace(text=piece.by)) if piece.by else [])
             numbers = {each.phrase for each in found}
             if (weight := (len(numbers & missing), len(numbers))) > most:
                 best, most = piece, weight

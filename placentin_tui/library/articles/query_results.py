@@ -68,6 +68,10 @@ class QueryResults:
         """What the last word of a query can become, in the reader's language."""
         return self._sql.completions(query)
 
+    def order(self, view: View) -> str:
+        """The order of a list, as `sort:` names it; empty: newest first."""
+        return self._sql.of_view(view).order or ""
+
     def hits(self, view: View) -> QueryHits:
         """Where the words of a view's query stand in what it finds."""
         return QueryHits(self._db, self._sql.parsed(view.query).tree)
@@ -92,7 +96,7 @@ class QueryResults:
 
         Those of an order other than of time are sorted among the newest `SORTED`.
         """
-        query = self._sql.parsed(view.query)
+        query = self._sql.of_view(view)
         if query.order is None and query.limit is None:
             return None
         with self._db.snapshot():
@@ -107,7 +111,9 @@ class QueryResults:
         """The first results that can be had in little time, in the query's order; whether these are all; and whether
         others, further back or of the order wished, take longer.
         """
-        query = self._sql.parsed(view.query)
+        if view.order and not view.query.strip():
+            return self.ordered(view) or [], True, False
+        query = self._sql.of_view(view)
         is_looked_through = not any(branch.floor for branch in self._branches(view, near=True))
         if query.order is Order.OLD:
             wanted = min(query.limit or NEAR_SORTED, NEAR_SORTED)

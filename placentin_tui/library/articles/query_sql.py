@@ -37,6 +37,10 @@ class QuerySql:
         """A query; `is_finished`: nobody is typing it."""
         return parse(query, self._clock(), is_finished=is_finished)
 
+    def of_view(self, view: View) -> Query:
+        """The view's query, in the view's order where it wishes none itself."""
+        return self.parsed(f"sort:{view.order} {view.query}" if view.order else view.query)
+
     def tree(self, query: str, *, is_finished: bool = False) -> Node:
         """The conditions of a query, with ids in the place of names."""
         return self._names.resolved(self.parsed(query, is_finished=is_finished).tree)
@@ -64,7 +68,7 @@ class QuerySql:
 
     def branches(self, view: View) -> list[Branch]:
         """The branches of a view's query."""
-        return branches(self.tree(view.query), replace(view, query=""))
+        return branches(self.tree(view.query), replace(view, query="", order=""))
 
     def by_words(self, branch: Branch, match: str) -> Selection:
         """The rows of a branch by the index of words; `match`: the FTS5 query."""

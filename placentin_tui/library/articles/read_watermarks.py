@@ -41,9 +41,11 @@ class ReadWatermarks:
     def __init__(self, connection: Connection) -> None:
         self._db = connection
 
-    def mark_read(self, act: int, view: View, up_to: Cursor | None) -> int:
-        """Mark a view's articles as read up to a cursor, as act `act`; returns how many. Inside a transaction."""
-        values = {"act": act, "top": self._top(up_to), "source": view.source, "folder": view.folder}
+    def mark_read(self, act: int, view: View, up_to: Cursor | None, *, itself: bool = True) -> int:
+        """Mark a view's articles as read up to a cursor (`itself`: that one too), as act `act`; returns how many.
+        Inside a transaction.
+        """
+        values = {"act": act, "top": self._top(up_to, itself=itself), "source": view.source, "folder": view.folder}
         before = self._unread()
         # First the exceptions, which no watermark covers.
         self._db.run(
@@ -75,12 +77,14 @@ class ReadWatermarks:
         self._db.run(f"UPDATE article SET read = {AS_UNREAD} WHERE read = :act AND id IN ({_MARKED})", {"act": act})
         return self._unread() - before
 
-    def _top(self, up_to: Cursor | None) -> int:
+    def _top(self, up_to: Cursor | None, *, itself: bool) -> int:
         """The highest slot to be marked."""
         if up_to is None:
             return int(self._db.value("SELECT coalesce(max(slot), -1) FROM article"))
         slot = self._db.value("SELECT slot FROM article WHERE id = ?", (up_to.id,))
-        return first(up_to.at + 1) - 1 if slot is None else int(slot)
+        if slot is None:
+            return first(up_to.at + itself) - 1
+        return int(slot) if itself else int(slot) - 1
 
     def _unread(self) -> int:
         return int(self._db.value("SELECT coalesce(sum(unread), 0) FROM source WHERE removed IS NULL"))

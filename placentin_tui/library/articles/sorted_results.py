@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from placentin_tui.library.articles.filters import UNREAD
 from placentin_tui.text.collation import natural_key
 
 if TYPE_CHECKING:
@@ -21,11 +23,13 @@ if TYPE_CHECKING:
 SORTED = 2_000
 """The most results that are sorted: no sort reads a million rows."""
 
+_name_key = lru_cache(4096)(natural_key)
 _KEYS: dict[str, Key] = {
+    "unread": lambda row: row[4],
     "long": lambda row: -row[1],
     "short": lambda row: row[1],
     "comments": lambda row: -row[2],
-    "source": lambda row: natural_key(row[3]),
+    "source": lambda row: _name_key(row[3]),
 }
 """By the value of an `Order`: no start needs the query language, and this module is imported by what it needs."""
 
@@ -37,7 +41,8 @@ def in_order(connection: Connection, found: list[Cursor], order: Order | None) -
         return found
     wanted = msgspec.json.encode([cursor.id for cursor in found]).decode()
     rows = connection.rows(
-        "SELECT article.id, words, coalesce(comments, 0), iif(source.own_title <> '', source.own_title, source.title)"
+        "SELECT article.id, words, coalesce(comments, 0), iif(source.own_title <> '', source.own_title, source.title),"
+        f" NOT {UNREAD}"
         " FROM article JOIN source ON source.id = article.source"
         " WHERE article.id IN (SELECT value FROM json_each(?))",
         (wanted,),

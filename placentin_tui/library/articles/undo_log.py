@@ -112,34 +112,39 @@ class UndoLog:
             )
         return self._act(act, kind, [row[0] for row in rows])
 
-    def mark_all_read(self, view: View, up_to: Cursor | None = None) -> Act | None:
-        """Mark a view's articles as read, none of those above `up_to`: what has arrived unseen stays unread."""
+    def mark_all_read(self, view: View, up_to: Cursor | None = None, *, itself: bool = True) -> Act | None:
+        """Mark a view's articles as read, none of those above `up_to`: what has arrived unseen stays unread; without
+        `itself` that one stays so too.
+        """
         with self._db.transaction():
             act = self._acts.remember(ActKind.ALL_READ)
             count = (
-                self._watermarks.mark_read(act, view, up_to)
+                self._watermarks.mark_read(act, view, up_to, itself=itself)
                 if is_by_watermarks(view)
-                else self._mark_each(act, view, up_to)
+                else self._mark_each(act, view, up_to, itself=itself)
             )
             if not count:
                 self._acts.forget(act)
                 return None
         return Act(act, ActKind.ALL_READ, count)
 
-    def _mark_each(self, act: int, view: View, up_to: Cursor | None) -> int:
+    def _mark_each(self, act: int, view: View, up_to: Cursor | None, *, itself: bool) -> int:
         """Mark the articles of a search, a section, an author … one by one: each stores the act's id."""
-        sql, values = self._rows_of(view, up_to)
+        sql, values = self._rows_of(view, up_to, itself=itself)
         return self._db.run(f"UPDATE article SET read = :act WHERE {UNREAD} AND id IN ({sql})", values | {"act": act})
 
-    def _rows_of(self, view: View, up_to: Cursor | None) -> tuple[str, dict[str, object]]:
+    def _rows_of(self, view: View, up_to: Cursor | None, *, itself: bool) -> tuple[str, dict[str, object]]:
         """A SELECT of the ids of a view's articles from a cursor on, and its values."""
         ordered = self._finder.results.ordered(view) if is_search(view) else None
         if ordered is not None:
             ids = [cursor.id for cursor in ordered]
-            begin = ids.index(up_to.id) if up_to and up_to.id in ids else 0
-            return "SELECT value FROM json_each(:ids)", {"ids": msgspec.json.encode(ids[begin:]).decode()}
+            if up_to and not itself:  # by time, whatever the order
+                ids = [cursor.id for cursor in ordered if (cursor.at, cursor.id) < (up_to.at, up_to.id)]
+            elif up_to and up_to.id in ids:
+                ids = ids[ids.index(up_to.id) :]
+            return "SELECT value FROM json_each(:ids)", {"ids": msgspec.json.encode(ids).decode()}
         parts = self._finder.results.parts(view) if is_search(view) else [select(view)]
-        return union([part.below(up_to, itself=True) if up_to else part for part in parts], "article.id")
+        return union([part.below(up_to, itself=itself) if up_to else part for part in parts], "article.id")
 
     def remove_source(self, source: int) -> Act:
         """Unsubscribe: hide the source and its articles. Raises `UnknownSource`."""

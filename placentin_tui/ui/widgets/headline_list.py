@@ -257,7 +257,7 @@ class HeadlineList(ErrorBoundary, RowView, can_focus=True, inherit_bindings=Fals
                 continue
             here = self._days.of(article)
             begins = here != above if above else self._day_above(index) is not None
-            above = here
+            above = here if self._pager and self._pager.has_days else None
             has_hit_line = self._hits.has_line(article)
             standfirst = "" if has_hit_line else self._standfirst(index)
             width = self._text_width(index)

@@ -33,7 +33,9 @@ class ListDays:
         return day_part(article.at, self._now, self._today)
 
     def beginning(self, pager: ArticlePager, index: int, article: ArticleSummary) -> DayPart | None:
-        """The day that begins with a row; `None` where the row above is of the same one."""
+        """The day that begins with a row; `None` where the row above is of the same one, or none stand together."""
+        if not pager.has_days:
+            return None
         here = self.of(article)
         try:
             above = pager.time_above(index)

@@ -13,6 +13,7 @@ from placentin_tui.ui.screens.main import (
     mark_actions,
     navigation,
     picture_actions,
+    sort_actions,
     tag_actions,
     typography_actions,
 )
@@ -41,6 +42,8 @@ HANDLERS: dict[str, Handler] = {
     "view": list_actions.view,
     "density": list_actions.density,
     "newest": list_actions.newest,
+    **sort_actions.SORTS,
+    "older-read": mark_actions.older_read,
     "read": mark_actions.read,
     "all-read": mark_actions.all_read,
     "star": mark_actions.star,

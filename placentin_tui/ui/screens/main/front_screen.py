@@ -42,6 +42,8 @@ class FrontScreen(AppAccess, ErrorBoundary, SingleFrameScreen):
         """What was chosen, by view."""
         self.past: dict[View, FrontEdition] = {}
         """What was chosen before that: whatever was not there then is marked as new."""
+        self.orders: dict[View, str] = {}
+        """The order of the list, by view, as it was chosen last."""
 
     def front_widgets(self) -> tuple[FrontHead, FrontPage]:
         """The widgets of the front page, to be composed."""

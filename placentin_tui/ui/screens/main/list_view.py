@@ -12,7 +12,7 @@ from placentin_tui.models import LATER, View
 from placentin_tui.models.setting_enums import Density
 from placentin_tui.startup.memory import trim_memory
 from placentin_tui.ui.article_pager import ArticlePager
-from placentin_tui.ui.screens.main import article_view, front_view
+from placentin_tui.ui.screens.main import article_view, front_view, list_order
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +38,8 @@ def entitle(page: Page) -> None:
     view = page.view if pager is None else pager.view
     name = _name(page)
     head.name_of_paper = name or NAME
-    head.view = title_of(view) or ("" if name else _("All papers"))
+    title = title_of(view) or ("" if name else _("All papers"))
+    head.view = " · ".join(filter(None, (title, list_order.said(pager))))
     head.unread = unread_in(page, view)
     now = page.app.clock()
     head.date = day_name(on_calendar(now).date(), month=True, year=True)
@@ -189,7 +190,7 @@ def show_view(page: Page, view: View, *, select: int | None = None, at: int = 0)
 
 def _list(page: Page, select: int | None, at: int) -> None:
     """List the articles of `self.view`, the cursor on the article `select` where it is among them, else on row `at`."""
-    pager = ArticlePager(page.app.library, page.view)
+    pager = ArticlePager(page.app.library, list_order.ordered(page, page.view))
     found = pager.index(select) if select is not None else None
     show_pager(page, pager, at if found is None else found)
     entitle(page)
@@ -198,7 +199,7 @@ def _list(page: Page, select: int | None, at: int) -> None:
 
 def show_pager(page: Page, pager: ArticlePager | None, cursor: int = 0) -> None:
     """List the articles of a pager (`None`: a new one of the current view), the cursor on a row."""
-    pager = ArticlePager(page.app.library, page.view) if pager is None else pager
+    pager = ArticlePager(page.app.library, list_order.ordered(page, page.view)) if pager is None else pager
     page.headlines.several_sources = pager.view.source is None and page.app.library.sources.count() > 1
     nothing = _("Looking further back…") if pager.is_far else nothing_in(page, pager.view)
     page.headlines.show(pager, cursor, nothing=nothing)

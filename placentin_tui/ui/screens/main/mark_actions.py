@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from placentin_tui.i18n import _, ngettext, number
-from placentin_tui.models import ActKind, shown_tag
+from placentin_tui.models import ActKind, Cursor, shown_tag
 from placentin_tui.ui.screens.main.selection import target
 
 if TYPE_CHECKING:
@@ -47,11 +47,27 @@ async def all_read(page: Page) -> None:
     page.app.say(said.format(n=number(act.count), key=key))
 
 
+async def older_read(page: Page) -> None:
+    """Mark every article of the view that is older than this one as read."""
+    pager, summary = page.headlines.pager, target(page)
+    if pager is None or summary is None:
+        return
+    than = Cursor(summary.at, summary.id)
+    act = await _act(page, lambda library: library.undo_log.mark_all_read(pager.in_time, than, itself=False))
+    if act is None:
+        page.app.say(_("Everything older is read already."))
+        return
+    said = ngettext(
+        "{n} older article marked read. {key} undoes it.", "{n} older articles marked read. {key} undoes it.", act.count
+    )
+    page.app.say(said.format(n=number(act.count), key=page.app.key_of("undo")))
+
+
 def _mark_all(library: Library, pager: ArticlePager) -> Act | None:
     """Mark what a list shows: by the articles themselves where what has come since may stand anywhere in it."""
-    shown = pager.every()
+    shown = pager.every() if pager.view.query.strip() else None
     if shown is None:
-        return library.undo_log.mark_all_read(pager.view, pager.top)
+        return library.undo_log.mark_all_read(pager.in_time, pager.top)
     return library.undo_log.mark_read(shown)
 
 

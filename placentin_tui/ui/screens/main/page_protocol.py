@@ -49,6 +49,7 @@ class Page(Front, Workers, Protocol):
     outdated: bool
     editions: dict[View, FrontEdition]
     past: dict[View, FrontEdition]
+    orders: dict[View, str]
 
     @property
     def app(self) -> ReaderApp:
