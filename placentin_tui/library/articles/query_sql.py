@@ -68,7 +68,7 @@ class QuerySql:
 
     def branches(self, view: View) -> list[Branch]:
         """The branches of a view's query."""
-        return branches(self.tree(view.query), replace(view, query="", order=""))
+        return branches(self._names.resolved(self.of_view(view).tree), replace(view, query="", order=""))
 
     def by_words(self, branch: Branch, match: str) -> Selection:
         """The rows of a branch by the index of words; `match`: the FTS5 query."""
