@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from textual.driver import Driver
     from textual.timer import Timer
+    from textual.worker import WorkType
 
     from placentin_tui.commands import Command
     from placentin_tui.config import Config
@@ -187,22 +188,29 @@ class LibraryApp(ErrorBoundary, InternalsApp):
         self._show_next_message()
 
     def write(self, act: Callable[[Library], T], then: Callable[[T], None] | None = None) -> None:
-        """Run `act` on the library in the writer thread, and then call `then` with its result on the event loop."""
+        """Run `act` on the library in the writer thread, and then call `then` with its result on the event loop.
+
+        It is in the thread's queue when this returns: what is written in the moment of quitting is kept.
+        """
+        result = self.writer.submit(act)
 
         async def writing() -> None:
-            done = await self.writer.write(act)
+            done = await result
             if then is not None and self.is_open:
                 then(done)
 
-        self.run_worker(writing(), group="writes", description="a write to the library", exit_on_error=True)
+        work: WorkType[None] = writing  # not a coroutine: one that is not begun before the end would be complained of
+        self.run_worker(work, group="writes", description="a write to the library", exit_on_error=True)
 
     def remember(self, key: str, value: str) -> None:
         """Store a setting in the person's own library, whichever library is shown."""
+        result = self._own_writer.submit(lambda library: library.settings.set(key, value))
 
         async def remembering() -> None:
-            await self._own_writer.write(lambda library: library.settings.set(key, value))
+            await result
 
-        self.run_worker(remembering(), group="writes", description="a setting remembered", exit_on_error=True)
+        work: WorkType[None] = remembering
+        self.run_worker(work, group="writes", description="a setting remembered", exit_on_error=True)
 
     @cached_property
     def typography(self) -> Typography:

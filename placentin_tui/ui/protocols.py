@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Iterable
+    from collections.abc import Awaitable, Callable, Coroutine, Iterable
     from contextlib import AbstractContextManager
 
     from textual.geometry import Size
@@ -70,6 +70,9 @@ class Settings(Protocol):
 
 class Writer(Protocol):
     """Writes to one library, in order."""
+
+    def submit(self, act: Callable[[Library], Result]) -> Awaitable[Result]:
+        """Have `act` run on the library, whoever waits for its result; raises what `act` raises."""
 
     async def write(self, act: Callable[[Library], Result]) -> Result:
         """Run `act` on the library and return its result; raises what `act` raises."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from placentin_tui.config import Config
+from placentin_tui.ui.screens.main import app_actions, article_view
 from placentin_tui.ui.screens.main.article_frame import reading_size
 from placentin_tui.ui.widgets.headline_list import HeadlineList
 from tests.ui.paper import article
@@ -185,3 +186,15 @@ async def test_an_article_is_not_laid_out_again_because_it_counts_as_read(paper:
         assert await until(pilot, lambda: app.library.articles.summary(number).starred)
         app.front.on_library_changed()
         assert await until(pilot, lambda: app.front.article.summary.starred)  # type: ignore[union-attr]
+
+
+async def test_what_is_written_in_the_moment_of_quitting_is_kept(paper: Paper) -> None:
+    app = paper.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("j", "j", "enter", "space", "space")
+        article, place = app.front.article, article_view.place_shown(app.front)[0]
+        assert article is not None
+        assert place > article.place
+        app_actions.quit_(app.front)  # what is begun here has no turn any more
+    with paper.open() as library:
+        assert library.articles.get(article.summary.id).place == place

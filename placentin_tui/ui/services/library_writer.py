@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
     from placentin_tui.library import Library
 
@@ -26,9 +26,18 @@ class LibraryWriter:
         self._library: Library | None = None
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="library-writer")
 
+    def submit(self, act: Callable[[Library], T]) -> Awaitable[T]:
+        """Put `act` into the thread's queue at once; what is returned waits for its result, and raises what it raises.
+
+        The act is done whether or not anybody waits, and before `close()` returns.
+        """
+        done = asyncio.get_running_loop().run_in_executor(self._thread, self._do, act)
+        done.add_done_callback(lambda done: done.cancelled() or done.exception())  # no complaint if nobody waits
+        return asyncio.shield(done)
+
     async def write(self, act: Callable[[Library], T]) -> T:
         """Run `act` on the library and return its result; raises what `act` raises."""
-        return await asyncio.get_running_loop().run_in_executor(self._thread, self._do, act)
+        return await self.submit(act)
 
     def close(self) -> None:
         """Wait for the pending writes, then close the library and end the thread."""
@@ -51,6 +60,16 @@ class InlineWriter:
 
     def __init__(self, library: Library) -> None:
         self._library = library
+
+    def submit(self, act: Callable[[Library], T]) -> Awaitable[T]:
+        """Run `act` on the library; what is returned has its result, or raises what it raises."""
+        done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        try:
+            done.set_result(act(self._library))
+        except Exception as error:  # noqa: BLE001 - whoever waits gets it
+            done.set_exception(error)
+            done.exception()  # no complaint if nobody waits
+        return done
 
     async def write(self, act: Callable[[Library], T]) -> T:
         """Run `act` on the library and return its result."""
