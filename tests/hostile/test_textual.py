@@ -151,7 +151,7 @@ async def test_what_cannot_be_remembered_is_said_and_no_crash(tmp_path: Path, mo
         raise LibraryError("Le disque est plein.")
 
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
-        monkeypatch.setattr(app._own_writer, "write", fails)
+        monkeypatch.setattr(app._own_writer, "submit", fails)
         app.remember("theme", "x")
         assert await sees(pilot, "Le disque est plein.")
         assert app.is_running

@@ -46,7 +46,8 @@ async def test_the_line_of_the_text_with_the_words_is_shown_and_they_are_marked(
         await pilot.press("slash", *"depouillement")
         assert await sees(pilot, "Le dépouillement a repris à Zahlé.")
         assert sorted(marked(app)) == ["Dépouillement", "dépouillement"]
-        assert screen_text(app).count("Dépouillement à Sour") == 2  # the row and the page beside it: no line of its own
+        # The row and the page beside it: no line of its own.
+        assert await until(pilot, lambda: screen_text(app).count("Dépouillement à Sour") == 2)
 
 
 async def test_rows_stay_where_they_are_while_hits_come(paper: Paper) -> None:

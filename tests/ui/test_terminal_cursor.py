@@ -138,7 +138,7 @@ async def test_in_the_palette_it_is_in_the_line_and_then_in_the_list(paper: Pape
         assert screen_text(app).splitlines()[row][:column].endswith("unread")
         await pilot.press("down")
         await pilot.pause()
-        assert behind(app).startswith("Previous unread")
+        assert behind(app).startswith("Next unread")
         await pilot.press("x")
         await pilot.pause()
         column, row = app.cursor_position

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import Reactive
+from textual.suggester import SuggestionReady
 from textual.widgets import Static
 
 from placentin_tui.ui.widgets.field import Field
@@ -28,6 +29,8 @@ class SearchLine(Field):
         self._look = look
         self._looked_for = ""
         self._completions: Sequence[Completion] = ()
+        self._offered_for = ""
+        """What stood in the line when they were offered."""
 
     def watch_value(self) -> None:
         """Search at once, so that letter and results are painted in one frame; after the waiting keys where there are
@@ -41,12 +44,13 @@ class SearchLine(Field):
     def offer(self, completions: Sequence[Completion]) -> None:
         """Show what the last word can become, grey behind what was typed."""
         self._completions = completions
+        self._offered_for = self.value
         if completions:
-            self._suggestion = self.value + completions[0].rest
+            self.post_message(SuggestionReady(self.value, self.value + completions[0].rest))
 
     def complete(self) -> bool:
         """Take the word that is offered, where one is and the caret stands behind what was typed; whether it was."""
-        if not (self._completions and self._suggestion and self.cursor_at_end):
+        if not (self._completions and self._offered_for == self.value and self.cursor_at_end):
             return False
         self.value = self._completions[0].query
         self.cursor_position = len(self.value)
