@@ -10,6 +10,8 @@
     ├── UnknownSource        no source has that number, title or address
     ├── UnknownArticle       no article has that number
     ├── UnknownOutgoingComment  the outbox holds no comment with that number
+    ├── UnknownView          no saved view, section, folder or author has that name
+    ├── ViewNameRefused      a view cannot be saved under that name
     ├── AlreadySubscribed    the address is a source already
     ├── ReasonedError        has a code and values that can be kept, and the sentence made of them later
     │   ├── FetchError       a server did not give what was asked
@@ -74,6 +76,14 @@ class UnknownArticle(PlacentinError):
 
 class UnknownOutgoingComment(PlacentinError):
     """The outbox holds no comment with that number."""
+
+
+class UnknownView(PlacentinError):
+    """No saved view, section, folder or author has that name."""
+
+
+class ViewNameRefused(PlacentinError):
+    """A view cannot be saved under that name: it is empty, or another has it."""
 
 
 class AlreadySubscribed(PlacentinError):

@@ -6,12 +6,15 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from placentin_tui.cli.context import declare, say_no_sources
 from placentin_tui.cli.exit_codes import DONE, USAGE
 from placentin_tui.cli.output import iso, line_width, put, put_json, say, table
-from placentin_tui.errors import UnknownArticle
+from placentin_tui.errors import UnknownArticle, UnknownView
 from placentin_tui.i18n import _, ngettext, number, on_calendar
 from placentin_tui.models import ArticleSummary, Cursor, View
+from placentin_tui.query import Order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +33,10 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     lister.add_argument("--unread", action="store_true", help=_("only those not read yet"))
     lister.add_argument("--starred", action="store_true", help=_("only the starred ones"))
     lister.add_argument("--source", metavar=_("SOURCE"), default="", help=_("only those of one source"))
+    lister.add_argument("--section", metavar=_("SECTION"), default="", help=_("only those in a section"))
+    lister.add_argument("--folder", metavar=_("FOLDER"), default="", help=_("only those of the sources in a folder"))
+    lister.add_argument("--author", metavar=_("AUTHOR"), default="", help=_("only those of one author"))
+    lister.add_argument("--sort", choices=[str(order) for order in Order], default="", help=_("the order they come in"))
     add_query_option(lister)
     search = declare(commands, shared, "search", search_articles, _("search titles, texts, authors and comments"))
     search.add_argument(
@@ -86,11 +93,26 @@ def list_articles(call: CommandContext) -> int:
     options = call.options
     with call.library() as library:
         source = library.sources.find(options.source).id if options.source else None
-        query = (options.query or "").strip()
-        _show(call, library, View(unread=options.unread, starred=options.starred, source=source, query=query))
+        view = View(unread=options.unread, starred=options.starred, source=source, query=(options.query or "").strip())
+        _show(call, library, _within(library, view, options), f"sort:{options.sort} " if options.sort else "")
         if not library.sources.all():
             say_no_sources(library)
     return DONE
+
+
+def _within(library: Library, view: View, options: argparse.Namespace) -> View:
+    """The view within the section, folder and author that are asked for. Raises `UnknownView`."""
+    facets = library.facets
+    for field, find, unknown in (
+        ("section", facets.section_called, _("No section is called “{name}”.")),
+        ("folder", facets.folder_called, _("No folder is called “{name}”.")),
+        ("author", facets.author_called, _("No author is called “{name}”.")),
+    ):
+        if (name := getattr(options, field)) and not (there := find(name)):
+            raise UnknownView(unknown.format(name=name))
+        if name:
+            view = replace(view, **{field: there})
+    return view
 
 
 def search_articles(call: CommandContext) -> int:
@@ -133,10 +155,11 @@ def _found(library: Library, query: str) -> list[int]:
 # ── lines ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _show(call: CommandContext, library: Library, view: View) -> None:
-    """Print a view's articles, page by page."""
+def _show(call: CommandContext, library: Library, view: View, order: str = "") -> None:
+    """Print a view's articles, page by page; `order`: what is put before its query."""
     if view.query:
         say_notes(library, view.query)
+    view = replace(view, query=f"{order}{view.query}".strip())
     for page in _pages(library, view, call.options.limit):
         if call.options.json:
             for summary in page:

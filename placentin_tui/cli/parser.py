@@ -21,13 +21,16 @@ PROGRAM = "placentin-tui"
 GROUPS = {
     "add": ("add",), "sources": ("remove", "pictures", "sources"), "trust": ("trust",), "fulltext": ("fulltext",),
     "refresh": ("refresh",),
-    "articles": ("list", "search", "mark"), "show": ("show",), "comments": ("comments", "comment"),
-    "outbox": ("outbox",), "account": ("account",), "share": ("share",), "opml": ("import",), "export": ("export",),
+    "articles": ("list", "search", "mark"), "views": ("sections", "saved"), "show": ("show",),
+    "comments": ("comments", "comment"), "outbox": ("outbox",),
+    "account": ("account",), "share": ("share",), "opml": ("import",), "export": ("export",),
     "restore": ("restore",), "doctor": ("doctor",),
 }  # fmt: skip
 """The modules that declare commands, in the order of the help, and their commands."""
 _WITH_VALUE = ("--limit", "--language")
 """The options of `search` that take a value."""
+_WITH_WORDS = ("search", "saved")
+"""The commands whose arguments are a query, or end with one."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -47,7 +50,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
 
 def _with_queries(arguments: Sequence[str]) -> list[str]:
     """The arguments so that argparse takes a query that begins with a minus sign for no option: `--query=QUERY`, and
-    the words of `search` behind `--`.
+    the words of `search` and `saved` behind `--`.
     """
     joined: list[str] = []
     for before, one in pairwise(["", *arguments]):
@@ -55,9 +58,9 @@ def _with_queries(arguments: Sequence[str]) -> list[str]:
             joined[-1] = f"--query={one}"
         else:
             joined.append(one)
-    if _command(joined) != "search" or "--" in joined:
+    if (command := _command(joined)) not in _WITH_WORDS or "--" in joined:
         return joined
-    place = joined.index("search") + 1
+    place = joined.index(command) + 1
     behind = list(pairwise(joined[place - 1 :]))
     words = [one for before, one in behind if before not in _WITH_VALUE and _is_word(one)]
     options = [one for before, one in behind if before in _WITH_VALUE or not _is_word(one)]
@@ -65,7 +68,7 @@ def _with_queries(arguments: Sequence[str]) -> list[str]:
 
 
 def _is_word(argument: str) -> bool:
-    """Whether an argument of `search` is of its query: `-word` is, `--json` and `-h` are not."""
+    """Whether an argument of those commands is a word: `-word` is, `--json` and `-h` are not."""
     return not argument.startswith("--") and argument != "-h"
 
 

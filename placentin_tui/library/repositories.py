@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from placentin_tui.library.app_state import AppState
+from placentin_tui.library.articles.act_log import ActLog
 from placentin_tui.library.articles.comments import Comments
 from placentin_tui.library.articles.daily_counts import DailyCounts
+from placentin_tui.library.articles.facets import Facets
 from placentin_tui.library.articles.front_page import FrontPageQueries
 from placentin_tui.library.articles.fts_index import Index
 from placentin_tui.library.articles.full_text_queue import FullTextQueue
 from placentin_tui.library.articles.pictures import Pictures
 from placentin_tui.library.articles.queries import Articles
 from placentin_tui.library.articles.revisions import Revisions
+from placentin_tui.library.articles.saved_views import SavedViews
 from placentin_tui.library.articles.search import SearchQuery
 from placentin_tui.library.articles.undo_log import UndoLog
 from placentin_tui.library.articles.wordpress_posts import WordPressPosts
@@ -41,13 +44,16 @@ class Repositories:
         self.pictures = Pictures(connection, pictures)
         self.comments = Comments(connection, index, self.pictures, clock)
         self.outbox = Outbox(connection, self.settings, clock)
-        self.finder = SearchQuery(connection, index, clock)
+        acts = ActLog(connection, clock)
+        self.saved = SavedViews(connection, acts)
+        self.finder = SearchQuery(connection, index, clock, self.saved)
         self.articles = Articles(
             connection, index, self.comments, self.pictures, finder=self.finder, outbox=self.outbox, clock=clock
         )
         self.front_page = FrontPageQueries(connection, self.articles, self.pictures)
+        self.facets = Facets(connection)
         self.daily_counts = DailyCounts(connection)
         self.fulltexts = FullTextQueue(connection, index, self.pictures)
         self.posts = WordPressPosts(connection, self.fulltexts, clock)
         self.revisions = Revisions(connection)
-        self.undo_log = UndoLog(connection, self.sources, index, self.finder, clock)
+        self.undo_log = UndoLog(connection, self.sources, index, finder=self.finder, saved=self.saved, acts=acts)

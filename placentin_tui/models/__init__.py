@@ -43,7 +43,7 @@ from placentin_tui.models.sources import (
     RefreshOutcome,
     Source,
 )
-from placentin_tui.models.views import Act, ActKind, Cursor, Found, ShownText, View
+from placentin_tui.models.views import Act, ActKind, Cursor, Facet, Found, SavedView, ShownText, View
 from placentin_tui.timestamp import Timestamp
 
 __all__ = [
@@ -57,6 +57,7 @@ __all__ = [
     "Cursor",
     "Enclosure",
     "Extract",
+    "Facet",
     "FeedChoice",
     "FetchState",
     "Found",
@@ -78,6 +79,7 @@ __all__ = [
     "RefreshOutcome",
     "Renamed",
     "Revision",
+    "SavedView",
     "ShownText",
     "Source",
     "Stored",

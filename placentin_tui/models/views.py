@@ -23,6 +23,25 @@ class View(msgspec.Struct, frozen=True):
     """What to search for, in the query language; empty: no search."""
 
 
+class Facet(msgspec.Struct, frozen=True):
+    """A section or an author, and how many articles there are of it."""
+
+    name: str
+    articles: int
+    unread: int | None = None
+    """`None`: not counted."""
+
+
+class SavedView(msgspec.Struct, frozen=True):
+    """A query saved under a name."""
+
+    id: int
+    name: str
+    query: str
+    pinned: bool = False
+    """It stands among the sections of the front page."""
+
+
 class ShownText(StrEnum):
     """Which text of an article its page shows."""
 
@@ -64,6 +83,10 @@ class ActKind(StrEnum):
     UNSTAR = "unstar"
     ALL_READ = "all-read"
     REMOVE_SOURCE = "remove-source"
+    SAVE_VIEW = "save-view"
+    CHANGE_VIEW = "change-view"
+    """Renamed, pinned, moved, or given another query."""
+    REMOVE_VIEW = "remove-view"
 
 
 class Act(msgspec.Struct, frozen=True):
@@ -72,8 +95,8 @@ class Act(msgspec.Struct, frozen=True):
     id: int
     kind: ActKind
     count: int
-    """How many articles (or sources) it changed."""
+    """How many articles (or sources, or saved views) it changed."""
     articles: tuple[int, ...] = ()
     """Their ids, when they are few enough to repaint one by one; empty: repaint the whole list."""
     title: str = ""
-    """The title of the one article or source; empty when there are several articles."""
+    """The title of the one article or source, or the name of the saved view; empty when there are several."""

@@ -42,6 +42,7 @@ _NAMES = {
     Field.SOURCE: NameKind.SOURCE,
     Field.FOLDER: NameKind.FOLDER,
     Field.LANGUAGE: NameKind.LANGUAGE,
+    Field.IN: NameKind.SAVED,
 }
 _WORDS_OF: dict[Field, Mapping[Any, tuple[str, ...]]] = {Field.IS: STATES, Field.HAS: CONTENTS, Field.SORT: ORDERS}
 _DATES = (Field.BEFORE, Field.AFTER, Field.ON)
@@ -126,8 +127,8 @@ def _condition(reading: Reading, field: Field, value: Value, *, is_not: bool) ->
             found = _content(reading, said)
         case Field.SORT | Field.LIMIT:
             found = None, _wish(reading, field, said)
-        case Field.TAG | Field.IN:
-            reading.note(_("There are no tags yet.") if field is Field.TAG else _("There are no saved views yet."))
+        case Field.TAG:
+            reading.note(_("There are no tags yet."))
             found = Unavailable(), True
         case _:
             number = _number(reading, field, said)

@@ -29,6 +29,8 @@ class NameKind(StrEnum):
     SOURCE = "source"
     FOLDER = "folder"
     LANGUAGE = "language"
+    SAVED = "saved"
+    """A saved view, in whose place what it asks for is put."""
 
 
 class State(StrEnum):
@@ -86,7 +88,7 @@ class Text(_Leaf, frozen=True):
 
 
 class Name(_Leaf, frozen=True):
-    """The article's source, its folder or language, or one of its sections is called so."""
+    """The article's source, its folder or language, one of its sections, or a saved view that finds it is called so."""
 
     kind: NameKind
     value: str

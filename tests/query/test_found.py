@@ -29,8 +29,9 @@ CONDITIONS = (
     "rubrique:sport", 'section:"vie locale"', "section:x", "source:placentin", "source:2", "source:le", "source:x",
     "folder:presse", "dossier:presse/locale", 'folder:"press locale"', "lang:fr", "langue:en", "lang:de",
     "url:paper1", "url:EXAMPLE/3", "is:unread", "est:lu", "is:starred", "is:corrected", "est:commenté", "is:mine",
-    "is:new", "is:offline", "is:later", "is:muted", "tag:x", "in:x", "has:picture", "a:commentaires", "has:full-text",
-    "has:audio", "words:>12", "mots:<10", "words:8..20", "age:1d", "âge:>1mois", "age:<1w", "before:yesterday",
+    "is:new", "is:offline", "is:later", "is:muted", "tag:x", "in:x", "in:morning", "dans:morning",
+    'in:"of the rail"', "in:circle", "in:mor", "has:picture", "a:commentaires", "has:full-text", "has:audio",
+    "words:>12", "mots:<10", "words:8..20", "age:1d", "âge:>1mois", "age:<1w", "before:yesterday",
     "après:2026-02-10", "on:2026-02", "le:hier", "is:unread,starred", "source:placentin,rail", "section:sport,culture",
     "title:port,brume", "folder:presse source:1", "source:1 folder:presse", "lang:fr source:1",
 )  # fmt: skip

@@ -12,12 +12,13 @@ from placentin_tui.library.articles.plain_lists import PlainLists
 from placentin_tui.library.articles.query_branches import branches
 from placentin_tui.library.articles.query_conditions import Conditions, times
 from placentin_tui.library.articles.query_names import QueryNames
-from placentin_tui.query import Name, NameKind, Text, leaves, parse
+from placentin_tui.query import Name, NameKind, Text, leaves, names_saved_views, parse, with_saved
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from placentin_tui.library.articles.query_branches import Branch
+    from placentin_tui.library.articles.saved_views import SavedViews
     from placentin_tui.library.schema.connection import Connection
     from placentin_tui.models import Timestamp, View
     from placentin_tui.query import Query
@@ -26,18 +27,23 @@ if TYPE_CHECKING:
 class QuerySql:
     """Queries as SQL, by the names and at the moment they are asked."""
 
-    def __init__(self, connection: Connection, clock: Callable[[], Timestamp]) -> None:
+    def __init__(self, connection: Connection, clock: Callable[[], Timestamp], saved: SavedViews) -> None:
         self._lists = PlainLists(connection)
         self._names = QueryNames(connection)
         self._clock = clock
+        self._saved = saved
 
     def parsed(self, view: View) -> Query:
-        """The view's query."""
-        return parse(view.query, self._clock())
+        """The view's query, with what the saved views it names ask for."""
+        return self._parsed(view.query)
+
+    def _parsed(self, query: str) -> Query:
+        found = parse(query, now := self._clock())
+        return with_saved(found, self._saved.all(), now) if names_saved_views(found.tree) else found
 
     def notes(self, query: str) -> tuple[str, ...]:
         """What of a query is not understood, cannot be answered yet, or names nothing there is."""
-        found = parse(query, self._clock())
+        found = self._parsed(query)
         unknown = [leaf for leaf in leaves(found.tree) if isinstance(leaf, Name) and not self._names.is_known(leaf)]
         return found.notes + tuple(_unknown(name) for name in dict.fromkeys(unknown))
 

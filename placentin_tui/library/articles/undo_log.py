@@ -11,9 +11,11 @@ from placentin_tui.library.articles.read_watermarks import ReadWatermarks
 from placentin_tui.models import Act, ActKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
+    from placentin_tui.library.articles.act_log import ActLog
     from placentin_tui.library.articles.fts_index import Index
+    from placentin_tui.library.articles.saved_views import SavedViews
     from placentin_tui.library.articles.search import SearchQuery
     from placentin_tui.library.schema.connection import Connection
     from placentin_tui.library.sources.queries import Sources
@@ -21,8 +23,6 @@ if TYPE_CHECKING:
 
 UNNAMED = 1
 """The value of `article.read` of an article marked by an act that cannot be undone."""
-REMEMBERED = 200
-"""Acts kept for undo; and as many of `ActKind.OPENED` besides, which are frequent and must not displace the others."""
 FEW = 200
 """Articles up to which an act lists their ids."""
 KEPT_AFTER_REMOVAL = 7 * 24 * 60 * 60
@@ -46,6 +46,7 @@ _WAY_BACK = {
 }
 """By kind: the condition that an article is still as the act left it, the column, and the value that undoes it."""
 
+_OF_VIEWS = frozenset({ActKind.SAVE_VIEW, ActKind.CHANGE_VIEW, ActKind.REMOVE_VIEW})
 _NAMED = "(SELECT value FROM json_each(:ids))"
 
 
@@ -57,15 +58,18 @@ class UndoLog:
         connection: Connection,
         sources: Sources,
         index: Index,
+        *,
         finder: SearchQuery,
-        clock: Callable[[], Timestamp],
+        saved: SavedViews,
+        acts: ActLog,
     ) -> None:
-        """`finder`: what queries find; `clock`: the time acts are logged with."""
+        """`finder`: what queries find; `saved`: which undo their own acts; `acts`: the log."""
         self._db = connection
+        self._acts = acts
         self._sources = sources
         self._index = index
         self._finder = finder
-        self._clock = clock
+        self._saved = saved
         self._watermarks = ReadWatermarks(connection)
 
     def mark_read(self, articles: Iterable[int], read: bool = True, *, undoable: bool = True) -> Act | None:
@@ -93,7 +97,7 @@ class UndoLog:
             )
             if not rows:
                 return None
-            act = self._remember(kind) if undoable else 0
+            act = self._acts.remember(kind) if undoable else 0
             self._db.run_many(
                 "INSERT INTO act_article VALUES (?, ?, ?)", [(act, *row) for row in rows] if undoable else ()
             )
@@ -106,14 +110,14 @@ class UndoLog:
     def mark_all_read(self, view: View, up_to: Cursor | None = None) -> Act | None:
         """Mark a view's articles as read, none of those above `up_to`: what has arrived unseen stays unread."""
         with self._db.transaction():
-            act = self._remember(ActKind.ALL_READ)
+            act = self._acts.remember(ActKind.ALL_READ)
             count = (
                 self._watermarks.mark_read(act, view, up_to)
                 if is_by_watermarks(view)
                 else self._mark_each(act, view, up_to)
             )
             if not count:
-                self._forget(act)
+                self._acts.forget(act)
                 return None
         return Act(act, ActKind.ALL_READ, count)
 
@@ -137,7 +141,7 @@ class UndoLog:
         with self._db.transaction():
             title = self._sources.get(source).title
             self._sources.remove(source)
-            act = self._remember(ActKind.REMOVE_SOURCE, source)
+            act = self._acts.remember(ActKind.REMOVE_SOURCE, source=source)
         return Act(act, ActKind.REMOVE_SOURCE, 1, title=title)
 
     def undo(self) -> Act | None:
@@ -146,13 +150,15 @@ class UndoLog:
             while row := self._db.row("SELECT id, kind, source FROM act ORDER BY id DESC LIMIT 1"):
                 act, kind, source = row
                 undone = self._undo(act, ActKind(kind), source)
-                self._forget(act)
+                self._acts.forget(act)
                 if undone.count:
                     return undone
         return None
 
     def _undo(self, act: int, kind: ActKind, source: int | None) -> Act:
         """Undo one act; its `count` is 0 when nothing was left to undo."""
+        if kind in _OF_VIEWS:
+            return self._saved.undo(act, kind)
         if kind is ActKind.REMOVE_SOURCE:
             count = self._sources.bring_back(source or 0)
             return Act(act, kind, count, title=self._sources.get(source or 0).title if count else "")
@@ -175,20 +181,6 @@ class UndoLog:
         if len(articles) == 1:
             title = self._db.value("SELECT title FROM article WHERE id = ?", (articles[0],))
         return Act(act, kind, len(articles), tuple(articles) if len(articles) <= FEW else (), title)
-
-    def _remember(self, kind: ActKind, source: int | None = None) -> int:
-        """Log an act and delete the oldest of its sort; returns its id."""
-        act = self._db.insert("INSERT INTO act (kind, at, source) VALUES (?, ?, ?)", (kind, self._clock(), source))
-        alike = f"(kind = '{ActKind.OPENED}') = (:kind = '{ActKind.OPENED}')"
-        self._db.run(
-            f"DELETE FROM act WHERE {alike} AND id <="
-            f" (SELECT id FROM act WHERE {alike} ORDER BY id DESC LIMIT 1 OFFSET {REMEMBERED})",
-            {"kind": kind},
-        )
-        return act
-
-    def _forget(self, act: int) -> None:
-        self._db.run("DELETE FROM act WHERE id = ?", (act,))
 
     def purge(self, now: Timestamp) -> int:
         """Delete the sources removed more than `KEPT_AFTER_REMOVAL` seconds ago; returns how many."""

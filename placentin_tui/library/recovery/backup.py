@@ -1,4 +1,4 @@
-"""The daily backup of the small and valuable part: sources, marks, own comments, settings.
+"""The daily backup of the small and valuable part: sources, marks, own comments, settings, saved views.
 
 A gzip file of JSON lines beside the library, one a day, the last few kept. It names things as the papers do (a source
 by its URL, an article by its feed's identity), so any version of the program can restore it into any library. Starred
@@ -20,7 +20,14 @@ import msgspec
 from placentin_tui.errors import LibraryDamaged, LibraryError
 from placentin_tui.failure_codes import kept_reason
 from placentin_tui.i18n import _, day, ngettext, number
-from placentin_tui.library.recovery.records import Kept, KeptArticle, KeptOutgoingComment, KeptSetting, KeptSource
+from placentin_tui.library.recovery.records import (
+    Kept,
+    KeptArticle,
+    KeptOutgoingComment,
+    KeptSetting,
+    KeptSource,
+    KeptView,
+)
 from placentin_tui.models import View
 from placentin_tui.paths import make as make_folder
 from placentin_tui.text import resanitize
@@ -164,7 +171,7 @@ def _has_source(kept: list[Kept]) -> bool:
 
 
 def _records(repositories: Repositories, db: Connection) -> Iterator[Kept]:
-    """The records of a backup: sources, settings, articles, own comments."""
+    """The records of a backup: sources, settings, saved views, articles, own comments."""
     for row in db.rows(
         "SELECT id, url, title, own_title, folder, language, home, icon, support_url, certificate, pictures, fulltext,"
         " selector, account, account_root, comment_servers, at_home, led_outside, read_to FROM source"
@@ -173,6 +180,8 @@ def _records(repositories: Repositories, db: Connection) -> Iterator[Kept]:
         yield KeptSource(*row)
     for row in db.rows("SELECT key, value FROM setting ORDER BY key"):
         yield KeptSetting(*row)
+    for view in repositories.saved.all():
+        yield KeptView(view.name, view.query, view.pinned)
     outgoing_comments = repositories.outbox.all()
     starred = {cursor.id for cursor in repositories.articles.ids(View(starred=True), limit=_ALL)}
     whole = starred | {outgoing.article for outgoing in outgoing_comments}

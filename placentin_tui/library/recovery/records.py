@@ -98,4 +98,12 @@ class KeptSetting(msgspec.Struct, frozen=True, tag="setting"):
     value: str
 
 
-Kept: TypeAlias = KeptSource | KeptArticle | KeptOutgoingComment | KeptSetting
+class KeptView(msgspec.Struct, frozen=True, tag="view"):
+    """A saved view."""
+
+    name: str
+    query: str
+    pinned: bool = False
+
+
+Kept: TypeAlias = KeptSource | KeptArticle | KeptOutgoingComment | KeptSetting | KeptView

@@ -11,7 +11,13 @@ from placentin_tui.library import payload
 from placentin_tui.library.articles import recovered_identity
 from placentin_tui.library.articles.row_encoding import PackedArticle
 from placentin_tui.library.recovery.loss_report import add_source
-from placentin_tui.library.recovery.records import KeptArticle, KeptOutgoingComment, KeptSetting, KeptSource
+from placentin_tui.library.recovery.records import (
+    KeptArticle,
+    KeptOutgoingComment,
+    KeptSetting,
+    KeptSource,
+    KeptView,
+)
 from placentin_tui.models import GivenAccount, OutgoingState
 
 if TYPE_CHECKING:
@@ -79,6 +85,8 @@ class _Restoration:
                     "setting"
                 ) and not self._repositories.settings.get(key):
                     self._repositories.settings.set(key, value)
+                case KeptView() if self._is_lost("saved"):
+                    self._repositories.saved.put(record.name, record.query, pinned=record.pinned)
         self._repositories.undo_log.mark_read(self._read, undoable=False)
         self._repositories.undo_log.star(self._starred, undoable=False)
         return self._restored

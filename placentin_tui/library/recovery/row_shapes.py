@@ -38,6 +38,7 @@ _SLOTS = frozenset({"slot", "read_to"})
 _FLAGS = {
     "article": frozenset({"starred", "hidden", "offline_ready", "comments_partial", "completed", "pictured"}),
     "source": frozenset({"gone", "at_home", "led_outside"}),
+    "saved": frozenset({"pinned"}),
 }
 _IN_DOUBT = {"led_outside": 1}
 """What invalid flags are taken for, where the default would permit more."""
