@@ -9,6 +9,8 @@
     │   └── LibraryTooNew    a later version of the program wrote it
     ├── UnknownSource        no source has that number, title or address
     ├── UnknownArticle       no article has that number
+    ├── UnknownTag           no article has a tag of that name
+    ├── UnusableTag          what was typed is no name for a tag
     ├── UnknownOutgoingComment  the outbox holds no comment with that number
     ├── UnknownView          no saved view, section, folder or author has that name
     ├── ViewNameRefused      a view cannot be saved under that name
@@ -72,6 +74,14 @@ class UnknownSource(PlacentinError):
 
 class UnknownArticle(PlacentinError):
     """No article has that number."""
+
+
+class UnknownTag(PlacentinError):
+    """No article has a tag of that name."""
+
+
+class UnusableTag(PlacentinError):
+    """What was typed is no name for a tag, or the built-in tag's name was to change."""
 
 
 class UnknownOutgoingComment(PlacentinError):

@@ -17,6 +17,7 @@ from placentin_tui.library.articles.queries import Articles
 from placentin_tui.library.articles.revisions import Revisions
 from placentin_tui.library.articles.saved_views import SavedViews
 from placentin_tui.library.articles.search import SearchQuery
+from placentin_tui.library.articles.tags import Tags
 from placentin_tui.library.articles.undo_log import UndoLog
 from placentin_tui.library.articles.wordpress_posts import WordPressPosts
 from placentin_tui.library.outbox import Outbox
@@ -56,4 +57,7 @@ class Repositories:
         self.fulltexts = FullTextQueue(connection, index, self.pictures)
         self.posts = WordPressPosts(connection, self.fulltexts, clock)
         self.revisions = Revisions(connection)
-        self.undo_log = UndoLog(connection, self.sources, index, finder=self.finder, saved=self.saved, acts=acts)
+        self.tags = Tags(connection, acts)
+        self.undo_log = UndoLog(
+            connection, self.sources, index, finder=self.finder, saved=self.saved, tags=self.tags, acts=acts
+        )

@@ -43,10 +43,12 @@ from placentin_tui.models.sources import (
     RefreshOutcome,
     Source,
 )
+from placentin_tui.models.tags import LATER, Tag, shown_tag, tag_key, tag_name, tag_trouble
 from placentin_tui.models.views import Act, ActKind, Cursor, Facet, Found, SavedView, ShownText, View
 from placentin_tui.timestamp import Timestamp
 
 __all__ = [
+    "LATER",
     "Act",
     "ActKind",
     "Article",
@@ -84,9 +86,14 @@ __all__ = [
     "Source",
     "Stored",
     "StoredPicture",
+    "Tag",
     "TextState",
     "Timestamp",
     "Unpictured",
     "View",
     "WholeArticle",
+    "shown_tag",
+    "tag_key",
+    "tag_name",
+    "tag_trouble",
 ]

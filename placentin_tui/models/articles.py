@@ -115,6 +115,10 @@ class ArticleSummary(msgspec.Struct, frozen=True):
     """How many came since the person last looked at them; 0 before the first look."""
     text_missing: bool = False
     """The library has only the part of its text that the feed gives."""
+    tags: tuple[str, ...] = ()
+    """The person's tags on it, by name; the built-in one is told by `later`."""
+    later: bool = False
+    """Put off for later by the person."""
 
 
 class Comment(msgspec.Struct, frozen=True):

@@ -19,6 +19,8 @@ class View(msgspec.Struct, frozen=True):
     """That folder and those inside it."""
     section: str | None = None
     author: str | None = None
+    tag: str | None = None
+    """A tag's name (`models.tags.LATER`: what is put off for later)."""
     query: str = ""
     """What to search for, in the query language; empty: no search."""
 
@@ -83,6 +85,14 @@ class ActKind(StrEnum):
     UNSTAR = "unstar"
     ALL_READ = "all-read"
     REMOVE_SOURCE = "remove-source"
+    TAG = "tag"
+    """Gave articles tags, or took some off."""
+    LATER = "later"
+    NOT_LATER = "not-later"
+    RENAME_TAG = "rename-tag"
+    MERGE_TAGS = "merge-tags"
+    """Gave the articles of one tag another in its place."""
+    DELETE_TAG = "delete-tag"
     SAVE_VIEW = "save-view"
     CHANGE_VIEW = "change-view"
     """Renamed, pinned, moved, or given another query."""
@@ -100,3 +110,5 @@ class Act(msgspec.Struct, frozen=True):
     """Their ids, when they are few enough to repaint one by one; empty: repaint the whole list."""
     title: str = ""
     """The title of the one article or source, or the name of the saved view; empty when there are several."""
+    tag: str = ""
+    """The tag that was renamed, merged into another or deleted, as it was called before."""

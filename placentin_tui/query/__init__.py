@@ -18,6 +18,7 @@ from placentin_tui.query.nodes import (
     Order,
     Query,
     State,
+    Tagged,
     Text,
     Times,
     Unavailable,
@@ -28,6 +29,6 @@ from placentin_tui.query.saved import names_saved_views, with_saved
 
 __all__ = [
     "Address", "And", "Column", "Content", "Has", "InSections", "Is", "Length", "Name", "NameKind", "Node", "Not",
-    "OfSources", "Or", "Order", "Query", "State", "Text", "Times", "Unavailable", "leaves", "names_saved_views",
-    "parse", "with_saved",
+    "OfSources", "Or", "Order", "Query", "State", "Tagged", "Text", "Times", "Unavailable", "leaves",
+    "names_saved_views", "parse", "with_saved",
 ]  # fmt: skip

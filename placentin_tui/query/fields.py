@@ -42,6 +42,7 @@ _NAMES = {
     Field.SOURCE: NameKind.SOURCE,
     Field.FOLDER: NameKind.FOLDER,
     Field.LANGUAGE: NameKind.LANGUAGE,
+    Field.TAG: NameKind.TAG,
     Field.IN: NameKind.SAVED,
 }
 _WORDS_OF: dict[Field, Mapping[Any, tuple[str, ...]]] = {Field.IS: STATES, Field.HAS: CONTENTS, Field.SORT: ORDERS}
@@ -117,8 +118,8 @@ def _condition(reading: Reading, field: Field, value: Value, *, is_not: bool) ->
             found = word(value, _COLUMNS[field], is_not=is_not), True
         case _ if field in _NAMES:
             plain = value.text if value.quoted else value.text.rstrip("*")
-            star = plain != value.text
-            found = Name(_NAMES[field], plain, star or _is_begun(value, is_not=is_not)), True
+            begun = plain == value.text and _is_begun(value, is_not=is_not)
+            found = Name(_NAMES[field], plain, begun or plain != value.text, begun), True
         case Field.URL:
             found = Address(value.text), True
         case Field.IS:
@@ -127,9 +128,6 @@ def _condition(reading: Reading, field: Field, value: Value, *, is_not: bool) ->
             found = _content(reading, said)
         case Field.SORT | Field.LIMIT:
             found = None, _wish(reading, field, said)
-        case Field.TAG:
-            reading.note(_("There are no tags yet."))
-            found = Unavailable(), True
         case _:
             number = _number(reading, field, said)
             found = number, number is not None
@@ -148,13 +146,10 @@ def _number(reading: Reading, field: Field, said: str) -> Node | None:
 def _state(reading: Reading, said: str) -> tuple[Node | None, bool]:
     """The condition of `is:`."""
     state = meaning(STATES, said)
-    if state is State.LATER:
-        reading.note(_("Nothing can be put off for later yet."))
-    elif state is State.MUTED:
+    if state is State.MUTED:
         reading.note(_("Nothing can be muted yet."))
-    else:
-        return (Is(state), True) if state else (None, False)
-    return Unavailable(), True
+        return Unavailable(), True
+    return (Is(state), True) if state else (None, False)
 
 
 def _content(reading: Reading, said: str) -> tuple[Node | None, bool]:

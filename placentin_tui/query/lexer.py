@@ -6,7 +6,7 @@ import re
 from enum import Enum, auto
 from typing import NamedTuple
 
-from placentin_tui.query.vocabulary import Operator, operator
+from placentin_tui.query.vocabulary import Field, Operator, operator
 
 LONGEST = 1000
 """Characters of a query that are read."""
@@ -52,6 +52,8 @@ _WORD = re.compile(r'[^\s"|]+')
 _WORD_INSIDE = re.compile(r'[^\s"|)]+')
 _VALUE = re.compile(r'(?!\()[^\s"|,]+')
 _VALUE_INSIDE = re.compile(r'(?!\()[^\s"|,)]+')
+_HASH = re.compile(r'#(?=[^\W_]|"[^"]*[^\W_])')
+"""The sign before a tag's name."""
 _DASHES = re.compile(r'-+(?=[\w"(«#])')
 
 
@@ -90,7 +92,9 @@ class _Scan:
         elif dashes := _DASHES.match(text, at):
             self._add(Sort.OPERATOR, dashes.end(), operator=Operator.NOT)
         elif (name := _FIELD.match(text, at)) and text[name.end() : name.end() + 1] != ":":
-            self._field(name)
+            self._field(name[1], name.end())
+        elif _HASH.match(text, at):
+            self._field(Field.TAG, at + 1)
         else:
             self._term()
 
@@ -98,9 +102,9 @@ class _Scan:
         self.found.append(Token(sort, self.text[self.at : end], operator))
         self.at = end
 
-    def _field(self, name: re.Match[str]) -> None:
-        """Read a field and its values, with commas between them."""
-        end, values = name.end(), list[Value]()
+    def _field(self, name: str, end: int) -> None:
+        """Read the values of a field, with commas between them; the first begins at `end`."""
+        values = list[Value]()
         while value := self._value(end, _VALUE_INSIDE if self.depth else _VALUE):
             values.append(value[0])
             end = value[1]
@@ -109,7 +113,7 @@ class _Scan:
             end += 1
         self.terms += max(1, len(values))
         raw = self.text[self.at : end]
-        self.found.append(Token(Sort.TERM, raw, field=name[1], values=tuple(values)))
+        self.found.append(Token(Sort.TERM, raw, field=name, values=tuple(values)))
         self.at = end
 
     def _term(self) -> None:

@@ -29,6 +29,7 @@ class NameKind(StrEnum):
     SOURCE = "source"
     FOLDER = "folder"
     LANGUAGE = "language"
+    TAG = "tag"
     SAVED = "saved"
     """A saved view, in whose place what it asks for is put."""
 
@@ -88,11 +89,14 @@ class Text(_Leaf, frozen=True):
 
 
 class Name(_Leaf, frozen=True):
-    """The article's source, its folder or language, one of its sections, or a saved view that finds it is called so."""
+    """The article's source, folder or language, a section or tag of it, or a saved view that finds it is called so."""
 
     kind: NameKind
     value: str
     prefix: bool = False
+    """The name may only begin so."""
+    is_begun: bool = False
+    """It may only begin so because it stands at the end of what is being typed."""
 
 
 class Address(_Leaf, frozen=True):
@@ -133,6 +137,12 @@ class InSections(_Leaf, frozen=True):
     sections: tuple[int, ...]
 
 
+class Tagged(_Leaf, frozen=True):
+    """The article has one of these tags of a library, given by id: what a name means there."""
+
+    tags: tuple[int, ...]
+
+
 class OfSources(_Leaf, frozen=True):
     """The article is of one of these sources of a library, given by id: what a name means there."""
 
@@ -162,7 +172,7 @@ class Not(msgspec.Struct, frozen=True):
 
 
 Node: TypeAlias = (
-    "And | Or | Not | Text | Name | Address | Is | Has | Length | Times | InSections | OfSources | Unavailable"
+    "And | Or | Not | Text | Name | Address | Is | Has | Length | Times | InSections | Tagged | OfSources | Unavailable"
 )
 
 

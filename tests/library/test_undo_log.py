@@ -9,7 +9,8 @@ import pytest
 from placentin_tui.errors import UnknownSource
 from placentin_tui.library import Library
 from placentin_tui.library.articles.act_log import REMEMBERED
-from placentin_tui.library.articles.undo_log import FEW, KEPT_AFTER_REMOVAL
+from placentin_tui.library.articles.tags import FEW
+from placentin_tui.library.articles.undo_log import KEPT_AFTER_REMOVAL
 from placentin_tui.models import Act, ActKind, Cursor, NewSource, View
 from tests.library.factories import NOON, Clock, article, comment, paper, put
 

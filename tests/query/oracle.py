@@ -53,6 +53,8 @@ class Piece:
     language: str
     is_mine: bool
     has_picture: bool
+    tags_there: tuple[str, ...]
+    """The tags of all pieces."""
 
 
 def found(query: Query, pieces: list[Piece], now: int) -> list[Piece]:
@@ -101,6 +103,8 @@ def _leaf_holds(node: Node, piece: Piece, now: int) -> bool:
             return any(stands_in(phrase, text, prefix=prefix) for text in places)
         case Name(NameKind.SAVED, value, prefix):
             return _is_in_saved(value, piece, now, prefix=prefix)
+        case Name(NameKind.TAG):
+            return any(_is_called(node, tag, piece) for tag in _tags(piece))
         case Name(kind, value, prefix):
             return _is_named(kind, value, piece, prefix=prefix)
         case Address(part):
@@ -138,6 +142,7 @@ def _is(state: State, piece: Piece, now: int) -> bool:
         State.UNREAD: not row.read,
         State.READ: row.read,
         State.STARRED: row.starred,
+        State.LATER: row.later,
         State.CORRECTED: row.corrected is not None,
         State.COMMENTED: _has(Content.COMMENTS, piece),
         State.MINE: piece.is_mine,
@@ -155,6 +160,19 @@ def _has(content: Content, piece: Piece) -> bool:
     }[content]
 
 
+def _tags(piece: Piece) -> list[str]:
+    return [*piece.summary.tags, *(["later"] if piece.summary.later else [])]
+
+
+def _is_called(wanted: Name, tag: str, piece: Piece) -> bool:
+    """Whether a tag is meant by a name: it is called so, or begins so where that is enough."""
+    value = plain(wanted.value.strip())
+    value = "later" if value in ("plus tard", "plus-tard") else value
+    if plain(tag) == value or not wanted.prefix or (wanted.is_begun and value in map(plain, piece.tags_there)):
+        return plain(tag) == value != ""
+    return value != "" and plain(tag).startswith(value)
+
+
 def _is_named(kind: NameKind, value: str, piece: Piece, *, prefix: bool) -> bool:
     row = piece.summary
     match kind:
@@ -164,16 +182,23 @@ def _is_named(kind: NameKind, value: str, piece: Piece, *, prefix: bool) -> bool
             return value.strip() == str(row.source) or stands_in(value, row.source_title, prefix=prefix)
         case NameKind.LANGUAGE:
             return bool(value) and f"{piece.language}-".lower().startswith(f"{value}-".lower())
-        case _:
+        case NameKind.FOLDER:
             levels = [" ".join(words_of(level)) for level in piece.folder.split("/") if level]
             wanted = [" ".join(words_of(level)) for level in value.split("/") if words_of(level)]
             return _follows(wanted, levels, prefix=prefix)
+        case NameKind.TAG | NameKind.SAVED:
+            raise AssertionError(value)
+
+
+def plain(text: str) -> str:
+    """The text without case and accents."""
+    apart = unicodedata.normalize("NFD", text.lower().replace("œ", "oe").replace("æ", "ae"))
+    return "".join(sign for sign in apart if not unicodedata.combining(sign))
 
 
 def words_of(text: str) -> list[str]:
     """The words of a text without case and accents."""
-    plain = unicodedata.normalize("NFD", text.lower().replace("œ", "oe").replace("æ", "ae"))
-    return re.findall(r"[^\W_]+", "".join(sign for sign in plain if not unicodedata.combining(sign)))
+    return re.findall(r"[^\W_]+", plain(text))
 
 
 def stands_in(phrase: str, text: str, *, prefix: bool) -> bool:

@@ -28,6 +28,8 @@ BODIES = (
     "Rien de nouveau.",
 )
 AUTHORS = ("Lise Ferran", "Anaïs Béranger", "")
+TAGS = {"rail": 6, "Rail Nord": 10, "À lire": 9}
+"""The tags, each with how many articles there are to one that has it."""
 SECTIONS = ((), ("Économie",), ("Sport", "Vie locale"), ("Culture",))
 PICTURE = "https://pictures.example/1.jpg"
 
@@ -60,7 +62,15 @@ def filled(folder: Path) -> Shelf:
     pictured = {number for number in numbers if number % 5 == 0}
     said = _mark(library, numbers, mine, pictured)
     pieces = [
-        Piece(row, texts[row.id], said.get(row.id, ""), *languages[row.source], row.id in mine, row.id in pictured)
+        Piece(
+            row,
+            texts[row.id],
+            said.get(row.id, ""),
+            *languages[row.source],
+            row.id in mine,
+            row.id in pictured,
+            (*TAGS, "later"),
+        )
         for row in library.articles.page(View(), limit=1000)
     ]
     return Shelf(library, pieces, clock)
@@ -97,6 +107,9 @@ def _mark(library: Library, numbers: list[int], mine: set[int], pictured: set[in
     """Read, star, comment and picture some of the articles; what was said under them, by their number."""
     library.undo_log.mark_read([number for number in numbers if number % 3 == 0])
     library.undo_log.star([number for number in numbers if number % 8 == 0])
+    for tag, every in TAGS.items():
+        library.tags.edit([number for number in numbers if number % every == 1], [tag])
+    library.tags.put_off([number for number in numbers if number % 14 == 0])
     library.pictures.record(StoredPicture(PICTURE, None, 1, 1))
     said = {}
     for number in numbers:

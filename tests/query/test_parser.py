@@ -71,7 +71,7 @@ A, B, C = Text("a"), Text("b"), Text("c")
         ("TITRE:a", Text("a", column=Column.TITLE)),
         ('auteur:"a b",c', Or((Text("a b", column=Column.AUTHOR), Text("c", column=Column.AUTHOR)))),
         ("(title:a)", Text("a", column=Column.TITLE)),
-        ("rubrique:éco", Name(NameKind.SECTION, "éco", prefix=True)),
+        ("rubrique:éco", Name(NameKind.SECTION, "éco", prefix=True, is_begun=True)),
         ("is:unread a", And((Is(State.UNREAD), A))),
         ("est:non-lu,LU a", And((Or((Is(State.UNREAD), Is(State.READ))), A))),
         ("words:>800", Length(801)),
@@ -88,7 +88,11 @@ A, B, C = Text("a"), Text("b"), Text("c")
         ("12:30 a", And((Text("12:30"), A))),
         ("Re: a", And((Text("Re:"), A))),
         ("std::vector a", And((Text("std::vector"), A))),
-        ("#rail a", And((Text("#rail"), A))),
+        ("#rail a", And((Name(NameKind.TAG, "rail"), A))),
+        ('#"à lire",x a', And((Or((Name(NameKind.TAG, "à lire"), Name(NameKind.TAG, "x"))), A))),
+        ("# a", A),
+        ("#- a", A),
+        ("C# a", And((Text("C#"), A))),
         ("is:", And()),
         ("sort:old", And()),
     ],
@@ -133,7 +137,7 @@ def test_days_begin_where_the_reader_is() -> None:
 def test_it_is_said_in_the_readers_language() -> None:
     i18n.use("fr")
     try:
-        assert parse("tag:rail", NOON, UTC).notes == ("Il n’y a pas encore d’étiquettes.",)
+        assert parse("in:rail", NOON, UTC).notes == ("Il n’y a pas encore de vues enregistrées.",)
         assert "non-lu" in parse("est:", NOON, UTC).notes[0]
         assert "corrigé" in parse("est:", NOON, UTC).notes[0]
         assert "corrigé" in parse("est:corr", NOON, UTC).notes[0]

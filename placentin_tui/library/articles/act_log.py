@@ -24,9 +24,12 @@ class ActLog:
         self._db = connection
         self._clock = clock
 
-    def remember(self, kind: ActKind, *, source: int | None = None) -> int:
+    def remember(self, kind: ActKind, *, source: int | None = None, tag: int | None = None, tag_name: str = "") -> int:
         """Log an act and delete the oldest of its sort; returns its id."""
-        act = self._db.insert("INSERT INTO act (kind, at, source) VALUES (?, ?, ?)", (kind, self._clock(), source))
+        act = self._db.insert(
+            "INSERT INTO act (kind, at, source, tag, tag_name) VALUES (?, ?, ?, ?, ?)",
+            (kind, self._clock(), source, tag, tag_name),
+        )
         alike = f"(kind = '{ActKind.OPENED}') = (:kind = '{ActKind.OPENED}')"
         self._db.run(
             f"DELETE FROM act WHERE {alike} AND id <="

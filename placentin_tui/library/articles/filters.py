@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from placentin_tui.library.articles.sort_key import PER_SECOND, first
+from placentin_tui.models import tag_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,8 +28,8 @@ AS_UNREAD = "iif(article.slot > (SELECT read_to FROM source WHERE source.id = ar
 """SQL expression: the value of `read` that makes an article unread."""
 
 _PLACE = f"(article.slot / {PER_SECOND}, article.id)"
-IN_SECTION = "section = (SELECT id FROM section WHERE name = :section)"
-"""SQL condition on `article_section`: a row of the section with that name."""
+_IN_SECTION = "section = (SELECT id FROM section WHERE name = :section)"
+_IN_TAG = "tag = (SELECT id FROM tag WHERE key = :tag)"
 _PARAMETER = re.compile(r":(\w+)")
 
 
@@ -81,18 +82,34 @@ class Selection(NamedTuple):
 def select(view: View) -> Selection:
     """The articles of a view without a query. Its index is named in the query (`_index`)."""
     where = ["article.hidden = 0", *conditions(view)]
-    values = values_of(view)
-    if view.section is not None:
-        tables, slot = "article_section CROSS JOIN article USING (slot)", "article_section.slot"
-        where.insert(0, IN_SECTION)
-    else:
-        tables, slot = f"article INDEXED BY {_index(view)}", "article.slot"
-    return Selection(tables, " AND ".join(where), values, slot)
+    tables, slot = f"article INDEXED BY {_index(view)}", "article.slot"
+    for table, condition in _groups(view)[:1]:
+        tables, slot = f"{table} CROSS JOIN article USING (slot)", f"{table}.slot"
+        where.insert(0, condition)
+    where += in_groups(view)[1:]
+    return Selection(tables, " AND ".join(where), values_of(view), slot)
+
+
+def _groups(view: View) -> list[tuple[str, str]]:
+    """The tables that list the slots of the view's section and of its tag, each with the condition on its rows."""
+    wished = {("article_section", _IN_SECTION): view.section, ("article_tag", _IN_TAG): view.tag}
+    return [group for group, name in wished.items() if name is not None]
+
+
+def in_groups(view: View) -> list[str]:
+    """The SQL conditions on an article's row: it is in the view's section, and has its tag."""
+    return [
+        f"EXISTS (SELECT 1 FROM {table} WHERE {condition} AND slot = article.slot)"
+        for table, condition in _groups(view)
+    ]
 
 
 def values_of(view: View) -> dict[str, object]:
     """The values that the conditions of a view name."""
-    return {"source": view.source, "folder": view.folder, "section": view.section, "author": view.author}
+    tag = None if view.tag is None else tag_key(view.tag)
+    return {
+        "source": view.source, "folder": view.folder, "section": view.section, "author": view.author, "tag": tag,
+    }  # fmt: skip
 
 
 def union(parts: Sequence[Selection], column: str) -> tuple[str, dict[str, object]]:
@@ -103,7 +120,7 @@ def union(parts: Sequence[Selection], column: str) -> tuple[str, dict[str, objec
 
 
 def conditions(view: View) -> list[str]:
-    """The SQL conditions of a view besides query, sections and the index."""
+    """The SQL conditions of a view besides query, section, tag and the index."""
     wished = {
         UNREAD: view.unread,
         "article.starred = 1": view.starred,
@@ -176,4 +193,4 @@ def is_merged(view: View) -> bool:
 
 
 def _is_special(view: View) -> bool:
-    return is_search(view) or view.section is not None or view.author is not None
+    return is_search(view) or any(name is not None for name in (view.section, view.author, view.tag))

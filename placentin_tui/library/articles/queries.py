@@ -25,6 +25,7 @@ from placentin_tui.library.articles.row_encoding import pack
 from placentin_tui.library.articles.sort_key import timestamp_of
 from placentin_tui.library.articles.sorted_results import place_in, stretch
 from placentin_tui.models import (
+    LATER,
     Article,
     ArticleSummary,
     Author,
@@ -36,6 +37,7 @@ from placentin_tui.models import (
     Timestamp,
 )
 from placentin_tui.text import resanitize
+from placentin_tui.text.collation import natural_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
@@ -69,8 +71,12 @@ _COLUMNS = {
     "words": "words",
     "new_comments": "comments_new",
     "text_missing": f"article.text IN ({TextState.WANTED:d}, {TextState.PARTIAL:d})",
+    "tags": "(SELECT group_concat(tag.name, char(10)) FROM article_tag JOIN tag ON tag.id = article_tag.tag"
+    f" WHERE article_tag.slot = article.slot AND tag.key <> '{LATER}')",
+    "later": "EXISTS (SELECT 1 FROM article_tag JOIN tag ON tag.id = article_tag.tag"
+    f" WHERE article_tag.slot = article.slot AND tag.key = '{LATER}')",
 }
-"""Where each field of a summary comes from; `sections` and `at` are stored otherwise than they are given."""
+"""Where each field of a summary comes from; `sections`, `tags` and `at` are stored otherwise than they are given."""
 _SUMMARY = f"""
 SELECT {", ".join(_COLUMNS.values())}
 FROM article JOIN source ON source.id = article.source WHERE hidden = 0
@@ -263,7 +269,8 @@ class Articles:
         sections, slot = values["sections"], values["at"]
         if not (isinstance(sections, str) and isinstance(slot, int)):
             raise self._db.damaged(f"article {values['id']}")
-        values |= {"sections": payload.lines(sections), "at": timestamp_of(slot)}
+        tags = tuple(sorted(payload.lines(values["tags"] or ""), key=natural_key))
+        values |= {"sections": payload.lines(sections), "at": timestamp_of(slot), "tags": tags}
         return self._db.typed(ArticleSummary, tuple(values[name] for name in ArticleSummary.__struct_fields__))
 
     def listed(self, articles: Sequence[int]) -> list[ArticleSummary]:

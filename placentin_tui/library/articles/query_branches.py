@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec.structs import replace
 
 from placentin_tui.library.articles.fts_match import Match, is_translatable
-from placentin_tui.query import And, InSections, Is, Not, OfSources, Or, State, Text, Times
+from placentin_tui.query import And, InSections, Is, Not, OfSources, Or, State, Tagged, Text, Times
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,8 +25,8 @@ class Branch(NamedTuple):
     view: View
     """What the lists have indexes for."""
     match: Match | None = None
-    section: int | None = None
-    """The section by whose list it is read, where there are no words to find it by."""
+    group: tuple[str, int] | None = None
+    """The section or tag by whose list it is read (its column and id), where there are no words to find it by."""
     times: tuple[Times, ...] = ()
     rest: tuple[Node, ...] = ()
     """What has no index."""
@@ -99,7 +99,7 @@ def _branch(parts: _Parts, view: View) -> Branch | None:
                 view = replace(view, starred=True)
             case OfSources(sources) if len(sources) == 1 and view.source is None:
                 view = replace(view, source=next(iter(sources)))
-            case OfSources(sources) | InSections(sources) if not sources:
+            case OfSources(ids) | InSections(ids) | Tagged(ids) if not ids:
                 return None
             case OfSources(sources) if view.source is not None:
                 if view.source not in sources:
@@ -123,14 +123,17 @@ def _flat(texts: Sequence[Node]) -> Iterable[Node]:
 
 
 def _by_lists(branch: Branch) -> list[Branch]:
-    """The branch by the lists it is read from: those of a few sections or sources, one by one."""
+    """The branch by the lists it is read from: those of a few tags, sections or sources, one by one."""
     view = branch.view
-    if branch.match or view.author is not None or view.section is not None:
+    if branch.match or any(name is not None for name in (view.author, view.section, view.tag)):
         return [branch]
-    for node in branch.rest:
+    for node in sorted(branch.rest, key=lambda node: not isinstance(node, Tagged)):  # tags are rarer than sections
         others = tuple(other for other in branch.rest if other is not node)
-        if isinstance(node, InSections) and len(node.sections) <= MOST:
-            return [branch._replace(section=section, rest=others) for section in node.sections]
+        match node:
+            case Tagged(ids) if len(ids) <= MOST:
+                return [branch._replace(group=("tag", number), rest=others) for number in ids]
+            case InSections(ids) if len(ids) <= MOST:
+                return [branch._replace(group=("section", number), rest=others) for number in ids]
     for node in branch.rest:
         others = tuple(other for other in branch.rest if other is not node)
         if isinstance(node, OfSources) and len(node.sources) <= MOST and view.source is None and not view.starred:

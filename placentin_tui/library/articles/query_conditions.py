@@ -20,6 +20,7 @@ from placentin_tui.query import (
     OfSources,
     Or,
     State,
+    Tagged,
     Times,
 )
 
@@ -74,9 +75,10 @@ class Conditions:
                 sql = _joined(" OR ", (self.holds(part) for part in parts), "0")
             case Not(part):
                 sql = f"(NOT {self.holds(part)})"
-            case InSections(sections):
-                among = f"section IN ({_numbers(sections)}) AND article_section.slot = article.slot"
-                sql = f"EXISTS (SELECT 1 FROM article_section WHERE {among})"
+            case InSections(ids) | Tagged(ids):
+                column = "tag" if isinstance(node, Tagged) else "section"
+                among = f"{column} IN ({_numbers(ids)}) AND article_{column}.slot = article.slot"
+                sql = f"EXISTS (SELECT 1 FROM article_{column} WHERE {among})"
             case _:
                 sql = self._of_row(node)
         return sql

@@ -1,11 +1,25 @@
-"""Finds the sections and sources a query names: by all words of the name given, side by side, in theirs."""
+"""Finds the sections, sources and tags a query names: by all words of the name given, side by side, in theirs."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from placentin_tui.query import And, InSections, Name, NameKind, Not, OfSources, Or, Text, Unavailable
+from placentin_tui.models import LATER, tag_key
+from placentin_tui.query import (
+    And,
+    InSections,
+    Is,
+    Name,
+    NameKind,
+    Not,
+    OfSources,
+    Or,
+    State,
+    Tagged,
+    Text,
+    Unavailable,
+)
 from placentin_tui.text.collation import folded
 
 if TYPE_CHECKING:
@@ -27,7 +41,7 @@ class _SourceNames(NamedTuple):
 
 
 class QueryNames:
-    """The sections and sources by their names."""
+    """The sections, sources and tags by their names."""
 
     def __init__(self, connection: Connection) -> None:
         self._db = connection
@@ -45,6 +59,10 @@ class QueryNames:
             case Text(phrase, prefix, None):
                 sections = self.sections(phrase, prefix=prefix)
                 found = Or((node, InSections(sections))) if sections else node
+            case Name(NameKind.TAG):
+                found = Tagged(self.tags(node))
+            case Is(State.LATER):
+                found = Tagged(self.tags(Name(NameKind.TAG, LATER)))
             case Name(NameKind.SECTION, value, prefix):
                 found = InSections(self.sections(value, prefix=prefix))
             case Name():
@@ -57,6 +75,8 @@ class QueryNames:
 
     def is_known(self, name: Name) -> bool:
         """Whether anything is called so."""
+        if name.kind is NameKind.TAG:
+            return bool(self.tags(name))
         if name.kind is NameKind.SECTION:
             return bool(self.sections(name.value, prefix=name.prefix))
         return bool(self.sources(name))
@@ -69,6 +89,16 @@ class QueryNames:
             self._known, self._sections = state, [(number, words_of(name)) for number, name in rows]
         wanted = words_of(value)
         return tuple(number for number, words in self._sections if has_words(words, wanted, prefix=prefix))
+
+    def tags(self, name: Name) -> tuple[int, ...]:
+        """The ids of the tags with that name; where it may not be finished and none has it, of those that begin so."""
+        wanted = folded(tag_key(name.value.strip().lstrip("#")))
+        rows = self._db.rows("SELECT id, key FROM tag WHERE articles > 0 OR key = ?", (LATER,))
+        keys = [(number, folded(key)) for number, key in rows]
+        whole = tuple(number for number, key in keys if key == wanted)
+        if not wanted or not name.prefix or (whole and name.is_begun):
+            return whole
+        return tuple(number for number, key in keys if key.startswith(wanted))
 
     def sources(self, name: Name) -> frozenset[int]:
         """The ids of the sources with that name, number, folder or language."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from placentin_tui.i18n import _
-from placentin_tui.library.articles.filters import IN_SECTION, Selection, conditions, select, values_of
+from placentin_tui.library.articles.filters import Selection, conditions, in_groups, select, values_of
 from placentin_tui.library.articles.plain_lists import PlainLists
 from placentin_tui.library.articles.query_branches import branches
 from placentin_tui.library.articles.query_conditions import Conditions, times
@@ -61,9 +61,7 @@ class QuerySql:
     def by_words(self, branch: Branch, match: str) -> Selection:
         """The rows of a branch by the index of words; `match`: the FTS5 query."""
         view = branch.view
-        where = ["search MATCH :match", "article.hidden = 0", *conditions(view)]
-        if view.section is not None:
-            where.append(f"EXISTS (SELECT 1 FROM article_section WHERE {IN_SECTION} AND slot = article.slot)")
+        where = ["search MATCH :match", "article.hidden = 0", *conditions(view), *in_groups(view)]
         # CROSS JOIN: the FTS5 index comes first, since it gives its rows in the list's order.
         tables = "search CROSS JOIN article ON article.slot = search.rowid"
         values = values_of(view) | {"match": match}
@@ -75,10 +73,12 @@ class QuerySql:
 
     def by_lists(self, branch: Branch) -> list[Selection]:
         """The rows of a branch that has no words, by the lists' indexes."""
-        if branch.section is None:
+        if branch.group is None:
             return [self._narrowed(part, branch) for part in self._lists.parts(branch.view)]
-        where = [f"article_section.section = {branch.section}", "article.hidden = 0", *conditions(branch.view)]
-        tables, slot = "article_section CROSS JOIN article USING (slot)", "article_section.slot"
+        column, number = branch.group
+        table = f"article_{column}"
+        where = [f"{table}.{column} = {number}", "article.hidden = 0", *conditions(branch.view)]
+        tables, slot = f"{table} CROSS JOIN article USING (slot)", f"{table}.slot"
         return [self._narrowed(Selection(tables, " AND ".join(where), values_of(branch.view), slot), branch)]
 
     def _narrowed(self, rows: Selection, branch: Branch) -> Selection:
@@ -92,6 +92,8 @@ class QuerySql:
 def _unknown(name: Name) -> str:
     """The sentence about a name that nothing has."""
     match name.kind:
+        case NameKind.TAG:
+            sentence = _("No tag is called “{name}”.")
         case NameKind.SECTION:
             sentence = _("No section is called “{name}”.")
         case NameKind.FOLDER:

@@ -8,6 +8,7 @@ import msgspec
 
 from placentin_tui.library.articles.filters import AS_UNREAD, UNREAD, is_by_watermarks, is_search, select, union
 from placentin_tui.library.articles.read_watermarks import ReadWatermarks
+from placentin_tui.library.articles.tags import FEW
 from placentin_tui.models import Act, ActKind
 
 if TYPE_CHECKING:
@@ -17,14 +18,13 @@ if TYPE_CHECKING:
     from placentin_tui.library.articles.fts_index import Index
     from placentin_tui.library.articles.saved_views import SavedViews
     from placentin_tui.library.articles.search import SearchQuery
+    from placentin_tui.library.articles.tags import Tags
     from placentin_tui.library.schema.connection import Connection
     from placentin_tui.library.sources.queries import Sources
     from placentin_tui.models import Cursor, Timestamp, View
 
 UNNAMED = 1
 """The value of `article.read` of an article marked by an act that cannot be undone."""
-FEW = 200
-"""Articles up to which an act lists their ids."""
 KEPT_AFTER_REMOVAL = 7 * 24 * 60 * 60
 """Seconds for which a removed source can be restored."""
 
@@ -46,6 +46,9 @@ _WAY_BACK = {
 }
 """By kind: the condition that an article is still as the act left it, the column, and the value that undoes it."""
 
+_OF_TAGS = frozenset(
+    {ActKind.TAG, ActKind.LATER, ActKind.NOT_LATER, ActKind.RENAME_TAG, ActKind.MERGE_TAGS, ActKind.DELETE_TAG}
+)
 _OF_VIEWS = frozenset({ActKind.SAVE_VIEW, ActKind.CHANGE_VIEW, ActKind.REMOVE_VIEW})
 _NAMED = "(SELECT value FROM json_each(:ids))"
 
@@ -61,15 +64,17 @@ class UndoLog:
         *,
         finder: SearchQuery,
         saved: SavedViews,
+        tags: Tags,
         acts: ActLog,
     ) -> None:
-        """`finder`: what queries find; `saved`: which undo their own acts; `acts`: the log."""
+        """`finder`: what queries find; `saved`, `tags`: which undo their own acts; `acts`: the log."""
         self._db = connection
         self._acts = acts
         self._sources = sources
         self._index = index
         self._finder = finder
         self._saved = saved
+        self._tags = tags
         self._watermarks = ReadWatermarks(connection)
 
     def mark_read(self, articles: Iterable[int], read: bool = True, *, undoable: bool = True) -> Act | None:
@@ -157,6 +162,8 @@ class UndoLog:
 
     def _undo(self, act: int, kind: ActKind, source: int | None) -> Act:
         """Undo one act; its `count` is 0 when nothing was left to undo."""
+        if kind in _OF_TAGS:
+            return self._tags.undo(act, kind)
         if kind in _OF_VIEWS:
             return self._saved.undo(act, kind)
         if kind is ActKind.REMOVE_SOURCE:

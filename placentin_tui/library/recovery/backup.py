@@ -2,8 +2,8 @@
 
 A gzip file of JSON lines beside the library, one a day, the last few kept. It names things as the papers do (a source
 by its URL, an article by its feed's identity), so any version of the program can restore it into any library. Starred
-articles, and those the person commented on, are included with their texts; of the others only the newest, by identity
-and marks: their texts come again with the next refresh.
+articles, and those the person commented on, are included with their texts, and so are the newest of those with tags;
+the others with tags, and the newest without, by identity and marks: their texts come again with the next refresh.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from placentin_tui.library.recovery.records import (
     KeptSource,
     KeptView,
 )
-from placentin_tui.models import View
+from placentin_tui.models import LATER, View
 from placentin_tui.paths import make as make_folder
 from placentin_tui.text import resanitize
 from placentin_tui.text.sanitize import clean_path
@@ -49,6 +49,9 @@ LONGEST_RECORD, LARGEST = 1 << 26, 1 << 31
 """Bytes of one record, and of all together, at most: a backup may be damaged, or written by somebody else."""
 _ALL = 1_000_000
 _SUFFIX = ".jsonl.gz"
+_TAGGED = """
+SELECT article.id FROM article WHERE hidden = 0 AND slot IN (SELECT slot FROM article_tag) ORDER BY slot DESC
+"""
 
 _encode = msgspec.json.Encoder().encode
 _decoder: msgspec.json.Decoder[Kept] = msgspec.json.Decoder(Kept)
@@ -184,9 +187,10 @@ def _records(repositories: Repositories, db: Connection) -> Iterator[Kept]:
         yield KeptView(view.name, view.query, view.pinned)
     outgoing_comments = repositories.outbox.all()
     starred = {cursor.id for cursor in repositories.articles.ids(View(starred=True), limit=_ALL)}
-    whole = starred | {outgoing.article for outgoing in outgoing_comments}
+    tagged = [row[0] for row in db.rows(_TAGGED)]
+    whole = starred | {outgoing.article for outgoing in outgoing_comments} | set(tagged[:NEWEST])
     names: dict[int, tuple[str, str]] = {}
-    for summary, source, identity, digest in _articles(repositories, db, whole):
+    for summary, source, identity, digest in _articles(repositories, db, whole | set(tagged)):
         names[summary.id] = source, identity
         yield _article(db, summary, source, identity, digest, whole=summary.id in whole)
     for outgoing in outgoing_comments:
@@ -199,11 +203,13 @@ def _records(repositories: Repositories, db: Connection) -> Iterator[Kept]:
 
 
 def _articles(
-    repositories: Repositories, db: Connection, whole: set[int]
+    repositories: Repositories, db: Connection, marked: set[int]
 ) -> Iterator[tuple[ArticleSummary, str, str, str]]:
-    """The articles to include, with their source's URL, their identity and their digest."""
+    """The articles to include, the newest and those with marks, each with its source's URL, its identity and its
+    digest.
+    """
     newest = [cursor.id for cursor in repositories.articles.ids(View(), limit=NEWEST)]
-    wanted = sorted({*newest, *whole})
+    wanted = sorted({*newest, *marked})
     named = {
         row[0]: row[1:]
         for row in db.rows(
@@ -238,5 +244,6 @@ def _article(
         starred=summary.starred,
         place=db.value("SELECT place FROM article WHERE id = ?", (summary.id,)),
         page=page or b"",
+        tags=(*summary.tags, LATER) if summary.later else summary.tags,
         id=summary.id,
     )

@@ -20,6 +20,7 @@ from placentin_tui.library.recovery.sources import SalvagedSources
 from placentin_tui.library.schema.connection import Connection
 from placentin_tui.library.schema.migrate import migrate
 from placentin_tui.library.schema.versions import MIGRATIONS
+from placentin_tui.text.sanitize import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -56,6 +57,7 @@ def fill(db: Connection, salvage: Salvage, kept: Sequence[Kept], now: Timestamp)
         with _without_triggers(db):
             articles.revive()
         articles.name()
+        _name_tags(db, salvage)
         _count_on(db, apart["sqlite_sequence"])
         _drop_strays(db)
         outgoing_comments = frozenset(row[0] for row in db.rows("SELECT id FROM letter"))
@@ -178,8 +180,8 @@ def _drop_strays(db: Connection) -> None:
     db.run("DELETE FROM seen WHERE article NOT IN (SELECT id FROM article)")
     for table in tables(db):
         for row in db.rows(f"PRAGMA foreign_key_list({table})"):
-            parent, column = row[2], row[3]
-            db.run(f"DELETE FROM {table} WHERE {column} IS NOT NULL AND {column} NOT IN (SELECT id FROM {parent})")
+            parent, column, key = row[2], row[3], row[4] or "id"
+            db.run(f"DELETE FROM {table} WHERE {column} IS NOT NULL AND {column} NOT IN (SELECT {key} FROM {parent})")
 
 
 def _enter_sections(db: Connection) -> None:
@@ -196,8 +198,20 @@ def _enter_sections(db: Connection) -> None:
         db.run("INSERT INTO article_section SELECT id, ?2 FROM section WHERE name = ?1", (name, slot))
 
 
+def _name_tags(db: Connection, salvage: Salvage) -> None:
+    """Enter the tags whose rows are lost, as the index of their keys has them."""
+    for entry in salvage.keys("sqlite_autoindex_tag_1"):
+        match entry:
+            case [str(key), int(number)] if name := clean(key):
+                db.run("INSERT OR IGNORE INTO tag VALUES (?, ?, ?, 0)", (number, name, key))
+
+
 def _count(db: Connection) -> None:
-    """Set the sources' counts of articles as the triggers keep them."""
+    """Set the counts of articles, the sources' and the tags', as the triggers keep them."""
+    db.run(
+        "UPDATE tag SET articles ="
+        " (SELECT count(*) FROM article_tag JOIN article USING (slot) WHERE article_tag.tag = tag.id AND hidden = 0)"
+    )
     of_it = "SELECT count(*) FROM article WHERE source = source.id"
     db.run(
         f"UPDATE source SET articles = ({of_it}), starred = ({of_it} AND starred = 1),"

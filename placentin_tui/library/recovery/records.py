@@ -68,6 +68,8 @@ class KeptArticle(msgspec.Struct, frozen=True, tag="article", omit_defaults=True
     place: Number = 0
     page: bytes = b""
     """The packed payload; empty when it is left out."""
+    tags: tuple[str, ...] = ()
+    """The person's tags on it, the built-in one among them."""
     id: Number = 0
     """Its id in the library the backup was made of, used when that one is repaired; 0 when unknown."""
 

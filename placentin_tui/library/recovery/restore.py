@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from placentin_tui.destination_policy import server, takes_password
+from placentin_tui.errors import UnusableTag
 from placentin_tui.library import payload
 from placentin_tui.library.articles import recovered_identity
 from placentin_tui.library.articles.row_encoding import PackedArticle
@@ -67,6 +69,8 @@ class _Restoration:
         self._nameless: dict[int, frozenset[int]] = {}
         self._read: list[int] = []
         self._starred: list[int] = []
+        self._tagged: defaultdict[str, list[int]] = defaultdict(list)
+        """Article ids by the tags they get back."""
         self._restored = Restored()
 
     def back(self, kept: Iterable[Kept]) -> Restored:
@@ -89,6 +93,9 @@ class _Restoration:
                     self._repositories.saved.put(record.name, record.query, pinned=record.pinned)
         self._repositories.undo_log.mark_read(self._read, undoable=False)
         self._repositories.undo_log.star(self._starred, undoable=False)
+        for tag, articles in self._tagged.items():
+            with suppress(UnusableTag):  # a backup of a later version may have other names
+                self._repositories.tags.edit(articles, [tag], undoable=False)
         return self._restored
 
     def _is_lost(self, *tables: str) -> bool:
@@ -135,11 +142,18 @@ class _Restoration:
                 self._db.run("INSERT OR IGNORE INTO body (article, page) VALUES (?, ?)", (number, kept.page))
             if kept.read and source in self._loss.replaced:
                 self._read.append(number)
+            if self._is_lost("tag", "article_tag"):
+                self._tag(number, kept)
             return
+        self._tag(number, kept)
         if kept.read:
             self._read.append(number)
         if kept.starred:
             self._starred.append(number)
+
+    def _tag(self, article: int, kept: KeptArticle) -> None:
+        for tag in kept.tags:
+            self._tagged[tag].append(article)
 
     def _number(self, source: int, kept: KeptArticle) -> int | None:
         """The article's id by its identity; else that of the one at its URL, if that has no identity or the same title

@@ -14,6 +14,7 @@ from placentin_tui.library.schema.versions import (
     v0009_outside,
     v0010_accounts,
     v0011_reasons,
+    v0012_tags,
     v0013_saved_views,
 )
 
@@ -29,6 +30,7 @@ MIGRATIONS: tuple[str, ...] = (
     v0009_outside.SCRIPT,
     v0010_accounts.SCRIPT,
     v0011_reasons.SCRIPT,
+    v0012_tags.SCRIPT,
     v0013_saved_views.SCRIPT,
 )
 """The n-th script (from 0) migrates version n to n + 1; once released, a script never changes."""
