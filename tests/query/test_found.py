@@ -33,7 +33,8 @@ CONDITIONS = (
     'étiquette:"rail nord"', '#"RAIL nord"', "tag:ra", "tag:rail*", "étiquette:a*", "tag:nord", "tag:later",
     "tag:rail,x", '#"à lire" is:later', "tag:rail section:sport", "#rail port", "source:1 #rail is:unread",
     "in:x", "in:morning", "dans:morning", 'in:"of the rail"', "in:circle", "in:mor",
-    "has:picture", "a:commentaires", "has:full-text", "has:audio", "words:>12", "mots:<10", "words:8..20", "age:1d", "âge:>1mois", "age:<1w", "before:yesterday",
+    "has:picture", "a:commentaires", "has:full-text", "has:audio", "words:>12", "mots:<10", "words:8..20",
+    "age:1d", "âge:>1mois", "age:<1w", "before:yesterday",
     "après:2026-02-10", "on:2026-02", "le:hier", "is:unread,starred", "source:placentin,rail", "section:sport,culture",
     "title:port,brume", "folder:presse source:1", "source:1 folder:presse", "lang:fr source:1",
 )  # fmt: skip

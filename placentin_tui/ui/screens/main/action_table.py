@@ -14,6 +14,7 @@ from placentin_tui.ui.screens.main import (
     navigation,
     picture_actions,
     typography_actions,
+    view_actions,
 )
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ HANDLERS: dict[str, Handler] = {
     "previous-unread": navigation.previous_unread,
     "search": list_actions.search,
     "find": find_in_article.find,
-    "view": list_actions.view,
+    "view": view_actions.view,
+    "save-view": view_actions.save_view,
     "density": list_actions.density,
     "newest": list_actions.newest,
     "read": mark_actions.read,

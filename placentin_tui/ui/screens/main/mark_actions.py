@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from placentin_tui.i18n import _, ngettext, number
+from placentin_tui.i18n import N_, _, ngettext, number
 from placentin_tui.models import ActKind
 from placentin_tui.ui.screens.main.selection import target
 
@@ -15,6 +15,14 @@ if TYPE_CHECKING:
     from placentin_tui.models import Act
     from placentin_tui.ui.article_pager import ArticlePager
     from placentin_tui.ui.screens.main.page_protocol import Page
+
+
+_OF_VIEWS = {
+    ActKind.SAVE_VIEW: N_("“{name}” is no longer saved."),
+    ActKind.CHANGE_VIEW: N_("The saved view “{name}” is as it was."),
+    ActKind.REMOVE_VIEW: N_("The saved view “{name}” is back."),
+}
+_VIEWS_MOVED = N_("The saved views stand in the order they had.")
 
 
 async def read(page: Page) -> None:
@@ -66,6 +74,8 @@ async def undo(page: Page) -> None:
 
 def _undone(act: Act) -> str:
     """The sentence that names what an undo has changed."""
+    if act.kind in _OF_VIEWS:
+        return _(_OF_VIEWS[act.kind] if act.title else _VIEWS_MOVED).format(name=act.title)
     if act.kind is ActKind.REMOVE_SOURCE:
         return _("{paper} is back, with all its articles.").format(paper=act.title)
     one, several = {
