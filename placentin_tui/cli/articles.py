@@ -13,7 +13,7 @@ from placentin_tui.cli.exit_codes import DONE, USAGE
 from placentin_tui.cli.output import iso, line_width, put, put_json, say, table
 from placentin_tui.errors import UnknownArticle, UnknownView
 from placentin_tui.i18n import _, ngettext, number, on_calendar
-from placentin_tui.models import ArticleSummary, Cursor, View
+from placentin_tui.models import ArticleSummary, Cursor, HitPlace, View
 from placentin_tui.query import Order
 
 if TYPE_CHECKING:
@@ -21,7 +21,11 @@ if TYPE_CHECKING:
 
     from placentin_tui.cli.context import CommandContext, Commands
     from placentin_tui.library import Library
+    from placentin_tui.library.articles.query_hits import QueryHits
+    from placentin_tui.models import Hit
 
+_INDENT = 8
+"""Columns before the text around the words found."""
 _PAGE = 200
 """Articles read at a time, and aligned with one another."""
 
@@ -94,7 +98,7 @@ def list_articles(call: CommandContext) -> int:
     with call.library() as library:
         source = library.sources.find(options.source).id if options.source else None
         view = View(unread=options.unread, starred=options.starred, source=source, query=(options.query or "").strip())
-        _show(call, library, _within(library, view, options), f"sort:{options.sort} " if options.sort else "")
+        _show(call, library, _within(library, view, options), order=f"sort:{options.sort} " if options.sort else "")
         if not library.sources.all():
             say_no_sources(library)
     return DONE
@@ -122,7 +126,7 @@ def search_articles(call: CommandContext) -> int:
         say(_("There is nothing to search for."))
         return USAGE
     with call.library() as library:
-        _show(call, library, View(query=query))
+        _show(call, library, View(query=query), hits=library.finder.results.hits(View(query=query)))
     return DONE
 
 
@@ -155,18 +159,28 @@ def _found(library: Library, query: str) -> list[int]:
 # ── lines ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _show(call: CommandContext, library: Library, view: View, order: str = "") -> None:
-    """Print a view's articles, page by page; `order`: what is put before its query."""
+def _show(
+    call: CommandContext, library: Library, view: View, *, order: str = "", hits: QueryHits | None = None
+) -> None:
+    """Print a view's articles, page by page; `order`: what is put before its query, `hits`: where the words of the query
+    stand in them, below each.
+    """
     if view.query:
         say_notes(library, view.query)
     view = replace(view, query=f"{order}{view.query}".strip())
     for page in _pages(library, view, call.options.limit):
+        found = hits.read(page) if hits else {}
         if call.options.json:
             for summary in page:
-                put_json(record(summary))
+                put_json(
+                    record(summary) if hits is None else record(summary) | {"hit": hit_record(found.get(summary.id))}
+                )
         else:
-            for line in table([_row(summary) for summary in page], width=line_width(), right=(0,), soft=(3, 4, 5)):
+            lines = table([_row(summary) for summary in page], width=line_width(), right=(0,), soft=(3, 4, 5))
+            for summary, line in zip(page, lines, strict=True):
                 put(line)
+                if said := _hit_line(found.get(summary.id)):
+                    put(said)
 
 
 def _pages(library: Library, view: View, limit: int) -> Iterator[list[ArticleSummary]]:
@@ -184,6 +198,24 @@ def _row(summary: ArticleSummary) -> tuple[str, ...]:
     when = on_calendar(summary.at).strftime("%Y-%m-%d %H:%M")
     section = summary.sections[0] if summary.sections else ""
     return str(summary.id), when, marks, summary.source_title, section, summary.title
+
+
+def _hit_line(hit: Hit | None) -> str:
+    """The text around the words found, indented; empty where the headline has them."""
+    if hit is None or hit.place is HitPlace.TITLE:
+        return ""
+    from placentin_tui.rendering.hit_line import hit_runs  # 40 ms with what it needs
+
+    width = line_width()
+    said = "".join(run.text for run in hit_runs(hit, (width or 10_000) - _INDENT))
+    return " " * _INDENT + said
+
+
+def hit_record(hit: Hit | None) -> dict[str, object] | None:
+    """Where the words of a query stand, as the JSON of `search`."""
+    if hit is None:
+        return None
+    return {"in": hit.place.value, "text": hit.text, "marks": hit.marks, "by": hit.by or None}
 
 
 def record(summary: ArticleSummary) -> dict[str, object]:

@@ -201,16 +201,23 @@ def blocks_words(data: bytes) -> str:
 
 
 def _words(part: object) -> str:
+    return fold("\n".join(_texts(part)))
+
+
+def _texts(part: object) -> list[str]:
     texts: list[str] = []
     _gather(part, texts)
-    return fold("\n".join(texts))
+    return texts
 
 
 def words_of(part: object) -> str:
     """The visible text of a part of an article, each run of white space as one blank."""
-    texts: list[str] = []
-    _gather(part, texts)
-    return " ".join(" ".join(texts).split())
+    return " ".join(" ".join(_texts(part)).split())
+
+
+def texts(content: ArticlePayload | Blocks) -> list[str]:
+    """The texts whose words are indexed, one by one: of a page those of standfirst and body."""
+    return _texts((content.standfirst, content.blocks) if isinstance(content, ArticlePayload) else content)
 
 
 def _gather(part: object, texts: list[str]) -> None:

@@ -21,6 +21,7 @@ from placentin_tui.models.articles import (
     WholeArticle,
 )
 from placentin_tui.models.front_page import Candidate, Extract
+from placentin_tui.models.hits import Hit, HitPlace, Marks
 from placentin_tui.models.parsed import (
     Author,
     Enclosure,
@@ -66,8 +67,11 @@ __all__ = [
     "FullTextPolicy",
     "GivenAccount",
     "HeldArticle",
+    "Hit",
+    "HitPlace",
     "Judgement",
     "KeptFile",
+    "Marks",
     "NewSource",
     "Oddity",
     "OutgoingComment",

@@ -37,7 +37,7 @@ _COLUMNS = {
     Field.AUTHOR: Column.AUTHOR,
     Field.COMMENT: Column.COMMENTS,
 }
-_NAMES = {
+NAMES = {
     Field.SECTION: NameKind.SECTION,
     Field.SOURCE: NameKind.SOURCE,
     Field.FOLDER: NameKind.FOLDER,
@@ -45,8 +45,8 @@ _NAMES = {
     Field.TAG: NameKind.TAG,
     Field.IN: NameKind.SAVED,
 }
-_WORDS_OF: dict[Field, Mapping[Any, tuple[str, ...]]] = {Field.IS: STATES, Field.HAS: CONTENTS, Field.SORT: ORDERS}
-_DATES = (Field.BEFORE, Field.AFTER, Field.ON)
+WORDS_OF: dict[Field, Mapping[Any, tuple[str, ...]]] = {Field.IS: STATES, Field.HAS: CONTENTS, Field.SORT: ORDERS}
+DATES = (Field.BEFORE, Field.AFTER, Field.ON)
 _NOT_KEPT = (Content.AUDIO, Content.VIDEO, Content.LINKS)
 _BEGUN = re.compile(r"\w\w\W*\Z")
 """A word that may be the beginning of one. One letter is not: half of all words would have to be merged."""
@@ -116,10 +116,10 @@ def _condition(reading: Reading, field: Field, value: Value, *, is_not: bool) ->
     match field:
         case _ if field in _COLUMNS:
             found = word(value, _COLUMNS[field], is_not=is_not), True
-        case _ if field in _NAMES:
+        case _ if field in NAMES:
             plain = value.text if value.quoted else value.text.rstrip("*")
             begun = plain == value.text and _is_begun(value, is_not=is_not)
-            found = Name(_NAMES[field], plain, begun or plain != value.text, begun), True
+            found = Name(NAMES[field], plain, begun or plain != value.text, begun), True
         case Field.URL:
             found = Address(value.text), True
         case Field.IS:
@@ -175,7 +175,7 @@ def _wish(reading: Reading, field: Field, said: str) -> bool:
 def _begun(field: Field, value: Value) -> list[str]:
     """What the beginning of a value at the end of the query could become, where it means nothing yet."""
     said = folded(value.text)
-    known: Mapping[Any, tuple[str, ...]] | None = DAYS if field in _DATES else _WORDS_OF.get(field)
+    known: Mapping[Any, tuple[str, ...]] | None = DAYS if field in DATES else WORDS_OF.get(field)
     if known is None or not value.goes_on or meaning(known, said) is not None or not said:
         return []
     return beginning(known, said, language())
@@ -187,7 +187,7 @@ def _without_value(reading: Reading, field: Field, token: Token, *, is_last: boo
         reading.note(_("“{word}:” has no value: it was searched as a word.").format(word=token.field))
         return _as_words(token, is_not=True)
     reading.has_wish = True
-    known = _WORDS_OF.get(field)
+    known = WORDS_OF.get(field)
     if known is None:
         reading.note(_("“{word}:” waits for its value.").format(word=token.field))
     else:
@@ -205,11 +205,11 @@ def _as_words(token: Token, *, is_not: bool) -> Text | None:
 
 def _not_understood(field: Field, name: str, value: str) -> str:
     """The sentence about a value that is none of its field's."""
-    known = _WORDS_OF.get(field)
+    known = WORDS_OF.get(field)
     if known is not None:
         sentence = _("“{word}:” knows {values}; “{value}” was searched as a word.")
         return sentence.format(word=name, value=value, values=listed(known, language()))
-    if field in _DATES:
+    if field in DATES:
         sentence = _("“{value}” is no day: write 2026-05-17, 2026-05, 2026, today or yesterday.")
     elif field is Field.AGE:
         sentence = _("“{value}” is no age: write 3h, 2d, 1w, 2mo or 1y.")

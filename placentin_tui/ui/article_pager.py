@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from placentin_tui.library import Library
-    from placentin_tui.models import ArticleSummary, Extract, Timestamp, View
+    from placentin_tui.library.articles.query_hits import QueryHits
+    from placentin_tui.models import ArticleSummary, Extract, Hit, Timestamp, View
 
 PAGE = 64
 FURTHER = 16 * PAGE
@@ -53,6 +54,9 @@ class ArticlePager:
         self._rows: OrderedDict[int, ArticleSummary] = OrderedDict()
         self._extracts_of = library.front_page.extracts
         self._extracts: dict[int, Extract] = {}
+        self.hits: QueryHits | None = None
+        """Where the words of the search stand; `None` where the list is no search for words."""
+        self._hits: dict[int, Hit | None] = {}
         self.is_far = False
         """Whether a search has looked at the newest articles only; `look_on` adds what is further back."""
         self.counted = True
@@ -63,6 +67,7 @@ class ArticlePager:
             found = self._articles.found(view, PAGE)
             self._newest, self.counted, self.is_far = found.newest, found.is_all, found.is_far
             self._keep_all(found.places)
+            self.hits = library.finder.results.hits(view) or None
         else:
             self._newest, self._total = self._articles.standing(view)
             self._load_page(0)
@@ -121,6 +126,21 @@ class ArticlePager:
             self._extracts |= self._extracts_of([each for each in ids if each not in self._extracts])
         return self._extracts.get(number)
 
+    def hit(self, article: int) -> Hit | None:
+        """Where the words of the search stand in an article; `None` where that is not read yet, or not to be seen."""
+        return self._hits.get(article)
+
+    def has_read_hit(self, article: int) -> bool:
+        """Whether the article was looked at for its hit."""
+        return article in self._hits
+
+    def read_hits(self, rows: Sequence[ArticleSummary]) -> None:
+        """Look for the words of the search in these articles. Raises `LibraryError`."""
+        if self.hits is not None:
+            if len(self._hits) > KEPT:
+                self._hits.clear()
+            self._hits |= dict.fromkeys(row.id for row in rows) | self.hits.read(rows)
+
     def every(self) -> tuple[int, ...] | None:
         """The ids of all results of a search that keeps them, as one in an order of its own does; else `None`."""
         if not (self.view.query.strip() and self.counted):
@@ -160,9 +180,11 @@ class ArticlePager:
         if not numbers:
             self._rows.clear()
             self._extracts.clear()
+            self._hits.clear()
         for number in numbers:
             self._rows.pop(number, None)
             self._extracts.pop(number, None)
+            self._hits.pop(number, None)
 
     def find(self, start: int, step: int, *, unread: bool) -> int | None:
         """The index of the next row after `start` in steps of `step`; `unread`: of the next unread one. `None`: there

@@ -85,7 +85,28 @@ def test_search_is_accent_blind(capsys: Said) -> None:
     assert titles(capsys, "search", "election geneve") == ["Élection à Genève"]
     assert titles(capsys, "search", "texte", "deux") == ["Titre de deux"]
     assert titles(capsys, "search", "nothing of the kind") == []
-    assert [list(article) for article in listed(capsys, "search", "titre")] == [ARTICLE_KEYS]
+    assert [list(article) for article in listed(capsys, "search", "titre")] == [[*ARTICLE_KEYS, "hit"]]
+
+
+def test_search_says_where_the_words_stand(capsys: Said) -> None:
+    assert [row["hit"] for row in listed(capsys, "search", "deux ")] == [
+        {"in": "title", "text": "Titre de deux", "marks": [[9, 13]], "by": None}
+    ]
+    (row,) = listed(capsys, "search", "body:coupée")
+    hit = row["hit"]
+    assert isinstance(hit, dict)
+    assert hit["in"] == "text"
+    assert {hit["text"][start:end] for start, end in hit["marks"]} == {"coupée"}
+    assert [row["hit"] for row in listed(capsys, "search", "is:unread", "limit:1")] == [None]
+
+
+def test_search_prints_the_text_around_the_words(capsys: Said) -> None:
+    assert main(["search", "body:coupee"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 2
+    assert lines[1].startswith(f"{' ' * 8}Une phrase assez longue pour être coupée.")
+    assert main(["search", "title:deux"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 1
 
 
 @pytest.mark.parametrize("query", ['"', "*", "(", "-", "NEAR(", "title:x", "\x00", "'; drop table article"])

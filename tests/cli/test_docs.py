@@ -52,6 +52,7 @@ def test_keys_are_the_ones_the_other_tests_hold() -> None:
     assert keys("### `sources") == SOURCE_KEYS
     assert keys("### `refresh") == REFRESH_KEYS
     assert keys("### `list") == ARTICLE_KEYS
+    assert "`hit`" in section("### `search")
     assert keys("### `show") == SHOW_KEYS
     assert keys("### `share") == SHARE_KEYS
     assert keys("### `comments") == COMMENT_KEYS

@@ -29,9 +29,10 @@ async def sees(pilot: Pilot[Any], text: str) -> bool:
 
 
 async def until(pilot: Pilot[Any], holds: Callable[[], object]) -> bool:
-    """Whether something comes to hold, given a moment for what works behind the screen."""
+    """Whether something comes to hold, given a moment for what works behind the screen; it is painted then."""
     for _moment in range(1500):  # half a minute: other tests run beside this one
         if holds():
+            await pilot.pause()
             return True
         await pilot.pause(0.02)
     return False

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 
 def said(app: PlacentinApp) -> str:
-    """The last thing the app said."""
-    return [notification.message for notification in app._notifications][-1]
+    """The last thing the app said; empty when it has said nothing."""
+    return next((notification.message for notification in reversed(list(app._notifications))), "")
 
 
 def opener(folder: Path) -> tuple[str, Path]:

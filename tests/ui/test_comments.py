@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
+from textual import events
 from textual.widgets import Input, TextArea
 
 from placentin_tui.config import Config
 from placentin_tui.library import Library
+from placentin_tui.library.outbox import Outbox
 from placentin_tui.models import OutgoingState, ParsedComment, PreparedComment, View, WholeArticle
 from placentin_tui.prose.html import to_blocks
 from placentin_tui.ui.screens.composer import Composer
@@ -121,9 +125,35 @@ async def test_a_comment_is_written_and_waits_offline(debated: Paper) -> None:
         await pilot.press(*"Colette", "tab", *"c@example.org", "tab", *"Bravo !")
         await pilot.press("ctrl+s")
         assert await sees(pilot, "Your comment waits")
-        assert await until(pilot, lambda: written(app) == [("", "waiting", "Bravo !")])
+        assert await until(pilot, lambda: written(app) == [("", "waiting", "Bravo !")]), written(app)
         await pilot.press("c")
         assert await sees(pilot, "Colette   waiting to be sent")
+
+
+async def test_while_the_draft_is_saved_tab_leads_on(debated: Paper, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else what is typed next goes into the field that was left."""
+    save, saving, done = Outbox.save, threading.Event(), threading.Event()
+
+    def save_slowly(outbox: Outbox, outgoing: int, *, name: str, email: str, text: str) -> bool:
+        saving.set()
+        done.wait(30)
+        return save(outbox, outgoing, name=name, email=email, text=text)
+
+    monkeypatch.setattr(Outbox, "save", save_slowly)
+    app = debated.app(ENGLISH)
+    async with app.run_test(size=(100, 40), notifications=True) as pilot:
+        await pilot.press("C")
+        assert await until(pilot, lambda: isinstance(app.screen, Composer))
+        await pilot.press(*"Colette")
+        assert await asyncio.to_thread(saving.wait, 30)
+        app.post_message(events.Key("tab", "\t"))
+        moved = False
+        for _moment in range(300):
+            await asyncio.sleep(0.01)
+            if moved := app.focused is app.screen.query_one("#email", Input):
+                break
+        done.set()
+        assert moved
 
 
 async def test_a_reply_shows_what_it_answers_and_remembers_who_signs(debated: Paper) -> None:

@@ -20,7 +20,7 @@ from placentin_tui.query import (
     Text,
     Unavailable,
 )
-from placentin_tui.text.collation import folded
+from placentin_tui.text.collation import folded, natural_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,6 +89,24 @@ class QueryNames:
             self._known, self._sections = state, [(number, words_of(name)) for number, name in rows]
         wanted = words_of(value)
         return tuple(number for number, words in self._sections if has_words(words, wanted, prefix=prefix))
+
+    def every(self, kind: NameKind) -> list[str]:
+        """What there is of a kind, by name: sections and tags with the most articles first, the others in order."""
+        if kind is NameKind.TAG:
+            rows = self._db.rows(
+                "SELECT name FROM tag WHERE articles > 0 AND key <> ? ORDER BY articles DESC, name", (LATER,)
+            )
+            return [row[0] for row in rows]
+        if kind is NameKind.SECTION:
+            rows = self._db.rows("SELECT name FROM section WHERE articles > 0 ORDER BY articles DESC, name LIMIT 2000")
+            return [row[0] for row in rows]
+        column = {
+            NameKind.SOURCE: "iif(own_title <> '', own_title, title)",
+            NameKind.FOLDER: "folder",
+            NameKind.LANGUAGE: "language",
+        }[kind]
+        rows = self._db.rows(f"SELECT DISTINCT {column} FROM source WHERE removed IS NULL AND {column} <> ''")
+        return sorted((row[0] for row in rows), key=natural_key)
 
     def tags(self, name: Name) -> tuple[int, ...]:
         """The ids of the tags with that name; where it may not be finished and none has it, of those that begin so."""

@@ -11,6 +11,7 @@ from placentin_tui.errors import LibraryError
 from placentin_tui.library.articles import fts_index
 from placentin_tui.library.articles.fts_match import Match
 from placentin_tui.library.articles.query_branches import Branch
+from placentin_tui.library.articles.query_hits import QueryHits
 from placentin_tui.library.articles.query_sql import QuerySql
 from placentin_tui.library.articles.recent_index import MOST
 from placentin_tui.library.articles.sort_key import timestamp_of
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from placentin_tui.library.articles.saved_views import SavedViews
     from placentin_tui.library.schema.connection import Connection, Row
     from placentin_tui.models import Timestamp
+    from placentin_tui.query.completion import Completion
 
     Narrowing: TypeAlias = Callable[[Selection], Selection]
 
@@ -67,6 +69,14 @@ class QueryResults:
         reader's language.
         """
         return self._sql.notes(query)
+
+    def completions(self, query: str) -> list[Completion]:
+        """What the last word of a query can become, in the reader's language."""
+        return self._sql.completions(query)
+
+    def hits(self, view: View) -> QueryHits:
+        """Where the words of a view's query stand in what it finds."""
+        return QueryHits(self._db, self._sql.parsed(view).tree)
 
     def parts(self, view: View) -> list[Selection]:
         """The results of a query as selections, some of whose rows may be the same."""

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from placentin_tui.i18n import _
+from placentin_tui.i18n import _, language
 from placentin_tui.library.articles.filters import Selection, conditions, in_groups, select, values_of
 from placentin_tui.library.articles.plain_lists import PlainLists
 from placentin_tui.library.articles.query_branches import branches
 from placentin_tui.library.articles.query_conditions import Conditions, times
 from placentin_tui.library.articles.query_names import QueryNames
 from placentin_tui.query import Name, NameKind, Text, leaves, names_saved_views, parse, with_saved
+from placentin_tui.query.completion import completions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from placentin_tui.library.schema.connection import Connection
     from placentin_tui.models import Timestamp, View
     from placentin_tui.query import Query
+    from placentin_tui.query.completion import Completion
 
 
 class QuerySql:
@@ -46,6 +48,10 @@ class QuerySql:
         found = self._parsed(query)
         unknown = [leaf for leaf in leaves(found.tree) if isinstance(leaf, Name) and not self._names.is_known(leaf)]
         return found.notes + tuple(_unknown(name) for name in dict.fromkeys(unknown))
+
+    def completions(self, query: str) -> list[Completion]:
+        """What the last word of a query can become, in the reader's language."""
+        return completions(query, language(), self._names.every)
 
     def is_words(self, query: str) -> bool:
         """Whether a query asks for words alone, wherever they stand."""

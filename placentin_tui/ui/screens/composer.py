@@ -24,11 +24,14 @@ from placentin_tui.ui.screens.dialog import copy_or_quit, foot, head
 from placentin_tui.ui.widgets.field import Field
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.timer import Timer
 
     from placentin_tui.failure_codes import Reason
+    from placentin_tui.library import Library
     from placentin_tui.models import Article, OutgoingComment
     from placentin_tui.ui.textual_internals import CSSPathType
 
@@ -126,15 +129,23 @@ class Composer(CommandAccess, AppAccess, ErrorBoundary, ModalScreen[bool]):
         self._say()
         if self._rest:
             self._rest.stop()
-        self._rest = self.set_timer(REST, self._keep)
+        self._rest = self.set_timer(REST, self._keep_soon)
+
+    def _keep_soon(self) -> None:
+        """Save the draft beside what goes on: a handler that waited for a busy disk would hold Tab back, and what is
+        typed after it would go into the field that was left.
+        """
+        self.app.write(self._saving())
 
     async def _keep(self) -> None:
         """Save the draft."""
+        await self.app.writer.write(self._saving())
+
+    def _saving(self) -> Callable[[Library], bool]:
+        """The write that saves what stands in the fields now."""
         name, email = (clean(self.query_one(f"#{field}", Input).value, 300) for field in ("name", "email"))
         text = clean_block(self.query_one(TextArea).text, 2 * LONGEST_TEXT)
-        await self.app.writer.write(
-            lambda library: library.outbox.save(self._outgoing.id, name=name, email=email, text=text)
-        )
+        return lambda library: library.outbox.save(self._outgoing.id, name=name, email=email, text=text)
 
     def _trouble(self) -> Reason | None:
         """Why the paper could not accept the comment as it is; `None` when it can."""

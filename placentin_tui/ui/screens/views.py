@@ -19,7 +19,7 @@ from placentin_tui.rendering.view_rows import Choices, Count, best, digits, pape
 from placentin_tui.text.collation import folded
 from placentin_tui.ui.bindings import bindings
 from placentin_tui.ui.screens.dialog import LOW, Card, foot, head
-from placentin_tui.ui.widgets.field import Field
+from placentin_tui.ui.widgets.field import Field, NarrowingField
 from placentin_tui.ui.widgets.view_list import ViewList
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.widgets import Input
+    from textual.worker import WorkType
 
     from placentin_tui.library import Library
     from placentin_tui.models import Act
@@ -59,7 +60,7 @@ class ViewSwitcher(Card[View]):
         """The line to type into, the list, the keys."""
         with Vertical(classes="card"):
             yield head(_("What to list"))
-            yield Field(placeholder=_("Type to narrow the list"), id="narrow")
+            yield NarrowingField(placeholder=_("Type to narrow the list"), id="narrow")
             yield ViewList()
             yield Static(Content(_("Nothing here is called so.")), id="none", classes="quiet")
             yield foot("")
@@ -137,7 +138,8 @@ class ViewSwitcher(Card[View]):
     # ── what takes a while ───────────────────────────────────────────────────────────────────────────────────────────
 
     def _look_further(self) -> None:
-        self.run_worker(self._read_authors, group="authors", description="reading the authors")
+        work: WorkType[None] = self._read_authors
+        self.run_worker(work, group="authors", description="reading the authors")
         self._count_soon()
 
     async def _read_authors(self) -> None:
@@ -150,7 +152,8 @@ class ViewSwitcher(Card[View]):
     def _count_soon(self) -> None:
         if not self._is_counting and self._uncounted():
             self._is_counting = True
-            self.run_worker(self._count, group="counts", description="counting views in sight")
+            work: WorkType[None] = self._count
+            self.run_worker(work, group="counts", description="counting views in sight")
 
     async def _count(self) -> None:
         """Count the rows in sight, one by one: keys and writes go between."""
@@ -178,10 +181,7 @@ class ViewSwitcher(Card[View]):
         self._list.move_page(step)
 
     def action_pick(self, digit: int) -> None:
-        """Take one of the first rows; once something is typed, a digit is typed too."""
-        if self._typed:
-            self.query_one(Field).insert_text_at_cursor(str(digit))
-            return
+        """Take one of the first rows."""
         wanted = {number: index for index, number in digits(self._list.rows).items()}.get(digit)
         if wanted is not None:
             self._take(self._list.rows[wanted])
@@ -233,7 +233,8 @@ class ViewSwitcher(Card[View]):
 
     def _change(self, act: Callable[[Library], Act | None]) -> None:
         """Change a saved view and list the views again, the cursor on its row or on the one in its place."""
-        self.run_worker(partial(self._changed, act), group="change", description="changing a saved view")
+        work: WorkType[None] = partial(self._changed, act)
+        self.run_worker(work, group="change", description="changing a saved view")
 
     async def _changed(self, act: Callable[[Library], Act | None]) -> None:
         current, at = self._list.current, self._list.cursor

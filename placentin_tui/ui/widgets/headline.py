@@ -9,11 +9,14 @@ from placentin_tui.models.setting_enums import Density
 from placentin_tui.prose.blocks import Span
 from placentin_tui.prose.layout import Run, text_width
 from placentin_tui.prose.layout.wrap import wrap
+from placentin_tui.rendering.hit_line import hit_runs, marked, marked_lines
 from placentin_tui.rendering.section_colour import tint
-from placentin_tui.rendering.truncate import cut
+from placentin_tui.rendering.truncate import cut, cut_runs
+from placentin_tui.ui.widgets.row_hits import NO_HIT
 
 if TYPE_CHECKING:
     from placentin_tui.models import ArticleSummary, Timestamp
+    from placentin_tui.ui.widgets.row_hits import RowHit
 
 GUTTER = 2
 """Columns at the left of the text; the bar of the row under the cursor stands in the first."""
@@ -32,13 +35,20 @@ _TITLE_LINES = 2
 _STANDFIRST_LINES = 2
 
 
-def height(article: ArticleSummary, width: int, density: Density, standfirst: str = "") -> int:
-    """The lines an entry takes; it measures texts and wraps none, since it is asked for each row of a block."""
+def height(
+    article: ArticleSummary, width: int, density: Density, standfirst: str = "", *, has_hit_line: bool = False
+) -> int:
+    """The lines an entry takes; it measures texts and wraps none, since it is asked for each row of a block.
+
+    `has_hit_line`: one is kept for the words found, where there is more than one line; a standfirst gives way to it.
+    """
     if density is Density.LINE:
         return 1
     inner = _inner(width)
     lines = _lines(article.title, inner, _TITLE_LINES) + 1
-    if density is Density.STANDFIRST and standfirst:
+    if has_hit_line:
+        lines += 1
+    elif density is Density.STANDFIRST and standfirst:
         lines += _lines(standfirst, inner, _STANDFIRST_LINES)
     return lines
 
@@ -51,15 +61,19 @@ def headline_lines(
     source: bool,
     density: Density = Density.NORMAL,
     standfirst: str = "",
+    hit: RowHit = NO_HIT,
 ) -> list[tuple[Run, ...]]:
-    """The lines of an entry, as many as `height` says; `source`: name the paper."""
+    """The lines of an entry, as many as `height` says; `source`: name the paper; `hit`: what a search has found."""
     inner = _inner(width)
     state = "seen" if article.read else "fresh"
     title = article.title or _("Untitled")
     if density is Density.LINE:
-        return [_one_line(article, title, inner, now, source=source and width >= _ONE_LINE_SOURCE)]
-    lines = [_indented((Run(line, state),)) for line in _wrapped(title, inner, _TITLE_LINES)]
-    if density is Density.STANDFIRST and standfirst:
+        return [_one_line(article, inner, now, source=source and width >= _ONE_LINE_SOURCE, hit=hit)]
+    title_lines = marked_lines(_wrapped(title, inner, _TITLE_LINES), title, hit.in_title, state)
+    lines = [_indented(line) for line in title_lines]
+    if hit.has_line:
+        lines.append(_indented(hit_runs(hit.hit, inner) if hit.hit else ()))
+    elif density is Density.STANDFIRST and standfirst:
         lines += [_indented((Run(line, "quiet"),)) for line in _wrapped(standfirst, inner, _STANDFIRST_LINES)]
     return [*lines, _indented(_meta(article, inner, now, source=source))]
 
@@ -109,7 +123,7 @@ def _broken_off(line: str, width: int) -> str:
     return f"{words.rstrip(' ,;:')}…" if space else cut(f"{line}…", width)
 
 
-def _one_line(article: ArticleSummary, title: str, width: int, now: Timestamp, *, source: bool) -> tuple[Run, ...]:
+def _one_line(article: ArticleSummary, width: int, now: Timestamp, *, source: bool, hit: RowHit) -> tuple[Run, ...]:
     """An entry on one line: headline at the left; source, marks and age at the right."""
     right = [Run(short_age(article.at, now), "quiet")]
     if marks := _marks(article):
@@ -117,9 +131,10 @@ def _one_line(article: ArticleSummary, title: str, width: int, now: Timestamp, *
     if source and article.source_title:
         right = [Run(cut(article.source_title, width // 5), "quiet"), Run(" "), *right]
     used = sum(text_width(run.text) for run in right) + 2
-    fitted = cut(title, max(0, width - used))
-    gap = " " * max(0, width - text_width(fitted) - used + 2)
-    return _indented((Run(fitted, "seen" if article.read else "fresh"), Run(gap), *right))
+    title = marked(article.title or _("Untitled"), hit.in_title, "seen" if article.read else "fresh")
+    fitted = list(cut_runs(title, max(0, width - used)))
+    gap = " " * max(0, width - sum(text_width(run.text) for run in fitted) - used + 2)
+    return _indented((*fitted, Run(gap), *right))
 
 
 def _meta(article: ArticleSummary, width: int, now: Timestamp, *, source: bool) -> list[Run]:

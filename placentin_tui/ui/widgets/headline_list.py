@@ -16,6 +16,7 @@ from placentin_tui.ui.article_pager import ArticleGone
 from placentin_tui.ui.error_boundary import ErrorBoundary
 from placentin_tui.ui.widgets import headline
 from placentin_tui.ui.widgets.list_days import ListDays
+from placentin_tui.ui.widgets.row_hits import RowHits
 from placentin_tui.ui.widgets.row_view import NARROWEST, RowView
 from placentin_tui.ui.widgets.text_styles import TextStyles
 
@@ -79,6 +80,7 @@ class HeadlineList(ErrorBoundary, RowView, can_focus=True, inherit_bindings=Fals
         self._inks = TextStyles(self)
         self._pager: ArticlePager | None = None
         self._days = ListDays(clock)
+        self._hits = RowHits(self)
         self._strips: dict[tuple[int, int, bool], list[Strip]] = {}
         """Painted rows, by index, width and whether the cursor is there."""
         self.several_sources = False
@@ -102,6 +104,7 @@ class HeadlineList(ErrorBoundary, RowView, can_focus=True, inherit_bindings=Fals
         self._nothing = nothing
         self._told = False
         pager.forget()
+        self._hits.follow(pager)
         self.set_reactive(HeadlineList.cursor, max(0, min(cursor, len(pager) - 1)))
         self.lay_out()
         self.refresh()
@@ -116,12 +119,13 @@ class HeadlineList(ErrorBoundary, RowView, can_focus=True, inherit_bindings=Fals
         """Show the articles' pictures at the right edge, or no longer; the row under the cursor stays where it is."""
         if shown is (self._thumbnails is not None):
             return
+        self._thumbnails = None
         if shown:
             from placentin_tui.ui.widgets.thumbnails import Thumbnails  # only for terminals that draw pixels
 
-            self._thumbnails = Thumbnails(self, self._spots, self._picture_renderer)
-        else:
-            self._thumbnails = None
+            self._thumbnails = Thumbnails(
+                self, lambda: filter(None, map(self._spot, self.in_view)), self._picture_renderer
+            )
         self._lay_out_in_place()
 
     def _lay_out_in_place(self) -> None:
@@ -155,6 +159,11 @@ class HeadlineList(ErrorBoundary, RowView, can_focus=True, inherit_bindings=Fals
             self._strips[key] = self._paint(index, self.width, chosen=key[2])
             if self._strips[key] != before.get(key):
                 self.refresh_row(index)
+
+    def repaint_row(self, index: int) -> None:
+        """Paint a row anew: what it shows besides its own columns has been read."""
+        self._strips = {key: strips for key, strips in self._strips.items() if key[0] != index}
+        self.refresh_row(index)
 
     @property
     def current(self) -> ArticleSummary | None:
@@ -249,7 +258,10 @@ class HeadlineList(ErrorBoundary, RowView, can_focus=True, inherit_bindings=Fals
             here = self._days.of(article)
             begins = here != above if above else self._day_above(index) is not None
             above = here
-            yield headline.height(article, self._text_width(index), self.density, self._standfirst(index)) + begins
+            has_hit_line = self._hits.has_line(article)
+            standfirst = "" if has_hit_line else self._standfirst(index)
+            width = self._text_width(index)
+            yield begins + headline.height(article, width, self.density, standfirst, has_hit_line=has_hit_line)
 
     def _standfirst(self, index: int) -> str:
         """The beginning of a row's text, where the density shows it; empty where there is none."""
@@ -274,12 +286,6 @@ class HeadlineList(ErrorBoundary, RowView, can_focus=True, inherit_bindings=Fals
         except (IndexError, LibraryError):
             return None  # asking for the row itself reports it
 
-    def _spots(self) -> Iterator[Spot]:
-        """The pictures in view."""
-        for index in self.in_view:
-            if spot := self._spot(index):
-                yield spot
-
     def _spot(self, index: int) -> Spot | None:
         """Where a row's picture is."""
         picture = self._picture(index)
@@ -303,12 +309,9 @@ class HeadlineList(ErrorBoundary, RowView, can_focus=True, inherit_bindings=Fals
             self.lay_out()
         self.scroll_to_cursor()
 
-    def on_focus(self) -> None:
+    def watch_has_focus(self, _has_focus: bool) -> None:
         """Repaint: the cursor's background depends on the focus."""
-        self._strips.clear()
-
-    def on_blur(self) -> None:
-        """Repaint: the cursor's background depends on the focus."""
+        super().watch_has_focus(_has_focus)
         self._strips.clear()
 
     def on_click(self, event: events.Click) -> None:
@@ -383,6 +386,7 @@ class HeadlineList(ErrorBoundary, RowView, can_focus=True, inherit_bindings=Fals
             source=self.several_sources,
             density=self.density,
             standfirst=self._standfirst(index),
+            hit=self._hits.of(article),
         )
         ground = ("chosen-focus" if self.has_focus else "chosen") if chosen else ""
         return [*strips, *(self._strip(runs, ground) for runs in lines)]

@@ -60,6 +60,7 @@ _ROLES: dict[str, tuple[str, str, str]] = {
     "selected": ("ink-strong", "selected-ground", ""),
     "found": ("ink-strong", "marked-ground", ""),
     "found-here": ("on-accent", "accent", "bold"),
+    "hit": ("ink-strong", "", "bold underline"),
     "deleted": ("", "", "strike"),
     "inserted": ("", "", "underline"),
     "small": ("ink-quiet", "", ""),

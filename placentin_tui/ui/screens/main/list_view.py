@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from placentin_tui.library import Library
+    from placentin_tui.query.completion import Completion
     from placentin_tui.ui.screens.main.page_protocol import Page
 
 NAME = "Le Placentin"
@@ -112,7 +113,9 @@ def search(page: Page, words: str) -> None:
     pager = ArticlePager(page.app.library, View(query=words.strip(), source=page.view.source))
     show_pager(page, pager)
     entitle(page)
-    notes = page.app.library.finder.results.notes(words)
+    results = page.app.library.finder.results
+    completions = results.completions(words)
+    notes = (*_offered(page, completions), *results.notes(words))
     _say_notes(page, (*notes, _("Looking further back…")) if pager.is_far else notes)
     _look_on(page, pager, notes)
 
@@ -124,6 +127,18 @@ def _look_on(page: Page, pager: ArticlePager, notes: Sequence[str] = ()) -> None
         page.run_worker(
             counting, group="count", exclusive=True, description="counting what was found", exit_on_error=True
         )
+
+
+def _offered(page: Page, completions: Sequence[Completion]) -> list[str]:
+    """Offer completions in the search line; a sentence names those that are no names of fields, which come and go with
+    every word.
+    """
+    from placentin_tui.ui.widgets.search_line import SearchLine  # there once a search has begun
+
+    for line in page.query(SearchLine):
+        line.offer(completions)
+    words = [each.word for each in completions if not each.word.endswith(":")]
+    return [_("{key}: {words}").format(key=sign("tab"), words=" · ".join(words))] if words else []
 
 
 def _say_notes(page: Page, notes: Sequence[str]) -> None:

@@ -105,11 +105,14 @@ def _leave_article(page: Page) -> None:
 
 
 def other_pane(page: Page) -> None:
-    """Switch between the front page and the list; out of an article, go to what it was opened from."""
+    """Switch between the front page and the list; out of an article, go to what it was opened from; in the search line,
+    take the word that is offered.
+    """
     if page.in_article:
         _leave_article(page)
     elif page.searching:
-        page.headlines.focus()
+        if not (page.typing and page.query_one("#search").complete()):
+            page.headlines.focus()
     else:
         front_view.choose_home(page, OpensOn.LIST if page.front else OpensOn.FRONT)
 
