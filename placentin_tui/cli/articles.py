@@ -162,7 +162,7 @@ def _found(library: Library, query: str) -> list[int]:
 def _show(
     call: CommandContext, library: Library, view: View, *, order: str = "", hits: QueryHits | None = None
 ) -> None:
-    """Print a view's articles, page by page; `order`: what is put before its query, `hits`: where the words of the query
+    """Print a view's articles, page by page; `order`: what is put before its query, `hits`: where the query's words
     stand in them, below each.
     """
     if view.query:
