@@ -13,7 +13,7 @@ from placentin_tui.cli.exit_codes import DONE, USAGE
 from placentin_tui.cli.output import iso, line_width, put, put_json, say, table
 from placentin_tui.errors import UnknownArticle, UnknownView
 from placentin_tui.i18n import _, ngettext, number, on_calendar
-from placentin_tui.models import ArticleSummary, Cursor, HitPlace, View
+from placentin_tui.models import LATER, ArticleSummary, Cursor, HitPlace, View, tag_key, tag_name
 from placentin_tui.query import Order
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from placentin_tui.cli.context import CommandContext, Commands
     from placentin_tui.library import Library
     from placentin_tui.library.articles.query_hits import QueryHits
-    from placentin_tui.models import Hit
+    from placentin_tui.models import Act, Hit
 
 _INDENT = 8
 """Columns before the text around the words found."""
@@ -41,6 +41,7 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     lister.add_argument("--folder", metavar=_("FOLDER"), default="", help=_("only those of the sources in a folder"))
     lister.add_argument("--author", metavar=_("AUTHOR"), default="", help=_("only those of one author"))
     lister.add_argument("--sort", choices=[str(order) for order in Order], default="", help=_("the order they come in"))
+    lister.add_argument("--tag", metavar=_("TAG"), default=None, help=_("only those with one of your tags"))
     add_query_option(lister)
     search = declare(commands, shared, "search", search_articles, _("search titles, texts, authors and comments"))
     search.add_argument(
@@ -50,13 +51,16 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
         help=_("words, “phrases”, -not, OR, title:word …; docs/search.md has all"),
     )
     _add_list_options(search)
-    mark = declare(commands, shared, "mark", mark_articles, _("mark articles read, unread, starred or not"))
+    mark = declare(commands, shared, "mark", mark_articles, _("mark articles read, starred, for later, or not"))
     mark.add_argument(
         "ids", metavar=_("ID"), nargs="*", type=article_number, help=_("an article's number, as “list” shows it")
     )
     add_query_option(mark)
     marks = mark.add_mutually_exclusive_group(required=True)
-    words = {"read": _("read"), "unread": _("unread again"), "star": _("starred"), "unstar": _("no longer starred")}
+    words = {
+        "read": _("read"), "unread": _("unread again"), "star": _("starred"), "unstar": _("no longer starred"),
+        "later": _("for later"), "not-later": _("for later no longer"),
+    }  # fmt: skip
     for name, says in words.items():
         marks.add_argument(f"--{name}", dest="mark", action="store_const", const=name, help=says)
 
@@ -97,7 +101,13 @@ def list_articles(call: CommandContext) -> int:
     options = call.options
     with call.library() as library:
         source = library.sources.find(options.source).id if options.source else None
-        view = View(unread=options.unread, starred=options.starred, source=source, query=(options.query or "").strip())
+        view = View(
+            unread=options.unread,
+            starred=options.starred,
+            source=source,
+            tag=_known_tag(library, options.tag),
+            query=(options.query or "").strip(),
+        )
         _show(call, library, _within(library, view, options), order=f"sort:{options.sort} " if options.sort else "")
         if not library.sources.all():
             say_no_sources(library)
@@ -137,17 +147,40 @@ def mark_articles(call: CommandContext) -> int:
         say(_("Say which articles: their numbers, or “--query”."))
         return USAGE
     with call.library() as library:
-        ids = list(dict.fromkeys(call.options.ids)) or _found(library, query)
-        unknown = set(ids) - {summary.id for summary in library.articles.summaries(ids)}
-        if unknown:
-            raise UnknownArticle(_("No article has the number {id}.").format(id=min(unknown)))
-        if mark in ("read", "unread"):
-            act = library.undo_log.mark_read(ids, read=mark == "read")
-        else:
-            act = library.undo_log.star(ids, starred=mark == "star")
+        ids = known_articles(library, call.options.ids) or _found(library, query)
+        match mark:
+            case "read" | "unread":
+                act = library.undo_log.mark_read(ids, read=mark == "read")
+            case "later" | "not-later":
+                act = library.tags.put_off(ids, later=mark == "later")
+            case _:
+                act = library.undo_log.star(ids, starred=mark == "star")
+    say_count(act)
+    return DONE
+
+
+def known_articles(library: Library, ids: list[int]) -> list[int]:
+    """Articles given by their numbers, each once. Raises `UnknownArticle`."""
+    unknown = set(ids) - {summary.id for summary in library.articles.summaries(ids)}
+    if unknown:
+        raise UnknownArticle(_("No article has the number {id}.").format(id=min(unknown)))
+    return list(dict.fromkeys(ids))
+
+
+def say_count(act: Act | None) -> None:
+    """Print how many articles an act has changed."""
     count = act.count if act else 0
     put(ngettext("{n} article changed.", "{n} articles changed.", count).format(n=number(count)))
-    return DONE
+
+
+def _known_tag(library: Library, name: str | None) -> str | None:
+    """The tag of the command line; says so when no article has it."""
+    if name is None:
+        return None
+    tag = tag_name(name)
+    if tag != LATER and tag_key(tag) not in {tag_key(each.name) for each in library.tags.all()}:
+        say(_("No article has a tag called “{name}”.").format(name=name))
+    return tag
 
 
 def _found(library: Library, query: str) -> list[int]:
@@ -232,4 +265,6 @@ def record(summary: ArticleSummary) -> dict[str, object]:
         "starred": summary.starred,
         "comments": summary.comments,
         "offline_ready": summary.offline_ready,
+        "tags": summary.tags,
+        "later": summary.later,
     }

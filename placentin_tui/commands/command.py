@@ -26,6 +26,7 @@ class Scope(StrEnum):
     MENU = "menu"
     PICKER = "picker"
     VIEWS = "views"
+    TAGS = "tags"
     QR = "qr"
     HELP = "help"
     DIALOG = "dialog"

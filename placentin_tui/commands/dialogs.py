@@ -11,6 +11,7 @@ _menu = partial(Command, group="menu", scope=Scope.MENU)
 _picker = partial(Command, group="menu", scope=Scope.PICKER, priority=True)
 _share = partial(Command, group="share", scope=Scope.SHARE)
 _question = partial(Command, group="dialog", scope=Scope.QUESTION)
+_tags = partial(Command, group="dialog", scope=Scope.TAGS, priority=True)
 _help = partial(Command, group="help", scope=Scope.HELP)
 _dialog = partial(Command, group="dialog", scope=Scope.DIALOG)
 
@@ -58,6 +59,12 @@ SHARE: tuple[Command, ...] = (
     _share("share-epub", ("e",), N_("E-book"), N_("Save it as an e-book."), action="take('epub')"),
     _share("share-help", ("question_mark", "f1"), N_("Help"), N_("Every command and its keys, those of the sheet first."), action="help"),
     _share("share-palette", ("colon", "ctrl+p"), N_("All commands"), N_("Find a command of this sheet by its name."), action="palette"),
+)  # fmt: skip
+
+TAGS: tuple[Command, ...] = (
+    _tags("tags-complete", ("tab",), N_("Complete"), N_("Where tags are typed, complete the name by the chosen one."), action="complete"),
+    _tags("tags-down", ("down",), N_("Down"), N_("Where tags are typed, choose the one below."), action="move('cursor_down')"),
+    _tags("tags-up", ("up",), N_("Up"), N_("Where tags are typed, choose the one above."), action="move('cursor_up')"),
 )  # fmt: skip
 
 HELP: tuple[Command, ...] = (

@@ -44,7 +44,7 @@ from placentin_tui.models.sources import (
     RefreshOutcome,
     Source,
 )
-from placentin_tui.models.tags import LATER, Tag, shown_tag, tag_key, tag_name, tag_trouble
+from placentin_tui.models.tags import LATER, Tag, shown_tag, tag_changes, tag_key, tag_name, tag_trouble
 from placentin_tui.models.views import Act, ActKind, Cursor, Facet, Found, SavedView, ShownText, View
 from placentin_tui.timestamp import Timestamp
 
@@ -97,6 +97,7 @@ __all__ = [
     "View",
     "WholeArticle",
     "shown_tag",
+    "tag_changes",
     "tag_key",
     "tag_name",
     "tag_trouble",

@@ -39,6 +39,13 @@ def tag_name(typed: str) -> str:
     return LATER if tag_key(name) == LATER else name
 
 
+def tag_changes(typed: str) -> tuple[list[str], list[str]]:
+    """The tags to give and those to take off, of a line of names with commas between them, `-` before the latter."""
+    parts = [part for each in typed.split(",") if (part := each.strip())]
+    added = [tag_name(part) for part in parts if not part.startswith("-")]
+    return added, [tag_name(part.removeprefix("-")) for part in parts if part.startswith("-")]
+
+
 def tag_trouble(name: str) -> str:
     """Why a name is none for a tag, as a sentence; empty where it is one."""
     if not any(map(str.isalnum, name)):

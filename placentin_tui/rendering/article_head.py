@@ -11,6 +11,7 @@ from placentin_tui.prose.plain import reading_minutes
 from placentin_tui.rendering.buttons import put_buttons
 from placentin_tui.rendering.corrections import moment_of
 from placentin_tui.rendering.section_colour import tint
+from placentin_tui.rendering.tag_runs import tag_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +35,8 @@ def put_head(builder: PageBuilder, article: Article, lead: Figure | None, look: 
         _standfirst(builder, article)
         builder.gap()
     builder.put(*_byline(article, look.now, builder.width))
+    for runs in tag_lines(article.summary, builder.width):
+        builder.put(*runs)
     _correction(builder, article, look)
     builder.gap()
     if lead:

@@ -16,6 +16,7 @@ pytestmark = pytest.mark.usefixtures("home", "library")
 
 ARTICLE_KEYS = [
     "id", "source", "title", "url", "published", "author", "sections", "read", "starred", "comments", "offline_ready",
+    "tags", "later",
 ]  # fmt: skip
 SHOW_KEYS = [
     "corrected", "words", "language", "lead", "standfirst", "blocks", "enclosures", "author_box", "comments_url",
@@ -63,6 +64,8 @@ def test_json_has_the_documented_keys(capsys: Said, paper: Paper) -> None:
         "starred": False,
         "comments": 4,
         "offline_ready": articles[1]["offline_ready"],
+        "tags": [],
+        "later": False,
     }
 
 

@@ -47,12 +47,15 @@ def test_keys_are_the_ones_the_other_tests_hold() -> None:
     from tests.cli.test_restore import RESTORE_KEYS
     from tests.cli.test_share import SHARE_KEYS
     from tests.cli.test_sources import SOURCE_KEYS
+    from tests.cli.test_tags import TAG_KEYS, TAGS_KEYS
     from tests.cli.test_views import SAVED_KEYS, SECTION_KEYS
 
     assert keys("### `sources") == SOURCE_KEYS
     assert keys("### `refresh") == REFRESH_KEYS
     assert keys("### `list") == ARTICLE_KEYS
     assert "`hit`" in section("### `search")
+    assert keys("### `tags") == TAGS_KEYS
+    assert keys("### `tag ID") == TAG_KEYS
     assert keys("### `show") == SHOW_KEYS
     assert keys("### `share") == SHARE_KEYS
     assert keys("### `comments") == COMMENT_KEYS

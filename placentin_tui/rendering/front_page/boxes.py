@@ -12,6 +12,7 @@ from placentin_tui.prose.plain import reading_minutes
 from placentin_tui.rendering.front_page.choose import section_of
 from placentin_tui.rendering.front_page.headline import headline_lines
 from placentin_tui.rendering.section_colour import tint
+from placentin_tui.rendering.tag_runs import LATER
 from placentin_tui.rendering.truncate import cut, cut_runs
 
 if TYPE_CHECKING:
@@ -228,8 +229,9 @@ class BoxBuilder:
 
 
 def _marks(story: Story) -> list[Run]:
-    """The signs of a starred story and of one that was not on the page before."""
-    marks = [Run("★ ", "star")] if story.article.starred else []
+    """The signs of a story put off for later, of a starred one and of one that was not on the page before."""
+    marks = [Run(f"{LATER} ", "star")] if story.article.later else []
+    marks += [Run("★ ", "star")] if story.article.starred else []
     return [*marks, Run(f"● {_('new')} ", "dot")] if story.is_new else marks
 
 

@@ -11,6 +11,7 @@ from placentin_tui.prose.layout import Run, text_width
 from placentin_tui.prose.layout.wrap import wrap
 from placentin_tui.rendering.hit_line import hit_runs, marked, marked_lines
 from placentin_tui.rendering.section_colour import tint
+from placentin_tui.rendering.tag_runs import LATER, tags_beside
 from placentin_tui.rendering.truncate import cut, cut_runs
 from placentin_tui.ui.widgets.row_hits import NO_HIT
 
@@ -138,7 +139,9 @@ def _one_line(article: ArticleSummary, width: int, now: Timestamp, *, source: bo
 
 
 def _meta(article: ArticleSummary, width: int, now: Timestamp, *, source: bool) -> list[Run]:
-    """Section, source and age at the left, the marks at the right. The source is cut first, the age never."""
+    """Section, source, age and tags at the left, the marks at the right. Tags without room are left out, then the
+    source is cut, the age never.
+    """
     right = _marks(article)
     used = sum(text_width(run.text) for run in right) + (1 if right else 0)
     age = short_age(article.at, now)
@@ -154,6 +157,8 @@ def _meta(article: ArticleSummary, width: int, now: Timestamp, *, source: bool) 
     left: list[Run] = []
     for part in (*parts, Run(age, "quiet")):
         left += [Run(" · ", "quiet"), part] if left else [part]
+    room = width - used - sum(text_width(run.text) for run in left)
+    left += tags_beside(article, room)
     gap = width - sum(text_width(run.text) for run in (*left, *right))
     return [*left, Run(" " * max(0, gap)), *right] if right else left
 
@@ -166,10 +171,12 @@ def _fitted(text: str, room: int) -> str:
 
 
 def _marks(article: ArticleSummary) -> list[Run]:
-    """What is known of an article besides: its text is not here, star, comments, and how many of these are new."""
+    """What is known of an article besides: its text is not here, for later, star, comments, and how many are new."""
     marks = []
     if article.text_missing:
         marks.append(Run("[…]", "quiet"))
+    if article.later:
+        marks.append(Run(LATER, "star"))
     if article.starred:
         marks.append(Run("★", "star"))
     if article.comments:

@@ -13,6 +13,7 @@ from placentin_tui.ui.screens.main import (
     mark_actions,
     navigation,
     picture_actions,
+    tag_actions,
     typography_actions,
     view_actions,
 )
@@ -45,6 +46,8 @@ HANDLERS: dict[str, Handler] = {
     "read": mark_actions.read,
     "all-read": mark_actions.all_read,
     "star": mark_actions.star,
+    "later": tag_actions.later,
+    "tag": tag_actions.tag,
     "share": article_actions.share_,
     "export": article_actions.export,
     "copy": article_actions.copy,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from placentin_tui.commands import sign
 from placentin_tui.errors import UnknownSource
 from placentin_tui.i18n import _, day_name, ngettext, number, on_calendar
-from placentin_tui.models import View, shown_tag
+from placentin_tui.models import LATER, View
 from placentin_tui.models.setting_enums import Density
 from placentin_tui.rendering.view_rows import SINCE_YESTERDAY
 from placentin_tui.startup.memory import trim_memory
@@ -69,7 +69,9 @@ def title_of(page: Page, view: View) -> str:
         return saved or page.app.library.saved.name_of(view.query) or _("Search")
     if view.author:
         return _("By {author}").format(author=view.author)
-    if name := view.section or view.folder or (shown_tag(view.tag) if view.tag else ""):
+    if view.tag:
+        return _("For later") if view.tag == LATER else f"#{view.tag}"
+    if name := view.section or view.folder:
         return name
     if view.unread:
         return _("Unread")
@@ -93,6 +95,10 @@ def nothing_in(page: Page, view: View) -> str:
         if not paper:
             said = _("Nothing has “{words}”: titles, texts, authors and comments were searched.")
         return f"{said.format(words=view.query, paper=paper)} {_leave()}"
+    if view.tag == LATER:
+        return _("Nothing is put off for later. {key} puts an article off.").format(key=page.app.key_of("later"))
+    if view.tag:
+        return _("No article has a tag called “{name}”.").format(name=view.tag)
     if view.starred:
         return _("Nothing is starred. {key} stars an article.").format(key=page.app.key_of("star"))
     return _("Everything is read.") if view.unread else _("There is no article here yet.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from placentin_tui.i18n import N_, _, ngettext, number
-from placentin_tui.models import ActKind
+from placentin_tui.models import ActKind, shown_tag
 from placentin_tui.ui.screens.main.selection import target
 
 if TYPE_CHECKING:
@@ -78,10 +78,29 @@ def _undone(act: Act) -> str:
         return _(_OF_VIEWS[act.kind] if act.title else _VIEWS_MOVED).format(name=act.title)
     if act.kind is ActKind.REMOVE_SOURCE:
         return _("{paper} is back, with all its articles.").format(paper=act.title)
+    if act.kind is ActKind.RENAME_TAG:
+        return _("The tag is called “{tag}” again.").format(tag=act.tag)
+    if act.tag:
+        said = ngettext(
+            "The tag “{tag}” is back on {n} article.", "The tag “{tag}” is back on {n} articles.", act.count
+        )
+        return said.format(tag=shown_tag(act.tag), n=number(act.count))
     one, several = {
         ActKind.UNREAD: (
             _("Read again: {title}"),
             ngettext("{n} article is read again.", "{n} articles are read again.", act.count),
+        ),
+        ActKind.TAG: (
+            _("With its former tags again: {title}"),
+            ngettext("{n} article has its former tags again.", "{n} articles have their former tags again.", act.count),
+        ),
+        ActKind.LATER: (
+            _("For later no longer: {title}"),
+            ngettext("{n} article is for later no longer.", "{n} articles are for later no longer.", act.count),
+        ),
+        ActKind.NOT_LATER: (
+            _("For later again: {title}"),
+            ngettext("{n} article is for later again.", "{n} articles are for later again.", act.count),
         ),
         ActKind.STAR: (
             _("Starred no longer: {title}"),

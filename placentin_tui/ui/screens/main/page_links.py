@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from placentin_tui.ui.screens.main import article_actions, comment_actions, navigation
+from placentin_tui.ui.screens.main import article_actions, comment_actions, navigation, tag_actions
 
 if TYPE_CHECKING:
     from placentin_tui.ui.screens.main.page_protocol import Page
@@ -27,6 +27,8 @@ def follow(page: Page, href: str) -> str:
             navigation.next_article(page, 1)
         case "heading":
             article_actions.go_to_block(page, int(key))
+        case "tag" if key:
+            tag_actions.show(page, key)
         case "open":
             article_actions.open_other(page, int(key))
         case _:
