@@ -33,14 +33,18 @@ class Hint(NamedTuple):
     """An act named at the foot of the screen."""
 
     act: str
-    """Its id; empty: a key of the field itself, which a click does not press."""
+    """Its id; empty: several keys, or one of the field itself, which a click does not press."""
     key: str
     label: str
 
 
+ARROWS = "front-up front-down front-left front-right"
+"""Acts named together, by all their keys."""
+
 _ACTS: dict[Focus, tuple[tuple[str, str], ...]] = {
     Focus.FRONT: (
-        ("help", ""), ("open", ""), ("other-pane", N_("The list")), ("search", ""), ("refresh-all", ""),
+        ("help", ""), ("open", ""), (ARROWS, N_("Choose")), ("other-pane", N_("The list")),
+        ("front-section", N_("Section")), ("search", ""), ("refresh-all", ""), ("share", ""),
     ),
     Focus.LIST: (
         ("help", ""), ("open", ""), ("page-down", ""), ("other-pane", N_("Front page")), ("density", ""),
@@ -68,13 +72,22 @@ def hints_of(focus: Focus, commands: Iterable[Command]) -> tuple[Hint, ...]:
     """What is named where the focus is there, with the keys the person chose; acts without a key are left out."""
     known = {command.id: command for command in commands}
     found = [
-        Hint(act, sign(_key_of(known[act], focus)), _(label or known[act].label))
-        for act, label in _ACTS[focus]
-        if known[act].keys
+        hint for acts, label in _ACTS[focus] if (hint := _hint([known[act] for act in acts.split()], label, focus)).key
     ]
     if focus is Focus.SEARCH:
         found.append(Hint("", sign("enter"), _("To what was found")))
     return tuple(found)
+
+
+def _hint(commands: list[Command], label: str, focus: Focus) -> Hint:
+    """One act with its key; several, or a numbered one, with all of theirs. Its key is empty where there is none."""
+    first = commands[0]
+    said = _(label or first.label)
+    if first.numbered:
+        return Hint("", "–".join(sign(first.keys[place]) for place in (0, -1)) if first.keys else "", said)
+    if len(commands) > 1:
+        return Hint("", "".join(sign(each.keys[0]) for each in commands if each.keys), said)
+    return Hint(first.id, sign(_key_of(first, focus)) if first.keys else "", said)
 
 
 def _key_of(command: Command, focus: Focus) -> str:

@@ -119,5 +119,7 @@ def _others(content: RailContent, width: int) -> Iterable[list[Line]]:
     for other in content.others:
         href = f"act:open:{other.id}"
         title = _hung(Run(""), Run(other.title or _("Untitled"), "label", href), width, 3)
-        about = cut(f"{other.source_title} · {short_age(other.at, content.now)}", width)
-        yield [*title, Line((Run(about, "quiet", href),)), Line()]
+        age = f" · {short_age(other.at, content.now)}"
+        # The source is cut, the age never.
+        source = cut(other.source_title, width - text_width(age))
+        yield [*title, Line((Run(f"{source}{age}", "quiet", href),)), Line()]

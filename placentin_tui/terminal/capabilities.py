@@ -28,6 +28,11 @@ _ASK_KITTY = "\x1b_Gi=4213,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\"
 _ASK_CELL = "\x1b[16t"
 _ASK_KIND = "\x1b[c"
 
+ASK_AREA = "\x1b[?2;1;0S"
+"""Asks how much of the window Sixel can be drawn on (XTSMGRAPHICS): not its border, which xterm counts in when it tells
+the system its size. Sent where there is Sixel; others might scroll.
+"""
+
 _HAS_SIXEL = "4"
 
 _PLACEHOLDERS = {"kitty": (0, 28), "ghostty": (0, 0)}
@@ -61,6 +66,23 @@ class CellSize(NamedTuple):
     height: int
 
 
+class Window(NamedTuple):
+    """The terminal's window, as the system knows it."""
+
+    columns: int
+    rows: int
+    width: int
+    """Pixels, with the border in them where the terminal counts it in."""
+    height: int
+
+    def cell(self, border: tuple[int, int] = (0, 0)) -> CellSize:
+        """The size of a cell; `border`: pixels of its width and height that are none of a cell."""
+        across, down = border
+        return CellSize((self.width - across) // self.columns, (self.height - down) // self.rows)
+
+
+BORDER = 100
+"""Pixels that a border takes of a width or a height, at most."""
 USUAL = CellSize(10, 20)
 """The cell of a VT340, which terminals that scale Sixel claim to have."""
 
@@ -73,6 +95,8 @@ class TerminalResponses:
         self.cell = cell
         self.done = False
         """Whether the last response has come."""
+        self._window: Window | None = None
+        self._border = (0, 0)
         self._kitty = self._sixel = False
         self._name, self._version = "", (0, 0)
 
@@ -91,6 +115,21 @@ class TerminalResponses:
         elif self.cell is None and found["width"] is not None:
             width, height = int(found["width"]), int(found["height"])
             self.cell = CellSize(width, height) if width and height else None
+        elif self._window and found["across"] is not None:
+            # A Sixel picture a pixel too high scrolls the whole screen when it is drawn above the last line.
+            beside = self._window.width - int(found["across"]), self._window.height - int(found["down"])
+            self._border = tuple(size if 0 < size <= BORDER else 0 for size in beside)  # type: ignore[assignment]
+            self.cell = self._window.cell(self._border)
+
+    def measured(self, window: Window) -> None:
+        """Note what the system knows of the window: more of a cell's size than the terminal says."""
+        self._window = window
+        self.cell = window.cell(self._border)
+
+    @property
+    def has_sixel(self) -> bool:
+        """Whether it says that it has Sixel."""
+        return self._sixel
 
     def inside_tmux(self, client: Client) -> None:
         """Note what tmux says of the terminal around it: Sixel is drawn by tmux itself, kitty's placeholders are text
@@ -145,13 +184,13 @@ def is_inside(environment: Mapping[str, str], *names: str) -> bool:
     return any(environment.get(name) for name in names)
 
 
-def cell_of(terminal: int) -> CellSize | None:
-    """The size of a cell as the system knows it (TIOCGWINSZ), without a query; `None` when it does not."""
+def window_of(terminal: int) -> Window | None:
+    """The window as the system knows it (TIOCGWINSZ), without a query; `None` when it knows no pixels of it."""
     with suppress(ImportError, OSError, ValueError):  # not on every system; not of everything that is open
         import fcntl
         import termios
 
         rows, columns, width, height = struct.unpack("HHHH", fcntl.ioctl(terminal, termios.TIOCGWINSZ, bytes(8)))
         if rows and columns and width >= columns and height >= rows:
-            return CellSize(width // columns, height // rows)
+            return Window(columns, rows, width, height)
     return None

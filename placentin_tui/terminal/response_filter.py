@@ -28,24 +28,25 @@ LONGEST = 100_000
 _KITTY_ANSWER = r"\x1b_Gi=4213;(?P<kitty>[^\x1b]*)\x1b\\"
 _NAME_ANSWER = r"\x1bP>\|(?P<name>[^\x1b\x07]*)(?:\x1b\\|\x07)"
 _CELL_ANSWER = r"\x1b\[6;(?P<height>\d{1,4});(?P<width>\d{1,4})t"
+_AREA_ANSWER = r"\x1b\[\?2;0;(?P<across>\d{1,5});(?P<down>\d{1,5})S"
 _KIND_ANSWER = r"\x1b\[\?(?P<kind>[\d;]*)c"
 _GROUND_ANSWER = (
     r"\x1b\]11;rgba?:(?P<red>[0-9A-Fa-f]{1,4})/(?P<green>[0-9A-Fa-f]{1,4})/(?P<blue>[0-9A-Fa-f]{1,4})"
     r"(?:/[0-9A-Fa-f]{1,4})?(?:\x1b\\|\x07)"
 )
-ANSWER = "|".join((_KITTY_ANSWER, _NAME_ANSWER, _CELL_ANSWER, _KIND_ANSWER, _GROUND_ANSWER))
+ANSWER = "|".join((_KITTY_ANSWER, _NAME_ANSWER, _CELL_ANSWER, _AREA_ANSWER, _KIND_ANSWER, _GROUND_ANSWER))
 
 # What begins a response and no key: a control string (OSC, DCS, APC) with the character that says what it is about. A
 # bare `ESC ]` may be Alt+]. Keys begin with `ESC [` too, but not with `ESC [ ?` or `ESC [ >`.
 _STRING = r"(?:\][0-9]|P[>!+$0-9]|_G)"
 _REPORT = r"\[[?>]"
-_SWALLOWED = rf"\x1b{_STRING}[^\x07\x1b]*(?:\x07|\x1b\\)|\x1b\[[?>][\d;]*c|{_CELL_ANSWER}"
+_SWALLOWED = rf"\x1b{_STRING}[^\x07\x1b]*(?:\x07|\x1b\\)|\x1b\[[?>][\d;]*[cS]|{_CELL_ANSWER}"
 # A response that another sequence interrupts.
 _BROKEN = rf"\x1b{_STRING}[^\x07\x1b]*(?=\x1b[^\\])"
 _CERTAIN = rf"\x1b(?:{_STRING}[^\x07\x1b]*\x1b?|{_REPORT}[\d;]*)\Z"
 _PERHAPS = r"\x1b(?:[\]P_]|\[[\d;]{0,100})\Z"
 # The rest of a response whose first character was taken for the key Esc.
-_REST = rf"{_STRING}[^\x07\x1b]*(?:\x07|\x1b\\|\x1b?\Z)|\[[?>][\d;]*c"
+_REST = rf"{_STRING}[^\x07\x1b]*(?:\x07|\x1b\\|\x1b?\Z)|\[[?>][\d;]*[cS]"
 
 
 @cache

@@ -354,6 +354,13 @@ class PlacentinApp(LibraryApp):
             event.text = clean_block(event.text, LONGEST_PASTE)
         await super().on_event(event)
 
+    def on_key(self, event: events.Key) -> None:
+        """Hand on what was typed just after the key that opens a dialog with a field, before the field was there."""
+        type_in = getattr(self.screen, "type_in", None)
+        if type_in and event.is_printable and (self.focused is None or self.focused.check_consume_key("a", "a")):
+            event.prevent_default()
+            self.screen.call_later(type_in, event.character)
+
     # ── copying, and Ctrl+C ──────────────────────────────────────────────────────────────────────────────────────────
 
     def copy_to_clipboard(self, text: str) -> None:

@@ -63,6 +63,13 @@ def test_what_has_no_room_is_left_out_and_nothing_is_too_wide() -> None:
     assert "C  write a comment" in lines_of(rail(content(), 28, 14)), "acts before headings"
 
 
+def test_an_articles_source_is_cut_and_its_age_never() -> None:
+    other = replace(OTHER, source_title="Le Courrier de l’Estuaire et des Rives")
+    about = next(line for line in lines_of(rail(content(others=(other,)), 28, 60)) if "Courrier" in line)
+    assert about.endswith(" h")
+    assert "… · " in about
+
+
 def test_only_what_can_be_done_is_offered() -> None:
     article = an_article(blocks=BODY, comments_open=False)
     article = replace(article, summary=replace(article.summary, starred=True))

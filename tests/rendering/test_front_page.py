@@ -196,6 +196,41 @@ def test_80_columns_have_a_small_picture_three_cards_and_a_flash_of_one_line_eac
     assert (found.flash.rows, found.flash.height) == (1, 6)
 
 
+def test_a_lead_of_words_takes_little_room_and_the_cards_keep_their_pictures() -> None:
+    for columns, rows, pictured in ((120, 40, 3), (200, 50, 7)):
+        lead, *others = stories(stories_shown(columns, rows, PictureUse.NONE))
+        told = [lead._replace(extract=Extract("Le gouvernement est sauvé. " * 20)), *others]
+        size = page_size(columns, rows)
+        below = rows - head_rows(size, PictureUse.GRAPHICS) - 1
+        found = lay_out(told, size, columns, below, Terms(NOW, True, PictureUse.GRAPHICS))
+        first, *cards = found.boxes
+        assert first.picture is None
+        assert first.height <= below // 3
+        assert sum(card.picture is not None for card in cards) >= pictured
+        assert max(card.y + card.height for card in cards if card.x < 60) <= below
+
+
+def test_a_kicker_leaves_out_what_has_no_room_and_cuts_the_paper_last() -> None:
+    def kicker(columns: int, **fields: object) -> str:
+        """What stands over the lead in a page of text so wide."""
+        told = [Story(article(1, **fields), Extract())]  # type: ignore[arg-type]
+        found = lay_out(told, page_size(columns, 20), columns, 12, Terms(NOW, True, PictureUse.NONE))
+        return "".join(run.text for run in found.boxes[0].pieces[0].runs)
+
+    assert kicker(80).endswith("Le Courrier 1 · 1 h · 2 minutes' read · 38 com.")
+    assert kicker(47).endswith("Le Courrier 1 · 1 h · 38 com.")
+    assert kicker(36).endswith("Le Courrier 1 · 1 h")
+    assert kicker(28).endswith("Le Cour… · 1 h")
+
+
+def test_the_line_over_a_small_page_has_a_whole_date_or_none() -> None:
+    facts = HeadFacts("Le Placentin", NOW, NOW - 600, 42, 50, offline=False, sections=())
+    for columns in range(20, 90):
+        line = "".join(run.text for run in head_lines(facts, PageSize.SMALL, PictureUse.NONE, columns)[0])
+        assert "…" not in line or columns < 30
+        assert ("November" in line) is (columns >= 48), columns
+
+
 def test_40_columns_have_the_title_and_the_flash() -> None:
     found = page(40, 12, PictureUse.GRAPHICS)
     (lead,) = found.boxes

@@ -13,7 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from placentin_tui.models.setting_enums import PictureMode
-from placentin_tui.terminal.capabilities import CellSize, PictureProtocol, TerminalResponses, cell_of, question
+from placentin_tui.terminal.capabilities import (
+    CellSize,
+    PictureProtocol,
+    TerminalResponses,
+    Window,
+    question,
+    window_of,
+)
 from placentin_tui.terminal.ground import light_by
 from placentin_tui.terminal.response_filter import HESITATION, LISTENING, PATIENCE, UNFINISHED, ResponseFilter
 
@@ -93,9 +100,29 @@ def test_the_best_of_what_it_can(said: list[str], best: PictureProtocol) -> None
 
 
 def test_the_system_knows_better_how_large_a_cell_is() -> None:
-    answers = TerminalResponses(CELL_9)
+    answers = TerminalResponses()
+    answers.measured(Window(120, 40, 1087, 805))
     answers.hear("\x1b[6;40;20t")
     assert answers.cell == CELL_9
+
+
+def test_a_border_is_no_part_of_a_cell() -> None:
+    """xterm tells the system the size of its whole window: 12 rows of 15 pixels are 192 high with their border."""
+    answers = TerminalResponses()
+    answers.measured(Window(40, 12, 332, 192))
+    assert answers.cell == CellSize(8, 16)
+    answers.hear("\x1b[?2;0;320;180S")
+    assert answers.cell == CellSize(8, 15)
+    answers.measured(Window(80, 24, 652, 372))
+    assert answers.cell == CellSize(8, 15), "the border stays as wide in a larger window"
+
+
+def test_what_is_less_than_the_window_by_far_is_no_border() -> None:
+    """xterm draws 1,000 pixels at most where it was told nothing else."""
+    answers = TerminalResponses()
+    answers.measured(Window(200, 50, 1612, 762))
+    answers.hear("\x1b[?2;0;1000;750S")
+    assert answers.cell == CellSize(8, 15)
 
 
 ASK_GROUND = "\x1b]11;?\x1b\\"
@@ -225,16 +252,16 @@ def test_long_after_the_question_nothing_is_held_back(response_filter: ResponseF
     assert response_filter.sift(f"x{XTERM}") == ("x", [XTERM]), "a late answer is no key either"
 
 
-def test_what_the_system_knows_of_a_cell() -> None:
+def test_what_the_system_knows_of_the_window() -> None:
     ours, theirs = pty.openpty()
     try:
         fcntl.ioctl(ours, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
-        assert cell_of(theirs) is None
+        assert window_of(theirs) is None
         fcntl.ioctl(ours, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 1087, 805))
-        assert cell_of(theirs) == CELL_9
+        assert window_of(theirs) == Window(120, 40, 1087, 805)
     finally:
         os.close(ours)
         os.close(theirs)
-    assert cell_of(-1) is None
+    assert window_of(-1) is None
     with open(os.devnull) as file:  # noqa: PTH123 - its number is what counts
-        assert cell_of(file.fileno()) is None
+        assert window_of(file.fileno()) is None

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from textual import events
 from textual.widgets import Input, OptionList
 
 from placentin_tui.commands import COMMANDS, MAIN
@@ -208,6 +209,23 @@ async def test_the_palette_finds_acts_by_their_names_and_sentences(
         if not act:
             nothing = "Rien ne s’appelle ainsi." if language == "fr" else "Nothing here is called so."
             assert nothing in screen_text(app)
+
+
+@pytest.mark.parametrize("key", ["colon", "a"])
+async def test_what_is_typed_in_the_moment_a_dialog_opens_is_in_its_field(paper: Paper, key: str) -> None:
+    app = paper.app(Config(language="en"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("j")
+        cursor = app.front.headlines.cursor
+        app.post_message(events.Key(key, ":" if key == "colon" else key))
+        for letter in "jq":
+            app.post_message(events.Key(letter, letter))
+        assert await until(pilot, lambda: isinstance(app.focused, Input) and app.focused.value == "jq")
+        await pilot.press("k")
+        assert await until(pilot, lambda: isinstance(app.focused, Input) and app.focused.value == "jqk")
+        await pilot.press("escape")
+        assert await until(pilot, lambda: app.screen is app.front)
+        assert app.front.headlines.cursor == cursor
 
 
 async def test_a_command_runs_from_the_palette_by_key_and_by_mouse(paper: Paper) -> None:

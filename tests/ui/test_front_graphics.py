@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from placentin_tui.library import Library
+from placentin_tui.models import View
 from placentin_tui.paths import Paths
 from placentin_tui.theme_definitions import NIGHT
 from tests.harness.home import environment
@@ -63,6 +64,18 @@ def test_a_picture_stays_while_the_cursor_moves_and_its_story_is_marked(home: Pa
         tty.wait("Moving")
         tty.send("\x1b")
         tty.first(lambda: pictures(tty, since) > 0, what="the picture again, after a dialog")
+        leave(tty)
+
+
+def test_a_lead_without_a_picture_leaves_the_others_theirs(home: Path) -> None:
+    env = environment(home)
+    paths = Paths(*(Path(env[f"XDG_{name}_HOME"]) / "placentin-tui" for name in ("DATA", "CONFIG", "CACHE")))
+    with Library.open(paths.library, paths.pictures) as library:
+        pictured = next(row.id for row in library.articles.page(View()) if row.title.startswith("Titre 0"))
+        library.undo_log.mark_read((pictured,), undoable=False)
+    with une(home, 120, 40) as tty:
+        tty.wait("Titre 0")
+        tty.first(lambda: pictures(tty) > 0, what="the picture of a card")
         leave(tty)
 
 

@@ -66,6 +66,20 @@ async def test_it_is_what_the_program_opens_with(press: Paper, size: tuple[int, 
         assert all(len(line) <= size[0] for line in screen_text(app).splitlines())
 
 
+@pytest.mark.parametrize(
+    ("size", "named"),
+    [
+        ((200, 50), "Enter Read  ↑↓←→ Choose  Tab The list  1–9 Section  / Search  R Refresh  S Share  ? Help"),
+        ((80, 24), "Enter Read  ↑↓←→ Choose  Tab The list  1–9 Section  ? Help"),
+        ((40, 12), "Enter Read  ? Help"),
+    ],
+)
+async def test_its_foot_names_the_arrows_and_the_sections(press: Paper, size: tuple[int, int], named: str) -> None:
+    app = press.app(ENGLISH, front=True)
+    async with app.run_test(size=size) as pilot:
+        assert await sees(pilot, named)
+
+
 async def test_the_one_used_last_comes_back(press: Paper) -> None:
     settings = Config(language="en")
     app = press.app(settings, opens_as_set=True)

@@ -14,7 +14,8 @@ from placentin_tui.config import Config
 from placentin_tui.library import Library
 from placentin_tui.models import NewSource, ShownText, TextState, WholeArticle
 from placentin_tui.prose.html import to_blocks
-from tests.ui.paper import Paper, article
+from placentin_tui.ui.screens.main.article_view import block_shown
+from tests.ui.paper import LONG, Paper, article
 from tests.ui.screen_text import right_of, screen_text, sees, until
 from tests.ui.test_news import home
 
@@ -35,8 +36,8 @@ def put(paper: Paper, url: str = "https://courrier.example/0", *, partial: bool 
         library.articles.store(source.id, [replace(cut, parsed=replace(cut.parsed, url=url), partial=partial)])
 
 
-def whole(library: Library) -> None:
-    blocks = to_blocks("<p>Tout le récit de la passerelle.</p>")
+def whole(library: Library, html: str = "<p>Tout le récit de la passerelle.</p>") -> None:
+    blocks = to_blocks(html)
     brief = library.articles.get(1).blocks
     library.fulltexts.keep(1, WholeArticle(blocks, brief, None, None, 6, brief, TextState.WHOLE))
 
@@ -100,6 +101,33 @@ async def test_offline_both_texts_are_there(empty: Paper) -> None:
         assert "The whole text" in screen_text(app)
         await pilot.press("q")
         assert app.library.articles.get(1).place == 0
+
+
+async def test_the_place_in_the_whole_text_is_kept_past_the_feeds_and_at_the_next_start(empty: Paper) -> None:
+    put(empty)
+    with empty.open() as library:
+        whole(library, LONG)
+    app = empty.app(ENGLISH)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("enter")
+        assert await sees(pilot, "Paragraphe numéro 1 ")
+        await pilot.press("space", "space")
+        assert await until(pilot, lambda: "Paragraphe numéro 1 " not in screen_text(app))
+        place = block_shown(app.front, 1)
+        assert place
+        await pilot.press("x")
+        assert await sees(pilot, "divise le conseil municipal […]")
+        await pilot.press("x")
+        assert await until(pilot, lambda: block_shown(app.front, 1) == place)
+        await pilot.press("x")
+        assert await sees(pilot, "divise le conseil municipal […]")
+        await pilot.press("Q")
+    app = empty.app(ENGLISH)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("enter")
+        assert await until(pilot, lambda: block_shown(app.front, 1) == place)
+        await pilot.press("g", "q")
+        assert await until(pilot, lambda: app.library.articles.get(1).place == 0)
 
 
 async def test_the_button_does_it_too(empty: Paper) -> None:

@@ -248,7 +248,7 @@ def test_a_window_that_grows_and_shrinks_under_a_picture_loses_nothing(home: Pat
     with opened(home, {**GRAPHICS, KIND: b"\x1b[?62;c"}) as tty:
         read(tty)
         tty.first(lambda: bool(Shown(tty).placed(tty)) and "▀" not in tty.text)
-        for rows, picture in ((40, 12), (20, 8), (30, 10), (24, 8)):
+        for rows, picture in ((40, 12), (20, 6), (30, 10), (24, 8)):
             tty.resize(80, rows)
             tty.first(lambda picture=picture: len({y for _x, y in Shown(tty).placed(tty)}) == picture)  # type: ignore[misc]
         leave(tty)
@@ -435,6 +435,20 @@ def test_letters_of_another_size(home: Path) -> None:
         assert int(raw[3]) % (HEIGHT * 2) == 0
         assert (width, height) != (0, 0)
         leave(tty)
+
+
+def test_a_border_counted_in_makes_no_picture_too_high(home: Path) -> None:
+    """One that reaches a pixel too far scrolls the whole screen where it stands above the last line."""
+    area = f"\x1b[?2;0;{80 * WIDTH};{30 * (HEIGHT - 1)}S".encode()
+    with opened(home, {**SIXEL, b"\x1b[?2;1;0S": area}) as tty:
+        read(tty)
+        tty.first(lambda: bool(heights(tty)) and heights(tty)[-1] % (HEIGHT - 1) == 0, what="a picture of lower cells")
+        leave(tty)
+
+
+def heights(tty: Tty) -> list[int]:
+    """The pixels of each picture drawn."""
+    return [int(height) for _y, _x, _width, height, _data in _DRAWN.findall(bytes(tty.raw))]
 
 
 # ── the whole way ────────────────────────────────────────────────────────────────────────────────────────────────────

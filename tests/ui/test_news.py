@@ -123,9 +123,10 @@ async def test_several_addresses_pasted_are_all_subscribed_to_and_each_is_answer
         await pilot.pause()
         await pilot.press("enter")
         assert await until(pilot, lambda: len(app.own_library.sources.all()) == 2)
-        assert await until(pilot, lambda: app.post and len(app.post._answers) == 3)
-        assert app.post
-        answers = sorted(app.post._answers)
+        assert await until(pilot, lambda: any(each.text.startswith("3/3 · ") for each in app.messages.kept))
+        said = [each.text for each in app.messages.kept if "/3 · " in each.text]
+        assert [text[:6] for text in said] == ["1/3 · ", "2/3 · ", "3/3 · "], "each has the line for itself"
+        answers = sorted(text[6:] for text in said)
         assert answers[1:] == ["Subscribed to Le Courrier.", "Subscribed to Le Courrier."]
         assert "nothing/here" in answers[0] or "127.0.0.1" in answers[0]
         assert {source.url for source in app.own_library.sources.all()} == {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from pathlib import Path
 
 from placentin_tui.library import Library
@@ -78,6 +79,24 @@ def test_kitty_has_the_quote_in_its_rows_beside_the_bar(home: Path) -> None:
         assert line_of(tty, "┃ Nous avons gagné une bataille") == rows[0]
         tty.send("\x1b")
         tty.first(lambda: cells <= Shown(tty).placed(tty).keys(), what="the letters again")
+        leave(tty)
+
+
+def test_a_quote_chosen_with_the_mouse_is_copied(home: Path) -> None:
+    quoting(home)
+    with opened(home, SIXEL, lettering="auto") as tty:
+        read(tty)
+        top, left = line_of(tty, "┃ Nous avons gagné"), column_of(tty, KICKER) + INSET
+        tty.first(lambda: top in last(tty), what="the quote in letters")
+        tty.send(f"\x1b[<0;{left + 1};{top + 1}M")
+        for column in (left + 5, left + 10):
+            tty.send(f"\x1b[<32;{column};{top + 1}M")
+        tty.send(f"\x1b[<0;{left + 10};{top + 1}m")
+        tty.first(lambda: top not in last(tty, tty.raw.rindex(b"\x1b[?2026h")), what="its text, without its letters")
+        tty.send("\x03")
+        tty.first(lambda: b"\x1b]52;c;" in tty.raw, what="something copied")
+        copied = bytes(tty.raw).partition(b"\x1b]52;c;")[2]
+        tty.first(lambda: b64encode(b"Nous avons") in tty.raw, what=f"what was chosen, not {copied[:60]!r}")
         leave(tty)
 
 

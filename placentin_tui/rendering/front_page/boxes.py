@@ -151,19 +151,27 @@ class BoxBuilder:
         self.y += 1
 
     def kicker(self, *, x: int | None = None, width: int | None = None, badge: bool = False) -> None:
-        """Section, paper, age, reading time and comments, on one line."""
+        """Section, paper, age, reading time and comments, on one line; without room the reading time is left out, then
+        the comments, and then the paper is cut.
+        """
         article = self.story.article
         section = section_of(article)
         name = section or article.source_title
         role = f"{tint(section)} strong" if section else "label"
         label = Run(f" {name.upper()} ", "badge") if badge else Run(name.upper(), role)
-        parts = [article.source_title] if section and self._terms.several_sources else []
-        parts.append(short_age(article.at, self._terms.now))
-        if article.words:
-            minutes = reading_minutes(article.words)
-            parts.append(ngettext("{n} minute's read", "{n} minutes' read", minutes).format(n=minutes))
-        said = " · ".join([*parts, *_comments(article)])
-        self.put(label, Run("  "), *_marks(self.story), Run(said, "quiet"), x=x, width=width)
+        marks = _marks(self.story)
+        room = self._width if width is None else width
+        room -= 2 + sum(text_width(run.text) for run in (label, *marks))
+        age, comments = short_age(article.at, self._terms.now), list(_comments(article))
+        paper = [article.source_title] if section and self._terms.several_sources else []
+        for rest in ([age, *_reading_time(article), *comments], [age, *comments], [age]):
+            said = " · ".join([*paper, *rest])
+            if text_width(said) <= room:
+                break
+        if paper and text_width(said) > room:
+            source = cut(paper[0], room - text_width(f" · {age}"))
+            said = f"{source} · {age}" if source else age
+        self.put(label, Run("  "), *marks, Run(said, "quiet"), x=x, width=width)
 
     def section(self) -> None:
         """The section's name, and a rule to the edge."""
@@ -233,6 +241,13 @@ def _marks(story: Story) -> list[Run]:
     marks = [Run(f"{LATER} ", "star")] if story.article.later else []
     marks += [Run("★ ", "star")] if story.article.starred else []
     return [*marks, Run(f"● {_('new')} ", "dot")] if story.is_new else marks
+
+
+def _reading_time(article: ArticleSummary) -> Iterable[str]:
+    """How long the text takes to read, where it is known."""
+    if article.words:
+        minutes = reading_minutes(article.words)
+        yield ngettext("{n} minute's read", "{n} minutes' read", minutes).format(n=minutes)
 
 
 def _comments(article: ArticleSummary) -> Iterable[str]:

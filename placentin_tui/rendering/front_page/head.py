@@ -90,8 +90,9 @@ def _one_line(facts: HeadFacts, columns: int) -> tuple[Run, ...]:
     right = _unread(facts)
     name = cut(facts.name, max(1, columns - text_width(right) - 3))
     room = columns - text_width(name) - text_width(right) - 6
-    dated = " · ".join(filter(None, (full_day(facts.now, year=False), _edition(facts))))
-    said = cut(dated, room) if room >= 12 else ""
+    date, edition = full_day(facts.now, year=False), _edition(facts)
+    whole = f"{date} · {edition}" if edition else date
+    said = next((text for text in (whole, date) if text_width(text) <= room), "")
     gap = columns - 2 - text_width(name) - text_width(right) - (text_width(said) + 2 if said else 0)
     middle = (Run("  "), Run(said, "quiet")) if said else ()
     return (Run(" "), Run(name, "label"), *middle, Run(" " * max(1, gap)), Run(right, "dot strong"), Run(" "))

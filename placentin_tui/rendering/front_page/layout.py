@@ -111,7 +111,8 @@ def _large(stories: Sequence[Story], columns: int, rows: int, terms: Terms) -> F
     middle = columns * 44 // 200
     third = second + middle + 4
     rest = list(stories[1:])
-    also = [rest.pop(0) for _n in range(2) if len(rest) > 6] if terms.pictures is PictureUse.GRAPHICS else []
+    has_room_beside = terms.pictures is PictureUse.GRAPHICS and stories[0].extract.picture
+    also = [rest.pop(0) for _n in range(2) if len(rest) > 6] if has_room_beside else []
     # The stories of the second column have the wider pictures: the ones chosen first.
     column, cards = rest[:3], rest[3:]
     left = _lead_and_cards(stories[0], also, cards, _Frame(PageSize.LARGE, width, rows, terms))
@@ -165,11 +166,11 @@ def _lead_and_cards(lead: Story, also: Sequence[Story], cards: Sequence[Story], 
     full = -(-len(cards) // most)
     titles = 4 if size is PageSize.LARGE else 3
     pictured = 7 if terms.pictures is PictureUse.GRAPHICS else 0
-    if terms.pictures is PictureUse.NONE:
+    if terms.pictures is PictureUse.NONE or (pictured and lead.extract.picture is None):
         # As many rows of cards as there are stories for; the lead takes what its words need, up to a third.
         boxes = _lead(lead, also, frame._replace(rows=max(6, rows // 3)))
         room = max((box.y + box.height for box in boxes), default=0)
-        lines = min(full, max(1, (rows - room) // 9))
+        lines = min(full, max(1, (rows - room) // (titles + 3 + pictured if pictured else 9)))
         height = min(12, max(0, (rows - room) // max(1, lines) - 1))
     else:
         lines = min(full, _MOST_LINES[terms.pictures] if size is PageSize.LARGE else 1)

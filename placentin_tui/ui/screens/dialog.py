@@ -12,6 +12,7 @@ from placentin_tui.commands import Scope
 from placentin_tui.ui.bindings import bindings
 from placentin_tui.ui.error_boundary import ErrorBoundary
 from placentin_tui.ui.screens.app_access import AppAccess
+from placentin_tui.ui.widgets.field import Field
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -57,3 +58,11 @@ class Card(AppAccess, ErrorBoundary, ModalScreen[Result | None], Generic[Result]
     def action_copy_text(self) -> None:
         """Copy the selection, or say how to quit."""
         copy_or_quit(self)
+
+
+class FieldCard(Card[Result], Generic[Result]):
+    """A dialog with one field."""
+
+    def type_in(self, text: str) -> None:
+        """Put into the field what was typed before it was there."""
+        self.query_one(Field).insert_text_at_cursor(text)

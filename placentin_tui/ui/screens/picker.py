@@ -13,7 +13,7 @@ from placentin_tui.commands import Scope
 from placentin_tui.i18n import _
 from placentin_tui.text.collation import folded
 from placentin_tui.ui.bindings import bindings
-from placentin_tui.ui.screens.dialog import Card, foot, head
+from placentin_tui.ui.screens.dialog import FieldCard, foot, head
 from placentin_tui.ui.widgets.choice_list import ChoiceList
 from placentin_tui.ui.widgets.field import Field
 
@@ -39,7 +39,7 @@ class Entry(NamedTuple, Generic[Choice]):
     """Shown beside the label: a key, for example."""
 
 
-class Picker(Card[Choice], Generic[Choice]):
+class Picker(FieldCard[Choice], Generic[Choice]):
     """Returns the value of the line chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.PICKER)

@@ -8,7 +8,7 @@ from textual.containers import Vertical
 from textual.widgets import Label
 
 from placentin_tui.i18n import _
-from placentin_tui.ui.screens.dialog import Card, foot, head
+from placentin_tui.ui.screens.dialog import FieldCard, foot, head
 from placentin_tui.ui.services.courier_requests import looking_for
 from placentin_tui.ui.widgets.field import AddressField, Field, FieldNote, SubscriptionNote
 from placentin_tui.ui.widgets.welcome import LE_PLACENTIN
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
 
-class AskScreen(Card[str]):
+class AskScreen(FieldCard[str]):
     """Asks one question; returns what was typed, without blanks around it."""
 
     FIELD: ClassVar[type[Field]] = Field

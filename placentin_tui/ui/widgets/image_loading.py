@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 
+MARGIN = 0.1
+"""The part of a cell's height that a margin takes above a picture, and below it."""
 HIGHER = 0.4
 """The share of what is cropped from a picture's height that is cropped at the top: heads are in the upper half."""
 
@@ -37,6 +39,16 @@ def load(path: Path, width: int, height: int, *, smooth: bool = True, aspect: fl
             return plain.resize((width, height), method, box=_box(*plain.size, aspect))
     except NoPicture:
         return None
+
+
+def on_ground(picture: Image, ground: str, rows: int) -> Image:
+    """A picture of so many rows of cells, a little lower, with this colour above and below it."""
+    from PIL import Image
+
+    margin = max(1, round(picture.height / rows * MARGIN))
+    whole = Image.new("RGB", picture.size, ground)
+    whole.paste(picture.resize((picture.width, max(1, picture.height - 2 * margin))), (0, margin))
+    return whole
 
 
 def _box(width: int, height: int, aspect: float) -> tuple[float, float, float, float]:

@@ -18,7 +18,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from placentin_tui.ui.widgets.image_loading import load
+from placentin_tui.ui.widgets.image_loading import load, on_ground
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -111,6 +111,8 @@ def encode(shape: PictureSize, cell: CellSize) -> str:
     picture = load(shape.path, width, max(1, round(width / aspect)), aspect=shape.aspect)
     if picture is None:
         return ""
+    if shape.ground:
+        picture = on_ground(picture, shape.ground, shape.rows)
     out = BytesIO()
     picture.save(out, "PNG", compress_level=1)
     return b64encode(out.getvalue()).decode("ascii")

@@ -9,7 +9,14 @@ from collections import OrderedDict
 from typing import TYPE_CHECKING
 
 from placentin_tui.models.setting_enums import PictureMode
-from placentin_tui.terminal.capabilities import USUAL, PictureProtocol, TerminalResponses, cell_of, question
+from placentin_tui.terminal.capabilities import (
+    ASK_AREA,
+    USUAL,
+    PictureProtocol,
+    TerminalResponses,
+    question,
+    window_of,
+)
 from placentin_tui.ui.textual_internals import driver_of
 from placentin_tui.ui.widgets.halfblocks import HalfBlocks, row_of
 from placentin_tui.ui.widgets.picture_size import PictureSize
@@ -64,10 +71,12 @@ class PictureRenderer:
             self._wish = PictureMode.HALFBLOCK
             self._is_settled = True
             return False
-        self._answers.cell = self._measured()
+        self._measure()
         if asked := question(self._wish, environment, self._answers.cell):
             response_filter.listen()
             self.write(asked)
+            if self._wish is PictureMode.SIXEL:
+                self._ask_area()
         self._is_settled = not asked or self._wish is not PictureMode.AUTO
         return self._decide()
 
@@ -90,18 +99,28 @@ class PictureRenderer:
 
     def hear(self, answer: str) -> bool:
         """Take a response of the terminal; returns whether the protocol or cell size has changed."""
+        had_sixel = self._answers.has_sixel
         self._answers.hear(answer)
+        if self._answers.has_sixel and not had_sixel:
+            self._ask_area()
         return self._decide()
 
     def measure(self) -> bool:
         """Ask the terminal driver for the cell size again; returns whether it has changed."""
-        if cell := self._measured():
-            self._answers.cell = cell
+        self._measure()
         return self._decide()
 
-    def _measured(self) -> CellSize | None:
-        """The cell size in pixels as the terminal device reports it; `None` when it does not."""
-        return cell_of(getattr(driver_of(self._app), "fileno", -1))
+    def _measure(self) -> None:
+        """Note the window's size in pixels as the terminal device reports it, where it does."""
+        if window := window_of(getattr(driver_of(self._app), "fileno", -1)):
+            self._answers.measured(window)
+
+    def _ask_area(self) -> None:
+        """Ask the terminal how much of its window is no border."""
+        from placentin_tui.ui.response_parser import response_filter
+
+        response_filter.listen()
+        self.write(ASK_AREA)
 
     def _decide(self) -> bool:
         """Choose the protocol from setting and responses; returns whether it or the cell size has changed."""

@@ -25,6 +25,8 @@ ENLARGED = 2
 LOW = 16
 """Rows of a pane that is too low for more than `LEAST` rows of a picture."""
 LEAST = 4
+SHORT = 30
+"""Rows of a pane below which a picture is cropped by up to a half to be as wide as the text."""
 UNLIMITED = 10_000
 
 
@@ -39,6 +41,8 @@ class PictureSize(msgspec.Struct, frozen=True):
     height: int = 0
     aspect: float = 0.0
     """Width divided by height, in pixels, that the picture is cropped to; 0: it is shown whole."""
+    ground: str = ""
+    """The colour of a margin above and below it, within its cells; empty: it has none."""
 
 
 def shape(
@@ -95,13 +99,14 @@ def in_text(
     """The size of a stored picture in a text of so many columns, in a pane of so many rows; `None`: there is no file.
 
     It is as wide as the text, enlarged up to `ENLARGED` times, and cropped by up to a third where it would take more
-    than 40 % of the pane; one that would still take more than 70 % is narrower. A pane under `LOW` rows gives it four.
+    than 40 % of the pane, by up to a half in one under `SHORT` rows; one that would still take more than 70 % is
+    narrower. A pane under `LOW` rows gives it four.
     """
     widest = columns if picture is None else ENLARGED * _widest(picture, picture_protocol, cell)
     whole = shape(picture, columns, UNLIMITED, picture_protocol, cell, enlarged=widest >= columns)
     if whole is None or whole.rows <= (limit := max(LEAST, pane * 2 // 5)):
         return whole
-    least = ceil(whole.rows / 3 if pane < LOW else whole.rows * 2 / 3)
+    least = ceil(whole.rows * (1 / 4 if pane < LOW else 1 / 2 if pane < SHORT else 2 / 3))
     width, rows = whole.columns, max(limit, least)
     most = LEAST if pane < LOW else max(LEAST, pane * 7 // 10)
     if rows > most:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from placentin_tui.ui.widgets.image_loading import load
+from placentin_tui.ui.widgets.image_loading import load, on_ground
 
 if TYPE_CHECKING:
     from placentin_tui.terminal.capabilities import CellSize
@@ -38,6 +38,8 @@ def encode(crop: Crop, cell: CellSize) -> str:
     picture = load(shape.path, shape.columns * cell.width, shape.rows * cell.height, aspect=shape.aspect)
     if picture is None:
         return ""
+    if shape.ground:
+        picture = on_ground(picture, shape.ground, shape.rows)
     # One palette for the whole picture, whichever of its rows are in view.
     picture = picture.quantize(256)
     top = crop.first * cell.height

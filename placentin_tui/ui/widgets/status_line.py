@@ -52,7 +52,7 @@ class StatusLine(Widget):
         """State and progress, then as many keys as fit; none under a dialog, which has them."""
         width = self.size.width - 2
         left = self._left(width)
-        room = width - left.cell_length - 2
+        room = width - left.cell_length
         hints: list[Content] = []
         for act, key, label in self.hints if self.screen.is_active else ():
             hint = self._hint(act, key, label)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec.structs import replace
+
 from placentin_tui.ui.widgets.headline import PICTURE
 from placentin_tui.ui.widgets.picture_placement import Area, PicturePlacement, laid_over
 from placentin_tui.ui.widgets.picture_size import fill
@@ -79,7 +81,12 @@ class Thumbnails:
         self._placement.painted()
 
     def _shape(self, spot: Spot) -> PictureSize | None:
-        return fill(spot.picture, PICTURE, min(ROWS, spot.lines), self._picture_renderer().cell)
+        """Its size, with a margin in the colour of the list: without one, pictures of rows that follow each other are a
+        single strip.
+        """
+        shape = fill(spot.picture, PICTURE, min(ROWS, spot.lines), self._picture_renderer().cell)
+        ground = self._widget.background_colors[1]
+        return replace(shape, ground=ground.hex6) if shape and ground.a else shape
 
     def _areas(self) -> Iterator[Area]:
         """The pictures in view."""

@@ -128,6 +128,7 @@ def _changes(page: Page, article: Article) -> Blocks:
 
 def show_text(page: Page, text: ShownText) -> None:
     """Show another text of the article from its top, or, where it is shown already, its own from the saved place."""
+    _save_place(page)
     page.shown_text = ShownText.ARTICLE if page.shown_text is text else text
     if page.article:
         _compose(page, page.article.place if page.shown_text is ShownText.ARTICLE else 0)
@@ -186,10 +187,16 @@ def keep_place(page: Page) -> None:
     from placentin_tui.ui.screens.main import comment_positions  # after the first frame
 
     comment_positions.leave(page)
+    _save_place(page)
+
+
+def _save_place(page: Page) -> None:
+    """Save the reading place of the article's own text."""
     if page.shown_text is not ShownText.ARTICLE:
         return  # the place would be one of another text
     if page.article and page.body.page and (place := place_shown(page)[0]) != page.article.place:
         number = page.article.summary.id
+        page.article = replace(page.article, place=place)
         page.app.write(lambda library: library.articles.save_place(number, place))
 
 

@@ -20,8 +20,6 @@ from placentin_tui.ui.widgets.field import SubscriptionNote
 if TYPE_CHECKING:
     from placentin_tui.ui.protocols import ReaderApp
 
-MOST_ANSWERS = 10
-"""Results of subscriptions shown together, the last ones."""
 GATHERED = 0.5
 """Seconds for which answers are gathered before the screen is updated: each update counts and paints, and keys wait for
 it.
@@ -40,8 +38,8 @@ class CourierEvents:
         self._refreshing = self._telling = False
         self._asked = False
         """Whether the person asked for the refresh under way."""
-        self._answers: list[str] = []
-        """The results so far of the subscriptions requested together."""
+        self._answered = 0
+        """Results so far of the subscriptions requested together."""
         self._awaited = 0
         """How many were requested together."""
 
@@ -83,14 +81,19 @@ class CourierEvents:
 
     def subscribe(self, addresses: tuple[str, ...]) -> None:
         """Request a subscription to each address."""
-        self._answers, self._awaited = [], len(addresses)
+        self._answered, self._awaited = 0, len(addresses)
         for address in addresses:
             self._courier.send(protocol.Subscribe(address))
 
     def _answer(self, sentence: str, *, error: bool = False) -> None:
-        """Show the result of a subscription, below those of the ones requested with it."""
-        self._answers.append(sentence)
-        self._app.say("\n".join(self._answers[-MOST_ANSWERS:]), error=error)
+        """Show the result of a subscription; where several were requested together, which of how many it is. There is
+        one line for it: those before can be read among the last messages.
+        """
+        self._answered += 1
+        if self._awaited > 1:
+            place = min(self._answered, self._awaited)  # a page of several feeds is answered twice
+            sentence = f"{number(place)}/{number(self._awaited)} · {sentence}"
+        self._app.say(sentence, error=error)
 
     def send_outbox(self) -> None:
         """Request that the outbox is sent."""
@@ -155,7 +158,6 @@ class CourierEvents:
         if note is None or self._awaited > 1:
             self._answer(error, error=True)
         else:
-            self._answers.append(error)
             note.say(error)
 
     def _close_field(self) -> None:

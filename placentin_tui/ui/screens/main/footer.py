@@ -17,7 +17,8 @@ def show_hints(page: Page) -> None:
     focus = _focus(page)
     if page.status.hints_for != focus:
         page.status.hints_for = focus
-        page.status.hints = hints_of(focus, of_scopes(page.app.commands, Scope.MAIN))
+        scopes = (Scope.MAIN, Scope.FRONT) if focus is Focus.FRONT else (Scope.MAIN,)
+        page.status.hints = hints_of(focus, of_scopes(page.app.commands, *scopes))
 
 
 def _focus(page: Page) -> Focus:

@@ -86,9 +86,10 @@ def fill(page: Page, *, article: int | None = None) -> None:
         edition = _edition(page)
         stories = edition.stories(library, most)
         if stories and stories[0].extract.picture is None:
-            # One with a picture would lead: there are none, and words fill the page.
-            pictures = PictureUse.NONE
-            stories = edition.stories(library, stories_shown(columns, rows, pictures))
+            # A lead of words takes less room. Where nothing else has a picture either, words fill the page.
+            stories = edition.stories(library, stories_shown(columns, rows, PictureUse.NONE))
+            if pictures is PictureUse.BLOCKS or not any(story.extract.picture for story in stories):
+                pictures = PictureUse.NONE
     except LibraryError as error:
         page.app.tell(error)
         return
