@@ -275,8 +275,7 @@ async def test_the_masthead_says_that_a_search_is_on_whatever_view_it_began_in(p
     app = paper.app()
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("v", "2")
-        await pilot.pause()
-        assert screen_text(app).startswith(" Le Courrier du Levant  Non lus · 12 à lire")
+        assert await until(pilot, lambda: screen_text(app).startswith(" Le Courrier du Levant  Non lus · 12 à lire"))
         await pilot.press("slash", *"titre")
         await pilot.pause()
         assert screen_text(app).startswith(" Le Courrier du Levant  Recherche · 12 à lire")
@@ -290,8 +289,7 @@ async def test_another_list_ends_a_search(paper: Paper, keys: tuple[str, ...]) -
     app = paper.app()
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("slash", *"titre 7", "enter", *keys)
-        await pilot.pause()
-        assert not app.front.query("#search")
+        assert await until(pilot, lambda: app.screen is app.front and not app.front.query("#search"))
         assert len(app.front.headlines.pager or ()) == 12
         assert "titre 7" not in screen_text(app)
 
