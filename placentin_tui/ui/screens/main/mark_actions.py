@@ -69,13 +69,16 @@ async def undo(page: Page) -> None:
         page.show_view(page.view)
     else:
         page.repaint(act.articles)
-    page.app.say(_undone(act))
+    page.app.say(_view_undone(act) if act.kind in _OF_VIEWS else _undone(act))
+
+
+def _view_undone(act: Act) -> str:
+    """The sentence that names what an undo has changed among the saved views."""
+    return _(_OF_VIEWS[act.kind] if act.title else _VIEWS_MOVED).format(name=act.title)
 
 
 def _undone(act: Act) -> str:
     """The sentence that names what an undo has changed."""
-    if act.kind in _OF_VIEWS:
-        return _(_OF_VIEWS[act.kind] if act.title else _VIEWS_MOVED).format(name=act.title)
     if act.kind is ActKind.REMOVE_SOURCE:
         return _("{paper} is back, with all its articles.").format(paper=act.title)
     if act.kind is ActKind.RENAME_TAG:
