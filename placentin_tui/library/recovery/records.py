@@ -112,12 +112,4 @@ class KeptRule(msgspec.Struct, frozen=True, tag="rule"):
     expires: Date | None = None
 
 
-class KeptView(msgspec.Struct, frozen=True, tag="view"):
-    """A saved view."""
-
-    name: str
-    query: str
-    pinned: bool = False
-
-
-Kept: TypeAlias = KeptSource | KeptArticle | KeptOutgoingComment | KeptSetting | KeptView | KeptRule
+Kept: TypeAlias = KeptSource | KeptArticle | KeptOutgoingComment | KeptSetting | KeptRule

@@ -16,7 +16,6 @@ from placentin_tui.ui.screens.main import (
     sort_actions,
     tag_actions,
     typography_actions,
-    view_actions,
 )
 
 if TYPE_CHECKING:
@@ -40,8 +39,7 @@ HANDLERS: dict[str, Handler] = {
     "previous-unread": navigation.previous_unread,
     "search": list_actions.search,
     "find": find_in_article.find,
-    "view": view_actions.view,
-    "save-view": view_actions.save_view,
+    "view": list_actions.view,
     "density": list_actions.density,
     "newest": list_actions.newest,
     **sort_actions.SORTS,
