@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+import pytest
 from textual.widgets import Input
 
 from placentin_tui.config import Config
@@ -9,7 +12,10 @@ from placentin_tui.edition.pages import read
 from placentin_tui.ui.widgets.headline_list import HeadlineList
 from placentin_tui.ui.widgets.welcome import LE_PLACENTIN, Welcome
 from tests.ui.paper import Paper
-from tests.ui.screen_text import screen_text, until
+from tests.ui.screen_text import screen_text, sees, until
+
+if TYPE_CHECKING:
+    from placentin_tui.ui.app import PlacentinApp
 
 
 async def test_the_edition_and_the_welcome_line_show(empty: Paper) -> None:
@@ -56,3 +62,29 @@ async def test_offline_the_wish_to_subscribe_is_answered_in_words(empty: Paper) 
         await pilot.pause()
         assert "offline" in screen_text(app).lower()
         assert app.is_running
+
+
+def row_of(app: PlacentinApp, words: str) -> int:
+    """The first row of the screen in which these words stand, from 0; -1 where they stand nowhere."""
+    rows = screen_text(app).splitlines()
+    return next((number for number, row in enumerate(rows) if words in row), -1)
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 12)])
+async def test_the_welcome_line_leaves_no_gap_and_an_article_has_the_screen(
+    empty: Paper, size: tuple[int, int]
+) -> None:
+    app = empty.app(Config(language="en"), front=True)
+    async with app.run_test(size=size) as pilot:
+        assert await sees(pilot, "Which paper")
+        on_front = row_of(app, "Which paper")
+        await pilot.press("tab", "enter")
+        assert await until(pilot, lambda: app.front.reading)
+        assert row_of(app, "Which paper") == -1
+        assert app.front.body.region.y <= 2
+        await pilot.press("escape")
+        assert await until(pilot, lambda: app.front.front)
+        assert await until(pilot, lambda: row_of(app, "Which paper") == on_front)
+        await pilot.press("tab")
+        assert await until(pilot, lambda: not app.front.front)
+        assert await until(pilot, lambda: 0 <= row_of(app, "Which paper") <= 2)

@@ -108,9 +108,12 @@ class FrontScreen(AppAccess, ErrorBoundary, SingleFrameScreen):
         raise NotImplementedError
 
     def watch_front(self) -> None:
-        """Name the keys of the view that is shown."""
+        """Name the keys of the view that is shown; the welcome line stands below the front page's head there alone."""
         if self.is_mounted:
             self.show_hints()
+        if not self.front:
+            for welcome in self.query("Welcome"):
+                welcome.styles.clear_rule("margin")
 
     def show_hints(self) -> None:
         """Name the acts of what has the focus."""

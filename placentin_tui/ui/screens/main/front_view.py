@@ -96,7 +96,7 @@ def fill(page: Page, *, article: int | None = None) -> None:
     facts = _facts(page, edition)
     page.front_head.show(facts, size, picture_use(page))
     above = head_rows(size, picture_use(page))
-    for welcome in (each for each in page.query("Welcome") if each.display):
+    for welcome in (each for each in page.query("Welcome") if not each.has_class("-dismissed")):
         welcome.styles.margin = (above, 0, 0, 0)
         above += welcome.rows(columns)
     has_graphics = picture_use(page) is PictureUse.GRAPHICS

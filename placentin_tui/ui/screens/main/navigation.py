@@ -106,13 +106,15 @@ def _leave_article(page: Page) -> None:
 
 def other_pane(page: Page) -> None:
     """Switch between the front page and the list; out of an article, go to what it was opened from; in the search line,
-    take the word that is offered.
+    take the word that is offered; out of the welcome line, go to what stands below it.
     """
     if page.in_article:
         _leave_article(page)
     elif page.searching:
         if not (page.typing and page.query_one("#search").complete()):
             page.headlines.focus()
+    elif page.typing:
+        page.focus_chooser()
     else:
         front_view.choose_home(page, OpensOn.LIST if page.front else OpensOn.FRONT)
 

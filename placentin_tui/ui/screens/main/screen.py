@@ -342,7 +342,8 @@ class MainScreen(FrontScreen):
     def dismiss_welcome(self) -> None:
         """Remove the welcome line, if it is there, and focus the list."""
         for welcome in self.query("Welcome"):
-            welcome.display = False  # until it is gone, the page is laid out as if it were
+            welcome.add_class("-dismissed")  # until it is gone, the page is laid out as if it were
+            welcome.display = False
             welcome.remove()
             self.focus_chooser()
             if self.front:
