@@ -25,6 +25,8 @@ class Focus(StrEnum):
     """The article, with a comment in view."""
     SEARCH = "search"
     """The line one searches by."""
+    WELCOME = "welcome"
+    """The line of a first start that asks for a paper's address."""
     PAPERS = "papers"
     """The page of papers."""
 
@@ -58,6 +60,7 @@ _ACTS: dict[Focus, tuple[tuple[str, str], ...]] = {
         ("help", ""), ("next-comment", ""), ("refresh", N_("Reply")), ("fold", ""), ("comment", ""), ("back", ""),
     ),
     Focus.SEARCH: (("back", ""),),
+    Focus.WELCOME: (("welcome-decline", ""),),
     Focus.PAPERS: (
         ("papers-help", ""), ("papers-read", ""), ("papers-add", N_("Subscribe")), ("papers-refresh", N_("Refresh")),
         ("papers-details", ""), ("papers-remove", N_("Remove")), ("papers-folder", N_("Folder")),
@@ -67,6 +70,9 @@ _ACTS: dict[Focus, tuple[tuple[str, str], ...]] = {
 last; and words for those that do something else there than their label says.
 """
 
+_ENTER = {Focus.SEARCH: N_("To what was found"), Focus.WELCOME: N_("Subscribe")}
+"""What Enter does in a line one types in."""
+
 
 def hints_of(focus: Focus, commands: Iterable[Command]) -> tuple[Hint, ...]:
     """What is named where the focus is there, with the keys the person chose; acts without a key are left out."""
@@ -74,8 +80,8 @@ def hints_of(focus: Focus, commands: Iterable[Command]) -> tuple[Hint, ...]:
     found = [
         hint for acts, label in _ACTS[focus] if (hint := _hint([known[act] for act in acts.split()], label, focus)).key
     ]
-    if focus is Focus.SEARCH:
-        found.append(Hint("", sign("enter"), _("To what was found")))
+    if focus in _ENTER:
+        found.append(Hint("", sign("enter"), _(_ENTER[focus])))
     return tuple(found)
 
 

@@ -81,5 +81,5 @@ MAIN: tuple[Command, ...] = (
 )  # fmt: skip
 
 WELCOME: tuple[Command, ...] = (
-    Command("welcome-decline", ("escape",), N_("Read on"), N_("At the first start: read on without subscribing."), "sources", scope=Scope.WELCOME),
+    Command("welcome-decline", ("escape",), N_("Skip"), N_("At the first start: read on without subscribing."), "sources", scope=Scope.WELCOME),
 )  # fmt: skip

@@ -78,7 +78,10 @@ async def test_the_welcome_line_leaves_no_gap_and_an_article_has_the_screen(
     async with app.run_test(size=size) as pilot:
         assert await sees(pilot, "Which paper")
         on_front = row_of(app, "Which paper")
-        await pilot.press("tab", "enter")
+        assert ("Esc Skip" if size[0] < 80 else "Enter Subscribe  Esc Skip") in screen_text(app).splitlines()[-1]
+        await pilot.press("tab")
+        assert await until(pilot, lambda: "Enter Read" in screen_text(app).splitlines()[-1])
+        await pilot.press("enter")
         assert await until(pilot, lambda: app.front.reading)
         assert row_of(app, "Which paper") == -1
         assert app.front.body.region.y <= 2

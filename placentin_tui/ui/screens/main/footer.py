@@ -17,14 +17,14 @@ def show_hints(page: Page) -> None:
     focus = _focus(page)
     if page.status.hints_for != focus:
         page.status.hints_for = focus
-        scopes = (Scope.MAIN, Scope.FRONT) if focus is Focus.FRONT else (Scope.MAIN,)
-        page.status.hints = hints_of(focus, of_scopes(page.app.commands, *scopes))
+        commands = of_scopes(page.app.commands, Scope.MAIN, Scope.FRONT, Scope.WELCOME)
+        page.status.hints = hints_of(focus, commands)
 
 
 def _focus(page: Page) -> Focus:
     """What has the focus."""
-    if page.typing and page.searching:
-        return Focus.SEARCH
+    if page.typing:
+        return Focus.SEARCH if page.searching else Focus.WELCOME
     if not page.reading:
         return Focus.FRONT if page.front else Focus.LIST
     return Focus.COMMENTS if _is_in_comments(page) else Focus.ARTICLE
