@@ -60,7 +60,7 @@ _ACTS: dict[Focus, tuple[tuple[str, str], ...]] = {
         ("help", ""), ("next-comment", ""), ("refresh", N_("Reply")), ("fold", ""), ("comment", ""), ("back", ""),
     ),
     Focus.SEARCH: (("back", ""),),
-    Focus.WELCOME: (("welcome-decline", ""),),
+    Focus.WELCOME: (("welcome-decline", ""), ("help", "")),
     Focus.PAPERS: (
         ("papers-help", ""), ("papers-read", ""), ("papers-add", N_("Subscribe")), ("papers-refresh", N_("Refresh")),
         ("papers-details", ""), ("papers-remove", N_("Remove")), ("papers-folder", N_("Folder")),
@@ -73,6 +73,9 @@ last; and words for those that do something else there than their label says.
 _ENTER = {Focus.SEARCH: N_("To what was found"), Focus.WELCOME: N_("Subscribe")}
 """What Enter does in a line one types in."""
 
+_NAMED = ("escape", "f1")
+"""Keys that act in such a line, where letters are typed."""
+
 
 def hints_of(focus: Focus, commands: Iterable[Command]) -> tuple[Hint, ...]:
     """What is named where the focus is there, with the keys the person chose; acts without a key are left out."""
@@ -81,7 +84,7 @@ def hints_of(focus: Focus, commands: Iterable[Command]) -> tuple[Hint, ...]:
         hint for acts, label in _ACTS[focus] if (hint := _hint([known[act] for act in acts.split()], label, focus)).key
     ]
     if focus in _ENTER:
-        found.append(Hint("", sign("enter"), _(_ENTER[focus])))
+        found.insert(1, Hint("", sign("enter"), _(_ENTER[focus])))
     return tuple(found)
 
 
@@ -98,6 +101,6 @@ def _hint(commands: list[Command], label: str, focus: Focus) -> Hint:
 
 def _key_of(command: Command, focus: Focus) -> str:
     """The key of a command that is heard there: in a field letters are typed."""
-    if focus is Focus.SEARCH and "escape" in command.keys:
-        return "escape"
+    if focus in _ENTER:
+        return next((key for key in command.keys if key in _NAMED), command.keys[0])
     return command.keys[0]

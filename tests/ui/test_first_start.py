@@ -9,6 +9,7 @@ from textual.widgets import Input
 
 from placentin_tui.config import Config
 from placentin_tui.edition.pages import read
+from placentin_tui.ui.screens.help import HelpScreen
 from placentin_tui.ui.widgets.headline_list import HeadlineList
 from placentin_tui.ui.widgets.welcome import LE_PLACENTIN, Welcome
 from tests.ui.paper import Paper
@@ -70,6 +71,15 @@ def row_of(app: PlacentinApp, words: str) -> int:
     return next((number for number, row in enumerate(rows) if words in row), -1)
 
 
+async def test_the_help_is_a_key_away_where_an_address_is_typed(empty: Paper) -> None:
+    app = empty.app(Config(language="en"), front=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert await sees(pilot, "F1 Help")
+        assert isinstance(app.focused, Input)
+        await pilot.press("f1")
+        assert await until(pilot, lambda: isinstance(app.screen, HelpScreen))
+
+
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 12)])
 async def test_the_welcome_line_leaves_no_gap_and_an_article_has_the_screen(
     empty: Paper, size: tuple[int, int]
@@ -78,7 +88,9 @@ async def test_the_welcome_line_leaves_no_gap_and_an_article_has_the_screen(
     async with app.run_test(size=size) as pilot:
         assert await sees(pilot, "Which paper")
         on_front = row_of(app, "Which paper")
-        assert ("Esc Skip" if size[0] < 80 else "Enter Subscribe  Esc Skip") in screen_text(app).splitlines()[-1]
+        assert ("Esc Skip" if size[0] < 80 else "Enter Subscribe  F1 Help  Esc Skip") in screen_text(app).splitlines()[
+            -1
+        ]
         await pilot.press("tab")
         assert await until(pilot, lambda: "Enter Read" in screen_text(app).splitlines()[-1])
         await pilot.press("enter")
