@@ -12,6 +12,8 @@
     ├── UnknownTag           no article has a tag of that name
     ├── UnusableTag          what was typed is no name for a tag
     ├── UnknownOutgoingComment  the outbox holds no comment with that number
+    ├── UnknownView          no saved view, section, folder or author has that name
+    ├── ViewNameRefused      a view cannot be saved under that name
     ├── AlreadySubscribed    the address is a source already
     ├── ReasonedError        has a code and values that can be kept, and the sentence made of them later
     │   ├── FetchError       a server did not give what was asked
@@ -92,6 +94,14 @@ class UnknownRule(PlacentinError):
 
 class RuleRefused(PlacentinError):
     """There can be no such rule: it has no name of its own, finds nothing, or is to do what nothing does."""
+
+
+class UnknownView(PlacentinError):
+    """No saved view, section, folder or author has that name."""
+
+
+class ViewNameRefused(PlacentinError):
+    """A view cannot be saved under that name: it is empty, or another has it."""
 
 
 class AlreadySubscribed(PlacentinError):

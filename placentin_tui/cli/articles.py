@@ -6,10 +6,12 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from placentin_tui.cli.context import declare, say_no_sources
 from placentin_tui.cli.exit_codes import DONE, USAGE
 from placentin_tui.cli.output import iso, line_width, put, put_json, say, table
-from placentin_tui.errors import UnknownArticle
+from placentin_tui.errors import UnknownArticle, UnknownView
 from placentin_tui.i18n import _, ngettext, number, on_calendar
 from placentin_tui.models import LATER, ArticleSummary, Cursor, HitPlace, View, tag_key, tag_name
 
@@ -34,6 +36,9 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     lister.add_argument("--unread", action="store_true", help=_("only those not read yet"))
     lister.add_argument("--starred", action="store_true", help=_("only the starred ones"))
     lister.add_argument("--source", metavar=_("SOURCE"), default="", help=_("only those of one source"))
+    lister.add_argument("--section", metavar=_("SECTION"), default="", help=_("only those in a section"))
+    lister.add_argument("--folder", metavar=_("FOLDER"), default="", help=_("only those of the sources in a folder"))
+    lister.add_argument("--author", metavar=_("AUTHOR"), default="", help=_("only those of one author"))
     lister.add_argument(
         "--sort",
         metavar=_("ORDER"),
@@ -115,19 +120,33 @@ def list_articles(call: CommandContext) -> int:
     options = call.options
     with call.library() as library:
         source = library.sources.find(options.source).id if options.source else None
-        query = (options.query or "").strip()
         view = View(
             unread=options.unread,
             starred=options.starred,
             source=source,
             tag=_known_tag(library, options.tag),
-            query=query,
+            query=(options.query or "").strip(),
             order=options.sort or "",
         )
-        _show(call, library, view)
+        _show(call, library, _within(library, view, options))
         if not library.sources.all():
             say_no_sources(library)
     return DONE
+
+
+def _within(library: Library, view: View, options: argparse.Namespace) -> View:
+    """The view within the section, folder and author that are asked for. Raises `UnknownView`."""
+    facets = library.facets
+    for field, find, unknown in (
+        ("section", facets.section_called, _("No section is called “{name}”.")),
+        ("folder", facets.folder_called, _("No folder is called “{name}”.")),
+        ("author", facets.author_called, _("No author is called “{name}”.")),
+    ):
+        if (name := getattr(options, field)) and not (there := find(name)):
+            raise UnknownView(unknown.format(name=name))
+        if name:
+            view = replace(view, **{field: there})
+    return view
 
 
 def search_articles(call: CommandContext) -> int:
@@ -210,7 +229,7 @@ def _found(library: Library, query: str) -> list[int]:
 
 
 def _show(call: CommandContext, library: Library, view: View, *, hits: QueryHits | None = None) -> None:
-    """Print a view's articles, page by page; `hits`: where the words of the query stand in them, below each."""
+    """Print a view's articles, page by page; `hits`: where the query's words stand in them, below each."""
     if view.query:
         say_notes(library, view.query)
     for page in _pages(library, view, call.options.limit):

@@ -21,13 +21,15 @@ PROGRAM = "placentin-tui"
 GROUPS = {
     "add": ("add",), "sources": ("remove", "pictures", "sources"), "trust": ("trust",), "fulltext": ("fulltext",),
     "refresh": ("refresh",), "tags": ("tags", "tag"),
-    "articles": ("list", "search", "mark"), "rules": ("rules",), "show": ("show",),
+    "articles": ("list", "search", "mark"), "views": ("sections", "saved"), "rules": ("rules",), "show": ("show",),
     "comments": ("comments", "comment"), "outbox": ("outbox",), "account": ("account",), "share": ("share",),
     "opml": ("import",), "export": ("export",), "restore": ("restore",), "doctor": ("doctor",),
 }  # fmt: skip
 """The modules that declare commands, in the order of the help, and their commands."""
 _WITH_VALUE = ("--limit", "--language")
 """The options of `search` that take a value."""
+_WITH_WORDS = ("search", "saved")
+"""The commands whose arguments are a query, or end with one."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -47,7 +49,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
 
 def _with_queries(arguments: Sequence[str]) -> list[str]:
     """The arguments so that argparse takes a query that begins with a minus sign for no option: `--query=QUERY`, the
-    words of `search` behind `--`, that of `rules` behind a blank.
+    words of `search` and `saved` behind `--`, that of `rules` behind a blank.
     """
     joined: list[str] = []
     for before, one in pairwise(["", *arguments]):
@@ -59,9 +61,9 @@ def _with_queries(arguments: Sequence[str]) -> list[str]:
     if command == "rules" and "--" not in joined:
         # argparse takes for no option what has a blank in it.
         return [f" {one}" if one.startswith("-") and _is_word(one) else one for one in joined]
-    if command != "search" or "--" in joined:
+    if command not in _WITH_WORDS or "--" in joined:
         return joined
-    place = joined.index("search") + 1
+    place = joined.index(command) + 1
     behind = list(pairwise(joined[place - 1 :]))
     words = [one for before, one in behind if before not in _WITH_VALUE and _is_word(one)]
     options = [one for before, one in behind if before in _WITH_VALUE or not _is_word(one)]
@@ -69,7 +71,7 @@ def _with_queries(arguments: Sequence[str]) -> list[str]:
 
 
 def _is_word(argument: str) -> bool:
-    """Whether an argument of `search` is of its query: `-word` is, `--json` and `-h` are not."""
+    """Whether an argument of those commands is a word: `-word` is, `--json` and `-h` are not."""
     return not argument.startswith("--") and argument != "-h"
 
 

@@ -16,6 +16,7 @@ from placentin_tui.commands.keys import remapped, sign
 from placentin_tui.commands.main import MAIN, WELCOME
 from placentin_tui.commands.picture import PICTURE
 from placentin_tui.commands.sources import PAPERS
+from placentin_tui.commands.views import VIEWS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["COMMANDS", "GROUPS", "IDS", "MAIN", "Command", "Scope", "of_scopes", "sign", "with_keys"]
 
 COMMANDS: tuple[Command, ...] = (
-    *MAIN, *FRONT, *WELCOME, *PAPERS, *COMPOSER, *PICTURE, *MENU, *PICKER, *TAGS, *SHARE, *HELP, *DIALOG,
+    *MAIN, *FRONT, *WELCOME, *PAPERS, *COMPOSER, *PICTURE, *MENU, *PICKER, *VIEWS, *TAGS, *SHARE, *HELP, *DIALOG,
 )  # fmt: skip
 
 IDS = frozenset(command.id for command in COMMANDS)

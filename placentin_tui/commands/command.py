@@ -25,6 +25,7 @@ class Scope(StrEnum):
     QUESTION = "question"
     MENU = "menu"
     PICKER = "picker"
+    VIEWS = "views"
     TAGS = "tags"
     QR = "qr"
     HELP = "help"
@@ -73,6 +74,7 @@ GROUPS = {
     "picture": N_("Pictures on the whole screen"),
     "share": N_("In the share sheet"),
     "menu": N_("In lists to choose from"),
+    "views": N_("In the list of views"),
     "help": N_("In the help"),
     "dialog": N_("In every dialog"),
 }

@@ -8,6 +8,7 @@ from placentin_tui.library.app_state import AppState
 from placentin_tui.library.articles.act_log import ActLog
 from placentin_tui.library.articles.comments import Comments
 from placentin_tui.library.articles.daily_counts import DailyCounts
+from placentin_tui.library.articles.facets import Facets
 from placentin_tui.library.articles.front_page import FrontPageQueries
 from placentin_tui.library.articles.fts_index import Index
 from placentin_tui.library.articles.full_text_queue import FullTextQueue
@@ -15,6 +16,7 @@ from placentin_tui.library.articles.pictures import Pictures
 from placentin_tui.library.articles.queries import Articles
 from placentin_tui.library.articles.revisions import Revisions
 from placentin_tui.library.articles.rules import Rules
+from placentin_tui.library.articles.saved_views import SavedViews
 from placentin_tui.library.articles.search import SearchQuery
 from placentin_tui.library.articles.tags import Tags
 from placentin_tui.library.articles.undo_log import UndoLog
@@ -44,23 +46,26 @@ class Repositories:
         self.pictures = Pictures(connection, pictures)
         self.comments = Comments(connection, index, self.pictures, clock)
         self.outbox = Outbox(connection, self.settings, clock)
-        self.finder = SearchQuery(connection, index, clock)
+        acts = ActLog(connection, clock)
+        self.saved = SavedViews(connection, acts)
+        self.finder = SearchQuery(connection, index, clock, self.saved)
         self.articles = Articles(
             connection, index, self.comments, self.pictures, finder=self.finder, outbox=self.outbox, clock=clock
         )
         self.front_page = FrontPageQueries(connection, self.articles, self.pictures)
+        self.facets = Facets(connection)
         self.daily_counts = DailyCounts(connection)
         self.fulltexts = FullTextQueue(connection, index, self.pictures)
         self.posts = WordPressPosts(connection, self.fulltexts, clock)
         self.revisions = Revisions(connection)
-        acts = ActLog(connection, clock)
         self.tags = Tags(connection, acts)
-        self.rules = Rules(connection, acts, clock, fulltexts=self.fulltexts, tags=self.tags)
+        self.rules = Rules(connection, acts, clock, fulltexts=self.fulltexts, saved=self.saved, tags=self.tags)
         self.undo_log = UndoLog(
             connection,
             self.sources,
             index,
             finder=self.finder,
+            saved=self.saved,
             tags=self.tags,
             rules=self.rules,
             acts=acts,

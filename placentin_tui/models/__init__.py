@@ -46,7 +46,7 @@ from placentin_tui.models.sources import (
     Source,
 )
 from placentin_tui.models.tags import LATER, Tag, shown_tag, tag_changes, tag_key, tag_name, tag_trouble
-from placentin_tui.models.views import Act, ActKind, Cursor, Found, ShownText, View
+from placentin_tui.models.views import Act, ActKind, Cursor, Facet, Found, SavedView, ShownText, View
 from placentin_tui.timestamp import Timestamp
 
 __all__ = [
@@ -62,6 +62,7 @@ __all__ = [
     "Cursor",
     "Enclosure",
     "Extract",
+    "Facet",
     "FeedChoice",
     "FetchState",
     "Found",
@@ -89,6 +90,7 @@ __all__ = [
     "Revision",
     "Rule",
     "RuleVerb",
+    "SavedView",
     "ShownText",
     "Source",
     "Stored",

@@ -29,6 +29,25 @@ class View(msgspec.Struct, frozen=True):
     """The order of the list, as `sort:` names it, where the query wishes none; empty: newest first."""
 
 
+class Facet(msgspec.Struct, frozen=True):
+    """A section or an author, and how many articles there are of it."""
+
+    name: str
+    articles: int
+    unread: int | None = None
+    """`None`: not counted."""
+
+
+class SavedView(msgspec.Struct, frozen=True):
+    """A query saved under a name."""
+
+    id: int
+    name: str
+    query: str
+    pinned: bool = False
+    """It stands among the sections of the front page."""
+
+
 class ShownText(StrEnum):
     """Which text of an article its page shows."""
 
@@ -85,6 +104,10 @@ class ActKind(StrEnum):
     CHANGE_RULES = "change-rules"
     """Moved, or taken from a file."""
     UNMUTE = "unmute"
+    SAVE_VIEW = "save-view"
+    CHANGE_VIEW = "change-view"
+    """Renamed, pinned, moved, or given another query."""
+    REMOVE_VIEW = "remove-view"
 
 
 class Act(msgspec.Struct, frozen=True):
@@ -93,10 +116,10 @@ class Act(msgspec.Struct, frozen=True):
     id: int
     kind: ActKind
     count: int
-    """How many articles (or sources, or rules) it changed."""
+    """How many articles (or sources, or rules, or saved views) it changed."""
     articles: tuple[int, ...] = ()
     """Their ids, when they are few enough to repaint one by one; empty: repaint the whole list."""
     title: str = ""
-    """The title of the one article or source, or the name of the rule; empty when there are several."""
+    """The title of the one article or source, or the name of the rule or saved view; empty when there are several."""
     tag: str = ""
     """The tag that was renamed, merged into another or deleted, as it was called before."""

@@ -25,8 +25,10 @@ from placentin_tui.query.nodes import (
     leaves,
 )
 from placentin_tui.query.parser import parse
+from placentin_tui.query.saved import names_saved_views, with_saved
 
 __all__ = [
     "Address", "And", "Column", "Content", "Has", "InSections", "Is", "Length", "Name", "NameKind", "Node", "Not",
-    "OfSources", "Or", "Order", "Query", "State", "Tagged", "Text", "Times", "Unavailable", "leaves", "parse",
+    "OfSources", "Or", "Order", "Query", "State", "Tagged", "Text", "Times", "Unavailable", "leaves",
+    "names_saved_views", "parse", "with_saved",
 ]  # fmt: skip

@@ -42,6 +42,7 @@ NAMES = {
     Field.FOLDER: NameKind.FOLDER,
     Field.LANGUAGE: NameKind.LANGUAGE,
     Field.TAG: NameKind.TAG,
+    Field.IN: NameKind.SAVED,
 }
 WORDS_OF: dict[Field, Mapping[Any, tuple[str, ...]]] = {Field.IS: STATES, Field.HAS: CONTENTS, Field.SORT: ORDERS}
 DATES = (Field.BEFORE, Field.AFTER, Field.ON)
@@ -126,9 +127,6 @@ def _condition(reading: Reading, field: Field, value: Value, *, is_not: bool) ->
             found = _content(reading, said)
         case Field.SORT | Field.LIMIT:
             found = None, _wish(reading, field, said)
-        case Field.IN:
-            reading.note(_("There are no saved views yet."))
-            found = Unavailable(), True
         case _:
             number = _number(reading, field, said)
             found = number, number is not None

@@ -30,6 +30,8 @@ class NameKind(StrEnum):
     FOLDER = "folder"
     LANGUAGE = "language"
     TAG = "tag"
+    SAVED = "saved"
+    """A saved view, in whose place what it asks for is put."""
 
 
 class State(StrEnum):
@@ -89,7 +91,7 @@ class Text(_Leaf, frozen=True):
 
 
 class Name(_Leaf, frozen=True):
-    """The article's source, its folder or language, one of its sections or one of its tags is called so."""
+    """The article's source, folder or language, a section or tag of it, or a saved view that finds it is called so."""
 
     kind: NameKind
     value: str

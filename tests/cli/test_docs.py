@@ -49,6 +49,7 @@ def test_keys_are_the_ones_the_other_tests_hold() -> None:
     from tests.cli.test_share import SHARE_KEYS
     from tests.cli.test_sources import SOURCE_KEYS
     from tests.cli.test_tags import TAG_KEYS, TAGS_KEYS
+    from tests.cli.test_views import SAVED_KEYS, SECTION_KEYS
 
     assert keys("### `sources") == SOURCE_KEYS
     assert keys("### `refresh") == REFRESH_KEYS
@@ -62,6 +63,8 @@ def test_keys_are_the_ones_the_other_tests_hold() -> None:
     assert keys("### `comments") == COMMENT_KEYS
     assert keys("### `outbox") == OUTBOX_KEYS
     assert keys("### `restore") == RESTORE_KEYS
+    assert keys("### `sections") == SECTION_KEYS
+    assert keys("### `saved") == SAVED_KEYS
 
 
 def test_every_block_is_documented() -> None:

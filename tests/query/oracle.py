@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
 from placentin_tui.query import (
@@ -24,6 +25,7 @@ from placentin_tui.query import (
     Text,
     Times,
     leaves,
+    parse,
 )
 
 if TYPE_CHECKING:
@@ -33,6 +35,12 @@ if TYPE_CHECKING:
     from placentin_tui.query import Node, Query
 
 DAY = 86_400
+SAVED = {
+    "Morning": "brume OR title:port",
+    "Morning of the rail": "in:morning source:rail sort:old limit:3",
+    "Circle": "sport OR in:circle",
+}
+"""The saved views of the library, by name."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +105,8 @@ def _leaf_holds(node: Node, piece: Piece, now: int) -> bool:
             }
             places = [texts[column]] if column else [*texts.values(), *row.sections]
             return any(stands_in(phrase, text, prefix=prefix) for text in places)
+        case Name(NameKind.SAVED, value, prefix):
+            return _is_in_saved(value, piece, now, prefix=prefix)
         case Name(NameKind.TAG):
             return any(_is_called(node, tag, piece) for tag in _tags(piece))
         case Name(kind, value, prefix):
@@ -111,6 +121,22 @@ def _leaf_holds(node: Node, piece: Piece, now: int) -> bool:
             return least <= row.words and (most is None or row.words <= most)
         case Times(since, until):
             return (since is None or row.at >= since) and (until is None or row.at < until)
+    return False
+
+
+def _is_in_saved(value: str, piece: Piece, now: int, *, prefix: bool) -> bool:
+    """Whether a saved view of that name finds it: the one called just so, else those with these words in their name;
+    within itself a view finds nothing.
+    """
+    exactly = [name for name in SAVED if name.lower() == value.lower()]
+    named = exactly or [name for name in SAVED if stands_in(value, name, prefix=prefix)]
+    for name in named:
+        query = SAVED.pop(name)
+        try:
+            if holds(parse(query, now, UTC).tree, piece, now):
+                return True
+        finally:
+            SAVED[name] = query
     return False
 
 
@@ -165,7 +191,7 @@ def _is_named(kind: NameKind, value: str, piece: Piece, *, prefix: bool) -> bool
             levels = [" ".join(words_of(level)) for level in piece.folder.split("/") if level]
             wanted = [" ".join(words_of(level)) for level in value.split("/") if words_of(level)]
             return _follows(wanted, levels, prefix=prefix)
-        case NameKind.TAG:
+        case NameKind.TAG | NameKind.SAVED:
             raise AssertionError(value)
 
 

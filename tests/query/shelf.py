@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from placentin_tui.library import Library
 from placentin_tui.models import Rule, RuleVerb, StoredPicture, View
 from tests.library.factories import HOUR, NOON, Clock, article, comment, paper
-from tests.query.oracle import DAY, Piece
+from tests.query.oracle import DAY, SAVED, Piece
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,6 +54,8 @@ def filled(folder: Path) -> Shelf:
         languages[source] = (where, language)
         for n in range(24):
             texts |= _store(library, clock, source, k, n)
+    for name, query in SAVED.items():
+        library.saved.add(name, query)
     clock.now = NOON
     numbers = [place.id for place in library.articles.ids(View(), limit=1000)]
     mine = {number for number in numbers if number % 11 == 0}

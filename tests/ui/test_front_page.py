@@ -308,7 +308,7 @@ async def test_search_goes_to_the_list_and_esc_back_to_the_box(press: Paper) -> 
 async def test_other_views_are_lists_and_esc_leads_back(press: Paper) -> None:
     app = press.app(ENGLISH, front=True)
     async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.press("v")
+        await pilot.press("v", "2")
         assert await until(pilot, lambda: app.front.view.unread and not app.front.front)
         assert app.front.headlines.has_focus
         await pilot.press("escape")

@@ -63,14 +63,13 @@ async def test_all_read_is_undone_even_after_a_restart(paper: Paper) -> None:
 async def test_what_is_read_in_the_unread_view_stays_until_it_is_left(paper: Paper) -> None:
     app = paper.app()
     async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.press("v", "m", "j", "m")
+        await pilot.press("v", "2", "m", "j", "m")
         await pilot.pause()
         assert len(app.front.headlines.pager or ()) == 12
         assert "Titre 0" in screen_text(app)
-        await pilot.press("v", "v", "v")
-        await pilot.pause()
+        await pilot.press("v", "2")
+        assert await until(pilot, lambda: len(app.front.headlines.pager or ()) == 10)
         assert app.front.view.unread
-        assert len(app.front.headlines.pager or ()) == 10
         assert await until(pilot, lambda: "Titre 0" not in screen_text(app)), (
             "nor in the preview, once the cursor rests"
         )
@@ -90,14 +89,12 @@ async def test_next_and_previous_unread(paper: Paper) -> None:
 async def test_a_list_without_headlines_says_why(paper: Paper) -> None:
     app = paper.app()
     async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.press("A", "v")
-        await pilot.pause()
-        assert "Tout est lu." in screen_text(app)
-        await pilot.press("v")
-        await pilot.pause()
-        assert "Aucun favori. s met un article" in screen_text(app)
-        await pilot.press("v", "s", "v", "v")
-        await pilot.pause()
+        await pilot.press("A", "v", "2")
+        assert await until(pilot, lambda: "Tout est lu." in screen_text(app))
+        await pilot.press("v", "3")
+        assert await until(pilot, lambda: "Aucun favori. s met un article" in screen_text(app))
+        await pilot.press("v", "1", "s", "v", "3")
+        assert await until(pilot, lambda: app.front.view.starred and len(app.front.headlines.pager or ()) == 1)
         assert "Aucun favori" not in screen_text(app)
         await pilot.press("/", *"zzzz")
         await pilot.pause()

@@ -274,9 +274,8 @@ async def test_an_authors_list_leads_back_to_the_article_it_was_asked_for_from(p
 async def test_the_masthead_says_that_a_search_is_on_whatever_view_it_began_in(paper: Paper) -> None:
     app = paper.app()
     async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.press("v")
-        await pilot.pause()
-        assert screen_text(app).startswith(" Le Courrier du Levant  Non lus · 12 à lire")
+        await pilot.press("v", "2")
+        assert await until(pilot, lambda: screen_text(app).startswith(" Le Courrier du Levant  Non lus · 12 à lire"))
         await pilot.press("slash", *"titre")
         await pilot.pause()
         assert screen_text(app).startswith(" Le Courrier du Levant  Recherche · 12 à lire")
@@ -285,13 +284,12 @@ async def test_the_masthead_says_that_a_search_is_on_whatever_view_it_began_in(p
         assert screen_text(app).startswith(" Le Courrier du Levant  Non lus · 12 à lire")
 
 
-@pytest.mark.parametrize("key", ["v", "full_stop"])
-async def test_another_list_ends_a_search(paper: Paper, key: str) -> None:
+@pytest.mark.parametrize("keys", [("v", "1"), ("full_stop",)])
+async def test_another_list_ends_a_search(paper: Paper, keys: tuple[str, ...]) -> None:
     app = paper.app()
     async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.press("slash", *"titre 7", "enter", key)
-        await pilot.pause()
-        assert not app.front.query("#search")
+        await pilot.press("slash", *"titre 7", "enter", *keys)
+        assert await until(pilot, lambda: app.screen is app.front and not app.front.query("#search"))
         assert len(app.front.headlines.pager or ()) == 12
         assert "titre 7" not in screen_text(app)
 

@@ -47,9 +47,9 @@ async def test_the_order_is_chosen_and_there_the_next_time(paper: Paper) -> None
         await pilot.press("down", "enter")
         assert await until(pilot, lambda: ids(app) == newest_first[::-1])
         assert above(app) == "les plus anciens d’abord"
-        await pilot.press("v")
+        await pilot.press("v", "2")
+        assert await until(pilot, lambda: above(app) == "Non lus")
         assert ids(app) == newest_first
-        assert above(app) == "Non lus"
         assert await until(pilot, lambda: kept(paper))
     app = paper.app()
     async with app.run_test(size=(120, 40)) as pilot:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from placentin_tui.library.articles.filters import Selection
     from placentin_tui.library.articles.fts_index import Index
     from placentin_tui.library.articles.recent_index import RecentIndex
+    from placentin_tui.library.articles.saved_views import SavedViews
     from placentin_tui.library.schema.connection import Connection, Row
     from placentin_tui.models import Timestamp
     from placentin_tui.query.completion import Completion
@@ -46,13 +47,18 @@ class QueryResults:
     """The result lists of queries, newest first."""
 
     def __init__(
-        self, connection: Connection, index: Index, recent: RecentIndex, clock: Callable[[], Timestamp]
+        self,
+        connection: Connection,
+        index: Index,
+        recent: RecentIndex,
+        clock: Callable[[], Timestamp],
+        saved: SavedViews,
     ) -> None:
-        """`clock`: the moment that days and ages in queries count from."""
+        """`clock`: the moment that days and ages in queries count from; `saved`: the views a query may name."""
         self._db = connection
         self._index = index
         self._recent = recent
-        self._sql = QuerySql(connection, clock)
+        self._sql = QuerySql(connection, clock, saved)
 
     def is_words(self, query: str) -> bool:
         """Whether a query asks for words alone, wherever they stand."""

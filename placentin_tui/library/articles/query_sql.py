@@ -12,13 +12,14 @@ from placentin_tui.library.articles.plain_lists import PlainLists
 from placentin_tui.library.articles.query_branches import branches
 from placentin_tui.library.articles.query_conditions import Conditions, times
 from placentin_tui.library.articles.query_names import QueryNames
-from placentin_tui.query import Name, NameKind, Text, leaves, parse
+from placentin_tui.query import Name, NameKind, Text, leaves, names_saved_views, parse, with_saved
 from placentin_tui.query.completion import completions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from placentin_tui.library.articles.query_branches import Branch
+    from placentin_tui.library.articles.saved_views import SavedViews
     from placentin_tui.library.schema.connection import Connection
     from placentin_tui.models import Timestamp, View
     from placentin_tui.query import Node, Query
@@ -28,14 +29,16 @@ if TYPE_CHECKING:
 class QuerySql:
     """Queries as SQL, by the names and at the moment they are asked."""
 
-    def __init__(self, connection: Connection, clock: Callable[[], Timestamp]) -> None:
+    def __init__(self, connection: Connection, clock: Callable[[], Timestamp], saved: SavedViews) -> None:
         self._lists = PlainLists(connection)
         self._names = QueryNames(connection)
         self._clock = clock
+        self._saved = saved
 
     def parsed(self, query: str, *, is_finished: bool = False) -> Query:
-        """A query; `is_finished`: nobody is typing it."""
-        return parse(query, self._clock(), is_finished=is_finished)
+        """A query, with what the saved views it names ask for; `is_finished`: nobody is typing it."""
+        found = parse(query, now := self._clock(), is_finished=is_finished)
+        return with_saved(found, self._saved.all(), now) if names_saved_views(found.tree) else found
 
     def of_view(self, view: View) -> Query:
         """The view's query, in the view's order where it wishes none itself."""
@@ -46,8 +49,8 @@ class QuerySql:
         return self._names.resolved(self.parsed(query, is_finished=is_finished).tree)
 
     def names_state(self) -> tuple[object, ...]:
-        """What the ids in the place of names depend on."""
-        return self._names.state()
+        """What the ids in the place of names depend on, and the saved views that are named."""
+        return (*self._names.state(), *self._saved.all())
 
     def notes(self, query: str, *, is_finished: bool = False) -> tuple[str, ...]:
         """What of a query is not understood, cannot be answered yet, or names nothing there is."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
     from placentin_tui.library.articles.row_encoding import PackedArticle
+    from placentin_tui.library.articles.saved_views import SavedViews
     from placentin_tui.library.schema.connection import Connection
     from placentin_tui.models import Timestamp
     from placentin_tui.query import Node
@@ -67,11 +68,11 @@ class _Statement(NamedTuple):
 class RuleMatches:
     """Finds the articles that rules are about."""
 
-    def __init__(self, connection: Connection, clock: Callable[[], Timestamp]) -> None:
-        """`clock`: the moment that days and ages in queries count from."""
+    def __init__(self, connection: Connection, clock: Callable[[], Timestamp], saved: SavedViews) -> None:
+        """`clock`: the moment that days and ages in queries count from; `saved`: the views that queries name."""
         self._db = connection
         self._clock = clock
-        self._sql = QuerySql(connection, clock)
+        self._sql = QuerySql(connection, clock, saved)
         self._compiled: _Compiled | None = None
 
     def notes(self, query: str) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from placentin_tui.library.articles.full_text_queue import FullTextQueue
     from placentin_tui.library.articles.row_encoding import PackedArticle
     from placentin_tui.library.articles.rule_matches import RuleMatches
+    from placentin_tui.library.articles.saved_views import SavedViews
     from placentin_tui.library.articles.tags import Tags
     from placentin_tui.library.schema.connection import Connection
     from placentin_tui.models import Preview
@@ -75,12 +76,16 @@ class Rules:
         clock: Callable[[], Timestamp],
         *,
         fulltexts: FullTextQueue,
+        saved: SavedViews,
         tags: Tags,
     ) -> None:
-        """`acts`: where changes are logged for undo; `fulltexts`, `tags`: what some rules change."""
+        """`acts`: where changes are logged for undo; `fulltexts`, `tags`: what some rules change;
+        `saved`: the views that rules name.
+        """
         self._db = connection
         self._acts = acts
         self._fulltexts = fulltexts
+        self._saved = saved
         self._tags = tags
         self._clock = clock
         self._muting = Muting(connection)
@@ -89,7 +94,7 @@ class Rules:
     def _matches(self) -> RuleMatches:
         from placentin_tui.library.articles.rule_matches import RuleMatches  # 10 ms that no start needs
 
-        return RuleMatches(self._db, self._clock)
+        return RuleMatches(self._db, self._clock, self._saved)
 
     def all(self) -> list[Rule]:
         """All of them, in their order."""

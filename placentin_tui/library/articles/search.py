@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from placentin_tui.library.articles.fts_index import Index
     from placentin_tui.library.articles.query_results import QueryResults
+    from placentin_tui.library.articles.saved_views import SavedViews
     from placentin_tui.library.schema.connection import Connection
     from placentin_tui.models import Timestamp
 
@@ -19,11 +20,12 @@ if TYPE_CHECKING:
 class SearchQuery:
     """The door to searching, which costs little until somebody searches."""
 
-    def __init__(self, connection: Connection, index: Index, clock: Callable[[], Timestamp]) -> None:
-        """`clock`: the moment that days and ages in queries count from."""
+    def __init__(self, connection: Connection, index: Index, clock: Callable[[], Timestamp], saved: SavedViews) -> None:
+        """`clock`: the moment that days and ages in queries count from; `saved`: the views a query may name."""
         self._db = connection
         self._index = index
         self._clock = clock
+        self._saved = saved
         self._recent = RecentIndex(connection)
 
     @cached_property
@@ -31,7 +33,7 @@ class SearchQuery:
         """What queries find."""
         from placentin_tui.library.articles.query_results import QueryResults  # 10 ms that no start needs
 
-        return QueryResults(self._db, self._index, self._recent, self._clock)
+        return QueryResults(self._db, self._index, self._recent, self._clock, self._saved)
 
     def get_ready(self) -> bool:
         """Index some more of the newest articles in memory, before a search; returns whether there are more."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from placentin_tui.library.articles.act_log import ActLog
     from placentin_tui.library.articles.fts_index import Index
     from placentin_tui.library.articles.rules import Rules
+    from placentin_tui.library.articles.saved_views import SavedViews
     from placentin_tui.library.articles.search import SearchQuery
     from placentin_tui.library.articles.tags import Tags
     from placentin_tui.library.schema.connection import Connection
@@ -50,6 +51,7 @@ _WAY_BACK = {
 _OF_TAGS = frozenset(
     {ActKind.TAG, ActKind.LATER, ActKind.NOT_LATER, ActKind.RENAME_TAG, ActKind.MERGE_TAGS, ActKind.DELETE_TAG}
 )
+_OF_VIEWS = frozenset({ActKind.SAVE_VIEW, ActKind.CHANGE_VIEW, ActKind.REMOVE_VIEW})
 _NAMED = "(SELECT value FROM json_each(:ids))"
 
 
@@ -63,17 +65,19 @@ class UndoLog:
         index: Index,
         *,
         finder: SearchQuery,
+        saved: SavedViews,
         tags: Tags,
         rules: Rules,
         acts: ActLog,
     ) -> None:
-        """`finder`: what queries find; `tags`, `rules`: which undo their own acts; `acts`: the log."""
+        """`finder`: what queries find; `saved`, `tags`, `rules`: which undo their own acts; `acts`: the log."""
         self._db = connection
+        self._acts = acts
         self._sources = sources
         self._index = index
         self._finder = finder
-        self._acts = acts
         self._others = dict.fromkeys(_OF_TAGS, tags.undo) | dict.fromkeys(OF_RULES, rules.undo)
+        self._others |= dict.fromkeys(_OF_VIEWS, saved.undo)
         self._rules = rules
         self._watermarks = ReadWatermarks(connection)
 

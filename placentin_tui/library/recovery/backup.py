@@ -1,4 +1,4 @@
-"""The daily backup of the small and valuable part: sources, marks, own comments, settings, rules.
+"""The daily backup of the small and valuable part: sources, marks, own comments, settings, saved views, rules.
 
 A gzip file of JSON lines beside the library, one a day, the last few kept. It names things as the papers do (a source
 by its URL, an article by its feed's identity), so any version of the program can restore it into any library. Starred
@@ -27,6 +27,7 @@ from placentin_tui.library.recovery.records import (
     KeptRule,
     KeptSetting,
     KeptSource,
+    KeptView,
 )
 from placentin_tui.models import LATER, View
 from placentin_tui.paths import make as make_folder
@@ -174,7 +175,7 @@ def _has_source(kept: list[Kept]) -> bool:
 
 
 def _records(repositories: Repositories, db: Connection) -> Iterator[Kept]:
-    """The records of a backup: sources, settings, rules, articles, own comments."""
+    """The records of a backup: sources, settings, saved views, rules, articles, own comments."""
     for row in db.rows(
         "SELECT id, url, title, own_title, folder, language, home, icon, support_url, certificate, pictures, fulltext,"
         " selector, account, account_root, comment_servers, at_home, led_outside, read_to FROM source"
@@ -185,6 +186,8 @@ def _records(repositories: Repositories, db: Connection) -> Iterator[Kept]:
         yield KeptSetting(*row)
     for rule in repositories.rules.all():
         yield KeptRule(rule.name, rule.query, rule.does, rule.is_on, rule.expires)
+    for view in repositories.saved.all():
+        yield KeptView(view.name, view.query, view.pinned)
     outgoing_comments = repositories.outbox.all()
     views = (View(starred=True), View(starred=True, muted=True))
     starred = {cursor.id for view in views for cursor in repositories.articles.ids(view, limit=_ALL)}

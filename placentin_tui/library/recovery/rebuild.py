@@ -164,7 +164,7 @@ def tables(db: Connection) -> list[str]:
 def _count_on(db: Connection, sequences: Iterable[Row]) -> None:
     """Set the sequences so that no id is used twice: marks refer to acts that have been deleted."""
     # `sqlite_sequence` has a row for each table that ever had one.
-    for table in ("source", "article", "comment", "letter", "act"):
+    for table in ("source", "article", "comment", "letter", "act", "saved"):
         highest = db.value(f"SELECT coalesce(max(id), 0) FROM {table}")
         if table == "act":
             highest = max(highest, db.value("SELECT coalesce(max(read), 0) FROM article"))

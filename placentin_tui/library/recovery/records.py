@@ -112,4 +112,12 @@ class KeptRule(msgspec.Struct, frozen=True, tag="rule"):
     expires: Date | None = None
 
 
-Kept: TypeAlias = KeptSource | KeptArticle | KeptOutgoingComment | KeptSetting | KeptRule
+class KeptView(msgspec.Struct, frozen=True, tag="view"):
+    """A saved view."""
+
+    name: str
+    query: str
+    pinned: bool = False
+
+
+Kept: TypeAlias = KeptSource | KeptArticle | KeptOutgoingComment | KeptSetting | KeptView | KeptRule

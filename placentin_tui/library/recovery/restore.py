@@ -19,6 +19,7 @@ from placentin_tui.library.recovery.records import (
     KeptRule,
     KeptSetting,
     KeptSource,
+    KeptView,
 )
 from placentin_tui.models import GivenAccount, OutgoingState, Rule, rule_acts
 
@@ -91,6 +92,8 @@ class _Restoration:
                     self._repositories.settings.set(key, value)
                 case KeptRule() if self._is_lost("rule"):
                     self._rule(record)
+                case KeptView() if self._is_lost("saved"):
+                    self._repositories.saved.put(record.name, record.query, pinned=record.pinned)
         self._repositories.undo_log.mark_read(self._read, undoable=False)
         self._repositories.undo_log.star(self._starred, undoable=False)
         for tag, articles in self._tagged.items():

@@ -40,6 +40,7 @@ _FLAGS = {
     "source": frozenset({"gone", "at_home", "led_outside"}),
     "rule": frozenset({"is_on"}),
     "muted": frozenset({"lifted"}),
+    "saved": frozenset({"pinned"}),
 }
 _IN_DOUBT = {"led_outside": 1}
 """What invalid flags are taken for, where the default would permit more."""

@@ -181,12 +181,12 @@ class SourcesScreen(CommandAccess, SourceActions):
 
     # ── events ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def on_paper_list_moved(self) -> None:
+    def on_choice_rows_moved(self) -> None:
         """Show the details of the row under the cursor, from their beginning."""
         self._tell()
         self.query_one("#about").scroll_home(animate=False)
 
-    def on_paper_list_chosen(self) -> None:
+    def on_choice_rows_chosen(self) -> None:
         """Read what was clicked once more."""
         self.action_read()
 

@@ -30,6 +30,14 @@ class Field(ErrorBoundary, Input):
         return Offset(cell_len(self.value[: self.cursor_position]) - int(self.scroll_offset.x), 0)
 
 
+class NarrowingField(Field):
+    """The line a list of views is narrowed by: while it is empty, digits are keys of its screen and no text."""
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Whether a key is text to be typed here."""
+        return bool(self.value or not key.isdigit()) and super().check_consume_key(key, character)
+
+
 class FieldNote(Static):
     """The line under a field: what is wrong with what was typed, or what is being done with it; no line while empty."""
 

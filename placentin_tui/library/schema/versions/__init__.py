@@ -16,6 +16,7 @@ from placentin_tui.library.schema.versions import (
     v0011_reasons,
     v0012_tags,
     v0013_rules,
+    v0014_saved_views,
 )
 
 MIGRATIONS: tuple[str, ...] = (
@@ -32,5 +33,6 @@ MIGRATIONS: tuple[str, ...] = (
     v0011_reasons.SCRIPT,
     v0012_tags.SCRIPT,
     v0013_rules.SCRIPT,
+    v0014_saved_views.SCRIPT,
 )
 """The n-th script (from 0) migrates version n to n + 1; once released, a script never changes."""

@@ -16,6 +16,7 @@ from placentin_tui.ui.screens.main import (
     sort_actions,
     tag_actions,
     typography_actions,
+    view_actions,
 )
 
 if TYPE_CHECKING:
@@ -39,7 +40,8 @@ HANDLERS: dict[str, Handler] = {
     "previous-unread": navigation.previous_unread,
     "search": list_actions.search,
     "find": find_in_article.find,
-    "view": list_actions.view,
+    "view": view_actions.view,
+    "save-view": view_actions.save_view,
     "density": list_actions.density,
     "newest": list_actions.newest,
     **sort_actions.SORTS,

@@ -136,7 +136,7 @@ def _facts(page: Page, edition: FrontEdition) -> HeadFacts:
         unread=library.articles.count(View(unread=True, source=view.source)),
         papers=library.sources.count(),
         offline=page.app.offline or bool(page.status.offline),
-        sections=(front or edition).sections,
+        sections=tuple(_tabs(page, (front or edition).sections)),
         current=view.section or "",
     )
 
@@ -176,13 +176,20 @@ def repaint(page: Page, articles: Iterable[int] = ()) -> None:
 def show_section(page: Page, number: int) -> None:
     """Show a section by its number, 1 for « À la une »; nothing where there is none."""
     edition = page.editions.get(replace(page.view, section=None)) or page.editions.get(page.view)
-    names = edition.sections if edition else ()
-    section = names[number - 2] if 2 <= number <= len(names) + 1 else None
-    if section or number == 1:
-        page.show_view(View(source=page.view.source, section=section))
+    views = [View(source=page.view.source), *_tabs(page, edition.sections if edition else ()).values()]
+    if number <= len(views):
+        page.show_view(views[number - 1])
         page.focus_chooser()
     else:
         page.app.say(_("There is no section {n} here.").format(n=number))
+
+
+def _tabs(page: Page, sections: Iterable[str]) -> dict[str, View]:
+    """What stands beside « À la une », with what each shows: the saved views that are pinned, which are lists, then the
+    sections with the most news.
+    """
+    pinned = {each.name: View(query=each.query, source=page.view.source) for each in page.app.library.saved.pinned()}
+    return pinned | {name: View(source=page.view.source, section=name) for name in sections if name not in pinned}
 
 
 def come_back(page: Page) -> None:

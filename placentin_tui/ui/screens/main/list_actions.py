@@ -1,11 +1,10 @@
-"""Actions on the list of headlines: searching, switching views, reading it again."""
+"""Actions on the list of headlines: searching, reading it again, how much of each article it shows."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from placentin_tui.i18n import _
-from placentin_tui.models import View
 from placentin_tui.models.setting_enums import Density
 from placentin_tui.ui.screens.main import article_view, find_in_article, front_view, list_view
 from placentin_tui.ui.screens.main.return_point import ReturnPoint
@@ -98,16 +97,6 @@ def _restore(page: Page, point: ReturnPoint) -> None:
         point.place,
     ):
         article_view.show_article(page, point.article, place=point.place, shown_text=point.shown_text)
-
-
-def view(page: Page) -> None:
-    """Switch to the next view: all, unread, starred."""
-    now = page.view
-    following = View(unread=True, source=now.source) if not (now.unread or now.starred) else (
-        View(starred=True, source=now.source) if now.unread else View(source=now.source)
-    )  # fmt: skip
-    page.show_view(following)
-    page.focus_chooser()
 
 
 def newest(page: Page) -> None:

@@ -10,6 +10,7 @@ from placentin_tui.errors import UnknownSource
 from placentin_tui.i18n import _, day_name, ngettext, number, on_calendar
 from placentin_tui.models import LATER, View
 from placentin_tui.models.setting_enums import Density
+from placentin_tui.rendering.view_rows import SINCE_YESTERDAY
 from placentin_tui.startup.memory import trim_memory
 from placentin_tui.ui.article_pager import ArticlePager
 from placentin_tui.ui.screens.main import article_view, front_view, list_order
@@ -38,7 +39,7 @@ def entitle(page: Page) -> None:
     view = page.view if pager is None else pager.view
     name = _name(page)
     head.name_of_paper = name or NAME
-    title = title_of(view) or ("" if name else _("All papers"))
+    title = title_of(page, view) or ("" if name else _("All papers"))
     head.view = " · ".join(filter(None, (title, list_order.said(pager))))
     head.unread = unread_in(page, view)
     now = page.app.clock()
@@ -62,16 +63,17 @@ def _name(page: Page) -> str:
         return ""
 
 
-def title_of(view: View) -> str:
+def title_of(page: Page, view: View) -> str:
     """A view's name for the masthead; empty for all articles there are."""
     if view.query:
-        return _("Search")
+        saved = _("Since yesterday") if view.query == SINCE_YESTERDAY.query else ""
+        return saved or page.app.library.saved.name_of(view.query) or _("Search")
     if view.author:
         return _("By {author}").format(author=view.author)
     if view.tag:
         return _("For later") if view.tag == LATER else f"#{view.tag}"
-    if view.section or view.folder:
-        return view.section or view.folder or ""
+    if name := view.section or view.folder:
+        return name
     if view.unread:
         return _("Unread")
     return _("Starred") if view.starred else ""
@@ -122,6 +124,11 @@ def search(page: Page, words: str) -> None:
     completions = results.completions(words)
     notes = (*_offered(page, completions), *results.notes(words))
     _say_notes(page, (*notes, _("Looking further back…")) if pager.is_far else notes)
+    _look_on(page, pager, notes)
+
+
+def _look_on(page: Page, pager: ArticlePager, notes: Sequence[str] = ()) -> None:
+    """Have all results of a search counted and, where that takes long, looked for; `notes`: what is said of it."""
     if not pager.counted:
         counting = _count_on(page, pager, notes)
         page.run_worker(
@@ -195,6 +202,7 @@ def _list(page: Page, select: int | None, at: int) -> None:
     show_pager(page, pager, at if found is None else found)
     entitle(page)
     page.say_news()
+    _look_on(page, pager)
 
 
 def show_pager(page: Page, pager: ArticlePager | None, cursor: int = 0) -> None:

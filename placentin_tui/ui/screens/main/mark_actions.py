@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from placentin_tui.i18n import _, ngettext, number
+from placentin_tui.i18n import N_, _, ngettext, number
 from placentin_tui.models import ActKind, Cursor, shown_tag
 from placentin_tui.ui.screens.main.selection import target
 
@@ -19,6 +19,14 @@ if TYPE_CHECKING:
 _OF_RULES = frozenset(
     {ActKind.ADD_RULE, ActKind.REMOVE_RULE, ActKind.RULE_ON, ActKind.RULE_OFF, ActKind.CHANGE_RULES, ActKind.UNMUTE}
 )
+
+
+_OF_VIEWS = {
+    ActKind.SAVE_VIEW: N_("“{name}” is no longer saved."),
+    ActKind.CHANGE_VIEW: N_("The saved view “{name}” is as it was."),
+    ActKind.REMOVE_VIEW: N_("The saved view “{name}” is back."),
+}
+_VIEWS_MOVED = N_("The saved views stand in the order they had.")
 
 
 async def read(page: Page) -> None:
@@ -81,7 +89,19 @@ async def undo(page: Page) -> None:
         page.show_view(page.view)
     else:
         page.repaint(act.articles)
-    page.app.say(_rules_undone(act) if act.kind in _OF_RULES else _undone(act))
+    page.app.say(_said_of(act))
+
+
+def _said_of(act: Act) -> str:
+    """The sentence that names what an undo has changed."""
+    if act.kind in _OF_RULES:
+        return _rules_undone(act)
+    return _view_undone(act) if act.kind in _OF_VIEWS else _undone(act)
+
+
+def _view_undone(act: Act) -> str:
+    """The sentence that names what an undo has changed among the saved views."""
+    return _(_OF_VIEWS[act.kind] if act.title else _VIEWS_MOVED).format(name=act.title)
 
 
 def _undone(act: Act) -> str:
