@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["COMMANDS", "GROUPS", "IDS", "MAIN", "Command", "Scope", "of_scopes", "sign", "with_keys"]
 
 COMMANDS: tuple[Command, ...] = (
-    *MAIN, *FRONT, *WELCOME, *PAPERS, *COMPOSER, *PICTURE, *MENU, *PICKER, *VIEWS, *TAGS, *SHARE, *HELP, *DIALOG,
+    *MAIN, *FRONT, *WELCOME, *PAPERS, *VIEWS, *COMPOSER, *PICTURE, *MENU, *PICKER, *TAGS, *SHARE, *HELP, *DIALOG,
 )  # fmt: skip
 
 IDS = frozenset(command.id for command in COMMANDS)
