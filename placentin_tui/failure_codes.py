@@ -111,6 +111,11 @@ SENTENCES: dict[str, str] = {
     "sync-endless": N_("The answers of {host} have no end; nothing was changed."),
     "sync-shrunk": N_("{host} lists {now} of {before} articles, and says otherwise elsewhere; nothing was changed."),
     "sync-no-sources": N_("{host} lists no subscriptions at all, and had {before}; nothing was changed."),
+    "sync-dialect": N_("“{name}” is no kind of server; there are {known}."),
+    "sync-feed-refused": N_("{host} does not subscribe to it: {detail}"),
+    "sync-no-keyring": N_(
+        "This computer has no keyring: name a command that prints the password (--password-command)."
+    ),
     "sync-refused": N_("The server does not accept this."),
     "sync-ignored": N_("The server said yes and did nothing."),
     "sync-cannot": N_("This server cannot do that."),

@@ -96,9 +96,11 @@ class ChangeQueue:
         rows = self._db.rows(f"{_SUBSCRIPTION} ORDER BY seq", {"service": service})
         return [self._db.typed(SubscriptionChange, row) for row in rows]
 
-    def subscription_done(self, seq: int) -> None:
-        """Forget a change of subscriptions: the server has it, or the person does not want it any more."""
-        self._db.run("DELETE FROM subscription_change WHERE seq = ?", (seq,))
+    def drop_subscription(self, seq: int) -> int:
+        """Forget a change of subscriptions: the server has it, or the person does not want it any more. Returns how
+        many there were.
+        """
+        return self._db.run("DELETE FROM subscription_change WHERE seq = ?", (seq,))
 
     def refuse_subscription(self, seq: int, reason: Reason) -> None:
         """Record that the server does not accept a change of subscriptions."""

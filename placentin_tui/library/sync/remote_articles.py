@@ -54,10 +54,10 @@ class RemoteArticles:
         """The server's ids of the articles that need not be fetched."""
         return {row[0] for row in self._db.rows("SELECT remote FROM remote_article WHERE service = ?", (service,))}
 
-    def standing(self, service: int) -> tuple[int, int]:
-        """How many articles the server had at the last whole pull, and how many of them unread."""
-        row = self._db.row("SELECT held, unread FROM service WHERE id = ?", (service,))
-        return (row[0], row[1]) if row else (0, 0)
+    def standing(self, service: int) -> tuple[int, int, int]:
+        """How many articles the server had at the last whole pull, how many of them unread, and how many starred."""
+        row = self._db.row("SELECT held, unread, starred FROM service WHERE id = ?", (service,))
+        return (row[0], row[1], row[2]) if row else (0, 0, 0)
 
     @contextmanager
     def pulling(self, service: int) -> Iterator[None]:
@@ -108,7 +108,10 @@ class RemoteArticles:
                 *self.mark(service, starred - marks.starred.doubtful, SyncField.STARRED, value=True),
                 *self.mark(service, plain, SyncField.STARRED, value=False),
             ]
-            self._db.run("UPDATE service SET held = ?, unread = ? WHERE id = ?", (len(present), len(unread), service))
+            self._db.run(
+                "UPDATE service SET held = ?, unread = ?, starred = ? WHERE id = ?",
+                (len(present), len(unread), len(starred), service),
+            )
         return Pulled(len(changed), confirmed, ignored, tuple(dict.fromkeys(changed))[:MOST_NAMED])
 
     def _check_sent(self, service: int, marks: RemoteMarks) -> tuple[int, int]:

@@ -60,6 +60,8 @@ class RemoteSources:
         # It may have been unsubscribed there, and be subscribed to again.
         was = self._db.value("SELECT id FROM source WHERE url = ? AND removed IS NULL", (url,))
         source = was or self._sources.add(new).id
+        # Articles that belonged to no subscription may be this one's.
+        self._db.run("DELETE FROM remote_article WHERE service = ? AND article IS NULL", (service,))
         # What a server lists may name any address: nothing of it is ever fetched from this computer or its network.
         self._db.run("UPDATE source SET at_home = 0, gone = 0, error_reason = '' WHERE id = ?", (source,))
         self._db.run(

@@ -30,6 +30,7 @@ CREATE TABLE service (
     id INTEGER PRIMARY KEY AUTOINCREMENT,    -- never given twice: passwords in the keyring are stored under it
     held INTEGER NOT NULL DEFAULT 0,         -- how many articles it had at the last whole pull
     unread INTEGER NOT NULL DEFAULT 0,       -- how many of them were unread
+    starred INTEGER NOT NULL DEFAULT 0,      -- and starred
     name TEXT NOT NULL UNIQUE,
     dialect TEXT NOT NULL,
     address TEXT NOT NULL,                   -- of its programming interface
