@@ -223,7 +223,16 @@ def _sync(call: CommandContext, library: Library) -> int:
     return max((_sync_one(call, library, service) for service in services), default=DONE)
 
 
-def _sync_one(call: CommandContext, library: Library, service: Service) -> int:
+def sync_after(call: CommandContext, library: Library) -> int:
+    """Sync with the servers whose turn it is, after a refresh; with `--json` only what fails is said."""
+    from placentin_tui.courier.sync.service import is_due  # aiohttp, 200 ms
+
+    due = [service for service in library.services.all() if is_due(service, int(time.time()))]
+    return max((_sync_one(call, library, service, is_quiet=call.options.json) for service in due), default=DONE)
+
+
+def _sync_one(call: CommandContext, library: Library, service: Service, *, is_quiet: bool = False) -> int:
+    """Sync with one service, and say what came of it (`is_quiet`: only what went wrong)."""
     from placentin_tui.cli.run_courier import follow
     from placentin_tui.courier.sync.service import sync  # aiohttp, 200 ms
     from placentin_tui.courier.workers.parser_pool import processor_count
@@ -246,9 +255,9 @@ def _sync_one(call: CommandContext, library: Library, service: Service) -> int:
     follow(call, ask, lambda _event: None)
     status = DONE
     for outcome in outcomes:
-        if call.options.json:
+        if call.options.json and not is_quiet:
             put_json(msgspec.to_builtins(outcome))
-        elif not outcome.error:
+        elif not outcome.error and not is_quiet:
             put(_sum(outcome))
         if outcome.error:
             say(f"{outcome.service}: {outcome.error}")

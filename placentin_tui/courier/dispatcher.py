@@ -36,6 +36,8 @@ from placentin_tui.courier.process.protocol import (
     SetAccount,
     Subscribe,
     SubscribeFailed,
+    Sync,
+    SyncFinished,
     Trouble,
 )
 from placentin_tui.courier.refresh.metered import is_metered
@@ -132,6 +134,8 @@ class RequestDispatcher:
                 await self._send_outbox(force=force)
             case SetAccount():
                 await self._set_account(request)
+            case Sync():
+                await self._sync(request)
 
     async def _refresh(self, request: Refresh) -> None:
         """Refresh under the library's lock; then send the outbox, when there is a network."""
@@ -154,6 +158,26 @@ class RequestDispatcher:
             waiting = await Executor(library).call_library(library.outbox.pending)
             if is_online and waiting:
                 self.begin(SendOutbox())
+            if is_online and not request.sources:
+                self.begin(Sync(now=request.now))
+
+    async def _sync(self, request: Sync) -> None:
+        """Sync with the servers whose turn it is; one that fails is an event."""
+        async with self._library() as library:
+            if services := await Executor(library).call_library(library.services.all):
+                from placentin_tui.courier.sync.service import sync_all  # 20 ms, for the few who have a server
+
+                events = sync_all(
+                    library,
+                    self._web,
+                    services,
+                    now=int(time.time()),
+                    force=request.now,
+                    pictures=await self._folder(),
+                    portraits=self._portraits,
+                )
+                await self._say_all(events)
+        self._say(SyncFinished())
 
     async def _subscribe(self, request: Subscribe) -> None:
         """Subscribe to an address; failures and choices become events."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import keyring
@@ -206,3 +207,54 @@ def test_a_wrong_command_line(arguments: list[str], capsys: Said) -> None:
 def test_what_is_not_there(arguments: list[str], capsys: Said) -> None:
     assert main(["service", *arguments]) == 1
     assert capsys.readouterr().err
+
+
+def test_a_refresh_syncs_too(address: str, fake: Fake, monkeypatch: pytest.MonkeyPatch, capsys: Said) -> None:
+    assert add(address, monkeypatch) == 0
+    assert main(["service", "sync"]) == 0
+    fake.publish("feed/1", "late")
+    capsys.readouterr()
+    assert main(["refresh"]) == 0
+    assert "maison: 1 new article" in capsys.readouterr().out
+    fake.publish("feed/1", "later")
+    assert main(["refresh", "--json"]) == 0
+    assert capsys.readouterr().out == ""
+    fake.change_password("another")
+    assert main(["refresh"]) == 1
+    asked = len(fake.asked)
+    assert main(["refresh"]) == 0  # nobody gave another password: the server is not tried again unbidden
+    assert len(fake.asked) == asked
+
+
+@pytest.mark.parametrize("moment", ["before", "after"])
+def test_killed_while_the_server_answers(
+    address: str, fake: Fake, moment: str, monkeypatch: pytest.MonkeyPatch, capsys: Said
+) -> None:
+    """Whether the server did it or not, the change waits still, and is sent again."""
+    assert add(address, monkeypatch) == 0
+    assert main(["service", "sync"]) == 0
+    with library() as open_library:
+        open_library.undo_log.mark_all_read(View())
+        number = open_library.services.find("maison").id
+        assert len(open_library.changes.waiting(number)) == 6
+    process = subprocess.Popen([sys.executable, "-m", "placentin_tui", "service", "sync"])
+    done = fake.handle
+
+    def kill(method: str, path: str, fields: Sequence[tuple[str, str]], authorization: str) -> tuple[int, bytes]:
+        answer = (200, b"") if moment == "before" and "edit-tag" in path else done(method, path, fields, authorization)
+        if "edit-tag" in path:
+            process.kill()
+            process.wait()
+            raise ConnectionError
+        return answer
+
+    monkeypatch.setattr(fake, "handle", kill)
+    process.wait()
+    monkeypatch.setattr(fake, "handle", done)
+    assert fake.unread() == (set() if moment == "after" else fake.unread())
+    with library() as open_library:
+        assert len(open_library.changes.waiting(number)) == 6
+    assert main(["service", "sync"]) == 0
+    assert fake.unread() == set()
+    with library() as open_library:
+        assert open_library.changes.all(number) == []

@@ -20,6 +20,8 @@ from placentin_tui.courier.process.protocol import (
     Subscribe,
     Subscribed,
     SubscribeFailed,
+    Sync,
+    SyncFinished,
     TextFetched,
 )
 
@@ -96,6 +98,8 @@ def answers(event: Event, request: Request) -> bool:  # noqa: PLR0911 - one line
             return isinstance(event, OutboxSent)
         case SetAccount(source=source):
             return isinstance(event, AccountSet) and event.source == source
+        case Sync():
+            return isinstance(event, SyncFinished)
         case _:
             return False
 
@@ -117,5 +121,7 @@ def failed(request: Request, sentence: str) -> Event | None:  # noqa: PLR0911 - 
             return OutboxSent(0, sentence)
         case SetAccount(source=source):
             return AccountSet(source, sentence)
+        case Sync():
+            return SyncFinished(sentence)
         case _:
             return None

@@ -86,6 +86,14 @@ class SetAccount(msgspec.Struct, frozen=True, tag="account"):
         return f"SetAccount(source={self.source}, user={self.user!r}, server={self.server!r})"
 
 
+class Sync(msgspec.Struct, frozen=True, tag="sync"):
+    """Sync with the servers that keep marks; `now`: also with those to be left alone for a while, or that did not take
+    the password.
+    """
+
+    now: bool = False
+
+
 class Ping(msgspec.Struct, frozen=True, tag="ping"):
     """Asks for a `Pong`."""
 
@@ -95,7 +103,7 @@ class Stop(msgspec.Struct, frozen=True, tag="stop"):
 
 
 Request: TypeAlias = (
-    Refresh | Subscribe | FetchComments | FetchPictures | FetchText | SendOutbox | SetAccount | Ping | Stop
+    Refresh | Subscribe | FetchComments | FetchPictures | FetchText | SendOutbox | SetAccount | Sync | Ping | Stop
 )
 
 # ── events: courier → reader process ─────────────────────────────────────────────────────────────────────────────────
@@ -228,6 +236,25 @@ class OutboxSent(msgspec.Struct, frozen=True, tag="outbox-sent"):
     error: str = ""
 
 
+class ServiceSynced(msgspec.Struct, frozen=True, tag="service-synced"):
+    """A sync with one server has ended; its rows are in the library. Pictures and texts may still come."""
+
+    service: str
+    new: int = 0
+    marked: int = 0
+    """Articles whose marks changed here."""
+    waiting: int = 0
+    """Changes the server is still to be told of."""
+    refused: int = 0
+    error: str = ""
+
+
+class SyncFinished(msgspec.Struct, frozen=True, tag="sync-finished"):
+    """All servers have been asked; `error` when there was no sync at all."""
+
+    error: str = ""
+
+
 class Pong(msgspec.Struct, frozen=True, tag="pong"):
     """The answer to a `Ping`."""
 
@@ -253,6 +280,8 @@ Event: TypeAlias = (
     | OutgoingCommentSettled
     | AccountSet
     | OutboxSent
+    | ServiceSynced
+    | SyncFinished
     | Pong
     | Trouble
 )

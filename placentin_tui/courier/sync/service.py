@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from placentin_tui.courier.process.executor import Executor
+from placentin_tui.courier.process.protocol import ServiceSynced
 from placentin_tui.courier.refresh.follow_up import FollowUpFetcher
 from placentin_tui.courier.refresh.refresh_source import News
 from placentin_tui.courier.sync.contents import Remote
@@ -24,7 +25,7 @@ from placentin_tui.sync.dialects import DIALECTS
 from placentin_tui.sync.greader import GoogleReader
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Callable
+    from collections.abc import AsyncGenerator, Callable, Sequence
 
     from placentin_tui.courier.images.cache import ImageCache
     from placentin_tui.courier.process.protocol import Event
@@ -33,6 +34,12 @@ if TYPE_CHECKING:
     from placentin_tui.sync.server import Reader, Secrets, Server, Transport
     from placentin_tui.web import Web
 
+DAY = 24 * 60 * 60
+"""Seconds; a next try farther off was set by a wrong clock."""
+WANTS_PERSON = frozenset(
+    {"sync-sign-in", "sync-no-password", "sync-no-keyring", "sync-in-clear", "keyring", "sync-command"}
+)
+"""Failures that only the person can mend."""
 IDLE = 5.0
 """Seconds without work after which the parser processes are ended."""
 
@@ -96,6 +103,44 @@ async def sync(
             async with aclosing(follow_up.fetch()) as events:
                 async for event in events:
                     yield event
+
+
+async def sync_all(
+    library: Library,
+    web: Web,
+    services: Sequence[Service],
+    *,
+    now: Timestamp,
+    force: bool = False,
+    pictures: ImageCache | None = None,
+    portraits: bool = False,
+) -> AsyncGenerator[Event, None]:
+    """Sync with one server after the other, those that are due (`force`: all); yields the events."""
+    outcomes: list[SyncOutcome] = []
+    for service in services:
+        if not (force or is_due(service, now)):
+            continue
+        events = sync(library, web, service, now=now, done=outcomes.append, pictures=pictures, portraits=portraits)
+        async with aclosing(events) as following:
+            async for event in following:
+                while outcomes:
+                    yield _told(outcomes.pop())
+                yield event
+        while outcomes:
+            yield _told(outcomes.pop())
+
+
+def is_due(service: Service, now: Timestamp) -> bool:
+    """Whether a server may be asked unbidden: not during a pause, nor with a password it did not take: after a few
+    tries some lock the account.
+    """
+    if service.error_reason in WANTS_PERSON:
+        return False
+    return service.next_try is None or not now < service.next_try <= now + DAY
+
+
+def _told(outcome: SyncOutcome) -> ServiceSynced:
+    return ServiceSynced(outcome.service, outcome.new, outcome.marked, outcome.waiting, outcome.refused, outcome.error)
 
 
 async def _synced(
