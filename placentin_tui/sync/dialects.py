@@ -25,8 +25,8 @@ class Dialect(msgspec.Struct, frozen=True):
 
 
 DIALECTS = {
-    "freshrss": Dialect("FreshRSS", "/api/greader.php", page=100_000),
-    "miniflux": Dialect("Miniflux", counts=False),
+    "freshrss": Dialect("FreshRSS", "/api/greader.php", page=100_000, batch=250),
+    "miniflux": Dialect("Miniflux", batch=250, counts=False),
     "greader": Dialect("Google Reader API"),
 }
 """By the name a person gives; `greader` is what all of them understand."""

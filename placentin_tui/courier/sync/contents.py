@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import aclosing
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from placentin_tui.courier.workers import sync_tasks
 from placentin_tui.models import Stored, SyncField
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import AsyncGenerator, Sequence
     from collections.abc import Set as AbstractSet
 
     from placentin_tui.courier.process.executor import Executor
@@ -20,6 +23,10 @@ if TYPE_CHECKING:
 
 WINDOW = 5_000
 """How many of a server's newest, unread and starred articles are kept here; it may have any number."""
+
+
+AGAIN = 100
+"""How many of the newest articles are fetched again, for their corrections."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +62,37 @@ async def fetch(executor: Executor, remote: Remote, marks: RemoteMarks) -> Broug
     library, server, brought = executor.library, remote.server, Brought()
     known = await executor.call_library(library.remote_articles.known, remote.service)
     missing = wanted(marks, known)
-    again = tuple(one for one in marks.present.ids[: server.batch] if one in known)[: server.batch - len(missing)]
-    ids = (*missing, *again) if len(missing) < server.batch else missing
-    for start in range(0, len(ids), server.batch):
-        batch = ids[start : start + server.batch]
-        packed = await remote.read(sync_tasks.articles, await server.contents(batch), remote.host)
-        asked = frozenset(batch)
-        found = [one for one in packed if one.id in asked]
-        stored = await executor.call_library(_store, library, remote.service, found, marks)
-        for source, (new, changed) in stored.items():
-            brought.new.setdefault(source, []).extend(new)
-            brought.changed.setdefault(source, []).extend(changed)
-        brought.missing += len(asked) - len(found)
+    room = max(0, server.batch - len(missing))  # a sync that brings much leaves corrections to the next
+    ids = missing + tuple(one for one in marks.present.ids[:AGAIN] if one in known)[:room]
+    batches = [ids[start : start + server.batch] for start in range(0, len(ids), server.batch)]
+    async with aclosing(_answers(server, batches)) as answers:
+        async for batch, body in answers:
+            packed = await remote.read(sync_tasks.articles, body, remote.host)
+            asked = frozenset(batch)
+            found = [one for one in packed if one.id in asked]
+            stored = await executor.call_library(_store, library, remote.service, found, marks)
+            for source, (new, changed) in stored.items():
+                brought.new.setdefault(source, []).extend(new)
+                brought.changed.setdefault(source, []).extend(changed)
+            brought.missing += len(asked) - len(found)
     return brought
+
+
+async def _answers(
+    server: Server, batches: Sequence[tuple[str, ...]]
+) -> AsyncGenerator[tuple[tuple[str, ...], bytes], None]:
+    """Each batch of ids with the server's answer; the next one is asked for while this one is read and stored."""
+    following = asyncio.create_task(server.contents(batches[0])) if batches else None
+    try:
+        for batch, after in zip_longest(batches, batches[1:]):
+            assert following
+            body = await following
+            following = asyncio.create_task(server.contents(after)) if after else None
+            yield batch, body
+    finally:
+        if following:
+            following.cancel()
+            await asyncio.gather(following, return_exceptions=True)
 
 
 def _store(
@@ -78,6 +103,7 @@ def _store(
     """
     results: dict[int, Stored] = {}
     unread, starred = frozenset(marks.unread.ids), frozenset(marks.starred.ids)
+    new: set[str] = set()
     with library.transaction():
         sources = library.remote_sources.of(service)
         # What belongs to no subscription is not asked for again.
@@ -89,9 +115,9 @@ def _store(
             here = library.remote_articles.by_identity(source, (one.identity for one in packed))
             library.remote_articles.link(service, {one.id: here.get(one.article.identity) for one in mine})
             library.rules.apply(stored.new, packed)
-            new = {one.id for one in mine if here.get(one.article.identity) in stored.new}
-            with library.remote_articles.pulling(service):
-                library.remote_articles.mark(service, new - unread, SyncField.READ, value=True)
-                library.remote_articles.mark(service, new & starred, SyncField.STARRED, value=True)
+            new |= {one.id for one in mine if here.get(one.article.identity) in stored.new}
             results[source] = stored
+        with library.remote_articles.pulling(service):
+            library.remote_articles.mark(service, new - unread, SyncField.READ, value=True)
+            library.remote_articles.mark(service, new & starred, SyncField.STARRED, value=True)
     return {source: (stored.new, stored.changed) for source, stored in results.items() if stored.new or stored.changed}
