@@ -33,7 +33,7 @@ test: lint types contracts unit ## set everything up and run every check
 
 fuzz: $(TESTS) ## look for what the tests did not think of, a minute a target; ARGS=600 for ten
 	@$(PIP) atheris==3.0.0
-	@for target in gate address html feed opml protocol answers; do \
+	@for target in gate address html feed opml protocol answers sync; do \
 		echo "── $$target"; $(BIN)/python -m tests.hostile.fuzz $$target $(or $(ARGS),60) || exit 1; done
 
 lint: $(TESTS) ## the format and the rules (ruff)
