@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from placentin_tui.models import ChangeState, Rule, RuleVerb, View
+from placentin_tui.models import ChangeState, FullTextPolicy, Rule, RuleVerb, View
 from placentin_tui.sync.dialects import Dialect
 from tests.courier.syncing import Device
 from tests.sync.fake import BASE, PORTAL, Fake, Ways
@@ -223,3 +223,14 @@ def test_a_new_subscription_goes_up_and_its_articles_come(fake: Fake, device: De
     assert sorted((feed.title, feed.folder) for feed in fake.feeds.values()) == [("Neu", "Presse"), ("Un", "Presse")]
     assert sorted(source.title for source in device.library.sources.all()) == ["Neu", "Un"]
     assert device.library.changes.subscriptions(device.service) == []
+
+
+@pytest.mark.parametrize("policy", [FullTextPolicy.ALWAYS, FullTextPolicy.NEVER])
+def test_full_texts_are_fetched_as_the_source_says(fake: Fake, device: Device, policy: FullTextPolicy) -> None:
+    device.sync()
+    (source,) = device.library.sources.all()
+    device.library.fulltexts.set_policy(source.id, policy)
+    fake.publish("feed/1", "short", "<p>Le début […]</p>")
+    device.sync()
+    waiting = device.library._connection.value("SELECT text FROM article WHERE title = 'short'")
+    assert bool(waiting) is (policy is FullTextPolicy.ALWAYS)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from placentin_tui.courier.refresh.refresh_source import with_policy
 from placentin_tui.courier.workers import sync_tasks
 from placentin_tui.models import Stored, SyncField
 
@@ -110,7 +111,8 @@ def _store(
         library.remote_articles.link(service, {one.id: None for one in found if one.stream not in sources})
         for stream in dict.fromkeys(one.stream for one in found if one.stream in sources):
             source, mine = sources[stream], [one for one in found if one.stream == stream]
-            packed = [one.article for one in mine]
+            policy, *homes = library.fulltexts.policy(source)
+            packed = [with_policy(one.article, policy, tuple(homes)) for one in mine]
             stored = library.articles.store_packed(source, packed)
             here = library.remote_articles.by_identity(source, (one.identity for one in packed))
             library.remote_articles.link(service, {one.id: here.get(one.article.identity) for one in mine})
