@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from placentin_tui.commands.command import GROUPS, Command, Scope
 from placentin_tui.commands.composer import COMPOSER
-from placentin_tui.commands.dialogs import DIALOG, HELP, MENU, PICKER, SHARE, TAGS
+from placentin_tui.commands.dialogs import DIALOG, HELP, MENU, MUTE, PICKER, SHARE, TAGS
 from placentin_tui.commands.front import FRONT
 from placentin_tui.commands.keys import remapped, sign
 from placentin_tui.commands.main import MAIN, WELCOME
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["COMMANDS", "GROUPS", "IDS", "MAIN", "Command", "Scope", "of_scopes", "sign", "with_keys"]
 
 COMMANDS: tuple[Command, ...] = (
-    *MAIN, *FRONT, *WELCOME, *PAPERS, *VIEWS, *COMPOSER, *PICTURE, *MENU, *PICKER, *TAGS, *SHARE, *HELP, *DIALOG,
+    *MAIN, *FRONT, *WELCOME, *PAPERS, *VIEWS, *COMPOSER, *PICTURE, *MENU, *PICKER, *TAGS, *MUTE, *SHARE, *HELP, *DIALOG,
 )  # fmt: skip
 
 IDS = frozenset(command.id for command in COMMANDS)

@@ -27,6 +27,7 @@ class Scope(StrEnum):
     PICKER = "picker"
     VIEWS = "views"
     TAGS = "tags"
+    MUTE = "mute"
     QR = "qr"
     HELP = "help"
     DIALOG = "dialog"

@@ -36,6 +36,7 @@ MAIN: tuple[Command, ...] = (
     Command("star", ("s",), N_("Star"), N_("Keep the article under the starred ones, or let it go again."), "list", "article"),
     Command("later", ("e",), N_("For later"), N_("Put the article off for later, or no longer."), "list", "article"),
     Command("tag", ("t",), N_("Tags"), N_("Give the article tags of yours, or take some off."), "list", "article"),
+    Command("mute", ("X",), N_("Mute"), N_("Leave articles like this one out of every list: by its author, a section, its paper, or a word."), "list", "article"),
     Command("share", ("S",), N_("Share"), N_("Share this article: copy, quote, mail, networks, QR code, save as a file."), "article", "article"),
     Command("export", ("E",), N_("Take it away"), N_("Save today's edition, the starred articles or this one as an e-book (EPUB)."), "article"),
     Command("copy", ("y",), N_("Copy link"), N_("Copy the article's link; over SSH too, where the terminal allows it."), "article", "article"),

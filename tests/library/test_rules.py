@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from placentin_tui.errors import RuleRefused, UnknownRule
 from placentin_tui.library import Library, open_or_repair
-from placentin_tui.library.articles.rules import KEPT_AFTER_REMOVAL
+from placentin_tui.library.articles.rules import KEPT_AFTER_REMOVAL, LONGEST_NAME
 from placentin_tui.library.recovery.pages import SIZE
 from placentin_tui.library.schema import files
 from placentin_tui.models import ActKind, Rule, RuleVerb, TextState, View
@@ -311,6 +311,28 @@ def test_a_rule_that_cannot_be_is_refused(library: Library, rule: Rule) -> None:
 def test_a_rule_that_is_not_there_is_named(library: Library) -> None:
     with pytest.raises(UnknownRule, match="“zzz”"):
         library.rules.turn("zzz", on=True)
+
+
+def test_a_name_that_is_taken_gets_a_number(library: Library) -> None:
+    assert library.rules.free_name("Été") == "Été"
+    library.rules.add(Rule("Été", "soleil", MUTE))
+    library.rules.add(Rule("ete 2", "soleil", MUTE))
+    assert library.rules.free_name("été") == "été 3"
+    assert len(library.rules.free_name("mot " * 40)) <= LONGEST_NAME
+
+
+def test_sections_are_numbered_without_what_is_muted(library: Library, source: int) -> None:
+    library.rules.add(Rule("Boue", "boue", MUTE))
+    arrive(
+        library,
+        source,
+        article("1", "boue", sections=("Culture", "Sport")),
+        article("2", "sec", sections=("Culture",)),
+        article("3", "sec", sections=("Culture", "Mode")),
+    )
+    kept = [(facet.name, facet.articles) for facet in library.facets.sections(10)]
+    assert kept == [("Culture", 2), ("Mode", 1)]
+    assert kept == [(facet.name, facet.articles) for facet in library.facets.counted_sections()]
 
 
 def test_what_is_typed_is_cleaned(library: Library) -> None:

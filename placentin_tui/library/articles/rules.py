@@ -115,6 +115,13 @@ class Rules:
         wanted = folded(_clean(name))
         return next((rule for rule in self.all() if folded(rule.name) == wanted), None)
 
+    def free_name(self, name: str) -> str:
+        """The name itself, or with a number behind it where another rule is called so."""
+        taken = {folded(rule.name) for rule in self.all()}
+        plain = _clean(name, LONGEST_NAME - 4)
+        names = (plain, *(f"{plain} {number}" for number in range(2, len(taken) + 3)))
+        return next(one for one in names if folded(one) not in taken)
+
     def notes(self, query: str) -> tuple[str, ...]:
         """What of a rule's query is not understood, or names nothing there is: a sentence each."""
         return self._matches.notes(query)
