@@ -23,7 +23,7 @@ from placentin_tui.query import (
 from placentin_tui.text.collation import folded, natural_key
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from placentin_tui.library.schema.connection import Connection
     from placentin_tui.query import Node
@@ -32,10 +32,10 @@ _WORD = re.compile(r"[^\W_]+")
 _SOURCES = (
     "SELECT id, iif(own_title <> '', own_title, title) AS name, folder, language FROM source WHERE removed IS NULL"
 )
-_STATE = f"""
-SELECT (SELECT json_group_array(json_array(id, name, folder, language)) FROM ({_SOURCES})),
-       (SELECT json_group_array(json_array(id, key)) FROM tag WHERE articles > 0)
-"""
+_SOURCES_STATE = f"SELECT json_group_array(json_array(id, name, folder, language)) FROM ({_SOURCES})"
+_TAGS_STATE = "SELECT json_group_array(json_array(id, key)) FROM tag WHERE articles > 0"
+_MOST_KEPT = 1000
+"""Names whose sections are remembered."""
 
 
 class _SourceNames(NamedTuple):
@@ -52,8 +52,9 @@ class QueryNames:
 
     def __init__(self, connection: Connection) -> None:
         self._db = connection
-        self._known: tuple[object, ...] = ()
+        self._known = (0, 0)
         self._sections: list[tuple[int, list[str]]] = []
+        self._sections_of: dict[tuple[str, bool], tuple[int, ...]] = {}
 
     def resolved(self, node: Node) -> Node:
         """The tree with ids in the place of names. Words that may stand anywhere are also the name of a section."""
@@ -80,9 +81,14 @@ class QueryNames:
                 found = node
         return found
 
-    def state(self) -> tuple[object, ...]:
-        """Whatever decides which ids a name stands for: other names, other state."""
-        return (*self._section_state(), *(self._db.row(_STATE) or ()))
+    def state(self, kinds: Collection[NameKind]) -> tuple[object, ...]:
+        """Whatever decides which ids names of these kinds stand for: other names, other state."""
+        found: tuple[object, ...] = self._section_state() if NameKind.SECTION in kinds else ()
+        if NameKind.TAG in kinds:
+            found += (self._db.value(_TAGS_STATE),)
+        if not {NameKind.SOURCE, NameKind.FOLDER, NameKind.LANGUAGE}.isdisjoint(kinds):
+            found += (self._db.value(_SOURCES_STATE),)
+        return found
 
     def is_known(self, name: Name) -> bool:
         """Whether anything is called so."""
@@ -94,15 +100,32 @@ class QueryNames:
 
     def sections(self, value: str, *, prefix: bool) -> tuple[int, ...]:
         """The ids of the sections with that in their name."""
-        state = self._section_state()
-        if state != self._known:
-            rows = self._db.rows("SELECT id, name FROM section")
-            self._known, self._sections = state, [(number, words_of(name)) for number, name in rows]
-        wanted = words_of(value)
-        return tuple(number for number, words in self._sections if has_words(words, wanted, prefix=prefix))
+        self._read_sections()
+        known = self._sections_of.get((value, prefix))
+        if known is None:
+            if len(self._sections_of) >= _MOST_KEPT:
+                self._sections_of.clear()
+            known = self._sections_of[value, prefix] = _called(self._sections, value, prefix=prefix)
+        return known
 
-    def _section_state(self) -> tuple[object, ...]:
-        return self._db.row("SELECT count(*), max(id) FROM section") or ()
+    def _read_sections(self) -> None:
+        """Read the sections there are; while a paper's first articles come in, those that are new."""
+        if (state := self._section_state()) == self._known:
+            return
+        count, last = self._known
+        new = self._db.rows("SELECT id, name FROM section WHERE id > ? ORDER BY id", (last,))
+        if count + len(new) != state[0]:  # some are gone
+            new, self._sections, self._sections_of = self._db.rows("SELECT id, name FROM section"), [], {}
+        entered = [(number, words_of(name)) for number, name in new]
+        for (value, prefix), known in self._sections_of.items():
+            if more := _called(entered, value, prefix=prefix):
+                self._sections_of[value, prefix] = known + more
+        self._known, self._sections = state, self._sections + entered
+
+    def _section_state(self) -> tuple[int, int]:
+        """How many sections there are, and the highest id."""
+        count, last = self._db.row("SELECT count(*), coalesce(max(id), 0) FROM section") or (0, 0)
+        return count, last
 
     def every(self, kind: NameKind) -> list[str]:
         """What there is of a kind, by name: sections and tags with the most articles first, the others in order."""
@@ -135,6 +158,12 @@ class QueryNames:
     def sources(self, name: Name) -> frozenset[int]:
         """The ids of the sources with that name, number, folder or language."""
         return frozenset(row[0] for row in self._db.rows(_SOURCES) if _is_called(name, _SourceNames(*row)))
+
+
+def _called(sections: Iterable[tuple[int, list[str]]], value: str, *, prefix: bool) -> tuple[int, ...]:
+    """The ids of those sections, given with the words of their names, that have a value in their name."""
+    wanted = words_of(value)
+    return tuple(number for number, words in sections if has_words(words, wanted, prefix=prefix))
 
 
 def _is_called(name: Name, source: _SourceNames) -> bool:

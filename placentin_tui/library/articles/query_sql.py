@@ -16,7 +16,7 @@ from placentin_tui.query import Name, NameKind, Text, leaves, names_saved_views,
 from placentin_tui.query.completion import completions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from placentin_tui.library.articles.query_branches import Branch
     from placentin_tui.library.articles.saved_views import SavedViews
@@ -48,9 +48,21 @@ class QuerySql:
         """The conditions of a query, with ids in the place of names."""
         return self._names.resolved(self.parsed(query, is_finished=is_finished).tree)
 
-    def names_state(self) -> tuple[object, ...]:
-        """What the ids in the place of names depend on, and the saved views that are named."""
-        return (*self._names.state(), *self._saved.all())
+    def resolved(self, tree: Node) -> Node:
+        """A tree of conditions with ids in the place of names."""
+        return self._names.resolved(tree)
+
+    def names_state(self, kinds: Collection[NameKind]) -> tuple[object, ...]:
+        """What the ids in the place of names of these kinds depend on."""
+        return self._names.state(kinds)
+
+    def saved_state(self) -> tuple[object, ...]:
+        """The saved views, with what they ask for."""
+        return tuple(self._saved.all())
+
+    def names_saved_views(self, query: str) -> bool:
+        """Whether a query asks for a saved view."""
+        return names_saved_views(parse(query, self._clock(), is_finished=True).tree)
 
     def notes(self, query: str, *, is_finished: bool = False) -> tuple[str, ...]:
         """What of a query is not understood, cannot be answered yet, or names nothing there is."""
@@ -60,7 +72,11 @@ class QuerySql:
 
     def completions(self, query: str) -> list[Completion]:
         """What the last word of a query can become, in the reader's language."""
-        return completions(query, language(), self._names.every)
+        return completions(query, language(), self._every)
+
+    def _every(self, kind: NameKind) -> list[str]:
+        """What there is of a kind, by name."""
+        return [view.name for view in self._saved.all()] if kind is NameKind.SAVED else self._names.every(kind)
 
     def is_words(self, query: str) -> bool:
         """Whether a query asks for words alone, wherever they stand."""

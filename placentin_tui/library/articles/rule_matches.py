@@ -11,10 +11,10 @@ from placentin_tui.library.articles.query_conditions import Conditions
 from placentin_tui.library.articles.query_sql import QuerySql
 from placentin_tui.library.payload import fold
 from placentin_tui.models import Preview
-from placentin_tui.query import And, Name, Or, Text, leaves
+from placentin_tui.query import And, Name, NameKind, Or, Text, leaves
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from placentin_tui.library.articles.row_encoding import PackedArticle
     from placentin_tui.library.articles.saved_views import SavedViews
@@ -43,13 +43,26 @@ CROSS JOIN article ON article.id = seen.article
 _NEWEST = "SELECT slot, id FROM article WHERE hidden & 1 = 0 ORDER BY slot DESC LIMIT ?"
 
 
+class _Parsed(NamedTuple):
+    """The queries of all rules as trees, with names in them."""
+
+    asked: tuple[object, ...]
+    """The rules and the minute."""
+    saved: tuple[object, ...]
+    """What the saved views ask for, where a rule names one."""
+    trees: dict[int, Node]
+    kinds: frozenset[NameKind]
+    """What is named in them; a word that may stand anywhere is the name of a section, too."""
+
+
 class _Compiled(NamedTuple):
     """The queries of all rules as columns of two statements."""
 
-    made_of: tuple[object, ...]
-    """The rules, and what else it depends on."""
-    is_named: bool
-    """Whether ids stand in it in the place of names."""
+    parsed: _Parsed
+    names: tuple[object, ...]
+    """What the ids in the place of names depend on."""
+    trees: dict[int, Node]
+    """The queries with ids in the place of names."""
     has_words: bool
     words: str
     """An FTS5 query that finds at least what the queries in `by_words` do."""
@@ -73,6 +86,7 @@ class RuleMatches:
         self._db = connection
         self._clock = clock
         self._sql = QuerySql(connection, clock, saved)
+        self._parsed: _Parsed | None = None
         self._compiled: _Compiled | None = None
 
     def notes(self, query: str) -> tuple[str, ...]:
@@ -145,25 +159,41 @@ class RuleMatches:
         ]
 
     def _compile(self, queries: Mapping[int, str]) -> _Compiled:
-        """The queries as statements, kept until a rule, a name or the minute changes."""
-        made_of: tuple[object, ...] = (self._clock() // MINUTE, *queries.items())
-        if self._compiled is None or self._compiled.is_named:
-            made_of += self._sql.names_state()
-        if self._compiled is None or self._compiled.made_of != made_of:
-            parsed = [self._sql.parsed(query, is_finished=True).tree for query in queries.values()]
-            is_named = any(isinstance(leaf, Name | Text) for tree in parsed for leaf in leaves(tree))
-            trees = {key: self._sql.tree(query, is_finished=True) for key, query in queries.items()}
-            has_words = any(isinstance(leaf, Text) for tree in trees.values() for leaf in leaves(tree))
-            needed = {key: words for key, tree in trees.items() if (words := _needed(tree))}
-            self._compiled = _Compiled(
-                made_of,
-                is_named,
-                has_words,
-                " OR ".join(f"({words})" for words in dict.fromkeys(needed.values())),
-                self._statement({key: trees[key] for key in needed}),
-                self._statement({key: tree for key, tree in trees.items() if key not in needed}),
-            )
-        return self._compiled
+        """The queries as statements, kept until what they are made of changes."""
+        parsed = self._parse(queries)
+        names = self._sql.names_state(parsed.kinds)
+        known = self._compiled
+        if known is None or known.parsed is not parsed or known.names != names:
+            trees = {key: self._sql.resolved(tree) for key, tree in parsed.trees.items()}
+            # Most sections that come in are named by no rule.
+            is_same = known is not None and known.parsed is parsed and known.trees == trees
+            known = known._replace(names=names) if known and is_same else self._compiled_of(parsed, names, trees)
+            self._compiled = known
+        return known
+
+    def _parse(self, queries: Mapping[int, str]) -> _Parsed:
+        """The queries as trees, kept until a rule, a saved view that one names, or the minute changes."""
+        asked = (self._clock() // MINUTE, *queries.items())
+        known = self._parsed
+        if known and known.asked == asked and (not known.saved or known.saved == self._sql.saved_state()):
+            return known
+        saved = self._sql.saved_state() if any(map(self._sql.names_saved_views, queries.values())) else ()
+        trees = {key: self._sql.parsed(query, is_finished=True).tree for key, query in queries.items()}
+        self._parsed = _Parsed(asked, saved, trees, _kinds(trees.values()))
+        return self._parsed
+
+    def _compiled_of(self, parsed: _Parsed, names: tuple[object, ...], trees: dict[int, Node]) -> _Compiled:
+        """Statements of the queries."""
+        needed = {key: words for key, tree in trees.items() if (words := _needed(tree))}
+        return _Compiled(
+            parsed,
+            names,
+            trees,
+            any(isinstance(leaf, Text) for tree in trees.values() for leaf in leaves(tree)),
+            " OR ".join(f"({words})" for words in dict.fromkeys(needed.values())),
+            self._statement({key: trees[key] for key in needed}),
+            self._statement({key: tree for key, tree in trees.items() if key not in needed}),
+        )
 
     def _statement(self, trees: Mapping[int, Node]) -> _Statement:
         """A statement that says of each of some articles which trees hold for it."""
@@ -171,6 +201,14 @@ class RuleMatches:
         columns = ", ".join(map(conditions.holds, trees.values()))
         sql = f"SELECT article.id, {columns} FROM article WHERE article.id IN {_AMONG}"
         return _Statement(tuple(trees), sql, conditions.values)
+
+
+def _kinds(trees: Iterable[Node]) -> frozenset[NameKind]:
+    """What is named in trees."""
+    every = [leaf for tree in trees for leaf in leaves(tree)]
+    named = {leaf.kind for leaf in every if isinstance(leaf, Name)}
+    words = {NameKind.SECTION} if any(isinstance(leaf, Text) and leaf.column is None for leaf in every) else set()
+    return frozenset(named | words)
 
 
 def _needed(node: Node) -> str:
