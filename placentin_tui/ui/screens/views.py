@@ -139,7 +139,7 @@ class ViewSwitcher(Card[View]):
 
     def _look_further(self) -> None:
         work: WorkType[None] = self._read_authors
-        self.run_worker(work, group="authors", description="reading the authors")
+        self.run_worker(work, group="authors", description="reading the authors", exit_on_error=True)
         self._count_soon()
 
     async def _read_authors(self) -> None:
