@@ -129,13 +129,12 @@ def list_rules(call: CommandContext) -> int:
 
 
 def _state(rule: Rule, now: Timestamp) -> str:
+    """On, off, until which day, or since when no more; a rule ends with the last second of a day."""
+    if rule.expires is not None and rule.has_ended(now):
+        return _("ended on {day}").format(day=day(rule.expires - 1))
     if not rule.is_on:
         return _("off")
-    if rule.expires is None:
-        return _("on")
-    if rule.expires <= now:
-        return _("ended on {day}").format(day=day(rule.expires))
-    return _("until {day}").format(day=day(rule.expires))
+    return _("on") if rule.expires is None else _("until {day}").format(day=day(rule.expires - 1))
 
 
 def _record(rule: Rule) -> dict[str, object]:

@@ -26,6 +26,18 @@ SELECT count(*) FROM search WHERE search MATCH ? AND rowid NOT IN (
 _AMONG = "(SELECT value FROM json_each(:ids))"
 _SETTLE = f"UPDATE article SET hidden = (hidden & 1) | 2 * {IS_MUTED} WHERE (hidden & 2 <> 0) <> {IS_MUTED} AND id IN "
 
+# Those that another rule mutes too stay muted.
+_SHOW_OF_ONE = """
+UPDATE article SET hidden = hidden & 1 WHERE id IN (
+    SELECT article.id FROM muted CROSS JOIN article ON article.id = muted.article
+    WHERE muted.rule = :rule AND hidden & 2 <> 0 AND NOT EXISTS (
+        SELECT 1 FROM muted AS other CROSS JOIN rule ON rule.id = other.rule
+        WHERE other.article = article.id AND other.rule <> :rule AND lifted = 0 AND is_on = 1 AND rule.removed IS NULL
+    )
+    LIMIT :most
+)
+"""
+
 
 class Muting:
     """Mutes articles, and shows them again."""
@@ -42,6 +54,10 @@ class Muting:
     def settle_rules(self, rules: Collection[int]) -> None:
         """Mute what these rules mute, as far as they are on, and show the rest."""
         self._db.run(f"{_SETTLE}(SELECT article FROM muted WHERE rule IN {_AMONG})", {"ids": _json(rules)})
+
+    def show_of(self, rule: int, most: int) -> int:
+        """Show articles that this rule alone mutes, at most so many; returns how many. It is to be turned off then."""
+        return self._db.run(_SHOW_OF_ONE, {"rule": rule, "most": most})
 
     def _settle(self, articles: Collection[int]) -> None:
         self._db.run(f"{_SETTLE}{_AMONG}", {"ids": _json(articles)})
