@@ -77,7 +77,8 @@ def test_what_a_rule_mutes_leaves_every_list_and_count_and_is_found_when_asked_f
         assert library.articles.count(view) == 1
         assert shown(library, replace(view, muted=True)) == {tram}
         assert library.articles.count(replace(view, muted=True)) == 1
-    assert library.articles.summary(tram).muted
+    assert library.articles.summary(tram).muted_by == ("tram",)
+    assert library.rules.count_muted() == 1
     assert library.rules.muting([tram, port]) == {tram: ("tram",)}
     (rule,) = library.rules.all()
     assert rule.articles == 1

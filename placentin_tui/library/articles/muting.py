@@ -16,6 +16,14 @@ IS_MUTED = (
     " WHERE muted.article = article.id AND lifted = 0 AND is_on = 1 AND rule.removed IS NULL)"
 )
 """SQL condition: a rule that is on mutes the article. Bit 2 of `article.hidden` says the same."""
+MUTED_BY = """(
+    SELECT group_concat(name, char(10)) FROM (
+        SELECT name FROM muted CROSS JOIN rule ON rule.id = muted.rule
+        WHERE muted.article = article.id AND lifted = 0 AND is_on = 1 AND rule.removed IS NULL
+        ORDER BY position, rule.id
+    )
+)"""
+"""SQL: the names of the rules that mute the article, one a line."""
 COUNT_WORDS = """
 SELECT count(*) FROM search WHERE search MATCH ? AND rowid NOT IN (
     SELECT slot FROM muted JOIN article ON article.id = muted.article WHERE article.hidden <> 0
@@ -67,6 +75,11 @@ class Muting:
         sql = f"UPDATE muted SET lifted = :lifted WHERE article IN {_AMONG}"
         self._db.run(sql, {"lifted": lifted, "ids": _json(articles)})
         self._settle(articles)
+
+    def count(self) -> int:
+        """How many articles are muted, without those of removed sources."""
+        sql = "SELECT count(DISTINCT article) FROM muted CROSS JOIN article ON article.id = article WHERE hidden = 2"
+        return int(self._db.value(sql))
 
     def lifted_by(self, act: int) -> list[int]:
         """The articles an act has shown that still show for that."""

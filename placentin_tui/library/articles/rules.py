@@ -314,6 +314,10 @@ class Rules:
         """The names of the rules that mute these articles, in the rules' order; without those that none does."""
         return self._muting.rules_of(articles)
 
+    def count_muted(self) -> int:
+        """How many articles are muted."""
+        return self._muting.count()
+
     def unmute(self, articles: Iterable[int]) -> Act | None:
         """Show articles again, whatever rules mute them; `None` where none of them is muted."""
         wanted = sorted(self._muting.rules_of(articles))
