@@ -140,7 +140,9 @@ class MuteScreen(Card[Muted]):
         """Say what is known of the chosen line, and look up the rest beside the keys."""
         self._say()
         work: WorkType[None] = self._count
-        self.run_worker(work, group="counts", exclusive=True, description="counting what would be muted")
+        self.run_worker(
+            work, group="counts", exclusive=True, description="counting what would be muted", exit_on_error=True
+        )
 
     async def _count(self) -> None:
         """Look up what each line finds, the chosen one first."""

@@ -123,7 +123,9 @@ class RulesScreen(CommandAccess, Card[View]):
         self.query_one("#about", Static).update(self._found.get(rule.query, "") if rule else "")
         if rule and rule.query not in self._found:
             work: WorkType[None] = partial(self._look, rule.query)
-            self.run_worker(work, group="preview", exclusive=True, description="looking up what a rule finds")
+            self.run_worker(
+                work, group="preview", exclusive=True, description="looking up what a rule finds", exit_on_error=True
+            )
 
     async def _look(self, query: str) -> None:
         self._found[query] = await self.app.writer.write(partial(_preview, query))
