@@ -86,7 +86,7 @@ class RulesScreen(CommandAccess, Card[View]):
             "There is no rule yet. A rule says what is done with articles as they come in: {mute} on an article mutes"
             " those like it, {add} here makes a rule of any search."
         )
-        nothing.update(said.format(mute=self.app.key_of("mute"), add=self.app.key_of("rules-add")))
+        nothing.update(Content(said.format(mute=self.app.key_of("mute"), add=self.app.key_of("rules-add"))))
         self._entitle()
         self._say()
         if self._rules:
