@@ -25,6 +25,7 @@ def query_of(view: View, source: str = "") -> str:
         term(Field.SOURCE, source or str(view.source)) if view.source is not None else "",
         term(Field.FOLDER, view.folder) if view.folder else "",
         term(Field.SECTION, view.section) if view.section else "",
+        term(Field.IS, _word(STATES, State.MUTED)) if view.muted else "",
         term(Field.AUTHOR, view.author) if view.author else "",
         term(Field.TAG, view.tag) if view.tag else "",
         view.query.strip(),

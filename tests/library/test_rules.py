@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from placentin_tui.errors import RuleRefused, UnknownRule
 from placentin_tui.library import Library, open_or_repair
+from placentin_tui.library.articles import rules
 from placentin_tui.library.articles.rules import KEPT_AFTER_REMOVAL, LONGEST_NAME
 from placentin_tui.library.recovery.pages import SIZE
 from placentin_tui.library.schema import files
@@ -76,7 +77,8 @@ def test_what_a_rule_mutes_leaves_every_list_and_count_and_is_found_when_asked_f
         assert library.articles.count(view) == 1
         assert shown(library, replace(view, muted=True)) == {tram}
         assert library.articles.count(replace(view, muted=True)) == 1
-    assert library.articles.summary(tram).muted
+    assert library.articles.summary(tram).muted_by == ("tram",)
+    assert library.rules.count_muted() == 1
     assert library.rules.muting([tram, port]) == {tram: ("tram",)}
     (rule,) = library.rules.all()
     assert rule.articles == 1
@@ -192,6 +194,51 @@ def test_a_rule_that_is_off_or_has_ended_does_nothing(library: Library, source: 
     clock.now += HOUR
     arrive(library, source, article("c", "Le port."))
     assert muted(library) == {before}
+
+
+def test_what_an_ended_rule_muted_shows_again_in_pieces(
+    library: Library, source: int, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rules, "PIECE", 2)
+    library.rules.add(Rule("port", "port", MUTE, expires=clock.now + HOUR))
+    library.rules.add(Rule("quai", "quai", MUTE))
+    every = arrive(library, source, *(article(str(n), "Le port." if n else "Le port, le quai.") for n in range(6)))
+    assert not library.rules.end()
+    assert muted(library) == set(every)
+    clock.now += HOUR
+    assert library.rules.end()
+    assert len(muted(library)) == 4  # the program is ended here
+    counts(library)
+    rounds = 0
+    while library.rules.end():
+        rounds += 1
+    assert rounds == 2
+    assert muted(library) == {every[0]}
+    assert not library.rules.find("port").is_on
+    counts(library)
+
+
+def test_an_ended_rule_ends_again_after_an_undo_and_is_turned_on_without_an_end(
+    library: Library, source: int, clock: Clock
+) -> None:
+    library.rules.add(Rule("quai", "quai", MUTE))
+    library.rules.add(Rule("port", "port", MUTE, expires=clock.now + HOUR))
+    (port,) = arrive(library, source, article("a", "Le port."))
+    library.rules.move("port", 1)
+    clock.now += HOUR
+    assert library.rules.end()
+    assert muted(library) == set()
+    library.undo_log.undo()
+    while library.rules.end():
+        pass
+    assert muted(library) == set()
+    assert library.rules.turn("port", on=True)
+    assert not library.rules.end()
+    assert library.rules.find("port").expires is None
+    assert muted(library) == {port}
+    library.undo_log.undo()
+    assert library.rules.find("port").expires == clock.now
+    assert muted(library) == set()
 
 
 def test_every_change_is_undone_after_a_restart(tmp_path: Path, clock: Clock) -> None:

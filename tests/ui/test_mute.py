@@ -1,4 +1,4 @@
-"""Muting from an article: the card says what it concerns, the rule is made, and `U` takes it back."""
+"""Muting from an article, the list of what is muted, the page of rules; `U` takes it back."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from placentin_tui.config import Config
-from placentin_tui.models import View
+from placentin_tui.models import Rule, RuleVerb, View
 from placentin_tui.ui.screens.mute import DAY, MuteScreen
+from placentin_tui.ui.screens.rules import RulesScreen
+from placentin_tui.ui.screens.views import ViewSwitcher
 from tests.ui.paper import NOW
 from tests.ui.screen_text import screen_text, sees, until
 from tests.ui.test_acts import said
@@ -18,11 +20,11 @@ from tests.ui.test_tags import type_in
 if TYPE_CHECKING:
     from textual.pilot import Pilot
 
-    from placentin_tui.models import Rule
     from placentin_tui.ui.app import PlacentinApp
     from tests.ui.paper import Paper
 
 ENGLISH = Config(language="en")
+RULE = Rule("Desk", 'author:"La rédaction"', (RuleVerb.MUTE,))
 
 
 async def ask(pilot: Pilot[Any]) -> None:
@@ -131,3 +133,130 @@ async def test_from_the_front_page_and_in_a_search(paper: Paper) -> None:
         await type_in(pilot, "title:9")
         await pilot.press("enter")
         assert await sees(pilot, "/5")
+
+
+# ── what is muted ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def mute_the_desk(paper: Paper) -> None:
+    """Mute every other article before the app opens."""
+    with paper.open() as library:
+        library.rules.add(RULE, at_once=True)
+
+
+async def list_muted(pilot: Pilot[Any]) -> None:
+    """Choose the muted ones among the views."""
+    await pilot.press("v")
+    assert await until(pilot, lambda: isinstance(pilot.app.screen, ViewSwitcher) and pilot.app.focused is not None)
+    assert await sees(pilot, "Muted")
+    await type_in(pilot, "muted")
+    await pilot.press("enter")
+    assert await sees(pilot, "muted by “Desk”")
+    assert await sees(pilot, "1/6")
+
+
+async def test_the_list_of_muted_articles_names_their_rule(paper: Paper) -> None:
+    mute_the_desk(paper)
+    app = paper.app(ENGLISH)
+    async with app.run_test(size=(120, 60), notifications=True) as pilot:
+        assert await sees(pilot, "Titre 1")
+        await list_muted(pilot)
+        await pilot.press("X")
+        assert await sees(pilot, "Turn the rule “Desk” off")
+        await pilot.press("enter")
+        assert await until(pilot, lambda: said(app).startswith("Shown again: Titre 0"))
+        assert await sees(pilot, "1/5")
+        assert listed(app) == 7
+        await pilot.press("U")
+        assert await until(pilot, lambda: listed(app) == 6)
+        assert await sees(pilot, "1/6")
+
+
+async def test_a_rule_is_turned_off_from_an_article_it_mutes(paper: Paper) -> None:
+    mute_the_desk(paper)
+    app = paper.app(ENGLISH)
+    async with app.run_test(size=(120, 60), notifications=True) as pilot:
+        assert await sees(pilot, "Titre 1")
+        await list_muted(pilot)
+        await pilot.press("X")
+        assert await sees(pilot, "Turn the rule “Desk” off")
+        await pilot.press("down", "enter")
+        assert await until(pilot, lambda: said(app).startswith("The rule “Desk” is off."))
+        assert await sees(pilot, "Nothing is muted.")
+        assert listed(app) == 12
+
+
+# ── the page of rules ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def open_rules(pilot: Pilot[Any]) -> None:
+    await pilot.press("F")
+    assert await until(pilot, lambda: isinstance(pilot.app.screen, RulesScreen))
+
+
+async def test_a_rule_is_turned_moved_removed_and_brought_back(paper: Paper) -> None:
+    mute_the_desk(paper)
+    with paper.open() as library:
+        library.rules.add(Rule("Rail", "tramway", (RuleVerb.STAR,), tags=("rail",)))
+    app = paper.app(ENGLISH)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        assert await sees(pilot, "Titre 1")
+        await open_rules(pilot)
+        assert await sees(pilot, "2 rules · 6 muted")
+        assert await sees(pilot, "● Rail  star, #rail")
+        assert await sees(pilot, "It finds 6 of the newest 12 articles.")
+        await pilot.press("space")
+        assert await sees(pilot, "○ Desk  mute")
+        assert await sees(pilot, "0 muted")
+        await pilot.press("J")
+        assert await until(pilot, lambda: [rule.name for rule in app.library.rules.all()] == ["Rail", "Desk"])
+        await pilot.press("space")
+        assert await sees(pilot, "● Desk  mute")
+        await pilot.press("d")
+        assert await sees(pilot, "1 rule · 0 muted")
+        await pilot.press("U")
+        assert await sees(pilot, "2 rules · 6 muted")
+        await pilot.press("j", "d")
+        assert await sees(pilot, "1 rule · 0 muted")
+        await pilot.press("escape")
+        assert await sees(pilot, "/12")
+
+
+async def test_a_rule_is_made_and_shown(paper: Paper) -> None:
+    app = paper.app(ENGLISH)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        assert await sees(pilot, "Titre 1")
+        await open_rules(pilot)
+        assert await sees(pilot, "There is no rule yet.")
+        await pilot.press("a")
+        assert await sees(pilot, "A search for what it is about:")
+        await type_in(pilot, "limit:3")
+        await pilot.press("enter")
+        assert await sees(pilot, "A rule needs a query")
+        await pilot.press(*["backspace"] * len("limit:3"))
+        await type_in(pilot, "section:musique")
+        await pilot.press("enter")
+        assert await sees(pilot, "What is done with “section:musique”")
+        await pilot.press("enter")
+        assert await sees(pilot, "1 rule · 6 muted")
+        await pilot.press("enter")
+        assert await sees(pilot, "muted by “sect")
+        assert await sees(pilot, "/6")
+
+
+async def test_a_rule_that_gives_a_tag_is_made_by_the_mouse(paper: Paper) -> None:
+    app = paper.app(ENGLISH)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        assert await sees(pilot, "Titre 1")
+        await open_rules(pilot)
+        assert await sees(pilot, "a New rule")
+        await pilot.click(offset=place_of(screen_text(app), "a New rule"))
+        assert await sees(pilot, "A search for what it is about:")
+        await type_in(pilot, "musique")
+        await pilot.press("enter")
+        assert await sees(pilot, "give a tag …")
+        await pilot.click(offset=place_of(screen_text(app), "give a tag …"))
+        assert await sees(pilot, "Its name:")
+        await type_in(pilot, "son")
+        await pilot.press("enter")
+        assert await until(pilot, lambda: (rule := rule_of(app)) and rule.does == ("tag son",))

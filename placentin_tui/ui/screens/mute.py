@@ -147,6 +147,8 @@ class MuteScreen(Card[Muted]):
         for offer in dict.fromkeys((self._chosen, *self._listed)):
             if offer.query not in self._found:
                 self._found[offer.query] = await self.app.writer.write(partial(_preview, offer.query))
+            if not self.query(OptionList):  # the card was closed while this was waited for
+                return
             if offer in self._listed:
                 self.query_one(OptionList).replace_option_prompt_at_index(self._listed.index(offer), self._line(offer))
             self._say()

@@ -256,7 +256,11 @@ def _choices(library: Library, paper: int | None) -> Choices:
     alone = next((source for source in sources if source.id == paper), None)
     count = library.articles.count
     plain = plain_rows(
-        count(View()), count(View(unread=True)), count(View(starred=True)), library.tags.later().articles
+        count(View()),
+        count(View(unread=True)),
+        count(View(starred=True)),
+        library.tags.later().articles,
+        library.rules.count_muted(),
     )
     return Choices(
         plain,

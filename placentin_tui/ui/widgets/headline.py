@@ -164,7 +164,11 @@ def _meta(article: ArticleSummary, width: int, now: Timestamp, *, source: bool) 
     for part in (*parts, Run(age, "quiet")):
         left += [Run(" · ", "quiet"), part] if left else [part]
     room = width - used - sum(text_width(run.text) for run in left)
-    left += tags_beside(article, room)
+    if article.muted_by:
+        said = _fitted(_("muted by “{name}”").format(name=article.muted_by[0]), room - joint)
+        left += [Run(" · ", "quiet"), Run(said, "star")] if said else []
+    else:
+        left += tags_beside(article, room)
     gap = width - sum(text_width(run.text) for run in (*left, *right))
     return [*left, Run(" " * max(0, gap)), *right] if right else left
 

@@ -57,6 +57,7 @@ HANDLERS: dict[str, Handler] = {
     "star": mark_actions.star,
     "later": tag_actions.later,
     "tag": tag_actions.tag,
+    "rules": rule_actions.rules,
     "mute": rule_actions.mute,
     "share": article_actions.share_,
     "export": article_actions.export,
