@@ -9,10 +9,10 @@ from placentin_tui.models.setting_enums import Density
 from placentin_tui.prose.blocks import Span
 from placentin_tui.prose.layout import Run, text_width
 from placentin_tui.prose.layout.wrap import wrap
-from placentin_tui.rendering.hit_line import hit_runs, marked, marked_lines
+from placentin_tui.rendering.hit_line import hit_runs, marked_lines
 from placentin_tui.rendering.section_colour import tint
 from placentin_tui.rendering.tag_runs import LATER, tags_beside
-from placentin_tui.rendering.truncate import cut, cut_runs
+from placentin_tui.rendering.truncate import cut, cut_at_word
 from placentin_tui.ui.widgets.row_hits import NO_HIT
 
 if TYPE_CHECKING:
@@ -138,8 +138,8 @@ def _one_line(article: ArticleSummary, width: int, now: Timestamp, *, source: bo
     if source and article.source_title:
         right = [Run(cut(article.source_title, width // 5), "quiet"), Run(" "), *right]
     used = sum(text_width(run.text) for run in right) + 2
-    title = marked(article.title or _("Untitled"), hit.in_title, "seen" if article.read else "fresh")
-    fitted = list(cut_runs(title, max(0, width - used)))
+    title, state = article.title or _("Untitled"), "seen" if article.read else "fresh"
+    (fitted,) = marked_lines([cut_at_word(title, max(0, width - used))], title, hit.in_title, state)
     gap = " " * max(0, width - sum(text_width(run.text) for run in fitted) - used + 2)
     return _indented((*fitted, Run(gap), *right))
 
