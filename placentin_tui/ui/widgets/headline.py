@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from placentin_tui.ui.widgets.row_hits import RowHit
 
 GUTTER = 2
-"""Columns at the left of the text; the bar of the row under the cursor stands in the first."""
+"""Columns at the left of the text: the bar of the row under the cursor, and the mark of a picked one."""
+PICKED = "✓"
 _MARGIN = 1
 PICTURE = 8
 """Columns of the picture at the right edge, beside one that is empty."""
@@ -77,6 +78,11 @@ def headline_lines(
     elif density is Density.STANDFIRST and standfirst:
         lines += [_indented((Run(line, "quiet"),)) for line in _wrapped(standfirst, inner, _STANDFIRST_LINES)]
     return [*lines, _indented(_meta(article, inner, now, source=source))]
+
+
+def with_pick(line: tuple[Run, ...]) -> tuple[Run, ...]:
+    """The first line of an entry with the mark of a picked one before its headline."""
+    return (Run(" " * (GUTTER - 1)), Run(PICKED, "star"), *line[1:])
 
 
 def sentence_lines(sentence: str, width: int) -> list[tuple[Run, ...]]:
