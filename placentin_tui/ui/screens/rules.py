@@ -120,7 +120,7 @@ class RulesScreen(CommandAccess, Card[View]):
     def _say(self) -> None:
         """Say what the rule under the cursor finds; it is looked up beside the keys where that is not known."""
         rule = self._rule
-        self.query_one("#about", Static).update(self._found.get(rule.query, "") if rule else "")
+        self.query_one("#about", Static).update(Content(self._found.get(rule.query, "") if rule else ""))
         if rule and rule.query not in self._found:
             work: WorkType[None] = partial(self._look, rule.query)
             self.run_worker(
