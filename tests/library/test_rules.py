@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from placentin_tui.errors import RuleRefused, UnknownRule
 from placentin_tui.library import Library, open_or_repair
-from placentin_tui.library.articles import rules
+from placentin_tui.library.articles import facets, rules
 from placentin_tui.library.articles.rules import KEPT_AFTER_REMOVAL, LONGEST_NAME
 from placentin_tui.library.recovery.pages import SIZE
 from placentin_tui.library.schema import files
@@ -368,7 +368,9 @@ def test_a_name_that_is_taken_gets_a_number(library: Library) -> None:
     assert len(library.rules.free_name("mot " * 40)) <= LONGEST_NAME
 
 
-def test_sections_are_numbered_without_what_is_muted(library: Library, source: int) -> None:
+def test_sections_are_numbered_without_what_is_muted(
+    library: Library, source: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     library.rules.add(Rule("Boue", "boue", MUTE))
     arrive(
         library,
@@ -380,6 +382,9 @@ def test_sections_are_numbered_without_what_is_muted(library: Library, source: i
     kept = [(facet.name, facet.articles) for facet in library.facets.sections(10)]
     assert kept == [("Culture", 2), ("Mode", 1)]
     assert kept == [(facet.name, facet.articles) for facet in library.facets.counted_sections()]
+    monkeypatch.setattr(facets, "MOST_MUTED", 0)
+    kept = [(facet.name, facet.articles) for facet in library.facets.sections(10)]
+    assert kept == [("Culture", 3), ("Mode", 1), ("Sport", 1)], "counted as they come into sight"
 
 
 def test_what_is_typed_is_cleaned(library: Library) -> None:

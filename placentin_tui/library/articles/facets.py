@@ -23,6 +23,8 @@ SELECT sections, count(*) FROM (SELECT DISTINCT article AS id FROM muted) CROSS 
 WHERE hidden & 2 <> 0 AND sections <> '' GROUP BY sections
 """
 """How many muted articles have the same sections."""
+MOST_MUTED = 5_000
+"""Rows of `muted` up to which they are taken from the sections' numbers: more would hold up the keys."""
 _AUTHORS = """
 SELECT author, count(*) FROM article INDEXED BY article_author
 WHERE author <> '' AND hidden = 0 GROUP BY author ORDER BY 2 DESC, author LIMIT ?
@@ -36,15 +38,16 @@ class Facets:
         self._db = connection
 
     def sections(self, limit: int) -> list[Facet]:
-        """Sections with the counts the triggers keep, which include articles of sources removed lately, without what is
-        muted.
+        """Sections with the counts the triggers keep, which include articles of sources removed lately; without what is
+        muted, up to `MOST_MUTED`.
         """
         sql = "SELECT name, articles FROM section WHERE articles > 0 ORDER BY articles DESC, name LIMIT ?"
         muted: Counter[str] = Counter()
         with self._db.snapshot():
             kept = self._db.rows(sql, (limit,))
-            for sections, count in self._db.rows(_MUTED):
-                muted.update(dict.fromkeys(payload.lines(sections), count))
+            if self._db.value("SELECT count(*) FROM (SELECT 1 FROM muted LIMIT ?)", (MOST_MUTED + 1,)) <= MOST_MUTED:
+                for sections, count in self._db.rows(_MUTED):
+                    muted.update(dict.fromkeys(payload.lines(sections), count))
         counted = [Facet(name, articles - muted[name]) for name, articles in kept if articles > muted[name]]
         return sorted(counted, key=lambda facet: (-facet.articles, facet.name)) if muted else counted
 
