@@ -15,10 +15,11 @@ from placentin_tui.cli.exit_codes import DONE, USAGE
 from placentin_tui.cli.opml import write_whole
 from placentin_tui.cli.output import iso, line_width, put, put_json, say, table
 from placentin_tui.errors import UnknownArticle
-from placentin_tui.i18n import _, day, ngettext, number
+from placentin_tui.i18n import _, ngettext, number
 from placentin_tui.models import Rule, View, rule_acts
 from placentin_tui.query.values import duration, moment
 from placentin_tui.query.vocabulary import Field
+from placentin_tui.rendering.rule_words import state
 from placentin_tui.text.collation import folded
 from placentin_tui.text.sanitize import clean
 
@@ -119,23 +120,13 @@ def list_rules(call: CommandContext) -> int:
     elif rules:
         heading = (_("Name"), _("Does"), _("Query"), _("Mutes"), _("State"))
         rows = [
-            (rule.name, ", ".join(rule.does), rule.query, number(rule.articles), _state(rule, now)) for rule in rules
+            (rule.name, ", ".join(rule.does), rule.query, number(rule.articles), state(rule, now)) for rule in rules
         ]
         for line in table([heading, *rows], width=line_width(), right=(3,), soft=(0, 2)):
             put(line)
     else:
         say(_("there are no rules."))
     return DONE
-
-
-def _state(rule: Rule, now: Timestamp) -> str:
-    if not rule.is_on:
-        return _("off")
-    if rule.expires is None:
-        return _("on")
-    if rule.expires <= now:
-        return _("ended on {day}").format(day=day(rule.expires))
-    return _("until {day}").format(day=day(rule.expires))
 
 
 def _record(rule: Rule) -> dict[str, object]:

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from placentin_tui.commands.command import GROUPS, Command, Scope
 from placentin_tui.commands.composer import COMPOSER
-from placentin_tui.commands.dialogs import DIALOG, HELP, MENU, PICKER, SHARE, TAGS
+from placentin_tui.commands.dialogs import DIALOG, HELP, MENU, MUTE, PICKER, SHARE, TAGS
 from placentin_tui.commands.front import FRONT
 from placentin_tui.commands.keys import remapped, sign
 from placentin_tui.commands.main import MAIN, WELCOME
 from placentin_tui.commands.picture import PICTURE
+from placentin_tui.commands.rules import RULES
 from placentin_tui.commands.sources import PAPERS
 from placentin_tui.commands.views import VIEWS
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["COMMANDS", "GROUPS", "IDS", "MAIN", "Command", "Scope", "of_scopes", "sign", "with_keys"]
 
 COMMANDS: tuple[Command, ...] = (
-    *MAIN, *FRONT, *WELCOME, *PAPERS, *VIEWS, *COMPOSER, *PICTURE, *MENU, *PICKER, *TAGS, *SHARE, *HELP, *DIALOG,
+    *MAIN, *FRONT, *WELCOME, *PAPERS, *VIEWS, *RULES, *COMPOSER, *PICTURE, *MENU, *PICKER, *TAGS, *MUTE, *SHARE, *HELP, *DIALOG,
 )  # fmt: skip
 
 IDS = frozenset(command.id for command in COMMANDS)

@@ -27,6 +27,8 @@ class Scope(StrEnum):
     PICKER = "picker"
     VIEWS = "views"
     TAGS = "tags"
+    MUTE = "mute"
+    RULES = "rules"
     QR = "qr"
     HELP = "help"
     DIALOG = "dialog"
@@ -75,6 +77,7 @@ GROUPS = {
     "share": N_("In the share sheet"),
     "menu": N_("In lists to choose from"),
     "views": N_("In the list of views"),
+    "rules": N_("On the page of rules"),
     "help": N_("In the help"),
     "dialog": N_("In every dialog"),
 }

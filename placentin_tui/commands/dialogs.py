@@ -12,6 +12,7 @@ _picker = partial(Command, group="menu", scope=Scope.PICKER, priority=True)
 _share = partial(Command, group="share", scope=Scope.SHARE)
 _question = partial(Command, group="dialog", scope=Scope.QUESTION)
 _tags = partial(Command, group="dialog", scope=Scope.TAGS, priority=True)
+_mute = partial(Command, group="dialog", scope=Scope.MUTE, priority=True)
 _help = partial(Command, group="help", scope=Scope.HELP)
 _dialog = partial(Command, group="dialog", scope=Scope.DIALOG)
 
@@ -65,6 +66,13 @@ TAGS: tuple[Command, ...] = (
     _tags("tags-complete", ("tab",), N_("Complete"), N_("Where tags are typed, complete the name by the chosen one."), action="complete"),
     _tags("tags-down", ("down",), N_("Down"), N_("Where tags are typed, choose the one below."), action="move('cursor_down')"),
     _tags("tags-up", ("up",), N_("Up"), N_("Where tags are typed, choose the one above."), action="move('cursor_up')"),
+)  # fmt: skip
+
+MUTE: tuple[Command, ...] = (
+    _mute("mute-down", ("down",), N_("Down"), N_("Where articles are muted, choose the line below."), action="move('cursor_down')"),
+    _mute("mute-up", ("up",), N_("Up"), N_("Where articles are muted, choose the line above."), action="move('cursor_up')"),
+    _mute("mute-longer", ("tab",), N_("For how long"), N_("Where articles are muted: for ever, a day, a week, a month."), action="term(1)"),
+    _mute("mute-shorter", ("shift+tab",), N_("For how long, back"), N_("Where articles are muted: the length of time before."), action="term(-1)"),
 )  # fmt: skip
 
 HELP: tuple[Command, ...] = (

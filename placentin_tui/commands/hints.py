@@ -1,4 +1,4 @@
-"""What the foot of the main screen names, by what has the focus, and that of the page of papers."""
+"""What the foot of the main screen names, by what has the focus, and those of the pages of papers and rules."""
 
 from __future__ import annotations
 
@@ -29,6 +29,8 @@ class Focus(StrEnum):
     """The line of a first start that asks for a paper's address."""
     PAPERS = "papers"
     """The page of papers."""
+    RULES = "rules"
+    """The page of rules."""
 
 
 class Hint(NamedTuple):
@@ -64,6 +66,10 @@ _ACTS: dict[Focus, tuple[tuple[str, str], ...]] = {
     Focus.PAPERS: (
         ("papers-help", ""), ("papers-read", ""), ("papers-add", N_("Subscribe")), ("papers-refresh", N_("Refresh")),
         ("papers-details", ""), ("papers-remove", N_("Remove")), ("papers-folder", N_("Folder")),
+    ),
+    Focus.RULES: (
+        ("rules-help", ""), ("rules-turn", ""), ("rules-add", ""), ("rules-remove", ""), ("rules-show", ""),
+        ("rules-move-up", ""), ("rules-move-down", ""), ("rules-undo", ""),
     ),
 }  # fmt: skip
 """The acts of each in the order they give way when there is no room, the last one first, though the first one stands

@@ -48,7 +48,7 @@ _SIGNS = {
     "slash": "/", "question_mark": "?", "dollar_sign": "$", "colon": ":", "full_stop": ".", "down": "↓", "up": "↑",
     "left": "←", "right": "→", "pagedown": N_("PgDn"), "pageup": N_("PgUp"), "shift": N_("Shift"), "ctrl": "Ctrl", "alt": "Alt", "space": N_("Space"), "escape": N_("Esc"),
     "enter": N_("Enter"), "home": N_("Home"), "end": N_("End"), "tab": N_("Tab"), "comma": ",", "semicolon": ";",
-    "exclamation_mark": "!", "greater_than_sign": ">", "less_than_sign": "<", "right_curly_bracket": "}", "left_curly_bracket": "{", "plus": "+", "minus": "-", "equals_sign": "=", "asterisk": "*", "backspace": "⌫", "delete": N_("Del"),
+    "exclamation_mark": "!", "greater_than_sign": ">", "less_than_sign": "<", "right_curly_bracket": "}", "left_curly_bracket": "{", "plus": "+", "minus": "-", "equals_sign": "=", "asterisk": "*", "underscore": "_", "backspace": "⌫", "delete": N_("Del"),
 }  # fmt: skip
 
 

@@ -119,8 +119,13 @@ class ArticleSummary(msgspec.Struct, frozen=True):
     """The person's tags on it, by name; the built-in one is told by `later`."""
     later: bool = False
     """Put off for later by the person."""
-    muted: bool = False
-    """A rule keeps it out of every list but that of the muted ones."""
+    muted_by: tuple[str, ...] = ()
+    """The names of the rules that keep it out of every list but that of the muted ones, in their order."""
+
+    @property
+    def muted(self) -> bool:
+        """Whether a rule mutes it."""
+        return bool(self.muted_by)
 
 
 class Comment(msgspec.Struct, frozen=True):

@@ -38,7 +38,7 @@ class Rule(msgspec.Struct, frozen=True):
     verbs: tuple[RuleVerb, ...] = ()
     is_on: bool = True
     expires: Timestamp | None = None
-    """From then on it does nothing with what comes in; what it has muted stays muted."""
+    """From then on it does nothing with what comes in; what it has muted shows again after the next refresh."""
     id: int = 0
     articles: int = 0
     """How many it mutes."""
@@ -49,6 +49,10 @@ class Rule(msgspec.Struct, frozen=True):
     def does(self) -> tuple[str, ...]:
         """What it does, as it is written: its verbs, and `tag NAME` for each tag."""
         return (*self.verbs, *(f"{TAG} {tag}" for tag in self.tags))
+
+    def has_ended(self, now: Timestamp) -> bool:
+        """Whether its end has come."""
+        return self.expires is not None and self.expires <= now
 
 
 class Preview(msgspec.Struct, frozen=True):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from placentin_tui.query import lexer
 from placentin_tui.query.fields import DATES, NAMES, WORDS_OF
-from placentin_tui.query.vocabulary import DAYS, FIELDS, Field, beginning, meaning
+from placentin_tui.query.vocabulary import DAYS, FIELDS, beginning, meaning
 from placentin_tui.text.collation import folded
 
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ LEAST = 3
 MOST = 5
 
 _UNQUOTED = re.compile(r'[^\s"|,()*]+')
-_ANSWERED = tuple(field for field in Field if field is not Field.IN)
-"""The fields that find something."""
 
 
 class Completion(NamedTuple):
@@ -54,7 +52,7 @@ def _fields(token: Token, language: str) -> list[tuple[str, str]]:
     said = folded(word.text)
     if word.quoted or len(said) < LEAST or meaning(FIELDS, said) is not None:
         return []
-    return [(f"{name}:", "") for name in beginning({field: FIELDS[field] for field in _ANSWERED}, said, language)]
+    return [(f"{name}:", "") for name in beginning(FIELDS, said, language)]
 
 
 def _values(token: Token, language: str, names: Callable[[NameKind], Sequence[str]]) -> list[tuple[str, str]]:

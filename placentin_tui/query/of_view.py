@@ -20,19 +20,20 @@ def query_of(view: View, source: str = "") -> str:
     Names are matched by their words, as in any query: another section with these words in its name counts too.
     """
     parts = [
-        _term(Field.IS, _word(STATES, State.UNREAD)) if view.unread else "",
-        _term(Field.IS, _word(STATES, State.STARRED)) if view.starred else "",
-        _term(Field.SOURCE, source or str(view.source)) if view.source is not None else "",
-        _term(Field.FOLDER, view.folder) if view.folder else "",
-        _term(Field.SECTION, view.section) if view.section else "",
-        _term(Field.AUTHOR, view.author) if view.author else "",
-        _term(Field.TAG, view.tag) if view.tag else "",
+        term(Field.IS, _word(STATES, State.UNREAD)) if view.unread else "",
+        term(Field.IS, _word(STATES, State.STARRED)) if view.starred else "",
+        term(Field.SOURCE, source or str(view.source)) if view.source is not None else "",
+        term(Field.FOLDER, view.folder) if view.folder else "",
+        term(Field.SECTION, view.section) if view.section else "",
+        term(Field.IS, _word(STATES, State.MUTED)) if view.muted else "",
+        term(Field.AUTHOR, view.author) if view.author else "",
+        term(Field.TAG, view.tag) if view.tag else "",
         view.query.strip(),
     ]
     return " ".join(part for part in parts if part)
 
 
-def _term(field: Field, value: str) -> str:
+def term(field: Field, value: str) -> str:
     """A field and its value, between quotation marks where it is more than a word."""
     plain = value.replace('"', " ").strip()
     is_word = all(sign.isalnum() or sign == "-" for sign in plain)

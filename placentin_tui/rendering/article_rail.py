@@ -9,7 +9,7 @@ from placentin_tui.i18n import _, short_age
 from placentin_tui.prose.blocks import Heading
 from placentin_tui.prose.layout import Line, Run, text_width
 from placentin_tui.prose.layout.wrap import fill
-from placentin_tui.rendering.truncate import cut
+from placentin_tui.rendering.truncate import cut, cut_at_word
 from placentin_tui.text.urls import host_shown
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def _hung(first: Run, text: Run, width: int, most: int) -> list[Line]:
     before = text_width(first.text)
     wrapped = fill(" ".join(text.text.split()), width - before)
     if len(wrapped) > most:
-        wrapped = [*wrapped[: most - 1], cut(" ".join(wrapped[most - 1 :]), width - before)]
+        wrapped = [*wrapped[: most - 1], cut_at_word(" ".join(wrapped[most - 1 :]), width - before)]
     first, blank = first._replace(href=text.href), Run(" " * before)
     return [Line((first if number == 0 else blank, text._replace(text=part))) for number, part in enumerate(wrapped)]
 

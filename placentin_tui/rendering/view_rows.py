@@ -76,14 +76,15 @@ class Choices(Struct, frozen=True):
     authors: Sequence[Facet] = ()
 
 
-def plain_rows(articles: int, unread: int, starred: int, later: int) -> tuple[ViewRow, ...]:
-    """The views every library has, with their numbers."""
+def plain_rows(articles: int, unread: int, starred: int, later: int, muted: int) -> tuple[ViewRow, ...]:
+    """The views every library has, with their numbers; the muted ones where there are any."""
     return (
         ViewRow(_("All"), View(), Count(articles, unread)),
         ViewRow(_("Unread"), View(unread=True), Count(unread)),
         ViewRow(_("Starred"), View(starred=True), Count(starred)),
         ViewRow(_("Later"), View(tag=LATER), Count(later)),
         ViewRow(_("Since yesterday"), SINCE_YESTERDAY),
+        *((ViewRow(_("Muted"), View(muted=True), Count(muted)),) if muted else ()),
     )
 
 

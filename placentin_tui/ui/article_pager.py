@@ -163,6 +163,16 @@ class ArticlePager:
         ids = tuple(number for page in self._pages.values() for number in page.ids)
         return ids if len(ids) == self._total else None
 
+    def numbers(self, start: int, stop: int) -> list[int]:
+        """The ids of the articles from index `start` to before `stop`, as far as there are so many."""
+        pages = range(start // PAGE, -(-stop // PAGE))
+        ids = [number for page in pages for number in self._ids(page)]
+        return ids[start % PAGE :][: stop - start]
+
+    def places(self, library: Library) -> list[Cursor]:
+        """All articles of the list, however many; `library`: the one to ask, in a thread of its own."""
+        return library.articles.ids(self.view, None, library.articles.count(self.view), newest=self._newest)
+
     def newer(self) -> int:
         """How many articles of the view have arrived above the first one."""
         return self._articles.newer(self.in_time, self.top) if self.top else self._articles.count(self.view)

@@ -61,6 +61,20 @@ def test_what_comes_in_is_muted_and_no_news(capsys: Said, paper: Paper, address:
     assert len(json_of(capsys, "list")) == 3
 
 
+def test_a_refresh_ends_a_rule_and_shows_what_it_muted(capsys: Said, address: str) -> None:
+    assert main(["rules", "add", "old", "un", "--do", "mute", "--until", "2020-01-01", "--now"]) == 0
+    assert json_of(capsys, "rules", "muted")
+    assert json_of(capsys, "refresh")
+    assert not json_of(capsys, "rules", "muted")
+    (rule,) = json_of(capsys, "rules")
+    assert (rule["on"], rule["muted"]) == (False, 0)
+    assert main(["rules"]) == 0
+    assert "ended on 1 January 2020" in capsys.readouterr().out.replace("\xa0", " ")
+    assert main(["rules", "on", "old"]) == 0
+    (rule,) = json_of(capsys, "rules")
+    assert (rule["on"], rule["until"], rule["muted"]) == (True, None, 1)
+
+
 def test_a_rule_added_now_mutes_what_is_there_until_it_is_off(capsys: Said, address: str) -> None:
     assert address
     assert main(["rules", "add", "port", "port", "--do", "mute", "--now"]) == 0

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from placentin_tui.errors import RuleRefused, UnknownRule
 from placentin_tui.library import Library, open_or_repair
-from placentin_tui.library.articles.rules import KEPT_AFTER_REMOVAL
+from placentin_tui.library.articles import facets, rules
+from placentin_tui.library.articles.rules import KEPT_AFTER_REMOVAL, LONGEST_NAME
 from placentin_tui.library.recovery.pages import SIZE
 from placentin_tui.library.schema import files
 from placentin_tui.models import ActKind, Rule, RuleVerb, TextState, View
@@ -76,7 +77,8 @@ def test_what_a_rule_mutes_leaves_every_list_and_count_and_is_found_when_asked_f
         assert library.articles.count(view) == 1
         assert shown(library, replace(view, muted=True)) == {tram}
         assert library.articles.count(replace(view, muted=True)) == 1
-    assert library.articles.summary(tram).muted
+    assert library.articles.summary(tram).muted_by == ("tram",)
+    assert library.rules.count_muted() == 1
     assert library.rules.muting([tram, port]) == {tram: ("tram",)}
     (rule,) = library.rules.all()
     assert rule.articles == 1
@@ -192,6 +194,51 @@ def test_a_rule_that_is_off_or_has_ended_does_nothing(library: Library, source: 
     clock.now += HOUR
     arrive(library, source, article("c", "Le port."))
     assert muted(library) == {before}
+
+
+def test_what_an_ended_rule_muted_shows_again_in_pieces(
+    library: Library, source: int, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rules, "PIECE", 2)
+    library.rules.add(Rule("port", "port", MUTE, expires=clock.now + HOUR))
+    library.rules.add(Rule("quai", "quai", MUTE))
+    every = arrive(library, source, *(article(str(n), "Le port." if n else "Le port, le quai.") for n in range(6)))
+    assert not library.rules.end()
+    assert muted(library) == set(every)
+    clock.now += HOUR
+    assert library.rules.end()
+    assert len(muted(library)) == 4  # the program is ended here
+    counts(library)
+    rounds = 0
+    while library.rules.end():
+        rounds += 1
+    assert rounds == 2
+    assert muted(library) == {every[0]}
+    assert not library.rules.find("port").is_on
+    counts(library)
+
+
+def test_an_ended_rule_ends_again_after_an_undo_and_is_turned_on_without_an_end(
+    library: Library, source: int, clock: Clock
+) -> None:
+    library.rules.add(Rule("quai", "quai", MUTE))
+    library.rules.add(Rule("port", "port", MUTE, expires=clock.now + HOUR))
+    (port,) = arrive(library, source, article("a", "Le port."))
+    library.rules.move("port", 1)
+    clock.now += HOUR
+    assert library.rules.end()
+    assert muted(library) == set()
+    library.undo_log.undo()
+    while library.rules.end():
+        pass
+    assert muted(library) == set()
+    assert library.rules.turn("port", on=True)
+    assert not library.rules.end()
+    assert library.rules.find("port").expires is None
+    assert muted(library) == {port}
+    library.undo_log.undo()
+    assert library.rules.find("port").expires == clock.now
+    assert muted(library) == set()
 
 
 def test_every_change_is_undone_after_a_restart(tmp_path: Path, clock: Clock) -> None:
@@ -311,6 +358,33 @@ def test_a_rule_that_cannot_be_is_refused(library: Library, rule: Rule) -> None:
 def test_a_rule_that_is_not_there_is_named(library: Library) -> None:
     with pytest.raises(UnknownRule, match="“zzz”"):
         library.rules.turn("zzz", on=True)
+
+
+def test_a_name_that_is_taken_gets_a_number(library: Library) -> None:
+    assert library.rules.free_name("Été") == "Été"
+    library.rules.add(Rule("Été", "soleil", MUTE))
+    library.rules.add(Rule("ete 2", "soleil", MUTE))
+    assert library.rules.free_name("été") == "été 3"
+    assert len(library.rules.free_name("mot " * 40)) <= LONGEST_NAME
+
+
+def test_sections_are_numbered_without_what_is_muted(
+    library: Library, source: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.rules.add(Rule("Boue", "boue", MUTE))
+    arrive(
+        library,
+        source,
+        article("1", "boue", sections=("Culture", "Sport")),
+        article("2", "sec", sections=("Culture",)),
+        article("3", "sec", sections=("Culture", "Mode")),
+    )
+    kept = [(facet.name, facet.articles) for facet in library.facets.sections(10)]
+    assert kept == [("Culture", 2), ("Mode", 1)]
+    assert kept == [(facet.name, facet.articles) for facet in library.facets.counted_sections()]
+    monkeypatch.setattr(facets, "MOST_MUTED", 0)
+    kept = [(facet.name, facet.articles) for facet in library.facets.sections(10)]
+    assert kept == [("Culture", 3), ("Mode", 1), ("Sport", 1)], "counted as they come into sight"
 
 
 def test_what_is_typed_is_cleaned(library: Library) -> None:

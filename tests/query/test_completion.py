@@ -13,6 +13,7 @@ NAMES = {
     NameKind.FOLDER: ["Presse", "Presse/Région"],
     NameKind.LANGUAGE: ["fr", "fr-CH"],
     NameKind.TAG: ["rail", "à relire"],
+    NameKind.SAVED: ["Le port", "Le soir"],
 }
 
 
@@ -48,6 +49,8 @@ def words(query: str, language: str = "en") -> list[str]:
         ("lang:fr-", "fr", ["lang:fr-CH"]),
         ("#ra", "fr", ["#rail"]),
         ("tag:rel", "fr", ['tag:"à relire"']),
+        ("in:por", "en", ['in:"Le port"']),
+        ("dan", "fr", ["dans:"]),
         ("section:xyzzy", "fr", []),
         ("foo:eco", "fr", []),
         ("", "en", []),

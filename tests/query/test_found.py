@@ -13,6 +13,7 @@ from placentin_tui.library.articles import fts_index, query_branches, query_resu
 from placentin_tui.models import Cursor, View
 from placentin_tui.query import parse
 from placentin_tui.query.parser import DEEPEST
+from placentin_tui.query.vocabulary import FIELDS, Field
 from tests.library.factories import NOON
 from tests.query.oracle import found
 from tests.query.shelf import filled
@@ -193,3 +194,11 @@ def test_nothing_typed_is_an_error(shelf: Shelf, query: str) -> None:
     view = View(query=query)
     assert len(shelf.library.articles.ids(view, limit=1000)) == shelf.library.articles.count(view)
     assert all(shelf.library.finder.results.notes(query))
+
+
+@pytest.mark.parametrize("field", Field)
+@pytest.mark.parametrize("value", ["", "a", "é", '"', '"p', "p,", "-"])
+def test_what_is_typed_behind_any_field_has_completions_or_none(shelf: Shelf, field: Field, value: str) -> None:
+    for name in FIELDS[field]:
+        for each in shelf.library.finder.results.completions(f"{name}:{value}"):
+            assert each.query.startswith(f"{name}:")

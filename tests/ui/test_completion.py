@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.widgets import Input
 
 from placentin_tui.ui.widgets.headline_list import HeadlineList
-from tests.ui.screen_text import screen_text, sees
+from tests.ui.screen_text import screen_text, sees, until
 
 if TYPE_CHECKING:
     from tests.ui.paper import Paper
@@ -58,3 +58,15 @@ async def test_typing_on_ignores_it(paper: Paper) -> None:
         assert not app.front.searching
         await pilot.press("slash", *"titre:7", "left", "right", "tab")
         assert isinstance(app.focused, HeadlineList)
+
+
+async def test_the_saved_views_are_among_the_names(paper: Paper) -> None:
+    with paper.open() as library:
+        library.saved.add("Le port", "section:culture")
+    app = paper.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("slash", *"dans:po")
+        assert await sees(pilot, 'dans:po → "Le port"')
+        await pilot.press("tab")
+        assert app.front.query_one("#search", Input).value == 'dans:"Le port" '
+        assert await until(pilot, lambda: len(app.front.headlines.pager or ()) == 6)

@@ -30,12 +30,16 @@ def marked(app: PlacentinApp) -> list[str]:
     return [grounds[s.style.bgcolor].format(s.text) for s in segments if s.style and s.style.bgcolor in grounds]
 
 
-async def burst(pilot: Pilot[Any], keys: str) -> None:
-    """Keys as a terminal sends them when they come at once."""
+def burst(pilot: Pilot[Any], keys: str) -> None:
+    """Send keys as a terminal does when they come at once."""
     named = {"/": "slash", "\r": "enter"}
     for key in keys:
         pilot.app.post_message(events.Key(named.get(key, key), key))
-    await pilot.pause(0.2)
+
+
+def typed(app: PlacentinApp) -> str:
+    """Return what stands in the search line; nothing where there is none."""
+    return next((line.value for line in app.front.query("#search").results(Input)), "")
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW])
@@ -114,22 +118,21 @@ async def test_keys_that_come_at_once_are_all_typed(paper: Paper) -> None:
         library.articles.store(library.sources.all()[0].id, [article(20, title="Élections à Zahlé")])
     app = paper.app()
     async with app.run_test(size=WIDE) as pilot:
-        await burst(pilot, "/zahle")
-        assert app.front.query_one("#search", Input).value == "zahle"
-        assert len(app.front.headlines.pager or ()) == 1
+        burst(pilot, "/zahle")
+        assert await until(pilot, lambda: typed(app) == "zahle")
+        assert await until(pilot, lambda: len(app.front.headlines.pager or ()) == 1)
         await pilot.press("escape")
         await pilot.pause()
         await pilot.press("enter")
-        await burst(pilot, "/un\r")
-        assert app.front.finding is not None
-        assert app.front.finding.words == "un"
+        burst(pilot, "/un\r")
+        assert await until(pilot, lambda: app.front.finding is not None and app.front.finding.words == "un")
 
 
 async def test_a_slash_in_a_line_is_a_letter(paper: Paper) -> None:
     app = paper.app()
     async with app.run_test(size=WIDE) as pilot:
-        await burst(pilot, "/a/b")
-        assert app.front.query_one("#search", Input).value == "a/b"
+        burst(pilot, "/a/b")
+        assert await until(pilot, lambda: typed(app) == "a/b")
 
 
 async def test_a_page_set_anew_stays_where_it_is(paper: Paper) -> None:

@@ -91,7 +91,8 @@ async def test_every_line_can_be_reached_and_keeps_to_one_row(paper: Paper, size
             rows = screen_text(app).splitlines()
             assert any(f"  {screen.line.label}" in row for row in rows)
             assert all(len(row) <= size[0] for row in rows)
-            assert "Échap" in screen_text(app)
+            assert "Partager" in screen_text(app)
+            assert "Échap revient" in screen_text(app), "the keys stand on one line"
             await pilot.press("down")
             await pilot.pause()
         assert len(set(seen)) == len(SHEET)

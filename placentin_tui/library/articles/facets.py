@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
+from placentin_tui.library import payload
 from placentin_tui.library.articles.filters import UNREAD
 from placentin_tui.models import Facet
 from placentin_tui.text.collation import folded
@@ -16,6 +18,13 @@ SELECT name, count(*), sum({UNREAD}) FROM section
 CROSS JOIN article_section ON article_section.section = section.id CROSS JOIN article USING (slot)
 WHERE hidden = 0 GROUP BY section.id ORDER BY 2 DESC, name
 """
+_MUTED = """
+SELECT sections, count(*) FROM (SELECT DISTINCT article AS id FROM muted) CROSS JOIN article USING (id)
+WHERE hidden & 2 <> 0 AND sections <> '' GROUP BY sections
+"""
+"""How many muted articles have the same sections."""
+MOST_MUTED = 5_000
+"""Rows of `muted` up to which they are taken from the sections' numbers: more would hold up the keys."""
 _AUTHORS = """
 SELECT author, count(*) FROM article INDEXED BY article_author
 WHERE author <> '' AND hidden = 0 GROUP BY author ORDER BY 2 DESC, author LIMIT ?
@@ -29,9 +38,18 @@ class Facets:
         self._db = connection
 
     def sections(self, limit: int) -> list[Facet]:
-        """Sections with the counts the triggers keep, which include articles of sources removed lately."""
+        """Sections with the counts the triggers keep, which include articles of sources removed lately; without what is
+        muted, up to `MOST_MUTED`.
+        """
         sql = "SELECT name, articles FROM section WHERE articles > 0 ORDER BY articles DESC, name LIMIT ?"
-        return [Facet(*row) for row in self._db.rows(sql, (limit,))]
+        muted: Counter[str] = Counter()
+        with self._db.snapshot():
+            kept = self._db.rows(sql, (limit,))
+            if self._db.value("SELECT count(*) FROM (SELECT 1 FROM muted LIMIT ?)", (MOST_MUTED + 1,)) <= MOST_MUTED:
+                for sections, count in self._db.rows(_MUTED):
+                    muted.update(dict.fromkeys(payload.lines(sections), count))
+        counted = [Facet(name, articles - muted[name]) for name, articles in kept if articles > muted[name]]
+        return sorted(counted, key=lambda facet: (-facet.articles, facet.name)) if muted else counted
 
     def counted_sections(self) -> list[Facet]:
         """All sections with exact counts, the unread ones too; reads a row for each of their articles: a second or two

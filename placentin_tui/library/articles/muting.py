@@ -16,6 +16,14 @@ IS_MUTED = (
     " WHERE muted.article = article.id AND lifted = 0 AND is_on = 1 AND rule.removed IS NULL)"
 )
 """SQL condition: a rule that is on mutes the article. Bit 2 of `article.hidden` says the same."""
+MUTED_BY = """(
+    SELECT group_concat(name, char(10)) FROM (
+        SELECT name FROM muted CROSS JOIN rule ON rule.id = muted.rule
+        WHERE muted.article = article.id AND lifted = 0 AND is_on = 1 AND rule.removed IS NULL
+        ORDER BY position, rule.id
+    )
+)"""
+"""SQL: the names of the rules that mute the article, one a line."""
 COUNT_WORDS = """
 SELECT count(*) FROM search WHERE search MATCH ? AND rowid NOT IN (
     SELECT slot FROM muted JOIN article ON article.id = muted.article WHERE article.hidden <> 0
@@ -25,6 +33,18 @@ SELECT count(*) FROM search WHERE search MATCH ? AND rowid NOT IN (
 
 _AMONG = "(SELECT value FROM json_each(:ids))"
 _SETTLE = f"UPDATE article SET hidden = (hidden & 1) | 2 * {IS_MUTED} WHERE (hidden & 2 <> 0) <> {IS_MUTED} AND id IN "
+
+# Those that another rule mutes too stay muted.
+_SHOW_OF_ONE = """
+UPDATE article SET hidden = hidden & 1 WHERE id IN (
+    SELECT article.id FROM muted CROSS JOIN article ON article.id = muted.article
+    WHERE muted.rule = :rule AND hidden & 2 <> 0 AND NOT EXISTS (
+        SELECT 1 FROM muted AS other CROSS JOIN rule ON rule.id = other.rule
+        WHERE other.article = article.id AND other.rule <> :rule AND lifted = 0 AND is_on = 1 AND rule.removed IS NULL
+    )
+    LIMIT :most
+)
+"""
 
 
 class Muting:
@@ -43,6 +63,10 @@ class Muting:
         """Mute what these rules mute, as far as they are on, and show the rest."""
         self._db.run(f"{_SETTLE}(SELECT article FROM muted WHERE rule IN {_AMONG})", {"ids": _json(rules)})
 
+    def show_of(self, rule: int, most: int) -> int:
+        """Show articles that this rule alone mutes, at most so many; returns how many. It is to be turned off then."""
+        return self._db.run(_SHOW_OF_ONE, {"rule": rule, "most": most})
+
     def _settle(self, articles: Collection[int]) -> None:
         self._db.run(f"{_SETTLE}{_AMONG}", {"ids": _json(articles)})
 
@@ -51,6 +75,11 @@ class Muting:
         sql = f"UPDATE muted SET lifted = :lifted WHERE article IN {_AMONG}"
         self._db.run(sql, {"lifted": lifted, "ids": _json(articles)})
         self._settle(articles)
+
+    def count(self) -> int:
+        """How many articles are muted, without those of removed sources."""
+        sql = "SELECT count(DISTINCT article) FROM muted CROSS JOIN article ON article.id = article WHERE hidden = 2"
+        return int(self._db.value(sql))
 
     def lifted_by(self, act: int) -> list[int]:
         """The articles an act has shown that still show for that."""

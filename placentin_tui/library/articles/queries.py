@@ -19,7 +19,7 @@ from placentin_tui.library.articles.filters import (
     union,
 )
 from placentin_tui.library.articles.ingest import ArticleIngest
-from placentin_tui.library.articles.muting import COUNT_WORDS
+from placentin_tui.library.articles.muting import COUNT_WORDS, MUTED_BY
 from placentin_tui.library.articles.offline_ready import settle
 from placentin_tui.library.articles.plain_lists import PlainLists
 from placentin_tui.library.articles.row_encoding import pack
@@ -76,9 +76,9 @@ _COLUMNS = {
     f" WHERE article_tag.slot = article.slot AND tag.key <> '{LATER}')",
     "later": "EXISTS (SELECT 1 FROM article_tag JOIN tag ON tag.id = article_tag.tag"
     f" WHERE article_tag.slot = article.slot AND tag.key = '{LATER}')",
-    "muted": "article.hidden & 2 <> 0",
+    "muted_by": f"CASE WHEN article.hidden & 2 THEN {MUTED_BY} END",
 }
-"""Where each field of a summary comes from; `sections`, `tags` and `at` are stored otherwise than they are given."""
+"""Where each field of a summary comes from; `sections`, `tags`, `muted_by` and `at` are stored otherwise than given."""
 _SUMMARY = f"""
 SELECT {", ".join(_COLUMNS.values())}
 FROM article JOIN source ON source.id = article.source WHERE hidden & 1 = 0
@@ -271,8 +271,8 @@ class Articles:
         sections, slot = values["sections"], values["at"]
         if not (isinstance(sections, str) and isinstance(slot, int)):
             raise self._db.damaged(f"article {values['id']}")
-        tags = tuple(sorted(payload.lines(values["tags"] or ""), key=natural_key))
-        values |= {"sections": payload.lines(sections), "at": timestamp_of(slot), "tags": tags}
+        lists = {name: payload.lines(values[name] or "") for name in ("sections", "tags", "muted_by")}
+        values |= lists | {"at": timestamp_of(slot), "tags": tuple(sorted(lists["tags"], key=natural_key))}
         return self._db.typed(ArticleSummary, tuple(values[name] for name in ArticleSummary.__struct_fields__))
 
     def listed(self, articles: Sequence[int]) -> list[ArticleSummary]:

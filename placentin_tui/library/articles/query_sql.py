@@ -72,7 +72,11 @@ class QuerySql:
 
     def completions(self, query: str) -> list[Completion]:
         """What the last word of a query can become, in the reader's language."""
-        return completions(query, language(), self._names.every)
+        return completions(query, language(), self._every)
+
+    def _every(self, kind: NameKind) -> list[str]:
+        """What there is of a kind, by name."""
+        return [view.name for view in self._saved.all()] if kind is NameKind.SAVED else self._names.every(kind)
 
     def is_words(self, query: str) -> bool:
         """Whether a query asks for words alone, wherever they stand."""

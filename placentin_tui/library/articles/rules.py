@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 LONGEST_NAME = 60
 NEWEST = 500
 """Articles that a preview looks at, and that a rule mutes which is to begin with those that are there."""
+PIECE = 500
+"""Articles of an ended rule that show again in one transaction."""
 KEPT_AFTER_REMOVAL = 7 * 24 * 60 * 60
 """Seconds for which a removed rule can be brought back."""
 
@@ -115,6 +117,13 @@ class Rules:
         wanted = folded(_clean(name))
         return next((rule for rule in self.all() if folded(rule.name) == wanted), None)
 
+    def free_name(self, name: str) -> str:
+        """The name itself, or with a number behind it where another rule is called so."""
+        taken = {folded(rule.name) for rule in self.all()}
+        plain = _clean(name, LONGEST_NAME - 4)
+        names = (plain, *(f"{plain} {number}" for number in range(2, len(taken) + 3)))
+        return next(one for one in names if folded(one) not in taken)
+
     def notes(self, query: str) -> tuple[str, ...]:
         """What of a rule's query is not understood, or names nothing there is: a sentence each."""
         return self._matches.notes(query)
@@ -171,18 +180,21 @@ class Rules:
         return self._new(rule, removed=None)
 
     def turn(self, name: str, *, on: bool) -> Act | None:
-        """Turn a rule on or off: what it mutes comes back while it is off. Raises `UnknownRule`."""
+        """Turn a rule on or off: what it mutes comes back while it is off. One that has ended has no end when it is
+        turned on again. Raises `UnknownRule`.
+        """
         kind = ActKind.RULE_ON if on else ActKind.RULE_OFF
         with self._db.transaction():
             rule = self.find(name)
-            if rule.is_on == on:
+            again = on and rule.has_ended(self._clock())
+            if rule.is_on == on and not again:
                 return None
-            return self._change(kind, rule, "is_on", int(on))
+            return self._change(kind, rule, is_on=int(on), expires=None if again else rule.expires)
 
     def remove(self, name: str) -> Act:
         """Remove a rule: what it mutes comes back. Raises `UnknownRule`."""
         with self._db.transaction():
-            return self._change(ActKind.REMOVE_RULE, self.find(name), "removed", self._clock())
+            return self._change(ActKind.REMOVE_RULE, self.find(name), removed=self._clock())
 
     def move(self, name: str, place: int) -> Act | None:
         """Move a rule to a place, 1 being the first. Raises `UnknownRule`."""
@@ -196,11 +208,12 @@ class Rules:
             self._order(act, order)
         return Act(act, ActKind.CHANGE_RULES, 1, title=rule.name)
 
-    def _change(self, kind: ActKind, rule: Rule, column: str, value: object) -> Act:
-        """Change one column of a rule, as an act, and what it mutes accordingly."""
+    def _change(self, kind: ActKind, rule: Rule, **columns: object) -> Act:
+        """Change columns of a rule, as an act, and what it mutes accordingly."""
         act = self._acts.remember(kind)
         self._keep(act, [rule.id])
-        self._db.run(f"UPDATE rule SET {column} = ? WHERE id = ?", (value, rule.id))
+        changes = ", ".join(f"{name} = :{name}" for name in columns)
+        self._db.run(f"UPDATE rule SET {changes} WHERE id = :id", columns | {"id": rule.id})
         self._muting.settle_rules([rule.id])
         return Act(act, kind, 1, title=rule.name)
 
@@ -301,6 +314,10 @@ class Rules:
         """The names of the rules that mute these articles, in the rules' order; without those that none does."""
         return self._muting.rules_of(articles)
 
+    def count_muted(self) -> int:
+        """How many articles are muted."""
+        return self._muting.count()
+
     def unmute(self, articles: Iterable[int]) -> Act | None:
         """Show articles again, whatever rules mute them; `None` where none of them is muted."""
         wanted = sorted(self._muting.rules_of(articles))
@@ -353,6 +370,19 @@ class Rules:
             return msgspec.json.decode(was, type=_Before)
         except msgspec.DecodeError as error:
             raise self._db.damaged(str(error)) from error
+
+    def end(self) -> bool:
+        """Turn rules off whose end has come, a piece of what they mute at a time; whether there was something to do.
+
+        One that is on is taken up again, whatever has interrupted this, or has turned it on since.
+        """
+        sql = "SELECT id FROM rule WHERE is_on = 1 AND expires <= ? AND removed IS NULL LIMIT 1"
+        with self._db.transaction():
+            if (row := self._db.row(sql, (self._clock(),))) is None:
+                return False
+            if self._muting.show_of(row[0], PIECE) < PIECE:
+                self._db.run("UPDATE rule SET is_on = 0 WHERE id = ?", (row[0],))
+        return True
 
     def purge(self, now: Timestamp) -> None:
         """Delete the rules removed more than `KEPT_AFTER_REMOVAL` seconds ago."""

@@ -197,8 +197,7 @@ def _records(repositories: Repositories, db: Connection) -> Iterator[Kept]:
     for summary, source, identity, digest in _articles(repositories, db, whole | set(tagged)):
         names[summary.id] = source, identity
         kept = _article(db, summary, source, identity, digest, whole=summary.id in whole)
-        rules = repositories.rules.muting((summary.id,)) if summary.muted else {}
-        yield msgspec.structs.replace(kept, muted_by=rules.get(summary.id, ()))
+        yield msgspec.structs.replace(kept, muted_by=summary.muted_by)
     for outgoing in outgoing_comments:
         if outgoing.article in names:
             yield KeptOutgoingComment(

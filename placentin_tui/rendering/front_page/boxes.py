@@ -13,7 +13,7 @@ from placentin_tui.rendering.front_page.choose import section_of
 from placentin_tui.rendering.front_page.headline import headline_lines
 from placentin_tui.rendering.section_colour import tint
 from placentin_tui.rendering.tag_runs import LATER
-from placentin_tui.rendering.truncate import cut, cut_runs
+from placentin_tui.rendering.truncate import cut, cut_at_word, cut_runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -206,7 +206,7 @@ class BoxBuilder:
         lines = fill(self.story.extract.standfirst, columns) if self.story.extract.standfirst else []
         most = max(0, min(rows_max, self.left))
         if len(lines) > most > 0:
-            lines = [*lines[: most - 1], cut(f"{lines[most - 1]} {lines[most]}", columns)]
+            lines = [*lines[: most - 1], cut_at_word(f"{lines[most - 1]} {lines[most]}", columns)]
         for line in lines[:most]:
             self.put(Run(line), x=x, width=columns)
 
@@ -233,7 +233,7 @@ class BoxBuilder:
     def caption(self, width: int | None = None) -> None:
         """The picture's caption on one line."""
         columns = self._width if width is None else width
-        self.put(Run(cut(self.story.extract.caption, columns), "caption"), width=columns)
+        self.put(Run(cut_at_word(self.story.extract.caption, columns), "caption"), width=columns)
 
 
 def _marks(story: Story) -> list[Run]:

@@ -10,7 +10,7 @@ from placentin_tui.prose.layout.wrap import fill
 from placentin_tui.rendering.front_page.boxes import comments_said
 from placentin_tui.rendering.front_page.choose import DAY, section_of
 from placentin_tui.rendering.section_colour import tint
-from placentin_tui.rendering.truncate import cut
+from placentin_tui.rendering.truncate import cut_at_word
 
 if TYPE_CHECKING:
     from placentin_tui.models import ArticleSummary, Timestamp
@@ -31,12 +31,12 @@ def flash_lines(
     room = max(1, width - HANGING)
     if rows == 1:
         end = comments_said(article) if width >= 60 else ""
-        said = cut(title, room - (text_width(end) + 2 if end else 0))
+        said = cut_at_word(title, room - (text_width(end) + 2 if end else 0))
         gap = " " * max(0, room - text_width(said) - text_width(end))
         return [(hour, Run(" "), Run(said, role), *((Run(gap), Run(end, "quiet")) if end else ()))]
     lines = fill(title, room)
     if len(lines) > rows:
-        lines = [*lines[: rows - 1], cut(" ".join(lines[rows - 1 : rows + 1]), room)]
+        lines = [*lines[: rows - 1], cut_at_word(" ".join(lines[rows - 1 : rows + 1]), room)]
     return [
         (hour, Run(" "), Run(line, role)) if n == 0 else (Run(" " * HANGING), Run(line, role))
         for n, line in enumerate(lines or [""])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from placentin_tui.prose.layout.wrap import fill
-from placentin_tui.rendering.truncate import cut
+from placentin_tui.rendering.truncate import cut_at_word
 
 LINES = 3
 """Lines a headline has at most."""
@@ -17,7 +17,7 @@ def headline_lines(text: str, columns: int, rows_max: int) -> tuple[str, ...]:
     most = min(rows_max, LINES)
     lines = fill(text, columns)
     if len(lines) > most:
-        return (*lines[: most - 1], cut(" ".join(lines[most - 1 : most + 1]), columns))
+        return (*lines[: most - 1], cut_at_word(" ".join(lines[most - 1 : most + 1]), columns))
     narrow, wide = 1, columns
     while narrow < wide:
         middle = (narrow + wide) // 2

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from textual.content import Content
 
-from placentin_tui.i18n import _
-from placentin_tui.sharing.export_collection import of_articles, of_starred, of_today
+from placentin_tui.i18n import _, number
+from placentin_tui.sharing.export_collection import MOST, of_articles, of_starred, of_today
 from placentin_tui.ui.screens.menu_dialog import MenuCard
 from placentin_tui.ui.screens.share_actions import saved_book
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from placentin_tui.models import ArticleSummary
     from placentin_tui.ui.protocols import ReaderApp
+    from placentin_tui.ui.widgets.picks import Picked
 
     Sharing: TypeAlias = Callable[[ReaderApp], None]
 
@@ -23,16 +24,19 @@ if TYPE_CHECKING:
 class ExportScreen(MenuCard["Sharing"]):
     """Returns the function that saves the book chosen."""
 
-    def __init__(self, summary: ArticleSummary | None) -> None:
-        """`summary`: the current article, if there is one."""
+    def __init__(self, summary: ArticleSummary | None, picks: Picked | None = None) -> None:
+        """`summary`: the current article, if there is one; `picks`: the articles that are picked."""
         lines = [
             (_line(_("Today's edition"), _("the articles of the last 24 hours")), saved_book(of_today)),
             (_line(_("The starred articles"), ""), saved_book(of_starred)),
         ]
         if summary:
-            number = summary.id
+            this_one = summary.id
             this = _line(_("This article"), summary.title)
-            lines.append((this, saved_book(lambda library: of_articles(library, (number,)))))
+            lines.append((this, saved_book(lambda library: of_articles(library, (this_one,)))))
+        if picks:
+            several = _line(_("What is picked"), number(picks.count))
+            lines.insert(0, (several, saved_book(lambda library: of_articles(library, picks.ids(library)[:MOST]))))
         super().__init__(_("Save as an e-book"), lines, foot=_("Enter does it · Esc goes back"))
 
 

@@ -77,7 +77,7 @@ class ShareScreen(CommandAccess, Card["Sharing"]):
                         yield Label(Content.styled(heading.upper(), "bold $accent"))
                         yield ChoiceList(*(Option(_shown(line, letters)) for line in lines))
             yield Static(id="detail", markup=False)
-            yield foot(_("Enter or the letter does it · Esc goes back"))
+            yield foot(_("Enter or the letter · Esc goes back"))
 
     # ── the cursor: that of the list with the focus ──────────────────────────────────────────────────────────────────
 

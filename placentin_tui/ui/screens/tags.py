@@ -33,13 +33,18 @@ class TagsScreen(AskScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.TAGS)
 
-    def __init__(self, article: ArticleSummary, known: Sequence[Tag]) -> None:
-        """`known`: the tags there are."""
-        tags = [*article.tags, *([shown_tag("later")] if article.later else [])]
+    def __init__(self, article: ArticleSummary | None, known: Sequence[Tag], *, subject: str) -> None:
+        """`article`: the one asked for; `None`: several, and each tag there is may be taken off; `known`: the tags
+        there are; `subject`: what is tagged.
+        """
+        tags = [*article.tags, *([shown_tag("later")] if article.later else [])] if article else []
         now = _("It has {tags}.").format(tags=" ".join(f"#{tag}" for tag in tags)) if tags else _("It has none yet.")
+        if article is None:
+            now = _("All of them get what you type.")
         super().__init__(_("Tags"), now, hint=_("rail, energy, -night"), may_be_empty=True, check=_trouble)
-        self._subject = article.title
+        self._subject = subject
         self._tags = tags
+        self._is_of_one = article is not None
         self._counts = {tag.name: tag.articles for tag in known}
         self._shown: list[str] = []
 
@@ -67,7 +72,8 @@ class TagsScreen(AskScreen):
         taken = {folded(name) for name in (*self._tags, *(part.strip() for part in typed.split(",")[:-1]))}
         last = typed.rpartition(",")[2].strip()
         wanted = folded(last.lstrip("-#"))
-        names = self._tags if last.startswith("-") else [name for name in self._counts if folded(name) not in taken]
+        worn = self._tags if self._is_of_one else list(self._counts)
+        names = worn if last.startswith("-") else [name for name in self._counts if folded(name) not in taken]
         found = [name for name in names if wanted in folded(name) and wanted != folded(name)]
         self._shown = sorted(found, key=lambda name: not folded(name).startswith(wanted))
         options = self.query_one(OptionList)

@@ -139,7 +139,7 @@ class ViewSwitcher(Card[View]):
 
     def _look_further(self) -> None:
         work: WorkType[None] = self._read_authors
-        self.run_worker(work, group="authors", description="reading the authors")
+        self.run_worker(work, group="authors", description="reading the authors", exit_on_error=True)
         self._count_soon()
 
     async def _read_authors(self) -> None:
@@ -153,7 +153,7 @@ class ViewSwitcher(Card[View]):
         if not self._is_counting and self._uncounted():
             self._is_counting = True
             work: WorkType[None] = self._count
-            self.run_worker(work, group="counts", description="counting views in sight")
+            self.run_worker(work, group="counts", description="counting views in sight", exit_on_error=True)
 
     async def _count(self) -> None:
         """Count the rows in sight, one by one: keys and writes go between."""
@@ -234,7 +234,7 @@ class ViewSwitcher(Card[View]):
     def _change(self, act: Callable[[Library], Act | None]) -> None:
         """Change a saved view and list the views again, the cursor on its row or on the one in its place."""
         work: WorkType[None] = partial(self._changed, act)
-        self.run_worker(work, group="change", description="changing a saved view")
+        self.run_worker(work, group="change", description="changing a saved view", exit_on_error=True)
 
     async def _changed(self, act: Callable[[Library], Act | None]) -> None:
         current, at = self._list.current, self._list.cursor
@@ -256,7 +256,11 @@ def _choices(library: Library, paper: int | None) -> Choices:
     alone = next((source for source in sources if source.id == paper), None)
     count = library.articles.count
     plain = plain_rows(
-        count(View()), count(View(unread=True)), count(View(starred=True)), library.tags.later().articles
+        count(View()),
+        count(View(unread=True)),
+        count(View(starred=True)),
+        library.tags.later().articles,
+        library.rules.count_muted(),
     )
     return Choices(
         plain,

@@ -28,19 +28,20 @@ class HalfBlocks:
 
     def __init__(self) -> None:
         self._painted: OrderedDict[PictureSize, list[Strip]] = OrderedDict()
-        self._uses_sextants = False
+        self.uses_sextants = False
+        """Whether pictures are painted by sextants, not by half-blocks."""
 
     def use(self, *, sextants: bool) -> bool:
         """Paint by sextants, or by half-blocks; returns whether that has changed."""
-        if sextants == self._uses_sextants:
+        if sextants == self.uses_sextants:
             return False
-        self._uses_sextants = sextants
+        self.uses_sextants = sextants
         self._painted.clear()
         return True
 
     def paint(self, shape: PictureSize) -> list[Strip]:
         """All rows of a picture; none when the file cannot be read."""
-        if self._uses_sextants:
+        if self.uses_sextants:
             from placentin_tui.ui.widgets import sextants  # only for terminals that draw them
 
             return sextants.paint(shape)

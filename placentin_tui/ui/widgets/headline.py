@@ -9,10 +9,10 @@ from placentin_tui.models.setting_enums import Density
 from placentin_tui.prose.blocks import Span
 from placentin_tui.prose.layout import Run, text_width
 from placentin_tui.prose.layout.wrap import wrap
-from placentin_tui.rendering.hit_line import hit_runs, marked, marked_lines
+from placentin_tui.rendering.hit_line import hit_runs, marked_lines
 from placentin_tui.rendering.section_colour import tint
 from placentin_tui.rendering.tag_runs import LATER, tags_beside
-from placentin_tui.rendering.truncate import cut, cut_runs
+from placentin_tui.rendering.truncate import cut, cut_at_word
 from placentin_tui.ui.widgets.row_hits import NO_HIT
 
 if TYPE_CHECKING:
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from placentin_tui.ui.widgets.row_hits import RowHit
 
 GUTTER = 2
-"""Columns at the left of the text; the bar of the row under the cursor stands in the first."""
+"""Columns at the left of the text: the bar of the row under the cursor, and the mark of a picked one."""
+PICKED = "✓"
 _MARGIN = 1
 PICTURE = 8
 """Columns of the picture at the right edge, beside one that is empty."""
@@ -79,6 +80,11 @@ def headline_lines(
     return [*lines, _indented(_meta(article, inner, now, source=source))]
 
 
+def with_pick(line: tuple[Run, ...]) -> tuple[Run, ...]:
+    """The first line of an entry with the mark of a picked one before its headline."""
+    return (Run(" " * (GUTTER - 1)), Run(PICKED, "star"), *line[1:])
+
+
 def sentence_lines(sentence: str, width: int) -> list[tuple[Run, ...]]:
     """The lines of a sentence shown in place of headlines, an empty one first."""
     return [(), *(_indented(runs) for runs in wrap((Span(sentence),), _inner(width), "quiet"))]
@@ -132,8 +138,8 @@ def _one_line(article: ArticleSummary, width: int, now: Timestamp, *, source: bo
     if source and article.source_title:
         right = [Run(cut(article.source_title, width // 5), "quiet"), Run(" "), *right]
     used = sum(text_width(run.text) for run in right) + 2
-    title = marked(article.title or _("Untitled"), hit.in_title, "seen" if article.read else "fresh")
-    fitted = list(cut_runs(title, max(0, width - used)))
+    title, state = article.title or _("Untitled"), "seen" if article.read else "fresh"
+    (fitted,) = marked_lines([cut_at_word(title, max(0, width - used))], title, hit.in_title, state)
     gap = " " * max(0, width - sum(text_width(run.text) for run in fitted) - used + 2)
     return _indented((*fitted, Run(gap), *right))
 
@@ -158,7 +164,11 @@ def _meta(article: ArticleSummary, width: int, now: Timestamp, *, source: bool) 
     for part in (*parts, Run(age, "quiet")):
         left += [Run(" · ", "quiet"), part] if left else [part]
     room = width - used - sum(text_width(run.text) for run in left)
-    left += tags_beside(article, room)
+    if article.muted_by:
+        said = _fitted(_("muted by “{name}”").format(name=article.muted_by[0]), room - joint)
+        left += [Run(" · ", "quiet"), Run(said, "star")] if said else []
+    else:
+        left += tags_beside(article, room)
     gap = width - sum(text_width(run.text) for run in (*left, *right))
     return [*left, Run(" " * max(0, gap)), *right] if right else left
 

@@ -16,6 +16,7 @@ from placentin_tui.ui.article_pager import ArticleGone
 from placentin_tui.ui.error_boundary import ErrorBoundary
 from placentin_tui.ui.widgets import headline
 from placentin_tui.ui.widgets.list_days import ListDays
+from placentin_tui.ui.widgets.picks import Picks
 from placentin_tui.ui.widgets.row_hits import RowHits
 from placentin_tui.ui.widgets.row_view import NARROWEST, RowView
 from placentin_tui.ui.widgets.text_styles import TextStyles
@@ -81,6 +82,7 @@ class HeadlineList(ErrorBoundary, RowView, can_focus=True, inherit_bindings=Fals
         self._pager: ArticlePager | None = None
         self._days = ListDays(clock)
         self._hits = RowHits(self)
+        self.picks = Picks(self)
         self._strips: dict[tuple[int, int, bool], list[Strip]] = {}
         """Painted rows, by index, width and whether the cursor is there."""
         self.several_sources = False
@@ -105,6 +107,7 @@ class HeadlineList(ErrorBoundary, RowView, can_focus=True, inherit_bindings=Fals
         self._told = False
         pager.forget()
         self._hits.follow(pager)
+        self.picks.follow(pager)
         self.set_reactive(HeadlineList.cursor, max(0, min(cursor, len(pager) - 1)))
         self.lay_out()
         self.refresh()
@@ -160,6 +163,11 @@ class HeadlineList(ErrorBoundary, RowView, can_focus=True, inherit_bindings=Fals
             if self._strips[key] != before.get(key):
                 self.refresh_row(index)
 
+    def repaint_rows(self) -> None:
+        """Paint all rows anew, which have changed in nothing that is read."""
+        self._strips.clear()
+        self.refresh()
+
     def repaint_row(self, index: int) -> None:
         """Paint a row anew: what it shows besides its own columns has been read."""
         self._strips = {key: strips for key, strips in self._strips.items() if key[0] != index}
@@ -191,27 +199,6 @@ class HeadlineList(ErrorBoundary, RowView, can_focus=True, inherit_bindings=Fals
             self.post_message(message)
 
     # ── the cursor ───────────────────────────────────────────────────────────────────────────────────────────────────
-
-    def move(self, step: int) -> None:
-        """Move the cursor by so many rows, within the list."""
-        self.move_to(self.cursor + step)
-
-    def move_to(self, index: int) -> None:
-        """Move the cursor to a row, within the list."""
-        if self._pager:
-            self.cursor = max(0, min(index, len(self._pager) - 1))
-
-    def to_start(self) -> None:
-        """Move the cursor to the first row."""
-        self.move_to(0)
-
-    def to_end(self) -> None:
-        """Move the cursor to the last row."""
-        self.move_to(len(self._pager or ()) - 1)
-
-    def move_page(self, step: int) -> None:
-        """Move the cursor a page down (1) or up (-1)."""
-        self.move_to(self.page_from(self.cursor, step))
 
     def cursor_place(self) -> Offset:
         """The cell of the first letter of the headline under the cursor."""
@@ -315,7 +302,7 @@ class HeadlineList(ErrorBoundary, RowView, can_focus=True, inherit_bindings=Fals
         self._strips.clear()
 
     def on_click(self, event: events.Click) -> None:
-        """Move the cursor to the entry that was clicked, and report it."""
+        """Move the cursor to the entry that was clicked, and report it. Ctrl picks it, Shift all up to it."""
         at = event.y + self.line
         if at >= self.heights.total:
             return
@@ -324,7 +311,11 @@ class HeadlineList(ErrorBoundary, RowView, can_focus=True, inherit_bindings=Fals
             return
         if article := self.row(index):
             self.cursor = index
-            self.post_message(self.Chosen(article))
+            if event.ctrl or event.shift:
+                self.picks.reach(index) if event.shift else self.picks.turn(article)
+                self.post_message(self.Moved(article))
+            else:
+                self.post_message(self.Chosen(article))
 
     def notify_style_update(self) -> None:
         """Drop the cached styles and rows: the theme has changed."""
@@ -388,6 +379,8 @@ class HeadlineList(ErrorBoundary, RowView, can_focus=True, inherit_bindings=Fals
             standfirst=self._standfirst(index),
             hit=self._hits.of(article),
         )
+        if article.id in self.picks:
+            lines[0] = headline.with_pick(lines[0])
         ground = ("chosen-focus" if self.has_focus else "chosen") if chosen else ""
         return [*strips, *(self._strip(runs, ground) for runs in lines)]
 

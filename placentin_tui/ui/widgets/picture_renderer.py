@@ -210,10 +210,16 @@ class PictureRenderer:
         return strip
 
     async def _paint(self, shape: PictureSize, ready: Callable[[], object]) -> None:
-        """Paint a picture as half-blocks in a thread, one at a time."""
+        """Paint a picture as blocks in a thread, one at a time; anew where the terminal has said meanwhile which it
+        draws.
+        """
         try:
             async with self._painters_turn:
-                self._halfblocks.keep(shape, await asyncio.to_thread(self._halfblocks.paint, shape))
+                strips, kind = None, self._halfblocks.uses_sextants
+                while strips is None or kind is not self._halfblocks.uses_sextants:
+                    kind = self._halfblocks.uses_sextants
+                    strips = await asyncio.to_thread(self._halfblocks.paint, shape)
+                self._halfblocks.keep(shape, strips)
         finally:
             self._painting.discard(shape)
         ready()

@@ -126,6 +126,27 @@ class RowView(ScrollView, inherit_bindings=False):
             self.line = min(top, max(top + lines - self.size.height, self.line))
             self._settle()
 
+    def move(self, step: int) -> None:
+        """Move the cursor by so many rows, within the list."""
+        self.move_to(self.cursor + step)
+
+    def move_to(self, index: int) -> None:
+        """Move the cursor to a row, within the list."""
+        if rows := self.row_count():
+            self.cursor = max(0, min(index, rows - 1))
+
+    def to_start(self) -> None:
+        """Move the cursor to the first row."""
+        self.move_to(0)
+
+    def to_end(self) -> None:
+        """Move the cursor to the last row."""
+        self.move_to(self.row_count() - 1)
+
+    def move_page(self, step: int) -> None:
+        """Move the cursor a page down (1) or up (-1)."""
+        self.move_to(self.page_from(self.cursor, step))
+
     def page_from(self, row: int, step: int) -> int:
         """The row a page below (`step` 1) or above (-1) another: as many as fit into the view, one at least."""
         room, found = self.size.height, row

@@ -33,6 +33,8 @@ class StatusLine(Widget):
     """The target of the link under the mouse; shown in place of the rest."""
     unread_errors = reactive("")
     """« 1 erreur : M », or empty."""
+    picked = reactive("")
+    """« 14 choisis », or empty."""
     place = reactive("")
     """The position in the list or the article."""
     hints: reactive[tuple[tuple[str, str, str], ...]] = reactive(())
@@ -81,6 +83,7 @@ class StatusLine(Widget):
             (self.unread_errors, "status--alert", "messages"),
             (self.news, "status--alert", "newest"),
             (self.trouble, "status--offline", "sources"),
+            (self.picked, "status--alert", "pick-none"),
             (self.place, "status--hint", ""),
         ]
         said: list[Content] = []

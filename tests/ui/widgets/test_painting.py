@@ -10,13 +10,17 @@ from pathlib import Path
 
 import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageStat
+from textual.app import App
 from textual.strip import Strip
 
 from placentin_tui.models import StoredPicture
+from placentin_tui.models.setting_enums import PictureMode
 from placentin_tui.terminal.capabilities import CellSize, PictureProtocol
 from placentin_tui.ui.widgets import sextants, sixel
+from placentin_tui.ui.widgets.halfblocks import HalfBlocks
 from placentin_tui.ui.widgets.image_loading import load
 from placentin_tui.ui.widgets.kitty import CHUNK, KEPT, Kitty, encode
+from placentin_tui.ui.widgets.picture_renderer import PictureRenderer
 from placentin_tui.ui.widgets.picture_size import PictureSize, fill, shape
 from tests.ui.lettering.decode import decoded
 
@@ -157,6 +161,26 @@ def pixels(strips: list[Strip], columns: int) -> Image.Image:
                 column += 1
         assert column == columns
     return image
+
+
+async def test_a_picture_begun_before_the_terminal_says_its_name_is_painted_as_it_draws(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, plain = PictureSize(file, 20, 8, 400, 300), HalfBlocks.paint
+    pictures = PictureRenderer(App(), PictureMode.AUTO)
+
+    def slow(blocks: HalfBlocks, shape: PictureSize) -> list[Strip]:
+        painted = plain(blocks, shape)
+        pictures.hear("\x1bP>|kitty(0.26.5)\x1b\\")
+        return painted
+
+    monkeypatch.setattr(HalfBlocks, "paint", slow)
+    app_ready: list[bool] = []
+    await pictures._paint(one, lambda: app_ready.append(True))
+    assert app_ready
+    shown = pictures.strip(one, 0, lambda: None).text
+    assert "▀" not in shown
+    assert set(shown) <= {" ", *sextants.CHARACTERS}
 
 
 def test_the_characters_of_sextants() -> None:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from placentin_tui.i18n import _
 from placentin_tui.models import ShownText, View
-from placentin_tui.ui.screens.main import article_view, comment_actions
+from placentin_tui.ui.screens.main import article_view, comment_actions, pick_actions
 from placentin_tui.ui.screens.main.article_view import open_article
 from placentin_tui.ui.screens.main.list_actions import here
-from placentin_tui.ui.screens.main.selection import target
+from placentin_tui.ui.screens.main.selection import picked, target
 from placentin_tui.ui.services import courier_requests, desktop_actions
 
 if TYPE_CHECKING:
@@ -17,18 +17,23 @@ if TYPE_CHECKING:
 
 
 async def copy(page: Page) -> None:
-    """Copy the article's link, without tracking parameters."""
+    """Copy the article's link, without tracking parameters; of all that are picked, one a line."""
     from placentin_tui import sharing
 
-    if (summary := target(page)) and summary.url:
+    if picks := picked(page):
+        urls = await pick_actions.addresses(page, picks)
+        desktop_actions.copy(page.app, "\n".join(map(sharing.strip_tracking, urls)))
+    elif (summary := target(page)) and summary.url:
         desktop_actions.copy(page.app, sharing.strip_tracking(summary.url))
     elif summary:
         page.app.say(_("This article has no address."))
 
 
-def browser(page: Page) -> None:
-    """Open the article in the browser."""
-    if summary := target(page):
+async def browser(page: Page) -> None:
+    """Open the article in the browser; or all that are picked, if they are not too many."""
+    if picks := picked(page):
+        await pick_actions.browse(page, picks)
+    elif summary := target(page):
         desktop_actions.browse(page.app, summary.url)
 
 
@@ -51,10 +56,10 @@ def share_(page: Page) -> None:
 
 
 def export(page: Page) -> None:
-    """Offer today's edition, the starred articles and this one as e-books."""
+    """Offer today's edition, the starred articles and this one as e-books; and those that are picked."""
     from placentin_tui.ui.screens.export import ExportScreen
 
-    page.app.push_screen(ExportScreen(target(page)), lambda save: save(page.app) if save else None)
+    page.app.push_screen(ExportScreen(target(page), picked(page)), lambda save: save(page.app) if save else None)
 
 
 def links(page: Page) -> None:

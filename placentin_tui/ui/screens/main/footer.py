@@ -58,7 +58,8 @@ def show_news(page: Page) -> None:
 
 def show_place(page: Page) -> None:
     """Show the cursor's row, which comment is the current one, or how much of the article has been read."""
-    pager = page.headlines.pager
+    pager, picked = page.headlines.pager, len(page.headlines.picks)
+    page.status.picked = ngettext("{n} picked", "{n} picked", picked).format(n=number(picked)) if picked else ""
     if page.reading:
         read = _comment_shown(page) or f"{page.body.progress:.0%}".replace("%", _("%"))
         page.status.place = f"{page.finding.said} · {read}" if page.finding else read

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from placentin_tui.commands import sign
 from placentin_tui.errors import UnknownSource
-from placentin_tui.i18n import _, day_name, ngettext, number, on_calendar
+from placentin_tui.i18n import N_, _, day_name, ngettext, number, on_calendar
 from placentin_tui.models import LATER, View
 from placentin_tui.models.setting_enums import Density
 from placentin_tui.rendering.view_rows import SINCE_YESTERDAY
@@ -28,6 +28,14 @@ DENSITY = "density"
 """The setting that keeps how the list was shown last."""
 REST = 0.3
 """Seconds without a key press after which all results of a search are counted."""
+
+
+_EMPTY = {
+    View(tag=LATER): (N_("Nothing is put off for later. {key} puts an article off."), "later"),
+    View(muted=True): (N_("Nothing is muted. {key} mutes articles like one that is shown."), "mute"),
+    View(starred=True): (N_("Nothing is starred. {key} stars an article."), "star"),
+}
+"""What is said of views without articles, and the act whose key is named."""
 
 
 def entitle(page: Page) -> None:
@@ -74,8 +82,8 @@ def title_of(page: Page, view: View) -> str:
         return _("For later") if view.tag == LATER else f"#{view.tag}"
     if name := view.section or view.folder:
         return name
-    if view.unread:
-        return _("Unread")
+    if view.unread or view.muted:
+        return _("Muted") if view.muted else _("Unread")
     return _("Starred") if view.starred else ""
 
 
@@ -96,12 +104,12 @@ def nothing_in(page: Page, view: View) -> str:
         if not paper:
             said = _("Nothing has “{words}”: titles, texts, authors and comments were searched.")
         return f"{said.format(words=view.query, paper=paper)} {_leave()}"
-    if view.tag == LATER:
-        return _("Nothing is put off for later. {key} puts an article off.").format(key=page.app.key_of("later"))
+    plain = _EMPTY.get(View(starred=view.starred, muted=view.muted, tag=LATER if view.tag == LATER else None))
+    if plain:
+        sentence, act = plain
+        return _(sentence).format(key=page.app.key_of(act))
     if view.tag:
         return _("No article has a tag called “{name}”.").format(name=view.tag)
-    if view.starred:
-        return _("Nothing is starred. {key} stars an article.").format(key=page.app.key_of("star"))
     return _("Everything is read.") if view.unread else _("There is no article here yet.")
 
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from placentin_tui.i18n import N_, _, ngettext, number
 from placentin_tui.models import ActKind, Cursor, shown_tag
-from placentin_tui.ui.screens.main.selection import target
+from placentin_tui.ui.screens.main.selection import picked, target
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from placentin_tui.library import Library
-    from placentin_tui.models import Act
+    from placentin_tui.models import Act, ArticleSummary
     from placentin_tui.ui.article_pager import ArticlePager
     from placentin_tui.ui.screens.main.page_protocol import Page
+
+    Mark: TypeAlias = Callable[[Library, tuple[int, ...], bool], Act | None]
 
 _OF_RULES = frozenset(
     {ActKind.ADD_RULE, ActKind.REMOVE_RULE, ActKind.RULE_ON, ActKind.RULE_OFF, ActKind.CHANGE_RULES, ActKind.UNMUTE}
@@ -30,15 +32,46 @@ _VIEWS_MOVED = N_("The saved views stand in the order they had.")
 
 
 async def read(page: Page) -> None:
-    """Mark the article as read, or as unread."""
-    if summary := target(page):
-        await _act(page, lambda library: library.undo_log.mark_read((summary.id,), read=not summary.read))
+    """Mark the article as read, or as unread; all that are picked, as read where any is not."""
+    if (picks := picked(page)) and picks.is_whole:
+        await all_read(page)
+    else:
+        await turn(page, lambda library, ids, on: library.undo_log.mark_read(ids, read=on), lambda each: each.read)
 
 
 async def star(page: Page) -> None:
-    """Star the article, or remove its star."""
-    if summary := target(page):
-        await _act(page, lambda library: library.undo_log.star((summary.id,), starred=not summary.starred))
+    """Star the article, or remove its star; all that are picked, star them where any has none."""
+    await turn(page, lambda library, ids, on: library.undo_log.star(ids, starred=on), lambda each: each.starred)
+
+
+async def turn(page: Page, mark: Mark, has: Callable[[ArticleSummary], bool]) -> None:
+    """Give the article a mark, or take it off where it `has` it; the picked ones, take it off where all have it."""
+    if picks := picked(page):
+        if act := await _act(page, lambda library: _turned(library, picks.ids(library), mark)):
+            page.app.say(said_of_several(page, act))
+    elif summary := target(page):
+        await _act(page, lambda library: mark(library, (summary.id,), not has(summary)))
+
+
+def _turned(library: Library, ids: tuple[int, ...], mark: Mark) -> Act | None:
+    """Give articles a mark; where that changes none, take it off."""
+    return mark(library, ids, True) or mark(library, ids, False)
+
+
+def said_of_several(page: Page, act: Act) -> str:
+    """The sentence for an act on the picked articles."""
+    n = act.count
+    said = {
+        ActKind.READ: ngettext("{n} article marked read.", "{n} articles marked read.", n),
+        ActKind.UNREAD: ngettext("{n} article marked unread.", "{n} articles marked unread.", n),
+        ActKind.STAR: ngettext("{n} article starred.", "{n} articles starred.", n),
+        ActKind.UNSTAR: ngettext("{n} article starred no longer.", "{n} articles starred no longer.", n),
+        ActKind.LATER: ngettext("{n} article put off for later.", "{n} articles put off for later.", n),
+        ActKind.NOT_LATER: ngettext("{n} article for later no longer.", "{n} articles for later no longer.", n),
+        ActKind.TAG: ngettext("{n} article has other tags now.", "{n} articles have other tags now.", n),
+    }[act.kind]
+    undoes = _("{key} undoes it.").format(key=page.app.key_of("undo"))
+    return f"{said.format(n=number(n))} {undoes}"
 
 
 async def all_read(page: Page) -> None:

@@ -13,6 +13,7 @@ from placentin_tui.ui.screens.main import (
     front_view,
     hit_marks,
     list_actions,
+    pick_actions,
     picture_actions,
 )
 from placentin_tui.ui.screens.main.article_view import open_article
@@ -69,8 +70,8 @@ def open_(page: Page) -> None:
 
 
 def back(page: Page) -> None:
-    """Undo the last step into something: a search in the article, a footnote, zen, the article, a search, a view, the
-    edition.
+    """Undo the last step into something: a search in the article, a footnote, zen, the article, picks, a search, a
+    view, the edition.
     """
     if page.finding:
         hit_marks.end(page, go_back=page.typing)
@@ -82,6 +83,8 @@ def back(page: Page) -> None:
         page.zen = False
     elif page.in_article or page.reading:
         _leave_article(page)
+    elif page.headlines.picks and not page.front and not page.typing:
+        pick_actions.pick_none(page)
     elif page.searching:
         list_actions.end_search(page)
     elif page.return_point:
