@@ -158,7 +158,8 @@ class RequestDispatcher:
             waiting = await Executor(library).call_library(library.outbox.pending)
             if is_online and waiting:
                 self.begin(SendOutbox())
-            if is_online and not request.sources:
+            with_services = is_online and not request.sources
+            if with_services and await Executor(library).call_library(library.services.all):
                 self.begin(Sync(now=request.now))
 
     async def _sync(self, request: Sync) -> None:

@@ -20,7 +20,7 @@ from placentin_tui.courier.sync.transport import WebTransport
 from placentin_tui.courier.workers.parser_pool import ParserPool
 from placentin_tui.destination_policy import check_service
 from placentin_tui.errors import ReasonedError, SyncError
-from placentin_tui.models import ChangeState, Service
+from placentin_tui.models import ChangeState, Service, SyncOutcome
 from placentin_tui.sync.dialects import DIALECTS
 from placentin_tui.sync.greader import GoogleReader
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from placentin_tui.courier.images.cache import ImageCache
     from placentin_tui.courier.process.protocol import Event
     from placentin_tui.library import Library
-    from placentin_tui.models import NewService, SyncOutcome, Timestamp
+    from placentin_tui.models import NewService, Timestamp
     from placentin_tui.sync.server import Reader, Secrets, Server, Transport
     from placentin_tui.web import Web
 
@@ -170,8 +170,6 @@ async def _synced(
 
 
 def _nothing(service: Service, waiting: int, error: ReasonedError | None) -> SyncOutcome:
-    from placentin_tui.models import SyncOutcome
-
     return SyncOutcome(service.name, waiting=waiting, error=str(error or ""), reason=error.code if error else "")
 
 

@@ -28,8 +28,9 @@ SELECT id, name, dialect, address, user, password_command, agreed, last_success,
        (SELECT count(*) FROM remote_source WHERE service = service.id)
 FROM service
 """
+_REMOVED = "service-removed"
 _DETACH = """
-UPDATE source SET gone = 1, error_reason = 'service-removed', error_values = '{}', next_try = NULL
+UPDATE source SET gone = 1, error_reason = ?, error_values = '{}', next_try = NULL
 WHERE id IN (SELECT source FROM remote_source WHERE service = ?)
 """
 
@@ -78,7 +79,7 @@ class Services:
         server is asked for them any more.
         """
         with self._db.transaction():
-            self._db.run(_DETACH, (service,))
+            self._db.run(_DETACH, (_REMOVED, service))
             self._db.run("DELETE FROM service WHERE id = ?", (service,))
 
     def token(self, service: int) -> str:
