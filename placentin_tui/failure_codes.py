@@ -99,7 +99,7 @@ SENTENCES: dict[str, str] = {
     ),
     # A server that keeps subscriptions and marks.
     "no-service": N_("No service is called “{name}”."),
-    "service-exists": N_("That account is among the services already, as “{name}”, or another has its name."),
+    "service-exists": N_("Another service is called “{name}”: give this one another name."),
     "service-removed": N_("Its service was removed here; its articles stay."),
     "unsubscribed-there": N_("Its server has no such subscription any more; its articles stay."),
     "sync-in-clear": N_("{host} has no safe connection (https): nothing is sent there unless you agree to it."),

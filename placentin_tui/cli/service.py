@@ -16,8 +16,9 @@ from placentin_tui.cli.exit_codes import DONE, FAILED, OFFLINE, USAGE
 from placentin_tui.cli.output import hint, iso, line_width, put, put_json, say, table
 from placentin_tui.destination_policy import server
 from placentin_tui.errors import ConsentNeeded
-from placentin_tui.i18n import N_, _, ngettext, number
-from placentin_tui.models import ChangeState, NewService
+from placentin_tui.i18n import _, ngettext, number
+from placentin_tui.models import ChangeState, NewService, SubscriptionOp, SyncField
+from placentin_tui.rendering import service_words
 from placentin_tui.text.sanitize import clean
 from placentin_tui.text.urls import safe_url
 
@@ -34,18 +35,6 @@ if TYPE_CHECKING:
 _WORDS = {"add": (2, 2), "sync": (0, 1), "queue": (0, 1), "subscribe": (2, 2), "remove": (1, 1)}
 """How many words follow each act, at least and at most."""
 _OFFLINE = frozenset({"offline", "unknown-host"})
-_MARKS = {
-    ("read", True): N_("read"),
-    ("read", False): N_("unread"),
-    ("starred", True): N_("starred"),
-    ("starred", False): N_("no longer starred"),
-}
-_OPS = {
-    "subscribe": N_("subscribe"),
-    "unsubscribe": N_("unsubscribe"),
-    "rename": N_("rename"),
-    "move": N_("move"),
-}
 
 
 def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
@@ -114,29 +103,11 @@ def _list(call: CommandContext, library: Library) -> int:
     elif not services:
         say(_("There are no services yet: “placentin-tui service add freshrss ADDRESS --user U” adds one."))
     else:
-        for row in table(
-            [[one.name, one.address, one.user, standing(one)] for one in services], width=line_width(), soft=(1, 3)
-        ):
+        now = library.clock()
+        lines = [[one.name, one.address, one.user, service_words.standing(one, now)] for one in services]
+        for row in table(lines, width=line_width(), soft=(1, 3)):
             put(row)
     return DONE
-
-
-def standing(service: Service) -> str:
-    """How things stand with a service, in words."""
-    parts = []
-    if service.reason:
-        parts.append(str(service.reason))
-    elif service.last_success is None:
-        parts.append(_("not synced yet"))
-    if service.waiting:
-        parts.append(
-            ngettext("{n} change waiting", "{n} changes waiting", service.waiting).format(n=number(service.waiting))
-        )
-    if service.refused:
-        parts.append(
-            ngettext("{n} not accepted", "{n} not accepted", service.refused).format(n=number(service.refused))
-        )
-    return ", ".join(parts) or _("in sync")
 
 
 def _record(service: Service) -> dict[str, object]:
@@ -298,7 +269,9 @@ def _plan(call: CommandContext, library: Library, services: list[Service]) -> in
 
 def _act(act: str) -> str:
     """An act as it is shown: `+read`, or the name of a change of subscriptions."""
-    return _(_OPS[act]) if act in _OPS else _(_MARKS[act[1:], act.startswith("+")])
+    if act[0] in "+-":
+        return service_words.mark_words(SyncField(act[1:]), value=act.startswith("+"))
+    return service_words.op_words(SubscriptionOp(act))
 
 
 def _queue(call: CommandContext, library: Library) -> int:

@@ -46,6 +46,7 @@ from placentin_tui.models.sources import (
     Source,
 )
 from placentin_tui.models.sync import (
+    Backlog,
     Change,
     ChangeState,
     IdSet,
@@ -71,6 +72,7 @@ __all__ = [
     "Article",
     "ArticleSummary",
     "Author",
+    "Backlog",
     "Candidate",
     "Change",
     "ChangeState",

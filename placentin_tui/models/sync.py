@@ -50,6 +50,12 @@ class NewService(msgspec.Struct, frozen=True):
     """The server the person agreed to reach without encryption (see `destination_policy.server`)."""
 
 
+WANTS_PERSON = frozenset(
+    {"sync-sign-in", "sync-no-password", "sync-no-keyring", "sync-in-clear", "keyring", "sync-command"}
+)
+"""Failures that only the person can mend."""
+
+
 class Service(msgspec.Struct, frozen=True):
     """A server that keeps the person's subscriptions and marks."""
 
@@ -75,6 +81,11 @@ class Service(msgspec.Struct, frozen=True):
     sources: int
 
     @property
+    def wants_person(self) -> bool:
+        """Whether the last sync failed by what only the person can mend."""
+        return self.error_reason in WANTS_PERSON
+
+    @property
     def password_command(self) -> tuple[str, ...]:
         """The words of a command that prints the password; none: it is in the keyring."""
         return msgspec.json.decode(self.command, type=tuple[str, ...]) if self.command else ()
@@ -83,6 +94,15 @@ class Service(msgspec.Struct, frozen=True):
     def reason(self) -> Reason | None:
         """Why the last sync failed; `None` after a success."""
         return kept_reason(self.error_reason, self.error_values)
+
+
+class Backlog(msgspec.Struct, frozen=True):
+    """What all services together are still to be told of."""
+
+    waiting: int = 0
+    refused: int = 0
+    sign_in: str = ""
+    """The name of the first service that waits for the person."""
 
 
 class Change(msgspec.Struct, frozen=True):

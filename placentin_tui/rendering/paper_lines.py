@@ -61,7 +61,7 @@ def name_of(row: Row) -> str:
     if isinstance(row, PaperRow):
         return row.source.title or row.source.url
     if row.folder is None:
-        return _("All papers")
+        return row.service or _("All papers")
     return row.folder.replace("/", " / ") or _("Without a folder")
 
 

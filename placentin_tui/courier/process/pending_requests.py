@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from placentin_tui.courier.process.protocol import (
     AccountSet,
+    AddService,
     ChoiceNeeded,
     CommentsFetched,
     FetchComments,
@@ -15,7 +16,9 @@ from placentin_tui.courier.process.protocol import (
     PicturesFetched,
     Refresh,
     RefreshFinished,
+    RemoveService,
     SendOutbox,
+    ServiceSet,
     SetAccount,
     Subscribe,
     Subscribed,
@@ -100,6 +103,8 @@ def answers(event: Event, request: Request) -> bool:  # noqa: PLR0911 - one line
             return isinstance(event, AccountSet) and event.source == source
         case Sync():
             return isinstance(event, SyncFinished)
+        case AddService() | RemoveService():
+            return isinstance(event, ServiceSet)
         case _:
             return False
 
@@ -123,5 +128,7 @@ def failed(request: Request, sentence: str) -> Event | None:  # noqa: PLR0911 - 
             return AccountSet(source, sentence)
         case Sync():
             return SyncFinished(sentence)
+        case AddService() | RemoveService():
+            return ServiceSet("", is_removed=isinstance(request, RemoveService), error=sentence)
         case _:
             return None

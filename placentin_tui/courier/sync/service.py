@@ -36,10 +36,6 @@ if TYPE_CHECKING:
 
 DAY = 24 * 60 * 60
 """Seconds; a next try farther off was set by a wrong clock."""
-WANTS_PERSON = frozenset(
-    {"sync-sign-in", "sync-no-password", "sync-no-keyring", "sync-in-clear", "keyring", "sync-command"}
-)
-"""Failures that only the person can mend."""
 IDLE = 5.0
 """Seconds without work after which the parser processes are ended."""
 
@@ -134,7 +130,7 @@ def is_due(service: Service, now: Timestamp) -> bool:
     """Whether a server may be asked unbidden: not during a pause, nor with a password it did not take: after a few
     tries some lock the account.
     """
-    if service.error_reason in WANTS_PERSON:
+    if service.wants_person:
         return False
     return service.next_try is None or not now < service.next_try <= now + DAY
 

@@ -35,6 +35,12 @@ class RemoteSources:
         """The service of each source that has one."""
         return dict(self._db.rows("SELECT source, service FROM remote_source"))
 
+    def concern(self, sources: Sequence[int]) -> bool:
+        """Whether a refresh of these sources (none: of all) is also a matter of servers."""
+        if not sources:
+            return self._db.row("SELECT 1 FROM service") is not None
+        return not self.all().keys().isdisjoint(sources)
+
     def pull(self, service: int, listed: Sequence[RemoteSource]) -> None:
         """Make the service's sources those its server lists, in one transaction.
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from placentin_tui.errors import SyncError
-from placentin_tui.models import Service
+from placentin_tui.models import Backlog, Service
+from placentin_tui.models.sync import WANTS_PERSON
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,6 +34,19 @@ _DETACH = """
 UPDATE source SET gone = 1, error_reason = ?, error_values = '{}', next_try = NULL
 WHERE id IN (SELECT source FROM remote_source WHERE service = ?)
 """
+_BACKLOG = """
+SELECT (SELECT count(*) FROM sync_change WHERE state <> 'refused')
+       + (SELECT count(*) FROM subscription_change WHERE state <> 'refused'),
+       (SELECT count(*) FROM sync_change WHERE state = 'refused')
+       + (SELECT count(*) FROM subscription_change WHERE state = 'refused'),
+       (SELECT name FROM service WHERE reason IN (SELECT value FROM json_each(:reasons)) ORDER BY id LIMIT 1)
+"""
+_REASONS = msgspec.json.encode(sorted(WANTS_PERSON)).decode()
+_SIGNED_IN = """
+UPDATE service SET dialect = ?, password_command = ?, agreed = ?, token = '', next_try = NULL, failures = 0,
+       reason = '', reason_values = ''
+WHERE id = ?
+"""
 
 
 class Services:
@@ -45,6 +59,11 @@ class Services:
     def all(self) -> list[Service]:
         """All services, the oldest first."""
         return [self._db.typed(Service, row) for row in self._db.rows(f"{_SERVICE} ORDER BY id")]
+
+    def backlog(self) -> Backlog:
+        """What waits for all of them together: asked after every mark, so it counts without looking at articles."""
+        waiting, refused, sign_in = self._db.row(_BACKLOG, {"reasons": _REASONS}) or (0, 0, "")
+        return Backlog(waiting, refused, sign_in or "")
 
     def get(self, service: int) -> Service:
         """One service. Raises `SyncError`."""
@@ -60,13 +79,17 @@ class Services:
         raise SyncError("no-service", name=name)
 
     def add(self, new: NewService) -> Service:
-        """Add a service. Raises `SyncError` when one of that name, or the same account, is there already."""
+        """Add a service; the same account once more is signed in again, and keeps its name, sources and queue. Raises
+        `SyncError` when another account has that name.
+        """
+        command = msgspec.json.encode(new.password_command).decode() if new.password_command else ""
         with self._db.transaction():
             for other in self.all():
-                is_same_account = (other.address, other.user) == (new.address, new.user)
-                if is_same_account or other.name.casefold() == new.name.casefold():
+                if (other.address, other.user) == (new.address, new.user):
+                    self._db.run(_SIGNED_IN, (new.dialect, command, new.agreed, other.id))
+                    return self.get(other.id)
+                if other.name.casefold() == new.name.casefold():
                     raise SyncError("service-exists", name=other.name)
-            command = msgspec.json.encode(new.password_command).decode() if new.password_command else ""
             service = self._db.insert(
                 "INSERT INTO service (name, dialect, address, user, password_command, agreed)"
                 " VALUES (?, ?, ?, ?, ?, ?)",

@@ -41,6 +41,11 @@ class SourceActions(Card[View]):
         self.dismiss(None)
         self.app.call_next(self.app.front.action_do, "add")
 
+    def action_services(self) -> None:
+        """Go to the page of servers."""
+        self.dismiss(None)
+        self.app.call_next(self.app.front.action_do, "services")
+
     async def action_remove(self) -> None:
         """Remove the source and its articles; undo restores both."""
         if source := self.source:
