@@ -62,6 +62,8 @@ def name_of(row: Row) -> str:
         return row.source.title or row.source.url
     if row.folder is None:
         return row.service or _("All papers")
+    if row.service:
+        return f"{row.service} / {row.folder.replace('/', ' / ')}"
     return row.folder.replace("/", " / ") or _("Without a folder")
 
 
@@ -87,7 +89,7 @@ def _head(row: GroupRow, width: int) -> tuple[Run, ...]:
     if width >= USUAL:
         columns.append(Run(" " * _age_width(width)))
     room = max(0, width - BAR - _columns(columns) - 1)
-    said = cut(name_of(row) if row.folder is None else name_of(row).upper(), max(0, room - 1))
+    said = cut(name_of(row) if row.folder is None and not row.service else name_of(row).upper(), max(0, room - 1))
     rule = "─" * max(0, room - text_width(said) - 1)
     return (Run(" " * BAR), Run(said, "day"), Run(" "), Run(rule, "rule"), *columns)
 

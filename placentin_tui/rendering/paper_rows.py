@@ -71,19 +71,20 @@ def rows(
     own = [source for source in sources if source.id not in services]
     listed: list[Row] = [GroupRow(None, tuple(sources), total), *_by_folder(own, days, asked)]
     for service in sorted(set(services.values()), key=str.casefold):
-        papers = [source for source in sources if services.get(source.id) == service]
-        if papers:
-            listed += [GroupRow(None, tuple(papers), service=service), *_by_folder(papers, days, asked)]
+        if papers := [source for source in sources if services.get(source.id) == service]:
+            listed += [GroupRow(None, tuple(papers), service=service), *_by_folder(papers, days, asked, service)]
     return listed
 
 
-def _by_folder(sources: Sequence[Source], days: Mapping[int, tuple[int, ...]], asked: Collection[int]) -> Iterator[Row]:
-    """The papers, each folder's under its head."""
+def _by_folder(
+    sources: Sequence[Source], days: Mapping[int, tuple[int, ...]], asked: Collection[int], service: str = ""
+) -> Iterator[Row]:
+    """The papers, each folder's under its head; those of a server in no folder stand under its own."""
     has_folders = any(source.folder for source in sources)
     for folder, group in groupby(sources, key=lambda source: source.folder):
         papers = tuple(group)
-        if has_folders:
+        if has_folders and (folder or not service):
             inside = tuple(each for each in sources if folder and each.folder.startswith(f"{folder}/"))
-            yield GroupRow(folder, (*papers, *inside))
+            yield GroupRow(folder, (*papers, *inside), service=service)
         for source in papers:
             yield PaperRow(source, days.get(source.id, ()), source.id in asked)

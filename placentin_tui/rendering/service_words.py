@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from placentin_tui.models import Backlog, Service, Timestamp
 
 _MARKS = {
-    (SyncField.READ, True): N_("read"),
-    (SyncField.READ, False): N_("unread"),
-    (SyncField.STARRED, True): N_("starred"),
-    (SyncField.STARRED, False): N_("no longer starred"),
+    (SyncField.READ, True): N_("mark as read"),
+    (SyncField.READ, False): N_("mark as unread"),
+    (SyncField.STARRED, True): N_("star"),
+    (SyncField.STARRED, False): N_("remove the star"),
 }
 _OPS = {
     SubscriptionOp.SUBSCRIBE: N_("subscribe"),

@@ -114,12 +114,18 @@ class Services:
         self._db.run("UPDATE service SET token = ? WHERE id = ?", (token, service))
 
     def record_success(self, service: int) -> None:
-        """Record that a sync was whole."""
-        self._db.run(
-            "UPDATE service SET last_success = ?, next_try = NULL, failures = 0, reason = '', reason_values = ''"
-            " WHERE id = ?",
-            (self._clock(), service),
-        )
+        """Record that a sync was whole: its server has answered for all of its sources."""
+        with self._db.transaction():
+            self._db.run(
+                "UPDATE service SET last_success = ?, next_try = NULL, failures = 0, reason = '', reason_values = ''"
+                " WHERE id = ?",
+                (self._clock(), service),
+            )
+            self._db.run(
+                "UPDATE source SET last_refresh = :now, last_success = :now"
+                " WHERE id IN (SELECT source FROM remote_source WHERE service = :service)",
+                {"now": self._clock(), "service": service},
+            )
 
     def record_failure(self, service: int, reason: Reason, next_try: Timestamp | None) -> None:
         """Record why a sync was not whole, and when to try again (`None`: when the person asks)."""

@@ -301,7 +301,7 @@ def _identity(row: Row | None) -> tuple[str, object]:
     """What stays the same of a row when papers are read again."""
     if row is None:
         return "", None
-    return ("paper", row.source.id) if isinstance(row, PaperRow) else ("folder", row.folder)
+    return ("paper", row.source.id) if isinstance(row, PaperRow) else ("folder", (row.service, row.folder))
 
 
 def _names(sources: Iterable[Source]) -> list[tuple[int, str, str]]:
