@@ -258,3 +258,34 @@ def test_killed_while_the_server_answers(
     assert fake.unread() == set()
     with library() as open_library:
         assert open_library.changes.all(number) == []
+
+
+def test_a_changed_password_is_given_again_and_what_waits_is_kept(
+    address: str, fake: Fake, ring: Memory, monkeypatch: pytest.MonkeyPatch, capsys: Said
+) -> None:
+    assert add(address, monkeypatch) == 0
+    assert main(["service", "sync"]) == 0
+    with library() as open_library:
+        open_library.undo_log.mark_all_read(View())
+    fake.change_password("another")
+    assert main(["service", "sync"]) == 1
+    assert "Sign in again" in capsys.readouterr().err
+    assert add(address, monkeypatch, "another") == 0
+    assert list(ring.kept.values()) == ["another"]
+    assert main(["service", "sync"]) == 0
+    assert fake.unread() == set()
+    capsys.readouterr()
+    (shown,) = records(capsys)
+    assert (shown["name"], shown["sources"], shown["waiting"]) == ("maison", 1, 0)
+
+
+def test_a_refresh_of_a_servers_source_asks_its_server(
+    address: str, fake: Fake, monkeypatch: pytest.MonkeyPatch, capsys: Said
+) -> None:
+    assert add(address, monkeypatch) == 0
+    assert main(["service", "sync"]) == 0
+    with library() as open_library:
+        (source,) = open_library.remote_sources.all()
+    fake.publish("feed/1", "late")
+    assert main(["refresh", str(source)]) == 0
+    assert "maison: 1 new article" in capsys.readouterr().out

@@ -211,9 +211,9 @@ async def test_papers_of_a_server_stand_under_its_name(home: Paper, address: str
         assert await sees(pilot, "synced just now")
         await pilot.press("escape", "P")
         assert await until(pilot, lambda: isinstance(app.screen, SourcesScreen))
-        assert await sees(pilot, "Presse")
+        assert await sees(pilot, "PRESSE")
         shown = screen_text(app)
-        assert shown.index("127.0.0.1") < shown.index("Presse")
+        assert shown.index("PRESSE") < shown.index("Un  ")
         await pilot.press("Y")
         assert await until(pilot, lambda: isinstance(app.screen, ServicesScreen))
 
