@@ -48,6 +48,7 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     )
     lister.add_argument("--tag", metavar=_("TAG"), default=None, help=_("only those with one of your tags"))
     add_query_option(lister)
+    lister.add_argument("--hits", action="store_true", help=_("say where the words of the query stand"))
     search = declare(commands, shared, "search", search_articles, _("search titles, texts, authors and comments"))
     search.add_argument(
         "query",
@@ -71,11 +72,17 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     marks.add_argument(
         "--older-than", metavar=_("ID"), type=article_number, help=_("read, all that are older than that one")
     )
+    add_json_option(mark)
 
 
 def _add_list_options(parser: argparse.ArgumentParser) -> None:
     """Declare the options of a list."""
     parser.add_argument("--limit", metavar="N", type=at_least_one, default=50, help=_("how many at most (50)"))
+    add_json_option(parser)
+
+
+def add_json_option(parser: argparse.ArgumentParser) -> None:
+    """Declare `--json`."""
     parser.add_argument("--json", action="store_true", help=_("one JSON object per line"))
 
 
@@ -128,7 +135,8 @@ def list_articles(call: CommandContext) -> int:
             query=(options.query or "").strip(),
             order=options.sort or "",
         )
-        _show(call, library, _within(library, view, options))
+        hits = library.finder.results.hits(view) if options.hits else None
+        _show(call, library, _within(library, view, options), hits=hits)
         if not library.sources.all():
             say_no_sources(library)
     return DONE
@@ -162,14 +170,13 @@ def search_articles(call: CommandContext) -> int:
 
 def mark_articles(call: CommandContext) -> int:
     """Mark the articles, or none when an id is unknown. Raises `UnknownArticle`."""
-    query, mark = (call.options.query or "").strip(), call.options.mark
+    mark = call.options.mark
     if call.options.older_than is not None:
-        return _mark_older(call, query)
-    if bool(call.options.ids) == bool(query):
-        say(_("Say which articles: their numbers, or “--query”."))
+        return _mark_older(call)
+    if not says_which(call):
         return USAGE
     with call.library() as library:
-        ids = known_articles(library, call.options.ids) or _found(library, query)
+        ids = named_or_found(call, library)
         match mark:
             case "read" | "unread":
                 act = library.undo_log.mark_read(ids, read=mark == "read")
@@ -177,12 +184,13 @@ def mark_articles(call: CommandContext) -> int:
                 act = library.tags.put_off(ids, later=mark == "later")
             case _:
                 act = library.undo_log.star(ids, starred=mark == "star")
-    say_count(act)
+    say_count(call, act)
     return DONE
 
 
-def _mark_older(call: CommandContext, query: str) -> int:
+def _mark_older(call: CommandContext) -> int:
     """Mark as read what is older than an article, of all or of what a query finds. Raises `UnknownArticle`."""
+    query = (call.options.query or "").strip()
     if call.options.ids:
         say(_("“--older-than” takes the number of one article, and no others."))
         return USAGE
@@ -191,8 +199,25 @@ def _mark_older(call: CommandContext, query: str) -> int:
         if query:
             say_notes(library, query)
         act = library.undo_log.mark_all_read(View(query=query), Cursor(than.at, than.id), itself=False)
-    say_count(act)
+    say_count(call, act)
     return DONE
+
+
+def says_which(call: CommandContext) -> bool:
+    """Whether the command line says which articles, in one of the two ways; says so where it does not."""
+    if bool(call.options.ids) == bool((call.options.query or "").strip()):
+        say(_("Say which articles: their numbers, or “--query”."))
+        return False
+    return True
+
+
+def named_or_found(call: CommandContext, library: Library) -> list[int]:
+    """The articles named, each once, or all that the query finds. Raises `UnknownArticle`."""
+    if ids := known_articles(library, call.options.ids):
+        return ids
+    query = call.options.query.strip() if call.options.query else ""
+    say_notes(library, query)
+    return [place.id for place in library.articles.ids(View(query=query), limit=sys.maxsize)]
 
 
 def known_articles(library: Library, ids: list[int]) -> list[int]:
@@ -203,9 +228,12 @@ def known_articles(library: Library, ids: list[int]) -> list[int]:
     return list(dict.fromkeys(ids))
 
 
-def say_count(act: Act | None) -> None:
+def say_count(call: CommandContext, act: Act | None) -> None:
     """Print how many articles an act has changed."""
     count = act.count if act else 0
+    if call.options.json:
+        put_json({"changed": count})
+        return
     put(ngettext("{n} article changed.", "{n} articles changed.", count).format(n=number(count)))
 
 
@@ -217,12 +245,6 @@ def _known_tag(library: Library, name: str | None) -> str | None:
     if tag != LATER and tag_key(tag) not in {tag_key(each.name) for each in library.tags.all()}:
         say(_("No article has a tag called “{name}”.").format(name=name))
     return tag
-
-
-def _found(library: Library, query: str) -> list[int]:
-    """The numbers of all articles that a query finds."""
-    say_notes(library, query)
-    return [place.id for place in library.articles.ids(View(query=query), limit=sys.maxsize)]
 
 
 # ── lines ────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -276,7 +298,7 @@ def _hit_line(hit: Hit | None) -> str:
 
 
 def hit_record(hit: Hit | None) -> dict[str, object] | None:
-    """Where the words of a query stand, as the JSON of `search`."""
+    """Where the words of a query stand, as the JSON of `search` and of `list --hits`."""
     if hit is None:
         return None
     return {"in": hit.place.value, "text": hit.text, "marks": hit.marks, "by": hit.by or None}

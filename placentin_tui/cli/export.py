@@ -6,11 +6,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from placentin_tui.cli.articles import add_query_option, article_number, at_least_one, say_notes
+from placentin_tui.cli.articles import add_json_option, add_query_option, article_number, at_least_one, say_notes
 from placentin_tui.cli.context import declare
 from placentin_tui.cli.exit_codes import DONE, USAGE
-from placentin_tui.cli.opml import export_sources, write_whole
-from placentin_tui.cli.output import say
+from placentin_tui.cli.opml import sources_document, write_whole
+from placentin_tui.cli.output import put_json, say
 from placentin_tui.i18n import _
 from placentin_tui.models.setting_enums import ExportFormat
 
@@ -44,6 +44,7 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     add_query_option(which)
     which.add_argument("--today", action="store_true", help=_("today's edition: the articles of the last 24 hours"))
     export.add_argument("--limit", metavar="N", type=at_least_one, default=200, help=_("how many at most (200)"))
+    add_json_option(export)
 
 
 def write(call: CommandContext) -> int:
@@ -53,9 +54,14 @@ def write(call: CommandContext) -> int:
     if options.query is not None and not options.query.strip():
         say(_("There is nothing to search for."))
         return USAGE
+    if options.json and options.file == "-":
+        say(_("“--json” tells what was written to a file: name one."))
+        return USAGE
     is_opml = options.format == "opml" or not (options.format or names_articles)
     if is_opml and not names_articles:
-        return export_sources(call)
+        with call.library() as library:
+            sources = library.sources.all()
+        return _put(call, sources_document(sources), format="opml", sources=len(sources))
     if is_opml or not names_articles:
         say(_("Say which articles, “--article”, “--starred”, “--today” or “--query”, and the format to write them in."))
         return USAGE
@@ -66,12 +72,21 @@ def write(call: CommandContext) -> int:
     from placentin_tui.sharing.export_collection import written
 
     with call.library() as library:
-        data = written(_book(call, library), kind, library)
+        book = _book(call, library)
+        data = written(book, kind, library)
+    return _put(call, data, format=kind.value, articles=[each.summary.id for each in book.articles])
+
+
+def _put(call: CommandContext, data: bytes, **facts: object) -> int:
+    """Write a document to the file or to the pipe; as JSON, say what was written."""
+    options = call.options
     if options.file == "-":
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
-    else:
-        write_whole(Path(options.file), data)
+        return DONE
+    write_whole(Path(options.file), data)
+    if options.json:
+        put_json({"file": options.file, **facts, "bytes": len(data)})
     return DONE
 
 

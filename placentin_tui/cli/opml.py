@@ -18,9 +18,10 @@ from placentin_tui.text.sanitize import clean_path
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
 
     from placentin_tui.cli.context import CommandContext, Commands
-    from placentin_tui.models import NewSource
+    from placentin_tui.models import NewSource, Source
 
 
 def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
@@ -65,18 +66,11 @@ async def _read(data: bytes) -> tuple[NewSource, ...]:
             raise OpmlError("opml-broke") from error
 
 
-def export_sources(call: CommandContext) -> int:
-    """Write all sources with their folders."""
+def sources_document(sources: Sequence[Source]) -> bytes:
+    """Sources with their folders, as an OPML file."""
     from placentin_tui.feeds import opml
 
-    with call.library() as library:
-        text = opml.write(library.sources.all())
-    if call.options.file == "-":
-        sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode())
-    else:
-        write_whole(Path(call.options.file), text.encode())
-    return DONE
+    return opml.write(sources).encode()
 
 
 def _bytes_of(name: str) -> bytes:

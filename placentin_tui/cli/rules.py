@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from placentin_tui.cli import rules_file
-from placentin_tui.cli.articles import article_number
+from placentin_tui.cli.articles import add_json_option, article_number, known_articles, say_count
 from placentin_tui.cli.context import declare
 from placentin_tui.cli.exit_codes import DONE, USAGE
 from placentin_tui.cli.opml import write_whole
 from placentin_tui.cli.output import iso, line_width, put, put_json, say, table
-from placentin_tui.errors import UnknownArticle
 from placentin_tui.i18n import _, ngettext, number
 from placentin_tui.models import Rule, View, rule_acts
 from placentin_tui.query.values import duration, moment
@@ -41,7 +40,7 @@ _MOST = 1_000_000
 def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     """Declare `rules` and what it does."""
     rules = declare(commands, shared, "rules", list_rules, _("say what is done with articles as they come in"))
-    _add_json(rules)
+    add_json_option(rules)
     acts = rules.add_subparsers(title=_("commands"), metavar=_("COMMAND"), required=False)
     query = _("a search, as docs/search.md has it")
     add = declare(acts, shared, "add", add_rule, _("add a rule"))
@@ -56,27 +55,32 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     ends.add_argument("--for", dest="seconds", metavar=_("TIME"), type=_seconds, help=_("only so long: 12h, 7d, 2w"))
     ends.add_argument("--until", metavar=_("DAY"), type=_end_of, help=_("only up to that day: 2026-12-24"))
     add.add_argument("--now", action="store_true", help=_("mute what it finds among the newest 500 articles too"))
+    add_json_option(add)
     preview = declare(acts, shared, "preview", preview_rule, _("say what a rule would find among the newest articles"))
     preview.add_argument("query", metavar=_("QUERY"), help=query)
-    _add_json(preview)
-    _add_name(declare(acts, shared, "on", turn_on, _("turn a rule on again")))
-    _add_name(declare(acts, shared, "off", turn_off, _("turn a rule off: what it mutes comes back")))
-    _add_name(declare(acts, shared, "remove", remove_rule, _("remove a rule: what it mutes comes back")))
-    move = declare(acts, shared, "move", move_rule, _("move a rule to another place")).add_argument_group()
+    add_json_option(preview)
+    for name, handler, words in (
+        ("on", turn_on, _("turn a rule on again")),
+        ("off", turn_off, _("turn a rule off: what it mutes comes back")),
+        ("remove", remove_rule, _("remove a rule: what it mutes comes back")),
+    ):
+        one = declare(acts, shared, name, handler, words)
+        _add_name(one)
+        add_json_option(one)
+    move = declare(acts, shared, "move", move_rule, _("move a rule to another place"))
     _add_name(move)
+    add_json_option(move)
     move.add_argument("place", metavar="N", type=article_number, help=_("its new place, 1 for the first"))
     muted = declare(acts, shared, "muted", list_muted, _("list the muted articles, and the rules that mute them"))
-    _add_json(muted)
+    add_json_option(muted)
     unmute = declare(acts, shared, "unmute", unmute_articles, _("show muted articles again"))
     unmute.add_argument("ids", metavar=_("ID"), nargs="+", type=article_number, help=_("an article's number"))
+    add_json_option(unmute)
     export = declare(acts, shared, "export", export_rules, _("write the rules to a file"))
     export.add_argument("file", metavar=_("FILE"), nargs="?", default="-", help=_("the file; - writes to stdout"))
     take = declare(acts, shared, "import", import_rules, _("take the rules of a file"))
     take.add_argument("file", metavar=_("FILE"), help=_("the file; - reads it from the pipe"))
-
-
-def _add_json(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--json", action="store_true", help=_("one JSON object per line"))
+    add_json_option(take)
 
 
 def _add_name(parser: argparse._ActionsContainer) -> None:
@@ -149,8 +153,11 @@ def add_rule(call: CommandContext) -> int:
         _say_notes(library, query)
         before = library.rules.preview(query)
         verbs, tags = rule_acts(options.do)
-        library.rules.add(Rule(options.name, query, verbs, expires=expires, tags=tags), at_once=options.now)
-        put(_would_find(before))
+        act = library.rules.add(Rule(options.name, query, verbs, expires=expires, tags=tags), at_once=options.now)
+        if options.json:
+            put_json(_record(library.rules.find(act.title)) | {"of": before.of, "found": len(before.articles)})
+        else:
+            put(_would_find(before))
     return DONE
 
 
@@ -205,9 +212,15 @@ def move_rule(call: CommandContext) -> int:
 
 
 def _changed(call: CommandContext, change: Callable[[Library], object | None], said: str) -> int:
-    """Change the rules and say it, or that nothing was to be changed."""
+    """Change the rules and say it, or that nothing was to be changed; as JSON, the rule as it is then, or was."""
     with call.library() as library:
-        put(said if change(library) else _("It is so already."))
+        rule = library.rules.find(call.options.name)
+        has_changed = bool(change(library))
+        if call.options.json:
+            there = {each.id: each for each in library.rules.all()}
+            put_json(_record(there.get(rule.id, rule)) | {"changed": has_changed})
+        else:
+            put(said if has_changed else _("It is so already."))
     return DONE
 
 
@@ -232,13 +245,9 @@ def list_muted(call: CommandContext) -> int:
 def unmute_articles(call: CommandContext) -> int:
     """Show muted articles again, or none when an id is unknown. Raises `UnknownArticle`."""
     with call.library() as library:
-        ids = list(dict.fromkeys(call.options.ids))
-        unknown = set(ids) - {one.id for one in library.articles.summaries(ids)}
-        if unknown:
-            raise UnknownArticle(_("No article has the number {id}.").format(id=min(unknown)))
+        ids = known_articles(library, call.options.ids)
         act = library.rules.unmute(ids)
-    count = act.count if act else 0
-    put(ngettext("{n} article changed.", "{n} articles changed.", count).format(n=number(count)))
+    say_count(call, act)
     return DONE
 
 
@@ -264,7 +273,9 @@ def import_rules(call: CommandContext) -> int:
         for rule in rules:
             _say_notes(library, rule.query)
         act = library.rules.put(rules)
-    if act is None:
+    if call.options.json:
+        put_json({"changed": act.count if act else 0})
+    elif act is None:
         put(_("It is so already."))
     else:
         put(ngettext("{n} rule taken.", "{n} rules taken.", len(rules)).format(n=number(len(rules))))

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from placentin_tui.cli.articles import article_number, known_articles, say_count
+from placentin_tui.cli.articles import (
+    add_json_option,
+    add_query_option,
+    article_number,
+    named_or_found,
+    say_count,
+    says_which,
+)
 from placentin_tui.cli.context import declare
 from placentin_tui.cli.exit_codes import DONE, USAGE
 from placentin_tui.cli.output import line_width, put, put_json, say, table
@@ -34,16 +41,17 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     tags.add_argument(
         "names", metavar=_("TAG"), nargs="*", help=_("the tag; then its new name, or the one to merge it into")
     )
-    tags.add_argument("--json", action="store_true", help=_("one JSON object per line"))
+    add_json_option(tags)
     tag = declare(commands, shared, "tag", tag_articles, _("give articles tags, or take some off"))
     tag.add_argument(
-        "ids", metavar=_("ID"), nargs="+", type=article_number, help=_("an article's number, as “list” shows it")
+        "ids", metavar=_("ID"), nargs="*", type=article_number, help=_("an article's number, as “list” shows it")
     )
+    add_query_option(tag)
     tag.add_argument("--add", metavar=_("TAG"), action="append", default=[], help=_("a tag to give; may be repeated"))
     tag.add_argument(
         "--remove", metavar=_("TAG"), action="append", default=[], help=_("a tag to take off; may be repeated")
     )
-    tag.add_argument("--json", action="store_true", help=_("one JSON object per line"))
+    add_json_option(tag)
 
 
 def manage_tags(call: CommandContext) -> int:
@@ -63,7 +71,7 @@ def manage_tags(call: CommandContext) -> int:
                 done = library.tags.merge(*names)
             case _:
                 done = library.tags.delete(*names)
-    say_count(done)
+    say_count(call, done)
     return DONE
 
 
@@ -85,12 +93,14 @@ def tag_articles(call: CommandContext) -> int:
     Raises `UnknownArticle` and `UnusableTag`.
     """
     options = call.options
+    if not says_which(call):
+        return USAGE
     with call.library() as library:
-        ids = known_articles(library, options.ids)
+        ids = named_or_found(call, library)
         if options.add or options.remove:
             done = library.tags.edit(ids, _names(options.add), _names(options.remove))
             if not options.json:
-                say_count(done)
+                say_count(call, done)
                 return DONE
         for summary in library.articles.summaries(ids):
             if options.json:

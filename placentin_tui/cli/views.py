@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from placentin_tui.cli.context import CommandContext, Commands
     from placentin_tui.library import Library
+    from placentin_tui.models import SavedView
 
 NEEDS = {"add": 2, "remove": 1, "rename": 2, "pin": 1, "unpin": 1}
 """The arguments each part of `saved` takes."""
@@ -62,34 +63,42 @@ def manage_saved(call: CommandContext) -> int:
         return USAGE
     with call.library() as library:
         if act:
-            _change(library, act, words[0], " ".join(words[1:]))
+            view, said = _change(library, act, words[0], " ".join(words[1:]))
+            if call.options.json:
+                put_json(_record(view))
+            else:
+                put(said)
         else:
             _list(call, library)
     return DONE
 
 
-def _change(library: Library, act: str, name: str, more: str) -> None:
-    """Do what `saved add` and the others say."""
+def _change(library: Library, act: str, name: str, more: str) -> tuple[SavedView, str]:
+    """Do what `saved add` and the others say; returns the view as it is then, or was, and a sentence."""
     if act == "add":
         done = library.saved.add(name, more)
         say_notes(library, more)
         is_new = done is not None and done.kind is ActKind.SAVE_VIEW
         said = _("“{name}” is saved.") if is_new else _("“{name}” stands for this query now.")
-        put(said.format(name=library.saved.find(name).name))
-        return
+        view = library.saved.find(name)
+        return view, said.format(name=view.name)
     view = library.saved.find(name)
     if act == "remove":
         library.saved.remove(view.id)
-        put(_("“{name}” is removed; U in the app brings it back.").format(name=view.name))
-    elif act == "rename":
+        return view, _("“{name}” is removed; U in the app brings it back.").format(name=view.name)
+    if act == "rename":
         library.saved.rename(view.id, more)
-        put(_("“{name}” is called “{new}” now.").format(name=view.name, new=library.saved.find(more).name))
-    else:
-        library.saved.pin(view.id, pinned=act == "pin")
-        said = _("“{name}” stands among the sections of the front page.")
-        if act == "unpin":
-            said = _("“{name}” stands no longer among the sections of the front page.")
-        put(said.format(name=view.name))
+        new = library.saved.find(more)
+        return new, _("“{name}” is called “{new}” now.").format(name=view.name, new=new.name)
+    library.saved.pin(view.id, pinned=act == "pin")
+    said = _("“{name}” stands among the sections of the front page.")
+    if act == "unpin":
+        said = _("“{name}” stands no longer among the sections of the front page.")
+    return library.saved.find(name), said.format(name=view.name)
+
+
+def _record(view: SavedView) -> dict[str, object]:
+    return {"name": view.name, "query": view.query, "pinned": view.pinned}
 
 
 def _list(call: CommandContext, library: Library) -> None:
@@ -97,7 +106,7 @@ def _list(call: CommandContext, library: Library) -> None:
     views = library.saved.all()
     if call.options.json:
         for view in views:
-            put_json({"name": view.name, "query": view.query, "pinned": view.pinned})
+            put_json(_record(view))
     elif views:
         for line in table([(view.name, view.query) for view in views], width=line_width(), soft=(0, 1)):
             put(line)

@@ -202,6 +202,19 @@ def test_marks_are_of_numbers_or_of_a_query(capsys: Said, which: list[str]) -> N
     assert len(listed(capsys, "list", "--unread")) == 3
 
 
+def test_marks_are_told_as_json(capsys: Said) -> None:
+    assert listed(capsys, "mark", "--query", "-deux", "--star") == [{"changed": 2}]
+    assert listed(capsys, "mark", "1", "--star") == [{"changed": 0}]
+    assert listed(capsys, "mark", "--older-than", "3") == [{"changed": 2}]
+
+
+def test_a_list_says_where_the_words_stand_when_it_is_asked(capsys: Said) -> None:
+    assert all("hit" not in row for row in listed(capsys, "list", "--query", "titre"))
+    with_hits = listed(capsys, "list", "--query", "titre", "--hits")
+    assert with_hits == listed(capsys, "search", "titre")
+    assert [row["hit"] for row in listed(capsys, "list", "--hits")] == [None] * len(listed(capsys, "list"))
+
+
 def test_marking_an_unknown_article_marks_none(capsys: Said) -> None:
     assert main(["mark", "1", "99", "--read"]) == 1
     assert "99" in capsys.readouterr().err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
@@ -109,6 +110,20 @@ def test_a_format_wants_articles_and_articles_no_opml(capsys: Said) -> None:
 def test_the_sources_as_ever(program: Program) -> None:
     assert b"<opml" in program("export").stdout
     assert b"<opml" in program("export", "--format", "opml").stdout
+
+
+def test_what_was_written_is_told_as_json(tmp_path: Path, capsys: Said) -> None:
+    capsys.readouterr()
+    book, subscriptions = tmp_path / "book.epub", tmp_path / "sources.opml"
+    assert main(["export", "--query", "-trois sort:old", str(book), "--json"]) == 0
+    assert main(["export", str(subscriptions), "--json"]) == 0
+    said = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert said == [
+        {"file": str(book), "format": "epub", "articles": [1, 2], "bytes": book.stat().st_size},
+        {"file": str(subscriptions), "format": "opml", "sources": 1, "bytes": subscriptions.stat().st_size},
+    ]
+    assert main(["export", "--today", "--format", "text", "--json"]) == 2
+    assert "“--json” tells what was written to a file" in capsys.readouterr().err
 
 
 def test_show_gives_a_web_page(capsys: Said) -> None:

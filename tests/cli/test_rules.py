@@ -101,6 +101,23 @@ def test_a_preview_names_what_is_found_and_what_is_not_understood(capsys: Said, 
     assert "“foo:” is no field" in capsys.readouterr().err
 
 
+def test_each_change_of_a_rule_is_told_as_json(capsys: Said, address: str, tmp_path: Path) -> None:
+    assert address
+    rule = {"name": "port", "query": "-brume", "do": ["mute"], "on": True, "until": None, "muted": 1}
+    added = json_of(capsys, "rules", "add", "port", "-brume", "--do", "mute", "--now")
+    assert added == [rule | {"of": 1, "found": 1}]
+    assert json_of(capsys, "rules", "off", "PORT") == [rule | {"on": False, "muted": 0, "changed": True}]
+    assert json_of(capsys, "rules", "off", "port") == [rule | {"on": False, "muted": 0, "changed": False}]
+    assert json_of(capsys, "rules", "on", "port") == [rule | {"changed": True}]
+    assert json_of(capsys, "rules", "move", "port", "1") == [rule | {"changed": False}]
+    assert json_of(capsys, "rules", "unmute", "1") == [{"changed": 1}]
+    text = tmp_path / "rules.toml"
+    assert main(["rules", "export", str(text)]) == 0
+    assert json_of(capsys, "rules", "import", str(text)) == [{"changed": 0}]
+    assert json_of(capsys, "rules", "remove", "port") == [rule | {"muted": 0, "changed": True}]
+    assert json_of(capsys, "rules", "import", str(text)) == [{"changed": 1}]
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

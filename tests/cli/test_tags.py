@@ -41,6 +41,17 @@ def test_tags_are_given_taken_and_listed(capsys: Said) -> None:
     ]
 
 
+def test_what_a_query_finds_is_tagged(capsys: Said) -> None:
+    assert done(capsys, "tag", "--query", "-deux", "--add", "rail") == "2 articles changed.\n"
+    assert titles(capsys, "list", "--tag", "rail") == titles(capsys, "search", "-deux")
+    assert listed(capsys, "tag", "--query", "#rail sort:old limit:1", "--remove", "rail")[0]["tags"] == []
+    assert done(capsys, "tag", "--query", "nobody", "--add", "rail") == "0 articles changed.\n"
+    for which in ([], ["1", "--query", "deux"], ["--query", " "]):
+        assert main(["tag", *which, "--add", "x"]) == 2
+        assert "Say which articles" in capsys.readouterr().err
+    assert listed(capsys, "tags", "rename", "rail", "train") == [{"changed": 1}]
+
+
 def test_a_list_of_one_tag(capsys: Said) -> None:
     done(capsys, "tag", "2", "--add", "rail")
     assert titles(capsys, "list", "--tag", "RAIL") == titles(capsys, "search", "#rail") == ["Titre de deux"]

@@ -74,6 +74,14 @@ def test_a_query_is_saved_listed_found_and_removed(capsys: Said) -> None:
     assert main(["saved", "remove", "soir"]) == 1
 
 
+def test_each_change_of_a_saved_view_is_told_as_json(capsys: Said) -> None:
+    view = {"name": "Matin", "query": "-deux", "pinned": False}
+    assert listed(capsys, "saved", "add", "Matin", "-deux") == [view]
+    assert listed(capsys, "saved", "pin", "matin") == [view | {"pinned": True}]
+    assert listed(capsys, "saved", "rename", "matin", "Soir") == [view | {"name": "Soir", "pinned": True}]
+    assert listed(capsys, "saved", "remove", "soir") == [view | {"name": "Soir", "pinned": True}]
+
+
 @pytest.mark.parametrize("words", [["add"], ["add", "Matin"], ["remove"], ["remove", "a", "b"], ["rename", "a"]])
 def test_what_is_missing_is_said(capsys: Said, words: list[str]) -> None:
     assert main(["saved", *words]) == 2
