@@ -59,7 +59,7 @@ def lines(row: Row, width: int, now: Timestamp, hint: Callable[[str], Hint]) -> 
 def name_of(row: Row) -> str:
     """What a row is called."""
     if isinstance(row, PaperRow):
-        return row.source.title or row.source.url
+        return row.source.title or row.source.feed
     if row.folder is None:
         return row.service or _("All papers")
     if row.service:

@@ -289,3 +289,38 @@ def test_a_refresh_of_a_servers_source_asks_its_server(
     fake.publish("feed/1", "late")
     assert main(["refresh", str(source)]) == 0
     assert "maison: 1 new article" in capsys.readouterr().out
+
+
+def test_a_backup_brings_the_server_back_and_its_articles_come_once(
+    address: str, fake: Fake, monkeypatch: pytest.MonkeyPatch, capsys: Said
+) -> None:
+    assert add(address, monkeypatch) == 0
+    assert main(["service", "sync"]) == 0
+    with library() as open_library:
+        open_library.back_up()
+        before = {(source.feed, source.folder) for source in open_library.sources.all()}
+    for file in Paths.of_user().library.parent.glob(f"{Paths.of_user().library.name}*"):
+        file.unlink()
+    assert main(["restore"]) == 0
+    capsys.readouterr()
+    (shown,) = records(capsys)
+    assert (shown["name"], shown["kind"], shown["user"], shown["sources"]) == ("maison", "freshrss", "lise", 1)
+    fake.publish("feed/1", "late")
+    assert main(["service", "sync"]) == 0
+    with library() as open_library:
+        titles = [row.title for row in open_library.articles.page(View())]
+        assert len(titles) == len(set(titles)) == 11
+        assert {(source.feed, source.folder) for source in open_library.sources.all()} == before
+        assert {row.title for row in open_library.articles.page(View(unread=True))} == fake.unread()
+        assert open_library.changes.all(open_library.services.find("maison").id) == []
+
+
+def test_a_servers_paper_is_named_by_its_feed(address: str, monkeypatch: pytest.MonkeyPatch, capsys: Said) -> None:
+    assert add(address, monkeypatch) == 0
+    assert main(["service", "sync"]) == 0
+    capsys.readouterr()
+    assert main(["sources", "--json"]) == 0
+    (shown,) = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert shown["url"] == "https://un.example/feed"
+    assert main(["export"]) == 0
+    assert 'xmlUrl="https://un.example/feed"' in capsys.readouterr().out

@@ -41,6 +41,13 @@ class RemoteSources:
             return self._db.row("SELECT 1 FROM service") is not None
         return not self.all().keys().isdisjoint(sources)
 
+    def restore(self, service: str, remote: str, source: int, title: str, folder: str) -> None:
+        """Store which source of a backup is which on the service of this name, unless it is known."""
+        self._db.run(
+            "INSERT OR IGNORE INTO remote_source SELECT id, ?, ?, ?, ? FROM service WHERE name = ?",
+            (remote, source, title, folder, service),
+        )
+
     def pull(self, service: int, listed: Sequence[RemoteSource]) -> None:
         """Make the service's sources those its server lists, in one transaction.
 

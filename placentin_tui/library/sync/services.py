@@ -97,6 +97,12 @@ class Services:
             )
         return self.get(service)
 
+    def restore(self, new: NewService) -> None:
+        """Add a service of a backup, unless it or one of its name is there."""
+        known = self.all()
+        if not any((one.address, one.user) == (new.address, new.user) or one.name == new.name for one in known):
+            self.add(new)
+
     def remove(self, service: int) -> None:
         """Remove a service with what its server was still to be told. Its sources, articles and their marks stay; no
         server is asked for them any more.
