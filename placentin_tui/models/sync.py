@@ -171,7 +171,8 @@ class IdSet(msgspec.Struct, frozen=True):
 class RemoteMarks(msgspec.Struct, frozen=True):
     """A server's marks: three sets, complete or not there at all."""
 
-    present: IdSet
+    present: IdSet | None
+    """`None`: the server has no list of all articles."""
     unread: IdSet
     starred: IdSet
 

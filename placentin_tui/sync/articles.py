@@ -72,7 +72,7 @@ def _article(item: Fields, name: str) -> ParsedArticle:
     files = _files(item)
     lead = next((Picture(each.url) for each in files if each.type.startswith("image/")), None)
     enclosures = tuple(each for each in files if not each.type.startswith("image/"))
-    published = _moment(item.get("published"))
+    published = moment(item.get("published"))
     return ParsedArticle(
         identity=f"sync:{name}",
         title=title,
@@ -109,7 +109,7 @@ def _files(item: Fields) -> list[Enclosure]:
     ]
 
 
-def _moment(value: object) -> Timestamp | None:
+def moment(value: object) -> Timestamp | None:
     """A date in seconds since 1970; `None` where it is none of this time."""
     seconds = number(value) if isinstance(value, str) else value
     return int(seconds) if isinstance(seconds, int | float) and EARLIEST <= seconds <= LATEST else None

@@ -1,10 +1,21 @@
-"""How the servers that speak the Google Reader API differ. What they have in common is all that is used of it."""
+"""The kinds of servers: what each speaks, and how those that speak the Google Reader API differ. What these have in
+common is all that is used of it.
+"""
 
 from __future__ import annotations
+
+from enum import StrEnum
 
 import msgspec
 
 from placentin_tui.errors import SyncError
+
+
+class Language(StrEnum):
+    """What a server speaks."""
+
+    GOOGLE_READER = "greader"
+    FEVER = "fever"
 
 
 class Dialect(msgspec.Struct, frozen=True):
@@ -12,6 +23,7 @@ class Dialect(msgspec.Struct, frozen=True):
 
     title: str
     """Its own name."""
+    language: Language = Language.GOOGLE_READER
     path: str = ""
     """Where its interface is, below the address a person knows."""
     page: int = 10_000
@@ -25,11 +37,12 @@ class Dialect(msgspec.Struct, frozen=True):
 
 
 DIALECTS = {
-    "freshrss": Dialect("FreshRSS", "/api/greader.php", page=100_000, batch=250),
+    "freshrss": Dialect("FreshRSS", path="/api/greader.php", page=100_000, batch=250),
     "miniflux": Dialect("Miniflux", batch=250, counts=False),
     "greader": Dialect("Google Reader API"),
+    "fever": Dialect("Fever", Language.FEVER),
 }
-"""By the name a person gives; `greader` is what all of them understand."""
+"""By the name a person gives; `greader` is what all understand but those that speak Fever alone."""
 
 _ENDINGS = ("/reader/api/0", "/accounts/ClientLogin", "/")
 
@@ -38,7 +51,10 @@ def api_address(dialect: str, address: str) -> str:
     """The address of a server's interface, from the one a person gives. Raises `SyncError` for an unknown dialect."""
     if dialect not in DIALECTS:
         raise SyncError("sync-dialect", name=dialect, known=", ".join(DIALECTS))
-    base = address.partition("#")[0].partition("?")[0].rstrip("/")
+    base = address.partition("#")[0].partition("?")[0]
+    if DIALECTS[dialect].language is Language.FEVER:
+        return base  # it is a page of its own, and a redirect would not be followed with a password
+    base = base.rstrip("/")
     for ending in _ENDINGS:
         base = base.removesuffix(ending)
     path = DIALECTS[dialect].path

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from placentin_tui.errors import SyncError
 from placentin_tui.models import IdSet, RemoteMarks, SubscriptionOp, SyncField
 from placentin_tui.sync import answers, item_ids
+from placentin_tui.sync.dialects import Language
+from placentin_tui.sync.id_sets import FEW, agreed, shrank
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,8 +28,6 @@ READING_LIST = "user/-/state/com.google/reading-list"
 MOST_IDS = 200_000
 """Ids of one list that are read: of a longer list of all articles the newest, of any other none."""
 MOST_PAGES = 250
-FEW = 20
-"""Articles below which nothing is said of a list that shrank."""
 
 _API = "/reader/api/0/"
 _NAMES = {SyncField.READ: READ, SyncField.STARRED: STARRED}
@@ -36,6 +36,8 @@ _REFUSALS = (400, 403, 404)
 
 class GoogleReader:
     """An account on a server that speaks the API."""
+
+    language = Language.GOOGLE_READER
 
     def __init__(self, dialect: Dialect, transport: Transport, secrets: Secrets, read: Reader) -> None:
         self.batch = dialect.batch
@@ -109,13 +111,16 @@ class GoogleReader:
         unread = await self._list(READING_LIST, READ)
         starred = await self._list(STARRED)
         held, had_unread, had_starred = before
-        if _shrank(unread, had_unread) or _shrank(starred, had_starred) or _shrank(present, held):
+        if shrank(unread, had_unread) or shrank(starred, had_starred) or shrank(present, held):
             unread, starred = await self._confirmed(unread, starred)
         return RemoteMarks(present, unread, starred)
 
     async def _confirmed(self, unread: IdSet, starred: IdSet) -> tuple[IdSet, IdSet]:
         """Lists that have shrunk, read again; the server's own count must not contradict them."""
-        unread, starred = _both(unread, await self._list(READING_LIST, READ)), _both(starred, await self._list(STARRED))
+        unread, starred = (
+            agreed(unread, await self._list(READING_LIST, READ)),
+            agreed(starred, await self._list(STARRED)),
+        )
         if self._dialect.counts:
             count = await self._read(answers.unread_count, await self._get("unread-count", _JSON), self._host)
             if count is not None and count > 2 * len(unread.ids) + FEW:
@@ -127,7 +132,7 @@ class GoogleReader:
         found, pages = await self._pages(stream, excluded, may_be_cut=may_be_cut)
         if pages == 1:
             return found
-        return _both(found, (await self._pages(stream, excluded, may_be_cut=may_be_cut))[0])
+        return agreed(found, (await self._pages(stream, excluded, may_be_cut=may_be_cut))[0])
 
     async def _pages(self, stream: str, excluded: str, *, may_be_cut: bool) -> tuple[IdSet, int]:
         """A list of ids, and how many pages it took. Raises `SyncError` for one without an end."""
@@ -206,15 +211,3 @@ _JSON = (("output", "json"),)
 
 def _items(ids: Sequence[str]) -> list[tuple[str, str]]:
     return [("i", item_ids.long_form(one)) for one in ids]
-
-
-def _both(one: IdSet, other: IdSet) -> IdSet:
-    """Two readings of a list: what is in one of them alone is in doubt."""
-    found, again = frozenset(one.ids), frozenset(other.ids)
-    doubtful = (found ^ again) | one.doubtful | other.doubtful
-    return IdSet(tuple(dict.fromkeys((*one.ids, *other.ids))), doubtful, one.is_whole and other.is_whole)
-
-
-def _shrank(ids: IdSet, before: int) -> bool:
-    """Whether a list has less than half of what it had, or nothing of what were a few."""
-    return len(ids.ids) < before / 2 if before > FEW else before > 0 and not ids.ids

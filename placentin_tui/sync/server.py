@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from placentin_tui.models import RemoteMarks, RemoteSource, SubscriptionChange, SyncField
+    from placentin_tui.sync.dialects import Language
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -66,6 +67,8 @@ class Reader(Protocol):
 class Server(Protocol):
     """A server that keeps subscriptions and marks. Every method raises `SyncError`, `AccountError` or `FetchError`."""
 
+    language: Language
+    """What it speaks: how `contents` is to be read."""
     batch: int
     """Articles whose contents are asked for at a time."""
     marked_at_once: int
@@ -83,7 +86,7 @@ class Server(Protocol):
         """
 
     async def contents(self, ids: Sequence[str]) -> bytes:
-        """The answer with these articles, for `articles.parse`."""
+        """The answer with these articles, for `courier/workers/sync_tasks.py::articles`."""
 
     async def mark(self, field: SyncField, ids: Sequence[str], *, value: bool) -> None:
         """Set a mark of at most `marked_at_once` articles. It sets and does not toggle: it may be done again."""

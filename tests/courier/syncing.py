@@ -9,11 +9,10 @@ from pathlib import Path
 from placentin_tui.courier.process.executor import Executor
 from placentin_tui.courier.sync.contents import Remote
 from placentin_tui.courier.sync.cycle import FAILURES, Cycle
+from placentin_tui.courier.sync.service import server_of
 from placentin_tui.errors import ReasonedError
 from placentin_tui.library import Library
 from placentin_tui.models import NewService, SyncOutcome, View
-from placentin_tui.sync.dialects import DIALECTS, Dialect
-from placentin_tui.sync.greader import GoogleReader
 from tests.sync.fake import Direct, Fake
 from tests.sync.test_greader import Account, read
 
@@ -21,13 +20,13 @@ from tests.sync.test_greader import Account, read
 class Device:
     """One library with the fake server for its service."""
 
-    def __init__(self, fake: Fake, folder: Path, dialect: Dialect = DIALECTS["greader"]) -> None:
+    def __init__(self, fake: Fake, folder: Path, dialect: str = "greader") -> None:
         self.library = Library.in_memory(folder)
         self.fake = fake
         self.account = Account()
         self.transport = Direct(fake)
         self.dialect = dialect
-        self.service = self.library.services.add(NewService("maison", "greader", "https://rss.example", "lise")).id
+        self.service = self.library.services.add(NewService("maison", dialect, "https://rss.example", "lise")).id
 
     def sync(self, between: Callable[[str], None] | None = None) -> SyncOutcome:
         """One sync; `between`: what happens before the server answers each request."""
@@ -45,7 +44,7 @@ class Device:
         return cycle.outcome(waiting, self.transport.requests - before, error)
 
     def _cycle(self) -> Cycle:
-        server = GoogleReader(self.dialect, self.transport, self.account, read)
+        server = server_of(self.dialect, self.transport, self.account, read)
         remote = Remote(server, read, self.service, "rss.example")
         return Cycle(Executor(self.library), remote, self.library.services.get(self.service))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from placentin_tui.models import ChangeState, FullTextPolicy, Rule, RuleVerb, View
-from placentin_tui.sync.dialects import Dialect
+from placentin_tui.sync.dialects import DIALECTS, Dialect
 from tests.courier.syncing import Device
 from tests.sync.fake import BASE, PORTAL, Fake, Ways
 from tests.sync.test_greader import SOUND, filled
@@ -165,9 +165,10 @@ def test_one_article_the_server_refuses_does_not_hold_up_the_others(fake: Fake, 
     assert device.unread() == set()
 
 
-def test_three_thousand_marks_in_one_go(tmp_path: Path) -> None:
+def test_three_thousand_marks_in_one_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fake = filled(Ways(), 3000)
-    device = Device(fake, tmp_path, Dialect("FreshRSS", page=100_000, batch=500))
+    monkeypatch.setitem(DIALECTS, "wide", Dialect("FreshRSS", page=100_000, batch=500))
+    device = Device(fake, tmp_path, "wide")
     device.sync()
     device.library.undo_log.mark_all_read(View())
     assert device.sync().sent == len([n for n in range(3000) if n % 3])

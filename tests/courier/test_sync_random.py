@@ -12,6 +12,7 @@ import pytest
 from placentin_tui.models import View
 from tests.courier.syncing import Device
 from tests.sync.fake import Fake, Ways
+from tests.sync.fake_fever import FeverFake
 
 SEEDS = 200
 AT_ONCE = 20
@@ -28,15 +29,16 @@ _WAYS = (
 class Story:
     """One seed: what two people do on two devices, while requests and answers are lost."""
 
-    def __init__(self, seed: int, folder: Path) -> None:
+    def __init__(self, seed: int, folder: Path, kind: type[Fake] = Fake) -> None:
         self.chance = random.Random(seed)
-        ways = self.chance.choice(_WAYS)
-        self.fake = Fake(Ways(**vars(ways)))
+        ways = Ways() if kind is FeverFake else self.chance.choice(_WAYS)
+        self.fake = kind(Ways(**vars(ways)))
         self.fake.subscribe("Un")
         self.fake.subscribe("Deux", "Presse")
         for number in range(12):
             self.fake.publish(self.chance.choice(list(self.fake.feeds)), f"t{number}")
-        self.devices = [Device(self.fake, folder), Device(self.fake, folder)]
+        dialect = "fever" if kind is FeverFake else "greader"
+        self.devices = [Device(self.fake, folder, dialect), Device(self.fake, folder, dialect)]
         self.intended: dict[tuple[str, str], bool] = {}
         """What was pressed last, anywhere, where only one device ever pressed it."""
         self.pressed_by: dict[tuple[str, str], set[int]] = {}
@@ -121,3 +123,14 @@ def test_all_are_equal_at_the_end_and_nothing_is_lost(first: int, tmp_path: Path
         story.run()
         story.check()
     assert all(device.library.check() == "ok" for device in story.devices)
+
+
+@pytest.mark.parametrize("first", range(0, SEEDS // 2, AT_ONCE))
+def test_so_they_are_by_fever_of_what_they_have(first: int, tmp_path: Path) -> None:
+    """It does not list what is read, so a device has no article that was read before it was there."""
+    for seed in range(first, first + AT_ONCE):
+        story = Story(seed, tmp_path, FeverFake)
+        for device in story.devices:
+            device.sync()
+        story.run()
+        story.check()

@@ -61,12 +61,20 @@ def client(fake: Fake, dialect: str = "greader", account: Account | None = None)
     return GoogleReader(DIALECTS[dialect], Direct(fake), account or Account(), read)
 
 
+def present(marks: RemoteMarks) -> tuple[str, ...]:
+    """The ids of all articles."""
+    assert marks.present
+    return marks.present.ids
+
+
 def titles(server: GoogleReader, marks: RemoteMarks) -> tuple[set[str], set[str], set[str]]:
     """The titles behind the ids, through the contents."""
-    body = run(server.contents(marks.present.ids))
+    body = run(server.contents(present(marks)))
     names = {each.id: each.article.title for each in articles.parse(body, "h")}
-    present, unread, starred = ({names[one] for one in ids.ids} for ids in (marks.present, marks.unread, marks.starred))
-    return present, unread, starred
+    listed, unread, starred = (
+        {names[one] for one in ids} for ids in (present(marks), marks.unread.ids, marks.starred.ids)
+    )
+    return listed, unread, starred
 
 
 SOUND = {
@@ -87,14 +95,14 @@ def fake(request: pytest.FixtureRequest) -> Fake:
 
 def test_marks_and_contents_are_the_servers(fake: Fake) -> None:
     server = client(fake)
-    present, unread, starred = titles(server, run(server.marks(NOTHING)))
-    assert present == {item.title for item in fake.items.values()}
+    listed, unread, starred = titles(server, run(server.marks(NOTHING)))
+    assert listed == {item.title for item in fake.items.values()}
     assert (unread, starred) == (fake.unread(), fake.starred())
 
 
 def test_marks_are_set_and_removed_and_may_be_set_again(fake: Fake) -> None:
     server = client(fake)
-    ids = run(server.marks(NOTHING)).present.ids
+    ids = present(run(server.marks(NOTHING)))
     for _again in range(2):
         run(server.mark(SyncField.READ, ids, value=True))
         run(server.mark(SyncField.STARRED, ids[:3], value=True))
@@ -108,7 +116,7 @@ def test_marks_are_set_and_removed_and_may_be_set_again(fake: Fake) -> None:
 def test_the_mark_and_the_token_stand_before_the_ids() -> None:
     fake = filled(Ways(most_fields=1000), 2000)
     server = client(fake, "freshrss")
-    ids = run(server.marks(NOTHING)).present.ids
+    ids = present(run(server.marks(NOTHING)))
     for start in range(0, len(ids), server.marked_at_once):
         run(server.mark(SyncField.READ, ids[start : start + server.marked_at_once], value=True))
     assert fake.unread() == set()
@@ -138,7 +146,7 @@ def test_what_is_lost_between_two_pages_is_in_doubt_and_not_read(ways: Ways) -> 
 def test_one_page_is_asked_for_where_the_server_gives_it() -> None:
     fake = filled(Ways(), 3000)
     server = GoogleReader(DIALECTS["freshrss"], Direct(fake), Account(), read)
-    assert len(run(server.marks(NOTHING)).present.ids) == 3000
+    assert len(present(run(server.marks(NOTHING)))) == 3000
     assert sum(path.endswith("ids") for path in fake.asked) == 3
 
 
@@ -204,7 +212,7 @@ def test_a_token_that_has_run_out_is_got_anew() -> None:
     fake = filled(Ways(needs_form_token=True))
     account = Account()
     server = client(fake, account=account)
-    ids = run(server.marks(NOTHING)).present.ids
+    ids = present(run(server.marks(NOTHING)))
     run(server.mark(SyncField.READ, ids[:1], value=True))
     fake._logins += 1
     run(server.mark(SyncField.READ, ids, value=True))

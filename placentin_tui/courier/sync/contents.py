@@ -53,7 +53,7 @@ class Brought:
 
 def wanted(marks: RemoteMarks, known: AbstractSet[str]) -> tuple[str, ...]:
     """The articles to fetch, the newest first: what a person may look for, and no endless archive."""
-    lists = (marks.present, marks.starred, marks.unread)
+    lists = (marks.starred, marks.unread) if marks.present is None else (marks.present, marks.starred, marks.unread)
     window = dict.fromkeys(one for ids in lists for one in ids.ids[:WINDOW])
     return tuple(one for one in window if one not in known)
 
@@ -64,11 +64,11 @@ async def fetch(executor: Executor, remote: Remote, marks: RemoteMarks) -> Broug
     known = await executor.call_library(library.remote_articles.known, remote.service)
     missing = wanted(marks, known)
     room = max(0, server.batch - len(missing))  # a sync that brings much leaves corrections to the next
-    ids = missing + tuple(one for one in marks.present.ids[:AGAIN] if one in known)[:room]
+    ids = missing + tuple(one for one in (marks.present or marks.unread).ids[:AGAIN] if one in known)[:room]
     batches = [ids[start : start + server.batch] for start in range(0, len(ids), server.batch)]
     async with aclosing(_answers(server, batches)) as answers:
         async for batch, body in answers:
-            packed = await remote.read(sync_tasks.articles, body, remote.host)
+            packed = await remote.read(sync_tasks.articles, body, remote.host, server.language)
             asked = frozenset(batch)
             found = [one for one in packed if one.id in asked]
             stored = await executor.call_library(_store, library, remote.service, found, marks)

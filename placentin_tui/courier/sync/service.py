@@ -21,7 +21,8 @@ from placentin_tui.courier.workers.parser_pool import ParserPool
 from placentin_tui.destination_policy import check_service
 from placentin_tui.errors import ReasonedError, SyncError
 from placentin_tui.models import ChangeState, Service, SyncOutcome
-from placentin_tui.sync.dialects import DIALECTS
+from placentin_tui.sync.dialects import DIALECTS, Language
+from placentin_tui.sync.fever import Fever
 from placentin_tui.sync.greader import GoogleReader
 
 if TYPE_CHECKING:
@@ -42,7 +43,9 @@ IDLE = 5.0
 
 def server_of(dialect: str, transport: Transport, secrets: Secrets, read: Reader) -> Server:
     """The server of a service, by its dialect."""
-    return GoogleReader(DIALECTS[dialect], transport, secrets, read)
+    spoken = DIALECTS[dialect]
+    kinds: dict[Language, type[GoogleReader | Fever]] = {Language.GOOGLE_READER: GoogleReader, Language.FEVER: Fever}
+    return kinds[spoken.language](spoken, transport, secrets, read)
 
 
 async def add(library: Library, web: Web, new: NewService, password: str, now: Timestamp) -> Service:

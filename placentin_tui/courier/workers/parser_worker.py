@@ -22,6 +22,7 @@ MODULES = (
     "placentin_tui.courier.workers.wordpress_tasks",
     "placentin_tui.courier.workers.sync_tasks",
     "placentin_tui.sync.answers",
+    "placentin_tui.sync.fever_answers",
 )
 """The modules whose functions may be called."""
 MEMORY = 1_000_000_000

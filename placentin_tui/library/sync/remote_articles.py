@@ -95,11 +95,13 @@ class RemoteArticles:
     def apply(self, service: int, marks: RemoteMarks) -> Pulled:
         """Set all marks as the server has them, in one transaction; check what was sent before.
 
-        An article the server does not list any more keeps its marks.
+        An article the server does not list any more keeps its marks. Where it has no list of all, every article known
+        counts as listed.
         """
-        present, unread, starred = (frozenset(ids.ids) for ids in (marks.present, marks.unread, marks.starred))
+        unread, starred = frozenset(marks.unread.ids), frozenset(marks.starred.ids)
+        present = frozenset(marks.present.ids) if marks.present else unread | starred | self.known(service)
         with self.pulling(service):
-            confirmed, ignored = self._check_sent(service, marks)
+            confirmed, ignored = self._check_sent(service, marks, present)
             read = present - unread - marks.unread.doubtful
             plain = present - starred - marks.starred.doubtful
             changed = [
@@ -114,7 +116,7 @@ class RemoteArticles:
             )
         return Pulled(len(changed), confirmed, ignored, tuple(dict.fromkeys(changed))[:MOST_NAMED])
 
-    def _check_sent(self, service: int, marks: RemoteMarks) -> tuple[int, int]:
+    def _check_sent(self, service: int, marks: RemoteMarks, present: frozenset[str]) -> tuple[int, int]:
         """Compare what the server said yes to with what it has: what it made is forgotten, and so is what it does not
         list any more.
 
@@ -126,7 +128,7 @@ class RemoteArticles:
         for field, ids in ((SyncField.READ, marks.unread), (SyncField.STARRED, marks.starred)):
             for value in (True, False):
                 mine = [change for change in sent if (change.field, change.value) == (field, value)]
-                undone = _undone(mine, ids, marks.present, is_listed=value is (field is SyncField.STARRED))
+                undone = _undone(mine, ids, present, is_listed=value is (field is SyncField.STARRED))
                 if mine and len(undone) == len(mine):
                     self._again(undone)
                     ignored += len(undone)
@@ -142,9 +144,9 @@ class RemoteArticles:
         self._queue.refuse(spent, Reason("sync-ignored"))
 
 
-def _undone(changes: Iterable[Change], ids: IdSet, present: IdSet, *, is_listed: bool) -> list[Change]:
+def _undone(changes: Iterable[Change], ids: IdSet, there: frozenset[str], *, is_listed: bool) -> list[Change]:
     """Those of the changes that the server has not made; `is_listed`: whether their articles should be in the set."""
-    listed, there = frozenset(ids.ids), frozenset(present.ids)
+    listed = frozenset(ids.ids)
     return [
         change
         for change in changes
