@@ -3,6 +3,7 @@
 server     the seam: what a sync needs of any server, and what it is given to ask it with
 dialects   how servers that speak one language differ
 greader    the Google Reader API: FreshRSS, Miniflux and others
+fever      the Fever API, for what is read and starred
 answers    its answers, but for articles
 articles   its articles
 item_ids   the ids of articles, in one form

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from placentin_tui.models import Service
     from placentin_tui.ui.protocols import ReaderApp
 
+_ADDRESS = "https://rss.example"
 LONGEST_NAME = 200
 """Characters of a user name."""
 
@@ -58,7 +59,7 @@ async def _typed(app: ReaderApp) -> NewService | None:
     if kind is None:
         return None
     title = DIALECTS[kind].title
-    hint = "https://rss.example" if kind != "greader" else "https://example.org/greader"
+    hint = {"greader": "https://example.org/greader", "fever": "https://rss.example/fever/"}.get(kind, _ADDRESS)
     typed = await app.push_screen_wait(
         AskScreen(_("Server"), _("The address of {kind}:").format(kind=title), hint=hint, check=_address_trouble)
     )
