@@ -18,7 +18,7 @@ from placentin_tui.i18n import _, ngettext, number
 from placentin_tui.models import Rule, View, rule_acts
 from placentin_tui.query.values import duration, moment
 from placentin_tui.query.vocabulary import Field
-from placentin_tui.rendering.rule_words import state
+from placentin_tui.rendering.rule_words import query, state
 from placentin_tui.text.collation import folded
 from placentin_tui.text.sanitize import clean
 
@@ -42,10 +42,10 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     rules = declare(commands, shared, "rules", list_rules, _("say what is done with articles as they come in"))
     add_json_option(rules)
     acts = rules.add_subparsers(title=_("commands"), metavar=_("COMMAND"), required=False)
-    query = _("a search, as docs/search.md has it")
+    asked = _("a search, as docs/search.md has it")
     add = declare(acts, shared, "add", add_rule, _("add a rule"))
     _add_name(add)
-    add.add_argument("query", metavar=_("QUERY"), help=query)
+    add.add_argument("query", metavar=_("QUERY"), help=asked)
     add.add_argument(
         "--do", metavar=_("VERB"), action="append", type=verb, required=True, help=_("what is done: {verbs}").format(
             verbs=rules_file.verbs()
@@ -56,8 +56,13 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     ends.add_argument("--until", metavar=_("DAY"), type=_end_of, help=_("only up to that day: 2026-12-24"))
     add.add_argument("--now", action="store_true", help=_("mute what it finds among the newest 500 articles too"))
     add_json_option(add)
+    edit = declare(acts, shared, "edit", edit_rule, _("give a rule another name or query"))
+    _add_name(edit)
+    edit.add_argument("--name", dest="new_name", metavar=_("NAME"), default="", help=_("its new name"))
+    edit.add_argument("--query", metavar=_("QUERY"), default=None, help=_("its new query"))
+    add_json_option(edit)
     preview = declare(acts, shared, "preview", preview_rule, _("say what a rule would find among the newest articles"))
-    preview.add_argument("query", metavar=_("QUERY"), help=query)
+    preview.add_argument("query", metavar=_("QUERY"), help=asked)
     add_json_option(preview)
     for name, handler, words in (
         ("on", turn_on, _("turn a rule on again")),
@@ -71,16 +76,21 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
     _add_name(move)
     add_json_option(move)
     move.add_argument("place", metavar="N", type=article_number, help=_("its new place, 1 for the first"))
-    muted = declare(acts, shared, "muted", list_muted, _("list the muted articles, and the rules that mute them"))
-    add_json_option(muted)
-    unmute = declare(acts, shared, "unmute", unmute_articles, _("show muted articles again"))
-    unmute.add_argument("ids", metavar=_("ID"), nargs="+", type=article_number, help=_("an article's number"))
-    add_json_option(unmute)
+    _add_muted(acts, shared)
     export = declare(acts, shared, "export", export_rules, _("write the rules to a file"))
     export.add_argument("file", metavar=_("FILE"), nargs="?", default="-", help=_("the file; - writes to stdout"))
     take = declare(acts, shared, "import", import_rules, _("take the rules of a file"))
     take.add_argument("file", metavar=_("FILE"), help=_("the file; - reads it from the pipe"))
     add_json_option(take)
+
+
+def _add_muted(acts: Commands, shared: argparse.ArgumentParser) -> None:
+    """Declare what is about muted articles."""
+    muted = declare(acts, shared, "muted", list_muted, _("list the muted articles, and the rules that mute them"))
+    add_json_option(muted)
+    unmute = declare(acts, shared, "unmute", unmute_articles, _("show muted articles again"))
+    unmute.add_argument("ids", metavar=_("ID"), nargs="+", type=article_number, help=_("an article's number"))
+    add_json_option(unmute)
 
 
 def _add_name(parser: argparse._ActionsContainer) -> None:
@@ -117,14 +127,15 @@ def _end_of(text: str) -> Timestamp:
 def list_rules(call: CommandContext) -> int:
     """List the rules in their order."""
     with call.library() as library:
-        rules, now = library.rules.all(), library.clock()
+        rules, sources, now = library.rules.all(), library.sources.all(), library.clock()
     if call.options.json:
         for rule in rules:
             put_json(_record(rule))
     elif rules:
         heading = (_("Name"), _("Does"), _("Query"), _("Mutes"), _("State"))
         rows = [
-            (rule.name, ", ".join(rule.does), rule.query, number(rule.articles), state(rule, now)) for rule in rules
+            (rule.name, ", ".join(rule.does), query(rule, sources), number(rule.articles), state(rule, now))
+            for rule in rules
         ]
         for line in table([heading, *rows], width=line_width(), right=(3,), soft=(0, 2)):
             put(line)
@@ -148,12 +159,12 @@ def add_rule(call: CommandContext) -> int:
     """Add a rule. Raises `RuleRefused`."""
     options = call.options
     with call.library() as library:
-        query = options.query.strip()
+        asked = options.query.strip()
         expires = library.clock() + options.seconds if options.seconds else options.until
-        _say_notes(library, query)
-        before = library.rules.preview(query)
+        _say_notes(library, asked)
+        before = library.rules.preview(asked)
         verbs, tags = rule_acts(options.do)
-        act = library.rules.add(Rule(options.name, query, verbs, expires=expires, tags=tags), at_once=options.now)
+        act = library.rules.add(Rule(options.name, asked, verbs, expires=expires, tags=tags), at_once=options.now)
         if options.json:
             put_json(_record(library.rules.find(act.title)) | {"of": before.of, "found": len(before.articles)})
         else:
@@ -164,9 +175,9 @@ def add_rule(call: CommandContext) -> int:
 def preview_rule(call: CommandContext) -> int:
     """Say what a rule would find. Raises `RuleRefused`."""
     with call.library() as library:
-        query = call.options.query.strip()
-        _say_notes(library, query)
-        found = library.rules.preview(query)
+        asked = call.options.query.strip()
+        _say_notes(library, asked)
+        found = library.rules.preview(asked)
         articles = library.articles.summaries(found.articles)
     if call.options.json:
         put_json({"of": found.of, "articles": found.articles})
@@ -187,6 +198,23 @@ def _would_find(found: Preview) -> str:
 def _say_notes(library: Library, query: str) -> None:
     for note in library.rules.notes(query):
         say(note)
+
+
+def edit_rule(call: CommandContext) -> int:
+    """Give a rule another name or query. Raises `UnknownRule` and `RuleRefused`."""
+    options = call.options
+    with call.library() as library:
+        rule = library.rules.find(options.name)
+        asked = rule.query if options.query is None else options.query.strip()
+        _say_notes(library, asked)
+        act = library.rules.edit(rule.name, new_name=options.new_name or rule.name, query=asked)
+        found = library.rules.preview(asked)
+        if options.json:
+            now = library.rules.find(options.new_name or rule.name)
+            put_json(_record(now) | {"changed": act is not None, "of": found.of, "found": len(found.articles)})
+        else:
+            put(_would_find(found) if act else _("It is so already."))
+    return DONE
 
 
 def turn_on(call: CommandContext) -> int:

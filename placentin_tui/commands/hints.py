@@ -72,7 +72,7 @@ _ACTS: dict[Focus, tuple[tuple[str, str], ...]] = {
         ("papers-details", ""), ("papers-remove", N_("Remove")), ("papers-folder", N_("Folder")),
     ),
     Focus.RULES: (
-        ("rules-help", ""), ("rules-turn", ""), ("rules-add", ""), ("rules-remove", ""), ("rules-show", ""),
+        ("rules-help", ""), ("rules-turn", ""), ("rules-add", ""), ("rules-edit", ""), ("rules-remove", ""), ("rules-show", ""),
         ("rules-move-up", ""), ("rules-move-down", ""), ("rules-undo", ""),
     ),
     Focus.SERVICES: (

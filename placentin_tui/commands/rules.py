@@ -19,6 +19,7 @@ RULES: tuple[Command, ...] = (
     _rules("rules-show", ("enter", "l", "right"), N_("Show"), N_("List what the rule finds; of one that mutes, what is muted of it.")),
     _rules("rules-turn", ("space",), N_("On/off"), N_("Turn the rule off, or on again; while it is off, what it mutes shows."), action="turn"),
     _rules("rules-add", ("a",), N_("New rule"), N_("Make a rule: a search, and what is done with what it finds.")),
+    _rules("rules-edit", ("e", "f2"), N_("Edit"), N_("Change the search and the name of the rule; what it would find is said while you type.")),
     _rules("rules-remove", ("d", "delete"), N_("Remove"), N_("Remove the rule; it can be undone.")),
     _rules("rules-move-up", ("K", "shift+up"), N_("Move up"), N_("Move the rule up by a place."), action="shift(-1)"),
     _rules("rules-move-down", ("J", "shift+down"), N_("Move down"), N_("Move the rule down by a place."), action="shift(1)"),

@@ -26,9 +26,9 @@ class MuteOffer(NamedTuple):
     query: str
 
 
-def offers(article: ArticleSummary, *, several_sources: bool) -> list[MuteOffer]:
+def offers(article: ArticleSummary, address: str, *, several_sources: bool) -> list[MuteOffer]:
     """The article's author, its sections, its source and the longest words of its title; a section of this source
-    alone only where there are others.
+    alone only where there are others. `address`: the source's, by which it is found under any title.
     """
     found = []
     if article.author:
@@ -38,11 +38,11 @@ def offers(article: ArticleSummary, *, several_sources: bool) -> list[MuteOffer]
         found.append(MuteOffer(_("The section {name}").format(name=section), section, query_of(View(section=section))))
         if several_sources:
             names = {"section": section, "paper": article.source_title}
-            query = query_of(View(section=section, source=article.source), article.source_title)
+            query = query_of(View(section=section, source=article.source), address)
             found.append(
                 MuteOffer(_("The section {section} of {paper}").format(**names), f"{section}, {names['paper']}", query)
             )
-    source = query_of(View(source=article.source), article.source_title)
+    source = query_of(View(source=article.source), address)
     found.append(MuteOffer(_("All of {paper}").format(paper=article.source_title), article.source_title, source))
     for word in _words(article.title):
         label = _("Titles with “{word}”").format(word=word)

@@ -8,7 +8,9 @@ from placentin_tui.i18n import N_, _, day
 from placentin_tui.models import RuleVerb
 
 if TYPE_CHECKING:
-    from placentin_tui.models import Rule, Timestamp
+    from collections.abc import Iterable
+
+    from placentin_tui.models import Rule, Source, Timestamp
 
 VERBS = {
     RuleVerb.MUTE: N_("mute"),
@@ -24,6 +26,14 @@ VERBS = {
 def does(rule: Rule) -> str:
     """What is done with what the rule finds."""
     return ", ".join([*(_(VERBS[verb]) for verb in rule.verbs), *(f"#{tag}" for tag in rule.tags)])
+
+
+def query(rule: Rule, sources: Iterable[Source]) -> str:
+    """The rule's query to be read: a source that it names by its address stands there by its title."""
+    said = rule.query
+    for source in sources:
+        said = said.replace(f'"{source.url}"', f'"{source.title}"' if source.title else source.url)
+    return said
 
 
 def state(rule: Rule, now: Timestamp) -> str:

@@ -76,15 +76,17 @@ class Choices(Struct, frozen=True):
     authors: Sequence[Facet] = ()
 
 
-def plain_rows(articles: int, unread: int, starred: int, later: int, muted: int) -> tuple[ViewRow, ...]:
-    """The views every library has, with their numbers; the muted ones where there are any."""
+def plain_rows(articles: int, unread: int, starred: int, later: int, *, has_muted: bool) -> tuple[ViewRow, ...]:
+    """The views every library has, with their numbers; the muted ones where there are any, to be counted once their
+    row is in sight.
+    """
     return (
         ViewRow(_("All"), View(), Count(articles, unread)),
         ViewRow(_("Unread"), View(unread=True), Count(unread)),
         ViewRow(_("Starred"), View(starred=True), Count(starred)),
         ViewRow(_("Later"), View(tag=LATER), Count(later)),
         ViewRow(_("Since yesterday"), SINCE_YESTERDAY),
-        *((ViewRow(_("Muted"), View(muted=True), Count(muted)),) if muted else ()),
+        *((ViewRow(_("Muted"), View(muted=True)),) if has_muted else ()),
     )
 
 

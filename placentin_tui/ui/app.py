@@ -161,8 +161,7 @@ class PlacentinApp(LibraryApp):
             self.call_after_refresh(self.say, said, error=bool(self.own_library.notice))
         if self.put_aside:
             self.choose_theme("")
-        if not self.offline:
-            self.call_after_refresh(self.send_for_courier)
+        self.call_after_refresh(self.end_rules if self.offline else self.send_for_courier)
 
     def _ended_by(self, ending: signal.Signals) -> None:
         """Exit with the status of a signal received (SIGTERM, SIGHUP …)."""
@@ -223,6 +222,8 @@ class PlacentinApp(LibraryApp):
         """
         seen = (self.clock() // 60, self.library.state())
         if seen != self._seen:
+            if self.offline and seen[0] != self._seen[0]:  # else the courier does it with a refresh
+                self.end_rules()
             self._seen = seen
             self._announce(LibraryChanged)
 

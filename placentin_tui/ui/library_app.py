@@ -17,6 +17,7 @@ from placentin_tui.text import resanitize
 from placentin_tui.theme_definitions import THEMES
 from placentin_tui.ui.error_boundary import ErrorBoundary
 from placentin_tui.ui.message_queue import FOR_GOOD, Message, MessageQueue
+from placentin_tui.ui.messages import ArticlesGone
 from placentin_tui.ui.services.library_writer import InlineWriter, LibraryWriter
 from placentin_tui.ui.textual_internals import InternalsApp
 from placentin_tui.ui.themes import ThemeChoice
@@ -201,6 +202,18 @@ class LibraryApp(ErrorBoundary, InternalsApp):
 
         work: WorkType[None] = writing  # not a coroutine: one that is not begun before the end would be complained of
         self.run_worker(work, group="writes", description="a write to the library", exit_on_error=True)
+
+    def end_rules(self) -> None:
+        """Turn off the rules whose end has come, as a refresh does: what they have muted shows again."""
+        if self.own_library.rules.has_ended():
+            work: WorkType[None] = self._end_rules
+            self.run_worker(work, group="writes", description="turning off rules that have ended", exit_on_error=True)
+
+    async def _end_rules(self) -> None:
+        while await self._own_writer.write(lambda library: library.rules.end()):  # in pieces: other writes go between
+            pass
+        if self.is_open:
+            self.front.post_message(ArticlesGone())
 
     def remember(self, key: str, value: str) -> None:
         """Store a setting in the person's own library, whichever library is shown."""

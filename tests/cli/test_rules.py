@@ -109,6 +109,11 @@ def test_each_change_of_a_rule_is_told_as_json(capsys: Said, address: str, tmp_p
     assert json_of(capsys, "rules", "off", "PORT") == [rule | {"on": False, "muted": 0, "changed": True}]
     assert json_of(capsys, "rules", "off", "port") == [rule | {"on": False, "muted": 0, "changed": False}]
     assert json_of(capsys, "rules", "on", "port") == [rule | {"changed": True}]
+    edited = json_of(capsys, "rules", "edit", "port", "--name", "quai", "--query", "-mouette")
+    assert edited == [rule | {"name": "quai", "query": "-mouette", "changed": True, "of": 1, "found": 1}]
+    assert main(["rules", "edit", "quai", "--name", "port", "--query", "-brume"]) == 0
+    assert main(["rules", "edit", "port", "--name", "port"]) == 0
+    assert capsys.readouterr().out == "It finds 1 of 1 article.\nIt is so already.\n"
     assert json_of(capsys, "rules", "move", "port", "1") == [rule | {"changed": False}]
     assert json_of(capsys, "rules", "unmute", "1") == [{"changed": 1}]
     text = tmp_path / "rules.toml"

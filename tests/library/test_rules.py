@@ -13,6 +13,7 @@ from placentin_tui.library.articles import facets, rules
 from placentin_tui.library.articles.rules import KEPT_AFTER_REMOVAL, LONGEST_NAME
 from placentin_tui.library.recovery.pages import SIZE
 from placentin_tui.library.schema import files
+from placentin_tui.library.sources.fetch_history import MOVED
 from placentin_tui.models import ActKind, Rule, RuleVerb, TextState, View
 from tests.library.factories import HOUR, article, paper
 
@@ -436,3 +437,70 @@ def test_a_repair_finds_the_rules_and_what_they_mute(tmp_path: Path, clock: Cloc
         ]
         assert counts(library) == (1, 1, 0)
         assert library.check() == "ok"
+
+
+def test_an_edited_rule_mutes_what_it_finds_now_and_undo_what_it_found_before(library: Library, source: int) -> None:
+    library.rules.add(Rule("port", "port", MUTE))
+    library.rules.add(Rule("quai", "quai", MUTE))
+    both, port, gull, shown_again = arrive(
+        library,
+        source,
+        article("a", "Le port, la brume."),
+        article("b", "Le port."),
+        article("c", "La mouette."),
+        article("d", "Le port, la brume encore."),
+    )
+    library.rules.unmute([shown_again])
+    assert muted(library) == {both, port}
+
+    act = library.rules.edit("PORT", new_name="Port", query="brume OR mouette")
+    assert act is not None
+    assert act.kind is ActKind.CHANGE_RULES
+    assert muted(library) == {both, gull}
+    assert [(rule.name, rule.query) for rule in library.rules.all()] == [("Port", "brume OR mouette"), ("quai", "quai")]
+    counts(library)
+    assert library.rules.edit("port", new_name="Port", query="brume OR mouette") is None
+    library.rules.edit("port", new_name="Le port", query="brume OR mouette")
+    assert muted(library) == {both, gull}
+
+    library.undo_log.undo()
+    library.undo_log.undo()
+    assert muted(library) == {both, port}
+    assert [(rule.name, rule.query) for rule in library.rules.all()] == [("port", "port"), ("quai", "quai")]
+    counts(library)
+
+
+def test_an_edited_rule_keeps_a_name_of_its_own_and_a_query(library: Library) -> None:
+    library.rules.add(Rule("port", "port", (RuleVerb.STAR,)))
+    library.rules.add(Rule("quai", "quai", MUTE))
+    for name, query in (("QUAI", "port"), ("port", "limit:3"), ("…", "port")):
+        with pytest.raises(RuleRefused):
+            library.rules.edit("port", new_name=name, query=query)
+    with pytest.raises(UnknownRule):
+        library.rules.edit("nobody", new_name="port", query="port")
+    library.rules.edit("port", new_name="Le port", query="port -brume")
+    assert library.rules.find("le port").does == ("star",)
+
+
+def test_a_rule_about_a_paper_holds_on_when_the_paper_is_renamed_and_when_it_moves(
+    library: Library, source: int
+) -> None:
+    url = library.sources.get(source).url
+    library.rules.add(Rule("paper", f'source:"{url}"', MUTE))
+    library.sources.edit(source, title="Autrement")
+    (one,) = arrive(library, source, article("a", "Le port."))
+    assert muted(library) == {one}
+    for _ in range(MOVED):
+        library.sources.record_success(source, url="https://new.example/feed")
+    assert library.sources.get(source).url == "https://new.example/feed"
+    (two,) = arrive(library, source, article("b", "Le quai."))
+    assert muted(library) == {one, two}
+
+
+def test_whether_anything_is_muted_is_known_without_counting(library: Library, source: int) -> None:
+    library.rules.add(Rule("port", "port", MUTE))
+    assert not library.rules.has_muted()
+    arrive(library, source, article("a", "Le port."))
+    assert library.rules.has_muted()
+    library.rules.turn("port", on=False)
+    assert not library.rules.has_muted()

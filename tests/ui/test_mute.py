@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from msgspec.structs import replace
 
 from placentin_tui.config import Config
 from placentin_tui.models import Rule, RuleVerb, View
+from placentin_tui.ui.screens.edit_rule import EditRuleScreen
 from placentin_tui.ui.screens.mute import DAY, MuteScreen
 from placentin_tui.ui.screens.rules import RulesScreen
 from placentin_tui.ui.screens.views import ViewSwitcher
@@ -260,3 +262,78 @@ async def test_a_rule_that_gives_a_tag_is_made_by_the_mouse(paper: Paper) -> Non
         await type_in(pilot, "son")
         await pilot.press("enter")
         assert await until(pilot, lambda: (rule := rule_of(app)) and rule.does == ("tag son",))
+
+
+async def test_a_rule_is_edited_and_what_it_finds_is_said_while_one_types(paper: Paper) -> None:
+    mute_the_desk(paper)
+    app = paper.app(ENGLISH)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        assert await sees(pilot, "Titre 1")
+        await open_rules(pilot)
+        assert await sees(pilot, "1 rule · 6 muted")
+        await pilot.press("e")
+        assert await until(
+            pilot, lambda: isinstance(pilot.app.screen, EditRuleScreen) and pilot.app.focused is not None
+        )
+        assert await sees(pilot, "It finds 6 of the newest 12 articles.")
+        await pilot.press(*["backspace"] * len(RULE.query))
+        assert await sees(pilot, "A rule needs a query")
+        await type_in(pilot, 'title:"Titre 3"')
+        assert await sees(pilot, "It finds 1 of the newest 12 articles.")
+        await pilot.press("tab")
+        await type_in(pilot, " bis")
+        await pilot.press("enter")
+        assert await sees(pilot, "● Desk bis  mute")
+        assert await sees(pilot, "1 rule · 1 muted")
+        await pilot.press("U")
+        assert await sees(pilot, "1 rule · 6 muted")
+        assert [rule.name for rule in app.library.rules.all()] == ["Desk"]
+
+
+async def test_a_muted_paper_is_called_by_its_title_and_stays_muted_under_another(paper: Paper) -> None:
+    app = paper.app(ENGLISH)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        assert await sees(pilot, "Titre 1")
+        await ask(pilot)
+        await pilot.press("down", "down", "down")
+        assert await sees(pilot, "It mutes 12 of the newest 12 articles.")
+        await pilot.press("enter")
+        assert await until(pilot, lambda: listed(app) == 0)
+        await open_rules(pilot)
+        assert await sees(pilot, 'source:"Le Courrier du Levant"')
+        rule = rule_of(app)
+        assert rule is not None
+        assert "://" in rule.query
+        source = app.library.sources.all()[0]
+        await app.writer.write(lambda library: library.sources.edit(source.id, title="Autrement"))
+        assert len(app.library.rules.preview(rule.query).articles) == 12
+
+
+async def test_a_rule_ends_without_a_network(paper: Paper) -> None:
+    with paper.open() as library:
+        library.rules.add(replace(RULE, expires=NOW - DAY), at_once=True)
+    app = paper.app(ENGLISH)
+    async with app.run_test(size=(120, 60)) as pilot:
+        assert await until(pilot, lambda: listed(app) == 12)
+        assert await sees(pilot, "Titre 0")
+        rule = rule_of(app)
+        assert rule is not None
+        assert not rule.is_on
+
+
+@pytest.mark.parametrize("size", [(40, 12), (40, 24)])
+async def test_the_card_is_whole_in_a_small_window(paper: Paper, size: tuple[int, int]) -> None:
+    app = paper.app(ENGLISH)
+    async with app.run_test(size=size) as pilot:
+        assert await sees(pilot, "Titre")
+        await pilot.press("X")
+        assert await until(pilot, lambda: isinstance(pilot.app.screen, MuteScreen) and pilot.app.focused is not None)
+        for said_there in (
+            "The author La rédaction",
+            "● for ever",
+            "○ 1 week",
+            "○ 1 month",
+            "articles.",
+            "Enter mutes",
+        ):
+            assert await sees(pilot, said_there)

@@ -59,6 +59,14 @@ class Muting:
         self._db.run_many(sql, [(rule, article) for article in articles])
         self._settle(articles)
 
+    def inherit(self, before: int, rule: int, articles: Collection[int]) -> None:
+        """Let a rule mute some of the articles that another one mutes; what was shown again stays so."""
+        self._db.run(
+            "INSERT OR IGNORE INTO muted (article, rule, lifted)"
+            f" SELECT article, :rule, lifted FROM muted WHERE rule = :before AND article IN {_AMONG}",
+            {"rule": rule, "before": before, "ids": _json(articles)},
+        )
+
     def settle_rules(self, rules: Collection[int]) -> None:
         """Mute what these rules mute, as far as they are on, and show the rest."""
         self._db.run(f"{_SETTLE}(SELECT article FROM muted WHERE rule IN {_AMONG})", {"ids": _json(rules)})
@@ -80,6 +88,14 @@ class Muting:
         """How many articles are muted, without those of removed sources."""
         sql = "SELECT count(DISTINCT article) FROM muted CROSS JOIN article ON article.id = article WHERE hidden = 2"
         return int(self._db.value(sql))
+
+    def is_any(self) -> bool:
+        """Whether any article is muted, without those of removed sources."""
+        sql = (
+            "SELECT 1 FROM rule CROSS JOIN muted ON muted.rule = rule.id CROSS JOIN article ON article.id = article"
+            " WHERE is_on = 1 AND rule.removed IS NULL AND hidden = 2 LIMIT 1"
+        )
+        return self._db.row(sql) is not None
 
     def lifted_by(self, act: int) -> list[int]:
         """The articles an act has shown that still show for that."""

@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W_]+")
 _SOURCES = (
-    "SELECT id, iif(own_title <> '', own_title, title) AS name, folder, language FROM source WHERE removed IS NULL"
+    "SELECT id, iif(own_title <> '', own_title, title) AS name, folder, language, url FROM source WHERE removed IS NULL"
 )
-_SOURCES_STATE = f"SELECT json_group_array(json_array(id, name, folder, language)) FROM ({_SOURCES})"
+_SOURCES_STATE = f"SELECT json_group_array(json_array(id, name, folder, language, url)) FROM ({_SOURCES})"
 _TAGS_STATE = "SELECT json_group_array(json_array(id, key)) FROM tag WHERE articles > 0"
 _MOST_KEPT = 1000
 """Names whose sections are remembered."""
@@ -45,6 +45,8 @@ class _SourceNames(NamedTuple):
     title: str
     folder: str
     language: str
+    url: str
+    """The address of its feed: it stays while the title changes."""
 
 
 class QueryNames:
@@ -156,7 +158,7 @@ class QueryNames:
         return tuple(number for number, key in keys if key.startswith(wanted))
 
     def sources(self, name: Name) -> frozenset[int]:
-        """The ids of the sources with that name, number, folder or language."""
+        """The ids of the sources with that name, number, address, folder or language."""
         return frozenset(row[0] for row in self._db.rows(_SOURCES) if _is_called(name, _SourceNames(*row)))
 
 
@@ -174,8 +176,8 @@ def _is_called(name: Name, source: _SourceNames) -> bool:
             tag, wanted = folded(source.language), folded(name.value)
             return bool(wanted) and (tag == wanted or tag.startswith(f"{wanted}-"))
         case _:
-            is_number = name.value.strip() == str(source.id)
-            return is_number or has_words(words_of(source.title), words_of(name.value), prefix=name.prefix)
+            is_itself = name.value.strip() in (str(source.id), source.url)
+            return is_itself or has_words(words_of(source.title), words_of(name.value), prefix=name.prefix)
 
 
 def is_in_folder(folder: str, value: str, *, prefix: bool) -> bool:

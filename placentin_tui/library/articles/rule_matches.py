@@ -113,6 +113,14 @@ class RuleMatches:
             )
         return Preview(len(rows), tuple(row[0] for row in found))
 
+    def among_muted(self, query: str, rule: int) -> list[int]:
+        """The articles a query finds among those that a rule mutes, or has muted while it was on."""
+        conditions = Conditions(self._clock())
+        where = conditions.holds(self._sql.tree(query, is_finished=True))
+        muted = "SELECT article FROM muted WHERE rule = :rule"
+        sql = f"SELECT id FROM article WHERE id IN ({muted}) AND {where}"
+        return [row[0] for row in self._db.rows(sql, conditions.values | {"rule": rule})]
+
     def arrived(
         self, articles: Collection[int], queries: Mapping[int, str], packed: Sequence[PackedArticle] = ()
     ) -> dict[int, list[int]]:

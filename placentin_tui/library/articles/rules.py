@@ -13,7 +13,8 @@ from placentin_tui.errors import RuleRefused, UnknownRule
 from placentin_tui.i18n import _
 from placentin_tui.library import payload
 from placentin_tui.library.articles.muting import Muting
-from placentin_tui.models import Act, ActKind, Rule, RuleVerb, Timestamp, rule_acts, tag_trouble
+from placentin_tui.library.articles.rule_history import RuleHistory
+from placentin_tui.models import Act, ActKind, Rule, RuleVerb, rule_acts, tag_trouble
 from placentin_tui.text.collation import folded
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from placentin_tui.library.articles.saved_views import SavedViews
     from placentin_tui.library.articles.tags import Tags
     from placentin_tui.library.schema.connection import Connection
-    from placentin_tui.models import Preview
+    from placentin_tui.models import Preview, Timestamp
 
 LONGEST_NAME = 60
 NEWEST = 500
@@ -52,20 +53,7 @@ SELECT id, query, verbs FROM rule
 WHERE removed IS NULL AND is_on = 1 AND (expires IS NULL OR expires > ?) ORDER BY position, id
 """
 
-
-class _Before(msgspec.Struct, frozen=True):
-    """A rule as it was before an act; the fields are columns of `rule`."""
-
-    name: str
-    query: str
-    verbs: str
-    position: int
-    is_on: int
-    expires: Timestamp | None
-    removed: Timestamp | None
-
-
-_FIELDS = _Before.__struct_fields__
+_ENDED = "SELECT id FROM rule WHERE is_on = 1 AND expires <= ? AND removed IS NULL LIMIT 1"
 
 
 class Rules:
@@ -91,6 +79,7 @@ class Rules:
         self._tags = tags
         self._clock = clock
         self._muting = Muting(connection)
+        self._history = RuleHistory(connection)
 
     @cached_property
     def _matches(self) -> RuleMatches:
@@ -141,8 +130,7 @@ class Rules:
         """
         rule = self._checked(rule)
         with self._db.transaction():
-            if self._named(rule.name):
-                raise RuleRefused(_("Another rule is called “{name}”.").format(name=rule.name))
+            self._check_name(rule)
             act = self._acts.remember(ActKind.ADD_RULE)
             number = self._insert(act, rule)
             if at_once and RuleVerb.MUTE in rule.verbs:
@@ -162,7 +150,7 @@ class Rules:
             for rule in wanted:
                 known = there.pop(folded(rule.name), None)
                 if known:
-                    self._keep(act, [known.id])
+                    self._history.keep(act, [known.id])
                     self._write(known.id, rule)
                 order.append(known.id if known else self._insert(act, rule))
             self._order(act, [*order, *(rule.id for rule in there.values())])
@@ -191,6 +179,32 @@ class Rules:
                 return None
             return self._change(kind, rule, is_on=int(on), expires=None if again else rule.expires)
 
+    def edit(self, name: str, *, new_name: str, query: str) -> Act | None:
+        """Give a rule another name and query; `None` where they are its own.
+
+        What it has muted and finds no longer shows again; what it finds now among the newest articles is muted.
+        Raises `UnknownRule` and `RuleRefused`.
+        """
+        with self._db.transaction():
+            rule = self.find(name)
+            new = self._checked(msgspec.structs.replace(rule, name=new_name, query=query))
+            self._check_name(new)
+            if (new.name, new.query) == (rule.name, rule.query):
+                return None
+            if RuleVerb.MUTE not in rule.verbs or new.query == rule.query:
+                return self._change(ActKind.CHANGE_RULES, rule, name=new.name, query=new.query)
+            act = self._acts.remember(ActKind.CHANGE_RULES)
+            self._history.keep(act, [rule.id])
+            # A rule of its own, so that undo finds again what this one has muted.
+            position = self._db.value("SELECT position FROM rule WHERE id = ?", (rule.id,))
+            self._db.run("UPDATE rule SET removed = ? WHERE id = ?", (self._clock(), rule.id))
+            number = self._insert(act, new)
+            self._db.run("UPDATE rule SET position = ? WHERE id = ?", (position, number))
+            self._muting.inherit(rule.id, number, self._matches.among_muted(new.query, rule.id))
+            self._muting.mute(number, self._matches.newest(new.query, NEWEST).articles)
+            self._muting.settle_rules([rule.id, number])
+        return Act(act, ActKind.CHANGE_RULES, 1, title=new.name)
+
     def remove(self, name: str) -> Act:
         """Remove a rule: what it mutes comes back. Raises `UnknownRule`."""
         with self._db.transaction():
@@ -211,7 +225,7 @@ class Rules:
     def _change(self, kind: ActKind, rule: Rule, **columns: object) -> Act:
         """Change columns of a rule, as an act, and what it mutes accordingly."""
         act = self._acts.remember(kind)
-        self._keep(act, [rule.id])
+        self._history.keep(act, [rule.id])
         changes = ", ".join(f"{name} = :{name}" for name in columns)
         self._db.run(f"UPDATE rule SET {changes} WHERE id = :id", columns | {"id": rule.id})
         self._muting.settle_rules([rule.id])
@@ -220,7 +234,7 @@ class Rules:
     def _insert(self, act: int, rule: Rule) -> int:
         """Insert a rule as one that was removed before the act; returns its id."""
         number = self._new(rule, removed=self._clock())
-        self._keep(act, [number])
+        self._history.keep(act, [number])
         self._db.run("UPDATE rule SET removed = NULL WHERE id = ?", (number,))
         return number
 
@@ -240,16 +254,8 @@ class Rules:
 
     def _order(self, act: int, order: Sequence[int]) -> None:
         """Number the rules in this order."""
-        self._keep(act, order)
+        self._history.keep(act, order)
         self._db.run_many("UPDATE rule SET position = ? WHERE id = ?", list(enumerate(order, 1)))
-
-    def _keep(self, act: int, rules: Sequence[int]) -> None:
-        """Keep rules as they are, for undo, unless the act has kept them before."""
-        pairs = ", ".join(f"'{name}', {name}" for name in _FIELDS)
-        self._db.run_many(
-            f"INSERT OR IGNORE INTO act_rule SELECT ?, id, json_object({pairs}) FROM rule WHERE id = ?",
-            [(act, number) for number in rules],
-        )
 
     def _state(self) -> list[Rule]:
         return [msgspec.structs.replace(rule, articles=0) for rule in self.all()]
@@ -266,6 +272,11 @@ class Rules:
         self._check_query(query)
         verbs, tags = rule_acts(rule.does)
         return msgspec.structs.replace(rule, name=name, query=query, verbs=verbs, tags=tags)
+
+    def _check_name(self, rule: Rule) -> None:
+        """Raises `RuleRefused` where another rule is called as this one."""
+        if (there := self._named(rule.name)) and there.id != rule.id:
+            raise RuleRefused(_("Another rule is called “{name}”.").format(name=rule.name))
 
     def _check_query(self, query: str) -> None:
         if not self._matches.is_condition(query):
@@ -318,6 +329,10 @@ class Rules:
         """How many articles are muted."""
         return self._muting.count()
 
+    def has_muted(self) -> bool:
+        """Whether any article is muted: known at once, while counting them takes a while."""
+        return self._muting.is_any()
+
     def unmute(self, articles: Iterable[int]) -> Act | None:
         """Show articles again, whatever rules mute them; `None` where none of them is muted."""
         wanted = sorted(self._muting.rules_of(articles))
@@ -350,39 +365,25 @@ class Rules:
             articles = self._muting.lifted_by(act)
             self._muting.lift(articles, lifted=False)
             return self._unmuted(act, articles)
-        titles: list[str] = []
-        for number, was in self._db.rows("SELECT rule, was FROM act_rule WHERE act = ? ORDER BY rule", (act,)):
-            before = self._before(was)
-            other = self._named(before.name) if before.removed is None else None
-            if other and other.id != number:  # the name is taken by now
-                continue
-            names = ", ".join(f"{name} = :{name}" for name in _FIELDS)
-            same = " AND ".join(f"{name} IS :{name}" for name in _FIELDS)
-            values = msgspec.structs.asdict(before) | {"id": number}
-            if self._db.run(f"UPDATE rule SET {names} WHERE id = :id AND NOT ({same})", values):
-                titles.append(before.name)
-            self._muting.settle_rules([number])
+        changed, titles = self._history.put_back(act)
+        self._muting.settle_rules(changed)
         return Act(act, kind, len(titles), title=titles[0] if len(titles) == 1 else "")
-
-    def _before(self, was: str) -> _Before:
-        """A rule as it was kept for undo. Raises `LibraryDamaged`."""
-        try:
-            return msgspec.json.decode(was, type=_Before)
-        except msgspec.DecodeError as error:
-            raise self._db.damaged(str(error)) from error
 
     def end(self) -> bool:
         """Turn rules off whose end has come, a piece of what they mute at a time; whether there was something to do.
 
         One that is on is taken up again, whatever has interrupted this, or has turned it on since.
         """
-        sql = "SELECT id FROM rule WHERE is_on = 1 AND expires <= ? AND removed IS NULL LIMIT 1"
         with self._db.transaction():
-            if (row := self._db.row(sql, (self._clock(),))) is None:
+            if (row := self._db.row(_ENDED, (self._clock(),))) is None:
                 return False
             if self._muting.show_of(row[0], PIECE) < PIECE:
                 self._db.run("UPDATE rule SET is_on = 0 WHERE id = ?", (row[0],))
         return True
+
+    def has_ended(self) -> bool:
+        """Whether `end` has something to do."""
+        return self._db.row(_ENDED, (self._clock(),)) is not None
 
     def purge(self, now: Timestamp) -> None:
         """Delete the rules removed more than `KEPT_AFTER_REMOVAL` seconds ago."""

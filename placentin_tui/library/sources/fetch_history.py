@@ -95,11 +95,14 @@ class FetchHistory:
             " moving_to = :url WHERE id = :id",
             {"id": source, "url": url},
         )
-        self._db.run(
+        before = self._db.value("SELECT url FROM source WHERE id = ?", (source,))
+        has_moved = self._db.run(
             "UPDATE OR IGNORE source SET url = moving_to, moving_to = '', moving_seen = 0"
             " WHERE id = ? AND moving_seen >= ?",
             (source, MOVED),
         )
+        if has_moved:  # rules name it by its address
+            self._db.run("UPDATE rule SET query = replace(query, ?, ?)", (f'"{before}"', f'"{url}"'))
 
     def record_failure(self, source: int, reason: Reason, *, next_try: Timestamp | None, refused: str = "") -> None:
         """Record that the server gave no feed; `refused`: the certificate it was refused for, as SHA-256."""

@@ -77,12 +77,13 @@ class MuteScreen(Card[Muted]):
     """Returns what to mute."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(Scope.MUTE)
+    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (52, "-broad")]  # noqa: RUF012 - as declared
 
-    def __init__(self, article: ArticleSummary, *, several_sources: bool) -> None:
-        """`several_sources`: there are other papers than the article's."""
+    def __init__(self, article: ArticleSummary, address: str, *, several_sources: bool) -> None:
+        """`address`: that of the article's source; `several_sources`: there are others."""
         super().__init__()
         self._article = article
-        self._of_article = offers(article, several_sources=several_sources)
+        self._of_article = offers(article, address, several_sources=several_sources)
         self._listed = self._of_article
         self._term = 0
         self._found: dict[str, Preview | str] = {}

@@ -12,14 +12,15 @@ from textual.widgets.option_list import Option
 
 from placentin_tui.commands import Scope, of_scopes
 from placentin_tui.commands.hints import Focus, hints_of
-from placentin_tui.errors import PlacentinError, RuleRefused
+from placentin_tui.errors import PlacentinError
 from placentin_tui.i18n import _, day_name, ngettext, number, on_calendar
 from placentin_tui.models import Rule, RuleVerb, View
 from placentin_tui.query.of_view import query_of
-from placentin_tui.rendering.rule_words import does, state
+from placentin_tui.rendering.rule_words import does, query, state
 from placentin_tui.ui.bindings import action, bindings
 from placentin_tui.ui.screens.command_access import CommandAccess
 from placentin_tui.ui.screens.dialog import Card
+from placentin_tui.ui.screens.edit_rule import EditRuleScreen, preview
 from placentin_tui.ui.widgets.choice_list import ChoiceList
 from placentin_tui.ui.widgets.masthead import ROOMY, Masthead
 from placentin_tui.ui.widgets.status_line import StatusLine
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from textual.worker import WorkType
 
     from placentin_tui.library import Library
+    from placentin_tui.models import Source
+    from placentin_tui.ui.screens.edit_rule import Edited
     from placentin_tui.ui.textual_internals import CSSPathType
 
 
@@ -47,6 +50,7 @@ class RulesScreen(CommandAccess, Card[View]):
         self.has_changed = False
         """A rule was changed here, and with it perhaps what lists show."""
         self._rules: Sequence[Rule] = ()
+        self._sources: Sequence[Source] = ()
         self._found: dict[str, str] = {}
         """What each query finds among the newest articles, as a sentence."""
 
@@ -58,10 +62,11 @@ class RulesScreen(CommandAccess, Card[View]):
         yield Static(id="about", markup=False)
         yield StatusLine()
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         """List the rules."""
         self.query_one(StatusLine).hints = hints_of(Focus.RULES, of_scopes(self.app.commands, Scope.RULES))
-        self._fill(0)
+        self._entitle(None)
+        await self._fill(0)
 
     @property
     def _list(self) -> ChoiceList:
@@ -73,9 +78,12 @@ class RulesScreen(CommandAccess, Card[View]):
         at = self._list.highlighted
         return self._rules[at] if at is not None and at < len(self._rules) else None
 
-    def _fill(self, at: int) -> None:
-        """Read the rules and list them, the cursor on one of them."""
-        self._rules = self.app.library.rules.all()
+    async def _fill(self, at: int) -> None:
+        """Read the rules and list them, the cursor on one of them; what they mute is counted beside the keys."""
+        self._rules, muted = await self.app.writer.write(_counted)
+        if not self.query(ChoiceList):  # the page was closed while this was waited for
+            return
+        self._sources = self.app.library.sources.all()
         self._list.clear_options()
         self._list.add_options([Option(self._line(rule)) for rule in self._rules])
         self._list.highlighted = max(0, min(at, len(self._rules) - 1)) if self._rules else None
@@ -87,7 +95,7 @@ class RulesScreen(CommandAccess, Card[View]):
             " those like it, {add} here makes a rule of any search."
         )
         nothing.update(Content(said.format(mute=self.app.key_of("mute"), add=self.app.key_of("rules-add"))))
-        self._entitle()
+        self._entitle(muted)
         self._say()
         if self._rules:
             self._list.focus()
@@ -102,17 +110,17 @@ class RulesScreen(CommandAccess, Card[View]):
             ("● " if is_active else "○ ", "$accent" if is_active else "$ink-quiet"),
             (rule.name, "bold $ink-strong" if is_active else "$ink-quiet"),
             f"  {does(rule)}\n",
-            (f"  {rule.query}  ·  {' · '.join(facts)}", "$ink-quiet"),
+            (f"  {query(rule, self._sources)}  ·  {' · '.join(facts)}", "$ink-quiet"),
         )
 
-    def _entitle(self) -> None:
-        """Say at the top how many rules there are, and how many articles they mute."""
+    def _entitle(self, muted: int | None) -> None:
+        """Say at the top how many rules there are, and how many articles they mute where that is counted."""
         head, count = self.query_one(Masthead), len(self._rules)
-        muted = self.app.library.rules.count_muted()
         rules = ngettext("{n} rule", "{n} rules", count).format(n=number(count)) if count else ""
         head.name_of_paper = _("Rules")
         head.view = rules if self.app.size.width - 2 >= ROOMY else ""
-        head.unread = ngettext("{n} muted", "{n} muted", muted).format(n=number(muted))
+        said = "" if muted is None else ngettext("{n} muted", "{n} muted", muted).format(n=number(muted))
+        head.unread = said
         head.date = day_name(on_calendar(self.app.clock()).date(), month=True, year=True)
 
     # ── what a rule finds ────────────────────────────────────────────────────────────────────────────────────────────
@@ -127,9 +135,9 @@ class RulesScreen(CommandAccess, Card[View]):
                 work, group="preview", exclusive=True, description="looking up what a rule finds", exit_on_error=True
             )
 
-    async def _look(self, query: str) -> None:
-        self._found[query] = await self.app.writer.write(partial(_preview, query))
-        if self.query(ChoiceList) and self._rule and self._rule.query == query:  # the page may be closed by now
+    async def _look(self, asked: str) -> None:
+        self._found[asked] = (await self.app.writer.write(partial(preview, asked))).sentence
+        if self.query(ChoiceList) and self._rule and self._rule.query == asked:  # the page may be closed by now
             self._say()
 
     def on_option_list_option_highlighted(self) -> None:
@@ -178,22 +186,35 @@ class RulesScreen(CommandAccess, Card[View]):
     async def action_undo(self) -> None:
         """Undo the last act."""
         await self.app.front.action_do("undo")
-        self._fill(self._list.highlighted or 0)
+        await self._fill(self._list.highlighted or 0)
 
     def action_add(self) -> None:
         """Ask for a search, then for what is done with what it finds."""
         from placentin_tui.ui.screens.new_rule import QueryScreen, VerbScreen
 
-        def ask_what(query: str | None) -> None:
-            if query:
-                self.app.push_screen(VerbScreen(query), partial(self._add, query))
+        def ask_what(asked: str | None) -> None:
+            if asked:
+                self.app.push_screen(VerbScreen(asked), partial(self._add, asked))
 
         self.app.push_screen(QueryScreen(self.app.library.rules.preview), ask_what)
 
-    async def _add(self, query: str, done: Rule | None) -> None:
+    def action_edit(self) -> None:
+        """Change the rule's search and name."""
+        if (rule := self._rule) is None:
+            return
+
+        async def take(typed: Edited | None) -> None:
+            if typed:
+                await self._change(
+                    lambda library: library.rules.edit(rule.name, new_name=typed.name, query=typed.query)
+                )
+
+        self.app.push_screen(EditRuleScreen(rule), take)
+
+    async def _add(self, asked: str, done: Rule | None) -> None:
         """Add the rule that was asked for; one that mutes begins with the articles that are there."""
         if done:
-            await self._change(partial(_added, replace(done, query=query)), at=len(self._rules))
+            await self._change(partial(_added, replace(done, query=asked)), at=len(self._rules))
 
     async def _change(self, act: Callable[[Library], object], at: int | None = None) -> None:
         """Change the rules and list them again, the cursor on its row or on another one."""
@@ -202,7 +223,7 @@ class RulesScreen(CommandAccess, Card[View]):
         except PlacentinError as error:
             self.app.tell(error)
         self.has_changed = True
-        self._fill((self._list.highlighted or 0) if at is None else at)
+        await self._fill((self._list.highlighted or 0) if at is None else at)
 
 
 def _added(rule: Rule, library: Library) -> object:
@@ -210,11 +231,6 @@ def _added(rule: Rule, library: Library) -> object:
     return library.rules.add(replace(rule, name=library.rules.free_name(rule.name)), at_once=True)
 
 
-def _preview(query: str, library: Library) -> str:
-    """What a query finds among the newest articles, as a sentence."""
-    try:
-        found = library.rules.preview(query)
-    except RuleRefused as error:
-        return str(error)
-    said = ngettext("It finds {found} of {of} article.", "It finds {found} of the newest {of} articles.", found.of)
-    return said.format(found=number(len(found.articles)), of=number(found.of))
+def _counted(library: Library) -> tuple[Sequence[Rule], int]:
+    """The rules, and how many articles they mute."""
+    return library.rules.all(), library.rules.count_muted()

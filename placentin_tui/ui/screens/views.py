@@ -260,7 +260,7 @@ def _choices(library: Library, paper: int | None) -> Choices:
         count(View(unread=True)),
         count(View(starred=True)),
         library.tags.later().articles,
-        library.rules.count_muted(),
+        has_muted=library.rules.has_muted(),
     )
     return Choices(
         plain,
@@ -284,5 +284,7 @@ def _counted(view: View, library: Library) -> Count:
     if view.section is not None:
         unread = View(section=view.section, unread=True)
         return Count(library.articles.count(View(section=view.section)), library.articles.count(unread))
+    if view.muted:
+        return Count(library.rules.count_muted())
     found = library.articles.found(view, COUNTED + 1)
     return Count(min(len(found.places), COUNTED), is_more=len(found.places) > COUNTED or not found.is_all)

@@ -48,7 +48,9 @@ def _ask_to_mute(page: Page, summary: ArticleSummary) -> None:
         if chosen:
             await _mute(page, chosen)
 
-    page.app.push_screen(MuteScreen(summary, several_sources=page.app.library.sources.count() > 1), take)
+    sources = page.app.library.sources.all()
+    address = next((source.url for source in sources if source.id == summary.source), "")
+    page.app.push_screen(MuteScreen(summary, address, several_sources=len(sources) > 1), take)
 
 
 async def _mute(page: Page, chosen: Muted) -> None:
