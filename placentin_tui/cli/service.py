@@ -53,7 +53,8 @@ def add_commands(commands: Commands, shared: argparse.ArgumentParser) -> None:
         metavar=_("WORD"),
         nargs="*",
         help=_(
-            "“add”: freshrss, miniflux, greader or fever, and the address; “subscribe”: service and address; else a service"
+            "“add”: freshrss, miniflux, greader or fever, and the address;"
+            " “subscribe”: service and address; else a service"
         ),
     )
     service.add_argument(
