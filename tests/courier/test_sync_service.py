@@ -96,7 +96,21 @@ def test_another_sync_is_going_on(paths: Paths) -> None:
     fake = filled(Ways())
     with running(fake) as address, account(paths, fake, address) as library, library.sync_lock() as ours:
         assert ours
-        synced, _last = asked(paths, Sync())
+        synced, _last = asked(paths, Sync(now=True))
         assert isinstance(synced, ServiceSynced)
         assert "Another sync" in synced.error
         assert fake.asked == []
+
+
+def test_nobody_is_told_of_a_server_out_of_reach_who_did_not_ask(paths: Paths) -> None:
+    fake = filled(Ways())
+    with running(fake) as address, account(paths, fake, address):
+        pass
+    synced, _last = asked(paths, Sync())
+    assert synced == ServiceSynced("maison")
+    with Library.open(paths.library, paths.pictures) as library:
+        (service,) = library.services.all()
+        assert service.reason
+    synced, _last = asked(paths, Sync(now=True))
+    assert isinstance(synced, ServiceSynced)
+    assert synced.error == str(service.reason)

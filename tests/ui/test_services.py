@@ -228,3 +228,35 @@ async def test_without_a_network_one_reads_and_marks_and_nothing_is_asked(home: 
         await pilot.press("s")
         assert await sees(pilot, "start without --offline to sync")
         assert app.own_library.services.get(service.id).failures == 0
+
+
+async def test_what_waits_is_sent_within_a_minute(home: Paper, address: str, fake: Fake, passwords: Path) -> None:
+    app = home.app(CONFIG, offline=False)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await pilot.press("escape")
+        await signed_in(pilot, app, address)
+        assert await sees(pilot, "synced just now")
+        await pilot.press("escape", "A")
+        assert await until(pilot, lambda: waiting(app) > 0)
+        assert app.post
+        app.post.look_at_clock()  # what is called once a minute
+        assert await until(pilot, lambda: fake.unread() == set() and not waiting(app))
+
+
+async def test_a_server_out_of_reach_bothers_nobody_who_did_not_ask(home: Paper, fake: Fake, passwords: Path) -> None:
+    app = home.app(CONFIG, offline=False)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await pilot.press("escape")
+        with running(fake) as address:
+            await signed_in(pilot, app, address)
+            assert await sees(pilot, "synced just now")
+            await pilot.press("escape", "A")
+            assert await until(pilot, lambda: waiting(app) > 0)
+        assert app.post
+        app.post.look_at_clock()
+        assert await until(pilot, lambda: app.own_library.services.all()[0].failures == 1)
+        await pilot.press("Y")
+        assert await until(pilot, lambda: isinstance(app.screen, ServicesScreen))
+        assert app.messages.unread_errors == 0
+        await pilot.press("s")
+        assert await until(pilot, lambda: app.messages.unread_errors == 1)

@@ -21,6 +21,7 @@ from placentin_tui.courier.workers.parser_pool import ParserPool
 from placentin_tui.destination_policy import check_service
 from placentin_tui.errors import ReasonedError, SyncError
 from placentin_tui.models import ChangeState, Service, SyncOutcome
+from placentin_tui.models.sync import WANTS_PERSON
 from placentin_tui.sync.dialects import DIALECTS, Language
 from placentin_tui.sync.fever import Fever
 from placentin_tui.sync.greader import GoogleReader
@@ -114,7 +115,10 @@ async def sync_all(
     pictures: ImageCache | None = None,
     portraits: bool = False,
 ) -> AsyncGenerator[Event, None]:
-    """Sync with one server after the other, those that are due (`force`: all); yields the events."""
+    """Sync with one server after the other, those that are due (`force`: all, as the person asked); yields the events.
+
+    That a server cannot be reached is in none of them where nobody asked: it is tried again, and its page says it.
+    """
     outcomes: list[SyncOutcome] = []
     for service in services:
         if not (force or is_due(service, now)):
@@ -123,10 +127,10 @@ async def sync_all(
         async with aclosing(events) as following:
             async for event in following:
                 while outcomes:
-                    yield _told(outcomes.pop())
+                    yield _told(outcomes.pop(), is_asked=force)
                 yield event
         while outcomes:
-            yield _told(outcomes.pop())
+            yield _told(outcomes.pop(), is_asked=force)
 
 
 def is_due(service: Service, now: Timestamp) -> bool:
@@ -138,8 +142,9 @@ def is_due(service: Service, now: Timestamp) -> bool:
     return service.next_try is None or not now < service.next_try <= now + DAY
 
 
-def _told(outcome: SyncOutcome) -> ServiceSynced:
-    return ServiceSynced(outcome.service, outcome.new, outcome.marked, outcome.waiting, outcome.refused, outcome.error)
+def _told(outcome: SyncOutcome, *, is_asked: bool) -> ServiceSynced:
+    error = outcome.error if is_asked or outcome.reason in WANTS_PERSON else ""
+    return ServiceSynced(outcome.service, outcome.new, outcome.marked, outcome.waiting, outcome.refused, error)
 
 
 async def _synced(

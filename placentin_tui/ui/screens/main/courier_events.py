@@ -48,8 +48,7 @@ class CourierEvents:
         await self._courier.start()
         if self._app.config.refresh_on_start and self._app.own_library.sources.count():
             self._refresh(())
-        if self._app.config.refresh_every:
-            self._app.set_interval(60, self._look_at_alarm)
+        self._app.set_interval(60, self.look_at_clock)
         async for event in self._courier.events():
             if self._app.is_open:
                 try:
@@ -57,10 +56,14 @@ class CourierEvents:
                 except PlacentinError as error:  # the next event must still be handled
                     self._app.tell(error)
 
-    def _look_at_alarm(self) -> None:
-        """Start the periodic refresh when it is due; called once a minute."""
+    def look_at_clock(self) -> None:
+        """Start the periodic refresh when it is due, which syncs too; else send what waits for servers. Called once a
+        minute: a telephone should know soon what was read here.
+        """
         if self._alarm.is_due():
             self._refresh(())
+        elif self._app.own_library.services.backlog().waiting:
+            self._courier.send(protocol.Sync())
 
     async def close(self) -> None:
         """Stop the courier process, letting it finish its transaction."""
