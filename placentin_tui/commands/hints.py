@@ -77,7 +77,7 @@ _ACTS: dict[Focus, tuple[tuple[str, str], ...]] = {
     ),
     Focus.SERVICES: (
         ("services-help", ""), ("services-sync", ""), ("services-add", ""), ("services-queue", ""),
-        ("services-sign-in", ""), ("services-remove", ""),
+        ("services-subscribe", ""), ("services-sign-in", ""), ("services-remove", ""),
     ),
     Focus.QUEUE: (("queue-help", ""), ("queue-retry", ""), ("queue-drop", ""), ("queue-show", "")),
 }  # fmt: skip

@@ -18,6 +18,7 @@ SERVICES: tuple[Command, ...] = (
     _services("services-queue", ("enter", "l", "right"), N_("What waits"), N_("List the changes the server is still to be told of, and those it did not accept.")),
     _services("services-sync", ("s", "r"), N_("Sync now"), N_("Send what was marked here, and fetch what is new there; also during a pause after errors.")),
     _services("services-add", ("a",), N_("Add a server"), N_("Sign in at FreshRSS, Miniflux or another server that speaks the Google Reader API.")),
+    _services("services-subscribe", ("n",), N_("Subscribe there"), N_("Have the server subscribe to a paper, by the address of its feed, with the next sync.")),
     _services("services-sign-in", ("p",), N_("Sign in again"), N_("Give the server's password again, when it was changed; what waits is kept.")),
     _services("services-remove", ("d", "delete"), N_("Remove"), N_("Remove the server here, with its password and what waits; its articles and their marks stay.")),
     _services("services-help", ("question_mark", "f1"), N_("Help"), N_("Every command and its keys, those of servers first."), action="help"),

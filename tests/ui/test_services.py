@@ -260,3 +260,19 @@ async def test_a_server_out_of_reach_bothers_nobody_who_did_not_ask(home: Paper,
         assert app.messages.unread_errors == 0
         await pilot.press("s")
         assert await until(pilot, lambda: app.messages.unread_errors == 1)
+
+
+async def test_a_server_subscribes_to_a_paper(home: Paper, address: str, fake: Fake, passwords: Path) -> None:
+    app = home.app(CONFIG, offline=False)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await pilot.press("escape")
+        await signed_in(pilot, app, address)
+        assert await sees(pilot, "synced just now")
+        await pilot.press("n")
+        assert await sees(pilot, "The address of the paper's feed:")
+        await typed(pilot, "neu.example/feed")
+        assert await sees(pilot, "1 change waiting")
+        await pilot.press("s")
+        assert await until(pilot, lambda: len(fake.feeds) == 2)
+        assert await until(pilot, lambda: waiting(app) == 0)
+        assert await until(pilot, lambda: app.own_library.sources.count() == 2)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from contextlib import aclosing
 from dataclasses import dataclass, field
-from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from placentin_tui.courier.refresh.refresh_source import with_policy
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 WINDOW = 5_000
 """How many of a server's newest, unread and starred articles are kept here; it may have any number."""
-
-
+AHEAD = 2
+"""Answers that are asked for and parsed while one is stored."""
 AGAIN = 100
 """How many of the newest articles are fetched again, for their corrections."""
 
@@ -66,9 +66,8 @@ async def fetch(executor: Executor, remote: Remote, marks: RemoteMarks) -> Broug
     room = max(0, server.batch - len(missing))  # a sync that brings much leaves corrections to the next
     ids = missing + tuple(one for one in (marks.present or marks.unread).ids[:AGAIN] if one in known)[:room]
     batches = [ids[start : start + server.batch] for start in range(0, len(ids), server.batch)]
-    async with aclosing(_answers(server, batches)) as answers:
-        async for batch, body in answers:
-            packed = await remote.read(sync_tasks.articles, body, remote.host, server.language)
+    async with aclosing(_parsed(remote, batches)) as answers:
+        async for batch, packed in answers:
             asked = frozenset(batch)
             found = [one for one in packed if one.id in asked]
             stored = await executor.call_library(_store, library, remote.service, found, marks)
@@ -79,21 +78,33 @@ async def fetch(executor: Executor, remote: Remote, marks: RemoteMarks) -> Broug
     return brought
 
 
-async def _answers(
-    server: Server, batches: Sequence[tuple[str, ...]]
-) -> AsyncGenerator[tuple[tuple[str, ...], bytes], None]:
-    """Each batch of ids with the server's answer; the next one is asked for while this one is read and stored."""
-    following = asyncio.create_task(server.contents(batches[0])) if batches else None
+async def _parsed(
+    remote: Remote, batches: Sequence[tuple[str, ...]]
+) -> AsyncGenerator[tuple[tuple[str, ...], tuple[PackedRemote, ...]], None]:
+    """Each batch of ids with the server's articles, in order; the next ones are asked for, one after the other, and
+    parsed while this one is stored.
+    """
+    turn = asyncio.Lock()
+
+    async def ask(batch: tuple[str, ...]) -> tuple[PackedRemote, ...]:
+        async with turn:
+            body = await remote.server.contents(batch)
+        return await remote.read(sync_tasks.articles, body, remote.host, remote.server.language)
+
+    ahead: deque[tuple[tuple[str, ...], asyncio.Task[tuple[PackedRemote, ...]]]] = deque()
     try:
-        for batch, after in zip_longest(batches, batches[1:]):
-            assert following
-            body = await following
-            following = asyncio.create_task(server.contents(after)) if after else None
-            yield batch, body
+        for batch in batches:
+            ahead.append((batch, asyncio.create_task(ask(batch))))
+            if len(ahead) > AHEAD:
+                asked, task = ahead.popleft()
+                yield asked, await task
+        while ahead:
+            asked, task = ahead.popleft()
+            yield asked, await task
     finally:
-        if following:
-            following.cancel()
-            await asyncio.gather(following, return_exceptions=True)
+        for _asked, task in ahead:
+            task.cancel()
+        await asyncio.gather(*(task for _asked, task in ahead), return_exceptions=True)
 
 
 def _store(

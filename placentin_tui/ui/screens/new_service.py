@@ -27,6 +27,22 @@ LONGEST_NAME = 200
 """Characters of a user name."""
 
 
+class FeedScreen(AskScreen):
+    """Asks for the address of a feed; returns it whole."""
+
+    def __init__(self, service: str) -> None:
+        """`service`: the name of the server that is to subscribe."""
+        super().__init__(
+            _("Subscribe at {name}").format(name=service),
+            _("The address of the paper's feed:"),
+            hint="https://paper.example/feed",
+            check=_address_trouble,
+        )
+
+    def _done(self, typed: str) -> None:
+        self.dismiss(_address(typed))
+
+
 async def sign_in(app: ReaderApp, service: Service | None) -> None:
     """Ask for a server, name and password, and have the courier sign in; for a `service` that is there only for the
     password. Leaving a dialog leaves everything as it is.

@@ -11,6 +11,7 @@ from placentin_tui.commands.hints import Focus
 from placentin_tui.i18n import _, ngettext, number
 from placentin_tui.rendering import service_words
 from placentin_tui.sync.dialects import DIALECTS
+from placentin_tui.text.urls import shown_url
 from placentin_tui.ui.bindings import bindings
 from placentin_tui.ui.screens.list_page import ListPage
 from placentin_tui.ui.screens.question import QuestionScreen
@@ -98,6 +99,23 @@ class ServicesScreen(ListPage[int, "Service"]):
     def action_add(self) -> None:
         """Sign in at another server."""
         self._ask(None)
+
+    def action_subscribe(self) -> None:
+        """Ask for a feed's address, and have the server subscribe to it with the next sync."""
+        service = self.current
+        if service is None:
+            return
+        from placentin_tui.ui.screens.new_service import FeedScreen  # seldom needed
+
+        async def answered(url: str | None) -> None:
+            if url:
+                await self.app.writer.write(lambda library: library.changes.subscribe(service.id, url))
+                self.app.say(
+                    _("{name} subscribes to {url} with the next sync.").format(name=service.name, url=shown_url(url))
+                )
+                courier_requests.services_changed(self.app)
+
+        self.app.push_screen(FeedScreen(service.name), answered)
 
     def action_sign_in(self) -> None:
         """Give the password of the server under the cursor again."""
