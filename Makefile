@@ -24,7 +24,7 @@ COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gene
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: run test fuzz test-faults test-wordpress lint format types contracts unit bench screenshots messages mutants lock clean help
+.PHONY: run test fuzz test-faults test-wordpress test-servers lint format types contracts unit bench screenshots messages mutants lock clean help
 
 run: $(RUNS) ## set everything up and open the paper
 	@$(BIN)/placentin-tui $(ARGS)
@@ -33,7 +33,7 @@ test: lint types contracts unit ## set everything up and run every check
 
 fuzz: $(TESTS) ## look for what the tests did not think of, a minute a target; ARGS=600 for ten
 	@$(PIP) atheris==3.0.0
-	@for target in gate address html feed opml protocol answers; do \
+	@for target in gate address html feed opml protocol answers sync; do \
 		echo "── $$target"; $(BIN)/python -m tests.hostile.fuzz $$target $(or $(ARGS),60) || exit 1; done
 
 lint: $(TESTS) ## the format and the rules (ruff)
@@ -60,6 +60,9 @@ test-faults: $(TESTS) ## the bad days that take minutes: networks, disks, crashe
 
 test-wordpress: $(TESTS) ## the tests against a real WordPress, brought up from Debian’s packages
 	@PLACENTIN_WORDPRESS=1 $(BIN)/python -m pytest -rs tests/wordpress $(ARGS)
+
+test-servers: $(TESTS) ## the tests against a real server that keeps marks, installed for it
+	@PLACENTIN_SERVERS=1 $(BIN)/python -m pytest -rs tests/cli/test_real_servers.py $(ARGS)
 
 bench: $(TESTS) ## measure, against an empty app and newsboat, into bench/RESULTS.md
 	@$(BIN)/python -m bench $(ARGS)

@@ -99,6 +99,15 @@ def _check_confidential(root: str) -> None:
         raise AccountError("password-in-clear", host=server(root))
 
 
+def check_service(address: str, agreed: str) -> None:
+    """Check that a server that keeps marks may be sent a password: encrypted, on this computer, or one the person has
+    `agreed` to reach without encryption. Raises `ConsentNeeded` for any other.
+    """
+    target = server(address)
+    if not (target and (is_confidential(address) or target == agreed)):
+        raise ConsentNeeded("sync-in-clear", target, host=target or address)
+
+
 # ── comments ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 

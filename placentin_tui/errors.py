@@ -20,6 +20,7 @@
     │   ├── FeedError        what came is no feed, or cannot be read as one
     │   ├── OpmlError        the file is not OPML, or cannot be read
     │   ├── AccountError     an application password cannot be kept, read or used
+    │   ├── SyncError        a server that keeps marks cannot be used, or answers what it should not
     │   └── ConsentNeeded    what would be sent goes to a server the person has not agreed to
     ├── NoFeedFound          a page names no feed, and the usual paths hold none
     ├── SeveralFeeds         a page names several feeds: the person chooses
@@ -155,6 +156,12 @@ class OpmlError(ReasonedError):
 
 class AccountError(ReasonedError):
     """An application password cannot be kept, read or used."""
+
+
+class SyncError(ReasonedError):
+    """A server that keeps subscriptions and marks cannot be used, or answers what it should not; nothing was changed
+    here.
+    """
 
 
 class ConsentNeeded(ReasonedError):

@@ -97,6 +97,29 @@ SENTENCES: dict[str, str] = {
     "consent-comment": N_(
         "Comments on this article go to {host}, another server than its own ({own}): nothing was sent."
     ),
+    # A server that keeps subscriptions and marks.
+    "no-service": N_("No service is called “{name}”."),
+    "service-exists": N_("Another service is called “{name}”: give this one another name."),
+    "service-removed": N_("Its service was removed here; its articles stay."),
+    "unsubscribed-there": N_("Its server has no such subscription any more; its articles stay."),
+    "sync-in-clear": N_("{host} has no safe connection (https): nothing is sent there unless you agree to it."),
+    "sync-sign-in": N_("Sign in again: {host} does not take the password of {user}."),
+    "sync-no-password": N_("The keyring has no password for {name}: sign in again."),
+    "sync-command": N_("The command that gives the password failed: {detail}."),
+    "sync-not-it": N_("{host} does not answer as such a server does; nothing was changed."),
+    "sync-unfinished": N_("The answer of {host} was not whole; nothing was changed."),
+    "sync-endless": N_("The answers of {host} have no end; nothing was changed."),
+    "sync-shrunk": N_("{host} lists {now} of {before} articles, and says otherwise elsewhere; nothing was changed."),
+    "sync-no-sources": N_("{host} lists no subscriptions at all, and had {before}; nothing was changed."),
+    "sync-dialect": N_("“{name}” is no kind of server; there are {known}."),
+    "sync-feed-refused": N_("{host} does not subscribe to it: {detail}"),
+    "sync-no-keyring": N_(
+        "This computer has no keyring: name a command that prints the password (--password-command)."
+    ),
+    "sync-refused": N_("The server does not accept this."),
+    "sync-ignored": N_("The server said yes and did nothing."),
+    "sync-cannot": N_("This server cannot do that."),
+    "sync-busy": N_("Another sync is going on."),
     # A comment.
     "no-name": N_("A comment needs a name."),
     "no-email": N_("A comment needs an e-mail address; the paper does not print it."),

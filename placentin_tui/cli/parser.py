@@ -20,7 +20,7 @@ PROGRAM = "placentin-tui"
 
 GROUPS = {
     "add": ("add",), "sources": ("remove", "pictures", "sources"), "trust": ("trust",), "fulltext": ("fulltext",),
-    "refresh": ("refresh",), "tags": ("tags", "tag"),
+    "refresh": ("refresh",), "service": ("service",), "tags": ("tags", "tag"),
     "articles": ("list", "search", "mark"), "views": ("sections", "saved"), "rules": ("rules",), "show": ("show",),
     "comments": ("comments", "comment"), "outbox": ("outbox",), "account": ("account",), "share": ("share",),
     "opml": ("import",), "export": ("export",), "restore": ("restore",), "doctor": ("doctor",),

@@ -99,6 +99,10 @@ def _refresh(call: CommandContext, library: Library, ids: tuple[int, ...]) -> in
         follow(call, ask, report.take)
     finally:
         report.progress.clear()
+    if report.status != OFFLINE and library.remote_sources.concern(ids):
+        from placentin_tui.cli.service import sync_after
+
+        report.status = max(report.status, sync_after(call, library))
     if report.status != OFFLINE and call.options.offline_ready:
         report.status = max(report.status, _make_ready(call, library))
     if report.status != OFFLINE and library.outbox.pending():

@@ -82,7 +82,7 @@ def _lines(sources: list[Source], now: int) -> list[str]:
     rows = [
         (
             str(source.id),
-            source.title or source.url,
+            source.title or source.feed,
             source.folder,
             number(source.articles),
             number(source.unread),
@@ -99,7 +99,7 @@ def _record(source: Source, days: tuple[int, ...]) -> dict[str, object]:
     return {
         "id": source.id,
         "title": source.title,
-        "url": source.url,
+        "url": source.feed,
         "folder": source.folder,
         "articles": source.articles,
         "unread": source.unread,

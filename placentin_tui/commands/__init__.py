@@ -16,6 +16,7 @@ from placentin_tui.commands.keys import remapped, sign
 from placentin_tui.commands.main import MAIN, WELCOME
 from placentin_tui.commands.picture import PICTURE
 from placentin_tui.commands.rules import RULES
+from placentin_tui.commands.services import QUEUE, SERVICES
 from placentin_tui.commands.sources import PAPERS
 from placentin_tui.commands.views import VIEWS
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["COMMANDS", "GROUPS", "IDS", "MAIN", "Command", "Scope", "of_scopes", "sign", "with_keys"]
 
 COMMANDS: tuple[Command, ...] = (
-    *MAIN, *FRONT, *WELCOME, *PAPERS, *VIEWS, *RULES, *COMPOSER, *PICTURE, *MENU, *PICKER, *TAGS, *MUTE, *SHARE, *HELP, *DIALOG,
+    *MAIN, *FRONT, *WELCOME, *PAPERS, *VIEWS, *RULES, *SERVICES, *QUEUE, *COMPOSER, *PICTURE, *MENU, *PICKER, *TAGS, *MUTE, *SHARE, *HELP, *DIALOG,
 )  # fmt: skip
 
 IDS = frozenset(command.id for command in COMMANDS)

@@ -29,6 +29,8 @@ class Scope(StrEnum):
     TAGS = "tags"
     MUTE = "mute"
     RULES = "rules"
+    SERVICES = "services"
+    QUEUE = "queue"
     QR = "qr"
     HELP = "help"
     DIALOG = "dialog"
@@ -78,6 +80,8 @@ GROUPS = {
     "menu": N_("In lists to choose from"),
     "views": N_("In the list of views"),
     "rules": N_("On the page of rules"),
+    "services": N_("On the page of servers"),
+    "queue": N_("In the list of changes for a server"),
     "help": N_("In the help"),
     "dialog": N_("In every dialog"),
 }

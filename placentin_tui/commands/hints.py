@@ -31,6 +31,10 @@ class Focus(StrEnum):
     """The page of papers."""
     RULES = "rules"
     """The page of rules."""
+    SERVICES = "services"
+    """The page of servers."""
+    QUEUE = "queue"
+    """The list of changes for a server."""
 
 
 class Hint(NamedTuple):
@@ -71,6 +75,11 @@ _ACTS: dict[Focus, tuple[tuple[str, str], ...]] = {
         ("rules-help", ""), ("rules-turn", ""), ("rules-add", ""), ("rules-edit", ""), ("rules-remove", ""), ("rules-show", ""),
         ("rules-move-up", ""), ("rules-move-down", ""), ("rules-undo", ""),
     ),
+    Focus.SERVICES: (
+        ("services-help", ""), ("services-sync", ""), ("services-add", ""), ("services-queue", ""),
+        ("services-sign-in", ""), ("services-remove", ""),
+    ),
+    Focus.QUEUE: (("queue-help", ""), ("queue-retry", ""), ("queue-drop", ""), ("queue-show", "")),
 }  # fmt: skip
 """The acts of each in the order they give way when there is no room, the last one first, though the first one stands
 last; and words for those that do something else there than their label says.

@@ -70,6 +70,8 @@ MAIN: tuple[Command, ...] = (
     Command("retry", ("exclamation_mark",), N_("Try again"), N_("Ask the sources in trouble now, without waiting for their next try."), "sources"),
     Command("add", ("a",), N_("Subscribe"), N_("Subscribe to a paper: type its address, or its feed's."), "sources"),
     Command("sources", ("P",), N_("Papers"), N_("All papers and feeds: read one, see what is wrong with it, test it now, remove it."), "sources"),
+    Command("services", ("Y",), N_("Servers"), N_("Share subscriptions and marks with a server of yours: add one, sync, see what waits."), "sources"),
+    Command("sync", (), N_("Sync now"), N_("Sync with your servers now: send what was marked here, fetch what is new there."), "sources"),
     Command("edition", (), N_("Built-in edition"), N_("Read the built-in edition, which is also the manual."), "sources"),
     Command("undo", ("U", "ctrl+z"), N_("Undo"), N_("Take back the last mark, star or removal, even after a restart."), "app"),
     Command("wider", ("plus",), N_("Longer lines"), N_("Make the lines of the text longer."), "type"),

@@ -34,6 +34,7 @@ PAPERS: tuple[Command, ...] = (
     _shown("papers-account", ("p",), N_("account"), N_("Give an account at the paper to comment with, or forget it.")),
     _shown("papers-site", ("o",), N_("site"), N_("Open the paper's site in the browser.")),
     _shown("papers-undo", ("U", "ctrl+z"), N_("undo"), N_("Take back the last mark, star or removal.")),
+    _paper("papers-services", ("Y",), N_("Servers"), N_("The servers of yours that papers come from: add one, sync, see what waits.")),
     _paper("papers-help", ("question_mark", "f1"), N_("Help"), N_("Every command and its keys, those of this list first."), action="help"),
     _paper("papers-palette", ("colon", "ctrl+p"), N_("All commands"), N_("Find a command of this list by its name.")),
 )  # fmt: skip

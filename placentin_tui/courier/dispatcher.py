@@ -22,6 +22,7 @@ from placentin_tui.courier.process.executor import Executor
 from placentin_tui.courier.process.pending_requests import failed
 from placentin_tui.courier.process.protocol import (
     AccountSet,
+    AddService,
     ChoiceNeeded,
     CommentsFetched,
     FetchComments,
@@ -32,10 +33,14 @@ from placentin_tui.courier.process.protocol import (
     Pong,
     Refresh,
     RefreshFinished,
+    RemoveService,
     SendOutbox,
+    ServiceSet,
     SetAccount,
     Subscribe,
     SubscribeFailed,
+    Sync,
+    SyncFinished,
     Trouble,
 )
 from placentin_tui.courier.refresh.metered import is_metered
@@ -132,6 +137,10 @@ class RequestDispatcher:
                 await self._send_outbox(force=force)
             case SetAccount():
                 await self._set_account(request)
+            case Sync():
+                await self._sync(request)
+            case AddService() | RemoveService():
+                await self._set_service(request)
 
     async def _refresh(self, request: Refresh) -> None:
         """Refresh under the library's lock; then send the outbox, when there is a network."""
@@ -154,6 +163,40 @@ class RequestDispatcher:
             waiting = await Executor(library).call_library(library.outbox.pending)
             if is_online and waiting:
                 self.begin(SendOutbox())
+            if is_online and await Executor(library).call_library(library.remote_sources.concern, request.sources):
+                self.begin(Sync(now=request.now))
+
+    async def _sync(self, request: Sync) -> None:
+        """Sync with the servers whose turn it is; one that fails is an event."""
+        async with self._library() as library:
+            if services := await Executor(library).call_library(library.services.all):
+                from placentin_tui.courier.sync.service import sync_all  # 20 ms, for the few who have a server
+
+                events = sync_all(
+                    library,
+                    self._web,
+                    services,
+                    now=int(time.time()),
+                    force=request.now,
+                    pictures=await self._folder(),
+                    portraits=self._portraits,
+                )
+                await self._say_all(events)
+        self._say(SyncFinished())
+
+    async def _set_service(self, request: AddService | RemoveService) -> None:
+        """Sign in at a server that keeps marks, and sync with it; or remove one."""
+        from placentin_tui.courier.sync.service import add, remove  # 20 ms, for the few who have a server
+
+        async with self._library() as library:
+            if isinstance(request, RemoveService):
+                service = await Executor(library).call_library(library.services.get, request.service)
+                await remove(library, service)
+            else:
+                service = await add(library, self._web, request.service, request.password, int(time.time()))
+        self._say(ServiceSet(service.name, isinstance(request, RemoveService)))
+        if isinstance(request, AddService):
+            self.begin(Sync(now=True))
 
     async def _subscribe(self, request: Subscribe) -> None:
         """Subscribe to an address; failures and choices become events."""

@@ -201,7 +201,7 @@ def _library(paths: Paths, now: Timestamp) -> Iterator[Check]:
     yield Check(_("sources"), number(len(sources)))
     for source in sources:
         if source.error or source.gone:
-            yield Check(source.title or source.url, _trouble(source, now))
+            yield Check(source.title or source.feed, _trouble(source, now))
 
 
 def _aside(damaged: list[Path]) -> str:

@@ -14,13 +14,12 @@ from placentin_tui.errors import OpmlError
 from placentin_tui.feeds.decode import decode
 from placentin_tui.feeds.fields import plain
 from placentin_tui.i18n import _
-from placentin_tui.models import NewSource
+from placentin_tui.models import NewSource, Source
 from placentin_tui.text import sanitize
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from placentin_tui.models import Source
 
 LONGEST = 5_000_000
 """The most characters; a list of 20,000 sources is shorter."""
@@ -59,7 +58,7 @@ def write(sources: Iterable[Source | NewSource]) -> str:
     for source in sources:
         title = name_of(source)
         outline = ET.SubElement(_folder(folders, source.folder), "outline", text=title, title=title, type="rss")
-        outline.set("xmlUrl", source.url)
+        outline.set("xmlUrl", source.feed if isinstance(source, Source) else source.url)
         for name, value in (("htmlUrl", source.home), ("language", source.language)):
             if value:
                 outline.set(name, value)

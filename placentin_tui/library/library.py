@@ -142,6 +142,10 @@ class Library(Repositories):
         """The lock for sending the outbox; `False` when another process is sending."""
         return lock.held(self._path.with_suffix(".outbox")) if self._path else nullcontext(enter_result=True)
 
+    def sync_lock(self) -> AbstractContextManager[bool]:
+        """The lock for a sync with servers; `False` when another process is at it."""
+        return lock.held(self._path.with_suffix(".sync")) if self._path else nullcontext(enter_result=True)
+
     def check(self) -> str:
         """Check the whole file: `ok`, or what is wrong, a line each."""
         from placentin_tui.library.recovery.check import check_index, complaints

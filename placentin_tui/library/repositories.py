@@ -24,6 +24,10 @@ from placentin_tui.library.articles.wordpress_posts import WordPressPosts
 from placentin_tui.library.outbox import Outbox
 from placentin_tui.library.sources.accounts import Accounts
 from placentin_tui.library.sources.queries import Sources
+from placentin_tui.library.sync.change_queue import ChangeQueue
+from placentin_tui.library.sync.remote_articles import RemoteArticles
+from placentin_tui.library.sync.remote_sources import RemoteSources
+from placentin_tui.library.sync.services import Services
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,3 +74,7 @@ class Repositories:
             rules=self.rules,
             acts=acts,
         )
+        self.services = Services(connection, clock)
+        self.changes = ChangeQueue(connection)
+        self.remote_articles = RemoteArticles(connection, self.changes)
+        self.remote_sources = RemoteSources(connection, self.sources, self.remote_articles)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 import msgspec
@@ -64,6 +65,10 @@ class RefreshOutcome(StrEnum):
     """The server answered 410."""
 
 
+_of_service = re.compile(r"#\d+:\S*\Z")
+"""What `library/sync/remote_sources.py` adds to the address of a service's source."""
+
+
 class Source(msgspec.Struct, frozen=True):
     """A paper or feed the person reads."""
 
@@ -106,6 +111,11 @@ class Source(msgspec.Struct, frozen=True):
     fulltext: FullTextPolicy = FullTextPolicy.AUTO
     selector: str = ""
     """A CSS selector for the article on its page; empty: it is detected."""
+
+    @property
+    def feed(self) -> str:
+        """The address of its feed: of a source of a service without what tells it from one's own of the same feed."""
+        return _of_service.sub("", self.url)
 
     @property
     def error(self) -> str:

@@ -12,6 +12,7 @@ from placentin_tui.rendering.buttons import put_buttons
 from placentin_tui.rendering.corrections import moment_of
 from placentin_tui.rendering.section_colour import tint
 from placentin_tui.rendering.tag_runs import tag_lines
+from placentin_tui.rendering.truncate import cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +38,9 @@ def put_head(builder: PageBuilder, article: Article, lead: Figure | None, look: 
     builder.put(*_byline(article, look.now, builder.width))
     for runs in tag_lines(article.summary, builder.width):
         builder.put(*runs)
+    if muted_by := article.summary.muted_by:
+        said = _("muted by “{name}”").format(name=", ".join(muted_by))
+        builder.put(Run(cut(said, builder.width), "star", "act:mute"))
     _correction(builder, article, look)
     builder.gap()
     if lead:

@@ -59,9 +59,11 @@ def lines(row: Row, width: int, now: Timestamp, hint: Callable[[str], Hint]) -> 
 def name_of(row: Row) -> str:
     """What a row is called."""
     if isinstance(row, PaperRow):
-        return row.source.title or row.source.url
+        return row.source.title or row.source.feed
     if row.folder is None:
-        return _("All papers")
+        return row.service or _("All papers")
+    if row.service:
+        return f"{row.service} / {row.folder.replace('/', ' / ')}"
     return row.folder.replace("/", " / ") or _("Without a folder")
 
 
@@ -87,7 +89,7 @@ def _head(row: GroupRow, width: int) -> tuple[Run, ...]:
     if width >= USUAL:
         columns.append(Run(" " * _age_width(width)))
     room = max(0, width - BAR - _columns(columns) - 1)
-    said = cut(name_of(row) if row.folder is None else name_of(row).upper(), max(0, room - 1))
+    said = cut(name_of(row) if row.folder is None and not row.service else name_of(row).upper(), max(0, room - 1))
     rule = "─" * max(0, room - text_width(said) - 1)
     return (Run(" " * BAR), Run(said, "day"), Run(" "), Run(rule, "rule"), *columns)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ class GroupRow(NamedTuple):
     sources: tuple[Source, ...]
     days: tuple[int, ...] = ()
     """How many articles each of the last days brought, of all papers together; empty while that is not known."""
+    service: str = ""
+    """The name of the server the papers come from, which has no folder here; empty: the person's own."""
 
     @property
     def unread(self) -> int:
@@ -30,8 +33,8 @@ class GroupRow(NamedTuple):
 
     @property
     def is_choice(self) -> bool:
-        """Whether the cursor goes there: papers in no folder are no list one can read."""
-        return self.folder != ""
+        """Whether the cursor goes there: papers in no folder, or of a server, are no list one can read."""
+        return self.folder != "" and not (self.service and self.folder is None)
 
 
 class PaperRow(NamedTuple):
@@ -52,23 +55,36 @@ class PaperRow(NamedTuple):
 Row = GroupRow | PaperRow
 
 
-def rows(sources: Sequence[Source], days: Mapping[int, tuple[int, ...]], asked: Collection[int]) -> list[Row]:
+def rows(
+    sources: Sequence[Source],
+    days: Mapping[int, tuple[int, ...]],
+    asked: Collection[int],
+    services: Mapping[int, str] = MappingProxyType({}),
+) -> list[Row]:
     """The rows of papers that are sorted by folder; `days`: the counts of each paper by its id, `asked`: the ids of
-    those whose answer is waited for. Nothing without papers; heads of folders only where there is a folder.
+    those whose answer is waited for, `services`: the name of the server a paper comes from, by its id. Nothing without
+    papers; heads of folders only where there is a folder. The papers of each server follow the person's own.
     """
     if not sources:
         return []
     total = tuple(sum(day) for day in zip(*(days[source.id] for source in sources if source.id in days), strict=True))
-    return [GroupRow(None, tuple(sources), total), *_by_folder(sources, days, asked)]
+    own = [source for source in sources if source.id not in services]
+    listed: list[Row] = [GroupRow(None, tuple(sources), total), *_by_folder(own, days, asked)]
+    for service in sorted(set(services.values()), key=str.casefold):
+        if papers := [source for source in sources if services.get(source.id) == service]:
+            listed += [GroupRow(None, tuple(papers), service=service), *_by_folder(papers, days, asked, service)]
+    return listed
 
 
-def _by_folder(sources: Sequence[Source], days: Mapping[int, tuple[int, ...]], asked: Collection[int]) -> Iterator[Row]:
-    """The papers, each folder's under its head."""
+def _by_folder(
+    sources: Sequence[Source], days: Mapping[int, tuple[int, ...]], asked: Collection[int], service: str = ""
+) -> Iterator[Row]:
+    """The papers, each folder's under its head; those of a server in no folder stand under its own."""
     has_folders = any(source.folder for source in sources)
     for folder, group in groupby(sources, key=lambda source: source.folder):
         papers = tuple(group)
-        if has_folders:
+        if has_folders and (folder or not service):
             inside = tuple(each for each in sources if folder and each.folder.startswith(f"{folder}/"))
-            yield GroupRow(folder, (*papers, *inside))
+            yield GroupRow(folder, (*papers, *inside), service=service)
         for source in papers:
             yield PaperRow(source, days.get(source.id, ()), source.id in asked)

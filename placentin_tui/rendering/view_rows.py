@@ -93,7 +93,7 @@ def plain_rows(articles: int, unread: int, starred: int, later: int, *, has_mute
 def paper_rows(source: Source, starred: int) -> tuple[ViewRow, ...]:
     """The views of one paper."""
     return (
-        ViewRow(source.title or source.url, View(source=source.id), Count(source.articles, source.unread)),
+        ViewRow(source.title or source.feed, View(source=source.id), Count(source.articles, source.unread)),
         ViewRow(_("Unread"), View(unread=True, source=source.id), Count(source.unread)),
         ViewRow(_("Starred"), View(starred=True, source=source.id), Count(starred)),
     )
@@ -165,7 +165,7 @@ def _papers(sources: Sequence[Source], opened: Collection[str], *, is_filtered: 
             yield ViewRow(folder.replace("/", " / "), View(folder=folder), count, folder=folder, is_open=is_open)
         for source in papers if not folder or is_open else ():
             yield ViewRow(
-                source.title or source.url,
+                source.title or source.feed,
                 View(source=source.id),
                 Count(source.articles, source.unread),
                 detail=folder.replace("/", " / ") if is_filtered else "",

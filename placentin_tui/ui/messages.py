@@ -13,6 +13,10 @@ class ArticlesGone(Message):
     """An article or a source that is shown is no longer in the library."""
 
 
+class ServicesChanged(Message):
+    """A server that keeps marks was added, removed or synced, or what waits for it has changed."""
+
+
 class SourceAnswered(Message):
     """The courier has finished a source, with success or an error."""
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from placentin_tui.commands import Command
     from placentin_tui.config import Config
-    from placentin_tui.courier.process.protocol import SetAccount
+    from placentin_tui.courier.process.protocol import AddService, RemoveService, SetAccount, Sync
     from placentin_tui.errors import PlacentinError
     from placentin_tui.library import Library
     from placentin_tui.models import Article, StoredPicture, Timestamp, View
@@ -123,6 +123,9 @@ class CourierRequests(Protocol):
 
     def set_account(self, request: SetAccount) -> None:
         """Request that an account is verified and stored, or removed."""
+
+    def manage_services(self, request: Sync | AddService | RemoveService) -> None:
+        """Request a sync with the servers that keep marks, or that one is added or removed."""
 
     def fetch_comments(self, article: int) -> None:
         """Request an article's comments."""
@@ -248,6 +251,9 @@ class Front(Protocol):
 
     def show_news(self, *, asked: bool) -> None:
         """A refresh is over, `asked` for by the person: choose the stories of the front page anew."""
+
+    def entitle(self) -> None:
+        """Update the masthead (name, view, the number of unread articles, date) and what waits for servers."""
 
     def dismiss_welcome(self) -> None:
         """Remove the welcome line, if it is there, and focus the list."""

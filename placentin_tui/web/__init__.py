@@ -16,8 +16,18 @@ address_policy  which addresses are public; routes and proxies
 from placentin_tui.web.address_policy import is_home
 from placentin_tui.web.certificates import server_of
 from placentin_tui.web.client import Web
-from placentin_tui.web.credentials import Credential
+from placentin_tui.web.credentials import Authorization, Credential, LoginToken
 from placentin_tui.web.error_mapping import host_of
-from placentin_tui.web.response import Fetched
+from placentin_tui.web.response import Fetched, retry_after
 
-__all__ = ["Credential", "Fetched", "Web", "host_of", "is_home", "server_of"]
+__all__ = [
+    "Authorization",
+    "Credential",
+    "Fetched",
+    "LoginToken",
+    "Web",
+    "host_of",
+    "is_home",
+    "retry_after",
+    "server_of",
+]

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
-    from placentin_tui.web.credentials import Credential
+    from placentin_tui.web.credentials import Authorization
 
 LIMIT = 10_000_000
 """Bytes of a document."""
@@ -90,7 +90,7 @@ class Web:
         limit: int = LIMIT,
         accept: str = DOCUMENTS,
         public_only: bool = False,
-        credential: Credential | None = None,
+        credential: Authorization | None = None,
     ) -> Fetched:
         """Fetch a document, conditionally when `etag` or `last_modified` of the last response are given.
 
@@ -144,8 +144,9 @@ class Web:
         fields: Iterable[tuple[str, str]],
         *,
         accept: str = "*/*",
+        limit: int = LONGEST_REPLY,
         public_only: bool = False,
-        credential: Credential | None = None,
+        credential: Authorization | None = None,
     ) -> Fetched:
         """Post a form and return the response, whatever its status; redirects are not followed.
 
@@ -153,7 +154,7 @@ class Web:
         """
         headers = {"Accept": accept, "Content-Type": "application/x-www-form-urlencoded; charset=UTF-8"}
         form, address = urlencode(list(fields)).encode(), _on_the_web(url, url)
-        request = Request(headers, LONGEST_REPLY, credential, form)
+        request = Request(headers, limit, credential, form)
         at_home, answer = await self._ask(address, request, self._patience, may_be_home=not public_only)
         return answer.found_at(address, at_home=at_home, from_home=at_home is True)
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from aiohttp.connector import Connection
     from multidict import CIMultiDictProxy
 
-    from placentin_tui.web.credentials import Credential
+    from placentin_tui.web.credentials import Authorization
 
 _stray_byte = re.compile("[\udc80-\udcff]")
 
@@ -29,7 +29,7 @@ class Request:
     headers: dict[str, str]
     limit: int
     """The most bytes of the response's body."""
-    credential: Credential | None = None
+    credential: Authorization | None = None
     form: bytes | None = None
     """The URL-encoded body of a POST; `None` for a GET."""
 

@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from selectolax.lexbor import LexborHTMLParser
 
 from placentin_tui.courier.process.protocol import ProtocolError, event_from, request_from, to_line
-from placentin_tui.errors import FeedError, OpmlError
+from placentin_tui.errors import FeedError, OpmlError, SyncError
 from placentin_tui.feeds import opml
 from placentin_tui.feeds.discover import judgement
 from placentin_tui.feeds.parse import parse_comments, parse_feed
@@ -27,6 +27,8 @@ from placentin_tui.prose.plain import to_text
 from placentin_tui.rendering.links import number_links
 from placentin_tui.sharing.export import file_name
 from placentin_tui.sharing.html import to_html
+from placentin_tui.sync import answers as remote
+from placentin_tui.sync import articles as remote_articles
 from placentin_tui.text.sanitize import clean, clean_block, printable
 from placentin_tui.text.urls import opens, safe_url, shown_url
 from placentin_tui.wordpress import comment_form, posts, submit_result
@@ -177,6 +179,19 @@ def answers(data: bytes) -> None:
     assert address == "" or safe_url(address) == address
 
 
+def sync(data: bytes) -> None:
+    """Any answer of a server that keeps subscriptions and marks: what is read of it is sound, or nothing is."""
+    for read in (remote.ids, remote.subscriptions, remote.unread_count, remote.subscribed, remote.login):
+        with suppress(SyncError):
+            check(read(data, "rss.example"))
+    with suppress(SyncError):
+        for found in remote_articles.parse(data, "rss.example"):
+            check(found)
+            check(prepare(found.article))
+    with suppress(SyncError):
+        assert remote.form_token(data, "rss.example").isprintable()
+
+
 TARGETS: dict[str, Callable[[bytes], None]] = {
     "gate": gate,
     "address": address,
@@ -185,4 +200,5 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
     "opml": subscriptions,
     "protocol": protocol,
     "answers": answers,
+    "sync": sync,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -57,3 +58,20 @@ DECLARED = ("\u202e", "a/b", "<!DOCTYPE x [<!ENTITY a 'b'>]>", "&a;")
 @given(st.lists(st.sampled_from(OUTLINES + DECLARED)))
 def test_any_outline(pieces: list[str]) -> None:
     TARGETS["opml"](f"<opml version='2.0'><body>{''.join(pieces)}</body></opml>".encode())
+
+
+NAMES = st.sampled_from(
+    ("items", "itemRefs", "subscriptions", "unreadcounts", "id", "title", "origin", "streamId", "summary", "content",
+     "canonical", "href", "url", "categories", "label", "published", "author", "enclosure", "type", "continuation",
+     "numResults", "error", "count")
+)  # fmt: skip
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAMES, inner, max_size=6),
+    max_leaves=20,
+)
+
+
+@given(st.dictionaries(NAMES, VALUES, max_size=4))
+def test_any_answer_of_a_server_that_keeps_marks(said: dict[str, object]) -> None:
+    TARGETS["sync"](json.dumps(said).encode("utf-8", "surrogatepass"))

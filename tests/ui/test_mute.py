@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from placentin_tui.config import Config
 from placentin_tui.models import Rule, RuleVerb, View
+from placentin_tui.models.setting_enums import Density
 from placentin_tui.ui.screens.edit_rule import EditRuleScreen
 from placentin_tui.ui.screens.mute import DAY, MuteScreen
 from placentin_tui.ui.screens.rules import RulesScreen
@@ -337,3 +338,20 @@ async def test_the_card_is_whole_in_a_small_window(paper: Paper, size: tuple[int
             "Enter mutes",
         ):
             assert await sees(pilot, said_there)
+
+
+async def test_one_line_and_the_article_name_the_rule_that_mutes_it_and_a_click_shows_it_again(paper: Paper) -> None:
+    mute_the_desk(paper)
+    app = paper.app(ENGLISH)
+    async with app.run_test(size=(90, 40), notifications=True) as pilot:
+        assert await sees(pilot, "Titre 1")
+        await list_muted(pilot)
+        await pilot.press("d", "d")
+        assert await until(pilot, lambda: app.front.headlines.density is Density.LINE)
+        assert screen_text(app).count("muted by “Desk”") == 6
+        await pilot.press("enter")
+        assert await until(pilot, lambda: app.front.article is not None and app.front.reading)
+        assert await sees(pilot, "muted by “Desk”")
+        assert await until(pilot, lambda: place_of(screen_text(app), "muted by “Desk”") is not None)
+        await pilot.click(offset=place_of(screen_text(app), "muted by “Desk”"))
+        assert await sees(pilot, "Turn the rule “Desk” off")

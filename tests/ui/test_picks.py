@@ -10,6 +10,7 @@ from placentin_tui.config import Config
 from placentin_tui.models import View
 from placentin_tui.models.setting_enums import Density
 from placentin_tui.ui.article_pager import ArticlePager
+from placentin_tui.ui.screens import export
 from placentin_tui.ui.screens.question import QuestionScreen
 from placentin_tui.ui.screens.tags import TagsScreen
 from placentin_tui.ui.widgets import picks as limits
@@ -188,3 +189,32 @@ async def test_picks_are_marked_in_one_line_too_and_live_in_the_list(paper: Pape
         assert await sees(pilot, "✓Titre 0")
         await pilot.press("tab", "asterisk")
         assert await sees(pilot, "Articles are picked in the list: Tab leads there.")
+
+
+async def test_headlines_and_links_of_all_are_shared_as_one_text(paper: Paper) -> None:
+    app = paper.app(ENGLISH)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await ready(pilot)
+        await pilot.press("asterisk", "asterisk", "S")
+        titles = [app.library.articles.summary(each).title for each in numbers(app)[:2]]
+        shared = "\n\n".join(f"{title}\nhttps://courrier.example/{row}/" for row, title in enumerate(titles))
+        assert await until(pilot, lambda: app.clipboard == shared)
+
+
+@pytest.mark.parametrize("key", ["x", "X"])
+async def test_what_goes_for_one_article_says_so_where_several_are_picked(paper: Paper, key: str) -> None:
+    app = paper.app(ENGLISH)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await ready(pilot)
+        await pilot.press("asterisk", "asterisk", key)
+        said = "This goes for the article under the cursor alone, not for the 2 picked."
+        assert await sees(pilot, said)
+
+
+async def test_a_book_of_too_many_says_how_many_it_holds(paper: Paper, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(export, "MOST", 3)
+    app = paper.app(ENGLISH)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await ready(pilot)
+        await pilot.press("ctrl+a", "E")
+        assert await sees(pilot, "What is picked  the first 3 of 12")

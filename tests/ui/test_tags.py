@@ -9,6 +9,7 @@ from textual.widgets import OptionList
 
 from placentin_tui.config import Config
 from placentin_tui.models import View
+from placentin_tui.models.setting_enums import Density
 from placentin_tui.ui.screens.tags import TagsScreen
 from placentin_tui.ui.widgets.field import Field, FieldNote
 from tests.ui.screen_text import screen_text, sees, until
@@ -210,3 +211,14 @@ async def test_what_was_undone_is_said(paper: Paper, change: Any, sentence: str)
         await pilot.press("U")
         assert await sees(pilot, sentence)
         assert {tag.name: tag.articles for tag in app.library.tags.all()} == {"rail": 2}
+
+
+async def test_one_line_has_the_tags_too(paper: Paper) -> None:
+    give(paper, "rail", rows=(0,))
+    app = paper.app(ENGLISH)
+    async with app.run_test(size=(110, 40)) as pilot:
+        assert await sees(pilot, "Titre 0")
+        await pilot.press("d", "d")
+        assert await until(pilot, lambda: app.front.headlines.density is Density.LINE)
+        row = next(line for line in screen_text(app).splitlines() if "Titre 0" in line)
+        assert "#rail" in row

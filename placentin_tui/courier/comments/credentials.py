@@ -53,7 +53,7 @@ async def give(
     password = password or await executor.run_in_thread(_password, before)
     account = GivenAccount(user, root)
     await _check(web, root, Credential(target, user, password), public_only=await is_public(executor, source))
-    await executor.run_in_thread(_ask_keyring, "set", account, password)
+    await executor.run_in_thread(ask_keyring, "set", account, password)
     await executor.call_library(library.accounts.give, source, account)
     await drop_unused(executor, before)
 
@@ -93,18 +93,18 @@ async def _check(web: Web, root: str, credential: Credential, *, public_only: bo
 
 def _password(account: GivenAccount) -> str:
     """The stored password of an account. Raises `AccountError`."""
-    password = _ask_keyring("get", account)
+    password = ask_keyring("get", account)
     if not password:
         raise AccountError("password-lost", host=server(account.root))
     return password
 
 
 def _drop(account: GivenAccount) -> None:
-    if _ask_keyring("get", account):
-        _ask_keyring("delete", account)
+    if ask_keyring("get", account):
+        ask_keyring("delete", account)
 
 
-def _ask_keyring(act: str, account: GivenAccount, *values: str) -> str | None:
+def ask_keyring(act: str, account: GivenAccount, *values: str) -> str | None:
     """Call the keyring's `get_password`, `set_password` or `delete_password`. Raises `AccountError`."""
     import keyring  # 30 ms and more, for the few who have an account
     from keyring.errors import KeyringError, NoKeyringError

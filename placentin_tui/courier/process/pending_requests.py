@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from placentin_tui.courier.process.protocol import (
     AccountSet,
+    AddService,
     ChoiceNeeded,
     CommentsFetched,
     FetchComments,
@@ -15,11 +16,15 @@ from placentin_tui.courier.process.protocol import (
     PicturesFetched,
     Refresh,
     RefreshFinished,
+    RemoveService,
     SendOutbox,
+    ServiceSet,
     SetAccount,
     Subscribe,
     Subscribed,
     SubscribeFailed,
+    Sync,
+    SyncFinished,
     TextFetched,
 )
 
@@ -96,6 +101,10 @@ def answers(event: Event, request: Request) -> bool:  # noqa: PLR0911 - one line
             return isinstance(event, OutboxSent)
         case SetAccount(source=source):
             return isinstance(event, AccountSet) and event.source == source
+        case Sync():
+            return isinstance(event, SyncFinished)
+        case AddService() | RemoveService():
+            return isinstance(event, ServiceSet)
         case _:
             return False
 
@@ -117,5 +126,9 @@ def failed(request: Request, sentence: str) -> Event | None:  # noqa: PLR0911 - 
             return OutboxSent(0, sentence)
         case SetAccount(source=source):
             return AccountSet(source, sentence)
+        case Sync():
+            return SyncFinished(sentence)
+        case AddService() | RemoveService():
+            return ServiceSet("", is_removed=isinstance(request, RemoveService), error=sentence)
         case _:
             return None

@@ -10,7 +10,7 @@ from typing import TypeAlias
 import msgspec
 
 from placentin_tui.errors import PlacentinError
-from placentin_tui.models import OutgoingState, RefreshOutcome  # noqa: TC001 - msgspec reads these annotations
+from placentin_tui.models import NewService, OutgoingState, RefreshOutcome  # noqa: TC001 - msgspec reads these annotations
 from placentin_tui.text import resanitize
 
 
@@ -86,6 +86,32 @@ class SetAccount(msgspec.Struct, frozen=True, tag="account"):
         return f"SetAccount(source={self.source}, user={self.user!r}, server={self.server!r})"
 
 
+class Sync(msgspec.Struct, frozen=True, tag="sync"):
+    """Sync with the servers that keep marks; `now`: also with those to be left alone for a while, or that did not take
+    the password.
+    """
+
+    now: bool = False
+
+
+class AddService(msgspec.Struct, frozen=True, tag="add-service"):
+    """Sign in at a server that keeps marks, add it, and sync with it; an account that is there is signed in again."""
+
+    service: NewService
+    password: str = ""
+    """Empty where a command of the person's own prints it."""
+
+    def __repr__(self) -> str:
+        """Without the password: this is logged."""
+        return f"AddService({self.service.name!r})"
+
+
+class RemoveService(msgspec.Struct, frozen=True, tag="remove-service"):
+    """Remove a server that keeps marks, with its password; its articles stay."""
+
+    service: int
+
+
 class Ping(msgspec.Struct, frozen=True, tag="ping"):
     """Asks for a `Pong`."""
 
@@ -95,7 +121,18 @@ class Stop(msgspec.Struct, frozen=True, tag="stop"):
 
 
 Request: TypeAlias = (
-    Refresh | Subscribe | FetchComments | FetchPictures | FetchText | SendOutbox | SetAccount | Ping | Stop
+    Refresh
+    | Subscribe
+    | FetchComments
+    | FetchPictures
+    | FetchText
+    | SendOutbox
+    | SetAccount
+    | Sync
+    | AddService
+    | RemoveService
+    | Ping
+    | Stop
 )
 
 # ── events: courier → reader process ─────────────────────────────────────────────────────────────────────────────────
@@ -228,6 +265,34 @@ class OutboxSent(msgspec.Struct, frozen=True, tag="outbox-sent"):
     error: str = ""
 
 
+class ServiceSet(msgspec.Struct, frozen=True, tag="service-set"):
+    """A server that keeps marks was added, or removed; not so with an `error`."""
+
+    service: str
+    """Its name."""
+    is_removed: bool = False
+    error: str = ""
+
+
+class ServiceSynced(msgspec.Struct, frozen=True, tag="service-synced"):
+    """A sync with one server has ended; its rows are in the library. Pictures and texts may still come."""
+
+    service: str
+    new: int = 0
+    marked: int = 0
+    """Articles whose marks changed here."""
+    waiting: int = 0
+    """Changes the server is still to be told of."""
+    refused: int = 0
+    error: str = ""
+
+
+class SyncFinished(msgspec.Struct, frozen=True, tag="sync-finished"):
+    """All servers have been asked; `error` when there was no sync at all."""
+
+    error: str = ""
+
+
 class Pong(msgspec.Struct, frozen=True, tag="pong"):
     """The answer to a `Ping`."""
 
@@ -253,6 +318,9 @@ Event: TypeAlias = (
     | OutgoingCommentSettled
     | AccountSet
     | OutboxSent
+    | ServiceSet
+    | ServiceSynced
+    | SyncFinished
     | Pong
     | Trouble
 )

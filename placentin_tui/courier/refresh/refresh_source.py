@@ -201,13 +201,13 @@ async def store_feed(executor: Executor, source: int, feed: ParsedFeed, document
     decision = decide(feed, known, held)
     packed = await document.pack({article.identity for article in decision.new + decision.changed})
     policy, *homes = await executor.call_library(executor.library.fulltexts.policy, source)
-    packed = tuple(_with_policy(article, policy, (*homes, feed.home)) for article in packed)
+    packed = tuple(with_policy(article, policy, (*homes, feed.home)) for article in packed)
     return await executor.call_library(
         _store, executor.library, source, feed, document.fetched, packed=packed, renamed=decision.renamed
     )
 
 
-def _with_policy(article: PackedArticle, policy: FullTextPolicy, homes: tuple[str, ...]) -> PackedArticle:
+def with_policy(article: PackedArticle, policy: FullTextPolicy, homes: tuple[str, ...]) -> PackedArticle:
     """The article, `partial` when its page is to be fetched by the source's policy."""
     from placentin_tui.feeds.fulltext.fetch_policy import is_wanted
 

@@ -17,7 +17,13 @@ from placentin_tui.failure_codes import Value  # noqa: TC001 - msgspec reads it 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-MODULES = ("placentin_tui.courier.workers.parser_tasks", "placentin_tui.courier.workers.wordpress_tasks")
+MODULES = (
+    "placentin_tui.courier.workers.parser_tasks",
+    "placentin_tui.courier.workers.wordpress_tasks",
+    "placentin_tui.courier.workers.sync_tasks",
+    "placentin_tui.sync.answers",
+    "placentin_tui.sync.fever_answers",
+)
 """The modules whose functions may be called."""
 MEMORY = 1_000_000_000
 """Bytes of address space of a process; the largest document there may be takes a third of them."""

@@ -117,8 +117,9 @@ class RuleMatches:
         """The articles a query finds among those that a rule mutes, or has muted while it was on."""
         conditions = Conditions(self._clock())
         where = conditions.holds(self._sql.tree(query, is_finished=True))
-        muted = "SELECT article FROM muted WHERE rule = :rule"
-        sql = f"SELECT id FROM article WHERE id IN ({muted}) AND {where}"
+        # In this order, or SQLite looks for the words once for each article.
+        muted = "muted CROSS JOIN article ON article.id = muted.article"
+        sql = f"SELECT article.id FROM {muted} WHERE muted.rule = :rule AND {where}"
         return [row[0] for row in self._db.rows(sql, conditions.values | {"rule": rule})]
 
     def arrived(

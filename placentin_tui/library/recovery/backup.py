@@ -1,4 +1,4 @@
-"""The daily backup of the small and valuable part: sources, marks, own comments, settings, saved views, rules.
+"""The daily backup of the small and valuable part: sources, servers, marks, own comments, settings, saved views, rules.
 
 A gzip file of JSON lines beside the library, one a day, the last few kept. It names things as the papers do (a source
 by its URL, an article by its feed's identity), so any version of the program can restore it into any library. Starred
@@ -25,8 +25,10 @@ from placentin_tui.library.recovery.records import (
     KeptArticle,
     KeptOutgoingComment,
     KeptRule,
+    KeptService,
     KeptSetting,
     KeptSource,
+    KeptSubscription,
     KeptView,
 )
 from placentin_tui.models import LATER, View
@@ -52,6 +54,11 @@ _ALL = 1_000_000
 _SUFFIX = ".jsonl.gz"
 _TAGGED = """
 SELECT article.id FROM article WHERE hidden & 1 = 0 AND slot IN (SELECT slot FROM article_tag) ORDER BY slot DESC
+"""
+_SUBSCRIPTIONS = """
+SELECT service.name, remote_source.remote, source.url, remote_source.title, remote_source.folder
+FROM remote_source JOIN service ON service.id = remote_source.service JOIN source ON source.id = remote_source.source
+WHERE source.removed IS NULL ORDER BY source.id
 """
 
 _encode = msgspec.json.Encoder().encode
@@ -175,13 +182,19 @@ def _has_source(kept: list[Kept]) -> bool:
 
 
 def _records(repositories: Repositories, db: Connection) -> Iterator[Kept]:
-    """The records of a backup: sources, settings, saved views, rules, articles, own comments."""
+    """The records of a backup: sources, servers, settings, saved views, rules, articles, own comments."""
     for row in db.rows(
         "SELECT id, url, title, own_title, folder, language, home, icon, support_url, certificate, pictures, fulltext,"
         " selector, account, account_root, comment_servers, at_home, led_outside, read_to FROM source"
         " WHERE removed IS NULL ORDER BY id"
     ):
         yield KeptSource(*row)
+    for service in repositories.services.all():
+        yield KeptService(
+            service.name, service.dialect, service.address, service.user, service.password_command, service.agreed
+        )
+    for row in db.rows(_SUBSCRIPTIONS):
+        yield KeptSubscription(*row)
     for row in db.rows("SELECT key, value FROM setting ORDER BY key"):
         yield KeptSetting(*row)
     for rule in repositories.rules.all():

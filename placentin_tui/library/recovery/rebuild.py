@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 _DERIVED = ("article_section", "section")
 """Tables that are built again from the articles."""
+_QUEUES = ("sync_change", "subscription_change")
+"""Tables whose ids are called `seq`."""
 _HIDDEN = f"((SELECT removed IS NOT NULL FROM source WHERE source.id = article.source) + 2 * {IS_MUTED})"
 _FARTHEST = 1 << 24
 """How far the next id may lie above the present ones; a larger one is damage."""
@@ -164,8 +166,8 @@ def tables(db: Connection) -> list[str]:
 def _count_on(db: Connection, sequences: Iterable[Row]) -> None:
     """Set the sequences so that no id is used twice: marks refer to acts that have been deleted."""
     # `sqlite_sequence` has a row for each table that ever had one.
-    for table in ("source", "article", "comment", "letter", "act", "saved"):
-        highest = db.value(f"SELECT coalesce(max(id), 0) FROM {table}")
+    for table in ("source", "article", "comment", "letter", "act", "saved", "service", *_QUEUES):
+        highest = db.value(f"SELECT coalesce(max({'seq' if table in _QUEUES else 'id'}), 0) FROM {table}")
         if table == "act":
             highest = max(highest, db.value("SELECT coalesce(max(read), 0) FROM article"))
         given = [row[1] for row in sequences if row[0] == table and isinstance(row[1], int)]
@@ -179,6 +181,7 @@ def _drop_strays(db: Connection) -> None:
     again.
     """
     db.run("DELETE FROM seen WHERE article NOT IN (SELECT id FROM article)")
+    db.run("DELETE FROM sync_pull")
     for table in tables(db):
         for row in db.rows(f"PRAGMA foreign_key_list({table})"):
             parent, column, key = row[2], row[3], row[4] or "id"

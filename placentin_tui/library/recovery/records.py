@@ -120,4 +120,31 @@ class KeptView(msgspec.Struct, frozen=True, tag="view"):
     pinned: bool = False
 
 
-Kept: TypeAlias = KeptSource | KeptArticle | KeptOutgoingComment | KeptSetting | KeptView | KeptRule
+class KeptService(msgspec.Struct, frozen=True, tag="service"):
+    """A server that keeps subscriptions and marks; its password is in the keyring, and its token nowhere but in the
+    library.
+    """
+
+    name: str
+    dialect: str
+    address: str
+    user: str
+    command: tuple[str, ...] = ()
+    """The words of a command that prints the password."""
+    agreed: str = ""
+    """The server the person agreed to reach without encryption."""
+
+
+class KeptSubscription(msgspec.Struct, frozen=True, tag="subscription"):
+    """Which source is which on a server."""
+
+    service: str
+    remote: str
+    source: str
+    title: str
+    folder: str
+
+
+Kept: TypeAlias = (
+    KeptSource | KeptArticle | KeptOutgoingComment | KeptSetting | KeptView | KeptRule | KeptService | KeptSubscription
+)

@@ -17,11 +17,13 @@ from placentin_tui.library.recovery.records import (
     KeptArticle,
     KeptOutgoingComment,
     KeptRule,
+    KeptService,
     KeptSetting,
     KeptSource,
+    KeptSubscription,
     KeptView,
 )
-from placentin_tui.models import GivenAccount, OutgoingState, Rule, rule_acts
+from placentin_tui.models import GivenAccount, NewService, OutgoingState, Rule, rule_acts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -90,16 +92,22 @@ class _Restoration:
                     "setting"
                 ) and not self._repositories.settings.get(key):
                     self._repositories.settings.set(key, value)
+                case KeptService() | KeptSubscription() if self._is_lost("service", "remote_source"):
+                    self._of_service(record)
                 case KeptRule() if self._is_lost("rule"):
                     self._rule(record)
                 case KeptView() if self._is_lost("saved"):
                     self._repositories.saved.put(record.name, record.query, pinned=record.pinned)
+        self._marks()
+        return self._restored
+
+    def _marks(self) -> None:
+        """Set the marks that were gathered."""
         self._repositories.undo_log.mark_read(self._read, undoable=False)
         self._repositories.undo_log.star(self._starred, undoable=False)
         for tag, articles in self._tagged.items():
             with suppress(UnusableTag):  # a backup of a later version may have other names
                 self._repositories.tags.edit(articles, [tag], undoable=False)
-        return self._restored
 
     def _is_lost(self, *tables: str) -> bool:
         """Whether rows of these tables may be missing."""
@@ -122,6 +130,13 @@ class _Restoration:
         elif self._loss is None:
             self._restored.sources += self._repositories.sources.bring_back(row[0])
             self._sources[kept.url] = row[0]
+
+    def _of_service(self, kept: KeptService | KeptSubscription) -> None:
+        """Add a missing service, or say which source is which on it."""
+        if isinstance(kept, KeptService):
+            self._repositories.services.restore(_service(kept))
+        elif source := self._sources.get(kept.source):
+            self._repositories.remote_sources.restore(kept.service, kept.remote, source, kept.title, kept.folder)
 
     def _rule(self, kept: KeptRule) -> None:
         """Add a missing rule, without what this version cannot do."""
@@ -214,6 +229,10 @@ class _Restoration:
         here = self._repositories.outbox.of(article)
         drafts = [one for one in here if one.state is OutgoingState.DRAFT]
         return kept.state == OutgoingState.DRAFT and any(one.parent == kept.parent for one in drafts)
+
+
+def _service(kept: KeptService) -> NewService:
+    return NewService(kept.name, kept.dialect, kept.address, kept.user, kept.command, kept.agreed)
 
 
 def _packed(kept: KeptArticle) -> PackedArticle:

@@ -14,7 +14,16 @@ from placentin_tui.library.articles import sort_key
 from placentin_tui.library.recovery.btree import storage
 from placentin_tui.library.schema.connection import Connection
 from placentin_tui.library.schema.migrate import migrate
-from placentin_tui.models import ActKind, FullTextPolicy, OutgoingState, PictureWish, TextState
+from placentin_tui.models import (
+    ActKind,
+    ChangeState,
+    FullTextPolicy,
+    OutgoingState,
+    PictureWish,
+    SubscriptionOp,
+    SyncField,
+    TextState,
+)
 from placentin_tui.text import resanitize
 
 if TYPE_CHECKING:
@@ -41,6 +50,7 @@ _FLAGS = {
     "rule": frozenset({"is_on"}),
     "muted": frozenset({"lifted"}),
     "saved": frozenset({"pinned"}),
+    "sync_change": frozenset({"value"}),
 }
 _IN_DOUBT = {"led_outside": 1}
 """What invalid flags are taken for, where the default would permit more."""
@@ -51,8 +61,12 @@ _CHOICES: dict[tuple[str, str], frozenset[object]] = {
     ("article", "hidden"): frozenset(range(4)),
     ("letter", "state"): frozenset(OutgoingState),
     ("act", "kind"): frozenset(ActKind),
+    ("sync_change", "field"): frozenset(SyncField),
+    ("sync_change", "state"): frozenset(ChangeState),
+    ("subscription_change", "op"): frozenset(SubscriptionOp),
+    ("subscription_change", "state"): frozenset(ChangeState),
 }
-_COMPARED = frozenset({"identity", "digest", "key", "parent", "etag", "last_modified", "body_hash"})
+_COMPARED = frozenset({"identity", "digest", "key", "parent", "etag", "last_modified", "body_hash", "remote", "token"})
 """Texts that are compared and never shown: they are kept unchanged."""
 _PACKED: dict[tuple[str, str], Callable[[bytes], ArticlePayload | Blocks]] = {
     ("body", "page"): payload.page,

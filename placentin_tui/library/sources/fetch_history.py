@@ -21,7 +21,7 @@ source's address.
 
 _FETCH_STATE = """
 SELECT id, url, etag, last_modified, body_hash, failures, next_try, whole_at, last_success, at_home
-FROM source WHERE removed IS NULL
+FROM source WHERE removed IS NULL AND id NOT IN (SELECT source FROM remote_source)
 """
 
 
@@ -32,7 +32,9 @@ class FetchHistory:
     _clock: Callable[[], Timestamp]
 
     def fetch_states(self, ids: Iterable[int] = ()) -> list[FetchState]:
-        """What a refresh of these sources needs; of all that are not gone when none is named."""
+        """What a refresh of these sources needs; of all that are not gone when none is named. A service's sources are
+        not among them: their articles come from its server.
+        """
         wanted = set(ids)
         rows = self._db.rows(_FETCH_STATE + ("ORDER BY id" if wanted else "AND gone = 0 ORDER BY id"))
         return [self._db.typed(FetchState, row) for row in rows if not wanted or row[0] in wanted]

@@ -58,6 +58,7 @@ class Sources(FetchHistory):
         """
         sources, wanted = self.all(), name.strip().casefold()
         found = [source for source in sources if wanted in (str(source.id), source.url.casefold())]
+        found = found or [source for source in sources if wanted == source.feed.casefold()]
         found = found or [source for source in sources if source.title.casefold() == wanted]
         found = found or [source for source in sources if wanted and source.title.casefold().startswith(wanted)]
         if not found:

@@ -35,7 +35,8 @@ class ExportScreen(MenuCard["Sharing"]):
             this = _line(_("This article"), summary.title)
             lines.append((this, saved_book(lambda library: of_articles(library, (this_one,)))))
         if picks:
-            several = _line(_("What is picked"), number(picks.count))
+            said = _("the first {most} of {n}") if picks.count > MOST else "{n}"
+            several = _line(_("What is picked"), said.format(most=number(MOST), n=number(picks.count)))
             lines.insert(0, (several, saved_book(lambda library: of_articles(library, picks.ids(library)[:MOST]))))
         super().__init__(_("Save as an e-book"), lines, foot=_("Enter does it · Esc goes back"))
 

@@ -41,6 +41,11 @@ class SourceActions(Card[View]):
         self.dismiss(None)
         self.app.call_next(self.app.front.action_do, "add")
 
+    def action_services(self) -> None:
+        """Go to the page of servers."""
+        self.dismiss(None)
+        self.app.call_next(self.app.front.action_do, "services")
+
     async def action_remove(self) -> None:
         """Remove the source and its articles; undo restores both."""
         if source := self.source:
@@ -143,7 +148,7 @@ class SourceActions(Card[View]):
     def action_site(self) -> None:
         """Open the paper's site in the browser."""
         if source := self.source:
-            desktop_actions.browse(self.app, source.home or source.url)
+            desktop_actions.browse(self.app, source.home or source.feed)
 
     def _ask(self, title: str, question: str, value: str, field: str) -> None:
         """Ask for the value of a field of the source under the cursor, and store it."""

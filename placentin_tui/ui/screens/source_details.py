@@ -108,7 +108,7 @@ def _flat_facts(row: PaperRow, situation: Situation, width: int) -> Iterator[Con
     """The same in few lines; the reason of a failure stands in the list above."""
     source = row.source
     name = cut(paper_lines.name_of(row), width)
-    address = cut(source.url and shown_url(source.url), max(0, width - text_width(name) - _GAP))
+    address = cut(source.feed and shown_url(source.feed), max(0, width - text_width(name) - _GAP))
     yield Content.assemble((name, "bold $ink-strong"), " " * _GAP, (address, "$ink-quiet"))
     state = list(_state(row, situation))
     if failing := bool(source_status.trouble(source, situation.now)) and not row.is_asked:
@@ -136,7 +136,7 @@ def _state(row: PaperRow, situation: Situation) -> Iterator[Content]:
 
 def _addresses(source: Source) -> list[str]:
     """The addresses of the paper and of its feed."""
-    return [shown_url(address) for address in dict.fromkeys(filter(None, (source.home, source.url)))]
+    return [shown_url(address) for address in dict.fromkeys(filter(None, (source.home, source.feed)))]
 
 
 def _amounts(source: Source) -> list[str]:

@@ -120,11 +120,20 @@ class SourcesScreen(CommandAccess, SourceActions):
         chosen, at = _identity(self._list.current), self._list.cursor
         self._sources = self.app.library.sources.all()
         self._minute = self.app.clock() // 60
-        listed = rows(self._sources, self._days, self._asked)
+        listed = rows(self._sources, self._days, self._asked, self._services())
         place = next((n for n, row in enumerate(listed) if _identity(row) == chosen), at)
         self._list.show(listed, place, note=self._note())
         self._entitle()
         self._tell()
+
+    def _services(self) -> dict[int, str]:
+        """The name of the server a paper comes from, by the paper's id."""
+        names = {service.id: service.name for service in self.app.library.services.all()}
+        return (
+            {source: names[service] for source, service in self.app.library.remote_sources.all().items()}
+            if names
+            else {}
+        )
 
     def _entitle(self) -> None:
         """Say at the top how many papers there are, and how much is unread."""
@@ -207,6 +216,11 @@ class SourcesScreen(CommandAccess, SourceActions):
 
     on_articles_gone = on_library_changed
 
+    def on_services_changed(self) -> None:
+        """List the papers again: some may have come from a server."""
+        self.fill()
+        self._count_days()
+
     def on_source_answered(self, event: SourceAnswered) -> None:
         """Update the source that has answered; at the end of a refresh none is waited for any more."""
         if event.source is None:
@@ -287,7 +301,7 @@ def _identity(row: Row | None) -> tuple[str, object]:
     """What stays the same of a row when papers are read again."""
     if row is None:
         return "", None
-    return ("paper", row.source.id) if isinstance(row, PaperRow) else ("folder", row.folder)
+    return ("paper", row.source.id) if isinstance(row, PaperRow) else ("folder", (row.service, row.folder))
 
 
 def _names(sources: Iterable[Source]) -> list[tuple[int, str, str]]:

@@ -11,7 +11,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from placentin_tui.models import Article
-    from placentin_tui.ui.protocols import Commands, CourierAccess, LibraryAccess, Notifier, Screens, Settings
+    from placentin_tui.ui.protocols import (
+        Commands,
+        CourierAccess,
+        LibraryAccess,
+        Notifier,
+        ReaderApp,
+        Screens,
+        Settings,
+    )
 
     class Requests(Notifier, Screens, Settings, LibraryAccess, CourierAccess, Commands, Protocol):
         """What a request needs of the app."""
@@ -51,6 +59,37 @@ def subscribe(app: Requests, typed: str) -> bool:
 def send_outbox(app: Requests) -> None:
     """Request that the outbox is sent."""
     app.send_for_courier().send_outbox()
+
+
+def sync(app: Requests) -> None:
+    """Request a sync with all servers that keep marks, whatever pause or trouble there is."""
+    from placentin_tui.courier.process.protocol import Sync  # not before somebody asks for it
+
+    if app.offline:
+        app.say(_("You are offline: start without --offline to sync."))
+    elif not app.own_library.services.all():
+        app.say(_("There is no server to sync with; {key} adds one.").format(key=app.key_of("services")))
+    else:
+        app.say(_("Syncing …"))
+        app.send_for_courier().manage_services(Sync(now=True))
+
+
+def remove_service(app: Requests, service: int) -> None:
+    """Request that a server that keeps marks is removed here; that needs no network, but the keyring."""
+    from placentin_tui.courier.process.protocol import RemoveService  # not before somebody asks for it
+
+    if app.offline:
+        app.say(_("You are offline: start without --offline to remove a server."))
+    else:
+        app.send_for_courier().manage_services(RemoveService(service))
+
+
+def services_changed(app: ReaderApp) -> None:
+    """Have the screens show what waits for servers now."""
+    from placentin_tui.ui.messages import ServicesChanged  # Textual's message class, which the first frame has anyway
+
+    app.screen.post_message(ServicesChanged())
+    app.front.entitle()
 
 
 def comments(app: Requests, article: Article) -> None:

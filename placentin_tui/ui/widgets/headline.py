@@ -131,14 +131,21 @@ def _broken_off(line: str, width: int) -> str:
 
 
 def _one_line(article: ArticleSummary, width: int, now: Timestamp, *, source: bool, hit: RowHit) -> tuple[Run, ...]:
-    """An entry on one line: headline at the left; source, marks and age at the right."""
+    """An entry on one line: headline at the left; source, marks and age at the right, and the rule that mutes it, or
+    the tags there is room for, a quarter of the line at least.
+    """
     right = [Run(short_age(article.at, now), "quiet")]
     if marks := _marks(article):
         right = [*marks, Run(" "), *right]
     if source and article.source_title:
         right = [Run(cut(article.source_title, width // 5), "quiet"), Run(" "), *right]
-    used = sum(text_width(run.text) for run in right) + 2
     title, state = article.title or _("Untitled"), "seen" if article.read else "fresh"
+    used = sum(text_width(run.text) for run in right) + 2
+    if article.muted_by:
+        right = [Run(cut(_muted(article), width // 3), "star"), Run(" "), *right]
+    elif tags := tags_beside(article, max(width - used - text_width(title), width // 4)):
+        right = [*tags[1:], Run(" "), *right]
+    used = sum(text_width(run.text) for run in right) + 2
     (fitted,) = marked_lines([cut_at_word(title, max(0, width - used))], title, hit.in_title, state)
     gap = " " * max(0, width - sum(text_width(run.text) for run in fitted) - used + 2)
     return _indented((*fitted, Run(gap), *right))
@@ -165,12 +172,17 @@ def _meta(article: ArticleSummary, width: int, now: Timestamp, *, source: bool) 
         left += [Run(" · ", "quiet"), part] if left else [part]
     room = width - used - sum(text_width(run.text) for run in left)
     if article.muted_by:
-        said = _fitted(_("muted by “{name}”").format(name=article.muted_by[0]), room - joint)
+        said = _fitted(_muted(article), room - joint)
         left += [Run(" · ", "quiet"), Run(said, "star")] if said else []
     else:
         left += tags_beside(article, room)
     gap = width - sum(text_width(run.text) for run in (*left, *right))
     return [*left, Run(" " * max(0, gap)), *right] if right else left
+
+
+def _muted(article: ArticleSummary) -> str:
+    """Which rule mutes the article."""
+    return _("muted by “{name}”").format(name=article.muted_by[0])
 
 
 def _fitted(text: str, room: int) -> str:

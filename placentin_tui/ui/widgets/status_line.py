@@ -29,6 +29,8 @@ class StatusLine(Widget):
     """« 12 nouveaux », or empty."""
     trouble = reactive("")
     """The number of sources that failed, in words."""
+    sync = reactive("")
+    """« 14 changements en attente », or empty."""
     address = reactive("")
     """The target of the link under the mouse; shown in place of the rest."""
     unread_errors = reactive("")
@@ -83,6 +85,7 @@ class StatusLine(Widget):
             (self.unread_errors, "status--alert", "messages"),
             (self.news, "status--alert", "newest"),
             (self.trouble, "status--offline", "sources"),
+            (self.sync, "status--hint", "services"),
             (self.picked, "status--alert", "pick-none"),
             (self.place, "status--hint", ""),
         ]

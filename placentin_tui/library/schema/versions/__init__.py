@@ -17,6 +17,7 @@ from placentin_tui.library.schema.versions import (
     v0012_tags,
     v0013_rules,
     v0014_saved_views,
+    v0015_sync,
 )
 
 MIGRATIONS: tuple[str, ...] = (
@@ -34,5 +35,6 @@ MIGRATIONS: tuple[str, ...] = (
     v0012_tags.SCRIPT,
     v0013_rules.SCRIPT,
     v0014_saved_views.SCRIPT,
+    v0015_sync.SCRIPT,
 )
 """The n-th script (from 0) migrates version n to n + 1; once released, a script never changes."""

@@ -37,8 +37,13 @@ async def browser(page: Page) -> None:
         desktop_actions.browse(page.app, summary.url)
 
 
-def share_(page: Page) -> None:
-    """Open the share dialog; it offers the selected text, else the passage in view, as a quote."""
+async def share_(page: Page) -> None:
+    """Open the share dialog; it offers the selected text, else the passage in view, as a quote. Of all that are picked,
+    copy headlines and links as one text.
+    """
+    if picks := picked(page):
+        await pick_actions.share(page, picks)
+        return
     from placentin_tui.sharing.document import passage
     from placentin_tui.sharing.targets import MASTODON
     from placentin_tui.ui.screens.share import ShareScreen
@@ -139,6 +144,7 @@ def full_text(page: Page) -> None:
         article_view.show_text(page, ShownText.FEED)
     elif page.article:
         courier_requests.text(page.app, page.article)
+    pick_actions.say_one_alone(page)
 
 
 def changes(page: Page) -> None:

@@ -45,6 +45,15 @@ def show_article(
     courier_requests.pictures(page.app, page.article)
 
 
+def go_to(page: Page, article: int) -> None:
+    """Open an article of the person's own library, and move the cursor to its headline where that is in the list."""
+    page.app.open_own_library()
+    pager = page.headlines.pager
+    if pager and (index := pager.index(article)) is not None:
+        page.headlines.move_to(index)
+    open_article(page, page.app.library.articles.summary(article))
+
+
 def open_article(page: Page, summary: ArticleSummary) -> None:
     """Show an article, focus it and mark it as read."""
     if page.article is None or page.article.summary.id != summary.id:

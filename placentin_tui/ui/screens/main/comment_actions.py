@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from placentin_tui.i18n import _
 from placentin_tui.ui.screens.main import article_view
-from placentin_tui.ui.screens.main.article_view import open_article
 from placentin_tui.ui.screens.main.comment_positions import current, places
 from placentin_tui.ui.services import courier_requests, desktop_actions
 
@@ -103,10 +102,6 @@ def outbox(page: Page) -> None:
 
 
 def _go_to(page: Page, article: int) -> None:
-    """Open an article at its comments; move the cursor to its headline where that is in the list."""
-    page.app.open_own_library()
-    pager = page.headlines.pager
-    if pager and (index := pager.index(article)) is not None:
-        page.headlines.move_to(index)
-    open_article(page, page.app.library.articles.summary(article))
+    """Open an article at its comments."""
+    article_view.go_to(page, article)
     page.body.jump("comments")

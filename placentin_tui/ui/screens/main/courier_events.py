@@ -53,7 +53,7 @@ class CourierEvents:
         async for event in self._courier.events():
             if self._app.is_open:
                 try:
-                    self._follow(event)
+                    self._hear(event)
                 except PlacentinError as error:  # the next event must still be handled
                     self._app.tell(error)
 
@@ -103,6 +103,10 @@ class CourierEvents:
         """Request that an account is verified and stored, or removed."""
         self._courier.send(request)
 
+    def manage_services(self, request: protocol.Sync | protocol.AddService | protocol.RemoveService) -> None:
+        """Request a sync with the servers that keep marks, or that one is added or removed."""
+        self._courier.send(request)
+
     def fetch_comments(self, article: int) -> None:
         """Request an article's comments."""
         self._courier.send(protocol.FetchComments(article))
@@ -117,8 +121,18 @@ class CourierEvents:
 
     # ── events ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _follow(self, event: protocol.Event) -> None:
+    def _hear(self, event: protocol.Event) -> None:
         """Update the main screen for one event, then show its error if it has one."""
+        if isinstance(event, protocol.ServiceSet | protocol.ServiceSynced):
+            from placentin_tui.ui.screens.main import service_events  # only for those who have a server
+
+            service_events.show(self._app, event)
+        else:
+            self._follow(event)
+        self._say_why(event)
+
+    def _follow(self, event: protocol.Event) -> None:
+        """Update the main screen for one event."""
         match event:
             case protocol.RefreshStarted(total=total):
                 self._total, self._done, self._failed = total, 0, 0
@@ -141,7 +155,6 @@ class CourierEvents:
                 self._account(event)
             case protocol.TextFetched(article=article, found=found):
                 self._text(article, found=found)
-        self._say_why(event)
 
     def _say_why(self, event: protocol.Event) -> None:
         """Show the error of an event of any type; a refused certificate becomes a question."""

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 from placentin_tui.commands import Scope, of_scopes
 from placentin_tui.commands.hints import Focus, hints_of
 from placentin_tui.i18n import _, ngettext, number
+from placentin_tui.models import Backlog
 
 if TYPE_CHECKING:
     from placentin_tui.ui.screens.main.page_protocol import Page
+
+NOTHING = Backlog()
 
 
 def show_hints(page: Page) -> None:
@@ -54,6 +57,17 @@ def show_news(page: Page) -> None:
     pager = page.headlines.pager
     newer = pager.newer() if pager and not page.searching else 0
     page.status.news = ngettext("{n} new article", "{n} new articles", newer).format(n=number(newer)) if newer else ""
+
+
+def show_backlog(page: Page) -> None:
+    """Show what waits for the servers that keep marks."""
+    backlog = page.app.own_library.services.backlog()
+    if backlog == NOTHING:
+        page.status.sync = ""
+        return
+    from placentin_tui.rendering import service_words  # only for those who have a server
+
+    page.status.sync = service_words.summary(backlog)
 
 
 def show_place(page: Page) -> None:

@@ -13,7 +13,7 @@ from placentin_tui.models.setting_enums import Density
 from placentin_tui.rendering.view_rows import SINCE_YESTERDAY
 from placentin_tui.startup.memory import trim_memory
 from placentin_tui.ui.article_pager import ArticlePager
-from placentin_tui.ui.screens.main import article_view, front_view, list_order
+from placentin_tui.ui.screens.main import article_view, footer, front_view, list_order
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +39,9 @@ _EMPTY = {
 
 
 def entitle(page: Page) -> None:
-    """Update the masthead: the paper's name, the view's, the number of unread articles, the date."""
+    """Update the masthead (the paper's name, the view's, the number of unread articles, the date), and what waits for
+    servers.
+    """
     from placentin_tui.ui.widgets.masthead import Masthead
 
     head = page.query_one(Masthead)
@@ -52,6 +54,7 @@ def entitle(page: Page) -> None:
     head.unread = unread_in(page, view)
     now = page.app.clock()
     head.date = day_name(on_calendar(now).date(), month=True, year=True)
+    footer.show_backlog(page)
 
 
 def unread_in(page: Page, view: View) -> str:

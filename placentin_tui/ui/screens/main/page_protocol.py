@@ -97,9 +97,6 @@ class Page(Front, Workers, Protocol):
     def shape_of(self, picture: Picture, width: int) -> PictureSize | None:
         """The size in cells of a picture in a text of so many columns; `None` when it cannot be shown."""
 
-    def entitle(self) -> None:
-        """Update the masthead: name, view, the number of unread articles, date."""
-
     def say_place(self) -> None:
         """Show the cursor's row, or how much of the article has been read, in percent."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from placentin_tui.i18n import _, number
+from placentin_tui.ui.screens.main.selection import picked
 from placentin_tui.ui.services import desktop_actions
 from placentin_tui.ui.widgets.picks import MANY
 
@@ -56,6 +57,24 @@ async def addresses(page: Page, picks: Picked) -> list[str]:
         return [row.url for row in library.articles.summaries(picks.ids(library)) if row.url]
 
     return await page.app.writer.write(read)
+
+
+async def share(page: Page, picks: Picked) -> None:
+    """Copy headline and link of each picked article, without tracking parameters, as one text."""
+    from placentin_tui import sharing
+
+    def read(library: Library) -> list[str]:
+        rows = library.articles.summaries(picks.ids(library))
+        return ["\n".join(filter(None, (row.title, sharing.strip_tracking(row.url)))) for row in rows]
+
+    desktop_actions.copy(page.app, "\n\n".join(await page.app.writer.write(read)))
+
+
+def say_one_alone(page: Page) -> None:
+    """Where articles are picked, say that an act goes for the one under the cursor alone."""
+    if picks := picked(page):
+        said = _("This goes for the article under the cursor alone, not for the {n} picked.")
+        page.app.say(said.format(n=number(picks.count)), beside=True)
 
 
 async def browse(page: Page, picks: Picked) -> None:

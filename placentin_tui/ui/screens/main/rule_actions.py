@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from placentin_tui.i18n import _, day, ngettext, number
 from placentin_tui.models import Rule, RuleVerb
 from placentin_tui.ui.screens.main import front_view, list_view
+from placentin_tui.ui.screens.main.pick_actions import say_one_alone
 from placentin_tui.ui.screens.main.selection import target
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def mute(page: Page) -> None:
     if summary and summary.muted:
         _ask_to_unmute(page, summary)
     elif summary:
+        say_one_alone(page)
         _ask_to_mute(page, summary)
 
 
