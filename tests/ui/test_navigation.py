@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from placentin_tui.ui.widgets.article_body import ArticleBody
 from placentin_tui.ui.widgets.front_page import FrontPage
 from placentin_tui.ui.widgets.headline_list import HeadlineList
-from tests.ui.screen_text import screen_text, until
+from tests.ui.screen_text import screen_text, sees, until
 
 if TYPE_CHECKING:
     from tests.ui.paper import Paper
@@ -15,10 +15,8 @@ if TYPE_CHECKING:
 
 async def test_opens_on_the_newest_headline_with_its_article_beside(paper: Paper) -> None:
     async with paper.app().run_test(size=(120, 40)) as pilot:
-        await pilot.pause()
-        text = screen_text(pilot.app)
-        assert "Titre 0 : les négociateurs" in text
-        assert "Un premier paragraphe" in text
+        assert await sees(pilot, "Titre 0 : les négociateurs")
+        assert await sees(pilot, "Un premier paragraphe")
 
 
 async def test_arrows_and_letters_move_the_cursor(paper: Paper) -> None:
