@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 import placentin_tui
-from bench import disk, keys, marks, memory, opening, pictures, refresh, report, search, start
+from bench import disk, keys, marks, memory, opening, pictures, refresh, report, search, start, sync
 from bench.figures import Row
 from bench.home import Street
 
@@ -21,6 +21,7 @@ PARTS = {
     "pictures": pictures.measure,
     "refresh": refresh.measure,
     "search": search.measure,
+    "sync": sync.measure,
     "memory": memory.measure,
     "disk": disk.measure,
 }

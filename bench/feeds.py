@@ -60,6 +60,11 @@ def rss(paper: int, items: Iterable[Item]) -> str:
     )
 
 
+def body(item: Item) -> str:
+    """An article's text as HTML."""
+    return _body(random.Random(item.mark), [], item)
+
+
 def _item(item: Item) -> str:
     chance, said = random.Random(item.mark), list[str]()
     return (

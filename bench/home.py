@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import resource
 import shutil
+import sqlite3
 import subprocess
 import sys
 import threading
 import time
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
@@ -153,6 +155,14 @@ class Street:
                 bulk.fill(home.library, home.pictures, articles)
             self._homes[articles] = home
         return self._homes[articles]
+
+    def another(self, articles: int) -> Home:
+        """A home of its own with a copy of that library."""
+        first, home = self.home(articles), Home(self.folder / f"home-{articles}-other")
+        home.library.parent.mkdir(parents=True, exist_ok=True)
+        with closing(sqlite3.connect(first.library)) as library:
+            library.execute("VACUUM INTO ?", (str(home.library),))
+        return home
 
     def _ingest(self, home: Home, papers: Papers) -> None:
         home.subscribe(papers.addresses())

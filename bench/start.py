@@ -35,7 +35,7 @@ import placentin_tui.ui.app, placentin_tui.ui.screens.main.screen, textual.drive
 def measure(street: Street, times: int) -> list[Row]:
     """One row for each size, how flat they are, the launch frame, the imports."""
     homes = [street.home(size) for size in SIZES]
-    empty, *readers = alternate(times * 2, start_empty, *map(_starter, homes))
+    empty, *readers = alternate(times * 2, start_empty, *map(starter, homes))
     sqlite, launched = alternate(times * 2, _start_python, _launcher(homes[-1]))
     theirs, ours = alternate(times, _importer(PEERS_IMPORTS), _importer(OUR_IMPORTS))
     return [
@@ -81,7 +81,7 @@ def _importer(what: str) -> Callable[[], float]:
     return importing
 
 
-def _starter(home: Home) -> Callable[[], float]:
+def starter(home: Home) -> Callable[[], float]:
     """Starts without a launch frame."""
 
     def start() -> float:
