@@ -27,11 +27,13 @@ class Ready(Fake):
         self._answers: dict[tuple[tuple[str, str], ...], tuple[int, bytes]] = {}
 
     def number(self, written: str) -> int | None:
+        """The article of an id."""
         return self._numbers.get(written)
 
     def handle(
         self, method: str, path: str, fields: Sequence[tuple[str, str]], authorization: str
     ) -> tuple[int, bytes]:
+        """The status and the body of an answer."""
         if not path.endswith("/stream/items/contents"):
             return super().handle(method, path, fields, authorization)
         key = tuple(fields)
