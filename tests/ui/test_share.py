@@ -101,6 +101,20 @@ async def test_every_line_can_be_reached_and_keeps_to_one_row(paper: Paper, size
         assert app.screen is app.front
 
 
+async def test_the_heading_of_a_column_is_in_sight_at_its_first_line(paper: Paper) -> None:
+    app = paper.app(Config(language="en"))
+    async with app.run_test(size=(40, 12)) as pilot:
+        await pilot.press("S")
+        assert await sees(pilot, "COPY")
+        await pilot.press("end", "down", "end")
+        assert await until(pilot, lambda: "▌a  Mastodon" in screen_text(app) and "COPY" not in screen_text(app))
+        await pilot.press("home")
+        assert await until(pilot, lambda: "▌m  by mail" in screen_text(app) and "SEND" in screen_text(app))
+        await pilot.press("up", "home")
+        assert await sees(pilot, "COPY")
+        assert "▌y  the link" in screen_text(app)
+
+
 async def test_arrows_go_between_the_columns_and_lead_out_at_the_left(paper: Paper) -> None:
     app = paper.app(Config(language="en"))
     async with app.run_test(size=(120, 40)) as pilot:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.geometry import Region
 from textual.widgets import Label, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.widget import Widget
 
     from placentin_tui.models import Article, ArticleSummary
     from placentin_tui.ui.screens.share_actions import Sharing
@@ -110,6 +112,20 @@ class ShareScreen(CommandAccess, Card["Sharing"]):
 
     def _tell(self) -> None:
         self.query_one("#detail", Static).update(Content.styled(" ".join(self.line.detail.split()), "$ink-quiet"))
+        self.call_after_refresh(self._show_line)
+
+    def set_focus(self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False) -> None:
+        """Give a list the focus, without Textual's scrolling it to the middle: the line under the cursor is shown."""
+        super().set_focus(widget, scroll_visible=False, from_app_focus=from_app_focus)
+
+    def _show_line(self) -> None:
+        """Scroll the columns to the line under the cursor; at a first line, to the heading above it too."""
+        options = self._lists[self._column]
+        column, row = self.query(".column").nodes[self._column], options.highlighted or 0
+        above = column.virtual_region.y
+        line = above + options.virtual_region.y + row
+        shown = Region(0, line, 1, 1) if row else Region(0, above, 1, line - above + 1)
+        self.query_one("#columns").scroll_to_region(shown, animate=False, immediate=True)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Return the function of the line that was clicked."""
