@@ -16,7 +16,7 @@ from placentin_tui.cli.exit_codes import DONE, FAILED, OFFLINE, USAGE
 from placentin_tui.cli.output import hint, iso, line_width, put, put_json, say, table
 from placentin_tui.destination_policy import server
 from placentin_tui.errors import ConsentNeeded
-from placentin_tui.i18n import _, ngettext, number
+from placentin_tui.i18n import N_, _, ngettext, number
 from placentin_tui.models import ChangeState, NewService, SubscriptionOp, SyncField
 from placentin_tui.rendering import service_words
 from placentin_tui.text.sanitize import clean
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 _WORDS = {"add": (2, 2), "sync": (0, 1), "queue": (0, 1), "subscribe": (2, 2), "remove": (1, 1)}
 """How many words follow each act, at least and at most."""
+_LABELS = {"+label": N_("give the tag"), "-label": N_("take off the tag")}
 _OFFLINE = frozenset({"offline", "unknown-host"})
 
 
@@ -128,13 +129,15 @@ def _record(service: Service) -> dict[str, object]:
 
 def _add(call: CommandContext, library: Library) -> int:
     """Sign in at a server, and add it."""
-    from placentin_tui.sync.dialects import api_address
+    from placentin_tui.sync.dialects import api_address, has_labels
 
     options, (kind, typed) = call.options, call.options.words
     address = api_address(kind, safe_url(typed if "://" in typed else f"https://{typed}"))
     agreed = server(address) if options.in_clear else ""
     name = clean(options.name) or server(address)
-    new = NewService(name, kind, address, clean(options.user), tuple(shlex.split(options.password_command)), agreed)
+    new = NewService(
+        name, kind, address, clean(options.user), tuple(shlex.split(options.password_command)), agreed, has_labels(kind)
+    )
     if options.offline:
         say(_("offline, as asked: the password could not be tried."))
         return OFFLINE
@@ -270,6 +273,8 @@ def _plan(call: CommandContext, library: Library, services: list[Service]) -> in
 
 def _act(act: str) -> str:
     """An act as it is shown: `+read`, or the name of a change of subscriptions."""
+    if act in _LABELS:
+        return _(_LABELS[act])
     if act[0] in "+-":
         return service_words.mark_words(SyncField(act[1:]), value=act.startswith("+"))
     return service_words.op_words(SubscriptionOp(act))

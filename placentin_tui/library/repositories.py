@@ -26,6 +26,7 @@ from placentin_tui.library.sources.accounts import Accounts
 from placentin_tui.library.sources.queries import Sources
 from placentin_tui.library.sync.change_queue import ChangeQueue
 from placentin_tui.library.sync.remote_articles import RemoteArticles
+from placentin_tui.library.sync.remote_labels import RemoteLabels
 from placentin_tui.library.sync.remote_sources import RemoteSources
 from placentin_tui.library.sync.services import Services
 
@@ -77,4 +78,5 @@ class Repositories:
         self.services = Services(connection, clock)
         self.changes = ChangeQueue(connection)
         self.remote_articles = RemoteArticles(connection, self.changes)
+        self.remote_labels = RemoteLabels(connection, self.tags)
         self.remote_sources = RemoteSources(connection, self.sources, self.remote_articles)

@@ -48,6 +48,8 @@ class NewService(msgspec.Struct, frozen=True):
     """The words of a command that prints the password; none: it is in the keyring."""
     agreed: str = ""
     """The server the person agreed to reach without encryption (see `destination_policy.server`)."""
+    labels: bool = False
+    """Whether it has labels on articles, which are tags here."""
 
 
 WANTS_PERSON = frozenset(
@@ -79,6 +81,8 @@ class Service(msgspec.Struct, frozen=True):
     refused: int
     """Changes it did not accept."""
     sources: int
+    labels: bool
+    """Whether it has labels on articles, which are tags here."""
 
     @property
     def wants_person(self) -> bool:
@@ -124,6 +128,16 @@ class Change(msgspec.Struct, frozen=True):
     def reason(self) -> Reason | None:
         """Why it was not accepted."""
         return kept_reason(self.error_reason, self.error_values)
+
+
+class LabelChange(msgspec.Struct, frozen=True):
+    """A label to be given to some articles of a server, or to be taken off: it is a tag here, or is none any more."""
+
+    name: str
+    """As the server writes it."""
+    value: bool
+    remotes: tuple[str, ...]
+    """The server's ids of the articles."""
 
 
 class SubscriptionChange(msgspec.Struct, frozen=True):

@@ -22,7 +22,7 @@ LONGEST_NAME = 200
 LONGEST_ID = 2_000
 """Letters of a subscription's id, which may be its address."""
 
-_LABEL = re.compile(r"user/[^/]+/label/(.+)", re.DOTALL)
+label = re.compile(r"user/[^/]+/label/(.+)", re.DOTALL)
 _READING_LIST = "/state/com.google/reading-list"
 _token = re.compile(r"[\x21-\x7e]{1,2000}")
 stream_id = re.compile(r"feed/\S+")
@@ -111,8 +111,8 @@ def _subscription(values: Fields, stream: str) -> RemoteSource:
 
 def _folder(values: Fields) -> str:
     """The name of a folder: the one that its id ends with is what the server takes back."""
-    label = _LABEL.fullmatch(text_of(values, "id"))
-    return sanitize.clean(label[1] if label else text_of(values, "label"), LONGEST_NAME)
+    named = label.fullmatch(text_of(values, "id"))
+    return sanitize.clean(named[1] if named else text_of(values, "label"), LONGEST_NAME)
 
 
 def unread_count(body: bytes, host: str) -> int | None:

@@ -24,7 +24,7 @@ from placentin_tui.feeds.markup import mended_html
 from placentin_tui.models import Enclosure, ParsedArticle
 from placentin_tui.prose.blocks import Picture
 from placentin_tui.sync import item_ids
-from placentin_tui.sync.answers import LONGEST_ID, decoded, stream_id
+from placentin_tui.sync.answers import LONGEST_ID, LONGEST_NAME, decoded, label, stream_id
 from placentin_tui.text import sanitize
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 MOST_ARTICLES = 1_000
 """Articles read of one answer: more than are ever asked for."""
 MOST_FILES = 20
+MOST_LABELS = 200
 
 
 class RemoteArticle(msgspec.Struct, frozen=True):
@@ -43,6 +44,8 @@ class RemoteArticle(msgspec.Struct, frozen=True):
     stream: str
     """What the server calls its source."""
     article: ParsedArticle
+    labels: tuple[str, ...] = ()
+    """Its labels, and the folder its source is in: nothing tells these apart here."""
 
 
 def parse(body: bytes, host: str) -> tuple[RemoteArticle, ...]:
@@ -54,7 +57,7 @@ def parse(body: bytes, host: str) -> tuple[RemoteArticle, ...]:
     for item in items[:MOST_ARTICLES]:
         if isinstance(item, dict) and (stream := _stream(item)):
             name = item_ids.from_article(item.get("id"), host)
-            found.setdefault(name, RemoteArticle(name, stream, _article(item, name)))
+            found.setdefault(name, RemoteArticle(name, stream, _article(item, name), _labels(item)))
     return tuple(found.values())
 
 
@@ -86,6 +89,15 @@ def _article(item: Fields, name: str) -> ParsedArticle:
         enclosures=enclosures,
         digest=fingerprint(title, author, html, lead.url if lead else "", link, *(each.url for each in enclosures)),
     )
+
+
+def _labels(item: Fields) -> tuple[str, ...]:
+    categories = item.get("categories")
+    written = [each for each in categories if isinstance(each, str)] if isinstance(categories, list) else []
+    found = (
+        sanitize.clean(match[1], LONGEST_NAME) for each in written[:MOST_LABELS] if (match := label.fullmatch(each))
+    )
+    return tuple(dict.fromkeys(name for name in found if name))
 
 
 def _summary(item: Fields) -> str:

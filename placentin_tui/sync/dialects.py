@@ -32,14 +32,16 @@ class Dialect(msgspec.Struct, frozen=True):
     """Articles whose contents are asked for at a time."""
     marked_at_once: int = 250
     """Articles marked at a time. PHP reads at most 1,000 fields of a form, and says nothing of the others."""
+    labels: bool = False
+    """Whether it has labels on articles."""
     counts: bool = True
     """Whether it has `unread-count`, by which sets that shrank are checked; Miniflux answers `[]` there."""
 
 
 DIALECTS = {
-    "freshrss": Dialect("FreshRSS", path="/api/greader.php", page=100_000, batch=250),
+    "freshrss": Dialect("FreshRSS", path="/api/greader.php", page=100_000, batch=250, labels=True),
     "miniflux": Dialect("Miniflux", batch=250, counts=False),
-    "greader": Dialect("Google Reader API"),
+    "greader": Dialect("Google Reader API", labels=True),
     "fever": Dialect("Fever", Language.FEVER),
 }
 """By the name a person gives; `greader` is what all understand but those that speak Fever alone."""
@@ -59,3 +61,8 @@ def api_address(dialect: str, address: str) -> str:
         base = base.removesuffix(ending)
     path = DIALECTS[dialect].path
     return base if base.endswith(path) else base + path
+
+
+def has_labels(dialect: str) -> bool:
+    """Whether a kind of server may have labels on articles."""
+    return DIALECTS[dialect].labels

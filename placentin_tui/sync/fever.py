@@ -96,6 +96,10 @@ class Fever:
         for one in ids:
             await self._ask("", (("mark", "item"), ("as", _AS[field, value]), ("id", one)))
 
+    async def label(self, _name: str, _ids: Sequence[str], *, value: bool) -> None:
+        """Say that this cannot be done: the API has no labels."""
+        raise SyncError("sync-cannot")
+
     async def change(self, _change: SubscriptionChange) -> None:
         """Say that this cannot be done: the API has nothing for it."""
         raise SyncError("sync-cannot")

@@ -168,6 +168,10 @@ class GoogleReader:
         """Set a mark."""
         await self._told("edit-tag", (("a" if value else "r", _NAMES[field]), *_items(ids)))
 
+    async def label(self, name: str, ids: Sequence[str], *, value: bool) -> None:
+        """Give articles a label, or take it off."""
+        await self._told("edit-tag", (("a" if value else "r", answers.stream_of(name)), *_items(ids)))
+
     async def change(self, change: SubscriptionChange) -> None:
         """Make a change of the subscriptions."""
         match change.op:

@@ -91,5 +91,8 @@ class Server(Protocol):
     async def mark(self, field: SyncField, ids: Sequence[str], *, value: bool) -> None:
         """Set a mark of at most `marked_at_once` articles. It sets and does not toggle: it may be done again."""
 
+    async def label(self, name: str, ids: Sequence[str], *, value: bool) -> None:
+        """Give at most `marked_at_once` articles a label, or take it off. As `mark`, it may be done again."""
+
     async def change(self, change: SubscriptionChange) -> None:
         """Make a change of the subscriptions; one that is made already is no error."""

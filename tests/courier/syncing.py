@@ -13,6 +13,7 @@ from placentin_tui.courier.sync.service import server_of
 from placentin_tui.errors import ReasonedError
 from placentin_tui.library import Library
 from placentin_tui.models import NewService, SyncOutcome, View
+from placentin_tui.sync.dialects import DIALECTS
 from tests.sync.fake import Direct, Fake
 from tests.sync.test_greader import Account, read
 
@@ -26,7 +27,9 @@ class Device:
         self.account = Account()
         self.transport = Direct(fake)
         self.dialect = dialect
-        self.service = self.library.services.add(NewService("maison", dialect, "https://rss.example", "lise")).id
+        self.service = self.library.services.add(
+            NewService("maison", dialect, "https://rss.example", "lise", labels=DIALECTS[dialect].labels)
+        ).id
 
     def sync(self, between: Callable[[str], None] | None = None) -> SyncOutcome:
         """One sync; `between`: what happens before the server answers each request."""
@@ -59,6 +62,10 @@ class Device:
     def unread(self) -> set[str]:
         """The titles of what is unread."""
         return {row.title for row in self.library.articles.page(View(unread=True), limit=500)}
+
+    def tags(self) -> dict[str, set[str]]:
+        """The tags of the articles that have some, by title."""
+        return {row.title: set(row.tags) for row in self.library.articles.page(View(), limit=500) if row.tags}
 
     def starred(self) -> set[str]:
         """The titles of what is starred."""

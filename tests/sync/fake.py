@@ -14,6 +14,7 @@ BASE = 1_772_000_000_000_000
 """The number of the first article: FreshRSS numbers them by the microsecond."""
 PORTAL = b"<!doctype html><title>Welcome</title><p>Sign in to use this network.</p>"
 LONG = "tag:google.com,2005:reader/item/"
+LABEL = "user/-/label/"
 READ, STARRED = "user/-/state/com.google/read", "user/-/state/com.google/starred"
 
 
@@ -39,6 +40,8 @@ class Ways:
     """Fields of a form that are read; what comes after them is as if it were not there (PHP)."""
     says_ok: bool = False
     """Says OK to every mark and does nothing."""
+    has_labels: bool = True
+    """Whether articles can have labels; else it fails when one is given (Miniflux)."""
     refuses: frozenset[int] = frozenset()
     """Articles it answers 400 to when they are marked."""
     counts: bool = True
@@ -67,6 +70,7 @@ class Item:
     html: str
     read: bool = False
     starred: bool = False
+    labels: set[str] = field(default_factory=set)
 
 
 @dataclass
@@ -249,7 +253,11 @@ class Fake:
             "published": abs(number) // 10**6,
             "title": item.title,
             "canonical": [{"href": f"https://paper.example/{item.title.replace(' ', '-')}"}],
-            "categories": ["user/-/state/com.google/reading-list"],
+            "categories": [
+                "user/-/state/com.google/reading-list",
+                "a category of the feed's own",
+                *(f"user/-/label/{name}" for name in sorted(item.labels | {self.feeds[item.stream].folder} - {""})),
+            ],
             "origin": {"streamId": item.stream, "title": "Un"},
             "summary": {"content": item.html},
             "author": "Ann",
@@ -260,6 +268,8 @@ class Fake:
         numbers = [number for key, one in form if key == "i" and (number := self.number(one)) is not None]
         if self.ways.refuses & set(numbers):
             return 400, b"Bad Request!"
+        if not self.ways.has_labels and LABEL in f"{added}{removed}":
+            return 500, b""
         for done, number in enumerate(numbers):
             if self.dies_after == done:
                 self.dies_after = -1
@@ -271,6 +281,9 @@ class Fake:
                     self.items[number].read = value
                 elif state == STARRED:
                     self.items[number].starred = value
+                elif state and state.startswith(LABEL):
+                    name = state.removeprefix(LABEL)
+                    (self.items[number].labels.add if value else self.items[number].labels.discard)(name)
         return 200, b"OK"
 
     def _quickadd(self, url: str) -> tuple[int, bytes]:

@@ -133,4 +133,7 @@ def _store(
         with library.remote_articles.pulling(service):
             library.remote_articles.mark(service, new - unread, SyncField.READ, value=True)
             library.remote_articles.mark(service, new & starred, SyncField.STARRED, value=True)
+        if library.services.get(service).labels:
+            folders = library.remote_sources.folders(service)
+            library.remote_labels.pull(service, {one.id: set(one.labels) - folders for one in found})
     return {source: (stored.new, stored.changed) for source, stored in results.items() if stored.new or stored.changed}

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from placentin_tui.courier.sync.contents import fetch
-from placentin_tui.courier.sync.push import push
+from placentin_tui.courier.sync.push import push, push_labels
 from placentin_tui.errors import AccountError, ConsentNeeded, FeedError, FetchError, ReasonedError, SyncError
 from placentin_tui.models import SyncOutcome
 
@@ -57,6 +57,7 @@ class Cycle:
         self.brought = await fetch(self.executor, self.remote, marks)
         if await call(library.changes.waiting, service):
             await self._push()
+        self.sent += await push_labels(self.executor, server, service)
 
     async def _push(self) -> None:
         sent, refused = await push(self.executor, self.remote.server, self.service.id)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from placentin_tui.errors import SyncError
+import msgspec
+
+from placentin_tui.errors import FetchError, SyncError
 from placentin_tui.models import ChangeState
 
 if TYPE_CHECKING:
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 
 REFUSALS = frozenset({"sync-refused", "sync-feed-refused", "sync-cannot"})
 """Codes of failures that are the change's own, not the server's."""
+NO_LABELS = frozenset({"sync-cannot", "sync-refused", "http-500", "http-501"})
+"""Codes of what servers answer that have no labels on articles; Miniflux says 500."""
 
 
 def batches(changes: Sequence[Change], most: int) -> Iterator[list[Change]]:
@@ -81,3 +85,23 @@ async def _push_subscriptions(executor: Executor, server: Server, service: int) 
             await executor.call_library(changes.drop_subscription, change.seq)
             sent += 1
     return sent, refused
+
+
+async def push_labels(executor: Executor, server: Server, service: int) -> int:
+    """Tell a server of the tags that were given and taken here; returns how many it took. One that turns out to have no
+    labels on articles is not told of any more.
+    """
+    labels, sent = executor.library.remote_labels, 0
+    for change in await executor.call_library(labels.waiting, service):
+        for start in range(0, len(change.remotes), server.marked_at_once):
+            some = msgspec.structs.replace(change, remotes=change.remotes[start : start + server.marked_at_once])
+            try:
+                await server.label(some.name, some.remotes, value=some.value)
+            except (SyncError, FetchError) as error:
+                if error.code not in NO_LABELS:
+                    raise
+                await executor.call_library(labels.has_none, service)
+                return sent
+            await executor.call_library(labels.sent, service, some)
+            sent += len(some.remotes)
+    return sent

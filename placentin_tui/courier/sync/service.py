@@ -199,7 +199,11 @@ def planned(library: Library, service: Service) -> list[tuple[str, str, int]]:
     waiting = library.changes.waiting(service.id)
     most = DIALECTS[service.dialect].marked_at_once
     marks = [(f"{'+' if batch[0].value else '-'}{batch[0].field}", "", len(batch)) for batch in batches(waiting, most)]
-    return subscriptions + marks
+    labels = [
+        ("+label" if change.value else "-label", change.name, len(change.remotes))
+        for change in library.remote_labels.waiting(service.id)
+    ]
+    return subscriptions + marks + labels
 
 
 class _OneTime:
@@ -223,6 +227,6 @@ class _OneTime:
 def _probed(new: NewService) -> Service:
     """A service that is not there yet, for the first request to its server."""
     empty = {"id": 0, "command": "", "last_success": None, "next_try": None, "failures": 0, "error_reason": ""}
-    counts = {"error_values": "", "waiting": 0, "refused": 0, "sources": 0}
+    counts = {"error_values": "", "waiting": 0, "refused": 0, "sources": 0, "labels": new.labels}
     named = {"name": new.name, "dialect": new.dialect, "address": new.address, "user": new.user, "agreed": new.agreed}
     return msgspec.convert(empty | counts | named, Service)

@@ -16,6 +16,8 @@ class PackedRemote(msgspec.Struct, frozen=True):
     stream: str
     """What the server calls its source."""
     article: PackedArticle
+    labels: tuple[str, ...] = ()
+    """Its labels, and the folder its source is in."""
 
 
 def articles(body: bytes, host: str, language: Language) -> tuple[PackedRemote, ...]:
@@ -28,6 +30,8 @@ def articles(body: bytes, host: str, language: Language) -> tuple[PackedRemote, 
     parse = fever_answers.articles if language is Language.FEVER else google_reader.parse
     found = ((each, prepare(each.article)) for each in parse(body, host))
     return tuple(
-        PackedRemote(each.id, each.stream, pack(msgspec.structs.replace(ready, partial=looks_partial(ready))))
+        PackedRemote(
+            each.id, each.stream, pack(msgspec.structs.replace(ready, partial=looks_partial(ready))), each.labels
+        )
         for each, ready in found
     )

@@ -191,8 +191,9 @@ def _records(repositories: Repositories, db: Connection) -> Iterator[Kept]:
         yield KeptSource(*row)
     for service in repositories.services.all():
         yield KeptService(
-            service.name, service.dialect, service.address, service.user, service.password_command, service.agreed
-        )
+            service.name, service.dialect, service.address, service.user, service.password_command, service.agreed,
+            service.labels,
+        )  # fmt: skip
     for row in db.rows(_SUBSCRIPTIONS):
         yield KeptSubscription(*row)
     for row in db.rows("SELECT key, value FROM setting ORDER BY key"):

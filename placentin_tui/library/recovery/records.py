@@ -133,6 +133,8 @@ class KeptService(msgspec.Struct, frozen=True, tag="service"):
     """The words of a command that prints the password."""
     agreed: str = ""
     """The server the person agreed to reach without encryption."""
+    labels: bool = False
+    """Whether it has labels on articles."""
 
 
 class KeptSubscription(msgspec.Struct, frozen=True, tag="subscription"):

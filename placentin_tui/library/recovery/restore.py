@@ -232,7 +232,7 @@ class _Restoration:
 
 
 def _service(kept: KeptService) -> NewService:
-    return NewService(kept.name, kept.dialect, kept.address, kept.user, kept.command, kept.agreed)
+    return NewService(kept.name, kept.dialect, kept.address, kept.user, kept.command, kept.agreed, kept.labels)
 
 
 def _packed(kept: KeptArticle) -> PackedArticle:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _KNOWN = "SELECT remote, source, title, folder FROM remote_source WHERE service = ?"
 _PENDING = "SELECT 1 FROM subscription_change WHERE service = ? AND remote = ? AND op = ?"
+_NO_FOLDER = frozenset({"Uncategorized"})
+"""What FreshRSS calls the folder of sources that are in none."""
 
 
 class RemoteSources:
@@ -30,6 +32,11 @@ class RemoteSources:
     def of(self, service: int) -> dict[str, int]:
         """The sources of a service, by what its server calls them; removed ones that may be brought back included."""
         return {remote: source for remote, source, _title, _folder in self._db.rows(_KNOWN, (service,))}
+
+    def folders(self, service: int) -> set[str]:
+        """The folders a service's server has, by their names there."""
+        rows = self._db.rows("SELECT DISTINCT folder FROM remote_source WHERE service = ?", (service,))
+        return {row[0] for row in rows} | _NO_FOLDER
 
     def all(self) -> dict[int, int]:
         """The service of each source that has one."""

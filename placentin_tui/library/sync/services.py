@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from placentin_tui.errors import SyncError
+from placentin_tui.library.sync.remote_labels import WAITING
 from placentin_tui.models import Backlog, Service
 from placentin_tui.models.sync import WANTS_PERSON
 
@@ -23,10 +24,11 @@ _SERVICE = f"""
 SELECT id, name, dialect, address, user, password_command, agreed, last_success, next_try, failures, reason,
        reason_values,
        ({_CHANGES} WHERE service = service.id AND state <> 'refused')
-       + ({_SUBSCRIPTION_CHANGES} WHERE service = service.id AND state <> 'refused'),
+       + ({_SUBSCRIPTION_CHANGES} WHERE service = service.id AND state <> 'refused')
+       + iif(labels, {WAITING.format(service="service.id")}, 0),
        ({_CHANGES} WHERE service = service.id AND state = 'refused')
        + ({_SUBSCRIPTION_CHANGES} WHERE service = service.id AND state = 'refused'),
-       (SELECT count(*) FROM remote_source WHERE service = service.id)
+       (SELECT count(*) FROM remote_source WHERE service = service.id), labels
 FROM service
 """
 _REMOVED = "service-removed"
@@ -44,7 +46,7 @@ SELECT (SELECT count(*) FROM sync_change WHERE state <> 'refused')
 _REASONS = msgspec.json.encode(sorted(WANTS_PERSON)).decode()
 _SIGNED_IN = """
 UPDATE service SET dialect = ?, password_command = ?, agreed = ?, token = '', next_try = NULL, failures = 0,
-       reason = '', reason_values = ''
+       reason = '', reason_values = '', labels = ?
 WHERE id = ?
 """
 
@@ -86,14 +88,14 @@ class Services:
         with self._db.transaction():
             for other in self.all():
                 if (other.address, other.user) == (new.address, new.user):
-                    self._db.run(_SIGNED_IN, (new.dialect, command, new.agreed, other.id))
+                    self._db.run(_SIGNED_IN, (new.dialect, command, new.agreed, new.labels, other.id))
                     return self.get(other.id)
                 if other.name.casefold() == new.name.casefold():
                     raise SyncError("service-exists", name=other.name)
             service = self._db.insert(
-                "INSERT INTO service (name, dialect, address, user, password_command, agreed)"
-                " VALUES (?, ?, ?, ?, ?, ?)",
-                (new.name, new.dialect, new.address, new.user, command, new.agreed),
+                "INSERT INTO service (name, dialect, address, user, password_command, agreed, labels)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (new.name, new.dialect, new.address, new.user, command, new.agreed, new.labels),
             )
         return self.get(service)
 

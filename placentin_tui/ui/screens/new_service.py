@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from textual.content import Content
 
 from placentin_tui.courier.process.protocol import AddService
@@ -62,8 +63,9 @@ async def sign_in(app: ReaderApp, service: Service | None) -> None:
 def _known(service: Service) -> NewService:
     """A service that is there, to be signed in again."""
     return NewService(
-        service.name, service.dialect, service.address, service.user, service.password_command, service.agreed
-    )
+        service.name, service.dialect, service.address, service.user, service.password_command, service.agreed,
+        labels=DIALECTS[service.dialect].labels,
+    )  # fmt: skip
 
 
 async def _typed(app: ReaderApp) -> NewService | None:
@@ -85,7 +87,9 @@ async def _typed(app: ReaderApp) -> NewService | None:
     asked = _("Your name at {title}:").format(title=server(address))
     named = await app.push_screen_wait(AskScreen(_("Server"), asked))
     user = clean(named or "", LONGEST_NAME)
-    return NewService(_free_name(app, address), kind, address, user) if user else None
+    if not user:
+        return None
+    return NewService(_free_name(app, address), kind, address, user, labels=DIALECTS[kind].labels)
 
 
 def _address(typed: str) -> str:
@@ -121,7 +125,7 @@ async def _agreed(app: ReaderApp, new: NewService) -> NewService | None:
         )
         if not await app.push_screen_wait(question):
             return None
-        return NewService(new.name, new.dialect, new.address, new.user, new.password_command, needed.server)
+        return replace(new, agreed=needed.server)
     return new
 
 

@@ -57,9 +57,12 @@ class ServicesScreen(ListPage[int, "Service"]):
         return said.format(add=self.app.key_of("services-add"))
 
     def about(self, row: Service) -> str:
-        """The server's address and how many papers come from it."""
+        """The server's address, how many papers come from it, and that it has no labels for the person's tags."""
         papers = ngettext("{n} paper", "{n} papers", row.sources).format(n=number(row.sources))
-        return f"{row.address} · {papers}"
+        said = (
+            [row.address, papers] if row.labels else [row.address, papers, _("it has no labels: your tags stay here")]
+        )
+        return " · ".join(said)
 
     def head(self) -> tuple[str, str, str]:
         """The page's name, how many servers there are, and what waits for them."""

@@ -18,6 +18,7 @@ from placentin_tui.library.schema.versions import (
     v0013_rules,
     v0014_saved_views,
     v0015_sync,
+    v0016_labels,
 )
 
 MIGRATIONS: tuple[str, ...] = (
@@ -36,5 +37,6 @@ MIGRATIONS: tuple[str, ...] = (
     v0013_rules.SCRIPT,
     v0014_saved_views.SCRIPT,
     v0015_sync.SCRIPT,
+    v0016_labels.SCRIPT,
 )
 """The n-th script (from 0) migrates version n to n + 1; once released, a script never changes."""
