@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 
 import msgspec
@@ -65,10 +64,6 @@ class RefreshOutcome(StrEnum):
     """The server answered 410."""
 
 
-_of_service = re.compile(r"#\d+:\S*\Z")
-"""What `library/sync/remote_sources.py` adds to the address of a service's source."""
-
-
 class Source(msgspec.Struct, frozen=True):
     """A paper or feed the person reads."""
 
@@ -115,7 +110,10 @@ class Source(msgspec.Struct, frozen=True):
     @property
     def feed(self) -> str:
         """The address of its feed: of a source of a service without what tells it from one's own of the same feed."""
-        return _of_service.sub("", self.url)
+        # As `library/sync/remote_sources.py` adds it: `#`, the service's number, `:`, what its server calls the source.
+        parts = self.url.split("#")
+        ends = (n for n, part in enumerate(parts) if n and part.partition(":")[0].isdecimal() and ":" in part)
+        return "#".join(parts[: next(ends, None)])
 
     @property
     def error(self) -> str:

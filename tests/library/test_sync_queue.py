@@ -20,6 +20,7 @@ from placentin_tui.models import (
     RemoteSource,
     Rule,
     RuleVerb,
+    Source,
     SubscriptionOp,
     SyncField,
     View,
@@ -286,3 +287,18 @@ def test_a_killed_process_leaves_mark_and_entry_or_neither(tmp_path: Path, momen
         assert len(library.changes.waiting(service)) == count
         assert library.articles.summary(1).starred is bool(count)
         assert [one.field for one in library.changes.waiting(service)] == [SyncField.STARRED] * count
+
+
+@pytest.mark.parametrize(
+    ("url", "feed"),
+    [
+        ("https://a.example/feed", "https://a.example/feed"),
+        ("https://a.example/feed#1:feed/1", "https://a.example/feed"),
+        ("https://a.example/feed#own#12:feed/https://a.example/#x", "https://a.example/feed#own"),
+        ("https://a.example/feed#own", "https://a.example/feed#own"),
+        ("https://a.example/feed#a:b", "https://a.example/feed#a:b"),
+        ("", ""),
+    ],
+)
+def test_a_source_of_a_service_is_told_by_its_feed(url: str, feed: str) -> None:
+    assert Source(1, url, "").feed == feed
