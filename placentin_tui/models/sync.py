@@ -81,7 +81,7 @@ class Service(msgspec.Struct, frozen=True):
     refused: int
     """Changes it did not accept."""
     sources: int
-    labels: bool
+    labels: bool = False
     """Whether it has labels on articles, which are tags here."""
 
     @property

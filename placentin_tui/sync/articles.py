@@ -92,6 +92,7 @@ def _article(item: Fields, name: str) -> ParsedArticle:
 
 
 def _labels(item: Fields) -> tuple[str, ...]:
+    """The names of an item's labels, and of its source's folder."""
     categories = item.get("categories")
     written = [each for each in categories if isinstance(each, str)] if isinstance(categories, list) else []
     found = (

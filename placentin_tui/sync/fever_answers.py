@@ -62,6 +62,7 @@ def subscriptions(feeds: bytes, groups: bytes, host: str) -> tuple[RemoteSource,
 
 
 def _source(feed: Any, folders: dict[str, str], host: str) -> RemoteSource:
+    """A subscription; `folders`: the name of each one's group, by its id. Raises `SyncError`."""
     if not isinstance(feed, dict) or not (name := _number(feed)):
         raise SyncError("sync-not-it", host=host)
     url, home = web_address(text_of(feed, "url"), ""), web_address(text_of(feed, "site_url"), "")
@@ -90,6 +91,7 @@ def articles(body: bytes, host: str) -> tuple[RemoteArticle, ...]:
 
 
 def _article(item: Fields, name: str) -> ParsedArticle:
+    """An item as an article; its marks are not read here: the lists of ids say them."""
     html = mended_html(text_of(item, "html").strip())
     link = web_address(text_of(item, "url"), "")
     title, author = plain(text_of(item, "title")) or beginning(html), names([text_of(item, "author")])
