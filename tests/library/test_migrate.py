@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -115,3 +116,23 @@ def test_a_step_that_loses_rows_others_need_changes_nothing(tmp_path: Path) -> N
 def test_references_are_enforced_afterwards(library: Library) -> None:
     with pytest.raises(LibraryError, match="FOREIGN KEY"):
         library._connection.run("INSERT INTO body VALUES (99, x'90')")
+
+
+def test_one_that_another_process_makes_meanwhile_is_sound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both find a new file, and one of them is faster, between two questions of the other."""
+    path = tmp_path / "library.db"
+    mine, other = Connection(path), Connection(path)
+    asked = Connection.value
+
+    def value(self: Connection, sql: str, values: Sequence[object] = ()) -> object:
+        answer = asked(self, sql, values)
+        if self is mine and "application_id" in sql:
+            monkeypatch.setattr(Connection, "value", asked)
+            migrate(other)
+        return answer
+
+    monkeypatch.setattr(Connection, "value", value)
+    migrate(mine)
+    assert mine.value("PRAGMA user_version") == len(MIGRATIONS)
+    mine.close()
+    other.close()

@@ -63,14 +63,16 @@ def _version(connection: Connection) -> int:
 
     Raises `LibraryError` when the tables are another program's, and `LibraryDamaged` when header and tables disagree.
     """
-    application = connection.value("PRAGMA application_id")
-    version = int(connection.value("PRAGMA user_version"))
-    if not is_blank(connection):
+    with connection.snapshot():  # or another process makes the tables between two of these questions
+        application = connection.value("PRAGMA application_id")
+        version = int(connection.value("PRAGMA user_version"))
+        if is_blank(connection):
+            return version
         names = {row[0] for row in connection.rows(_TABLES)} if application != APPLICATION_ID else set(_OURS)
-        if not names >= _OURS:
-            raise LibraryError(_("The library's file belongs to another program; move it away, then start again."))
-        if application != APPLICATION_ID or not 0 < version < len(MIGRATIONS) + FARTHEST:
-            raise LibraryDamaged(_("A part of the library's file is damaged."))
+    if not names >= _OURS:
+        raise LibraryError(_("The library's file belongs to another program; move it away, then start again."))
+    if application != APPLICATION_ID or not 0 < version < len(MIGRATIONS) + FARTHEST:
+        raise LibraryDamaged(_("A part of the library's file is damaged."))
     return version
 
 
