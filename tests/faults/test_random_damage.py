@@ -93,8 +93,20 @@ def _is_nothing_twice(sound: Sound, after: dict[str, Counter[Any]]) -> None:
     for kind in ("source", "address", "text", "comment", "letter", "name"):
         before = sound.inside[kind]
         twice = {each: times for each, times in after[kind].items() if times > max(1, before[each])}
+        # A bit may have made one address another's.
+        twice = {
+            each: times for each, times in twice.items() if kind != "address" or not _is_struck(each, sound, after)
+        }
         # What stands in the place of lost texts says so under each of them.
         assert not {each for each in twice if "This text was lost" not in str(each)}, (kind, twice)
+
+
+def _is_struck(address: str, sound: Sound, after: dict[str, Counter[Any]]) -> bool:
+    """Whether an address that differs in a bit is gone: its article has this one now."""
+    gone = [one for one in sound.inside["address"] if not after["address"][one] and len(one) == len(address)]
+    return any(
+        sum((a ^ b).bit_count() for a, b in zip(one.encode(), address.encode(), strict=False)) == 1 for one in gone
+    )
 
 
 def _is_nothing_mixed_up(sound: Sound, after: dict[str, Counter[Any]]) -> None:
@@ -102,7 +114,7 @@ def _is_nothing_mixed_up(sound: Sound, after: dict[str, Counter[Any]]) -> None:
     address_of = {page[1]: page[0] for page in sound.inside["page"]}
     for address, text in after["page"]:
         if address and sound.inside["address"][address] and text in address_of:
-            assert address_of[text] == address
+            assert address_of[text] == address or _is_struck(address, sound, after)
 
 
 def _is_all_there_that_can_be_read(sound: Sound, damaged: bytes, after: dict[str, Counter[Any]]) -> None:
